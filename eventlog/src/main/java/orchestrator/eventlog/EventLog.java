@@ -1,0 +1,60 @@
+package orchestrator.eventlog;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import orchestrator.event.AgentEvent;
+import orchestrator.session.SessionState;
+
+/** The event log: appended by the worker, read by everyone. Safe for use by many threads and several processes. */
+public interface EventLog extends AutoCloseable {
+
+    /** Where reading of this stream stands; a stream never read stands at {@link Position#START}. */
+    Position position(StreamId stream);
+
+    /**
+     * Writes events and the new position in one transaction, if the stream still stands at {@code expectedOffset}.
+     * False where another writer was faster: nothing is written then.
+     */
+    boolean append(StreamId stream, long expectedOffset, Position next, List<AgentEvent> events);
+
+    /** Writes events that belong to no stream; one that is there already (same session, run, launch, source, offset, index) stays. */
+    void record(List<AgentEvent> events);
+
+    /** Events that the workflow wants to know of, in stream order, with offsets above {@code afterOffset}. */
+    List<AgentEvent> significant(StreamId stream, long afterOffset, int limit);
+
+    long countSignificant(StreamId stream, long afterOffset);
+
+    /** Events of one session with ids above {@code afterId}, in order. */
+    List<AgentEvent> read(EventQuery query);
+
+    /** Waits until an event with an id above {@code afterId} is in the log; false where the time is up first. */
+    boolean awaitAfter(long afterId, Duration atMost) throws InterruptedException;
+
+    /** The highest id in the log; 0 where it is empty. */
+    long lastId();
+
+    /** Keeps the state; the newer replaces the older of the same key. */
+    void archive(SessionState state);
+
+    /** The newest execution of this session id, or the one with this key. */
+    Optional<SessionState> session(String idOrKey);
+
+    /** Newest first. */
+    List<SessionState> sessions(int limit);
+
+    /** What is known of the session's runs beyond its state: last tool call, tokens, time of the last look. */
+    List<RunActivity> activity(String sessionKey);
+
+    /** Says that the worker has looked at these streams just now. */
+    void touch(List<StreamId> streams);
+
+    /** Keeps a text of at most 5 MB; answers with its reference {@code artifact:<sha256>}. */
+    String putArtifact(String text);
+
+    Optional<String> artifact(String reference);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,21 @@
+package orchestrator.eventlog;
+
+import java.util.Set;
+import orchestrator.event.EventType;
+
+/**
+ * Which events to read.
+ *
+ * @param session a session's key
+ * @param run empty for all
+ * @param types empty for all
+ */
+public record EventQuery(String session, String run, Set<EventType> types, long afterId, int limit) {
+    public EventQuery {
+        types = Set.copyOf(types);
+    }
+
+    public static EventQuery all(String session, long afterId, int limit) {
+        return new EventQuery(session, "", Set.of(), afterId, limit);
+    }
+}

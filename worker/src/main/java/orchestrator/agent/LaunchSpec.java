@@ -1,0 +1,23 @@
+package orchestrator.agent;
+
+import java.nio.file.Path;
+import orchestrator.plan.Role;
+
+/**
+ * What a command line is made of.
+ *
+ * @param program absolute path of the binary
+ * @param directory the launch's own directory, for files that the agent is to read
+ * @param conversation id to give to a new conversation, or to resume
+ * @param resume whether the conversation exists already
+ * @param launch counted from 1
+ */
+public record LaunchSpec(
+        Path program,
+        Path workspace,
+        Path directory,
+        Role role,
+        boolean readOnly,
+        String conversation,
+        boolean resume,
+        int launch) {}

@@ -1,0 +1,32 @@
+package orchestrator.plan;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A piece of work for one agent.
+ *
+ * @param id unique within the session, such as {@code implement}
+ * @param prompt what this agent is told, beside the session's own prompt
+ * @param weight share of the whole in percent
+ * @param dependsOn ids of assignments that must have succeeded before
+ */
+public record Assignment(
+        String id,
+        Role role,
+        String agent,
+        String title,
+        String prompt,
+        int weight,
+        boolean readOnly,
+        Set<String> dependsOn) {
+
+    public Assignment {
+        dependsOn = dependsOn == null ? Set.of() : Set.copyOf(dependsOn);
+    }
+
+    /** All weights added up. */
+    public static int totalWeight(List<Assignment> plan) {
+        return plan.stream().mapToInt(Assignment::weight).sum();
+    }
+}

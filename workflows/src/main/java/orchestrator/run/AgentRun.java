@@ -1,0 +1,23 @@
+package orchestrator.run;
+
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import orchestrator.session.ControlRequest;
+
+/** One agent conversation until it has an ending; id {@code <session>/<agent>-<n>}. Cancelling it means stop. */
+@WorkflowInterface
+public interface AgentRun {
+    String TYPE = "AgentRun";
+
+    @WorkflowMethod(name = TYPE)
+    RunResult run(RunRequest request);
+
+    @SignalMethod(name = "stop")
+    void stop(ControlRequest control);
+
+    /** Which launch, since when, and what the workflow knows of it. */
+    @QueryMethod(name = "state")
+    RunState state();
+}

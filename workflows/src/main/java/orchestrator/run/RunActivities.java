@@ -1,0 +1,93 @@
+package orchestrator.run;
+
+import io.temporal.activity.ActivityInterface;
+import java.util.List;
+import orchestrator.event.EventType;
+import orchestrator.plan.Role;
+import org.jspecify.annotations.Nullable;
+
+/** What happens where the process lives. All on the host's queue. */
+@ActivityInterface
+public interface RunActivities {
+
+    /** Starts the process, once: asked again it answers with the same one. */
+    Launched launch(LaunchRequest request);
+
+    /** Reads on until the process has ended, significant events have come, or 30 minutes have passed. */
+    Followed follow(FollowRequest request);
+
+    /** Ends the process gently, then firmly, until no process of the run is left. Asked again it changes nothing. */
+    Stopped stop(LaunchId launch);
+
+    /** Kills what the launch has left behind, and answers with what it used and said. */
+    Settled settle(LaunchId launch);
+
+    /** Names one launch of one run. */
+    record LaunchId(String key, String run, String agent, int launch) {}
+
+    /**
+     * @param resume the conversation to go on with; null for a new one
+     * @param note what a relaunched agent is told first; empty at the first launch
+     * @param owner the workflow that answers for the process
+     */
+    record LaunchRequest(
+            LaunchId id,
+            Role role,
+            String brief,
+            String task,
+            List<RunRequest.Input> inputs,
+            String workspace,
+            boolean readOnly,
+            @Nullable String resume,
+            String note,
+            Owner owner) {}
+
+    /** A workflow execution: id, and run id of the first execution of its chain. */
+    record Owner(String workflowId, String firstRunId) {}
+
+    record Launched(long pid, boolean alreadyThere) {}
+
+    /**
+     * @param afterOffset significant events at or before this offset were returned before; -1 at first
+     * @param collectMillis how long to collect after the first one
+     */
+    record FollowRequest(LaunchId id, long afterOffset, long collectMillis) {}
+
+    /**
+     * @param offset to be given as {@code afterOffset} next time
+     * @param notices significant events, at most 20, each cut to 500 characters
+     * @param more how many there were beside those
+     * @param ending null while the process goes on
+     */
+    record Followed(
+            long offset,
+            List<Notice> notices,
+            int more,
+            @Nullable Ending ending) {
+        public Followed {
+            notices = List.copyOf(notices);
+        }
+    }
+
+    record Notice(long offset, EventType type, String text) {}
+
+    /**
+     * The process has ended and its output has been read to the last line.
+     *
+     * @param exitCode null where none was recorded
+     * @param conversation what to resume; null where the agent never told
+     * @param reason one sentence on what went wrong; empty where it succeeded
+     * @param retryable whether another launch could help
+     */
+    record Ending(
+            boolean succeeded,
+            @Nullable Integer exitCode,
+            @Nullable String conversation,
+            String reason,
+            boolean retryable) {}
+
+    record Stopped(boolean gone, int signalled) {}
+
+    /** @param answer the final answer, or its artifact reference; empty where there was none */
+    record Settled(Usage usage, String answer, int killed) {}
+}

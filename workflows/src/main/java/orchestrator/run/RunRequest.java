@@ -1,0 +1,37 @@
+package orchestrator.run;
+
+import java.util.List;
+import orchestrator.plan.Role;
+import orchestrator.session.Host;
+
+/**
+ * One assignment for one agent.
+ *
+ * @param key the session's key
+ * @param run name within the session, such as {@code claude-1}
+ * @param brief what the role is told
+ * @param task the session's prompt, or its artifact reference
+ * @param inputs answers of the assignments that this one depends on
+ * @param workspace absolute path, the agent's working directory
+ */
+public record RunRequest(
+        String session,
+        String key,
+        String run,
+        String agent,
+        Role role,
+        String title,
+        String brief,
+        String task,
+        List<Input> inputs,
+        String workspace,
+        boolean readOnly,
+        Host host) {
+
+    public RunRequest {
+        inputs = List.copyOf(inputs);
+    }
+
+    /** What an earlier assignment answered: its title and the text, or an artifact reference. */
+    public record Input(String title, String text) {}
+}

@@ -1,0 +1,68 @@
+package orchestrator.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import orchestrator.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/** What someone asks for. Only {@code prompt} and {@code target} are required; unknown fields are ignored. */
+public record SessionRequest(
+        String prompt,
+        String target,
+        @Nullable String workspace,
+        List<String> agents,
+        @Nullable String plan,
+        @Nullable String verify,
+        @Nullable String isolation,
+        @Nullable String autonomy) {
+
+    private static final String EXAMPLE = "{\"prompt\": \"Add a --json flag\", \"target\": \"/absolute/path\"}";
+
+    public SessionRequest {
+        agents = agents == null ? List.of() : List.copyOf(agents);
+    }
+
+    public static SessionRequest of(String prompt, String target) {
+        return new SessionRequest(prompt, target, null, List.of(), null, null, null, null);
+    }
+
+    /** Reads what came over the wire; says in one sentence what is wrong with it and what it should look like. */
+    public static SessionRequest parse(@Nullable JsonNode input) {
+        if (input == null || !input.isObject()) {
+            throw new InvalidRequest("the input must be a JSON object such as " + EXAMPLE);
+        }
+        requireText(input, "prompt", "says what to do");
+        String target = requireText(input, "target", "names the directory to work in");
+        if (!target.startsWith("/")) {
+            throw new InvalidRequest("`target` must be an absolute path, not `" + target + "`");
+        }
+        try {
+            return Json.convert(input, SessionRequest.class);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequest("the input has a field of the wrong kind: " + firstLine(e.getMessage())
+                    + "; it should look like " + EXAMPLE);
+        }
+    }
+
+    private static String requireText(JsonNode input, String field, String meaning) {
+        JsonNode value = input.path(field);
+        if (!value.isTextual() || value.asText().isBlank()) {
+            throw new InvalidRequest(
+                    "`" + field + "` must be a text that " + meaning + "; the input should look like " + EXAMPLE);
+        }
+        return value.asText();
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+
+    /** The caller's mistake, in words that say what to do. */
+    public static final class InvalidRequest extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        public InvalidRequest(String message) {
+            super(message);
+        }
+    }
+}

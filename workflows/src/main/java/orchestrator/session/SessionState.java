@@ -1,0 +1,41 @@
+package orchestrator.session;
+
+import java.time.Instant;
+import java.util.List;
+import orchestrator.run.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of a session but its event stream: what the {@code state} query answers and what is archived.
+ *
+ * @param session the workflow id, as the caller chose it
+ * @param key name of the session's directory and of its events; the id itself where that is a safe name
+ * @param execution run id of the first execution; two executions of one id have different keys
+ * @param prompt cut to 2,000 characters
+ * @param reason why it ended as it did; empty while open
+ * @param currentStep the one thing that is going on, in words
+ */
+public record SessionState(
+        String session,
+        String key,
+        String execution,
+        String prompt,
+        String target,
+        String workspace,
+        Phase phase,
+        Hold hold,
+        String reason,
+        String currentStep,
+        String crew,
+        List<AssignmentState> assignments,
+        List<Control> controls,
+        Usage usage,
+        int progressPercent,
+        Instant startedAt,
+        @Nullable Instant endedAt) {
+
+    public SessionState {
+        assignments = List.copyOf(assignments);
+        controls = List.copyOf(controls);
+    }
+}
