@@ -72,10 +72,14 @@ public final class ModelServer implements AutoCloseable {
     /** A throw from here drops the connection, which is what a cut is. */
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        if (exchange.getRequestMethod().equals("GET")) {
-            get(exchange, path);
-            return;
+        switch (exchange.getRequestMethod()) {
+            case "GET" -> get(exchange, path);
+            case "HEAD" -> exchange.sendResponseHeaders(200, -1);
+            default -> post(exchange, path);
         }
+    }
+
+    private void post(HttpExchange exchange, String path) throws IOException {
         JsonNode body = Json.MAPPER.readTree(exchange.getRequestBody());
         Matcher gemini = GEMINI.matcher(path);
         if (path.endsWith("/count_tokens")) {
