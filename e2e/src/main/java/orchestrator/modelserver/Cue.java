@@ -9,13 +9,13 @@ import orchestrator.modelserver.Message.From;
 
 /**
  * What a conversation asks to be played, found in its own texts alone, so that a conversation that was killed and
- * resumed goes on where it stood.
+ * resumed goes on where it stood, also where the prompt is said again.
  *
  * <p>{@code [[scenario:NAME]]} or {@code [[scenario:architect=NAME;implementer=NAME]]} chooses, by the line
  * {@code Role: architect} where there is one; {@code [[run:ID]]} and {@code [[cwd:/abs]]} may stand beside it.
  *
  * @param scenario empty where no text names one for this role
- * @param turn how many answers the model has given since the text with the scenario
+ * @param turn how many answers the model has given since the scenario was named first
  */
 record Cue(String scenario, String role, String run, String cwd, int turn) {
 
@@ -32,12 +32,16 @@ record Cue(String scenario, String role, String run, String cwd, int turn) {
     static Cue of(Conversation conversation) {
         Map<String, String> tokens = new HashMap<>();
         int start = -1;
+        String scenario = "";
         List<Message> messages = conversation.messages();
         for (int i = 0; i < messages.size(); i++) {
             if (!messages.get(i).isUserText()) continue;
             Map<String, String> found = tokens(messages.get(i).text());
             tokens.putAll(found);
-            if (found.containsKey("scenario")) start = i;
+            if (!found.getOrDefault("scenario", scenario).equals(scenario)) {
+                scenario = found.get("scenario");
+                start = i;
+            }
         }
         String role = role(conversation, start);
         return new Cue(

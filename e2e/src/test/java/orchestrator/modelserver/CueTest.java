@@ -58,6 +58,17 @@ class CueTest {
     }
 
     @Test
+    void a_resumed_conversation_that_hears_its_task_again_does_not_start_over() {
+        Cue cue = Cue.of(conversation(
+                "",
+                user("[[scenario:long-tool]]"),
+                Message.text(From.ASSISTANT, "I run a long command."),
+                user("You were interrupted. Your task was: [[scenario:long-tool]]")));
+
+        assertThat(cue.turn()).isEqualTo(1);
+    }
+
+    @Test
     void an_answer_that_was_lost_is_given_again() {
         Cue cue = Cue.of(conversation(
                 "",
