@@ -20,8 +20,11 @@ public final class EventClient implements AutoCloseable {
     private final Thread reader;
     private volatile boolean ended;
 
-    /** @param name the event's name on the wire, such as {@code agent_event} or {@code end} */
-    public record Arrived(String name, long id, String data, long atMillis) {
+    /**
+     * @param name the event's name on the wire, such as {@code agent_event} or {@code end}
+     * @param atMicros when it had been read, in microseconds of the wall clock
+     */
+    public record Arrived(String name, long id, String data, long atMicros) {
         public JsonNode json() {
             return Json.read(data, JsonNode.class);
         }
@@ -75,7 +78,7 @@ public final class EventClient implements AutoCloseable {
                     id = Long.parseLong(line.substring(3).trim());
                 else if (line.startsWith("data:")) data.append(line.substring(5).trim());
                 else if (line.isEmpty()) {
-                    listener.accept(new Arrived(name, id, data.toString(), System.currentTimeMillis()));
+                    listener.accept(new Arrived(name, id, data.toString(), Clocks.micros()));
                     ended |= name.equals("end");
                     name = "message";
                     data.setLength(0);
