@@ -1,0 +1,27 @@
+package orchestrator.worker;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.StreamId;
+
+/** Which streams this worker follows now, so that it can say every few seconds that it has looked at them. */
+final class LookedAt {
+    private final Set<StreamId> streams = ConcurrentHashMap.newKeySet();
+
+    /** Closed when following ends. */
+    interface Entry extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    Entry add(StreamId stream) {
+        streams.add(stream);
+        return () -> streams.remove(stream);
+    }
+
+    void tell(EventLog log) {
+        if (!streams.isEmpty()) log.touch(List.copyOf(streams));
+    }
+}
