@@ -148,8 +148,11 @@ final class SessionBoard {
         return withStatus(Status.DONE).stream().map(Assignment::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    List<AssignmentState> failed() {
-        return states.values().stream().filter(s -> s.status() == Status.FAILED).toList();
+    /** Those that have ended without success, in the order of the plan. */
+    List<AssignmentState> unsuccessful() {
+        return states.values().stream()
+                .filter(s -> s.status() == Status.FAILED || s.status() == Status.STOPPED)
+                .toList();
     }
 
     String answerOf(String id) {
