@@ -10,15 +10,12 @@ import orchestrator.eventlog.StreamId;
 final class LookedAt {
     private final Set<StreamId> streams = ConcurrentHashMap.newKeySet();
 
-    /** Closed when following ends. */
-    interface Entry extends AutoCloseable {
-        @Override
-        void close();
+    void add(StreamId stream) {
+        streams.add(stream);
     }
 
-    Entry add(StreamId stream) {
-        streams.add(stream);
-        return () -> streams.remove(stream);
+    void remove(StreamId stream) {
+        streams.remove(stream);
     }
 
     void tell(EventLog log) {

@@ -43,14 +43,14 @@ final class OrphanSweep {
     }
 
     private void sweep(Launches.Unsettled launch) throws IOException, InterruptedException {
-        JsonNode command = Json.MAPPER.readTree(Files.readString(launch.directory().command()));
+        JsonNode command =
+                Json.MAPPER.readTree(Files.readString(launch.directory().command()));
         Owner owner = Json.convert(command.path("owner"), Owner.class);
-        boolean isOver =
-                switch (workflows.ask(owner.workflowId(), owner.firstRunId())) {
-                    case CLOSED -> true;
-                    case NOT_FOUND -> command.path("temporalCluster").asText().equals(cluster);
-                    case OPEN, UNKNOWN -> false;
-                };
+        boolean isOver = switch (workflows.ask(owner.workflowId(), owner.firstRunId())) {
+            case CLOSED -> true;
+            case NOT_FOUND -> command.path("temporalCluster").asText().equals(cluster);
+            case OPEN, UNKNOWN -> false;
+        };
         if (!isOver) return;
         int killed = parts.processes().kill(launch.marker(), launch.directory().identity());
         keepItsLastLines(launch);
@@ -63,8 +63,8 @@ final class OrphanSweep {
         var agent = parts.agents().byName(agentName);
         if (agent.isEmpty()) return;
         StreamId stream = new StreamId(launch.key(), launch.run(), launch.launch(), AgentEvent.STDOUT, agentName);
-        try (StreamCopy copy = new StreamCopy(
-                parts.log(), stream, launch.directory(), new Transcriber(agent.get()), parts.clock())) {
+        try (StreamCopy copy =
+                new StreamCopy(parts.log(), stream, launch.directory(), new Transcriber(agent.get()), parts.clock())) {
             copy.copyToTheEnd();
         }
     }

@@ -20,8 +20,8 @@ import orchestrator.session.SessionState;
 
 /** Writes what is left of a session when it is over, for people and for programs. */
 final class Reports {
-    private static final Set<EventType> TOLD = Set.of(
-            EventType.MILESTONE, EventType.BLOCKER, EventType.RECOVERY, EventType.CONTROL, EventType.DECISION);
+    private static final Set<EventType> TOLD =
+            Set.of(EventType.MILESTONE, EventType.BLOCKER, EventType.RECOVERY, EventType.CONTROL, EventType.DECISION);
     private static final int TOLD_MAX = 500;
 
     private Reports() {}
@@ -80,7 +80,8 @@ final class Reports {
         return "- " + event.at() + " **" + event.type().wire() + "** " + who + ": " + oneLine(event.text()) + "\n";
     }
 
-    private static String time(@org.jspecify.annotations.Nullable Instant from, @org.jspecify.annotations.Nullable Instant to) {
+    private static String time(
+            @org.jspecify.annotations.Nullable Instant from, @org.jspecify.annotations.Nullable Instant to) {
         if (from == null || to == null) return "–";
         long seconds = Duration.between(from, to).toSeconds();
         return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";

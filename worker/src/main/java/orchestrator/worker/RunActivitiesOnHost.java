@@ -109,8 +109,8 @@ final class RunActivitiesOnHost implements RunActivities {
         ActivityExecutionContext context = Activity.getExecutionContext();
         StreamId stream = stream(request.id());
         LaunchDirectory directory = launches.directory(request.id());
-        try (StreamCopy copy = copy(request.id());
-                LookedAt.Entry entry = lookedAt.add(stream)) {
+        lookedAt.add(stream);
+        try (StreamCopy copy = copy(request.id())) {
             return new Follower(
                             log,
                             watch,
@@ -126,6 +126,8 @@ final class RunActivitiesOnHost implements RunActivities {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);
+        } finally {
+            lookedAt.remove(stream);
         }
     }
 

@@ -56,10 +56,10 @@ public final class WorkerMain {
         factory.start();
         ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(1);
         clockwork.scheduleWithFixedDelay(sweep::sweep, SWEEP_EVERY_SECONDS, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
-        clockwork.scheduleWithFixedDelay(
-                () -> tell(parts), TELL_EVERY_SECONDS, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(() -> tell(parts), TELL_EVERY_SECONDS, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(factory, clockwork)));
-        log.info("worker ready host={} queue={}", parts.host().id(), parts.host().queue());
+        log.info(
+                "worker ready host={} queue={}", parts.host().id(), parts.host().queue());
     }
 
     private static HostParts parts(Map<String, String> environment) {

@@ -210,13 +210,10 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     private void finish(SessionStubs stubs) {
-        boolean complete = !board.done().isEmpty()
-                && board.waiting().isEmpty()
-                && board.failed().isEmpty();
-        if (stopping() && !complete) {
+        if (stopping() && !board.isComplete()) {
             board.giveUpWaiting("the session was stopped", now());
             board.finish(Phase.STOPPED, whyStopped(), now());
-        } else if (complete) {
+        } else if (board.isComplete()) {
             board.finish(Phase.DONE, "", now());
         } else {
             AssignmentState first = board.unsuccessful().get(0);

@@ -155,6 +155,11 @@ final class SessionBoard {
                 .toList();
     }
 
+    /** Whether all that was planned has succeeded. */
+    boolean isComplete() {
+        return !plan.isEmpty() && done().size() == plan.size();
+    }
+
     String answerOf(String id) {
         return answers.getOrDefault(id, "");
     }
