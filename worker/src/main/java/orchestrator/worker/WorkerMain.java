@@ -111,11 +111,14 @@ public final class WorkerMain {
                 client,
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(virtual)
-                        // After a crash the first task of a workflow waits so long for the dead worker's cache.
-                        .setWorkflowHostLocalTaskQueueScheduleToStartTimeout(Duration.ofSeconds(1))
                         .build());
         SessionActivitiesOnHost session = new SessionActivitiesOnHost(parts, workflows);
-        Worker shared = factory.newWorker(Orchestration.TASK_QUEUE);
+        Worker shared = factory.newWorker(
+                Orchestration.TASK_QUEUE,
+                WorkerOptions.newBuilder()
+                        // After a crash the first task of a workflow waits so long for the dead worker's cache.
+                        .setStickyQueueScheduleToStartTimeout(Duration.ofSeconds(1))
+                        .build());
         shared.registerWorkflowImplementationTypes(
                 WorkflowImplementationOptions.newBuilder()
                         .setFailWorkflowExceptionTypes(InvalidRequest.class, DataConverterException.class)
