@@ -66,7 +66,9 @@ public final class Access {
 
     private void checkSecret(Context ctx) {
         String header = ctx.header("Authorization");
-        if (header != null && header.startsWith("Bearer ") && token.matches(header.substring(7).strip())) return;
+        if (header != null
+                && header.startsWith("Bearer ")
+                && token.matches(header.substring(7).strip())) return;
         if (header == null && loggedIn(ctx) && !isForgeable(ctx)) return;
         throw new Problem(
                         401,

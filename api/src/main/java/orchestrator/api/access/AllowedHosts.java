@@ -21,7 +21,8 @@ final class AllowedHosts {
 
     private static String withoutPort(String host) {
         int colon = host.lastIndexOf(':');
-        return colon > host.lastIndexOf(']') && host.indexOf(':') == colon || host.startsWith("[") && colon > host.indexOf(']')
+        return colon > host.lastIndexOf(']') && host.indexOf(':') == colon
+                        || host.startsWith("[") && colon > host.indexOf(']')
                 ? host.substring(0, colon)
                 : host;
     }

@@ -23,7 +23,9 @@ public final class Pages {
     /** Writes {@code {"events": […], "next": id, "more": bool}}. */
     public void write(EventQuery query, OutputStream out) throws IOException {
         List<AgentEvent> events = log.read(query);
-        long next = events.isEmpty() ? query.afterId() : events.get(events.size() - 1).id();
+        long next = events.isEmpty()
+                ? query.afterId()
+                : events.get(events.size() - 1).id();
         boolean more = !events.isEmpty() && !log.read(onlyOne(query, next)).isEmpty();
         try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
             json.writeStartObject();

@@ -19,15 +19,15 @@ final class Statuses {
 
     /** For what fails before a route is found, such as a path that cannot be decoded. */
     static Problem early(int status, String reason) {
-        String detail =
-                switch (status) {
-                    case 400 -> "The request cannot be understood (" + reason
-                            + "); a session whose id has unusual characters is reached by its `key`,"
-                            + " which /api/v1/sessions shows.";
-                    case 413 -> "The request is too large; a request may have 2 MB.";
-                    case 414, 431 -> "The request line or its headers are too long (" + reason + ").";
-                    default -> reason;
-                };
+        String detail = switch (status) {
+            case 400 ->
+                "The request cannot be understood (" + reason
+                        + "); a session whose id has unusual characters is reached by its `key`,"
+                        + " which /api/v1/sessions shows.";
+            case 413 -> "The request is too large; a request may have 2 MB.";
+            case 414, 431 -> "The request line or its headers are too long (" + reason + ").";
+            default -> reason;
+        };
         return new Problem(status, title(status), detail);
     }
 }

@@ -43,8 +43,7 @@ final class Ids {
     }
 
     private static boolean hasControls(String id) {
-        return id.codePoints()
-                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        return id.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
     static String inUrl(String idOrKey) {

@@ -51,12 +51,20 @@ public final class SessionFate implements Source.Fate {
                 .isPresent();
     }
 
+    /** A key may also be the id of a newer execution, which means that ours is over. */
+    private View same(View found) {
+        boolean isOurs = found.state().execution().equals(view.state().execution());
+        return isOurs ? found : View.archived(view.state(), false, "");
+    }
+
     private void lookAgainAfter(long nanos) {
         long now = System.nanoTime();
         if (now - lookedAt < nanos) return;
         lookedAt = now;
         try {
-            view = sessions.get(isUnnamed() ? ref : view.state().key());
+            view = isUnnamed()
+                    ? sessions.get(ref)
+                    : same(sessions.get(view.state().key()));
         } catch (TemporalUnreachable | Problem noNews) {
             // What was known holds until somebody tells otherwise.
         }

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Optional;
 import orchestrator.api.problem.Problem;
 import orchestrator.api.temporal.Execution;
 import orchestrator.api.temporal.Temporal;
 import orchestrator.api.temporal.TemporalRefused;
 import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.eventlog.EventLog;
+import orchestrator.json.Json;
 import orchestrator.session.SessionRequest;
 
 /** Starts sessions: one id, one session, whatever happens on the way. */
@@ -37,7 +37,7 @@ public final class Starts {
         // Temporal forgets ids after a while; the archive does not.
         if (log.session(id).isPresent()) throw taken(id);
         if (!started(id, input(body, request), summary(request.prompt()))) throw taken(id);
-        return answer(id, body.objectNode());
+        return answer(id);
     }
 
     private static SessionRequest checked(SessionRequest request) {
@@ -69,8 +69,9 @@ public final class Starts {
             throw Problem.badRequest("Temporal does not take this session: " + e.getMessage() + ".");
         } catch (TemporalUnreachable e) {
             if (e.neverSent()) throw Problem.unavailable("The session was not started. " + e.getMessage());
-            throw Problem.unavailable("It is not known whether the session `" + id + "` was started; `orchestrate status "
-                            + id + "` tells, and starting it again under this id does no harm. " + e.getMessage())
+            throw Problem.unavailable(
+                            "It is not known whether the session `" + id + "` was started; `orchestrate status " + id
+                                    + "` tells, and starting it again under this id does no harm. " + e.getMessage())
                     .with("session", id)
                     .with("outcome", "unknown");
         }
@@ -81,11 +82,13 @@ public final class Starts {
         return open
                 ? Problem.conflict("A session `" + id + "` is open; see it with `orchestrate status " + id
                         + "` and follow it with `orchestrate logs -f " + id + "`, or choose another id.")
-                : Problem.conflict("A session `" + id + "` has existed and is over; choose another id. `orchestrate report "
-                        + id + "` shows what came of it.");
+                : Problem.conflict(
+                        "A session `" + id + "` has existed and is over; choose another id. `orchestrate report " + id
+                                + "` shows what came of it.");
     }
 
-    private static ObjectNode answer(String id, ObjectNode json) {
+    private static ObjectNode answer(String id) {
+        ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("session", id);
         if (Ids.isSafe(id)) json.put("key", id);
         return json.put("state", "/api/v1/" + Ids.inUrl(id) + "/state");

@@ -34,8 +34,7 @@ final class Failures {
     }
 
     private static Optional<Status> status(RuntimeException e) {
-        return chain(e)
-                .filter(StatusRuntimeException.class::isInstance)
+        return chain(e).filter(StatusRuntimeException.class::isInstance)
                 .map(cause -> ((StatusRuntimeException) cause).getStatus())
                 .findFirst();
     }

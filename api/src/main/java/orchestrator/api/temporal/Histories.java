@@ -23,8 +23,8 @@ final class Histories {
     Optional<JsonNode> input(Execution execution) {
         return first(request(execution).setMaximumPageSize(1).build())
                 .filter(HistoryEvent::hasWorkflowExecutionStartedEventAttributes)
-                .flatMap(event -> read(
-                        event.getWorkflowExecutionStartedEventAttributes().getInput(), JsonNode.class));
+                .flatMap(event ->
+                        read(event.getWorkflowExecutionStartedEventAttributes().getInput(), JsonNode.class));
     }
 
     Optional<Ending> ending(Execution execution) {
@@ -52,7 +52,8 @@ final class Histories {
                                 .getFailure()));
             case EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED ->
                 because(event, terminated(event.getWorkflowExecutionTerminatedEventAttributes()));
-            case EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT -> because(event, "timed out: its Temporal timeout has passed");
+            case EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT ->
+                because(event, "timed out: its Temporal timeout has passed");
             case EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED ->
                 new Ending(Optional.empty(), "cancelled", true, Executions.instant(event.getEventTime()));
             default -> because(event, "closed from outside (" + event.getEventType() + ")");

@@ -25,7 +25,7 @@ final class Pollers {
                         .build())
                 .getPollersList()
                 .stream()
-                .anyMatch(poller ->
-                        Executions.instant(poller.getLastAccessTime()).isAfter(oldest));
+                .anyMatch(
+                        poller -> Executions.instant(poller.getLastAccessTime()).isAfter(oldest));
     }
 }

@@ -7,6 +7,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +65,7 @@ final class Stops {
     private static String rootMessage(Throwable e) {
         Throwable root = e;
         for (int i = 0; i < 20 && root.getCause() != null; i++) root = root.getCause();
-        return root instanceof io.temporal.failure.ApplicationFailure failure
+        return root instanceof ApplicationFailure failure
                 ? failure.getOriginalMessage()
                 : String.valueOf(root.getMessage());
     }

@@ -1,12 +1,12 @@
 package orchestrator.api.temporal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowQueryException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +62,10 @@ public final class Temporal implements AutoCloseable {
 
     /** The newest execution of this id; empty where Temporal knows none, or it is not a session. */
     public Optional<Execution> find(String id) {
-        return orEmpty(() -> ask(CALL, () -> Optional.of(
-                        stub(id).describe().getRawDescription().getWorkflowExecutionInfo())))
+        return orEmpty(() -> ask(
+                        CALL,
+                        () -> Optional.of(
+                                stub(id).describe().getRawDescription().getWorkflowExecutionInfo())))
                 .filter(info -> info.getType().getName().equals(Orchestration.TYPE))
                 .map(Executions::of);
     }
@@ -113,12 +115,10 @@ public final class Temporal implements AutoCloseable {
     private WorkflowStub stub(String id, String runId) {
         return connection
                 .client()
-                .newUntypedWorkflowStub(
-                        WorkflowExecution.newBuilder()
-                                .setWorkflowId(id)
-                                .setRunId(runId)
-                                .build(),
-                        Optional.of(Orchestration.TYPE));
+                .newUntypedWorkflowStub(WorkflowTargetOptions.newBuilder()
+                        .setWorkflowId(id)
+                        .setRunId(runId)
+                        .build());
     }
 
     private static <T> Optional<T> orEmpty(Supplier<Optional<T>> call) {
