@@ -14,6 +14,8 @@ public final class Sessions {
     private static final String NO_WORKER =
             "No worker answers for this session, so this is its state as it was last kept; it has not ended."
                     + " `orchestrate up` starts a worker.";
+    private static final String NEVER_SEEN =
+            "No worker has taken this session up yet, so only what was asked is known of it. `orchestrate up` starts one.";
     private static final String NO_TEMPORAL =
             "Temporal does not answer, so this is the session's state as it was last kept.";
 
@@ -55,7 +57,7 @@ public final class Sessions {
     View silent(Execution execution, Optional<SessionState> archived) {
         return archived.map(state -> View.archived(state, true, NO_WORKER))
                 .orElseGet(() ->
-                        new View(States.unseen(execution, temporal.input(execution)), true, "temporal", NO_WORKER));
+                        new View(States.unseen(execution, temporal.input(execution)), true, "temporal", NEVER_SEEN));
     }
 
     private View closed(Execution execution, Optional<SessionState> archived) {

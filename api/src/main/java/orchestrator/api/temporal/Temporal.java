@@ -19,12 +19,15 @@ import orchestrator.session.SessionState;
 public final class Temporal implements AutoCloseable {
     private static final Duration CALL = Duration.ofSeconds(2);
     private static final Duration START = Duration.ofSeconds(4);
+    /** For a question to a workflow that nobody seems to work on. */
+    private static final Duration FORLORN = Duration.ofMillis(400);
 
     private final Connection connection;
     private final Failures failures;
     private final Deadlines deadlines = new Deadlines();
     private final Histories histories;
     private final Stops stops;
+    private volatile boolean workerSeen = true;
 
     private Temporal(Connection connection) {
         this.connection = connection;
@@ -73,8 +76,9 @@ public final class Temporal implements AutoCloseable {
     /** Asks the workflow itself; empty where no worker answers in time. */
     public Optional<SessionState> query(Execution execution) {
         try {
+            Duration limit = workerSeen ? CALL : FORLORN;
             return Optional.of(
-                    ask(CALL, () -> stub(execution.id(), execution.runId()).query("state", SessionState.class)));
+                    ask(limit, () -> stub(execution.id(), execution.runId()).query("state", SessionState.class)));
         } catch (TemporalUnreachable | WorkflowQueryException noAnswer) {
             return Optional.empty();
         }
@@ -105,7 +109,8 @@ public final class Temporal implements AutoCloseable {
 
     /** Whether a worker has asked for session tasks lately. */
     public boolean hasWorker() {
-        return ask(Duration.ofSeconds(1), () -> Pollers.any(connection));
+        workerSeen = ask(CALL, () -> Pollers.any(connection));
+        return workerSeen;
     }
 
     private WorkflowStub stub(String id) {
