@@ -3,6 +3,7 @@ package orchestrator.run;
 import java.util.List;
 import orchestrator.plan.Role;
 import orchestrator.session.Host;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One assignment for one agent.
@@ -13,6 +14,7 @@ import orchestrator.session.Host;
  * @param task the session's prompt, or its artifact reference
  * @param inputs answers of the assignments that this one depends on
  * @param workspace absolute path, the agent's working directory
+ * @param progress null at the start; what a run that continues as new has behind it
  */
 public record RunRequest(
         String session,
@@ -26,10 +28,16 @@ public record RunRequest(
         List<Input> inputs,
         String workspace,
         boolean readOnly,
-        Host host) {
+        Host host,
+        @Nullable RunProgress progress) {
 
     public RunRequest {
         inputs = List.copyOf(inputs);
+    }
+
+    public RunRequest continuedFrom(RunProgress reached) {
+        return new RunRequest(
+                session, key, run, agent, role, title, brief, task, inputs, workspace, readOnly, host, reached);
     }
 
     /** What an earlier assignment answered: its title and the text, or an artifact reference. */

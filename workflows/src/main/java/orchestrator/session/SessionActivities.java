@@ -13,19 +13,19 @@ public interface SessionActivities {
     /** Answers with the host of the worker that happened to take the task. No side effect. */
     Host place();
 
-    /**
-     * Checks target, workspace and agents, and makes the session's directory. What the caller has to put right is an
-     * ApplicationFailure of type {@link #REFUSED}, never retried.
-     */
+    /** Makes the session's directory and checks target, workspace and agents. */
     Prepared prepare(PrepareRequest request);
 
     /** Returns when the target is trusted; heartbeats until then. */
     void awaitTrust(String target);
 
-    /** Answers with the session that holds the lease of this target or of one above or below it; empty where now ours. */
+    /**
+     * Takes the lease of the target, which also covers what is above and below it. Answers with the session that holds
+     * it, or with an empty text where it is ours now.
+     */
     String tryLease(LeaseRequest request);
 
-    /** Returns when the lease is ours; heartbeats until then. */
+    /** Takes the lease as soon as it is free; heartbeats until then. */
     void awaitLease(LeaseRequest request);
 
     void releaseLease(LeaseRequest request);
@@ -34,15 +34,14 @@ public interface SessionActivities {
     void record(Record record);
 
     /** Writes {@code report.md} and {@code summary.json} and keeps both as artifacts. */
-    void report(SessionState state);
-
-    String REFUSED = "Refused";
+    Report report(SessionState state);
 
     record PrepareRequest(String session, String execution, SessionRequest request) {}
 
     /**
      * @param task the prompt, or its artifact reference where it is long
      * @param trusted whether the target was ever named on this machine's command line
+     * @param refusal what the caller has to put right before anything can start; empty where all is well
      * @param crew which agent does what, and why in {@code crewReason}
      */
     record Prepared(
@@ -51,8 +50,12 @@ public interface SessionActivities {
             String workspace,
             String task,
             boolean trusted,
+            String refusal,
             List<RoleAgent> crew,
             String crewReason) {}
+
+    /** References of the two artifacts. */
+    record Report(String report, String summary) {}
 
     record RoleAgent(Role role, String agent) {}
 

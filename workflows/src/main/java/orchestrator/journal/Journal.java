@@ -1,0 +1,77 @@
+package orchestrator.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+
+/**
+ * Collects a workflow's own events and writes them in batches, one batch at a time and in order, without holding up
+ * the workflow. Their numbers come from the workflow, so that writing a batch twice changes nothing.
+ */
+public final class Journal {
+    private final String session;
+    private final String run;
+    private final String agent;
+    private final Consumer<List<AgentEvent>> writer;
+    private final List<AgentEvent> waiting = new ArrayList<>();
+    private long written;
+    private boolean due;
+    private boolean closed;
+    private Promise<Void> writing;
+
+    /** @param firstNumber how many events this journal's predecessor has numbered */
+    public Journal(String session, String run, String agent, long firstNumber, Consumer<List<AgentEvent>> writer) {
+        this.session = session;
+        this.run = run;
+        this.agent = agent;
+        this.written = firstNumber;
+        this.writer = writer;
+        this.writing = Async.procedure(this::writeUntilClosed);
+    }
+
+    public void add(EventType type, String text) {
+        add(type, 0, text, JsonNodeFactory.instance.objectNode());
+    }
+
+    public void add(EventType type, int launch, String text, JsonNode data) {
+        Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+        waiting.add(new AgentEvent(
+                0, session, run, launch, AgentEvent.ORCHESTRATOR, written++, 0, now, agent, type, text, data));
+        due = true;
+    }
+
+    /** Asks for the state to be written even though there is no event. */
+    public void touch() {
+        due = true;
+    }
+
+    /** Writes what is left and returns when it is in the log. */
+    public void close() {
+        closed = true;
+        writing.get();
+    }
+
+    /** How many events have been numbered so far, for a successor. */
+    public long numbered() {
+        return written;
+    }
+
+    private void writeUntilClosed() {
+        while (true) {
+            Workflow.await(() -> due || closed);
+            if (!due) return;
+            due = false;
+            List<AgentEvent> batch = List.copyOf(waiting);
+            waiting.clear();
+            writer.accept(batch);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package orchestrator.recovery;
+
+import java.time.Duration;
+
+/** What follows the end of a launch, and why, in words for the user. */
+public record Next(Kind kind, Duration delay, String reason) {
+    public enum Kind {
+        /** The work is done. */
+        SUCCEED,
+        /** The same conversation goes on in a new process. */
+        RESUME,
+        /** A new conversation takes over, with a hand-over. */
+        FRESH,
+        /** Another launch would not help, or too many have been tried. */
+        FAIL
+    }
+
+    public boolean isFinal() {
+        return kind == Kind.SUCCEED || kind == Kind.FAIL;
+    }
+}

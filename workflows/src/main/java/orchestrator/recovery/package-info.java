@@ -1,0 +1,5 @@
+/** What to do when a launch has ended without success. */
+@NullMarked
+package orchestrator.recovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package orchestrator.session;
+
+import io.temporal.common.SearchAttributeKey;
+import io.temporal.workflow.Workflow;
+import java.util.stream.Collectors;
+
+/** What the Temporal Web UI shows of a session: search attributes and a page of details, written only when they change. */
+final class Storefront {
+    static final SearchAttributeKey<String> PHASE = SearchAttributeKey.forKeyword("OrchestratorPhase");
+    static final SearchAttributeKey<String> HOLD = SearchAttributeKey.forKeyword("OrchestratorHold");
+    static final SearchAttributeKey<String> TARGET = SearchAttributeKey.forKeyword("OrchestratorTarget");
+    static final SearchAttributeKey<Double> COST = SearchAttributeKey.forDouble("OrchestratorCostUsd");
+    /** Temporal refuses longer keywords. */
+    private static final int KEYWORD_MAX = 255;
+
+    private String phase = "";
+    private String hold = "";
+    private String target = "";
+    private double cost = -1;
+
+    void show(SessionState state) {
+        Workflow.setCurrentDetails(details(state));
+        String newPhase = state.phase().wire();
+        String newHold = state.hold().kind().wire();
+        String newTarget =
+                state.target().substring(0, Math.min(KEYWORD_MAX, state.target().length()));
+        double newCost = state.usage().costUsd() == null ? -1 : state.usage().costUsd();
+        if (!newPhase.equals(phase) || !newHold.equals(hold) || !newTarget.equals(target)) {
+            Workflow.upsertTypedSearchAttributes(
+                    PHASE.valueSet(newPhase), HOLD.valueSet(newHold), TARGET.valueSet(newTarget));
+        }
+        if (newCost >= 0 && newCost != cost) Workflow.upsertTypedSearchAttributes(COST.valueSet(newCost));
+        phase = newPhase;
+        hold = newHold;
+        target = newTarget;
+        cost = newCost;
+    }
+
+    /** One line, for people. */
+    static String line(SessionState state) {
+        String where = state.hold().kind() == Hold.Kind.NONE
+                ? state.currentStep()
+                : state.hold().kind().wire() + ": " + state.hold().reason();
+        String why = state.reason().isEmpty() ? where : state.reason();
+        return state.phase().wire() + " " + state.progressPercent() + " %" + (why.isEmpty() ? "" : " – " + why);
+    }
+
+    private static String details(SessionState state) {
+        String rows = state.assignments().stream()
+                .map(a -> "| " + a.run() + " | " + a.role().wire() + " | "
+                        + a.status().wire() + " | " + a.launches() + " | " + oneLine(a.note()) + " |")
+                .collect(Collectors.joining("\n"));
+        return "**" + line(state) + "**\n\n" + state.crew() + "\n\n"
+                + (rows.isEmpty() ? "" : "| run | role | status | launches | note |\n|---|---|---|---|---|\n" + rows);
+    }
+
+    private static String oneLine(String text) {
+        return text.replace('\n', ' ').replace('|', '/');
+    }
+}
