@@ -35,13 +35,16 @@ plan() {
 
 usage() { printf '{"type":"usage","inputTokens":%d,"outputTokens":%d,"costUsd":0}\n' "$1" "$2"; }
 
-finish() { printf '{"type":"result","ok":%s,"text":%s}\n' "$1" "$(json "$2")"; }
+# finish true|false TEXT [RETRYABLE]
+finish() {
+  printf '{"type":"result","ok":%s,"text":%s,"retryable":%s}\n' "$1" "$(json "$2")" "${3:-true}"
+}
 
 # Writes stdin to a file of the workspace; one that is there and not the demo's own is left alone.
 write() {
   if [ -e "$1" ] && ! grep -q 'Orchestrator demo' "$1"; then
     message "BLOCKER: $1 is already there and not mine; give me an empty directory"
-    finish false "$1 is already there and not the demo's own. Run the demo in an empty directory."
+    finish false "$1 is already there and not the demo's own. Run the demo in an empty directory." false
     exit 0
   fi
   change=created
