@@ -61,8 +61,7 @@ final class Scenarios {
                 "write-slowly",
                 turn(new Say("I begin.\n"), new Write("{cwd}/{role}-1.txt", "1\n")),
                 turn(new Shell("sleep 3; echo 2 > {role}-2.txt")),
-                turn(new SaySlowly(20, 200)),
-                turn(new Write("{cwd}/{role}-3.txt", "3\n")),
+                turn(new SaySlowly(20, 200), new Write("{cwd}/{role}-3.txt", "3\n")),
                 turn(new Say("MILESTONE: three files are written\nDone.")));
         KNOWN.put(
                 "chatter",
