@@ -6,7 +6,7 @@ import orchestrator.event.EventType;
 /**
  * Which events to read.
  *
- * @param session a session's key
+ * @param session a session's key; empty for all sessions, with {@code run} empty too
  * @param run empty for all
  * @param types empty for all
  */

@@ -1,0 +1,30 @@
+package orchestrator.eventlog;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Times as the database keeps them: microseconds since 1970. An agent's clock may say anything; it is kept in range. */
+final class Micros {
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    private Micros() {}
+
+    static long of(Instant instant) {
+        if (instant.isBefore(FIRST)) return of(FIRST);
+        if (instant.isAfter(LAST)) return of(LAST);
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    static @Nullable Instant orNull(ResultSet row, String column) throws SQLException {
+        long micros = row.getLong(column);
+        return row.wasNull() ? null : instant(micros);
+    }
+}

@@ -1,0 +1,84 @@
+package orchestrator.eventlog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** This process's one writing connection. A transaction waits for its turn, here and among processes. */
+final class SqliteWriter implements AutoCloseable {
+
+    /** What a transaction does; null takes it back. */
+    interface Transaction<T> {
+        @Nullable
+        T on(Connection connection) throws SQLException;
+    }
+
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Connection connection;
+    private final Patience patience;
+
+    SqliteWriter(Connection connection, Patience patience) {
+        this.connection = connection;
+        this.patience = patience;
+    }
+
+    /** Commits and answers with the transaction's answer; where that is null, nothing is written. */
+    <T> @Nullable T write(String what, Transaction<T> transaction) {
+        takeTurn(what);
+        try {
+            return patience.<@Nullable T>insist(what, () -> once(transaction));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private <T> @Nullable T once(Transaction<T> transaction) throws SQLException {
+        execute("begin immediate");
+        try {
+            T answer = transaction.on(connection);
+            execute(answer == null ? "rollback" : "commit");
+            return answer;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBack(e);
+            throw e;
+        }
+    }
+
+    /** A full disk may have ended the transaction already; then there is nothing to take back. */
+    private void rollBack(Throwable because) {
+        try {
+            execute("rollback");
+        } catch (SQLException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void takeTurn(String what) {
+        try {
+            turn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EventLogException("interrupted while waiting to " + what);
+        }
+    }
+
+    @Override
+    public void close() {
+        turn.lock();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new EventLogException("cannot close the event log", e);
+        } finally {
+            turn.unlock();
+        }
+    }
+}
