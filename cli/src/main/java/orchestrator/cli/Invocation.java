@@ -3,6 +3,7 @@ package orchestrator.cli;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import orchestrator.cli.say.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +29,7 @@ final class Invocation {
         CommandSpec root = CommandSpec.create().name("orchestrate");
         CommandLine parent = new CommandLine(root, this::create).addSubcommand(name, Commands.named(name));
         CommandLine command = parent.getSubcommands().get(name);
-        command.setUnmatchedOptionsArePositionalParams(false);
-        command.parseArgs(arguments);
+        parent.parseArgs(Stream.concat(Stream.of(name), Stream.of(arguments)).toArray(String[]::new));
         if (command.isUsageHelpRequested()) return print(command.getUsageMessage());
         return execute(command.getCommand());
     }
