@@ -60,7 +60,7 @@ final class CommitWatch implements AutoCloseable {
         try {
             long left = nanos;
             while (lastId <= afterId) {
-                if (closed) throw closedAlready();
+                if (closed) throw EventLogException.closed();
                 if (left <= 0) return false;
                 left = news.awaitNanos(left);
             }
@@ -73,7 +73,7 @@ final class CommitWatch implements AutoCloseable {
     private void register() {
         lock.lock();
         try {
-            if (closed) throw closedAlready();
+            if (closed) throw EventLogException.closed();
             waiting++;
             someoneWaits.signal();
             if (watcher == null) watcher = startWatcher();
@@ -91,10 +91,6 @@ final class CommitWatch implements AutoCloseable {
         }
     }
 
-    private static EventLogException closedAlready() {
-        return new EventLogException("the event log is closed");
-    }
-
     private Thread startWatcher() {
         Thread thread = new Thread(this::watch, "event-log-watch");
         thread.setDaemon(true);
@@ -107,10 +103,10 @@ final class CommitWatch implements AutoCloseable {
             long pauseMillis = 1;
             while (true) {
                 restUntilSomeoneWaits();
-                boolean news = directory.await(pauseMillis);
-                news |= look();
+                boolean changed = directory.await(pauseMillis);
+                changed |= look();
                 // The file changes a moment before the commit can be seen: look again soon, then less and less often.
-                pauseMillis = news ? 1 : Math.min(2 * pauseMillis, directory.pauseMillisMax());
+                pauseMillis = changed ? 1 : Math.min(2 * pauseMillis, directory.pauseMillisMax());
                 // A flood changes the file all the time: a look each millisecond is enough.
                 Thread.sleep(1);
             }

@@ -12,6 +12,7 @@ import orchestrator.event.EventType;
  */
 public record EventQuery(String session, String run, Set<EventType> types, long afterId, int limit) {
     public EventQuery {
+        if (limit < 1) throw new IllegalArgumentException("the limit must be at least 1, not " + limit);
         types = Set.copyOf(types);
     }
 

@@ -78,7 +78,7 @@ final class EventTable {
                 + " order by stream_offset, line_index limit ?")) {
             select.setLong(1, stream.id());
             select.setLong(2, afterOffset);
-            select.setInt(3, limit);
+            select.setInt(3, Math.max(0, limit));
             return events(connection, select);
         }
     }

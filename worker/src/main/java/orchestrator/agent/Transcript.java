@@ -1,6 +1,7 @@
 package orchestrator.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import orchestrator.run.Usage;
 import org.jspecify.annotations.Nullable;
@@ -9,33 +10,76 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of a launch's stream from line to line; kept in the event log beside the offset, so that a new
  * worker goes on where the old one was.
  *
- * @param conversation the id to resume, from the newest event that told one
- * @param end the final event, if it has come
- * @param tools calls without a result so far: id to name
- * @param pending text that came in pieces and is not a whole message yet
+ * @param conversation the id to resume, from the newest event that told one; null again where the agent does not know it
+ * @param end the final event, if it has come and nothing has been begun after it
+ * @param lastTool the last call in words, such as {@code Bash: mvn -q verify}
+ * @param tools calls without a result so far, by id
+ * @param plan the agent's own list of what it has to do, as it was told last
+ * @param pending a message that comes in pieces and has not ended yet
  */
 public record Transcript(
         @Nullable String conversation,
         @Nullable Final end,
         Usage usage,
         String lastTool,
-        Map<String, String> tools,
+        Map<String, Call> tools,
+        List<PlanItem> plan,
         String pending,
         String lastMessage,
         long lines,
         long malformed) {
 
-    public static final Transcript EMPTY = new Transcript(null, null, Usage.NONE, "", Map.of(), "", "", 0, 0);
+    public static final Transcript EMPTY =
+            new Transcript(null, null, Usage.NONE, "", Map.of(), List.of(), "", "", 0, 0);
 
     public Transcript {
         tools = tools == null ? Map.of() : Map.copyOf(tools);
+        plan = plan == null ? List.of() : List.copyOf(plan);
     }
+
+    Transcript counting(int linesMore, int malformedMore) {
+        return new Transcript(
+                conversation,
+                end,
+                usage,
+                lastTool,
+                tools,
+                plan,
+                pending,
+                lastMessage,
+                lines + linesMore,
+                malformed + malformedMore);
+    }
+
+    Transcript saying(String message) {
+        return new Transcript(conversation, end, usage, lastTool, tools, plan, pending, message, lines, malformed);
+    }
+
+    /** A tool that was called, and on what: a command, a path, a question. */
+    public record Call(String name, String subject) {
+        String inWords() {
+            return subject.isEmpty() ? name : name + ": " + subject;
+        }
+    }
+
+    /** @param id as the agent names it; empty where it does not */
+    public record PlanItem(String id, String text, boolean done) {}
 
     /**
      * @param answer the agent's last word, whole
      * @param structured the answer by schema, where one was asked for and came
+     * @param problem in words, with what to do about it; empty where it is good
      * @param retryable whether another launch could help where it is not good
      */
     public record Final(
-            boolean good, String answer, @Nullable JsonNode structured, String problem, boolean retryable) {}
+            boolean good, String answer, @Nullable JsonNode structured, String problem, boolean retryable) {
+
+        static Final good(String answer, @Nullable JsonNode structured) {
+            return new Final(true, answer, structured, "", false);
+        }
+
+        static Final bad(String answer, String problem, boolean retryable) {
+            return new Final(false, answer, null, problem, retryable);
+        }
+    }
 }

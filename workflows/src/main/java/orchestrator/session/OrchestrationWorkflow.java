@@ -3,6 +3,7 @@ package orchestrator.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -179,14 +180,17 @@ public final class OrchestrationWorkflow implements Orchestration {
         endings++;
     }
 
-    /** The run's workflow itself failed or was closed from outside; its process is swept by the worker. */
+    /** The run's workflow was closed from outside; what is left of its process is swept by the worker. */
     private static RunResult lost(RuntimeException failure) {
         Throwable cause =
                 failure instanceof ChildWorkflowFailure && failure.getCause() != null ? failure.getCause() : failure;
+        boolean cancelled = cause instanceof CanceledFailure;
         return new RunResult(
-                RunResult.Outcome.FAILED,
+                cancelled ? RunResult.Outcome.STOPPED : RunResult.Outcome.FAILED,
                 "",
-                "its workflow was closed from outside: " + cause.getMessage(),
+                cancelled
+                        ? "its workflow was cancelled from outside"
+                        : "its workflow was closed from outside: " + cause.getMessage(),
                 1,
                 Usage.NONE);
     }
@@ -206,18 +210,16 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     private void finish(SessionStubs stubs) {
-        boolean complete = !board.done().isEmpty()
-                && board.waiting().isEmpty()
-                && board.failed().isEmpty();
-        if (stopping() && !complete) {
+        if (stopping() && !board.isComplete()) {
             board.giveUpWaiting("the session was stopped", now());
             board.finish(Phase.STOPPED, whyStopped(), now());
-        } else if (complete) {
+        } else if (board.isComplete()) {
             board.finish(Phase.DONE, "", now());
         } else {
-            AssignmentState failed = board.failed().get(0);
-            board.giveUpWaiting("not started, because " + failed.run() + " failed", now());
-            board.finish(Phase.FAILED, failed.run() + " failed: " + failed.note(), now());
+            AssignmentState first = board.unsuccessful().get(0);
+            String what = first.run() + " " + first.status().wire();
+            board.giveUpWaiting("not started, because " + what, now());
+            board.finish(Phase.FAILED, what + ": " + first.note(), now());
         }
         Report report = stubs.shortly("report").report(board.snapshot());
         journal()

@@ -148,8 +148,16 @@ final class SessionBoard {
         return withStatus(Status.DONE).stream().map(Assignment::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    List<AssignmentState> failed() {
-        return states.values().stream().filter(s -> s.status() == Status.FAILED).toList();
+    /** Those that have ended without success, in the order of the plan. */
+    List<AssignmentState> unsuccessful() {
+        return states.values().stream()
+                .filter(s -> s.status() == Status.FAILED || s.status() == Status.STOPPED)
+                .toList();
+    }
+
+    /** Whether all that was planned has succeeded. */
+    boolean isComplete() {
+        return !plan.isEmpty() && done().size() == plan.size();
     }
 
     String answerOf(String id) {

@@ -1,0 +1,36 @@
+package orchestrator.agent;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An agent of one's own, which speaks the protocol of AGENT-PROTOCOL.md.
+ *
+ * @param command program and arguments; {@code {directory} {role} {workspace} {conversation} {launch}} are filled in
+ * @param resume the same for going on with a conversation; empty where {@code command} does that too
+ * @param environment names of variables that it gets from the worker's environment beside the common ones
+ * @param install what to type where its program is missing
+ */
+public record AgentDefinition(
+        String name, List<String> command, List<String> resume, Set<String> environment, String install) {
+
+    public AgentDefinition {
+        command = List.copyOf(command);
+        resume = List.copyOf(resume);
+        environment = Set.copyOf(environment);
+        if (command.isEmpty()) throw new IllegalArgumentException("agent `" + name + "` has no command");
+    }
+
+    List<String> argv(LaunchSpec spec) {
+        List<String> template = spec.resume() && !resume.isEmpty() ? resume : command;
+        return template.stream().map(argument -> filled(argument, spec)).toList();
+    }
+
+    private static String filled(String argument, LaunchSpec spec) {
+        return argument.replace("{directory}", spec.directory().toString())
+                .replace("{role}", spec.role().wire())
+                .replace("{workspace}", spec.workspace().toString())
+                .replace("{conversation}", spec.conversation())
+                .replace("{launch}", Integer.toString(spec.launch()));
+    }
+}

@@ -1,0 +1,86 @@
+package orchestrator.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Claude Code. */
+public final class ClaudeAgent implements Agent {
+    /** Its own vendor's, and no other; not those that one Claude Code sets for the commands it runs. */
+    private static final Set<String> INHERITED = Set.of(
+            "ANTHROPIC_*",
+            "CLAUDE_CONFIG_DIR",
+            "CLAUDE_CODE_OAUTH_TOKEN",
+            "CLAUDE_CODE_USE_BEDROCK",
+            "CLAUDE_CODE_USE_VERTEX",
+            "CLAUDE_CODE_MAX_OUTPUT_TOKENS",
+            "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC",
+            "DISABLE_TELEMETRY",
+            "DISABLE_ERROR_REPORTING");
+
+    private final boolean root;
+
+    /** @param root whether it will run as root, where it asks to be told that this is a sandbox */
+    public ClaudeAgent(boolean root) {
+        this.root = root;
+    }
+
+    @Override
+    public String name() {
+        return "claude";
+    }
+
+    @Override
+    public String program() {
+        return "claude";
+    }
+
+    @Override
+    public String install() {
+        return "npm install -g @anthropic-ai/claude-code";
+    }
+
+    @Override
+    public String testedVersion() {
+        return "2.1.197";
+    }
+
+    @Override
+    public Command command(LaunchSpec spec) {
+        List<String> argv = new ArrayList<>(List.of(
+                spec.program().toString(), "-p", "--output-format", "stream-json", "--verbose", "--strict-mcp-config"));
+        argv.addAll(spec.readOnly() ? readOnly() : writing());
+        argv.addAll(List.of(spec.resume() ? "--resume" : "--session-id", spec.conversation()));
+        Map<String, String> set = new HashMap<>(Map.of("DISABLE_AUTOUPDATER", "1"));
+        if (root && !spec.readOnly()) set.put("IS_SANDBOX", "1");
+        return new Command(argv, INHERITED, set);
+    }
+
+    private static List<String> writing() {
+        return List.of("--dangerously-skip-permissions", "--setting-sources", "user");
+    }
+
+    /** No settings at all: an allowance in the user's would open the plan mode. */
+    private static List<String> readOnly() {
+        return List.of("--permission-mode", "plan", "--setting-sources", "");
+    }
+
+    @Override
+    public Reading read(JsonNode line, Transcript before) {
+        return new ClaudeLine(line, before).read();
+    }
+
+    @Override
+    public Verdict judge(Transcript transcript, Exit exit) {
+        return Judgement.of(name(), transcript, exit);
+    }
+
+    /** It ends its running tool at INT, and leaves it behind at TERM. */
+    @Override
+    public String gentleSignal() {
+        return "INT";
+    }
+}

@@ -1,0 +1,39 @@
+package orchestrator.agent;
+
+/** Cuts what is shown to people; the whole stays in the event's data. */
+final class Excerpt {
+    /** Of a message. */
+    static final int MESSAGE_MAX = 65_536;
+    /** Of a tool's output, an error, a marker. */
+    static final int TEXT_MAX = 2_000;
+    /** Of a tool call. */
+    static final int WORDS_MAX = 120;
+
+    private Excerpt() {}
+
+    /** The beginning, never with half a character at its end. */
+    static String of(String text, int charsMax) {
+        if (text.length() <= charsMax) return text;
+        int end = Character.isHighSurrogate(text.charAt(charsMax - 2)) ? charsMax - 2 : charsMax - 1;
+        return text.substring(0, end) + "…";
+    }
+
+    static String oneLine(String text, int charsMax) {
+        return of(of(text, 4 * charsMax).strip().replaceAll("\\s+", " "), charsMax);
+    }
+
+    /** The line of an error stream that says most: the last that calls itself an error, else the last. */
+    static String tellingLine(String text) {
+        String telling = "";
+        for (String raw : text.lines().toList()) {
+            String line = raw.strip();
+            boolean error = isError(line);
+            if (!line.isEmpty() && (error || !isError(telling))) telling = line;
+        }
+        return oneLine(telling, 300);
+    }
+
+    private static boolean isError(String line) {
+        return line.regionMatches(true, 0, "error", 0, 5);
+    }
+}

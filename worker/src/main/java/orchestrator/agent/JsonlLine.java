@@ -1,0 +1,118 @@
+package orchestrator.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import orchestrator.agent.Transcript.Final;
+import orchestrator.agent.Transcript.PlanItem;
+import orchestrator.event.EventType;
+import orchestrator.run.Usage;
+
+/** One line of our own protocol. What does not have the shape of its type is kept as unknown. */
+final class JsonlLine {
+    private static final Set<String> CHANGES = Set.of("created", "modified", "deleted");
+
+    private final JsonNode line;
+    private final Notes notes;
+
+    JsonlLine(JsonNode line, Transcript before) {
+        this.line = line;
+        this.notes = new Notes(line, Notes.time(line.path("at")), before);
+    }
+
+    Reading read() {
+        switch (line.path("type").asText()) {
+            case "session" -> session();
+            case "message" -> message();
+            case "reasoning" -> plain(EventType.REASONING);
+            case "status" -> plain(EventType.STATUS);
+            case "error" -> plain(EventType.ERROR);
+            case "tool_call" -> toolCall();
+            case "tool_result" -> toolResult();
+            case "file_change" -> fileChange();
+            case "plan" -> plan();
+            case "usage" -> usage();
+            case "result" -> result();
+            default -> {}
+        }
+        return notes.reading();
+    }
+
+    private void session() {
+        if (!isText("id")) return;
+        notes.conversation(text("id")).add(EventType.STATUS, "started");
+    }
+
+    private void message() {
+        if (!isText("text")) return;
+        if (line.path("delta").asBoolean()) notes.piece(text("text"));
+        else notes.message(text("text"));
+    }
+
+    private void plain(EventType type) {
+        if (isText("text")) notes.endOfMessage().add(type, text("text"));
+    }
+
+    private void toolCall() {
+        if (!isText("id") || !isText("name")) return;
+        notes.call(text("id"), ToolWords.of(text("name"), line.path("input")));
+    }
+
+    private void toolResult() {
+        if (isText("id") && line.path("ok").isBoolean()) {
+            notes.result(text("id"), line.path("ok").asBoolean(), text("text"));
+        }
+    }
+
+    private void fileChange() {
+        String change = text("change").toLowerCase(Locale.ROOT);
+        if (isText("path") && CHANGES.contains(change)) notes.fileChange(text("path"), change);
+    }
+
+    private void plan() {
+        if (!line.path("items").isArray()) return;
+        List<PlanItem> items = new ArrayList<>();
+        for (JsonNode item : line.path("items")) {
+            items.add(new PlanItem(
+                    item.path("id").asText(),
+                    item.path("text").asText(),
+                    item.path("done").asBoolean()));
+        }
+        notes.plan(items);
+    }
+
+    /** Of this one step; the steps add up. */
+    private void usage() {
+        JsonNode cost = line.path("costUsd");
+        Usage more = new Usage(
+                line.path("inputTokens").asLong(),
+                line.path("cachedTokens").asLong(),
+                line.path("outputTokens").asLong(),
+                cost.isNumber() ? cost.asDouble() : null);
+        notes.usage(notes.usage().plus(more));
+    }
+
+    private void result() {
+        if (!line.path("ok").isBoolean()) return;
+        JsonNode structured = line.path("structured");
+        boolean retryable = line.path("retryable").asBoolean(true);
+        notes.end(
+                line.path("ok").asBoolean()
+                        ? Final.good(text("text"), structured.isObject() ? structured : null)
+                        : Final.bad(text("text"), problem(), retryable));
+    }
+
+    private String problem() {
+        return text("text").isBlank() ? "it reported a failure without a reason" : text("text");
+    }
+
+    private boolean isText(String field) {
+        return line.path(field).isTextual();
+    }
+
+    private String text(String field) {
+        return isText(field) ? line.path(field).asText() : "";
+    }
+}

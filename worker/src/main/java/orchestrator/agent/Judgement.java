@@ -1,0 +1,48 @@
+package orchestrator.agent;
+
+import orchestrator.agent.Transcript.Final;
+
+/** The test of success that all agents share: the final event is good, and the exit code is 0 or we ended the process. */
+final class Judgement {
+    private static final int SIGNALLED = 128;
+    private static final int SIGNALS_MAX = 64;
+
+    private Judgement() {}
+
+    static Verdict of(String agent, Transcript transcript, Exit exit) {
+        Final end = transcript.end();
+        String how = agent + " " + ending(exit);
+        if (end == null) return withoutEnd(how, transcript, exit);
+        if (!end.good()) return new Verdict(false, how + ": " + end.problem(), end.retryable());
+        if (succeeded(exit)) return Verdict.SUCCESS;
+        return new Verdict(false, how + " though its last event was good" + stderr(exit), true);
+    }
+
+    static boolean succeeded(Exit exit) {
+        Integer code = exit.code();
+        return exit.byUs() || (code != null && code == 0);
+    }
+
+    private static Verdict withoutEnd(String how, Transcript transcript, Exit exit) {
+        boolean noEvents = transcript.lines() > 0 && transcript.lines() == transcript.malformed();
+        String missing = noEvents
+                ? " and printed no event, only " + transcript.lines() + " lines that are none; is this another version?"
+                : " without a final event";
+        return new Verdict(false, how + missing + stderr(exit), true);
+    }
+
+    /** Such as {@code ended with exit code 1}. */
+    static String ending(Exit exit) {
+        Integer code = exit.code();
+        if (exit.byUs()) return "was ended by us";
+        if (code == null) return "ended and left no exit code";
+        if (code < 0) return "was ended by signal " + -code;
+        if (code > SIGNALLED && code <= SIGNALLED + SIGNALS_MAX) return "was ended by signal " + (code - SIGNALLED);
+        return "ended with exit code " + code;
+    }
+
+    static String stderr(Exit exit) {
+        String telling = Excerpt.tellingLine(exit.stderrTail());
+        return telling.isEmpty() ? "" : "; it said on stderr: " + telling;
+    }
+}

@@ -1,0 +1,186 @@
+package orchestrator.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import orchestrator.event.EventType;
+import orchestrator.run.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what one line means. The first draft carries the whole line as its data, so that nothing of it is lost; a
+ * line of which nothing was noted becomes {@code unknown}.
+ */
+final class Notes {
+    private static final int TOOLS_MAX = 256;
+
+    private final JsonNode line;
+    private final @Nullable Instant at;
+    private final Transcript before;
+    private final List<Draft> drafts = new ArrayList<>();
+
+    private @Nullable String conversation;
+    private Transcript.@Nullable Final end;
+    private Usage usage;
+    private String lastTool;
+    private Map<String, Transcript.Call> tools;
+    private List<Transcript.PlanItem> plan;
+    private String pending;
+
+    Notes(JsonNode line, @Nullable Instant at, Transcript before) {
+        this.line = line;
+        this.at = at;
+        this.before = before;
+        this.conversation = before.conversation();
+        this.end = before.end();
+        this.usage = before.usage();
+        this.lastTool = before.lastTool();
+        this.tools = before.tools();
+        this.plan = before.plan();
+        this.pending = before.pending();
+    }
+
+    /** The agent's own time, where the text is one. */
+    static @Nullable Instant time(JsonNode text) {
+        if (!text.isTextual()) return null;
+        try {
+            return Instant.parse(text.asText());
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    Notes add(EventType type, String text) {
+        return add(type, text, JsonNodeFactory.instance.objectNode());
+    }
+
+    /** @param small the data, unless this is the line's first draft */
+    Notes add(EventType type, String text, JsonNode small) {
+        drafts.add(new Draft(type, text, drafts.isEmpty() ? line : small, at));
+        return this;
+    }
+
+    Notes message(String text) {
+        return endOfMessage().add(EventType.MESSAGE, text);
+    }
+
+    Notes piece(String text) {
+        pending = Pieces.join(pending, text);
+        return add(EventType.MESSAGE, text);
+    }
+
+    /** What came in pieces is whole now. */
+    Notes endOfMessage() {
+        pending = "";
+        return this;
+    }
+
+    Notes call(String id, Transcript.Call call) {
+        if (tools.size() < TOOLS_MAX) tools = with(tools, id, call);
+        lastTool = Excerpt.oneLine(call.inWords(), Excerpt.WORDS_MAX);
+        return endOfMessage().add(EventType.TOOL_CALL, Excerpt.of(call.inWords(), Excerpt.TEXT_MAX));
+    }
+
+    /** Answers with the call that this is the result of; a nameless one where it is not known. */
+    Transcript.Call result(String id, boolean ok, String output) {
+        Transcript.Call call = tools.getOrDefault(id, new Transcript.Call("tool", ""));
+        tools = without(tools, id);
+        String how = ok ? " ok" : " failed";
+        String what = output.isBlank() ? "" : ": " + output.strip();
+        add(EventType.TOOL_RESULT, Excerpt.of(call.name() + how + what, Excerpt.TEXT_MAX));
+        return call;
+    }
+
+    /** @param change created, modified or deleted */
+    Notes fileChange(String path, String change) {
+        ObjectNode data =
+                JsonNodeFactory.instance.objectNode().put("path", path).put("change", change);
+        return add(EventType.FILE_CHANGE, change + " " + path, data);
+    }
+
+    Notes plan(List<Transcript.PlanItem> items) {
+        plan = List.copyOf(items);
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = data.putArray("items");
+        items.forEach(item -> list.addObject().put("text", item.text()).put("done", item.done()));
+        long done = items.stream().filter(Transcript.PlanItem::done).count();
+        return add(EventType.PLAN, done + " of " + items.size() + " done", data);
+    }
+
+    /** @param total of the launch so far */
+    Notes usage(Usage total) {
+        usage = total;
+        ObjectNode data = JsonNodeFactory.instance
+                .objectNode()
+                .put("inputTokens", total.inputTokens())
+                .put("cachedTokens", total.cachedTokens())
+                .put("outputTokens", total.outputTokens());
+        if (total.costUsd() != null) data.put("costUsd", total.costUsd());
+        return add(EventType.USAGE, total.inputTokens() + " tokens in, " + total.outputTokens() + " out", data);
+    }
+
+    Notes end(Transcript.Final last) {
+        end = last;
+        return endOfMessage().add(EventType.RESULT, last.good() ? last.answer() : last.problem());
+    }
+
+    /** More work has begun: what looked like the end was none. */
+    Notes goesOn() {
+        end = null;
+        return this;
+    }
+
+    Notes conversation(@Nullable String id) {
+        conversation = id;
+        return this;
+    }
+
+    Usage usage() {
+        return usage;
+    }
+
+    List<Transcript.PlanItem> plan() {
+        return plan;
+    }
+
+    String pending() {
+        return pending;
+    }
+
+    Reading reading() {
+        if (drafts.isEmpty()) add(EventType.UNKNOWN, Excerpt.oneLine(line.toString(), 200));
+        Transcript after = new Transcript(
+                conversation,
+                end,
+                usage,
+                lastTool,
+                tools,
+                plan,
+                pending,
+                before.lastMessage(),
+                before.lines(),
+                before.malformed());
+        return new Reading(drafts, after);
+    }
+
+    private static Map<String, Transcript.Call> with(
+            Map<String, Transcript.Call> calls, String id, Transcript.Call call) {
+        Map<String, Transcript.Call> more = new LinkedHashMap<>(calls);
+        more.put(id, call);
+        return more;
+    }
+
+    private static Map<String, Transcript.Call> without(Map<String, Transcript.Call> calls, String id) {
+        if (!calls.containsKey(id)) return calls;
+        Map<String, Transcript.Call> fewer = new LinkedHashMap<>(calls);
+        fewer.remove(id);
+        return fewer;
+    }
+}

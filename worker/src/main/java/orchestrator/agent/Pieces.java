@@ -1,0 +1,25 @@
+package orchestrator.agent;
+
+/** A message that comes in pieces; its lines are whole only when their ends have come. */
+final class Pieces {
+    /** Of a message that is being put together; beyond that its beginning is dropped. */
+    private static final int PENDING_CHARS_MAX = 262_144;
+
+    private Pieces() {}
+
+    static String join(String pending, String piece) {
+        String all = pending.concat(piece);
+        return all.length() <= PENDING_CHARS_MAX ? all : all.substring(all.length() - PENDING_CHARS_MAX);
+    }
+
+    /** The lines that this piece has ended, each from its beginning. */
+    static String linesEndedBy(String piece, String pendingBefore) {
+        int end = piece.lastIndexOf('\n');
+        return end < 0 ? "" : unended(pendingBefore) + piece.substring(0, end);
+    }
+
+    /** What stands after the last line break. */
+    static String unended(String pending) {
+        return pending.substring(pending.lastIndexOf('\n') + 1);
+    }
+}

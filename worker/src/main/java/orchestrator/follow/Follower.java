@@ -1,0 +1,178 @@
+package orchestrator.follow;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import orchestrator.agent.Agent;
+import orchestrator.agent.Exit;
+import orchestrator.agent.Verdict;
+import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.StreamId;
+import orchestrator.process.Identity;
+import orchestrator.process.LaunchDirectory;
+import orchestrator.process.RunProcesses;
+import orchestrator.run.RunActivities.Ending;
+import orchestrator.run.RunActivities.FollowRequest;
+import orchestrator.run.RunActivities.Followed;
+import orchestrator.run.RunActivities.Notice;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One {@code follow}: copies lines as they come, until there is something that the workflow should know. */
+public final class Follower {
+    private static final Logger log = LoggerFactory.getLogger(Follower.class);
+    private static final Duration FOLLOW_MAX = Duration.ofMinutes(30);
+    private static final Duration EXIT_AFTER_RESULT = Duration.ofSeconds(10);
+    private static final Duration EXIT_RECORDED_WITHIN = Duration.ofSeconds(1);
+    private static final int NOTICES_MAX = 20;
+    private static final int NOTICE_CHARACTERS_MAX = 500;
+    private static final int BATCHES_PER_LOOK = 8;
+
+    private final EventLog events;
+    private final OutputWatch watch;
+    private final RunProcesses processes;
+    private final Agent agent;
+    private final StreamId stream;
+    private final LaunchDirectory directory;
+    private final String marker;
+    private final StreamCopy copy;
+    private long resultSeenNanos;
+
+    /** @param marker what the environment of the launch's processes carries */
+    public Follower(
+            EventLog events,
+            OutputWatch watch,
+            RunProcesses processes,
+            Agent agent,
+            StreamId stream,
+            LaunchDirectory directory,
+            String marker,
+            StreamCopy copy) {
+        this.events = events;
+        this.watch = watch;
+        this.processes = processes;
+        this.agent = agent;
+        this.stream = stream;
+        this.directory = directory;
+        this.marker = marker;
+        this.copy = copy;
+    }
+
+    /** @param heartbeat called at every look; throws where the activity is to end */
+    public Followed follow(FollowRequest request, Runnable heartbeat) throws IOException, InterruptedException {
+        long started = System.nanoTime();
+        Collector collector = new Collector(request);
+        try (OutputWatch.Watched ear = watch.on(directory.path())) {
+            while (true) {
+                heartbeat.run();
+                boolean news = copySome();
+                if (news) ear.news();
+                else if (ended()) return theEnd(request);
+                if (collector.isDue()) return collector.take(null);
+                if (since(started).compareTo(FOLLOW_MAX) > 0) return collector.take(null);
+                endAfterResult();
+                if (!news) ear.await(collector.millisLeft());
+            }
+        }
+    }
+
+    private boolean copySome() throws IOException {
+        int lines = 0;
+        for (int i = 0; i < BATCHES_PER_LOOK; i++) {
+            int copied = copy.copy();
+            lines += copied;
+            if (copied == 0) break;
+        }
+        return lines > 0;
+    }
+
+    private boolean ended() {
+        if (directory.exitCode().isPresent()) return true;
+        Optional<Identity> identity = directory.identity();
+        return identity.isEmpty() || !processes.isAlive(identity.get());
+    }
+
+    /** An agent that has said its last word but does not leave is ended by us. */
+    private void endAfterResult() throws InterruptedException {
+        if (copy.transcript().end() == null) return;
+        if (resultSeenNanos == 0) resultSeenNanos = System.nanoTime();
+        if (since(resultSeenNanos).compareTo(EXIT_AFTER_RESULT) < 0) return;
+        log.info("ending an agent that stays after its result: launch={}", marker);
+        directory.markEndedByUs();
+        processes.kill(marker, directory.identity());
+    }
+
+    private Followed theEnd(FollowRequest request) throws IOException, InterruptedException {
+        awaitExitCode();
+        // Children of the agent may still print; only when they are gone is the last line the last.
+        processes.kill(marker, directory.identity());
+        copy.copyToTheEnd();
+        Exit exit = new Exit(directory.exitCode().orElse(null), directory.isEndedByUs(), directory.stderrTail());
+        Verdict verdict = agent.judge(copy.transcript(), exit);
+        Ending ending = new Ending(
+                verdict.succeeded(),
+                exit.code(),
+                copy.transcript().conversation(),
+                verdict.reason(),
+                verdict.retryable());
+        log.info("ended launch={} code={} succeeded={}", marker, exit.code(), verdict.succeeded());
+        return new Collector(request).take(ending);
+    }
+
+    /** The wrapper records the code a moment after the process is gone, unless it was killed too. */
+    private void awaitExitCode() throws InterruptedException {
+        long from = System.nanoTime();
+        while (directory.exitCode().isEmpty() && since(from).compareTo(EXIT_RECORDED_WITHIN) < 0) {
+            Thread.sleep(10);
+        }
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    /** Decides when significant events are worth a return. They are taken from the log, so a crash loses none. */
+    private final class Collector {
+        private final FollowRequest request;
+        private long askedOffset = -1;
+        private long firstSeenNanos;
+
+        Collector(FollowRequest request) {
+            this.request = request;
+        }
+
+        boolean isDue() {
+            if (firstSeenNanos == 0 && askedOffset != copy.offset()) {
+                askedOffset = copy.offset();
+                boolean any =
+                        !events.significant(stream, request.afterOffset(), 1).isEmpty();
+                if (any) firstSeenNanos = System.nanoTime();
+            }
+            return firstSeenNanos != 0 && millisLeft() <= 0;
+        }
+
+        long millisLeft() {
+            if (firstSeenNanos == 0) return Long.MAX_VALUE;
+            return request.collectMillis() - since(firstSeenNanos).toMillis();
+        }
+
+        Followed take(@org.jspecify.annotations.Nullable Ending ending) {
+            long upTo = Math.max(request.afterOffset(), copy.offset() - 1);
+            List<Notice> notices = events.significant(stream, request.afterOffset(), NOTICES_MAX).stream()
+                    .map(Follower::notice)
+                    .toList();
+            long all = events.countSignificant(stream, request.afterOffset());
+            return new Followed(upTo, notices, (int) (all - notices.size()), ending);
+        }
+    }
+
+    private static Notice notice(AgentEvent event) {
+        String text = event.text();
+        return new Notice(
+                event.offset(),
+                event.type(),
+                text.length() > NOTICE_CHARACTERS_MAX ? text.substring(0, NOTICE_CHARACTERS_MAX) : text);
+    }
+}

@@ -1,0 +1,116 @@
+package orchestrator.follow;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads whole lines of a growing file from an offset on. A line longer than {@link #LINE_BYTES_MAX} is cut there; a last
+ * line without its end waits, and is not read a second time for it.
+ */
+final class LineReader implements AutoCloseable {
+    static final int LINE_BYTES_MAX = 16 * 1024 * 1024;
+    private static final int CHUNK_BYTES = 256 * 1024;
+
+    /**
+     * @param offset where the line begins
+     * @param next where the next one begins
+     * @param cutAt the line's length in bytes where it was cut, else 0
+     */
+    record Line(long offset, long next, String text, long cutAt) {}
+
+    private final Path file;
+    private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).limit(0);
+    private ByteArrayOutputStream partial = new ByteArrayOutputStream();
+    private long lineStart;
+    private long lineLength;
+    private @Nullable FileChannel channel;
+    private long position;
+
+    LineReader(Path file, long offset) {
+        this.file = file;
+        this.lineStart = offset;
+        this.position = offset;
+    }
+
+    /** At most so many whole lines; fewer, or none, where there are no more now. */
+    List<Line> read(int linesMax, long bytesMax) throws IOException {
+        List<Line> lines = new ArrayList<>();
+        long bytes = 0;
+        while (lines.size() < linesMax && bytes < bytesMax) {
+            if (!chunk.hasRemaining() && !fill()) break;
+            Line line = takeLine();
+            if (line == null) continue;
+            lines.add(line);
+            bytes += line.text().length();
+        }
+        return lines;
+    }
+
+    /** What stands after the last line break, once nobody can add to it any more. */
+    List<Line> rest() {
+        return lineLength == 0 ? List.of() : List.of(finish(lineStart + lineLength));
+    }
+
+    private boolean fill() throws IOException {
+        if (channel == null) {
+            try {
+                channel = FileChannel.open(file, StandardOpenOption.READ);
+            } catch (NoSuchFileException notPrintedYet) {
+                return false;
+            }
+        }
+        chunk.clear();
+        int count = channel.read(chunk, position);
+        chunk.flip();
+        if (count <= 0) {
+            chunk.limit(0);
+            return false;
+        }
+        position += count;
+        return true;
+    }
+
+    /** Moves bytes up to the line break from the chunk; null where the chunk ends before. */
+    private @Nullable Line takeLine() {
+        int from = chunk.position();
+        int end = from;
+        byte[] bytes = chunk.array();
+        while (end < chunk.limit() && bytes[end] != '\n') end++;
+        keep(bytes, from, end - from);
+        boolean whole = end < chunk.limit();
+        chunk.position(whole ? end + 1 : end);
+        return whole ? finish(lineStart + lineLength + 1) : null;
+    }
+
+    private void keep(byte[] bytes, int from, int length) {
+        int room = LINE_BYTES_MAX - partial.size();
+        partial.write(bytes, from, Math.min(room, length));
+        lineLength += length;
+    }
+
+    private Line finish(long next) {
+        long cutAt = lineLength > LINE_BYTES_MAX ? lineLength : 0;
+        // Bytes that are no UTF-8 become U+FFFD; the run directory keeps them as they were.
+        String text = partial.toString(StandardCharsets.UTF_8);
+        Line line = new Line(lineStart, next, text.endsWith("\r") ? text.substring(0, text.length() - 1) : text, cutAt);
+        lineStart = next;
+        lineLength = 0;
+        if (partial.size() > CHUNK_BYTES) partial = new ByteArrayOutputStream();
+        else partial.reset();
+        return line;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (channel != null) channel.close();
+    }
+}

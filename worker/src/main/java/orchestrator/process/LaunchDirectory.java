@@ -1,0 +1,100 @@
+package orchestrator.process;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The directory of one launch: all that is known of its process lies here, whoever looks. */
+public record LaunchDirectory(Path path) {
+    private static final int STDERR_TAIL_BYTES = 4_000;
+
+    public Path prompt() {
+        return path.resolve("prompt.md");
+    }
+
+    public Path command() {
+        return path.resolve("command.json");
+    }
+
+    public Path stdout() {
+        return path.resolve("stdout.jsonl");
+    }
+
+    private Path endedByUs() {
+        return path.resolve("ended-by-us");
+    }
+
+    private Path settled() {
+        return path.resolve("settled");
+    }
+
+    /** Whether someone has taken this launch, even if its process is not known yet. */
+    public boolean claimed() {
+        return Files.exists(path.resolve("pid"));
+    }
+
+    public Optional<Identity> identity() {
+        return read("pid").flatMap(Identity::parse);
+    }
+
+    /** The recorded exit code; empty while the process lives, and where its wrapper was killed. */
+    public Optional<Integer> exitCode() {
+        return read("exit").map(text -> Integer.valueOf(text.trim()));
+    }
+
+    /** Remembers that the process is ended by us after its final event, so that its exit code is no verdict. */
+    public void markEndedByUs() {
+        touch(endedByUs());
+    }
+
+    public boolean isEndedByUs() {
+        return Files.exists(endedByUs());
+    }
+
+    /** Remembers that nothing of this launch is left. */
+    public void markSettled() {
+        touch(settled());
+    }
+
+    public boolean isSettled() {
+        return Files.exists(settled());
+    }
+
+    public String stderrTail() {
+        Path file = path.resolve("stderr.log");
+        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+            long from = Math.max(0, log.length() - STDERR_TAIL_BYTES);
+            byte[] tail = new byte[(int) (log.length() - from)];
+            log.seek(from);
+            log.readFully(tail);
+            return new String(tail, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private Optional<String> read(String name) {
+        try {
+            return Optional.of(Files.readString(path.resolve(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path.resolve(name), e);
+        }
+    }
+
+    private static void touch(Path file) {
+        try {
+            if (!Files.exists(file)) Files.createFile(file);
+        } catch (java.nio.file.FileAlreadyExistsException e) {
+            // Someone else was faster; it is there.
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+}

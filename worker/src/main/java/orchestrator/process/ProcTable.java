@@ -1,0 +1,72 @@
+package orchestrator.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads Linux's {@code /proc}. */
+public final class ProcTable implements ProcessTable {
+    private static final Path PROC = Path.of("/proc");
+    private final String bootId;
+
+    public ProcTable() {
+        try {
+            bootId = Files.readString(PROC.resolve("sys/kernel/random/boot_id")).trim();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no /proc here", e);
+        }
+    }
+
+    @Override
+    public List<Entry> all() {
+        List<Entry> entries = new ArrayList<>();
+        try (DirectoryStream<Path> pids = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path pid : pids) {
+                find(Long.parseLong(pid.getFileName().toString())).ifPresent(entries::add);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list processes", e);
+        }
+        return entries;
+    }
+
+    @Override
+    public Optional<Entry> find(long pid) {
+        try {
+            return parse(pid, Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1));
+        } catch (IOException goneMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    /** The name in parentheses may hold anything, so fields are counted behind the last parenthesis. */
+    static Optional<Entry> parse(long pid, String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        if (fields[0].equals("Z") || fields[0].equals("X")) return Optional.empty();
+        return Optional.of(new Entry(pid, Long.parseLong(fields[1]), Long.parseLong(fields[3]), fields[19]));
+    }
+
+    @Override
+    public String marker(long pid) {
+        try {
+            String environment = Files.readString(PROC.resolve(pid + "/environ"), StandardCharsets.ISO_8859_1);
+            for (String variable : environment.split("\0")) {
+                if (variable.startsWith(MARKER + "=")) return variable.substring(MARKER.length() + 1);
+            }
+            return "";
+        } catch (IOException notOursOrGone) {
+            return "";
+        }
+    }
+
+    @Override
+    public String bootId() {
+        return bootId;
+    }
+}

@@ -1,0 +1,131 @@
+package orchestrator.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All processes of one launch: tools start sessions of their own and some drop the environment, so a process belongs to
+ * the launch by its marker, by descent from one that does, or by being in the session of one that does.
+ */
+public final class RunProcesses {
+    private static final Logger log = LoggerFactory.getLogger(RunProcesses.class);
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final int KILL_ROUNDS_MAX = 100;
+    private static final long LOOK_AGAIN_MILLIS = 50;
+
+    private final ProcessTable table;
+    private final Duration grace;
+
+    public RunProcesses(ProcessTable table) {
+        this(table, GRACE);
+    }
+
+    /** @param grace how long a process may take to obey each of the polite signals */
+    RunProcesses(ProcessTable table, Duration grace) {
+        this.table = table;
+        this.grace = grace;
+    }
+
+    public static ProcessTable systemTable() {
+        return java.nio.file.Files.exists(java.nio.file.Path.of("/proc/self/stat")) ? new ProcTable() : new PsTable();
+    }
+
+    public boolean isAlive(Identity identity) {
+        return table.isAlive(identity);
+    }
+
+    /** Living processes of the launch with this marker; {@code agent} is its first process, where known. */
+    public List<Long> members(String marker, Optional<Identity> agent) {
+        List<ProcessTable.Entry> all = table.all();
+        Set<Long> members = new HashSet<>();
+        Set<Long> sessions = new HashSet<>();
+        agent.filter(table::isAlive).ifPresent(a -> members.add(a.pid()));
+        // The agent leads its session; who is still in it belongs to the launch even after the agent has died.
+        agent.filter(a -> a.bootId().equals(table.bootId())).ifPresent(a -> sessions.add(a.pid()));
+        for (ProcessTable.Entry entry : all) {
+            if (table.marker(entry.pid()).equals(marker)) members.add(entry.pid());
+        }
+        boolean grew = true;
+        while (grew) {
+            grew = false;
+            for (ProcessTable.Entry entry : all) {
+                if (members.contains(entry.pid())) continue;
+                if (members.contains(entry.parent()) || sessions.contains(entry.session())) {
+                    grew |= members.add(entry.pid());
+                }
+            }
+        }
+        return List.copyOf(members);
+    }
+
+    /** The gentle signal to the agent, then TERM to all that is left, then KILL, each after a grace of five seconds. */
+    public boolean stop(String marker, Optional<Identity> agent, String gentleSignal) throws InterruptedException {
+        List<Long> first = members(marker, agent);
+        if (first.isEmpty()) return true;
+        List<Long> gently =
+                agent.filter(table::isAlive).map(a -> List.of(a.pid())).orElse(first);
+        signal(gentleSignal, gently);
+        awaitEnd(gently);
+        signal("TERM", members(marker, agent));
+        if (goneWithin(marker, agent)) return true;
+        return kill(marker, agent) >= 0;
+    }
+
+    /** Kills until none is left, since a dying process may have started another; answers with how many were killed. */
+    public int kill(String marker, Optional<Identity> agent) throws InterruptedException {
+        Set<Long> killed = new HashSet<>();
+        for (int round = 0; round < KILL_ROUNDS_MAX; round++) {
+            List<Long> left = members(marker, agent);
+            if (left.isEmpty()) return killed.size();
+            killed.addAll(left);
+            signal("KILL", left);
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+        throw new IllegalStateException(
+                "processes of " + marker + " survive SIGKILL: " + members(marker, agent) + "; they hang in the kernel");
+    }
+
+    /** What the agent leaves behind when it obeys needs no grace of its own. */
+    private void awaitEnd(List<Long> pids) throws InterruptedException {
+        long deadline = System.nanoTime() + grace.toNanos();
+        while (System.nanoTime() < deadline
+                && pids.stream().anyMatch(pid -> table.find(pid).isPresent())) {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+    }
+
+    private boolean goneWithin(String marker, Optional<Identity> agent) throws InterruptedException {
+        long deadline = System.nanoTime() + grace.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (members(marker, agent).isEmpty()) return true;
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+        return false;
+    }
+
+    private static void signal(String name, List<Long> pids) throws InterruptedException {
+        if (pids.isEmpty()) return;
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        pids.forEach(pid -> command.add(Long.toString(pid)));
+        log.info("signal={} pids={}", name, pids);
+        try {
+            // Some of them may be gone by now, and kill says so: that is no error.
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!process.waitFor(5, TimeUnit.SECONDS)) process.destroyForcibly();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run kill", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Processes that outlive the worker: started once, found again, ended whole. */
+@NullMarked
+package orchestrator.process;
+
+import org.jspecify.annotations.NullMarked;

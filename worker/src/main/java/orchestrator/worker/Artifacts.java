@@ -1,0 +1,21 @@
+package orchestrator.worker;
+
+import java.nio.charset.StandardCharsets;
+import orchestrator.eventlog.EventLog;
+
+/** Keeps long texts out of Temporal's history. */
+final class Artifacts {
+    private static final int INLINE_BYTES_MAX = 64 * 1024;
+
+    private static final int KEPT_CHARACTERS_MAX = 1024 * 1024;
+
+    private Artifacts() {}
+
+    /** The text itself, or its reference where it is long. */
+    static String shorten(EventLog log, String text) {
+        boolean isShort = text.getBytes(StandardCharsets.UTF_8).length <= INLINE_BYTES_MAX;
+        if (isShort) return text;
+        boolean fits = text.length() <= KEPT_CHARACTERS_MAX;
+        return log.putArtifact(fits ? text : text.substring(0, KEPT_CHARACTERS_MAX) + "\n… cut here");
+    }
+}

@@ -1,0 +1,25 @@
+package orchestrator.worker;
+
+import java.time.Clock;
+import java.util.Map;
+import orchestrator.agent.Agents;
+import orchestrator.eventlog.EventLog;
+import orchestrator.follow.OutputWatch;
+import orchestrator.home.Home;
+import orchestrator.process.Launcher;
+import orchestrator.process.RunProcesses;
+import orchestrator.session.Host;
+
+/** What the activities of one worker share. */
+record HostParts(
+        Home home,
+        Host host,
+        EventLog log,
+        Agents agents,
+        Launches launches,
+        Launcher launcher,
+        RunProcesses processes,
+        OutputWatch watch,
+        LookedAt lookedAt,
+        Map<String, String> environment,
+        Clock clock) {}

@@ -1,0 +1,62 @@
+package orchestrator.worker;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import orchestrator.home.Home;
+import orchestrator.process.LaunchDirectory;
+import orchestrator.run.RunActivities.LaunchId;
+
+/** Where the launches of this host lie, and what their processes are marked with. */
+final class Launches {
+    private final Home home;
+
+    Launches(Home home) {
+        this.home = home;
+    }
+
+    LaunchDirectory directory(LaunchId id) {
+        return new LaunchDirectory(home.launch(id.key(), id.run(), id.launch()));
+    }
+
+    static String marker(LaunchId id) {
+        return id.key() + "/" + id.run() + "/" + id.launch();
+    }
+
+    /** A launch found on disk whose processes may still live. */
+    record Unsettled(String key, String run, int launch, LaunchDirectory directory) {
+        String marker() {
+            return key + "/" + run + "/" + launch;
+        }
+    }
+
+    List<Unsettled> unsettled() throws IOException {
+        List<Unsettled> found = new ArrayList<>();
+        for (Path session : children(home.sessions())) {
+            for (Path run : children(session.resolve("runs"))) {
+                for (Path launch : children(run)) {
+                    LaunchDirectory directory = new LaunchDirectory(launch);
+                    if (!directory.claimed() || directory.isSettled()) continue;
+                    found.add(new Unsettled(name(session), name(run), Integer.parseInt(name(launch)), directory));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<Path> children(Path directory) throws IOException {
+        List<Path> children = new ArrayList<>();
+        if (!Files.isDirectory(directory)) return children;
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, Files::isDirectory)) {
+            entries.forEach(children::add);
+        }
+        return children;
+    }
+
+    private static String name(Path path) {
+        return path.getFileName().toString();
+    }
+}

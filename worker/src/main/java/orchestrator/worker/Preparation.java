@@ -1,0 +1,80 @@
+package orchestrator.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import orchestrator.home.Trust;
+import orchestrator.plan.Crew;
+import orchestrator.plan.CrewChoice;
+import orchestrator.plan.Role;
+import orchestrator.session.SessionActivities.PrepareRequest;
+import orchestrator.session.SessionActivities.Prepared;
+import orchestrator.session.SessionActivities.RoleAgent;
+import orchestrator.session.SessionRequest;
+import orchestrator.workspace.SessionKeys;
+
+/** Looks at what a session needs before anything is started: target, workspace, agents. */
+final class Preparation {
+    private final HostParts parts;
+    private final SessionKeys keys;
+    private final Trust trust;
+
+    Preparation(HostParts parts) {
+        this.parts = parts;
+        this.keys = new SessionKeys(parts.home().sessions());
+        this.trust = Trust.of(parts.home());
+    }
+
+    Prepared prepare(PrepareRequest request) {
+        String key = keys.keyOf(request.session(), request.execution());
+        SessionRequest asked = request.request();
+        try {
+            Path target = writable(asked.target(), "target");
+            Path workspace = asked.workspace() == null ? target : writable(asked.workspace(), "workspace");
+            Map<Role, String> crew = Map.of();
+            String reason = "";
+            CrewChoice choice = Crew.choose(asked.agents(), parts.agents().candidates());
+            if (choice instanceof CrewChoice.Refused refused) throw new Refusal(refused.reason());
+            if (choice instanceof CrewChoice.Chosen chosen) {
+                crew = chosen.agents();
+                reason = chosen.reason();
+            }
+            return new Prepared(
+                    key,
+                    target.toString(),
+                    workspace.toString(),
+                    Artifacts.shorten(parts.log(), asked.prompt()),
+                    trust.holds(target) && trust.holds(workspace),
+                    "",
+                    crew.entrySet().stream()
+                            .map(entry -> new RoleAgent(entry.getKey(), entry.getValue()))
+                            .toList(),
+                    reason);
+        } catch (Refusal refusal) {
+            return new Prepared(key, asked.target(), asked.target(), "", false, refusal.getMessage(), List.of(), "");
+        }
+    }
+
+    private Path writable(String path, String what) throws Refusal {
+        Path directory = Path.of(path);
+        if (!directory.isAbsolute()) throw new Refusal("the " + what + " must be an absolute path, not " + path);
+        if (!Files.exists(directory)) throw new Refusal("the " + what + " " + path + " does not exist on this host.");
+        if (!Files.isDirectory(directory)) throw new Refusal("the " + what + " " + path + " is not a directory.");
+        if (!Files.isWritable(directory)) throw new Refusal("the " + what + " " + path + " cannot be written to.");
+        try {
+            return directory.toRealPath();
+        } catch (IOException e) {
+            throw new Refusal("the " + what + " " + path + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static final class Refusal extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Refusal(String why) {
+            super(why);
+        }
+    }
+}

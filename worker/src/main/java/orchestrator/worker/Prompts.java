@@ -1,0 +1,34 @@
+package orchestrator.worker;
+
+import java.util.regex.Pattern;
+import orchestrator.eventlog.EventLog;
+import orchestrator.run.RunActivities.LaunchRequest;
+import orchestrator.run.RunRequest;
+
+/** Puts together what an agent reads on its stdin; long texts come from the artifacts. */
+final class Prompts {
+    private static final Pattern REFERENCE = Pattern.compile("artifact:[0-9a-f]{64}");
+    private final EventLog log;
+
+    Prompts(EventLog log) {
+        this.log = log;
+    }
+
+    String of(LaunchRequest request) {
+        StringBuilder prompt = new StringBuilder(request.brief());
+        if (!request.note().isEmpty()) section(prompt, "Before you start", request.note());
+        section(prompt, "Task", text(request.task()));
+        for (RunRequest.Input input : request.inputs()) section(prompt, input.title(), text(input.text()));
+        return prompt.toString();
+    }
+
+    private static void section(StringBuilder prompt, String title, String text) {
+        prompt.append("\n# ").append(title).append("\n\n").append(text).append('\n');
+    }
+
+    /** What only looks like a reference is a text like any other. */
+    private String text(String textOrReference) {
+        if (!REFERENCE.matcher(textOrReference).matches()) return textOrReference;
+        return log.artifact(textOrReference).orElse(textOrReference);
+    }
+}

@@ -1,0 +1,179 @@
+package orchestrator.worker;
+
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import orchestrator.agent.Agent;
+import orchestrator.agent.Agents;
+import orchestrator.agent.Command;
+import orchestrator.agent.LaunchSpec;
+import orchestrator.agent.Transcriber;
+import orchestrator.agent.Transcript;
+import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.StreamId;
+import orchestrator.follow.Follower;
+import orchestrator.follow.OutputWatch;
+import orchestrator.follow.StreamCopy;
+import orchestrator.process.AgentEnvironment;
+import orchestrator.process.Identity;
+import orchestrator.process.LaunchDirectory;
+import orchestrator.process.Launcher;
+import orchestrator.process.RunProcesses;
+import orchestrator.run.RunActivities;
+
+/** Launches, follows, stops and settles processes of this host. */
+final class RunActivitiesOnHost implements RunActivities {
+    private final EventLog log;
+    private final Agents agents;
+    private final Launches launches;
+    private final Launcher launcher;
+    private final RunProcesses processes;
+    private final OutputWatch watch;
+    private final LookedAt lookedAt;
+    private final Map<String, String> environment;
+    private final String temporalCluster;
+    private final Clock clock;
+
+    RunActivitiesOnHost(HostParts parts, String temporalCluster) {
+        log = parts.log();
+        agents = parts.agents();
+        launches = parts.launches();
+        launcher = parts.launcher();
+        processes = parts.processes();
+        watch = parts.watch();
+        lookedAt = parts.lookedAt();
+        environment = parts.environment();
+        clock = parts.clock();
+        this.temporalCluster = temporalCluster;
+    }
+
+    @Override
+    public Launched launch(LaunchRequest request) {
+        LaunchDirectory directory = launches.directory(request.id());
+        boolean claimed = directory.claimed();
+        try {
+            Optional<Identity> identity = launcher.launch(order(request, directory));
+            return new Launched(identity.map(Identity::pid).orElse(0L), claimed);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Activity.wrap(e);
+        }
+    }
+
+    private Launcher.Order order(LaunchRequest request, LaunchDirectory directory) {
+        Agent agent = agent(request.id());
+        Path program = agents.program(agent)
+                .orElseThrow(() -> cannotLaunch("cannot start " + agent.name() + " in " + request.workspace() + ": "
+                        + agent.program() + " is not on the PATH of the worker. Install it: " + agent.install()));
+        Path workspace = Path.of(request.workspace());
+        if (!Files.isDirectory(workspace)) {
+            throw cannotLaunch("cannot start " + agent.name() + ": " + workspace + " is no directory any more.");
+        }
+        boolean resumes = request.resume() != null;
+        Command command = agent.command(new LaunchSpec(
+                program,
+                workspace,
+                directory.path(),
+                request.role(),
+                request.readOnly(),
+                resumes ? request.resume() : newConversation(request.id()),
+                resumes,
+                request.id().launch()));
+        return new Launcher.Order(
+                directory,
+                command.argv(),
+                workspace,
+                AgentEnvironment.of(environment, command.inherit(), command.set(), Launches.marker(request.id())),
+                new Prompts(log).of(request),
+                request.owner(),
+                temporalCluster);
+    }
+
+    /** The same for the same launch, so that a launch tried twice is one conversation. */
+    private static String newConversation(LaunchId id) {
+        return UUID.nameUUIDFromBytes(Launches.marker(id).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    @Override
+    public Followed follow(FollowRequest request) {
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        StreamId stream = stream(request.id());
+        LaunchDirectory directory = launches.directory(request.id());
+        lookedAt.add(stream);
+        try (StreamCopy copy = copy(request.id())) {
+            return new Follower(
+                            log,
+                            watch,
+                            processes,
+                            agent(request.id()),
+                            stream,
+                            directory,
+                            Launches.marker(request.id()),
+                            copy)
+                    .follow(request, () -> context.heartbeat(null));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot follow " + Launches.marker(request.id()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Activity.wrap(e);
+        } finally {
+            lookedAt.remove(stream);
+        }
+    }
+
+    @Override
+    public Stopped stop(LaunchId id) {
+        LaunchDirectory directory = launches.directory(id);
+        try {
+            boolean gone = processes.stop(
+                    Launches.marker(id), directory.identity(), agent(id).gentleSignal());
+            return new Stopped(gone, 0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Activity.wrap(e);
+        }
+    }
+
+    @Override
+    public Settled settle(LaunchId id) {
+        LaunchDirectory directory = launches.directory(id);
+        try {
+            int killed = processes.kill(Launches.marker(id), directory.identity());
+            Transcript transcript = StreamCopy.transcript(log.position(stream(id)));
+            Transcript.Final end = transcript.end();
+            String answer = end == null || end.answer().isEmpty() ? transcript.lastMessage() : end.answer();
+            directory.markSettled();
+            return new Settled(transcript.usage(), Artifacts.shorten(log, answer), killed);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Activity.wrap(e);
+        }
+    }
+
+    private StreamCopy copy(LaunchId id) {
+        return new StreamCopy(log, stream(id), launches.directory(id), new Transcriber(agent(id)), clock);
+    }
+
+    private Agent agent(LaunchId id) {
+        return agents.byName(id.agent())
+                .orElseThrow(() -> cannotLaunch("this worker knows no agent `" + id.agent() + "`"));
+    }
+
+    private static StreamId stream(LaunchId id) {
+        return new StreamId(id.key(), id.run(), id.launch(), AgentEvent.STDOUT, id.agent());
+    }
+
+    private static ApplicationFailure cannotLaunch(String why) {
+        return ApplicationFailure.newNonRetryableFailure(why, "CannotLaunch");
+    }
+}

@@ -1,0 +1,87 @@
+package orchestrator.worker;
+
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import java.nio.file.Path;
+import java.util.Optional;
+import orchestrator.home.Trust;
+import orchestrator.session.Host;
+import orchestrator.session.SessionActivities;
+import orchestrator.session.SessionState;
+import orchestrator.workspace.Leases;
+
+/** What a session asks of this host. */
+final class SessionActivitiesOnHost implements SessionActivities {
+    private static final long LOOK_AGAIN_MILLIS = 300;
+
+    private final HostParts parts;
+    private final Preparation preparation;
+    private final Leases leases;
+    private final Trust trust;
+
+    SessionActivitiesOnHost(HostParts parts, OpenWorkflows workflows) {
+        this.parts = parts;
+        this.preparation = new Preparation(parts);
+        this.trust = Trust.of(parts.home());
+        this.leases = new Leases(
+                parts.home().leases(),
+                held -> workflows.ask(held.session(), held.execution()) == OpenWorkflows.Answer.CLOSED);
+    }
+
+    @Override
+    public Host place() {
+        return parts.host();
+    }
+
+    @Override
+    public Prepared prepare(PrepareRequest request) {
+        return preparation.prepare(request);
+    }
+
+    @Override
+    public void awaitTrust(String target) {
+        while (!trust.holds(Path.of(target))) pause();
+    }
+
+    @Override
+    public String tryLease(LeaseRequest request) {
+        return leases.take(request).orElse("");
+    }
+
+    @Override
+    public void awaitLease(LeaseRequest request) {
+        Optional<String> holder = leases.take(request);
+        while (holder.isPresent()) {
+            pause();
+            holder = leases.take(request);
+        }
+    }
+
+    @Override
+    public void releaseLease(LeaseRequest request) {
+        leases.release(request);
+    }
+
+    @Override
+    public void record(Record record) {
+        parts.log().record(record.events());
+        if (record.state() != null) parts.log().archive(record.state());
+    }
+
+    @Override
+    public Report report(SessionState state) {
+        return Reports.write(parts, state);
+    }
+
+    /** Ends by the exception of the heartbeat where nobody waits any more. */
+    private static void pause() {
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        context.heartbeat(null);
+        try {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Activity.wrap(e);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package orchestrator.worker;
+
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import orchestrator.agent.Agents;
+import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.follow.OutputWatch;
+import orchestrator.home.Home;
+import orchestrator.json.Json;
+import orchestrator.process.Launcher;
+import orchestrator.process.RunProcesses;
+import orchestrator.run.AgentRunWorkflow;
+import orchestrator.session.Orchestration;
+import orchestrator.session.OrchestrationWorkflow;
+import orchestrator.session.SessionRequest.InvalidRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The worker process: {@code ORCHESTRATOR_HOME} and {@code TEMPORAL_ADDRESS} say where it works. */
+public final class WorkerMain {
+    private static final Logger log = LoggerFactory.getLogger(WorkerMain.class);
+    private static final String NAMESPACE = "default";
+    private static final int RUNS_MAX = 1_000;
+    private static final long SWEEP_EVERY_SECONDS = 30;
+    private static final long TELL_EVERY_SECONDS = 5;
+
+    private WorkerMain() {}
+
+    public static void main(String[] args) throws Exception {
+        Map<String, String> environment = System.getenv();
+        String address = environment.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233");
+        HostParts parts = parts(environment);
+        WorkflowClient client = connect(address);
+        OpenWorkflows workflows = new OpenWorkflows(client);
+        String cluster = workflows.cluster();
+        OrphanSweep sweep = new OrphanSweep(parts, workflows, cluster);
+        sweep.sweep();
+        WorkerFactory factory = factory(client, parts, workflows, cluster);
+        factory.start();
+        ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(1);
+        clockwork.scheduleWithFixedDelay(sweep::sweep, SWEEP_EVERY_SECONDS, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(() -> tell(parts), TELL_EVERY_SECONDS, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(factory, clockwork)));
+        log.info(
+                "worker ready host={} queue={}", parts.host().id(), parts.host().queue());
+    }
+
+    private static HostParts parts(Map<String, String> environment) {
+        Home home = Home.open(environment);
+        return new HostParts(
+                home,
+                HostId.of(home),
+                SqliteEventLog.open(home.eventLog()),
+                Agents.open(home.directory(), environment),
+                new Launches(home),
+                new Launcher(home.file("bin")),
+                new RunProcesses(RunProcesses.systemTable()),
+                new OutputWatch(),
+                new LookedAt(),
+                environment,
+                Clock.systemUTC());
+    }
+
+    /** Waits for Temporal as long as it takes: a worker that gives up would only be started again. */
+    private static WorkflowClient connect(String address) throws InterruptedException {
+        WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(
+                WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
+        long waitMillis = 100;
+        while (true) {
+            try {
+                service.connect(Duration.ofSeconds(5));
+                SearchAttributes.register(service, NAMESPACE);
+                break;
+            } catch (StatusRuntimeException | IllegalStateException e) {
+                log.warn("no Temporal at {}, trying again: {}", address, e.getMessage());
+                Thread.sleep(waitMillis);
+                waitMillis = Math.min(5_000, waitMillis * 2);
+            }
+        }
+        return WorkflowClient.newInstance(
+                service,
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(NAMESPACE)
+                        .setIdentity(ProcessHandle.current().pid() + "@" + address)
+                        .setDataConverter(DefaultDataConverter.newDefaultInstance()
+                                .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(Json.MAPPER)))
+                        .build());
+    }
+
+    private static WorkerFactory factory(
+            WorkflowClient client, HostParts parts, OpenWorkflows workflows, String cluster) {
+        boolean virtual = Runtime.version().feature() >= 24;
+        WorkerFactory factory = WorkerFactory.newInstance(
+                client,
+                WorkerFactoryOptions.newBuilder()
+                        .setUsingVirtualWorkflowThreads(virtual)
+                        .build());
+        SessionActivitiesOnHost session = new SessionActivitiesOnHost(parts, workflows);
+        Worker shared = factory.newWorker(
+                Orchestration.TASK_QUEUE,
+                WorkerOptions.newBuilder()
+                        // After a crash the first task of a workflow waits so long for the dead worker's cache.
+                        .setStickyQueueScheduleToStartTimeout(Duration.ofSeconds(1))
+                        .build());
+        shared.registerWorkflowImplementationTypes(
+                WorkflowImplementationOptions.newBuilder()
+                        .setFailWorkflowExceptionTypes(InvalidRequest.class, DataConverterException.class)
+                        .build(),
+                OrchestrationWorkflow.class,
+                AgentRunWorkflow.class);
+        shared.registerActivitiesImplementations(session);
+        Worker here = factory.newWorker(
+                parts.host().queue(),
+                WorkerOptions.newBuilder()
+                        .setMaxConcurrentActivityExecutionSize(RUNS_MAX)
+                        .setUsingVirtualThreadsOnActivityWorker(virtual)
+                        .build());
+        here.registerActivitiesImplementations(session, new RunActivitiesOnHost(parts, cluster));
+        return factory;
+    }
+
+    private static void tell(HostParts parts) {
+        try {
+            parts.lookedAt().tell(parts.log());
+        } catch (RuntimeException e) {
+            log.warn("could not say what was looked at: {}", e.toString());
+        }
+    }
+
+    /** Agents go on; their activities are handed to the next worker. */
+    private static void shutDown(WorkerFactory factory, ScheduledExecutorService clockwork) {
+        clockwork.shutdownNow();
+        factory.shutdown();
+        factory.awaitTermination(4, TimeUnit.SECONDS);
+        factory.shutdownNow();
+    }
+}

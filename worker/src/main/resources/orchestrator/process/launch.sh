@@ -1,0 +1,55 @@
+#!/bin/sh
+# Runs one launch of an agent so that it outlives whoever started it.
+#
+#   launch.sh start DIR PROGRAM [ARGUMENT…]
+#
+# Working directory and environment are the agent's. DIR holds prompt.md, which becomes stdin; stdout.jsonl and
+# stderr.log grow there, `pid` names the process (pid, start time, boot id) and `exit` its exit code. Whoever takes `pid`
+# first runs the agent: a second launch into the same directory does nothing.
+set -u
+umask 077
+stage=$1 dir=$2
+shift 2
+
+# A session of its own, so that no terminal and no process group of the starter reaches it.
+in_new_session() {
+  if command -v setsid >/dev/null 2>&1; then exec setsid "$@"; fi
+  exec perl -MPOSIX -e 'POSIX::setsid(); exec @ARGV or exit 127' "$@"
+}
+
+# Field 22 of stat, counted behind the name, which may hold blanks and parentheses.
+start_time() {
+  if [ -r "/proc/$$/stat" ]; then
+    read -r line <"/proc/$$/stat"
+    # shellcheck disable=SC2086
+    set -- ${line##*) }
+    printf '%s' "${20}"
+  else
+    ps -o lstart= -p $$ | tr -s ' ' '_'
+  fi
+}
+
+boot_id() {
+  if [ -r /proc/sys/kernel/random/boot_id ]; then
+    read -r id </proc/sys/kernel/random/boot_id
+    printf '%s' "$id"
+  else
+    sysctl -n kern.bootsessionuuid
+  fi
+}
+
+case $stage in
+start)
+  in_new_session sh "$0" claim "$dir" "$@"
+  ;;
+claim)
+  (set -C && : >"$dir/pid") 2>/dev/null || exit 0
+  (in_new_session sh "$0" agent "$dir" "$@") <"$dir/prompt.md" >>"$dir/stdout.jsonl" 2>>"$dir/stderr.log"
+  code=$?
+  printf '%s\n' "$code" >"$dir/exit.new" && mv "$dir/exit.new" "$dir/exit"
+  ;;
+agent)
+  printf '%s %s %s\n' "$$" "$(start_time)" "$(boot_id)" >"$dir/pid" || exit 125
+  exec "$@"
+  ;;
+esac

@@ -1,0 +1,138 @@
+package orchestrator.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import orchestrator.agent.Recording.Told;
+import orchestrator.event.EventType;
+import orchestrator.plan.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the demo's real scripts. */
+final class ScriptedAgentsTest {
+    @TempDir
+    Path directory;
+
+    private Path workspace;
+    private Agent agent;
+
+    private record Ended(Told told, Verdict verdict, int code) {
+        List<EventType> types() {
+            return told.drafts().stream().map(Draft::type).toList();
+        }
+    }
+
+    @BeforeEach
+    void unpack() throws IOException {
+        workspace = Files.createDirectory(directory.resolve("workspace"));
+        agent = ScriptedAgents.unpackInto(directory.resolve("scripts"));
+    }
+
+    private Ended run(Role role, int launch, String prompt) throws Exception {
+        LaunchSpec spec = new LaunchSpec(
+                Path.of(agent.program()), workspace, directory, role, false, "conversation-1", launch > 1, launch);
+        Command command = agent.command(spec);
+        Path stdin = Files.writeString(directory.resolve("prompt.md"), prompt);
+        Path stdout = directory.resolve("stdout.jsonl");
+        Path stderr = directory.resolve("stderr.log");
+        ProcessBuilder builder = new ProcessBuilder(command.argv())
+                .directory(workspace.toFile())
+                .redirectInput(stdin.toFile())
+                .redirectOutput(stdout.toFile())
+                .redirectError(stderr.toFile());
+        Map<String, String> ours = new HashMap<>(System.getenv());
+        ours.put("ORCHESTRATOR_PACE", "0");
+        builder.environment().clear();
+        builder.environment().putAll(command.environment(ours));
+        int code = builder.start().waitFor();
+        Told told = Told.by(agent, Files.readAllLines(stdout));
+        return new Ended(told, agent.judge(told.after(), new Exit(code, false, Files.readString(stderr))), code);
+    }
+
+    @Test
+    void the_architect_writes_a_design() throws Exception {
+        Ended ended = run(Role.ARCHITECT, 1, "Say \"hello\" \\ in JSON\nsecond line");
+
+        assertThat(ended.verdict()).isEqualTo(Verdict.SUCCESS);
+        assertThat(workspace.resolve("DESIGN.md")).content().contains("greet.sh");
+        assertThat(ended.told().drafts().get(1).text())
+                .contains("Say \"hello\" \\ in JSON")
+                .doesNotContain("second");
+        assertThat(ended.types())
+                .contains(
+                        EventType.MILESTONE,
+                        EventType.TOOL_CALL,
+                        EventType.FILE_CHANGE,
+                        EventType.PLAN,
+                        EventType.USAGE)
+                .doesNotContain(EventType.UNKNOWN, EventType.ERROR);
+        assertThat(ended.told().after().usage().inputTokens()).isPositive();
+        assertThat(ended.told().after().conversation()).isEqualTo("conversation-1");
+    }
+
+    @Test
+    void the_implementer_crashes_once_and_goes_on_from_what_it_finds() throws Exception {
+        Ended first = run(Role.IMPLEMENTER, 1, "Build it");
+
+        assertThat(first.code()).isEqualTo(70);
+        assertThat(first.verdict().succeeded()).isFalse();
+        assertThat(first.verdict().retryable()).isTrue();
+        assertThat(first.verdict().reason())
+                .isEqualTo("scripted ended with exit code 70 without a final event;"
+                        + " it said on stderr: the demo crashes its implementer here, on purpose");
+        assertThat(first.types()).contains(EventType.MILESTONE).doesNotContain(EventType.RESULT);
+        String written = Files.readString(workspace.resolve("greet.sh"));
+
+        Ended second = run(Role.IMPLEMENTER, 2, "Build it");
+
+        assertThat(second.verdict()).isEqualTo(Verdict.SUCCESS);
+        assertThat(workspace.resolve("greet.sh")).hasContent(written);
+        assertThat(second.told().after().lastTool()).isEqualTo("Bash: sh test.sh");
+    }
+
+    @Test
+    void the_reviewer_runs_the_test_and_believes_only_that() throws Exception {
+        run(Role.IMPLEMENTER, 2, "Build it");
+        assertThat(run(Role.REVIEWER, 1, "Review it").told().after().end().answer())
+                .isEqualTo("APPROVED: all 5 checks of test.sh pass.");
+
+        Files.writeString(workspace.resolve("greet.sh"), "echo Goodbye\n");
+        Ended ended = run(Role.REVIEWER, 1, "Review it");
+
+        assertThat(ended.told().after().end().answer()).startsWith("BLOCKER: test.sh fails");
+        assertThat(ended.types()).contains(EventType.BLOCKER);
+    }
+
+    @Test
+    void a_file_that_is_not_the_demos_own_is_left_alone() throws Exception {
+        Files.writeString(workspace.resolve("DESIGN.md"), "mine\n");
+
+        Ended ended = run(Role.ARCHITECT, 1, "Design it");
+
+        assertThat(workspace.resolve("DESIGN.md")).hasContent("mine");
+        assertThat(ended.verdict().retryable()).isFalse();
+        assertThat(ended.verdict().reason()).contains("Run the demo in an empty directory");
+    }
+
+    @Test
+    void unpacking_again_mends_what_was_changed_and_leaves_nothing_else() throws Exception {
+        Path scripts = directory.resolve("scripts");
+        String architect = Files.readString(scripts.resolve("architect.sh"));
+        Files.writeString(scripts.resolve("architect.sh"), "half");
+
+        ScriptedAgents.unpackInto(scripts);
+
+        assertThat(scripts.resolve("architect.sh")).hasContent(architect);
+        try (Stream<Path> files = Files.list(scripts)) {
+            assertThat(files).hasSize(4);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package orchestrator.session;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import orchestrator.event.AgentEvent;
+import orchestrator.plan.Role;
+import orchestrator.run.RunActivities;
+import orchestrator.run.Usage;
+
+/** A host on which nothing runs: launches end as the test says. */
+public final class ScriptedHost implements SessionActivities, RunActivities {
+    static final Host HOST = new Host("test", Orchestration.TASK_QUEUE);
+
+    public final List<AgentEvent> events = Collections.synchronizedList(new ArrayList<>());
+    public final List<LaunchRequest> launches = Collections.synchronizedList(new ArrayList<>());
+    public final List<LaunchId> stopped = Collections.synchronizedList(new ArrayList<>());
+    public final List<SessionState> archived = Collections.synchronizedList(new ArrayList<>());
+    public final List<LeaseRequest> released = Collections.synchronizedList(new ArrayList<>());
+    final CountDownLatch trust = new CountDownLatch(1);
+    final CountDownLatch lease = new CountDownLatch(1);
+    public volatile boolean trusted = true;
+    public volatile String leaseHolder = "";
+    public volatile String refusal = "";
+    private final Map<String, Deque<Ending>> endings = new HashMap<>();
+    private final Map<LaunchId, CountDownLatch> endless = new ConcurrentHashMap<>();
+
+    public static final Ending GOOD = new Ending(true, 0, "c-1", "", false);
+    public static final Ending CRASH = new Ending(false, 70, "c-1", "it crashed.", true);
+    public static final Ending CRASH_WITHOUT_CONVERSATION = new Ending(false, 70, null, "it crashed.", true);
+    public static final Ending HOPELESS = new Ending(false, 1, null, "no key. Log in.", false);
+
+    /** Scripts the launches of one run; after the last one, and for runs not named, launches succeed. */
+    public void script(String run, Ending... in) {
+        endings.put(run, new ArrayDeque<>(List.of(in)));
+    }
+
+    /** This run's first launch goes on until it is stopped. */
+    public void neverEnds(String key, String run) {
+        endless.put(new LaunchId(key, run, agentOf(run), 1), new CountDownLatch(1));
+    }
+
+    private static String agentOf(String run) {
+        return run.substring(0, run.lastIndexOf('-'));
+    }
+
+    @Override
+    public Host place() {
+        return HOST;
+    }
+
+    @Override
+    public Prepared prepare(PrepareRequest request) {
+        return new Prepared(
+                request.session(),
+                request.request().target(),
+                request.request().target(),
+                request.request().prompt(),
+                trusted,
+                refusal,
+                List.of(
+                        new RoleAgent(Role.ARCHITECT, "claude"),
+                        new RoleAgent(Role.IMPLEMENTER, "claude"),
+                        new RoleAgent(Role.REVIEWER, "claude")),
+                "claude does everything");
+    }
+
+    @Override
+    public void awaitTrust(String target) {
+        await(trust);
+    }
+
+    @Override
+    public String tryLease(LeaseRequest request) {
+        return leaseHolder;
+    }
+
+    @Override
+    public void awaitLease(LeaseRequest request) {
+        await(lease);
+    }
+
+    @Override
+    public void releaseLease(LeaseRequest request) {
+        released.add(request);
+    }
+
+    @Override
+    public void record(Record record) {
+        events.addAll(record.events());
+        if (record.state() != null) archived.add(record.state());
+    }
+
+    @Override
+    public Report report(SessionState state) {
+        return new Report("artifact:report", "artifact:summary");
+    }
+
+    @Override
+    public Launched launch(LaunchRequest request) {
+        launches.add(request);
+        return new Launched(4711, false);
+    }
+
+    @Override
+    public Followed follow(FollowRequest request) {
+        CountDownLatch stop = endless.get(request.id());
+        if (stop != null) {
+            await(stop);
+            return new Followed(10, List.of(), 0, new Ending(false, 143, "c-1", "it was killed.", true));
+        }
+        Deque<Ending> script = endings.get(request.id().run());
+        Ending ending = script == null || script.isEmpty() ? GOOD : script.removeFirst();
+        return new Followed(10, List.of(), 0, ending);
+    }
+
+    @Override
+    public Stopped stop(LaunchId launch) {
+        stopped.add(launch);
+        CountDownLatch latch = endless.get(launch);
+        if (latch != null) latch.countDown();
+        return new Stopped(true, 1);
+    }
+
+    @Override
+    public Settled settle(LaunchId launch) {
+        return new Settled(new Usage(10, 0, 5, 0.25), "answer of " + launch.run(), 0);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
