@@ -25,7 +25,8 @@ public final class Agents {
     public static Agents open(Path data, Map<String, String> environment) {
         boolean root = new UnixSystem().getUid() == 0;
         Agent scripted = ScriptedAgents.unpackInto(data.resolve("scripted"));
-        return new Agents(List.of(new ClaudeAgent(root), scripted), data, environment);
+        return new Agents(
+                List.of(new ClaudeAgent(root), new CodexAgent(), new GeminiAgent(), scripted), data, environment);
     }
 
     public Optional<Agent> byName(String name) {

@@ -98,7 +98,7 @@ final class Notes {
         return call;
     }
 
-    /** @param change created, modified or deleted */
+    /** @param change created, modified, deleted; or written, where it is not known which */
     Notes fileChange(String path, String change) {
         ObjectNode data =
                 JsonNodeFactory.instance.objectNode().put("path", path).put("change", change);
