@@ -19,7 +19,7 @@ function card(a, activity) {
     h('header', null, h('span.run', null, a.run || a.agent), h('span.role', null, a.role), pill(a)),
     h('h3', {title: a.title}, a.title),
     live.lastTool ? h('div.tool', {title: live.lastTool}, `› ${live.lastTool}`) : null,
-    a.note ? h('div.note', null, a.note) : null,
+    a.note ? h(a.status === 'waiting' ? 'div.note.calm' : 'div.note', null, a.note) : null,
     figures(a, live));
   element.classList.add(hue(a.agent));
   if (a.status === 'waiting') element.classList.add('idle');

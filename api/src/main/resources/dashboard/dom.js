@@ -42,12 +42,17 @@ function morph(old, wanted) {
 
 const isSame = (a, b) => a.nodeName === b.nodeName && a.dataset?.key === b.dataset?.key;
 
+/** What the reader has opened stays open. */
+const isReaders = (element, name) => element.nodeName === 'DETAILS' && name === 'open';
+
 function update(old, wanted) {
   if (old.nodeType === Node.TEXT_NODE) {
     if (old.data !== wanted.data) old.data = wanted.data;
     return;
   }
-  for (const {name} of [...old.attributes]) if (!wanted.hasAttribute(name)) old.removeAttribute(name);
+  for (const {name} of [...old.attributes]) {
+    if (!wanted.hasAttribute(name) && !isReaders(old, name)) old.removeAttribute(name);
+  }
   for (const {name, value} of wanted.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   morph(old, wanted);
 }

@@ -27,6 +27,8 @@ export function head(state, stop) {
     h('progress', {max: 100, value: state.progressPercent, 'aria-label': 'Progress'}),
     ...banners(state),
     h('div.facts', null, ...facts(state)),
+    state.prompt.trim() === firstLine(state.prompt) ? null
+      : h('details.prompt', null, h('summary', null, 'Whole prompt'), h('pre', null, state.prompt)),
     h('div.cards', null, ...cards(state)),
   ];
 }
@@ -62,7 +64,6 @@ function holdBanner(hold) {
 
 function facts(state) {
   const usage = state.usage;
-  const lead = firstLine(state.prompt);
   return [
     fact('id', state.session),
     state.target ? fact('target', state.target) : null,
@@ -72,7 +73,6 @@ function facts(state) {
       ? fact('tokens', `${tokens(usage.inputTokens)} in · ${tokens(usage.outputTokens)} out`) : null,
     usage.inputTokens + usage.outputTokens > 0 ? fact('cost', cost(usage.costUsd)) : null,
     state.open && state.lastChecked ? fact('checked', `${duration(state.lastChecked)} ago`) : null,
-    state.prompt.trim().length > lead.length ? fact('prompt', `${state.prompt.trim().length} characters`) : null,
   ];
 }
 

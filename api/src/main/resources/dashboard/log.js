@@ -36,19 +36,25 @@ export class Log {
       h('div.tools', null, this.run, this.type, this.search,
         h('label.follow', {title: 'Follow the newest event (f)'}, this.follow, 'Follow'), this.count),
       this.rows, this.newer);
+    new ResizeObserver(() => this.toEnd()).observe(this.rows);
     this.hint('Waiting for events …');
   }
 
   add(event) {
     this.pending.push(event);
-    if (!this.drawing) this.drawing = document.hidden ? setTimeout(() => this.draw(), 500)
-      : requestAnimationFrame(() => this.draw());
+    this.drawing ??= setTimeout(() => this.draw(), this.pause());
+  }
+
+  /** At once for a few, seldom in a flood or where nobody looks. */
+  pause() {
+    return document.hidden || this.flooded ? 250 : 16;
   }
 
   draw() {
     this.drawing = null;
     const fresh = this.pending;
     this.pending = [];
+    this.flooded = fresh.length > 100;
     this.total += fresh.length;
     for (const event of fresh) this.keep(event);
     if (this.kept.length > KEPT_MAX) this.kept = this.kept.slice(-KEPT_MAX);
@@ -159,13 +165,15 @@ export class Log {
   }
 }
 
+const label = (type) => (type === 'permission_blocker' ? 'denied' : words(type));
+
 function row(event) {
   const long = event.text.includes('\n') || event.text.length > 140 || Object.keys(event.data).length > 0;
   const text = h('span.text', null, long ? more(event) : null, event.text);
   const element = h(`div.event.k-${event.type}`, null,
     h('time', {datetime: event.at, title: event.at}, timeOf(event.at)),
     h('span.who', {title: event.run || 'session'}, event.run || 'session'),
-    h('span.kind', {title: event.type}, words(event.type)), text);
+    h('span.kind', {title: event.type}, label(event.type)), text);
   if (event.agent) element.classList.add(hue(event.agent));
   return element;
 }
