@@ -17,6 +17,9 @@ final class CommitWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CommitWatch.class);
     private static final Duration WAIT_MAX = Duration.ofDays(1);
 
+    /** A flood changes the file all the time; to look at it every few milliseconds is enough. */
+    private static final long GAP_MILLIS = 3;
+
     private final LongSupplier newestId;
     private final Supplier<DirectoryChanges> changes;
     private final ReentrantLock lock = new ReentrantLock();
@@ -48,7 +51,7 @@ final class CommitWatch implements AutoCloseable {
         register();
         try {
             // INVARIANT: one who waits is registered before the database is looked at, so no commit falls in between.
-            committed(newestId.getAsLong());
+            if (lastIdSeen() <= afterId) committed(newestId.getAsLong());
             return await(afterId, (atMost.compareTo(WAIT_MAX) < 0 ? atMost : WAIT_MAX).toNanos());
         } finally {
             unregister();
@@ -60,7 +63,7 @@ final class CommitWatch implements AutoCloseable {
         try {
             long left = nanos;
             while (lastId <= afterId) {
-                if (closed) throw closedAlready();
+                if (closed) throw EventLogException.closed();
                 if (left <= 0) return false;
                 left = news.awaitNanos(left);
             }
@@ -73,7 +76,7 @@ final class CommitWatch implements AutoCloseable {
     private void register() {
         lock.lock();
         try {
-            if (closed) throw closedAlready();
+            if (closed) throw EventLogException.closed();
             waiting++;
             someoneWaits.signal();
             if (watcher == null) watcher = startWatcher();
@@ -91,10 +94,6 @@ final class CommitWatch implements AutoCloseable {
         }
     }
 
-    private static EventLogException closedAlready() {
-        return new EventLogException("the event log is closed");
-    }
-
     private Thread startWatcher() {
         Thread thread = new Thread(this::watch, "event-log-watch");
         thread.setDaemon(true);
@@ -107,12 +106,11 @@ final class CommitWatch implements AutoCloseable {
             long pauseMillis = 1;
             while (true) {
                 restUntilSomeoneWaits();
-                boolean news = directory.await(pauseMillis);
-                news |= look();
+                boolean changed = directory.await(pauseMillis);
+                changed |= look();
                 // The file changes a moment before the commit can be seen: look again soon, then less and less often.
-                pauseMillis = news ? 1 : Math.min(2 * pauseMillis, directory.pauseMillisMax());
-                // A flood changes the file all the time: a look each millisecond is enough.
-                Thread.sleep(1);
+                pauseMillis = changed ? 1 : Math.min(2 * pauseMillis, directory.pauseMillisMax());
+                if (changed) Thread.sleep(GAP_MILLIS);
             }
         } catch (InterruptedException e) {
             log.debug("watch on the event log ends");

@@ -18,9 +18,10 @@ import org.slf4j.LoggerFactory;
 final class DirectoryChanges implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DirectoryChanges.class);
 
-    /** How long a change may stay unseen. */
-    private static final long PAUSE_MILLIS_MAX_WATCHING = 250;
+    /** How long to rely on the watch alone. */
+    private static final long PAUSE_MILLIS_MAX_WATCHING = 1_000;
 
+    /** How late news may be where nothing tells of them. */
     private static final long PAUSE_MILLIS_MAX_BLIND = 50;
 
     /** Makes a watch service. */
@@ -35,12 +36,14 @@ final class DirectoryChanges implements AutoCloseable {
     }
 
     static DirectoryChanges of(Path directory, Watching watching) {
+        WatchService service = null;
         try {
-            WatchService service = watching.start();
+            service = watching.start();
             directory.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             return new DirectoryChanges(service);
-        } catch (IOException e) {
+        } catch (IOException | UnsupportedOperationException e) {
             log.warn("event log is polled, not watched directory={} reason={}", directory, e.getMessage());
+            end(service);
             return new DirectoryChanges(null);
         }
     }
@@ -57,7 +60,7 @@ final class DirectoryChanges implements AutoCloseable {
             return false;
         }
         try {
-            return seen(watched.poll(millis, TimeUnit.MILLISECONDS));
+            return seen(watched, watched.poll(millis, TimeUnit.MILLISECONDS));
         } catch (ClosedWatchServiceException e) {
             service = null;
             return false;
@@ -65,21 +68,27 @@ final class DirectoryChanges implements AutoCloseable {
     }
 
     /** A key that cannot be reset means that the directory is gone. */
-    private boolean seen(@Nullable WatchKey key) {
+    private boolean seen(WatchService watched, @Nullable WatchKey key) {
         if (key == null) return false;
         key.pollEvents();
-        if (!key.reset()) service = null;
+        if (!key.reset()) {
+            end(watched);
+            service = null;
+        }
         return true;
     }
 
-    @Override
-    public void close() {
-        WatchService watched = service;
+    private static void end(@Nullable WatchService watched) {
         if (watched == null) return;
         try {
             watched.close();
         } catch (IOException e) {
             log.debug("the watch on the event log did not close", e);
         }
+    }
+
+    @Override
+    public void close() {
+        end(service);
     }
 }

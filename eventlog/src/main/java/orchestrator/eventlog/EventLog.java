@@ -6,7 +6,10 @@ import java.util.Optional;
 import orchestrator.event.AgentEvent;
 import orchestrator.session.SessionState;
 
-/** The event log: appended by the worker, read by everyone. Safe for use by many threads and several processes. */
+/**
+ * The event log: appended by the worker, read by everyone. Safe for use by many threads and several processes. Writing
+ * waits while the database is locked or its disk is full, until the thread is interrupted.
+ */
 public interface EventLog extends AutoCloseable {
 
     /** Where reading of this stream stands; a stream never read stands at {@link Position#START}. */
@@ -26,7 +29,10 @@ public interface EventLog extends AutoCloseable {
 
     long countSignificant(StreamId stream, long afterOffset);
 
-    /** Events of one session with ids above {@code afterId}, in order. */
+    /**
+     * Events of one session with ids above {@code afterId}, in order. Fewer than the limit where they are huge: only an
+     * empty answer means that there are no more.
+     */
     List<AgentEvent> read(EventQuery query);
 
     /** Waits until an event with an id above {@code afterId} is in the log; false where the time is up first. */
@@ -38,16 +44,16 @@ public interface EventLog extends AutoCloseable {
     /** Keeps the state; the newer replaces the older of the same key. */
     void archive(SessionState state);
 
-    /** The newest execution of this session id, or the one with this key. */
+    /** The session with this key, else the newest execution of this session id. */
     Optional<SessionState> session(String idOrKey);
 
     /** Newest first. */
     List<SessionState> sessions(int limit);
 
-    /** What is known of the session's runs beyond its state: last tool call, tokens, time of the last look. */
+    /** The newest launch of each run as its output tells: last tool call, tokens, time of the last look. */
     List<RunActivity> activity(String sessionKey);
 
-    /** Says that the worker has looked at these streams just now. */
+    /** Says, for {@link #activity}, that the worker has looked at these streams just now. */
     void touch(List<StreamId> streams);
 
     /** Keeps a text of at most 5 MB; answers with its reference {@code artifact:<sha256>}. */

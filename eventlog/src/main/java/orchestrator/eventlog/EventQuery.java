@@ -6,12 +6,13 @@ import orchestrator.event.EventType;
 /**
  * Which events to read.
  *
- * @param session a session's key
+ * @param session a session's key; empty for all sessions, with {@code run} empty too
  * @param run empty for all
  * @param types empty for all
  */
 public record EventQuery(String session, String run, Set<EventType> types, long afterId, int limit) {
     public EventQuery {
+        if (limit < 1) throw new IllegalArgumentException("the limit must be at least 1, not " + limit);
         types = Set.copyOf(types);
     }
 

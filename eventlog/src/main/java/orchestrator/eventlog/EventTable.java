@@ -78,7 +78,7 @@ final class EventTable {
                 + " order by stream_offset, line_index limit ?")) {
             select.setLong(1, stream.id());
             select.setLong(2, afterOffset);
-            select.setInt(3, limit);
+            select.setInt(3, Math.max(0, limit));
             return events(connection, select);
         }
     }
@@ -95,6 +95,7 @@ final class EventTable {
     }
 
     static List<AgentEvent> read(Connection connection, EventQuery query) throws SQLException {
+        if (query.session().isEmpty()) return readAll(connection, query);
         OptionalLong session = SessionTable.find(connection, query.session());
         if (session.isEmpty()) return List.of();
         try (PreparedStatement select = connection.prepareStatement(sql(query))) {
@@ -111,14 +112,29 @@ final class EventTable {
         }
     }
 
+    private static List<AgentEvent> readAll(Connection connection, EventQuery query) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(SELECT + "where id > ?" + typesOf(query) + " order by id limit ?")) {
+            int at = 1;
+            select.setLong(at++, query.afterId());
+            for (EventType type : query.types()) select.setString(at++, type.wire());
+            select.setInt(at, query.limit());
+            return events(connection, select);
+        }
+    }
+
     /** All filters are answered from one index, which also has the order; the planner would rather sort. */
     private static String sql(EventQuery query) {
-        String types = Stream.generate(() -> "?").limit(query.types().size()).collect(Collectors.joining(", "));
         return SELECT
                 + "indexed by event_by_session where session = ? and id > ?"
-                + (types.isEmpty() ? "" : " and type in (" + types + ")")
+                + typesOf(query)
                 + (query.run().isEmpty() ? "" : " and stream in (select id from stream where session = ? and run = ?)")
                 + " order by id limit ?";
+    }
+
+    private static String typesOf(EventQuery query) {
+        String types = Stream.generate(() -> "?").limit(query.types().size()).collect(Collectors.joining(", "));
+        return types.isEmpty() ? "" : " and type in (" + types + ")";
     }
 
     private static List<AgentEvent> events(Connection connection, PreparedStatement select) throws SQLException {

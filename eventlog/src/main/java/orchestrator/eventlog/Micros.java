@@ -16,7 +16,7 @@ final class Micros {
     static long of(Instant instant) {
         if (instant.isBefore(FIRST)) return of(FIRST);
         if (instant.isAfter(LAST)) return of(LAST);
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
     static Instant instant(long micros) {

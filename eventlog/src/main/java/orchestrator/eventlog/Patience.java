@@ -38,7 +38,7 @@ final class Patience {
                 if (waited) log.info("event log goes on what={} waitedMillis={}", what, millisSince(startedNanos));
                 return answer;
             } catch (SQLException e) {
-                if (!mayPass(e)) throw new EventLogException("cannot " + what + " in " + file, e);
+                if (!mayPass(e)) throw new EventLogException(file, what, e);
                 if (!waited || millisSince(saidNanos) > SAID_AGAIN_AFTER.toMillis()) {
                     log.warn("event log waits what={} file={} reason={}", what, file, e.getMessage());
                     saidNanos = System.nanoTime();
@@ -62,7 +62,7 @@ final class Patience {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EventLogException("interrupted while waiting to " + what + " in " + file);
+            throw EventLogException.interrupted(what);
         }
     }
 

@@ -140,7 +140,7 @@ public final class SqliteEventLog implements EventLog {
 
     @Override
     public List<SessionState> sessions(int limit) {
-        return readers.read("list sessions", connection -> SessionTable.newest(connection, limit));
+        return readers.read("list sessions", connection -> SessionTable.newest(connection, Math.max(0, limit)));
     }
 
     @Override

@@ -28,10 +28,9 @@ final class SqliteReaders implements AutoCloseable {
         permits.acquireUninterruptibly();
         try {
             Connection connection = take();
-            T answer = readAndGiveBack(connection, reading);
-            return answer;
+            return readAndGiveBack(connection, reading);
         } catch (SQLException e) {
-            throw new EventLogException("cannot " + what + " from " + file.path(), e);
+            throw new EventLogException(file.path(), what, e);
         } finally {
             permits.release();
         }
@@ -50,7 +49,7 @@ final class SqliteReaders implements AutoCloseable {
     }
 
     private synchronized Connection take() throws SQLException {
-        if (closed) throw new EventLogException("the event log is closed");
+        if (closed) throw EventLogException.closed();
         Connection connection = idle.pollFirst();
         return connection == null ? file.connectForReading() : connection;
     }
@@ -67,7 +66,7 @@ final class SqliteReaders implements AutoCloseable {
         try {
             for (Connection connection : idle) connection.close();
         } catch (SQLException e) {
-            throw new EventLogException("cannot close the event log", e);
+            throw new EventLogException("cannot close the event log: " + e.getMessage(), e);
         }
         idle.clear();
     }

@@ -18,6 +18,7 @@ final class SqliteWriter implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
     private final Connection connection;
     private final Patience patience;
+    private volatile boolean closed;
 
     SqliteWriter(Connection connection, Patience patience) {
         this.connection = connection;
@@ -35,6 +36,7 @@ final class SqliteWriter implements AutoCloseable {
     }
 
     private <T> @Nullable T once(Transaction<T> transaction) throws SQLException {
+        if (closed) throw EventLogException.closed();
         execute("begin immediate");
         try {
             T answer = transaction.on(connection);
@@ -61,22 +63,25 @@ final class SqliteWriter implements AutoCloseable {
         }
     }
 
+    /** A thread that was interrupted may still write, as long as it need not wait. */
     private void takeTurn(String what) {
         try {
-            turn.lockInterruptibly();
+            if (!turn.tryLock()) turn.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EventLogException("interrupted while waiting to " + what);
+            throw EventLogException.interrupted(what);
         }
     }
 
+    /** Ends a transaction that waits for a lock or for room: its thread is told that the log is closed. */
     @Override
     public void close() {
+        closed = true;
         turn.lock();
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new EventLogException("cannot close the event log", e);
+            throw new EventLogException("cannot close the event log: " + e.getMessage(), e);
         } finally {
             turn.unlock();
         }

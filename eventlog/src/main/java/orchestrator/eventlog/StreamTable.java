@@ -115,10 +115,18 @@ final class StreamTable {
     }
 
     static void touch(Connection connection, List<StreamId> streams, Instant now) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("update stream set checked_at = ? where id = ?")) {
+        try (PreparedStatement update = connection.prepareStatement("""
+                update stream set checked_at = ?
+                where session = (select id from session where key = ?) and run = ? and launch = ? and source = ?
+                """)) {
             for (StreamId stream : streams) {
                 update.setLong(1, Micros.of(now));
-                update.setLong(2, findOrAdd(connection, stream).id());
+                update.setString(2, stream.session());
+                update.setString(3, stream.run());
+                update.setInt(4, stream.launch());
+                update.setString(5, stream.source());
+                if (update.executeUpdate() > 0) continue;
+                add(connection, stream);
                 update.executeUpdate();
             }
         }
@@ -127,9 +135,11 @@ final class StreamTable {
     /** The newest launch of each run, as its own output tells. */
     static List<RunActivity> activity(Connection connection, String session, String source) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select m.*, max(m.launch) from stream m join session s on s.id = m.session
-                where s.key = ? and m.source = ? and m.run <> ''
-                group by m.run order by min(m.id)
+                select m.* from stream m join session s on s.id = m.session
+                where s.key = ? and m.source = ? and m.run <> '' and m.launch = (
+                  select max(n.launch) from stream n
+                  where n.session = m.session and n.run = m.run and n.source = m.source)
+                order by m.run
                 """)) {
             select.setString(1, session);
             select.setString(2, source);

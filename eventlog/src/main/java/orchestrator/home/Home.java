@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
@@ -13,19 +14,29 @@ public record Home(Path directory) {
     /** Finds the directory and makes it where it is missing. */
     public static Home open(Map<String, String> environment) {
         String named = environment.getOrDefault("ORCHESTRATOR_HOME", "");
-        Path directory = named.isBlank()
-                ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".orchestrator")
-                : Path.of(named);
-        return at(directory.toAbsolutePath().normalize());
+        return at(named.isBlank() ? userHome(environment).resolve(".orchestrator") : Path.of(named));
     }
 
-    public static Home at(Path directory) {
+    private static Path userHome(Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.isBlank() ? System.getProperty("user.home") : home);
+    }
+
+    /** A directory that is there already is closed to others, unless it plainly belongs to all, such as /tmp. */
+    public static Home at(Path named) {
+        Path directory = named.toAbsolutePath().normalize();
         try {
             Files.createDirectories(directory);
+            if (Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE))
+                throw new IllegalArgumentException("the data directory " + directory
+                        + " can be written by everyone: set ORCHESTRATOR_HOME to a directory of your own");
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             return new Home(directory);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot use the data directory " + directory, e);
+            throw new UncheckedIOException(
+                    "cannot use the data directory " + directory
+                            + ": set ORCHESTRATOR_HOME to a directory that you may write to",
+                    e);
         }
     }
 

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The directories that someone has named on this machine's command line; agents may work there. */
 public record Trust(Path file) {
@@ -20,20 +22,38 @@ public record Trust(Path file) {
             String real = directory.toRealPath().toString();
             if (real.contains("\n")) throw new IllegalArgumentException("a path with a line break cannot be trusted");
             if (holds(directory)) return;
+            // The leading line break is for a file that an editor left without one at its end.
             Files.writeString(
-                    file, real + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    file,
+                    "\n" + real + "\n",
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot trust " + directory, e);
+            throw new UncheckedIOException("cannot trust " + directory + ": " + e, e);
         }
     }
 
+    /** A directory that is not there, or cannot be looked at, is not trusted. */
     public boolean holds(Path directory) {
+        Optional<Path> real = real(directory);
+        return real.isPresent() && trusted().anyMatch(real.get()::startsWith);
+    }
+
+    private static Optional<Path> real(Path directory) {
         try {
-            if (!Files.exists(file)) return false;
-            Path real = directory.toRealPath();
+            return Optional.of(directory.toRealPath());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Stream<Path> trusted() {
+        try {
+            if (!Files.exists(file)) return Stream.empty();
             return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
                     .filter(line -> !line.isBlank())
-                    .anyMatch(line -> real.startsWith(Path.of(line)));
+                    .map(Path::of);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

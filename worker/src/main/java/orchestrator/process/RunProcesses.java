@@ -23,9 +23,16 @@ public final class RunProcesses {
     private static final long LOOK_AGAIN_MILLIS = 50;
 
     private final ProcessTable table;
+    private final Duration grace;
 
     public RunProcesses(ProcessTable table) {
+        this(table, GRACE);
+    }
+
+    /** @param grace how long a process may take to obey each of the polite signals */
+    RunProcesses(ProcessTable table, Duration grace) {
         this.table = table;
+        this.grace = grace;
     }
 
     public static ProcessTable systemTable() {
@@ -60,16 +67,16 @@ public final class RunProcesses {
         return List.copyOf(members);
     }
 
-    /** The gentle signal to the agent, then TERM to all, then KILL, with five seconds between; true when none is left. */
+    /** The gentle signal to the agent, then TERM to all that is left, then KILL, each after a grace of five seconds. */
     public boolean stop(String marker, Optional<Identity> agent, String gentleSignal) throws InterruptedException {
         List<Long> first = members(marker, agent);
         if (first.isEmpty()) return true;
         List<Long> gently =
                 agent.filter(table::isAlive).map(a -> List.of(a.pid())).orElse(first);
         signal(gentleSignal, gently);
-        if (goneWithin(GRACE, marker, agent)) return true;
+        awaitEnd(gently);
         signal("TERM", members(marker, agent));
-        if (goneWithin(GRACE, marker, agent)) return true;
+        if (goneWithin(marker, agent)) return true;
         return kill(marker, agent) >= 0;
     }
 
@@ -87,8 +94,17 @@ public final class RunProcesses {
                 "processes of " + marker + " survive SIGKILL: " + members(marker, agent) + "; they hang in the kernel");
     }
 
-    private boolean goneWithin(Duration time, String marker, Optional<Identity> agent) throws InterruptedException {
-        long deadline = System.nanoTime() + time.toNanos();
+    /** What the agent leaves behind when it obeys needs no grace of its own. */
+    private void awaitEnd(List<Long> pids) throws InterruptedException {
+        long deadline = System.nanoTime() + grace.toNanos();
+        while (System.nanoTime() < deadline
+                && pids.stream().anyMatch(pid -> table.find(pid).isPresent())) {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+    }
+
+    private boolean goneWithin(String marker, Optional<Identity> agent) throws InterruptedException {
+        long deadline = System.nanoTime() + grace.toNanos();
         while (System.nanoTime() < deadline) {
             if (members(marker, agent).isEmpty()) return true;
             Thread.sleep(LOOK_AGAIN_MILLIS);

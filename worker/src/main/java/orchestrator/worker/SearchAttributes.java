@@ -6,6 +6,7 @@ import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.Map;
 
 /** Makes the search attributes known to Temporal; asked again it changes nothing. */
@@ -18,9 +19,10 @@ final class SearchAttributes {
 
     private SearchAttributes() {}
 
-    static void register(String address, String namespace) {
-        OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(
-                OperatorServiceStubsOptions.newBuilder().setTarget(address).build());
+    static void register(WorkflowServiceStubs service, String namespace) {
+        OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
+                .setChannel(service.getRawChannel())
+                .validateAndBuildWithDefaults());
         try {
             operator.blockingStub()
                     .addSearchAttributes(AddSearchAttributesRequest.newBuilder()
@@ -29,8 +31,6 @@ final class SearchAttributes {
                             .build());
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() != Status.Code.ALREADY_EXISTS) throw e;
-        } finally {
-            operator.shutdownNow();
         }
     }
 }

@@ -86,7 +86,7 @@ public final class WorkerMain {
         while (true) {
             try {
                 service.connect(Duration.ofSeconds(5));
-                SearchAttributes.register(address, NAMESPACE);
+                SearchAttributes.register(service, NAMESPACE);
                 break;
             } catch (StatusRuntimeException | IllegalStateException e) {
                 log.warn("no Temporal at {}, trying again: {}", address, e.getMessage());

@@ -1,0 +1,76 @@
+package orchestrator.api;
+
+import io.javalin.Javalin;
+import java.time.Clock;
+import java.time.ZoneId;
+import orchestrator.api.access.Access;
+import orchestrator.api.access.Token;
+import orchestrator.api.live.Feeds;
+import orchestrator.api.live.Pages;
+import orchestrator.api.live.TextLog;
+import orchestrator.api.page.Page;
+import orchestrator.api.problem.Problems;
+import orchestrator.api.problem.TemporalProblems;
+import orchestrator.api.session.Listing;
+import orchestrator.api.session.Sessions;
+import orchestrator.api.session.Starts;
+import orchestrator.api.session.StateJson;
+import orchestrator.api.session.Stopping;
+import orchestrator.api.temporal.Temporal;
+import orchestrator.eventlog.EventLog;
+
+/** The running server, wired by hand. */
+final class Api implements AutoCloseable {
+    static final int CLIENTS_MAX = 200;
+
+    private final Javalin server;
+    private final Feeds feeds;
+    private final Health health;
+
+    private Api(Javalin server, Feeds feeds, Health health) {
+        this.server = server;
+        this.feeds = feeds;
+        this.health = health;
+    }
+
+    static Api start(Settings settings, EventLog log, Temporal temporal, int clientsMax) {
+        Clock clock = Clock.systemUTC();
+        Sessions sessions = new Sessions(log, temporal);
+        Feeds feeds = new Feeds(log, clientsMax);
+        Health health = new Health(temporal, settings.home().directory());
+        Access access = new Access(settings.bind(), settings.port(), Token.of(settings.home()), settings.corsOrigin());
+        SessionRoutes sessionRoutes = new SessionRoutes(
+                new Listing(log, sessions, temporal, clock),
+                sessions,
+                new Starts(log, temporal, clock),
+                new Stopping(sessions, temporal),
+                new StateJson(log, settings.temporalUi(), settings.namespace()));
+        EventRoutes eventRoutes =
+                new EventRoutes(log, sessions, feeds, new Pages(log), new TextLog(log, ZoneId.systemDefault()));
+        Javalin server = Javalin.create(config -> {
+            HttpServer.configure(config, settings);
+            config.routes.before(access::check);
+            Problems.install(config.routes);
+            TemporalProblems.install(config.routes);
+            health.install(config.routes);
+            sessionRoutes.install(config.routes);
+            eventRoutes.install(config.routes);
+            new ReportRoutes(log, sessions).install(config.routes);
+            new Page(access).install(config.routes);
+        });
+        server.start();
+        health.start();
+        return new Api(server, feeds, health);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        health.close();
+        feeds.close();
+        server.stop();
+    }
+}

@@ -1,0 +1,69 @@
+package orchestrator.api;
+
+import io.javalin.util.JavalinBindException;
+import java.util.concurrent.CountDownLatch;
+import orchestrator.api.temporal.Temporal;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.SqliteEventLog;
+
+/** Runs the HTTP interface and the dashboard until it is told to stop. */
+public final class ApiMain {
+    private static final int BAD_INPUT = 2;
+    private static final int CANNOT_BIND = 4;
+
+    private ApiMain() {}
+
+    public static void main(String[] args) {
+        // Before the first logger is made.
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "api-logback.xml");
+        }
+        int code = run();
+        // After an orderly end the process is ending already, and would wait here for itself.
+        if (code != 0) System.exit(code);
+    }
+
+    private static int run() {
+        Settings settings;
+        try {
+            settings = Settings.of(System.getenv());
+        } catch (IllegalArgumentException e) {
+            System.err.println("orchestrate api: " + e.getMessage());
+            return BAD_INPUT;
+        }
+        try (EventLog log = SqliteEventLog.open(settings.home().eventLog());
+                Temporal temporal = Temporal.connect(settings.temporalAddress(), settings.namespace());
+                Api api = Api.start(settings, log, temporal, Api.CLIENTS_MAX)) {
+            System.out.println("api ready http://" + settings.bind() + ":" + api.port());
+            waitForTheEnd();
+            return 0;
+        } catch (JavalinBindException e) {
+            System.err.println(cannotBind(settings));
+            return CANNOT_BIND;
+        }
+    }
+
+    private static String cannotBind(Settings settings) {
+        return "orchestrate api: cannot listen on " + settings.bind() + ":" + settings.port()
+                + ": another program has this port, or the address is not this machine's.\n"
+                + "  Choose another port:  orchestrate up --port " + (settings.port() + 1);
+    }
+
+    /** Returns when the process is asked to end, so that what is open is closed in order. */
+    private static void waitForTheEnd() {
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            main.interrupt();
+            try {
+                main.join(5_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            // Asked to end.
+        }
+    }
+}

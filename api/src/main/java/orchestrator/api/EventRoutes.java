@@ -1,0 +1,109 @@
+package orchestrator.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import orchestrator.api.live.Feeds;
+import orchestrator.api.live.Pages;
+import orchestrator.api.live.Source;
+import orchestrator.api.live.TextLog;
+import orchestrator.api.problem.Problem;
+import orchestrator.api.session.SessionFate;
+import orchestrator.api.session.Sessions;
+import orchestrator.api.session.View;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventQuery;
+
+/** Events: as they come, as pages, and as text. */
+final class EventRoutes {
+    private static final int PAGE = 500;
+
+    private final EventLog log;
+    private final Sessions sessions;
+    private final Feeds feeds;
+    private final Pages pages;
+    private final TextLog text;
+
+    EventRoutes(EventLog log, Sessions sessions, Feeds feeds, Pages pages, TextLog text) {
+        this.log = log;
+        this.sessions = sessions;
+        this.feeds = feeds;
+        this.pages = pages;
+        this.text = text;
+    }
+
+    void install(RoutesConfig routes) {
+        routes.get("/api/v1/events", this::all);
+        routes.get("/api/v1/{session}/events", this::events);
+        routes.get("/api/v1/{session}/logs/{agent}", this::logs);
+    }
+
+    private void all(Context ctx) throws IOException {
+        if (wantsJson(ctx)) {
+            page(ctx, "");
+        } else {
+            feeds.serve(ctx, Source.all(log), Params.resumeAfter(ctx, log.lastId()));
+        }
+    }
+
+    private void events(Context ctx) throws IOException {
+        String ref = ctx.pathParam("session");
+        View view = sessions.get(ref);
+        if (wantsJson(ctx)) {
+            page(ctx, view.state().key());
+            return;
+        }
+        Source source = Source.session(log, new SessionFate(sessions, log, ref, view));
+        feeds.serve(ctx, source, Params.resumeAfter(ctx, log.lastId()));
+    }
+
+    private static boolean wantsJson(Context ctx) {
+        String format = Params.orEmpty(ctx.queryParam("format"));
+        if (format.equals("json")) return true;
+        if (format.isEmpty() || format.equals("sse")) return false;
+        throw Problem.badRequest("`format` must be json or sse, not `" + format + "`.");
+    }
+
+    private void page(Context ctx, String key) throws IOException {
+        EventQuery query = new EventQuery(
+                key,
+                Params.orEmpty(ctx.queryParam("run")),
+                Params.types(ctx),
+                Params.after(ctx),
+                Params.limit(ctx, PAGE, Pages.LIMIT_MAX));
+        ctx.contentType("application/json");
+        pages.write(query, ctx.outputStream());
+    }
+
+    private void logs(Context ctx) throws IOException {
+        View view = sessions.get(ctx.pathParam("session"));
+        String who = ctx.pathParam("agent");
+        requireKnown(view, who);
+        long after = Params.after(ctx);
+        long newest = log.lastId();
+        ctx.contentType("text/plain; charset=utf-8").header("X-Next-After", Long.toString(Math.max(after, newest)));
+        try (Writer out = new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8)) {
+            text.write(
+                    view.state().key(),
+                    event -> event.run().equals(who) || event.agent().equals(who),
+                    after,
+                    newest,
+                    out);
+        }
+    }
+
+    private void requireKnown(View view, String who) {
+        Set<String> known = new TreeSet<>();
+        view.state().assignments().forEach(one -> known.addAll(List.of(one.run(), one.agent())));
+        log.activity(view.state().key()).forEach(one -> known.addAll(List.of(one.run(), one.agent())));
+        if (known.contains(who)) return;
+        throw Problem.notFound("The session has no agent or run `" + who + "`; "
+                + (known.isEmpty() ? "none has started yet." : "it has " + String.join(", ", known) + "."));
+    }
+}

@@ -1,0 +1,68 @@
+package orchestrator.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import orchestrator.api.problem.Problem;
+import orchestrator.api.session.Sessions;
+import orchestrator.api.session.View;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventQuery;
+
+/** What came of a session, as the worker wrote it down at its end. */
+final class ReportRoutes {
+    private static final int PAGE = 200;
+
+    private final EventLog log;
+    private final Sessions sessions;
+
+    ReportRoutes(EventLog log, Sessions sessions) {
+        this.log = log;
+        this.sessions = sessions;
+    }
+
+    void install(RoutesConfig routes) {
+        routes.get("/api/v1/{session}/report", ctx -> artifact(ctx, "report", "text/markdown; charset=utf-8"));
+        routes.get("/api/v1/{session}/summary", ctx -> artifact(ctx, "summary", "application/json"));
+    }
+
+    private void artifact(Context ctx, String name, String type) {
+        View view = sessions.get(ctx.pathParam("session"));
+        String reference = newest(view.state().key(), name).orElseThrow(() -> missing(view, name));
+        String content = log.artifact(reference)
+                .orElseThrow(() -> Problem.notFound("The " + name + " is named in the event log, but its text "
+                        + reference + " is not there; the log may have been copied incompletely."));
+        ctx.contentType(type).result(content);
+    }
+
+    private Optional<String> newest(String key, String name) {
+        String found = "";
+        long after = 0;
+        while (true) {
+            List<AgentEvent> page = log.read(new EventQuery(key, "", Set.of(EventType.RESULT), after, PAGE));
+            if (page.isEmpty()) return Optional.of(found).filter(reference -> !reference.isEmpty());
+            for (AgentEvent event : page) {
+                if (isSessions(event) && event.data().path(name).isTextual()) {
+                    found = event.data().path(name).asText();
+                }
+            }
+            after = page.get(page.size() - 1).id();
+        }
+    }
+
+    private static boolean isSessions(AgentEvent event) {
+        return event.source().equals(AgentEvent.ORCHESTRATOR) && event.run().isEmpty();
+    }
+
+    private static Problem missing(View view, String name) {
+        return Problem.notFound(
+                view.open()
+                        ? "There is no " + name + " yet: the session is not finished yet; its state is at /state."
+                        : "There is no " + name + ": the session ended without one ("
+                                + view.state().phase().wire() + ").");
+    }
+}

@@ -1,0 +1,47 @@
+package orchestrator.api;
+
+import java.util.Map;
+import orchestrator.home.Home;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the environment says.
+ *
+ * @param temporalUi base URL of Temporal's Web UI
+ * @param corsOrigin the one foreign origin that may call; null for none
+ */
+record Settings(
+        Home home,
+        String temporalAddress,
+        String namespace,
+        String temporalUi,
+        String bind,
+        int port,
+        @Nullable String corsOrigin) {
+
+    static Settings of(Map<String, String> environment) {
+        return new Settings(
+                Home.open(environment),
+                named(environment, "TEMPORAL_ADDRESS", "127.0.0.1:7233"),
+                named(environment, "TEMPORAL_NAMESPACE", "default"),
+                named(environment, "TEMPORAL_UI", "http://127.0.0.1:8233").replaceAll("/+$", ""),
+                named(environment, "ORCHESTRATOR_BIND", "127.0.0.1"),
+                port(named(environment, "ORCHESTRATOR_PORT", "8000")),
+                environment.get("ORCHESTRATOR_CORS_ORIGIN"));
+    }
+
+    private static String named(Map<String, String> environment, String name, String otherwise) {
+        String value = environment.getOrDefault(name, "").strip();
+        return value.isEmpty() ? otherwise : value;
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= 65535) return port;
+        } catch (NumberFormatException e) {
+            // Said below, as for a number out of range.
+        }
+        throw new IllegalArgumentException("ORCHESTRATOR_PORT must be a number from 0 to 65535, not `" + text + "`");
+    }
+}

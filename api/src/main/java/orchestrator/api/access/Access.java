@@ -1,0 +1,109 @@
+package orchestrator.api.access;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import orchestrator.api.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Stands before every route: nobody gets past it without the right host, origin, token and content type. */
+public final class Access {
+    public static final long BODY_BYTES_MAX = 2L * 1024 * 1024;
+
+    private final AllowedHosts hosts;
+    private final Token token;
+    private final String cookieName;
+    private final @Nullable String corsOrigin;
+
+    public Access(String bind, int port, Token token, @Nullable String corsOrigin) {
+        this.hosts = new AllowedHosts(bind);
+        this.token = token;
+        // Cookies are not kept apart by port: two servers on one machine must not overwrite each other's.
+        this.cookieName = "orchestrator_" + port;
+        this.corsOrigin = corsOrigin;
+    }
+
+    public void check(Context ctx) {
+        Headers.secure(ctx);
+        checkHost(ctx);
+        if (answeredPreflight(ctx)) return;
+        checkOrigin(ctx);
+        if (!Open.is(ctx)) checkSecret(ctx);
+        if (ctx.method() == HandlerType.POST) checkBody(ctx);
+    }
+
+    private void checkHost(Context ctx) {
+        String host = ctx.header("Host");
+        if (host != null && hosts.allows(host)) return;
+        throw new Problem(
+                421,
+                "Misdirected request",
+                "This server does not answer for the host `" + host
+                        + "`; use 127.0.0.1 or localhost, or start it with ORCHESTRATOR_BIND set to that address.");
+    }
+
+    private boolean answeredPreflight(Context ctx) {
+        String origin = ctx.header("Origin");
+        if (origin == null || !origin.equals(corsOrigin)) return false;
+        Headers.allowOrigin(ctx, origin);
+        if (ctx.method() != HandlerType.OPTIONS) return false;
+        ctx.status(204).skipRemainingHandlers();
+        return true;
+    }
+
+    private void checkOrigin(Context ctx) {
+        String origin = ctx.header("Origin");
+        if (origin == null || origin.equals(corsOrigin) || isOwn(ctx, origin)) return;
+        throw new Problem(
+                403,
+                "Foreign origin",
+                "Pages from " + origin + " may not use this server; where that is wanted, start it with"
+                        + " ORCHESTRATOR_CORS_ORIGIN=" + origin + ".");
+    }
+
+    private static boolean isOwn(Context ctx, String origin) {
+        return origin.equals("http://" + ctx.header("Host"));
+    }
+
+    private void checkSecret(Context ctx) {
+        String header = ctx.header("Authorization");
+        if (header != null
+                && header.startsWith("Bearer ")
+                && token.matches(header.substring(7).strip())) return;
+        if (header == null && loggedIn(ctx) && !isForgeable(ctx)) return;
+        throw new Problem(
+                        401,
+                        "Not logged in",
+                        "The token is missing or wrong; send `Authorization: Bearer` with the content of the file `token`"
+                                + " in the data directory, or open the link that `orchestrate up` prints.")
+                .header("WWW-Authenticate", "Bearer");
+    }
+
+    public boolean loggedIn(Context ctx) {
+        String cookie = ctx.cookie(cookieName);
+        return cookie != null && token.matchesCookie(cookie);
+    }
+
+    /** A cookie travels by itself: what changes something must also say that our own page sends it. */
+    private static boolean isForgeable(Context ctx) {
+        return ctx.method() != HandlerType.GET && ctx.method() != HandlerType.HEAD && ctx.header("Origin") == null;
+    }
+
+    /** Takes the token for the cookie; false where it is the wrong one. */
+    public boolean logIn(Context ctx, String candidate) {
+        if (!token.matches(candidate.strip())) return false;
+        ctx.res()
+                .addHeader(
+                        "Set-Cookie",
+                        cookieName + "=" + token.cookie() + "; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict");
+        return true;
+    }
+
+    private static void checkBody(Context ctx) {
+        String type = ctx.contentType();
+        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            throw new Problem(
+                    415, "Not JSON", "A POST needs the header `Content-Type: application/json`, not `" + type + "`.");
+        }
+        if (ctx.req().getContentLengthLong() > BODY_BYTES_MAX) throw Body.tooLarge();
+    }
+}

@@ -1,0 +1,62 @@
+package orchestrator.api.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.javalin.http.Context;
+import java.io.IOException;
+import orchestrator.api.problem.Problem;
+import orchestrator.json.Json;
+
+/** Reads a request's JSON, never more than is allowed. */
+public final class Body {
+    private static final ObjectReader READER =
+            Json.MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private Body() {}
+
+    /** The JSON sent; an empty body is the empty object. */
+    public static JsonNode json(Context ctx) {
+        byte[] bytes = bytes(ctx);
+        if (bytes.length == 0) return Json.MAPPER.createObjectNode();
+        try {
+            return READER.readValue(bytes);
+        } catch (JsonProcessingException e) {
+            throw Problem.badRequest("The body is not JSON: " + firstLine(e.getOriginalMessage()) + where(e)
+                    + "; it should look like {\"prompt\": \"Add a --json flag\", \"target\": \"/absolute/path\"}.");
+        } catch (IOException e) {
+            throw Problem.badRequest("The body could not be read: " + e.getMessage() + ".");
+        }
+    }
+
+    private static byte[] bytes(Context ctx) {
+        try {
+            byte[] bytes = ctx.req().getInputStream().readNBytes((int) Access.BODY_BYTES_MAX + 1);
+            if (bytes.length > Access.BODY_BYTES_MAX) throw tooLarge();
+            return bytes;
+        } catch (IOException e) {
+            throw Problem.badRequest("The body broke off: " + e.getMessage() + "; send it again.");
+        }
+    }
+
+    static Problem tooLarge() {
+        return new Problem(
+                        413,
+                        "Too large",
+                        "The body is larger than 2 MB; put long material into a file in the target directory and name the"
+                                + " file in the prompt.")
+                .header("Connection", "close");
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+
+    private static String where(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? ""
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
+    }
+}

@@ -1,0 +1,30 @@
+package orchestrator.api.access;
+
+import io.javalin.http.Context;
+
+/** What every answer carries. */
+final class Headers {
+    private static final String CSP = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
+            + " frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+    private Headers() {}
+
+    static void secure(Context ctx) {
+        ctx.header("Content-Security-Policy", CSP);
+        ctx.header("X-Content-Type-Options", "nosniff");
+        ctx.header("X-Frame-Options", "DENY");
+        ctx.header("Referrer-Policy", "no-referrer");
+        ctx.header("Cross-Origin-Resource-Policy", "same-origin");
+        ctx.header("Cross-Origin-Opener-Policy", "same-origin");
+        ctx.header("Cache-Control", "no-store");
+    }
+
+    static void allowOrigin(Context ctx, String origin) {
+        ctx.header("Access-Control-Allow-Origin", origin);
+        ctx.header("Access-Control-Allow-Methods", "GET, POST");
+        ctx.header("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID");
+        ctx.header("Access-Control-Max-Age", "600");
+        ctx.header("Cross-Origin-Resource-Policy", "cross-origin");
+        ctx.header("Vary", "Origin");
+    }
+}

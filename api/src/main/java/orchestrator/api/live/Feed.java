@@ -1,0 +1,59 @@
+package orchestrator.api.live;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.EventLog;
+
+/** One client's events: a cursor of its own, no queue. Whoever reads slowly waits for nobody but itself. */
+final class Feed {
+    private static final int PAGE = 1_000;
+    private static final Duration WAIT = Duration.ofMillis(500);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration OVER_ASKED = Duration.ofSeconds(1);
+
+    private final EventLog log;
+    private final Source source;
+    private final Emitter emitter;
+    private final Every heartbeat = new Every(HEARTBEAT);
+    private final Every askedOver = new Every(OVER_ASKED);
+    private long cursor;
+
+    Feed(EventLog log, Source source, Emitter emitter, long after) {
+        this.log = log;
+        this.source = source;
+        this.emitter = emitter;
+        this.cursor = after;
+    }
+
+    /** Runs until the source is over, the client is gone, or the thread is interrupted. */
+    void run() throws IOException, InterruptedException {
+        emitter.hello();
+        boolean over = false;
+        while (!Thread.currentThread().isInterrupted()) {
+            long seen = log.lastId();
+            if (sendPage()) continue;
+            // Over twice, a second apart, with nothing to read after it: the last event has been sent.
+            if (askedOver.isDue()) {
+                boolean stillOver = source.isOver();
+                if (over && stillOver) {
+                    emitter.end(cursor);
+                    return;
+                }
+                over = stillOver;
+            }
+            if (heartbeat.isDue()) emitter.heartbeat();
+            log.awaitAfter(seen, WAIT);
+        }
+    }
+
+    private boolean sendPage() throws IOException {
+        List<AgentEvent> page = source.after(cursor, PAGE);
+        if (page.isEmpty()) return false;
+        emitter.events(page);
+        cursor = page.get(page.size() - 1).id();
+        heartbeat.restart();
+        return true;
+    }
+}

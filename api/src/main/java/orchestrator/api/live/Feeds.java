@@ -1,0 +1,61 @@
+package orchestrator.api.live;
+
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import orchestrator.api.problem.Problem;
+import orchestrator.eventlog.EventLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves server-sent events: one thread and one cursor for each client, and no more clients than we can carry. */
+public final class Feeds implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
+
+    private final EventLog log;
+    private final int clientsMax;
+    private final Semaphore places;
+    private final ExecutorService threads = Threads.forFeeds();
+
+    public Feeds(EventLog log, int clientsMax) {
+        this.log = log;
+        this.clientsMax = clientsMax;
+        this.places = new Semaphore(clientsMax);
+    }
+
+    /** Answers the request with the source's events from {@code after} on. */
+    public void serve(Context ctx, Source source, long after) {
+        if (!places.tryAcquire()) {
+            throw Problem.unavailable(clientsMax + " clients are following events already; close one and try again.")
+                    .header("Retry-After", "5");
+        }
+        HttpServletResponse response = ctx.res();
+        response.setStatus(200);
+        response.setContentType("text/event-stream; charset=utf-8");
+        response.setHeader("Cache-Control", "no-cache, no-transform");
+        response.setHeader("X-Accel-Buffering", "no");
+        ctx.future(() -> CompletableFuture.runAsync(() -> feed(response, source, after), threads)
+                .whenComplete((done, failed) -> places.release()));
+    }
+
+    private void feed(HttpServletResponse response, Source source, long after) {
+        try {
+            new Feed(log, source, new Emitter(response.getOutputStream()), after).run();
+        } catch (IOException gone) {
+            LOG.debug("a client has gone or reads too slowly: {}", gone.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // The answer has begun and cannot become an error: the client comes back with its last id.
+            LOG.error("a feed broke off", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,58 @@
+package orchestrator.api.live;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventQuery;
+
+/** Events as text, one line each, for people and their pagers. */
+public final class TextLog {
+    private static final int PAGE = 500;
+    private static final int LINE_CHARS_MAX = 2_000;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final EventLog log;
+    private final ZoneId zone;
+
+    public TextLog(EventLog log, ZoneId zone) {
+        this.log = log;
+        this.zone = zone;
+    }
+
+    /** Writes what is there up to the event {@code upTo}, a page at a time. */
+    public void write(String session, Predicate<AgentEvent> wanted, long after, long upTo, Writer out)
+            throws IOException {
+        long cursor = after;
+        while (cursor < upTo) {
+            List<AgentEvent> page = log.read(new EventQuery(session, "", Set.of(), cursor, PAGE));
+            if (page.isEmpty()) return;
+            for (AgentEvent event : page) {
+                if (event.id() <= upTo && wanted.test(event)) out.write(line(event));
+            }
+            cursor = page.get(page.size() - 1).id();
+        }
+    }
+
+    private String line(AgentEvent event) {
+        String who = event.run().isEmpty() ? "session" : event.run();
+        return TIME.format(event.at().atZone(zone)) + " " + who + " "
+                + event.type().wire() + " " + oneLine(event.text()) + "\n";
+    }
+
+    /** What an agent prints must not break the line, nor command the terminal that shows it. */
+    private static String oneLine(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        String cut = Cut.at(LINE_CHARS_MAX, text);
+        for (int i = 0; i < cut.length(); i++) {
+            char c = cut.charAt(i);
+            line.append(Character.isISOControl(c) ? ' ' : c);
+        }
+        return cut.length() < text.length() ? line.append(" …").toString() : line.toString();
+    }
+}

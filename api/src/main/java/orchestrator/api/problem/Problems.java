@@ -1,0 +1,52 @@
+package orchestrator.api.problem;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.Map;
+import orchestrator.session.SessionRequest.InvalidRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where exceptions become answers. */
+public final class Problems {
+    static final String CONTENT_TYPE = "application/problem+json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private Problems() {}
+
+    public static void install(RoutesConfig routes) {
+        routes.exception(Problem.class, (problem, ctx) -> answer(ctx, problem));
+        routes.exception(InvalidRequest.class, (e, ctx) -> answer(ctx, Problem.badRequest(e.getMessage())));
+        routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, fromHttp(ctx, e)));
+        routes.exception(Exception.class, (e, ctx) -> answer(ctx, unexpected(ctx, e)));
+    }
+
+    static void answer(Context ctx, Problem problem) {
+        problem.headers().forEach(ctx::header);
+        ctx.status(problem.status()).result(problem.json()).contentType(CONTENT_TYPE);
+    }
+
+    private static Problem fromHttp(Context ctx, HttpResponseException e) {
+        if (e.getStatus() == 404) return Statuses.notFound(ctx.method().toString(), ctx.path());
+        if (e.getStatus() == 405) return notAllowed(ctx, e.getDetails());
+        return new Problem(e.getStatus(), Statuses.title(e.getStatus()), String.valueOf(e.getMessage()));
+    }
+
+    private static Problem notAllowed(Context ctx, Map<String, String> details) {
+        String allowed = details.values().stream().findFirst().orElse("");
+        Problem problem = new Problem(
+                405, "Method not allowed", ctx.path() + " does not take " + ctx.method() + "; use " + allowed + ".");
+        return allowed.isEmpty() ? problem : problem.header("Allow", allowed);
+    }
+
+    private static Problem unexpected(Context ctx, Exception e) {
+        LOG.error("request failed method={} path={}", ctx.method(), ctx.path(), e);
+        return new Problem(
+                500,
+                "Internal error",
+                "The request failed unexpectedly (" + e.getClass().getSimpleName()
+                        + "); the API's log, logs/api.log in the data directory, says more.");
+    }
+}

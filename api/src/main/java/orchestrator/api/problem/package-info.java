@@ -1,0 +1,5 @@
+/** Every error as application/problem+json: what happened and what to do. */
+@NullMarked
+package orchestrator.api.problem;
+
+import org.jspecify.annotations.NullMarked;

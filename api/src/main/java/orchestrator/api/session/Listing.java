@@ -1,0 +1,119 @@
+package orchestrator.api.session;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import orchestrator.api.live.Cut;
+import orchestrator.api.session.OpenSessions.Open;
+import orchestrator.api.temporal.Temporal;
+import orchestrator.api.temporal.TemporalUnreachable;
+import orchestrator.eventlog.EventLog;
+import orchestrator.json.Json;
+import orchestrator.session.SessionState;
+
+/** All sessions, newest first: the archive, put right by what Temporal says is open. */
+public final class Listing {
+    private static final int PROMPT_CHARS = 300;
+    private static final int REMEMBERED_MAX = 1_000;
+    /** Temporal's list lags behind its own truth. */
+    private static final Duration LIST_LAG = Duration.ofSeconds(10);
+
+    private final EventLog log;
+    private final Sessions sessions;
+    private final OpenSessions open;
+    private final Clock clock;
+    private final Map<String, View> closedFromOutside = Collections.synchronizedMap(new Remembered());
+
+    public Listing(EventLog log, Sessions sessions, Temporal temporal, Clock clock) {
+        this.log = log;
+        this.sessions = sessions;
+        this.open = new OpenSessions(temporal, clock);
+        this.clock = clock;
+    }
+
+    public ObjectNode json(int limit) {
+        Optional<List<Open>> openNow = open.now();
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        ArrayNode list = json.putArray("sessions");
+        views(limit, openNow).forEach(view -> list.add(item(view)));
+        json.put("temporal", openNow.isPresent() ? "ok" : "unreachable");
+        return json;
+    }
+
+    private List<View> views(int limit, Optional<List<Open>> openNow) {
+        Map<String, Open> byId = new HashMap<>();
+        openNow.ifPresent(all -> all.forEach(one -> byId.put(one.execution().id(), one)));
+        List<View> views = new ArrayList<>();
+        for (SessionState archived : log.sessions(limit)) {
+            views.add(view(archived, openNow.isPresent(), byId));
+        }
+        byId.values().forEach(one -> views.add(fresh(one)));
+        return views.stream()
+                .sorted(Comparator.comparing((View view) -> view.state().startedAt())
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    /** Takes the session out of {@code byId} where it is the one meant there. */
+    private View view(SessionState archived, boolean reachable, Map<String, Open> byId) {
+        if (archived.phase().isFinal()) return View.archived(archived, false, "");
+        if (!reachable) return View.archived(archived, true, "");
+        Open same = byId.get(archived.session());
+        if (same != null && isSame(same, archived)) {
+            byId.remove(archived.session());
+            return same.state().map(View::live).orElseGet(() -> View.archived(archived, true, ""));
+        }
+        if (archived.startedAt().plus(LIST_LAG).isAfter(clock.instant())) return View.archived(archived, true, "");
+        return closedFromOutside(archived);
+    }
+
+    private static boolean isSame(Open open, SessionState archived) {
+        return archived.execution()
+                .equals(open.state()
+                        .map(SessionState::execution)
+                        .orElse(open.execution().firstRunId()));
+    }
+
+    private View closedFromOutside(SessionState archived) {
+        View known = closedFromOutside.get(archived.key());
+        if (known != null) return known;
+        try {
+            View view = sessions.get(archived.key());
+            if (!view.open()) closedFromOutside.put(archived.key(), view);
+            return view;
+        } catch (TemporalUnreachable e) {
+            return View.archived(archived, true, "");
+        }
+    }
+
+    private View fresh(Open one) {
+        return one.state().map(View::live).orElseGet(() -> sessions.silent(one.execution(), Optional.empty()));
+    }
+
+    private static ObjectNode item(View view) {
+        ObjectNode json = view.json();
+        json.put("prompt", Cut.at(PROMPT_CHARS, view.state().prompt()));
+        json.remove("controls");
+        return json;
+    }
+
+    /** The newest so many. */
+    private static final class Remembered extends LinkedHashMap<String, View> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, View> eldest) {
+            return size() > REMEMBERED_MAX;
+        }
+    }
+}

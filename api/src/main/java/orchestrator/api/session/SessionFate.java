@@ -1,0 +1,72 @@
+package orchestrator.api.session;
+
+import java.time.Duration;
+import java.util.Optional;
+import orchestrator.api.live.Source;
+import orchestrator.api.problem.Problem;
+import orchestrator.api.temporal.TemporalUnreachable;
+import orchestrator.eventlog.EventLog;
+
+/** The key and the end of one session, for a feed: the archive is asked often, Temporal seldom. */
+public final class SessionFate implements Source.Fate {
+    private static final long KEY_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long TEMPORAL_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final Sessions sessions;
+    private final EventLog log;
+    private final String ref;
+    private View view;
+    private long lookedAt = System.nanoTime();
+
+    /** @param view what {@code ref} has been found to be */
+    public SessionFate(Sessions sessions, EventLog log, String ref, View view) {
+        this.sessions = sessions;
+        this.log = log;
+        this.ref = ref;
+        this.view = view;
+    }
+
+    @Override
+    public Optional<String> key() {
+        if (isUnnamed()) lookAgainAfter(KEY_NANOS);
+        return isUnnamed() ? Optional.empty() : Optional.of(view.state().key());
+    }
+
+    @Override
+    public boolean isOver() {
+        if (!view.open()) return true;
+        if (!isUnnamed() && archivedAsOver(view.state().key())) return true;
+        lookAgainAfter(TEMPORAL_NANOS);
+        return !view.open();
+    }
+
+    private boolean isUnnamed() {
+        return view.state().key().isEmpty();
+    }
+
+    private boolean archivedAsOver(String key) {
+        return log.session(key)
+                .filter(state -> state.key().equals(key))
+                .filter(state -> state.phase().isFinal())
+                .isPresent();
+    }
+
+    /** A key may also be the id of a newer execution, which means that ours is over. */
+    private View same(View found) {
+        boolean isOurs = found.state().execution().equals(view.state().execution());
+        return isOurs ? found : View.archived(view.state(), false, "");
+    }
+
+    private void lookAgainAfter(long nanos) {
+        long now = System.nanoTime();
+        if (now - lookedAt < nanos) return;
+        lookedAt = now;
+        try {
+            view = isUnnamed()
+                    ? sessions.get(ref)
+                    : same(sessions.get(view.state().key()));
+        } catch (TemporalUnreachable | Problem noNews) {
+            // What was known holds until somebody tells otherwise.
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package orchestrator.api.session;
+
+import java.util.Optional;
+import orchestrator.api.problem.Problem;
+import orchestrator.api.temporal.Ending;
+import orchestrator.api.temporal.Execution;
+import orchestrator.api.temporal.Temporal;
+import orchestrator.api.temporal.TemporalUnreachable;
+import orchestrator.eventlog.EventLog;
+import orchestrator.session.SessionState;
+
+/** Finds one session: Temporal's word where it is open, the archive's where it is over or Temporal is silent. */
+public final class Sessions {
+    private static final String NO_WORKER =
+            "No worker answers for this session, so this is its state as it was last kept; it has not ended."
+                    + " `orchestrate up` starts a worker.";
+    private static final String NEVER_SEEN =
+            "No worker has taken this session up yet, so only what was asked is known of it. `orchestrate up` starts one.";
+    private static final String NO_TEMPORAL =
+            "Temporal does not answer, so this is the session's state as it was last kept.";
+
+    private final EventLog log;
+    private final Temporal temporal;
+
+    public Sessions(EventLog log, Temporal temporal) {
+        this.log = log;
+        this.temporal = temporal;
+    }
+
+    /** @param ref a session id, which means its newest execution, or a key */
+    public View get(String ref) {
+        Optional<SessionState> archived = log.session(ref);
+        try {
+            return get(ref, archived);
+        } catch (TemporalUnreachable e) {
+            return archived.map(state -> View.archived(state, !state.phase().isFinal(), NO_TEMPORAL))
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    private View get(String ref, Optional<SessionState> archived) {
+        String id = archived.map(SessionState::session).orElse(ref);
+        Optional<Execution> found = temporal.find(id);
+        if (found.isEmpty()) return archived.map(Sessions::forgotten).orElseThrow(() -> unknown(ref));
+        Execution execution = found.get();
+        Optional<SessionState> same = archived.filter(state -> state.execution().equals(execution.firstRunId()));
+        boolean anOlderOne = archived.isPresent() && same.isEmpty() && !ref.equals(id);
+        if (anOlderOne) return forgotten(archived.get());
+        return execution.open() ? open(execution, same) : closed(execution, same);
+    }
+
+    View open(Execution execution, Optional<SessionState> archived) {
+        return temporal.query(execution).map(View::live).orElseGet(() -> silent(execution, archived));
+    }
+
+    /** Queries need a live worker: no answer says nothing of how the session goes. */
+    View silent(Execution execution, Optional<SessionState> archived) {
+        return archived.map(state -> View.archived(state, true, NO_WORKER))
+                .orElseGet(() ->
+                        new View(States.unseen(execution, temporal.input(execution)), true, "temporal", NEVER_SEEN));
+    }
+
+    private View closed(Execution execution, Optional<SessionState> archived) {
+        if (archived.isPresent() && archived.get().phase().isFinal()) return View.archived(archived.get(), false, "");
+        Optional<Ending> ending = temporal.ending(execution);
+        SessionState last = archived.orElseGet(() -> States.unseen(execution, temporal.input(execution)));
+        SessionState state = ending.flatMap(Ending::state)
+                .or(() -> ending.map(end -> States.ended(last, end)))
+                .orElseGet(() -> States.lost(last));
+        return new View(state, false, "temporal", "");
+    }
+
+    private static View forgotten(SessionState state) {
+        return View.archived(state.phase().isFinal() ? state : States.lost(state), false, "");
+    }
+
+    private static Problem unknown(String ref) {
+        return Problem.notFound(
+                "There is no session `" + ref + "`; /api/v1/sessions (or `orchestrate list`) shows those there are.");
+    }
+}

@@ -1,0 +1,106 @@
+package orchestrator.api.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import orchestrator.api.problem.Problem;
+import orchestrator.api.temporal.Execution;
+import orchestrator.api.temporal.Temporal;
+import orchestrator.api.temporal.TemporalRefused;
+import orchestrator.api.temporal.TemporalUnreachable;
+import orchestrator.eventlog.EventLog;
+import orchestrator.json.Json;
+import orchestrator.session.SessionRequest;
+
+/** Starts sessions: one id, one session, whatever happens on the way. */
+public final class Starts {
+    private static final int PROMPT_BYTES_MAX = 64 * 1024;
+    private static final int SUMMARY_BYTES_MAX = 200;
+
+    private final EventLog log;
+    private final Temporal temporal;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    public Starts(EventLog log, Temporal temporal, Clock clock) {
+        this.log = log;
+        this.temporal = temporal;
+        this.clock = clock;
+    }
+
+    /** Answers with the session's id, key where it is certain, and where its state is. */
+    public ObjectNode start(JsonNode body) {
+        SessionRequest request = checked(SessionRequest.parse(body));
+        String id = id(body.path("session"));
+        // Temporal forgets ids after a while; the archive does not.
+        if (log.session(id).isPresent()) throw taken(id);
+        if (!started(id, input(body, request), summary(request.prompt()))) throw taken(id);
+        return answer(id);
+    }
+
+    private static SessionRequest checked(SessionRequest request) {
+        if (request.target().indexOf('\0') >= 0) {
+            throw Problem.badRequest("`target` must be an absolute path, and a path has no NUL character.");
+        }
+        return request;
+    }
+
+    private String id(JsonNode wanted) {
+        if (wanted.isMissingNode() || wanted.isNull()) return Ids.fresh(clock.instant(), random);
+        if (!wanted.isTextual()) throw Problem.badRequest("`session` must be a text, such as `add-json-flag`.");
+        return Ids.checked(wanted.asText());
+    }
+
+    private ObjectNode input(JsonNode body, SessionRequest request) {
+        ObjectNode input = body.deepCopy();
+        input.remove("session");
+        if (request.prompt().getBytes(StandardCharsets.UTF_8).length > PROMPT_BYTES_MAX) {
+            input.put("prompt", log.putArtifact(request.prompt()));
+        }
+        return input;
+    }
+
+    private boolean started(String id, ObjectNode input, String summary) {
+        try {
+            return temporal.start(id, input, summary);
+        } catch (TemporalRefused e) {
+            throw Problem.badRequest("Temporal does not take this session: " + e.getMessage() + ".");
+        } catch (TemporalUnreachable e) {
+            if (e.neverSent()) throw Problem.unavailable("The session was not started. " + e.getMessage());
+            throw Problem.unavailable(
+                            "It is not known whether the session `" + id + "` was started; `orchestrate status " + id
+                                    + "` tells, and starting it again under this id does no harm. " + e.getMessage())
+                    .with("session", id)
+                    .with("outcome", "unknown");
+        }
+    }
+
+    private Problem taken(String id) {
+        boolean open = temporal.find(id).map(Execution::open).orElse(false);
+        return open
+                ? Problem.conflict("A session `" + id + "` is open; see it with `orchestrate status " + id
+                        + "` and follow it with `orchestrate logs -f " + id + "`, or choose another id.")
+                : Problem.conflict(
+                        "A session `" + id + "` has existed and is over; choose another id. `orchestrate report " + id
+                                + "` shows what came of it.");
+    }
+
+    private static ObjectNode answer(String id) {
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        json.put("session", id);
+        if (Ids.isSafe(id)) json.put("key", id);
+        return json.put("state", "/api/v1/" + Ids.inUrl(id) + "/state");
+    }
+
+    /** The prompt's first line, short enough for Temporal to take. */
+    static String summary(String prompt) {
+        String line = prompt.strip().lines().findFirst().orElse("");
+        int end = line.length();
+        while (line.substring(0, end).getBytes(StandardCharsets.UTF_8).length > SUMMARY_BYTES_MAX) {
+            end = line.offsetByCodePoints(end, -1);
+        }
+        return end == line.length() ? line : line.substring(0, end) + "…";
+    }
+}

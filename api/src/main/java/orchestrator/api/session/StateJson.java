@@ -1,0 +1,41 @@
+package orchestrator.api.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.RunActivity;
+import orchestrator.json.Json;
+import orchestrator.session.SessionState;
+
+/** A session's state with what only the event log knows: what each run does right now. */
+public final class StateJson {
+    private final EventLog log;
+    private final String temporalUi;
+    private final String namespace;
+
+    public StateJson(EventLog log, String temporalUi, String namespace) {
+        this.log = log;
+        this.temporalUi = temporalUi;
+        this.namespace = namespace;
+    }
+
+    public ObjectNode of(View view) {
+        SessionState state = view.state();
+        List<RunActivity> activity = state.key().isEmpty() ? List.of() : log.activity(state.key());
+        ObjectNode json = view.json();
+        json.set("activity", Json.MAPPER.valueToTree(activity));
+        activity.stream()
+                .map(RunActivity::checkedAt)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .ifPresent(at -> json.put("lastChecked", at.toString()));
+        json.putObject("links").put("temporal", link(state));
+        return json;
+    }
+
+    private String link(SessionState state) {
+        return temporalUi + "/namespaces/" + Ids.inUrl(namespace) + "/workflows/" + Ids.inUrl(state.session());
+    }
+}

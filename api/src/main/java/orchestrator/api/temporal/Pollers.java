@@ -1,0 +1,31 @@
+package orchestrator.api.temporal;
+
+import io.temporal.api.enums.v1.TaskQueueType;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import java.time.Instant;
+import orchestrator.session.Orchestration;
+
+/** Who asks for session tasks. */
+final class Pollers {
+    /** A poll waits for a minute; one that began longer ago belongs to a worker that is gone. */
+    private static final int FRESH_SECONDS = 75;
+
+    private Pollers() {}
+
+    static boolean any(Connection connection) {
+        Instant oldest = Instant.now().minusSeconds(FRESH_SECONDS);
+        return connection
+                .stubs()
+                .blockingStub()
+                .describeTaskQueue(DescribeTaskQueueRequest.newBuilder()
+                        .setNamespace(connection.namespace())
+                        .setTaskQueue(TaskQueue.newBuilder().setName(Orchestration.TASK_QUEUE))
+                        .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
+                        .build())
+                .getPollersList()
+                .stream()
+                .anyMatch(
+                        poller -> Executions.instant(poller.getLastAccessTime()).isAfter(oldest));
+    }
+}

@@ -1,0 +1,16 @@
+package orchestrator.api.temporal;
+
+import java.util.Optional;
+import orchestrator.session.SessionState;
+
+/** What came of asking a session to stop. */
+public sealed interface StopAnswer {
+
+    /** The workflow has taken it; with its new state where it told in time. */
+    record Taken(Optional<SessionState> state) implements StopAnswer {}
+
+    /** No worker answers; Temporal keeps the request and hands it to the next worker that comes. */
+    record Kept() implements StopAnswer {}
+
+    record Refused(String reason) implements StopAnswer {}
+}

@@ -1,0 +1,152 @@
+package orchestrator.api.temporal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowQueryException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import orchestrator.session.ControlRequest;
+import orchestrator.session.Orchestration;
+import orchestrator.session.SessionState;
+
+/** All that we ask of Temporal. Every call ends within seconds; one that got no answer is {@link TemporalUnreachable}. */
+public final class Temporal implements AutoCloseable {
+    private static final Duration CALL = Duration.ofSeconds(2);
+    private static final Duration START = Duration.ofSeconds(4);
+    /** For a question to a workflow that nobody seems to work on. */
+    private static final Duration FORLORN = Duration.ofMillis(400);
+
+    private final Connection connection;
+    private final Failures failures;
+    private final Deadlines deadlines = new Deadlines();
+    private final Histories histories;
+    private final Stops stops;
+    private volatile boolean workerSeen = true;
+
+    private Temporal(Connection connection) {
+        this.connection = connection;
+        this.failures = new Failures(connection.address());
+        this.histories = new Histories(connection);
+        this.stops = new Stops(deadlines);
+    }
+
+    public static Temporal connect(String address, String namespace) {
+        return new Temporal(Connection.to(address, namespace));
+    }
+
+    /** Starts a session; false where this id was used before. */
+    public boolean start(String id, JsonNode request, String summary) {
+        WorkflowStub stub = connection
+                .client()
+                .newUntypedWorkflowStub(
+                        Orchestration.TYPE,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(id)
+                                .setTaskQueue(Orchestration.TASK_QUEUE)
+                                .setWorkflowIdReusePolicy(
+                                        WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                                .setStaticSummary(summary)
+                                .build());
+        return ask(START, () -> {
+            try {
+                stub.start(request);
+                return true;
+            } catch (WorkflowExecutionAlreadyStarted e) {
+                return false;
+            }
+        });
+    }
+
+    /** The newest execution of this id; empty where Temporal knows none, or it is not a session. */
+    public Optional<Execution> find(String id) {
+        return orEmpty(() -> ask(
+                        CALL,
+                        () -> Optional.of(
+                                stub(id).describe().getRawDescription().getWorkflowExecutionInfo())))
+                .filter(info -> info.getType().getName().equals(Orchestration.TYPE))
+                .map(Executions::of);
+    }
+
+    /** Asks the workflow itself; empty where no worker answers in time. */
+    public Optional<SessionState> query(Execution execution) {
+        try {
+            Duration limit = workerSeen ? CALL : FORLORN;
+            return Optional.of(
+                    ask(limit, () -> stub(execution.id(), execution.runId()).query("state", SessionState.class)));
+        } catch (TemporalUnreachable | WorkflowQueryException noAnswer) {
+            return Optional.empty();
+        }
+    }
+
+    /** What it was started with, which needs no worker; empty where that is not readable. */
+    public Optional<JsonNode> input(Execution execution) {
+        return orEmpty(() -> ask(CALL, () -> histories.input(execution)));
+    }
+
+    /** How a closed execution ended. */
+    public Optional<Ending> ending(Execution execution) {
+        return orEmpty(() -> ask(CALL, () -> histories.ending(execution)));
+    }
+
+    /** Sessions that are open now, newest first, at most 1,000. */
+    public List<Execution> open() {
+        return ask(CALL, () -> Executions.open(connection));
+    }
+
+    public StopAnswer stop(Execution execution, ControlRequest control) {
+        try {
+            return stops.stop(stub(execution.id(), execution.runId()), control);
+        } catch (RuntimeException e) {
+            throw failures.translated(e);
+        }
+    }
+
+    /** Whether a worker has asked for session tasks lately. */
+    public boolean hasWorker() {
+        workerSeen = ask(CALL, () -> Pollers.any(connection));
+        return workerSeen;
+    }
+
+    private WorkflowStub stub(String id) {
+        return connection.client().newUntypedWorkflowStub(id);
+    }
+
+    private WorkflowStub stub(String id, String runId) {
+        return connection
+                .client()
+                .newUntypedWorkflowStub(WorkflowTargetOptions.newBuilder()
+                        .setWorkflowId(id)
+                        .setRunId(runId)
+                        .build());
+    }
+
+    private static <T> Optional<T> orEmpty(Supplier<Optional<T>> call) {
+        try {
+            return call.get();
+        } catch (NotKnown e) {
+            return Optional.empty();
+        }
+    }
+
+    private <T> T ask(Duration limit, Supplier<T> call) {
+        try {
+            return deadlines.within(limit, call);
+        } catch (WorkflowQueryException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failures.translated(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        deadlines.close();
+        connection.stubs().shutdownNow();
+    }
+}

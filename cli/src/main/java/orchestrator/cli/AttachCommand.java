@@ -1,0 +1,38 @@
+package orchestrator.cli;
+
+import java.util.concurrent.Callable;
+import orchestrator.cli.call.Api;
+import orchestrator.cli.call.Sessions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "attach",
+        aliases = "monitor",
+        description = "Show a session live until it is over; Ctrl-C leaves it alone.")
+final class AttachCommand implements Callable<Integer> {
+    private final Caller caller;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Mixin
+    private final SessionArgument session = new SessionArgument();
+
+    @Option(names = "--verbose", description = "Show every event, not only the important ones.")
+    private boolean verbose;
+
+    AttachCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() {
+        Api api = Connect.to(caller);
+        return new Watch(caller, api).run(new Sessions(api).openOrNewest(session.id), verbose, json.wanted);
+    }
+}

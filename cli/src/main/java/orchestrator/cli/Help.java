@@ -1,0 +1,49 @@
+package orchestrator.cli;
+
+/** The first page of help. */
+final class Help {
+    static final String TEXT = """
+            orchestrate — coding agents at work under Temporal, so that nothing is lost when something crashes
+
+            Start
+              orchestrate "what to do" [--target DIR]   start a session here (or in DIR) and watch it
+              orchestrate demo                          see one work, with scripted agents and no key
+
+            Look
+              orchestrate list                 all sessions
+              orchestrate status [ID]          one session on a page
+              orchestrate attach [ID]          watch it live (also: monitor)
+              orchestrate logs [ID] [-f]       every event, one line each
+              orchestrate report [ID]          what came of it
+
+            Steer
+              orchestrate stop [ID]            stop a session and its agents
+              orchestrate trust DIR            allow agents to work in a directory
+
+            Background
+              orchestrate up                   start what is missing of Temporal, worker and API
+              orchestrate down                 stop them; sessions survive it
+              orchestrate serve                the same in the foreground
+              orchestrate worker | api         one of them by itself, in the foreground
+
+            Options of "what to do" (also:  orchestrate run --help)
+              --target DIR        where to work (default: here)
+              --agents A,B        which agents (default: all that are found)
+              --workspace DIR     where the agents' checkouts go
+              --session-id ID     choose the id
+              --verbose           show every event
+              --detach            start it and do not wait
+              --no-dashboard      do not print the dashboard's link
+              --port PORT         port of API and dashboard (default 8000)
+              --temporal ADDR     use this Temporal server
+
+            An ID may be left out where only one session is open. What reads takes --json. `-` as the
+            prompt reads it from the standard input. Ctrl-C detaches; the session goes on.
+
+            Exit codes   0 done   1 failed or stopped   2 bad input   3 needs you
+            Data         $ORCHESTRATOR_HOME, or ~/.orchestrator
+            More         orchestrate COMMAND --help, orchestrate --version
+            """;
+
+    private Help() {}
+}

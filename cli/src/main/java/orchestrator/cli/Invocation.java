@@ -1,0 +1,65 @@
+package orchestrator.cli;
+
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import orchestrator.cli.say.ExitCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** One call of the command line. What names no command is a prompt. */
+final class Invocation {
+    private final Caller caller;
+
+    Invocation(Caller caller) {
+        this.caller = caller;
+    }
+
+    int run(String... arguments) {
+        if (arguments.length == 0 || isOneOf(arguments[0], "--help", "-h", "help")) return print(Help.TEXT);
+        if (isOneOf(arguments[0], "--version", "-V")) return print("orchestrate " + Version.TEXT + "\n");
+        boolean named = Commands.NAMES.contains(arguments[0]);
+        String name = named ? arguments[0] : "run";
+        String[] rest = named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
+        return call(name, rest);
+    }
+
+    private int call(String name, String... arguments) {
+        CommandSpec root = CommandSpec.create().name("orchestrate");
+        CommandLine parent = new CommandLine(root, this::create).addSubcommand(name, Commands.named(name));
+        CommandLine command = parent.getSubcommands().get(name);
+        parent.parseArgs(Stream.concat(Stream.of(name), Stream.of(arguments)).toArray(String[]::new));
+        if (command.isUsageHelpRequested()) return print(command.getUsageMessage());
+        return execute(command.getCommand());
+    }
+
+    private static int execute(Callable<Integer> command) {
+        try {
+            return command.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int print(String text) {
+        caller.out().print(text);
+        return ExitCode.DONE;
+    }
+
+    private static boolean isOneOf(String word, String... words) {
+        return Arrays.asList(words).contains(word);
+    }
+
+    /** Every command gets its caller, and nothing else, by its constructor. */
+    private <T> T create(Class<T> type) throws Exception {
+        for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+            if (Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {Caller.class})) {
+                return type.cast(constructor.newInstance(caller));
+            }
+        }
+        return CommandLine.defaultFactory().create(type);
+    }
+}

@@ -1,0 +1,97 @@
+package orchestrator.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.ZoneId;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import orchestrator.cli.call.Api;
+import orchestrator.cli.call.EventStream;
+import orchestrator.cli.call.News;
+import orchestrator.cli.call.Sessions;
+import orchestrator.cli.live.EventLine;
+import orchestrator.cli.say.ExitCode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "logs", description = "Print what a session's agents said and did, one line per event.")
+final class LogsCommand implements Callable<Integer> {
+    private static final int PAGE = 1_000;
+    private static final int QUEUE_MAX = 10_000;
+
+    private final Caller caller;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Mixin
+    private final SessionArgument session = new SessionArgument();
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on with what comes, until the session ends.")
+    private boolean follow;
+
+    @Nullable
+    @Option(names = "--agent", paramLabel = "NAME", description = "Only this agent or run, such as claude or claude-1.")
+    private String agent;
+
+    LogsCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Api api = Connect.to(caller);
+        String id = new Sessions(api).openOrNewest(session.id);
+        long last = printAll(api, id);
+        if (follow) printNew(api, id, last);
+        return ExitCode.DONE;
+    }
+
+    /** Answers with the id of the last event. */
+    private long printAll(Api api, String id) {
+        long after = 0;
+        boolean more = true;
+        while (more) {
+            String query = "/events?format=json&limit=" + PAGE + "&after=" + after;
+            JsonNode page = api.get("/api/v1/" + Api.segment(id) + query);
+            page.path("events").forEach(this::print);
+            caller.out().flush();
+            after = page.path("next").asLong(after);
+            more = page.path("more").asBoolean();
+        }
+        return after;
+    }
+
+    private void printNew(Api api, String id, long after) throws InterruptedException {
+        BlockingQueue<News> queue = new LinkedBlockingQueue<>(QUEUE_MAX);
+        EventStream.start(api, id, after == 0 ? "" : Long.toString(after), news -> put(queue, news));
+        for (News news = queue.take(); !(news instanceof News.End); news = queue.take()) {
+            if (news instanceof News.Event event) print(event.json());
+            if (news instanceof News.Lost lost)
+                caller.err().println("the API does not answer (" + lost.why() + "); trying again …");
+            if (news instanceof News.Refused refused) throw refused.why();
+        }
+    }
+
+    private static void put(BlockingQueue<News> queue, News news) {
+        try {
+            queue.put(news);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void print(JsonNode event) {
+        boolean wanted = agent == null
+                || event.path("agent").asText().equals(agent)
+                || event.path("run").asText().equals(agent);
+        if (wanted) caller.out().println(json.wanted ? event.toString() : EventLine.of(event, ZoneId.systemDefault()));
+    }
+}

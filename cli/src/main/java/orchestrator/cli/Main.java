@@ -1,0 +1,55 @@
+package orchestrator.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import orchestrator.cli.say.ExitCode;
+import orchestrator.cli.say.Refusal;
+import orchestrator.cli.start.Installation;
+import picocli.CommandLine;
+
+/** The entry point: finds the command that is meant, and turns every ending into a message and an exit code. */
+public final class Main {
+    private final Caller caller;
+
+    public Main(Caller caller) {
+        this.caller = caller;
+    }
+
+    public static void main(String[] arguments) {
+        PrintStream out = stream(FileDescriptor.out);
+        PrintStream err = stream(FileDescriptor.err);
+        Caller caller = new Caller(
+                System.getenv(),
+                System.in,
+                out,
+                err,
+                Path.of("").toAbsolutePath(),
+                Boolean.getBoolean("orchestrate.terminal"),
+                Installation.ofThisProcess());
+        int exitCode = new Main(caller).run(arguments);
+        out.flush();
+        err.flush();
+        // Threads that still wait for the API must not keep a finished command alive.
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    /** UTF-8 whatever the locale says: file names and agents' words are more than ASCII. */
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    public int run(String... arguments) {
+        try {
+            return new Invocation(caller).run(arguments);
+        } catch (Refusal refusal) {
+            caller.err().println(refusal.text());
+            return refusal.exitCode();
+        } catch (CommandLine.ParameterException wrong) {
+            caller.err().println(Usage.of(wrong).text());
+            return ExitCode.BAD_INPUT;
+        }
+    }
+}

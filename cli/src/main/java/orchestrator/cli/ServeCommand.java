@@ -1,0 +1,34 @@
+package orchestrator.cli;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import orchestrator.cli.say.ExitCode;
+import orchestrator.cli.start.Down;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "serve", description = "Like `up`, but stay in the foreground; Ctrl-C stops everything again.")
+final class ServeCommand implements Callable<Integer> {
+    private final Caller caller;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    @Mixin
+    private final UpOptions options = new UpOptions();
+
+    ServeCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Start start = Start.everything(caller, options.request(caller));
+        caller.out().println("Up until Ctrl-C. Dashboard:  " + start.dashboard());
+        caller.out().println("                 Temporal:   " + start.temporalUi());
+        Down down = new Down(caller.home(), Start.progress(caller));
+        Runtime.getRuntime().addShutdownHook(new Thread(down::run, "down"));
+        new CountDownLatch(1).await();
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,47 @@
+package orchestrator.cli;
+
+import java.util.List;
+import orchestrator.cli.say.Refusal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What {@code orchestrate "prompt"} and {@code demo} have in common. */
+final class SessionOptions {
+    private static final String ID_FORM = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
+
+    @Nullable
+    @Option(names = "--session-id", paramLabel = "ID", description = "Choose the id; else one is made.")
+    String sessionId;
+
+    @Option(names = "--verbose", description = "Show every event, not only the important ones.")
+    boolean verbose;
+
+    @Option(names = "--no-dashboard", description = "Do not print the dashboard's link.")
+    boolean noDashboard;
+
+    @Option(names = "--detach", description = "Start the session, print its id, and do not wait for it.")
+    boolean detach;
+
+    /** Refuses what could not work, before anything is started. */
+    void check() {
+        if (sessionId != null && !sessionId.matches(ID_FORM)) {
+            throw Refusal.badInput(
+                    "`" + sessionId + "` cannot be a session id.",
+                    "An id has 1 to 64 letters, digits, `-` and `_`, and begins with a letter or digit.");
+        }
+    }
+
+    /** The names in {@code claude,codex}. */
+    static List<String> names(@Nullable String agents) {
+        if (agents == null) return List.of();
+        List<String> names =
+                List.of(agents.split(",", -1)).stream().map(String::strip).toList();
+        for (String name : names) {
+            if (!name.matches("[a-z0-9][a-z0-9_-]{0,40}")) {
+                throw Refusal.badInput(
+                        "`" + name + "` is no name of an agent.", "Write them like this:  --agents claude,codex");
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,77 @@
+package orchestrator.cli.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import orchestrator.cli.say.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** Which session a command means. */
+public final class Sessions {
+    private static final int LIMIT = 200;
+
+    private final Api api;
+
+    public Sessions(Api api) {
+        this.api = api;
+    }
+
+    /** The API's answer, newest first. */
+    public JsonNode list(int limit) {
+        return api.get("/api/v1/sessions?limit=" + limit);
+    }
+
+    /** The named one, or the only open one. */
+    public String open(@Nullable String named) {
+        if (named != null) return named;
+        List<JsonNode> open = open(all());
+        if (open.isEmpty()) throw Refusal.badInput("no session is open.", "See what there was:  orchestrate list");
+        return only(open);
+    }
+
+    /** The named one, or the only open one, or, where none is open, the newest. */
+    public String openOrNewest(@Nullable String named) {
+        if (named != null) return named;
+        List<JsonNode> all = all();
+        if (all.isEmpty()) {
+            throw Refusal.badInput("there is no session yet.", "Start one:  orchestrate \"what to do\"");
+        }
+        List<JsonNode> open = open(all);
+        return open.isEmpty() ? id(all.get(0)) : only(open);
+    }
+
+    /** How many are open. */
+    public int countOpen() {
+        return open(all()).size();
+    }
+
+    private List<JsonNode> all() {
+        List<JsonNode> sessions = new ArrayList<>();
+        list(LIMIT).path("sessions").forEach(sessions::add);
+        return sessions;
+    }
+
+    private static List<JsonNode> open(List<JsonNode> sessions) {
+        return sessions.stream().filter(Sessions::isOpen).toList();
+    }
+
+    public static boolean isOpen(JsonNode session) {
+        if (session.has("open")) return session.path("open").asBoolean();
+        String phase = session.path("phase").asText();
+        return !phase.equals("done") && !phase.equals("stopped") && !phase.equals("failed");
+    }
+
+    private static String only(List<JsonNode> open) {
+        if (open.size() == 1) return id(open.get(0));
+        String list = open.stream()
+                .map(session -> "  " + id(session) + "  "
+                        + session.path("prompt").asText().lines().findFirst().orElse(""))
+                .collect(Collectors.joining("\n  "));
+        throw Refusal.badInput("several sessions are open; say which one is meant:", list);
+    }
+
+    private static String id(JsonNode session) {
+        return session.path("session").asText();
+    }
+}

@@ -1,0 +1,46 @@
+package orchestrator.cli.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Consumer;
+
+/** Asks for a session's state once a second; that the API is away for a while is told by the event stream. */
+public final class StatePoll implements Runnable {
+    private static final long EVERY_MILLIS = 1_000;
+
+    private final Api api;
+    private final String path;
+    private final Consumer<News> consumer;
+
+    private StatePoll(Api api, String session, Consumer<News> consumer) {
+        this.api = api;
+        this.path = path(session);
+        this.consumer = consumer;
+    }
+
+    public static String path(String session) {
+        return "/api/v1/" + Api.segment(session) + "/state";
+    }
+
+    public static void start(Api api, String session, Consumer<News> consumer) {
+        Thread thread = new Thread(new StatePoll(api, session, consumer), "state");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                JsonNode state = api.get(path);
+                consumer.accept(new News.State(state));
+            } catch (RuntimeException e) {
+                // The API may be restarting. Whoever waits for the state has a limit of its own.
+            }
+            try {
+                Thread.sleep(EVERY_MILLIS);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package orchestrator.cli.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A session's state as lines of text: a pure function of the state, the time and the width. */
+public final class Board {
+    private Board() {}
+
+    /** A headline, then a line per agent. */
+    public static List<String> lines(JsonNode state, Instant now, int columns) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Words.cut(headline(state, now), columns));
+        hold(state).forEach(line -> lines.add(Words.cut(line, columns)));
+        List<Card> cards = cards(state, now);
+        cards.forEach(card -> lines.add(line(card, cards, columns)));
+        return lines;
+    }
+
+    private static String headline(JsonNode state, Instant now) {
+        String step = Words.clean(state.path("currentStep").asText(""));
+        return state.path("session").asText() + "  " + state.path("phase").asText()
+                + (step.isEmpty() ? "" : " · " + step) + "  "
+                + state.path("progressPercent").asInt() + " %  " + elapsed(state, now);
+    }
+
+    static String elapsed(JsonNode state, Instant now) {
+        @Nullable Instant started = Words.instant(state.path("startedAt"));
+        if (started == null) return "";
+        @Nullable Instant ended = Words.instant(state.path("endedAt"));
+        return Words.elapsed(Duration.between(started, ended == null ? now : ended));
+    }
+
+    private static List<String> hold(JsonNode state) {
+        String kind = state.path("hold").path("kind").asText("none");
+        if (kind.equals("none")) return List.of();
+        String until = state.path("hold").path("until").asText("");
+        return List.of("  " + kind.replace('_', ' ') + ": "
+                + Words.clean(state.path("hold").path("reason").asText(""))
+                + (until.isEmpty() ? "" : " (until " + until + ")"));
+    }
+
+    private static List<Card> cards(JsonNode state, Instant now) {
+        List<Card> cards = new ArrayList<>();
+        for (JsonNode assignment : state.path("assignments")) {
+            cards.add(Card.of(assignment, activity(state, assignment.path("run").asText()), now));
+        }
+        return cards;
+    }
+
+    private static JsonNode activity(JsonNode state, String run) {
+        for (JsonNode activity : state.path("activity")) {
+            if (activity.path("run").asText().equals(run)) return activity;
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** Columns as wide as the widest of all agents; what the agent does gets the room that is left. */
+    private static String line(Card card, List<Card> all, int columns) {
+        String before = "  " + Words.pad(card.run(), width(all, Card::run)) + "  "
+                + Words.pad(card.role(), width(all, Card::role)) + "  "
+                + Words.pad(card.status(), width(all, Card::status)) + "  ";
+        String after = "  " + left(card.elapsed(), width(all, Card::elapsed)) + "  "
+                + left(card.tokens(), width(all, Card::tokens)) + " tokens  "
+                + left(card.cost(), width(all, Card::cost));
+        int room = Math.max(10, Math.min(60, columns - before.length() - after.length()));
+        return Words.cut(before + Words.pad(Words.cut(card.doing(), room), room) + after, columns);
+    }
+
+    private static int width(List<Card> all, Function<Card, String> part) {
+        return all.stream().map(part).mapToInt(String::length).max().orElse(0);
+    }
+
+    private static String left(String text, int columns) {
+        return " ".repeat(Math.max(0, columns - text.length())) + text;
+    }
+}

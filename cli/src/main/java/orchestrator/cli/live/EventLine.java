@@ -1,0 +1,45 @@
+package orchestrator.cli.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An event as one line, in local time. */
+public final class EventLine {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final Set<String> IMPORTANT = Set.of(
+            "milestone",
+            "blocker",
+            "request_review",
+            "permission_blocker",
+            "error",
+            "recovery",
+            "result",
+            "control",
+            "decision",
+            "review");
+    private static final int COLUMNS_MAX = 2_000;
+
+    private EventLine() {}
+
+    public static String of(JsonNode event, ZoneId zone) {
+        @Nullable Instant at = Words.instant(event.path("at"));
+        String clock = at == null ? "--:--:--" : CLOCK.format(at.atZone(zone));
+        String text = Words.clean(event.path("text").asText(""));
+        return Words.cut(clock + " " + who(event) + " " + event.path("type").asText() + " " + text, COLUMNS_MAX)
+                .strip();
+    }
+
+    private static String who(JsonNode event) {
+        String run = event.path("run").asText("");
+        return run.isEmpty() ? "session" : run;
+    }
+
+    /** Whether it belongs above the cards even where nobody asked for every detail. */
+    static boolean isImportant(JsonNode event) {
+        return IMPORTANT.contains(event.path("type").asText());
+    }
+}

@@ -1,0 +1,126 @@
+package orchestrator.cli.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import orchestrator.cli.call.Api;
+import orchestrator.cli.call.EventStream;
+import orchestrator.cli.call.News;
+import orchestrator.cli.call.Sessions;
+import orchestrator.cli.call.StatePoll;
+import orchestrator.cli.say.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a session until it is over, or until it waits for someone who is not here. */
+public final class Follow {
+    private static final int QUEUE_MAX = 10_000;
+    private static final long REDRAW_MILLIS = 200;
+    private static final Duration LOST_MAX = Duration.ofMinutes(5);
+    private static final Duration STREAM_END_MAX = Duration.ofSeconds(3);
+
+    private final Api api;
+    private final String session;
+    private final Screen screen;
+    private final boolean verbose;
+    private final boolean waitsForYou;
+    private final BlockingQueue<News> queue = new LinkedBlockingQueue<>(QUEUE_MAX);
+    private final List<String> lines = new ArrayList<>();
+    private @Nullable JsonNode state;
+    private boolean ended;
+    private long lostSince;
+    private long closedSince;
+
+    /** @param waitsForYou whether to go on while the session needs a person's decision */
+    public Follow(Api api, String session, Screen screen, boolean verbose, boolean waitsForYou) {
+        this.api = api;
+        this.session = session;
+        this.screen = screen;
+        this.verbose = verbose;
+        this.waitsForYou = waitsForYou;
+    }
+
+    /** Answers with the last state. */
+    public JsonNode run() {
+        StatePoll.start(api, session, this::put);
+        EventStream.start(api, session, "", this::put);
+        try {
+            while (!isOver()) {
+                takeAll();
+                draw();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        JsonNode last = ended || state == null ? api.get(StatePoll.path(session)) : state;
+        screen.show(last);
+        screen.close();
+        return last;
+    }
+
+    /** Waits where the screen is slower than the stream: nothing is left out. */
+    private void put(News news) {
+        try {
+            queue.put(news);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void takeAll() throws InterruptedException {
+        @Nullable News news = queue.poll(REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+        for (int i = 0; news != null && i < QUEUE_MAX; i++) {
+            take(news);
+            news = queue.poll();
+        }
+        if (news != null) take(news);
+    }
+
+    private void take(News news) {
+        if (news instanceof News.Event event) {
+            if (verbose || EventLine.isImportant(event.json())) {
+                lines.add(EventLine.of(event.json(), ZoneId.systemDefault()));
+            }
+        } else if (news instanceof News.State now) {
+            state = now.json();
+            if (!Sessions.isOpen(now.json()) && closedSince == 0) closedSince = System.nanoTime();
+        } else if (news instanceof News.End) {
+            ended = true;
+        } else if (news instanceof News.Lost lost) {
+            lostSince = System.nanoTime();
+            lines.add("the API does not answer (" + lost.why() + "); the session goes on, trying again …");
+        } else if (news instanceof News.Found) {
+            lostSince = 0;
+            lines.add("the API answers again");
+        } else if (news instanceof News.Refused refused) {
+            throw refused.why();
+        }
+    }
+
+    private void draw() {
+        if (!lines.isEmpty()) screen.print(List.copyOf(lines));
+        lines.clear();
+        if (state != null) screen.show(state);
+    }
+
+    private boolean isOver() {
+        if (lostSince != 0 && System.nanoTime() - lostSince > LOST_MAX.toNanos()) {
+            screen.close();
+            throw Refusal.failed(
+                    "the API has not answered for " + LOST_MAX.toMinutes()
+                            + " minutes; the session may go on without it.",
+                    "Start it again:  orchestrate up",
+                    "Then:            orchestrate attach " + session);
+        }
+        boolean streamIsLate = closedSince != 0 && System.nanoTime() - closedSince > STREAM_END_MAX.toNanos();
+        return ended || streamIsLate || (!waitsForYou && needsYou());
+    }
+
+    private boolean needsYou() {
+        return state != null && state.path("hold").path("kind").asText().equals("needs_you");
+    }
+}

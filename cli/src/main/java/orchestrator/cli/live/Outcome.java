@@ -1,0 +1,32 @@
+package orchestrator.cli.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import orchestrator.cli.say.ExitCode;
+
+/** How it stands at the end of a command, in a sentence for people and a number for the shell. */
+public final class Outcome {
+    private Outcome() {}
+
+    public static int exitCode(JsonNode state) {
+        if (state.path("phase").asText().equals("done")) return ExitCode.DONE;
+        boolean needsYou = state.path("hold").path("kind").asText().equals("needs_you");
+        return needsYou ? ExitCode.NEEDS_YOU : ExitCode.FAILED;
+    }
+
+    /** Outcome, time, tokens, cost, and where to read on. */
+    public static String sentence(JsonNode state, Instant now) {
+        JsonNode usage = state.path("usage");
+        long tokens =
+                usage.path("inputTokens").asLong() + usage.path("outputTokens").asLong();
+        String reason = Words.clean(state.path("reason").asText(""));
+        String id = state.path("session").asText();
+        if (exitCode(state) == ExitCode.NEEDS_YOU) {
+            return "needs you: " + Words.clean(state.path("hold").path("reason").asText(""))
+                    + "\n  Go on watching:  orchestrate attach " + id;
+        }
+        return state.path("phase").asText() + " after " + Board.elapsed(state, now) + " · " + Words.count(tokens)
+                + " tokens · cost " + Words.cost(usage) + (reason.isEmpty() ? "" : "\n  because:  " + reason)
+                + "\n  report:   orchestrate report " + id;
+    }
+}

@@ -1,0 +1,45 @@
+package orchestrator.cli.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Lines only, for files and pipes: of the state, what has changed in it. */
+public final class PlainScreen implements Screen {
+    private final PrintStream out;
+    private String shown = "";
+
+    public PlainScreen(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void print(List<String> lines) {
+        lines.forEach(out::println);
+    }
+
+    @Override
+    public void show(JsonNode state) {
+        String line = line(state);
+        if (line.equals(shown)) return;
+        shown = line;
+        out.println(line);
+    }
+
+    private static String line(JsonNode state) {
+        StringBuilder line = new StringBuilder(state.path("phase").asText());
+        String step = Words.clean(state.path("currentStep").asText(""));
+        if (!step.isEmpty()) line.append(" · ").append(step);
+        String kind = state.path("hold").path("kind").asText("none");
+        if (!kind.equals("none")) {
+            line.append(" · ").append(kind.replace('_', ' ')).append(": ");
+            line.append(Words.clean(state.path("hold").path("reason").asText("")));
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() {
+        out.flush();
+    }
+}

@@ -1,0 +1,34 @@
+package orchestrator.cli.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All about one session on a page: a pure function. */
+public final class Sheet {
+    private static final int COLUMNS = 140;
+    private static final int PROMPT_COLUMNS = 100;
+
+    private Sheet() {}
+
+    public static List<String> lines(JsonNode state, Instant now) {
+        List<String> lines = new ArrayList<>(Board.lines(state, now, COLUMNS));
+        String prompt = state.path("prompt").asText("").lines().findFirst().orElse("");
+        JsonNode usage = state.path("usage");
+        long tokens =
+                usage.path("inputTokens").asLong() + usage.path("outputTokens").asLong();
+        add(lines, "prompt", Words.cut(Words.clean(prompt), PROMPT_COLUMNS));
+        add(lines, "target", state.path("target").asText(""));
+        add(lines, "crew", state.path("crew").asText(""));
+        add(lines, "used", Words.count(tokens) + " tokens, cost " + Words.cost(usage));
+        add(lines, "because", state.path("reason").asText(""));
+        add(lines, "note", state.path("note").asText(""));
+        add(lines, "temporal", state.path("links").path("temporal").asText(""));
+        return lines;
+    }
+
+    private static void add(List<String> lines, String name, String value) {
+        if (!value.isBlank()) lines.add("  " + Words.pad(name, 10) + Words.clean(value));
+    }
+}

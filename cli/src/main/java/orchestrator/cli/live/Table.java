@@ -1,0 +1,43 @@
+package orchestrator.cli.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sessions as a table: a pure function. */
+public final class Table {
+    private static final int PROMPT_COLUMNS = 50;
+
+    private Table() {}
+
+    public static List<String> lines(JsonNode sessions, Instant now) {
+        List<String[]> rows = new ArrayList<>();
+        rows.add(new String[] {"SESSION", "STATE", "DONE", "TIME", "PROMPT"});
+        for (JsonNode session : sessions) rows.add(row(session, now));
+        return rows.stream().map(row -> line(row, rows)).toList();
+    }
+
+    private static String[] row(JsonNode session, Instant now) {
+        String hold = session.path("hold").path("kind").asText("none");
+        String prompt = session.path("prompt").asText("").lines().findFirst().orElse("");
+        return new String[] {
+            Words.clean(session.path("session").asText()),
+            hold.equals("none") ? session.path("phase").asText() : hold.replace('_', ' '),
+            session.path("progressPercent").asInt() + " %",
+            Board.elapsed(session, now),
+            Words.cut(Words.clean(prompt), PROMPT_COLUMNS)
+        };
+    }
+
+    private static String line(String[] row, List<String[]> rows) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < row.length; i++) {
+            int column = i;
+            int width =
+                    rows.stream().mapToInt(any -> any[column].length()).max().orElse(0);
+            line.append(Words.pad(row[i], width)).append("  ");
+        }
+        return line.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,56 @@
+package orchestrator.cli.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.List;
+
+/** The cards at the bottom, redrawn in place; events scroll by above them. */
+public final class TerminalScreen implements Screen {
+    private static final String CLEAR_BELOW = "\u001b[J";
+    private static final String NO_WRAP = "\u001b[?7l";
+    private static final String WRAP = "\u001b[?7h";
+
+    private final PrintStream out;
+    private final TerminalSize size;
+    private final Clock clock;
+    private List<String> board = List.of();
+
+    public TerminalScreen(PrintStream out, TerminalSize size, Clock clock) {
+        this.out = out;
+        this.size = size;
+        this.clock = clock;
+    }
+
+    @Override
+    public void print(List<String> lines) {
+        if (!lines.isEmpty()) draw(lines, board);
+    }
+
+    @Override
+    public void show(JsonNode state) {
+        List<String> lines = Board.lines(state, clock.instant(), size.columns());
+        int rows = Math.max(1, size.rows() - 1);
+        List<String> visible = lines.size() > rows ? lines.subList(0, rows) : lines;
+        if (!visible.equals(board)) draw(List.of(), visible);
+    }
+
+    /** One write per picture, so that it never flickers; lines do not wrap, so that their number is known. */
+    private void draw(List<String> above, List<String> next) {
+        StringBuilder picture = new StringBuilder("\r");
+        if (board.size() > 1) picture.append("\u001b[").append(board.size() - 1).append('A');
+        picture.append(CLEAR_BELOW);
+        above.forEach(line -> picture.append(line).append('\n'));
+        picture.append(NO_WRAP).append(String.join("\n", next)).append(WRAP);
+        board = List.copyOf(next);
+        out.print(picture);
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        if (!board.isEmpty()) out.println();
+        board = List.of();
+        out.flush();
+    }
+}

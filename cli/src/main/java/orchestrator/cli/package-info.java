@@ -1,0 +1,5 @@
+/** The orchestrate command. */
+@NullMarked
+package orchestrator.cli;
+
+import org.jspecify.annotations.NullMarked;

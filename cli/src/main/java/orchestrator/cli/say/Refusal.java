@@ -1,0 +1,38 @@
+package orchestrator.cli.say;
+
+import java.util.List;
+
+/** Ends a command: what was tried and what happened, what to do about it, and the exit code. */
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int exitCode;
+    private final transient List<String> remedies;
+
+    private Refusal(int exitCode, String message, String... remedies) {
+        super(message);
+        this.exitCode = exitCode;
+        this.remedies = List.of(remedies);
+    }
+
+    /** The caller asked for something that cannot be. */
+    public static Refusal badInput(String message, String... remedies) {
+        return new Refusal(ExitCode.BAD_INPUT, message, remedies);
+    }
+
+    /** It could be, but it did not work. */
+    public static Refusal failed(String message, String... remedies) {
+        return new Refusal(ExitCode.FAILED, message, remedies);
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** As it is printed. */
+    public String text() {
+        StringBuilder text = new StringBuilder("orchestrate: ").append(getMessage());
+        remedies.forEach(remedy -> text.append("\n  ").append(remedy));
+        return text.toString();
+    }
+}

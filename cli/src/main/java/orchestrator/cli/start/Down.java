@@ -1,0 +1,74 @@
+package orchestrator.cli.start;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import orchestrator.cli.say.Progress;
+import orchestrator.home.Home;
+
+/** Stops what {@code up} started, and nothing else. Agents are processes of their own and go on. */
+public final class Down {
+    private static final Duration GENTLE = Duration.ofSeconds(3);
+    private static final Duration FINAL = Duration.ofSeconds(2);
+    private static final long POLL_MILLIS = 20;
+
+    private final Home home;
+    private final Progress progress;
+
+    public Down(Home home, Progress progress) {
+        this.home = home;
+        this.progress = progress;
+    }
+
+    /** Answers with the names of what was stopped; empty where nothing ran. */
+    @SuppressWarnings("try") // the lock is held, not used
+    public List<String> run() {
+        try (UpLock lock = UpLock.take(home, progress)) {
+            List<String> stopped = new ArrayList<>();
+            stopped.addAll(stop(List.of(Service.worker(home), Service.api(home))));
+            stopped.addAll(stop(List.of(Service.temporal(home))));
+            Setup.forget(home);
+            return stopped;
+        }
+    }
+
+    private List<String> stop(List<Service> services) {
+        List<Service> running =
+                services.stream().filter(service -> !alive(service).isEmpty()).toList();
+        if (running.isEmpty()) return List.of();
+        List<Identity> processes =
+                running.stream().flatMap(service -> alive(service).stream()).toList();
+        progress.wait("stopping "
+                + String.join(", ", running.stream().map(Service::name).toList()) + " …");
+        processes.forEach(Identity::terminate);
+        if (!await(processes, GENTLE)) {
+            // The supervisors first, so that none starts its process again.
+            running.stream().map(Service::supervisor).flatMap(Optional::stream).forEach(Identity::kill);
+            running.stream().map(Service::process).flatMap(Optional::stream).forEach(Identity::kill);
+            await(processes, FINAL);
+        }
+        return running.stream().map(Service::name).toList();
+    }
+
+    private static List<Identity> alive(Service service) {
+        return Stream.of(service.supervisor(), service.process())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static boolean await(List<Identity> processes, Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (processes.stream().anyMatch(Identity::isAlive)) {
+            if (System.nanoTime() > end) return false;
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,46 @@
+package orchestrator.cli.start;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is started in the background, and by which Java.
+ *
+ * @param build names the build, so that one can see when what runs is older
+ */
+public record Installation(Path javaHome, String classPath, String build, String workerMain, String apiMain) {
+    private static final int NATIVE_ACCESS_WARNS_SINCE = 24;
+
+    public static Installation ofThisProcess() {
+        String lib = System.getProperty("orchestrate.lib", "");
+        Path home = Path.of(System.getProperty("java.home"));
+        String worker = "orchestrator.worker.WorkerMain";
+        String api = "orchestrator.api.ApiMain";
+        if (lib.isEmpty()) {
+            return new Installation(home, System.getProperty("java.class.path"), "none", worker, api);
+        }
+        Path parent = Path.of(lib).getParent();
+        String build = parent == null ? lib : String.valueOf(parent.getFileName());
+        return new Installation(home, Path.of(lib, "*").toString(), build, worker, api);
+    }
+
+    public List<String> worker() {
+        return java(workerMain);
+    }
+
+    public List<String> api() {
+        return java(apiMain);
+    }
+
+    private List<String> java(String main) {
+        List<String> command = new ArrayList<>();
+        command.add(javaHome.resolve("bin").resolve("java").toString());
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto"));
+        if (Runtime.version().feature() >= NATIVE_ACCESS_WARNS_SINCE) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        command.addAll(List.of("-cp", classPath, main));
+        return command;
+    }
+}

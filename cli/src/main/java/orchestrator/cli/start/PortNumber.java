@@ -1,0 +1,24 @@
+package orchestrator.cli.start;
+
+import java.util.Map;
+import orchestrator.cli.say.Refusal;
+
+/** A port as a variable of the environment. */
+public final class PortNumber {
+    private static final int MAX = 65_535;
+
+    private PortNumber() {}
+
+    public static int of(Map<String, String> environment, String variable, int otherwise) {
+        String text = environment.getOrDefault(variable, "").strip();
+        return text.isEmpty() ? otherwise : parse(text, variable);
+    }
+
+    public static int parse(String text, String name) {
+        if (text.matches("\\d{1,5}")) {
+            int port = Integer.parseInt(text);
+            if (port >= 1 && port <= MAX) return port;
+        }
+        throw Refusal.badInput(name + " must be a port from 1 to " + MAX + ", not `" + text + "`.");
+    }
+}

@@ -1,0 +1,99 @@
+package orchestrator.cli.start;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import orchestrator.cli.call.Health;
+import orchestrator.cli.say.Progress;
+import orchestrator.cli.say.Refusal;
+import orchestrator.home.Home;
+
+/** Waits until the API says that all is well, and tells what is missing for that. */
+final class Readiness {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final long POLL_MILLIS = 50;
+    private static final int TAIL_LINES = 10;
+
+    private final Home home;
+    private final Progress progress;
+
+    Readiness(Home home, Progress progress) {
+        this.home = home;
+        this.progress = progress;
+    }
+
+    void await(Setup setup) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        List<Service> missing = missing(setup);
+        while (!missing.isEmpty()) {
+            refuseWhatGaveUp();
+            if (System.nanoTime() > end) throw tooLate(missing);
+            progress.wait("waiting for " + String.join(", ", names(missing)) + " …");
+            pause();
+            missing = missing(setup);
+        }
+    }
+
+    private List<Service> missing(Setup setup) {
+        Optional<Health> health = Health.of(setup.port());
+        List<Service> missing = new ArrayList<>();
+        if (health.isEmpty()) missing.add(Service.api(home));
+        boolean temporal = health.map(Health::temporal).orElse(false);
+        if (!temporal) missing.add(Service.temporal(home));
+        boolean worker = health.map(Health::worker).orElse(false);
+        if (!worker) missing.add(Service.worker(home));
+        return missing;
+    }
+
+    private void refuseWhatGaveUp() {
+        for (Service service : Services.all(home)) {
+            service.failure().ifPresent(why -> {
+                throw Refusal.failed("cannot start " + service.name() + ":\n    " + indented(why));
+            });
+        }
+    }
+
+    private Refusal tooLate(List<Service> missing) {
+        // Nothing can be said of worker and API while Temporal is away, so it is the one to look at.
+        Service culprit = missing.stream()
+                .filter(service -> service.name().equals("temporal"))
+                .filter(service -> Files.exists(service.log()))
+                .findFirst()
+                .orElse(missing.get(0));
+        return Refusal.failed(
+                "gave up after " + LIMIT.toSeconds() + " s: no answer from " + String.join(", ", names(missing))
+                        + ". The last lines of " + culprit.log() + ":\n    " + indented(tail(culprit.log())),
+                "They go on trying; look again:  orchestrate up",
+                "Or stop them:                   orchestrate down");
+    }
+
+    private static List<String> names(List<Service> services) {
+        return services.stream().map(Service::name).toList();
+    }
+
+    private static String indented(String text) {
+        return text.replace("\n", "\n    ");
+    }
+
+    private static String tail(Path log) {
+        try {
+            List<String> lines = Files.readString(log).lines().toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(cannot be read: " + e.getMessage() + ")";
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.failed("interrupted.");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package orchestrator.cli.start;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import orchestrator.home.Home;
+
+/** One background process and the supervisor that keeps it running. */
+record Service(Home home, String name) {
+
+    static Service temporal(Home home) {
+        return new Service(home, "temporal");
+    }
+
+    static Service worker(Home home) {
+        return new Service(home, "worker");
+    }
+
+    static Service api(Home home) {
+        return new Service(home, "api");
+    }
+
+    Optional<Identity> process() {
+        return Identity.read(home.file(name + ".started")).filter(Identity::isAlive);
+    }
+
+    Optional<Identity> supervisor() {
+        return Identity.read(home.file(name + ".supervisor.started")).filter(Identity::isAlive);
+    }
+
+    boolean isSupervised() {
+        return supervisor().isPresent();
+    }
+
+    Path log() {
+        return home.logs().resolve(name + ".log");
+    }
+
+    /** Why the supervisor gave up; empty where it did not. */
+    Optional<String> failure() {
+        Path file = home.file(name + ".failed");
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Ends a process whose supervisor was killed: nobody would start it again. */
+    void killOrphan() {
+        if (!isSupervised()) process().ifPresent(Identity::killAndWait);
+    }
+
+    /** Starts the supervisor, detached: it outlives this process and its terminal. */
+    void start(List<String> command, Map<String, String> environment) {
+        killOrphan();
+        try {
+            Files.createDirectories(home.logs());
+            Files.deleteIfExists(home.file(name + ".failed"));
+            List<String> whole = new ArrayList<>(Detached.prefix());
+            whole.addAll(
+                    List.of("sh", script().toString(), name, home.directory().toString()));
+            whole.addAll(command);
+            ProcessBuilder builder = new ProcessBuilder(whole)
+                    .directory(home.directory().toFile())
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            builder.environment().putAll(environment);
+            builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + name, e);
+        }
+    }
+
+    /** A shell reads its script while it runs: a newer version gets a file of its own and leaves the old one alone. */
+    private Path script() throws IOException {
+        Path script = home.file("supervise.sh");
+        Path draft = Files.createTempFile(home.directory(), "supervise", ".new");
+        try (InputStream resource = Service.class.getResourceAsStream("supervise.sh")) {
+            if (resource == null) throw new IOException("supervise.sh is missing from the program");
+            Files.copy(resource, draft, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return Files.move(draft, script, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,113 @@
+package orchestrator.cli.start;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import orchestrator.cli.say.Progress;
+import orchestrator.cli.say.Refusal;
+import orchestrator.cli.temporal.Address;
+import orchestrator.cli.temporal.Binary;
+import orchestrator.cli.temporal.Probe;
+import orchestrator.home.Home;
+
+/** Decides which Temporal is used, and starts one where there is none. */
+final class TemporalStart {
+    private static final int UI_PORT_OFFSET = 1000;
+
+    private final Home home;
+    private final Progress progress;
+
+    TemporalStart(Home home, Progress progress) {
+        this.home = home;
+        this.progress = progress;
+    }
+
+    /** The named one → the one that is up already → one that listens on the usual port → our own, started. */
+    TemporalPlace find(UpRequest request, Optional<Setup> running) {
+        if (running.isPresent() && !running.get().ownTemporal()) return kept(running.get());
+        Optional<Address> named = named(request);
+        if (named.isPresent()) return foreign(request, named.get());
+        if (Service.temporal(home).isSupervised() && Setup.read(home).isPresent()) {
+            return kept(Setup.read(home).get());
+        }
+        return listening(request).orElseGet(() -> start(request));
+    }
+
+    private static TemporalPlace kept(Setup setup) {
+        return new TemporalPlace(Address.parse(setup.temporal()), setup.temporalUi(), setup.ownTemporal());
+    }
+
+    private static Optional<Address> named(UpRequest request) {
+        if (request.temporal() != null) return Optional.of(request.temporal());
+        String variable =
+                request.environment().getOrDefault("TEMPORAL_ADDRESS", "").strip();
+        return variable.isEmpty() ? Optional.empty() : Optional.of(Address.parse(variable));
+    }
+
+    private TemporalPlace foreign(UpRequest request, Address address) {
+        String version = Probe.version(address)
+                .orElseThrow(() -> Refusal.failed(
+                        "cannot use the Temporal at " + address + ": no Temporal answers there.",
+                        "Start it, or let one be started here:  leave out --temporal and TEMPORAL_ADDRESS"));
+        progress.say("Using the Temporal " + version + " at " + address + ", which was not started here");
+        return new TemporalPlace(address, ui(request, address), false);
+    }
+
+    private Optional<TemporalPlace> listening(UpRequest request) {
+        Address usual = Address.loopback(request.temporalPort());
+        return Probe.version(usual).map(version -> {
+            progress.say("Using the Temporal " + version + " that listens on " + usual + " already; it was not started"
+                    + " here (another one:  orchestrate up --temporal HOST:PORT)");
+            return new TemporalPlace(usual, ui(request, usual), false);
+        });
+    }
+
+    /** Where the Web UI of a server that is not ours most likely is; the environment may know better. */
+    private static String ui(UpRequest request, Address address) {
+        String named = request.environment().getOrDefault("TEMPORAL_UI", "").strip();
+        return named.isEmpty() ? "http://" + address.host() + ":" + (address.port() + UI_PORT_OFFSET) : named;
+    }
+
+    private TemporalPlace start(UpRequest request) {
+        Path binary = new Binary(home, request.environment(), progress).find();
+        int port = Ports.freeFrom(request.temporalPort());
+        if (port != request.temporalPort()) {
+            progress.say(
+                    "Port " + request.temporalPort() + " is taken by something that is no Temporal; using " + port);
+        }
+        int uiPort = Ports.freeFrom(request.uiPort());
+        Service.temporal(home).start(command(binary, port, uiPort), Map.of());
+        return new TemporalPlace(Address.loopback(port), "http://127.0.0.1:" + uiPort, true);
+    }
+
+    private List<String> command(Path binary, int port, int uiPort) {
+        Path directory = home.file("temporal");
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + directory, e);
+        }
+        return List.of(
+                binary.toString(),
+                "server",
+                "start-dev",
+                "--ip",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--ui-port",
+                Integer.toString(uiPort),
+                "--db-filename",
+                directory.resolve("temporal.db").toString(),
+                "--sqlite-pragma",
+                "journal_mode=wal",
+                "--sqlite-pragma",
+                "synchronous=normal",
+                "--log-level",
+                "warn");
+    }
+}

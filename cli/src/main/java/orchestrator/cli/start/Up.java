@@ -1,0 +1,112 @@
+package orchestrator.cli.start;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import orchestrator.cli.call.Health;
+import orchestrator.cli.say.Progress;
+import orchestrator.cli.say.Refusal;
+import orchestrator.home.Home;
+
+/** Starts what is missing of Temporal, worker and API; what runs already is left alone. */
+public final class Up {
+    private final Home home;
+    private final Installation installation;
+    private final Progress progress;
+
+    public Up(Home home, Installation installation, Progress progress) {
+        this.home = home;
+        this.installation = installation;
+        this.progress = progress;
+    }
+
+    /** Answers when all of it is ready. */
+    @SuppressWarnings("try") // the lock is held, not used
+    public Setup run(UpRequest request) {
+        Optional<Setup> running = runningAsAsked(request);
+        if (running.isPresent() && isReady(running.get())) return running.get();
+        try (UpLock lock = UpLock.take(home, progress)) {
+            Setup setup = start(request, runningAsAsked(request));
+            setup.write(home);
+            new Readiness(home, progress).await(setup);
+            setup.write(home); // now with the supervisors' pids
+            return setup;
+        }
+    }
+
+    /** What is up already, even if a part of it is not; what was asked for and differs is said or refused. */
+    private Optional<Setup> runningAsAsked(UpRequest request) {
+        Optional<Setup> setup = Setup.read(home).filter(any -> Service.api(home).isSupervised());
+        setup.ifPresent(running -> compare(running, request));
+        return setup;
+    }
+
+    private void compare(Setup running, UpRequest request) {
+        boolean otherTemporal =
+                request.temporal() != null && !request.temporal().toString().equals(running.temporal());
+        if (otherTemporal) {
+            throw Refusal.failed(
+                    "cannot use the Temporal at " + request.temporal() + ": what is up uses the one at "
+                            + running.temporal() + ".",
+                    "Stop it first:  orchestrate down",
+                    "Then:           orchestrate up --temporal " + request.temporal());
+        }
+        if (request.port() != null && request.port() != running.port()) {
+            progress.say("Already up on port " + running.port() + ", which is used; for port " + request.port()
+                    + ":  orchestrate down, then up --port " + request.port());
+        }
+        if (!running.build().equals(installation.build())) {
+            progress.say("What is up is of an older build (" + running.build()
+                    + "); for the new one:  orchestrate down, then up");
+        }
+    }
+
+    private boolean isReady(Setup setup) {
+        boolean supervised = Service.worker(home).isSupervised()
+                && (!setup.ownTemporal() || Service.temporal(home).isSupervised());
+        return supervised
+                && Health.of(setup.port())
+                        .filter(health -> health.temporal() && health.worker())
+                        .isPresent();
+    }
+
+    private Setup start(UpRequest request, Optional<Setup> running) {
+        int port = running.map(Setup::port).orElseGet(() -> freeApiPort(request));
+        TemporalPlace temporal = new TemporalStart(home, progress).find(request, running);
+        Setup setup = new Setup(
+                port,
+                temporal.address().toString(),
+                temporal.ui(),
+                temporal.ours(),
+                running.map(Setup::build).orElse(installation.build()));
+        startIfMissing(Service.api(home), installation.api(), setup);
+        startIfMissing(Service.worker(home), installation.worker(), setup);
+        return setup;
+    }
+
+    private void startIfMissing(Service service, List<String> command, Setup setup) {
+        if (!service.isSupervised()) service.start(command, environment(setup));
+    }
+
+    private Map<String, String> environment(Setup setup) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("ORCHESTRATOR_HOME", home.directory().toString());
+        environment.put("ORCHESTRATOR_PORT", Integer.toString(setup.port()));
+        environment.put("TEMPORAL_ADDRESS", setup.temporal());
+        environment.put("TEMPORAL_UI", setup.temporalUi());
+        return environment;
+    }
+
+    private int freeApiPort(UpRequest request) {
+        int port = request.apiPort();
+        Service.api(home).killOrphan(); // it would hold the port
+        if (Ports.isFree(port)) return port;
+        String who = Health.of(port)
+                .map(health -> "the Orchestrator of " + health.home())
+                .orElse("another program");
+        throw Refusal.failed(
+                "cannot use port " + port + ": " + who + " listens there.",
+                "Choose another:  orchestrate up --port " + Ports.freeFrom(port + 1));
+    }
+}

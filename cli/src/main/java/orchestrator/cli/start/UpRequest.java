@@ -1,0 +1,39 @@
+package orchestrator.cli.start;
+
+import java.util.Map;
+import orchestrator.cli.temporal.Address;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code up} was asked for.
+ *
+ * @param port of API and dashboard; null for the usual one
+ * @param temporal the server to use; null to find one
+ * @param environment of the caller; the processes inherit it
+ */
+public record UpRequest(@Nullable Integer port, @Nullable Address temporal, Map<String, String> environment) {
+    private static final int API_PORT = 8000;
+    private static final int TEMPORAL_PORT = 7233;
+    private static final int UI_PORT = 8233;
+
+    public UpRequest {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The port to use where nothing runs yet. */
+    public int apiPort() {
+        return port == null ? number("ORCHESTRATOR_PORT", API_PORT) : port;
+    }
+
+    int temporalPort() {
+        return number("ORCHESTRATOR_TEMPORAL_PORT", TEMPORAL_PORT);
+    }
+
+    int uiPort() {
+        return number("ORCHESTRATOR_TEMPORAL_UI_PORT", UI_PORT);
+    }
+
+    private int number(String variable, int otherwise) {
+        return PortNumber.of(environment, variable, otherwise);
+    }
+}

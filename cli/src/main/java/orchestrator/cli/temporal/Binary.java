@@ -1,0 +1,83 @@
+package orchestrator.cli.temporal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import orchestrator.cli.say.Progress;
+import orchestrator.cli.say.Refusal;
+import orchestrator.home.Home;
+
+/** Temporal's command line, which brings its server along: found, fetched, or built. */
+public final class Binary {
+    private static final int BUILD_MINUTES = 3;
+
+    private final Home home;
+    private final Map<String, String> environment;
+    private final Progress progress;
+
+    public Binary(Home home, Map<String, String> environment, Progress progress) {
+        this.home = home;
+        this.environment = environment;
+        this.progress = progress;
+    }
+
+    /** On PATH → our cache → the official download → built with Go → a refusal that names the ways to install it. */
+    public Path find() {
+        Optional<Path> installed = onPath("temporal");
+        if (installed.isPresent()) return installed.get();
+        Path cached = home.file("cache").resolve("temporal");
+        if (Executables.isExecutable(cached)) return cached;
+        try {
+            Files.createDirectories(cached.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + cached.getParent(), e);
+        }
+        if (downloaded(cached) || built(cached)) return cached;
+        throw Refusal.failed(
+                "cannot start Temporal: it is not installed, and could not be got (see above).",
+                "Install it by one of these, then try again:",
+                "  brew install temporal",
+                "  https://github.com/temporalio/cli/releases — unpack `temporal` into a directory on PATH",
+                "  go install github.com/temporalio/cli/cmd/temporal@v" + Release.VERSION,
+                "Or use one that runs elsewhere:  orchestrate up --temporal HOST:PORT");
+    }
+
+    private boolean downloaded(Path target) {
+        Optional<Release> release = Release.forThisMachine();
+        if (release.isEmpty()) {
+            progress.say("Temporal is not installed, and there is no official download for this kind of machine.");
+            return false;
+        }
+        progress.say("Temporal is not installed; fetching the official release " + Release.VERSION + " …");
+        try {
+            new Download(environment, progress).fetch(release.get(), target);
+            return true;
+        } catch (IOException e) {
+            progress.say("  that did not work: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean built(Path target) {
+        Optional<Path> go = onPath("go");
+        if (go.isEmpty()) {
+            progress.say("  there is no Go to build it with, either");
+            return false;
+        }
+        progress.say("Building Temporal with Go, once; this takes about " + BUILD_MINUTES + " minutes …");
+        try {
+            new GoInstall(go.get(), progress).build(target);
+            return true;
+        } catch (IOException e) {
+            progress.say("  that did not work: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private Optional<Path> onPath(String name) {
+        return Executables.find(name, environment.getOrDefault("PATH", ""));
+    }
+}

@@ -1,0 +1,142 @@
+package orchestrator.eventlog;
+
+import static orchestrator.eventlog.Events.CLAUDE;
+import static orchestrator.eventlog.Events.at;
+import static orchestrator.eventlog.Events.messages;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What every event log promises to those who wait for news. */
+@Timeout(30)
+abstract class AwaitContract {
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    EventLog log;
+
+    abstract EventLog open(Clock clock);
+
+    @BeforeEach
+    void open_the_log() {
+        log = open(Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close_the_log() {
+        log.close();
+    }
+
+    @Test
+    void what_is_there_already_is_not_waited_for() throws InterruptedException {
+        append(log, 0);
+
+        assertThat(log.awaitAfter(0, Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void where_nothing_comes_the_time_is_up() throws InterruptedException {
+        append(log, 0);
+
+        assertThat(log.awaitAfter(log.lastId(), Duration.ofMillis(30))).isFalse();
+    }
+
+    @Test
+    void everyone_who_waits_is_woken_by_an_append() throws Exception {
+        List<CompletableFuture<Boolean>> waiting = List.of(waiting(log, 0), waiting(log, 0), waiting(log, 0));
+
+        append(log, 0);
+
+        for (CompletableFuture<Boolean> one : waiting)
+            assertThat(one.get(SOON.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+    }
+
+    @Test
+    void one_who_waits_is_woken_by_an_append_of_another_process() throws Exception {
+        try (EventLog other = open(Clock.systemUTC())) {
+            for (long offset = 0; offset < 5; offset++) {
+                CompletableFuture<Boolean> waiting = waiting(log, log.lastId());
+
+                append(other, offset);
+
+                assertThat(waiting.get(SOON.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void what_is_no_event_wakes_nobody() throws InterruptedException, ExecutionException {
+        CompletableFuture<Boolean> waiting = new CompletableFuture<>();
+        Thread thread = thread(log, 0, Duration.ofMillis(100), waiting);
+
+        log.touch(List.of(CLAUDE));
+        log.putArtifact("text");
+        thread.join();
+
+        assertThat(waiting.get()).isFalse();
+    }
+
+    @Test
+    void an_interrupt_ends_the_waiting() throws Exception {
+        CompletableFuture<Boolean> waiting = new CompletableFuture<>();
+        Thread thread = thread(log, 0, LONG, waiting);
+
+        thread.interrupt();
+
+        assertThatThrownBy(() -> waiting.get(SOON.toMillis(), TimeUnit.MILLISECONDS))
+                .hasCauseInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void closing_ends_the_waiting_and_a_closed_log_says_so() {
+        CompletableFuture<Boolean> waiting = waiting(log, 0);
+
+        log.close();
+
+        assertThatThrownBy(() -> waiting.get(SOON.toMillis(), TimeUnit.MILLISECONDS))
+                .hasRootCauseMessage("the event log is closed");
+        assertThatThrownBy(() -> log.awaitAfter(0, LONG)).hasMessage("the event log is closed");
+        assertThatThrownBy(() -> log.lastId()).hasMessage("the event log is closed");
+        assertThatThrownBy(() -> append(log, 0)).hasMessage("the event log is closed");
+    }
+
+    private static void append(EventLog log, long offset) {
+        assertThat(log.append(CLAUDE, offset, at(offset + 1), messages(CLAUDE, offset, offset + 1)))
+                .isTrue();
+    }
+
+    /** Answers when the thread really waits. */
+    private static CompletableFuture<Boolean> waiting(EventLog log, long afterId) {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        Thread thread = thread(log, afterId, LONG, answer);
+        Awaitility.await().pollInSameThread().pollInterval(Duration.ofMillis(1)).until(() -> isWaiting(thread));
+        return answer;
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread.getState() == Thread.State.TIMED_WAITING;
+    }
+
+    private static Thread thread(EventLog log, long afterId, Duration atMost, CompletableFuture<Boolean> answer) {
+        Thread thread = new Thread(() -> {
+            try {
+                answer.complete(log.awaitAfter(afterId, atMost));
+            } catch (InterruptedException | RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        thread.start();
+        return thread;
+    }
+}

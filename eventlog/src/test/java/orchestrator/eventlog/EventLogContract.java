@@ -1,0 +1,345 @@
+package orchestrator.eventlog;
+
+import static orchestrator.eventlog.Events.CLAUDE;
+import static orchestrator.eventlog.Events.all;
+import static orchestrator.eventlog.Events.at;
+import static orchestrator.eventlog.Events.event;
+import static orchestrator.eventlog.Events.ids;
+import static orchestrator.eventlog.Events.malformed;
+import static orchestrator.eventlog.Events.message;
+import static orchestrator.eventlog.Events.messages;
+import static orchestrator.eventlog.Events.offsets;
+import static orchestrator.eventlog.Events.stream;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.json.Json;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What every event log promises about events. A subclass supplies only the opening. */
+@Timeout(30)
+abstract class EventLogContract {
+    final SettableClock clock = new SettableClock();
+    EventLog log;
+
+    /** Opens the test's log; opened again it is as another process would see it. */
+    abstract EventLog open(Clock clock);
+
+    @BeforeEach
+    void open_the_log() {
+        log = open(clock);
+    }
+
+    @AfterEach
+    void close_the_log() {
+        log.close();
+    }
+
+    @Test
+    void a_stream_never_read_stands_at_the_start() {
+        assertThat(log.position(CLAUDE)).isEqualTo(Position.START);
+        assertThat(log.lastId()).isZero();
+        assertThat(all(log, CLAUDE.session())).isEmpty();
+    }
+
+    @Test
+    void events_and_position_are_kept_together() {
+        Position next = new Position(2, "{\"tool\":\"Write\"}", new Position.Live("Write a.txt", 10, 20, 0.25, 2));
+
+        boolean appended = log.append(CLAUDE, 0, next, messages(CLAUDE, 0, 2));
+
+        assertThat(appended).isTrue();
+        assertThat(log.position(CLAUDE)).isEqualTo(next);
+        assertThat(offsets(all(log, CLAUDE.session()))).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void what_was_written_is_there_after_reopening() {
+        log.append(CLAUDE, 0, at(2), messages(CLAUDE, 0, 2));
+        List<AgentEvent> before = all(log, CLAUDE.session());
+
+        log.close();
+        log = open(clock);
+
+        assertThat(all(log, CLAUDE.session())).isEqualTo(before).hasSize(2);
+        assertThat(log.position(CLAUDE)).isEqualTo(at(2));
+    }
+
+    @Test
+    void an_append_from_an_offset_that_is_not_the_streams_writes_nothing() {
+        log.append(CLAUDE, 0, at(2), messages(CLAUDE, 0, 2));
+        StreamId unknown = stream("s1", "codex-1", "codex");
+
+        assertThat(log.append(CLAUDE, 0, at(3), messages(CLAUDE, 0, 3))).isFalse();
+        assertThat(log.append(CLAUDE, 5, at(6), messages(CLAUDE, 5, 6))).isFalse();
+        assertThat(log.append(unknown, 5, at(6), messages(unknown, 5, 6))).isFalse();
+
+        assertThat(offsets(all(log, CLAUDE.session()))).containsExactly(0L, 1L);
+        assertThat(log.position(CLAUDE)).isEqualTo(at(2));
+        assertThat(log.position(unknown)).isEqualTo(Position.START);
+    }
+
+    @Test
+    void a_position_may_move_on_without_events() {
+        assertThat(log.append(CLAUDE, 0, at(7), List.of())).isTrue();
+
+        assertThat(log.position(CLAUDE)).isEqualTo(at(7));
+        assertThat(log.lastId()).isZero();
+    }
+
+    @Test
+    void an_event_of_another_stream_is_refused() {
+        StreamId other = stream("s1", "codex-1", "codex");
+
+        assertThatThrownBy(() -> log.append(CLAUDE, 0, at(1), messages(other, 0, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("codex-1");
+    }
+
+    @Test
+    void an_event_is_read_as_it_was_written() throws JsonProcessingException {
+        JsonNode nested = Json.MAPPER.readTree("""
+                {"a":[1,2.5,null,true,{"b":{"c":["\\u0000 \\ud83d\\ude00"]}}],"":{},"empty":[],"long":9007199254740993}
+                """);
+        List<AgentEvent> written = List.of(
+                event(CLAUDE, 0, 0, EventType.TOOL_CALL, "Wörter, \"quotes\"\r\n and 😀", nested),
+                event(CLAUDE, 0, 1, EventType.UNKNOWN, "", JsonNodeFactory.instance.arrayNode()));
+
+        log.append(CLAUDE, 0, at(1), written);
+
+        List<AgentEvent> read = all(log, CLAUDE.session());
+        assertThat(read.stream().map(e -> e.withId(0))).isEqualTo(written);
+        assertThat(log.lastId()).isEqualTo(read.get(1).id()).isPositive();
+    }
+
+    @Test
+    void a_nul_in_a_text_becomes_a_replacement_character() {
+        log.append(CLAUDE, 0, at(1), List.of(message(CLAUDE, 0, "a\0b")));
+
+        assertThat(all(log, CLAUDE.session()).get(0).text()).isEqualTo("a\uFFFDb");
+    }
+
+    @Test
+    void a_line_of_5_MB_is_kept_whole() {
+        String text = "0123456789abcdeé".repeat(5 * 1024 * 1024 / 17);
+        JsonNode data = JsonNodeFactory.instance.objectNode().put("line", text);
+
+        log.append(CLAUDE, 0, at(1), List.of(event(CLAUDE, 0, 0, EventType.TOOL_RESULT, text, data)));
+
+        AgentEvent read = all(log, CLAUDE.session()).get(0);
+        assertThat(read.text().equals(text)).isTrue();
+        assertThat(read.data().equals(data)).isTrue();
+    }
+
+    @Test
+    void a_page_of_huge_events_ends_early_and_reading_on_finds_the_rest() {
+        String huge = "x".repeat(3_000_000);
+        List<AgentEvent> events =
+                IntStream.range(0, 8).mapToObj(i -> message(CLAUDE, i, huge)).toList();
+        log.append(CLAUDE, 0, at(8), events);
+
+        assertThat(log.read(EventQuery.all(CLAUDE.session(), 0, 100)))
+                .hasSizeGreaterThan(0)
+                .hasSizeLessThan(8);
+        assertThat(offsets(all(log, CLAUDE.session()))).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    }
+
+    @Test
+    void data_nested_too_deep_for_readers_is_kept_as_a_text() throws JsonProcessingException {
+        String deep = "[".repeat(950) + "]".repeat(950);
+        JsonNode data = JsonNodeFactory.instance.objectNode().set("raw", Json.MAPPER.readTree(deep));
+
+        log.append(CLAUDE, 0, at(1), List.of(event(CLAUDE, 0, 0, EventType.UNKNOWN, "", data)));
+
+        AgentEvent read = all(log, CLAUDE.session()).get(0);
+        assertThat(read.data().path("nestedTooDeep").asBoolean()).isTrue();
+        assertThat(read.data().path("json").asText()).isEqualTo("{\"raw\":" + deep + "}");
+        assertThat(Json.write(List.of(read))).contains("nestedTooDeep");
+    }
+
+    @Test
+    void a_time_out_of_all_bounds_does_not_stop_the_stream() {
+        AgentEvent odd = message(CLAUDE, 0, "x");
+        AgentEvent late = new AgentEvent(
+                0, "s1", "claude-1", 1, "stdout", 1, 0, Instant.MAX, "claude", odd.type(), "y", odd.data());
+
+        assertThat(log.append(CLAUDE, 0, at(2), List.of(odd, late))).isTrue();
+
+        assertThat(all(log, CLAUDE.session()).get(1).at()).isEqualTo("9999-12-31T23:59:59.999999Z");
+    }
+
+    @Test
+    void an_event_recorded_again_stays_as_it_was() {
+        StreamId session = new StreamId("s1", "", 0, AgentEvent.ORCHESTRATOR, "");
+        log.record(List.of(message(session, 1, "first")));
+
+        log.record(List.of(message(session, 1, "second"), message(session, 2, "third")));
+
+        assertThat(all(log, "s1")).extracting(AgentEvent::text).containsExactly("first", "third");
+    }
+
+    @Test
+    void events_of_one_stream_may_name_different_agents() {
+        StreamId claude = new StreamId("s1", "", 0, AgentEvent.ORCHESTRATOR, "claude");
+        StreamId codex = new StreamId("s1", "", 0, AgentEvent.ORCHESTRATOR, "codex");
+
+        log.record(List.of(message(claude, 1, "a"), message(codex, 2, "b"), message(codex, 1, "not new")));
+
+        assertThat(all(log, "s1")).extracting(AgentEvent::agent).containsExactly("claude", "codex");
+    }
+
+    @Test
+    void the_workflow_is_told_of_significant_events_only_and_of_the_first_malformed_line() {
+        log.append(
+                CLAUDE,
+                0,
+                at(4),
+                List.of(
+                        message(CLAUDE, 0, "hello"),
+                        malformed(CLAUDE, 1),
+                        malformed(CLAUDE, 2),
+                        event(CLAUDE, 3, EventType.MILESTONE)));
+        log.append(
+                CLAUDE,
+                4,
+                at(8),
+                List.of(
+                        event(CLAUDE, 4, EventType.STATUS),
+                        malformed(CLAUDE, 5),
+                        event(CLAUDE, 6, EventType.ERROR),
+                        event(CLAUDE, 7, EventType.RESULT)));
+
+        assertThat(offsets(log.significant(CLAUDE, -1, 100))).containsExactly(1L, 3L, 6L, 7L);
+        assertThat(offsets(log.significant(CLAUDE, 1, 2))).containsExactly(3L, 6L);
+        assertThat(log.significant(CLAUDE, -1, 0)).isEmpty();
+        assertThat(log.countSignificant(CLAUDE, -1)).isEqualTo(4);
+        assertThat(log.countSignificant(CLAUDE, 3)).isEqualTo(2);
+    }
+
+    @Test
+    void significant_events_of_other_streams_are_not_mixed_in() {
+        StreamId second = new StreamId("s1", "claude-1", 2, AgentEvent.STDOUT, "claude");
+        log.append(CLAUDE, 0, at(1), List.of(malformed(CLAUDE, 0)));
+        log.append(second, 0, at(1), List.of(malformed(second, 0)));
+
+        assertThat(log.significant(second, -1, 10))
+                .extracting(AgentEvent::launch)
+                .containsExactly(2);
+        assertThat(log.countSignificant(stream("s1", "codex-1", "codex"), -1)).isZero();
+    }
+
+    @Test
+    void a_query_names_the_session_and_may_name_run_and_types() {
+        StreamId codex = stream("s1", "codex-1", "codex");
+        StreamId elsewhere = stream("s2", "claude-1", "claude");
+        log.append(CLAUDE, 0, at(2), List.of(message(CLAUDE, 0, "a"), event(CLAUDE, 1, EventType.MILESTONE)));
+        log.append(elsewhere, 0, at(1), List.of(event(elsewhere, 0, EventType.MILESTONE)));
+        log.append(codex, 0, at(2), List.of(event(codex, 0, EventType.ERROR), event(codex, 1, EventType.MILESTONE)));
+
+        Set<EventType> important = Set.of(EventType.MILESTONE, EventType.ERROR);
+        List<AgentEvent> all = all(log, "s1");
+        assertThat(all).hasSize(4).isSortedAccordingTo((a, b) -> Long.compare(a.id(), b.id()));
+        assertThat(log.read(new EventQuery("s1", "", important, 0, 100))).isEqualTo(all.subList(1, 4));
+        assertThat(log.read(new EventQuery("s1", "codex-1", Set.of(), 0, 100))).isEqualTo(all.subList(2, 4));
+        assertThat(log.read(new EventQuery("s1", "codex-1", Set.of(EventType.MILESTONE), 0, 100)))
+                .isEqualTo(all.subList(3, 4));
+        assertThat(log.read(new EventQuery("s1", "", Set.of(), all.get(0).id(), 2)))
+                .isEqualTo(all.subList(1, 3));
+        assertThat(log.read(new EventQuery("s1", "gemini-1", Set.of(), 0, 100))).isEmpty();
+        assertThat(log.read(EventQuery.all("s3", 0, 100))).isEmpty();
+    }
+
+    @Test
+    void of_two_writers_of_one_stream_exactly_one_wins_each_offset() throws Exception {
+        int rounds = 150;
+        try (EventLog other = open(clock)) {
+            List<Integer> wins =
+                    together(() -> appendToTheEnd(log, "this", rounds), () -> appendToTheEnd(other, "other", rounds));
+
+            assertThat(wins.get(0) + wins.get(1)).isEqualTo(rounds);
+        }
+        List<AgentEvent> events = all(log, CLAUDE.session());
+        assertThat(offsets(events))
+                .containsExactlyElementsOf(Events.range(0, rounds))
+                .isEqualTo(offsets(log.significant(CLAUDE, -1, rounds)));
+        assertThat(log.position(CLAUDE)).isEqualTo(at(rounds));
+    }
+
+    private static int appendToTheEnd(EventLog log, String name, int end) {
+        int wins = 0;
+        while (true) {
+            long offset = log.position(CLAUDE).offset();
+            if (offset == end) return wins;
+            AgentEvent event =
+                    event(CLAUDE, offset, 0, EventType.MILESTONE, name, JsonNodeFactory.instance.objectNode());
+            if (log.append(CLAUDE, offset, at(offset + 1), List.of(event))) wins++;
+        }
+    }
+
+    @Test
+    void a_tail_by_id_misses_nothing_while_several_write() throws Exception {
+        StreamId codex = stream("s1", "codex-1", "codex");
+        try (EventLog other = open(clock)) {
+            Tail tail = new Tail(other, "s1");
+            Future<List<AgentEvent>> followed = CompletableFuture.supplyAsync(() -> followUntil(other, tail, 600));
+
+            together(() -> appendAll(log, CLAUDE, 300), () -> appendAll(other, codex, 300));
+
+            List<AgentEvent> seen = followed.get(20, TimeUnit.SECONDS);
+            assertThat(ids(seen)).doesNotHaveDuplicates().isSorted();
+            assertThat(seen).isEqualTo(all(log, "s1")).hasSize(600);
+        }
+    }
+
+    private static List<AgentEvent> followUntil(EventLog log, Tail tail, int count) {
+        try {
+            List<AgentEvent> seen = List.of();
+            while (seen.size() < count) {
+                log.awaitAfter(tail.lastId(), Duration.ofSeconds(10));
+                seen = tail.toTheEnd();
+            }
+            return seen;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int appendAll(EventLog log, StreamId stream, int end) {
+        for (long offset = 0; offset < end; offset += 3) {
+            log.append(stream, offset, at(offset + 3), messages(stream, offset, offset + 3));
+        }
+        return end;
+    }
+
+    static List<Integer> together(Callable<Integer> one, Callable<Integer> other) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Integer> answers = new ArrayList<>();
+            for (Future<Integer> future : threads.invokeAll(List.of(one, other))) answers.add(future.get());
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package orchestrator.eventlog;
+
+import java.time.Instant;
+import java.util.List;
+import orchestrator.run.Usage;
+import orchestrator.session.Hold;
+import orchestrator.session.Phase;
+import orchestrator.session.SessionState;
+
+/** Session states to test with. */
+final class Sessions {
+    private Sessions() {}
+
+    static SessionState state(String session, String key, Phase phase, Instant startedAt) {
+        return new SessionState(
+                session,
+                key,
+                "execution-of-" + key,
+                "make it so",
+                "/target",
+                "/target",
+                phase,
+                Hold.NONE,
+                "",
+                "waiting",
+                "one agent",
+                List.of(),
+                List.of(),
+                Usage.NONE,
+                0,
+                startedAt,
+                null);
+    }
+}

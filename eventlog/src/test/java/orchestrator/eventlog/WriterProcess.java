@@ -1,0 +1,58 @@
+package orchestrator.eventlog;
+
+import static orchestrator.eventlog.Events.CLAUDE;
+import static orchestrator.eventlog.Events.at;
+import static orchestrator.eventlog.Events.messages;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A process of its own that appends without end, a few events at a time, and prints each offset it has committed. */
+final class WriterProcess implements AutoCloseable {
+    private final Process process;
+
+    private WriterProcess(Process process) {
+        this.process = process;
+    }
+
+    static WriterProcess start(Path file) throws IOException {
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WriterProcess.class.getName(),
+                file.toString());
+        return new WriterProcess(
+                command.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    }
+
+    /** Answers with the last offset that was said to be committed, which is this one or later. */
+    long runUntil(long offset) throws IOException {
+        BufferedReader lines = process.inputReader();
+        while (true) {
+            String line = lines.readLine();
+            if (line == null) throw new IOException("the writer ended early");
+            if (Long.parseLong(line) >= offset) return Long.parseLong(line);
+        }
+    }
+
+    void kill9() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    public static void main(String[] arguments) {
+        try (SqliteEventLog log = SqliteEventLog.open(Path.of(arguments[0]))) {
+            for (long offset = 0; ; offset += 7) {
+                log.append(CLAUDE, offset, at(offset + 7), messages(CLAUDE, offset, offset + 7));
+                System.out.println(offset + 7);
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package orchestrator.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherTest {
+    private final RunProcesses processes = new RunProcesses(RunProcesses.systemTable(), Duration.ofSeconds(1));
+
+    @TempDir
+    Path base;
+
+    @Test
+    void a_launch_reads_its_prompt_and_leaves_output_and_exit_code() throws Exception {
+        Runs runs = new Runs(base);
+
+        Optional<Identity> identity = runs.launch("plain", "cat; echo oops >&2; exit 3");
+
+        LaunchDirectory directory = runs.directory("plain");
+        await().until(() -> directory.exitCode().isPresent());
+        assertThat(identity).isEqualTo(directory.identity());
+        assertThat(directory.exitCode()).contains(3);
+        assertThat(directory.stdout()).hasContent("the prompt");
+        assertThat(directory.stderrTail()).isEqualTo("oops\n");
+    }
+
+    @Test
+    void thirty_launches_at_once_into_one_directory_start_one_process() throws Exception {
+        Runs runs = new Runs(base);
+        ExecutorService pool = Executors.newFixedThreadPool(30);
+        List<Callable<Optional<Identity>>> calls = new ArrayList<>();
+        for (int i = 0; i < 30; i++) calls.add(() -> runs.launch("once", "echo started; sleep 60"));
+
+        List<Optional<Identity>> answers = new ArrayList<>();
+        for (Future<Optional<Identity>> call : pool.invokeAll(calls)) answers.add(call.get());
+        pool.shutdown();
+
+        assertThat(answers).hasSize(30).doesNotContain(Optional.empty());
+        assertThat(answers.stream().distinct()).hasSize(1);
+        await().untilAsserted(() -> assertThat(runs.directory("once").stdout()).hasContent("started"));
+        processes.kill(runs.marker("once"), answers.get(0));
+    }
+
+    @Test
+    void the_agent_leads_a_session_of_its_own_and_does_not_ignore_interrupts() throws Exception {
+        Runs runs = new Runs(base);
+
+        Identity identity = runs.launch("session", "trap 'echo interrupted; exit 9' INT; sleep 60 & wait")
+                .orElseThrow();
+
+        ProcTable table = new ProcTable();
+        await().until(() -> Files.exists(runs.directory("session").stdout()));
+        assertThat(table.find(identity.pid()).orElseThrow().session()).isEqualTo(identity.pid());
+        assertThat(processes.stop(runs.marker("session"), Optional.of(identity), "INT"))
+                .isTrue();
+        assertThat(runs.directory("session").stdout()).hasContent("interrupted");
+    }
+
+    @Test
+    void a_program_that_cannot_be_run_ends_with_the_shells_exit_code_and_says_why() throws Exception {
+        Runs runs = new Runs(base);
+        Launcher.Order order = runs.order("missing", "");
+        runs.launcher()
+                .launch(new Launcher.Order(
+                        order.directory(),
+                        List.of("/no/such/agent"),
+                        order.workspace(),
+                        order.environment(),
+                        "",
+                        order.owner(),
+                        ""));
+
+        await().until(() -> runs.directory("missing").exitCode().isPresent());
+        assertThat(runs.directory("missing").exitCode()).contains(127);
+        assertThat(runs.directory("missing").stderrTail()).contains("/no/such/agent");
+    }
+
+    @Test
+    void arguments_are_never_read_by_a_shell() throws Exception {
+        Runs runs = new Runs(base);
+        Launcher.Order order = runs.order("hostile", "");
+        String hostile = "$(touch hacked); `touch hacked`; \"'& | > hacked";
+        runs.launcher()
+                .launch(new Launcher.Order(
+                        order.directory(),
+                        List.of("printf", "%s", hostile),
+                        order.workspace(),
+                        order.environment(),
+                        "",
+                        order.owner(),
+                        ""));
+
+        await().until(() -> runs.directory("hostile").exitCode().isPresent());
+        assertThat(Files.readString(runs.directory("hostile").stdout())).isEqualTo(hostile);
+        assertThat(order.workspace().resolve("hacked")).doesNotExist();
+    }
+
+    @Test
+    void what_was_started_is_written_down_without_the_values_of_the_environment() throws Exception {
+        Runs runs = new Runs(base);
+        runs.launch("written", "true");
+
+        String command = Files.readString(runs.directory("written").command());
+
+        assertThat(command).contains("\"argv\"", "\"PATH\"", "\"workflow\"").doesNotContain(System.getenv("PATH"));
+    }
+}

@@ -1,0 +1,89 @@
+package orchestrator.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunProcessesTest {
+    private final RunProcesses processes = new RunProcesses(RunProcesses.systemTable(), Duration.ofSeconds(1));
+
+    @TempDir
+    Path base;
+
+    @Test
+    void tools_in_sessions_of_their_own_and_without_the_environment_are_found_and_killed() throws Exception {
+        Runs runs = new Runs(base);
+        String script = "setsid sleep 301 & env -i sleep 302 & (sleep 303 &) ; echo ready; sleep 304";
+        Identity agent = runs.launch("tools", script).orElseThrow();
+        await().until(() -> Files.exists(runs.directory("tools").stdout())
+                && processes.members(runs.marker("tools"), Optional.of(agent)).size() >= 5);
+
+        processes.kill(runs.marker("tools"), Optional.of(agent));
+
+        assertThat(processes.members(runs.marker("tools"), Optional.of(agent))).isEmpty();
+        assertThat(new ProcTable().find(agent.pid())).isEmpty();
+    }
+
+    @Test
+    void what_a_dead_agent_left_in_its_session_still_belongs_to_it() throws Exception {
+        Runs runs = new Runs(base);
+        Identity agent = runs.launch("dead", "env -i sleep 305 & echo ready; exec sleep 306")
+                .orElseThrow();
+        await().until(() -> Files.size(runs.directory("dead").stdout()) > 0);
+        ProcessHandle.of(agent.pid()).orElseThrow().destroyForcibly();
+        await().until(() -> !processes.isAlive(agent));
+
+        List<Long> left = processes.members(runs.marker("dead"), Optional.of(agent));
+
+        assertThat(left).isNotEmpty();
+        assertThat(processes.kill(runs.marker("dead"), Optional.of(agent))).isPositive();
+    }
+
+    @Test
+    void an_agent_that_ignores_every_polite_signal_is_killed_after_two_graces() throws Exception {
+        Runs runs = new Runs(base);
+        Identity agent = runs.launch("deaf", "trap '' INT TERM; echo ready; while :; do sleep 1; done")
+                .orElseThrow();
+        await().until(() -> Files.size(runs.directory("deaf").stdout()) > 0);
+        long from = System.nanoTime();
+
+        boolean gone = processes.stop(runs.marker("deaf"), Optional.of(agent), "INT");
+
+        assertThat(gone).isTrue();
+        assertThat(processes.isAlive(agent)).isFalse();
+        assertThat((System.nanoTime() - from) / 1_000_000_000.0).isLessThan(5);
+    }
+
+    @Test
+    void a_pid_that_was_given_to_another_process_is_not_taken_for_ours() {
+        long own = ProcessHandle.current().pid();
+        ProcTable table = new ProcTable();
+        String start = table.find(own).orElseThrow().startTime();
+
+        assertThat(table.isAlive(new Identity(own, start, table.bootId()))).isTrue();
+        assertThat(table.isAlive(new Identity(own, start + "1", table.bootId())))
+                .isFalse();
+        assertThat(table.isAlive(new Identity(own, start, "another boot"))).isFalse();
+    }
+
+    @Test
+    void a_process_name_may_hold_blanks_and_parentheses() {
+        String stat = "7 (a) b (c) S 1 7 7 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 4242 1 2";
+
+        assertThat(ProcTable.parse(7, stat)).contains(new ProcessTable.Entry(7, 1, 7, "4242"));
+        assertThat(ProcTable.parse(7, stat.replace(" S ", " Z "))).isEmpty();
+    }
+
+    @Test
+    void the_listing_of_ps_is_read_too() {
+        assertThat(PsTable.parse("  501     1 0      Ss   Sat Nov 21 10:00:00 2026"))
+                .contains(new ProcessTable.Entry(501, 1, 0, "Sat_Nov_21_10:00:00_2026"));
+    }
+}
