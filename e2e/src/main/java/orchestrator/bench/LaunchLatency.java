@@ -17,8 +17,8 @@ import orchestrator.harness.Wait;
 /** From the request to the agent's process: for one session, and for three sessions posted at once. */
 final class LaunchLatency implements Benchmark {
 
-    private static final int WARM_UP = 5;
-    private static final int SESSIONS = 40;
+    private static final int WARM_UP = 3;
+    private static final int SESSIONS = 25;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Override

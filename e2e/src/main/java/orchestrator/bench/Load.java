@@ -52,7 +52,8 @@ final class Load implements AutoCloseable {
         String wait = "while [ ! -e go ]; do sleep 0.05; done";
         orchestrator.script(
                 "claude",
-                FakeClaude.script("if [ \"$ROLE\" = architect ]; then " + wait + "; " + chatter + "; fi\nfinish"));
+                FakeClaude.script(
+                        "if [ \"$ROLE\" = architect ]; then " + wait + "; " + chatter + " || exit 1; fi\nfinish"));
         orchestrator.start();
     }
 

@@ -2,7 +2,7 @@ package orchestrator.bench;
 
 import java.util.List;
 
-/** Of a list of numbers, by the nearest rank; all 0 where there are none. */
+/** Of a list of numbers, by the nearest rank; not a number where there are none. */
 record Percentiles(double p50, double p95, double p99, double max) {
 
     static Percentiles of(List<Long> values) {
@@ -11,7 +11,7 @@ record Percentiles(double p50, double p95, double p99, double max) {
     }
 
     private static double rank(List<Long> sorted, double share) {
-        if (sorted.isEmpty()) return 0;
+        if (sorted.isEmpty()) return Double.NaN;
         int index = (int) Math.ceil(share * sorted.size()) - 1;
         return sorted.get(Math.max(0, index));
     }

@@ -20,6 +20,7 @@ final class Results {
 
         boolean missed() {
             if (goal.isEmpty()) return false;
+            if (Double.isNaN(value)) return true;
             double limit = Double.parseDouble(goal.replaceAll("[^0-9.]", ""));
             return goal.startsWith("<") ? value >= limit : value != limit;
         }
