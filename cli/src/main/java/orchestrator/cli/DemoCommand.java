@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
         name = "demo",
         description = "See a session work, with scripted agents that need no key and no network, in a scratch project.")
 final class DemoCommand implements Callable<Integer> {
-    private static final String PROMPT = "Write a small greeting program with a test, and review it.";
+    private static final String PROMPT = "Write greet.sh, which greets and has a --json flag, and a test for it.";
     private static final String README = """
             # Scratch project of the demo
 

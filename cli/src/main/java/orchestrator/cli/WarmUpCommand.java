@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Callable;
 import orchestrator.cli.call.Health;
-import orchestrator.cli.call.Sessions;
 import orchestrator.cli.live.EventLine;
 import orchestrator.cli.live.Sheet;
 import orchestrator.cli.live.Table;
@@ -39,13 +39,16 @@ final class WarmUpCommand implements Callable<Integer> {
                 .forEach(caller.out()::println);
         caller.out().println(EventLine.of(state, ZoneId.systemDefault()));
         JsonOption.print(caller.out(), state);
-        int port = Connect.port(caller);
-        Health.of(port);
-        try {
-            new Sessions(Connect.to(caller)).list(1);
-        } catch (Refusal expected) {
-            caller.out().println(expected.text());
-        }
+        Health.of(Connect.port(caller));
+        for (String command : List.of("status", "list")) ask(command);
         return ExitCode.DONE;
+    }
+
+    private void ask(String command) {
+        try {
+            new Invocation(caller).run(command);
+        } catch (Refusal nothingIsUp) {
+            caller.out().println(nothingIsUp.text());
+        }
     }
 }

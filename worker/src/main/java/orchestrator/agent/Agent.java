@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import orchestrator.run.Usage;
 
 /**
  * One kind of agent. Pure but for {@link #prepare}: no state, no I/O; what has to be remembered of a stream is in its
@@ -53,6 +54,15 @@ public interface Agent {
     /** The version that this was written against; others are used too, and said. */
     default String testedVersion() {
         return "";
+    }
+
+    /**
+     * What this launch alone has used.
+     *
+     * @param earlier the transcripts of the run's earlier launches
+     */
+    default Usage used(Transcript launch, List<Transcript> earlier) {
+        return launch.usage();
     }
 
     /** The signal that this agent takes as "please finish". */

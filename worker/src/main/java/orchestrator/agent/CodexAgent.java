@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import orchestrator.run.Usage;
 
 /** OpenAI's Codex CLI. It chooses the id of a conversation itself, and tells it in its first line. */
 public final class CodexAgent implements Agent {
@@ -85,6 +88,23 @@ public final class CodexAgent implements Agent {
         Integer code = exit.code();
         boolean refused = code != null && code == WRONG_ARGUMENTS && transcript.lines() == 0;
         return refused ? new Verdict(false, verdict.reason() + "; tested with " + testedVersion(), false) : verdict;
+    }
+
+    /** It counts from the beginning of the conversation, over all its launches. */
+    @Override
+    public Usage used(Transcript launch, List<Transcript> earlier) {
+        Usage now = launch.usage();
+        return earlier.stream()
+                .filter(other -> Objects.equals(other.conversation(), launch.conversation()))
+                .map(Transcript::usage)
+                .filter(before -> before.inputTokens() <= now.inputTokens())
+                .max(Comparator.comparingLong(Usage::inputTokens))
+                .map(before -> new Usage(
+                        now.inputTokens() - before.inputTokens(),
+                        now.cachedTokens() - before.cachedTokens(),
+                        now.outputTokens() - before.outputTokens(),
+                        now.costUsd()))
+                .orElse(now);
     }
 
     /** It ends its running tool at INT, and leaves it behind at TERM. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import orchestrator.plan.Role;
+import orchestrator.run.Usage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,25 @@ final class CodexAgentTest extends AdapterContract {
                         "codex ended with exit code 2 without a final event; it said on stderr:"
                                 + " error: unexpected argument '--json' found; tested with 0.169.0",
                         false));
+    }
+
+    @Test
+    void what_a_resumed_launch_used_is_told_without_what_was_used_before() {
+        Transcript first = completed("t", 100, 40, 10);
+        Transcript crashed = Transcript.EMPTY;
+        Transcript resumed = completed("t", 150, 60, 15);
+        Transcript other = completed("u", 90, 0, 5);
+
+        assertThat(agent().used(first, List.of())).isEqualTo(new Usage(100, 40, 10, null));
+        assertThat(agent().used(resumed, List.of(first, crashed))).isEqualTo(new Usage(50, 20, 5, null));
+        assertThat(agent().used(other, List.of(first, resumed))).isEqualTo(new Usage(90, 0, 5, null));
+    }
+
+    private Transcript completed(String thread, int input, int cached, int output) {
+        String started = "{\"type\":\"thread.started\",\"thread_id\":\"" + thread + "\"}";
+        String completed = "{\"type\":\"turn.completed\",\"usage\":{\"input_tokens\":" + input
+                + ",\"cached_input_tokens\":" + cached + ",\"output_tokens\":" + output + "}}";
+        return Recording.Told.by(agent(), List.of(started, completed)).after();
     }
 
     @Test

@@ -133,7 +133,7 @@ final class ScriptedAgentsTest {
 
         assertThat(scripts.resolve("architect.sh")).hasContent(architect);
         try (Stream<Path> files = Files.list(scripts)) {
-            assertThat(files).hasSize(4);
+            assertThat(files).hasSize(5);
         }
     }
 }

@@ -17,6 +17,7 @@ final class Readiness {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 50;
     private static final int TAIL_LINES = 10;
+    private static final int RESTARTS_MAX = 4;
 
     private final Home home;
     private final Progress progress;
@@ -31,6 +32,7 @@ final class Readiness {
         List<Service> missing = missing(setup);
         while (!missing.isEmpty()) {
             refuseWhatGaveUp();
+            refuseWhatFailsAgainAndAgain(missing);
             if (System.nanoTime() > end) throw tooLate(missing);
             progress.wait("waiting for " + String.join(", ", names(missing)) + " …");
             pause();
@@ -57,6 +59,16 @@ final class Readiness {
         }
     }
 
+    private void refuseWhatFailsAgainAndAgain(List<Service> missing) {
+        for (Service service : missing) {
+            if (service.restarts() < RESTARTS_MAX) continue;
+            throw Refusal.failed(
+                    service.name() + " has ended " + service.restarts() + " times. " + lastLines(service),
+                    "It goes on trying; look again:  orchestrate up",
+                    "Or stop it:                     orchestrate down");
+        }
+    }
+
     private Refusal tooLate(List<Service> missing) {
         // Nothing can be said of worker and API while Temporal is away, so it is the one to look at.
         Service culprit = missing.stream()
@@ -65,10 +77,14 @@ final class Readiness {
                 .findFirst()
                 .orElse(missing.get(0));
         return Refusal.failed(
-                "gave up after " + LIMIT.toSeconds() + " s: no answer from " + String.join(", ", names(missing))
-                        + ". The last lines of " + culprit.log() + ":\n    " + indented(tail(culprit.log())),
+                "gave up after " + LIMIT.toSeconds() + " s: no answer from " + String.join(", ", names(missing)) + ". "
+                        + lastLines(culprit),
                 "They go on trying; look again:  orchestrate up",
                 "Or stop them:                   orchestrate down");
+    }
+
+    private static String lastLines(Service service) {
+        return "The last lines of " + service.log() + ":\n    " + indented(tail(service.log()));
     }
 
     private static List<String> names(List<Service> services) {

@@ -53,6 +53,16 @@ record Service(Home home, String name) {
         }
     }
 
+    /** How often the supervisor has started it again since it began. */
+    int restarts() {
+        try {
+            Path file = home.file(name + ".restarts");
+            return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+        } catch (IOException | NumberFormatException e) {
+            return 0; // being written right now
+        }
+    }
+
     /** Ends a process whose supervisor was killed: nobody would start it again. */
     void killOrphan() {
         if (!isSupervised()) process().ifPresent(Identity::killAndWait);
@@ -64,6 +74,7 @@ record Service(Home home, String name) {
         try {
             Files.createDirectories(home.logs());
             Files.deleteIfExists(home.file(name + ".failed"));
+            Files.deleteIfExists(home.file(name + ".restarts"));
             List<String> whole = new ArrayList<>(Detached.prefix());
             whole.addAll(
                     List.of("sh", script().toString(), name, home.directory().toString()));

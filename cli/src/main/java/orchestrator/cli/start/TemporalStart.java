@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,17 @@ import orchestrator.cli.temporal.Address;
 import orchestrator.cli.temporal.Binary;
 import orchestrator.cli.temporal.Probe;
 import orchestrator.home.Home;
+import org.jspecify.annotations.Nullable;
 
 /** Decides which Temporal is used, and starts one where there is none. */
 final class TemporalStart {
     private static final int UI_PORT_OFFSET = 1000;
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+    private static final long POLL_MILLIS = 100;
 
     private final Home home;
     private final Progress progress;
+    private @Nullable Thread retentionSet;
 
     TemporalStart(Home home, Progress progress) {
         this.home = home;
@@ -81,7 +86,43 @@ final class TemporalStart {
         }
         int uiPort = Ports.freeFrom(request.uiPort());
         Service.temporal(home).start(command(binary, port, uiPort), Map.of());
+        setRetention(binary, Address.loopback(port));
         return new TemporalPlace(Address.loopback(port), "http://127.0.0.1:" + uiPort, true);
+    }
+
+    /** Beside everything else that is started: nothing waits for it but the end of this command. */
+    private void setRetention(Path binary, Address address) {
+        Retention retention = new Retention(home, progress);
+        if (retention.isSet()) return;
+        retentionSet = new Thread(
+                () -> {
+                    if (awaitAnswer(address)) retention.set(binary, address);
+                },
+                "retention");
+        retentionSet.start();
+    }
+
+    private static boolean awaitAnswer(Address address) {
+        long end = System.nanoTime() + ANSWER_LIMIT.toNanos();
+        while (System.nanoTime() < end) {
+            if (Probe.version(address).isPresent()) return true;
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Returns when nothing of the start is under way any more. */
+    void join() {
+        try {
+            if (retentionSet != null) retentionSet.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private List<String> command(Path binary, int port, int uiPort) {

@@ -27,9 +27,11 @@ public final class Up {
         Optional<Setup> running = runningAsAsked(request);
         if (running.isPresent() && isReady(running.get())) return running.get();
         try (UpLock lock = UpLock.take(home, progress)) {
-            Setup setup = start(request, runningAsAsked(request));
+            TemporalStart temporal = new TemporalStart(home, progress);
+            Setup setup = start(request, runningAsAsked(request), temporal);
             setup.write(home);
             new Readiness(home, progress).await(setup);
+            temporal.join();
             setup.write(home); // now with the supervisors' pids
             return setup;
         }
@@ -71,9 +73,9 @@ public final class Up {
                         .isPresent();
     }
 
-    private Setup start(UpRequest request, Optional<Setup> running) {
+    private Setup start(UpRequest request, Optional<Setup> running, TemporalStart temporalStart) {
         int port = running.map(Setup::port).orElseGet(() -> freeApiPort(request));
-        TemporalPlace temporal = new TemporalStart(home, progress).find(request, running);
+        TemporalPlace temporal = temporalStart.find(request, running);
         Setup setup = new Setup(
                 port,
                 temporal.address().toString(),

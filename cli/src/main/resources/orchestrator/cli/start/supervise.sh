@@ -93,13 +93,14 @@ longer() { # the next delay: 0 1 2 4 8 16 30 30 …
 trap stop TERM INT
 trap '' HUP
 cd "$home" || exit 1
-rm -f "$home/$name.failed"
+rm -f "$home/$name.failed" "$home/$name.restarts"
 rotate
 note "$name.supervisor" "$$"
 watch_log &
 watch=$!
 
 delay=0
+restarts=0
 outcome=0
 while [ -z "$stopping" ]; do
   since=$(date +%s)
@@ -122,6 +123,8 @@ while [ -z "$stopping" ]; do
   say "$name ended with $code after $ran s; starting it again in $delay s"
   rest "$delay"
   longer
+  restarts=$((restarts + 1))
+  printf '%s\n' "$restarts" >"$home/$name.restarts"
 done
 
 say "$name is stopped"

@@ -1,0 +1,66 @@
+package orchestrator.cli.start;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import orchestrator.cli.say.Progress;
+import orchestrator.cli.temporal.Address;
+import orchestrator.home.Home;
+
+/** A development server forgets closed sessions after a day; the one that we start keeps them for 90. Done once. */
+final class Retention {
+    private static final String KEPT = "2160h";
+    private static final int SECONDS_MAX = 20;
+
+    private final Path marker;
+    private final Progress progress;
+
+    Retention(Home home, Progress progress) {
+        this.marker = home.file("temporal").resolve("retention-" + KEPT);
+        this.progress = progress;
+    }
+
+    boolean isSet() {
+        return Files.exists(marker);
+    }
+
+    /** Needs a server that answers; where it does not work, that is said, and everything else goes on. */
+    void set(Path temporal, Address address) {
+        try {
+            Process process = command(temporal, address).start();
+            process.getOutputStream().close();
+            if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("no answer within " + SECONDS_MAX + " s");
+            }
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.exitValue() != 0) throw new IOException(said.strip());
+            Files.writeString(marker, "");
+        } catch (IOException e) {
+            progress.say("Temporal will forget closed sessions after a day: its retention could not be set: "
+                    + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ProcessBuilder command(Path temporal, Address address) {
+        ProcessBuilder builder = new ProcessBuilder(
+                        temporal.toString(),
+                        "operator",
+                        "namespace",
+                        "update",
+                        "--namespace",
+                        "default",
+                        "--retention",
+                        KEPT,
+                        "--address",
+                        address.toString())
+                .redirectErrorStream(true);
+        // The user's own settings for other servers must not get in between.
+        builder.environment().keySet().removeIf(name -> name.startsWith("TEMPORAL_"));
+        return builder;
+    }
+}
