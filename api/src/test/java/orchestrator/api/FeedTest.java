@@ -1,6 +1,7 @@
 package orchestrator.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -212,6 +213,25 @@ class FeedTest {
         } finally {
             clients.forEach(SseClient::close);
         }
+    }
+
+    @Test
+    void a_server_that_stops_leaves_no_client_hanging() {
+        append(0, 500, "x".repeat(10_000));
+        try (SseClient idle = new SseClient(api, events() + "?after=latest");
+                SseClient stuck = new SseClient(api, events())) {
+            idle.head();
+            stuck.head();
+
+            api.close();
+
+            Awaitility.await()
+                    .until(() -> Thread.getAllStackTraces().keySet().stream()
+                            .noneMatch(thread -> thread.getName().startsWith("feed-")
+                                    && thread.getState() != Thread.State.TIMED_WAITING));
+            assertThatThrownBy(() -> idle.events(1)).isInstanceOf(RuntimeException.class);
+        }
+        api = RunningApi.forClients(directory, 4);
     }
 
     @Test
