@@ -55,6 +55,8 @@ final class Feed {
         emitter.events(page);
         cursor = page.get(page.size() - 1).id();
         heartbeat.restart();
+        // Virtual threads are not preempted: without this, a few clients that replay a lot keep the others waiting.
+        Thread.yield();
         return true;
     }
 }

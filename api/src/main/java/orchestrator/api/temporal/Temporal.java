@@ -83,6 +83,8 @@ public final class Temporal implements AutoCloseable {
             return Optional.of(deadlines.within(
                     limit, () -> stub(execution.id(), execution.runId()).query("state", SessionState.class)));
         } catch (WorkflowException | StatusRuntimeException | DataConverterException noAnswer) {
+            // Until the next look at who asks for tasks: a worker that has died is listed there for a minute more.
+            workerSeen = false;
             return Optional.empty();
         }
     }
