@@ -17,6 +17,9 @@ final class CommitWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CommitWatch.class);
     private static final Duration WAIT_MAX = Duration.ofDays(1);
 
+    /** A flood changes the file all the time; to look at it every few milliseconds is enough. */
+    private static final long GAP_MILLIS = 3;
+
     private final LongSupplier newestId;
     private final Supplier<DirectoryChanges> changes;
     private final ReentrantLock lock = new ReentrantLock();
@@ -48,7 +51,7 @@ final class CommitWatch implements AutoCloseable {
         register();
         try {
             // INVARIANT: one who waits is registered before the database is looked at, so no commit falls in between.
-            committed(newestId.getAsLong());
+            if (lastIdSeen() <= afterId) committed(newestId.getAsLong());
             return await(afterId, (atMost.compareTo(WAIT_MAX) < 0 ? atMost : WAIT_MAX).toNanos());
         } finally {
             unregister();
@@ -107,8 +110,7 @@ final class CommitWatch implements AutoCloseable {
                 changed |= look();
                 // The file changes a moment before the commit can be seen: look again soon, then less and less often.
                 pauseMillis = changed ? 1 : Math.min(2 * pauseMillis, directory.pauseMillisMax());
-                // A flood changes the file all the time: a look each millisecond is enough.
-                Thread.sleep(1);
+                if (changed) Thread.sleep(GAP_MILLIS);
             }
         } catch (InterruptedException e) {
             log.debug("watch on the event log ends");

@@ -18,9 +18,10 @@ import org.slf4j.LoggerFactory;
 final class DirectoryChanges implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DirectoryChanges.class);
 
-    /** How long a change may stay unseen. */
-    private static final long PAUSE_MILLIS_MAX_WATCHING = 250;
+    /** How long to rely on the watch alone. */
+    private static final long PAUSE_MILLIS_MAX_WATCHING = 1_000;
 
+    /** How late news may be where nothing tells of them. */
     private static final long PAUSE_MILLIS_MAX_BLIND = 50;
 
     /** Makes a watch service. */
@@ -40,7 +41,7 @@ final class DirectoryChanges implements AutoCloseable {
             service = watching.start();
             directory.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             return new DirectoryChanges(service);
-        } catch (IOException e) {
+        } catch (IOException | UnsupportedOperationException e) {
             log.warn("event log is polled, not watched directory={} reason={}", directory, e.getMessage());
             end(service);
             return new DirectoryChanges(null);

@@ -63,9 +63,10 @@ final class SqliteWriter implements AutoCloseable {
         }
     }
 
+    /** A thread that was interrupted may still write, as long as it need not wait. */
     private void takeTurn(String what) {
         try {
-            turn.lockInterruptibly();
+            if (!turn.tryLock()) turn.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw EventLogException.interrupted(what);

@@ -281,7 +281,7 @@ abstract class EventLogContract {
         }
         List<AgentEvent> events = all(log, CLAUDE.session());
         assertThat(offsets(events))
-                .containsExactlyElementsOf(LongRange.of(0, rounds))
+                .containsExactlyElementsOf(Events.range(0, rounds))
                 .isEqualTo(offsets(log.significant(CLAUDE, -1, rounds)));
         assertThat(log.position(CLAUDE)).isEqualTo(at(rounds));
     }

@@ -64,6 +64,10 @@ final class Events {
         return new Position(offset, "{}", Position.Live.NOTHING);
     }
 
+    static List<Long> range(long from, long to) {
+        return LongStream.range(from, to).boxed().toList();
+    }
+
     static List<Long> offsets(List<AgentEvent> events) {
         return events.stream().map(AgentEvent::offset).toList();
     }

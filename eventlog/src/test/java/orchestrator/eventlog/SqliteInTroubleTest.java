@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +89,7 @@ class SqliteInTroubleTest {
         execute(writing, "pragma max_page_count = 1000000");
 
         assertThat(append.get(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(offsets(all(log, "s1"))).containsExactlyElementsOf(LongRange.of(0, 2_000));
+        assertThat(offsets(all(log, "s1"))).containsExactlyElementsOf(Events.range(0, 2_000));
         assertThat(log.position(CLAUDE)).isEqualTo(at(2_000));
     }
 
@@ -110,6 +111,15 @@ class SqliteInTroubleTest {
         }
         assertThat(log.lastId()).isZero();
         assertThat(appendThree()).isTrue();
+    }
+
+    @Test
+    void a_thread_that_was_interrupted_before_writes_where_nothing_is_in_its_way() {
+        Thread.currentThread().interrupt();
+
+        assertThat(appendThree()).isTrue();
+
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
@@ -146,7 +156,7 @@ class SqliteInTroubleTest {
 
     private static boolean awaitFirst(EventLog log) {
         try {
-            return log.awaitAfter(0, java.time.Duration.ofSeconds(20));
+            return log.awaitAfter(0, Duration.ofSeconds(20));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -105,7 +105,7 @@ class SqliteOpeningTest {
         try (SqliteEventLog log = SqliteEventLog.open(file)) {
             long offset = log.position(CLAUDE).offset();
             assertThat(offset).isGreaterThanOrEqualTo(said);
-            assertThat(Events.offsets(all(log, CLAUDE.session()))).containsExactlyElementsOf(LongRange.of(0, offset));
+            assertThat(Events.offsets(all(log, CLAUDE.session()))).containsExactlyElementsOf(Events.range(0, offset));
         }
     }
 }

@@ -1,9 +1,16 @@
 package orchestrator.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import orchestrator.run.Usage;
 
-/** One kind of agent. Pure: no state, no I/O; what has to be remembered of a stream is in its {@link Transcript}. */
+/**
+ * One kind of agent. Pure but for {@link #prepare}: no state, no I/O; what has to be remembered of a stream is in its
+ * {@link Transcript}.
+ */
 public interface Agent {
 
     /** As the user names it, such as {@code claude}. */
@@ -16,6 +23,19 @@ public interface Agent {
     String install();
 
     Command command(LaunchSpec spec);
+
+    /**
+     * Puts in place what the command names beside the program: files in the launch's or the run's directory. To be called
+     * before each launch, after the directory was made.
+     *
+     * @param environment the worker's own
+     */
+    default void prepare(LaunchSpec spec, Map<String, String> environment) throws IOException {}
+
+    /** Why a prompt of this length cannot be given to it, where that is known before it is tried. */
+    default Optional<String> refusePrompt(long characters) {
+        return Optional.empty();
+    }
 
     /**
      * Reads one line, a JSON object; never throws on what it does not know, and answers with at least one draft, whose
@@ -34,6 +54,15 @@ public interface Agent {
     /** The version that this was written against; others are used too, and said. */
     default String testedVersion() {
         return "";
+    }
+
+    /**
+     * What this launch alone has used.
+     *
+     * @param earlier the transcripts of the run's earlier launches
+     */
+    default Usage used(Transcript launch, List<Transcript> earlier) {
+        return launch.usage();
     }
 
     /** The signal that this agent takes as "please finish". */

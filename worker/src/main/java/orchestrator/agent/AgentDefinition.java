@@ -10,15 +10,27 @@ import java.util.Set;
  * @param resume the same for going on with a conversation; empty where {@code command} does that too
  * @param environment names of variables that it gets from the worker's environment beside the common ones
  * @param install what to type where its program is missing
+ * @param events how its own events are read as the protocol's; none where it speaks the protocol itself
  */
 public record AgentDefinition(
-        String name, List<String> command, List<String> resume, Set<String> environment, String install) {
+        String name,
+        List<String> command,
+        List<String> resume,
+        Set<String> environment,
+        String install,
+        List<EventRule> events) {
 
     public AgentDefinition {
         command = List.copyOf(command);
         resume = List.copyOf(resume);
         environment = Set.copyOf(environment);
+        events = List.copyOf(events);
         if (command.isEmpty()) throw new IllegalArgumentException("agent `" + name + "` has no command");
+    }
+
+    public AgentDefinition(
+            String name, List<String> command, List<String> resume, Set<String> environment, String install) {
+        this(name, command, resume, environment, install, List.of());
     }
 
     List<String> argv(LaunchSpec spec) {

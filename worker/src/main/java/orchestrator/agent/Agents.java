@@ -12,20 +12,57 @@ import orchestrator.plan.Candidate;
 /** Every agent by name, and whether its program is on this machine. */
 public final class Agents {
     private final Map<String, Agent> byName = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
     private final String searchPath;
     private final Versions versions;
 
-    private Agents(List<Agent> agents, Path data, Map<String, String> environment) {
-        agents.forEach(agent -> byName.put(agent.name(), agent));
-        this.searchPath = environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
-        this.versions = new Versions(data.resolve("agent-versions.json"), environment);
+    private Agents(String searchPath, Versions versions) {
+        this.searchPath = searchPath;
+        this.versions = versions;
     }
 
-    /** @param data the data directory, for the demo's scripts and for what is remembered of versions */
+    /** @param data the data directory: agents of one's own, the demo's scripts, and what is remembered of versions */
     public static Agents open(Path data, Map<String, String> environment) {
+        Agents agents = new Agents(
+                environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"),
+                new Versions(data.resolve("agent-versions.json"), environment));
         boolean root = new UnixSystem().getUid() == 0;
-        Agent scripted = ScriptedAgents.unpackInto(data.resolve("scripted"));
-        return new Agents(List.of(new ClaudeAgent(root), scripted), data, environment);
+        agents.add(List.of(
+                new ClaudeAgent(root),
+                new CodexAgent(),
+                new GeminiAgent(),
+                ScriptedAgents.unpackInto(data.resolve("scripted"))));
+        agents.addFrom(data);
+        return agents;
+    }
+
+    /** These and those that a project brings in its {@code agents} directory. They are only used when asked for. */
+    public Agents in(Path target) {
+        Agents more = new Agents(searchPath, versions);
+        more.add(byName.values());
+        more.problems.addAll(problems);
+        more.addFrom(target);
+        return more;
+    }
+
+    private void addFrom(Path directory) {
+        CustomAgents.Found found = CustomAgents.in(directory.resolve("agents"));
+        problems.addAll(found.problems());
+        add(found.agents());
+    }
+
+    /** None takes the name of another that was there before. */
+    private void add(Iterable<Agent> agents) {
+        for (Agent agent : agents) {
+            if (byName.putIfAbsent(agent.name(), agent) != null) {
+                problems.add("there is an agent `" + agent.name() + "` already; give yours another name");
+            }
+        }
+    }
+
+    /** What is wrong with the definitions of agents of one's own, one sentence each. */
+    public List<String> problems() {
+        return List.copyOf(problems);
     }
 
     public Optional<Agent> byName(String name) {

@@ -54,6 +54,7 @@ public final class ClaudeAgent implements Agent {
                 spec.program().toString(), "-p", "--output-format", "stream-json", "--verbose", "--strict-mcp-config"));
         argv.addAll(spec.readOnly() ? readOnly() : writing());
         argv.addAll(List.of(spec.resume() ? "--resume" : "--session-id", spec.conversation()));
+        if (spec.schema() != null) argv.addAll(List.of("--json-schema", spec.schema()));
         Map<String, String> set = new HashMap<>(Map.of("DISABLE_AUTOUPDATER", "1"));
         if (root && !spec.readOnly()) set.put("IS_SANDBOX", "1");
         return new Command(argv, INHERITED, set);

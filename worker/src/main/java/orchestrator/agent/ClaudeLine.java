@@ -113,11 +113,18 @@ final class ClaudeLine {
         if (!ok) return;
         JsonNode result = line.path("tool_use_result");
         switch (call.name()) {
-            case "Write" ->
-                notes.fileChange(call.subject(), text(result, "type").equals("update") ? "modified" : "created");
+            case "Write" -> notes.fileChange(call.subject(), written(text(result, "type")));
             case "Edit", "MultiEdit", "NotebookEdit" -> notes.fileChange(call.subject(), "modified");
             default -> ClaudePlan.returned(call.name(), result, notes);
         }
+    }
+
+    private static String written(String how) {
+        return switch (how) {
+            case "create" -> "created";
+            case "update" -> "modified";
+            default -> "written";
+        };
     }
 
     /** The text of a content, which is a text or a list of blocks with one. */

@@ -1,5 +1,7 @@
 package orchestrator.agent;
 
+import java.util.List;
+
 /** Cuts what is shown to people; the whole stays in the event's data. */
 final class Excerpt {
     /** Of a message. */
@@ -22,11 +24,10 @@ final class Excerpt {
         return of(of(text, 4 * charsMax).strip().replaceAll("\\s+", " "), charsMax);
     }
 
-    /** The line of an error stream that says most: the last that calls itself an error, else the last. */
-    static String tellingLine(String text) {
+    /** Of the lines of an error stream the last that calls itself an error, else the last. */
+    static String mostTelling(List<String> lines) {
         String telling = "";
-        for (String raw : text.lines().toList()) {
-            String line = raw.strip();
+        for (String line : lines) {
             boolean error = isError(line);
             if (!line.isEmpty() && (error || !isError(telling))) telling = line;
         }

@@ -48,7 +48,12 @@ public final class JsonlAgent implements Agent {
 
     @Override
     public Reading read(JsonNode line, Transcript before) {
-        return new JsonlLine(line, before).read();
+        if (definition.events().isEmpty()) return new JsonlLine(line, before).read();
+        List<JsonNode> translated = definition.events().stream()
+                .filter(rule -> rule.matches(line))
+                .map(rule -> rule.translate(line))
+                .toList();
+        return JsonlLine.read(line, translated, before);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package orchestrator.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,14 +16,37 @@ final class JsonlLine {
     private static final Set<String> CHANGES = Set.of("created", "modified", "deleted");
 
     private final JsonNode line;
+    private final Transcript before;
     private final Notes notes;
 
     JsonlLine(JsonNode line, Transcript before) {
+        this(line, before, new Notes(line, Notes.time(line.path("at")), before));
+    }
+
+    private JsonlLine(JsonNode line, Transcript before, Notes notes) {
         this.line = line;
-        this.notes = new Notes(line, Notes.time(line.path("at")), before);
+        this.before = before;
+        this.notes = notes;
+    }
+
+    /** @param translated what the raw line means in the protocol's terms: nothing, one thing or several */
+    static Reading read(JsonNode raw, List<JsonNode> translated, Transcript before) {
+        JsonNode at = translated.stream()
+                .map(line -> line.path("at"))
+                .filter(time -> !time.isMissingNode())
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+        Notes notes = new Notes(raw, Notes.time(at), before);
+        for (JsonNode line : translated) new JsonlLine(line, before, notes).note();
+        return notes.reading();
     }
 
     Reading read() {
+        note();
+        return notes.reading();
+    }
+
+    private void note() {
         switch (line.path("type").asText()) {
             case "session" -> session();
             case "message" -> message();
@@ -37,7 +61,6 @@ final class JsonlLine {
             case "result" -> result();
             default -> {}
         }
-        return notes.reading();
     }
 
     private void session() {
@@ -100,8 +123,14 @@ final class JsonlLine {
         boolean retryable = line.path("retryable").asBoolean(true);
         notes.end(
                 line.path("ok").asBoolean()
-                        ? Final.good(text("text"), structured.isObject() ? structured : null)
-                        : Final.bad(text("text"), problem(), retryable));
+                        ? Final.good(answer(), structured.isObject() ? structured : null)
+                        : Final.bad(answer(), problem(), retryable));
+    }
+
+    /** Without words of its own it is the last message. */
+    private String answer() {
+        if (isText("text")) return text("text");
+        return before.pending().isEmpty() ? before.lastMessage() : before.pending();
     }
 
     private String problem() {

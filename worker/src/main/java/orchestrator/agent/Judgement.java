@@ -1,17 +1,32 @@
 package orchestrator.agent;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import orchestrator.agent.Transcript.Final;
 
 /** The test of success that all agents share: the final event is good, and the exit code is 0 or we ended the process. */
 final class Judgement {
+    /** What agents print there though nothing is wrong. */
+    private static final List<String> NOISE = List.of(
+            "Reading additional input from stdin",
+            "YOLO mode is enabled",
+            "Ripgrep is not available",
+            "Warning:",
+            "[STARTUP]");
+
     private static final int SIGNALLED = 128;
     private static final int SIGNALS_MAX = 64;
 
     private Judgement() {}
 
     static Verdict of(String agent, Transcript transcript, Exit exit) {
+        return of(agent, ending(exit), transcript, exit);
+    }
+
+    /** @param ending what the exit code of this agent means, in words */
+    static Verdict of(String agent, String ending, Transcript transcript, Exit exit) {
         Final end = transcript.end();
-        String how = agent + " " + ending(exit);
+        String how = agent + " " + ending;
         if (end == null) return withoutEnd(how, transcript, exit);
         if (!end.good()) return new Verdict(false, how + ": " + end.problem(), end.retryable());
         if (succeeded(exit)) return Verdict.SUCCESS;
@@ -42,7 +57,18 @@ final class Judgement {
     }
 
     static String stderr(Exit exit) {
-        String telling = Excerpt.tellingLine(exit.stderrTail());
+        String telling = exit.stderrTail()
+                .lines()
+                .map(String::strip)
+                .filter(line -> NOISE.stream().noneMatch(line::startsWith))
+                .collect(Collectors.collectingAndThen(Collectors.toList(), Excerpt::mostTelling));
         return telling.isEmpty() ? "" : "; it said on stderr: " + telling;
+    }
+
+    /** For a conversation that the agent does not know (any more). */
+    static Verdict lost(Verdict verdict) {
+        String reason = verdict.reason();
+        String stop = reason.endsWith(".") ? " " : ". ";
+        return new Verdict(false, reason + stop + "It has to begin a new conversation.", true);
     }
 }

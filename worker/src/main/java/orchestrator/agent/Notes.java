@@ -47,11 +47,12 @@ final class Notes {
         this.pending = before.pending();
     }
 
-    /** The agent's own time, where the text is one. */
-    static @Nullable Instant time(JsonNode text) {
-        if (!text.isTextual()) return null;
+    /** The agent's own time: an ISO instant, or milliseconds since 1970; null where it is neither. */
+    static @Nullable Instant time(JsonNode time) {
+        if (time.isIntegralNumber()) return Instant.ofEpochMilli(time.asLong());
+        if (!time.isTextual()) return null;
         try {
-            return Instant.parse(text.asText());
+            return Instant.parse(time.asText());
         } catch (DateTimeParseException e) {
             return null;
         }
@@ -98,7 +99,7 @@ final class Notes {
         return call;
     }
 
-    /** @param change created, modified or deleted */
+    /** @param change created, modified, deleted; or written, where it is not known which */
     Notes fileChange(String path, String change) {
         ObjectNode data =
                 JsonNodeFactory.instance.objectNode().put("path", path).put("change", change);

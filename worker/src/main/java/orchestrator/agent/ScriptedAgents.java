@@ -8,17 +8,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /** The demo's agents: shell scripts that need no key and no model, and really write files and run tests. */
 public final class ScriptedAgents {
     public static final String NAME = "scripted";
 
-    private static final List<String> SCRIPTS = List.of("protocol.sh", "architect.sh", "implementer.sh", "reviewer.sh");
+    private static final List<String> SCRIPTS =
+            List.of("protocol.sh", "architect.sh", "implementer.sh", "reviewer.sh", NAME + ".yaml");
 
     private ScriptedAgents() {}
 
-    /** Puts the scripts into this directory, wholly or not at all, and answers with the agent that runs them from there. */
+    /**
+     * Puts the scripts into this directory, each wholly or not at all, and answers with the agent that they make, which is
+     * defined as any agent of one's own.
+     */
     public static Agent unpackInto(Path directory) {
         try {
             Files.createDirectories(directory);
@@ -26,12 +29,7 @@ public final class ScriptedAgents {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot put the demo's agents into " + directory, e);
         }
-        return new JsonlAgent(new AgentDefinition(
-                NAME,
-                List.of("/bin/sh", directory.resolve("{role}.sh").toString()),
-                List.of(),
-                Set.of("ORCHESTRATOR_PACE"),
-                "a POSIX shell at /bin/sh"));
+        return CustomAgents.read(directory.resolve(NAME + ".yaml"));
     }
 
     private static void unpack(String script, Path target) throws IOException {

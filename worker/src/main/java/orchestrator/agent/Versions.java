@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import orchestrator.json.Json;
+import orchestrator.process.AgentEnvironment;
 
 /** Asks programs for their versions, and remembers the answers in a file for as long as a program does not change. */
 final class Versions {
@@ -63,7 +64,7 @@ final class Versions {
         argv.addAll(agent.versionArguments());
         ProcessBuilder builder = new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
-        builder.environment().putAll(new Command(argv, Set.of(), Map.of()).environment(environment));
+        builder.environment().putAll(AgentEnvironment.of(environment, Set.of(), Map.of(), "version"));
         try {
             Process process = builder.start();
             process.getOutputStream().close();

@@ -97,11 +97,18 @@ public final class Follower {
     /** An agent that has said its last word but does not leave is ended by us. */
     private void endAfterResult() throws InterruptedException {
         if (copy.transcript().end() == null) return;
-        if (resultSeenNanos == 0) resultSeenNanos = System.nanoTime();
+        if (resultSeenNanos == 0)
+            resultSeenNanos = System.nanoTime() - quietFor().toNanos();
         if (since(resultSeenNanos).compareTo(EXIT_AFTER_RESULT) < 0) return;
         log.info("ending an agent that stays after its result: launch={}", marker);
         directory.markEndedByUs();
         processes.kill(marker, directory.identity());
+    }
+
+    /** How long ago the last line was printed, for a follower that comes later than the result; at least 0. */
+    private Duration quietFor() {
+        long millis = System.currentTimeMillis() - directory.stdout().toFile().lastModified();
+        return Duration.ofMillis(Math.max(0, Math.min(millis, EXIT_AFTER_RESULT.toMillis())));
     }
 
     private Followed theEnd(FollowRequest request) throws IOException, InterruptedException {

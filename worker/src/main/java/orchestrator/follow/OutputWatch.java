@@ -20,6 +20,8 @@ public final class OutputWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OutputWatch.class);
     private static final long POLL_MILLIS_MIN = 5;
     private static final long POLL_MILLIS_MAX = 250;
+    /** Where changes ring, looking anyway is for what changes no file: a process that was killed. */
+    private static final long LOOK_ANYWAY_MILLIS = 1_000;
 
     private final @Nullable WatchService service;
     private final Map<WatchKey, Semaphore> bells = new ConcurrentHashMap<>();
@@ -45,7 +47,7 @@ public final class OutputWatch implements AutoCloseable {
 
         /** Returns when something changed, or when it is time to look anyway. */
         public void await(long atMostMillis) throws InterruptedException {
-            long wait = key != null ? POLL_MILLIS_MAX : pollMillis;
+            long wait = key != null ? LOOK_ANYWAY_MILLIS : pollMillis;
             bell.tryAcquire(Math.max(1, Math.min(wait, atMostMillis)), TimeUnit.MILLISECONDS);
             bell.drainPermits();
             pollMillis = Math.min(POLL_MILLIS_MAX, pollMillis * 2);

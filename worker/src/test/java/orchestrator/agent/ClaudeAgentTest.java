@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import orchestrator.plan.Role;
+import orchestrator.process.AgentEnvironment;
 import org.junit.jupiter.api.Test;
 
 final class ClaudeAgentTest extends AdapterContract {
@@ -62,9 +63,10 @@ final class ClaudeAgentTest extends AdapterContract {
                 "CLAUDECODE", "1",
                 "AWS_SECRET_ACCESS_KEY", "s");
 
-        Map<String, String> its = agent().command(spec(false, false)).environment(ours);
+        Command command = agent().command(spec(false, false));
 
-        assertThat(its).containsOnlyKeys("PATH", "ANTHROPIC_API_KEY", "DISABLE_AUTOUPDATER");
+        assertThat(AgentEnvironment.of(ours, command.inherit(), command.set(), "m"))
+                .containsOnlyKeys("PATH", "ANTHROPIC_API_KEY", "DISABLE_AUTOUPDATER", "ORCHESTRATOR_RUN");
     }
 
     @Test

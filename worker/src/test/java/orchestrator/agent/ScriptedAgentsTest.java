@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import orchestrator.agent.Recording.Told;
 import orchestrator.event.EventType;
 import orchestrator.plan.Role;
+import orchestrator.process.AgentEnvironment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ final class ScriptedAgentsTest {
         Map<String, String> ours = new HashMap<>(System.getenv());
         ours.put("ORCHESTRATOR_PACE", "0");
         builder.environment().clear();
-        builder.environment().putAll(command.environment(ours));
+        builder.environment().putAll(AgentEnvironment.of(ours, command.inherit(), command.set(), "m"));
         int code = builder.start().waitFor();
         Told told = Told.by(agent, Files.readAllLines(stdout));
         return new Ended(told, agent.judge(told.after(), new Exit(code, false, Files.readString(stderr))), code);
@@ -132,7 +133,7 @@ final class ScriptedAgentsTest {
 
         assertThat(scripts.resolve("architect.sh")).hasContent(architect);
         try (Stream<Path> files = Files.list(scripts)) {
-            assertThat(files).hasSize(4);
+            assertThat(files).hasSize(5);
         }
     }
 }

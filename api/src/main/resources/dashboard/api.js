@@ -1,0 +1,36 @@
+// Calls the HTTP interface. A failure is an Error whose message is a sentence for people.
+
+export class Refused extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function call(path, options) {
+  let response;
+  try {
+    response = await fetch(path, {...options, signal: AbortSignal.timeout(15000)});
+  } catch {
+    throw new Refused(0, 'The Orchestrator API does not answer. `orchestrate up` starts it.');
+  }
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(response.status, body.detail ?? `The API answered ${response.status}.`);
+  return body;
+}
+
+const post = (path, body) =>
+  call(path, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
+
+/** A session's key serves in a URL; one that is not known yet is named by its id. */
+export const nameOf = (session) => session.key || session.session;
+
+const under = (name) => `/api/v1/${encodeURIComponent(name)}`;
+
+export const health = () => call('/health');
+export const sessions = () => call('/api/v1/sessions?limit=100');
+export const state = (name) => call(`${under(name)}/state`);
+export const start = (request) => post('/api/v1/sessions', request);
+export const stop = (name, reason) => post(`${under(name)}/stop`, {reason, via: 'page'});
+export const eventsUrl = (name, after) => `${under(name)}/events?after=${after}`;
+export const reportUrl = (name) => `${under(name)}/report`;

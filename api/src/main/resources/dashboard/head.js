@@ -1,0 +1,79 @@
+// What a session is and where it stands.
+import {nameOf, reportUrl} from '/api.js';
+import {cards} from '/cards.js';
+import {h} from '/dom.js';
+import {cost, dateOf, duration, firstLine, tokens, words} from '/format.js';
+
+const TONE = {done: 'ok', failed: 'bad', stopped: 'warn'};
+
+export const needsYou = (session) => session.hold.kind === 'needs_you';
+
+export function phasePill(session) {
+  if (needsYou(session)) return h('span.pill.warn', null, 'needs you');
+  if (session.hold.kind !== 'none') return h('span.pill.warn', null, words(session.hold.kind));
+  const tone = TONE[session.phase] ?? (session.open ? 'active' : '');
+  return h(tone ? `span.pill.${tone}` : 'span.pill', null, session.phase);
+}
+
+export function head(state, stop) {
+  return [
+    h('div.titles', null,
+      h('a.button.small.back', {href: '#/', 'data-key': 'back'}, '← Sessions'),
+      h('h1', {title: state.prompt}, firstLine(state.prompt) || state.session),
+      h('div.actions', null, ...actions(state, stop))),
+    h('div.now', null, phasePill(state),
+      h('span.step', null, state.currentStep ? h('b', null, state.currentStep) : over(state)),
+      h('span.percent', null, `${state.progressPercent} %`)),
+    h('progress', {max: 100, value: state.progressPercent, 'aria-label': 'Progress'}),
+    ...banners(state),
+    h('div.facts', null, ...facts(state)),
+    state.prompt.trim() === firstLine(state.prompt) ? null
+      : h('details.prompt', null, h('summary', null, 'Whole prompt'), h('pre', null, state.prompt)),
+    h('div.cards', null, ...cards(state)),
+  ];
+}
+
+const over = (state) => (state.endedAt ? `ended ${dateOf(state.endedAt)}` : '');
+
+function actions(state, stop) {
+  const final = !state.open;
+  return [
+    final && state.key ? h('a.button.small', {href: reportUrl(nameOf(state)), target: '_blank', rel: 'noopener',
+      'data-key': 'report'}, 'Report') : null,
+    h('a.button.small', {href: state.links.temporal, target: '_blank', rel: 'noopener noreferrer',
+      'data-key': 'temporal'}, 'Temporal ↗'),
+    final ? null : h('button.button.small.danger', {type: 'button', onclick: stop, 'data-key': 'stop'}, 'Stop'),
+  ];
+}
+
+function banners(state) {
+  const all = [];
+  if (state.hold.kind !== 'none') all.push(holdBanner(state.hold));
+  if (state.reason) all.push(h(state.phase === 'failed' ? 'div.banner.bad' : 'div.banner.plain', null, state.reason));
+  if (state.note) all.push(h('div.banner.plain', {role: 'status'}, state.note));
+  return all;
+}
+
+function holdBanner(hold) {
+  const title = {needs_you: 'This session needs you', paused: 'Paused', waiting: 'Waiting'}[hold.kind] ?? hold.kind;
+  const since = hold.since ? ` since ${dateOf(hold.since)}` : '';
+  const until = hold.until ? `, until ${dateOf(hold.until)}` : '';
+  return h('div.banner.warn', {role: 'status'}, h('b', null, title), hold.reason, ' ',
+    h('small', null, `${since}${until}`.trim()));
+}
+
+function facts(state) {
+  const usage = state.usage;
+  return [
+    fact('id', state.session),
+    state.target ? fact('target', state.target) : null,
+    state.crew ? fact('crew', state.crew) : null,
+    fact('time', duration(state.startedAt, state.open ? null : state.endedAt)),
+    usage.inputTokens + usage.outputTokens > 0
+      ? fact('tokens', `${tokens(usage.inputTokens)} in · ${tokens(usage.outputTokens)} out`) : null,
+    usage.inputTokens + usage.outputTokens > 0 ? fact('cost', cost(usage.costUsd)) : null,
+    state.open && state.lastChecked ? fact('checked', `${duration(state.lastChecked)} ago`) : null,
+  ];
+}
+
+const fact = (name, value) => h('span', null, `${name} `, h('b', null, value));

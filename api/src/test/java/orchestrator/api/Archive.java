@@ -1,0 +1,100 @@
+package orchestrator.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.json.Json;
+import orchestrator.plan.Role;
+import orchestrator.run.Usage;
+import orchestrator.session.AssignmentState;
+import orchestrator.session.Hold;
+import orchestrator.session.Phase;
+import orchestrator.session.SessionState;
+
+/** Sessions and events as the worker writes them. */
+final class Archive {
+    static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    private Archive() {}
+
+    static SessionState session(String key, Phase phase) {
+        return session(key, key, "execution-of-" + key, phase);
+    }
+
+    static SessionState session(String id, String key, String execution, Phase phase) {
+        return new SessionState(
+                id,
+                key,
+                execution,
+                "Add a --json flag",
+                "/tmp/app",
+                "/tmp/app",
+                phase,
+                Hold.NONE,
+                "",
+                phase.isFinal() ? "" : "claude-1 implements",
+                "5: claude alone",
+                List.of(claude()),
+                List.of(),
+                Usage.NONE,
+                50,
+                NOON,
+                phase.isFinal() ? NOON.plusSeconds(60) : null);
+    }
+
+    private static AssignmentState claude() {
+        return new AssignmentState(
+                "implement",
+                "claude-1",
+                "claude",
+                Role.IMPLEMENTER,
+                "Implement",
+                100,
+                false,
+                List.of(),
+                AssignmentState.Status.RUNNING,
+                1,
+                "",
+                Usage.NONE,
+                NOON,
+                null);
+    }
+
+    static AgentEvent said(String key, long offset, String text) {
+        return said(key, offset, EventType.MESSAGE, text, "{}");
+    }
+
+    static AgentEvent said(String key, long offset, EventType type, String text, String data) {
+        return new AgentEvent(
+                0,
+                key,
+                "claude-1",
+                1,
+                AgentEvent.STDOUT,
+                offset,
+                0,
+                NOON.plusSeconds(offset),
+                "claude",
+                type,
+                text,
+                Json.read(data, JsonNode.class));
+    }
+
+    static AgentEvent ofSession(String key, long offset, EventType type, String text, String data) {
+        return new AgentEvent(
+                0,
+                key,
+                "",
+                0,
+                AgentEvent.ORCHESTRATOR,
+                offset,
+                0,
+                NOON.plusSeconds(offset),
+                "",
+                type,
+                text,
+                Json.read(data, JsonNode.class));
+    }
+}

@@ -1,0 +1,133 @@
+package orchestrator.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import orchestrator.api.temporal.Temporal;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.home.Home;
+import orchestrator.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/** The real server on a free port, with a real event log in a directory of its own. */
+final class RunningApi implements AutoCloseable {
+    static {
+        // The tests play clients that lie about these.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,connection,content-length");
+    }
+
+    final Home home;
+    final EventLog log;
+    private final Temporal temporal;
+    private final Api api;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private RunningApi(Path directory, String temporalAddress, int clientsMax, @Nullable String corsOrigin) {
+        home = Home.at(directory);
+        log = SqliteEventLog.open(home.eventLog());
+        temporal = Temporal.connect(temporalAddress, "default");
+        Settings settings =
+                new Settings(home, temporalAddress, "default", "http://127.0.0.1:8233", "127.0.0.1", 0, corsOrigin);
+        api = Api.start(settings, log, temporal, clientsMax);
+    }
+
+    static RunningApi in(Path directory) {
+        return new RunningApi(directory, TemporalForTests.address(), 20, null);
+    }
+
+    static RunningApi withoutTemporal(Path directory) {
+        return new RunningApi(directory, "127.0.0.1:" + TemporalForTests.freePort(), 20, null);
+    }
+
+    static RunningApi forClients(Path directory, int clientsMax) {
+        return new RunningApi(directory, TemporalForTests.address(), clientsMax, null);
+    }
+
+    static RunningApi forOrigin(Path directory, String origin) {
+        return new RunningApi(directory, TemporalForTests.address(), 20, origin);
+    }
+
+    int port() {
+        return api.port();
+    }
+
+    String token() {
+        try {
+            return Files.readString(home.token()).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A request without anything that the test does not add. */
+    HttpRequest.Builder bare(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(Duration.ofSeconds(15));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return bare(path).header("Authorization", "Bearer " + token());
+    }
+
+    Answer get(String path) {
+        return send(request(path));
+    }
+
+    Answer post(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What came back. */
+    record Answer(HttpResponse<String> response) {
+        int status() {
+            return response.statusCode();
+        }
+
+        String body() {
+            return response.body();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        JsonNode json() {
+            return Json.read(body(), JsonNode.class);
+        }
+
+        String detail() {
+            return json().path("detail").asText();
+        }
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        temporal.close();
+        log.close();
+    }
+}

@@ -1,0 +1,208 @@
+package orchestrator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.temporal.client.WorkflowStub;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import orchestrator.api.RunningApi.Answer;
+import orchestrator.json.Json;
+import orchestrator.session.Phase;
+import orchestrator.session.SessionState;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StartTest {
+    @TempDir
+    static Path directory;
+
+    static RunningApi api;
+
+    @BeforeAll
+    static void start() {
+        api = RunningApi.in(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @Test
+    void a_session_gets_an_id_and_runs() {
+        Answer answer = api.post("/api/v1/sessions", "{\"prompt\": \"Add a flag\\nplease\", \"target\": \"/tmp\"}");
+
+        assertThat(answer.status()).isEqualTo(201);
+        String id = answer.json().path("session").asText();
+        assertThat(id).matches("orch_\\d{8}_\\d{6}_[0-9a-z]{4}");
+        assertThat(answer.json().path("key").asText()).isEqualTo(id);
+        assertThat(api.get(answer.json().path("state").asText())
+                        .json()
+                        .path("prompt")
+                        .asText())
+                .isEqualTo("Add a flag\nplease");
+    }
+
+    @Test
+    void the_workflow_gets_all_that_was_asked_but_the_id() {
+        api.post(
+                "/api/v1/sessions",
+                "{\"prompt\": \"p\", \"target\": \"/tmp\", \"session\": \"whole\", \"agents\": [\"claude\"], \"later\": {\"a\": 1}}");
+
+        JsonNode input = input("whole");
+        assertThat(input.path("agents").path(0).asText()).isEqualTo("claude");
+        assertThat(input.path("later").path("a").asInt()).isEqualTo(1);
+        assertThat(input.has("session")).isFalse();
+    }
+
+    @Test
+    void a_long_prompt_travels_as_an_artifact() {
+        String prompt = "long ".repeat(20_000);
+
+        api.post(
+                "/api/v1/sessions",
+                Json.write(Json.MAPPER
+                        .createObjectNode()
+                        .put("prompt", prompt)
+                        .put("target", "/tmp")
+                        .put("session", "long")));
+
+        String reference = input("long").path("prompt").asText();
+        assertThat(reference).startsWith("artifact:");
+        assertThat(api.log.artifact(reference)).contains(prompt);
+    }
+
+    private static JsonNode input(String id) {
+        return TemporalForTests.client()
+                .fetchHistory(id)
+                .getEvents()
+                .get(0)
+                .getWorkflowExecutionStartedEventAttributes()
+                .getInput()
+                .getPayloadsList()
+                .stream()
+                .map(payload -> Json.read(payload.getData().toStringUtf8(), JsonNode.class))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"prompt\": \"\", \"target\": \"/tmp\"} | `prompt` must be a text",
+                "{\"prompt\": \"   \", \"target\": \"/tmp\"} | `prompt` must be a text",
+                "{\"prompt\": 5, \"target\": \"/tmp\"} | `prompt` must be a text",
+                "{\"target\": \"/tmp\"} | `prompt` must be a text",
+                "{\"prompt\": \"a\"} | `target` must be a text",
+                "{\"prompt\": \"a\", \"target\": \"app\"} | absolute path",
+                "{\"prompt\": \"a\", \"target\": \"/a\\u0000b\"} | NUL",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"agents\": \"x\"} | wrong kind",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"session\": \"\"} | `session` must be",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"session\": \" a\"} | `session` must be",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"session\": \"a\\nb\"} | `session` must be",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"session\": 7} | `session` must be",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"session\": \"sessions\"} | reserved",
+                "{\"prompt\": \"a\", | not JSON",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\"} x | not JSON",
+                "[] | JSON object",
+                "\"text\" | JSON object",
+                "null | JSON object",
+            })
+    void bad_input_is_told_what_to_do(String body, String detail) {
+        Answer answer = api.post("/api/v1/sessions", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.detail()).contains(detail);
+    }
+
+    @Test
+    void json_nested_ten_thousand_deep_is_bad_input() {
+        Answer answer = api.post("/api/v1/sessions", "{\"prompt\": " + "[".repeat(10_000));
+
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @Test
+    void an_open_id_is_taken() {
+        api.post("/api/v1/sessions", "{\"prompt\": \"p\", \"target\": \"/tmp\", \"session\": \"twice\"}");
+
+        Answer again =
+                api.post("/api/v1/sessions", "{\"prompt\": \"p\", \"target\": \"/tmp\", \"session\": \"twice\"}");
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.detail()).contains("is open").contains("orchestrate logs -f twice");
+    }
+
+    @Test
+    void a_closed_id_is_taken() {
+        api.post("/api/v1/sessions", "{\"prompt\": \"finish\", \"target\": \"/tmp\", \"session\": \"finished\"}");
+        WorkflowStub session = TemporalForTests.client().newUntypedWorkflowStub("finished");
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+
+        Answer again =
+                api.post("/api/v1/sessions", "{\"prompt\": \"p\", \"target\": \"/tmp\", \"session\": \"finished\"}");
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.detail()).contains("choose another id");
+    }
+
+    @Test
+    void an_id_that_only_the_archive_remembers_is_taken() {
+        api.log.archive(Archive.session("long-ago", Phase.DONE));
+
+        Answer again =
+                api.post("/api/v1/sessions", "{\"prompt\": \"p\", \"target\": \"/tmp\", \"session\": \"long-ago\"}");
+
+        assertThat(again.status()).isEqualTo(409);
+    }
+
+    @Test
+    void two_megabytes_are_the_limit() {
+        String body = "{\"prompt\": \"" + "a".repeat(2 * 1024 * 1024) + "\", \"target\": \"/tmp\"}";
+
+        assertThat(api.post("/api/v1/sessions", body).status()).isEqualTo(413);
+    }
+
+    @Test
+    void a_body_of_unknown_length_has_the_same_limit() {
+        byte[] body = new byte[3 * 1024 * 1024];
+
+        Answer answer = api.send(api.request("/api/v1/sessions")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body))));
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.detail()).contains("2 MB");
+    }
+
+    @Test
+    void only_json_is_taken() {
+        Answer answer = api.send(api.request("/api/v1/sessions")
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"prompt\": \"a\", \"target\": \"/tmp\"}")));
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.detail()).contains("application/json");
+    }
+
+    @Test
+    void without_temporal_nothing_is_started_and_the_remedy_is_told(@TempDir Path other) {
+        try (RunningApi alone = RunningApi.withoutTemporal(other)) {
+            Answer answer = alone.post("/api/v1/sessions", "{\"prompt\": \"a\", \"target\": \"/tmp\"}");
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.detail())
+                    .contains("was not started")
+                    .contains("TEMPORAL_ADDRESS")
+                    .contains("orchestrate up");
+            assertThat(answer.header("Retry-After")).isNotEmpty();
+        }
+    }
+}

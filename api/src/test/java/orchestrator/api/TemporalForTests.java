@@ -1,0 +1,58 @@
+package orchestrator.api;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testserver.TestServer;
+import io.temporal.worker.WorkerFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import orchestrator.json.Json;
+import orchestrator.session.Orchestration;
+
+/** An in-memory Temporal on a port of its own, with a worker for {@link StandInOrchestration}; one for all tests. */
+final class TemporalForTests {
+    private static final TemporalForTests ONE = new TemporalForTests();
+
+    private final String address;
+    private final WorkflowClient client;
+
+    private TemporalForTests() {
+        int port = freePort();
+        // Closed with the process: every test class uses it.
+        TestServer.createPortBoundServer(port);
+        address = "127.0.0.1:" + port;
+        WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
+                WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
+        client = WorkflowClient.newInstance(
+                stubs,
+                WorkflowClientOptions.newBuilder()
+                        .setDataConverter(DefaultDataConverter.newDefaultInstance()
+                                .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(Json.MAPPER)))
+                        .build());
+        WorkerFactory factory = WorkerFactory.newInstance(client);
+        factory.newWorker(Orchestration.TASK_QUEUE).registerWorkflowImplementationTypes(StandInOrchestration.class);
+        factory.start();
+    }
+
+    static String address() {
+        return ONE.address;
+    }
+
+    static WorkflowClient client() {
+        return ONE.client;
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

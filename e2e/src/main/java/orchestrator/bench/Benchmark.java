@@ -1,0 +1,6 @@
+package orchestrator.bench;
+
+/** One thing that is measured. */
+interface Benchmark {
+    void run(Results results);
+}

@@ -1,0 +1,63 @@
+package orchestrator.bench;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import orchestrator.harness.Orchestrator;
+
+/** Asks for the health every 20 ms, and looks at the memory of worker and API. */
+final class HealthWatch {
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final Orchestrator orchestrator;
+    private final Thread thread;
+    private final AtomicLong slowestMicros = new AtomicLong();
+    private final AtomicLong workerMegabytes = new AtomicLong();
+    private final AtomicLong apiMegabytes = new AtomicLong();
+    private volatile boolean stopped;
+
+    private HealthWatch(Orchestrator orchestrator) {
+        this.orchestrator = orchestrator;
+        this.thread = new Thread(this::watch, "health");
+    }
+
+    /** The first answers, in which the connection is made and classes are loaded, do not count. */
+    static HealthWatch start(Orchestrator orchestrator) {
+        for (int i = 0; i < 20; i++) orchestrator.client().get("/health");
+        HealthWatch watch = new HealthWatch(orchestrator);
+        watch.thread.setDaemon(true);
+        watch.thread.start();
+        return watch;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    double slowestMillis() {
+        return slowestMicros.get() / 1000.0;
+    }
+
+    long workerMegabytes() {
+        return workerMegabytes.get();
+    }
+
+    long apiMegabytes() {
+        return apiMegabytes.get();
+    }
+
+    private void watch() {
+        while (!stopped) {
+            long before = System.nanoTime();
+            orchestrator.client().get("/health");
+            long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - before);
+            slowestMicros.accumulateAndGet(micros, Math::max);
+            workerMegabytes.accumulateAndGet(
+                    Machine.residentMegabytes(orchestrator.worker().pid()), Math::max);
+            apiMegabytes.accumulateAndGet(
+                    Machine.residentMegabytes(orchestrator.api().pid()), Math::max);
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package orchestrator.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the numbers were measured on. */
+record Machine(String cpu, int cores, long memoryMegabytes, String system, String jdk, double loadBefore) {
+
+    static Machine look() {
+        return new Machine(
+                field("/proc/cpuinfo", "model name").orElse(System.getProperty("os.arch")),
+                Runtime.getRuntime().availableProcessors(),
+                field("/proc/meminfo", "MemTotal").map(Machine::kilobytes).orElse(0L) / 1024,
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                System.getProperty("java.vendor") + " " + System.getProperty("java.version"),
+                java.lang.management.ManagementFactory.getOperatingSystemMXBean()
+                        .getSystemLoadAverage());
+    }
+
+    String line() {
+        return "%d cores (%s), %d MB, %s, JDK %s, load before %.2f"
+                .formatted(cores, cpu, memoryMegabytes, system, jdk, loadBefore);
+    }
+
+    /** Resident memory of a process in megabytes; 0 where it is gone. */
+    static long residentMegabytes(long pid) {
+        return field("/proc/" + pid + "/status", "VmRSS")
+                        .map(Machine::kilobytes)
+                        .orElse(0L)
+                / 1024;
+    }
+
+    private static long kilobytes(String value) {
+        return Long.parseLong(value.replaceAll("\\D", ""));
+    }
+
+    private static Optional<String> field(String file, String name) {
+        try {
+            return Files.readAllLines(Path.of(file)).stream()
+                    .filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

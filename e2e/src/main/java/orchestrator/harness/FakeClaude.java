@@ -1,0 +1,37 @@
+package orchestrator.harness;
+
+/**
+ * A shell script that passes for Claude Code: it takes its arguments, names its version, and prints its kind of stream
+ * around whatever a test wants printed. {@code $SESSION} and {@code $ROLE} are set for that part, and the functions
+ * {@code say TEXT} and {@code finish} print lines.
+ */
+public final class FakeClaude {
+
+    private static final String SCRIPT = """
+            #!/bin/sh
+            SESSION=none
+            while [ $# -gt 0 ]; do
+              case $1 in
+              --version) echo '2.1.197 (Claude Code)'; exit 0 ;;
+              --session-id | --resume) SESSION=$2; shift ;;
+              esac
+              shift
+            done
+            ROLE=$(sed -n 's/^Role: *//p' | head -n 1)
+            say() {
+              printf '{"type":"assistant","message":{"id":"m","role":"assistant","content":[{"type":"text","text":"%%s"}]},"session_id":"%%s"}\\n' "$1" "$SESSION"
+            }
+            finish() {
+              printf '{"type":"result","subtype":"success","is_error":false,"result":"done as %%s","stop_reason":"end_turn","session_id":"%%s","num_turns":1,"total_cost_usd":0.01,"usage":{"input_tokens":10,"output_tokens":5}}\\n' "$ROLE" "$SESSION"
+            }
+            printf '{"type":"system","subtype":"init","session_id":"%%s","cwd":"%%s","model":"fake","tools":[]}\\n' "$SESSION" "$PWD"
+            %s
+            """;
+
+    private FakeClaude() {}
+
+    /** @param body shell commands; without {@code finish} at their end the run is one that broke off */
+    public static String script(String body) {
+        return SCRIPT.formatted(body);
+    }
+}

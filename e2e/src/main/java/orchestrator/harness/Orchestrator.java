@@ -1,0 +1,232 @@
+package orchestrator.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import orchestrator.home.Home;
+import orchestrator.home.Trust;
+import orchestrator.json.Json;
+
+/** All of it: Temporal, worker and API as processes of their own, on free ports and in a directory of their own. */
+public final class Orchestrator implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Path scratch;
+    private final Home home;
+    private final Map<String, String> environment;
+    private final TemporalServer temporal;
+    private final Program worker;
+    private final Program api;
+    private final Api client;
+
+    private Orchestrator(Path scratch, Map<String, String> more) {
+        this.scratch = scratch;
+        this.home = Home.at(scratch.resolve("data"));
+        this.temporal = TemporalServer.start(scratch);
+        int port = TemporalServer.freePort();
+        this.environment = environment(more, port);
+        this.worker =
+                Program.java("worker", "orchestrator.worker.WorkerMain", environment, scratch.resolve("worker.log"));
+        this.api = Program.java("api", "orchestrator.api.ApiMain", environment, scratch.resolve("api.log"));
+        this.client = new Api("http://127.0.0.1:" + port, home.token());
+    }
+
+    /** With this environment for worker and API beside what they need. No agent is on their path but in {@link #bin}. */
+    public static Orchestrator prepare(Path scratch, Map<String, String> environment) {
+        return new Orchestrator(scratch, environment);
+    }
+
+    /** Real agent command lines that talk to a scripted model. */
+    public static Orchestrator withAgents(Path scratch, String modelUrl, String... agents) {
+        AgentEnvironment agentEnvironment = AgentEnvironment.in(userHome(scratch), modelUrl);
+        Orchestrator orchestrator = prepare(scratch, agentEnvironment.variables());
+        for (String agent : agents) orchestrator.link(agent, Tools.agents().resolve(agent));
+        return orchestrator;
+    }
+
+    public Orchestrator start() {
+        startWorker();
+        startApi();
+        return this;
+    }
+
+    public void startWorker() {
+        long before = worker.line("worker ready").isPresent() ? size(scratch.resolve("worker.log")) : 0;
+        worker.start();
+        Wait.until("the worker is ready; " + worker.lastWords(), START, () -> {
+            if (!worker.isAlive()) throw new AssertionError(worker.lastWords());
+            return readyAfter(before);
+        });
+    }
+
+    public void startApi() {
+        api.start();
+        Wait.until("the API answers", START, () -> {
+            if (!api.isAlive()) throw new AssertionError(api.lastWords());
+            return health().contains("\"worker\":\"ok\"") || (!worker.isAlive() && !health().isEmpty());
+        });
+    }
+
+    /** Puts a program onto the worker's path. */
+    public void link(String name, Path program) {
+        try {
+            Files.createSymbolicLink(bin().resolve(name), program);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot link " + name, e);
+        }
+    }
+
+    /** Puts a shell script onto the worker's path. */
+    public void script(String name, String text) {
+        try {
+            Path file = bin().resolve(name);
+            Files.writeString(file, text);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + name, e);
+        }
+    }
+
+    /** A new directory to work in, trusted or not. */
+    public Path target(String name, boolean trusted) {
+        try {
+            Path target = Files.createDirectories(scratch.resolve("targets").resolve(name));
+            if (trusted) trust(target);
+            return target;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + name, e);
+        }
+    }
+
+    public void trust(Path target) {
+        Trust.of(home).add(target);
+    }
+
+    public Path bin() {
+        return directory(scratch.resolve("bin"));
+    }
+
+    public Path scratch() {
+        return scratch;
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    public TemporalServer temporal() {
+        return temporal;
+    }
+
+    public Program worker() {
+        return worker;
+    }
+
+    public Program api() {
+        return api;
+    }
+
+    public Api client() {
+        return client;
+    }
+
+    /** Living processes that runs of this orchestrator have started. */
+    public List<MarkedProcesses.Marked> agents() {
+        return MarkedProcesses.of(userHome(scratch));
+    }
+
+    /** {@code temporal <arguments>} against this server; answers with what it printed. */
+    public String temporalCommand(String... arguments) {
+        return Shell.run(Tools.temporal(), List.of(arguments), Map.of("TEMPORAL_ADDRESS", temporal.address()), scratch);
+    }
+
+    /** {@code tctl <arguments>} against this server; answers with what it printed. */
+    public String tctl(String... arguments) {
+        Map<String, String> variables = Map.of("TEMPORAL_CLI_ADDRESS", temporal.address());
+        return Shell.run(Tools.tctl(), List.of(arguments), variables, scratch);
+    }
+
+    @Override
+    public void close() {
+        api.stop();
+        worker.stop();
+        temporal.close();
+        agents().forEach(agent -> ProcessHandle.of(agent.pid()).ifPresent(ProcessHandle::destroyForcibly));
+    }
+
+    /** The body of {@code /health}; empty where nothing answers. */
+    public String health() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(client.url() + "/health"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            String body = HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
+            return Json.MAPPER.readTree(body).toString();
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Map<String, String> environment(Map<String, String> more, int port) {
+        Map<String, String> variables = new TreeMap<>(more);
+        variables.put("HOME", userHome(scratch).toString());
+        variables.put("PATH", bin() + ":" + Shell.nodeDirectory() + "/usr/local/bin:/usr/bin:/bin");
+        variables.put("LANG", "C.UTF-8");
+        variables.put("ORCHESTRATOR_HOME", home.directory().toString());
+        variables.put("ORCHESTRATOR_PORT", "" + port);
+        variables.put("TEMPORAL_ADDRESS", temporal.address());
+        variables.put("TEMPORAL_UI", temporal.ui());
+        return variables;
+    }
+
+    private boolean readyAfter(long before) {
+        try {
+            byte[] all = Files.readAllBytes(scratch.resolve("worker.log"));
+            String fresh =
+                    new String(all, (int) before, all.length - (int) before, java.nio.charset.StandardCharsets.UTF_8);
+            return fresh.contains("worker ready");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path userHome(Path scratch) {
+        return directory(scratch.resolve("home"));
+    }
+
+    private static Path directory(Path path) {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + path, e);
+        }
+    }
+}

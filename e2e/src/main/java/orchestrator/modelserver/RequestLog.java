@@ -1,0 +1,56 @@
+package orchestrator.modelserver;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The newest requests, in order. */
+final class RequestLog {
+
+    private static final int ENTRIES_MAX = 5_000;
+    private static final int TEXT_CHARS_MAX = 4_000;
+
+    private final NavigableMap<Long, Seen> entries = new ConcurrentSkipListMap<>();
+    private final AtomicLong last = new AtomicLong();
+
+    Seen open(String agent, Conversation conversation, Cue cue, int attempt) {
+        Seen seen = new Seen(
+                last.incrementAndGet(),
+                agent,
+                conversation.id(),
+                cue.scenario(),
+                cue.role(),
+                cue.run(),
+                cue.cwd(),
+                cue.turn(),
+                attempt,
+                conversation.messages().stream().map(RequestLog::said).toList(),
+                conversation.tools(),
+                "open");
+        put(seen);
+        return seen;
+    }
+
+    void close(Seen seen, String outcome) {
+        put(seen.withOutcome(outcome));
+    }
+
+    List<Seen> all() {
+        return List.copyOf(entries.values());
+    }
+
+    private void put(Seen seen) {
+        entries.put(seen.number(), seen);
+        while (entries.size() > ENTRIES_MAX) entries.pollFirstEntry();
+    }
+
+    private static Seen.Said said(Message message) {
+        String text = message.text();
+        return new Seen.Said(
+                message.from().name().toLowerCase(Locale.ROOT),
+                message.kind().name().toLowerCase(Locale.ROOT),
+                text.length() <= TEXT_CHARS_MAX ? text : text.substring(0, TEXT_CHARS_MAX));
+    }
+}

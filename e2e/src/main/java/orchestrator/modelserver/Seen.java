@@ -1,0 +1,37 @@
+package orchestrator.modelserver;
+
+import java.util.List;
+
+/**
+ * One request as the model saw it, for tests that must prove what was sent.
+ *
+ * @param conversation the command line's own id; empty for Gemini CLI
+ * @param attempt counts requests of the same turn of the same conversation
+ * @param outcome {@code answered}, {@code broken off}, or the HTTP status that was sent instead
+ */
+public record Seen(
+        long number,
+        String agent,
+        String conversation,
+        String scenario,
+        String role,
+        String run,
+        String cwd,
+        int turn,
+        int attempt,
+        List<Said> said,
+        List<String> tools,
+        String outcome) {
+
+    /** Who ({@code user}, {@code assistant}, {@code tool}, {@code system}), what kind, and the text, cut to 4,000 characters. */
+    public record Said(String from, String kind, String text) {}
+
+    Seen withOutcome(String newOutcome) {
+        return new Seen(number, agent, conversation, scenario, role, run, cwd, turn, attempt, said, tools, newOutcome);
+    }
+
+    /** Whether somebody of this role said something with these words in it. */
+    public boolean heard(String from, String words) {
+        return said.stream().anyMatch(s -> s.from().equals(from) && s.text().contains(words));
+    }
+}

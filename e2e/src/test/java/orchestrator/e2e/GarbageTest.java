@@ -1,0 +1,112 @@
+package orchestrator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.harness.FakeClaude;
+import orchestrator.harness.Orchestrator;
+import orchestrator.harness.Printed;
+import orchestrator.harness.Scratch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** An agent may print anything. The session goes on, and what it said before and after is there. */
+@TestInstance(Lifecycle.PER_CLASS)
+class GarbageTest {
+
+    private static final Duration SESSION = Duration.ofSeconds(120);
+
+    private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("garbage"), Map.of());
+
+    @BeforeAll
+    void start() {
+        orchestrator.script("claude", FakeClaude.script("true"));
+        orchestrator.start();
+    }
+
+    @AfterAll
+    void stop() {
+        orchestrator.close();
+    }
+
+    @Test
+    void a_line_of_50_MB_is_cut_and_said_so() {
+        List<AgentEvent> events = eventsAround("head -c 52428800 /dev/zero | tr '\\0' x; echo");
+
+        AgentEvent cut = strange(events);
+        assertThat(cut.type()).isEqualTo(EventType.ERROR);
+        assertThat(cut.data().path("cut").asBoolean()).isTrue();
+        assertThat(cut.data().path("bytes").asLong()).isEqualTo(52_428_800);
+    }
+
+    @Test
+    void bytes_that_are_no_UTF_8_are_kept_as_an_error() {
+        AgentEvent strange = strange(eventsAround("printf '\\377\\376\\300\\200 no text\\n'"));
+
+        assertThat(strange.type()).isEqualTo(EventType.ERROR);
+        assertThat(strange.toString()).contains("no text");
+    }
+
+    @Test
+    void NUL_bytes_are_kept_as_an_error() {
+        AgentEvent strange = strange(eventsAround("printf 'before\\000after\\n'"));
+
+        assertThat(strange.type()).isEqualTo(EventType.ERROR);
+        assertThat(strange.toString()).contains("before").contains("after");
+    }
+
+    @Test
+    void JSON_nested_10_000_deep_is_kept() {
+        AgentEvent strange = strange(eventsAround(
+                "head -c 10000 /dev/zero | tr '\\0' '['; " + "head -c 10000 /dev/zero | tr '\\0' ']'; echo"));
+
+        assertThat(strange.type()).isIn(EventType.ERROR, EventType.UNKNOWN);
+    }
+
+    @Test
+    void an_unknown_type_stays_what_it_was() {
+        AgentEvent strange = strange(eventsAround("echo '{\"type\":\"from_the_future\",\"value\":42}'"));
+
+        assertThat(strange.type()).isEqualTo(EventType.UNKNOWN);
+        assertThat(strange.data().toString()).contains("from_the_future");
+    }
+
+    /** Prints it between two good messages of every agent, and answers with the events of the first one. */
+    private List<AgentEvent> eventsAround(String commands) {
+        orchestrator.script("claude", FakeClaude.script("say before\n" + commands + "\nsay after\nfinish"));
+        Path target = orchestrator.target("t" + commands.hashCode(), true);
+
+        String session = orchestrator.client().create("Print garbage.", target);
+        String key = orchestrator
+                .client()
+                .awaitPhase(session, "done", SESSION)
+                .path("key")
+                .asText();
+
+        List<AgentEvent> events = orchestrator.client().events(session);
+        assertThat(Printed.logged(events))
+                .isEqualTo(Printed.lines(orchestrator.home().session(key)));
+        List<AgentEvent> first = events.stream()
+                .filter(event ->
+                        event.run().equals("claude-1") && event.source().equals(AgentEvent.STDOUT))
+                .toList();
+        assertThat(first).extracting(AgentEvent::text).contains("before", "after");
+        return first;
+    }
+
+    /** The event between the two good messages. */
+    private static AgentEvent strange(List<AgentEvent> events) {
+        List<String> texts = events.stream().map(AgentEvent::text).toList();
+        int before = texts.indexOf("before");
+        assertThat(texts.indexOf("after")).isEqualTo(before + 2);
+        return events.get(before + 1);
+    }
+}

@@ -1,0 +1,115 @@
+package orchestrator.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import orchestrator.run.Usage;
+
+/** OpenAI's Codex CLI. It chooses the id of a conversation itself, and tells it in its first line. */
+public final class CodexAgent implements Agent {
+    private static final long PROMPT_CHARACTERS_MAX = 1_048_576;
+    private static final int WRONG_ARGUMENTS = 2;
+    private static final Set<String> INHERITED =
+            Set.of("CODEX_HOME", "CODEX_API_KEY", "CODEX_ACCESS_TOKEN", "OPENAI_*");
+
+    @Override
+    public String name() {
+        return "codex";
+    }
+
+    @Override
+    public String program() {
+        return "codex";
+    }
+
+    @Override
+    public String install() {
+        return "npm install -g @openai/codex";
+    }
+
+    @Override
+    public String testedVersion() {
+        return "0.169.0";
+    }
+
+    /** The prompt is the last argument: {@code -} is stdin. */
+    @Override
+    public Command command(LaunchSpec spec) {
+        List<String> argv = new ArrayList<>(List.of(spec.program().toString(), "exec"));
+        if (spec.readOnly()) argv.addAll(List.of("-s", "read-only"));
+        argv.addAll(List.of("-C", spec.workspace().toString()));
+        if (spec.resume()) argv.add("resume");
+        argv.add("--json");
+        if (!spec.readOnly()) argv.add("--dangerously-bypass-approvals-and-sandbox");
+        argv.addAll(List.of("--skip-git-repo-check", "-c", "tools.update_plan.enabled=true"));
+        if (spec.schema() != null)
+            argv.addAll(List.of("--output-schema", schema(spec).toString()));
+        if (spec.resume()) argv.add(spec.conversation());
+        argv.add("-");
+        return new Command(argv, INHERITED, Map.of());
+    }
+
+    private static Path schema(LaunchSpec spec) {
+        return spec.directory().resolve("answer-schema.json");
+    }
+
+    @Override
+    public void prepare(LaunchSpec spec, Map<String, String> environment) throws IOException {
+        if (spec.schema() != null) Files.writeString(schema(spec), spec.schema());
+    }
+
+    @Override
+    public Optional<String> refusePrompt(long characters) {
+        if (characters <= PROMPT_CHARACTERS_MAX) return Optional.empty();
+        return Optional.of("codex takes prompts of at most " + PROMPT_CHARACTERS_MAX + " characters, and this one has "
+                + characters + ". Shorten it, or give it to claude or gemini.");
+    }
+
+    @Override
+    public Reading read(JsonNode line, Transcript before) {
+        return new CodexLine(line, before).read();
+    }
+
+    @Override
+    public Verdict judge(Transcript transcript, Exit exit) {
+        Verdict verdict = Judgement.of(name(), transcript, exit);
+        if (transcript.end() != null) return verdict;
+        if (exit.stderrTail().contains("no rollout found")) {
+            return Judgement.lost(verdict);
+        }
+        Integer code = exit.code();
+        boolean refused = code != null && code == WRONG_ARGUMENTS && transcript.lines() == 0;
+        return refused ? new Verdict(false, verdict.reason() + "; tested with " + testedVersion(), false) : verdict;
+    }
+
+    /** It counts from the beginning of the conversation, over all its launches. */
+    @Override
+    public Usage used(Transcript launch, List<Transcript> earlier) {
+        Usage now = launch.usage();
+        return earlier.stream()
+                .filter(other -> Objects.equals(other.conversation(), launch.conversation()))
+                .map(Transcript::usage)
+                .filter(before -> before.inputTokens() <= now.inputTokens())
+                .max(Comparator.comparingLong(Usage::inputTokens))
+                .map(before -> new Usage(
+                        now.inputTokens() - before.inputTokens(),
+                        now.cachedTokens() - before.cachedTokens(),
+                        now.outputTokens() - before.outputTokens(),
+                        now.costUsd()))
+                .orElse(now);
+    }
+
+    /** It ends its running tool at INT, and leaves it behind at TERM. */
+    @Override
+    public String gentleSignal() {
+        return "INT";
+    }
+}

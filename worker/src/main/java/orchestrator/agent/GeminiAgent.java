@@ -1,0 +1,107 @@
+package orchestrator.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Gemini CLI. It has a home of its own in the run's directory: see {@link GeminiHome}. */
+public final class GeminiAgent implements Agent {
+    /** Its exit code is the HTTP status modulo 256: 400 to 511 become 144 to 255. */
+    private static final int HTTP_CODES_FROM = 144;
+
+    private static final int UNKNOWN_CONVERSATION = 42;
+
+    /** Not those by which one Gemini CLI marks the commands it runs. */
+    private static final Set<String> INHERITED = Set.of(
+            "GEMINI_API_KEY",
+            "GEMINI_MODEL",
+            "GOOGLE_API_KEY",
+            "GOOGLE_GEMINI_BASE_URL",
+            "GOOGLE_GENAI_USE_VERTEXAI",
+            "GOOGLE_GENAI_USE_GCA",
+            "GOOGLE_VERTEX_BASE_URL",
+            "GOOGLE_CLOUD_PROJECT",
+            "GOOGLE_CLOUD_PROJECT_ID",
+            "GOOGLE_CLOUD_LOCATION",
+            "GOOGLE_APPLICATION_CREDENTIALS",
+            "GEMINI_TELEMETRY_ENABLED");
+
+    @Override
+    public String name() {
+        return "gemini";
+    }
+
+    @Override
+    public String program() {
+        return "gemini";
+    }
+
+    @Override
+    public String install() {
+        return "npm install -g @google/gemini-cli";
+    }
+
+    @Override
+    public String testedVersion() {
+        return "0.61.0";
+    }
+
+    @Override
+    public Command command(LaunchSpec spec) {
+        List<String> argv = new ArrayList<>(
+                List.of(spec.program().toString(), "-o", "stream-json", "--approval-mode", "yolo", "--skip-trust"));
+        if (spec.readOnly()) argv.addAll(List.of("--policy", policy(spec).toString()));
+        argv.addAll(List.of(spec.resume() ? "--resume" : "--session-id", spec.conversation()));
+        return new Command(
+                argv,
+                INHERITED,
+                Map.of(
+                        "GEMINI_CLI_HOME", home(spec).directory().toString(),
+                        "GEMINI_CLI_NO_RELAUNCH", "true",
+                        "GEMINI_CLI_TRUST_WORKSPACE", "true"));
+    }
+
+    @Override
+    public void prepare(LaunchSpec spec, Map<String, String> environment) throws IOException {
+        home(spec).prepare(environment);
+        if (spec.readOnly()) GeminiHome.writeReadOnlyPolicy(policy(spec));
+    }
+
+    /** One for all launches of a run, because the conversation is kept in it. */
+    private static GeminiHome home(LaunchSpec spec) {
+        return new GeminiHome(spec.directory().resolveSibling("gemini-home"));
+    }
+
+    private static Path policy(LaunchSpec spec) {
+        return spec.directory().resolve("read-only.toml");
+    }
+
+    @Override
+    public Reading read(JsonNode line, Transcript before) {
+        return new GeminiLine(line, before).read();
+    }
+
+    @Override
+    public Verdict judge(Transcript transcript, Exit exit) {
+        Verdict verdict = Judgement.of(name(), ending(exit), transcript, exit);
+        Integer code = exit.code();
+        boolean lost = code != null && code == UNKNOWN_CONVERSATION && transcript.end() == null;
+        return lost ? Judgement.lost(verdict) : verdict;
+    }
+
+    private static String ending(Exit exit) {
+        Integer code = exit.code();
+        if (exit.byUs() || code == null || code < HTTP_CODES_FROM) return Judgement.ending(exit);
+        return "ended with exit code " + code + " (HTTP status " + (code + 256) + ")";
+    }
+
+    /** As one process, which it is by GEMINI_CLI_NO_RELAUNCH, it listens; it leaves its tools behind at any signal. */
+    @Override
+    public String gentleSignal() {
+        return "INT";
+    }
+}

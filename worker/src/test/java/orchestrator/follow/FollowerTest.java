@@ -1,0 +1,247 @@
+package orchestrator.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import orchestrator.agent.Agent;
+import orchestrator.agent.Agents;
+import orchestrator.agent.Transcriber;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventQuery;
+import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.eventlog.StreamId;
+import orchestrator.process.Identity;
+import orchestrator.process.LaunchDirectory;
+import orchestrator.process.RunProcesses;
+import orchestrator.process.Runs;
+import orchestrator.run.RunActivities.FollowRequest;
+import orchestrator.run.RunActivities.Followed;
+import orchestrator.run.RunActivities.LaunchId;
+import orchestrator.run.RunActivities.Notice;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FollowerTest {
+    private static final String GOOD_RESULT = "echo '{\"type\":\"result\",\"ok\":true,\"text\":\"done\"}'";
+
+    private final RunProcesses processes = new RunProcesses(RunProcesses.systemTable());
+    private final OutputWatch watch = new OutputWatch();
+
+    @TempDir
+    Path base;
+
+    private EventLog log;
+    private Agent agent;
+    private Runs runs;
+
+    @BeforeEach
+    void open() {
+        log = SqliteEventLog.open(base.resolve("events.db"));
+        agent = Agents.open(base, Map.of("PATH", System.getenv("PATH")))
+                .byName("scripted")
+                .orElseThrow();
+        runs = new Runs(base);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        watch.close();
+        log.close();
+    }
+
+    @Test
+    void every_line_is_in_the_log_once_also_the_last_one_without_an_end() throws Exception {
+        runs.launch(
+                "plain",
+                "i=0; while [ $i -lt 300 ]; do echo \"{\\\"type\\\":\\\"message\\\",\\\"text\\\":\\\"$i\\\"}\"; "
+                        + "i=$((i+1)); done; printf '{\"type\":\"result\",\"ok\":true,\"text\":\"done\"}'");
+
+        Followed end = followToTheEnd("plain");
+
+        assertThat(end.ending().succeeded()).isTrue();
+        assertThat(offsetsInLog("plain")).containsExactlyElementsOf(offsetsInFile("plain"));
+    }
+
+    @Test
+    void garbage_of_every_kind_is_kept_and_stops_nothing() throws Exception {
+        Path garbage = base.resolve("garbage");
+        Files.write(garbage, garbage());
+        runs.launch("garbage", "cat '" + garbage + "'; " + GOOD_RESULT);
+
+        Followed end = followToTheEnd("garbage");
+
+        assertThat(end.ending().succeeded()).isTrue();
+        assertThat(offsetsInLog("garbage")).containsExactlyElementsOf(offsetsInFile("garbage"));
+        assertThat(events("garbage").stream()
+                        .filter(e -> e.type() == EventType.ERROR)
+                        .count())
+                .isEqualTo(5);
+        // Of the malformed lines only the first is worth a word to the workflow, and the one that was cut.
+        assertThat(end.notices())
+                .extracting(Notice::type)
+                .containsExactly(EventType.ERROR, EventType.ERROR, EventType.RESULT);
+    }
+
+    @Test
+    void a_milestone_comes_back_while_the_agent_works_on() throws Exception {
+        runs.launch("milestone", "echo '{\"type\":\"message\",\"text\":\"MILESTONE: half\"}'; read line; sleep 60");
+
+        Followed news = follow("milestone", -1);
+
+        assertThat(news.ending()).isNull();
+        assertThat(news.notices()).extracting(Notice::text).containsExactly("half");
+        processes.kill(runs.marker("milestone"), runs.directory("milestone").identity());
+        assertThat(follow("milestone", news.offset()).notices()).isEmpty();
+    }
+
+    @Test
+    void news_that_were_read_but_never_reported_are_reported_by_the_next_attempt() throws Exception {
+        runs.launch("again", "echo '{\"type\":\"message\",\"text\":\"MILESTONE: one\"}'; " + GOOD_RESULT);
+        followToTheEnd("again");
+
+        Followed second = follow("again", -1);
+
+        assertThat(second.notices()).extracting(Notice::type).containsExactly(EventType.MILESTONE, EventType.RESULT);
+        assertThat(offsetsInLog("again")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void two_attempts_at_once_write_every_line_once() throws Exception {
+        runs.launch(
+                "twice",
+                "i=0; while [ $i -lt 3000 ]; do echo \"{\\\"type\\\":\\\"message\\\",\\\"text\\\":\\\"$i\\\"}\"; "
+                        + "i=$((i+1)); done; " + GOOD_RESULT);
+
+        CompletableFuture<Followed> zombie = CompletableFuture.supplyAsync(() -> quietly("twice"));
+        Followed end = followToTheEnd("twice");
+        zombie.join();
+
+        assertThat(end.ending().succeeded()).isTrue();
+        assertThat(offsetsInLog("twice")).containsExactlyElementsOf(offsetsInFile("twice"));
+    }
+
+    @Test
+    void an_agent_killed_without_a_result_has_failed_and_may_be_tried_again() throws Exception {
+        Identity identity = runs.launch("killed", "echo '{\"type\":\"session\",\"id\":\"c-7\"}'; exec sleep 60")
+                .orElseThrow();
+        await().until(() -> Files.size(runs.directory("killed").stdout()) > 0);
+        ProcessHandle.of(identity.pid()).orElseThrow().destroyForcibly();
+
+        Followed end = followToTheEnd("killed");
+
+        assertThat(end.ending().succeeded()).isFalse();
+        assertThat(end.ending().retryable()).isTrue();
+        assertThat(end.ending().conversation()).isEqualTo("c-7");
+    }
+
+    @Test
+    void a_wrapper_that_was_killed_does_not_end_the_run() throws Exception {
+        Identity identity =
+                runs.launch("wrapper", "read line; sleep 0.3; " + GOOD_RESULT).orElseThrow();
+        long wrapper = ProcessHandle.of(identity.pid())
+                .orElseThrow()
+                .parent()
+                .orElseThrow()
+                .pid();
+        ProcessHandle.of(wrapper).orElseThrow().destroyForcibly();
+
+        Followed end = followToTheEnd("wrapper");
+
+        assertThat(events("wrapper")).extracting(AgentEvent::type).contains(EventType.RESULT);
+        assertThat(end.ending().exitCode()).isNull();
+    }
+
+    @Test
+    void an_agent_that_stays_after_its_result_is_ended_and_has_succeeded() throws Exception {
+        runs.launch("stays", GOOD_RESULT + "; sleep 300");
+
+        Followed end = followToTheEnd("stays");
+
+        assertThat(end.ending().succeeded()).isTrue();
+        assertThat(processes.members(
+                        runs.marker("stays"), runs.directory("stays").identity()))
+                .isEmpty();
+    }
+
+    @Test
+    void children_that_hold_the_output_open_do_not_hold_up_the_end() throws Exception {
+        runs.launch("children", "setsid sleep 300 & " + GOOD_RESULT);
+
+        assertThat(followToTheEnd("children").ending().succeeded()).isTrue();
+    }
+
+    private Followed quietly(String name) {
+        try {
+            return followToTheEnd(name);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Followed followToTheEnd(String name) throws Exception {
+        Followed followed = follow(name, -1, Long.MAX_VALUE);
+        assertThat(followed.ending()).isNotNull();
+        return followed;
+    }
+
+    private Followed follow(String name, long after) throws Exception {
+        return follow(name, after, 200);
+    }
+
+    private Followed follow(String name, long after, long collectMillis) throws Exception {
+        StreamId stream = stream(name);
+        LaunchDirectory directory = runs.directory(name);
+        try (StreamCopy copy = new StreamCopy(log, stream, directory, new Transcriber(agent), Clock.systemUTC())) {
+            return new Follower(log, watch, processes, agent, stream, directory, runs.marker(name), copy)
+                    .follow(new FollowRequest(new LaunchId("s", name, "scripted", 1), after, collectMillis), () -> {});
+        }
+    }
+
+    private static StreamId stream(String name) {
+        return new StreamId("s", name, 1, AgentEvent.STDOUT, "scripted");
+    }
+
+    private List<AgentEvent> events(String name) {
+        return log.read(new EventQuery("s", name, java.util.Set.of(), 0, 100_000));
+    }
+
+    private List<Long> offsetsInLog(String name) {
+        return events(name).stream()
+                .filter(e -> e.index() == 0)
+                .map(AgentEvent::offset)
+                .collect(Collectors.toList());
+    }
+
+    private List<Long> offsetsInFile(String name) throws IOException {
+        byte[] bytes = Files.readAllBytes(runs.directory(name).stdout());
+        return LongStream.range(0, bytes.length)
+                .filter(i -> i == 0 || bytes[(int) i - 1] == '\n')
+                .boxed()
+                .toList();
+    }
+
+    /** Five lines: no UTF-8, NUL bytes, nested 10,000 deep, plain text, and one of 20 MB. */
+    private static byte[] garbage() throws IOException {
+        var bytes = new java.io.ByteArrayOutputStream();
+        bytes.write(new byte[] {(byte) 0xff, (byte) 0xfe, '\n', '{', 0, 0, '\n'});
+        bytes.write(("[".repeat(10_000) + "\n").getBytes(StandardCharsets.US_ASCII));
+        bytes.write("Loaded cached credentials.\n".getBytes(StandardCharsets.US_ASCII));
+        bytes.write(("{\"type\":\"message\",\"text\":\"" + "x".repeat(20_000_000) + "\"}\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        return bytes.toByteArray();
+    }
+}
