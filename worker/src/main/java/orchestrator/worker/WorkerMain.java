@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import orchestrator.agent.Agents;
 import orchestrator.eventlog.SqliteEventLog;
 import orchestrator.follow.OutputWatch;
 import orchestrator.home.Home;
@@ -68,7 +67,7 @@ public final class WorkerMain {
                 home,
                 HostId.of(home),
                 SqliteEventLog.open(home.eventLog()),
-                Agents.open(home.directory(), environment),
+                new SessionAgents(home, environment),
                 new Launches(home),
                 new Launcher(home.file("bin")),
                 new RunProcesses(RunProcesses.systemTable()),
