@@ -9,6 +9,8 @@ final class Commands {
             "run", "demo", "attach", "monitor", "list", "status", "logs", "stop", "report", "up", "down", "serve",
             "worker", "api", "trust", "warm-up");
 
+    private static final int LONGEST = 12;
+
     private Commands() {}
 
     static Class<?> named(String name) {
@@ -33,6 +35,7 @@ final class Commands {
 
     /** The command that someone may have meant by this word; empty where it resembles none. */
     static String resembling(String word) {
+        if (word.length() > LONGEST) return "";
         String lower = word.toLowerCase(Locale.ROOT);
         return NAMES.stream()
                 .filter(name -> !name.equals("warm-up") && distance(lower, name) <= (name.length() > 4 ? 2 : 1))
@@ -40,19 +43,21 @@ final class Commands {
                 .orElse("");
     }
 
-    /** How many letters must be put in, taken out or exchanged. */
+    /** How many letters must be put in, taken out, exchanged, or swapped with their neighbour. */
     private static int distance(String from, String to) {
-        int[] costs = new int[to.length() + 1];
-        for (int j = 0; j < costs.length; j++) costs[j] = j;
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = costs[0];
-            costs[0] = i;
-            for (int j = 1; j < costs.length; j++) {
-                int exchanged = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = costs[j];
-                costs[j] = Math.min(exchanged, 1 + Math.min(costs[j], costs[j - 1]));
-            }
+        int[][] costs = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) costs[i][j] = cost(costs, from, to, i, j);
         }
-        return costs[to.length()];
+        return costs[from.length()][to.length()];
+    }
+
+    private static int cost(int[][] costs, String from, String to, int i, int j) {
+        if (i == 0 || j == 0) return i + j;
+        boolean same = from.charAt(i - 1) == to.charAt(j - 1);
+        int least = Math.min(costs[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(costs[i - 1][j], costs[i][j - 1]));
+        boolean swapped =
+                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+        return swapped ? Math.min(least, costs[i - 2][j - 2] + 1) : least;
     }
 }

@@ -69,7 +69,8 @@ public final class Board {
         String after = "  " + left(card.elapsed(), width(all, Card::elapsed)) + "  "
                 + left(card.tokens(), width(all, Card::tokens)) + " tokens  "
                 + left(card.cost(), width(all, Card::cost));
-        int room = Math.max(10, Math.min(60, columns - before.length() - after.length()));
+        int wanted = width(all, Card::doing);
+        int room = Math.max(10, Math.min(wanted, columns - before.length() - after.length()));
         return Words.cut(before + Words.pad(Words.cut(card.doing(), room), room) + after, columns);
     }
 

@@ -36,7 +36,9 @@ public final class Words {
 
     static String cut(String text, int columns) {
         if (text.length() <= columns) return text;
-        return columns < 2 ? text.substring(0, Math.max(0, columns)) : text.substring(0, columns - 1) + "…";
+        if (columns < 2) return "…".repeat(Math.max(0, columns));
+        boolean inPair = Character.isHighSurrogate(text.charAt(columns - 2));
+        return text.substring(0, inPair ? columns - 2 : columns - 1) + "…";
     }
 
     static String pad(String text, int columns) {

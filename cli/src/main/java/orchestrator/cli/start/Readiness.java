@@ -43,11 +43,11 @@ final class Readiness {
     private List<Service> missing(Setup setup) {
         Optional<Health> health = Health.of(setup.port());
         List<Service> missing = new ArrayList<>();
-        if (health.isEmpty()) missing.add(Service.api(home));
-        boolean temporal = health.map(Health::temporal).orElse(false);
-        if (!temporal) missing.add(Service.temporal(home));
+        if (health.isEmpty() || !Service.api(home).isSupervised()) missing.add(Service.api(home));
+        if (!health.map(Health::temporal).orElse(false)) missing.add(Service.temporal(home));
+        // The API's word on the worker may be that of two seconds ago.
         boolean worker = health.map(Health::worker).orElse(false);
-        if (!worker) missing.add(Service.worker(home));
+        if (!worker || !Service.worker(home).isSupervised()) missing.add(Service.worker(home));
         return missing;
     }
 

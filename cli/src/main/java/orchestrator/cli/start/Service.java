@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import orchestrator.home.Home;
 
 /** One background process and the supervisor that keeps it running. */
 record Service(Home home, String name) {
+    private static final Duration NOTE_LIMIT = Duration.ofSeconds(5);
+    private static final long POLL_MILLIS = 5;
 
     static Service temporal(Home home) {
         return new Service(home, "temporal");
@@ -86,9 +89,22 @@ record Service(Home home, String name) {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
             builder.environment().putAll(environment);
-            builder.start();
+            awaitNote(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
+        }
+    }
+
+    /** From its note on, `down` knows of it. */
+    private void awaitNote(Process starting) {
+        long end = System.nanoTime() + NOTE_LIMIT.toNanos();
+        while (!isSupervised() && failure().isEmpty() && starting.isAlive() && System.nanoTime() < end) {
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 

@@ -24,15 +24,23 @@ import orchestrator.cli.say.Progress;
 
 /** Fetches the official archive over https and keeps nothing of it that does not have the right digest. */
 final class Download {
+    private static final String OFFICIAL = "https://github.com/temporalio/cli/releases/download/";
     private static final int ANSWER_SECONDS_MAX = 8;
     private static final int READ_TIMEOUT_MILLIS = 15_000;
     private static final int CHECKSUMS_BYTES_MAX = 100_000;
     private static final int CHUNK_BYTES = 1 << 16;
 
+    private final String releases;
     private final Map<String, String> environment;
     private final Progress progress;
 
     Download(Map<String, String> environment, Progress progress) {
+        this(OFFICIAL, environment, progress);
+    }
+
+    /** @param releases where the releases are, ending in a slash */
+    Download(String releases, Map<String, String> environment, Progress progress) {
+        this.releases = releases;
         this.environment = environment;
         this.progress = progress;
     }
@@ -43,7 +51,7 @@ final class Download {
         try {
             String expected = expectedDigest(release);
             Path archive = directory.resolve(release.archive());
-            String actual = save(release.url(release.archive()), archive);
+            String actual = save(url(release, release.archive()), archive);
             if (!actual.equals(expected)) {
                 throw new IOException("its SHA-256 is " + actual + " and not " + expected + "; nothing of it was used");
             }
@@ -56,11 +64,15 @@ final class Download {
 
     private String expectedDigest(Release release) throws IOException {
         if (release.pinnedDigest().isPresent()) return release.pinnedDigest().get();
-        try (InputStream in = open(release.url("checksums.txt")).getInputStream()) {
+        try (InputStream in = open(url(release, "checksums.txt")).getInputStream()) {
             String checksums = new String(in.readNBytes(CHECKSUMS_BYTES_MAX), StandardCharsets.UTF_8);
             return release.digestIn(checksums)
                     .orElseThrow(() -> new IOException("the release names no checksum of " + release.archive()));
         }
+    }
+
+    private String url(Release release, String file) {
+        return releases + "v" + release.version() + "/" + file;
     }
 
     private String save(String url, Path file) throws IOException {

@@ -35,10 +35,6 @@ record Release(String version, String system, String processor) {
         return "temporal_cli_" + version + "_" + system + "_" + processor + ".tar.gz";
     }
 
-    String url(String file) {
-        return "https://github.com/temporalio/cli/releases/download/v" + version + "/" + file;
-    }
-
     Optional<String> pinnedDigest() {
         return Optional.ofNullable(PINNED.get(system + "_" + processor));
     }

@@ -1,0 +1,181 @@
+package orchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BadInputTest {
+    private Calls orchestrate;
+
+    @BeforeEach
+    void start(@TempDir Path directory) {
+        orchestrate = new Calls(directory);
+    }
+
+    private void refused(int exitCode, String cause, String remedy) {
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(orchestrate.err())
+                .startsWith("orchestrate: ")
+                .contains(cause)
+                .contains("\n  " + remedy);
+        assertThat(orchestrate.out()).isEmpty();
+        assertThat(orchestrate.directory.resolve("data/up.lock"))
+                .as("nothing was started")
+                .doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "\n\t"})
+    void an_empty_prompt_is_refused(String prompt) {
+        refused(orchestrate.call(prompt), "the prompt is empty", "Say what to do:");
+    }
+
+    @Test
+    void an_empty_prompt_on_the_standard_input_is_refused() {
+        refused(orchestrate.typing(" \n").call("-"), "the prompt is empty", "Say what to do:");
+    }
+
+    @Test
+    void no_prompt_at_all_is_refused() {
+        refused(orchestrate.call("--target", "."), "there is no prompt", "Say what to do:");
+    }
+
+    @Test
+    void a_prompt_without_quotes_is_refused_and_shown_with_quotes() {
+        refused(
+                orchestrate.call("Add", "a", "flag"),
+                "must be one argument, not 3",
+                "Put it in quotes:  orchestrate \"Add a flag\"");
+    }
+
+    @Test
+    void a_prompt_beyond_2_MB_is_refused() {
+        refused(orchestrate.typing("x".repeat(2_000_001)).call("-"), "longer than 2 MB", "Put the text into a file");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"statsu,status", "lst,list", "lsit,list", "dwon,down", "STOP,stop", "reprot,report", "demmo,demo"})
+    void a_mistyped_command_is_no_prompt(String typed, String meant) {
+        refused(
+                orchestrate.call(typed),
+                "there is no command `" + typed + "`",
+                "Did you mean:       orchestrate " + meant);
+    }
+
+    @Test
+    void a_command_behind_options_is_no_prompt() {
+        refused(
+                orchestrate.call("--verbose", "status"),
+                "`status` is a command",
+                "Write:              orchestrate status");
+    }
+
+    @Test
+    void a_missing_target_is_refused() {
+        refused(
+                orchestrate.call("do it", "--target", "nowhere"),
+                "nowhere as the target: it does not exist",
+                "Make it:  mkdir");
+    }
+
+    @Test
+    void a_target_that_is_a_file_is_refused() throws IOException {
+        Files.writeString(orchestrate.directory.resolve("file"), "");
+
+        refused(orchestrate.call("do it", "--target", "file"), "it is not a directory", "Name the directory it is in:");
+    }
+
+    @Test
+    void a_target_that_cannot_be_a_path_is_refused() {
+        refused(orchestrate.call("do it", "--target", "a\0b"), "`a\\0b` is no path", "Name a directory");
+    }
+
+    @Test
+    void an_empty_target_is_refused() {
+        refused(orchestrate.call("do it", "--target", ""), "the target must not be empty", "Name a directory");
+    }
+
+    @Test
+    void a_missing_workspace_is_refused() {
+        refused(orchestrate.call("do it", "--workspace", "nowhere"), "as the workspace: it does not exist", "Make it:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../up", "a/b", "", "-x", "a b", "ä", "a;rm", "$(id)"})
+    void an_id_that_cannot_name_a_directory_is_refused(String id) {
+        refused(orchestrate.call("do it", "--session-id=" + id), "cannot be a session id", "An id has 1 to 64");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claude,", "Claude Code", ",", "a;b", "../x"})
+    void names_that_no_agent_can_have_are_refused(String agents) {
+        refused(orchestrate.call("do it", "--agents", agents), "is no name of an agent", "Write them like this:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "-1", "http", "8000x", "99999999999"})
+    void a_port_that_is_none_is_refused(String port) {
+        assertThat(orchestrate.call("up", "--port", port)).isEqualTo(2);
+        assertThat(orchestrate.err()).contains("--port must be a port from 1 to 65535, not `" + port + "`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "http://x:1", "host:", "host:0", "host:65536", "host:x", ":7233", "a;b:1"})
+    void an_address_that_is_none_is_refused(String address) {
+        refused(
+                orchestrate.call("do it", "--temporal=" + address),
+                "is no address of a Temporal server",
+                "Write it as host:port");
+    }
+
+    @Test
+    void an_unknown_option_is_named() {
+        refused(
+                orchestrate.call("list", "--frobnicate"),
+                "unknown option `--frobnicate`",
+                "See:  orchestrate list --help");
+        refused(orchestrate.call("do it", "--frobnicate"), "unknown option `--frobnicate`", "See:  orchestrate --help");
+    }
+
+    @Test
+    void an_argument_too_many_is_named() {
+        refused(orchestrate.call("status", "a", "b"), "one argument too many: `b`", "See:  orchestrate status --help");
+    }
+
+    @Test
+    void resuming_is_refused_with_what_to_do_instead() {
+        refused(orchestrate.call("--resume", "do it"), "cannot be resumed yet", "One that is open goes on by itself");
+    }
+
+    @Test
+    void only_a_directory_can_be_trusted() {
+        refused(orchestrate.call("trust", "nowhere"), "it does not exist", "Make it:");
+        refused(orchestrate.call("trust"), "Missing required parameter", "See:  orchestrate trust --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "status", "logs", "report", "stop", "attach"})
+    void what_needs_the_api_says_how_to_start_it(String command) {
+        assertThat(orchestrate.call(command)).isEqualTo(1);
+        assertThat(orchestrate.err())
+                .startsWith("orchestrate: cannot ask the API at http://127.0.0.1:1: ")
+                .contains("\n  Start it:  orchestrate up");
+    }
+
+    @Test
+    void a_temporal_that_does_not_answer_is_named_with_the_way_out() {
+        assertThat(orchestrate.port(8139).call("do it", "--temporal", "127.0.0.1:1"))
+                .isEqualTo(1);
+        assertThat(orchestrate.err())
+                .contains("cannot use the Temporal at 127.0.0.1:1: no Temporal answers there.")
+                .contains("leave out --temporal and TEMPORAL_ADDRESS");
+    }
+}

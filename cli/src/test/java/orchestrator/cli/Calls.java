@@ -1,0 +1,58 @@
+package orchestrator.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import orchestrator.cli.start.Installation;
+
+/** Calls the command as a user does, in a directory and with a data directory of its own. */
+final class Calls {
+    final Path directory;
+    final Map<String, String> environment = new HashMap<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private byte[] in = new byte[0];
+
+    /** Nothing listens on the port that it would ask. */
+    Calls(Path directory) {
+        this.directory = directory;
+        environment.put("ORCHESTRATOR_HOME", directory.resolve("data").toString());
+        environment.put("ORCHESTRATOR_PORT", "1");
+        environment.put("PATH", "/usr/bin:/bin");
+    }
+
+    Calls port(int port) {
+        environment.put("ORCHESTRATOR_PORT", Integer.toString(port));
+        return this;
+    }
+
+    Calls typing(String text) {
+        in = text.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+
+    int call(String... arguments) {
+        out.reset();
+        err.reset();
+        Installation none = new Installation(Path.of(System.getProperty("java.home")), "none", "test", "None", "None");
+        Caller caller =
+                new Caller(environment, new ByteArrayInputStream(in), stream(out), stream(err), directory, false, none);
+        return new Main(caller).run(arguments);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,51 @@
+package orchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class HelpTest {
+    static final List<String> SHOWN =
+            Commands.NAMES.stream().filter(name -> !name.equals("warm-up")).toList();
+
+    private Calls orchestrate;
+
+    @BeforeEach
+    void start(@TempDir Path directory) {
+        orchestrate = new Calls(directory);
+    }
+
+    @Test
+    void the_first_page_fits_on_a_screen_and_names_every_command() {
+        assertThat(orchestrate.call("--help")).isZero();
+
+        assertThat(orchestrate.out()).contains(SHOWN);
+        assertThat(orchestrate.out().lines()).hasSizeLessThan(50).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void without_arguments_it_is_shown_as_well() {
+        assertThat(orchestrate.call()).isZero();
+        assertThat(orchestrate.out()).isEqualTo(Help.TEXT);
+    }
+
+    @ParameterizedTest
+    @FieldSource("SHOWN")
+    void every_command_explains_itself(String command) {
+        assertThat(orchestrate.call(command, "--help")).isZero();
+        assertThat(orchestrate.out()).startsWith("Usage: orchestrate").contains("--help");
+        assertThat(orchestrate.err()).isEmpty();
+    }
+
+    @Test
+    void the_version_is_told() {
+        assertThat(orchestrate.call("--version")).isZero();
+        assertThat(orchestrate.out()).matches("orchestrate \\d+\\.\\d+\\.\\d+\n");
+    }
+}

@@ -1,0 +1,72 @@
+package orchestrator.cli.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BoardTest {
+    private static List<String> lines(String state, int columns) {
+        return Board.lines(Samples.json(state), Samples.NOW, columns);
+    }
+
+    @Test
+    void every_agent_has_a_line_with_what_it_does_and_what_it_has_cost() {
+        assertThat(lines(Samples.WORKING, 120))
+                .containsExactly(
+                        "orch_1  working · claude-2 (implementer): Write it  42 %  5m00s",
+                        "  claude-1  architect    done                Design it           1m30s   1.5k tokens        $0.25",
+                        "  claude-2  implementer  running (launch 2)  Edit src/Main.java  3m30s  20.3k tokens  unavailable",
+                        "  codex     reviewer     waiting             Check it                -      0 tokens  unavailable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 40, 80, 200})
+    void no_line_is_wider_than_the_terminal(int columns) {
+        assertThat(lines(Samples.WORKING, columns)).hasSize(4).allMatch(line -> line.length() <= columns);
+    }
+
+    @Test
+    void why_it_stands_still_and_until_when_is_shown() {
+        String state = """
+                {"session": "s", "phase": "working", "hold": {"kind": "needs_you", "reason": "trust /home/ana/app?",
+                 "until": "2026-01-01T12:00:00Z"}}
+                """;
+
+        assertThat(lines(state, 120).get(1))
+                .isEqualTo("  needs you: trust /home/ana/app? (until 2026-01-01T12:00:00Z)");
+    }
+
+    @Test
+    void what_an_agent_wrote_cannot_steer_the_terminal() {
+        String state = Samples.WORKING.replace("Edit src/Main.java", "\\u001b[2J\\u0007\\r\\n\\u202eevil");
+
+        assertThat(lines(state, 120))
+                .allMatch(line -> line.chars().noneMatch(Character::isISOControl))
+                .noneMatch(line -> line.contains("\u202e"));
+        assertThat(lines(state, 120).get(2)).contains("[2J");
+    }
+
+    @Test
+    void a_state_with_nothing_in_it_is_still_a_line() {
+        assertThat(lines("{}", 80)).hasSize(1);
+    }
+
+    @Test
+    void the_sheet_tells_the_rest_and_leaves_out_what_is_not_known() {
+        assertThat(Sheet.lines(Samples.json(Samples.WORKING), Samples.NOW))
+                .contains("  prompt    Add a flag", "  target    /home/ana/app", "  used      1.5k tokens, cost $0.25")
+                .noneMatch(line -> line.contains("because"));
+    }
+
+    @Test
+    void the_table_has_a_row_per_session() {
+        JsonNode sessions = Samples.json("[" + Samples.WORKING + "]");
+
+        assertThat(Table.lines(sessions, Samples.NOW))
+                .containsExactly("SESSION  STATE    DONE  TIME   PROMPT", "orch_1   working  42 %  5m00s  Add a flag");
+    }
+}

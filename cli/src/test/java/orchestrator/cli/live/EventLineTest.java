@@ -1,0 +1,41 @@
+package orchestrator.cli.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class EventLineTest {
+    private static String line(String json) {
+        return EventLine.of(Samples.json(json), ZoneOffset.UTC);
+    }
+
+    @Test
+    void an_event_is_a_line_with_time_run_type_and_text() {
+        assertThat(
+                        line(
+                                "{\"at\": \"2026-01-01T12:30:01.5Z\", \"run\": \"claude-1\", \"type\": \"tool_call\", \"text\": \"Write a\\nfile\"}"))
+                .isEqualTo("12:30:01 claude-1 tool_call Write a file");
+    }
+
+    @Test
+    void an_event_of_the_session_says_so() {
+        assertThat(
+                        line(
+                                "{\"at\": \"2026-01-01T12:30:01Z\", \"run\": \"\", \"type\": \"control\", \"text\": \"stop by ana\"}"))
+                .isEqualTo("12:30:01 session control stop by ana");
+    }
+
+    @Test
+    void a_broken_event_is_still_a_line() {
+        assertThat(line("{\"at\": \"yesterday\"}")).isEqualTo("--:--:-- session");
+    }
+
+    @Test
+    void what_matters_is_told_from_what_does_not() {
+        assertThat(EventLine.isImportant(Samples.json("{\"type\": \"blocker\"}")))
+                .isTrue();
+        assertThat(EventLine.isImportant(Samples.json("{\"type\": \"reasoning\"}")))
+                .isFalse();
+    }
+}

@@ -1,0 +1,36 @@
+package orchestrator.cli.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OutcomeTest {
+    @ParameterizedTest
+    @CsvSource({
+        "done,none,0",
+        "failed,none,1",
+        "stopped,none,1",
+        "working,needs_you,3",
+        "preparing,needs_you,3",
+        "working,none,1"
+    })
+    void the_shell_is_told(String phase, String hold, int exitCode) {
+        String state = "{\"phase\": \"%s\", \"hold\": {\"kind\": \"%s\"}}".formatted(phase, hold);
+
+        assertThat(Outcome.exitCode(Samples.json(state))).isEqualTo(exitCode);
+    }
+
+    @Test
+    void people_are_told_time_tokens_cost_and_where_the_report_is() {
+        String state = Samples.WORKING
+                .replace("\"phase\": \"working\"", "\"phase\": \"failed\"")
+                .replace("\"reason\": \"\",\n", "\"reason\": \"no agent was found\",\n");
+
+        assertThat(Outcome.sentence(Samples.json(state), Samples.NOW)).isEqualTo("""
+                        failed after 5m00s · 1.5k tokens · cost $0.25
+                          because:  no agent was found
+                          report:   orchestrate report orch_1""");
+    }
+}

@@ -1,0 +1,53 @@
+package orchestrator.cli.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScreenTest {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    private String printed() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void without_a_terminal_there_are_lines_only_and_each_only_once() {
+        PlainScreen screen = new PlainScreen(out);
+
+        screen.show(Samples.json(Samples.WORKING));
+        screen.show(Samples.json(Samples.WORKING));
+        screen.print(List.of("an event"));
+        screen.show(Samples.json(Samples.WORKING.replace("\"working\"", "\"done\"")));
+
+        assertThat(printed().lines())
+                .containsExactly(
+                        "working · claude-2 (implementer): Write it",
+                        "an event",
+                        "done · claude-2 (implementer): Write it");
+        assertThat(printed()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void on_a_terminal_the_cards_are_redrawn_below_the_events() {
+        TerminalScreen screen = new TerminalScreen(out, new TerminalSize(), Clock.fixed(Samples.NOW, ZoneOffset.UTC));
+
+        screen.show(Samples.json(Samples.WORKING));
+        bytes.reset();
+        screen.show(Samples.json(Samples.WORKING));
+        assertThat(printed()).as("nothing has changed").isEmpty();
+        screen.print(List.of("an event"));
+
+        assertThat(printed())
+                .startsWith("\r\u001b[3A\u001b[Jan event\n\u001b[?7l")
+                .endsWith("\u001b[?7h");
+        assertThat(printed()).containsOnlyOnce("claude-2  implementer");
+    }
+}

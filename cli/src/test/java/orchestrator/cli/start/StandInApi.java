@@ -1,0 +1,39 @@
+package orchestrator.cli.start;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** As much of the API as {@code up} asks for. It says that the worker is there once the worker has said so. */
+final class StandInApi {
+    private StandInApi() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path home = Path.of(System.getenv("ORCHESTRATOR_HOME"));
+        int port = Integer.parseInt(System.getenv("ORCHESTRATOR_PORT"));
+        Files.writeString(home.resolve("token"), "token");
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            server.createContext("/health", exchange -> {
+                byte[] body = health(home).getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.start();
+        } catch (BindException e) {
+            System.err.println("port " + port + " is in use");
+            System.exit(4);
+        }
+    }
+
+    private static String health(Path home) {
+        String worker = Files.exists(home.resolve(StandInWorker.READY)) ? "ok" : "none";
+        return "{\"status\": \"ok\", \"temporal\": \"ok\", \"worker\": \"" + worker + "\", \"home\": \"" + home + "\"}";
+    }
+}

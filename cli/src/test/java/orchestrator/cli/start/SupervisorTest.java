@@ -1,0 +1,142 @@
+package orchestrator.cli.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import orchestrator.home.Home;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real supervisor with small shell commands. */
+@Timeout(60)
+class SupervisorTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private Service service;
+
+    @BeforeEach
+    void make(@TempDir Path directory) {
+        service = new Service(Home.at(directory), "thing");
+    }
+
+    @AfterEach
+    void end() {
+        service.supervisor().ifPresent(Identity::kill);
+        service.process().ifPresent(Identity::kill);
+    }
+
+    private void start(String script) {
+        service.start(List.of("sh", "-c", script), Map.of("ORCHESTRATOR_LOG_BYTES_MAX", "20000"));
+    }
+
+    private Identity process() {
+        await().atMost(SOON).until(() -> service.process().isPresent());
+        return service.process().orElseThrow();
+    }
+
+    private String log() throws IOException {
+        return Files.readString(service.log());
+    }
+
+    @Test
+    void a_killed_command_is_started_again_at_once() {
+        start("echo started; exec sleep 1000");
+        Identity first = process();
+
+        long killedAt = System.nanoTime();
+        first.kill();
+        await().atMost(SOON)
+                .until(() -> service.process()
+                        .filter(now -> now.pid() != first.pid())
+                        .isPresent());
+
+        assertThat(Duration.ofNanos(System.nanoTime() - killedAt)).isLessThan(Duration.ofSeconds(5));
+        assertThat(service.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void one_that_ends_again_and_again_is_started_less_and_less_often() throws IOException {
+        start("exit 3");
+
+        await().atMost(SOON).until(() -> log().contains("ended with 3 after 0 s; starting it again in 2 s"));
+
+        assertThat(log()).containsSubsequence("again in 0 s", "again in 1 s", "again in 2 s");
+    }
+
+    @Test
+    void term_ends_both_and_gives_the_command_time_to_finish() throws IOException {
+        start("trap 'echo finished; exit 0' TERM; while :; do sleep 1000 & wait $!; done");
+        Identity process = process();
+        Identity supervisor = service.supervisor().orElseThrow();
+
+        supervisor.terminate();
+
+        await().atMost(SOON).until(() -> !supervisor.isAlive() && !process.isAlive());
+        assertThat(log()).contains("finished");
+        assertThat(service.home().file("thing.pid")).doesNotExist();
+        assertThat(service.home().file("thing.supervisor.pid")).doesNotExist();
+    }
+
+    @Test
+    void term_during_the_pause_between_two_starts_ends_it_at_once() {
+        start("exit 3");
+        await().atMost(SOON).until(() -> log().contains("again in 2 s"));
+        Identity supervisor = service.supervisor().orElseThrow();
+
+        supervisor.terminate();
+
+        await().atMost(Duration.ofMillis(1_500)).until(() -> !supervisor.isAlive());
+    }
+
+    @Test
+    void a_wrong_configuration_is_not_tried_again_and_the_reason_is_kept() {
+        start("echo port 8000 is in use >&2; exit 4");
+
+        await().atMost(SOON).until(() -> service.failure().isPresent() && !service.isSupervised());
+
+        assertThat(service.failure().orElseThrow()).contains("port 8000 is in use");
+        assertThat(service.restarts()).isZero();
+    }
+
+    @Test
+    void a_log_that_grows_too_large_is_put_aside() {
+        start("i=0; while [ $i -lt 3000 ]; do echo \"a line of some length $i\"; i=$((i+1)); done; exit 3");
+
+        await().atMost(SOON).until(() -> service.restarts() > 0);
+        start("exec sleep 1000");
+        process();
+
+        assertThat(service.home().logs().resolve("thing.log.1")).isNotEmptyFile();
+        await().atMost(SOON).until(() -> Files.size(service.log()) < 20_000);
+    }
+
+    @Test
+    void a_pid_that_belongs_to_another_process_now_is_left_alone() throws IOException {
+        Path file = service.home().file("thing.started");
+        long pid = ProcessHandle.current().pid();
+        Files.writeString(file, pid + " another-boot/1\n");
+
+        assertThat(service.process()).isEmpty();
+
+        Identity.read(file).orElseThrow().kill();
+        assertThat(ProcessHandle.current().isAlive()).isTrue();
+    }
+
+    @Test
+    void a_broken_note_of_a_process_names_none() throws IOException {
+        Files.writeString(service.home().file("thing.started"), "not a number at all");
+        assertThat(service.process()).isEmpty();
+
+        Files.writeString(service.home().file("thing.started"), "");
+        assertThat(service.process()).isEmpty();
+    }
+}

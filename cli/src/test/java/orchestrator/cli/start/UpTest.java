@@ -1,0 +1,213 @@
+package orchestrator.cli.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import orchestrator.cli.call.Health;
+import orchestrator.cli.say.Refusal;
+import orchestrator.cli.temporal.Address;
+import orchestrator.cli.temporal.FakeTemporal;
+import orchestrator.cli.temporal.Silence;
+import orchestrator.home.Home;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes under the real supervisor; Temporal, worker and API are small stand-ins. */
+@Timeout(60)
+class UpTest {
+    @TempDir
+    Path directory;
+
+    private final Silence silence = new Silence();
+    private Home home;
+    private int port;
+    private int temporalPort;
+
+    @BeforeEach
+    void makeHome() throws IOException {
+        home = Home.at(directory.resolve("data"));
+        port = StandIns.freePort();
+        temporalPort = StandIns.freePort();
+        StandIns.installTemporal(directory.resolve("bin"));
+    }
+
+    @AfterEach
+    void stopAll() {
+        down();
+    }
+
+    private UpRequest request(@Nullable Integer wanted, @Nullable Address temporal) {
+        return StandIns.request(directory.resolve("bin"), port, temporalPort, wanted, temporal);
+    }
+
+    private Setup up(UpRequest request) {
+        return new Up(home, StandIns.installation(StandInWorker.class), silence).run(request);
+    }
+
+    private Setup up() {
+        return up(request(null, null));
+    }
+
+    private List<String> down() {
+        return new Down(home, silence).run();
+    }
+
+    private List<Long> pids() {
+        return Services.all(home).stream()
+                .map(service -> service.process().orElseThrow().pid())
+                .toList();
+    }
+
+    @Test
+    void everything_is_started_once_and_stopped_again() {
+        Setup first = up();
+        List<Long> pids = pids();
+
+        assertThat(first).isEqualTo(new Setup(port, "127.0.0.1:" + temporalPort, first.temporalUi(), true, "build-1"));
+        assertThat(up()).isEqualTo(first);
+        assertThat(pids()).isEqualTo(pids);
+        assertThat(home.file("worker.pid")).hasContent(Long.toString(pids.get(0)));
+
+        assertThat(down()).containsExactly("worker", "api", "temporal");
+
+        assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+        assertThat(Health.of(port)).isEmpty();
+        assertThat(down()).as("a second time there is nothing to stop").isEmpty();
+    }
+
+    @Test
+    void two_at_once_start_everything_once() throws Exception {
+        Process one = StandIns.upInAnotherProcess(directory, port, temporalPort);
+        Process other = StandIns.upInAnotherProcess(directory, port, temporalPort);
+
+        assertThat(one.waitFor()).isZero();
+        assertThat(other.waitFor()).isZero();
+        assertThat(supervisors()).hasSize(3);
+    }
+
+    /** The pids of all supervisors of this data directory, in the files or not. */
+    private List<String> supervisors() throws IOException {
+        Process ps = new ProcessBuilder("ps", "-A", "-ww", "-o", "pid=,ppid=,args=").start();
+        List<String[]> all = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains("sh " + home.file("supervise.sh")))
+                .map(line -> line.strip().split("\\s+"))
+                .toList();
+        List<String> pids = all.stream().map(process -> process[0]).toList();
+        // A supervisor's own helper, which watches the log, looks like it and is its child.
+        return all.stream()
+                .filter(process -> !pids.contains(process[1]))
+                .map(process -> process[0])
+                .toList();
+    }
+
+    @Test
+    void what_dies_is_back_at_once() {
+        up();
+        for (Service service : Services.all(home)) {
+            Identity before = service.process().orElseThrow();
+
+            before.kill();
+
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> service.process()
+                            .filter(now -> now.pid() != before.pid())
+                            .isPresent());
+        }
+    }
+
+    @Test
+    void a_worker_whose_supervisor_was_killed_is_not_there_twice() {
+        up();
+        Identity worker = Service.worker(home).process().orElseThrow();
+        Service.worker(home).supervisor().orElseThrow().kill();
+        await().until(() -> !Service.worker(home).isSupervised());
+
+        up();
+
+        assertThat(worker.isAlive()).isFalse();
+        assertThat(Service.worker(home).isSupervised()).isTrue();
+    }
+
+    @Test
+    void another_port_than_the_one_that_is_up_is_told() {
+        up();
+
+        assertThat(up(request(port + 1, null)).port()).isEqualTo(port);
+
+        assertThat(silence.said()).anyMatch(line -> line.startsWith("Already up on port " + port));
+    }
+
+    @Test
+    void a_port_in_use_is_refused_with_another_one() throws IOException {
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(this::up)
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            refusal -> assertThat(refusal.text())
+                                    .contains("cannot use port " + taken.getLocalPort()
+                                            + ": another program listens there.")
+                                    .containsPattern("orchestrate up --port \\d+"));
+        }
+        assertThat(supervisors()).isEmpty();
+    }
+
+    @Test
+    void a_temporal_that_listens_already_is_used_and_that_is_said_and_it_is_not_stopped() throws IOException {
+        try (FakeTemporal temporal = new FakeTemporal(temporalPort).inBackground()) {
+            Setup setup = up();
+
+            assertThat(setup.ownTemporal()).isFalse();
+            assertThat(silence.said()).anyMatch(line -> line.contains("not started here"));
+            assertThat(down()).containsExactly("worker", "api");
+            assertThat(temporal.isListening()).isTrue();
+        }
+    }
+
+    @Test
+    void something_else_on_temporals_port_is_passed_by() throws IOException {
+        try (ServerSocket taken = new ServerSocket(temporalPort, 1, InetAddress.getLoopbackAddress())) {
+            Setup setup = up();
+
+            assertThat(setup.ownTemporal()).isTrue();
+            assertThat(Address.parse(setup.temporal()).port()).isNotEqualTo(taken.getLocalPort());
+            assertThat(silence.said()).anyMatch(line -> line.contains("taken by something that is no Temporal"));
+        }
+    }
+
+    @Test
+    void another_temporal_than_the_one_in_use_is_refused() throws IOException {
+        up();
+        try (FakeTemporal other = new FakeTemporal(0).inBackground()) {
+            Address address = Address.loopback(other.port());
+
+            assertThatThrownBy(() -> up(request(null, address)))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("what is up uses the one at 127.0.0.1:" + temporalPort);
+        }
+    }
+
+    @Test
+    void a_worker_that_cannot_start_is_told_early_with_its_last_words() {
+        Up broken = new Up(home, StandIns.installation(Object.class), silence);
+
+        assertThatThrownBy(() -> broken.run(request(null, null)))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.text())
+                                .contains(
+                                        "worker has ended", "logs/worker.log", "java.lang.Object", "orchestrate down"));
+    }
+}

@@ -1,0 +1,86 @@
+package orchestrator.cli.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import orchestrator.cli.say.Refusal;
+import orchestrator.home.Home;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The download is cut off by a proxy that nobody listens on: no test goes out to the network. */
+class BinaryTest {
+    @TempDir
+    Path directory;
+
+    private final Silence silence = new Silence();
+
+    private Path find() {
+        String path = directory.resolve("bin") + ":" + directory.resolve("tools");
+        Map<String, String> environment = Map.of("PATH", path, "HTTPS_PROXY", "http://127.0.0.1:1");
+        return new Binary(Home.at(directory.resolve("data")), environment, silence).find();
+    }
+
+    private Path executable(String name, String script) throws IOException {
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
+    }
+
+    @Test
+    void one_on_the_path_comes_first() throws IOException {
+        executable("data/cache/temporal", "");
+        Path installed = executable("bin/temporal", "");
+
+        assertThat(find()).isEqualTo(installed);
+    }
+
+    @Test
+    void then_comes_our_cache() throws IOException {
+        Path cached = executable("data/cache/temporal", "");
+
+        assertThat(find()).isEqualTo(cached);
+    }
+
+    @Test
+    void a_file_that_cannot_be_run_is_none() throws IOException {
+        Files.createDirectories(directory.resolve("bin/temporal"));
+        Path cached = executable("data/cache/temporal", "");
+
+        assertThat(find()).isEqualTo(cached);
+    }
+
+    @Test
+    void where_the_download_fails_it_is_built_with_go() throws IOException {
+        executable(
+                "tools/go", "[ \"$1 $2\" = 'install -v' ] && : >\"$GOBIN/temporal\" && chmod +x \"$GOBIN/temporal\"");
+
+        assertThat(find()).isEqualTo(directory.resolve("data/cache/temporal")).isExecutable();
+
+        assertThat(silence.said())
+                .anyMatch(line -> line.contains("that did not work:"))
+                .anyMatch(line -> line.contains("with Go"));
+    }
+
+    @Test
+    void where_nothing_works_the_ways_to_install_it_are_named() throws IOException {
+        executable("tools/go", "echo 'no space left on device'; exit 1");
+
+        assertThatThrownBy(this::find)
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.text())
+                                .contains(
+                                        "brew install temporal",
+                                        "github.com/temporalio/cli/releases",
+                                        "go install",
+                                        "--temporal"));
+        assertThat(silence.said()).anyMatch(line -> line.contains("no space left on device"));
+    }
+}

@@ -1,0 +1,26 @@
+package orchestrator.cli.temporal;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import orchestrator.cli.say.Progress;
+
+/** Keeps what is said instead of printing it. */
+public final class Silence implements Progress {
+    private final List<String> said = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public void say(String line) {
+        said.add(line);
+    }
+
+    @Override
+    public void wait(String line) {}
+
+    @Override
+    public void clear() {}
+
+    public List<String> said() {
+        return List.copyOf(said);
+    }
+}
