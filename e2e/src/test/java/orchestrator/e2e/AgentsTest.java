@@ -71,8 +71,7 @@ class AgentsTest {
             assertThat(events)
                     .filteredOn(event -> event.agent().equals(agent))
                     .extracting(AgentEvent::type)
-                    .contains(EventType.MILESTONE, EventType.TOOL_CALL, EventType.TOOL_RESULT, EventType.PLAN)
-                    .contains(EventType.FILE_CHANGE);
+                    .contains(EventType.MILESTONE, EventType.TOOL_CALL, EventType.TOOL_RESULT, EventType.FILE_CHANGE);
         }
     }
 
