@@ -34,7 +34,8 @@ final class Readiness {
             refuseWhatGaveUp();
             refuseWhatFailsAgainAndAgain(missing);
             if (System.nanoTime() > end) throw tooLate(missing);
-            progress.wait("waiting for " + String.join(", ", names(missing)) + " …");
+            long seconds = (LIMIT.toNanos() - (end - System.nanoTime())) / 1_000_000_000;
+            progress.wait("waiting for " + String.join(", ", names(missing)) + ": " + seconds + " s");
             pause();
             missing = missing(setup);
         }
