@@ -35,7 +35,8 @@ final class GoInstall {
     /** Puts the binary at {@code target}; throws with Go's last words where that does not work. */
     void build(Path target) throws IOException {
         Path directory = Files.createTempDirectory(target.getParent(), "build");
-        ProcessBuilder builder = new ProcessBuilder(go.toString(), "install", "-v", PACKAGE).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(go.toString(), "install", "-v", "-ldflags=-s -w", PACKAGE).redirectErrorStream(true);
         builder.environment().put("GOBIN", directory.toString());
         builder.environment().remove("GOFLAGS");
         Process process = builder.start();
