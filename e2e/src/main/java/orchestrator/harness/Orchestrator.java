@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import orchestrator.cli.start.Installation;
 import orchestrator.home.Home;
 import orchestrator.home.Trust;
 import orchestrator.json.Json;
@@ -36,9 +37,9 @@ public final class Orchestrator implements AutoCloseable {
         this.temporal = TemporalServer.start(scratch);
         int port = TemporalServer.freePort();
         this.environment = environment(more, port);
-        this.worker =
-                Program.java("worker", "orchestrator.worker.WorkerMain", environment, scratch.resolve("worker.log"));
-        this.api = Program.java("api", "orchestrator.api.ApiMain", environment, scratch.resolve("api.log"));
+        Installation installed = Installation.ofThisProcess();
+        this.worker = new Program("worker", installed.worker(), environment, scratch.resolve("worker.log"));
+        this.api = new Program("api", installed.api(), environment, scratch.resolve("api.log"));
         this.client = new Api("http://127.0.0.1:" + port, home.token());
     }
 

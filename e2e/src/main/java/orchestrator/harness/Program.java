@@ -29,13 +29,6 @@ public final class Program {
         this.log = log;
     }
 
-    /** One of our own main classes, with the class path that this process has. */
-    public static Program java(String name, String mainClass, Map<String, String> environment, Path log) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("java.class.path");
-        return new Program(name, List.of(java, "-cp", classPath, mainClass), environment, log);
-    }
-
     public void start() {
         if (isAlive()) throw new IllegalStateException(name + " is running already");
         try {

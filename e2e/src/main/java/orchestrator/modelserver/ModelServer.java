@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import orchestrator.json.Json;
@@ -128,21 +129,24 @@ public final class ModelServer implements AutoCloseable {
         Seen seen = log.open(dialect.agent(), conversation, cue, attempt);
         Reply reply = Player.reply(conversation, cue, dialect.agent(), attempt, Ids.next("scripted_"));
         try {
-            log.close(seen, answer(exchange, dialect, conversation, reply));
+            answer(exchange, dialect, conversation, reply, outcome -> log.close(seen, outcome));
         } catch (IOException e) {
             log.close(seen, "broken off");
             throw e;
         }
     }
 
-    private String answer(HttpExchange exchange, Dialect dialect, Conversation conversation, Reply reply)
+    /** The outcome is in the log before the client can know that the answer is whole. */
+    private void answer(
+            HttpExchange exchange, Dialect dialect, Conversation conversation, Reply reply, Consumer<String> outcome)
             throws IOException {
         if (reply instanceof Reply.Refusal refusal) {
             if (refusal.retryAfterSeconds() > 0) {
                 exchange.getResponseHeaders().set("Retry-After", "" + refusal.retryAfterSeconds());
             }
+            outcome.accept("" + refusal.status());
             send(exchange, refusal.status(), dialect.refusal(refusal));
-            return "" + refusal.status();
+            return;
         }
         Reply.Answer answer = (Reply.Answer) reply;
         EventStream events = new EventStream(exchange, closing);
@@ -150,11 +154,12 @@ public final class ModelServer implements AutoCloseable {
         if (conversation.stream()) {
             events.open();
             dialect.stream(answer, conversation, events);
+            outcome.accept("answered");
             exchange.close();
         } else {
+            outcome.accept("answered");
             send(exchange, 200, dialect.whole(answer, conversation));
         }
-        return "answered";
     }
 
     private static void send(HttpExchange exchange, int status, Object body) throws IOException {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import orchestrator.plan.Candidate;
 
 /** Every agent by name, and whether its program is on this machine. */
@@ -76,8 +77,14 @@ public final class Agents {
 
     /** What is here, with versions; a version is asked for once per program file. */
     public List<Installed> installed() {
+        return installed(byName.keySet());
+    }
+
+    /** The same for some of them; what is not named is not started. */
+    public List<Installed> installed(Set<String> names) {
         List<Installed> here = new ArrayList<>();
         for (Agent agent : byName.values()) {
+            if (!names.contains(agent.name())) continue;
             program(agent).ifPresent(path -> here.add(new Installed(agent, path, versions.of(agent, path))));
         }
         return List.copyOf(here);

@@ -3,7 +3,7 @@ package orchestrator.agent;
 /** A message that comes in pieces; its lines are whole only when their ends have come. */
 final class Pieces {
     /** Of a message that is being put together; beyond that its beginning is dropped. */
-    private static final int PENDING_CHARS_MAX = 262_144;
+    private static final int PENDING_CHARS_MAX = Excerpt.MESSAGE_MAX;
 
     private Pieces() {}
 

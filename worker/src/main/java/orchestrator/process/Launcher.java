@@ -64,10 +64,15 @@ public final class Launcher {
         return order.directory().identity();
     }
 
+    /** A directory that only we can look into. */
+    public static void makePrivate(Path directory) throws IOException {
+        Files.createDirectories(directory, PRIVATE);
+    }
+
     private void start(Order order) {
         try {
             Path directory = order.directory().path();
-            Files.createDirectories(directory, PRIVATE);
+            makePrivate(directory);
             writeWhole(order.directory().prompt(), order.prompt());
             writeWhole(order.directory().command(), describe(order));
             ProcessBuilder builder = new ProcessBuilder("sh", script.toString(), "start", directory.toString());

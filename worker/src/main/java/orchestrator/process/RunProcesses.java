@@ -39,6 +39,13 @@ public final class RunProcesses {
         return java.nio.file.Files.exists(java.nio.file.Path.of("/proc/self/stat")) ? new ProcTable() : new PsTable();
     }
 
+    /** This process. */
+    public Identity self() {
+        long pid = ProcessHandle.current().pid();
+        String startTime = table.find(pid).map(ProcessTable.Entry::startTime).orElse("");
+        return new Identity(pid, startTime, table.bootId());
+    }
+
     public boolean isAlive(Identity identity) {
         return table.isAlive(identity);
     }

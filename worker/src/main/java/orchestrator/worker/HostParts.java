@@ -2,7 +2,6 @@ package orchestrator.worker;
 
 import java.time.Clock;
 import java.util.Map;
-import orchestrator.agent.Agents;
 import orchestrator.eventlog.EventLog;
 import orchestrator.follow.OutputWatch;
 import orchestrator.home.Home;
@@ -15,7 +14,7 @@ record HostParts(
         Home home,
         Host host,
         EventLog log,
-        Agents agents,
+        SessionAgents agents,
         Launches launches,
         Launcher launcher,
         RunProcesses processes,

@@ -1,6 +1,7 @@
 package orchestrator.worker;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class Launches {
         }
     }
 
-    List<Unsettled> unsettled() throws IOException {
+    List<Unsettled> unsettled() {
         List<Unsettled> found = new ArrayList<>();
         for (Path session : children(home.sessions())) {
             for (Path run : children(session.resolve("runs"))) {
@@ -47,11 +48,13 @@ final class Launches {
         return found;
     }
 
-    private static List<Path> children(Path directory) throws IOException {
+    private static List<Path> children(Path directory) {
         List<Path> children = new ArrayList<>();
         if (!Files.isDirectory(directory)) return children;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, Files::isDirectory)) {
             entries.forEach(children::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + directory, e);
         }
         return children;
     }

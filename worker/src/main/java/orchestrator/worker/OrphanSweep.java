@@ -60,7 +60,7 @@ final class OrphanSweep {
 
     private void keepItsLastLines(Launches.Unsettled launch) throws IOException {
         String agentName = agentOf(launch.run());
-        var agent = parts.agents().byName(agentName);
+        var agent = parts.agents().of(launch.key()).byName(agentName);
         if (agent.isEmpty()) return;
         StreamId stream = new StreamId(launch.key(), launch.run(), launch.launch(), AgentEvent.STDOUT, agentName);
         try (StreamCopy copy =

@@ -3,12 +3,15 @@ package orchestrator.worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import orchestrator.agent.Agents;
+import orchestrator.agent.Installed;
 import orchestrator.home.Trust;
 import orchestrator.plan.Crew;
 import orchestrator.plan.CrewChoice;
-import orchestrator.plan.Role;
 import orchestrator.session.SessionActivities.PrepareRequest;
 import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.SessionActivities.RoleAgent;
@@ -33,14 +36,10 @@ final class Preparation {
         try {
             Path target = writable(asked.target(), "target");
             Path workspace = asked.workspace() == null ? target : writable(asked.workspace(), "workspace");
-            Map<Role, String> crew = Map.of();
-            String reason = "";
-            CrewChoice choice = Crew.choose(asked.agents(), parts.agents().candidates());
-            if (choice instanceof CrewChoice.Refused refused) throw new Refusal(refused.reason());
-            if (choice instanceof CrewChoice.Chosen chosen) {
-                crew = chosen.agents();
-                reason = chosen.reason();
-            }
+            Agents agents = parts.agents().prepare(key, target);
+            CrewChoice choice = Crew.choose(asked.agents(), asked.roles(), agents.candidates());
+            if (choice instanceof CrewChoice.Refused refused) throw new Refusal(refused.reason() + problems(agents));
+            CrewChoice.Chosen crew = (CrewChoice.Chosen) choice;
             return new Prepared(
                     key,
                     target.toString(),
@@ -48,13 +47,26 @@ final class Preparation {
                     Artifacts.shorten(parts.log(), asked.prompt()),
                     trust.holds(target) && trust.holds(workspace),
                     "",
-                    crew.entrySet().stream()
+                    crew.agents().entrySet().stream()
                             .map(entry -> new RoleAgent(entry.getKey(), entry.getValue()))
                             .toList(),
-                    reason);
+                    crew.reason() + ". " + versions(agents, crew.agents().values()) + problems(agents));
         } catch (Refusal refusal) {
             return new Prepared(key, asked.target(), asked.target(), "", false, refusal.getMessage(), List.of(), "");
         }
+    }
+
+    /** Versions are said, those that were never tried too; none is refused for its version. */
+    private static String versions(Agents agents, Collection<String> names) {
+        return agents.installed(Set.copyOf(names)).stream()
+                .map(Installed::inWords)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String problems(Agents agents) {
+        return agents.problems().stream()
+                .map(problem -> " Note: " + problem + ".")
+                .collect(Collectors.joining());
     }
 
     private Path writable(String path, String what) throws Refusal {

@@ -8,11 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import orchestrator.agent.Agent;
-import orchestrator.agent.Agents;
 import orchestrator.agent.Command;
 import orchestrator.agent.LaunchSpec;
 import orchestrator.agent.Transcriber;
@@ -29,11 +30,12 @@ import orchestrator.process.LaunchDirectory;
 import orchestrator.process.Launcher;
 import orchestrator.process.RunProcesses;
 import orchestrator.run.RunActivities;
+import orchestrator.run.Usage;
 
 /** Launches, follows, stops and settles processes of this host. */
 final class RunActivitiesOnHost implements RunActivities {
     private final EventLog log;
-    private final Agents agents;
+    private final SessionAgents agents;
     private final Launches launches;
     private final Launcher launcher;
     private final RunProcesses processes;
@@ -71,15 +73,34 @@ final class RunActivitiesOnHost implements RunActivities {
 
     private Launcher.Order order(LaunchRequest request, LaunchDirectory directory) {
         Agent agent = agent(request.id());
-        Path program = agents.program(agent)
+        Path program = agents.of(request.id().key())
+                .program(agent)
                 .orElseThrow(() -> cannotLaunch("cannot start " + agent.name() + " in " + request.workspace() + ": "
                         + agent.program() + " is not on the PATH of the worker. Install it: " + agent.install()));
         Path workspace = Path.of(request.workspace());
         if (!Files.isDirectory(workspace)) {
             throw cannotLaunch("cannot start " + agent.name() + ": " + workspace + " is no directory any more.");
         }
+        String prompt = new Prompts(log).of(request);
+        agent.refusePrompt(prompt.length()).ifPresent(why -> {
+            throw cannotLaunch(why);
+        });
+        LaunchSpec spec = spec(request, program, workspace, directory);
+        prepare(agent, spec);
+        Command command = agent.command(spec);
+        return new Launcher.Order(
+                directory,
+                command.argv(),
+                workspace,
+                AgentEnvironment.of(environment, command.inherit(), command.set(), Launches.marker(request.id())),
+                prompt,
+                request.owner(),
+                temporalCluster);
+    }
+
+    private static LaunchSpec spec(LaunchRequest request, Path program, Path workspace, LaunchDirectory directory) {
         boolean resumes = request.resume() != null;
-        Command command = agent.command(new LaunchSpec(
+        return new LaunchSpec(
                 program,
                 workspace,
                 directory.path(),
@@ -87,15 +108,16 @@ final class RunActivitiesOnHost implements RunActivities {
                 request.readOnly(),
                 resumes ? request.resume() : newConversation(request.id()),
                 resumes,
-                request.id().launch()));
-        return new Launcher.Order(
-                directory,
-                command.argv(),
-                workspace,
-                AgentEnvironment.of(environment, command.inherit(), command.set(), Launches.marker(request.id())),
-                new Prompts(log).of(request),
-                request.owner(),
-                temporalCluster);
+                request.id().launch());
+    }
+
+    private void prepare(Agent agent, LaunchSpec spec) {
+        try {
+            Launcher.makePrivate(spec.directory());
+            agent.prepare(spec, environment);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare " + agent.name() + " in " + spec.directory(), e);
+        }
     }
 
     /** The same for the same launch, so that a launch tried twice is one conversation. */
@@ -153,11 +175,19 @@ final class RunActivitiesOnHost implements RunActivities {
             Transcript.Final end = transcript.end();
             String answer = end == null || end.answer().isEmpty() ? transcript.lastMessage() : end.answer();
             directory.markSettled();
-            return new Settled(transcript.usage(), Artifacts.shorten(log, answer), killed);
+            return new Settled(used(id, transcript), Artifacts.shorten(log, answer), killed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);
         }
+    }
+
+    private Usage used(LaunchId id, Transcript transcript) {
+        List<Transcript> earlier = IntStream.range(1, id.launch())
+                .mapToObj(n -> new LaunchId(id.key(), id.run(), id.agent(), n))
+                .map(before -> StreamCopy.transcript(log.position(stream(before))))
+                .toList();
+        return agent(id).used(transcript, earlier);
     }
 
     private StreamCopy copy(LaunchId id) {
@@ -165,7 +195,8 @@ final class RunActivitiesOnHost implements RunActivities {
     }
 
     private Agent agent(LaunchId id) {
-        return agents.byName(id.agent())
+        return agents.of(id.key())
+                .byName(id.agent())
                 .orElseThrow(() -> cannotLaunch("this worker knows no agent `" + id.agent() + "`"));
     }
 

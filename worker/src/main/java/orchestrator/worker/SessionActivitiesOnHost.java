@@ -23,9 +23,21 @@ final class SessionActivitiesOnHost implements SessionActivities {
         this.parts = parts;
         this.preparation = new Preparation(parts);
         this.trust = Trust.of(parts.home());
-        this.leases = new Leases(
-                parts.home().leases(),
-                held -> workflows.ask(held.session(), held.execution()) == OpenWorkflows.Answer.CLOSED);
+        this.leases = new Leases(parts.home().leases(), held -> isOver(held, parts, workflows));
+    }
+
+    /** A session that Temporal has forgotten is over where none of its processes is left. */
+    private static boolean isOver(LeaseRequest held, HostParts parts, OpenWorkflows workflows) {
+        return switch (workflows.ask(held.session(), held.execution())) {
+            case CLOSED -> true;
+            case NOT_FOUND ->
+                parts.launches().unsettled().stream()
+                        .filter(launch -> launch.key().equals(held.key()))
+                        .allMatch(launch -> parts.processes()
+                                .members(launch.marker(), launch.directory().identity())
+                                .isEmpty());
+            case OPEN, UNKNOWN -> false;
+        };
     }
 
     @Override

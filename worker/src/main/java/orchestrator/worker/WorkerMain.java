@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import orchestrator.agent.Agents;
 import orchestrator.eventlog.SqliteEventLog;
 import orchestrator.follow.OutputWatch;
 import orchestrator.home.Home;
@@ -51,11 +50,12 @@ public final class WorkerMain {
         OpenWorkflows workflows = new OpenWorkflows(client);
         String cluster = workflows.cluster();
         OrphanSweep sweep = new OrphanSweep(parts, workflows, cluster);
-        sweep.sweep();
-        WorkerFactory factory = factory(client, parts, workflows, cluster);
+        Takeover takeover = new Takeover(parts.home().file("running"), parts.processes());
+        takeover.takeOver(client.newActivityCompletionClient());
+        WorkerFactory factory = factory(client, parts, workflows, cluster, takeover);
         factory.start();
         ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(1);
-        clockwork.scheduleWithFixedDelay(sweep::sweep, SWEEP_EVERY_SECONDS, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(sweep::sweep, 0, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tell(parts), TELL_EVERY_SECONDS, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(factory, clockwork)));
         log.info(
@@ -68,7 +68,7 @@ public final class WorkerMain {
                 home,
                 HostId.of(home),
                 SqliteEventLog.open(home.eventLog()),
-                Agents.open(home.directory(), environment),
+                new SessionAgents(home, environment),
                 new Launches(home),
                 new Launcher(home.file("bin")),
                 new RunProcesses(RunProcesses.systemTable()),
@@ -105,12 +105,13 @@ public final class WorkerMain {
     }
 
     private static WorkerFactory factory(
-            WorkflowClient client, HostParts parts, OpenWorkflows workflows, String cluster) {
+            WorkflowClient client, HostParts parts, OpenWorkflows workflows, String cluster, Takeover takeover) {
         boolean virtual = Runtime.version().feature() >= 24;
         WorkerFactory factory = WorkerFactory.newInstance(
                 client,
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(virtual)
+                        .setWorkerInterceptors(takeover)
                         .build());
         SessionActivitiesOnHost session = new SessionActivitiesOnHost(parts, workflows);
         Worker shared = factory.newWorker(

@@ -67,6 +67,6 @@ class LeasesTest {
     }
 
     private static LeaseRequest lease(String target, String session) {
-        return new LeaseRequest(target, session, "run-of-" + session);
+        return new LeaseRequest(target, session, "run-of-" + session, session);
     }
 }

@@ -25,7 +25,7 @@ public final class Journal {
     private long written;
     private boolean due;
     private boolean closed;
-    private Promise<Void> writing;
+    private Promise<Void> writing = Workflow.newPromise(null);
 
     /** @param firstNumber how many events this journal's predecessor has numbered */
     public Journal(String session, String run, String agent, long firstNumber, Consumer<List<AgentEvent>> writer) {
@@ -34,7 +34,9 @@ public final class Journal {
         this.agent = agent;
         this.written = firstNumber;
         this.writer = writer;
-        this.writing = Async.procedure(this::writeUntilClosed);
+        // A workflow that is cancelled still has things to say.
+        Workflow.newDetachedCancellationScope(() -> this.writing = Async.procedure(this::writeUntilClosed))
+                .run();
     }
 
     public void add(EventType type, String text) {

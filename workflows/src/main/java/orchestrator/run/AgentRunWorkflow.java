@@ -173,12 +173,16 @@ public final class AgentRunWorkflow implements AgentRun {
         journal.add(
                 EventType.RECOVERY,
                 progress.launch() + 1,
-                next.reason() + " Recovered by " + how + "; lost: " + lost + ".",
+                sentence(next.reason()) + " Recovered by " + how + "; lost: " + lost + ".",
                 data);
         progress = progress.relaunch(resumes ? ending.conversation() : null, Handover.note(resumes, next.reason()));
         step = "waiting " + next.delay().toSeconds() + " s before launch " + progress.launch();
         Promise<Void> pause = Workflow.newTimer(next.delay());
         Workflow.await(() -> pause.isCompleted() || stopping());
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 
     private RunResult result(Outcome outcome, String answer, String reason) {

@@ -74,7 +74,7 @@ public final class OrchestrationWorkflow implements Orchestration {
             stubs.shortly("write events").record(new Record(board.snapshot(), events));
         });
         if (!prepared.refusal().isEmpty()) throw refuse(prepared.refusal());
-        LeaseRequest lease = new LeaseRequest(board.target(), session, execution);
+        LeaseRequest lease = new LeaseRequest(board.target(), session, execution, board.key());
         if (trusted(stubs, prepared) && leased(stubs, lease)) {
             plan(prepared);
             work(host, prepared);

@@ -59,7 +59,7 @@ public interface SessionActivities {
 
     record RoleAgent(Role role, String agent) {}
 
-    record LeaseRequest(String target, String session, String execution) {}
+    record LeaseRequest(String target, String session, String execution, String key) {}
 
     record Record(@Nullable SessionState state, List<AgentEvent> events) {}
 }

@@ -2,15 +2,23 @@ package orchestrator.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import orchestrator.json.Json;
+import orchestrator.plan.Role;
 import org.jspecify.annotations.Nullable;
 
-/** What someone asks for. Only {@code prompt} and {@code target} are required; unknown fields are ignored. */
+/**
+ * What someone asks for. Only {@code prompt} and {@code target} are required; unknown fields are ignored.
+ *
+ * @param agents by name; empty for those that are installed
+ * @param roles which agent takes a role, such as {@code {"implementer": "codex"}}; what is left out is chosen
+ */
 public record SessionRequest(
         String prompt,
         String target,
         @Nullable String workspace,
         List<String> agents,
+        Map<Role, String> roles,
         @Nullable String plan,
         @Nullable String verify,
         @Nullable String isolation,
@@ -20,10 +28,11 @@ public record SessionRequest(
 
     public SessionRequest {
         agents = agents == null ? List.of() : List.copyOf(agents);
+        roles = roles == null ? Map.of() : Map.copyOf(roles);
     }
 
     public static SessionRequest of(String prompt, String target) {
-        return new SessionRequest(prompt, target, null, List.of(), null, null, null, null);
+        return new SessionRequest(prompt, target, null, List.of(), Map.of(), null, null, null, null);
     }
 
     /** Reads what came over the wire; says in one sentence what is wrong with it and what it should look like. */

@@ -3,6 +3,7 @@ package orchestrator.api.live;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import orchestrator.event.AgentEvent;
 import orchestrator.eventlog.EventLog;
 
@@ -28,10 +29,10 @@ final class Feed {
     }
 
     /** Runs until the source is over, the client is gone, or the thread is interrupted. */
-    void run() throws IOException, InterruptedException {
+    void runWhile(BooleanSupplier clientIsThere) throws IOException, InterruptedException {
         emitter.hello();
         boolean over = false;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (clientIsThere.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
             long seen = log.lastId();
             if (sendPage()) continue;
             // Over twice, a second apart, with nothing to read after it: the last event has been sent.
@@ -54,6 +55,8 @@ final class Feed {
         emitter.events(page);
         cursor = page.get(page.size() - 1).id();
         heartbeat.restart();
+        // Virtual threads are not preempted: without this, a few clients that replay a lot keep the others waiting.
+        Thread.yield();
         return true;
     }
 }

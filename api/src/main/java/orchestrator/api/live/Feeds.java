@@ -32,25 +32,51 @@ public final class Feeds implements AutoCloseable {
             throw Problem.unavailable(clientsMax + " clients are following events already; close one and try again.")
                     .header("Retry-After", "5");
         }
+        ctx.future(() -> {
+            begin(ctx, source, after);
+            // Never completed: the feed ends the request itself. A request can be over before its feed is, and the
+            // framework, told then, would fail at it again and again.
+            return new CompletableFuture<>();
+        });
+    }
+
+    private void begin(Context ctx, Source source, long after) {
+        boolean begun = false;
+        try {
+            threads.execute(client(ctx, source, after));
+            begun = true;
+        } finally {
+            if (!begun) places.release();
+        }
+    }
+
+    private Runnable client(Context ctx, Source source, long after) {
         HttpServletResponse response = ctx.res();
         response.setStatus(200);
         response.setContentType("text/event-stream; charset=utf-8");
         response.setHeader("Cache-Control", "no-cache, no-transform");
         response.setHeader("X-Accel-Buffering", "no");
-        ctx.future(() -> CompletableFuture.runAsync(() -> feed(response, source, after), threads)
-                .whenComplete((done, failed) -> places.release()));
+        Client client = Client.of(ctx);
+        return () -> {
+            try {
+                feed(client, source, after);
+            } finally {
+                client.end();
+                places.release();
+            }
+        };
     }
 
-    private void feed(HttpServletResponse response, Source source, long after) {
+    private void feed(Client client, Source source, long after) {
         try {
-            new Feed(log, source, new Emitter(response.getOutputStream()), after).run();
+            new Feed(log, source, new Emitter(client.out()), after).runWhile(client::isThere);
         } catch (IOException gone) {
             LOG.debug("a client has gone or reads too slowly: {}", gone.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             // The answer has begun and cannot become an error: the client comes back with its last id.
-            LOG.error("a feed broke off", e);
+            if (!threads.isShutdown()) LOG.error("a feed broke off", e);
         }
     }
 

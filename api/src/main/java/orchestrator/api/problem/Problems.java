@@ -3,6 +3,7 @@ package orchestrator.api.problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
 import java.util.Map;
 import orchestrator.session.SessionRequest.InvalidRequest;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ public final class Problems {
         routes.exception(Problem.class, (problem, ctx) -> answer(ctx, problem));
         routes.exception(InvalidRequest.class, (e, ctx) -> answer(ctx, Problem.badRequest(e.getMessage())));
         routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, fromHttp(ctx, e)));
+        routes.exception(IOException.class, (e, ctx) -> answer(ctx, brokenOff(e)));
         routes.exception(Exception.class, (e, ctx) -> answer(ctx, unexpected(ctx, e)));
     }
 
@@ -39,6 +41,12 @@ public final class Problems {
         Problem problem = new Problem(
                 405, "Method not allowed", ctx.path() + " does not take " + ctx.method() + "; use " + allowed + ".");
         return allowed.isEmpty() ? problem : problem.header("Allow", allowed);
+    }
+
+    /** Mostly a client that has gone, who will not see this. */
+    private static Problem brokenOff(IOException e) {
+        LOG.debug("an answer broke off", e);
+        return new Problem(500, "Internal error", "The answer broke off: " + e.getMessage() + "; ask again.");
     }
 
     private static Problem unexpected(Context ctx, Exception e) {

@@ -4,11 +4,16 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowNotFoundException;
 import java.net.ConnectException;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What an exception of Temporal's client means. */
 final class Failures {
+    private static final Set<Status.Code> SILENCE =
+            EnumSet.of(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED, Status.Code.CANCELLED);
+
     private final String address;
 
     Failures(String address) {
@@ -29,6 +34,7 @@ final class Failures {
                 "Temporal at " + address + " does not answer (" + what
                         + "); see that it runs (`orchestrate up` starts one) and that TEMPORAL_ADDRESS names it,"
                         + " then try again.",
+                status.map(Status::getCode).filter(SILENCE::contains).isPresent(),
                 chain(e).anyMatch(ConnectException.class::isInstance),
                 e);
     }

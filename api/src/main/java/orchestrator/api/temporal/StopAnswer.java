@@ -5,6 +5,7 @@ import orchestrator.session.SessionState;
 
 /** What came of asking a session to stop. */
 public sealed interface StopAnswer {
+    StopAnswer OVER = new Refused("it is over already");
 
     /** The workflow has taken it; with its new state where it told in time. */
     record Taken(Optional<SessionState> state) implements StopAnswer {}

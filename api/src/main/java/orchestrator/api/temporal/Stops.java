@@ -32,7 +32,7 @@ final class Stops {
         } catch (WorkflowUpdateException e) {
             return new StopAnswer.Refused(rootMessage(e));
         } catch (WorkflowNotFoundException e) {
-            return new StopAnswer.Refused("it is over already");
+            return StopAnswer.OVER;
         } catch (WorkflowServiceException noAnswer) {
             return signal(stub, control);
         }

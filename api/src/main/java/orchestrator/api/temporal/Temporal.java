@@ -1,12 +1,14 @@
 package orchestrator.api.temporal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowQueryException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
+import io.temporal.common.converter.DataConverterException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +21,7 @@ import orchestrator.session.SessionState;
 public final class Temporal implements AutoCloseable {
     private static final Duration CALL = Duration.ofSeconds(2);
     private static final Duration START = Duration.ofSeconds(4);
-    /** For a question to a workflow that nobody seems to work on. */
+    /** For a question that will hardly be answered: the last one was not, or there is no worker. */
     private static final Duration FORLORN = Duration.ofMillis(400);
 
     private final Connection connection;
@@ -28,6 +30,7 @@ public final class Temporal implements AutoCloseable {
     private final Histories histories;
     private final Stops stops;
     private volatile boolean workerSeen = true;
+    private volatile boolean answering = true;
 
     private Temporal(Connection connection) {
         this.connection = connection;
@@ -53,7 +56,7 @@ public final class Temporal implements AutoCloseable {
                                         WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                                 .setStaticSummary(summary)
                                 .build());
-        return ask(START, () -> {
+        return insist(START, () -> {
             try {
                 stub.start(request);
                 return true;
@@ -75,11 +78,13 @@ public final class Temporal implements AutoCloseable {
 
     /** Asks the workflow itself; empty where no worker answers in time. */
     public Optional<SessionState> query(Execution execution) {
+        Duration limit = workerSeen && answering ? CALL : FORLORN;
         try {
-            Duration limit = workerSeen ? CALL : FORLORN;
-            return Optional.of(
-                    ask(limit, () -> stub(execution.id(), execution.runId()).query("state", SessionState.class)));
-        } catch (TemporalUnreachable | WorkflowQueryException noAnswer) {
+            return Optional.of(deadlines.within(
+                    limit, () -> stub(execution.id(), execution.runId()).query("state", SessionState.class)));
+        } catch (WorkflowException | StatusRuntimeException | DataConverterException noAnswer) {
+            // Until the next look at who asks for tasks: a worker that has died is listed there for a minute more.
+            workerSeen = false;
             return Optional.empty();
         }
     }
@@ -103,13 +108,15 @@ public final class Temporal implements AutoCloseable {
         try {
             return stops.stop(stub(execution.id(), execution.runId()), control);
         } catch (RuntimeException e) {
-            throw failures.translated(e);
+            RuntimeException translated = failures.translated(e);
+            if (translated instanceof NotKnown) return StopAnswer.OVER;
+            throw translated;
         }
     }
 
     /** Whether a worker has asked for session tasks lately. */
     public boolean hasWorker() {
-        workerSeen = ask(CALL, () -> Pollers.any(connection));
+        workerSeen = insist(CALL, () -> Pollers.any(connection));
         return workerSeen;
     }
 
@@ -134,13 +141,20 @@ public final class Temporal implements AutoCloseable {
         }
     }
 
+    /** For what people wait to read: not long, where the last question was not answered. */
     private <T> T ask(Duration limit, Supplier<T> call) {
+        return insist(answering ? limit : FORLORN, call);
+    }
+
+    private <T> T insist(Duration limit, Supplier<T> call) {
         try {
-            return deadlines.within(limit, call);
-        } catch (WorkflowQueryException e) {
-            throw e;
+            T answer = deadlines.within(limit, call);
+            answering = true;
+            return answer;
         } catch (RuntimeException e) {
-            throw failures.translated(e);
+            RuntimeException translated = failures.translated(e);
+            answering = !(translated instanceof TemporalUnreachable unreachable && unreachable.isSilent());
+            throw translated;
         }
     }
 

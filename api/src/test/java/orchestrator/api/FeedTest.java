@@ -1,0 +1,266 @@
+package orchestrator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import orchestrator.api.SseClient.Message;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.eventlog.Position;
+import orchestrator.eventlog.StreamId;
+import orchestrator.json.Json;
+import orchestrator.session.Phase;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeedTest {
+    private static final int CLIENTS_MAX = 30;
+
+    @TempDir
+    Path directory;
+
+    RunningApi api;
+
+    /** The in-memory Temporal is shared: each test has a session of its own there. */
+    String s;
+
+    @BeforeEach
+    void start() {
+        api = RunningApi.forClients(directory, CLIENTS_MAX);
+        s = "feed-" + Integer.toHexString(directory.toString().hashCode());
+        api.post("/api/v1/sessions", "{\"prompt\": \"w\", \"target\": \"/tmp\", \"session\": \"" + s + "\"}");
+        String execution =
+                api.get("/api/v1/" + s + "/state").json().path("execution").asText();
+        api.log.archive(Archive.session(s, s, execution, Phase.WORKING));
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    private void append(long from, long count, String text) {
+        StreamId stream = new StreamId(s, "claude-1", 1, AgentEvent.STDOUT, "claude");
+        List<AgentEvent> events = LongStream.range(from, from + count)
+                .mapToObj(i -> Archive.said(s, i, text + i))
+                .toList();
+        assertThat(api.log.append(stream, from, new Position(from + count, "{}", Position.Live.NOTHING), events))
+                .isTrue();
+    }
+
+    @Test
+    void what_was_there_and_what_comes_are_one_stream() {
+        append(0, 3, "line ");
+        try (SseClient client = new SseClient(api, events())) {
+            List<String> head = client.head();
+            List<Message> before = client.events(3);
+            append(3, 2, "line ");
+            List<Message> after = client.events(2);
+
+            assertThat(head.get(0)).contains("200");
+            assertThat(head).anyMatch(line -> line.equalsIgnoreCase("X-Accel-Buffering: no"));
+            assertThat(head).anyMatch(line -> line.toLowerCase().startsWith("content-type: text/event-stream"));
+            assertThat(texts(before)).containsExactly("line 0", "line 1", "line 2");
+            assertThat(texts(after)).containsExactly("line 3", "line 4");
+        }
+    }
+
+    @Test
+    void a_client_that_comes_back_while_events_are_written_misses_none_and_gets_none_twice() {
+        int all = 3_000;
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < all; i += 10) append(i, 10, "");
+        });
+        List<Message> seen = new ArrayList<>();
+        while (seen.size() < all) {
+            String[] resume = seen.isEmpty()
+                    ? new String[0]
+                    : new String[] {
+                        "Last-Event-ID: " + seen.get(seen.size() - 1).id()
+                    };
+            try (SseClient client = new SseClient(api, events() + "?after=0", resume)) {
+                seen.addAll(client.events(Math.min(137, all - seen.size())));
+            }
+        }
+        writer.join();
+
+        assertThat(texts(seen))
+                .containsExactlyElementsOf(
+                        LongStream.range(0, all).mapToObj(Long::toString).toList());
+    }
+
+    @Test
+    void a_client_that_reads_nothing_slows_nobody() {
+        try (SseClient slow = new SseClient(api, events());
+                SseClient quick = new SseClient(api, events())) {
+            slow.head();
+            for (int i = 0; i < 20; i++) append(i * 500L, 500, "x".repeat(2_000));
+
+            List<Message> events = quick.events(10_000);
+
+            assertThat(events).hasSize(10_000);
+            assertThat(api.get("/health").status()).isEqualTo(200);
+            assertThat(slow.events(10_000)).hasSize(10_000);
+        }
+    }
+
+    @Test
+    void what_an_agent_prints_cannot_pose_as_a_message_of_ours() {
+        String evil = "a\r\nid: 999\r\nevent: end\r\n\r\ndata: {}\n\n\u2028";
+        api.log.record(List.of(Archive.said(s, 0, evil), Archive.said(s, 1, "next")));
+
+        try (SseClient client = new SseClient(api, events())) {
+            List<Message> events = client.events(2);
+
+            assertThat(events).allMatch(message -> message.lines().size() == 3);
+            assertThat(texts(events)).containsExactly(evil, "next");
+        }
+    }
+
+    @Test
+    void events_are_named_for_what_they_are() {
+        api.log.record(List.of(
+                Archive.said(s, 0, "hello"),
+                Archive.ofSession(s, 1, EventType.STATUS, "working", "{}"),
+                Archive.ofSession(s, 2, EventType.RECOVERY, "resumed", "{}"),
+                Archive.ofSession(s, 3, EventType.DECISION, "go on", "{}"),
+                Archive.ofSession(s, 4, EventType.REVIEW, "approved", "{}")));
+
+        try (SseClient client = new SseClient(api, events())) {
+            assertThat(client.events(5))
+                    .extracting(message -> message.field("event"))
+                    .containsExactly(
+                            "agent_event", "session_event", "recovery_event", "decision_event", "review_event");
+        }
+    }
+
+    @Test
+    void the_end_of_a_session_ends_its_stream_after_the_last_event() {
+        append(0, 2, "line ");
+        try (SseClient client = new SseClient(api, events())) {
+            client.events(2);
+            append(2, 1, "last ");
+            api.log.archive(Archive.session(s, s, "over", Phase.DONE));
+
+            assertThat(texts(client.events(1))).containsExactly("last 2");
+            assertThat(client.next().field("event")).isEqualTo("end");
+        }
+    }
+
+    @Test
+    void a_session_that_was_terminated_ends_its_stream_too() {
+        append(0, 1, "line ");
+        TemporalForTests.client().newUntypedWorkflowStub(s).terminate("gone");
+
+        try (SseClient client = new SseClient(api, events())) {
+            client.events(1);
+
+            assertThat(client.next().field("event")).isEqualTo("end");
+        }
+    }
+
+    @Test
+    void the_stream_of_all_sessions_can_start_now() {
+        append(0, 2, "old ");
+        try (SseClient client = new SseClient(api, "/api/v1/events?after=latest")) {
+            client.head();
+            client.next();
+            append(2, 1, "new ");
+            api.log.record(List.of(Archive.said("other", 0, "of another")));
+
+            assertThat(texts(client.events(2))).containsExactly("new 2", "of another");
+        }
+    }
+
+    @Test
+    void an_id_from_another_log_replays_everything() {
+        append(0, 2, "line ");
+
+        try (SseClient client = new SseClient(api, events(), "Last-Event-ID: 123456789")) {
+            assertThat(texts(client.events(2))).containsExactly("line 0", "line 1");
+        }
+    }
+
+    @Test
+    void too_many_clients_are_told_to_come_back() {
+        List<SseClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < CLIENTS_MAX; i++) {
+                clients.add(new SseClient(api, events()));
+                clients.get(i).head();
+            }
+            try (SseClient onemore = new SseClient(api, events())) {
+                List<String> head = onemore.head();
+
+                assertThat(head.get(0)).contains("503");
+                assertThat(head).anyMatch(line -> line.toLowerCase().startsWith("retry-after:"));
+            }
+        } finally {
+            clients.forEach(SseClient::close);
+        }
+    }
+
+    @Test
+    void a_server_that_stops_leaves_no_client_hanging() {
+        append(0, 500, "x".repeat(10_000));
+        try (SseClient idle = new SseClient(api, events() + "?after=latest");
+                SseClient stuck = new SseClient(api, events())) {
+            idle.head();
+            stuck.head();
+
+            api.close();
+
+            Awaitility.await()
+                    .until(() -> Thread.getAllStackTraces().keySet().stream()
+                            .noneMatch(thread -> thread.getName().startsWith("feed-")
+                                    && thread.getState() != Thread.State.TIMED_WAITING));
+            assertThatThrownBy(() -> idle.events(1)).isInstanceOf(RuntimeException.class);
+        }
+        api = RunningApi.forClients(directory, CLIENTS_MAX);
+    }
+
+    @Test
+    void three_clients_see_a_line_soon_after_it_is_committed() {
+        List<SseClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3; i++) {
+                clients.add(new SseClient(api, events()));
+                clients.get(i).head();
+            }
+            for (int i = 0; i < 20; i++) {
+                append(i, 1, "");
+                clients.forEach(client -> client.events(1));
+            }
+            long start = System.nanoTime();
+            for (int i = 20; i < 120; i++) {
+                append(i, 1, "");
+                clients.forEach(client -> client.events(1));
+            }
+
+            // Generous, for busy machines; the benchmark has the real numbers.
+            assertThat(Duration.ofNanos((System.nanoTime() - start) / 100)).isLessThan(Duration.ofMillis(80));
+        } finally {
+            clients.forEach(SseClient::close);
+        }
+    }
+
+    private String events() {
+        return "/api/v1/" + s + "/events";
+    }
+
+    private static List<String> texts(List<Message> messages) {
+        return messages.stream()
+                .map(message ->
+                        Json.read(message.field("data"), AgentEvent.class).text())
+                .toList();
+    }
+}
