@@ -97,7 +97,9 @@ public final class Starts {
     /** The prompt's first line, short enough for Temporal to take. */
     static String summary(String prompt) {
         String line = prompt.strip().lines().findFirst().orElse("");
-        int end = line.length();
+        // A character has at least one byte: what is behind can be left out before bytes are counted.
+        int end = Math.min(line.length(), SUMMARY_BYTES_MAX);
+        if (end < line.length() && Character.isHighSurrogate(line.charAt(end - 1))) end--;
         while (line.substring(0, end).getBytes(StandardCharsets.UTF_8).length > SUMMARY_BYTES_MAX) {
             end = line.offsetByCodePoints(end, -1);
         }

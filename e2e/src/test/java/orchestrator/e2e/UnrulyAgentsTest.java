@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** An agent may print anything. The session goes on, and what it said before and after is there. */
+/** An agent may print anything, and may not know when to end. The session goes on, and what it said before and after is there. */
 @TestInstance(Lifecycle.PER_CLASS)
-class GarbageTest {
+class UnrulyAgentsTest {
 
     private static final Duration SESSION = Duration.ofSeconds(120);
 
@@ -77,6 +77,17 @@ class GarbageTest {
 
         assertThat(strange.type()).isEqualTo(EventType.UNKNOWN);
         assertThat(strange.data().toString()).contains("from_the_future");
+    }
+
+    @Test
+    void an_agent_that_never_exits_after_its_result_is_ended_and_has_succeeded() {
+        orchestrator.script("claude", FakeClaude.script("say done\nfinish\nsleep 300"));
+        Path target = orchestrator.target("never-exits", true);
+
+        String session = orchestrator.client().create("Stay.", target);
+        orchestrator.client().awaitPhase(session, "done", SESSION);
+
+        assertThat(orchestrator.agents()).isEmpty();
     }
 
     /** Prints it between two good messages of every agent, and answers with the events of the first one. */

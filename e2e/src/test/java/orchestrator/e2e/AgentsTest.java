@@ -1,0 +1,170 @@
+package orchestrator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.harness.Orchestrator;
+import orchestrator.harness.Printed;
+import orchestrator.harness.Scratch;
+import orchestrator.harness.Wait;
+import orchestrator.json.Json;
+import orchestrator.modelserver.ModelServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What can go well and badly with the three real agents, and whether each is judged rightly. */
+@TestInstance(Lifecycle.PER_CLASS)
+class AgentsTest {
+
+    private static final Duration SESSION = Duration.ofSeconds(180);
+    private static final List<String> AGENTS = List.of("claude", "codex", "gemini");
+
+    private final ModelServer model = ModelServer.start(0);
+    private final Orchestrator orchestrator =
+            Orchestrator.withAgents(Scratch.directory("agents"), model.url(), AGENTS.toArray(String[]::new));
+
+    @BeforeAll
+    void start() {
+        orchestrator.start();
+    }
+
+    @AfterAll
+    void stop() {
+        orchestrator.close();
+        model.close();
+    }
+
+    @Test
+    void all_three_complete_one_session_each_having_written_its_file() {
+        Path target = orchestrator.target("side-by-side", true);
+
+        String session = orchestrator.client().create("[[scenario:write-file]]", target);
+        JsonNode state = orchestrator.client().awaitPhase(session, "done", SESSION);
+
+        assertThat(state.path("assignments").findValuesAsText("agent")).containsExactlyInAnyOrderElementsOf(AGENTS);
+        for (JsonNode assignment : state.path("assignments")) {
+            String role = assignment.path("role").asText();
+            String agent = assignment.path("agent").asText();
+            assertThat(target.resolve(role + ".txt")).hasContent("written by " + agent + " as " + role + "\n");
+            boolean priced = agent.equals("claude");
+            assertThat(assignment.path("usage").path("costUsd").isNumber())
+                    .as("only Claude Code tells what it costs")
+                    .isEqualTo(priced);
+            assertThat(assignment.path("usage").path("inputTokens").asLong()).isPositive();
+        }
+        assertEveryLineIsLoggedOnce(session);
+        List<AgentEvent> events = orchestrator.client().events(session);
+        for (String agent : AGENTS) {
+            assertThat(events)
+                    .filteredOn(event -> event.agent().equals(agent))
+                    .extracting(AgentEvent::type)
+                    .contains(EventType.MILESTONE, EventType.TOOL_CALL, EventType.TOOL_RESULT, EventType.PLAN)
+                    .contains(EventType.FILE_CHANGE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failing-tool", "silent-tool", "429-twice", "cut-once", "background-child"})
+    void what_can_be_overcome_is_overcome(String scenario) {
+        for (Map.Entry<String, String> session : sessions(scenario).entrySet()) {
+            orchestrator.client().awaitPhase(session.getValue(), "done", SESSION);
+            assertEveryLineIsLoggedOnce(session.getValue());
+        }
+
+        Wait.until(
+                "no process is left: " + orchestrator.agents(),
+                Duration.ofSeconds(30),
+                () -> orchestrator.agents().isEmpty());
+    }
+
+    @Test
+    void a_refused_key_fails_the_session_and_says_so() {
+        Map<String, String> sessions = sessions("401");
+
+        for (String agent : List.of("codex", "gemini")) {
+            JsonNode state = orchestrator.client().awaitPhase(sessions.get(agent), "failed", SESSION);
+            assertThat(state.path("reason").asText()).contains("401");
+            assertThat(state.path("assignments").get(0).path("launches").asInt())
+                    .as("asking again would not help")
+                    .isEqualTo(1);
+        }
+        // Claude Code goes on asking for three minutes; the event log says so at once.
+        String claude = sessions.get("claude");
+        Wait.until(
+                "the retry is told",
+                SESSION,
+                () -> orchestrator.client().events(claude).stream()
+                        .anyMatch(event ->
+                                event.run().equals("claude-1") && (event.text() + event.data()).contains("401")));
+        orchestrator.client().stop(claude);
+        orchestrator.client().awaitPhase(claude, "stopped", SESSION);
+    }
+
+    @Test
+    void a_prompt_that_is_too_long_for_codex_is_refused_before_launch() {
+        ObjectNode request = request("codex", "x".repeat(1_100_000), orchestrator.target("long", true));
+
+        String session = orchestrator.client().create(request);
+        JsonNode state = orchestrator.client().awaitPhase(session, "failed", SESSION);
+
+        assertThat(state.path("reason").asText()).contains("1048576").contains("claude or gemini");
+        assertThat(Printed.lines(orchestrator.home().session(state.path("key").asText())))
+                .isEmpty();
+    }
+
+    @Test
+    void a_long_prompt_reaches_those_that_take_it_whole() {
+        for (String agent : List.of("claude", "gemini")) {
+            String prompt = "[[scenario:echo]] [[run:long-" + agent + "]] " + "x".repeat(1_000_000);
+
+            String session = orchestrator.client().create(request(agent, prompt, orchestrator.target(agent, true)));
+            orchestrator.client().awaitPhase(session, "done", SESSION);
+
+            assertThat(orchestrator.client().events(session))
+                    .filteredOn(event -> event.text().startsWith("ECHO"))
+                    .first()
+                    .satisfies(event -> assertThat(event.text()).containsPattern("longest=1\\d{6} "));
+        }
+    }
+
+    /** One session for each agent, which has all roles in it; the architect plays the scenario. */
+    private Map<String, String> sessions(String scenario) {
+        Map<String, String> sessions = new LinkedHashMap<>();
+        for (String agent : AGENTS) {
+            String prompt = "[[scenario:architect=" + scenario + ";*=hello]]";
+            Path target = orchestrator.target(scenario + "-" + agent, true);
+            sessions.put(agent, orchestrator.client().create(request(agent, prompt, target)));
+        }
+        return sessions;
+    }
+
+    private static ObjectNode request(String agent, String prompt, Path target) {
+        ObjectNode request = Json.MAPPER.createObjectNode();
+        request.put("prompt", prompt)
+                .put("target", target.toString())
+                .putArray("agents")
+                .add(agent);
+        return request;
+    }
+
+    private void assertEveryLineIsLoggedOnce(String session) {
+        String key = orchestrator.client().state(session).path("key").asText();
+
+        assertThat(Printed.logged(orchestrator.client().events(session)))
+                .as(session)
+                .isEqualTo(Printed.lines(orchestrator.home().session(key)));
+    }
+}
