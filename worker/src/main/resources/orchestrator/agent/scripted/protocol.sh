@@ -10,9 +10,13 @@ json() {
   printf '"'
 }
 
+# The first line of the prompt's task; of the prompt where it names none.
+asked() {
+  awk 'NR == 1 { first = $0 } task && NF { print; found = 1; exit } /^# Task$/ { task = 1 } END { if (!found) print first }'
+}
+
 begin() {
-  IFS= read -r first || true
-  first=$(printf '%.100s' "$first")
+  first=$(asked | cut -c 1-100)
   printf '{"type":"session","id":%s}\n' "$(json "${ORCHESTRATOR_CONVERSATION:-none}")"
   message "I am the $1. I was asked: \"$first\""
 }
