@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Shared by the demo's agents: how to say things in the protocol of AGENT-PROTOCOL.md. To be read in with `.`
 
 pace() { sleep "${ORCHESTRATOR_PACE:-0.4}"; }
