@@ -111,6 +111,7 @@ class LauncherTest {
     void what_was_started_is_written_down_without_the_values_of_the_environment() throws Exception {
         Runs runs = new Runs(base);
         runs.launch("written", "true");
+        await().until(() -> runs.directory("written").exitCode().isPresent());
 
         String command = Files.readString(runs.directory("written").command());
 
