@@ -75,7 +75,7 @@ class SupervisorTest {
 
     @Test
     void term_ends_both_and_gives_the_command_time_to_finish() throws IOException {
-        start("trap 'echo finished; exit 0' TERM; while :; do sleep 1000 & wait $!; done");
+        start("trap 'echo finished; kill $!; exit 0' TERM; while :; do sleep 1000 & wait $!; done");
         Identity process = process();
         Identity supervisor = service.supervisor().orElseThrow();
 
