@@ -132,7 +132,7 @@ public final class Follower {
         processes.kill(marker, directory.identity());
         copy.copyToTheEnd();
         Exit exit = new Exit(directory.exitCode().orElse(null), directory.isEndedByUs(), directory.stderrTail());
-        Verdict verdict = agent.judge(copy.transcript(), exit);
+        Verdict verdict = stopped(agent.judge(copy.transcript(), exit));
         Ending ending = new Ending(
                 verdict.succeeded(),
                 exit.code(),
@@ -141,6 +141,12 @@ public final class Follower {
                 verdict.retryable());
         log.info("ended launch={} code={} succeeded={}", marker, exit.code(), verdict.succeeded());
         return new Collector(request).take(0, ending);
+    }
+
+    /** Why we stopped it counts, not how its process looks after that; but work that it had finished is finished. */
+    private Verdict stopped(Verdict verdict) {
+        if (verdict.succeeded()) return verdict;
+        return directory.endReason().map(why -> new Verdict(false, why, false)).orElse(verdict);
     }
 
     /** The wrapper records the code a moment after the process is gone, unless it was killed too. */
