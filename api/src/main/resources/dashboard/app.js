@@ -12,6 +12,7 @@ const LIST_MILLIS = 4000;
 const outage = new Outage(byId('outage'));
 let sessions = [];
 let current = null;
+let fresh = true;
 
 function route() {
   const match = /^#\/s\/(.+)$/.exec(location.hash);
@@ -44,7 +45,15 @@ async function refresh() {
       ? 'This browser is not logged in any more: open the link that `orchestrate up` prints.' : refused.message);
   }
   drawSessions();
+  if (fresh && sessions.length) openFirst();
   setTimeout(refresh, LIST_MILLIS);
+}
+
+// Whoever comes without a session in mind sees the first one, where there is room for it beside the list.
+function openFirst() {
+  fresh = false;
+  const first = byId('list').querySelector('a.item');
+  if (!location.hash && matchMedia('(min-width: 50rem)').matches) location.replace(first.href);
 }
 
 function move(step) {
@@ -69,5 +78,6 @@ addEventListener('keydown', (event) => {
 });
 byId('new').addEventListener('click', KEYS.n);
 addEventListener('hashchange', route);
+welcome();
 route();
 refresh();

@@ -9,8 +9,8 @@ import orchestrator.api.live.Feeds;
 import orchestrator.api.live.Pages;
 import orchestrator.api.live.TextLog;
 import orchestrator.api.page.Page;
+import orchestrator.api.problem.OutsideProblems;
 import orchestrator.api.problem.Problems;
-import orchestrator.api.problem.TemporalProblems;
 import orchestrator.api.session.Listing;
 import orchestrator.api.session.Sessions;
 import orchestrator.api.session.Starts;
@@ -51,7 +51,7 @@ final class Api implements AutoCloseable {
             HttpServer.configure(config, settings);
             config.routes.before(access::check);
             Problems.install(config.routes);
-            TemporalProblems.install(config.routes);
+            OutsideProblems.install(config.routes);
             health.install(config.routes);
             sessionRoutes.install(config.routes);
             eventRoutes.install(config.routes);

@@ -1,13 +1,16 @@
 package orchestrator.api;
 
 import io.javalin.util.JavalinBindException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import orchestrator.api.temporal.Temporal;
 import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventLogException;
 import orchestrator.eventlog.SqliteEventLog;
 
 /** Runs the HTTP interface and the dashboard until it is told to stop. */
 public final class ApiMain {
+    private static final int FAILED = 1;
     private static final int BAD_INPUT = 2;
     private static final int CANNOT_BIND = 4;
 
@@ -27,8 +30,8 @@ public final class ApiMain {
         Settings settings;
         try {
             settings = Settings.of(System.getenv());
-        } catch (IllegalArgumentException e) {
-            System.err.println("orchestrate api: " + e.getMessage());
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            System.err.println("orchestrate api: " + e.getMessage() + cause(e));
             return BAD_INPUT;
         }
         try (EventLog log = SqliteEventLog.open(settings.home().eventLog());
@@ -40,7 +43,14 @@ public final class ApiMain {
         } catch (JavalinBindException e) {
             System.err.println(cannotBind(settings));
             return CANNOT_BIND;
+        } catch (EventLogException | UncheckedIOException | IllegalStateException e) {
+            System.err.println("orchestrate api: " + e.getMessage() + cause(e));
+            return FAILED;
         }
+    }
+
+    private static String cause(RuntimeException e) {
+        return e instanceof UncheckedIOException ? ": " + e.getCause().getMessage() : "";
     }
 
     private static String cannotBind(Settings settings) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Mixin;
         name = "demo",
         description = "See a session work, with scripted agents that need no key and no network, in a scratch project.")
 final class DemoCommand implements Callable<Integer> {
+    private static final int DEMOS_PER_SECOND_MAX = 100;
     private static final String PROMPT = "Write greet.sh, which greets and has a --json flag, and a test for it.";
     private static final String README = """
             # Scratch project of the demo
@@ -58,13 +60,23 @@ final class DemoCommand implements Callable<Integer> {
     private static Path makeProject(Home home) {
         String stamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
         try {
-            Path parent = Files.createDirectories(home.file("demo"));
-            Path project = Files.createTempDirectory(parent, stamp + "-");
+            Path project = makeFresh(Files.createDirectories(home.file("demo")), stamp);
             Files.writeString(project.resolve("README.md"), README);
             return project.toRealPath();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the scratch project in " + home.file("demo"), e);
         }
+    }
+
+    private static Path makeFresh(Path parent, String name) throws IOException {
+        for (int i = 1; i < DEMOS_PER_SECOND_MAX; i++) {
+            try {
+                return Files.createDirectory(parent.resolve(i == 1 ? name : name + "-" + i));
+            } catch (FileAlreadyExistsException e) {
+                // Another demo of this second has it.
+            }
+        }
+        throw new IOException("too many demos at once");
     }
 
     private void whereToLook(Path project) {

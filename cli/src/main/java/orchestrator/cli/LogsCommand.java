@@ -62,7 +62,7 @@ final class LogsCommand implements Callable<Integer> {
             String query = "/events?format=json&limit=" + PAGE + "&after=" + after;
             JsonNode page = api.get("/api/v1/" + Api.segment(id) + query);
             page.path("events").forEach(this::print);
-            caller.out().flush();
+            if (caller.out().checkError()) return after; // as behind `| head`: nobody reads any more
             after = page.path("next").asLong(after);
             more = page.path("more").asBoolean();
         }
@@ -74,6 +74,7 @@ final class LogsCommand implements Callable<Integer> {
         EventStream.start(api, id, after == 0 ? "" : Long.toString(after), news -> put(queue, news));
         for (News news = queue.take(); !(news instanceof News.End); news = queue.take()) {
             if (news instanceof News.Event event) print(event.json());
+            if (caller.out().checkError()) return;
             if (news instanceof News.Lost lost)
                 caller.err().println("the API does not answer (" + lost.why() + "); trying again …");
             if (news instanceof News.Refused refused) throw refused.why();

@@ -17,6 +17,7 @@ import orchestrator.run.RunActivities.Ending;
 import orchestrator.run.RunActivities.FollowRequest;
 import orchestrator.run.RunActivities.Followed;
 import orchestrator.run.RunActivities.Notice;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,8 @@ public final class Follower {
     private static final Duration FOLLOW_MAX = Duration.ofMinutes(30);
     private static final Duration EXIT_AFTER_RESULT = Duration.ofSeconds(10);
     private static final Duration EXIT_RECORDED_WITHIN = Duration.ofSeconds(1);
+    private static final Duration SILENT_MAX = Duration.ofMinutes(10);
+    private static final Duration SILENT_IN_TOOL_MAX = Duration.ofMinutes(30);
     private static final int NOTICES_MAX = 20;
     private static final int NOTICE_CHARACTERS_MAX = 500;
     private static final int BATCHES_PER_LOOK = 8;
@@ -38,7 +41,7 @@ public final class Follower {
     private final LaunchDirectory directory;
     private final String marker;
     private final StreamCopy copy;
-    private long resultSeenNanos;
+    private long lastNewsNanos;
 
     /** @param marker what the environment of the launch's processes carries */
     public Follower(
@@ -58,6 +61,7 @@ public final class Follower {
         this.directory = directory;
         this.marker = marker;
         this.copy = copy;
+        this.lastNewsNanos = System.nanoTime() - quietFor(directory).toNanos();
     }
 
     /** @param heartbeat called at every look; throws where the activity is to end */
@@ -68,10 +72,15 @@ public final class Follower {
             while (true) {
                 heartbeat.run();
                 boolean news = copySome();
-                if (news) ear.news();
-                else if (ended()) return theEnd(request);
-                if (collector.isDue()) return collector.take(null);
-                if (since(started).compareTo(FOLLOW_MAX) > 0) return collector.take(null);
+                if (news) {
+                    ear.news();
+                    lastNewsNanos = System.nanoTime();
+                } else if (ended()) {
+                    return theEnd(request);
+                }
+                if (collector.isDue() || since(started).compareTo(FOLLOW_MAX) > 0) return collector.take(0, null);
+                if (isTooSilent())
+                    return collector.take((int) since(lastNewsNanos).toMinutes(), null);
                 endAfterResult();
                 if (!news) ear.await(collector.millisLeft());
             }
@@ -94,21 +103,27 @@ public final class Follower {
         return identity.isEmpty() || !processes.isAlive(identity.get());
     }
 
+    /** A build may be silent for long; an agent that neither prints nor waits for a tool may not. */
+    private boolean isTooSilent() {
+        if (copy.transcript().end() != null) return false;
+        boolean inTool = !copy.transcript().tools().isEmpty();
+        return since(lastNewsNanos).compareTo(inTool ? SILENT_IN_TOOL_MAX : SILENT_MAX) > 0;
+    }
+
     /** An agent that has said its last word but does not leave is ended by us. */
     private void endAfterResult() throws InterruptedException {
         if (copy.transcript().end() == null) return;
-        if (resultSeenNanos == 0)
-            resultSeenNanos = System.nanoTime() - quietFor().toNanos();
-        if (since(resultSeenNanos).compareTo(EXIT_AFTER_RESULT) < 0) return;
+        if (since(lastNewsNanos).compareTo(EXIT_AFTER_RESULT) < 0) return;
         log.info("ending an agent that stays after its result: launch={}", marker);
         directory.markEndedByUs();
         processes.kill(marker, directory.identity());
     }
 
-    /** How long ago the last line was printed, for a follower that comes later than the result; at least 0. */
-    private Duration quietFor() {
-        long millis = System.currentTimeMillis() - directory.stdout().toFile().lastModified();
-        return Duration.ofMillis(Math.max(0, Math.min(millis, EXIT_AFTER_RESULT.toMillis())));
+    /** How long the output had been quiet when this follower came; at least 0, whatever the clock says. */
+    private static Duration quietFor(LaunchDirectory directory) {
+        long printed = directory.stdout().toFile().lastModified();
+        long since = printed == 0 ? directory.prompt().toFile().lastModified() : printed;
+        return Duration.ofMillis(Math.max(0, System.currentTimeMillis() - since));
     }
 
     private Followed theEnd(FollowRequest request) throws IOException, InterruptedException {
@@ -117,7 +132,7 @@ public final class Follower {
         processes.kill(marker, directory.identity());
         copy.copyToTheEnd();
         Exit exit = new Exit(directory.exitCode().orElse(null), directory.isEndedByUs(), directory.stderrTail());
-        Verdict verdict = agent.judge(copy.transcript(), exit);
+        Verdict verdict = stopped(agent.judge(copy.transcript(), exit));
         Ending ending = new Ending(
                 verdict.succeeded(),
                 exit.code(),
@@ -125,7 +140,13 @@ public final class Follower {
                 verdict.reason(),
                 verdict.retryable());
         log.info("ended launch={} code={} succeeded={}", marker, exit.code(), verdict.succeeded());
-        return new Collector(request).take(ending);
+        return new Collector(request).take(0, ending);
+    }
+
+    /** Why we stopped it counts, not how its process looks after that; but work that it had finished is finished. */
+    private Verdict stopped(Verdict verdict) {
+        if (verdict.succeeded()) return verdict;
+        return directory.endReason().map(why -> new Verdict(false, why, false)).orElse(verdict);
     }
 
     /** The wrapper records the code a moment after the process is gone, unless it was killed too. */
@@ -165,13 +186,13 @@ public final class Follower {
             return request.collectMillis() - since(firstSeenNanos).toMillis();
         }
 
-        Followed take(@org.jspecify.annotations.Nullable Ending ending) {
+        Followed take(int silentMinutes, @Nullable Ending ending) {
             long upTo = Math.max(request.afterOffset(), copy.offset() - 1);
             List<Notice> notices = events.significant(stream, request.afterOffset(), NOTICES_MAX).stream()
                     .map(Follower::notice)
                     .toList();
             long all = events.countSignificant(stream, request.afterOffset());
-            return new Followed(upTo, notices, (int) (all - notices.size()), ending);
+            return new Followed(upTo, notices, (int) (all - notices.size()), silentMinutes, ending);
         }
     }
 

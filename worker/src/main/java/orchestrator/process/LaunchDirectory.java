@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** The directory of one launch: all that is known of its process lies here, whoever looks. */
@@ -27,6 +28,10 @@ public record LaunchDirectory(Path path) {
 
     private Path endedByUs() {
         return path.resolve("ended-by-us");
+    }
+
+    private Path endedBecause() {
+        return path.resolve("ended-because");
     }
 
     private Path settled() {
@@ -54,6 +59,21 @@ public record LaunchDirectory(Path path) {
 
     public boolean isEndedByUs() {
         return Files.exists(endedByUs());
+    }
+
+    /** Remembers why we end this launch as failed; to be called before, so that the reason is known to whoever sees its end. */
+    public void markEndedBecause(String reason) {
+        try {
+            Path fresh = path.resolve("ended-because.new");
+            Files.writeString(fresh, reason);
+            Files.move(fresh, endedBecause(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + endedBecause(), e);
+        }
+    }
+
+    public Optional<String> endReason() {
+        return read("ended-because");
     }
 
     /** Remembers that nothing of this launch is left. */

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
 public final class ProcTable implements ProcessTable {
     private static final Path PROC = Path.of("/proc");
     private final String bootId;
+    private final long pageBytes = AuxiliaryVector.pageBytes();
 
     public ProcTable() {
         try {
@@ -39,17 +41,28 @@ public final class ProcTable implements ProcessTable {
     @Override
     public Optional<Entry> find(long pid) {
         try {
-            return parse(pid, Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1));
+            return parse(pid, Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1), pageBytes);
         } catch (IOException goneMeanwhile) {
             return Optional.empty();
         }
     }
 
     /** The name in parentheses may hold anything, so fields are counted behind the last parenthesis. */
-    static Optional<Entry> parse(long pid, String stat) {
+    static Optional<Entry> parse(long pid, String stat, long pageBytes) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         if (fields[0].equals("Z") || fields[0].equals("X")) return Optional.empty();
-        return Optional.of(new Entry(pid, Long.parseLong(fields[1]), Long.parseLong(fields[3]), fields[19]));
+        return Optional.of(new Entry(
+                pid,
+                Long.parseLong(fields[1]),
+                Long.parseLong(fields[3]),
+                fields[19],
+                Long.parseLong(fields[21]) * pageBytes,
+                cpuTicks(fields)));
+    }
+
+    /** Of the process itself, and of its children that it has waited for: builds are made of short-lived ones. */
+    private static long cpuTicks(String[] fields) {
+        return Arrays.stream(fields, 11, 15).mapToLong(Long::parseLong).sum();
     }
 
     @Override

@@ -1,13 +1,20 @@
 package orchestrator.process;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The processes of this machine, as far as we may see them. */
 public interface ProcessTable {
 
-    /** One living process; zombies count as dead and are not listed. */
-    record Entry(long pid, long parent, long session, String startTime) {}
+    /**
+     * One living process; zombies count as dead and are not listed.
+     *
+     * @param rssBytes memory that it holds; pages shared with others are counted in each
+     * @param cpuTicks hundredths of a second of CPU that it and its children that have ended took; 0 where unknown
+     */
+    record Entry(long pid, long parent, long session, String startTime, long rssBytes, long cpuTicks) {}
 
     List<Entry> all();
 
@@ -15,6 +22,16 @@ public interface ProcessTable {
 
     /** The value of {@link #MARKER} in the environment with which the process was started; empty where unknown. */
     String marker(long pid);
+
+    /** The markers of these processes, where they have one. */
+    default Map<Long, String> markers(List<Entry> of) {
+        Map<Long, String> markers = new HashMap<>();
+        for (Entry entry : of) {
+            String marker = marker(entry.pid());
+            if (!marker.isEmpty()) markers.put(entry.pid(), marker);
+        }
+        return markers;
+    }
 
     String bootId();
 

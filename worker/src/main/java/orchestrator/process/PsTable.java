@@ -2,20 +2,25 @@ package orchestrator.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The same by {@code ps}, for systems without {@code /proc} such as macOS. Written for, not tested there; processes that
- * left their parent are found by session only.
+ * left their parent are found by session only, and nobody's CPU time is known.
  */
 final class PsTable implements ProcessTable {
+    private static final String COLUMNS = "pid=,ppid=,sess=,stat=,rss=,lstart=";
+    private static final long KILOBYTE = 1024;
+
     private final String bootId =
             output(List.of("sysctl", "-n", "kern.bootsessionuuid")).trim();
 
     @Override
     public List<Entry> all() {
-        return output(List.of("ps", "-axo", "pid=,ppid=,sess=,stat=,lstart="))
+        return output(List.of("ps", "-axo", COLUMNS))
                 .lines()
                 .map(PsTable::parse)
                 .flatMap(Optional::stream)
@@ -24,7 +29,7 @@ final class PsTable implements ProcessTable {
 
     @Override
     public Optional<Entry> find(long pid) {
-        return output(List.of("ps", "-o", "pid=,ppid=,sess=,stat=,lstart=", "-p", Long.toString(pid)))
+        return output(List.of("ps", "-o", COLUMNS, "-p", Long.toString(pid)))
                 .lines()
                 .map(PsTable::parse)
                 .flatMap(Optional::stream)
@@ -32,18 +37,34 @@ final class PsTable implements ProcessTable {
     }
 
     static Optional<Entry> parse(String line) {
-        String[] fields = line.trim().split("\\s+", 5);
-        if (fields.length < 5 || fields[3].startsWith("Z")) return Optional.empty();
+        String[] fields = line.trim().split("\\s+", 6);
+        if (fields.length < 6 || fields[3].startsWith("Z")) return Optional.empty();
         return Optional.of(new Entry(
                 Long.parseLong(fields[0]),
                 Long.parseLong(fields[1]),
                 Long.parseLong(fields[2], 16),
-                fields[4].trim().replaceAll("\\s+", "_")));
+                fields[5].trim().replaceAll("\\s+", "_"),
+                Long.parseLong(fields[4]) * KILOBYTE,
+                0));
     }
 
     @Override
     public String marker(long pid) {
-        String line = output(List.of("ps", "eww", "-o", "command=", "-p", Long.toString(pid)));
+        return markerIn(output(List.of("ps", "eww", "-o", "command=", "-p", Long.toString(pid))));
+    }
+
+    /** One {@code ps} for all, since one for each would take seconds. */
+    @Override
+    public Map<Long, String> markers(List<Entry> of) {
+        Map<Long, String> markers = new HashMap<>();
+        output(List.of("ps", "axeww", "-o", "pid=,command=")).lines().forEach(line -> {
+            String marker = markerIn(line);
+            if (!marker.isEmpty()) markers.put(Long.parseLong(line.trim().split("\\s", 2)[0]), marker);
+        });
+        return markers;
+    }
+
+    static String markerIn(String line) {
         int at = line.indexOf(MARKER + "=");
         return at < 0 ? "" : line.substring(at + MARKER.length() + 1).split("\\s", 2)[0];
     }

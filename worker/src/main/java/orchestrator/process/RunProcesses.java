@@ -12,10 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * All processes of one launch: tools start sessions of their own and some drop the environment, so a process belongs to
- * the launch by its marker, by descent from one that does, or by being in the session of one that does.
- */
+/** All processes of one launch, as {@link Snapshot} tells them: finds them, signals them, ends them. */
 public final class RunProcesses {
     private static final Logger log = LoggerFactory.getLogger(RunProcesses.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -50,28 +47,16 @@ public final class RunProcesses {
         return table.isAlive(identity);
     }
 
+    /** One look at all processes, for whoever asks about many launches. */
+    public Snapshot snapshot() {
+        return Snapshot.of(table);
+    }
+
     /** Living processes of the launch with this marker; {@code agent} is its first process, where known. */
     public List<Long> members(String marker, Optional<Identity> agent) {
-        List<ProcessTable.Entry> all = table.all();
-        Set<Long> members = new HashSet<>();
-        Set<Long> sessions = new HashSet<>();
-        agent.filter(table::isAlive).ifPresent(a -> members.add(a.pid()));
-        // The agent leads its session; who is still in it belongs to the launch even after the agent has died.
-        agent.filter(a -> a.bootId().equals(table.bootId())).ifPresent(a -> sessions.add(a.pid()));
-        for (ProcessTable.Entry entry : all) {
-            if (table.marker(entry.pid()).equals(marker)) members.add(entry.pid());
-        }
-        boolean grew = true;
-        while (grew) {
-            grew = false;
-            for (ProcessTable.Entry entry : all) {
-                if (members.contains(entry.pid())) continue;
-                if (members.contains(entry.parent()) || sessions.contains(entry.session())) {
-                    grew |= members.add(entry.pid());
-                }
-            }
-        }
-        return List.copyOf(members);
+        return snapshot().members(marker, agent).stream()
+                .map(ProcessTable.Entry::pid)
+                .toList();
     }
 
     /** The gentle signal to the agent, then TERM to all that is left, then KILL, each after a grace of five seconds. */

@@ -18,6 +18,10 @@ final class LookedAt {
         streams.remove(stream);
     }
 
+    List<StreamId> now() {
+        return List.copyOf(streams);
+    }
+
     void tell(EventLog log) {
         if (!streams.isEmpty()) log.touch(List.copyOf(streams));
     }

@@ -24,6 +24,7 @@ import orchestrator.follow.OutputWatch;
 import orchestrator.home.Home;
 import orchestrator.json.Json;
 import orchestrator.process.Launcher;
+import orchestrator.process.RunLimits;
 import orchestrator.process.RunProcesses;
 import orchestrator.run.AgentRunWorkflow;
 import orchestrator.session.Orchestration;
@@ -32,20 +33,27 @@ import orchestrator.session.SessionRequest.InvalidRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The worker process: {@code ORCHESTRATOR_HOME} and {@code TEMPORAL_ADDRESS} say where it works. */
+/**
+ * The worker process: {@code ORCHESTRATOR_HOME} and {@code TEMPORAL_ADDRESS} say where it works, {@link RunLimits} what a
+ * run may use.
+ */
 public final class WorkerMain {
     private static final Logger log = LoggerFactory.getLogger(WorkerMain.class);
     private static final String NAMESPACE = "default";
     private static final int RUNS_MAX = 1_000;
     private static final long SWEEP_EVERY_SECONDS = 30;
     private static final long TELL_EVERY_SECONDS = 5;
+    private static final long WATCH_EVERY_SECONDS = 10;
+    private static final int CLOCKWORK_THREADS = 2;
 
     private WorkerMain() {}
 
     public static void main(String[] args) throws Exception {
         Map<String, String> environment = System.getenv();
         String address = environment.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233");
+        RunLimits limits = RunLimits.of(environment, RunLimits.machineMemoryBytes());
         HostParts parts = parts(environment);
+        UsageWatch usage = new UsageWatch(parts, limits, System::nanoTime);
         WorkflowClient client = connect(address);
         OpenWorkflows workflows = new OpenWorkflows(client);
         String cluster = workflows.cluster();
@@ -54,9 +62,10 @@ public final class WorkerMain {
         takeover.takeOver(client.newActivityCompletionClient());
         WorkerFactory factory = factory(client, parts, workflows, cluster, takeover);
         factory.start();
-        ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(1);
+        ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(CLOCKWORK_THREADS);
         clockwork.scheduleWithFixedDelay(sweep::sweep, 0, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tell(parts), TELL_EVERY_SECONDS, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(usage::look, WATCH_EVERY_SECONDS, WATCH_EVERY_SECONDS, TimeUnit.SECONDS);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(factory, clockwork)));
         log.info(
                 "worker ready host={} queue={}", parts.host().id(), parts.host().queue());

@@ -7,7 +7,6 @@
 # stderr.log grow there, `pid` names the process (pid, start time, boot id) and `exit` its exit code. Whoever takes `pid`
 # first runs the agent: a second launch into the same directory does nothing.
 set -u
-umask 077
 stage=$1 dir=$2
 shift 2
 

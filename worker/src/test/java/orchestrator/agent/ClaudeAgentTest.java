@@ -77,7 +77,15 @@ final class ClaudeAgentTest extends AdapterContract {
 
         assertThat(agent().judge(hello, new Exit(137, true, "")).succeeded()).isTrue();
         assertThat(agent().judge(hello, new Exit(137, false, "")).succeeded()).isFalse();
-        assertThat(agent().judge(hello, new Exit(null, false, "")).succeeded()).isFalse();
+    }
+
+    @Test
+    void a_good_result_counts_when_the_exit_code_was_lost_with_the_wrapper() throws Exception {
+        Transcript hello = Recording.Told.by(
+                        agent(), Recording.named("claude", "hello").lines())
+                .after();
+
+        assertThat(agent().judge(hello, new Exit(null, false, "")).succeeded()).isTrue();
     }
 
     @Test

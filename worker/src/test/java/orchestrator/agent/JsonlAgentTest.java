@@ -118,7 +118,8 @@ final class JsonlAgentTest {
         "true,  0,  false, true,  false",
         "true,  1,  false, false, true",
         "true,  143,true,  true,  false",
-        "true,  ,   false, false, true",
+        "true,  ,   false, true,  false",
+        "false, ,   false, false, true",
         "false, 0,  false, false, true",
         "false, 0,  true,  false, true",
     })

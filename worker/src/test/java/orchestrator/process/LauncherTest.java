@@ -108,9 +108,24 @@ class LauncherTest {
     }
 
     @Test
+    void files_that_an_agent_makes_are_as_readable_as_any_others_of_the_user() throws Exception {
+        Runs runs = new Runs(base);
+        Path ours = Files.createFile(base.resolve("ours"));
+        runs.launch("files", "touch made");
+        await().until(() -> runs.directory("files").exitCode().isPresent());
+
+        Path made = runs.order("files", "").workspace().resolve("made");
+
+        assertThat(Files.getPosixFilePermissions(made)).containsAll(Files.getPosixFilePermissions(ours));
+        assertThat(Files.getPosixFilePermissions(runs.directory("files").path()))
+                .hasSize(3);
+    }
+
+    @Test
     void what_was_started_is_written_down_without_the_values_of_the_environment() throws Exception {
         Runs runs = new Runs(base);
         runs.launch("written", "true");
+        await().until(() -> runs.directory("written").exitCode().isPresent());
 
         String command = Files.readString(runs.directory("written").command());
 

@@ -8,6 +8,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
 import java.util.Objects;
 import orchestrator.event.EventType;
 import orchestrator.journal.Journal;
@@ -38,6 +39,7 @@ public final class AgentRunWorkflow implements AgentRun {
     private String note = "";
     private boolean stopWanted;
     private @Nullable CancellationScope root;
+    private @Nullable Promise<Void> deadline;
 
     @WorkflowInit
     public AgentRunWorkflow(RunRequest request) {
@@ -56,6 +58,7 @@ public final class AgentRunWorkflow implements AgentRun {
     @Override
     public RunResult run(RunRequest same) {
         root = CancellationScope.current();
+        if (progress.beganMillis() == 0) progress = progress.began(Workflow.currentTimeMillis());
         RunResult[] result = new RunResult[1];
         // Cancel means stop, and stopping takes activities: they must not be cancelled with the rest.
         Workflow.newDetachedCancellationScope(() -> result[0] = launchUntilDone())
@@ -77,6 +80,9 @@ public final class AgentRunWorkflow implements AgentRun {
     }
 
     private RunResult launchUntilDone() {
+        long endMillis = progress.beganMillis()
+                + Duration.ofMinutes(request.minutesMax()).toMillis();
+        deadline = Workflow.newTimer(Duration.ofMillis(Math.max(1, endMillis - Workflow.currentTimeMillis())));
         while (true) {
             if (stopping()) return result(Outcome.STOPPED, "", "stopped before it was launched");
             LaunchId launch = new LaunchId(request.key(), request.run(), request.agent(), progress.launch());
@@ -118,24 +124,47 @@ public final class AgentRunWorkflow implements AgentRun {
 
     private Ending followToTheEnd(LaunchId launch) {
         step = "following";
-        boolean stopSent = false;
+        String endedBecause = "";
         while (true) {
             FollowRequest from = new FollowRequest(launch, progress.offset(), progress.collectMillis());
             Promise<Followed> following = Async.function(stubs.follower()::follow, from);
-            boolean sent = stopSent;
-            Workflow.await(() -> following.isCompleted() || (stopping() && !sent));
-            if (!following.isCompleted()) {
-                stopSent = true;
-                step = "stopping";
-                stubs.host("stop").stop(launch);
+            if (endedBecause.isEmpty()) {
+                Workflow.await(() -> following.isCompleted() || stopping() || isOverTime());
+                if (!following.isCompleted()) endedBecause = end(launch, stopping() ? "stopped" : overTime());
             }
             Followed followed = following.get();
             progress = progress.followedTo(followed.offset());
             tell(followed);
             Ending ending = followed.ending();
-            if (ending != null) return ending;
-            if (Workflow.getInfo().isContinueAsNewSuggested() && !stopping()) continueAsNew();
+            if (ending != null) return endedBecause.isEmpty() ? ending : because(endedBecause, ending);
+            if (followed.silentMinutes() > 0 && endedBecause.isEmpty()) {
+                endedBecause = end(launch, "it printed nothing for " + followed.silentMinutes() + " minutes.");
+                progress = progress.stalled();
+            }
+            if (Workflow.getInfo().isContinueAsNewSuggested() && endedBecause.isEmpty()) continueAsNew();
         }
+    }
+
+    private String end(LaunchId launch, String why) {
+        step = "stopping";
+        journal.add(EventType.STATUS, "launch " + launch.launch() + " is ended: " + why);
+        stubs.host("stop").stop(launch);
+        return why;
+    }
+
+    /** Falling silent may be an accident, once. Being stopped and running out of time are not tried again. */
+    private Ending because(String why, Ending ending) {
+        if (ending.succeeded()) return ending;
+        boolean retryable = !stopping() && !isOverTime() && progress.stalls() == 1;
+        return new Ending(false, ending.exitCode(), ending.conversation(), why, retryable);
+    }
+
+    private boolean isOverTime() {
+        return deadline != null && deadline.isCompleted();
+    }
+
+    private String overTime() {
+        return "it ran longer than its limit of " + request.minutesMax() + " minutes.";
     }
 
     private void tell(Followed followed) {

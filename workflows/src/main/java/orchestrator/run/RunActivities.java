@@ -13,7 +13,7 @@ public interface RunActivities {
     /** Starts the process, once: asked again it answers with the same one. */
     Launched launch(LaunchRequest request);
 
-    /** Reads on until the process has ended, significant events have come, or 30 minutes have passed. */
+    /** Reads on until the process has ended or fallen silent, significant events have come, or 30 minutes have passed. */
     Followed follow(FollowRequest request);
 
     /** Ends the process gently, then firmly, until no process of the run is left. Asked again it changes nothing. */
@@ -57,12 +57,14 @@ public interface RunActivities {
      * @param offset to be given as {@code afterOffset} next time
      * @param notices significant events, at most 20, each cut to 500 characters
      * @param more how many there were beside those
+     * @param silentMinutes how long nothing was printed, where that is too long; else 0
      * @param ending null while the process goes on
      */
     record Followed(
             long offset,
             List<Notice> notices,
             int more,
+            int silentMinutes,
             @Nullable Ending ending) {
         public Followed {
             notices = List.copyOf(notices);

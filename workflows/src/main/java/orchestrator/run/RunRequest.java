@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param task the session's prompt, or its artifact reference
  * @param inputs answers of the assignments that this one depends on
  * @param workspace absolute path, the agent's working directory
+ * @param minutesMax time limit of the whole run, all launches together
  * @param progress null at the start; what a run that continues as new has behind it
  */
 public record RunRequest(
@@ -28,6 +29,7 @@ public record RunRequest(
         List<Input> inputs,
         String workspace,
         boolean readOnly,
+        int minutesMax,
         Host host,
         @Nullable RunProgress progress) {
 
@@ -37,7 +39,20 @@ public record RunRequest(
 
     public RunRequest continuedFrom(RunProgress reached) {
         return new RunRequest(
-                session, key, run, agent, role, title, brief, task, inputs, workspace, readOnly, host, reached);
+                session,
+                key,
+                run,
+                agent,
+                role,
+                title,
+                brief,
+                task,
+                inputs,
+                workspace,
+                readOnly,
+                minutesMax,
+                host,
+                reached);
     }
 
     /** What an earlier assignment answered: its title and the text, or an artifact reference. */

@@ -45,6 +45,7 @@ public final class OrchestrationWorkflow implements Orchestration {
     private @Nullable Journal journal;
     private boolean stopWanted;
     private int endings;
+    private int runMinutes;
 
     @WorkflowInit
     public OrchestrationWorkflow(@Nullable JsonNode input) {
@@ -57,6 +58,7 @@ public final class OrchestrationWorkflow implements Orchestration {
     public SessionState run(@Nullable JsonNode input) {
         SessionRequest request = SessionRequest.parse(input);
         board.asked(request);
+        runMinutes = request.runMinutes();
         root = CancellationScope.current();
         // Cancel means stop, and stopping takes activities: they must not be cancelled with the rest.
         Workflow.newDetachedCancellationScope(() -> story(request)).run();
@@ -152,6 +154,7 @@ public final class OrchestrationWorkflow implements Orchestration {
                 inputsOf(assignment),
                 prepared.workspace(),
                 assignment.readOnly(),
+                runMinutes,
                 host,
                 null);
         board.started(assignment.id(), now());

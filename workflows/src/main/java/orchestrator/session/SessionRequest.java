@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What someone asks for. Only {@code prompt} and {@code target} are required; unknown fields are ignored.
  *
  * @param agents by name; empty for those that are installed
+ * @param runMinutes time limit of each run; 60 where it is not given
  * @param roles which agent takes a role, such as {@code {"implementer": "codex"}}; what is left out is chosen
  */
 public record SessionRequest(
@@ -22,17 +23,21 @@ public record SessionRequest(
         @Nullable String plan,
         @Nullable String verify,
         @Nullable String isolation,
-        @Nullable String autonomy) {
+        @Nullable String autonomy,
+        int runMinutes) {
+
+    private static final int RUN_MINUTES = 60;
 
     private static final String EXAMPLE = "{\"prompt\": \"Add a --json flag\", \"target\": \"/absolute/path\"}";
 
     public SessionRequest {
         agents = agents == null ? List.of() : List.copyOf(agents);
         roles = roles == null ? Map.of() : Map.copyOf(roles);
+        runMinutes = runMinutes <= 0 ? RUN_MINUTES : runMinutes;
     }
 
     public static SessionRequest of(String prompt, String target) {
-        return new SessionRequest(prompt, target, null, List.of(), Map.of(), null, null, null, null);
+        return new SessionRequest(prompt, target, null, List.of(), Map.of(), null, null, null, null, 0);
     }
 
     /** Reads what came over the wire; says in one sentence what is wrong with it and what it should look like. */

@@ -103,6 +103,48 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
+    void an_agent_that_falls_silent_is_interrupted_and_resumed_once() {
+        host.fallsSilent("silent", "claude-1", 1);
+        host.script("claude-1", ScriptedHost.CRASH);
+
+        SessionState end = run("silent");
+
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(host.stopped).hasSize(1);
+        assertThat(host.launches.get(1).resume()).isEqualTo("c-1");
+        assertThat(host.events)
+                .filteredOn(e -> e.type() == EventType.RECOVERY)
+                .singleElement()
+                .satisfies(e -> assertThat(e.text()).contains("printed nothing for 10 minutes"));
+    }
+
+    @Test
+    void an_agent_that_falls_silent_again_is_given_up() {
+        host.fallsSilent("silent2", "claude-1", 1);
+        host.fallsSilent("silent2", "claude-1", 2);
+        host.script("claude-1", ScriptedHost.CRASH, ScriptedHost.CRASH);
+
+        SessionState end = run("silent2");
+
+        assertThat(end.phase()).isEqualTo(Phase.FAILED);
+        assertThat(end.reason()).contains("printed nothing");
+        assertThat(host.launches).hasSize(2);
+    }
+
+    @Test
+    void a_run_that_takes_longer_than_its_limit_is_ended_and_not_tried_again() {
+        host.neverEnds("limit", "claude-1");
+        host.followNeverHoldsUpTime = true;
+
+        SessionState end = run("limit");
+
+        assertThat(end.phase()).isEqualTo(Phase.FAILED);
+        assertThat(end.reason()).contains("limit of 60 minutes");
+        assertThat(host.launches).hasSize(1);
+        assertThat(host.stopped).hasSize(1);
+    }
+
+    @Test
     void stop_by_signal_without_an_argument_stops_the_agents_and_says_how() {
         WorkflowStub session = startEndless("signal");
 

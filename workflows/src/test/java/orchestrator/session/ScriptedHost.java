@@ -1,5 +1,7 @@
 package orchestrator.session;
 
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import orchestrator.event.AgentEvent;
@@ -26,9 +29,13 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     final CountDownLatch trust = new CountDownLatch(1);
     final CountDownLatch lease = new CountDownLatch(1);
     public volatile boolean trusted = true;
+    /** Temporal's test server does not skip time while an activity runs; so it does not run, and is tried again later. */
+    public volatile boolean followNeverHoldsUpTime;
+
     public volatile String leaseHolder = "";
     public volatile String refusal = "";
     private final Map<String, Deque<Ending>> endings = new HashMap<>();
+    private final Set<LaunchId> silences = ConcurrentHashMap.newKeySet();
     private final Map<LaunchId, CountDownLatch> endless = new ConcurrentHashMap<>();
 
     public static final Ending GOOD = new Ending(true, 0, "c-1", "", false);
@@ -44,6 +51,11 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     /** This run's first launch goes on until it is stopped. */
     public void neverEnds(String key, String run) {
         endless.put(new LaunchId(key, run, agentOf(run), 1), new CountDownLatch(1));
+    }
+
+    /** This launch falls silent, and then ends as scripted. */
+    public void fallsSilent(String key, String run, int launch) {
+        silences.add(new LaunchId(key, run, agentOf(run), launch));
     }
 
     private static String agentOf(String run) {
@@ -112,12 +124,20 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     public Followed follow(FollowRequest request) {
         CountDownLatch stop = endless.get(request.id());
         if (stop != null) {
+            if (followNeverHoldsUpTime && stop.getCount() > 0) {
+                throw ApplicationFailure.newBuilder()
+                        .setMessage("later")
+                        .setType("Later")
+                        .setNextRetryDelay(Duration.ofMinutes(7))
+                        .build();
+            }
             await(stop);
-            return new Followed(10, List.of(), 0, new Ending(false, 143, "c-1", "it was killed.", true));
+            return new Followed(10, List.of(), 0, 0, new Ending(false, 143, "c-1", "it was killed.", true));
         }
+        if (silences.remove(request.id())) return new Followed(5, List.of(), 0, 10, null);
         Deque<Ending> script = endings.get(request.id().run());
         Ending ending = script == null || script.isEmpty() ? GOOD : script.removeFirst();
-        return new Followed(10, List.of(), 0, ending);
+        return new Followed(10, List.of(), 0, 0, ending);
     }
 
     @Override

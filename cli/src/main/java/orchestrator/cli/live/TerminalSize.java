@@ -37,8 +37,11 @@ public final class TerminalSize {
                     .strip()
                     .split(" ");
             if (!stty.waitFor(1, TimeUnit.SECONDS) || stty.exitValue() != 0 || parts.length != 2) return;
-            rows = Math.max(2, Integer.parseInt(parts[0]));
-            columns = Math.max(20, Integer.parseInt(parts[1]));
+            int answeredRows = Integer.parseInt(parts[0]);
+            int answeredColumns = Integer.parseInt(parts[1]);
+            if (answeredRows < 2 || answeredColumns < 20) return; // a terminal that does not know its size says 0
+            rows = answeredRows;
+            columns = answeredColumns;
         } catch (IOException | NumberFormatException e) {
             // No terminal to ask: the usual size is good enough.
         } catch (InterruptedException e) {

@@ -6,11 +6,14 @@ import java.io.PrintStream;
 public final class ConsoleProgress implements Progress {
     private static final String CLEAR_LINE = "\r\u001b[K";
     private static final int COLUMNS_MAX = 78;
+    private static final long PRINT_AGAIN_NANOS = 20_000_000_000L;
 
     private final PrintStream err;
     private final boolean terminal;
     private boolean waiting;
     private String lastSubject = "";
+    private String lastLine = "";
+    private long printedAt;
 
     public ConsoleProgress(PrintStream err, boolean terminal) {
         this.err = err;
@@ -25,13 +28,16 @@ public final class ConsoleProgress implements Progress {
 
     @Override
     public void wait(String line) {
+        if (line.equals(lastLine)) return;
+        lastLine = line;
         if (terminal) {
             err.print(CLEAR_LINE + "  " + line.substring(0, Math.min(line.length(), COLUMNS_MAX)));
             err.flush();
             waiting = true;
-        } else if (!subject(line).equals(lastSubject)) {
+        } else if (!subject(line).equals(lastSubject) || System.nanoTime() - printedAt > PRINT_AGAIN_NANOS) {
             err.println("  " + line);
             lastSubject = subject(line);
+            printedAt = System.nanoTime();
         }
     }
 
@@ -45,5 +51,6 @@ public final class ConsoleProgress implements Progress {
         if (waiting) err.print(CLEAR_LINE);
         err.flush();
         waiting = false;
+        lastLine = "";
     }
 }

@@ -15,6 +15,7 @@ import orchestrator.home.Home;
 /** Waits until the API says that all is well, and tells what is missing for that. */
 final class Readiness {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration FOREIGN_LIMIT = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 50;
     private static final int TAIL_LINES = 10;
     private static final int RESTARTS_MAX = 4;
@@ -28,13 +29,16 @@ final class Readiness {
     }
 
     void await(Setup setup) {
-        long end = System.nanoTime() + LIMIT.toNanos();
+        long start = System.nanoTime();
+        long end = start + LIMIT.toNanos();
         List<Service> missing = missing(setup);
         while (!missing.isEmpty()) {
             refuseWhatGaveUp();
             refuseWhatFailsAgainAndAgain(missing);
+            refuseDeadForeignTemporal(setup, missing, System.nanoTime() - start);
             if (System.nanoTime() > end) throw tooLate(missing);
-            progress.wait("waiting for " + String.join(", ", names(missing)) + " …");
+            long seconds = (System.nanoTime() - start) / 1_000_000_000;
+            progress.wait("waiting for " + String.join(", ", names(missing)) + ": " + seconds + " s");
             pause();
             missing = missing(setup);
         }
@@ -67,6 +71,17 @@ final class Readiness {
                     "It goes on trying; look again:  orchestrate up",
                     "Or stop it:                     orchestrate down");
         }
+    }
+
+    /** Nobody restarts a server that is not ours: there is no use in waiting for long. */
+    private void refuseDeadForeignTemporal(Setup setup, List<Service> missing, long waitedNanos) {
+        if (setup.ownTemporal() || waitedNanos < FOREIGN_LIMIT.toNanos()) return;
+        boolean away = missing.contains(Service.temporal(home)) && !missing.contains(Service.api(home));
+        if (!away) return;
+        throw Refusal.failed(
+                "the Temporal at " + setup.temporal() + ", which was not started here, does not answer.",
+                "Start it again, and look:   orchestrate up",
+                "Or use another, or our own: orchestrate down, then up");
     }
 
     private Refusal tooLate(List<Service> missing) {

@@ -73,6 +73,7 @@ record Service(Home home, String name) {
 
     /** Starts the supervisor, detached: it outlives this process and its terminal. */
     void start(List<String> command, Map<String, String> environment) {
+        if (isSupervised()) throw new IllegalStateException(name + " is supervised already");
         killOrphan();
         try {
             Files.createDirectories(home.logs());

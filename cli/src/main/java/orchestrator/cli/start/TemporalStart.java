@@ -34,7 +34,7 @@ final class TemporalStart {
     /** The named one → the one that is up already → one that listens on the usual port → our own, started. */
     TemporalPlace find(UpRequest request, Optional<Setup> running) {
         if (running.isPresent() && !running.get().ownTemporal()) return kept(running.get());
-        Optional<Address> named = named(request);
+        Optional<Address> named = request.namedTemporal();
         if (named.isPresent()) return foreign(request, named.get());
         if (Service.temporal(home).isSupervised() && Setup.read(home).isPresent()) {
             return kept(Setup.read(home).get());
@@ -44,13 +44,6 @@ final class TemporalStart {
 
     private static TemporalPlace kept(Setup setup) {
         return new TemporalPlace(Address.parse(setup.temporal()), setup.temporalUi(), setup.ownTemporal());
-    }
-
-    private static Optional<Address> named(UpRequest request) {
-        if (request.temporal() != null) return Optional.of(request.temporal());
-        String variable =
-                request.environment().getOrDefault("TEMPORAL_ADDRESS", "").strip();
-        return variable.isEmpty() ? Optional.empty() : Optional.of(Address.parse(variable));
     }
 
     private TemporalPlace foreign(UpRequest request, Address address) {
@@ -84,7 +77,8 @@ final class TemporalStart {
             progress.say(
                     "Port " + request.temporalPort() + " is taken by something that is no Temporal; using " + port);
         }
-        int uiPort = Ports.freeFrom(request.uiPort());
+        int wantedUi = request.uiPort() == port ? port + 1 : request.uiPort();
+        int uiPort = Ports.freeFrom(wantedUi);
         Service.temporal(home).start(command(binary, port, uiPort), Map.of());
         setRetention(binary, Address.loopback(port));
         return new TemporalPlace(Address.loopback(port), "http://127.0.0.1:" + uiPort, true);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import orchestrator.cli.call.Health;
 import orchestrator.cli.say.Progress;
 import orchestrator.cli.say.Refusal;
+import orchestrator.cli.temporal.Address;
 import orchestrator.home.Home;
 
 /** Starts what is missing of Temporal, worker and API; what runs already is left alone. */
@@ -24,11 +25,12 @@ public final class Up {
     /** Answers when all of it is ready. */
     @SuppressWarnings("try") // the lock is held, not used
     public Setup run(UpRequest request) {
-        Optional<Setup> running = runningAsAsked(request);
+        Optional<Setup> running = running();
+        running.ifPresent(setup -> compare(setup, request));
         if (running.isPresent() && isReady(running.get())) return running.get();
         try (UpLock lock = UpLock.take(home, progress)) {
             TemporalStart temporal = new TemporalStart(home, progress);
-            Setup setup = start(request, runningAsAsked(request), temporal);
+            Setup setup = start(request, running(), temporal);
             setup.write(home);
             new Readiness(home, progress).await(setup);
             temporal.join();
@@ -37,23 +39,14 @@ public final class Up {
         }
     }
 
-    /** What is up already, even if a part of it is not; what was asked for and differs is said or refused. */
-    private Optional<Setup> runningAsAsked(UpRequest request) {
-        Optional<Setup> setup = Setup.read(home).filter(any -> Service.api(home).isSupervised());
-        setup.ifPresent(running -> compare(running, request));
-        return setup;
+    /** What is up already, even if a part of it is not. */
+    private Optional<Setup> running() {
+        return Setup.read(home).filter(any -> Service.api(home).isSupervised());
     }
 
+    /** What was asked for and is not as it is up: said, or refused where it cannot be meant. */
     private void compare(Setup running, UpRequest request) {
-        boolean otherTemporal =
-                request.temporal() != null && !request.temporal().toString().equals(running.temporal());
-        if (otherTemporal) {
-            throw Refusal.failed(
-                    "cannot use the Temporal at " + request.temporal() + ": what is up uses the one at "
-                            + running.temporal() + ".",
-                    "Stop it first:  orchestrate down",
-                    "Then:           orchestrate up --temporal " + request.temporal());
-        }
+        compareTemporal(running, request);
         if (request.port() != null && request.port() != running.port()) {
             progress.say("Already up on port " + running.port() + ", which is used; for port " + request.port()
                     + ":  orchestrate down, then up --port " + request.port());
@@ -62,6 +55,20 @@ public final class Up {
             progress.say("What is up is of an older build (" + running.build()
                     + "); for the new one:  orchestrate down, then up");
         }
+    }
+
+    private void compareTemporal(Setup running, UpRequest request) {
+        String wanted = request.namedTemporal().map(Address::toString).orElse(running.temporal());
+        if (wanted.equals(running.temporal())) return;
+        if (request.temporal() == null) {
+            progress.say("What is up uses the Temporal at " + running.temporal()
+                    + ", not the one that TEMPORAL_ADDRESS names");
+            return;
+        }
+        throw Refusal.failed(
+                "cannot use the Temporal at " + wanted + ": what is up uses the one at " + running.temporal() + ".",
+                "Stop it first:  orchestrate down",
+                "Then:           orchestrate up --temporal " + wanted);
     }
 
     private boolean isReady(Setup setup) {

@@ -1,6 +1,7 @@
 package orchestrator.cli.start;
 
 import java.util.Map;
+import java.util.Optional;
 import orchestrator.cli.temporal.Address;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,13 @@ public record UpRequest(@Nullable Integer port, @Nullable Address temporal, Map<
     /** The port to use where nothing runs yet. */
     public int apiPort() {
         return port == null ? number("ORCHESTRATOR_PORT", API_PORT) : port;
+    }
+
+    /** The flag's server, or the environment's. */
+    Optional<Address> namedTemporal() {
+        if (temporal != null) return Optional.of(temporal);
+        String variable = environment.getOrDefault("TEMPORAL_ADDRESS", "").strip();
+        return variable.isEmpty() ? Optional.empty() : Optional.of(Address.parse(variable));
     }
 
     int temporalPort() {

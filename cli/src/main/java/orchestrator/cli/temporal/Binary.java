@@ -67,7 +67,7 @@ public final class Binary {
             progress.say("  there is no Go to build it with, either");
             return false;
         }
-        progress.say("Building Temporal with Go, once; this takes about " + BUILD_MINUTES + " minutes …");
+        progress.say("Building Temporal with Go, once; this takes " + BUILD_MINUTES + " minutes or more …");
         try {
             new GoInstall(go.get(), progress).build(target);
             return true;

@@ -18,6 +18,7 @@ final class GoInstall {
     private static final String PACKAGE = "github.com/temporalio/cli/cmd/temporal@v" + Release.VERSION;
     private static final int MINUTES_MAX = 20;
     private static final int TAIL_LINES = 8;
+    private static final long LAST_WORDS_MILLIS_MAX = 5_000;
 
     private final Path go;
     private final Progress progress;
@@ -34,18 +35,29 @@ final class GoInstall {
     /** Puts the binary at {@code target}; throws with Go's last words where that does not work. */
     void build(Path target) throws IOException {
         Path directory = Files.createTempDirectory(target.getParent(), "build");
-        ProcessBuilder builder = new ProcessBuilder(go.toString(), "install", "-v", PACKAGE).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(go.toString(), "install", "-v", "-ldflags=-s -w", PACKAGE).redirectErrorStream(true);
         builder.environment().put("GOBIN", directory.toString());
         builder.environment().remove("GOFLAGS");
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        read(process);
-        await(process);
-        Files.move(directory.resolve("temporal"), target);
-        Files.deleteIfExists(directory);
+        Thread reader = read(process);
+        try {
+            await(process);
+            reader.join(LAST_WORDS_MILLIS_MAX);
+            if (process.exitValue() != 0) throw new IOException(lastWords());
+            Files.move(directory.resolve("temporal"), target);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            Files.deleteIfExists(directory.resolve("temporal"));
+            Files.deleteIfExists(directory);
+        }
     }
 
-    private void read(Process process) {
+    private Thread read(Process process) {
         Thread reader = new Thread(
                 () -> {
                     try (BufferedReader lines = new BufferedReader(
@@ -58,6 +70,7 @@ final class GoInstall {
                 "go-output");
         reader.setDaemon(true);
         reader.start();
+        return reader;
     }
 
     private synchronized void take(String line) {
@@ -68,22 +81,15 @@ final class GoInstall {
         if (tail.size() > TAIL_LINES) tail.removeFirst();
     }
 
-    private void await(Process process) throws IOException {
-        try {
-            for (int seconds = 1; !process.waitFor(1, TimeUnit.SECONDS); seconds++) {
-                progress.wait("building Temporal with Go: " + seconds + " s, " + downloaded + " modules fetched, "
-                        + compiled + " packages compiled · " + current.get());
-                if (seconds > MINUTES_MAX * 60) {
-                    process.destroyForcibly();
-                    throw new IOException("not finished after " + MINUTES_MAX + " minutes");
-                }
+    private void await(Process process) throws IOException, InterruptedException {
+        for (int seconds = 1; !process.waitFor(1, TimeUnit.SECONDS); seconds++) {
+            progress.wait("building Temporal with Go: " + seconds + " s, " + downloaded + " modules fetched, "
+                    + compiled + " packages compiled · " + current.get());
+            if (seconds > MINUTES_MAX * 60) {
+                process.destroyForcibly();
+                throw new IOException("not finished after " + MINUTES_MAX + " minutes");
             }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         }
-        if (process.exitValue() != 0) throw new IOException(lastWords());
     }
 
     private synchronized String lastWords() {

@@ -102,7 +102,8 @@ watch=$!
 delay=0
 restarts=0
 outcome=0
-while [ -z "$stopping" ]; do
+# Without its directory nobody could find it, let alone stop it.
+while [ -z "$stopping" ] && [ -d "$home" ]; do
   since=$(date +%s)
   "$@" >>"$log" 2>&1 </dev/null &
   child=$!
@@ -127,7 +128,7 @@ while [ -z "$stopping" ]; do
   printf '%s\n' "$restarts" >"$home/$name.restarts"
 done
 
-say "$name is stopped"
+if [ -d "$home/logs" ]; then say "$name is stopped"; fi
 kill "$watch" 2>/dev/null
 forget "$name.supervisor"
 exit "$outcome"

@@ -157,7 +157,7 @@ class BuildTest {
         project.run("list");
         String inUse = stamps().get(0);
         Process user =
-                new ProcessBuilder("sh", "-c", "sleep 1000 # " + project.root + "/.build/" + inUse + "/lib").start();
+                new ProcessBuilder("sh", "-c", "read forever", project.root + "/.build/" + inUse + "/lib").start();
         try {
             for (int i = 0; i < 3; i++) {
                 change("cli/pom.xml");

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 
 /** As much of the API as {@code up} asks for. It says that the worker is there once the worker has said so. */
 final class StandInApi {
+    /** A file in the data directory that makes it say so. */
+    static final String TEMPORAL_IS_AWAY = "stand-in-temporal-is-away";
+
     private StandInApi() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -34,6 +37,8 @@ final class StandInApi {
 
     private static String health(Path home) {
         String worker = Files.exists(home.resolve(StandInWorker.READY)) ? "ok" : "none";
-        return "{\"status\": \"ok\", \"temporal\": \"ok\", \"worker\": \"" + worker + "\", \"home\": \"" + home + "\"}";
+        String temporal = Files.exists(home.resolve(TEMPORAL_IS_AWAY)) ? "unreachable" : "ok";
+        return "{\"status\": \"ok\", \"temporal\": \"" + temporal + "\", \"worker\": \"" + worker + "\", \"home\": \""
+                + home + "\"}";
     }
 }

@@ -1,6 +1,7 @@
 package orchestrator.cli.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -25,7 +26,7 @@ class SupervisorTest {
 
     @BeforeEach
     void make(@TempDir Path directory) {
-        service = new Service(Home.at(directory), "thing");
+        service = new Service(Home.at(directory.resolve("data")), "thing");
     }
 
     @AfterEach
@@ -74,7 +75,7 @@ class SupervisorTest {
 
     @Test
     void term_ends_both_and_gives_the_command_time_to_finish() throws IOException {
-        start("trap 'echo finished; exit 0' TERM; while :; do sleep 1000 & wait $!; done");
+        start("trap 'echo finished; kill $!; exit 0' TERM; while :; do sleep 1000 & wait $!; done");
         Identity process = process();
         Identity supervisor = service.supervisor().orElseThrow();
 
@@ -112,11 +113,33 @@ class SupervisorTest {
         start("i=0; while [ $i -lt 3000 ]; do echo \"a line of some length $i\"; i=$((i+1)); done; exit 3");
 
         await().atMost(SOON).until(() -> service.restarts() > 0);
+        Identity first = service.supervisor().orElseThrow();
+        first.terminate();
+        await().atMost(SOON).until(() -> !first.isAlive());
         start("exec sleep 1000");
         process();
 
         assertThat(service.home().logs().resolve("thing.log.1")).isNotEmptyFile();
         await().atMost(SOON).until(() -> Files.size(service.log()) < 20_000);
+    }
+
+    @Test
+    void there_is_never_a_second_supervisor_of_one_thing() {
+        start("exec sleep 1000");
+        process();
+
+        assertThatThrownBy(() -> start("exec sleep 1000")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void one_whose_directory_is_gone_ends() throws IOException {
+        start("exit 3");
+        Identity supervisor = service.supervisor().orElseThrow();
+
+        Path home = service.home().directory();
+        Files.move(home, home.resolveSibling("elsewhere"));
+
+        await().atMost(SOON).until(() -> !supervisor.isAlive());
     }
 
     @Test

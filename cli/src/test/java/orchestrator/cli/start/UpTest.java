@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -197,6 +198,19 @@ class UpTest {
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("what is up uses the one at 127.0.0.1:" + temporalPort);
         }
+    }
+
+    @Test
+    void a_temporal_that_is_not_ours_and_goes_away_is_named() throws IOException {
+        try (FakeTemporal temporal = new FakeTemporal(temporalPort).inBackground()) {
+            up();
+            assertThat(temporal.isListening()).isTrue();
+        }
+        Files.writeString(home.file(StandInApi.TEMPORAL_IS_AWAY), "");
+
+        assertThatThrownBy(this::up)
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("127.0.0.1:" + temporalPort + ", which was not started here, does not answer");
     }
 
     @Test

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The demo's architect: writes down what is to be built.
 set -u
+# shellcheck source-path=SCRIPTDIR source=protocol.sh
 . "${0%/*}/protocol.sh"
 
 begin architect

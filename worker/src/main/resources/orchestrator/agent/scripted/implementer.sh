@@ -1,6 +1,7 @@
 #!/bin/sh
 # The demo's implementer: writes a program and its test. Its first launch crashes half-way, to show what happens then.
 set -u
+# shellcheck source-path=SCRIPTDIR source=protocol.sh
 . "${0%/*}/protocol.sh"
 
 begin implementer

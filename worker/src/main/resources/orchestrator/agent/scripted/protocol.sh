@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Shared by the demo's agents: how to say things in the protocol of AGENT-PROTOCOL.md. To be read in with `.`
 
 pace() { sleep "${ORCHESTRATOR_PACE:-0.4}"; }
@@ -10,9 +11,13 @@ json() {
   printf '"'
 }
 
+# The first line of the prompt's task; of the prompt where it names none.
+asked() {
+  awk 'NR == 1 { first = $0 } task && NF { print; found = 1; exit } /^# Task$/ { task = 1 } END { if (!found) print first }'
+}
+
 begin() {
-  IFS= read -r first || true
-  first=$(printf '%.100s' "$first")
+  first=$(asked | cut -c 1-100)
   printf '{"type":"session","id":%s}\n' "$(json "${ORCHESTRATOR_CONVERSATION:-none}")"
   message "I am the $1. I was asked: \"$first\""
 }

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The demo's reviewer: believes nothing and runs the test itself.
 set -u
+# shellcheck source-path=SCRIPTDIR source=protocol.sh
 . "${0%/*}/protocol.sh"
 
 begin reviewer

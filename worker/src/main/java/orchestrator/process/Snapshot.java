@@ -1,0 +1,66 @@
+package orchestrator.process;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import orchestrator.process.ProcessTable.Entry;
+
+/**
+ * One look at all processes of this machine, and the one rule of what belongs to a launch. Tools start sessions of their
+ * own and some drop the environment, so a process belongs to the launch by its marker, by descent from one that does, or
+ * by being in the session that the agent leads or led.
+ */
+public final class Snapshot {
+    private final String bootId;
+    private final Map<Long, Entry> byPid;
+    private final Map<Long, List<Entry>> byParent;
+    private final Map<Long, List<Entry>> bySession;
+    private final Map<String, List<Entry>> byMarker;
+
+    private Snapshot(String bootId, List<Entry> all, Map<Long, String> markers) {
+        this.bootId = bootId;
+        byPid = all.stream().collect(Collectors.toMap(Entry::pid, Function.identity(), (one, same) -> one));
+        byParent = all.stream().collect(Collectors.groupingBy(Entry::parent));
+        bySession = all.stream().collect(Collectors.groupingBy(Entry::session));
+        byMarker = all.stream()
+                .filter(entry -> markers.containsKey(entry.pid()))
+                .collect(Collectors.groupingBy(entry -> markers.getOrDefault(entry.pid(), "")));
+    }
+
+    static Snapshot of(ProcessTable table) {
+        List<Entry> all = table.all();
+        return new Snapshot(table.bootId(), all, table.markers(all));
+    }
+
+    /** What the processes of a launch use together. */
+    public record Use(long memoryBytes, long cpuTicks) {}
+
+    public Use use(String marker, Optional<Identity> agent) {
+        Collection<Entry> members = members(marker, agent);
+        return new Use(
+                members.stream().mapToLong(Entry::rssBytes).sum(),
+                members.stream().mapToLong(Entry::cpuTicks).sum());
+    }
+
+    Collection<Entry> members(String marker, Optional<Identity> agent) {
+        Deque<Entry> found = new ArrayDeque<>(byMarker.getOrDefault(marker, List.of()));
+        agent.filter(a -> a.bootId().equals(bootId)).ifPresent(a -> {
+            Entry first = byPid.get(a.pid());
+            if (first != null && first.startTime().equals(a.startTime())) found.add(first);
+            // Who is still in the agent's session belongs to the launch even after the agent has died.
+            found.addAll(bySession.getOrDefault(a.pid(), List.of()));
+        });
+        Map<Long, Entry> members = new LinkedHashMap<>();
+        while (!found.isEmpty()) {
+            Entry entry = found.remove();
+            if (members.put(entry.pid(), entry) == null) found.addAll(byParent.getOrDefault(entry.pid(), List.of()));
+        }
+        return members.values();
+    }
+}

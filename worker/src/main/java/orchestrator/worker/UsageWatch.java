@@ -1,0 +1,110 @@
+package orchestrator.worker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.eventlog.StreamId;
+import orchestrator.json.Json;
+import orchestrator.process.LaunchDirectory;
+import orchestrator.process.LimitGauge;
+import orchestrator.process.LimitGauge.Finding;
+import orchestrator.process.LimitGauge.Kind;
+import orchestrator.process.RunLimits;
+import orchestrator.process.Snapshot;
+import orchestrator.run.RunActivities.LaunchId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says which of the followed launches use much of this machine, and stops those that use too much. */
+final class UsageWatch {
+    private static final Logger log = LoggerFactory.getLogger(UsageWatch.class);
+    private static final String SOURCE = "watch";
+    private static final Duration FORGET_AFTER = Duration.ofMinutes(5);
+
+    private final HostParts parts;
+    private final RunLimits limits;
+    private final LongSupplier nanoClock;
+    /** Kept for a while, since a launch is followed in pieces and may be between two of them when we look. */
+    private final Map<LaunchId, LimitGauge> gauges = new HashMap<>();
+    /** Told after the stopping, which must not wait for the event log; kept where the log does not take it. */
+    private final List<AgentEvent> untold = new ArrayList<>();
+
+    UsageWatch(HostParts parts, RunLimits limits, LongSupplier nanoClock) {
+        this.parts = parts;
+        this.limits = limits;
+        this.nanoClock = nanoClock;
+    }
+
+    /** One look at all processes for all launches, none where none is followed. Never throws: the next look tries again. */
+    void look() {
+        gauges.values().removeIf(gauge -> gauge.isIdleFor(FORGET_AFTER));
+        List<StreamId> streams = parts.lookedAt().now();
+        if (streams.isEmpty() && untold.isEmpty()) return;
+        try {
+            Snapshot snapshot = parts.processes().snapshot();
+            for (StreamId stream : streams) lookSafely(stream, snapshot);
+            parts.log().record(List.copyOf(untold));
+            untold.clear();
+        } catch (RuntimeException e) {
+            log.warn("cannot see what the runs use, tried again in a moment: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One launch that cannot be looked at must not keep the others from being stopped. */
+    private void lookSafely(StreamId stream, Snapshot snapshot) throws InterruptedException {
+        LaunchId id = new LaunchId(stream.session(), stream.run(), stream.agent(), stream.launch());
+        try {
+            look(id, snapshot);
+        } catch (RuntimeException e) {
+            log.warn("launch={} cannot be watched, tried again in a moment: {}", Launches.marker(id), e.toString());
+        }
+    }
+
+    private void look(LaunchId id, Snapshot snapshot) throws InterruptedException {
+        LaunchDirectory directory = parts.launches().directory(id);
+        if (directory.endReason().isPresent()) {
+            // Whoever gave the reason, before a crash maybe, has not come to do it.
+            kill(id, directory);
+            return;
+        }
+        Snapshot.Use use = snapshot.use(Launches.marker(id), directory.identity());
+        int cores = Runtime.getRuntime().availableProcessors();
+        LimitGauge gauge = gauges.computeIfAbsent(id, newcomer -> new LimitGauge(limits, cores, nanoClock));
+        List<Finding> findings = gauge.look(use);
+        findings.forEach(finding -> untold.add(event(id, finding, use)));
+        for (Finding finding : findings) {
+            if (finding.kind() != Kind.STOP) continue;
+            directory.markEndedBecause(finding.text());
+            kill(id, directory);
+        }
+    }
+
+    private void kill(LaunchId id, LaunchDirectory directory) throws InterruptedException {
+        int killed = parts.processes().kill(Launches.marker(id), directory.identity());
+        if (killed > 0) log.info("stopped launch={} killed={}", Launches.marker(id), killed);
+    }
+
+    /** Each kind has its own number, so that the log keeps it once per launch, however many workers say it. */
+    private AgentEvent event(LaunchId id, Finding finding, Snapshot.Use use) {
+        return new AgentEvent(
+                0,
+                id.key(),
+                id.run(),
+                id.launch(),
+                SOURCE,
+                finding.kind().ordinal(),
+                0,
+                parts.clock().instant(),
+                id.agent(),
+                EventType.STATUS,
+                finding.text(),
+                Json.MAPPER.createObjectNode().put("memoryBytes", use.memoryBytes()));
+    }
+}

@@ -1,0 +1,66 @@
+package orchestrator.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.WorkflowReplayer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import orchestrator.run.AgentRunWorkflow;
+import orchestrator.session.OrchestrationWorkflow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Sessions that were started by an earlier version go on under this one: recorded histories lead to the same decisions. */
+class HistoriesReplayTest {
+    private static final Path HISTORIES = Path.of("src/test/resources/histories");
+
+    static List<Path> histories() throws IOException {
+        try (Stream<Path> files = Files.walk(HISTORIES)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void there_are_histories_to_replay() throws IOException {
+        assertThat(histories()).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("histories")
+    void a_recorded_history_replays(Path file) throws Exception {
+        WorkflowReplayer.replayWorkflowExecution(history(Files.readString(file), file), implementationOf(file));
+    }
+
+    @Test
+    void a_history_that_does_not_fit_is_noticed() throws Exception {
+        Path file = histories().stream()
+                .filter(path -> path.toString().contains("session"))
+                .findFirst()
+                .orElseThrow();
+        String other = Files.readString(file).replace("\"TryLease\"", "\"SomethingElse\"");
+
+        assertThatThrownBy(() ->
+                        WorkflowReplayer.replayWorkflowExecution(history(other, file), OrchestrationWorkflow.class))
+                .hasStackTraceContaining("TMPRL1100");
+    }
+
+    /** A session's file is named by its id, which stands in the ids of its runs. */
+    private static WorkflowExecutionHistory history(String json, Path file) {
+        return WorkflowExecutionHistory.fromJson(
+                json, file.getFileName().toString().replace(".json", ""));
+    }
+
+    private static Class<?> implementationOf(Path file) {
+        return file.getFileName().toString().startsWith("session")
+                ? OrchestrationWorkflow.class
+                : AgentRunWorkflow.class;
+    }
+}
