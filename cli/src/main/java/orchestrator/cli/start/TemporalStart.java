@@ -46,7 +46,7 @@ final class TemporalStart {
         return new TemporalPlace(Address.parse(setup.temporal()), setup.temporalUi(), setup.ownTemporal());
     }
 
-    private static Optional<Address> named(UpRequest request) {
+    static Optional<Address> named(UpRequest request) {
         if (request.temporal() != null) return Optional.of(request.temporal());
         String variable =
                 request.environment().getOrDefault("TEMPORAL_ADDRESS", "").strip();
