@@ -76,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
         ArrayNode checks = answer.putArray("checks");
         for (Finding finding : findings) {
             ObjectNode check = checks.addObject();
-            check.put("name", finding.name()).put("ok", finding.good()).put("needed", finding.needed());
+            check.put("name", finding.name()).put("ok", finding.good()).put("inTheWay", finding.isInTheWay());
             check.put("words", finding.words());
             finding.remedies().forEach(check.putArray("remedies")::add);
         }

@@ -32,12 +32,13 @@ final class OneWord implements AutoCloseable {
     private static final String PROMPT = "Answer with the one word: ready\n";
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /** An agent may stay after its last event, and so may what holds its output open. */
-    private static final Duration LEAVE_TIME = Duration.ofSeconds(5);
-
     private final Agent agent;
     private final Map<String, String> environment;
     private final Duration limit;
+
+    /** An agent may stay after its last event, and so may what holds its output open. */
+    private final Duration leaveTime;
+
     private final Path directory;
     private final String marker;
     private final RunProcesses processes = new RunProcesses(RunProcesses.systemTable());
@@ -49,6 +50,7 @@ final class OneWord implements AutoCloseable {
         this.agent = agent;
         this.environment = environment;
         this.limit = limit;
+        this.leaveTime = limit.dividedBy(12);
         this.directory = directory;
         marker = "doctor/" + agent.name() + "/" + UUID.randomUUID();
     }
@@ -67,9 +69,9 @@ final class OneWord implements AutoCloseable {
         Process process = start(program);
         Thread reader = read(process);
         boolean inTime = awaitLastWord(process);
-        boolean left = inTime && process.waitFor(LEAVE_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        boolean left = inTime && process.waitFor(leaveTime.toMillis(), TimeUnit.MILLISECONDS);
         double seconds = (System.nanoTime() - began) / 1e9;
-        if (left) reader.join(LEAVE_TIME.toMillis());
+        if (left) reader.join(leaveTime.toMillis());
         killAll();
         Verdict verdict = inTime ? judge(process, left) : tooLate();
         return new AgentsReport.Answer(

@@ -18,6 +18,7 @@ final class GoInstall {
     private static final String PACKAGE = "github.com/temporalio/cli/cmd/temporal@v" + Release.VERSION;
     private static final int MINUTES_MAX = 20;
     private static final int TAIL_LINES = 8;
+    private static final int LAST_WORDS_MILLIS = 2_000;
 
     private final Path go;
     private final Progress progress;
@@ -39,13 +40,12 @@ final class GoInstall {
         builder.environment().remove("GOFLAGS");
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        read(process);
-        await(process);
+        await(process, read(process));
         Files.move(directory.resolve("temporal"), target);
         Files.deleteIfExists(directory);
     }
 
-    private void read(Process process) {
+    private Thread read(Process process) {
         Thread reader = new Thread(
                 () -> {
                     try (BufferedReader lines = new BufferedReader(
@@ -58,6 +58,7 @@ final class GoInstall {
                 "go-output");
         reader.setDaemon(true);
         reader.start();
+        return reader;
     }
 
     private synchronized void take(String line) {
@@ -68,7 +69,7 @@ final class GoInstall {
         if (tail.size() > TAIL_LINES) tail.removeFirst();
     }
 
-    private void await(Process process) throws IOException {
+    private void await(Process process, Thread reader) throws IOException {
         try {
             for (int seconds = 1; !process.waitFor(1, TimeUnit.SECONDS); seconds++) {
                 progress.wait("building Temporal with Go: " + seconds + " s, " + downloaded + " modules fetched, "
@@ -78,6 +79,7 @@ final class GoInstall {
                     throw new IOException("not finished after " + MINUTES_MAX + " minutes");
                 }
             }
+            reader.join(LAST_WORDS_MILLIS); // its last words may still be on their way
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
