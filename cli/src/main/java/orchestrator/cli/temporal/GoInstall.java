@@ -18,11 +18,7 @@ final class GoInstall {
     private static final String PACKAGE = "github.com/temporalio/cli/cmd/temporal@v" + Release.VERSION;
     private static final int MINUTES_MAX = 20;
     private static final int TAIL_LINES = 8;
-<<<<<<< HEAD
     private static final long LAST_WORDS_MILLIS_MAX = 5_000;
-=======
-    private static final int LAST_WORDS_MILLIS = 2_000;
->>>>>>> doctor
 
     private final Path go;
     private final Progress progress;
@@ -45,7 +41,6 @@ final class GoInstall {
         builder.environment().remove("GOFLAGS");
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-<<<<<<< HEAD
         Thread reader = read(process);
         try {
             await(process);
@@ -60,11 +55,6 @@ final class GoInstall {
             Files.deleteIfExists(directory.resolve("temporal"));
             Files.deleteIfExists(directory);
         }
-=======
-        await(process, read(process));
-        Files.move(directory.resolve("temporal"), target);
-        Files.deleteIfExists(directory);
->>>>>>> doctor
     }
 
     private Thread read(Process process) {
@@ -91,7 +81,6 @@ final class GoInstall {
         if (tail.size() > TAIL_LINES) tail.removeFirst();
     }
 
-<<<<<<< HEAD
     private void await(Process process) throws IOException, InterruptedException {
         for (int seconds = 1; !process.waitFor(1, TimeUnit.SECONDS); seconds++) {
             progress.wait("building Temporal with Go: " + seconds + " s, " + downloaded + " modules fetched, "
@@ -100,23 +89,6 @@ final class GoInstall {
                 process.destroyForcibly();
                 throw new IOException("not finished after " + MINUTES_MAX + " minutes");
             }
-=======
-    private void await(Process process, Thread reader) throws IOException {
-        try {
-            for (int seconds = 1; !process.waitFor(1, TimeUnit.SECONDS); seconds++) {
-                progress.wait("building Temporal with Go: " + seconds + " s, " + downloaded + " modules fetched, "
-                        + compiled + " packages compiled · " + current.get());
-                if (seconds > MINUTES_MAX * 60) {
-                    process.destroyForcibly();
-                    throw new IOException("not finished after " + MINUTES_MAX + " minutes");
-                }
-            }
-            reader.join(LAST_WORDS_MILLIS); // its last words may still be on their way
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
->>>>>>> doctor
         }
     }
 
