@@ -27,7 +27,7 @@ final class TemporalFinding {
         if (request.temporal() != null) return named(request.temporal(), "named by --temporal");
         Optional<Setup> up = Setup.read(home).filter(this::isUp);
         if (up.isPresent()) return inUse(up.get());
-        Optional<Address> variable = TemporalStart.named(request);
+        Optional<Address> variable = request.namedTemporal();
         if (variable.isPresent()) return named(variable.get(), "named by TEMPORAL_ADDRESS");
         Address usual = Address.loopback(request.temporalPort());
         return Probe.version(usual)

@@ -46,16 +46,6 @@ final class TemporalStart {
         return new TemporalPlace(Address.parse(setup.temporal()), setup.temporalUi(), setup.ownTemporal());
     }
 
-<<<<<<< HEAD
-=======
-    static Optional<Address> named(UpRequest request) {
-        if (request.temporal() != null) return Optional.of(request.temporal());
-        String variable =
-                request.environment().getOrDefault("TEMPORAL_ADDRESS", "").strip();
-        return variable.isEmpty() ? Optional.empty() : Optional.of(Address.parse(variable));
-    }
-
->>>>>>> doctor
     private TemporalPlace foreign(UpRequest request, Address address) {
         String version = Probe.version(address)
                 .orElseThrow(() -> Refusal.failed(
