@@ -73,9 +73,10 @@ final class OneWord implements AutoCloseable {
         double seconds = (System.nanoTime() - began) / 1e9;
         if (left) reader.join(leaveTime.toMillis());
         killAll();
-        Verdict verdict = inTime ? judge(process, left) : tooLate();
+        Verdict verdict = inTime ? judge(process, left) : Verdict.late(limit, stderrTail());
+        String byHand = inTime ? "" : ". Start `" + agent.program() + "` by hand and see what it waits for.";
         return new AgentsReport.Answer(
-                verdict.succeeded(), seconds, transcript.usage().costUsd(), verdict.reason());
+                verdict.succeeded(), seconds, transcript.usage().costUsd(), verdict.reason() + byHand);
     }
 
     private Process start(Path program) throws IOException {
@@ -135,19 +136,11 @@ final class OneWord implements AutoCloseable {
     }
 
     private Verdict judge(Process process, boolean left) {
-        String stderr = new LaunchDirectory(directory.resolve("launch")).stderrTail();
-        return agent.judge(transcript, new Exit(left ? process.exitValue() : null, !left, stderr));
+        return agent.judge(transcript, new Exit(left ? process.exitValue() : null, !left, stderrTail()));
     }
 
-    private Verdict tooLate() {
-        String tail =
-                new LaunchDirectory(directory.resolve("launch")).stderrTail().strip();
-        String said = tail.isEmpty() ? "" : "; it said on stderr: " + tail.substring(tail.lastIndexOf('\n') + 1);
-        return new Verdict(
-                false,
-                "no answer within " + limit.toSeconds() + " s" + said + ". Start `" + agent.program()
-                        + "` by hand and see what it waits for.",
-                true);
+    private String stderrTail() {
+        return new LaunchDirectory(directory.resolve("launch")).stderrTail();
     }
 
     private void killAll() {

@@ -110,7 +110,8 @@ class OneWordTest {
     @Test
     void an_agent_that_does_not_answer_is_ended_with_its_children() throws Exception {
         Answer answer = askClaude(
-                Duration.ofSeconds(1), "sleep 600 & echo $! >\"$HOME/pid\"; echo 'waiting for a browser' >&2; wait");
+                Duration.ofSeconds(1),
+                "sleep 600 & echo $! >\"$HOME/pid\"; echo 'YOLO mode is enabled' >&2; echo 'waiting for a browser' >&2; wait");
 
         assertThat(answer.good()).isFalse();
         assertThat(answer.reason())

@@ -13,7 +13,7 @@ import orchestrator.cli.start.UpRequest;
 import orchestrator.home.Home;
 import orchestrator.worker.AgentsReport;
 
-/** Looks at all that is needed, and changes nothing. */
+/** Looks at all that is needed; nothing is started, but for an agent that is asked. */
 public final class Doctor {
     private final Map<String, String> environment;
     private final Progress progress;
