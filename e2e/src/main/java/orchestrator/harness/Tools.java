@@ -12,7 +12,8 @@ public final class Tools {
 
     /** The checkout: the nearest directory above that has both modules and this one. */
     public static Path checkout() {
-        Path directory = Path.of("").toAbsolutePath();
+        Path directory =
+                Path.of(System.getProperty("orchestrator.checkout", "")).toAbsolutePath();
         while (directory != null && !Files.isDirectory(directory.resolve("e2e/src/main"))) {
             directory = directory.getParent();
         }
