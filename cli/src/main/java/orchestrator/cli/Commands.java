@@ -7,7 +7,7 @@ import java.util.Locale;
 final class Commands {
     static final List<String> NAMES = List.of(
             "run", "demo", "attach", "monitor", "list", "status", "logs", "stop", "report", "up", "down", "serve",
-            "worker", "api", "trust", "warm-up");
+            "worker", "api", "trust", "doctor", "warm-up");
 
     private static final int LONGEST = 12;
 
@@ -28,6 +28,7 @@ final class Commands {
             case "serve" -> ServeCommand.class;
             case "worker", "api" -> ForegroundCommand.class;
             case "trust" -> TrustCommand.class;
+            case "doctor" -> DoctorCommand.class;
             case "warm-up" -> WarmUpCommand.class;
             default -> throw new IllegalArgumentException(name);
         };

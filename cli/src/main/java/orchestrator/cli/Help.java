@@ -23,12 +23,15 @@ final class Help {
             Background
               orchestrate up                   start what is missing of Temporal, worker and API
               orchestrate down                 stop them; sessions survive it
+              orchestrate doctor [--probe]     is all there that is needed? (--probe asks each agent)
               orchestrate serve                the same in the foreground
               orchestrate worker | api         one of them by itself, in the foreground
 
             Options of "what to do" (also:  orchestrate run --help)
               --target DIR        where to work (default: here)
               --agents A,B        which agents (default: all that are found)
+              --role ROLE=AGENT   which agent is architect, implementer or reviewer (repeatable)
+              --run-minutes N     time limit of each agent's run (default 60)
               --workspace DIR     where the agents' checkouts go
               --session-id ID     choose the id
               --verbose           show every event

@@ -19,6 +19,7 @@ final class Invocation {
     int run(String... arguments) {
         if (arguments.length == 0 || isOneOf(arguments[0], "--help", "-h", "help")) return print(Help.TEXT);
         if (isOneOf(arguments[0], "--version", "-V")) return print("orchestrate " + Version.TEXT + "\n");
+        PlannedCommands.refuse(arguments[0]);
         boolean named = Commands.NAMES.contains(arguments[0]);
         String name = named ? arguments[0] : "run";
         String[] rest = named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;

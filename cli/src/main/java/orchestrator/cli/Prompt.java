@@ -30,6 +30,7 @@ final class Prompt {
     /** A mistyped command must not start agents that cost money. */
     private static void refuseTypo(String prompt) {
         if (prompt.contains(" ") || prompt.contains("\n")) return;
+        PlannedCommands.refuse(prompt);
         String meant = Commands.resembling(prompt);
         if (meant.isEmpty()) return;
         boolean same = prompt.equals(meant);

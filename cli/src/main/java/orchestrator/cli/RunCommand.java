@@ -48,6 +48,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Which agents, such as claude,codex (default: all found).")
     private String agents;
 
+    @Mixin
+    private final RoleOption roles = new RoleOption();
+
     @Option(names = "--resume", hidden = true, description = "Not possible yet.")
     private boolean resume;
 
@@ -69,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
                     Target.check(caller, workspace, "the workspace").toString());
         }
         SessionOptions.names(agents).forEach(request.withArray("agents")::add);
+        roles.addTo(request);
         return new SessionStart(caller, options, json.wanted).run(request, directory, up.request(caller));
     }
 

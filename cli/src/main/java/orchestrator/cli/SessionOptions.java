@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 /** What {@code orchestrate "prompt"} and {@code demo} have in common. */
 final class SessionOptions {
     private static final String ID_FORM = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
+    private static final int RUN_MINUTES_MAX = 10_080;
 
     @Nullable
     @Option(names = "--session-id", paramLabel = "ID", description = "Choose the id; else one is made.")
@@ -22,8 +23,19 @@ final class SessionOptions {
     @Option(names = "--detach", description = "Start the session, print its id, and do not wait for it.")
     boolean detach;
 
+    @Nullable
+    @Option(
+            names = "--run-minutes",
+            paramLabel = "N",
+            description = "Time limit of each agent's run in minutes (default 60).")
+    Integer runMinutes;
+
     /** Refuses what could not work, before anything is started. */
     void check() {
+        if (runMinutes != null && (runMinutes < 1 || runMinutes > RUN_MINUTES_MAX)) {
+            throw Refusal.badInput(
+                    "--run-minutes must be from 1 to " + RUN_MINUTES_MAX + " (a week), not " + runMinutes + ".");
+        }
         if (sessionId != null && !sessionId.matches(ID_FORM)) {
             throw Refusal.badInput(
                     "`" + sessionId + "` cannot be a session id.",
@@ -37,11 +49,15 @@ final class SessionOptions {
         List<String> names =
                 List.of(agents.split(",", -1)).stream().map(String::strip).toList();
         for (String name : names) {
-            if (!name.matches("[a-z0-9][a-z0-9_-]{0,40}")) {
+            if (!isAgentName(name)) {
                 throw Refusal.badInput(
                         "`" + name + "` is no name of an agent.", "Write them like this:  --agents claude,codex");
             }
         }
         return names;
+    }
+
+    static boolean isAgentName(String name) {
+        return name.matches("[a-z0-9][a-z0-9_-]{0,40}");
     }
 }

@@ -24,6 +24,7 @@ final class SessionStart {
         Start start = Start.everything(caller, up);
         Trust.of(start.home()).add(target);
         if (options.sessionId != null) request.put("session", options.sessionId);
+        if (options.runMinutes != null) request.put("runMinutes", options.runMinutes);
         JsonNode created = start.api().post("/api/v1/sessions", request);
         String session = created.path("session").asText();
         if (options.detach) return detached(created, session);

@@ -19,6 +19,7 @@ public final class Printed {
     /** Where lines start, by {@code run/launch}, of all agents of a session. */
     public static Map<String, List<Long>> lines(Path sessionDirectory) {
         Map<String, List<Long>> lines = new TreeMap<>();
+        if (!Files.exists(sessionDirectory.resolve("runs"))) return lines;
         try (Stream<Path> files = Files.walk(sessionDirectory.resolve("runs"))) {
             for (Path file : files.filter(f -> f.endsWith("stdout.jsonl")).toList()) {
                 Path launch = file.getParent();

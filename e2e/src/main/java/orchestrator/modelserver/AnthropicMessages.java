@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import orchestrator.json.Json;
 import orchestrator.modelserver.Message.From;
@@ -30,7 +31,8 @@ final class AnthropicMessages implements Dialect {
                 body.path("stream").asBoolean(stream),
                 instructions(body.path("system")),
                 messages,
-                tools);
+                tools,
+                Optional.empty());
     }
 
     /** Claude Code hides its session id in JSON within a text. */

@@ -1,6 +1,8 @@
 package orchestrator.modelserver;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A request in terms that all APIs share.
@@ -8,9 +10,16 @@ import java.util.List;
  * @param id the command line's own name for the conversation; empty where the API carries none
  * @param instructions the system prompt
  * @param tools names of the tools that the model may call
+ * @param schema of the answer, where the command line asks something for itself, beside its user's conversation
  */
 record Conversation(
-        String id, String model, boolean stream, String instructions, List<Message> messages, List<String> tools) {
+        String id,
+        String model,
+        boolean stream,
+        String instructions,
+        List<Message> messages,
+        List<String> tools,
+        Optional<JsonNode> schema) {
     Conversation {
         messages = List.copyOf(messages);
         tools = List.copyOf(tools);

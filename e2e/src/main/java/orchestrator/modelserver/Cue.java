@@ -20,7 +20,7 @@ import orchestrator.modelserver.Message.From;
 record Cue(String scenario, String role, String run, String cwd, int turn) {
 
     private static final Pattern TOKEN = Pattern.compile("\\[\\[(scenario|run|cwd):([^\\]]+)\\]\\]");
-    private static final Pattern ROLE = Pattern.compile("(?m)^\\W*Role:\\W*(\\w+)");
+    private static final Pattern ROLE = Pattern.compile("(?m)^\\W*Role:\\W*([a-z]+)\\b");
     private static final List<Pattern> DIRECTORY = List.of(
             Pattern.compile("<cwd>([^<]+)</cwd>"),
             Pattern.compile("Primary working directory: (/[^\\n]*)"),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import orchestrator.json.Json;
 import orchestrator.modelserver.Message.From;
 
@@ -33,7 +34,13 @@ final class GeminiContents implements Dialect {
         body.path("systemInstruction")
                 .path("parts")
                 .forEach(part -> instructions.append(part.path("text").asText()));
-        return new Conversation("", model, stream, instructions.toString(), messages, tools);
+        return new Conversation("", model, stream, instructions.toString(), messages, tools, schema(body, tools));
+    }
+
+    /** Which model to use, for example, is a question that Gemini CLI asks a model. */
+    private static Optional<JsonNode> schema(JsonNode body, List<String> tools) {
+        JsonNode schema = body.path("generationConfig").path("responseJsonSchema");
+        return tools.isEmpty() && schema.isObject() ? Optional.of(schema) : Optional.empty();
     }
 
     private static void addPart(List<Message> messages, From from, JsonNode part) {

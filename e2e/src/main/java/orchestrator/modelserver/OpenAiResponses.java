@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import orchestrator.json.Json;
 import orchestrator.modelserver.Message.From;
 
@@ -36,7 +37,8 @@ final class OpenAiResponses implements Dialect {
                 body.path("stream").asBoolean(stream),
                 body.path("instructions").asText(""),
                 messages,
-                tools);
+                tools,
+                Optional.empty());
     }
 
     /** Tools may stand in groups. */

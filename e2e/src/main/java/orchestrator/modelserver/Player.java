@@ -14,12 +14,17 @@ final class Player {
 
     /** Counts the requests of one turn: a command line that was refused asks again with the same conversation. */
     int attempt(Conversation conversation, Cue cue, String agent) {
+        if (conversation.schema().isPresent()) return 0;
         String key = String.join(
                 "|", agent, conversation.id(), cue.scenario(), cue.role(), cue.run(), cue.cwd(), "" + cue.turn());
         return attempts.merge(key, 1, Integer::sum);
     }
 
     static Reply reply(Conversation conversation, Cue cue, String agent, int attempt, String id) {
+        if (conversation.schema().isPresent()) {
+            String example = SchemaExample.of(conversation.schema().get()).toString();
+            return new Reply.Answer(id, List.of(new Part.Text(List.of(example), 0)), 1, 1);
+        }
         List<Part> parts = new ArrayList<>();
         for (Step step : steps(conversation, cue)) {
             if (step instanceof Step.Refuse refuse) {

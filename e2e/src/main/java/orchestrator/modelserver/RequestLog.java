@@ -51,6 +51,7 @@ final class RequestLog {
         return new Seen.Said(
                 message.from().name().toLowerCase(Locale.ROOT),
                 message.kind().name().toLowerCase(Locale.ROOT),
-                text.length() <= TEXT_CHARS_MAX ? text : text.substring(0, TEXT_CHARS_MAX));
+                text.length() <= TEXT_CHARS_MAX ? text : text.substring(0, TEXT_CHARS_MAX),
+                text.length());
     }
 }

@@ -23,8 +23,8 @@ public record Seen(
         List<String> tools,
         String outcome) {
 
-    /** Who ({@code user}, {@code assistant}, {@code tool}, {@code system}), what kind, and the text, cut to 4,000 characters. */
-    public record Said(String from, String kind, String text) {}
+    /** Who ({@code user}, {@code assistant}, {@code tool}, {@code system}), what kind, and the text, cut to 4,000 characters of {@code length}. */
+    public record Said(String from, String kind, String text, int length) {}
 
     Seen withOutcome(String newOutcome) {
         return new Seen(number, agent, conversation, scenario, role, run, cwd, turn, attempt, said, tools, newOutcome);

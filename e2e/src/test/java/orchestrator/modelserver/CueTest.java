@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import orchestrator.modelserver.Message.From;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,7 @@ class CueTest {
     }
 
     private static Conversation conversation(String instructions, Message... messages) {
-        return new Conversation("c", "m", true, instructions, new ArrayList<>(List.of(messages)), List.of());
+        return new Conversation(
+                "c", "m", true, instructions, new ArrayList<>(List.of(messages)), List.of(), Optional.empty());
     }
 }

@@ -85,6 +85,20 @@ class ModelServerTest {
     }
 
     @Test
+    void a_question_of_the_command_line_itself_is_answered_by_its_schema() throws Exception {
+        String schema = "{'type':'object','properties':{'reason':{'type':'string'},'score':{'type':'integer'}}}";
+
+        JsonNode answer = Json.MAPPER.readTree(post(
+                        "/v1beta/models/g:generateContent",
+                        "{'contents':[{'role':'user','parts':[{'text':'[[scenario:401]]'}]}],"
+                                + "'generationConfig':{'responseJsonSchema':" + schema + "}}")
+                .body());
+
+        assertThat(answer.at("/candidates/0/content/parts/0/text").asText())
+                .isEqualTo("{\"reason\":\"ok\",\"score\":1}");
+    }
+
+    @Test
     void tokens_are_counted() throws Exception {
         HttpResponse<String> response = post(MESSAGES + "/count_tokens", "{'messages':[]}");
 

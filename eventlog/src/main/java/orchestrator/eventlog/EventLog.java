@@ -44,7 +44,7 @@ public interface EventLog extends AutoCloseable {
     /** Keeps the state; the newer replaces the older of the same key. */
     void archive(SessionState state);
 
-    /** The session with this key, else the newest execution of this session id. */
+    /** The newest execution of this session id, else the one with this key. */
     Optional<SessionState> session(String idOrKey);
 
     /** Newest first. */

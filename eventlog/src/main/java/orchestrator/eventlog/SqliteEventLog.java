@@ -133,8 +133,8 @@ public final class SqliteEventLog implements EventLog {
     @Override
     public Optional<SessionState> session(String idOrKey) {
         return readers.read("read a session", connection -> {
-            Optional<SessionState> byKey = SessionTable.byKey(connection, idOrKey);
-            return byKey.isPresent() ? byKey : SessionTable.newestNamed(connection, idOrKey);
+            Optional<SessionState> newest = SessionTable.newestNamed(connection, idOrKey);
+            return newest.isPresent() ? newest : SessionTable.byKey(connection, idOrKey);
         });
     }
 

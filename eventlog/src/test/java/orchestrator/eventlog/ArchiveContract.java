@@ -53,7 +53,18 @@ abstract class ArchiveContract {
     }
 
     @Test
-    void a_session_is_found_by_key_else_by_its_id_the_newest_first() {
+    void an_id_means_its_newest_execution_also_where_the_first_has_it_as_its_key() {
+        SessionState first = state("again", "again", Phase.DONE, MORNING);
+        SessionState second = state("again", "again-hash", Phase.WORKING, EVENING);
+        log.archive(first);
+        log.archive(second);
+
+        assertThat(log.session("again")).contains(second);
+        assertThat(log.session("again-hash")).contains(second);
+    }
+
+    @Test
+    void a_session_is_found_by_its_id_the_newest_first_else_by_key() {
         SessionState first = state("a b", "hash1", Phase.DONE, MORNING);
         SessionState second = state("a b", "hash2", Phase.WORKING, EVENING);
         log.archive(second);

@@ -12,10 +12,14 @@ public record Installed(Agent agent, Path program, String version) {
     /** Name and version, and which one was tested where it is another. */
     public String inWords() {
         if (version.isEmpty()) return agent.name();
-        String tested = agent.testedVersion();
-        String other =
-                tested.isEmpty() || series(tested).equals(series(version)) ? "" : " (tested with " + tested + ")";
+        String other = isTested() ? "" : " (tested with " + agent.testedVersion() + ")";
         return agent.name() + " " + version + other;
+    }
+
+    /** Whether it is of the series that was tested, or nobody can tell. */
+    public boolean isTested() {
+        String tested = agent.testedVersion();
+        return tested.isEmpty() || version.isEmpty() || series(tested).equals(series(version));
     }
 
     private static String series(String version) {

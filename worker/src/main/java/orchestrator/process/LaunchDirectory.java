@@ -26,6 +26,10 @@ public record LaunchDirectory(Path path) {
         return path.resolve("stdout.jsonl");
     }
 
+    public Path stderr() {
+        return path.resolve("stderr.log");
+    }
+
     private Path endedByUs() {
         return path.resolve("ended-by-us");
     }
@@ -86,8 +90,7 @@ public record LaunchDirectory(Path path) {
     }
 
     public String stderrTail() {
-        Path file = path.resolve("stderr.log");
-        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+        try (RandomAccessFile log = new RandomAccessFile(stderr().toFile(), "r")) {
             long from = Math.max(0, log.length() - STDERR_TAIL_BYTES);
             byte[] tail = new byte[(int) (log.length() - from)];
             log.seek(from);

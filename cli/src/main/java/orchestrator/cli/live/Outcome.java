@@ -11,7 +11,16 @@ public final class Outcome {
     public static int exitCode(JsonNode state) {
         if (state.path("phase").asText().equals("done")) return ExitCode.DONE;
         boolean needsYou = state.path("hold").path("kind").asText().equals("needs_you");
+        if (!needsYou && neverBegan(state)) return ExitCode.BAD_INPUT;
         return needsYou ? ExitCode.NEEDS_YOU : ExitCode.FAILED;
+    }
+
+    /** It failed before anything was planned, so what was asked for could not be begun. */
+    private static boolean neverBegan(JsonNode state) {
+        return state.path("phase").asText().equals("failed")
+                && state.path("assignments").isArray()
+                && state.path("assignments").isEmpty()
+                && !state.path("reason").asText().isBlank();
     }
 
     /** Outcome, time, tokens, cost, and where to read on. */

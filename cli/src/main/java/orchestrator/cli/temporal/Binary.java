@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import orchestrator.cli.say.Finding;
 import orchestrator.cli.say.Progress;
 import orchestrator.cli.say.Refusal;
 import orchestrator.home.Home;
@@ -13,6 +15,10 @@ import orchestrator.home.Home;
 /** Temporal's command line, which brings its server along: found, fetched, or built. */
 public final class Binary {
     private static final int BUILD_MINUTES = 3;
+    private static final List<String> WAYS = List.of(
+            "brew install temporal",
+            "https://github.com/temporalio/cli/releases — unpack `temporal` into a directory on PATH",
+            "go install github.com/temporalio/cli/cmd/temporal@v" + Release.VERSION);
 
     private final Home home;
     private final Map<String, String> environment;
@@ -28,7 +34,7 @@ public final class Binary {
     public Path find() {
         Optional<Path> installed = onPath("temporal");
         if (installed.isPresent()) return installed.get();
-        Path cached = home.file("cache").resolve("temporal");
+        Path cached = cached();
         if (Executables.isExecutable(cached)) return cached;
         try {
             Files.createDirectories(cached.getParent());
@@ -39,10 +45,35 @@ public final class Binary {
         throw Refusal.failed(
                 "cannot start Temporal: it is not installed, and could not be got (see above).",
                 "Install it by one of these, then try again:",
-                "  brew install temporal",
-                "  https://github.com/temporalio/cli/releases — unpack `temporal` into a directory on PATH",
-                "  go install github.com/temporalio/cli/cmd/temporal@v" + Release.VERSION,
+                "  " + WAYS.get(0),
+                "  " + WAYS.get(1),
+                "  " + WAYS.get(2),
                 "Or use one that runs elsewhere:  orchestrate up --temporal HOST:PORT");
+    }
+
+    /** What {@link #find} would come to; nothing is fetched or built. */
+    public Finding outlook(String name) {
+        Optional<Path> installed = onPath("temporal");
+        if (installed.isPresent()) return Finding.good(name, "`up` starts " + installed.get());
+        Path cached = cached();
+        if (Executables.isExecutable(cached))
+            return Finding.good(name, "`up` starts the one fetched before, " + cached);
+        Optional<Release> release = Release.forThisMachine();
+        if (release.isPresent() && new Download(environment, progress).isReachable(release.get())) {
+            return Finding.good(name, "not installed; `up` fetches the official release " + Release.VERSION);
+        }
+        if (onPath("go").isPresent()) {
+            return Finding.good(
+                    name,
+                    "not installed, and the official download does not answer; `up` builds it with Go, in about "
+                            + BUILD_MINUTES + " minutes");
+        }
+        return Finding.missing(
+                name, "not installed, the official download does not answer, and there is no Go to build it", WAYS);
+    }
+
+    private Path cached() {
+        return home.file("cache").resolve("temporal");
     }
 
     private boolean downloaded(Path target) {

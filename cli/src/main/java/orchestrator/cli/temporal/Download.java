@@ -62,6 +62,16 @@ final class Download {
         }
     }
 
+    /** Whether the release's list of checksums, which is small, can be got. */
+    boolean isReachable(Release release) {
+        try {
+            open(url(release, "checksums.txt")).disconnect();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private String expectedDigest(Release release) throws IOException {
         if (release.pinnedDigest().isPresent()) return release.pinnedDigest().get();
         try (InputStream in = open(url(release, "checksums.txt")).getInputStream()) {

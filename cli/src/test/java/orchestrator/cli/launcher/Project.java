@@ -31,6 +31,8 @@ final class Project {
         Files.copy(launcher, root.resolve("orchestrate"), StandardCopyOption.COPY_ATTRIBUTES);
         environment.put("PATH", bin + ":/usr/bin:/bin");
         environment.put("HOME", directory.toString());
+        // What is made in the background would still be there when the test is over.
+        environment.put("ORCHESTRATOR_ARCHIVE", "off");
     }
 
     /** Sources that Maven "builds" by writing a line into {@code mvn.log} and a jar into the place where ours is. */

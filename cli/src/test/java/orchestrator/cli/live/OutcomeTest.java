@@ -22,6 +22,15 @@ class OutcomeTest {
         assertThat(Outcome.exitCode(Samples.json(state))).isEqualTo(exitCode);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'[]',no agent is installed,2", "'[]','',1", "'[{\"run\": \"claude-1\"}]',claude-1 failed,1"})
+    void what_could_not_be_begun_was_bad_input(String assignments, String reason, int exitCode) {
+        String state =
+                "{\"phase\": \"failed\", \"assignments\": %s, \"reason\": \"%s\"}".formatted(assignments, reason);
+
+        assertThat(Outcome.exitCode(Samples.json(state))).isEqualTo(exitCode);
+    }
+
     @Test
     void people_are_told_time_tokens_cost_and_where_the_report_is() {
         String state = Samples.WORKING

@@ -1,0 +1,91 @@
+package orchestrator.cli.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import orchestrator.cli.live.Words;
+import orchestrator.cli.say.Finding;
+import orchestrator.cli.say.Progress;
+import orchestrator.worker.AgentsReport;
+import orchestrator.worker.AgentsReport.Answer;
+import orchestrator.worker.AgentsReport.Entry;
+
+/** Which agents are here, and, where that is asked for, whether they answer. */
+final class AgentFindings {
+    private final AgentsReport report;
+    private final Progress progress;
+
+    AgentFindings(AgentsReport report, Progress progress) {
+        this.report = report;
+        this.progress = progress;
+    }
+
+    List<Finding> find(boolean probe) throws InterruptedException {
+        List<Entry> entries = report.entries();
+        List<Entry> here = entries.stream().filter(Entry::isInstalled).toList();
+        Map<String, Answer> answers = probe ? askAll(here) : Map.of();
+        List<Finding> findings = new ArrayList<>();
+        for (Entry entry : entries) findings.add(finding(entry, answers));
+        for (String problem : report.problems()) {
+            findings.add(Finding.lacking("agents", Words.clean(problem), List.of("mend or remove that file")));
+        }
+        if (here.isEmpty()) findings.add(none());
+        boolean noneAnswers =
+                !here.isEmpty() && probe && answers.values().stream().noneMatch(Answer::good);
+        if (noneAnswers) {
+            findings.add(Finding.missing("agents", "none answers", List.of("see above; orchestrate demo needs none")));
+        }
+        return findings;
+    }
+
+    private static Finding none() {
+        return Finding.lacking(
+                "agents", "none is installed", List.of("install one of the above; orchestrate demo works without"));
+    }
+
+    private static Finding finding(Entry entry, Map<String, Answer> answers) {
+        if (!entry.isInstalled()) {
+            List<String> remedies = entry.install().isBlank() ? List.of() : List.of(Words.clean(entry.install()));
+            return Finding.lacking(entry.name(), "not installed", remedies);
+        }
+        String version = entry.version().isEmpty() ? "" : entry.version() + " · ";
+        String note = entry.note().isEmpty() ? "" : " · " + entry.note();
+        Answer answer = answers.get(entry.name());
+        if (answer == null) return Finding.good(entry.name(), version + entry.program() + note);
+        if (answer.good()) return Finding.good(entry.name(), version + inWords(answer) + note);
+        return Finding.lacking(entry.name(), version + Words.clean(answer.reason()) + note, List.of());
+    }
+
+    private static String inWords(Answer answer) {
+        Double cost = answer.costUsd();
+        return String.format(Locale.ROOT, "answered in %.1f s · cost ", answer.seconds())
+                + (cost == null ? "unavailable" : String.format(Locale.ROOT, "$%.4f", cost));
+    }
+
+    /** All at once: they wait for models, each its own. */
+    private Map<String, Answer> askAll(List<Entry> here) throws InterruptedException {
+        if (here.isEmpty()) return Map.of();
+        progress.wait("asking " + here.stream().map(Entry::name).collect(Collectors.joining(", ")) + " …");
+        Map<String, Answer> answers = new ConcurrentHashMap<>();
+        List<Thread> threads = here.stream()
+                .map(entry -> new Thread(() -> ask(entry.name(), answers), "ask-" + entry.name()))
+                .toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) thread.join();
+        progress.clear();
+        return answers;
+    }
+
+    private void ask(String name, Map<String, Answer> answers) {
+        try {
+            answers.put(name, report.ask(name));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            answers.put(name, new Answer(false, 0, null, "cannot ask " + name + ": " + e.getMessage()));
+        }
+    }
+}

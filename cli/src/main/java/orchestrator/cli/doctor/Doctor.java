@@ -1,0 +1,49 @@
+package orchestrator.cli.doctor;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import orchestrator.cli.say.Finding;
+import orchestrator.cli.say.Progress;
+import orchestrator.cli.start.Examination;
+import orchestrator.cli.start.UpRequest;
+import orchestrator.home.Home;
+import orchestrator.worker.AgentsReport;
+
+/** Looks at all that is needed; nothing is started, but for an agent that is asked. */
+public final class Doctor {
+    private final Map<String, String> environment;
+    private final Progress progress;
+
+    public Doctor(Map<String, String> environment, Progress progress) {
+        this.environment = Map.copyOf(environment);
+        this.progress = progress;
+    }
+
+    /** @param probe whether to ask each installed agent for a word, which costs something */
+    public List<Finding> examine(Path javaHome, UpRequest request, boolean probe) throws InterruptedException {
+        Programs programs = new Programs(environment.getOrDefault("PATH", ""));
+        List<Finding> findings =
+                new ArrayList<>(List.of(Programs.jdk(Runtime.version(), javaHome), programs.git(), programs.curl()));
+        Optional<Home> home = home(findings);
+        if (home.isPresent()) {
+            findings.addAll(DataDirectory.of(home.get()));
+            findings.addAll(Examination.of(home.get(), request, progress));
+            findings.addAll(new AgentFindings(AgentsReport.of(home.get(), environment), progress).find(probe));
+        }
+        return List.copyOf(findings);
+    }
+
+    /** Without one there is no more to look at: Temporal, worker, API and agents all keep something there. */
+    private Optional<Home> home(List<Finding> findings) {
+        try {
+            return Optional.of(Home.open(environment));
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            findings.add(DataDirectory.unusable(e));
+            return Optional.empty();
+        }
+    }
+}

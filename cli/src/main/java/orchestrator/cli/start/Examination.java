@@ -1,0 +1,23 @@
+package orchestrator.cli.start;
+
+import java.util.ArrayList;
+import java.util.List;
+import orchestrator.cli.say.Finding;
+import orchestrator.cli.say.Progress;
+import orchestrator.home.Home;
+
+/** How it stands with all that {@code up} starts. Nothing is started, stopped or fetched. */
+public final class Examination {
+    private Examination() {}
+
+    /** @param request as {@code up} would be asked */
+    public static List<Finding> of(Home home, UpRequest request, Progress progress) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new TemporalFinding(home, request, progress).find());
+        findings.add(PortFindings.api(home, request));
+        findings.add(PortFindings.temporal(home, request));
+        findings.add(ServiceFindings.worker(home));
+        findings.add(ServiceFindings.api(home));
+        return List.copyOf(findings);
+    }
+}

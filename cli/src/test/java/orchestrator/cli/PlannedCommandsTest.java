@@ -1,0 +1,38 @@
+package orchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlannedCommandsTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pause",
+                "resume",
+                "review",
+                "merge",
+                "diff",
+                "discard",
+                "watch",
+                "abort",
+                "answer",
+                "--verbose diff",
+                "merge orch_1",
+                "answer --text yes"
+            })
+    void a_command_to_be_is_no_prompt(String typed) {
+        Calls orchestrate = new Calls(directory);
+
+        assertThat(orchestrate.call(typed.split(" "))).isEqualTo(2);
+
+        assertThat(orchestrate.err()).contains("is not possible yet.\n  ").containsAnyOf("orchestrate ", "git ");
+        assertThat(directory.resolve("data/up.lock")).as("nothing was started").doesNotExist();
+    }
+}
