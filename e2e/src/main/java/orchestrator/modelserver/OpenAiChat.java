@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import orchestrator.json.Json;
 import orchestrator.modelserver.Message.From;
@@ -36,7 +37,8 @@ final class OpenAiChat implements Dialect {
                 body.path("stream").asBoolean(stream),
                 instructions.toString(),
                 messages,
-                tools);
+                tools,
+                Optional.empty());
     }
 
     private static void addMessage(List<Message> messages, String role, JsonNode message) {

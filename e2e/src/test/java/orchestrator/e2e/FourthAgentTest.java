@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class FourthAgentTest {
 
-    private static final Duration SESSION = Duration.ofSeconds(180);
+    private static final Duration SESSION = Duration.ofSeconds(300);
     private static final Path DEFINITION = Path.of("worker/src/test/resources/agents/opencode/opencode.yaml");
 
     /** Two models, and what only one of them costs per million tokens. */
