@@ -24,6 +24,7 @@ record Cue(String scenario, String role, String run, String cwd, int turn) {
     private static final List<Pattern> DIRECTORY = List.of(
             Pattern.compile("<cwd>([^<]+)</cwd>"),
             Pattern.compile("Primary working directory: (/[^\\n]*)"),
+            Pattern.compile("(?m)^\\s*Working directory: (/[^\\n]*)"),
             Pattern.compile("Workspace Directories:\\*\\*\\s+- (/[^\\n]*)"));
 
     /** What Claude Code puts in the place of an answer that was interrupted. */

@@ -38,6 +38,11 @@ final class EventStream {
         write("data: " + data + "\n\n");
     }
 
+    /** For what is no JSON. */
+    void sendText(String data) throws IOException {
+        write("data: " + data + "\n\n");
+    }
+
     /** Lets time pass; a server that closes ends it early. */
     void rest(long millis) throws IOException {
         try {

@@ -1,6 +1,6 @@
 package orchestrator.modelserver;
 
-/** A piece of a conversation, as any of the three APIs sends it. */
+/** A piece of a conversation, as any of the APIs sends it. */
 record Message(From from, Kind kind, String text) {
 
     enum From {

@@ -101,6 +101,8 @@ public final class ModelServer implements AutoCloseable {
             play(exchange, new AnthropicMessages(), body, "", false);
         } else if (path.endsWith("/responses")) {
             play(exchange, new OpenAiResponses(), body, "", false);
+        } else if (path.endsWith("/chat/completions")) {
+            play(exchange, new OpenAiChat(), body, "", false);
         } else if (gemini.matches()) {
             play(exchange, new GeminiContents(), body, gemini.group(1), gemini.group(2) != null);
         } else {

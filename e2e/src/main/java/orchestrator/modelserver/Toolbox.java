@@ -24,6 +24,12 @@ final class Toolbox {
                     object("command", command, "description", "a scripted command")
                             .put("timeout", PATIENCE_MILLIS));
         }
+        if (offers("bash")) {
+            return new Part.Call(
+                    "bash",
+                    object("command", command, "description", "a scripted command")
+                            .put("timeout", PATIENCE_MILLIS));
+        }
         if (offers("run_shell_command")) {
             return new Part.Call(
                     "run_shell_command",
@@ -40,6 +46,7 @@ final class Toolbox {
     Part write(String path, String content) {
         if (offers("Write")) return new Part.Call("Write", object("file_path", path, "content", content));
         if (offers("write_file")) return new Part.Call("write_file", object("file_path", path, "content", content));
+        if (offers("write")) return new Part.Call("write", object("filePath", path, "content", content));
         String patch = patchThatAdds(path, content);
         if (offers("apply_patch")) return new Part.FreeCall("apply_patch", patch);
         if (offers("exec")) {
@@ -54,6 +61,11 @@ final class Toolbox {
             return new Part.Call("TaskCreate", object("subject", first, "description", first, "activeForm", first));
         }
         if (offers("write_todos")) return new Part.Call("write_todos", todo("todos", "description", items));
+        if (offers("todowrite")) {
+            ObjectNode todos = todo("todos", "content", items);
+            todos.path("todos").forEach(item -> ((ObjectNode) item).put("priority", "high"));
+            return new Part.Call("todowrite", todos);
+        }
         if (offers("update_plan")) return new Part.Call("update_plan", todo("plan", "step", items));
         if (offers("exec")) {
             String plan = todo("plan", "step", items).toString();

@@ -34,6 +34,8 @@ class ModelServerTest {
             value = {
                 "/v1/messages | {'stream':true,'messages':[{'role':'user','content':'[[scenario:hello]]'}]} | message_stop",
                 "/v1/responses | {'stream':true,'input':'[[scenario:hello]]'} | response.completed",
+                "/v1/chat/completions"
+                        + " | {'stream':true,'messages':[{'role':'user','content':'[[scenario:hello]]'}]} | [DONE]",
                 "/v1beta/models/g:streamGenerateContent"
                         + " | {'contents':[{'role':'user','parts':[{'text':'[[scenario:hello]]'}]}]} | STOP",
             })
@@ -53,6 +55,8 @@ class ModelServerTest {
             value = {
                 "/v1/messages | {'messages':[{'role':'user','content':'[[scenario:hello]]'}]} | /content/0/text",
                 "/v1/responses | {'input':'[[scenario:hello]]'} | /output/0/content/0/text",
+                "/v1/chat/completions | {'messages':[{'role':'user','content':'[[scenario:hello]]'}]}"
+                        + " | /choices/0/message/content",
                 "/v1beta/models/g:generateContent"
                         + " | {'contents':[{'role':'user','parts':[{'text':'[[scenario:hello]]'}]}]}"
                         + " | /candidates/0/content/parts/0/text",

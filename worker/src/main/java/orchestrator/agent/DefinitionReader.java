@@ -90,12 +90,19 @@ final class DefinitionReader {
             throw new Wrong("a rule of `events` must have `when` and `then`, and not be "
                     + Excerpt.oneLine(rule.toString(), 100));
         }
-        Map<JsonPointer, JsonNode> when = new HashMap<>();
-        rule.path("when").properties().forEach(entry -> when.put(pointer(entry.getKey()), entry.getValue()));
         Map<String, Source> then = new HashMap<>();
         rule.path("then").properties().forEach(entry -> then.put(entry.getKey(), source(entry.getValue())));
         if (!then.containsKey("type")) throw new Wrong("`then` must have a `type`, such as message or result");
-        return new EventRule(when, then);
+        if (!rule.path("unless").isMissingNode() && !rule.path("unless").isObject()) {
+            throw new Wrong("`unless` must be like `when`: places in a line, and what stands there");
+        }
+        return new EventRule(places(rule.path("when")), places(rule.path("unless")), then);
+    }
+
+    private static Map<JsonPointer, JsonNode> places(JsonNode condition) {
+        Map<JsonPointer, JsonNode> places = new HashMap<>();
+        condition.properties().forEach(entry -> places.put(pointer(entry.getKey()), entry.getValue()));
+        return places;
     }
 
     private static Source source(JsonNode value) {

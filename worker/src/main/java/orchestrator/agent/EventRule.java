@@ -10,11 +10,13 @@ import java.util.Map;
  * How one kind of a foreign event is read as one of the protocol's.
  *
  * @param when what has to stand where in the line; an empty text means: anything
+ * @param unless where all of this stands in the line, the rule does not apply; nothing at all stands nowhere
  * @param then fields of the protocol's line: taken from a place in the foreign one, or given
  */
-public record EventRule(Map<JsonPointer, JsonNode> when, Map<String, Source> then) {
+public record EventRule(Map<JsonPointer, JsonNode> when, Map<JsonPointer, JsonNode> unless, Map<String, Source> then) {
     public EventRule {
         when = Map.copyOf(when);
+        unless = Map.copyOf(unless);
         then = Map.copyOf(then);
     }
 
@@ -38,7 +40,11 @@ public record EventRule(Map<JsonPointer, JsonNode> when, Map<String, Source> the
     }
 
     boolean matches(JsonNode line) {
-        return when.entrySet().stream().allMatch(entry -> isThere(line.at(entry.getKey()), entry.getValue()));
+        return stands(when, line) && (unless.isEmpty() || !stands(unless, line));
+    }
+
+    private static boolean stands(Map<JsonPointer, JsonNode> what, JsonNode line) {
+        return what.entrySet().stream().allMatch(entry -> isThere(line.at(entry.getKey()), entry.getValue()));
     }
 
     private static boolean isThere(JsonNode found, JsonNode wanted) {

@@ -73,6 +73,7 @@ final class CustomAgentsTest {
                 "{name: mine, command: [a], events: {}}            | `events` must be a list",
                 "{name: mine, command: [a], events: [{when: {}}]}  | must have `when` and `then`",
                 "{name: mine, command: [a], events: [{when: {x: 1}, then: {type: message}}]} | `x` is no place",
+                "{name: mine, command: [a], events: [{when: {}, unless: 1, then: {type: message}}]} | `unless` must be",
                 "{name: mine, command: [a], events: [{when: {/x: 1}, then: {text: /y}}]}     | must have a `type`",
             })
     void what_is_wrong_with_a_file_is_said_and_the_others_are_read(String yaml, String problem) throws Exception {
