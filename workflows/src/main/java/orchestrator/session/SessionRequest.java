@@ -1,6 +1,7 @@
 package orchestrator.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import orchestrator.json.Json;
@@ -28,6 +29,9 @@ public record SessionRequest(
 
     private static final int RUN_MINUTES = 60;
 
+    /** Temporal refuses values of 2 MB, and the prompt is handed on with a few words around it. */
+    private static final int PROMPT_BYTES_MAX = 1_500_000;
+
     private static final String EXAMPLE = "{\"prompt\": \"Add a --json flag\", \"target\": \"/absolute/path\"}";
 
     public SessionRequest {
@@ -45,7 +49,11 @@ public record SessionRequest(
         if (input == null || !input.isObject()) {
             throw new InvalidRequest("the input must be a JSON object such as " + EXAMPLE);
         }
-        requireText(input, "prompt", "says what to do");
+        String prompt = requireText(input, "prompt", "says what to do");
+        if (prompt.getBytes(StandardCharsets.UTF_8).length > PROMPT_BYTES_MAX) {
+            throw new InvalidRequest("`prompt` has more than " + PROMPT_BYTES_MAX
+                    + " bytes; put the long part into a file of the target and name that");
+        }
         String target = requireText(input, "target", "names the directory to work in");
         if (!target.startsWith("/")) {
             throw new InvalidRequest("`target` must be an absolute path, not `" + target + "`");

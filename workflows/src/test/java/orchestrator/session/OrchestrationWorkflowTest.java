@@ -255,6 +255,13 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
+    void a_prompt_that_temporal_could_not_hand_on_fails_the_session_and_says_what_to_do() {
+        WorkflowStub session = start("huge", Map.of("prompt", "é".repeat(800_000), "target", "/t"));
+
+        assertThatThrownBy(() -> session.getResult(SessionState.class)).hasStackTraceContaining("put the long part");
+    }
+
+    @Test
     void no_input_at_all_fails_the_session() {
         WorkflowStub session = stub("none");
         session.start();
