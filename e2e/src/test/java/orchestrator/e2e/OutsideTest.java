@@ -136,7 +136,7 @@ class OutsideTest {
 
         Wait.until(
                 "no process is left: " + orchestrator.agents(),
-                Duration.ofSeconds(40),
+                Duration.ofSeconds(30),
                 () -> orchestrator.agents().stream()
                         .noneMatch(agent -> agent.run().startsWith(session)));
         JsonNode state = orchestrator.client().state(session);
