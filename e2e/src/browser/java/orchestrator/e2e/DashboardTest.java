@@ -66,8 +66,7 @@ class DashboardTest {
         List<String> complaints = new ArrayList<>();
         Page page = loggedIn(complaints);
 
-        page.locator("#list a.item", new Page.LocatorOptions().setHasText("Count the lines."))
-                .click();
+        page.locator("#list a.item[data-key='" + session + "']").click();
 
         assertThat(page.locator("article.card")).hasCount(3);
         Locator log = page.locator("[role=log]");
