@@ -16,6 +16,8 @@ final class EventStream {
         private static final long serialVersionUID = 1;
     }
 
+    private static final long SENT_IS_READ_MILLIS = 500;
+
     private final HttpExchange exchange;
     private final CountDownLatch closing;
 
@@ -58,6 +60,8 @@ final class EventStream {
     }
 
     void cut() throws IOException {
+        // What was sent must have been read: a client that has seen nothing of an answer behaves differently.
+        rest(SENT_IS_READ_MILLIS);
         throw new ConnectionCut();
     }
 
