@@ -61,7 +61,12 @@ final class AgentLine {
     }
 
     Ended end(Process process) throws Exception {
-        if (!process.waitFor(90, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+        return end(process, 90);
+    }
+
+    Ended end(Process process, long secondsMax) throws Exception {
+        if (!process.waitFor(secondsMax, TimeUnit.SECONDS))
+            process.destroyForcibly().waitFor();
         List<JsonNode> events = new ArrayList<>();
         for (String line : Files.readAllLines(out())) events.add(Json.MAPPER.readTree(line));
         return new Ended(process.exitValue(), events, Files.readString(err()));

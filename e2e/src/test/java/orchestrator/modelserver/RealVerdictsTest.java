@@ -1,0 +1,113 @@
+package orchestrator.modelserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import orchestrator.agent.Agent;
+import orchestrator.agent.Agents;
+import orchestrator.agent.AnswerSchema;
+import orchestrator.agent.Exit;
+import orchestrator.agent.Transcriber;
+import orchestrator.agent.Transcript;
+import orchestrator.agent.Verdict;
+import orchestrator.harness.AgentEnvironment;
+import orchestrator.harness.Scratch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What our adapters make of the real command lines' last words, where an exit code alone would mislead. */
+class RealVerdictsTest {
+    private static final List<String> AGENTS = List.of("claude", "codex", "gemini");
+    private static final String SCHEMA =
+            "{\"type\":\"object\",\"properties\":{\"answer\":{\"type\":\"number\"},\"ok\":{\"type\":\"boolean\"}},"
+                    + "\"required\":[\"answer\",\"ok\"],\"additionalProperties\":false}";
+    /** Claude Code and Gemini CLI ask for more than three minutes before they give up. */
+    private static final long GIVES_UP_SECONDS_MAX = 280;
+
+    private final Path scratch = Scratch.directory("verdicts");
+    private final ModelServer model = ModelServer.start(0);
+    private final AgentEnvironment environment = AgentEnvironment.in(scratch.resolve("home"), model.url());
+    private final Agents ours = Agents.open(scratch.resolve("data"), Map.of("PATH", "/usr/bin:/bin"));
+    private Path workspace = scratch;
+
+    @BeforeEach
+    void makeWorkspace() throws Exception {
+        workspace = Files.createDirectories(scratch.resolve("workspace"));
+    }
+
+    @AfterEach
+    void stopModel() {
+        model.close();
+    }
+
+    @Test
+    @Timeout(value = 6, unit = TimeUnit.MINUTES)
+    void a_model_that_answers_500_for_ever_fails_the_launch_and_another_one_could_help() throws Exception {
+        Map<String, Process> running = new LinkedHashMap<>();
+        for (String agent : AGENTS) {
+            running.put(agent, line(agent).start("[[scenario:500-for-ever]] [[run:" + agent + "]]"));
+        }
+        for (String agent : AGENTS) {
+            AgentLine line = line(agent);
+            AgentLine.Ended ended = line.end(running.get(agent), GIVES_UP_SECONDS_MAX);
+
+            Verdict verdict = judged(agent, line, ended).verdict();
+
+            assertThat(verdict.succeeded()).as("%s", ended).isFalse();
+            assertThat(verdict.retryable()).as("%s: %s", agent, verdict).isTrue();
+            assertThat(verdict.reason()).as(agent).isNotBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "claude, structured, true", "claude, structured-bad, false",
+        "codex,  structured, true", "codex,  structured-bad, false",
+        "gemini, structured, true", "gemini, structured-bad, false",
+    })
+    void an_answer_counts_only_where_it_has_the_form(String agent, String scenario, boolean good) throws Exception {
+        AgentLine line = line(agent);
+
+        AgentLine.Ended ended = line.run("[[scenario:" + scenario + "]]", schemaFlags(agent));
+
+        Judged judged = judged(agent, line, ended);
+        Verdict verdict = AnswerSchema.of(SCHEMA).judge(judged.verdict(), judged.transcript());
+        assertThat(verdict.succeeded()).as("%s %s", verdict, ended).isEqualTo(good);
+    }
+
+    private String[] schemaFlags(String agent) throws Exception {
+        return switch (agent) {
+            case "claude" -> new String[] {"--json-schema", SCHEMA};
+            case "codex" -> {
+                Path file = Files.writeString(scratch.resolve("schema.json"), SCHEMA);
+                yield new String[] {"--output-schema", file.toString()};
+            }
+            default -> new String[0];
+        };
+    }
+
+    private record Judged(Verdict verdict, Transcript transcript) {}
+
+    private Judged judged(String name, AgentLine line, AgentLine.Ended ended) throws Exception {
+        Agent agent = ours.byName(name).orElseThrow();
+        Transcriber transcriber = new Transcriber(agent);
+        Transcript transcript = Transcript.EMPTY;
+        for (String text : Files.readAllLines(line.out())) {
+            transcript = transcriber.read(text, 0, transcript).after();
+        }
+        return new Judged(agent.judge(transcript, new Exit(ended.exitCode(), false, ended.stderr())), transcript);
+    }
+
+    private AgentLine line(String agent) {
+        return new AgentLine(agent, environment, workspace);
+    }
+}
