@@ -23,6 +23,6 @@ final class LookedAt {
     }
 
     void tell(EventLog log) {
-        if (!streams.isEmpty()) log.touch(List.copyOf(streams));
+        if (!streams.isEmpty()) log.touch(now());
     }
 }

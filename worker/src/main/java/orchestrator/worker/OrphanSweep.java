@@ -31,12 +31,20 @@ final class OrphanSweep {
         this.cluster = cluster;
     }
 
-    /** Never throws: the next sweep tries again what this one could not. */
+    /** Never throws: the next sweep tries again what this one could not. One launch that fails holds up no other. */
     void sweep() {
         try {
-            for (Launches.Unsettled launch : parts.launches().unsettled()) sweep(launch);
-        } catch (IOException | RuntimeException e) {
+            for (Launches.Unsettled launch : parts.launches().unsettled()) sweepOne(launch);
+        } catch (RuntimeException e) {
             log.warn("sweep failed, tried again in a moment: {}", e.toString());
+        }
+    }
+
+    private void sweepOne(Launches.Unsettled launch) {
+        try {
+            sweep(launch);
+        } catch (IOException | RuntimeException e) {
+            log.warn("sweep failed, tried again in a moment: launch={} reason={}", launch.marker(), e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

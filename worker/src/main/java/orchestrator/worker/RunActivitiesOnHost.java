@@ -159,7 +159,7 @@ final class RunActivitiesOnHost implements RunActivities {
         try {
             boolean gone = processes.stop(
                     Launches.marker(id), directory.identity(), agent(id).gentleSignal());
-            return new Stopped(gone, 0);
+            return new Stopped(gone);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);

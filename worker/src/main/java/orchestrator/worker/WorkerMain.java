@@ -13,19 +13,14 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import orchestrator.eventlog.SqliteEventLog;
-import orchestrator.follow.OutputWatch;
 import orchestrator.home.Home;
 import orchestrator.json.Json;
-import orchestrator.process.Launcher;
 import orchestrator.process.RunLimits;
-import orchestrator.process.RunProcesses;
 import orchestrator.run.AgentRunWorkflow;
 import orchestrator.session.Orchestration;
 import orchestrator.session.OrchestrationWorkflow;
@@ -52,7 +47,7 @@ public final class WorkerMain {
         Map<String, String> environment = System.getenv();
         String address = environment.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233");
         RunLimits limits = RunLimits.of(environment, RunLimits.machineMemoryBytes());
-        HostParts parts = parts(environment);
+        HostParts parts = HostParts.open(Home.open(environment), environment);
         UsageWatch usage = new UsageWatch(parts, limits, System::nanoTime);
         WorkflowClient client = connect(address);
         OpenWorkflows workflows = new OpenWorkflows(client);
@@ -69,22 +64,6 @@ public final class WorkerMain {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(factory, clockwork)));
         log.info(
                 "worker ready host={} queue={}", parts.host().id(), parts.host().queue());
-    }
-
-    private static HostParts parts(Map<String, String> environment) {
-        Home home = Home.open(environment);
-        return new HostParts(
-                home,
-                HostId.of(home),
-                SqliteEventLog.open(home.eventLog()),
-                new SessionAgents(home, environment),
-                new Launches(home),
-                new Launcher(home.file("bin")),
-                new RunProcesses(RunProcesses.systemTable()),
-                new OutputWatch(),
-                new LookedAt(),
-                environment,
-                Clock.systemUTC());
     }
 
     /** Waits for Temporal as long as it takes: a worker that gives up would only be started again. */

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +17,8 @@ import orchestrator.agent.Transcriber;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.eventlog.EventQuery;
-import orchestrator.eventlog.SqliteEventLog;
 import orchestrator.eventlog.StreamId;
 import orchestrator.follow.Follower;
-import orchestrator.follow.OutputWatch;
 import orchestrator.follow.StreamCopy;
 import orchestrator.home.Home;
 import orchestrator.process.AgentEnvironment;
@@ -29,7 +26,6 @@ import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.Launcher;
 import orchestrator.process.RunLimits;
-import orchestrator.process.RunProcesses;
 import orchestrator.run.RunActivities.Ending;
 import orchestrator.run.RunActivities.FollowRequest;
 import orchestrator.run.RunActivities.LaunchId;
@@ -60,18 +56,7 @@ class UsageWatchTest {
     void open() {
         Home home = Home.at(base.resolve("home"));
         Map<String, String> environment = Map.of("PATH", System.getenv("PATH"), "HOME", base.toString());
-        parts = new HostParts(
-                home,
-                HostId.of(home),
-                SqliteEventLog.open(home.eventLog()),
-                new SessionAgents(home, environment),
-                new Launches(home),
-                new Launcher(home.file("bin")),
-                new RunProcesses(RunProcesses.systemTable()),
-                new OutputWatch(),
-                new LookedAt(),
-                environment,
-                Clock.systemUTC());
+        parts = HostParts.open(home, environment);
         watch = new UsageWatch(parts, tiny, nanos::get);
         // What processes are marked with is unique over all tests that run at once.
         id = new LaunchId(base.getFileName().toString(), "scripted-1", "scripted", 1);

@@ -88,7 +88,7 @@ public interface RunActivities {
             String reason,
             boolean retryable) {}
 
-    record Stopped(boolean gone, int signalled) {}
+    record Stopped(boolean gone) {}
 
     /** @param answer the final answer, or its artifact reference; empty where there was none */
     record Settled(Usage usage, String answer, int killed) {}

@@ -3,20 +3,14 @@ package orchestrator.session;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.api.enums.v1.ParentClosePolicy;
-import io.temporal.common.RetryOptions;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import orchestrator.plan.Assignment;
 import orchestrator.run.AgentRun;
 
-/** How a session reaches its host and its runs. Everything is tried again for ever: a host that is down comes back. */
+/** What a session asks of its host, and its runs. */
 final class SessionStubs {
-    private static final RetryOptions PATIENT = RetryOptions.newBuilder()
-            .setInitialInterval(Duration.ofMillis(200))
-            .setMaximumInterval(Duration.ofSeconds(5))
-            .build();
-
     private final Host host;
 
     SessionStubs(Host host) {
@@ -29,22 +23,20 @@ final class SessionStubs {
                 SessionActivities.class,
                 ActivityOptions.newBuilder()
                         .setStartToCloseTimeout(Duration.ofSeconds(10))
-                        .setRetryOptions(PATIENT)
+                        .setRetryOptions(HostCalls.PATIENT)
                         .setSummary("find a host")
                         .build());
     }
 
     SessionActivities shortly(String summary) {
-        return Workflow.newActivityStub(
-                SessionActivities.class,
-                options(summary).setStartToCloseTimeout(Duration.ofMinutes(2)).build());
+        return Workflow.newActivityStub(SessionActivities.class, HostCalls.shortly(host, summary));
     }
 
     /** For what may take days: it lives as long as it heartbeats. */
     SessionActivities waiting(String summary) {
         return Workflow.newActivityStub(
                 SessionActivities.class,
-                options(summary)
+                HostCalls.on(host, summary)
                         .setStartToCloseTimeout(Duration.ofDays(3650))
                         .setHeartbeatTimeout(Duration.ofSeconds(30))
                         .setCancellationType(ActivityCancellationType.ABANDON)
@@ -61,12 +53,5 @@ final class SessionStubs {
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
                         .setStaticSummary(assignment.role().wire() + ": " + assignment.title())
                         .build());
-    }
-
-    private ActivityOptions.Builder options(String summary) {
-        return ActivityOptions.newBuilder()
-                .setTaskQueue(host.queue())
-                .setRetryOptions(PATIENT)
-                .setSummary(summary);
     }
 }

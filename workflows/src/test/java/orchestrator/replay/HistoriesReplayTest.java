@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.testing.WorkflowReplayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import orchestrator.run.AgentRunWorkflow;
-import orchestrator.session.OrchestrationWorkflow;
+import orchestrator.session.TestTemporal;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +18,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Sessions that were started by an earlier version go on under this one: recorded histories lead to the same decisions. */
 class HistoriesReplayTest {
     private static final Path HISTORIES = Path.of("src/test/resources/histories");
+
+    private final TestTemporal temporal = new TestTemporal();
+
+    @AfterEach
+    void close() {
+        temporal.close();
+    }
 
     static List<Path> histories() throws IOException {
         try (Stream<Path> files = Files.walk(HISTORIES)) {
@@ -36,7 +42,7 @@ class HistoriesReplayTest {
     @ParameterizedTest
     @MethodSource("histories")
     void a_recorded_history_replays(Path file) throws Exception {
-        WorkflowReplayer.replayWorkflowExecution(history(Files.readString(file), file), implementationOf(file));
+        temporal.replay(history(Files.readString(file), file));
     }
 
     @Test
@@ -47,20 +53,12 @@ class HistoriesReplayTest {
                 .orElseThrow();
         String other = Files.readString(file).replace("\"TryLease\"", "\"SomethingElse\"");
 
-        assertThatThrownBy(() ->
-                        WorkflowReplayer.replayWorkflowExecution(history(other, file), OrchestrationWorkflow.class))
-                .hasStackTraceContaining("TMPRL1100");
+        assertThatThrownBy(() -> temporal.replay(history(other, file))).hasStackTraceContaining("TMPRL1100");
     }
 
     /** A session's file is named by its id, which stands in the ids of its runs. */
     private static WorkflowExecutionHistory history(String json, Path file) {
         return WorkflowExecutionHistory.fromJson(
                 json, file.getFileName().toString().replace(".json", ""));
-    }
-
-    private static Class<?> implementationOf(Path file) {
-        return file.getFileName().toString().startsWith("session")
-                ? OrchestrationWorkflow.class
-                : AgentRunWorkflow.class;
     }
 }

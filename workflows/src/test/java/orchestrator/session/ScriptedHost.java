@@ -145,7 +145,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
         stopped.add(launch);
         CountDownLatch latch = endless.get(launch);
         if (latch != null) latch.countDown();
-        return new Stopped(true, 1);
+        return new Stopped(true);
     }
 
     @Override

@@ -3,11 +3,13 @@ package orchestrator.session;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkflowImplementationOptions;
 import orchestrator.json.Json;
@@ -17,6 +19,7 @@ import orchestrator.session.SessionRequest.InvalidRequest;
 /** Temporal's own test server, which skips the time that nobody needs. */
 public final class TestTemporal implements AutoCloseable {
     private final TestWorkflowEnvironment environment;
+    private final Worker worker;
 
     public TestTemporal(Object... activities) {
         environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
@@ -29,7 +32,7 @@ public final class TestTemporal implements AutoCloseable {
             environment.registerSearchAttribute(name, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
         }
         environment.registerSearchAttribute("OrchestratorCostUsd", IndexedValueType.INDEXED_VALUE_TYPE_DOUBLE);
-        Worker worker = environment.newWorker(Orchestration.TASK_QUEUE);
+        worker = environment.newWorker(Orchestration.TASK_QUEUE);
         worker.registerWorkflowImplementationTypes(
                 WorkflowImplementationOptions.newBuilder()
                         .setFailWorkflowExceptionTypes(InvalidRequest.class, DataConverterException.class)
@@ -42,6 +45,11 @@ public final class TestTemporal implements AutoCloseable {
 
     public WorkflowClient client() {
         return environment.getWorkflowClient();
+    }
+
+    /** Replays under our own workflows and our own way of reading JSON; throws where they decide differently. */
+    public void replay(WorkflowExecutionHistory history) throws Exception {
+        WorkflowReplayer.replayWorkflowExecution(history, worker);
     }
 
     @Override
