@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import orchestrator.json.Json;
 import orchestrator.process.Identity;
 import orchestrator.process.RunProcesses;
@@ -33,6 +36,13 @@ import org.slf4j.LoggerFactory;
 final class Takeover extends WorkerInterceptorBase {
     private static final Logger log = LoggerFactory.getLogger(Takeover.class);
 
+    private static final long REPORTED_WITHIN_SECONDS = 10;
+
+    private final ScheduledExecutorService cleaner = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "takeover-cleaner");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Path directory;
     private final RunProcesses processes;
     private final Identity self;
@@ -96,7 +106,8 @@ final class Takeover extends WorkerInterceptorBase {
                 try {
                     return super.execute(input);
                 } finally {
-                    delete(file);
+                    // Its result is reported to Temporal only after this; a worker killed in between has not finished.
+                    cleaner.schedule(() -> delete(file), REPORTED_WITHIN_SECONDS, TimeUnit.SECONDS);
                 }
             }
         };
