@@ -104,6 +104,6 @@ public final class Access {
             throw new Problem(
                     415, "Not JSON", "A POST needs the header `Content-Type: application/json`, not `" + type + "`.");
         }
-        if (ctx.req().getContentLengthLong() > BODY_BYTES_MAX) throw Body.tooLarge();
+        if (ctx.req().getContentLengthLong() > BODY_BYTES_MAX) throw Body.tooLarge(ctx);
     }
 }
