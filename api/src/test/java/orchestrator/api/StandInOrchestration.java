@@ -8,6 +8,7 @@ import io.temporal.workflow.WorkflowInfo;
 import java.time.Instant;
 import java.util.List;
 import orchestrator.run.Usage;
+import orchestrator.session.AbortRequest;
 import orchestrator.session.Control;
 import orchestrator.session.ControlRequest;
 import orchestrator.session.Hold;
@@ -53,6 +54,39 @@ public final class StandInOrchestration implements Orchestration {
     }
 
     @Override
+    public void pauseSignal(@Nullable JsonNode control) {}
+
+    @Override
+    public SessionState pause(ControlRequest control) {
+        return state();
+    }
+
+    @Override
+    public void validatePause(ControlRequest control) {}
+
+    @Override
+    public void resumeSignal(@Nullable JsonNode control) {}
+
+    @Override
+    public SessionState resume(ControlRequest control) {
+        return state();
+    }
+
+    @Override
+    public void validateResume(ControlRequest control) {}
+
+    @Override
+    public void abortSignal(@Nullable JsonNode control) {}
+
+    @Override
+    public SessionState abort(AbortRequest control) {
+        return state();
+    }
+
+    @Override
+    public void validateAbort(AbortRequest control) {}
+
+    @Override
     public SessionState state() {
         WorkflowInfo info = Workflow.getInfo();
         String id = info.getWorkflowId();
@@ -62,6 +96,8 @@ public final class StandInOrchestration implements Orchestration {
                 id.matches("[A-Za-z0-9_-]+") ? id : "k-" + Integer.toHexString(id.hashCode()),
                 info.getFirstExecutionRunId(),
                 prompt(),
+                "",
+                "",
                 request.path("target").asText(""),
                 request.path("target").asText(""),
                 phase,

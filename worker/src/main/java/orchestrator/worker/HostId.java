@@ -31,7 +31,7 @@ final class HostId {
     }
 
     private static Host host(String id) {
-        return new Host(id, Orchestration.TASK_QUEUE + "@" + id);
+        return new Host(id, Orchestration.TASK_QUEUE + "@" + id, 300, 300);
     }
 
     private static String machine() {

@@ -44,6 +44,9 @@ final class Preparation {
                     key,
                     target.toString(),
                     workspace.toString(),
+                    asked,
+                    "",
+                    List.of(),
                     Artifacts.shorten(parts.log(), asked.prompt()),
                     trust.holds(target) && trust.holds(workspace),
                     "",
@@ -52,7 +55,18 @@ final class Preparation {
                             .toList(),
                     crew.reason() + ". " + versions(agents, crew.agents().values()) + problems(agents));
         } catch (Refusal refusal) {
-            return new Prepared(key, asked.target(), asked.target(), "", false, refusal.getMessage(), List.of(), "");
+            return new Prepared(
+                    key,
+                    asked.target(),
+                    asked.target(),
+                    asked,
+                    "",
+                    List.of(),
+                    "",
+                    false,
+                    refusal.getMessage(),
+                    List.of(),
+                    "");
         }
     }
 

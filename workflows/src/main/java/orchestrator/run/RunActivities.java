@@ -16,6 +16,12 @@ public interface RunActivities {
     /** Reads on until the process has ended or fallen silent, significant events have come, or 30 minutes have passed. */
     Followed follow(FollowRequest request);
 
+    /** Stops every process of the launch where it is, without ending it. Asked again it changes nothing. */
+    Paused pause(LaunchId launch);
+
+    /** Lets them run again. Asked again it changes nothing. */
+    void proceed(LaunchId launch);
+
     /** Ends the process gently, then firmly, until no process of the run is left. Asked again it changes nothing. */
     Stopped stop(LaunchId launch);
 
@@ -89,6 +95,9 @@ public interface RunActivities {
             boolean retryable) {}
 
     record Stopped(boolean gone) {}
+
+    /** @param processes how many stand still now */
+    record Paused(int processes) {}
 
     /** @param answer the final answer, or its artifact reference; empty where there was none */
     record Settled(Usage usage, String answer, int killed) {}

@@ -265,6 +265,39 @@ public final class OrchestrationWorkflow implements Orchestration {
         }
     }
 
+    @Override
+    public void pauseSignal(@Nullable JsonNode control) {}
+
+    @Override
+    public SessionState pause(ControlRequest control) {
+        return board.snapshot();
+    }
+
+    @Override
+    public void validatePause(ControlRequest control) {}
+
+    @Override
+    public void resumeSignal(@Nullable JsonNode control) {}
+
+    @Override
+    public SessionState resume(ControlRequest control) {
+        return board.snapshot();
+    }
+
+    @Override
+    public void validateResume(ControlRequest control) {}
+
+    @Override
+    public void abortSignal(@Nullable JsonNode control) {}
+
+    @Override
+    public SessionState abort(AbortRequest control) {
+        return board.snapshot();
+    }
+
+    @Override
+    public void validateAbort(AbortRequest control) {}
+
     /** Asked twice it stops once; both are recorded. */
     private void requestStop(ControlRequest control) {
         board.controlled(new Control("stop", control.by(), control.via(), control.reason(), now()));

@@ -39,6 +39,9 @@ public interface SessionActivities {
     record PrepareRequest(String session, String execution, SessionRequest request) {}
 
     /**
+     * @param request what was asked for, now or of the session that is resumed
+     * @param requestArtifact reference of the same, kept for a later resume
+     * @param carried what the session that is resumed has done; empty where nothing is resumed
      * @param task the prompt, or its artifact reference where it is long
      * @param trusted whether the target was ever named on this machine's command line
      * @param refusal what the caller has to put right before anything can start; empty where all is well
@@ -48,11 +51,29 @@ public interface SessionActivities {
             String key,
             String target,
             String workspace,
+            SessionRequest request,
+            String requestArtifact,
+            List<Carried> carried,
             String task,
             boolean trusted,
             String refusal,
             List<RoleAgent> crew,
             String crewReason) {}
+
+    /**
+     * One assignment of the session that is resumed.
+     *
+     * @param done whether it had succeeded
+     * @param answer what it answered, or its artifact reference
+     * @param conversation what its agent can go on with; null where it is not known
+     */
+    record Carried(
+            String assignment,
+            boolean done,
+            String run,
+            String agent,
+            String answer,
+            @Nullable String conversation) {}
 
     /** References of the two artifacts. */
     record Report(String report, String summary) {}

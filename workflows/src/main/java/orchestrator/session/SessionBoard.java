@@ -28,6 +28,8 @@ final class SessionBoard {
     private final List<Control> controls = new ArrayList<>();
     private String key = "";
     private String prompt = "";
+    private String request = "";
+    private String resumedFrom = "";
     private String target = "";
     private String workspace = "";
     private String crew = "";
@@ -198,6 +200,8 @@ final class SessionBoard {
                 key,
                 execution,
                 prompt,
+                request,
+                resumedFrom,
                 target,
                 workspace,
                 phase,

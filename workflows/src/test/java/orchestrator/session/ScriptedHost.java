@@ -19,7 +19,7 @@ import orchestrator.run.Usage;
 
 /** A host on which nothing runs: launches end as the test says. */
 public final class ScriptedHost implements SessionActivities, RunActivities {
-    static final Host HOST = new Host("test", Orchestration.TASK_QUEUE);
+    static final Host HOST = new Host("test", Orchestration.TASK_QUEUE, 300, 300);
 
     public final List<AgentEvent> events = Collections.synchronizedList(new ArrayList<>());
     public final List<LaunchRequest> launches = Collections.synchronizedList(new ArrayList<>());
@@ -34,6 +34,9 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     public volatile String leaseHolder = "";
     public volatile String refusal = "";
+    public volatile List<Carried> carried = List.of();
+    public final List<LaunchId> paused = Collections.synchronizedList(new ArrayList<>());
+    public final List<LaunchId> proceeded = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Deque<Ending>> endings = new HashMap<>();
     private final Set<LaunchId> silences = ConcurrentHashMap.newKeySet();
     private final Map<LaunchId, CountDownLatch> endless = new ConcurrentHashMap<>();
@@ -73,6 +76,9 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
                 request.session(),
                 request.request().target(),
                 request.request().target(),
+                request.request(),
+                "artifact:request",
+                carried,
                 request.request().prompt(),
                 trusted,
                 refusal,
@@ -138,6 +144,17 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
         Deque<Ending> script = endings.get(request.id().run());
         Ending ending = script == null || script.isEmpty() ? GOOD : script.removeFirst();
         return new Followed(10, List.of(), 0, 0, ending);
+    }
+
+    @Override
+    public Paused pause(LaunchId launch) {
+        paused.add(launch);
+        return new Paused(2);
+    }
+
+    @Override
+    public void proceed(LaunchId launch) {
+        proceeded.add(launch);
     }
 
     @Override
