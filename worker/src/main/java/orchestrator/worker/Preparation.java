@@ -53,7 +53,8 @@ final class Preparation {
                     crew.agents().entrySet().stream()
                             .map(entry -> new RoleAgent(entry.getKey(), entry.getValue()))
                             .toList(),
-                    crew.reason() + ". " + versions(agents, crew.agents().values()) + problems(agents));
+                    crew.reason() + ". " + versions(agents, crew.agents().values()) + problems(agents),
+                    "");
         } catch (Refusal refusal) {
             return new Prepared(
                     key,
@@ -66,6 +67,7 @@ final class Preparation {
                     false,
                     refusal.getMessage(),
                     List.of(),
+                    "",
                     "");
         }
     }
