@@ -25,7 +25,7 @@ record EarlierSession(SessionState state, SessionRequest request) {
      */
     SessionRequest completing(SessionRequest asked) {
         boolean elsewhere = !asked.target().isEmpty()
-                && !Set.of(request.target(), state.target()).contains(asked.target());
+                && !List.of(request.target(), state.target()).contains(asked.target());
         String earlierWorkspace = elsewhere ? null : request.workspace();
         SessionRequest usual = SessionRequest.of("", "");
         return new SessionRequest(
