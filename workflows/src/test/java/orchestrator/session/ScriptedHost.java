@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import orchestrator.event.AgentEvent;
 import orchestrator.plan.Role;
@@ -33,6 +34,9 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     public volatile boolean followNeverHoldsUpTime;
 
     public volatile String leaseHolder = "";
+    public volatile String reviewer = "claude";
+    public volatile boolean directoryIsShared = true;
+    final Deque<Host> places = new ConcurrentLinkedDeque<>();
     public volatile String refusal = "";
     public volatile List<Carried> carried = List.of();
     public final List<LaunchId> paused = Collections.synchronizedList(new ArrayList<>());
@@ -43,6 +47,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     public static final Ending GOOD = new Ending(true, 0, "c-1", "", false);
     public static final Ending CRASH = new Ending(false, 70, "c-1", "it crashed.", true);
+    public static final Ending OTHER_CRASH = new Ending(false, 71, "c-1", "it crashed in another way.", true);
     public static final Ending CRASH_WITHOUT_CONVERSATION = new Ending(false, 70, null, "it crashed.", true);
     public static final Ending HOPELESS = new Ending(false, 1, null, "no key. Log in.", false);
 
@@ -67,7 +72,8 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public Host place() {
-        return HOST;
+        Host first = places.poll();
+        return first == null ? HOST : first;
     }
 
     @Override
@@ -85,8 +91,9 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
                 List.of(
                         new RoleAgent(Role.ARCHITECT, "claude"),
                         new RoleAgent(Role.IMPLEMENTER, "claude"),
-                        new RoleAgent(Role.REVIEWER, "claude")),
-                "claude does everything");
+                        new RoleAgent(Role.REVIEWER, reviewer)),
+                "claude does everything",
+                "directory-1");
     }
 
     @Override
@@ -153,8 +160,14 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     }
 
     @Override
-    public void proceed(LaunchId launch) {
+    public Paused proceed(LaunchId launch) {
         proceeded.add(launch);
+        return new Paused(2);
+    }
+
+    @Override
+    public Adoption adopt(AdoptRequest request) {
+        return new Adoption(true, directoryIsShared && request.directoryId().equals("directory-1"));
     }
 
     @Override
