@@ -85,14 +85,15 @@ public final class Standstill {
 
     /** In rounds, since someone who has not seen yet that the pause is over may have stopped one again. */
     private int goOn() throws InterruptedException {
-        int first = processes.wake(marker, directory.identity());
-        int woken = first;
-        for (int round = 1; woken > 0 && round < WAKE_ROUNDS_MAX; round++) {
+        int most = 0;
+        for (int round = 0; round < WAKE_ROUNDS_MAX; round++) {
+            int woken = processes.wake(marker, directory.identity());
+            if (woken == 0) return most;
+            most = Math.max(most, woken);
             Thread.sleep(LOOK_AGAIN_MILLIS);
-            woken = processes.wake(marker, directory.identity());
         }
-        if (woken > 0) log.info("launch={} has processes that stop themselves", marker);
-        return first;
+        log.info("launch={} has processes that stop themselves", marker);
+        return most;
     }
 
     /** Parents come first, so that none sees its child stopped. */

@@ -19,7 +19,6 @@ import orchestrator.session.SessionActivities.PrepareRequest;
 import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.SessionActivities.RoleAgent;
 import orchestrator.session.SessionRequest;
-import orchestrator.workspace.DirectoryId;
 import orchestrator.workspace.SessionKeys;
 import org.jspecify.annotations.Nullable;
 

@@ -21,7 +21,6 @@ import orchestrator.process.RunProcesses;
 import orchestrator.process.Standstill;
 import orchestrator.run.RunActivities;
 import orchestrator.run.Usage;
-import orchestrator.workspace.DirectoryId;
 
 /** Launches, follows, stops and settles processes of this host. */
 final class RunActivitiesOnHost implements RunActivities {
@@ -108,7 +107,8 @@ final class RunActivitiesOnHost implements RunActivities {
     public Adoption adopt(AdoptRequest request) {
         Path workspace = Path.of(request.workspace());
         boolean isThere = Files.isDirectory(workspace) && Files.isWritable(workspace);
-        return new Adoption(isThere, isThere && DirectoryId.of(workspace).equals(request.directoryId()));
+        return new Adoption(
+                isThere, isThere && DirectoryId.mayBeSame(request.directoryId(), DirectoryId.of(workspace)));
     }
 
     private Standstill standstill(LaunchId id) {

@@ -377,7 +377,7 @@ class PreparationTest {
                     1,
                     "",
                     Usage.NONE,
-                    T0,
+                    i == 2 ? null : T0,
                     null));
         }
         String name = key.startsWith("same") ? "same" : key;
