@@ -13,6 +13,8 @@ import java.util.Objects;
 import orchestrator.event.EventType;
 import orchestrator.journal.Journal;
 import orchestrator.recovery.Next;
+import orchestrator.recovery.Next.Kind;
+import orchestrator.recovery.Recoveries;
 import orchestrator.recovery.RecoveryPolicy;
 import orchestrator.run.RunActivities.Ending;
 import orchestrator.run.RunActivities.FollowRequest;
@@ -34,12 +36,16 @@ public final class AgentRunWorkflow implements AgentRun {
     private final RunRequest request;
     private final Stubs stubs;
     private final Journal journal;
+    private final WorkClock clock;
+    private final Pausing pausing;
     private RunProgress progress;
     private String step = "launching";
     private String note = "";
+    /** Why we end the launch under way; empty while we do not. */
+    private String endedBecause = "";
+
     private boolean stopWanted;
     private @Nullable CancellationScope root;
-    private @Nullable Promise<Void> deadline;
 
     @WorkflowInit
     public AgentRunWorkflow(RunRequest request) {
@@ -53,12 +59,15 @@ public final class AgentRunWorkflow implements AgentRun {
                 request.agent(),
                 progress.journaled(),
                 events -> log.record(new Record(null, events)));
+        this.clock =
+                new WorkClock(Duration.ofMinutes(request.minutesMax()), Duration.ofMillis(progress.workedMillis()));
+        this.pausing = new Pausing(
+                stubs, journal, clock, Duration.ofSeconds(request.host().parkSeconds()));
     }
 
     @Override
     public RunResult run(RunRequest same) {
         root = CancellationScope.current();
-        if (progress.beganMillis() == 0) progress = progress.began(Workflow.currentTimeMillis());
         RunResult[] result = new RunResult[1];
         // Cancel means stop, and stopping takes activities: they must not be cancelled with the rest.
         Workflow.newDetachedCancellationScope(() -> result[0] = launchUntilDone())
@@ -74,31 +83,73 @@ public final class AgentRunWorkflow implements AgentRun {
     }
 
     @Override
+    public void pause() {
+        pausing.want(true);
+    }
+
+    @Override
+    public void resume() {
+        pausing.want(false);
+    }
+
+    @Override
     public RunState state() {
+        String shown = pausing.word().isEmpty() ? step : pausing.word();
         return new RunState(
-                request.run(), request.agent(), step, progress.launch(), progress.offset(), progress.usage(), note);
+                request.run(), request.agent(), shown, progress.launch(), progress.offset(), progress.usage(), note);
     }
 
     private RunResult launchUntilDone() {
-        long endMillis = progress.beganMillis()
-                + Duration.ofMinutes(request.minutesMax()).toMillis();
-        deadline = Workflow.newTimer(Duration.ofMillis(Math.max(1, endMillis - Workflow.currentTimeMillis())));
+        clock.go();
+        if (progress.launch() == 1 && !progress.launched()) tellWhatItTakesUp();
         while (true) {
-            if (stopping()) return result(Outcome.STOPPED, "", "stopped before it was launched");
+            pausing.awaitRelease(this::stopping);
+            if (stopping()) return result(Outcome.STOPPED, "", "stopped before it was launched", null);
             LaunchId launch = new LaunchId(request.key(), request.run(), request.agent(), progress.launch());
             try {
                 start(launch);
             } catch (ActivityFailure e) {
-                return result(Outcome.FAILED, "", rootMessage(e));
+                return result(Outcome.FAILED, "", rootMessage(e), null);
             }
             Ending ending = followToTheEnd(launch);
             Settled settled = settle(launch);
-            if (stopping() && !ending.succeeded()) return result(Outcome.STOPPED, settled.answer(), "stopped");
-            Next next = RecoveryPolicy.decide(ending, progress.relaunches());
-            if (next.kind() == Next.Kind.SUCCEED) return result(Outcome.SUCCEEDED, settled.answer(), "");
-            if (next.kind() == Next.Kind.FAIL) return result(Outcome.FAILED, settled.answer(), next.reason());
-            relaunch(next, ending);
+            boolean parked = pausing.ended();
+            Next next = parked && endedBecause.isEmpty() ? goOnAfterPause(ending) : next(ending);
+            Outcome outcome = outcome(next);
+            if (outcome != null) return result(outcome, settled.answer(), next.reason(), ending.conversation());
+            relaunch(next, ending, parked);
         }
+    }
+
+    /** Null where another launch follows. */
+    private @Nullable Outcome outcome(Next next) {
+        return switch (next.kind()) {
+            case SUCCEED -> Outcome.SUCCEEDED;
+            case FAIL -> stopping() ? Outcome.STOPPED : Outcome.FAILED;
+            case ESCALATE -> Outcome.NEEDS_YOU;
+            case RESUME, FRESH -> null;
+        };
+    }
+
+    private Next next(Ending ending) {
+        if (ending.succeeded()) return new Next(Kind.SUCCEED, Duration.ZERO, "");
+        if (stopping()) return new Next(Kind.FAIL, Duration.ZERO, "stopped");
+        if (clock.isOver() || (!endedBecause.isEmpty() && progress.stalls() > 1)) {
+            return new Next(Kind.ESCALATE, Duration.ZERO, endedBecause.isEmpty() ? ending.reason() : endedBecause);
+        }
+        return RecoveryPolicy.decide(endedBecause.isEmpty() ? ending : stalled(ending), progress.recoveries());
+    }
+
+    /** Falling silent may be an accident, once. */
+    private Ending stalled(Ending ending) {
+        return new Ending(false, ending.exitCode(), ending.conversation(), endedBecause, true);
+    }
+
+    private Next goOnAfterPause(Ending ending) {
+        if (ending.succeeded()) return new Next(Kind.SUCCEED, Duration.ZERO, "");
+        String why = "Its process was ended because it was paused for longer than "
+                + Pausing.inWords(Duration.ofSeconds(request.host().parkSeconds())) + ".";
+        return new Next(RecoveryPolicy.how(ending.conversation()), Duration.ZERO, why);
     }
 
     private void start(LaunchId launch) {
@@ -124,43 +175,42 @@ public final class AgentRunWorkflow implements AgentRun {
 
     private Ending followToTheEnd(LaunchId launch) {
         step = "following";
-        String endedBecause = "";
+        endedBecause = "";
         while (true) {
             FollowRequest from = new FollowRequest(launch, progress.offset(), progress.collectMillis());
             Promise<Followed> following = Async.function(stubs.follower()::follow, from);
-            if (endedBecause.isEmpty()) {
-                Workflow.await(() -> following.isCompleted() || stopping() || isOverTime());
-                if (!following.isCompleted()) endedBecause = end(launch, stopping() ? "stopped" : overTime());
-            }
+            attend(launch, following);
             Followed followed = following.get();
             progress = progress.followedTo(followed.offset());
             tell(followed);
-            Ending ending = followed.ending();
-            if (ending != null) return endedBecause.isEmpty() ? ending : because(endedBecause, ending);
+            if (followed.ending() != null) return followed.ending();
             if (followed.silentMinutes() > 0 && endedBecause.isEmpty()) {
-                endedBecause = end(launch, "it printed nothing for " + followed.silentMinutes() + " minutes.");
                 progress = progress.stalled();
+                end(launch, "it printed nothing for " + followed.silentMinutes() + " minutes.");
             }
-            if (Workflow.getInfo().isContinueAsNewSuggested() && endedBecause.isEmpty()) continueAsNew();
+            if (mayContinueAsNew()) continueAsNew();
         }
     }
 
-    private String end(LaunchId launch, String why) {
+    /** Carries out what is asked of a launch while it is followed. */
+    private void attend(LaunchId launch, Promise<Followed> following) {
+        while (true) {
+            Workflow.await(() -> following.isCompleted() || (endedBecause.isEmpty() && (mustEnd() || pausing.isDue())));
+            if (following.isCompleted()) return;
+            if (mustEnd()) end(launch, stopping() ? "stopped" : overTime());
+            else pausing.act(launch);
+        }
+    }
+
+    private boolean mustEnd() {
+        return stopping() || clock.isOver();
+    }
+
+    private void end(LaunchId launch, String why) {
         step = "stopping";
+        endedBecause = why;
         journal.add(EventType.STATUS, "launch " + launch.launch() + " is ended: " + why);
         stubs.host("stop").stop(launch);
-        return why;
-    }
-
-    /** Falling silent may be an accident, once. Being stopped and running out of time are not tried again. */
-    private Ending because(String why, Ending ending) {
-        if (ending.succeeded()) return ending;
-        boolean retryable = !stopping() && !isOverTime() && progress.stalls() == 1;
-        return new Ending(false, ending.exitCode(), ending.conversation(), why, retryable);
-    }
-
-    private boolean isOverTime() {
-        return deadline != null && deadline.isCompleted();
     }
 
     private String overTime() {
@@ -175,9 +225,16 @@ public final class AgentRunWorkflow implements AgentRun {
                 + note.replace("\n", "\n> "));
     }
 
+    private boolean mayContinueAsNew() {
+        return Workflow.getInfo().isContinueAsNewSuggested()
+                && endedBecause.isEmpty()
+                && pausing.word().isEmpty()
+                && !pausing.isWanted();
+    }
+
     private void continueAsNew() {
         journal.close();
-        RunProgress reached = progress.journaled(journal.numbered());
+        RunProgress reached = progress.reached(clock.worked().toMillis(), journal.numbered());
         Workflow.newContinueAsNewStub(AgentRun.class).run(request.continuedFrom(reached));
     }
 
@@ -188,34 +245,32 @@ public final class AgentRunWorkflow implements AgentRun {
         return settled;
     }
 
-    private void relaunch(Next next, Ending ending) {
-        boolean resumes = next.kind() == Next.Kind.RESUME;
-        String how = resumes
-                ? "tier 2: the same conversation is resumed in a new process"
-                : "tier 3: a new conversation takes over with a hand-over";
-        String lost = resumes ? "what it had not printed yet" : "its memory of the conversation";
-        ObjectNode data = JsonNodeFactory.instance
-                .objectNode()
-                .put("tier", resumes ? 2 : 3)
-                .put("cause", next.reason())
-                .put("lost", lost);
-        journal.add(
-                EventType.RECOVERY,
-                progress.launch() + 1,
-                sentence(next.reason()) + " Recovered by " + how + "; lost: " + lost + ".",
-                data);
-        progress = progress.relaunch(resumes ? ending.conversation() : null, Handover.note(resumes, next.reason()));
+    private void relaunch(Next next, Ending ending, boolean parked) {
+        pausing.awaitRelease(this::stopping);
+        if (stopping()) return;
+        boolean resumes = next.kind() == Kind.RESUME;
+        tellRecovery(progress.launch() + 1, resumes, next.reason());
+        Recoveries recoveries =
+                parked ? progress.recoveries() : progress.recoveries().plus(next.reason());
+        progress = progress.relaunch(
+                recoveries, resumes ? ending.conversation() : null, Handover.note(resumes, next.reason()));
+        if (next.delay().isZero()) return;
         step = "waiting " + next.delay().toSeconds() + " s before launch " + progress.launch();
-        Promise<Void> pause = Workflow.newTimer(next.delay());
-        Workflow.await(() -> pause.isCompleted() || stopping());
+        Promise<Void> rest = Workflow.newTimer(next.delay());
+        Workflow.await(() -> rest.isCompleted() || stopping());
     }
 
-    private static String sentence(String text) {
-        return text.endsWith(".") ? text : text + ".";
+    private void tellWhatItTakesUp() {
+        if (progress.note().isEmpty()) return;
+        tellRecovery(1, progress.conversation() != null, "Its assignment was interrupted.");
     }
 
-    private RunResult result(Outcome outcome, String answer, String reason) {
-        return new RunResult(outcome, answer, reason, progress.launch(), progress.usage());
+    private void tellRecovery(int launch, boolean resumes, String cause) {
+        journal.add(EventType.RECOVERY, launch, Handover.told(resumes, cause), Handover.data(resumes, cause));
+    }
+
+    private RunResult result(Outcome outcome, String answer, String reason, @Nullable String conversation) {
+        return new RunResult(outcome, answer, reason, progress.launch(), progress.usage(), conversation);
     }
 
     private boolean stopping() {

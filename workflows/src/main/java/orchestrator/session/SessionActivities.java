@@ -64,12 +64,14 @@ public interface SessionActivities {
      * One assignment of the session that is resumed.
      *
      * @param done whether it had succeeded
+     * @param begun whether its agent was ever launched
      * @param answer what it answered, or its artifact reference
      * @param conversation what its agent can go on with; null where it is not known
      */
     record Carried(
             String assignment,
             boolean done,
+            boolean begun,
             String run,
             String agent,
             String answer,

@@ -33,6 +33,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     public volatile boolean followNeverHoldsUpTime;
 
     public volatile String leaseHolder = "";
+    public volatile String reviewer = "claude";
     public volatile String refusal = "";
     public volatile List<Carried> carried = List.of();
     public final List<LaunchId> paused = Collections.synchronizedList(new ArrayList<>());
@@ -43,6 +44,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     public static final Ending GOOD = new Ending(true, 0, "c-1", "", false);
     public static final Ending CRASH = new Ending(false, 70, "c-1", "it crashed.", true);
+    public static final Ending OTHER_CRASH = new Ending(false, 71, "c-1", "it crashed in another way.", true);
     public static final Ending CRASH_WITHOUT_CONVERSATION = new Ending(false, 70, null, "it crashed.", true);
     public static final Ending HOPELESS = new Ending(false, 1, null, "no key. Log in.", false);
 
@@ -85,7 +87,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
                 List.of(
                         new RoleAgent(Role.ARCHITECT, "claude"),
                         new RoleAgent(Role.IMPLEMENTER, "claude"),
-                        new RoleAgent(Role.REVIEWER, "claude")),
+                        new RoleAgent(Role.REVIEWER, reviewer)),
                 "claude does everything");
     }
 
