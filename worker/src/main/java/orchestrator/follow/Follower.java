@@ -13,6 +13,7 @@ import orchestrator.eventlog.StreamId;
 import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.RunProcesses;
+import orchestrator.process.Standstill;
 import orchestrator.run.RunActivities.Ending;
 import orchestrator.run.RunActivities.FollowRequest;
 import orchestrator.run.RunActivities.Followed;
@@ -41,6 +42,7 @@ public final class Follower {
     private final LaunchDirectory directory;
     private final String marker;
     private final StreamCopy copy;
+    private final Standstill standstill;
     private long lastNewsNanos;
 
     /** @param marker what the environment of the launch's processes carries */
@@ -61,6 +63,7 @@ public final class Follower {
         this.directory = directory;
         this.marker = marker;
         this.copy = copy;
+        this.standstill = new Standstill(processes, directory, marker);
         this.lastNewsNanos = System.nanoTime() - quietFor(directory).toNanos();
     }
 
@@ -78,6 +81,7 @@ public final class Follower {
                 } else if (ended()) {
                     return theEnd(request);
                 }
+                if (directory.isPaused()) standStill();
                 if (collector.isDue() || since(started).compareTo(FOLLOW_MAX) > 0) return collector.take(0, null);
                 if (isTooSilent())
                     return collector.take((int) since(lastNewsNanos).toMinutes(), null);
@@ -103,6 +107,12 @@ public final class Follower {
         return identity.isEmpty() || !processes.isAlive(identity.get());
     }
 
+    /** No clock runs meanwhile; when it goes on, that is as good as news. */
+    private void standStill() throws InterruptedException {
+        lastNewsNanos = System.nanoTime();
+        standstill.keep();
+    }
+
     /** A build may be silent for long; an agent that neither prints nor waits for a tool may not. */
     private boolean isTooSilent() {
         if (copy.transcript().end() != null) return false;
@@ -121,9 +131,7 @@ public final class Follower {
 
     /** How long the output had been quiet when this follower came; at least 0, whatever the clock says. */
     private static Duration quietFor(LaunchDirectory directory) {
-        long printed = directory.stdout().toFile().lastModified();
-        long since = printed == 0 ? directory.prompt().toFile().lastModified() : printed;
-        return Duration.ofMillis(Math.max(0, System.currentTimeMillis() - since));
+        return Duration.ofMillis(Math.max(0, System.currentTimeMillis() - directory.lastNewsMillis()));
     }
 
     private Followed theEnd(FollowRequest request) throws IOException, InterruptedException {

@@ -29,6 +29,7 @@ import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.Launcher;
 import orchestrator.process.RunProcesses;
+import orchestrator.process.Standstill;
 import orchestrator.run.RunActivities;
 import orchestrator.run.Usage;
 
@@ -155,15 +156,35 @@ final class RunActivitiesOnHost implements RunActivities {
 
     @Override
     public Paused pause(LaunchId id) {
-        return new Paused(0);
+        try {
+            return new Paused(standstill(id).pause());
+        } catch (IllegalStateException e) {
+            throw ApplicationFailure.newNonRetryableFailure(e.getMessage(), "CannotPause");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Activity.wrap(e);
+        }
     }
 
     @Override
-    public void proceed(LaunchId id) {}
+    public void proceed(LaunchId id) {
+        try {
+            standstill(id).proceed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Activity.wrap(e);
+        }
+    }
+
+    private Standstill standstill(LaunchId id) {
+        return new Standstill(processes, launches.directory(id), Launches.marker(id));
+    }
 
     @Override
     public Stopped stop(LaunchId id) {
         LaunchDirectory directory = launches.directory(id);
+        // Whoever keeps it still must not hold what is to end; the stopping itself lets it go on.
+        directory.markProceeded();
         try {
             boolean gone = processes.stop(
                     Launches.marker(id), directory.identity(), agent(id).gentleSignal());
