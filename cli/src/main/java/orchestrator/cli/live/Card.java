@@ -6,7 +6,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One agent's line: what it is, how it goes, its last tool call, time, tokens and cost. */
-record Card(String run, String role, String status, String doing, String elapsed, String tokens, String cost) {
+record Card(
+        String run,
+        String role,
+        String status,
+        String doing,
+        String elapsed,
+        String tokens,
+        String cost,
+        Line.Tone tone) {
 
     /** @param activity what is known of the run beyond its assignment; a missing node where nothing is */
     static Card of(JsonNode assignment, JsonNode activity, Instant now) {
@@ -14,7 +22,7 @@ record Card(String run, String role, String status, String doing, String elapsed
         JsonNode usage = assignment.path("usage");
         boolean counted = usage.path("outputTokens").asLong() > 0;
         JsonNode used = counted || live.isMissingNode() ? usage : live;
-        String status = assignment.path("status").asText();
+        String status = assignment.path("status").asText().replace('_', ' ');
         int launches = assignment.path("launches").asInt();
         return new Card(
                 name(assignment),
@@ -24,7 +32,8 @@ record Card(String run, String role, String status, String doing, String elapsed
                 elapsed(assignment, now),
                 Words.count(used.path("inputTokens").asLong()
                         + used.path("outputTokens").asLong()),
-                Words.cost(used));
+                Words.cost(used),
+                status.equals("needs you") ? Line.Tone.URGENT : Line.Tone.PLAIN);
     }
 
     private static String name(JsonNode assignment) {
