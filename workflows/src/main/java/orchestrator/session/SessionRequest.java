@@ -49,6 +49,11 @@ public record SessionRequest(
         return new SessionRequest(prompt, target, null, List.of(), Map.of(), null, null, null, null, null, 0);
     }
 
+    public SessionRequest withPrompt(String text) {
+        return new SessionRequest(
+                text, target, workspace, agents, roles, plan, verify, isolation, autonomy, resumeFrom, runMinutes);
+    }
+
     /** Reads what came over the wire; says in one sentence what is wrong with it and what it should look like. */
     public static SessionRequest parse(@Nullable JsonNode input) {
         if (input == null || !input.isObject()) {
