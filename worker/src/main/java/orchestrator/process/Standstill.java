@@ -53,7 +53,10 @@ public final class Standstill {
         while (true) {
             List<Entry> members = processes.topDown(marker, directory.identity());
             List<Long> running = running(members, since(began).compareTo(KERNEL_CALL_MAX) > 0);
-            if (!directory.isPaused()) return goOn();
+            if (!directory.isPaused()) {
+                goOn();
+                return 0;
+            }
             stillLooks = running.isEmpty() ? stillLooks + 1 : 0;
             if (stillLooks == STILL_LOOKS) return members.size();
             if (since(began).compareTo(within) > 0) throw restless(running);
@@ -74,20 +77,23 @@ public final class Standstill {
         latecomersAfter = running.isEmpty() ? (isRare ? LOOK_FOR_LATECOMERS_MAX : doubled) : LOOK_FOR_LATECOMERS_MIN;
     }
 
-    /** Lets them all go on; asked again it finds nothing to do. */
-    public void proceed() throws InterruptedException {
+    /** Lets them all go on, and answers with how many stood still; asked again it finds nothing to do. */
+    public int proceed() throws InterruptedException {
         directory.markProceeded();
-        goOn();
+        return goOn();
     }
 
     /** In rounds, since someone who has not seen yet that the pause is over may have stopped one again. */
     private int goOn() throws InterruptedException {
+        int most = 0;
         for (int round = 0; round < WAKE_ROUNDS_MAX; round++) {
-            if (processes.wake(marker, directory.identity()) == 0) return 0;
+            int woken = processes.wake(marker, directory.identity());
+            if (woken == 0) return most;
+            most = Math.max(most, woken);
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }
         log.info("launch={} has processes that stop themselves", marker);
-        return 0;
+        return most;
     }
 
     /** Parents come first, so that none sees its child stopped. */

@@ -59,6 +59,7 @@ final class CarriedWork {
         Carried carried = new Carried(
                 assignment.id(),
                 done,
+                last.isPresent() || assignment.startedAt() != null,
                 assignment.run(),
                 assignment.agent(),
                 Artifacts.shorten(parts.log(), transcript.answer()),

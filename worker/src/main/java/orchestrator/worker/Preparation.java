@@ -72,7 +72,8 @@ final class Preparation {
                 crew.agents().entrySet().stream()
                         .map(entry -> new RoleAgent(entry.getKey(), entry.getValue()))
                         .toList(),
-                crew.reason() + ". " + versions(agents, crew.agents().values()) + problems(agents));
+                crew.reason() + ". " + versions(agents, crew.agents().values()) + problems(agents),
+                DirectoryId.of(workspace));
     }
 
     private Prepared refused(String key, SessionRequest asked, String why) {
@@ -87,6 +88,7 @@ final class Preparation {
                 false,
                 why,
                 List.of(),
+                "",
                 "");
     }
 

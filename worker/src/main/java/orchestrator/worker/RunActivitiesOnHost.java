@@ -5,6 +5,8 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -92,13 +94,21 @@ final class RunActivitiesOnHost implements RunActivities {
     }
 
     @Override
-    public void proceed(LaunchId id) {
+    public Paused proceed(LaunchId id) {
         try {
-            standstill(id).proceed();
+            return new Paused(standstill(id).proceed());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);
         }
+    }
+
+    @Override
+    public Adoption adopt(AdoptRequest request) {
+        Path workspace = Path.of(request.workspace());
+        boolean isThere = Files.isDirectory(workspace) && Files.isWritable(workspace);
+        return new Adoption(
+                isThere, isThere && DirectoryId.mayBeSame(request.directoryId(), DirectoryId.of(workspace)));
     }
 
     private Standstill standstill(LaunchId id) {

@@ -77,9 +77,11 @@ class StandstillTest {
 
         int first = standstill().pause();
         int second = standstill().pause();
-        standstill().proceed();
-        standstill().proceed();
+        int woken = standstill().proceed();
+        int again = standstill().proceed();
 
+        assertThat(woken).isEqualTo(first);
+        assertThat(again).isZero();
         assertThat(second).isEqualTo(first);
         assertThat(states()).doesNotContain('T');
         assertThat(runs.directory("run").isPaused()).isFalse();

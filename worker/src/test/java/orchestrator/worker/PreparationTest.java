@@ -82,9 +82,9 @@ class PreparationTest {
         assertThat(prepared.refusal()).isEmpty();
         assertThat(prepared.carried())
                 .containsExactly(
-                        new Carried("design", true, "scripted-1", "scripted", "the design", "c-1"),
-                        new Carried("implement", false, "scripted-2", "scripted", "half done", "c-3"),
-                        new Carried("review", false, "scripted-3", "scripted", "", null));
+                        new Carried("design", true, true, "scripted-1", "scripted", "the design", "c-1"),
+                        new Carried("implement", false, true, "scripted-2", "scripted", "half done", "c-3"),
+                        new Carried("review", false, false, "scripted-3", "scripted", "", null));
         assertThat(prepared.request().resumeFrom()).isEqualTo("old");
         assertThat(prepared.target()).isEqualTo(target.toString());
         assertThat(host.parts().log().artifact(prepared.task())).contains(LONG_PROMPT);
@@ -377,7 +377,7 @@ class PreparationTest {
                     1,
                     "",
                     Usage.NONE,
-                    T0,
+                    i == 2 ? null : T0,
                     null));
         }
         String name = key.startsWith("same") ? "same" : key;

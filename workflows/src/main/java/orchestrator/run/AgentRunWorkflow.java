@@ -3,7 +3,6 @@ package orchestrator.run;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -27,14 +26,13 @@ import orchestrator.run.RunActivities.Owner;
 import orchestrator.run.RunActivities.Settled;
 import orchestrator.run.RunResult.Outcome;
 import orchestrator.session.ControlRequest;
-import orchestrator.session.SessionActivities;
-import orchestrator.session.SessionActivities.Record;
+import orchestrator.session.Host;
 import org.jspecify.annotations.Nullable;
 
 /** Launches an agent, follows it to its end, and launches it again where that helps. */
 public final class AgentRunWorkflow implements AgentRun {
     private final RunRequest request;
-    private final Stubs stubs;
+    private final RunHost host;
     private final Journal journal;
     private final WorkClock clock;
     private final Pausing pausing;
@@ -51,18 +49,12 @@ public final class AgentRunWorkflow implements AgentRun {
     public AgentRunWorkflow(RunRequest request) {
         this.request = request;
         this.progress = request.progress() == null ? RunProgress.START : request.progress();
-        this.stubs = new Stubs(request);
-        SessionActivities log = stubs.log();
-        this.journal = new Journal(
-                request.key(),
-                request.run(),
-                request.agent(),
-                progress.journaled(),
-                events -> log.record(new Record(null, events)));
+        this.host = new RunHost(request, this::stopping);
+        this.journal = new Journal(request.key(), request.run(), request.agent(), progress.journaled(), host::record);
         this.clock =
                 new WorkClock(Duration.ofMinutes(request.minutesMax()), Duration.ofMillis(progress.workedMillis()));
         this.pausing = new Pausing(
-                stubs, journal, clock, Duration.ofSeconds(request.host().parkSeconds()));
+                host, journal, clock, Duration.ofSeconds(request.host().parkSeconds()));
     }
 
     @Override
@@ -90,6 +82,7 @@ public final class AgentRunWorkflow implements AgentRun {
     @Override
     public void resume() {
         pausing.want(false);
+        host.leave();
     }
 
     @Override
@@ -105,20 +98,47 @@ public final class AgentRunWorkflow implements AgentRun {
         while (true) {
             pausing.awaitRelease(this::stopping);
             if (stopping()) return result(Outcome.STOPPED, "", "stopped before it was launched", null);
-            LaunchId launch = new LaunchId(request.key(), request.run(), request.agent(), progress.launch());
             try {
-                start(launch);
-            } catch (ActivityFailure e) {
-                return result(Outcome.FAILED, "", rootMessage(e), null);
+                RunResult result = launchOnce();
+                if (result != null) return result;
+            } catch (RunHost.Left left) {
+                if (left.next() == null) return result(Outcome.STOPPED, "", leftAlone(), null);
+                moveTo(left.next());
             }
-            Ending ending = followToTheEnd(launch);
-            Settled settled = settle(launch);
-            boolean parked = pausing.ended();
-            Next next = parked && endedBecause.isEmpty() ? goOnAfterPause(ending) : next(ending);
-            Outcome outcome = outcome(next);
-            if (outcome != null) return result(outcome, settled.answer(), next.reason(), ending.conversation());
-            relaunch(next, ending, parked);
         }
+    }
+
+    /** Null where another launch follows. */
+    private @Nullable RunResult launchOnce() {
+        LaunchId launch = new LaunchId(request.key(), request.run(), request.agent(), progress.launch());
+        try {
+            start(launch);
+        } catch (ActivityFailure e) {
+            return result(Outcome.FAILED, "", rootMessage(e), null);
+        }
+        Ending ending = followToTheEnd(launch);
+        Settled settled = settle(launch);
+        boolean parked = pausing.ended();
+        Next next = parked && endedBecause.isEmpty() ? goOnAfterPause(ending) : next(ending);
+        Outcome outcome = outcome(next);
+        if (outcome != null) return result(outcome, settled.answer(), next.reason(), ending.conversation());
+        relaunch(next, ending, parked);
+        return null;
+    }
+
+    /** A new conversation elsewhere: what the old host's agent did there is not here, or not known. */
+    private void moveTo(Host other) {
+        String cause = "Host " + host.host().id() + " has not answered for "
+                + Pausing.inWords(host.host().silentSeconds()) + "; host " + other.id() + " takes over.";
+        host.moveTo(other);
+        pausing.ended();
+        tellRecovery(progress.launch() + 1, false, cause);
+        progress = progress.relaunch(progress.recoveries(), null, Handover.note(false, cause));
+    }
+
+    private String leftAlone() {
+        return "stopped; host " + host.host().id()
+                + " does not answer, so its agent is ended when a worker is started there again";
     }
 
     /** Null where another launch follows. */
@@ -156,18 +176,18 @@ public final class AgentRunWorkflow implements AgentRun {
         if (progress.launched()) return;
         step = "launching";
         var info = Workflow.getInfo();
-        Launched launched = stubs.host("launch " + launch.launch())
-                .launch(new LaunchRequest(
-                        launch,
-                        request.role(),
-                        request.brief(),
-                        request.task(),
-                        request.inputs(),
-                        request.workspace(),
-                        request.readOnly(),
-                        progress.conversation(),
-                        progress.note(),
-                        new Owner(info.getWorkflowId(), info.getFirstExecutionRunId())));
+        LaunchRequest wanted = new LaunchRequest(
+                launch,
+                request.role(),
+                request.brief(),
+                request.task(),
+                request.inputs(),
+                request.workspace(),
+                request.readOnly(),
+                progress.conversation(),
+                progress.note(),
+                new Owner(info.getWorkflowId(), info.getFirstExecutionRunId()));
+        Launched launched = host.call("launch " + launch.launch(), h -> h.launch(wanted));
         progress = progress.started();
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("pid", launched.pid());
         journal.add(EventType.STATUS, launch.launch(), "launch " + launch.launch() + ", pid " + launched.pid(), data);
@@ -178,7 +198,7 @@ public final class AgentRunWorkflow implements AgentRun {
         endedBecause = "";
         while (true) {
             FollowRequest from = new FollowRequest(launch, progress.offset(), progress.collectMillis());
-            Promise<Followed> following = Async.function(stubs.follower()::follow, from);
+            Promise<Followed> following = host.follow(from);
             attend(launch, following);
             Followed followed = following.get();
             progress = progress.followedTo(followed.offset());
@@ -210,7 +230,7 @@ public final class AgentRunWorkflow implements AgentRun {
         step = "stopping";
         endedBecause = why;
         journal.add(EventType.STATUS, "launch " + launch.launch() + " is ended: " + why);
-        stubs.host("stop").stop(launch);
+        host.call("stop", h -> h.stop(launch));
     }
 
     private String overTime() {
@@ -235,12 +255,12 @@ public final class AgentRunWorkflow implements AgentRun {
     private void continueAsNew() {
         journal.close();
         RunProgress reached = progress.reached(clock.worked().toMillis(), journal.numbered());
-        Workflow.newContinueAsNewStub(AgentRun.class).run(request.continuedFrom(reached));
+        Workflow.newContinueAsNewStub(AgentRun.class).run(request.continuedFrom(reached, host.host()));
     }
 
     private Settled settle(LaunchId launch) {
         step = "settling";
-        Settled settled = stubs.host("settle launch " + launch.launch()).settle(launch);
+        Settled settled = host.call("settle launch " + launch.launch(), h -> h.settle(launch));
         progress = progress.used(settled.usage());
         return settled;
     }

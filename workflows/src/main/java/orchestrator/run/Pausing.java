@@ -17,7 +17,7 @@ final class Pausing {
         PARKED
     }
 
-    private final Stubs stubs;
+    private final RunHost host;
     private final Journal journal;
     private final WorkClock clock;
     private final Duration parkAfter;
@@ -26,8 +26,8 @@ final class Pausing {
     private @Nullable CancellationScope timing;
     private @Nullable Promise<Void> parkTimer;
 
-    Pausing(Stubs stubs, Journal journal, WorkClock clock, Duration parkAfter) {
-        this.stubs = stubs;
+    Pausing(RunHost host, Journal journal, WorkClock clock, Duration parkAfter) {
+        this.host = host;
         this.journal = journal;
         this.clock = clock;
         this.parkAfter = parkAfter;
@@ -84,7 +84,7 @@ final class Pausing {
 
     private void pause(LaunchId launch) {
         clock.stand();
-        int processes = stubs.host("pause").pause(launch).processes();
+        int processes = host.call("pause", h -> h.pause(launch)).processes();
         state = State.PAUSED;
         timing = Workflow.newCancellationScope(() -> parkTimer = Workflow.newTimer(parkAfter));
         timing.run();
@@ -96,7 +96,7 @@ final class Pausing {
 
     private void proceed(LaunchId launch) {
         cancelTimer();
-        stubs.host("go on").proceed(launch);
+        host.call("go on", h -> h.proceed(launch));
         state = State.RUNNING;
         clock.go();
         journal.add(EventType.STATUS, "launch " + launch.launch() + " goes on");
@@ -109,7 +109,7 @@ final class Pausing {
                 EventType.STATUS,
                 "launch " + launch.launch() + " is parked: it was paused for " + inWords(parkAfter)
                         + ", so its process is ended; its conversation goes on after the pause");
-        stubs.host("park").stop(launch);
+        host.call("park", h -> h.stop(launch));
     }
 
     private boolean isTooLong() {
@@ -120,6 +120,10 @@ final class Pausing {
         if (timing != null && !isTooLong()) timing.cancel();
         timing = null;
         parkTimer = null;
+    }
+
+    static String inWords(int seconds) {
+        return inWords(Duration.ofSeconds(seconds));
     }
 
     static String inWords(Duration time) {

@@ -22,6 +22,7 @@ final class Controls {
     private final Consumer<String> tell;
     private final Map<String, ControlRequest> aborted = new LinkedHashMap<>();
     private final List<String> toStop = new ArrayList<>();
+    private final List<String> toResume = new ArrayList<>();
     private boolean stopWanted;
     private int count;
 
@@ -48,8 +49,17 @@ final class Controls {
 
     /** Assignments whose runs are to be ended, each once. */
     List<String> takeToStop() {
-        List<String> taken = List.copyOf(toStop);
-        toStop.clear();
+        return take(toStop);
+    }
+
+    /** Assignments whose runs wait for a person and may go on. */
+    List<String> takeToResume() {
+        return take(toResume);
+    }
+
+    private static List<String> take(List<String> ids) {
+        List<String> taken = List.copyOf(ids);
+        ids.clear();
         return taken;
     }
 
@@ -77,8 +87,14 @@ final class Controls {
             return;
         }
         for (Assignment a : board.assignments().withStatus(Status.NEEDS_YOU)) {
+            board.needMet(board.assignments().state(a.id()).run());
             board.assignments().again(a.id(), "tries again" + by(control));
         }
+        board.assignments().withStatus(Status.RUNNING).stream()
+                .map(Assignment::id)
+                .filter(id ->
+                        board.needy().contains(board.assignments().state(id).run()))
+                .forEach(toResume::add);
     }
 
     void abort(AbortRequest request) {
@@ -114,8 +130,7 @@ final class Controls {
     void validateResume() {
         refuseWhenOver();
         if (stopWanted) throw new IllegalStateException("it is being stopped");
-        if (board.isPaused()
-                || !board.assignments().withStatus(Status.NEEDS_YOU).isEmpty()) return;
+        if (board.isPaused() || !board.needy().isEmpty()) return;
         Hold hold = board.hold();
         throw new IllegalStateException(
                 hold.kind() == Hold.Kind.NONE
@@ -157,6 +172,7 @@ final class Controls {
         String to = substitutes.of(assignment.agent());
         String how = to.equals(assignment.agent()) ? to + " again, in a new conversation" : to;
         String from = board.assignments().state(assignment.id()).run();
+        board.needMet(from);
         board.assignments().handOver(assignment.id(), to, from + " was aborted" + by(control));
         tell.accept(from + " was aborted" + by(control) + "; its assignment goes to " + how);
     }

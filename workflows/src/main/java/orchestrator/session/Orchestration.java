@@ -63,6 +63,10 @@ public interface Orchestration {
     @UpdateValidatorMethod(updateName = "abort")
     void validateAbort(AbortRequest control);
 
+    /** A run tells that it waits for a person, and why; an empty reason: it does not any more. */
+    @SignalMethod(name = "run_needs_you")
+    void runNeedsYou(String run, String why);
+
     @QueryMethod(name = "state")
     SessionState state();
 

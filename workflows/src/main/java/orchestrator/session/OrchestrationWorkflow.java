@@ -64,14 +64,15 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     private void story(SessionRequest request) {
-        Host host = SessionStubs.anyHost().place();
+        Host host = HostCalls.anyHost().place();
         SessionStubs stubs = new SessionStubs(host);
         storefront.show(board.snapshot());
-        Prepared prepared = stubs.shortly("prepare").prepare(new PrepareRequest(session, execution, request));
+        Prepared prepared = stubs.call("prepare", h -> h.prepare(new PrepareRequest(session, execution, request)));
         board.prepared(prepared);
         journal = new Journal(board.key(), "", "", 0, events -> {
             storefront.show(board.snapshot());
-            stubs.shortly("write events").record(new Record(board.snapshot(), events));
+            Record record = new Record(board.snapshot(), events);
+            stubs.tell("write events", h -> h.record(record));
         });
         if (!prepared.refusal().isEmpty()) throw refuse(prepared.refusal());
         LeaseRequest lease = new LeaseRequest(board.target(), session, execution, board.key());
@@ -80,7 +81,7 @@ public final class OrchestrationWorkflow implements Orchestration {
             work(new Runs(session, host, prepared, assignments, this::ended));
         }
         finish(stubs);
-        stubs.shortly("release " + board.target()).releaseLease(lease);
+        stubs.tell("release " + board.target(), h -> h.releaseLease(lease));
     }
 
     private ApplicationFailure refuse(String why) {
@@ -99,7 +100,7 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     private boolean leased(SessionStubs stubs, LeaseRequest lease) {
-        String holder = stubs.shortly("lease " + board.target()).tryLease(lease);
+        String holder = stubs.call("lease " + board.target(), h -> h.tryLease(lease));
         if (holder.isEmpty()) return !stopping();
         String why = "Session " + holder + " is working in " + board.target() + "; this one starts when it is over.";
         return heldUntil(
@@ -158,21 +159,16 @@ public final class OrchestrationWorkflow implements Orchestration {
             else runs.resumeAll();
             journal().touch();
         }
+        for (String id : controls.takeToResume()) runs.resume(id);
         for (String id : controls.takeToStop()) runs.stop(id, new ControlRequest("", "session", "aborted"));
     }
 
     private void startReady(Runs runs) {
-        board.goOn();
         for (Assignment next : ready()) {
             runs.start(next);
             board.started(next.id(), now());
             journal().add(EventType.STATUS, assignments.state(next.id()).run() + " starts: " + next.title());
         }
-        List<AssignmentState> stuck = assignments.all().stream()
-                .filter(s -> s.status() == Status.NEEDS_YOU)
-                .toList();
-        if (!stuck.isEmpty()) board.hold(Hold.Kind.NEEDS_YOU, whatIsNeeded(stuck.get(0)), now());
-        journal().touch();
     }
 
     private List<Assignment> ready() {
@@ -196,6 +192,8 @@ public final class OrchestrationWorkflow implements Orchestration {
         board.ended(id, result, now());
         AssignmentState state = assignments.state(id);
         String what = state.run() + " " + state.status().wire().replace('_', ' ');
+        board.needMet(state.run());
+        if (state.status() == Status.NEEDS_YOU) board.need(state.run(), whatIsNeeded(state), now());
         EventType type = state.status() == Status.NEEDS_YOU ? EventType.BLOCKER : EventType.STATUS;
         journal().add(type, result.reason().isEmpty() ? what : what + ": " + result.reason());
         if (state.status() != Status.DONE && !stopping()) controls.handOn(id);
@@ -224,7 +222,7 @@ public final class OrchestrationWorkflow implements Orchestration {
             assignments.giveUp("not started, because " + what, now());
             board.finish(Phase.FAILED, what + ": " + first.note(), now());
         }
-        Report report = stubs.shortly("report").report(board.snapshot());
+        Report report = stubs.call("report", h -> h.report(board.snapshot()));
         journal()
                 .add(
                         EventType.RESULT,
@@ -310,6 +308,15 @@ public final class OrchestrationWorkflow implements Orchestration {
     @Override
     public void validateAbort(AbortRequest control) {
         controls.validateAbort(control);
+    }
+
+    @Override
+    public void runNeedsYou(String run, String why) {
+        if (why.isEmpty()) board.needMet(run);
+        else board.need(run, why, now());
+        if (journal == null) return;
+        if (why.isEmpty()) journal.add(EventType.STATUS, run + " goes on");
+        else journal.add(EventType.BLOCKER, run + " needs you: " + why);
     }
 
     @Override

@@ -49,6 +49,7 @@ final class Runs {
                 prepared.task(),
                 inputsOf(assignment),
                 prepared.workspace(),
+                prepared.directoryId(),
                 assignment.readOnly(),
                 prepared.request().runMinutes(),
                 host,
@@ -68,6 +69,11 @@ final class Runs {
     void stop(String assignment, ControlRequest why) {
         AgentRun run = atWork.get(assignment);
         if (run != null) tell(run, r -> r.stop(why));
+    }
+
+    void resume(String assignment) {
+        AgentRun run = atWork.get(assignment);
+        if (run != null) tell(run, AgentRun::resume);
     }
 
     void stopAll(ControlRequest why) {

@@ -45,6 +45,7 @@ public interface SessionActivities {
      * @param task the prompt, or its artifact reference where it is long
      * @param trusted whether the target was ever named on this machine's command line
      * @param refusal what the caller has to put right before anything can start; empty where all is well
+     * @param directoryId tells the workspace from one of the same path on another host
      * @param crew which agent does what, and why in {@code crewReason}
      */
     record Prepared(
@@ -58,7 +59,8 @@ public interface SessionActivities {
             boolean trusted,
             String refusal,
             List<RoleAgent> crew,
-            String crewReason) {}
+            String crewReason,
+            String directoryId) {}
 
     /**
      * One assignment of the session that is resumed.

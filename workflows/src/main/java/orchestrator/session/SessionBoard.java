@@ -2,7 +2,10 @@ package orchestrator.session;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import orchestrator.run.RunResult;
 import orchestrator.session.AssignmentState.Status;
@@ -27,6 +30,7 @@ final class SessionBoard {
     private Phase phase = Phase.PREPARING;
     private Hold hold = Hold.NONE;
     private Hold pause = Hold.NONE;
+    private final Map<String, Hold> needs = new LinkedHashMap<>();
     private String reason = "";
     private String currentStep = "looking at the target and the agents";
     private @Nullable Instant endedAt;
@@ -73,6 +77,19 @@ final class SessionBoard {
         hold = Hold.NONE;
     }
 
+    /** This run waits for a person. */
+    void need(String run, String why, Instant now) {
+        needs.put(run, new Hold(Hold.Kind.NEEDS_YOU, why, now, null));
+    }
+
+    void needMet(String run) {
+        needs.remove(run);
+    }
+
+    Set<String> needy() {
+        return Set.copyOf(needs.keySet());
+    }
+
     void pause(String why, Instant now) {
         pause = new Hold(Hold.Kind.PAUSED, why, now, null);
     }
@@ -108,6 +125,7 @@ final class SessionBoard {
         reason = why;
         hold = Hold.NONE;
         pause = Hold.NONE;
+        needs.clear();
         currentStep = "";
         endedAt = now;
     }
@@ -118,7 +136,8 @@ final class SessionBoard {
 
     /** Why the session stands still. A pause is what a person has just asked for, so it is said first. */
     Hold hold() {
-        return isPaused() ? pause : hold;
+        if (isPaused()) return pause;
+        return needs.values().stream().findFirst().orElse(hold);
     }
 
     String key() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import orchestrator.event.AgentEvent;
 import orchestrator.plan.Role;
@@ -34,6 +35,8 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     public volatile String leaseHolder = "";
     public volatile String reviewer = "claude";
+    public volatile boolean directoryIsShared = true;
+    final Deque<Host> places = new ConcurrentLinkedDeque<>();
     public volatile String refusal = "";
     public volatile List<Carried> carried = List.of();
     public final List<LaunchId> paused = Collections.synchronizedList(new ArrayList<>());
@@ -69,7 +72,8 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public Host place() {
-        return HOST;
+        Host first = places.poll();
+        return first == null ? HOST : first;
     }
 
     @Override
@@ -88,7 +92,8 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
                         new RoleAgent(Role.ARCHITECT, "claude"),
                         new RoleAgent(Role.IMPLEMENTER, "claude"),
                         new RoleAgent(Role.REVIEWER, reviewer)),
-                "claude does everything");
+                "claude does everything",
+                "directory-1");
     }
 
     @Override
@@ -155,8 +160,14 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     }
 
     @Override
-    public void proceed(LaunchId launch) {
+    public Paused proceed(LaunchId launch) {
         proceeded.add(launch);
+        return new Paused(2);
+    }
+
+    @Override
+    public Adoption adopt(AdoptRequest request) {
+        return new Adoption(true, directoryIsShared && request.directoryId().equals("directory-1"));
     }
 
     @Override
