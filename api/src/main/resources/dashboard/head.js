@@ -66,7 +66,9 @@ function needsYouBar(state, act) {
       state.hold.since ? h('small', null, `since ${dateOf(state.hold.since)}`) : null),
     h('p', null, state.hold.reason),
     h('div.buttons', null,
-      stuck.length ? h('button.button.small.primary', {type: 'button', onclick: act.resume, 'data-key': 'again'}, 'Try again') : null,
+      // A session without assignments waits for something that only the command line may say, such as trust.
+      state.assignments.length ? h('button.button.small.primary', {type: 'button', onclick: act.resume, 'data-key': 'again'},
+        stuck.length ? 'Try again' : 'Go on') : null,
       ...stuck.map((a) => h('button.button.small', {type: 'button', onclick: () => act.abort(a.run), 'data-key': `give-${a.run}`},
         `Give ${a.run}’s work to another`)),
       h('button.button.small.danger', {type: 'button', onclick: act.stop, 'data-key': 'needs-stop'}, 'Stop')));
