@@ -109,6 +109,11 @@ public final class StandInOrchestration implements Orchestration {
         throw new IllegalStateException("there is no agent `" + abort.agent() + "`; at work is scripted (scripted-1)");
     }
 
+    @Override
+    public void runNeedsYou(String run, String reason) {
+        hold = new Hold(Hold.Kind.NEEDS_YOU, reason, now(), null);
+    }
+
     private void record(String action, ControlRequest control) {
         List<Control> all = new ArrayList<>(controls);
         all.add(new Control(action, control.by(), control.via(), control.reason(), now()));
