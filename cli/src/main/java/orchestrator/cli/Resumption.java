@@ -7,6 +7,7 @@ import orchestrator.cli.call.Api;
 import orchestrator.cli.call.Sessions;
 import orchestrator.cli.call.StatePoll;
 import orchestrator.cli.say.ExitCode;
+import orchestrator.cli.say.Refusal;
 import orchestrator.cli.start.UpRequest;
 import orchestrator.home.Trust;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,19 @@ final class Resumption {
         if (Sessions.isResumable(state)) trust(start, state);
         ObjectNode body = steer.body();
         if (!changes.isEmpty()) body.set("request", changes);
-        JsonNode answer = start.api().post("/api/v1/" + Api.segment(id) + "/resume", body);
+        JsonNode answer = ask(start.api(), id, body, Sessions.isOpen(state));
         boolean wentOn = answer.has("phase");
         if (!wentOn) return new Watching(caller, watch, json).run(start, answer);
         new Steering(caller, start.api(), json).tell(answer, "Resumed " + id + ". Watch it:  orchestrate attach " + id);
         return ExitCode.DONE;
+    }
+
+    private static JsonNode ask(Api api, String id, ObjectNode body, boolean open) {
+        try {
+            return api.post("/api/v1/" + Api.segment(id) + "/resume", body);
+        } catch (Refusal refused) {
+            throw open ? refused.with("Watch it:  orchestrate attach " + id) : refused;
+        }
     }
 
     /** Whoever resumes a session here means its target, as if it had been typed. */

@@ -39,8 +39,10 @@ public final class Board {
 
     private static List<Card> cards(JsonNode state, Instant now) {
         List<Card> cards = new ArrayList<>();
+        boolean paused = state.path("hold").path("kind").asText().equals("paused");
         for (JsonNode assignment : state.path("assignments")) {
-            cards.add(Card.of(assignment, activity(state, assignment.path("run").asText()), now));
+            JsonNode activity = activity(state, assignment.path("run").asText());
+            cards.add(Card.of(assignment, activity, paused, now));
         }
         return cards;
     }

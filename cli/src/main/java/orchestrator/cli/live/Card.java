@@ -16,13 +16,16 @@ record Card(
         String cost,
         Line.Tone tone) {
 
-    /** @param activity what is known of the run beyond its assignment; a missing node where nothing is */
-    static Card of(JsonNode assignment, JsonNode activity, Instant now) {
+    /**
+     * @param activity what is known of the run beyond its assignment; a missing node where nothing is
+     * @param paused whether the session is, so that what runs stands still
+     */
+    static Card of(JsonNode assignment, JsonNode activity, boolean paused, Instant now) {
         JsonNode live = activity.path("live");
         JsonNode usage = assignment.path("usage");
         boolean counted = usage.path("outputTokens").asLong() > 0;
         JsonNode used = counted || live.isMissingNode() ? usage : live;
-        String status = assignment.path("status").asText().replace('_', ' ');
+        String status = status(assignment, paused);
         int launches = assignment.path("launches").asInt();
         return new Card(
                 name(assignment),
@@ -33,7 +36,17 @@ record Card(
                 Words.count(used.path("inputTokens").asLong()
                         + used.path("outputTokens").asLong()),
                 Words.cost(used),
-                status.equals("needs you") ? Line.Tone.URGENT : Line.Tone.PLAIN);
+                tone(status));
+    }
+
+    private static String status(JsonNode assignment, boolean paused) {
+        String status = assignment.path("status").asText();
+        return paused && status.equals("running") ? "paused" : status.replace('_', ' ');
+    }
+
+    private static Line.Tone tone(String status) {
+        if (status.equals("needs you")) return Line.Tone.URGENT;
+        return status.equals("paused") ? Line.Tone.NOTABLE : Line.Tone.PLAIN;
     }
 
     private static String name(JsonNode assignment) {

@@ -62,6 +62,8 @@ class BoardTest {
 
         assertThat(lines(state, 120).get(1))
                 .isEqualTo("  paused: paused by ana (cli) – to go on, type: orchestrate resume s");
+        assertThat(lines(Samples.WORKING.replace("\"kind\": \"none\"", "\"kind\": \"paused\""), 120))
+                .anyMatch(line -> line.startsWith("  claude-2  implementer  paused (launch 2)"));
     }
 
     @Test
