@@ -7,6 +7,8 @@ import io.temporal.client.WorkflowStub;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import orchestrator.api.RunningApi.Answer;
 import orchestrator.event.EventType;
@@ -223,6 +225,21 @@ class ResumeTest {
         assertThat(again.detail()).contains("a newer one has its id");
         assertThat(open.status()).isEqualTo(409);
         assertThat(open.detail()).contains("nothing stands still");
+    }
+
+    @Test
+    void of_two_who_resume_at_once_one_starts_it() {
+        stopped("race");
+
+        List<Integer> statuses = IntStream.range(0, 2)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> api.post("/api/v1/race/resume", "{}").status()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(statuses).containsExactlyInAnyOrder(201, 409);
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /**
  * Agents of one's own that do nothing but wait, with a tool in a process session of its own, until the workspace has a file
- * {@code go} or {@code go-ROLE}. Meanwhile they print lines. {@code began} there has a line for each launch, and
+ * {@code go} or {@code go-ROLE}; they crash as long as it has a file {@code broken}. Meanwhile they print lines. {@code began} there has a line for each launch, and
  * {@code ROLE.prompt} what was asked last.
  */
 public final class PatientAgents {
@@ -17,6 +17,7 @@ public final class PatientAgents {
             cat > "$ORCHESTRATOR_ROLE.prompt"
             printf '%s\\n' "$1 $ORCHESTRATOR_ROLE" >> began
             printf '{"type":"session","id":"%s"}\\n' "$ORCHESTRATOR_CONVERSATION"
+            if [ -e broken ]; then exit 9; fi
             setsid sh -c 'while :; do sleep 1; done' tool-of-"$1" &
             i=0
             until [ -e go ] || [ -e "go-$ORCHESTRATOR_ROLE" ]; do

@@ -153,6 +153,35 @@ class ControlsTest {
     }
 
     @Test
+    void what_keeps_crashing_needs_a_person_and_tries_again_when_told_to() throws Exception {
+        Path target = orchestrator.target("crashing", true);
+        Files.createFile(target.resolve("broken"));
+        ObjectNode request = Json.MAPPER.createObjectNode();
+        request.put("prompt", "Crash.").put("target", target.toString()).put("session", "crashing");
+        request.putArray("agents").add("one");
+        orchestrator.client().create(request);
+
+        Command attach = orchestrate("attach", "crashing");
+        Command status = orchestrate("status", "crashing");
+        Files.delete(target.resolve("broken"));
+        go("crashing", "go");
+        Command resume = orchestrate("resume");
+
+        assertThat(attach.exitCode()).as(attach.out()).isEqualTo(3);
+        assertThat(attach.out())
+                .contains("⟳ ", "one-1 recovery", "needs you: one-1 gives up", "orchestrate resume crashing");
+        assertThat(status.out()).contains("architect    needs you (launch 4)");
+        assertThat(resume.exitCode()).as(resume.err()).isZero();
+        assertThat(resume.out()).startsWith("Resumed crashing.");
+        orchestrator.client().awaitPhase("crashing", "done", SESSION);
+        JsonNode recoveries =
+                orchestrator.client().get("/api/v1/crashing/recovery").json().path("recovery");
+        assertThat(recoveries).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(recoveries.findValues("tier")).isNotEmpty();
+        assertThat(recoveries.findValuesAsText("cause").get(0)).contains("exit code 9");
+    }
+
+    @Test
     void temporals_own_tool_can_do_the_same() throws Exception {
         String session = begin("signals", "one", "two");
         String agent = state(session).at("/assignments/0/agent").asText();
