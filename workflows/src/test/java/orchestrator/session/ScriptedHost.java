@@ -80,7 +80,11 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     }
 
     @Override
-    public Prepared prepare(PrepareRequest request) {
+    public Admitted admit(PrepareRequest request) {
+        return new Admitted(place(), prepared(request), trusted ? leaseHolder : null);
+    }
+
+    private Prepared prepared(PrepareRequest request) {
         return new Prepared(
                 request.session(),
                 request.request().target(),
