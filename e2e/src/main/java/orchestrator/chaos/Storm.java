@@ -1,0 +1,95 @@
+package orchestrator.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import orchestrator.eventlog.EventLog;
+
+/** Carries out the plan, and measures how long the worker needs to come back. */
+final class Storm {
+
+    private final Crowd crowd;
+    private final Launches launches;
+    private final Killer killer;
+    private final Workers workers;
+    private final EventLog log;
+    private final Findings findings;
+    private final List<Long> workerOnly = new ArrayList<>();
+    private final List<Long> all = new ArrayList<>();
+
+    Storm(Crowd crowd, Launches launches, Killer killer, Workers workers, EventLog log, Findings findings) {
+        this.crowd = crowd;
+        this.launches = launches;
+        this.killer = killer;
+        this.workers = workers;
+        this.log = log;
+        this.findings = findings;
+    }
+
+    /** Milliseconds from kill to event, where nothing but the worker was killed. */
+    List<Long> workerOnly() {
+        return workerOnly;
+    }
+
+    List<Long> all() {
+        return all;
+    }
+
+    void rage(List<KillPlan.Volley> plan) throws InterruptedException {
+        int number = 0;
+        for (KillPlan.Volley volley : plan) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(volley.pauseMillis()));
+            fire(volley, ++number + " of " + plan.size());
+        }
+    }
+
+    private void fire(KillPlan.Volley volley, String number) throws InterruptedException {
+        StringBuilder said = new StringBuilder();
+        Recovery recovery = null;
+        for (KillPlan.Shot shot : volley.shots()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(shot.afterMillis()));
+            Optional<ProcessHandle> found = find(shot);
+            if (found.isEmpty()) {
+                said.append(' ').append(shot.victim().wire()).append("(none)");
+                continue;
+            }
+            ProcessHandle process = found.get();
+            said.append(' ')
+                    .append(shot.victim().wire())
+                    .append('(')
+                    .append(process.pid())
+                    .append(')');
+            if (shot.victim() == Victim.WORKER) recovery = killWorker(process);
+            else killer.kill(shot.victim(), process);
+        }
+        if (recovery != null) await(recovery, volley, said);
+        workers.letGo();
+        Chaos.progress(number + ":" + said);
+    }
+
+    private Optional<ProcessHandle> find(KillPlan.Shot shot) {
+        return shot.victim() == Victim.WORKER ? killer.awaited(workers::find) : killer.find(shot, crowd.open());
+    }
+
+    private Recovery killWorker(ProcessHandle worker) {
+        List<Launches.Launch> living = launches.living(crowd.open()).stream()
+                .filter(launch -> workers.follows(worker, launch))
+                .toList();
+        long lastId = log.lastId();
+        workers.holdBack();
+        killer.kill(Victim.WORKER, worker);
+        return Recovery.begins(log, living, lastId);
+    }
+
+    private void await(Recovery recovery, KillPlan.Volley volley, StringBuilder said) throws InterruptedException {
+        Recovery.Outcome outcome = recovery.await();
+        if (outcome.missed()) findings.add(Findings.Kind.OTHER, "", "", "no recovery within 60 s after:" + said);
+        outcome.millis().ifPresent(millis -> {
+            said.append(" recovered in ").append(millis).append(" ms");
+            all.add(millis);
+            if (volley.shots().size() == 1) workerOnly.add(millis);
+        });
+    }
+}
