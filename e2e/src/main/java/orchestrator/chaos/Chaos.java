@@ -95,7 +95,7 @@ public final class Chaos {
         Killer killer = new Killer(installed, launches);
         Storm storm = new Storm(crowd, launches, killer, workers, log, findings);
         storm.rage(KillPlan.of(options.seed, options.kills, options.only));
-        report.measured(killer.kills(), storm.workerOnly(), storm.all());
+        report.measured(killer.kills(), storm.times());
     }
 
     private void lookAround(EventLog log, Crowd crowd) {

@@ -1,10 +1,8 @@
 package orchestrator.chaos;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import orchestrator.bench.Percentiles;
 
 /** The numbers, and what is wrong. */
 final class Report {
@@ -14,8 +12,7 @@ final class Report {
     private final ChaosOptions options;
     private final Findings findings;
     private Map<Victim, Integer> kills = Map.of();
-    private List<Long> workerOnly = List.of();
-    private List<Long> all = List.of();
+    private Times times = new Times();
     private int sessions;
     private int workflows;
     private long historyEvents;
@@ -25,10 +22,9 @@ final class Report {
         this.findings = findings;
     }
 
-    void measured(Map<Victim, Integer> killed, List<Long> recoveriesOfWorkerOnly, List<Long> recoveries) {
+    void measured(Map<Victim, Integer> killed, Times recoveries) {
         kills = killed;
-        workerOnly = List.copyOf(recoveriesOfWorkerOnly);
-        all = List.copyOf(recoveries);
+        times = recoveries;
     }
 
     void compared(int sessionsInAll, int workflowsInAll, long eventsInHistories) {
@@ -52,8 +48,7 @@ final class Report {
         row("orphans", findings.count(Findings.Kind.ORPHAN));
         row("sessions not done", findings.count(Findings.Kind.NOT_DONE));
         row("other faults", findings.count(Findings.Kind.OTHER));
-        row("worker killed alone → next event read", times(workerOnly));
-        row("worker killed, with others or alone", times(all));
+        times.rows().forEach(Report::row);
         findings.all().stream()
                 .limit(SHOWN_MAX)
                 .forEach(finding -> System.out.println("  seed=" + options.seed + " " + finding));
@@ -67,17 +62,5 @@ final class Report {
 
     private Map<Victim, Integer> byKind() {
         return kills.isEmpty() ? Map.of() : new EnumMap<>(kills);
-    }
-
-    private static String times(List<Long> millis) {
-        if (millis.isEmpty()) return "not measured";
-        Percentiles of = Percentiles.of(millis);
-        return String.format(
-                Locale.ROOT,
-                "p50 %.0f ms, p95 %.0f ms, max %.0f ms (%d times)",
-                of.p50(),
-                of.p95(),
-                of.max(),
-                millis.size());
     }
 }

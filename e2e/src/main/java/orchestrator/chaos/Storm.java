@@ -1,6 +1,5 @@
 package orchestrator.chaos;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +15,7 @@ final class Storm {
     private final Workers workers;
     private final EventLog log;
     private final Findings findings;
-    private final List<Long> workerOnly = new ArrayList<>();
-    private final List<Long> all = new ArrayList<>();
+    private final Times times = new Times();
 
     Storm(Crowd crowd, Launches launches, Killer killer, Workers workers, EventLog log, Findings findings) {
         this.crowd = crowd;
@@ -28,13 +26,8 @@ final class Storm {
         this.findings = findings;
     }
 
-    /** Milliseconds from kill to event, where nothing but the worker was killed. */
-    List<Long> workerOnly() {
-        return workerOnly;
-    }
-
-    List<Long> all() {
-        return all;
+    Times times() {
+        return times;
     }
 
     void rage(List<KillPlan.Volley> plan) throws InterruptedException {
@@ -85,11 +78,15 @@ final class Storm {
 
     private void await(Recovery recovery, KillPlan.Volley volley, StringBuilder said) throws InterruptedException {
         Recovery.Outcome outcome = recovery.await();
-        if (outcome.missed()) findings.add(Findings.Kind.OTHER, "", "", "no recovery within 60 s after:" + said);
-        outcome.millis().ifPresent(millis -> {
-            said.append(" recovered in ").append(millis).append(" ms");
-            all.add(millis);
-            if (volley.shots().size() == 1) workerOnly.add(millis);
-        });
+        for (String launch : outcome.unheard()) {
+            findings.add(
+                    Findings.Kind.OTHER, launch, "", "it lives, and nothing of it was read for 60 s after:" + said);
+        }
+        outcome.firstMillis()
+                .ifPresent(
+                        millis -> said.append(" recovered in ").append(millis).append(" ms"));
+        outcome.allMillis()
+                .ifPresent(millis -> said.append(", all in ").append(millis).append(" ms"));
+        times.add(outcome, volley.shots().size() == 1);
     }
 }
