@@ -20,6 +20,8 @@ public final class Chaos {
     private static final Duration READY = Duration.ofSeconds(90);
     private static final Duration QUIET = Duration.ofMinutes(5);
 
+    private static final int SPARE = 2;
+
     private final ChaosOptions options;
     private final Findings findings = new Findings();
     private final Installed installed = new Installed(Scratch.directory("chaos"));
@@ -94,7 +96,7 @@ public final class Chaos {
                 () -> !launches.living(crowd.open()).isEmpty());
         Killer killer = new Killer(installed, launches);
         Storm storm = new Storm(crowd, launches, killer, workers, log, findings);
-        storm.rage(KillPlan.of(options.seed, options.kills, options.only));
+        storm.rage(KillPlan.of(options.seed, SPARE * options.kills, options.only), options.kills);
         report.measured(killer.kills(), storm.times());
     }
 

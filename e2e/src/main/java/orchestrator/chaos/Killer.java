@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 final class Killer {
 
     private static final int RELAUNCHES_MAX = 3;
-    private static final long SERVICE_BACK_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long THERE_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Installed installed;
     private final Launches launches;
@@ -29,13 +29,17 @@ final class Killer {
         return Map.copyOf(kills);
     }
 
+    int count() {
+        return kills.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     /** Empty where there is none of this kind that may be killed. */
     Optional<ProcessHandle> find(KillPlan.Shot shot, List<String> sessions) {
         return switch (shot.victim()) {
             case WORKER, API, TEMPORAL ->
                 awaited(() -> installed.service(shot.victim().wire()));
-            case AGENT -> agent(shot, sessions);
-            case WRAPPER -> wrapper(shot, sessions);
+            case AGENT -> awaited(() -> agent(shot, sessions));
+            case WRAPPER -> awaited(() -> wrapper(shot, sessions));
         };
     }
 
@@ -44,9 +48,9 @@ final class Killer {
         kills.merge(victim, 1, Integer::sum);
     }
 
-    /** It may just be away, killed by the shot before. */
+    /** A service may just be away, killed by the shot before, and agents are not there at every moment. */
     Optional<ProcessHandle> awaited(Supplier<Optional<ProcessHandle>> look) {
-        long end = System.nanoTime() + SERVICE_BACK_NANOS;
+        long end = System.nanoTime() + THERE_WITHIN_NANOS;
         while (System.nanoTime() < end) {
             Optional<ProcessHandle> process = look.get();
             if (process.isPresent()) return process;

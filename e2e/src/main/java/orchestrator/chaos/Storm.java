@@ -30,18 +30,20 @@ final class Storm {
         return times;
     }
 
-    void rage(List<KillPlan.Volley> plan) throws InterruptedException {
-        int number = 0;
+    /** Until so many are killed; the plan may be longer, since there is not always one of the kind that it wants. */
+    void rage(List<KillPlan.Volley> plan, int kills) throws InterruptedException {
         for (KillPlan.Volley volley : plan) {
+            if (killer.count() >= kills) return;
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(volley.pauseMillis()));
-            fire(volley, ++number + " of " + plan.size());
+            fire(volley, kills);
         }
     }
 
-    private void fire(KillPlan.Volley volley, String number) throws InterruptedException {
+    private void fire(KillPlan.Volley volley, int kills) throws InterruptedException {
         StringBuilder said = new StringBuilder();
         Recovery recovery = null;
         for (KillPlan.Shot shot : volley.shots()) {
+            if (killer.count() >= kills) break;
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(shot.afterMillis()));
             Optional<ProcessHandle> found = find(shot);
             if (found.isEmpty()) {
@@ -59,7 +61,7 @@ final class Storm {
         }
         if (recovery != null) await(recovery, volley, said);
         workers.letGo();
-        Chaos.progress(number + ":" + said);
+        Chaos.progress(killer.count() + " of " + kills + ":" + said);
     }
 
     private Optional<ProcessHandle> find(KillPlan.Shot shot) {
