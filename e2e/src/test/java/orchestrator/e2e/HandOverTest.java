@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import orchestrator.cli.start.Installation;
 import orchestrator.event.AgentEvent;
 import orchestrator.harness.EventClient;
 import orchestrator.harness.FakeClaude;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** TERM ends worker and API soon, and nothing else: agents go on, and the next ones go on with what was in hand. */
-class GracefulTest {
+/** TERM ends worker and API soon, and nothing else: agents go on, and others go on with what was in hand. */
+class HandOverTest {
     private static final Duration SESSION = Duration.ofSeconds(120);
     private static final Duration WITHIN = Duration.ofSeconds(5);
 
@@ -64,6 +65,26 @@ class GracefulTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - ready)).isLessThan(AT_ONCE);
         endAndCompare();
+    }
+
+    @Test
+    void a_worker_that_stands_by_takes_over_from_a_killed_one_within_seconds() throws Exception {
+        Program standby = new Program(
+                "standby",
+                Installation.ofThisProcess().worker(),
+                orchestrator.environment(),
+                orchestrator.scratch().resolve("standby.log"));
+        standby.start();
+        Wait.until("it is ready", SESSION, () -> standby.line("worker ready").isPresent());
+
+        orchestrator.worker().kill9();
+        long last = lines();
+        long killed = System.nanoTime();
+        awaitLineAfter(last);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(AT_ONCE);
+        endAndCompare();
+        standby.stop();
     }
 
     @Test
