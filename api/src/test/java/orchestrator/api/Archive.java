@@ -29,6 +29,8 @@ final class Archive {
                 key,
                 execution,
                 "Add a --json flag",
+                "",
+                "",
                 "/tmp/app",
                 "/tmp/app",
                 phase,

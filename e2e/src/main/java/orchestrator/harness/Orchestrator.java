@@ -28,6 +28,7 @@ public final class Orchestrator implements AutoCloseable {
     private final Map<String, String> environment;
     private final TemporalServer temporal;
     private final Program worker;
+    private final Program otherWorker;
     private final Program api;
     private final Api client;
 
@@ -39,6 +40,8 @@ public final class Orchestrator implements AutoCloseable {
         this.environment = environment(more, port);
         Installation installed = Installation.ofThisProcess();
         this.worker = new Program("worker", installed.worker(), environment, scratch.resolve("worker.log"));
+        this.otherWorker =
+                new Program("other worker", installed.worker(), environment, scratch.resolve("other-worker.log"));
         this.api = new Program("api", installed.api(), environment, scratch.resolve("api.log"));
         this.client = new Api("http://127.0.0.1:" + port, home.token());
     }
@@ -69,6 +72,19 @@ public final class Orchestrator implements AutoCloseable {
             if (!worker.isAlive()) throw new AssertionError(worker.lastWords());
             return readyAfter(before);
         });
+    }
+
+    /** Beside the first one, on the same data directory. */
+    public void startAnotherWorker() {
+        otherWorker.start();
+        Wait.until(
+                "the other worker is ready; " + otherWorker.lastWords(),
+                START,
+                () -> otherWorker.line("worker ready").isPresent());
+    }
+
+    public void stopOtherWorker() {
+        otherWorker.stop();
     }
 
     public void startApi() {
@@ -165,6 +181,7 @@ public final class Orchestrator implements AutoCloseable {
     @Override
     public void close() {
         api.stop();
+        otherWorker.stop();
         worker.stop();
         temporal.close();
         agents().forEach(agent -> ProcessHandle.of(agent.pid()).ifPresent(ProcessHandle::destroyForcibly));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.Scratch;
 import orchestrator.harness.Wait;
@@ -145,6 +147,50 @@ class OutsideTest {
     }
 
     @Test
+    void a_cancelled_session_stops_its_agents() {
+        String session = startedLong("cancelled");
+
+        orchestrator.temporalCommand("workflow", "cancel", "-w", session);
+
+        orchestrator.client().awaitPhase(session, "stopped", SESSION);
+        awaitNoAgents(session);
+    }
+
+    @Test
+    void a_session_that_Temporal_has_timed_out_leaves_no_process_behind() {
+        Path target = orchestrator.target("timed-out", true);
+        startByTemporal("timed-out", LONG, target, "--execution-timeout", "8s");
+        awaitAgents("timed-out");
+
+        awaitNoAgents("timed-out");
+
+        JsonNode state = orchestrator.client().state("timed-out");
+        assertThat(state.path("phase").asText()).isEqualTo("failed");
+        assertThat(state.path("reason").asText()).contains("timed out");
+    }
+
+    @Test
+    void a_run_that_is_terminated_leaves_no_process_behind() {
+        String session = startedLong("run-terminated");
+
+        orchestrator.temporalCommand("workflow", "terminate", "-w", session + "/claude-1", "--reason", "a test");
+
+        Wait.until(
+                "no agent of its first run is left",
+                Duration.ofSeconds(40),
+                () -> orchestrator.agents().stream()
+                        .noneMatch(agent -> agent.run().startsWith(session + "/claude-1/")));
+        orchestrator.client().stop(session);
+        awaitNoAgents(session);
+    }
+
+    private String startedLong(String name) {
+        String session = orchestrator.client().create(LONG, orchestrator.target(name, true));
+        awaitAgents(session);
+        return session;
+    }
+
+    @Test
     void a_stop_by_the_api_is_answered_and_leaves_no_process_behind() {
         Path target = orchestrator.target("stopped", true);
         String session = orchestrator.client().create(LONG, target);
@@ -158,8 +204,8 @@ class OutsideTest {
         assertThat(orchestrator.client().stop(session).status()).isEqualTo(409);
     }
 
-    private void startByTemporal(String id, String prompt, Path target) {
-        orchestrator.temporalCommand(
+    private void startByTemporal(String id, String prompt, Path target, String... more) {
+        List<String> command = new ArrayList<>(List.of(
                 "workflow",
                 "start",
                 "--type",
@@ -169,7 +215,9 @@ class OutsideTest {
                 "-w",
                 id,
                 "--input",
-                input(prompt, target));
+                input(prompt, target)));
+        command.addAll(List.of(more));
+        orchestrator.temporalCommand(command.toArray(String[]::new));
     }
 
     private void startByTctl(String id, String input) {

@@ -53,7 +53,12 @@ public record Home(Path directory) {
     }
 
     public Path launch(String key, String run, int launch) {
-        return session(key).resolve("runs").resolve(run).resolve(Integer.toString(launch));
+        return run(key, run).resolve(Integer.toString(launch));
+    }
+
+    /** The directory of all launches of a run. */
+    public Path run(String key, String run) {
+        return session(key).resolve("runs").resolve(run);
     }
 
     public Path leases() {

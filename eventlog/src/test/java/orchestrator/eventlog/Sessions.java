@@ -17,6 +17,8 @@ final class Sessions {
                 key,
                 "execution-of-" + key,
                 "make it so",
+                "",
+                "",
                 "/target",
                 "/target",
                 phase,

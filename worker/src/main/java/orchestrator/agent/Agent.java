@@ -2,6 +2,7 @@ package orchestrator.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,21 @@ public interface Agent {
      * @param environment the worker's own
      */
     default void prepare(LaunchSpec spec, Map<String, String> environment) throws IOException {}
+
+    /**
+     * Whether a conversation of an earlier session can still be resumed, as far as that can be seen.
+     *
+     * @param run directory of the run that had it
+     */
+    default boolean keeps(String conversation, Path run, Map<String, String> environment) throws IOException {
+        return true;
+    }
+
+    /**
+     * Takes over what the conversation to be resumed needs from the run of an earlier session that had it; to be called
+     * after {@link #prepare}.
+     */
+    default void adopt(LaunchSpec spec, Path earlierRun) throws IOException {}
 
     /** Why a prompt of this length cannot be given to it, where that is known before it is tried. */
     default Optional<String> refusePrompt(long characters) {

@@ -1,6 +1,8 @@
 package orchestrator.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +79,12 @@ public final class ClaudeAgent implements Agent {
     @Override
     public Verdict judge(Transcript transcript, Exit exit) {
         return Judgement.of(name(), transcript, exit);
+    }
+
+    @Override
+    public boolean keeps(String conversation, Path run, Map<String, String> environment) throws IOException {
+        Path home = ConversationFiles.home(environment, "CLAUDE_CONFIG_DIR", ".claude");
+        return ConversationFiles.any(home.resolve("projects"), 2, name -> name.equals(conversation + ".jsonl"));
     }
 
     /** It ends its running tool at INT, and leaves it behind at TERM. */

@@ -107,6 +107,12 @@ public final class CodexAgent implements Agent {
                 .orElse(now);
     }
 
+    @Override
+    public boolean keeps(String conversation, Path run, Map<String, String> environment) throws IOException {
+        Path home = ConversationFiles.home(environment, "CODEX_HOME", ".codex");
+        return ConversationFiles.any(home.resolve("sessions"), 4, name -> name.contains(conversation));
+    }
+
     /** It ends its running tool at INT, and leaves it behind at TERM. */
     @Override
     public String gentleSignal() {

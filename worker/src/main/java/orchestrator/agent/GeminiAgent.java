@@ -73,7 +73,17 @@ public final class GeminiAgent implements Agent {
 
     /** One for all launches of a run, because the conversation is kept in it. */
     private static GeminiHome home(LaunchSpec spec) {
-        return new GeminiHome(spec.directory().resolveSibling("gemini-home"));
+        return GeminiHome.ofRun(spec.directory().resolve(".."));
+    }
+
+    @Override
+    public boolean keeps(String conversation, Path run, Map<String, String> environment) throws IOException {
+        return GeminiHome.ofRun(run).keeps(conversation);
+    }
+
+    @Override
+    public void adopt(LaunchSpec spec, Path earlierRun) throws IOException {
+        if (!home(spec).keeps(spec.conversation())) home(spec).adopt(GeminiHome.ofRun(earlierRun));
     }
 
     private static Path policy(LaunchSpec spec) {

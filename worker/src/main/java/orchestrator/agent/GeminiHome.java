@@ -24,13 +24,42 @@ import orchestrator.json.Json;
  * the rest (log-in, extensions), and conversations of its own.
  */
 record GeminiHome(Path directory) {
+    private static final Set<String> CONVERSATIONS = Set.of("tmp", "history", "projects.json");
     private static final Set<String> OWN = Set.of("settings.json", "tmp", "history", "projects.json");
+    private static final int ID_CHARACTERS_IN_NAME = 8;
 
     /** As Gemini CLI reads its settings: with comments. */
     private static final JsonMapper RELAXED =
             Json.MAPPER.rebuild().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
 
     private static final List<String> DENIED = List.of("write_file", "replace", "enter_plan_mode", "exit_plan_mode");
+
+    static GeminiHome ofRun(Path run) {
+        return new GeminiHome(run.normalize().resolve("gemini-home"));
+    }
+
+    /** A conversation's file is named for the first eight characters of its id. */
+    boolean keeps(String conversation) throws IOException {
+        String id = conversation.substring(0, Math.min(conversation.length(), ID_CHARACTERS_IN_NAME));
+        return ConversationFiles.any(directory.resolve(".gemini").resolve("tmp"), 3, name -> name.contains(id));
+    }
+
+    /** Copies the conversations of another run; what is here already stays. */
+    void adopt(GeminiHome other) throws IOException {
+        for (String name : CONVERSATIONS) {
+            Path from = other.directory.resolve(".gemini").resolve(name);
+            if (Files.exists(from)) copy(from, directory.resolve(".gemini").resolve(name));
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (!Files.exists(target)) Files.copy(path, target);
+            }
+        }
+    }
 
     void prepare(Map<String, String> environment) throws IOException {
         Path users = usersHome(environment).resolve(".gemini");

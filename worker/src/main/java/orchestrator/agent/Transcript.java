@@ -55,6 +55,11 @@ public record Transcript(
         return new Transcript(conversation, end, usage, lastTool, tools, plan, pending, message, lines, malformed);
     }
 
+    /** Its last word: the final answer, else what it said last. */
+    public String answer() {
+        return end == null || end.answer().isEmpty() ? lastMessage : end.answer();
+    }
+
     /** A tool that was called, and on what: a command, a path, a question. */
     public record Call(String name, String subject) {
         String inWords() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import orchestrator.agent.Agent;
 import orchestrator.agent.Exit;
 import orchestrator.agent.Verdict;
@@ -13,6 +14,7 @@ import orchestrator.eventlog.StreamId;
 import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.RunProcesses;
+import orchestrator.process.Standstill;
 import orchestrator.run.RunActivities.Ending;
 import orchestrator.run.RunActivities.FollowRequest;
 import orchestrator.run.RunActivities.Followed;
@@ -41,6 +43,8 @@ public final class Follower {
     private final LaunchDirectory directory;
     private final String marker;
     private final StreamCopy copy;
+    private final LongSupplier nanoClock;
+    private final Standstill standstill;
     private long lastNewsNanos;
 
     /** @param marker what the environment of the launch's processes carries */
@@ -53,6 +57,20 @@ public final class Follower {
             LaunchDirectory directory,
             String marker,
             StreamCopy copy) {
+        this(events, watch, processes, agent, stream, directory, marker, copy, System::nanoTime);
+    }
+
+    /** @param nanoClock never goes back, whatever happens to the time of day */
+    Follower(
+            EventLog events,
+            OutputWatch watch,
+            RunProcesses processes,
+            Agent agent,
+            StreamId stream,
+            LaunchDirectory directory,
+            String marker,
+            StreamCopy copy,
+            LongSupplier nanoClock) {
         this.events = events;
         this.watch = watch;
         this.processes = processes;
@@ -61,12 +79,14 @@ public final class Follower {
         this.directory = directory;
         this.marker = marker;
         this.copy = copy;
-        this.lastNewsNanos = System.nanoTime() - quietFor(directory).toNanos();
+        this.nanoClock = nanoClock;
+        this.standstill = new Standstill(processes, directory, marker);
+        this.lastNewsNanos = nanoClock.getAsLong() - quietFor(directory).toNanos();
     }
 
     /** @param heartbeat called at every look; throws where the activity is to end */
     public Followed follow(FollowRequest request, Runnable heartbeat) throws IOException, InterruptedException {
-        long started = System.nanoTime();
+        long started = nanoClock.getAsLong();
         Collector collector = new Collector(request);
         try (OutputWatch.Watched ear = watch.on(directory.path())) {
             while (true) {
@@ -74,10 +94,11 @@ public final class Follower {
                 boolean news = copySome();
                 if (news) {
                     ear.news();
-                    lastNewsNanos = System.nanoTime();
+                    lastNewsNanos = nanoClock.getAsLong();
                 } else if (ended()) {
                     return theEnd(request);
                 }
+                if (directory.isPaused()) standStill();
                 if (collector.isDue() || since(started).compareTo(FOLLOW_MAX) > 0) return collector.take(0, null);
                 if (isTooSilent())
                     return collector.take((int) since(lastNewsNanos).toMinutes(), null);
@@ -103,6 +124,12 @@ public final class Follower {
         return identity.isEmpty() || !processes.isAlive(identity.get());
     }
 
+    /** No clock runs meanwhile; when it goes on, that is as good as news. */
+    private void standStill() throws InterruptedException {
+        lastNewsNanos = nanoClock.getAsLong();
+        standstill.keep();
+    }
+
     /** A build may be silent for long; an agent that neither prints nor waits for a tool may not. */
     private boolean isTooSilent() {
         if (copy.transcript().end() != null) return false;
@@ -121,9 +148,7 @@ public final class Follower {
 
     /** How long the output had been quiet when this follower came; at least 0, whatever the clock says. */
     private static Duration quietFor(LaunchDirectory directory) {
-        long printed = directory.stdout().toFile().lastModified();
-        long since = printed == 0 ? directory.prompt().toFile().lastModified() : printed;
-        return Duration.ofMillis(Math.max(0, System.currentTimeMillis() - since));
+        return Duration.ofMillis(Math.max(0, System.currentTimeMillis() - directory.lastNewsMillis()));
     }
 
     private Followed theEnd(FollowRequest request) throws IOException, InterruptedException {
@@ -151,14 +176,14 @@ public final class Follower {
 
     /** The wrapper records the code a moment after the process is gone, unless it was killed too. */
     private void awaitExitCode() throws InterruptedException {
-        long from = System.nanoTime();
+        long from = nanoClock.getAsLong();
         while (directory.exitCode().isEmpty() && since(from).compareTo(EXIT_RECORDED_WITHIN) < 0) {
             Thread.sleep(10);
         }
     }
 
-    private static Duration since(long nanos) {
-        return Duration.ofNanos(System.nanoTime() - nanos);
+    private Duration since(long nanos) {
+        return Duration.ofNanos(nanoClock.getAsLong() - nanos);
     }
 
     /** Decides when significant events are worth a return. They are taken from the log, so a crash loses none. */
@@ -176,7 +201,7 @@ public final class Follower {
                 askedOffset = copy.offset();
                 boolean any =
                         !events.significant(stream, request.afterOffset(), 1).isEmpty();
-                if (any) firstSeenNanos = System.nanoTime();
+                if (any) firstSeenNanos = nanoClock.getAsLong();
             }
             return firstSeenNanos != 0 && millisLeft() <= 0;
         }

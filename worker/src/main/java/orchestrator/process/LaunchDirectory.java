@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 
 /** The directory of one launch: all that is known of its process lies here, whoever looks. */
@@ -36,6 +37,14 @@ public record LaunchDirectory(Path path) {
 
     private Path endedBecause() {
         return path.resolve("ended-because");
+    }
+
+    private Path paused() {
+        return path.resolve("paused");
+    }
+
+    private Path proceeded() {
+        return path.resolve("proceeded");
     }
 
     private Path settled() {
@@ -78,6 +87,34 @@ public record LaunchDirectory(Path path) {
 
     public Optional<String> endReason() {
         return read("ended-because");
+    }
+
+    /** Remembers that all processes of this launch are to stand still. */
+    public void markPaused() {
+        touch(paused());
+    }
+
+    public boolean isPaused() {
+        return Files.exists(paused());
+    }
+
+    /** Remembers that they may go on, and since when; nothing to remember where they were not paused. */
+    public void markProceeded() {
+        if (!isPaused()) return;
+        touch(proceeded());
+        try {
+            Files.setLastModifiedTime(proceeded(), FileTime.fromMillis(System.currentTimeMillis()));
+            Files.deleteIfExists(paused());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot end the pause in " + path, e);
+        }
+    }
+
+    /** When it last printed, was let go on or began, in milliseconds of the wall clock; 0 where nothing is known. */
+    public long lastNewsMillis() {
+        long printed = stdout().toFile().lastModified();
+        long news = printed == 0 ? prompt().toFile().lastModified() : printed;
+        return Math.max(news, proceeded().toFile().lastModified());
     }
 
     /** Remembers that nothing of this launch is left. */

@@ -56,6 +56,7 @@ public final class ProcTable implements ProcessTable {
                 Long.parseLong(fields[1]),
                 Long.parseLong(fields[3]),
                 fields[19],
+                fields[0].charAt(0),
                 Long.parseLong(fields[21]) * pageBytes,
                 cpuTicks(fields)));
     }

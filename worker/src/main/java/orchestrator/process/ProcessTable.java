@@ -11,10 +11,27 @@ public interface ProcessTable {
     /**
      * One living process; zombies count as dead and are not listed.
      *
+     * @param state as the system names it in one letter
      * @param rssBytes memory that it holds; pages shared with others are counted in each
      * @param cpuTicks hundredths of a second of CPU that it and its children that have ended took; 0 where unknown
      */
-    record Entry(long pid, long parent, long session, String startTime, long rssBytes, long cpuTicks) {}
+    record Entry(long pid, long parent, long session, String startTime, char state, long rssBytes, long cpuTicks) {
+
+        /** Stopped by a signal, or by the debugger that holds it. */
+        boolean isStill() {
+            return isStopped() || state == 't';
+        }
+
+        /** Stopped by a signal, so that another one lets it go on. */
+        boolean isStopped() {
+            return state == 'T';
+        }
+
+        /** In the middle of something in the kernel, where no signal reaches it: it is stopped when it comes out. */
+        boolean isInKernel() {
+            return state == 'D' || state == 'U';
+        }
+    }
 
     List<Entry> all();
 

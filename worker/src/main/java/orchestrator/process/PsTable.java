@@ -44,6 +44,7 @@ final class PsTable implements ProcessTable {
                 Long.parseLong(fields[1]),
                 Long.parseLong(fields[2], 16),
                 fields[5].trim().replaceAll("\\s+", "_"),
+                fields[3].charAt(0),
                 Long.parseLong(fields[4]) * KILOBYTE,
                 0));
     }

@@ -1,26 +1,24 @@
 package orchestrator.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** All processes of one launch, as {@link Snapshot} tells them: finds them, signals them, ends them. */
 public final class RunProcesses {
-    private static final Logger log = LoggerFactory.getLogger(RunProcesses.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final int KILL_ROUNDS_MAX = 100;
     private static final long LOOK_AGAIN_MILLIS = 50;
 
     private final ProcessTable table;
     private final Duration grace;
+    private final Map<String, ReentrantLock> stopping = new ConcurrentHashMap<>();
 
     public RunProcesses(ProcessTable table) {
         this(table, GRACE);
@@ -59,17 +57,52 @@ public final class RunProcesses {
                 .toList();
     }
 
-    /** The gentle signal to the agent, then TERM to all that is left, then KILL, each after a grace of five seconds. */
+    /** All of them, every process before its children. */
+    List<ProcessTable.Entry> topDown(String marker, Optional<Identity> agent) {
+        return snapshot().topDown(marker, agent);
+    }
+
+    /**
+     * The gentle signal to the agent, then TERM to all that is left, then KILL, each after a grace of five seconds. Asked
+     * a second time meanwhile it waits for the first: an agent that is interrupted twice does not save its conversation.
+     */
     public boolean stop(String marker, Optional<Identity> agent, String gentleSignal) throws InterruptedException {
+        ReentrantLock turn = stopping.computeIfAbsent(marker, newcomer -> new ReentrantLock());
+        turn.lockInterruptibly();
+        try {
+            return stopInTurn(marker, agent, gentleSignal);
+        } finally {
+            stopping.remove(marker, turn);
+            turn.unlock();
+        }
+    }
+
+    private boolean stopInTurn(String marker, Optional<Identity> agent, String gentleSignal)
+            throws InterruptedException {
         List<Long> first = members(marker, agent);
         if (first.isEmpty()) return true;
         List<Long> gently =
                 agent.filter(table::isAlive).map(a -> List.of(a.pid())).orElse(first);
-        signal(gentleSignal, gently);
+        Signals.send(gentleSignal, gently);
+        wake(marker, agent);
         awaitEnd(gently);
-        signal("TERM", members(marker, agent));
+        Signals.send("TERM", members(marker, agent));
+        wake(marker, agent);
         if (goneWithin(marker, agent)) return true;
         return kill(marker, agent) >= 0;
+    }
+
+    /**
+     * Lets those that stand still go on, children first: a parent that finds its child stopped may act on it. Answers with
+     * how many there were. A stopped process gets no polite signal before.
+     */
+    int wake(String marker, Optional<Identity> agent) throws InterruptedException {
+        List<Long> stopped = new ArrayList<>();
+        for (ProcessTable.Entry entry : topDown(marker, agent)) {
+            if (entry.isStopped()) stopped.add(0, entry.pid());
+        }
+        Signals.send("CONT", stopped);
+        return stopped.size();
     }
 
     /** Kills until none is left, since a dying process may have started another; answers with how many were killed. */
@@ -79,7 +112,7 @@ public final class RunProcesses {
             List<Long> left = members(marker, agent);
             if (left.isEmpty()) return killed.size();
             killed.addAll(left);
-            signal("KILL", left);
+            Signals.send("KILL", left);
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }
         throw new IllegalStateException(
@@ -102,22 +135,5 @@ public final class RunProcesses {
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }
         return false;
-    }
-
-    private static void signal(String name, List<Long> pids) throws InterruptedException {
-        if (pids.isEmpty()) return;
-        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
-        pids.forEach(pid -> command.add(Long.toString(pid)));
-        log.info("signal={} pids={}", name, pids);
-        try {
-            // Some of them may be gone by now, and kill says so: that is no error.
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (!process.waitFor(5, TimeUnit.SECONDS)) process.destroyForcibly();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot run kill", e);
-        }
     }
 }

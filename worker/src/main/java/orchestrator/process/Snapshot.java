@@ -1,12 +1,15 @@
 package orchestrator.process;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import orchestrator.process.ProcessTable.Entry;
@@ -62,5 +65,24 @@ public final class Snapshot {
             if (members.put(entry.pid(), entry) == null) found.addAll(byParent.getOrDefault(entry.pid(), List.of()));
         }
         return members.values();
+    }
+
+    /** The same, every process before its children. */
+    List<Entry> topDown(String marker, Optional<Identity> agent) {
+        List<Entry> members = new ArrayList<>(members(marker, agent));
+        Set<Long> pids = members.stream().map(Entry::pid).collect(Collectors.toSet());
+        members.sort(Comparator.comparingInt(entry -> depth(entry, pids)));
+        return members;
+    }
+
+    /** Bounded, because parents that were read one after the other may seem to be their own ancestors. */
+    private int depth(Entry entry, Set<Long> pids) {
+        int depth = 0;
+        Entry ancestor = entry;
+        while (ancestor != null && pids.contains(ancestor.parent()) && depth < pids.size()) {
+            ancestor = byPid.get(ancestor.parent());
+            depth++;
+        }
+        return depth;
     }
 }

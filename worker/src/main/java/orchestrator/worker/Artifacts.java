@@ -11,10 +11,13 @@ final class Artifacts {
 
     private Artifacts() {}
 
+    static boolean isShort(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length <= INLINE_BYTES_MAX;
+    }
+
     /** The text itself, or its reference where it is long. */
     static String shorten(EventLog log, String text) {
-        boolean isShort = text.getBytes(StandardCharsets.UTF_8).length <= INLINE_BYTES_MAX;
-        if (isShort) return text;
+        if (isShort(text)) return text;
         boolean fits = text.length() <= KEPT_CHARACTERS_MAX;
         return log.putArtifact(fits ? text : text.substring(0, KEPT_CHARACTERS_MAX) + "\n… cut here");
     }

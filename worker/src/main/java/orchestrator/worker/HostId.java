@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import orchestrator.home.Home;
 import orchestrator.session.Host;
@@ -14,24 +15,39 @@ import orchestrator.session.Orchestration;
 final class HostId {
     private HostId() {}
 
-    static Host of(Home home) {
+    private static final int PARK_SECONDS = 300;
+    private static final int SILENT_SECONDS = 300;
+
+    static Host of(Home home, Map<String, String> environment) {
+        int park = seconds(environment, "ORCHESTRATOR_PARK_SECONDS", PARK_SECONDS);
+        int silent = seconds(environment, "ORCHESTRATOR_HOST_SILENT_SECONDS", SILENT_SECONDS);
+        String id = id(home);
+        return new Host(id, Orchestration.TASK_QUEUE + "@" + id, park, silent);
+    }
+
+    private static int seconds(Map<String, String> environment, String name, int usual) {
+        String given = environment.getOrDefault(name, "").strip();
+        if (given.isEmpty()) return usual;
+        if (!given.matches("[1-9][0-9]{0,5}"))
+            throw new IllegalArgumentException(
+                    name + " must be a number of seconds from 1 to 999999 such as " + usual + ", not `" + given + "`");
+        return Integer.parseInt(given);
+    }
+
+    private static String id(Home home) {
         Path file = home.file("host");
         String here = machine() + "\n";
         try {
             if (Files.exists(file)) {
                 String[] kept = Files.readString(file).split("\n", 2);
-                if (kept.length == 2 && kept[1].equals(here)) return host(kept[0]);
+                if (kept.length == 2 && kept[1].equals(here)) return kept[0];
             }
             String id = UUID.randomUUID().toString().substring(0, 8);
             Files.writeString(file, id + "\n" + here, StandardCharsets.UTF_8);
-            return host(id);
+            return id;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the host's name in " + file, e);
         }
-    }
-
-    private static Host host(String id) {
-        return new Host(id, Orchestration.TASK_QUEUE + "@" + id);
     }
 
     private static String machine() {

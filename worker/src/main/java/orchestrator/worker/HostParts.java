@@ -2,12 +2,20 @@ package orchestrator.worker;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import orchestrator.agent.Agent;
+import orchestrator.agent.Transcriber;
+import orchestrator.agent.Transcript;
+import orchestrator.event.AgentEvent;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.eventlog.StreamId;
 import orchestrator.follow.OutputWatch;
+import orchestrator.follow.StreamCopy;
 import orchestrator.home.Home;
 import orchestrator.process.Launcher;
 import orchestrator.process.RunProcesses;
+import orchestrator.run.RunActivities.LaunchId;
 import orchestrator.session.Host;
 
 /** What the activities of one worker share. */
@@ -24,11 +32,37 @@ record HostParts(
         Map<String, String> environment,
         Clock clock) {
 
+    /** Where the event log keeps what a launch has printed. */
+    static StreamId stream(LaunchId id) {
+        return new StreamId(id.key(), id.run(), id.launch(), AgentEvent.STDOUT, id.agent());
+    }
+
+    /** Reads on what a launch has printed, from where the event log stands. */
+    StreamCopy copy(LaunchId id, Agent agent) {
+        return new StreamCopy(log, stream(id), launches.directory(id), new Transcriber(agent), clock);
+    }
+
+    /** What is remembered of a launch's output. */
+    Transcript transcript(LaunchId id) {
+        return StreamCopy.transcript(log.position(stream(id)));
+    }
+
+    Optional<Agent> agent(LaunchId id) {
+        return agents.of(id.key()).byName(id.agent());
+    }
+
+    /** Whether anything of the launch is alive. */
+    boolean lives(Launches.Unsettled launch) {
+        return !processes
+                .members(launch.marker(), launch.directory().identity())
+                .isEmpty();
+    }
+
     /** Puts them together for this data directory. */
     static HostParts open(Home home, Map<String, String> environment) {
         return new HostParts(
                 home,
-                HostId.of(home),
+                HostId.of(home, environment),
                 SqliteEventLog.open(home.eventLog()),
                 new SessionAgents(home, environment),
                 new Launches(home),

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import orchestrator.home.Home;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.run.RunActivities.LaunchId;
@@ -32,6 +33,19 @@ final class Launches {
         String marker() {
             return key + "/" + run + "/" + launch;
         }
+
+        LaunchId id() {
+            return new LaunchId(key, run, agent(), launch);
+        }
+
+        /** A run is named {@code <agent>-<n>}. */
+        String agent() {
+            return run.substring(0, Math.max(0, run.lastIndexOf('-')));
+        }
+    }
+
+    Stream<Unsettled> unsettledOf(String key) {
+        return unsettled().stream().filter(launch -> launch.key().equals(key));
     }
 
     List<Unsettled> unsettled() {

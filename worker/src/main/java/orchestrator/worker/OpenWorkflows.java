@@ -8,27 +8,30 @@ import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.GetClusterInfoRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.OptionalInt;
+import orchestrator.run.RunState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Asks Temporal whether a workflow is still open. Not being able to look is an answer of its own. */
-final class OpenWorkflows {
-    enum Answer {
-        OPEN,
-        CLOSED,
-        NOT_FOUND,
-        UNKNOWN
-    }
+/** Asks Temporal. */
+final class OpenWorkflows implements Workflows {
+    private static final Logger log = LoggerFactory.getLogger(OpenWorkflows.class);
 
+    private final WorkflowClient client;
     private final WorkflowServiceStubs service;
     private final String namespace;
 
     OpenWorkflows(WorkflowClient client) {
+        this.client = client;
         service = client.getWorkflowServiceStubs();
         namespace = client.getOptions().getNamespace();
     }
 
-    /** @param firstRunId of the chain that is meant; another execution of the same id does not count */
-    Answer ask(String workflowId, String firstRunId) {
+    @Override
+    public Answer ask(String workflowId, String firstRunId) {
         try {
             WorkflowExecutionInfo info = service.blockingStub()
                     .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
@@ -40,6 +43,18 @@ final class OpenWorkflows {
             return running && info.getFirstRunId().equals(firstRunId) ? Answer.OPEN : Answer.CLOSED;
         } catch (StatusRuntimeException e) {
             return e.getStatus().getCode() == Status.Code.NOT_FOUND ? Answer.NOT_FOUND : Answer.UNKNOWN;
+        }
+    }
+
+    /** A query needs a worker that answers; where none does in time, nothing is known. */
+    @Override
+    public OptionalInt launchOf(String workflowId) {
+        try {
+            WorkflowStub run = client.newUntypedWorkflowStub(workflowId);
+            return OptionalInt.of(run.query("state", RunState.class).launch());
+        } catch (WorkflowException | StatusRuntimeException e) {
+            log.info("run={} did not tell at which launch it is: {}", workflowId, e.toString());
+            return OptionalInt.empty();
         }
     }
 

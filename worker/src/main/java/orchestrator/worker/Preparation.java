@@ -5,55 +5,118 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import orchestrator.agent.Agents;
 import orchestrator.agent.Installed;
 import orchestrator.home.Trust;
+import orchestrator.json.Json;
 import orchestrator.plan.Crew;
 import orchestrator.plan.CrewChoice;
+import orchestrator.session.SessionActivities.Carried;
 import orchestrator.session.SessionActivities.PrepareRequest;
 import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.SessionActivities.RoleAgent;
 import orchestrator.session.SessionRequest;
 import orchestrator.workspace.SessionKeys;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at what a session needs before anything is started: target, workspace, agents. */
 final class Preparation {
+    private static final int PROMPT_SHOWN_CHARACTERS = 2_000;
+
     private final HostParts parts;
     private final SessionKeys keys;
     private final Trust trust;
+    private final EarlierSessions earlierSessions;
+    private final CarriedWork carriedWork;
 
-    Preparation(HostParts parts) {
+    Preparation(HostParts parts, Workflows workflows) {
         this.parts = parts;
         this.keys = new SessionKeys(parts.home().sessions());
         this.trust = Trust.of(parts.home());
+        this.earlierSessions = new EarlierSessions(parts, workflows);
+        this.carriedWork = new CarriedWork(parts);
     }
 
     Prepared prepare(PrepareRequest request) {
         String key = keys.keyOf(request.session(), request.execution());
         SessionRequest asked = request.request();
         try {
-            Path target = writable(asked.target(), "target");
-            Path workspace = asked.workspace() == null ? target : writable(asked.workspace(), "workspace");
-            Agents agents = parts.agents().prepare(key, target);
-            CrewChoice choice = Crew.choose(asked.agents(), asked.roles(), agents.candidates());
-            if (choice instanceof CrewChoice.Refused refused) throw new Refusal(refused.reason() + problems(agents));
-            CrewChoice.Chosen crew = (CrewChoice.Chosen) choice;
-            return new Prepared(
-                    key,
-                    target.toString(),
-                    workspace.toString(),
-                    Artifacts.shorten(parts.log(), asked.prompt()),
-                    trust.holds(target) && trust.holds(workspace),
-                    "",
-                    crew.agents().entrySet().stream()
-                            .map(entry -> new RoleAgent(entry.getKey(), entry.getValue()))
-                            .toList(),
-                    crew.reason() + ". " + versions(agents, crew.agents().values()) + problems(agents));
+            EarlierSession earlier =
+                    earlierSessions.find(asked.resumeFrom(), key).orElse(null);
+            return prepare(key, asked, earlier);
         } catch (Refusal refusal) {
-            return new Prepared(key, asked.target(), asked.target(), "", false, refusal.getMessage(), List.of(), "");
+            return refused(key, asked, refusal.getMessage());
         }
+    }
+
+    private Prepared prepare(String key, SessionRequest asked, @Nullable EarlierSession earlier) throws Refusal {
+        SessionRequest whole = earlier == null ? asked : earlier.completing(asked);
+        if (whole.prompt().isBlank()) throw new Refusal("there is nothing to do: the prompt is empty.");
+        Path target = writable(whole.target(), "target");
+        Path workspace = whole.workspace() == null ? target : writable(whole.workspace(), "workspace");
+        Agents agents = parts.agents().prepare(key, target);
+        CrewChoice.Chosen crew = crew(agents, asked, earlier);
+        return new Prepared(
+                key,
+                target.toString(),
+                workspace.toString(),
+                forHistory(whole),
+                parts.log().putArtifact(Json.write(whole)),
+                earlier == null ? List.of() : carried(key, earlier, workspace),
+                Artifacts.shorten(parts.log(), whole.prompt()),
+                trust.holds(target) && trust.holds(workspace),
+                "",
+                crew.agents().entrySet().stream()
+                        .map(entry -> new RoleAgent(entry.getKey(), entry.getValue()))
+                        .toList(),
+                crew.reason() + ". " + versions(agents, crew.agents().values()) + problems(agents),
+                DirectoryId.of(workspace));
+    }
+
+    private Prepared refused(String key, SessionRequest asked, String why) {
+        return new Prepared(
+                key,
+                asked.target(),
+                asked.target(),
+                forHistory(asked),
+                parts.log().putArtifact(Json.write(asked)),
+                List.of(),
+                "",
+                false,
+                why,
+                List.of(),
+                "",
+                "");
+    }
+
+    private static CrewChoice.Chosen crew(Agents agents, SessionRequest asked, @Nullable EarlierSession earlier)
+            throws Refusal {
+        CrewChoice choice = Crew.choose(
+                earlier == null ? asked.agents() : earlier.members(asked, agents),
+                earlier == null ? asked.roles() : earlier.roles(asked, agents),
+                agents.candidates());
+        if (choice instanceof CrewChoice.Refused refused) throw new Refusal(refused.reason() + problems(agents));
+        return (CrewChoice.Chosen) choice;
+    }
+
+    private List<Carried> carried(String key, EarlierSession earlier, Path workspace) {
+        List<CarriedWork.Work> works = carriedWork.of(earlier.state(), workspace.toString());
+        new Inheritance(parts.home().session(key))
+                .keep(works.stream()
+                        .map(CarriedWork.Work::inheritance)
+                        .flatMap(Optional::stream)
+                        .toList());
+        return works.stream().map(CarriedWork.Work::carried).toList();
+    }
+
+    /** A long prompt is in the artifact, and must not be in the history twice. */
+    private SessionRequest forHistory(SessionRequest request) {
+        return Artifacts.isShort(request.prompt())
+                ? request
+                : request.withPrompt(request.prompt().substring(0, PROMPT_SHOWN_CHARACTERS));
     }
 
     /** Versions are said, those that were never tried too; none is refused for its version. */
@@ -79,14 +142,6 @@ final class Preparation {
             return directory.toRealPath();
         } catch (IOException e) {
             throw new Refusal("the " + what + " " + path + " cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static final class Refusal extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Refusal(String why) {
-            super(why);
         }
     }
 }

@@ -19,23 +19,18 @@ final class SessionActivitiesOnHost implements SessionActivities {
     private final Leases leases;
     private final Trust trust;
 
-    SessionActivitiesOnHost(HostParts parts, OpenWorkflows workflows) {
+    SessionActivitiesOnHost(HostParts parts, Workflows workflows) {
         this.parts = parts;
-        this.preparation = new Preparation(parts);
+        this.preparation = new Preparation(parts, workflows);
         this.trust = Trust.of(parts.home());
         this.leases = new Leases(parts.home().leases(), held -> isOver(held, parts, workflows));
     }
 
     /** A session that Temporal has forgotten is over where none of its processes is left. */
-    private static boolean isOver(LeaseRequest held, HostParts parts, OpenWorkflows workflows) {
+    private static boolean isOver(LeaseRequest held, HostParts parts, Workflows workflows) {
         return switch (workflows.ask(held.session(), held.execution())) {
             case CLOSED -> true;
-            case NOT_FOUND ->
-                parts.launches().unsettled().stream()
-                        .filter(launch -> launch.key().equals(held.key()))
-                        .allMatch(launch -> parts.processes()
-                                .members(launch.marker(), launch.directory().identity())
-                                .isEmpty());
+            case NOT_FOUND -> parts.launches().unsettledOf(held.key()).noneMatch(parts::lives);
             case OPEN, UNKNOWN -> false;
         };
     }
@@ -46,8 +41,13 @@ final class SessionActivitiesOnHost implements SessionActivities {
     }
 
     @Override
-    public Prepared prepare(PrepareRequest request) {
-        return preparation.prepare(request);
+    public Admitted admit(PrepareRequest request) {
+        Prepared prepared = preparation.prepare(request);
+        boolean mayLease = prepared.trusted() && prepared.refusal().isEmpty();
+        String holder = mayLease
+                ? tryLease(new LeaseRequest(prepared.target(), request.session(), request.execution(), prepared.key()))
+                : null;
+        return new Admitted(parts.host(), prepared, holder);
     }
 
     @Override

@@ -77,14 +77,14 @@ class RunProcessesTest {
     void a_process_name_may_hold_blanks_and_parentheses() {
         String stat = "7 (a) b (c) S 1 7 7 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 4242 1 2";
 
-        assertThat(ProcTable.parse(7, stat, 4096)).contains(new ProcessTable.Entry(7, 1, 7, "4242", 8192, 26));
+        assertThat(ProcTable.parse(7, stat, 4096)).contains(new ProcessTable.Entry(7, 1, 7, "4242", 'S', 8192, 26));
         assertThat(ProcTable.parse(7, stat.replace(" S ", " Z "), 4096)).isEmpty();
     }
 
     @Test
     void the_listing_of_ps_is_read_too() {
         assertThat(PsTable.parse("  501     1 0      Ss     2048 Sat Nov 21 10:00:00 2026"))
-                .contains(new ProcessTable.Entry(501, 1, 0, "Sat_Nov_21_10:00:00_2026", 2_097_152, 0));
+                .contains(new ProcessTable.Entry(501, 1, 0, "Sat_Nov_21_10:00:00_2026", 'S', 2_097_152, 0));
         assertThat(PsTable.markerIn("501 sh -c true PATH=/bin ORCHESTRATOR_RUN=s/a-1/1 HOME=/"))
                 .isEqualTo("s/a-1/1");
     }

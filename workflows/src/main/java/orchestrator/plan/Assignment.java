@@ -25,6 +25,11 @@ public record Assignment(
         dependsOn = dependsOn == null ? Set.of() : Set.copyOf(dependsOn);
     }
 
+    /** The same for another agent. */
+    public Assignment givenTo(String other) {
+        return new Assignment(id, role, other, title, prompt, weight, readOnly, dependsOn);
+    }
+
     /** All weights added up. */
     public static int totalWeight(List<Assignment> plan) {
         return plan.stream().mapToInt(Assignment::weight).sum();

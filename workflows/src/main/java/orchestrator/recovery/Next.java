@@ -11,11 +11,9 @@ public record Next(Kind kind, Duration delay, String reason) {
         RESUME,
         /** A new conversation takes over, with a hand-over. */
         FRESH,
-        /** Another launch would not help, or too many have been tried. */
+        /** A person has to say how it goes on. */
+        ESCALATE,
+        /** Another launch would not help. */
         FAIL
-    }
-
-    public boolean isFinal() {
-        return kind == Kind.SUCCEED || kind == Kind.FAIL;
     }
 }

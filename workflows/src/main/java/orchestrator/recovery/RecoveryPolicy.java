@@ -2,27 +2,37 @@ package orchestrator.recovery;
 
 import java.time.Duration;
 import java.util.List;
+import orchestrator.recovery.Next.Kind;
 import orchestrator.run.RunActivities.Ending;
+import org.jspecify.annotations.Nullable;
 
 /** Decides from facts alone whether a run goes on, and in which way. */
 public final class RecoveryPolicy {
-    static final int RELAUNCHES_MAX = 3;
     private static final List<Duration> BACK_OFF =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(20));
 
+    /** Causes that take turns must not go on for ever either. */
+    static final int RECOVERIES_MAX = 12;
+
     private RecoveryPolicy() {}
 
-    /** @param relaunches how many launches of this run have been recoveries before */
-    public static Next decide(Ending ending, int relaunches) {
-        if (ending.succeeded()) return new Next(Next.Kind.SUCCEED, Duration.ZERO, "");
-        if (!ending.retryable()) return new Next(Next.Kind.FAIL, Duration.ZERO, ending.reason());
-        if (relaunches >= RELAUNCHES_MAX) {
-            return new Next(
-                    Next.Kind.FAIL,
-                    Duration.ZERO,
-                    ending.reason() + " It was relaunched " + relaunches + " times; that is enough.");
-        }
-        Next.Kind kind = ending.conversation() == null ? Next.Kind.FRESH : Next.Kind.RESUME;
-        return new Next(kind, BACK_OFF.get(relaunches), ending.reason());
+    public static Next decide(Ending ending, Recoveries before) {
+        if (ending.succeeded()) return new Next(Kind.SUCCEED, Duration.ZERO, "");
+        if (!ending.retryable()) return new Next(Kind.FAIL, Duration.ZERO, ending.reason());
+        int tried = before.from(ending.reason());
+        if (tried >= BACK_OFF.size()) return enough(ending, tried);
+        if (before.inAll() >= RECOVERIES_MAX) return enough(ending, before.inAll());
+        return new Next(how(ending.conversation()), BACK_OFF.get(tried), ending.reason());
+    }
+
+    /** A conversation that is known goes on; else a new one takes over. */
+    public static Kind how(@Nullable String conversation) {
+        return conversation == null ? Kind.FRESH : Kind.RESUME;
+    }
+
+    private static Next enough(Ending ending, int times) {
+        String why = ending.reason().endsWith(".") ? ending.reason() : ending.reason() + ".";
+        String reason = why + " It was relaunched " + times + " times; that is enough.";
+        return new Next(Kind.ESCALATE, Duration.ZERO, reason);
     }
 }

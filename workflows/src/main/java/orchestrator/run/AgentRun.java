@@ -17,6 +17,14 @@ public interface AgentRun {
     @SignalMethod(name = "stop")
     void stop(ControlRequest control);
 
+    /** Freezes its processes; after a while it is parked. */
+    @SignalMethod(name = "pause")
+    void pause();
+
+    /** Lets it go on: the same processes, or the same conversation where it was parked. */
+    @SignalMethod(name = "resume")
+    void resume();
+
     /** Which launch, since when, and what the workflow knows of it. */
     @QueryMethod(name = "state")
     RunState state();

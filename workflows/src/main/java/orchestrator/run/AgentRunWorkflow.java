@@ -3,7 +3,6 @@ package orchestrator.run;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -13,6 +12,8 @@ import java.util.Objects;
 import orchestrator.event.EventType;
 import orchestrator.journal.Journal;
 import orchestrator.recovery.Next;
+import orchestrator.recovery.Next.Kind;
+import orchestrator.recovery.Recoveries;
 import orchestrator.recovery.RecoveryPolicy;
 import orchestrator.run.RunActivities.Ending;
 import orchestrator.run.RunActivities.FollowRequest;
@@ -25,40 +26,40 @@ import orchestrator.run.RunActivities.Owner;
 import orchestrator.run.RunActivities.Settled;
 import orchestrator.run.RunResult.Outcome;
 import orchestrator.session.ControlRequest;
-import orchestrator.session.SessionActivities;
-import orchestrator.session.SessionActivities.Record;
+import orchestrator.session.Host;
 import org.jspecify.annotations.Nullable;
 
 /** Launches an agent, follows it to its end, and launches it again where that helps. */
 public final class AgentRunWorkflow implements AgentRun {
     private final RunRequest request;
-    private final Stubs stubs;
+    private final RunHost host;
     private final Journal journal;
+    private final WorkClock clock;
+    private final Pausing pausing;
     private RunProgress progress;
     private String step = "launching";
     private String note = "";
+    /** Why we end the launch under way; empty while we do not. */
+    private String endedBecause = "";
+
     private boolean stopWanted;
     private @Nullable CancellationScope root;
-    private @Nullable Promise<Void> deadline;
 
     @WorkflowInit
     public AgentRunWorkflow(RunRequest request) {
         this.request = request;
         this.progress = request.progress() == null ? RunProgress.START : request.progress();
-        this.stubs = new Stubs(request);
-        SessionActivities log = stubs.log();
-        this.journal = new Journal(
-                request.key(),
-                request.run(),
-                request.agent(),
-                progress.journaled(),
-                events -> log.record(new Record(null, events)));
+        this.host = new RunHost(request, this::stopping);
+        this.journal = new Journal(request.key(), request.run(), request.agent(), progress.journaled(), host::record);
+        this.clock =
+                new WorkClock(Duration.ofMinutes(request.minutesMax()), Duration.ofMillis(progress.workedMillis()));
+        this.pausing = new Pausing(
+                host, journal, clock, Duration.ofSeconds(request.host().parkSeconds()));
     }
 
     @Override
     public RunResult run(RunRequest same) {
         root = CancellationScope.current();
-        if (progress.beganMillis() == 0) progress = progress.began(Workflow.currentTimeMillis());
         RunResult[] result = new RunResult[1];
         // Cancel means stop, and stopping takes activities: they must not be cancelled with the rest.
         Workflow.newDetachedCancellationScope(() -> result[0] = launchUntilDone())
@@ -74,49 +75,119 @@ public final class AgentRunWorkflow implements AgentRun {
     }
 
     @Override
+    public void pause() {
+        pausing.want(true);
+    }
+
+    @Override
+    public void resume() {
+        pausing.want(false);
+        host.leave();
+    }
+
+    @Override
     public RunState state() {
+        String shown = pausing.word().isEmpty() ? step : pausing.word();
         return new RunState(
-                request.run(), request.agent(), step, progress.launch(), progress.offset(), progress.usage(), note);
+                request.run(), request.agent(), shown, progress.launch(), progress.offset(), progress.usage(), note);
     }
 
     private RunResult launchUntilDone() {
-        long endMillis = progress.beganMillis()
-                + Duration.ofMinutes(request.minutesMax()).toMillis();
-        deadline = Workflow.newTimer(Duration.ofMillis(Math.max(1, endMillis - Workflow.currentTimeMillis())));
+        clock.go();
+        if (progress.launch() == 1 && !progress.launched()) tellWhatItTakesUp();
         while (true) {
-            if (stopping()) return result(Outcome.STOPPED, "", "stopped before it was launched");
-            LaunchId launch = new LaunchId(request.key(), request.run(), request.agent(), progress.launch());
+            pausing.awaitRelease(this::stopping);
+            if (stopping()) return result(Outcome.STOPPED, "", "stopped before it was launched", null);
             try {
-                start(launch);
-            } catch (ActivityFailure e) {
-                return result(Outcome.FAILED, "", rootMessage(e));
+                RunResult result = launchOnce();
+                if (result != null) return result;
+            } catch (RunHost.Left left) {
+                if (left.next() == null) return result(Outcome.STOPPED, "", leftAlone(), null);
+                moveTo(left.next());
             }
-            Ending ending = followToTheEnd(launch);
-            Settled settled = settle(launch);
-            if (stopping() && !ending.succeeded()) return result(Outcome.STOPPED, settled.answer(), "stopped");
-            Next next = RecoveryPolicy.decide(ending, progress.relaunches());
-            if (next.kind() == Next.Kind.SUCCEED) return result(Outcome.SUCCEEDED, settled.answer(), "");
-            if (next.kind() == Next.Kind.FAIL) return result(Outcome.FAILED, settled.answer(), next.reason());
-            relaunch(next, ending);
         }
+    }
+
+    /** Null where another launch follows. */
+    private @Nullable RunResult launchOnce() {
+        LaunchId launch = new LaunchId(request.key(), request.run(), request.agent(), progress.launch());
+        try {
+            start(launch);
+        } catch (ActivityFailure e) {
+            return result(Outcome.FAILED, "", rootMessage(e), null);
+        }
+        Ending ending = followToTheEnd(launch);
+        Settled settled = settle(launch);
+        boolean parked = pausing.ended();
+        Next next = parked && endedBecause.isEmpty() ? goOnAfterPause(ending) : next(ending);
+        Outcome outcome = outcome(next);
+        if (outcome != null) return result(outcome, settled.answer(), next.reason(), ending.conversation());
+        relaunch(next, ending, parked);
+        return null;
+    }
+
+    /** A new conversation elsewhere: what the old host's agent did there is not here, or not known. */
+    private void moveTo(Host other) {
+        String cause = "Host " + host.host().id() + " has not answered for "
+                + Pausing.inWords(host.host().silentSeconds()) + "; host " + other.id() + " takes over.";
+        host.moveTo(other);
+        pausing.ended();
+        tellRecovery(progress.launch() + 1, false, cause);
+        progress = progress.relaunch(progress.recoveries(), null, Handover.note(false, cause));
+    }
+
+    private String leftAlone() {
+        return "stopped; host " + host.host().id()
+                + " does not answer, so its agent is ended when a worker is started there again";
+    }
+
+    /** Null where another launch follows. */
+    private @Nullable Outcome outcome(Next next) {
+        return switch (next.kind()) {
+            case SUCCEED -> Outcome.SUCCEEDED;
+            case FAIL -> stopping() ? Outcome.STOPPED : Outcome.FAILED;
+            case ESCALATE -> Outcome.NEEDS_YOU;
+            case RESUME, FRESH -> null;
+        };
+    }
+
+    private Next next(Ending ending) {
+        if (ending.succeeded()) return new Next(Kind.SUCCEED, Duration.ZERO, "");
+        if (stopping()) return new Next(Kind.FAIL, Duration.ZERO, "stopped");
+        if (clock.isOver() || (!endedBecause.isEmpty() && progress.stalls() > 1)) {
+            return new Next(Kind.ESCALATE, Duration.ZERO, endedBecause.isEmpty() ? ending.reason() : endedBecause);
+        }
+        return RecoveryPolicy.decide(endedBecause.isEmpty() ? ending : stalled(ending), progress.recoveries());
+    }
+
+    /** Falling silent may be an accident, once. */
+    private Ending stalled(Ending ending) {
+        return new Ending(false, ending.exitCode(), ending.conversation(), endedBecause, true);
+    }
+
+    private Next goOnAfterPause(Ending ending) {
+        if (ending.succeeded()) return new Next(Kind.SUCCEED, Duration.ZERO, "");
+        String why = "Its process was ended because it was paused for longer than "
+                + Pausing.inWords(Duration.ofSeconds(request.host().parkSeconds())) + ".";
+        return new Next(RecoveryPolicy.how(ending.conversation()), Duration.ZERO, why);
     }
 
     private void start(LaunchId launch) {
         if (progress.launched()) return;
         step = "launching";
         var info = Workflow.getInfo();
-        Launched launched = stubs.host("launch " + launch.launch())
-                .launch(new LaunchRequest(
-                        launch,
-                        request.role(),
-                        request.brief(),
-                        request.task(),
-                        request.inputs(),
-                        request.workspace(),
-                        request.readOnly(),
-                        progress.conversation(),
-                        progress.note(),
-                        new Owner(info.getWorkflowId(), info.getFirstExecutionRunId())));
+        LaunchRequest wanted = new LaunchRequest(
+                launch,
+                request.role(),
+                request.brief(),
+                request.task(),
+                request.inputs(),
+                request.workspace(),
+                request.readOnly(),
+                progress.conversation(),
+                progress.note(),
+                new Owner(info.getWorkflowId(), info.getFirstExecutionRunId()));
+        Launched launched = host.call("launch " + launch.launch(), h -> h.launch(wanted));
         progress = progress.started();
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("pid", launched.pid());
         journal.add(EventType.STATUS, launch.launch(), "launch " + launch.launch() + ", pid " + launched.pid(), data);
@@ -124,43 +195,42 @@ public final class AgentRunWorkflow implements AgentRun {
 
     private Ending followToTheEnd(LaunchId launch) {
         step = "following";
-        String endedBecause = "";
+        endedBecause = "";
         while (true) {
             FollowRequest from = new FollowRequest(launch, progress.offset(), progress.collectMillis());
-            Promise<Followed> following = Async.function(stubs.follower()::follow, from);
-            if (endedBecause.isEmpty()) {
-                Workflow.await(() -> following.isCompleted() || stopping() || isOverTime());
-                if (!following.isCompleted()) endedBecause = end(launch, stopping() ? "stopped" : overTime());
-            }
+            Promise<Followed> following = host.follow(from);
+            attend(launch, following);
             Followed followed = following.get();
             progress = progress.followedTo(followed.offset());
             tell(followed);
-            Ending ending = followed.ending();
-            if (ending != null) return endedBecause.isEmpty() ? ending : because(endedBecause, ending);
+            if (followed.ending() != null) return followed.ending();
             if (followed.silentMinutes() > 0 && endedBecause.isEmpty()) {
-                endedBecause = end(launch, "it printed nothing for " + followed.silentMinutes() + " minutes.");
                 progress = progress.stalled();
+                end(launch, "it printed nothing for " + followed.silentMinutes() + " minutes.");
             }
-            if (Workflow.getInfo().isContinueAsNewSuggested() && endedBecause.isEmpty()) continueAsNew();
+            if (mayContinueAsNew()) continueAsNew();
         }
     }
 
-    private String end(LaunchId launch, String why) {
+    /** Carries out what is asked of a launch while it is followed. */
+    private void attend(LaunchId launch, Promise<Followed> following) {
+        while (true) {
+            Workflow.await(() -> following.isCompleted() || (endedBecause.isEmpty() && (mustEnd() || pausing.isDue())));
+            if (following.isCompleted()) return;
+            if (mustEnd()) end(launch, stopping() ? "stopped" : overTime());
+            else pausing.act(launch);
+        }
+    }
+
+    private boolean mustEnd() {
+        return stopping() || clock.isOver();
+    }
+
+    private void end(LaunchId launch, String why) {
         step = "stopping";
+        endedBecause = why;
         journal.add(EventType.STATUS, "launch " + launch.launch() + " is ended: " + why);
-        stubs.host("stop").stop(launch);
-        return why;
-    }
-
-    /** Falling silent may be an accident, once. Being stopped and running out of time are not tried again. */
-    private Ending because(String why, Ending ending) {
-        if (ending.succeeded()) return ending;
-        boolean retryable = !stopping() && !isOverTime() && progress.stalls() == 1;
-        return new Ending(false, ending.exitCode(), ending.conversation(), why, retryable);
-    }
-
-    private boolean isOverTime() {
-        return deadline != null && deadline.isCompleted();
+        host.call("stop", h -> h.stop(launch));
     }
 
     private String overTime() {
@@ -175,47 +245,52 @@ public final class AgentRunWorkflow implements AgentRun {
                 + note.replace("\n", "\n> "));
     }
 
+    private boolean mayContinueAsNew() {
+        return Workflow.getInfo().isContinueAsNewSuggested()
+                && endedBecause.isEmpty()
+                && pausing.word().isEmpty()
+                && !pausing.isWanted();
+    }
+
     private void continueAsNew() {
         journal.close();
-        RunProgress reached = progress.journaled(journal.numbered());
-        Workflow.newContinueAsNewStub(AgentRun.class).run(request.continuedFrom(reached));
+        RunProgress reached = progress.reached(clock.worked().toMillis(), journal.numbered());
+        Workflow.newContinueAsNewStub(AgentRun.class).run(request.continuedFrom(reached, host.host()));
     }
 
     private Settled settle(LaunchId launch) {
         step = "settling";
-        Settled settled = stubs.host("settle launch " + launch.launch()).settle(launch);
+        Settled settled = host.call("settle launch " + launch.launch(), h -> h.settle(launch));
         progress = progress.used(settled.usage());
         return settled;
     }
 
-    private void relaunch(Next next, Ending ending) {
-        boolean resumes = next.kind() == Next.Kind.RESUME;
-        String how = resumes
-                ? "tier 2: the same conversation is resumed in a new process"
-                : "tier 3: a new conversation takes over with a hand-over";
-        String lost = resumes ? "what it had not printed yet" : "its memory of the conversation";
-        ObjectNode data = JsonNodeFactory.instance
-                .objectNode()
-                .put("tier", resumes ? 2 : 3)
-                .put("cause", next.reason())
-                .put("lost", lost);
-        journal.add(
-                EventType.RECOVERY,
-                progress.launch() + 1,
-                sentence(next.reason()) + " Recovered by " + how + "; lost: " + lost + ".",
-                data);
-        progress = progress.relaunch(resumes ? ending.conversation() : null, Handover.note(resumes, next.reason()));
+    private void relaunch(Next next, Ending ending, boolean parked) {
+        pausing.awaitRelease(this::stopping);
+        if (stopping()) return;
+        boolean resumes = next.kind() == Kind.RESUME;
+        tellRecovery(progress.launch() + 1, resumes, next.reason());
+        Recoveries recoveries =
+                parked ? progress.recoveries() : progress.recoveries().plus(next.reason());
+        progress = progress.relaunch(
+                recoveries, resumes ? ending.conversation() : null, Handover.note(resumes, next.reason()));
+        if (next.delay().isZero()) return;
         step = "waiting " + next.delay().toSeconds() + " s before launch " + progress.launch();
-        Promise<Void> pause = Workflow.newTimer(next.delay());
-        Workflow.await(() -> pause.isCompleted() || stopping());
+        Promise<Void> rest = Workflow.newTimer(next.delay());
+        Workflow.await(() -> rest.isCompleted() || stopping());
     }
 
-    private static String sentence(String text) {
-        return text.endsWith(".") ? text : text + ".";
+    private void tellWhatItTakesUp() {
+        if (progress.note().isEmpty()) return;
+        tellRecovery(1, progress.conversation() != null, "Its assignment was interrupted.");
     }
 
-    private RunResult result(Outcome outcome, String answer, String reason) {
-        return new RunResult(outcome, answer, reason, progress.launch(), progress.usage());
+    private void tellRecovery(int launch, boolean resumes, String cause) {
+        journal.add(EventType.RECOVERY, launch, Handover.told(resumes, cause), Handover.data(resumes, cause));
+    }
+
+    private RunResult result(Outcome outcome, String answer, String reason, @Nullable String conversation) {
+        return new RunResult(outcome, answer, reason, progress.launch(), progress.usage(), conversation, host.host());
     }
 
     private boolean stopping() {

@@ -1,15 +1,43 @@
 package orchestrator.run;
 
-/** What an agent is told when it is launched again. */
-final class Handover {
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What an agent is told when it takes up what was interrupted, and what the user is told of it. */
+public final class Handover {
     private Handover() {}
 
-    static String note(boolean resumes, String cause) {
+    public static String note(boolean resumes, String cause) {
         return resumes
                 ? "You were interrupted (" + cause
                         + "). Your last command may have run, or not, or only in part: check "
                         + "what it did before you go on. Then finish the task."
                 : "Another agent worked on this before you and was interrupted (" + cause + "). What it did is in the "
                         + "current directory: look at it first, keep what is good, then finish the task.";
+    }
+
+    /** The recovery in one sentence: cause, tier and what is lost. */
+    static String told(boolean resumes, String cause) {
+        String how = resumes
+                ? "tier 2: the same conversation is resumed in a new process"
+                : "tier 3: a new conversation takes over with a hand-over";
+        return sentence(cause) + " Recovered by " + how + "; lost: " + lost(resumes) + ".";
+    }
+
+    /** The same as fields. */
+    static ObjectNode data(boolean resumes, String cause) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("tier", resumes ? 2 : 3)
+                .put("cause", cause)
+                .put("lost", lost(resumes));
+    }
+
+    private static String lost(boolean resumes) {
+        return resumes ? "what it had not printed yet" : "its memory of the conversation";
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 }

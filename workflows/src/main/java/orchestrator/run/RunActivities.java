@@ -16,8 +16,17 @@ public interface RunActivities {
     /** Reads on until the process has ended or fallen silent, significant events have come, or 30 minutes have passed. */
     Followed follow(FollowRequest request);
 
+    /** Stops every process of the launch where it is, without ending it. Asked again it changes nothing. */
+    Paused pause(LaunchId launch);
+
+    /** Lets them run again. Asked again it changes nothing. */
+    Paused proceed(LaunchId launch);
+
     /** Ends the process gently, then firmly, until no process of the run is left. Asked again it changes nothing. */
     Stopped stop(LaunchId launch);
+
+    /** Asked of a host that might take a run over: what is in the place of its workspace? */
+    Adoption adopt(AdoptRequest request);
 
     /** Kills what the launch has left behind, and answers with what it used and said. */
     Settled settle(LaunchId launch);
@@ -89,6 +98,18 @@ public interface RunActivities {
             boolean retryable) {}
 
     record Stopped(boolean gone) {}
+
+    /** @param directoryId what {@code prepare} has said of it */
+    record AdoptRequest(String workspace, String directoryId) {}
+
+    /**
+     * @param isThere whether there is a directory that can be written to
+     * @param isShared whether it may be the very same one, seen from both hosts
+     */
+    record Adoption(boolean isThere, boolean isShared) {}
+
+    /** @param processes how many stand still now, or stood still until now */
+    record Paused(int processes) {}
 
     /** @param answer the final answer, or its artifact reference; empty where there was none */
     record Settled(Usage usage, String answer, int killed) {}

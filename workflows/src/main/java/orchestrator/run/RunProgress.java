@@ -1,17 +1,18 @@
 package orchestrator.run;
 
+import orchestrator.recovery.Recoveries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run is: all that survives when it continues as new.
+ * How far a run is: all that survives when it continues as new, and what it begins with where it goes on from another.
  *
  * @param launch the launch under way, counted from 1
  * @param launched whether its process was started
  * @param offset significant events up to here have been seen
  * @param follows how often {@code follow} has returned for this launch
- * @param relaunches how many launches were recoveries
+ * @param recoveries relaunches that were needed; going on after a pause is none
  * @param stalls how many launches fell silent
- * @param beganMillis when the run began, in milliseconds since 1970; 0 before
+ * @param workedMillis time that counts against the run's limit
  * @param conversation what the launch under way resumes; null where it is a new one
  * @param note what a relaunched agent is told first
  * @param journaled how many events the run has written itself
@@ -21,84 +22,54 @@ public record RunProgress(
         boolean launched,
         long offset,
         int follows,
-        int relaunches,
+        Recoveries recoveries,
         int stalls,
-        long beganMillis,
+        long workedMillis,
         @Nullable String conversation,
         String note,
         Usage usage,
         long journaled) {
 
-    static final RunProgress START = new RunProgress(1, false, -1, 0, 0, 0, 0, null, "", Usage.NONE, 0);
+    static final RunProgress START = goingOn(null, "");
     private static final int EAGER_FOLLOWS = 20;
 
+    /** The start of a run that takes up what another has left. */
+    public static RunProgress goingOn(@Nullable String conversation, String note) {
+        return new RunProgress(1, false, -1, 0, Recoveries.NONE, 0, 0, conversation, note, Usage.NONE, 0);
+    }
+
     RunProgress started() {
-        return new RunProgress(
-                launch, true, offset, follows, relaunches, stalls, beganMillis, conversation, note, usage, journaled);
+        return with(true, offset, follows, stalls, workedMillis, usage, journaled);
     }
 
     RunProgress followedTo(long newOffset) {
-        return new RunProgress(
-                launch,
-                launched,
-                newOffset,
-                follows + 1,
-                relaunches,
-                stalls,
-                beganMillis,
-                conversation,
-                note,
-                usage,
-                journaled);
+        return with(launched, newOffset, follows + 1, stalls, workedMillis, usage, journaled);
     }
 
     RunProgress used(Usage more) {
-        return new RunProgress(
-                launch,
-                launched,
-                offset,
-                follows,
-                relaunches,
-                stalls,
-                beganMillis,
-                conversation,
-                note,
-                usage.plus(more),
-                journaled);
-    }
-
-    RunProgress journaled(long count) {
-        return new RunProgress(
-                launch, launched, offset, follows, relaunches, stalls, beganMillis, conversation, note, usage, count);
-    }
-
-    RunProgress began(long millis) {
-        return new RunProgress(
-                launch, launched, offset, follows, relaunches, stalls, millis, conversation, note, usage, journaled);
+        return with(launched, offset, follows, stalls, workedMillis, usage.plus(more), journaled);
     }
 
     RunProgress stalled() {
-        return new RunProgress(
-                launch,
-                launched,
-                offset,
-                follows,
-                relaunches,
-                stalls + 1,
-                beganMillis,
-                conversation,
-                note,
-                usage,
-                journaled);
+        return with(launched, offset, follows, stalls + 1, workedMillis, usage, journaled);
     }
 
-    RunProgress relaunch(@Nullable String resume, String newNote) {
-        return new RunProgress(
-                launch + 1, false, -1, 0, relaunches + 1, stalls, beganMillis, resume, newNote, usage, journaled);
+    RunProgress reached(long worked, long numbered) {
+        return with(launched, offset, follows, stalls, worked, usage, numbered);
+    }
+
+    RunProgress relaunch(Recoveries now, @Nullable String resume, String newNote) {
+        return new RunProgress(launch + 1, false, -1, 0, now, stalls, workedMillis, resume, newNote, usage, journaled);
     }
 
     /** News come at once while they are few; an agent that floods is heard every ten seconds. */
     long collectMillis() {
         return follows < EAGER_FOLLOWS ? 200 : 10_000;
+    }
+
+    private RunProgress with(
+            boolean isLaunched, long at, int followed, int silences, long worked, Usage used, long numbered) {
+        return new RunProgress(
+                launch, isLaunched, at, followed, recoveries, silences, worked, conversation, note, used, numbered);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param task the session's prompt, or its artifact reference
  * @param inputs answers of the assignments that this one depends on
  * @param workspace absolute path, the agent's working directory
+ * @param directoryId tells the workspace from one of the same path on another host
  * @param minutesMax time limit of the whole run, all launches together
  * @param progress null at the start; what a run that continues as new has behind it
  */
@@ -28,6 +29,7 @@ public record RunRequest(
         String task,
         List<Input> inputs,
         String workspace,
+        String directoryId,
         boolean readOnly,
         int minutesMax,
         Host host,
@@ -37,7 +39,8 @@ public record RunRequest(
         inputs = List.copyOf(inputs);
     }
 
-    public RunRequest continuedFrom(RunProgress reached) {
+    /** The rest of it, after so much was done, on that host. */
+    public RunRequest continuedFrom(RunProgress reached, Host on) {
         return new RunRequest(
                 session,
                 key,
@@ -49,9 +52,10 @@ public record RunRequest(
                 task,
                 inputs,
                 workspace,
+                directoryId,
                 readOnly,
                 minutesMax,
-                host,
+                on,
                 reached);
     }
 

@@ -32,7 +32,9 @@ public record AssignmentState(
         RUNNING,
         DONE,
         FAILED,
-        STOPPED;
+        STOPPED,
+        /** Its run has given up for now: a person says whether it tries again, goes to another agent or ends. */
+        NEEDS_YOU;
 
         public boolean isFinal() {
             return this == DONE || this == FAILED || this == STOPPED;

@@ -2,27 +2,43 @@ package orchestrator.session;
 
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
-/** How a workflow reaches a host. Everything is tried again for ever: a host that is down comes back. */
+/** How a workflow reaches a host. What fails there is tried again for ever. */
 public final class HostCalls {
     static final RetryOptions PATIENT = RetryOptions.newBuilder()
             .setInitialInterval(Duration.ofMillis(200))
             .setMaximumInterval(Duration.ofSeconds(5))
             .build();
 
+    private static final Duration SHORTLY = Duration.ofMinutes(2);
+
     private HostCalls() {}
 
-    /** A call on the host's own queue; how long it may take is for the caller to say. */
+    /** Any worker of the shared queue; waits until there is one. */
+    public static SessionActivities anyHost() {
+        return Workflow.newActivityStub(
+                SessionActivities.class,
+                ActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(SHORTLY)
+                        .setRetryOptions(PATIENT)
+                        .setSummary("find a host")
+                        .build());
+    }
+
+    /** A call on the host's own queue, which fails by {@link Silence} where nobody serves that; how long it may take is
+     * for the caller to say. */
     public static ActivityOptions.Builder on(Host host, String summary) {
         return ActivityOptions.newBuilder()
                 .setTaskQueue(host.queue())
+                .setScheduleToStartTimeout(Duration.ofSeconds(host.silentSeconds()))
                 .setRetryOptions(PATIENT)
                 .setSummary(summary);
     }
 
     /** For what takes seconds at most, and minutes on a busy host. */
     public static ActivityOptions shortly(Host host, String summary) {
-        return on(host, summary).setStartToCloseTimeout(Duration.ofMinutes(2)).build();
+        return on(host, summary).setStartToCloseTimeout(SHORTLY).build();
     }
 }

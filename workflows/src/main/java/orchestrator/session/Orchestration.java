@@ -30,6 +30,43 @@ public interface Orchestration {
     @UpdateValidatorMethod(updateName = "stop")
     void validateStop(ControlRequest control);
 
+    /** Freezes every process of the session; {@code {by, via, reason}} may be given. */
+    @SignalMethod(name = "pause")
+    void pauseSignal(@Nullable JsonNode control);
+
+    /** The same, answered with the new state; refused where there is nothing to pause. */
+    @UpdateMethod(name = "pause")
+    SessionState pause(ControlRequest control);
+
+    @UpdateValidatorMethod(updateName = "pause")
+    void validatePause(ControlRequest control);
+
+    /** Lets a paused session go on, and runs that need you try again. */
+    @SignalMethod(name = "resume")
+    void resumeSignal(@Nullable JsonNode control);
+
+    /** The same, answered with the new state; refused where nothing stands still. */
+    @UpdateMethod(name = "resume")
+    SessionState resume(ControlRequest control);
+
+    @UpdateValidatorMethod(updateName = "resume")
+    void validateResume(ControlRequest control);
+
+    /** Ends one agent and gives its assignment to another; {@code {agent, by, via, reason}}. */
+    @SignalMethod(name = "abort")
+    void abortSignal(@Nullable JsonNode control);
+
+    /** The same, answered with the new state; refused where that agent has no assignment to give away. */
+    @UpdateMethod(name = "abort")
+    SessionState abort(AbortRequest control);
+
+    @UpdateValidatorMethod(updateName = "abort")
+    void validateAbort(AbortRequest control);
+
+    /** A run tells that it waits for a person, and why; an empty reason: it does not any more. */
+    @SignalMethod(name = "run_needs_you")
+    void runNeedsYou(String run, String why);
+
     @QueryMethod(name = "state")
     SessionState state();
 

@@ -3,16 +3,12 @@ package orchestrator.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.CanceledFailure;
-import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,15 +19,16 @@ import orchestrator.plan.Assignment;
 import orchestrator.plan.FixedSplit;
 import orchestrator.plan.Role;
 import orchestrator.plan.Schedule;
-import orchestrator.run.AgentRun;
-import orchestrator.run.RunRequest;
 import orchestrator.run.RunResult;
-import orchestrator.run.Usage;
+import orchestrator.session.AssignmentState.Status;
+import orchestrator.session.SessionActivities.Admitted;
+import orchestrator.session.SessionActivities.Carried;
 import orchestrator.session.SessionActivities.LeaseRequest;
 import orchestrator.session.SessionActivities.PrepareRequest;
 import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.SessionActivities.Record;
 import orchestrator.session.SessionActivities.Report;
+import orchestrator.session.SessionActivities.RoleAgent;
 import org.jspecify.annotations.Nullable;
 
 /** Prepares, plans, lets the agents work, and reports. */
@@ -39,26 +36,28 @@ public final class OrchestrationWorkflow implements Orchestration {
     private final String session;
     private final String execution;
     private final SessionBoard board;
-    private final Map<String, AgentRun> runs = new HashMap<>();
+    private final Assignments assignments;
+    private final Substitutes substitutes = new Substitutes();
+    private final Controls controls;
     private final Storefront storefront = new Storefront();
     private @Nullable CancellationScope root;
     private @Nullable Journal journal;
-    private boolean stopWanted;
     private int endings;
-    private int runMinutes;
+    private boolean runsArePaused;
 
     @WorkflowInit
     public OrchestrationWorkflow(@Nullable JsonNode input) {
         session = Workflow.getInfo().getWorkflowId();
         execution = Workflow.getInfo().getFirstExecutionRunId();
         board = new SessionBoard(session, execution, now());
+        assignments = board.assignments();
+        controls = new Controls(board, substitutes, this::tellControl);
     }
 
     @Override
     public SessionState run(@Nullable JsonNode input) {
         SessionRequest request = SessionRequest.parse(input);
         board.asked(request);
-        runMinutes = request.runMinutes();
         root = CancellationScope.current();
         // Cancel means stop, and stopping takes activities: they must not be cancelled with the rest.
         Workflow.newDetachedCancellationScope(() -> story(request)).run();
@@ -66,23 +65,24 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     private void story(SessionRequest request) {
-        Host host = SessionStubs.anyHost().place();
-        SessionStubs stubs = new SessionStubs(host);
         storefront.show(board.snapshot());
-        Prepared prepared = stubs.shortly("prepare").prepare(new PrepareRequest(session, execution, request));
+        Admitted admitted = HostCalls.anyHost().admit(new PrepareRequest(session, execution, request));
+        Prepared prepared = admitted.prepared();
+        SessionStubs stubs = new SessionStubs(admitted.host());
         board.prepared(prepared);
         journal = new Journal(board.key(), "", "", 0, events -> {
             storefront.show(board.snapshot());
-            stubs.shortly("write events").record(new Record(board.snapshot(), events));
+            Record record = new Record(board.snapshot(), events);
+            stubs.tell("write events", h -> h.record(record));
         });
         if (!prepared.refusal().isEmpty()) throw refuse(prepared.refusal());
         LeaseRequest lease = new LeaseRequest(board.target(), session, execution, board.key());
-        if (trusted(stubs, prepared) && leased(stubs, lease)) {
+        if (trusted(stubs, prepared) && leased(stubs, lease, admitted.holder())) {
             plan(prepared);
-            work(host, prepared);
+            work(new Runs(session, admitted.host(), prepared, assignments, this::ended));
         }
         finish(stubs);
-        stubs.shortly("release " + board.target()).releaseLease(lease);
+        stubs.tell("release " + board.target(), h -> h.releaseLease(lease));
     }
 
     private ApplicationFailure refuse(String why) {
@@ -100,8 +100,8 @@ public final class OrchestrationWorkflow implements Orchestration {
                 Hold.Kind.NEEDS_YOU, why, Async.procedure(stubs.waiting("wait for trust")::awaitTrust, board.target()));
     }
 
-    private boolean leased(SessionStubs stubs, LeaseRequest lease) {
-        String holder = stubs.shortly("lease " + board.target()).tryLease(lease);
+    private boolean leased(SessionStubs stubs, LeaseRequest lease, @Nullable String answered) {
+        String holder = answered == null ? stubs.call("lease " + board.target(), h -> h.tryLease(lease)) : answered;
         if (holder.isEmpty()) return !stopping();
         String why = "Session " + holder + " is working in " + board.target() + "; this one starts when it is over.";
         return heldUntil(
@@ -120,111 +120,110 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     private void plan(Prepared prepared) {
-        Map<Role, String> crew = prepared.crew().stream()
-                .collect(Collectors.toMap(SessionActivities.RoleAgent::role, SessionActivities.RoleAgent::agent));
-        board.planned(FixedSplit.of(crew));
+        Map<Role, String> crew = prepared.crew().stream().collect(Collectors.toMap(RoleAgent::role, RoleAgent::agent));
+        substitutes.crew(prepared.crew().stream().map(RoleAgent::agent).toList());
+        assignments.planned(FixedSplit.of(crew));
+        prepared.carried().forEach(this::carryOn);
         board.enter(Phase.WORKING, "starting the first agent");
         journal().add(EventType.STATUS, "working: " + prepared.crewReason());
     }
 
-    private void work(Host host, Prepared prepared) {
-        while (!stopping()) {
-            for (Assignment next : Schedule.ready(board.waiting(), board.running(), board.done())) {
-                start(host, prepared, next);
-            }
-            if (board.running().isEmpty()) break;
-            int seen = endings;
-            Workflow.await(() -> endings > seen || stopping());
+    /** What the session before had finished stays finished; what it had begun is taken up. */
+    private void carryOn(Carried carried) {
+        String id = carried.assignment();
+        if (carried.done()) {
+            assignments.done(id, carried.answer(), "done by " + carried.run() + " in the session that is resumed");
+        } else if (carried.begun()) {
+            boolean sameAgent = assignments.assignment(id).agent().equals(carried.agent());
+            String cause = carried.run() + " ended before it was done, with the session that is resumed";
+            assignments.begins(id, Assignments.takingUp(sameAgent ? carried.conversation() : null, cause));
         }
-        if (stopping()) stopAll();
     }
 
-    private void start(Host host, Prepared prepared, Assignment assignment) {
-        String run = board.state(assignment.id()).run();
-        AgentRun child = SessionStubs.child(session + "/" + run, assignment);
-        RunRequest request = new RunRequest(
-                session,
-                board.key(),
-                run,
-                assignment.agent(),
-                assignment.role(),
-                assignment.title(),
-                assignment.prompt(),
-                prepared.task(),
-                inputsOf(assignment),
-                prepared.workspace(),
-                assignment.readOnly(),
-                runMinutes,
-                host,
-                null);
-        board.started(assignment.id(), now());
-        journal().add(EventType.STATUS, run + " starts: " + assignment.title());
-        runs.put(assignment.id(), child);
-        Async.function(child::run, request).handle((result, failure) -> {
-            ended(assignment, failure == null ? result : lost(failure));
-            return null;
-        });
+    private void work(Runs runs) {
+        while (!stopping()) {
+            heed(runs);
+            if (!board.isPaused()) startReady(runs);
+            if (runs.isEmpty() && !isMoreToCome()) break;
+            int seen = endings;
+            int asked = controls.count();
+            Workflow.await(() -> endings > seen || controls.count() > asked || stopping());
+        }
+        if (stopping()) stopAll(runs);
     }
 
-    private List<RunRequest.Input> inputsOf(Assignment assignment) {
-        return assignment.dependsOn().stream()
-                .sorted()
-                .map(id -> new RunRequest.Input(board.assignment(id).title(), board.answerOf(id)))
-                .filter(input -> !input.text().isEmpty())
-                .toList();
+    /** Carries out what was asked since the last look. */
+    private void heed(Runs runs) {
+        if (board.isPaused() != runsArePaused) {
+            runsArePaused = board.isPaused();
+            if (runsArePaused) runs.pauseAll();
+            else runs.resumeAll();
+            journal().touch();
+        }
+        for (String id : controls.takeToResume()) runs.resume(id);
+        for (String id : controls.takeToStop()) runs.stop(id, new ControlRequest("", "session", "aborted"));
     }
 
-    private void ended(Assignment assignment, RunResult result) {
-        board.ended(assignment.id(), result, now());
-        runs.remove(assignment.id());
-        String what = board.state(assignment.id()).run() + " "
-                + board.state(assignment.id()).status().wire();
-        journal().add(EventType.STATUS, result.reason().isEmpty() ? what : what + ": " + result.reason());
+    private void startReady(Runs runs) {
+        for (Assignment next : ready()) {
+            runs.start(next);
+            board.started(next.id(), now());
+            journal().add(EventType.STATUS, assignments.state(next.id()).run() + " starts: " + next.title());
+        }
+    }
+
+    private List<Assignment> ready() {
+        return Schedule.ready(
+                assignments.withStatus(Status.WAITING), assignments.withStatus(Status.RUNNING), assignments.done());
+    }
+
+    /** Something that is paused, or that a person can set going. */
+    private boolean isMoreToCome() {
+        return !assignments.withStatus(Status.NEEDS_YOU).isEmpty() || !ready().isEmpty();
+    }
+
+    private String whatIsNeeded(AssignmentState stuck) {
+        return stuck.run() + " gives up: " + stuck.note() + " To let it try again, type: orchestrate resume " + session
+                + " – to give its assignment to another agent: orchestrate abort " + stuck.run()
+                + " – or: orchestrate stop "
+                + session;
+    }
+
+    private void ended(String id, RunResult result) {
+        board.ended(id, result, now());
+        AssignmentState state = assignments.state(id);
+        String what = state.run() + " " + state.status().wire().replace('_', ' ');
+        board.needMet(state.run());
+        if (state.status() == Status.NEEDS_YOU) board.need(state.run(), whatIsNeeded(state), now());
+        EventType type = state.status() == Status.NEEDS_YOU ? EventType.BLOCKER : EventType.STATUS;
+        journal().add(type, result.reason().isEmpty() ? what : what + ": " + result.reason());
+        if (state.status() != Status.DONE && !stopping()) controls.handOn(id);
         endings++;
     }
 
-    /** The run's workflow was closed from outside; what is left of its process is swept by the worker. */
-    private static RunResult lost(RuntimeException failure) {
-        Throwable cause =
-                failure instanceof ChildWorkflowFailure && failure.getCause() != null ? failure.getCause() : failure;
-        boolean cancelled = cause instanceof CanceledFailure;
-        return new RunResult(
-                cancelled ? RunResult.Outcome.STOPPED : RunResult.Outcome.FAILED,
-                "",
-                cancelled
-                        ? "its workflow was cancelled from outside"
-                        : "its workflow was closed from outside: " + cause.getMessage(),
-                1,
-                Usage.NONE);
-    }
-
-    private void stopAll() {
+    private void stopAll(Runs runs) {
         board.step("stopping every agent");
         journal().touch();
-        ControlRequest why = new ControlRequest("", "session", "the session is stopped");
-        for (AgentRun run : List.copyOf(runs.values())) {
-            try {
-                run.stop(why);
-            } catch (SignalExternalWorkflowException alreadyOver) {
-                // A run that has just ended needs no stopping; its result is on the way.
-            }
-        }
-        Workflow.await(() -> board.running().isEmpty());
+        runs.stopAll(new ControlRequest("", "session", "the session is stopped"));
+        Workflow.await(runs::isEmpty);
     }
 
     private void finish(SessionStubs stubs) {
-        if (stopping() && !board.isComplete()) {
-            board.giveUpWaiting("the session was stopped", now());
-            board.finish(Phase.STOPPED, whyStopped(), now());
-        } else if (board.isComplete()) {
+        if (assignments.isComplete()) {
             board.finish(Phase.DONE, "", now());
+        } else if (stopping()) {
+            assignments.giveUp("the session was stopped", now());
+            board.finish(Phase.STOPPED, whyStopped(), now());
         } else {
-            AssignmentState first = board.unsuccessful().get(0);
+            AssignmentState first = assignments.all().stream()
+                    .filter(s -> s.status() == Status.FAILED || s.status() == Status.STOPPED)
+                    .findFirst()
+                    .orElseThrow();
             String what = first.run() + " " + first.status().wire();
-            board.giveUpWaiting("not started, because " + what, now());
+            assignments.giveUp("not started, because " + what, now());
             board.finish(Phase.FAILED, what + ": " + first.note(), now());
         }
-        Report report = stubs.shortly("report").report(board.snapshot());
+        Report report = stubs.call("report", h -> h.report(board.snapshot()));
         journal()
                 .add(
                         EventType.RESULT,
@@ -239,37 +238,86 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     private String whyStopped() {
-        List<Control> controls = board.snapshot().controls();
-        if (controls.isEmpty()) return "cancelled";
-        Control last = controls.get(controls.size() - 1);
-        String who = last.by().isEmpty() ? "" : " by " + last.by();
-        return "stopped" + who + " (" + last.via() + ")" + (last.reason().isEmpty() ? "" : ": " + last.reason());
+        return controls.lastStop()
+                .map(stop -> "stopped" + Controls.by(new ControlRequest(stop.by(), stop.via(), stop.reason())))
+                .orElse("cancelled");
+    }
+
+    private void tellControl(String what) {
+        if (journal != null) journal.add(EventType.CONTROL, what);
     }
 
     @Override
     public void stopSignal(@Nullable JsonNode control) {
-        requestStop(ControlRequest.fromSignal(control));
+        controls.stop(ControlRequest.fromSignal(control));
     }
 
     @Override
     public SessionState stop(ControlRequest control) {
-        requestStop(control);
+        controls.stop(control);
         return board.snapshot();
     }
 
     @Override
     public void validateStop(ControlRequest control) {
-        if (board.phase().isFinal()) {
-            throw new IllegalStateException(
-                    "the session is over: " + board.phase().wire());
-        }
+        controls.validateStop();
     }
 
-    /** Asked twice it stops once; both are recorded. */
-    private void requestStop(ControlRequest control) {
-        board.controlled(new Control("stop", control.by(), control.via(), control.reason(), now()));
-        if (journal != null) journal.add(EventType.CONTROL, "stop " + control.via() + " " + control.by());
-        stopWanted = true;
+    @Override
+    public void pauseSignal(@Nullable JsonNode control) {
+        controls.pause(ControlRequest.fromSignal(control));
+    }
+
+    @Override
+    public SessionState pause(ControlRequest control) {
+        controls.pause(control);
+        return board.snapshot();
+    }
+
+    @Override
+    public void validatePause(ControlRequest control) {
+        controls.validatePause();
+    }
+
+    @Override
+    public void resumeSignal(@Nullable JsonNode control) {
+        controls.resume(ControlRequest.fromSignal(control));
+    }
+
+    @Override
+    public SessionState resume(ControlRequest control) {
+        controls.resume(control);
+        return board.snapshot();
+    }
+
+    @Override
+    public void validateResume(ControlRequest control) {
+        controls.validateResume();
+    }
+
+    @Override
+    public void abortSignal(@Nullable JsonNode control) {
+        controls.abort(AbortRequest.fromSignal(control));
+    }
+
+    @Override
+    public SessionState abort(AbortRequest control) {
+        controls.abort(control);
+        return board.snapshot();
+    }
+
+    @Override
+    public void validateAbort(AbortRequest control) {
+        controls.validateAbort(control);
+    }
+
+    @Override
+    public void runNeedsYou(String run, String why) {
+        if (why.isEmpty()) board.needMet(run);
+        else board.need(run, why, now());
+        if (journal == null) return;
+        if (why.isEmpty()) journal.add(EventType.STATUS, run + " goes on");
+        else journal.add(EventType.BLOCKER, run + " needs you: " + why);
     }
 
     @Override
@@ -287,7 +335,7 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     private boolean stopping() {
-        return stopWanted || (root != null && root.isCancelRequested());
+        return controls.isStopWanted() || (root != null && root.isCancelRequested());
     }
 
     private static Instant now() {

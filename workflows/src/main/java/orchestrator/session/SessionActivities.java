@@ -6,15 +6,18 @@ import orchestrator.event.AgentEvent;
 import orchestrator.plan.Role;
 import org.jspecify.annotations.Nullable;
 
-/** What a session needs from its host. All but {@link #place} run on the host's own queue. */
+/** What a session needs from its host. All but {@link #admit} and {@link #place} run on the host's own queue. */
 @ActivityInterface
 public interface SessionActivities {
 
     /** Answers with the host of the worker that happened to take the task. No side effect. */
     Host place();
 
-    /** Makes the session's directory and checks target, workspace and agents. */
-    Prepared prepare(PrepareRequest request);
+    /**
+     * On the host of the worker that happened to take the task: makes the session's directory, checks target, workspace
+     * and agents, and takes the lease of a target that is trusted. One step, since each costs its way through Temporal.
+     */
+    Admitted admit(PrepareRequest request);
 
     /** Returns when the target is trusted; heartbeats until then. */
     void awaitTrust(String target);
@@ -36,23 +39,51 @@ public interface SessionActivities {
     /** Writes {@code report.md} and {@code summary.json} and keeps both as artifacts. */
     Report report(SessionState state);
 
+    /** @param holder as of {@link #tryLease}; null where the lease was not asked for */
+    record Admitted(Host host, Prepared prepared, @Nullable String holder) {}
+
     record PrepareRequest(String session, String execution, SessionRequest request) {}
 
     /**
+     * @param request what was asked for, now or of the session that is resumed
+     * @param requestArtifact reference of the same, kept for a later resume
+     * @param carried what the session that is resumed has done; empty where nothing is resumed
      * @param task the prompt, or its artifact reference where it is long
      * @param trusted whether the target was ever named on this machine's command line
      * @param refusal what the caller has to put right before anything can start; empty where all is well
+     * @param directoryId tells the workspace from one of the same path on another host
      * @param crew which agent does what, and why in {@code crewReason}
      */
     record Prepared(
             String key,
             String target,
             String workspace,
+            SessionRequest request,
+            String requestArtifact,
+            List<Carried> carried,
             String task,
             boolean trusted,
             String refusal,
             List<RoleAgent> crew,
-            String crewReason) {}
+            String crewReason,
+            String directoryId) {}
+
+    /**
+     * One assignment of the session that is resumed.
+     *
+     * @param done whether it had succeeded
+     * @param begun whether its agent was ever launched
+     * @param answer what it answered, or its artifact reference
+     * @param conversation what its agent can go on with; null where it is not known
+     */
+    record Carried(
+            String assignment,
+            boolean done,
+            boolean begun,
+            String run,
+            String agent,
+            String answer,
+            @Nullable String conversation) {}
 
     /** References of the two artifacts. */
     record Report(String report, String summary) {}

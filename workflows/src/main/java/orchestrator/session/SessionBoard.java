@@ -2,16 +2,12 @@ package orchestrator.session;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import orchestrator.plan.Assignment;
 import orchestrator.run.RunResult;
-import orchestrator.run.Usage;
 import orchestrator.session.AssignmentState.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +18,19 @@ final class SessionBoard {
     private final String session;
     private final String execution;
     private final Instant startedAt;
-    private final Map<String, Assignment> plan = new LinkedHashMap<>();
-    private final Map<String, AssignmentState> states = new LinkedHashMap<>();
-    private final Map<String, String> answers = new HashMap<>();
+    private final Assignments assignments = new Assignments();
     private final List<Control> controls = new ArrayList<>();
     private String key = "";
     private String prompt = "";
+    private String request = "";
+    private String resumedFrom = "";
     private String target = "";
     private String workspace = "";
     private String crew = "";
     private Phase phase = Phase.PREPARING;
     private Hold hold = Hold.NONE;
+    private Hold pause = Hold.NONE;
+    private final Map<String, Hold> needs = new LinkedHashMap<>();
     private String reason = "";
     private String currentStep = "looking at the target and the agents";
     private @Nullable Instant endedAt;
@@ -43,44 +41,26 @@ final class SessionBoard {
         this.startedAt = startedAt;
     }
 
-    void asked(SessionRequest request) {
-        prompt = request.prompt().length() > PROMPT_SHOWN_MAX
-                ? request.prompt().substring(0, PROMPT_SHOWN_MAX)
-                : request.prompt();
-        target = request.target();
-        workspace = request.workspace() == null ? request.target() : request.workspace();
+    void asked(SessionRequest asked) {
+        prompt = asked.prompt().length() > PROMPT_SHOWN_MAX
+                ? asked.prompt().substring(0, PROMPT_SHOWN_MAX)
+                : asked.prompt();
+        target = asked.target();
+        workspace = asked.workspace() == null ? asked.target() : asked.workspace();
+        resumedFrom = asked.resumeFrom() == null ? "" : asked.resumeFrom();
     }
 
     void prepared(SessionActivities.Prepared prepared) {
+        asked(prepared.request());
         key = prepared.key();
+        request = prepared.requestArtifact();
         target = prepared.target();
         workspace = prepared.workspace();
         crew = prepared.crewReason();
     }
 
-    void planned(List<Assignment> assignments) {
-        Map<String, Integer> runsOfAgent = new HashMap<>();
-        for (Assignment a : assignments) {
-            String run = a.agent() + "-" + runsOfAgent.merge(a.agent(), 1, Integer::sum);
-            plan.put(a.id(), a);
-            states.put(
-                    a.id(),
-                    new AssignmentState(
-                            a.id(),
-                            run,
-                            a.agent(),
-                            a.role(),
-                            a.title(),
-                            a.weight(),
-                            a.readOnly(),
-                            List.copyOf(a.dependsOn()),
-                            Status.WAITING,
-                            0,
-                            "",
-                            Usage.NONE,
-                            null,
-                            null));
-        }
+    Assignments assignments() {
+        return assignments;
     }
 
     void enter(Phase next, String step) {
@@ -97,6 +77,31 @@ final class SessionBoard {
         hold = Hold.NONE;
     }
 
+    /** This run waits for a person. */
+    void need(String run, String why, Instant now) {
+        needs.put(run, new Hold(Hold.Kind.NEEDS_YOU, why, now, null));
+    }
+
+    void needMet(String run) {
+        needs.remove(run);
+    }
+
+    Set<String> needy() {
+        return Set.copyOf(needs.keySet());
+    }
+
+    void pause(String why, Instant now) {
+        pause = new Hold(Hold.Kind.PAUSED, why, now, null);
+    }
+
+    void unpause() {
+        pause = Hold.NONE;
+    }
+
+    boolean isPaused() {
+        return pause != Hold.NONE;
+    }
+
     void step(String step) {
         currentStep = step;
     }
@@ -106,78 +111,33 @@ final class SessionBoard {
     }
 
     void started(String id, Instant now) {
-        change(id, s -> with(s, Status.RUNNING, 1, "", s.usage(), now, null));
+        assignments.started(id, now);
         currentStep = describeRunning();
     }
 
     void ended(String id, RunResult result, Instant now) {
-        Status status = switch (result.outcome()) {
-            case SUCCEEDED -> Status.DONE;
-            case FAILED -> Status.FAILED;
-            case STOPPED -> Status.STOPPED;
-        };
-        answers.put(id, result.answer());
-        change(id, s -> with(s, status, result.launches(), result.reason(), result.usage(), s.startedAt(), now));
+        assignments.ended(id, result, now);
         currentStep = describeRunning();
-    }
-
-    /** What can never start any more is marked as stopped, with the reason. */
-    void giveUpWaiting(String why, Instant now) {
-        for (Assignment a : waiting()) {
-            change(a.id(), s -> with(s, Status.STOPPED, 0, why, s.usage(), null, now));
-        }
     }
 
     void finish(Phase end, String why, Instant now) {
         phase = end;
         reason = why;
         hold = Hold.NONE;
+        pause = Hold.NONE;
+        needs.clear();
         currentStep = "";
         endedAt = now;
-    }
-
-    List<Assignment> waiting() {
-        return withStatus(Status.WAITING);
-    }
-
-    List<Assignment> running() {
-        return withStatus(Status.RUNNING);
-    }
-
-    Set<String> done() {
-        return withStatus(Status.DONE).stream().map(Assignment::id).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Those that have ended without success, in the order of the plan. */
-    List<AssignmentState> unsuccessful() {
-        return states.values().stream()
-                .filter(s -> s.status() == Status.FAILED || s.status() == Status.STOPPED)
-                .toList();
-    }
-
-    /** Whether all that was planned has succeeded. */
-    boolean isComplete() {
-        return !plan.isEmpty() && done().size() == plan.size();
-    }
-
-    String answerOf(String id) {
-        return answers.getOrDefault(id, "");
-    }
-
-    Assignment assignment(String id) {
-        return plan.get(id);
-    }
-
-    AssignmentState state(String id) {
-        return states.get(id);
     }
 
     Phase phase() {
         return phase;
     }
 
+    /** Why the session stands still. A pause is what a person has just asked for, so it is said first. */
     Hold hold() {
-        return hold;
+        if (isPaused()) return pause;
+        return needs.values().stream().findFirst().orElse(hold);
     }
 
     String key() {
@@ -188,8 +148,8 @@ final class SessionBoard {
         return target;
     }
 
-    Usage usage() {
-        return states.values().stream().map(AssignmentState::usage).reduce(Usage.NONE, Usage::plus);
+    List<Control> controls() {
+        return List.copyOf(controls);
     }
 
     SessionState snapshot() {
@@ -198,70 +158,27 @@ final class SessionBoard {
                 key,
                 execution,
                 prompt,
+                request,
+                resumedFrom,
                 target,
                 workspace,
                 phase,
-                hold,
+                hold(),
                 reason,
                 currentStep,
                 crew,
-                List.copyOf(states.values()),
+                assignments.all(),
                 controls,
-                usage(),
-                progressPercent(),
+                assignments.usage(),
+                assignments.progressPercent(),
                 startedAt,
                 endedAt);
-    }
-
-    private int progressPercent() {
-        int total = Assignment.totalWeight(List.copyOf(plan.values()));
-        if (total == 0) return 0;
-        int done = states.values().stream()
-                .filter(s -> s.status() == Status.DONE)
-                .mapToInt(AssignmentState::weight)
-                .sum();
-        return 100 * done / total;
     }
 
     private String describeRunning() {
-        return states.values().stream()
+        return assignments.all().stream()
                 .filter(s -> s.status() == Status.RUNNING)
                 .map(s -> s.run() + " (" + s.role().wire() + "): " + s.title())
                 .collect(Collectors.joining("; "));
-    }
-
-    private List<Assignment> withStatus(Status status) {
-        return plan.values().stream()
-                .filter(a -> states.get(a.id()).status() == status)
-                .toList();
-    }
-
-    private void change(String id, UnaryOperator<AssignmentState> how) {
-        states.compute(id, (k, s) -> how.apply(s));
-    }
-
-    private static AssignmentState with(
-            AssignmentState s,
-            Status status,
-            int launches,
-            String note,
-            Usage usage,
-            @Nullable Instant startedAt,
-            @Nullable Instant endedAt) {
-        return new AssignmentState(
-                s.id(),
-                s.run(),
-                s.agent(),
-                s.role(),
-                s.title(),
-                s.weight(),
-                s.readOnly(),
-                s.dependsOn(),
-                status,
-                launches,
-                note,
-                usage,
-                startedAt,
-                endedAt);
     }
 }

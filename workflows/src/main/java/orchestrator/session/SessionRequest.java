@@ -9,8 +9,10 @@ import orchestrator.plan.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What someone asks for. Only {@code prompt} and {@code target} are required; unknown fields are ignored.
+ * What someone asks for. Only {@code prompt} and {@code target} are required, or {@code resumeFrom} instead of both;
+ * unknown fields are ignored.
  *
+ * @param resumeFrom key of a session that has ended: its finished work is kept, and what is not given here is as there
  * @param agents by name; empty for those that are installed
  * @param runMinutes time limit of each run; 60 where it is not given
  * @param roles which agent takes a role, such as {@code {"implementer": "codex"}}; what is left out is chosen
@@ -25,6 +27,7 @@ public record SessionRequest(
         @Nullable String verify,
         @Nullable String isolation,
         @Nullable String autonomy,
+        @Nullable String resumeFrom,
         int runMinutes) {
 
     private static final int RUN_MINUTES = 60;
@@ -35,13 +38,20 @@ public record SessionRequest(
     private static final String EXAMPLE = "{\"prompt\": \"Add a --json flag\", \"target\": \"/absolute/path\"}";
 
     public SessionRequest {
+        prompt = prompt == null ? "" : prompt;
+        target = target == null ? "" : target;
         agents = agents == null ? List.of() : List.copyOf(agents);
         roles = roles == null ? Map.of() : Map.copyOf(roles);
         runMinutes = runMinutes <= 0 ? RUN_MINUTES : runMinutes;
     }
 
     public static SessionRequest of(String prompt, String target) {
-        return new SessionRequest(prompt, target, null, List.of(), Map.of(), null, null, null, null, 0);
+        return new SessionRequest(prompt, target, null, List.of(), Map.of(), null, null, null, null, null, 0);
+    }
+
+    public SessionRequest withPrompt(String text) {
+        return new SessionRequest(
+                text, target, workspace, agents, roles, plan, verify, isolation, autonomy, resumeFrom, runMinutes);
     }
 
     /** Reads what came over the wire; says in one sentence what is wrong with it and what it should look like. */
@@ -49,13 +59,16 @@ public record SessionRequest(
         if (input == null || !input.isObject()) {
             throw new InvalidRequest("the input must be a JSON object such as " + EXAMPLE);
         }
-        String prompt = requireText(input, "prompt", "says what to do");
+        boolean resumes = input.path("resumeFrom").isTextual();
+        String prompt = resumes ? input.path("prompt").asText("") : requireText(input, "prompt", "says what to do");
         if (prompt.getBytes(StandardCharsets.UTF_8).length > PROMPT_BYTES_MAX) {
             throw new InvalidRequest("`prompt` has more than " + PROMPT_BYTES_MAX
                     + " bytes; put the long part into a file of the target and name that");
         }
-        String target = requireText(input, "target", "names the directory to work in");
-        if (!target.startsWith("/")) {
+        String target = resumes
+                ? input.path("target").asText("")
+                : requireText(input, "target", "names the directory to work in");
+        if (!target.isEmpty() && !target.startsWith("/")) {
             throw new InvalidRequest("`target` must be an absolute path, not `" + target + "`");
         }
         try {

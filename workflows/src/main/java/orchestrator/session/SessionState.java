@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param execution run id of the first execution; two executions of one id have different keys
  * @param prompt cut to 2,000 characters
  * @param reason why it ended as it did; empty while open
+ * @param request reference of the artifact with all that was asked for
+ * @param resumedFrom key of the execution that this one goes on from; empty where it began afresh
  * @param currentStep the one thing that is going on, in words
  */
 public record SessionState(
@@ -20,6 +22,8 @@ public record SessionState(
         String key,
         String execution,
         String prompt,
+        String request,
+        String resumedFrom,
         String target,
         String workspace,
         Phase phase,
@@ -35,6 +39,9 @@ public record SessionState(
         @Nullable Instant endedAt) {
 
     public SessionState {
+        // Archived before these were known.
+        request = request == null ? "" : request;
+        resumedFrom = resumedFrom == null ? "" : resumedFrom;
         assignments = List.copyOf(assignments);
         controls = List.copyOf(controls);
     }

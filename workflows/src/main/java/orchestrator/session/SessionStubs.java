@@ -1,9 +1,11 @@
 package orchestrator.session;
 
 import io.temporal.activity.ActivityCancellationType;
-import io.temporal.activity.ActivityOptions;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Functions.Func1;
+import io.temporal.workflow.Functions.Proc1;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import orchestrator.plan.Assignment;
@@ -11,24 +13,31 @@ import orchestrator.run.AgentRun;
 
 /** What a session asks of its host, and its runs. */
 final class SessionStubs {
-    private final Host host;
+    private Host host;
 
     SessionStubs(Host host) {
         this.host = host;
     }
 
-    /** Any worker of the shared queue. */
-    static SessionActivities anyHost() {
-        return Workflow.newActivityStub(
-                SessionActivities.class,
-                ActivityOptions.newBuilder()
-                        .setStartToCloseTimeout(Duration.ofSeconds(10))
-                        .setRetryOptions(HostCalls.PATIENT)
-                        .setSummary("find a host")
-                        .build());
+    /** Asks the host, or where that is silent any other, also from then on: what a session needs is the same everywhere. */
+    <R> R call(String summary, Func1<SessionActivities, R> what) {
+        try {
+            return what.apply(shortly(host, summary));
+        } catch (ActivityFailure e) {
+            if (!Silence.isCauseOf(e)) throw e;
+            host = HostCalls.anyHost().place();
+            return what.apply(shortly(host, summary));
+        }
     }
 
-    SessionActivities shortly(String summary) {
+    void tell(String summary, Proc1<SessionActivities> what) {
+        call(summary, host -> {
+            what.apply(host);
+            return null;
+        });
+    }
+
+    private static SessionActivities shortly(Host host, String summary) {
         return Workflow.newActivityStub(SessionActivities.class, HostCalls.shortly(host, summary));
     }
 

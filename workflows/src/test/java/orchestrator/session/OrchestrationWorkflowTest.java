@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.CanceledFailure;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class OrchestrationWorkflowTest {
     private final ScriptedHost host = new ScriptedHost();
     private final TestTemporal temporal = new TestTemporal(host);
+    private final TestSessions sessions = new TestSessions(temporal, host);
 
     @AfterEach
     void close() {
@@ -30,7 +29,7 @@ class OrchestrationWorkflowTest {
 
     @Test
     void three_roles_work_in_turn_and_each_gets_what_the_one_before_answered() {
-        SessionState end = run("story");
+        SessionState end = sessions.run("story");
 
         assertThat(end.phase()).isEqualTo(Phase.DONE);
         assertThat(end.progressPercent()).isEqualTo(100);
@@ -44,7 +43,7 @@ class OrchestrationWorkflowTest {
 
     @Test
     void what_is_archived_last_is_what_the_workflow_answers() {
-        SessionState end = run("archive");
+        SessionState end = sessions.run("archive");
 
         assertThat(host.archived.get(host.archived.size() - 1)).isEqualTo(end);
         assertThat(host.events.get(host.events.size() - 1).type()).isEqualTo(EventType.RESULT);
@@ -55,7 +54,7 @@ class OrchestrationWorkflowTest {
     void an_agent_that_crashes_is_resumed_in_its_conversation_and_the_user_is_told() {
         host.script("claude-2", ScriptedHost.CRASH);
 
-        SessionState end = run("crash");
+        SessionState end = sessions.run("crash");
 
         assertThat(end.phase()).isEqualTo(Phase.DONE);
         assertThat(end.assignments().get(1).launches()).isEqualTo(2);
@@ -71,28 +70,17 @@ class OrchestrationWorkflowTest {
     void an_agent_without_a_conversation_is_replaced_with_a_hand_over() {
         host.script("claude-1", ScriptedHost.CRASH_WITHOUT_CONVERSATION);
 
-        run("fresh");
+        sessions.run("fresh");
 
         assertThat(host.launches.get(1).resume()).isNull();
         assertThat(host.launches.get(1).note()).contains("Another agent");
     }
 
     @Test
-    void an_agent_that_keeps_crashing_is_given_up_after_three_relaunches() {
-        host.script("claude-1", ScriptedHost.CRASH, ScriptedHost.CRASH, ScriptedHost.CRASH, ScriptedHost.CRASH);
-
-        SessionState end = run("crashes");
-
-        assertThat(end.phase()).isEqualTo(Phase.FAILED);
-        assertThat(host.launches).hasSize(4);
-        assertThat(end.reason()).contains("claude-1 failed", "it crashed", "3 times");
-    }
-
-    @Test
     void where_one_fails_for_good_those_that_depend_on_it_are_not_started() {
         host.script("claude-1", ScriptedHost.HOPELESS);
 
-        SessionState end = run("hopeless");
+        SessionState end = sessions.run("hopeless");
 
         assertThat(end.phase()).isEqualTo(Phase.FAILED);
         assertThat(end.reason()).contains("no key. Log in.");
@@ -107,7 +95,7 @@ class OrchestrationWorkflowTest {
         host.fallsSilent("silent", "claude-1", 1);
         host.script("claude-1", ScriptedHost.CRASH);
 
-        SessionState end = run("silent");
+        SessionState end = sessions.run("silent");
 
         assertThat(end.phase()).isEqualTo(Phase.DONE);
         assertThat(host.stopped).hasSize(1);
@@ -119,34 +107,8 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void an_agent_that_falls_silent_again_is_given_up() {
-        host.fallsSilent("silent2", "claude-1", 1);
-        host.fallsSilent("silent2", "claude-1", 2);
-        host.script("claude-1", ScriptedHost.CRASH, ScriptedHost.CRASH);
-
-        SessionState end = run("silent2");
-
-        assertThat(end.phase()).isEqualTo(Phase.FAILED);
-        assertThat(end.reason()).contains("printed nothing");
-        assertThat(host.launches).hasSize(2);
-    }
-
-    @Test
-    void a_run_that_takes_longer_than_its_limit_is_ended_and_not_tried_again() {
-        host.neverEnds("limit", "claude-1");
-        host.followNeverHoldsUpTime = true;
-
-        SessionState end = run("limit");
-
-        assertThat(end.phase()).isEqualTo(Phase.FAILED);
-        assertThat(end.reason()).contains("limit of 60 minutes");
-        assertThat(host.launches).hasSize(1);
-        assertThat(host.stopped).hasSize(1);
-    }
-
-    @Test
     void stop_by_signal_without_an_argument_stops_the_agents_and_says_how() {
-        WorkflowStub session = startEndless("signal");
+        WorkflowStub session = sessions.startEndless("signal");
 
         session.signal("stop");
 
@@ -159,7 +121,7 @@ class OrchestrationWorkflowTest {
 
     @Test
     void stop_by_update_is_answered_and_refused_once_the_session_is_over() {
-        WorkflowStub session = startEndless("update");
+        WorkflowStub session = sessions.startEndless("update");
 
         SessionState answer = session.update("stop", SessionState.class, new ControlRequest("ana", "api", "enough"));
 
@@ -173,7 +135,7 @@ class OrchestrationWorkflowTest {
 
     @Test
     void cancel_means_stop() {
-        WorkflowStub session = startEndless("cancel");
+        WorkflowStub session = sessions.startEndless("cancel");
 
         session.cancel();
 
@@ -187,7 +149,7 @@ class OrchestrationWorkflowTest {
 
     @Test
     void a_run_cancelled_by_itself_is_stopped_and_the_session_says_so() {
-        WorkflowStub session = startEndless("child");
+        WorkflowStub session = sessions.startEndless("child");
 
         temporal.client().newUntypedWorkflowStub("child/claude-1").cancel();
 
@@ -201,7 +163,7 @@ class OrchestrationWorkflowTest {
     @Test
     void an_untrusted_target_holds_until_it_is_trusted() {
         host.trusted = false;
-        WorkflowStub session = start("trust", Map.of("prompt", "p", "target", "/t"));
+        WorkflowStub session = sessions.start("trust", Map.of("prompt", "p", "target", "/t"));
         await().until(() -> session.query("state", SessionState.class).hold().kind() == Hold.Kind.NEEDS_YOU);
         assertThat(session.query("summary", String.class)).contains("orchestrate trust /t");
         assertThat(host.launches).isEmpty();
@@ -214,7 +176,7 @@ class OrchestrationWorkflowTest {
     @Test
     void a_session_that_waits_for_another_says_for_which_and_can_be_stopped() {
         host.leaseHolder = "other";
-        WorkflowStub session = start("lease", Map.of("prompt", "p", "target", "/t"));
+        WorkflowStub session = sessions.start("lease", Map.of("prompt", "p", "target", "/t"));
         await().until(() -> session.query("state", SessionState.class).hold().kind() == Hold.Kind.WAITING);
         assertThat(session.query("state", SessionState.class).hold().reason()).contains("other");
 
@@ -229,7 +191,7 @@ class OrchestrationWorkflowTest {
     void a_target_that_cannot_be_used_fails_the_session_with_the_reason() {
         host.refusal = "the target /t does not exist on this host.";
 
-        assertThatThrownBy(() -> run("refused"))
+        assertThatThrownBy(() -> sessions.run("refused"))
                 .isInstanceOf(WorkflowFailedException.class)
                 .hasStackTraceContaining("the target /t does not exist");
         assertThat(host.archived.get(host.archived.size() - 1).phase()).isEqualTo(Phase.FAILED);
@@ -245,7 +207,7 @@ class OrchestrationWorkflowTest {
                 Map.of("prompt", " ", "target", "/t"),
                 Map.of("prompt", "p", "target", "relative"),
                 Map.of("prompt", "p", "target", "/t", "agents", 7))) {
-            WorkflowStub session = start("wrong-" + wrong.hashCode(), wrong);
+            WorkflowStub session = sessions.start("wrong-" + wrong.hashCode(), wrong);
 
             assertThatThrownBy(() -> session.getResult(SessionState.class))
                     .as(wrong.toString())
@@ -256,44 +218,16 @@ class OrchestrationWorkflowTest {
 
     @Test
     void a_prompt_that_temporal_could_not_hand_on_fails_the_session_and_says_what_to_do() {
-        WorkflowStub session = start("huge", Map.of("prompt", "é".repeat(800_000), "target", "/t"));
+        WorkflowStub session = sessions.start("huge", Map.of("prompt", "é".repeat(800_000), "target", "/t"));
 
         assertThatThrownBy(() -> session.getResult(SessionState.class)).hasStackTraceContaining("put the long part");
     }
 
     @Test
     void no_input_at_all_fails_the_session() {
-        WorkflowStub session = stub("none");
+        WorkflowStub session = sessions.stub("none");
         session.start();
 
         assertThatThrownBy(() -> session.getResult(SessionState.class)).hasStackTraceContaining("JSON object");
-    }
-
-    private SessionState run(String id) {
-        return start(id, Map.of("prompt", "p", "target", "/t", "somethingNew", 1))
-                .getResult(SessionState.class);
-    }
-
-    private WorkflowStub startEndless(String id) {
-        host.neverEnds(id, "claude-1");
-        WorkflowStub session = start(id, Map.of("prompt", "p", "target", "/t"));
-        await().until(() -> host.launches.size() == 1);
-        return session;
-    }
-
-    private WorkflowStub start(String id, Object input) {
-        WorkflowStub session = stub(id);
-        session.start(new Object[] {Json.MAPPER.valueToTree(input)});
-        return session;
-    }
-
-    private WorkflowStub stub(String id) {
-        WorkflowClient client = temporal.client();
-        return client.newUntypedWorkflowStub(
-                Orchestration.TYPE,
-                WorkflowOptions.newBuilder()
-                        .setWorkflowId(id)
-                        .setTaskQueue(Orchestration.TASK_QUEUE)
-                        .build());
     }
 }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import orchestrator.event.AgentEvent;
 import orchestrator.plan.Role;
 import orchestrator.run.RunActivities;
@@ -19,7 +21,7 @@ import orchestrator.run.Usage;
 
 /** A host on which nothing runs: launches end as the test says. */
 public final class ScriptedHost implements SessionActivities, RunActivities {
-    static final Host HOST = new Host("test", Orchestration.TASK_QUEUE);
+    static final Host HOST = new Host("test", Orchestration.TASK_QUEUE, 300, 300);
 
     public final List<AgentEvent> events = Collections.synchronizedList(new ArrayList<>());
     public final List<LaunchRequest> launches = Collections.synchronizedList(new ArrayList<>());
@@ -33,13 +35,21 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     public volatile boolean followNeverHoldsUpTime;
 
     public volatile String leaseHolder = "";
+    public volatile String reviewer = "claude";
+    public volatile boolean directoryIsShared = true;
+    final AtomicInteger placed = new AtomicInteger();
+    final Deque<Host> places = new ConcurrentLinkedDeque<>();
     public volatile String refusal = "";
+    public volatile List<Carried> carried = List.of();
+    public final List<LaunchId> paused = Collections.synchronizedList(new ArrayList<>());
+    public final List<LaunchId> proceeded = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Deque<Ending>> endings = new HashMap<>();
     private final Set<LaunchId> silences = ConcurrentHashMap.newKeySet();
     private final Map<LaunchId, CountDownLatch> endless = new ConcurrentHashMap<>();
 
     public static final Ending GOOD = new Ending(true, 0, "c-1", "", false);
     public static final Ending CRASH = new Ending(false, 70, "c-1", "it crashed.", true);
+    public static final Ending OTHER_CRASH = new Ending(false, 71, "c-1", "it crashed in another way.", true);
     public static final Ending CRASH_WITHOUT_CONVERSATION = new Ending(false, 70, null, "it crashed.", true);
     public static final Ending HOPELESS = new Ending(false, 1, null, "no key. Log in.", false);
 
@@ -64,23 +74,33 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public Host place() {
-        return HOST;
+        placed.incrementAndGet();
+        Host first = places.poll();
+        return first == null ? HOST : first;
     }
 
     @Override
-    public Prepared prepare(PrepareRequest request) {
+    public Admitted admit(PrepareRequest request) {
+        return new Admitted(place(), prepared(request), trusted ? leaseHolder : null);
+    }
+
+    private Prepared prepared(PrepareRequest request) {
         return new Prepared(
                 request.session(),
                 request.request().target(),
                 request.request().target(),
+                request.request(),
+                "artifact:request",
+                carried,
                 request.request().prompt(),
                 trusted,
                 refusal,
                 List.of(
                         new RoleAgent(Role.ARCHITECT, "claude"),
                         new RoleAgent(Role.IMPLEMENTER, "claude"),
-                        new RoleAgent(Role.REVIEWER, "claude")),
-                "claude does everything");
+                        new RoleAgent(Role.REVIEWER, reviewer)),
+                "claude does everything",
+                "directory-1");
     }
 
     @Override
@@ -138,6 +158,23 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
         Deque<Ending> script = endings.get(request.id().run());
         Ending ending = script == null || script.isEmpty() ? GOOD : script.removeFirst();
         return new Followed(10, List.of(), 0, 0, ending);
+    }
+
+    @Override
+    public Paused pause(LaunchId launch) {
+        paused.add(launch);
+        return new Paused(2);
+    }
+
+    @Override
+    public Paused proceed(LaunchId launch) {
+        proceeded.add(launch);
+        return new Paused(2);
+    }
+
+    @Override
+    public Adoption adopt(AdoptRequest request) {
+        return new Adoption(true, directoryIsShared && request.directoryId().equals("directory-1"));
     }
 
     @Override

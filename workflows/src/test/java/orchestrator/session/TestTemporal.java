@@ -12,6 +12,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkflowImplementationOptions;
+import java.time.Duration;
 import orchestrator.json.Json;
 import orchestrator.run.AgentRunWorkflow;
 import orchestrator.session.SessionRequest.InvalidRequest;
@@ -45,6 +46,11 @@ public final class TestTemporal implements AutoCloseable {
 
     public WorkflowClient client() {
         return environment.getWorkflowClient();
+    }
+
+    /** Lets so much time pass, in no time. */
+    void sleep(Duration time) {
+        environment.sleep(time);
     }
 
     /** Replays under our own workflows and our own way of reading JSON; throws where they decide differently. */

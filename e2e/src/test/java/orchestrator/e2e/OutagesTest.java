@@ -1,0 +1,174 @@
+package orchestrator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import orchestrator.event.AgentEvent;
+import orchestrator.harness.FakeClaude;
+import orchestrator.harness.Orchestrator;
+import orchestrator.harness.Printed;
+import orchestrator.harness.Scratch;
+import orchestrator.harness.Shell;
+import orchestrator.harness.Wait;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** A worker that hangs, a worker and its agent that die together, a machine that restarts. */
+@TestInstance(Lifecycle.PER_CLASS)
+class OutagesTest {
+
+    private static final Duration SESSION = Duration.ofSeconds(120);
+
+    /** The architect works until it is told that it is enough, the others finish at once. */
+    private static final String WORKS = """
+            if [ "$ROLE" = architect ]; then
+              i=0
+              while [ ! -e enough ]; do say "line $i"; i=$((i+1)); sleep 0.1; done
+            fi
+            finish
+            """;
+
+    /** Works for long where nobody has begun, and finishes what someone has begun. */
+    private static final String BREAKS_OFF = """
+            say begun
+            if [ ! -e begun ]; then touch begun; sleep 300; fi
+            finish
+            """;
+
+    private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("outages"), Map.of());
+
+    @BeforeAll
+    void start() {
+        orchestrator.start();
+    }
+
+    @AfterAll
+    void stop() {
+        orchestrator.close();
+    }
+
+    @Test
+    void a_worker_that_hangs_while_another_takes_over_writes_nothing_twice() throws Exception {
+        orchestrator.script("claude", FakeClaude.script(WORKS));
+        Path target = orchestrator.target("hangs", true);
+        String session = orchestrator.client().create("Work.", target);
+        awaitEvent(session, "line 10");
+
+        signal("STOP", orchestrator.worker().pid());
+        int printed = linesOf(session);
+        orchestrator.startAnotherWorker();
+        // That takes until the first one has missed its heartbeats.
+        awaitEvent(session, "line " + (printed + 20));
+        signal("CONT", orchestrator.worker().pid());
+        awaitEvent(session, "line " + (linesOf(session) + 10));
+        Files.createFile(target.resolve("enough"));
+        JsonNode state = orchestrator.client().awaitPhase(session, "done", SESSION);
+
+        assertThat(state.path("assignments").findValues("launches")).allMatch(launches -> launches.asInt() == 1);
+        assertEveryLineIsLoggedOnce(session);
+        orchestrator.stopOtherWorker();
+    }
+
+    @Test
+    void a_worker_and_its_agent_killed_together_go_on_with_the_same_conversation() {
+        orchestrator.script("claude", FakeClaude.script(BREAKS_OFF));
+        Path target = orchestrator.target("together", true);
+        String session = orchestrator.client().create("Work.", target);
+        awaitEvent(session, "begun");
+
+        orchestrator.worker().kill9();
+        killAgents();
+        orchestrator.startWorker();
+        orchestrator.client().awaitPhase(session, "done", SESSION);
+
+        assertResumed(session);
+    }
+
+    @Test
+    void after_a_restart_of_the_machine_the_same_conversation_goes_on() throws Exception {
+        orchestrator.script("claude", FakeClaude.script(BREAKS_OFF));
+        Path target = orchestrator.target("restart", true);
+        String session = orchestrator.client().create("Work.", target);
+        awaitEvent(session, "begun");
+
+        orchestrator.worker().kill9();
+        killWrappers();
+        killAgents();
+        pretendAnotherBoot(session);
+        orchestrator.startWorker();
+        orchestrator.client().awaitPhase(session, "done", SESSION);
+
+        assertResumed(session);
+    }
+
+    private void assertResumed(String session) {
+        List<AgentEvent> events = orchestrator.client().events(session);
+        assertThat(events)
+                .filteredOn(event -> event.type().wire().equals("recovery"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.text()).contains("tier 2"));
+        assertEveryLineIsLoggedOnce(session);
+        assertThat(orchestrator.agents()).isEmpty();
+    }
+
+    private void assertEveryLineIsLoggedOnce(String session) {
+        Map<String, List<Long>> printed = Printed.lines(orchestrator.home().session(key(session)));
+        assertThat(printed).isNotEmpty();
+        assertThat(Printed.logged(orchestrator.client().events(session))).isEqualTo(printed);
+    }
+
+    /** Events of a session that has no key yet cannot be asked for. */
+    private void awaitEvent(String session, String text) {
+        Wait.until(session + " has begun", SESSION, () -> !key(session).isEmpty());
+        Wait.until(
+                "event " + text,
+                SESSION,
+                () -> orchestrator.client().events(session).stream()
+                        .anyMatch(event -> event.text().equals(text)));
+    }
+
+    private int linesOf(String session) throws IOException {
+        Path stdout = orchestrator.home().launch(key(session), "claude-1", 1).resolve("stdout.jsonl");
+        return Files.readAllLines(stdout).size();
+    }
+
+    private String key(String session) {
+        return orchestrator.client().state(session).path("key").asText();
+    }
+
+    /** First, so that nobody records how the agents end. */
+    private void killWrappers() {
+        orchestrator.agents().stream()
+                .filter(agent -> agent.command().contains("launch.sh"))
+                .forEach(agent -> signal("KILL", agent.pid()));
+    }
+
+    private void killAgents() {
+        orchestrator.agents().stream()
+                .filter(agent -> !agent.command().contains("launch.sh claim"))
+                .forEach(agent -> signal("KILL", agent.pid()));
+    }
+
+    private void pretendAnotherBoot(String session) throws IOException {
+        try (Stream<Path> files = Files.walk(orchestrator.home().session(session))) {
+            for (Path pid : files.filter(file -> file.endsWith("pid")).toList()) {
+                String[] parts = Files.readString(pid).trim().split(" ");
+                Files.writeString(pid, parts[0] + " " + parts[1] + " another-boot\n");
+            }
+        }
+    }
+
+    private void signal(String name, long pid) {
+        Shell.run(Path.of("/bin/kill"), List.of("-" + name, "" + pid), Map.of(), orchestrator.scratch());
+    }
+}

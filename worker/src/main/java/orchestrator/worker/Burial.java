@@ -1,0 +1,70 @@
+package orchestrator.worker;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import orchestrator.agent.Agent;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.follow.StreamCopy;
+import orchestrator.json.Json;
+import orchestrator.process.LaunchDirectory;
+import orchestrator.run.RunActivities.LaunchId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends what lives of a launch that nobody follows any more, keeps its last lines, and says so where something lived. */
+final class Burial {
+    private static final Logger log = LoggerFactory.getLogger(Burial.class);
+    private static final String SOURCE = "sweep";
+
+    private final HostParts parts;
+
+    Burial(HostParts parts) {
+        this.parts = parts;
+    }
+
+    void of(LaunchId id, String why) throws IOException, InterruptedException {
+        LaunchDirectory directory = parts.launches().directory(id);
+        int killed = parts.processes().kill(Launches.marker(id), directory.identity());
+        keepLastLines(id);
+        if (killed > 0) tell(id, killed, why);
+        directory.markSettled();
+    }
+
+    /** Before launch n starts, all earlier ones of its run are known to be dead: two must not work in one place. */
+    void beforeLaunch(LaunchId next) throws IOException, InterruptedException {
+        for (int n = 1; n < next.launch(); n++) {
+            LaunchId earlier = new LaunchId(next.key(), next.run(), next.agent(), n);
+            LaunchDirectory directory = parts.launches().directory(earlier);
+            if (directory.claimed() && !directory.isSettled()) of(earlier, "launch " + next.launch() + " takes over");
+        }
+    }
+
+    private void keepLastLines(LaunchId id) throws IOException {
+        Optional<Agent> agent = parts.agent(id);
+        if (agent.isEmpty()) return;
+        try (StreamCopy copy = parts.copy(id, agent.get())) {
+            copy.copyToTheEnd();
+        }
+    }
+
+    private void tell(LaunchId id, int killed, String why) {
+        String text = "killed " + killed + " processes of launch " + id.launch() + ": " + why;
+        log.info("buried launch={} killed={} because={}", Launches.marker(id), killed, why);
+        parts.log()
+                .record(List.of(new AgentEvent(
+                        0,
+                        id.key(),
+                        id.run(),
+                        id.launch(),
+                        SOURCE,
+                        0,
+                        0,
+                        parts.clock().instant(),
+                        id.agent(),
+                        EventType.RECOVERY,
+                        text,
+                        Json.MAPPER.createObjectNode().put("killed", killed))));
+    }
+}

@@ -1,0 +1,71 @@
+package orchestrator.worker;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import orchestrator.agent.Agents;
+import orchestrator.plan.Candidate;
+import orchestrator.plan.Role;
+import orchestrator.session.AssignmentState;
+import orchestrator.session.SessionRequest;
+import orchestrator.session.SessionState;
+
+/**
+ * The session that a new one goes on from.
+ *
+ * @param request what was asked for then
+ */
+record EarlierSession(SessionState state, SessionRequest request) {
+
+    /**
+     * What is asked for now, with the rest as it was then. A time limit as usual counts as not given. The prompt stays: what
+     * comes with a resume is cut for display.
+     */
+    SessionRequest completing(SessionRequest asked) {
+        boolean elsewhere = !asked.target().isEmpty()
+                && !List.of(request.target(), state.target()).contains(asked.target());
+        String earlierWorkspace = elsewhere ? null : request.workspace();
+        SessionRequest usual = SessionRequest.of("", "");
+        return new SessionRequest(
+                request.prompt().isEmpty() ? asked.prompt() : request.prompt(),
+                asked.target().isEmpty() ? request.target() : asked.target(),
+                asked.workspace() == null ? earlierWorkspace : asked.workspace(),
+                asked.agents().isEmpty() ? request.agents() : asked.agents(),
+                asked.agents().isEmpty() && asked.roles().isEmpty() ? request.roles() : asked.roles(),
+                asked.plan() == null ? request.plan() : asked.plan(),
+                asked.verify() == null ? request.verify() : asked.verify(),
+                asked.isolation() == null ? request.isolation() : asked.isolation(),
+                asked.autonomy() == null ? request.autonomy() : asked.autonomy(),
+                state.key(),
+                asked.runMinutes() == usual.runMinutes() ? request.runMinutes() : asked.runMinutes());
+    }
+
+    /** Whom to choose the crew from: who is asked for, else who was there and is there still. */
+    List<String> members(SessionRequest asked, Agents agents) {
+        if (!asked.agents().isEmpty()) return asked.agents();
+        if (state.assignments().isEmpty()) return request.agents();
+        return roles(asked, agents).values().stream().distinct().toList();
+    }
+
+    /** Who has which role: who is asked for, else who had it and is there still. */
+    Map<Role, String> roles(SessionRequest asked, Agents agents) {
+        if (!asked.agents().isEmpty()) return asked.roles();
+        Map<Role, String> roles = new EnumMap<>(Role.class);
+        if (state.assignments().isEmpty()) roles.putAll(request.roles());
+        Set<String> installed = installed(agents);
+        for (AssignmentState assignment : state.assignments()) {
+            if (installed.contains(assignment.agent())) roles.putIfAbsent(assignment.role(), assignment.agent());
+        }
+        roles.putAll(asked.roles());
+        return roles;
+    }
+
+    private static Set<String> installed(Agents agents) {
+        return agents.candidates().stream()
+                .filter(Candidate::installed)
+                .map(Candidate::name)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,94 @@
+package orchestrator.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import orchestrator.json.Json;
+import orchestrator.session.Phase;
+import orchestrator.session.SessionRequest;
+import orchestrator.session.SessionState;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the session that a new one is to go on from, and refuses where there is nothing to go on from. */
+final class EarlierSessions {
+    private static final int LOOKED_THROUGH_MAX = 1_000;
+
+    private final HostParts parts;
+    private final Workflows workflows;
+    private final Burial burial;
+
+    EarlierSessions(HostParts parts, Workflows workflows) {
+        this.parts = parts;
+        this.workflows = workflows;
+        this.burial = new Burial(parts);
+    }
+
+    /** @param key of the new session, which is no earlier one even where it has the same id */
+    Optional<EarlierSession> find(@Nullable String idOrKey, String key) throws Refusal {
+        if (idOrKey == null || idOrKey.isBlank()) return Optional.empty();
+        SessionState state = archived(idOrKey, key);
+        if (state.phase() == Phase.DONE) {
+            throw new Refusal("session " + idOrKey + " is done: nothing is left to resume; start a new session.");
+        }
+        if (isOpen(state)) {
+            throw new Refusal("session " + idOrKey + " is still open ("
+                    + state.phase().wire() + "): it is resumed once it has ended. Stop it first, or let it go on.");
+        }
+        bury(state);
+        return Optional.of(new EarlierSession(state, request(state)));
+    }
+
+    private SessionState archived(String idOrKey, String key) throws Refusal {
+        Optional<SessionState> newest = parts.log().session(idOrKey).filter(state -> !isItself(state, key));
+        return newest.or(() -> parts.log().sessions(LOOKED_THROUGH_MAX).stream()
+                        .filter(state -> state.session().equals(idOrKey) && !isItself(state, key))
+                        .findFirst())
+                .orElseThrow(() -> new Refusal("there is no session " + idOrKey
+                        + " here to resume. See those that there are: orchestrate list"));
+    }
+
+    private static boolean isItself(SessionState state, String key) {
+        return state.key().equals(key);
+    }
+
+    /** One that was closed from outside has no ending in the archive; one that Temporal has forgotten may still have agents. */
+    private boolean isOpen(SessionState state) {
+        if (state.phase().isFinal()) return false;
+        return switch (workflows.ask(state.session(), state.execution())) {
+            case OPEN -> true;
+            case CLOSED -> false;
+            case NOT_FOUND -> parts.launches().unsettledOf(state.key()).anyMatch(parts::lives);
+            case UNKNOWN ->
+                throw new IllegalStateException(
+                        "cannot ask Temporal whether session " + state.session() + " is over; asked again in a moment");
+        };
+    }
+
+    /** Nobody of the earlier session may still be at work when the new one begins, and its last lines count. */
+    private void bury(SessionState state) {
+        try {
+            for (Launches.Unsettled launch :
+                    parts.launches().unsettledOf(state.key()).toList()) {
+                burial.of(launch.id(), "another session goes on from here");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the last lines of session " + state.session(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while ending what is left of " + state.session(), e);
+        }
+    }
+
+    /** Sessions of earlier releases have kept no request: what their state tells is nearly all. */
+    private SessionRequest request(SessionState state) {
+        String reference = state.request() == null ? "" : state.request();
+        return parts.log()
+                .artifact(reference)
+                .map(json -> Json.read(json, SessionRequest.class))
+                .orElseGet(() -> SessionRequest.parse(Json.MAPPER
+                        .createObjectNode()
+                        .put("prompt", state.prompt())
+                        .put("target", state.target())
+                        .put("workspace", state.workspace())));
+    }
+}

@@ -1,0 +1,100 @@
+package orchestrator.worker;
+
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import orchestrator.agent.Agent;
+import orchestrator.agent.Command;
+import orchestrator.agent.LaunchSpec;
+import orchestrator.process.AgentEnvironment;
+import orchestrator.process.LaunchDirectory;
+import orchestrator.process.Launcher;
+import orchestrator.run.RunActivities.LaunchId;
+import orchestrator.run.RunActivities.LaunchRequest;
+
+/** Turns the wish for a launch into a command line, a prompt and an environment. */
+final class LaunchOrders {
+    private final HostParts parts;
+    private final String temporalCluster;
+
+    LaunchOrders(HostParts parts, String temporalCluster) {
+        this.parts = parts;
+        this.temporalCluster = temporalCluster;
+    }
+
+    Launcher.Order of(LaunchRequest request, LaunchDirectory directory) {
+        Agent agent = parts.agent(request.id())
+                .orElseThrow(() -> cannotLaunch(
+                        "this worker knows no agent `" + request.id().agent() + "`"));
+        Path program = parts.agents()
+                .of(request.id().key())
+                .program(agent)
+                .orElseThrow(() -> cannotLaunch("cannot start " + agent.name() + " in " + request.workspace() + ": "
+                        + agent.program() + " is not on the PATH of the worker. Install it: " + agent.install()));
+        Path workspace = Path.of(request.workspace());
+        if (!Files.isDirectory(workspace)) {
+            throw cannotLaunch("cannot start " + agent.name() + ": " + workspace + " is no directory any more.");
+        }
+        String prompt = new Prompts(parts.log()).of(request);
+        agent.refusePrompt(prompt.length()).ifPresent(why -> {
+            throw cannotLaunch(why);
+        });
+        LaunchSpec spec = spec(request, program, workspace, directory);
+        prepare(agent, spec, request.id());
+        Command command = agent.command(spec);
+        return new Launcher.Order(
+                directory,
+                command.argv(),
+                workspace,
+                AgentEnvironment.of(
+                        parts.environment(), command.inherit(), command.set(), Launches.marker(request.id())),
+                prompt,
+                request.owner(),
+                temporalCluster);
+    }
+
+    private static LaunchSpec spec(LaunchRequest request, Path program, Path workspace, LaunchDirectory directory) {
+        boolean resumes = request.resume() != null;
+        return new LaunchSpec(
+                program,
+                workspace,
+                directory.path(),
+                request.role(),
+                request.readOnly(),
+                resumes ? request.resume() : newConversation(request.id()),
+                resumes,
+                request.id().launch());
+    }
+
+    private void prepare(Agent agent, LaunchSpec spec, LaunchId id) {
+        try {
+            Launcher.makePrivate(spec.directory());
+            agent.prepare(spec, parts.environment());
+            if (spec.resume()) adopt(agent, spec, id);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare " + agent.name() + " in " + spec.directory(), e);
+        }
+    }
+
+    /** A conversation of an earlier session may lie with the run that had it. */
+    private void adopt(Agent agent, LaunchSpec spec, LaunchId id) throws IOException {
+        Optional<LaunchId> earlier = new Inheritance(parts.home().session(id.key())).of(spec.conversation());
+        if (earlier.isEmpty()) return;
+        agent.adopt(spec, parts.home().run(earlier.get().key(), earlier.get().run()));
+    }
+
+    /** The same for the same launch, so that a launch tried twice is one conversation. */
+    private static String newConversation(LaunchId id) {
+        return UUID.nameUUIDFromBytes(Launches.marker(id).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    static ApplicationFailure cannotLaunch(String why) {
+        return ApplicationFailure.newNonRetryableFailure(why, "CannotLaunch");
+    }
+}

@@ -1,0 +1,289 @@
+package orchestrator.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import orchestrator.agent.Agent;
+import orchestrator.agent.Agents;
+import orchestrator.agent.Transcriber;
+import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventQuery;
+import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.eventlog.StreamId;
+import orchestrator.process.Identity;
+import orchestrator.process.LaunchDirectory;
+import orchestrator.process.RunProcesses;
+import orchestrator.process.Runs;
+import orchestrator.process.Standstill;
+import orchestrator.run.RunActivities.FollowRequest;
+import orchestrator.run.RunActivities.Followed;
+import orchestrator.run.RunActivities.LaunchId;
+import orchestrator.run.RunActivities.Notice;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A launch that is paused, a log that is locked, an attempt that is thrown away, a clock that steps. */
+@Timeout(60)
+class InterruptedFollowingTest {
+    private static final String MESSAGE = "echo '{\"type\":\"message\",\"text\":\"working\"}'; ";
+    private static final String MILESTONE = "echo '{\"type\":\"message\",\"text\":\"MILESTONE: half\"}'; ";
+    private static final String GOOD_RESULT = "echo '{\"type\":\"result\",\"ok\":true,\"text\":\"done\"}'; ";
+    private static final StreamId STREAM = new StreamId("s", "run", 1, AgentEvent.STDOUT, "scripted");
+
+    private final RunProcesses processes = new RunProcesses(RunProcesses.systemTable());
+    private final OutputWatch watch = new OutputWatch();
+    private final AtomicLong later = new AtomicLong();
+    private final AtomicInteger looks = new AtomicInteger();
+
+    @TempDir
+    Path base;
+
+    private EventLog log;
+    private Agent agent;
+    private Runs runs;
+    private LaunchDirectory directory;
+    private long collectMillis = 200;
+    private Clock clock = Clock.systemUTC();
+
+    @BeforeEach
+    void open() {
+        log = SqliteEventLog.open(base.resolve("events.db"));
+        agent = Agents.open(base, Map.of("PATH", System.getenv("PATH")))
+                .byName("scripted")
+                .orElseThrow();
+        runs = new Runs(base);
+        directory = runs.directory("run");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        processes.kill(runs.marker("run"), directory.identity());
+        watch.close();
+        log.close();
+    }
+
+    @Test
+    void while_it_is_paused_no_silence_is_too_long_and_afterwards_it_begins_anew() throws Exception {
+        launch(MESSAGE + "exec sleep 300");
+        standstill().pause();
+        CompletableFuture<Followed> following = following();
+
+        minutesLater(60);
+        awaitLooks(2);
+        standstill().proceed();
+        awaitLooks(2);
+        minutesLater(9);
+        awaitLooks(2);
+        assertThat(following).isNotDone();
+        minutesLater(2);
+
+        assertThat(following.get(10, TimeUnit.SECONDS).silentMinutes()).isEqualTo(11);
+    }
+
+    @Test
+    void a_worker_that_comes_after_a_pause_does_not_count_it() throws Exception {
+        launch(MESSAGE + "exec sleep 300");
+        follow(() -> {
+            throw new IllegalStateException("its worker dies");
+        });
+        long hourAgo = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
+        Files.setLastModifiedTime(directory.stdout(), FileTime.fromMillis(hourAgo));
+        standstill().pause();
+        standstill().proceed();
+
+        CompletableFuture<Followed> following = following();
+        awaitLooks(2);
+
+        assertThat(following).isNotDone();
+        minutesLater(11);
+        assertThat(following.get(10, TimeUnit.SECONDS).silentMinutes()).isEqualTo(11);
+    }
+
+    @Test
+    void an_agent_that_was_paused_after_its_result_is_ended_only_after_the_pause() throws Exception {
+        Identity identity = launch(GOOD_RESULT + "exec sleep 300");
+        collectMillis = Long.MAX_VALUE;
+        standstill().pause();
+        CompletableFuture<Followed> following = following();
+        minutesLater(1);
+        awaitLooks(2);
+        assertThat(processes.isAlive(identity)).isTrue();
+
+        standstill().proceed();
+        minutesLater(1);
+
+        assertThat(following.get(20, TimeUnit.SECONDS).ending().succeeded()).isTrue();
+        assertThat(processes.isAlive(identity)).isFalse();
+    }
+
+    @Test
+    void an_agent_that_dies_in_a_pause_is_noticed() throws Exception {
+        Identity identity = launch(MESSAGE + "exec sleep 300");
+        standstill().pause();
+        CompletableFuture<Followed> following = following();
+
+        ProcessHandle.of(identity.pid()).orElseThrow().destroyForcibly();
+
+        assertThat(following.get(20, TimeUnit.SECONDS).ending().succeeded()).isFalse();
+    }
+
+    @Test
+    void the_machine_restarted_so_the_process_of_that_number_is_not_ours() throws Exception {
+        Identity identity = launch("echo '{\"type\":\"session\",\"id\":\"c-7\"}'; exec sleep 300");
+        processes.kill(runs.marker("run"), directory.identity());
+        Identity before = new Identity(ProcessHandle.current().pid(), identity.startTime(), "the boot before");
+        Files.writeString(
+                directory.path().resolve("pid"),
+                before.pid() + " " + before.startTime() + " " + before.bootId() + "\n");
+
+        Followed end = following().get(20, TimeUnit.SECONDS);
+
+        assertThat(end.ending().succeeded()).isFalse();
+        assertThat(end.ending().retryable()).isTrue();
+        assertThat(end.ending().conversation()).isEqualTo("c-7");
+        assertThat(ProcessHandle.current().isAlive()).isTrue();
+    }
+
+    @Test
+    void news_of_an_attempt_that_died_between_its_commit_and_its_answer_come_with_the_next() throws Exception {
+        launch(MILESTONE + "exec sleep 300");
+        follow(() -> {
+            if (log.position(STREAM).offset() > 0) throw new IllegalStateException("its worker dies");
+        });
+        assertThat(messages()).hasSize(1);
+
+        Followed news = following().get(10, TimeUnit.SECONDS);
+
+        assertThat(news.notices()).extracting(Notice::text).containsExactly("half");
+        assertThat(messages()).hasSize(1);
+    }
+
+    @Test
+    void a_log_that_another_process_locks_for_long_gets_every_event_afterwards() throws Exception {
+        launch("i=0; while [ $i -lt 300 ]; do echo \"{\\\"type\\\":\\\"message\\\",\\\"text\\\":\\\"$i\\\"}\"; "
+                + "i=$((i+1)); sleep 0.005; done; " + GOOD_RESULT);
+        CompletableFuture<Followed> following;
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + base.resolve("events.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("begin immediate");
+            following = following();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> directory.exitCode().isPresent());
+            assertThat(messages()).isEmpty();
+            statement.execute("rollback");
+        }
+
+        assertThat(following.get(20, TimeUnit.SECONDS).ending().succeeded()).isTrue();
+        assertThat(messages()).hasSize(300).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_clock_that_steps_back_loses_no_event_and_doubles_none() throws Exception {
+        Instant now = Instant.parse("2026-01-01T12:00:00Z");
+        AtomicInteger calls = new AtomicInteger();
+        clock = new Clock() {
+            @Override
+            public Instant instant() {
+                return now.minusSeconds(60L * calls.incrementAndGet());
+            }
+
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+        };
+        launch(MESSAGE.repeat(3) + GOOD_RESULT);
+
+        assertThat(following().get(20, TimeUnit.SECONDS).ending().succeeded()).isTrue();
+
+        List<AgentEvent> events = log.read(new EventQuery("s", "run", Set.of(), 0, 100));
+        assertThat(events).hasSize(4);
+        assertThat(events).extracting(AgentEvent::offset).isSorted().doesNotHaveDuplicates();
+        assertThat(events).extracting(AgentEvent::at).isSortedAccordingTo((a, b) -> b.compareTo(a));
+    }
+
+    private Identity launch(String script) throws Exception {
+        Identity identity = runs.launch("run", script).orElseThrow();
+        await().until(() -> Files.size(directory.stdout()) > 0);
+        return identity;
+    }
+
+    private Standstill standstill() {
+        return new Standstill(processes, directory, runs.marker("run"));
+    }
+
+    private void minutesLater(int minutes) {
+        later.addAndGet(Duration.ofMinutes(minutes).toNanos());
+    }
+
+    private void awaitLooks(int more) {
+        int seen = looks.get();
+        await().until(() -> looks.get() >= seen + more);
+    }
+
+    private CompletableFuture<Followed> following() {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return attempt(looks::incrementAndGet);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /** An attempt that its heartbeat ends. */
+    private void follow(Runnable heartbeat) {
+        assertThatThrownBy(() -> attempt(heartbeat)).hasMessage("its worker dies");
+    }
+
+    private Followed attempt(Runnable heartbeat) throws IOException, InterruptedException {
+        try (StreamCopy copy = new StreamCopy(log, STREAM, directory, new Transcriber(agent), clock)) {
+            return new Follower(
+                            log,
+                            watch,
+                            processes,
+                            agent,
+                            STREAM,
+                            directory,
+                            runs.marker("run"),
+                            copy,
+                            () -> System.nanoTime() + later.get())
+                    .follow(new FollowRequest(new LaunchId("s", "run", "scripted", 1), -1, collectMillis), heartbeat);
+        }
+    }
+
+    private List<String> messages() {
+        return log.read(new EventQuery("s", "run", Set.of(), 0, 1_000)).stream()
+                .filter(event -> event.index() == 0 && !event.type().wire().equals("result"))
+                .map(event -> event.offset() + " " + event.text())
+                .toList();
+    }
+}

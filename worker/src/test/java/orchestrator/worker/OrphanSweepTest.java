@@ -1,0 +1,134 @@
+package orchestrator.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.run.RunActivities.LaunchId;
+import orchestrator.worker.Workflows.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OrphanSweepTest {
+    private static final String WORKING = "echo '{\"type\":\"message\",\"text\":\"MILESTONE: half\"}'; exec sleep 300";
+
+    @TempDir
+    Path base;
+
+    private TestHost host;
+    private OrphanSweep sweep;
+    private String key;
+
+    @BeforeEach
+    void open() {
+        host = new TestHost(base);
+        sweep = new OrphanSweep(host.parts(), host.workflows(), TestHost.CLUSTER);
+        key = base.getFileName().toString();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        host.close();
+    }
+
+    @Test
+    void an_agent_whose_workflow_is_over_is_killed_and_its_last_lines_are_kept() throws Exception {
+        LaunchId id = working(1);
+        host.says(workflow(), Answer.CLOSED);
+
+        sweep.sweep();
+
+        assertThat(host.members(id)).isEmpty();
+        assertThat(host.events(id)).extracting(AgentEvent::type).contains(EventType.MILESTONE, EventType.RECOVERY);
+        assertThat(host.parts().launches().unsettled()).isEmpty();
+    }
+
+    @Test
+    void a_launch_that_another_one_has_replaced_is_killed_and_the_current_one_goes_on() throws Exception {
+        LaunchId superseded = working(1);
+        LaunchId current = working(2);
+        host.says(workflow(), Answer.OPEN);
+        host.isAtLaunch(workflow(), 2);
+
+        sweep.sweep();
+
+        assertThat(host.members(superseded)).isEmpty();
+        assertThat(host.members(current)).isNotEmpty();
+        assertThat(host.events(superseded))
+                .filteredOn(event -> event.type() == EventType.RECOVERY)
+                .singleElement()
+                .satisfies(event -> assertThat(event.text())
+                        .contains("launch 1")
+                        .contains("a newer launch of its run has taken over"));
+    }
+
+    @Test
+    void whoever_cannot_be_asked_is_left_alone() throws Exception {
+        LaunchId id = working(1);
+        host.says(workflow(), Answer.OPEN);
+        sweep.sweep();
+        host.says(workflow(), Answer.UNKNOWN);
+        host.isAtLaunch(workflow(), 2);
+        sweep.sweep();
+
+        assertThat(host.members(id)).isNotEmpty();
+    }
+
+    @Test
+    void a_launch_of_another_temporal_that_this_one_does_not_know_is_left_alone() throws Exception {
+        LaunchId id = working(1);
+        host.says(workflow(), Answer.NOT_FOUND);
+
+        new OrphanSweep(host.parts(), host.workflows(), "another cluster").sweep();
+
+        assertThat(host.members(id)).isNotEmpty();
+    }
+
+    @Test
+    void what_is_followed_or_dead_is_not_asked_for() throws Exception {
+        LaunchId followed = working(2);
+        LaunchId dead = working(1);
+        host.parts().processes().kill(Launches.marker(dead), java.util.Optional.empty());
+        host.parts().lookedAt().add(HostParts.stream(followed));
+        host.says(workflow(), Answer.OPEN);
+
+        sweep.sweep();
+
+        assertThat(host.queries()).isZero();
+    }
+
+    @Test
+    void before_a_launch_what_is_left_of_earlier_ones_of_its_run_is_killed() throws Exception {
+        LaunchId first = working(1);
+        LaunchId second = working(2);
+
+        new Burial(host.parts()).beforeLaunch(launch(2));
+
+        assertThat(host.members(first)).isEmpty();
+        assertThat(host.members(second)).isNotEmpty();
+        assertThat(host.events(first))
+                .extracting(AgentEvent::text)
+                .anyMatch(text -> text.contains("launch 2 takes over"));
+    }
+
+    private LaunchId working(int number) throws Exception {
+        LaunchId id = launch(number);
+        host.launch(id, WORKING);
+        Path stdout = host.parts().launches().directory(id).stdout();
+        await().until(() -> Files.size(stdout) > 0);
+        return id;
+    }
+
+    private LaunchId launch(int number) {
+        return new LaunchId(key, "scripted-1", "scripted", number);
+    }
+
+    private String workflow() {
+        return key + "/scripted-1";
+    }
+}

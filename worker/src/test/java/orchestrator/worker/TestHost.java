@@ -1,0 +1,140 @@
+package orchestrator.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import orchestrator.agent.Agent;
+import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.EventQuery;
+import orchestrator.follow.StreamCopy;
+import orchestrator.home.Home;
+import orchestrator.process.AgentEnvironment;
+import orchestrator.process.Launcher;
+import orchestrator.run.RunActivities.LaunchId;
+import orchestrator.run.RunActivities.Owner;
+
+/** A host with a data directory of its own, real processes and a real event log; Temporal says what it is told to say. */
+final class TestHost {
+    static final String CLUSTER = "cluster";
+
+    private final Path base;
+    private final HostParts parts;
+    private final Map<String, Workflows.Answer> answers = new HashMap<>();
+    private final Map<String, Integer> launches = new HashMap<>();
+    private int queries;
+
+    TestHost(Path base) {
+        this.base = base;
+        this.parts = HostParts.open(
+                Home.at(base.resolve("home")),
+                Map.of("PATH", path(), "HOME", base.resolve("user").toString()));
+    }
+
+    /** Ours first, so that a test can say what is installed. */
+    private String path() {
+        return base.resolve("bin") + ":/usr/bin:/bin";
+    }
+
+    HostParts parts() {
+        return parts;
+    }
+
+    Workflows workflows() {
+        return new Workflows() {
+            @Override
+            public Answer ask(String workflowId, String firstRunId) {
+                return answers.getOrDefault(workflowId, Answer.NOT_FOUND);
+            }
+
+            @Override
+            public OptionalInt launchOf(String workflowId) {
+                queries++;
+                Integer launch = launches.get(workflowId);
+                return launch == null ? OptionalInt.empty() : OptionalInt.of(launch);
+            }
+        };
+    }
+
+    void says(String workflowId, Workflows.Answer answer) {
+        answers.put(workflowId, answer);
+    }
+
+    void isAtLaunch(String workflowId, int launch) {
+        launches.put(workflowId, launch);
+    }
+
+    /** How often a workflow was asked for its launch. */
+    int queries() {
+        return queries;
+    }
+
+    /** A program of this name that is installed, and does nothing. */
+    void install(String program) {
+        try {
+            Path file = Files.createDirectories(base.resolve("bin")).resolve(program);
+            Files.writeString(file, "#!/bin/sh\necho 1.0.0\n");
+            file.toFile().setExecutable(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path directory(String name) {
+        try {
+            return Files.createDirectories(base.resolve(name)).toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Owned by a workflow that is called as the launch's run. */
+    void launch(LaunchId id, String script) throws InterruptedException {
+        parts.launcher()
+                .launch(new Launcher.Order(
+                        parts.launches().directory(id),
+                        List.of("sh", "-c", script),
+                        directory("workspace"),
+                        AgentEnvironment.of(parts.environment(), Set.of(), Map.of(), Launches.marker(id)),
+                        "",
+                        new Owner(id.key() + "/" + id.run(), "first"),
+                        CLUSTER));
+    }
+
+    /** A launch that has printed this, has been read, and is over. */
+    void printed(LaunchId id, String... lines) {
+        try {
+            Path directory = parts.launches().directory(id).path();
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve("stdout.jsonl"), String.join("\n", lines) + "\n");
+            Agent agent = parts.agent(id).orElseThrow();
+            try (StreamCopy copy = parts.copy(id, agent)) {
+                copy.copyToTheEnd();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<Long> members(LaunchId id) {
+        return parts.processes()
+                .members(Launches.marker(id), parts.launches().directory(id).identity());
+    }
+
+    List<AgentEvent> events(LaunchId id) {
+        return parts.log().read(new EventQuery(id.key(), id.run(), Set.of(), 0, 1_000));
+    }
+
+    void close() throws Exception {
+        for (Launches.Unsettled launch : parts.launches().unsettled()) {
+            parts.processes().kill(launch.marker(), launch.directory().identity());
+        }
+        parts.watch().close();
+        parts.log().close();
+    }
+}

@@ -1,0 +1,153 @@
+package orchestrator.run;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Functions.Func;
+import io.temporal.workflow.Functions.Func1;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import orchestrator.event.AgentEvent;
+import orchestrator.run.RunActivities.AdoptRequest;
+import orchestrator.run.RunActivities.Adoption;
+import orchestrator.session.Host;
+import orchestrator.session.HostCalls;
+import orchestrator.session.Orchestration;
+import orchestrator.session.SessionActivities.Record;
+import orchestrator.session.Silence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The host of a run, called until it answers. One that stays silent may still have a living agent, so it is left only
+ * where another host has a directory of its own in that place, or where a person says so.
+ */
+final class RunHost {
+    private final RunRequest request;
+    private final BooleanSupplier stopping;
+    private Host host;
+    private Host logHost;
+    private boolean silent;
+    private boolean leaveWanted;
+
+    RunHost(RunRequest request, BooleanSupplier stopping) {
+        this.request = request;
+        this.stopping = stopping;
+        this.host = request.host();
+        this.logHost = host;
+    }
+
+    /** The host was given up; {@code next} takes over, or nobody where the run is being stopped. */
+    static final class Left extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient @Nullable Host next;
+
+        Left(@Nullable Host next) {
+            super("the host is silent", null, false, false);
+            this.next = next;
+        }
+
+        @Nullable
+        Host next() {
+            return next;
+        }
+    }
+
+    Host host() {
+        return host;
+    }
+
+    void moveTo(Host other) {
+        host = other;
+        logHost = other;
+        leaveWanted = false;
+        if (silent) answers();
+    }
+
+    /** A person has confirmed that this host will not come back. */
+    void leave() {
+        leaveWanted = silent;
+    }
+
+    <R> R call(String summary, Func1<RunActivities, R> what) {
+        return call(() -> what.apply(Stubs.shortly(host, summary)));
+    }
+
+    Promise<RunActivities.Followed> follow(RunActivities.FollowRequest from) {
+        return Async.function(
+                () -> call(() -> Stubs.follower(host, request.agent()).follow(from)));
+    }
+
+    /** Events go to the log of whoever answers. */
+    void record(List<AgentEvent> events) {
+        Record record = new Record(null, events);
+        try {
+            Stubs.log(logHost).record(record);
+        } catch (ActivityFailure e) {
+            if (!Silence.isCauseOf(e)) throw e;
+            logHost = HostCalls.anyHost().place();
+            Stubs.log(logHost).record(record);
+        }
+    }
+
+    private <R> R call(Func<R> what) {
+        while (true) {
+            CompletablePromise<R> answer = Workflow.newPromise();
+            CancellationScope calling = Workflow.newCancellationScope(() -> answer.completeFrom(Async.function(what)));
+            calling.run();
+            Workflow.await(() -> answer.isCompleted() || isGivenUp());
+            if (!answer.isCompleted()) {
+                calling.cancel();
+                throw new Left(
+                        stopping.getAsBoolean() ? null : HostCalls.anyHost().place());
+            }
+            try {
+                R result = answer.get();
+                if (silent) answers();
+                return result;
+            } catch (ActivityFailure e) {
+                if (!Silence.isCauseOf(e)) throw e;
+                lookForAnother();
+            }
+        }
+    }
+
+    private boolean isGivenUp() {
+        return silent && (leaveWanted || stopping.getAsBoolean());
+    }
+
+    /** Waits until some worker is there. Mostly it is this host's own, started again. */
+    private void lookForAnother() {
+        Host other = HostCalls.anyHost().place();
+        if (other.id().equals(host.id())) return;
+        Adoption adoption = Stubs.shortly(other, "look at " + request.workspace())
+                .adopt(new AdoptRequest(request.workspace(), request.directoryId()));
+        if (adoption.isThere() && !adoption.isShared()) throw new Left(other);
+        if (silent) return;
+        silent = true;
+        tellSession("host " + host.id() + " has not answered for " + Pausing.inWords(host.silentSeconds())
+                + "; its agent may still be at work in " + request.workspace()
+                + (adoption.isThere()
+                        ? ". It goes on by itself when a worker is started there again. Where that host is gone for good,"
+                                + " let host " + other.id() + " take over: orchestrate resume " + request.session()
+                        : ", which host " + other.id() + " does not have. Start its worker again: orchestrate up"));
+    }
+
+    private void answers() {
+        silent = false;
+        tellSession("");
+    }
+
+    private void tellSession(String need) {
+        try {
+            Workflow.newExternalWorkflowStub(Orchestration.class, request.session())
+                    .runNeedsYou(request.run(), need);
+        } catch (SignalExternalWorkflowException sessionIsOver) {
+            // Then nobody waits for this run any more.
+        }
+    }
+}

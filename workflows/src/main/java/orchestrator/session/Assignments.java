@@ -1,0 +1,195 @@
+package orchestrator.session;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import orchestrator.plan.Assignment;
+import orchestrator.run.Handover;
+import orchestrator.run.RunProgress;
+import orchestrator.run.RunResult;
+import orchestrator.run.Usage;
+import orchestrator.session.AssignmentState.Status;
+import org.jspecify.annotations.Nullable;
+
+/** The plan of a session and how each of its assignments goes, in the order of the plan. */
+final class Assignments {
+    private final Map<String, Assignment> plan = new LinkedHashMap<>();
+    private final Map<String, AssignmentState> states = new LinkedHashMap<>();
+    private final Map<String, String> answers = new HashMap<>();
+    private final Map<String, RunProgress> beginnings = new HashMap<>();
+    private final Map<String, Integer> runsOfAgent = new HashMap<>();
+    private Usage usageOfEarlierRuns = Usage.NONE;
+
+    void planned(List<Assignment> assignments) {
+        for (Assignment a : assignments) {
+            plan.put(a.id(), a);
+            states.put(a.id(), waiting(a, nextRun(a.agent()), ""));
+        }
+    }
+
+    /** It was done in the session that this one resumes. */
+    void done(String id, String answer, String where) {
+        answers.put(id, answer);
+        change(id, s -> with(s, Status.DONE, 0, where, Usage.NONE, null, null));
+    }
+
+    /** Its first launch takes up what another run has left. */
+    void begins(String id, RunProgress beginning) {
+        beginnings.put(id, beginning);
+    }
+
+    @Nullable
+    RunProgress beginning(String id) {
+        return beginnings.get(id);
+    }
+
+    void started(String id, Instant now) {
+        change(id, s -> with(s, Status.RUNNING, 1, "", s.usage(), now, null));
+    }
+
+    void ended(String id, RunResult result, Instant now) {
+        Status status = switch (result.outcome()) {
+            case SUCCEEDED -> Status.DONE;
+            case FAILED -> Status.FAILED;
+            case STOPPED -> Status.STOPPED;
+            case NEEDS_YOU -> Status.NEEDS_YOU;
+        };
+        answers.put(id, result.answer());
+        if (status == Status.NEEDS_YOU) begins(id, takingUp(result.conversation(), result.reason()));
+        change(id, s -> with(s, status, result.launches(), result.reason(), result.usage(), s.startedAt(), now));
+    }
+
+    /** A new run of the same agent takes the assignment up where the last one has given up. */
+    void again(String id, String note) {
+        giveTo(id, assignment(id).agent(), note);
+    }
+
+    /** A run of another agent takes the assignment over from one that was at work. */
+    void handOver(String id, String agent, String cause) {
+        giveTo(id, agent, cause);
+        begins(id, takingUp(null, cause));
+    }
+
+    /** Another agent gets the assignment before anyone has begun with it. */
+    void reassign(String id, String agent, String why) {
+        giveTo(id, agent, why);
+    }
+
+    static RunProgress takingUp(@Nullable String conversation, String cause) {
+        return RunProgress.goingOn(conversation, Handover.note(conversation != null, cause));
+    }
+
+    private void giveTo(String id, String agent, String note) {
+        usageOfEarlierRuns = usageOfEarlierRuns.plus(state(id).usage());
+        Assignment given = assignment(id).givenTo(agent);
+        plan.put(id, given);
+        states.put(id, waiting(given, nextRun(agent), note));
+    }
+
+    /** What can never start any more is marked as stopped, with the reason. */
+    void giveUp(String why, Instant now) {
+        for (AssignmentState s : List.copyOf(states.values())) {
+            if (s.status() == Status.WAITING)
+                change(s.id(), w -> with(w, Status.STOPPED, 0, why, w.usage(), null, now));
+            if (s.status() == Status.NEEDS_YOU)
+                change(s.id(), n -> with(n, Status.FAILED, n.launches(), n.note(), n.usage(), n.startedAt(), now));
+        }
+    }
+
+    Assignment assignment(String id) {
+        return plan.get(id);
+    }
+
+    AssignmentState state(String id) {
+        return states.get(id);
+    }
+
+    String answerOf(String id) {
+        return answers.getOrDefault(id, "");
+    }
+
+    List<AssignmentState> all() {
+        return List.copyOf(states.values());
+    }
+
+    List<Assignment> withStatus(Status status) {
+        return plan.values().stream()
+                .filter(a -> state(a.id()).status() == status)
+                .toList();
+    }
+
+    Set<String> done() {
+        return withStatus(Status.DONE).stream().map(Assignment::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    boolean isComplete() {
+        return !plan.isEmpty() && done().size() == plan.size();
+    }
+
+    Usage usage() {
+        return states.values().stream().map(AssignmentState::usage).reduce(usageOfEarlierRuns, Usage::plus);
+    }
+
+    int progressPercent() {
+        int total = Assignment.totalWeight(List.copyOf(plan.values()));
+        if (total == 0) return 0;
+        int done = withStatus(Status.DONE).stream().mapToInt(Assignment::weight).sum();
+        return 100 * done / total;
+    }
+
+    private String nextRun(String agent) {
+        return agent + "-" + runsOfAgent.merge(agent, 1, Integer::sum);
+    }
+
+    private void change(String id, UnaryOperator<AssignmentState> how) {
+        states.compute(id, (k, s) -> how.apply(s));
+    }
+
+    private static AssignmentState waiting(Assignment a, String run, String note) {
+        return new AssignmentState(
+                a.id(),
+                run,
+                a.agent(),
+                a.role(),
+                a.title(),
+                a.weight(),
+                a.readOnly(),
+                List.copyOf(a.dependsOn()),
+                Status.WAITING,
+                0,
+                note,
+                Usage.NONE,
+                null,
+                null);
+    }
+
+    private static AssignmentState with(
+            AssignmentState s,
+            Status status,
+            int launches,
+            String note,
+            Usage usage,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt) {
+        return new AssignmentState(
+                s.id(),
+                s.run(),
+                s.agent(),
+                s.role(),
+                s.title(),
+                s.weight(),
+                s.readOnly(),
+                s.dependsOn(),
+                status,
+                launches,
+                note,
+                usage,
+                startedAt,
+                endedAt);
+    }
+}
