@@ -39,6 +39,9 @@ public final class WorkerMain {
     private static final Logger log = LoggerFactory.getLogger(WorkerMain.class);
     private static final String NAMESPACE = "default";
     private static final int RUNS_MAX = 1_000;
+    /** Agents whose worker was killed wait to be heard again; a sweep right then would only keep the processor busy. */
+    private static final long SWEEP_AFTER_SECONDS = 3;
+
     private static final long SWEEP_EVERY_SECONDS = 30;
     private static final long TELL_EVERY_SECONDS = 5;
     private static final long WATCH_EVERY_SECONDS = 10;
@@ -66,7 +69,7 @@ public final class WorkerMain {
         factory.start();
         takeover.keepLooking(client);
         ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(CLOCKWORK_THREADS);
-        clockwork.scheduleWithFixedDelay(sweep::sweep, 0, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(sweep::sweep, SWEEP_AFTER_SECONDS, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tell(parts), TELL_EVERY_SECONDS, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(usage::look, WATCH_EVERY_SECONDS, WATCH_EVERY_SECONDS, TimeUnit.SECONDS);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(factory, clockwork)));
