@@ -22,8 +22,8 @@ async function call(path, options) {
 const post = (path, body) =>
   call(path, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
 
-/** A session's key serves in a URL; one that is not known yet is named by its id. */
-export const nameOf = (session) => session.key || session.session;
+/** What names this very execution in a URL: mostly its key, which may be the id of a newer one. */
+export const nameOf = (session) => session.ref || session.key || session.session;
 
 const under = (name) => `/api/v1/${encodeURIComponent(name)}`;
 
@@ -31,6 +31,10 @@ export const health = () => call('/health');
 export const sessions = () => call('/api/v1/sessions?limit=100');
 export const state = (name) => call(`${under(name)}/state`);
 export const start = (request) => post('/api/v1/sessions', request);
-export const stop = (name, reason) => post(`${under(name)}/stop`, {reason, via: 'page'});
+const steer = (name, what, reason) => post(`${under(name)}/${what}`, {reason, via: 'page'});
+export const stop = (name, reason) => steer(name, 'stop', reason);
+export const pause = (name) => steer(name, 'pause');
+export const resume = (name) => steer(name, 'resume');
+export const abort = (name, agent, reason) => steer(name, `agents/${encodeURIComponent(agent)}/abort`, reason);
 export const eventsUrl = (name, after) => `${under(name)}/events?after=${after}`;
 export const reportUrl = (name) => `${under(name)}/report`;

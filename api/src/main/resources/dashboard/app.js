@@ -45,6 +45,7 @@ async function refresh() {
       ? 'This browser is not logged in any more: open the link that `orchestrate up` prints.' : refused.message);
   }
   drawSessions();
+  current?.listed(sessions);
   if (fresh && sessions.length) openFirst();
   setTimeout(refresh, LIST_MILLIS);
 }
@@ -66,6 +67,7 @@ const KEYS = {
   n: () => askToStart(sessions[0]?.target),
   '/': () => current?.log.search.focus(),
   f: () => current?.log.toggleFollow(),
+  p: () => current?.pauseOrResume(),
   j: () => move(1),
   k: () => move(-1),
 };

@@ -2,31 +2,42 @@
 import {h} from '/dom.js';
 import {cost, duration, hue, tokens, words} from '/format.js';
 
-const TONE = {running: 'active', done: 'ok', failed: 'bad', stopped: 'warn', waiting: ''};
+const TONE = {running: 'active', done: 'ok', failed: 'bad', stopped: 'warn', waiting: '', needs_you: 'urgent'};
+const AT_WORK = new Set(['running', 'needs_you']);
 
-export function cards(state) {
+/** @param abort called with the run that is to be aborted */
+export function cards(state, abort) {
   const newest = new Map();
   for (const activity of state.activity ?? []) {
     const known = newest.get(activity.run);
     if (!known || known.launch <= activity.launch) newest.set(activity.run, activity);
   }
-  return state.assignments.map((assignment) => card(assignment, newest.get(assignment.run)));
+  const still = state.hold.kind === 'paused';
+  return state.assignments.map((a) => card(a, newest.get(a.run), still, state.open && AT_WORK.has(a.status) ? abort : null));
 }
 
-function card(a, activity) {
+function card(a, activity, paused, abort) {
   const live = activity?.live ?? {lastTool: '', inputTokens: 0, outputTokens: 0};
   const element = h('article.card', {'aria-label': `${a.run} ${a.role}`},
-    h('header', null, h('span.run', null, a.run || a.agent), h('span.role', null, a.role), pill(a)),
+    h('header', null, h('span.run', null, a.run || a.agent), h('span.role', null, a.role), pill(a, paused)),
     h('h3', {title: a.title}, a.title),
     live.lastTool ? h('div.tool', {title: live.lastTool}, `› ${live.lastTool}`) : null,
     a.note ? h(a.status === 'waiting' ? 'div.note.calm' : 'div.note', null, a.note) : null,
-    figures(a, live));
+    h('div.foot', null, figures(a, live), abort ? abortButton(a, abort) : null));
   element.classList.add(hue(a.agent));
   if (a.status === 'waiting') element.classList.add('idle');
+  if (a.status === 'needs_you') element.classList.add('urgent');
   return element;
 }
 
-const pill = (a) => h(['span.pill', TONE[a.status]].filter(Boolean).join('.'), null, words(a.status));
+/** A run that is paused is not at work, whatever its assignment says. */
+function pill(a, paused) {
+  if (paused && a.status === 'running') return h('span.pill.warn', null, 'paused');
+  return h(['span.pill', TONE[a.status]].filter(Boolean).join('.'), null, words(a.status));
+}
+
+const abortButton = (a, abort) => h('button.button.small.danger', {type: 'button', 'data-key': `abort-${a.run}`,
+  'aria-label': `Abort ${a.run}`, onclick: () => abort(a.run)}, 'Abort');
 
 function figures(a, live) {
   const started = a.launches > 0;

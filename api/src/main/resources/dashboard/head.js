@@ -9,18 +9,20 @@ const TONE = {done: 'ok', failed: 'bad', stopped: 'warn'};
 export const needsYou = (session) => session.hold.kind === 'needs_you';
 
 export function phasePill(session) {
-  if (needsYou(session)) return h('span.pill.warn', null, 'needs you');
+  if (needsYou(session)) return h('span.pill.urgent', null, 'needs you');
   if (session.hold.kind !== 'none') return h('span.pill.warn', null, words(session.hold.kind));
   const tone = TONE[session.phase] ?? (session.open ? 'active' : '');
   return h(tone ? `span.pill.${tone}` : 'span.pill', null, session.phase);
 }
 
-export function head(state, stop) {
+/** @param act what can be done: stop, pause, resume, abort(run) */
+export function head(state, act, recoveries) {
   return [
+    needsYou(state) ? needsYouBar(state, act) : null,
     h('div.titles', null,
       h('a.button.small.back', {href: '#/', 'data-key': 'back'}, '← Sessions'),
       h('h1', {title: state.prompt}, firstLine(state.prompt) || state.session),
-      h('div.actions', null, ...actions(state, stop))),
+      h('div.actions', null, ...actions(state, act))),
     h('div.now', null, phasePill(state),
       h('span.step', null, state.currentStep ? h('b', null, state.currentStep) : over(state)),
       h('span.percent', null, `${state.progressPercent} %`)),
@@ -29,26 +31,59 @@ export function head(state, stop) {
     h('div.facts', null, ...facts(state)),
     state.prompt.trim() === firstLine(state.prompt) ? null
       : h('details.prompt', null, h('summary', null, 'Whole prompt'), h('pre', null, state.prompt)),
-    h('div.cards', null, ...cards(state)),
+    recoveries.section(),
+    h('div.cards', null, ...cards(state, act.abort)),
   ];
 }
 
 const over = (state) => (state.endedAt ? `ended ${dateOf(state.endedAt)}` : '');
 
-function actions(state, stop) {
-  const final = !state.open;
+function actions(state, act) {
+  const ended = !state.open;
+  const paused = state.hold.kind === 'paused';
+  const resumable = ended && !state.superseded && ['stopped', 'failed'].includes(state.phase);
+  const ending = ['done', 'stopped', 'failed'].includes(state.phase);
   return [
-    final && state.key ? h('a.button.small', {href: reportUrl(nameOf(state)), target: '_blank', rel: 'noopener',
+    ended && state.key ? h('a.button.small', {href: reportUrl(nameOf(state)), target: '_blank', rel: 'noopener',
       'data-key': 'report'}, 'Report') : null,
     h('a.button.small', {href: state.links.temporal, target: '_blank', rel: 'noopener noreferrer',
       'data-key': 'temporal'}, 'Temporal ↗'),
-    final ? null : h('button.button.small.danger', {type: 'button', onclick: stop, 'data-key': 'stop'}, 'Stop'),
+    resumable ? h('button.button.small.primary', {type: 'button', onclick: act.resume, 'data-key': 'resume',
+      title: 'Go on from its finished work'}, 'Resume') : null,
+    ended || ending ? null : paused
+      ? h('button.button.small.primary', {type: 'button', onclick: act.resume, 'data-key': 'go-on', title: 'Go on (p)'}, 'Resume')
+      : h('button.button.small', {type: 'button', onclick: act.pause, 'data-key': 'pause', title: 'Pause (p)'}, 'Pause'),
+    ended || ending ? null
+      : h('button.button.small.danger', {type: 'button', onclick: act.stop, 'data-key': 'stop'}, 'Stop'),
   ];
+}
+
+/** What a person has to decide stands before everything else, with the buttons that decide it. */
+function needsYouBar(state, act) {
+  const stuck = state.assignments.filter((a) => a.status === 'needs_you');
+  return h('section.needs', {role: 'alert', 'aria-label': 'Needs you', 'data-key': 'needs'},
+    h('div', null, h('b', null, 'This session needs you'), ' ',
+      state.hold.since ? h('small', null, `since ${dateOf(state.hold.since)}`) : null),
+    h('p', null, state.hold.reason),
+    h('div.buttons', null,
+      // A session without assignments waits for something that only the command line may say, such as trust.
+      state.assignments.length ? h('button.button.small.primary', {type: 'button', onclick: act.resume, 'data-key': 'again'},
+        stuck.length ? 'Try again' : 'Go on') : null,
+      ...stuck.map((a) => h('button.button.small', {type: 'button', onclick: () => act.abort(a.run), 'data-key': `give-${a.run}`},
+        `Give ${a.run}’s work to another`)),
+      h('button.button.small.danger', {type: 'button', onclick: act.stop, 'data-key': 'needs-stop'}, 'Stop')));
 }
 
 function banners(state) {
   const all = [];
-  if (state.hold.kind !== 'none') all.push(holdBanner(state.hold));
+  if (state.superseded) {
+    all.push(h('div.banner.plain', {'data-key': 'newer'}, 'This execution was resumed. ',
+      h('a', {href: `#/s/${encodeURIComponent(state.session)}`}, 'See the one that goes on')));
+  }
+  if (state.resumedFrom) {
+    all.push(h('div.banner.plain', {'data-key': 'older'}, `Goes on from the finished work of ${state.resumedFrom}.`));
+  }
+  if (state.hold.kind !== 'none' && !needsYou(state)) all.push(holdBanner(state.hold));
   if (state.reason) all.push(h(state.phase === 'failed' ? 'div.banner.bad' : 'div.banner.plain', null, state.reason));
   if (state.note) all.push(h('div.banner.plain', {role: 'status'}, state.note));
   return all;

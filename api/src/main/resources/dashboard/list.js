@@ -22,9 +22,11 @@ function group(title, sessions, selected, heading) {
 function item(session, selected) {
   const name = nameOf(session);
   return h('a.item', {href: `#/s/${encodeURIComponent(name)}`, 'data-key': name,
-    'aria-current': String(name === selected || session.session === selected)},
+    'aria-current': String(name === selected || (session.session === selected && !session.superseded))},
     h('div.name', null, firstLine(session.prompt) || session.session),
     h('div.where', {title: session.target}, session.target || session.session),
+    session.superseded ? h('div.where', null, 'resumed since') : null,
+    session.resumedFrom ? h('div.where', null, `resumes ${session.resumedFrom}`) : null,
     needsYou(session) ? h('div.why', null, session.hold.reason) : null,
     h('div.line', null, phasePill(session), h('span', null, ago(session.startedAt))),
     session.open ? h('progress', {max: 100, value: session.progressPercent, 'aria-label': 'Progress'}) : null);

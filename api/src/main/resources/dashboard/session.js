@@ -5,7 +5,8 @@ import {firstLine} from '/format.js';
 import {head, needsYou} from '/head.js';
 import {Live} from '/live.js';
 import {Log} from '/log.js';
-import {askToStop} from '/stop.js';
+import {Recoveries} from '/recoveries.js';
+import {askToAbort, askToStop} from '/steer.js';
 
 const EVERY_MILLIS = 3000;
 const SOON_MILLIS = 150;
@@ -14,21 +15,35 @@ export class Session {
   constructor(name, main, outage) {
     this.name = name;
     this.outage = outage;
-    this.log = new Log();
-    this.head = h('div.head', null);
     this.element = main;
-    main.replaceChildren(this.head, this.log.element);
-    this.live = new Live(name, {
-      event: (event) => this.happened(event),
-      connected: (yes) => outage.set('live', yes ? '' : 'Connection to the event stream lost; reconnecting …'),
-      end: () => this.ended(),
-    });
+    this.act = {
+      stop: () => askToStop(this.state, () => this.refreshIn(0)),
+      abort: (run) => askToAbort(this.state, run, () => this.refreshIn(0)),
+      pause: () => this.steer(api.pause),
+      resume: () => this.steer(api.resume),
+    };
+    this.begin();
     this.refresh();
     this.clock = setInterval(() => this.draw(), 1000);
   }
 
+  /** Everything anew, as for another execution of the same id. */
+  begin() {
+    this.live?.close();
+    this.log = new Log();
+    this.recoveries = new Recoveries();
+    this.head = h('div.head', null);
+    this.element.replaceChildren(this.head, this.log.element);
+    this.live = new Live(this.name, {
+      event: (event) => this.happened(event),
+      connected: (yes) => this.outage.set('live', yes ? '' : 'Connection to the event stream lost; reconnecting …'),
+      end: () => this.ended(),
+    });
+  }
+
   happened(event) {
     this.log.add(event);
+    this.recoveries.add(event);
     const tells = event.source === 'orchestrator' || ['result', 'milestone', 'error'].includes(event.type);
     if (tells) this.refreshIn(SOON_MILLIS);
   }
@@ -48,7 +63,7 @@ export class Session {
   async refresh() {
     this.soon = false;
     try {
-      this.state = await api.state(this.name);
+      this.take(await api.state(this.name));
       this.outage.set('state', '');
     } catch (refused) {
       this.failed(refused);
@@ -56,6 +71,40 @@ export class Session {
     if (this.closed) return;
     this.draw();
     if (!this.state || this.state.open || this.outage.has('state')) this.refreshIn(EVERY_MILLIS);
+  }
+
+  /** An id means its newest execution, which may have begun since. */
+  take(state) {
+    if (this.closed) return;
+    const another = this.state && this.state.execution !== state.execution;
+    this.state = state;
+    if (another) this.begin();
+  }
+
+  /** What is over is not asked for any more; the list tells where it goes on. */
+  listed(sessions) {
+    const state = this.state;
+    if (!state || state.open || state.superseded) return;
+    if (sessions.some((one) => one.session === state.session && one.execution !== state.execution && !one.superseded)) this.refreshIn(0);
+  }
+
+  /** By a key: nothing that starts paid work anew. */
+  pauseOrResume() {
+    this.head.querySelector('[data-key="pause"], [data-key="go-on"]')?.click();
+  }
+
+  async steer(what) {
+    if (this.steering) return;
+    this.steering = true;
+    try {
+      const answer = await what(api.nameOf(this.state));
+      this.outage.set('steer', '');
+      if (!answer.phase) location.hash = `#/s/${encodeURIComponent(answer.session)}`;
+    } catch (refused) {
+      this.outage.set('steer', refused.message);
+    }
+    this.steering = false;
+    this.refreshIn(0);
   }
 
   failed(refused) {
@@ -71,13 +120,9 @@ export class Session {
 
   draw() {
     if (!this.state || this.closed) return;
-    replace(this.head, head(this.state, () => this.stop()));
+    replace(this.head, head(this.state, this.act, this.recoveries));
     const mark = needsYou(this.state) ? '(!) ' : '';
     document.title = `${mark}${firstLine(this.state.prompt) || this.state.session} · ${this.state.phase}`;
-  }
-
-  stop() {
-    askToStop(this.state, () => this.refreshIn(0));
   }
 
   close() {
@@ -87,5 +132,6 @@ export class Session {
     clearInterval(this.clock);
     this.outage.set('live', '');
     this.outage.set('state', '');
+    this.outage.set('steer', '');
   }
 }

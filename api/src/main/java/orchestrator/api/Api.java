@@ -11,11 +11,12 @@ import orchestrator.api.live.TextLog;
 import orchestrator.api.page.Page;
 import orchestrator.api.problem.OutsideProblems;
 import orchestrator.api.problem.Problems;
+import orchestrator.api.session.Controlling;
 import orchestrator.api.session.Listing;
+import orchestrator.api.session.Resuming;
 import orchestrator.api.session.Sessions;
 import orchestrator.api.session.Starts;
 import orchestrator.api.session.StateJson;
-import orchestrator.api.session.Stopping;
 import orchestrator.api.temporal.Temporal;
 import orchestrator.eventlog.EventLog;
 
@@ -39,12 +40,13 @@ final class Api implements AutoCloseable {
         Feeds feeds = new Feeds(log, clientsMax);
         Health health = new Health(temporal, settings.home().directory());
         Access access = new Access(settings.bind(), settings.port(), Token.of(settings.home()), settings.corsOrigin());
-        SessionRoutes sessionRoutes = new SessionRoutes(
-                new Listing(log, sessions, temporal, clock),
-                sessions,
-                new Starts(log, temporal, clock),
-                new Stopping(sessions, temporal),
-                new StateJson(log, settings.temporalUi(), settings.namespace()));
+        Starts starts = new Starts(log, temporal, clock);
+        Controlling controlling = new Controlling(sessions, temporal);
+        StateJson stateJson = new StateJson(log, sessions, settings.temporalUi(), settings.namespace());
+        SessionRoutes sessionRoutes =
+                new SessionRoutes(new Listing(log, sessions, temporal, clock), sessions, starts, stateJson);
+        ControlRoutes controlRoutes =
+                new ControlRoutes(controlling, new Resuming(sessions, controlling, starts, temporal), stateJson);
         EventRoutes eventRoutes =
                 new EventRoutes(log, sessions, feeds, new Pages(log), new TextLog(log, ZoneId.systemDefault()));
         Javalin server = Javalin.create(config -> {
@@ -54,7 +56,9 @@ final class Api implements AutoCloseable {
             OutsideProblems.install(config.routes);
             health.install(config.routes);
             sessionRoutes.install(config.routes);
+            controlRoutes.install(config.routes);
             eventRoutes.install(config.routes);
+            new RecoveryRoutes(log, sessions).install(config.routes);
             new ReportRoutes(log, sessions).install(config.routes);
             new Page(access).install(config.routes);
         });

@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import orchestrator.api.live.Feeds;
@@ -55,6 +56,11 @@ final class EventRoutes {
     private void events(Context ctx) throws IOException {
         String ref = ctx.pathParam("session");
         View view = sessions.get(ref);
+        if (wantsJson(ctx) && view.state().key().isEmpty()) {
+            // An empty key would mean the events of all sessions.
+            ctx.json(Map.of("events", List.of(), "next", Params.after(ctx), "more", false));
+            return;
+        }
         if (wantsJson(ctx)) {
             page(ctx, view.state().key());
             return;

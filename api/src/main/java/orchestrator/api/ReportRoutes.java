@@ -40,6 +40,7 @@ final class ReportRoutes {
     }
 
     private Optional<String> newest(String key, String name) {
+        if (key.isEmpty()) return Optional.empty();
         String found = "";
         long after = 0;
         while (true) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import orchestrator.run.Usage;
 import orchestrator.session.AbortRequest;
@@ -18,12 +20,14 @@ import orchestrator.session.SessionState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that works until it is stopped, and keeps nothing in the archive. The prompt {@code fail} makes it fail,
- * {@code finish} makes it end at once, and {@code stubborn} makes it refuse to stop.
+ * A session that works until it is stopped, with the one agent {@code scripted}, and keeps nothing in the archive. The
+ * prompt {@code fail} makes it fail, {@code finish} makes it end at once, {@code stubborn} makes it refuse to stop, and
+ * {@code lingers} lets it show its end a second before it closes.
  */
 public final class StandInOrchestration implements Orchestration {
     private JsonNode request = MissingNode.getInstance();
     private Phase phase = Phase.WORKING;
+    private Hold hold = Hold.NONE;
     private List<Control> controls = List.of();
 
     @Override
@@ -33,6 +37,7 @@ public final class StandInOrchestration implements Orchestration {
             throw ApplicationFailure.newNonRetryableFailure("the target is on fire", "Refused");
         if (!prompt().equals("finish")) Workflow.await(() -> phase == Phase.STOPPED);
         if (phase != Phase.STOPPED) phase = Phase.DONE;
+        if (prompt().equals("lingers")) Workflow.sleep(Duration.ofSeconds(1));
         return state();
     }
 
@@ -44,7 +49,7 @@ public final class StandInOrchestration implements Orchestration {
     @Override
     public SessionState stop(ControlRequest control) {
         phase = Phase.STOPPED;
-        controls = List.of(new Control("stop", control.by(), control.via(), control.reason(), now()));
+        record("stop", control);
         return state();
     }
 
@@ -54,37 +59,66 @@ public final class StandInOrchestration implements Orchestration {
     }
 
     @Override
-    public void pauseSignal(@Nullable JsonNode control) {}
+    public void pauseSignal(@Nullable JsonNode control) {
+        hold = new Hold(Hold.Kind.PAUSED, "paused by a signal", now(), null);
+    }
 
     @Override
     public SessionState pause(ControlRequest control) {
+        hold = new Hold(Hold.Kind.PAUSED, "paused by " + control.by(), now(), null);
+        record("pause", control);
         return state();
     }
 
     @Override
-    public void validatePause(ControlRequest control) {}
+    public void validatePause(ControlRequest control) {
+        if (hold.kind() == Hold.Kind.PAUSED) throw new IllegalStateException("it is paused already");
+    }
 
     @Override
-    public void resumeSignal(@Nullable JsonNode control) {}
+    public void resumeSignal(@Nullable JsonNode control) {
+        hold = Hold.NONE;
+    }
 
     @Override
     public SessionState resume(ControlRequest control) {
+        hold = Hold.NONE;
+        record("resume", control);
         return state();
     }
 
     @Override
-    public void validateResume(ControlRequest control) {}
+    public void validateResume(ControlRequest control) {
+        if (hold.kind() == Hold.Kind.NONE) throw new IllegalStateException("nothing stands still");
+    }
 
     @Override
-    public void abortSignal(@Nullable JsonNode control) {}
+    public void abortSignal(@Nullable JsonNode control) {
+        record("abort", new ControlRequest("", "signal", control == null ? "" : control.toString()));
+    }
 
     @Override
-    public SessionState abort(AbortRequest control) {
+    public SessionState abort(AbortRequest abort) {
+        record("abort " + abort.agent(), new ControlRequest(abort.by(), abort.via(), abort.reason()));
         return state();
     }
 
     @Override
-    public void validateAbort(AbortRequest control) {}
+    public void validateAbort(AbortRequest abort) {
+        if (abort.agent().equals("scripted") || abort.agent().equals("scripted-1")) return;
+        throw new IllegalStateException("there is no agent `" + abort.agent() + "`; at work is scripted (scripted-1)");
+    }
+
+    @Override
+    public void runNeedsYou(String run, String reason) {
+        hold = new Hold(Hold.Kind.NEEDS_YOU, reason, now(), null);
+    }
+
+    private void record(String action, ControlRequest control) {
+        List<Control> all = new ArrayList<>(controls);
+        all.add(new Control(action, control.by(), control.via(), control.reason(), now()));
+        controls = List.copyOf(all);
+    }
 
     @Override
     public SessionState state() {
@@ -93,15 +127,15 @@ public final class StandInOrchestration implements Orchestration {
         Instant started = Instant.ofEpochMilli(info.getRunStartedTimestampMillis());
         return new SessionState(
                 id,
-                id.matches("[A-Za-z0-9_-]+") ? id : "k-" + Integer.toHexString(id.hashCode()),
+                key(id, info.getFirstExecutionRunId()),
                 info.getFirstExecutionRunId(),
                 prompt(),
                 "",
-                "",
+                resumedFrom(),
                 request.path("target").asText(""),
                 request.path("target").asText(""),
                 phase,
-                Hold.NONE,
+                hold,
                 "",
                 "pretending to work",
                 "5: scripted alone",
@@ -116,6 +150,16 @@ public final class StandInOrchestration implements Orchestration {
     @Override
     public String summary() {
         return phase.wire();
+    }
+
+    /** Another execution of an id gets a key of its own. */
+    private String key(String id, String execution) {
+        String first = id.matches("[A-Za-z0-9_-]+") ? id : "k-" + Integer.toHexString(id.hashCode());
+        return resumedFrom().isEmpty() ? first : first + "-" + execution.substring(0, 8);
+    }
+
+    private String resumedFrom() {
+        return request.path("resumeFrom").asText("");
     }
 
     private String prompt() {

@@ -6,8 +6,8 @@ import java.util.Locale;
 /** The names of the commands. A command's class is loaded only where it is called: a short command stays short. */
 final class Commands {
     static final List<String> NAMES = List.of(
-            "run", "demo", "attach", "monitor", "list", "status", "logs", "stop", "report", "up", "down", "serve",
-            "worker", "api", "trust", "doctor", "warm-up");
+            "run", "demo", "attach", "monitor", "list", "status", "logs", "pause", "resume", "abort", "stop", "report",
+            "up", "down", "serve", "worker", "api", "trust", "doctor", "warm-up");
 
     private static final int LONGEST = 12;
 
@@ -21,6 +21,9 @@ final class Commands {
             case "list" -> ListCommand.class;
             case "status" -> StatusCommand.class;
             case "logs" -> LogsCommand.class;
+            case "pause" -> PauseCommand.class;
+            case "resume" -> ResumeCommand.class;
+            case "abort" -> AbortCommand.class;
             case "stop" -> StopCommand.class;
             case "report" -> ReportCommand.class;
             case "up" -> UpCommand.class;

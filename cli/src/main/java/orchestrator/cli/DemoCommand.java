@@ -39,6 +39,9 @@ final class DemoCommand implements Callable<Integer> {
     private final SessionOptions options = new SessionOptions();
 
     @Mixin
+    private final WatchOptions watch = new WatchOptions();
+
+    @Mixin
     private final UpOptions up = new UpOptions();
 
     DemoCommand(Caller caller) {
@@ -52,8 +55,8 @@ final class DemoCommand implements Callable<Integer> {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("prompt", PROMPT).put("target", project.toString());
         request.putArray("agents").add("scripted");
-        int exitCode = new SessionStart(caller, options, json.wanted).run(request, project, up.request(caller));
-        if (!json.wanted && !options.detach) whereToLook(project);
+        int exitCode = new SessionStart(caller, options, watch, json.wanted).run(request, project, up.request(caller));
+        if (!json.wanted && !watch.detach) whereToLook(project);
         return exitCode;
     }
 

@@ -17,6 +17,9 @@ final class Help {
               orchestrate report [ID]          what came of it
 
             Steer
+              orchestrate pause [ID]           freeze a session; `resume` lets it go on
+              orchestrate resume [ID]          go on: paused, needing you, stopped or failed (also: --resume ID)
+              orchestrate abort AGENT [ID]     end one agent; its assignment goes to another
               orchestrate stop [ID]            stop a session and its agents
               orchestrate trust DIR            allow agents to work in a directory
 

@@ -6,14 +6,11 @@ import orchestrator.cli.say.Refusal;
 /** Words that are commands to be: they must not start agents that cost money on a prompt of one word. */
 final class PlannedCommands {
     private static final Map<String, String> INSTEAD = Map.of(
-            "pause", "To stop its agents:           orchestrate stop [ID]",
-            "resume", "An open session goes on by itself; watch it:  orchestrate attach [ID]",
             "review", "See what came of a session:   orchestrate report [ID]",
             "merge", "Agents work in the target itself; look there:  git status",
             "diff", "Agents work in the target itself; look there:  git diff",
             "discard", "Agents work in the target itself; look there:  git status",
             "watch", "To watch a session:           orchestrate attach [ID]",
-            "abort", "To stop it with all agents:   orchestrate stop [ID]",
             "answer", "See what a session waits for: orchestrate status [ID]");
 
     private PlannedCommands() {}

@@ -26,6 +26,9 @@ final class RunCommand implements Callable<Integer> {
     private final SessionOptions options = new SessionOptions();
 
     @Mixin
+    private final WatchOptions watch = new WatchOptions();
+
+    @Mixin
     private final UpOptions up = new UpOptions();
 
     @Parameters(
@@ -34,8 +37,9 @@ final class RunCommand implements Callable<Integer> {
             description = "What to do; `-` reads it from the standard input.")
     private List<String> words = List.of();
 
-    @Option(names = "--target", paramLabel = "DIR", defaultValue = ".", description = "Where to work (default: here).")
-    private String target = ".";
+    @Nullable
+    @Option(names = "--target", paramLabel = "DIR", description = "Where to work (default: here).")
+    private String target;
 
     @Nullable
     @Option(names = "--workspace", paramLabel = "DIR", description = "Directory for the agents' checkouts.")
@@ -51,8 +55,14 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final RoleOption roles = new RoleOption();
 
-    @Option(names = "--resume", hidden = true, description = "Not possible yet.")
-    private boolean resume;
+    @Nullable
+    @Option(
+            names = "--resume",
+            paramLabel = "ID",
+            arity = "0..1",
+            fallbackValue = "",
+            description = "Instead of a prompt: go on with this session, as `orchestrate resume ID` does.")
+    private String resume;
 
     RunCommand(Caller caller) {
         this.caller = caller;
@@ -60,12 +70,17 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (resume) throw notYet();
         options.check();
+        if (resume != null) return resume(resume);
         String prompt = Prompt.of(words, caller.in());
-        Path directory = Target.check(caller, target, "the target");
+        Path directory = Target.check(caller, target == null ? "." : target, "the target");
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("prompt", prompt).put("target", directory.toString());
+        addTo(request);
+        return new SessionStart(caller, options, watch, json.wanted).run(request, directory, up.request(caller));
+    }
+
+    private void addTo(ObjectNode request) {
         if (workspace != null) {
             request.put(
                     "workspace",
@@ -73,13 +88,23 @@ final class RunCommand implements Callable<Integer> {
         }
         SessionOptions.names(agents).forEach(request.withArray("agents")::add);
         roles.addTo(request);
-        return new SessionStart(caller, options, json.wanted).run(request, directory, up.request(caller));
     }
 
-    private static Refusal notYet() {
-        return Refusal.badInput(
-                "a session that is over cannot be resumed yet.",
-                "One that is open goes on by itself; watch it:  orchestrate attach ID",
-                "To go on with an earlier one's work, start a new session on the same target and say so in the prompt.");
+    /** What belongs to a new session makes no sense for one that there is. */
+    private int resume(String id) {
+        String form = "Write it like this:  orchestrate resume " + (id.isEmpty() ? "ID" : id);
+        if (!words.isEmpty()) {
+            throw Refusal.badInput("a session that goes on has its prompt already; `--resume` takes none.", form);
+        }
+        if (target != null || workspace != null || options.sessionId != null) {
+            throw Refusal.badInput(
+                    "a session goes on where it was: `--resume` takes no --target, --workspace or --session-id.", form);
+        }
+        ObjectNode changes = JsonNodeFactory.instance.objectNode();
+        addTo(changes);
+        if (changes.path("agents").isEmpty()) changes.remove("agents");
+        if (options.runMinutes != null) changes.put("runMinutes", options.runMinutes);
+        return new Resumption(caller, watch, new SteerOptions(), json.wanted)
+                .run(id.isEmpty() ? null : id, changes, up.request(caller));
     }
 }

@@ -14,15 +14,6 @@ final class SessionOptions {
     @Option(names = "--session-id", paramLabel = "ID", description = "Choose the id; else one is made.")
     String sessionId;
 
-    @Option(names = "--verbose", description = "Show every event, not only the important ones.")
-    boolean verbose;
-
-    @Option(names = "--no-dashboard", description = "Do not print the dashboard's link.")
-    boolean noDashboard;
-
-    @Option(names = "--detach", description = "Start the session, print its id, and do not wait for it.")
-    boolean detach;
-
     @Nullable
     @Option(
             names = "--run-minutes",
@@ -32,14 +23,18 @@ final class SessionOptions {
 
     /** Refuses what could not work, before anything is started. */
     void check() {
-        if (runMinutes != null && (runMinutes < 1 || runMinutes > RUN_MINUTES_MAX)) {
-            throw Refusal.badInput(
-                    "--run-minutes must be from 1 to " + RUN_MINUTES_MAX + " (a week), not " + runMinutes + ".");
-        }
+        checkRunMinutes(runMinutes);
         if (sessionId != null && !sessionId.matches(ID_FORM)) {
             throw Refusal.badInput(
                     "`" + sessionId + "` cannot be a session id.",
                     "An id has 1 to 64 letters, digits, `-` and `_`, and begins with a letter or digit.");
+        }
+    }
+
+    static void checkRunMinutes(@Nullable Integer runMinutes) {
+        if (runMinutes != null && (runMinutes < 1 || runMinutes > RUN_MINUTES_MAX)) {
+            throw Refusal.badInput(
+                    "--run-minutes must be from 1 to " + RUN_MINUTES_MAX + " (a week), not " + runMinutes + ".");
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import orchestrator.cli.call.Api;
+import orchestrator.cli.call.Health;
 import orchestrator.cli.say.ConsoleProgress;
 import orchestrator.cli.start.Setup;
 import orchestrator.cli.start.Up;
@@ -24,6 +25,19 @@ record Start(Home home, Setup setup, Api api) {
         }
     }
 
+    /** What is up and answers; everything where something of it does not. */
+    static Start whatIsMissing(Caller caller, UpRequest request) {
+        Home home = caller.home();
+        int port = Connect.port(caller);
+        boolean answers = Health.of(port)
+                .filter(health -> health.temporal() && health.worker())
+                .filter(health -> health.home().equals(home.directory().toString()))
+                .isPresent();
+        if (!answers) return everything(caller, request);
+        Setup setup = Setup.read(home).orElseGet(() -> new Setup(port, "", "", false, ""));
+        return new Start(home, setup, new Api(home, port));
+    }
+
     static ConsoleProgress progress(Caller caller) {
         return new ConsoleProgress(caller.err(), caller.terminal());
     }
@@ -41,7 +55,9 @@ record Start(Home home, Setup setup, Api api) {
         return setup.temporalUi();
     }
 
+    /** Empty where it is not known. */
     String temporalUi(String session) {
+        if (setup.temporalUi().isEmpty()) return "";
         return setup.temporalUi() + "/namespaces/default/workflows/" + Api.segment(session);
     }
 }

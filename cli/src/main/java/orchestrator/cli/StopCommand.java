@@ -1,14 +1,12 @@
 package orchestrator.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.Callable;
 import orchestrator.cli.call.Api;
 import orchestrator.cli.call.Sessions;
 import orchestrator.cli.say.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(name = "stop", description = "Stop a session and every agent of it.")
 final class StopCommand implements Callable<Integer> {
@@ -23,12 +21,8 @@ final class StopCommand implements Callable<Integer> {
     @Mixin
     private final SessionArgument session = new SessionArgument();
 
-    @Option(
-            names = "--reason",
-            paramLabel = "TEXT",
-            defaultValue = "",
-            description = "Why; it is kept with the session.")
-    private String reason = "";
+    @Mixin
+    private final SteerOptions options = new SteerOptions();
 
     StopCommand(Caller caller) {
         this.caller = caller;
@@ -38,17 +32,12 @@ final class StopCommand implements Callable<Integer> {
     public Integer call() {
         Api api = Connect.to(caller);
         String id = new Sessions(api).open(session.id);
-        JsonNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("by", System.getProperty("user.name", ""))
-                .put("via", "cli")
-                .put("reason", reason);
-        JsonNode state = api.post("/api/v1/" + Api.segment(id) + "/stop", body);
-        if (json.wanted) {
-            JsonOption.print(caller.out(), state);
-        } else {
-            caller.out().println("Stopping " + id + ". Its report, when it has ended:  orchestrate report " + id);
-        }
+        Steering steering = new Steering(caller, api, json.wanted);
+        JsonNode answer = steering.ask(id, "stop", options);
+        steering.tell(
+                answer,
+                "Stopping " + id + ". Its report, when it has ended:  orchestrate report " + id
+                        + "\n  To go on with it then:  orchestrate resume " + id);
         return ExitCode.DONE;
     }
 }

@@ -151,8 +151,27 @@ class BadInputTest {
     }
 
     @Test
-    void resuming_is_refused_with_what_to_do_instead() {
-        refused(orchestrate.call("--resume", "do it"), "cannot be resumed yet", "One that is open goes on by itself");
+    void resuming_takes_neither_a_prompt_nor_another_place() {
+        refused(
+                orchestrate.call("do it", "--resume", "orch_1"),
+                "has its prompt already",
+                "Write it like this:  orchestrate resume orch_1");
+        refused(
+                orchestrate.call("--resume", "orch_1", "--target", "."),
+                "goes on where it was",
+                "Write it like this:  orchestrate resume orch_1");
+        refused(
+                orchestrate.call("--resume", "orch_1", "--session-id", "other"),
+                "goes on where it was",
+                "Write it like this:  orchestrate resume orch_1");
+        refused(orchestrate.call("resume", " "), "the id is empty", "See them:  orchestrate list");
+        assertThat(orchestrate.call("resume", "x", "--run-minutes", "0")).isEqualTo(2);
+    }
+
+    @Test
+    void an_abort_names_one_agent_and_one_session() {
+        assertThat(orchestrate.call("abort", "a", "b", "c")).isEqualTo(2);
+        refused(orchestrate.call("abort", "--agent", "a", "b", "c"), "one argument too many: `c`", "Write it like");
     }
 
     @Test
@@ -162,9 +181,9 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "status", "logs", "report", "stop", "attach"})
+    @ValueSource(strings = {"list", "status", "logs", "report", "stop", "attach", "pause", "abort claude"})
     void what_needs_the_api_says_how_to_start_it(String command) {
-        assertThat(orchestrate.call(command)).isEqualTo(1);
+        assertThat(orchestrate.call(command.split(" "))).isEqualTo(1);
         assertThat(orchestrate.err())
                 .startsWith("orchestrate: cannot ask the API at http://127.0.0.1:1: ")
                 .contains("\n  Start it:  orchestrate up");

@@ -14,14 +14,11 @@ class PlannedCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "pause",
-                "resume",
                 "review",
                 "merge",
                 "diff",
                 "discard",
                 "watch",
-                "abort",
                 "answer",
                 "--verbose diff",
                 "merge orch_1",

@@ -3,13 +3,9 @@ package orchestrator.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +15,6 @@ import java.util.regex.Pattern;
 import orchestrator.harness.FakeClaude;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.Scratch;
-import orchestrator.harness.Tools;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,11 +36,7 @@ class DashboardTest {
             """;
 
     private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("dashboard"), Map.of());
-    private final Playwright playwright = Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final Browser browser = playwright
-            .chromium()
-            .launch(new LaunchOptions().setExecutablePath(Tools.chromium()).setArgs(List.of("--no-sandbox")));
+    private final Chromium chromium = new Chromium();
 
     @BeforeAll
     void start() {
@@ -55,8 +46,7 @@ class DashboardTest {
 
     @AfterAll
     void stop() {
-        browser.close();
-        playwright.close();
+        chromium.close();
         orchestrator.close();
     }
 
@@ -64,7 +54,7 @@ class DashboardTest {
     void a_session_is_shown_as_it_happens_and_can_be_stopped() {
         String session = orchestrator.client().create("Count the lines.", orchestrator.target("shown", true));
         List<String> complaints = new ArrayList<>();
-        Page page = loggedIn(complaints);
+        Page page = chromium.loggedIn(orchestrator, complaints);
 
         page.locator("#list a.item[data-key='" + session + "']").click();
 
@@ -73,10 +63,10 @@ class DashboardTest {
         assertThat(log).containsText("the first step is done");
         assertThat(log).containsText("line 5 of many", new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
         assertThat(page.locator("article.card").first()).containsText("running");
-        screenshots(page);
+        Chromium.screenshots(page, "work");
 
         page.locator("button", new Page.LocatorOptions().setHasText(Pattern.compile("^Stop$"))).click();
-        page.locator("dialog#stop button.sure").click();
+        page.locator("dialog#sure button.sure").click();
 
         assertThat(page.locator(".now .pill").first())
                 .containsText("stopped", new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
@@ -88,7 +78,7 @@ class DashboardTest {
     void what_an_agent_prints_is_text_and_never_HTML() {
         String session = orchestrator.client().create("Print HTML.", orchestrator.target("html", true));
         List<String> complaints = new ArrayList<>();
-        Page page = loggedIn(complaints);
+        Page page = chromium.loggedIn(orchestrator, complaints);
 
         page.navigate(orchestrator.client().url() + "/#/s/" + session);
 
@@ -102,7 +92,7 @@ class DashboardTest {
     @Test
     void a_session_can_be_started_from_the_page() {
         Path target = orchestrator.target("started", true);
-        Page page = loggedIn(new ArrayList<>());
+        Page page = chromium.loggedIn(orchestrator, new ArrayList<>());
 
         page.locator("#new").click();
         page.locator("dialog#start textarea[name=prompt]").fill("Started in a browser.");
@@ -117,37 +107,11 @@ class DashboardTest {
 
     @Test
     void without_a_token_nothing_is_shown() {
-        Page page = browser.newPage();
+        Page page = chromium.blank();
 
         page.navigate(orchestrator.client().url() + "/");
 
         assertThat(page.locator("input#token")).isVisible();
         assertThat(page.locator("#list")).hasCount(0);
-    }
-
-    /** @param complaints gets what the page's scripts throw and what the console shows as errors */
-    private Page loggedIn(List<String> complaints) {
-        Page page = browser.newPage();
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) complaints.add(message.text());
-        });
-        page.navigate(orchestrator.client().url() + "/?token="
-                + orchestrator.client().token());
-        return page;
-    }
-
-    /** To be looked at by a person. */
-    private static void screenshots(Page page) {
-        Path folder = Tools.checkout().resolve("e2e/target/screenshots");
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            String name = scheme.name().toLowerCase(java.util.Locale.ROOT);
-            page.setViewportSize(1280, 800);
-            page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve("wide-" + name + ".png")));
-            page.setViewportSize(390, 844);
-            page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve("phone-" + name + ".png")));
-        }
-        page.setViewportSize(1280, 800);
     }
 }

@@ -44,8 +44,11 @@ public interface EventLog extends AutoCloseable {
     /** Keeps the state; the newer replaces the older of the same key. */
     void archive(SessionState state);
 
-    /** The newest execution of this session id, else the one with this key. */
-    Optional<SessionState> session(String idOrKey);
+    /**
+     * The newest execution of this session id, else the one with this key, else the one with this run id: a key may be
+     * the id of a newer execution, a run id never is.
+     */
+    Optional<SessionState> session(String idOrKeyOrExecution);
 
     /** Newest first. */
     List<SessionState> sessions(int limit);

@@ -56,6 +56,10 @@ final class SessionTable {
         return states(connection, "key = ?", key, 1).stream().findFirst();
     }
 
+    static Optional<SessionState> byExecution(Connection connection, String runId) throws SQLException {
+        return states(connection, "execution = ?", runId, 1).stream().findFirst();
+    }
+
     static Optional<SessionState> newestNamed(Connection connection, String name) throws SQLException {
         return states(connection, "name = ?", name, 1).stream().findFirst();
     }

@@ -131,10 +131,12 @@ public final class SqliteEventLog implements EventLog {
     }
 
     @Override
-    public Optional<SessionState> session(String idOrKey) {
+    public Optional<SessionState> session(String ref) {
         return readers.read("read a session", connection -> {
-            Optional<SessionState> newest = SessionTable.newestNamed(connection, idOrKey);
-            return newest.isPresent() ? newest : SessionTable.byKey(connection, idOrKey);
+            Optional<SessionState> newest = SessionTable.newestNamed(connection, ref);
+            if (newest.isPresent()) return newest;
+            Optional<SessionState> keyed = SessionTable.byKey(connection, ref);
+            return keyed.isPresent() ? keyed : SessionTable.byExecution(connection, ref);
         });
     }
 

@@ -61,6 +61,7 @@ abstract class ArchiveContract {
 
         assertThat(log.session("again")).contains(second);
         assertThat(log.session("again-hash")).contains(second);
+        assertThat(log.session(first.execution())).contains(first);
     }
 
     @Test

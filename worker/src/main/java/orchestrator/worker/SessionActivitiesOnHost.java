@@ -41,8 +41,13 @@ final class SessionActivitiesOnHost implements SessionActivities {
     }
 
     @Override
-    public Prepared prepare(PrepareRequest request) {
-        return preparation.prepare(request);
+    public Admitted admit(PrepareRequest request) {
+        Prepared prepared = preparation.prepare(request);
+        boolean mayLease = prepared.trusted() && prepared.refusal().isEmpty();
+        String holder = mayLease
+                ? tryLease(new LeaseRequest(prepared.target(), request.session(), request.execution(), prepared.key()))
+                : null;
+        return new Admitted(parts.host(), prepared, holder);
     }
 
     @Override

@@ -31,7 +31,8 @@ public final class RecoveryPolicy {
     }
 
     private static Next enough(Ending ending, int times) {
-        String reason = ending.reason() + " It was relaunched " + times + " times; that is enough.";
+        String why = ending.reason().endsWith(".") ? ending.reason() : ending.reason() + ".";
+        String reason = why + " It was relaunched " + times + " times; that is enough.";
         return new Next(Kind.ESCALATE, Duration.ZERO, reason);
     }
 }

@@ -290,7 +290,7 @@ public final class AgentRunWorkflow implements AgentRun {
     }
 
     private RunResult result(Outcome outcome, String answer, String reason, @Nullable String conversation) {
-        return new RunResult(outcome, answer, reason, progress.launch(), progress.usage(), conversation);
+        return new RunResult(outcome, answer, reason, progress.launch(), progress.usage(), conversation, host.host());
     }
 
     private boolean stopping() {

@@ -29,6 +29,7 @@ final class RunHost {
     private final RunRequest request;
     private final BooleanSupplier stopping;
     private Host host;
+    private Host logHost;
     private boolean silent;
     private boolean leaveWanted;
 
@@ -36,6 +37,7 @@ final class RunHost {
         this.request = request;
         this.stopping = stopping;
         this.host = request.host();
+        this.logHost = host;
     }
 
     /** The host was given up; {@code next} takes over, or nobody where the run is being stopped. */
@@ -61,6 +63,9 @@ final class RunHost {
 
     void moveTo(Host other) {
         host = other;
+        logHost = other;
+        leaveWanted = false;
+        if (silent) answers();
     }
 
     /** A person has confirmed that this host will not come back. */
@@ -81,10 +86,11 @@ final class RunHost {
     void record(List<AgentEvent> events) {
         Record record = new Record(null, events);
         try {
-            Stubs.log(host).record(record);
+            Stubs.log(logHost).record(record);
         } catch (ActivityFailure e) {
             if (!Silence.isCauseOf(e)) throw e;
-            Stubs.log(HostCalls.anyHost().place()).record(record);
+            logHost = HostCalls.anyHost().place();
+            Stubs.log(logHost).record(record);
         }
     }
 

@@ -1,5 +1,6 @@
 package orchestrator.run;
 
+import orchestrator.session.Host;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answer the agent's last word, or its artifact reference
  * @param reason why it failed, was stopped or needs a person; empty where it succeeded
+ * @param host where it worked last; null where that is not known
  * @param conversation what another run can go on with; null where there is none
  */
 public record RunResult(
@@ -15,7 +17,8 @@ public record RunResult(
         String reason,
         int launches,
         Usage usage,
-        @Nullable String conversation) {
+        @Nullable String conversation,
+        @Nullable Host host) {
     public enum Outcome {
         SUCCEEDED,
         FAILED,

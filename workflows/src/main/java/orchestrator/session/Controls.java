@@ -124,12 +124,12 @@ final class Controls {
         if (board.isPaused())
             throw new IllegalStateException(
                     "it is paused already: " + board.hold().reason());
-        if (stopWanted) throw new IllegalStateException("it is being stopped");
+        if (stopWanted) throw new IllegalStateException("it is being stopped; try again when it has ended");
     }
 
     void validateResume() {
         refuseWhenOver();
-        if (stopWanted) throw new IllegalStateException("it is being stopped");
+        if (stopWanted) throw new IllegalStateException("it is being stopped; try again when it has ended");
         if (board.isPaused() || !board.needy().isEmpty()) return;
         Hold hold = board.hold();
         throw new IllegalStateException(

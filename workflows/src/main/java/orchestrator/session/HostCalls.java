@@ -12,6 +12,8 @@ public final class HostCalls {
             .setMaximumInterval(Duration.ofSeconds(5))
             .build();
 
+    private static final Duration SHORTLY = Duration.ofMinutes(2);
+
     private HostCalls() {}
 
     /** Any worker of the shared queue; waits until there is one. */
@@ -19,7 +21,7 @@ public final class HostCalls {
         return Workflow.newActivityStub(
                 SessionActivities.class,
                 ActivityOptions.newBuilder()
-                        .setStartToCloseTimeout(Duration.ofSeconds(10))
+                        .setStartToCloseTimeout(SHORTLY)
                         .setRetryOptions(PATIENT)
                         .setSummary("find a host")
                         .build());
@@ -37,6 +39,6 @@ public final class HostCalls {
 
     /** For what takes seconds at most, and minutes on a busy host. */
     public static ActivityOptions shortly(Host host, String summary) {
-        return on(host, summary).setStartToCloseTimeout(Duration.ofMinutes(2)).build();
+        return on(host, summary).setStartToCloseTimeout(SHORTLY).build();
     }
 }

@@ -21,6 +21,7 @@ import orchestrator.plan.Role;
 import orchestrator.plan.Schedule;
 import orchestrator.run.RunResult;
 import orchestrator.session.AssignmentState.Status;
+import orchestrator.session.SessionActivities.Admitted;
 import orchestrator.session.SessionActivities.Carried;
 import orchestrator.session.SessionActivities.LeaseRequest;
 import orchestrator.session.SessionActivities.PrepareRequest;
@@ -64,10 +65,10 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     private void story(SessionRequest request) {
-        Host host = HostCalls.anyHost().place();
-        SessionStubs stubs = new SessionStubs(host);
         storefront.show(board.snapshot());
-        Prepared prepared = stubs.call("prepare", h -> h.prepare(new PrepareRequest(session, execution, request)));
+        Admitted admitted = HostCalls.anyHost().admit(new PrepareRequest(session, execution, request));
+        Prepared prepared = admitted.prepared();
+        SessionStubs stubs = new SessionStubs(admitted.host());
         board.prepared(prepared);
         journal = new Journal(board.key(), "", "", 0, events -> {
             storefront.show(board.snapshot());
@@ -76,9 +77,9 @@ public final class OrchestrationWorkflow implements Orchestration {
         });
         if (!prepared.refusal().isEmpty()) throw refuse(prepared.refusal());
         LeaseRequest lease = new LeaseRequest(board.target(), session, execution, board.key());
-        if (trusted(stubs, prepared) && leased(stubs, lease)) {
+        if (trusted(stubs, prepared) && leased(stubs, lease, admitted.holder())) {
             plan(prepared);
-            work(new Runs(session, host, prepared, assignments, this::ended));
+            work(new Runs(session, admitted.host(), prepared, assignments, this::ended));
         }
         finish(stubs);
         stubs.tell("release " + board.target(), h -> h.releaseLease(lease));
@@ -99,8 +100,8 @@ public final class OrchestrationWorkflow implements Orchestration {
                 Hold.Kind.NEEDS_YOU, why, Async.procedure(stubs.waiting("wait for trust")::awaitTrust, board.target()));
     }
 
-    private boolean leased(SessionStubs stubs, LeaseRequest lease) {
-        String holder = stubs.call("lease " + board.target(), h -> h.tryLease(lease));
+    private boolean leased(SessionStubs stubs, LeaseRequest lease, @Nullable String answered) {
+        String holder = answered == null ? stubs.call("lease " + board.target(), h -> h.tryLease(lease)) : answered;
         if (holder.isEmpty()) return !stopping();
         String why = "Session " + holder + " is working in " + board.target() + "; this one starts when it is over.";
         return heldUntil(

@@ -20,7 +20,7 @@ import orchestrator.session.SessionActivities.Prepared;
 /** The runs of one session that are at work: starts them, hands on to them what is asked, hears how they end. */
 final class Runs {
     private final String session;
-    private final Host host;
+    private Host host;
     private final Prepared prepared;
     private final Assignments assignments;
     private final BiConsumer<String, RunResult> ended;
@@ -57,6 +57,7 @@ final class Runs {
         atWork.put(assignment.id(), child);
         Async.function(child::run, request).handle((result, failure) -> {
             atWork.remove(assignment.id());
+            if (result != null && result.host() != null) host = result.host();
             ended.accept(assignment.id(), failure == null ? result : lost(failure));
             return null;
         });
@@ -121,6 +122,7 @@ final class Runs {
                         : "its workflow was closed from outside: " + cause.getMessage(),
                 1,
                 Usage.NONE,
+                null,
                 null);
     }
 }

@@ -6,15 +6,18 @@ import orchestrator.event.AgentEvent;
 import orchestrator.plan.Role;
 import org.jspecify.annotations.Nullable;
 
-/** What a session needs from its host. All but {@link #place} run on the host's own queue. */
+/** What a session needs from its host. All but {@link #admit} and {@link #place} run on the host's own queue. */
 @ActivityInterface
 public interface SessionActivities {
 
     /** Answers with the host of the worker that happened to take the task. No side effect. */
     Host place();
 
-    /** Makes the session's directory and checks target, workspace and agents. */
-    Prepared prepare(PrepareRequest request);
+    /**
+     * On the host of the worker that happened to take the task: makes the session's directory, checks target, workspace
+     * and agents, and takes the lease of a target that is trusted. One step, since each costs its way through Temporal.
+     */
+    Admitted admit(PrepareRequest request);
 
     /** Returns when the target is trusted; heartbeats until then. */
     void awaitTrust(String target);
@@ -35,6 +38,9 @@ public interface SessionActivities {
 
     /** Writes {@code report.md} and {@code summary.json} and keeps both as artifacts. */
     Report report(SessionState state);
+
+    /** @param holder as of {@link #tryLease}; null where the lease was not asked for */
+    record Admitted(Host host, Prepared prepared, @Nullable String holder) {}
 
     record PrepareRequest(String session, String execution, SessionRequest request) {}
 

@@ -39,6 +39,9 @@ public record SessionState(
         @Nullable Instant endedAt) {
 
     public SessionState {
+        // Archived before these were known.
+        request = request == null ? "" : request;
+        resumedFrom = resumedFrom == null ? "" : resumedFrom;
         assignments = List.copyOf(assignments);
         controls = List.copyOf(controls);
     }

@@ -13,19 +13,20 @@ import orchestrator.run.AgentRun;
 
 /** What a session asks of its host, and its runs. */
 final class SessionStubs {
-    private final Host host;
+    private Host host;
 
     SessionStubs(Host host) {
         this.host = host;
     }
 
-    /** Asks the host, or where that is silent any other: what a session needs of it is the same everywhere. */
+    /** Asks the host, or where that is silent any other, also from then on: what a session needs is the same everywhere. */
     <R> R call(String summary, Func1<SessionActivities, R> what) {
         try {
             return what.apply(shortly(host, summary));
         } catch (ActivityFailure e) {
             if (!Silence.isCauseOf(e)) throw e;
-            return what.apply(shortly(HostCalls.anyHost().place(), summary));
+            host = HostCalls.anyHost().place();
+            return what.apply(shortly(host, summary));
         }
     }
 

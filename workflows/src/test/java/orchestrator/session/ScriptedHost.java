@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import orchestrator.event.AgentEvent;
 import orchestrator.plan.Role;
 import orchestrator.run.RunActivities;
@@ -36,6 +37,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     public volatile String leaseHolder = "";
     public volatile String reviewer = "claude";
     public volatile boolean directoryIsShared = true;
+    final AtomicInteger placed = new AtomicInteger();
     final Deque<Host> places = new ConcurrentLinkedDeque<>();
     public volatile String refusal = "";
     public volatile List<Carried> carried = List.of();
@@ -72,12 +74,17 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public Host place() {
+        placed.incrementAndGet();
         Host first = places.poll();
         return first == null ? HOST : first;
     }
 
     @Override
-    public Prepared prepare(PrepareRequest request) {
+    public Admitted admit(PrepareRequest request) {
+        return new Admitted(place(), prepared(request), trusted ? leaseHolder : null);
+    }
+
+    private Prepared prepared(PrepareRequest request) {
         return new Prepared(
                 request.session(),
                 request.request().target(),

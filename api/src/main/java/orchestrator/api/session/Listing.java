@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import orchestrator.api.live.Cut;
 import orchestrator.api.session.OpenSessions.Open;
 import orchestrator.api.temporal.Temporal;
@@ -44,7 +46,10 @@ public final class Listing {
         Optional<List<Open>> openNow = open.now();
         ObjectNode json = Json.MAPPER.createObjectNode();
         ArrayNode list = json.putArray("sessions");
-        views(limit, openNow).forEach(view -> list.add(item(view)));
+        Set<String> seen = new HashSet<>();
+        // The newest of an id comes first.
+        views(limit, openNow)
+                .forEach(view -> list.add(item(view, !seen.add(view.state().session()))));
         json.put("temporal", openNow.isPresent() ? "ok" : "unreachable");
         return json;
     }
@@ -88,7 +93,7 @@ public final class Listing {
         View known = closedFromOutside.get(archived.key());
         if (known != null) return known;
         try {
-            View view = sessions.get(archived.key());
+            View view = sessions.exactly(archived);
             if (!view.open()) closedFromOutside.put(archived.key(), view);
             return view;
         } catch (TemporalUnreachable e) {
@@ -100,8 +105,8 @@ public final class Listing {
         return one.state().map(View::live).orElseGet(() -> sessions.silent(one.execution(), Optional.empty()));
     }
 
-    private static ObjectNode item(View view) {
-        ObjectNode json = view.json();
+    private static ObjectNode item(View view, boolean superseded) {
+        ObjectNode json = view.json(superseded);
         json.put("prompt", Cut.at(PROMPT_CHARS, view.state().prompt()));
         json.remove("controls");
         return json;

@@ -1,5 +1,6 @@
 package orchestrator.api.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import orchestrator.api.problem.Problem;
 import orchestrator.api.temporal.Ending;
@@ -27,7 +28,7 @@ public final class Sessions {
         this.temporal = temporal;
     }
 
-    /** @param ref a session id, which means its newest execution, or a key */
+    /** @param ref a session id, which means its newest execution, or the key or run id of any */
     public View get(String ref) {
         Optional<SessionState> archived = log.session(ref);
         try {
@@ -45,8 +46,36 @@ public final class Sessions {
         Execution execution = found.get();
         Optional<SessionState> same = archived.filter(state -> state.execution().equals(execution.firstRunId()));
         boolean anOlderOne = archived.isPresent() && same.isEmpty() && !ref.equals(id);
-        if (anOlderOne) return forgotten(archived.get());
+        if (anOlderOne) return older(archived.get());
         return execution.open() ? open(execution, same) : closed(execution, same);
+    }
+
+    /** The very execution that was archived, whatever its id means by now. */
+    View exactly(SessionState archived) {
+        View named = get(archived.session());
+        return named.state().execution().equals(archived.execution()) ? named : older(archived);
+    }
+
+    private View older(SessionState archived) {
+        if (archived.phase().isFinal()) return View.archived(archived, false, "");
+        return temporal.find(archived.session(), archived.execution())
+                .map(execution -> closed(execution, Optional.of(archived)))
+                .orElseGet(() -> forgotten(archived));
+    }
+
+    /** Whether the worker has ever written down this execution. */
+    boolean isArchived(SessionState state) {
+        return log.session(state.execution())
+                .filter(archived -> archived.execution().equals(state.execution()))
+                .isPresent();
+    }
+
+    /** Whether its id means another execution by now. */
+    boolean isSuperseded(SessionState state) {
+        return log.session(state.session())
+                .filter(newest -> !newest.execution().equals(state.execution()))
+                .filter(newest -> newest.startedAt().isAfter(state.startedAt()))
+                .isPresent();
     }
 
     View open(Execution execution, Optional<SessionState> archived) {
@@ -56,14 +85,21 @@ public final class Sessions {
     /** Queries need a live worker: no answer says nothing of how the session goes. */
     View silent(Execution execution, Optional<SessionState> archived) {
         return archived.map(state -> View.archived(state, true, NO_WORKER))
-                .orElseGet(() ->
-                        new View(States.unseen(execution, temporal.input(execution)), true, "temporal", NEVER_SEEN));
+                .orElseGet(() -> new View(unseen(execution), true, "temporal", NEVER_SEEN));
+    }
+
+    /** Where another execution has had this id, the key is one that only the worker knows. */
+    private SessionState unseen(Execution execution) {
+        Optional<JsonNode> input = temporal.input(execution);
+        boolean isFirst = log.session(execution.id()).isEmpty()
+                && input.filter(asked -> asked.hasNonNull("resumeFrom")).isEmpty();
+        return States.unseen(execution, input, isFirst && Ids.isSafe(execution.id()) ? execution.id() : "");
     }
 
     private View closed(Execution execution, Optional<SessionState> archived) {
         if (archived.isPresent() && archived.get().phase().isFinal()) return View.archived(archived.get(), false, "");
         Optional<Ending> ending = temporal.ending(execution);
-        SessionState last = archived.orElseGet(() -> States.unseen(execution, temporal.input(execution)));
+        SessionState last = archived.orElseGet(() -> unseen(execution));
         SessionState state = ending.flatMap(Ending::state)
                 .or(() -> ending.map(end -> States.ended(last, end)))
                 .orElseGet(() -> States.lost(last));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 import orchestrator.api.problem.Problem;
 import orchestrator.api.temporal.Execution;
 import orchestrator.api.temporal.Temporal;
@@ -36,8 +37,20 @@ public final class Starts {
         String id = id(body.path("session"));
         // Temporal forgets ids after a while; the archive does not.
         if (log.session(id).isPresent()) throw taken(id);
-        if (!started(id, input(body, request), summary(request.prompt()))) throw taken(id);
-        return answer(id);
+        ObjectNode input = input(body, request);
+        if (!sent(id, () -> temporal.start(id, input, summary(request.prompt())))) throw taken(id);
+        return answer(id, Ids.isSafe(id));
+    }
+
+    /** Starts another execution of an id whose last one has ended. Its key is the worker's to choose. */
+    ObjectNode again(String id, ObjectNode body) {
+        SessionRequest request = checked(SessionRequest.parse(body));
+        ObjectNode input = input(body, request);
+        if (!sent(id, () -> temporal.startAgain(id, input, summary(request.prompt())))) {
+            throw Problem.conflict("The session `" + id + "` was not resumed: it is open already; see it with"
+                    + " `orchestrate status " + id + "`.");
+        }
+        return answer(id, false);
     }
 
     private static SessionRequest checked(SessionRequest request) {
@@ -62,9 +75,9 @@ public final class Starts {
         return input;
     }
 
-    private boolean started(String id, ObjectNode input, String summary) {
+    private static boolean sent(String id, BooleanSupplier start) {
         try {
-            return temporal.start(id, input, summary);
+            return start.getAsBoolean();
         } catch (TemporalRefused e) {
             throw Problem.badRequest("Temporal does not take this session: " + e.getMessage() + ".");
         } catch (TemporalUnreachable e) {
@@ -84,13 +97,14 @@ public final class Starts {
                         + "` and follow it with `orchestrate logs -f " + id + "`, or choose another id.")
                 : Problem.conflict(
                         "A session `" + id + "` has existed and is over; choose another id. `orchestrate report " + id
-                                + "` shows what came of it.");
+                                + "` shows what came of it, and `orchestrate resume " + id
+                                + "` goes on with it where it is not done.");
     }
 
-    private static ObjectNode answer(String id) {
+    private static ObjectNode answer(String id, boolean isKey) {
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("session", id);
-        if (Ids.isSafe(id)) json.put("key", id);
+        if (isKey) json.put("key", id);
         return json.put("state", "/api/v1/" + Ids.inUrl(id) + "/state");
     }
 

@@ -12,11 +12,13 @@ import orchestrator.session.SessionState;
 /** A session's state with what only the event log knows: what each run does right now. */
 public final class StateJson {
     private final EventLog log;
+    private final Sessions sessions;
     private final String temporalUi;
     private final String namespace;
 
-    public StateJson(EventLog log, String temporalUi, String namespace) {
+    public StateJson(EventLog log, Sessions sessions, String temporalUi, String namespace) {
         this.log = log;
+        this.sessions = sessions;
         this.temporalUi = temporalUi;
         this.namespace = namespace;
     }
@@ -24,7 +26,7 @@ public final class StateJson {
     public ObjectNode of(View view) {
         SessionState state = view.state();
         List<RunActivity> activity = state.key().isEmpty() ? List.of() : log.activity(state.key());
-        ObjectNode json = view.json();
+        ObjectNode json = view.json(sessions.isSuperseded(state));
         json.set("activity", Json.MAPPER.valueToTree(activity));
         activity.stream()
                 .map(RunActivity::checkedAt)

@@ -21,13 +21,17 @@ final class States {
 
     private States() {}
 
-    /** Started, and nobody has told us more than what was asked. */
-    static SessionState unseen(Execution execution, Optional<JsonNode> input) {
+    /**
+     * Started, and nobody has told us more than what was asked.
+     *
+     * @param key empty where it is not certain
+     */
+    static SessionState unseen(Execution execution, Optional<JsonNode> input, String key) {
         JsonNode request = input.orElseGet(MissingNode::getInstance);
         String prompt = request.path("prompt").asText("");
         return new SessionState(
                 execution.id(),
-                Ids.isSafe(execution.id()) ? execution.id() : "",
+                key,
                 execution.firstRunId(),
                 Cut.at(PROMPT_CHARS, prompt),
                 "",

@@ -20,10 +20,20 @@ public record View(SessionState state, boolean open, String source, String note)
         return new View(state, open, "archive", note);
     }
 
-    ObjectNode json() {
+    /**
+     * @param superseded whether the id means a newer execution by now; {@code ref} then names this one in a URL
+     */
+    ObjectNode json(boolean superseded) {
         ObjectNode json = Json.MAPPER.valueToTree(state);
-        json.put("open", open).put("source", source);
+        json.put("open", open).put("source", source).put("ref", ref(superseded));
+        if (superseded) json.put("superseded", true);
         if (!note.isEmpty()) json.put("note", note);
         return json;
+    }
+
+    private String ref(boolean superseded) {
+        boolean keyMeansAnother = superseded && state.key().equals(state.session());
+        if (keyMeansAnother) return state.execution();
+        return state.key().isEmpty() ? state.session() : state.key();
     }
 }

@@ -5,6 +5,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
@@ -12,8 +13,9 @@ import io.temporal.common.converter.DataConverterException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import orchestrator.session.ControlRequest;
 import orchestrator.session.Orchestration;
 import orchestrator.session.SessionState;
 
@@ -28,7 +30,7 @@ public final class Temporal implements AutoCloseable {
     private final Failures failures;
     private final Deadlines deadlines = new Deadlines();
     private final Histories histories;
-    private final Stops stops;
+    private final Controls controls;
     private volatile boolean workerSeen = true;
     private volatile boolean answering = true;
 
@@ -36,7 +38,7 @@ public final class Temporal implements AutoCloseable {
         this.connection = connection;
         this.failures = new Failures(connection.address());
         this.histories = new Histories(connection);
-        this.stops = new Stops(deadlines);
+        this.controls = new Controls(deadlines);
     }
 
     public static Temporal connect(String address, String namespace) {
@@ -45,6 +47,15 @@ public final class Temporal implements AutoCloseable {
 
     /** Starts a session; false where this id was used before. */
     public boolean start(String id, JsonNode request, String summary) {
+        return start(id, request, summary, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE);
+    }
+
+    /** Starts another execution under an id that was used before; false where one of them is open. */
+    public boolean startAgain(String id, JsonNode request, String summary) {
+        return start(id, request, summary, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
+    }
+
+    private boolean start(String id, JsonNode request, String summary, WorkflowIdReusePolicy reuse) {
         WorkflowStub stub = connection
                 .client()
                 .newUntypedWorkflowStub(
@@ -52,8 +63,7 @@ public final class Temporal implements AutoCloseable {
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId(id)
                                 .setTaskQueue(Orchestration.TASK_QUEUE)
-                                .setWorkflowIdReusePolicy(
-                                        WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                                .setWorkflowIdReusePolicy(reuse)
                                 .setStaticSummary(summary)
                                 .build());
         return insist(START, () -> {
@@ -68,10 +78,18 @@ public final class Temporal implements AutoCloseable {
 
     /** The newest execution of this id; empty where Temporal knows none, or it is not a session. */
     public Optional<Execution> find(String id) {
+        return find(stub(id));
+    }
+
+    /** This very execution, by its run id. */
+    public Optional<Execution> find(String id, String runId) {
+        return find(stub(id, runId));
+    }
+
+    private Optional<Execution> find(WorkflowStub stub) {
         return orEmpty(() -> ask(
                         CALL,
-                        () -> Optional.of(
-                                stub(id).describe().getRawDescription().getWorkflowExecutionInfo())))
+                        () -> Optional.of(stub.describe().getRawDescription().getWorkflowExecutionInfo())))
                 .filter(info -> info.getType().getName().equals(Orchestration.TYPE))
                 .map(Executions::of);
     }
@@ -104,12 +122,29 @@ public final class Temporal implements AutoCloseable {
         return ask(CALL, () -> Executions.open(connection));
     }
 
-    public StopAnswer stop(Execution execution, ControlRequest control) {
+    /** @param name of the update, and of the signal that does the same */
+    public ControlAnswer ask(Execution execution, String name, Object argument) {
         try {
-            return stops.stop(stub(execution.id(), execution.runId()), control);
+            return controls.ask(stub(execution.id(), execution.runId()), name, argument);
         } catch (RuntimeException e) {
             RuntimeException translated = failures.translated(e);
-            if (translated instanceof NotKnown) return StopAnswer.OVER;
+            if (translated instanceof NotKnown) return ControlAnswer.OVER;
+            throw translated;
+        }
+    }
+
+    /** Waits a moment for an execution that is about to close; false where it is still open then. */
+    public boolean closesWithin(Execution execution, Duration limit) {
+        try {
+            stub(execution.id(), execution.runId()).getResult(limit.toMillis(), TimeUnit.MILLISECONDS, JsonNode.class);
+            return true;
+        } catch (TimeoutException stillOpen) {
+            return false;
+        } catch (WorkflowFailedException ended) {
+            return true;
+        } catch (RuntimeException e) {
+            RuntimeException translated = failures.translated(e);
+            if (translated instanceof NotKnown) return true;
             throw translated;
         }
     }

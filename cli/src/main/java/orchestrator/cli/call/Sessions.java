@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import orchestrator.cli.live.Words;
 import orchestrator.cli.say.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Which session a command means. */
 public final class Sessions {
     private static final int LIMIT = 200;
+    private static final int CANDIDATES = 5;
 
     private final Api api;
 
@@ -41,6 +43,36 @@ public final class Sessions {
         return open.isEmpty() ? id(all.get(0)) : only(open);
     }
 
+    /** The named one, or the only one that is paused or needs a person. */
+    public String standingStill(@Nullable String named) {
+        if (named != null) return named;
+        List<JsonNode> all = all();
+        List<JsonNode> still = open(all).stream().filter(Sessions::standsStill).toList();
+        if (still.size() == 1) return id(still.get(0));
+        if (still.size() > 1)
+            throw Refusal.badInput("several sessions stand still; say which one is meant:", rows(still));
+        List<JsonNode> over = all.stream()
+                .filter(Sessions::isResumable)
+                .filter(session -> !session.path("superseded").asBoolean())
+                .limit(CANDIDATES)
+                .toList();
+        if (over.isEmpty())
+            throw Refusal.badInput(
+                    "no session stands still, has failed or was stopped.", "See them:  orchestrate list");
+        throw Refusal.badInput("no open session stands still; say which one is to go on:", rows(over));
+    }
+
+    private static boolean standsStill(JsonNode session) {
+        String hold = session.path("hold").path("kind").asText();
+        return hold.equals("paused") || hold.equals("needs_you");
+    }
+
+    /** Over without being done, so that there is something to go on with. */
+    public static boolean isResumable(JsonNode session) {
+        String phase = session.path("phase").asText();
+        return !isOpen(session) && (phase.equals("stopped") || phase.equals("failed"));
+    }
+
     /** How many are open. */
     public int countOpen() {
         return open(all()).size();
@@ -64,11 +96,18 @@ public final class Sessions {
 
     private static String only(List<JsonNode> open) {
         if (open.size() == 1) return id(open.get(0));
-        String list = open.stream()
+        throw Refusal.badInput("several sessions are open; say which one is meant:", rows(open));
+    }
+
+    private static String rows(List<JsonNode> sessions) {
+        return sessions.stream()
                 .map(session -> "  " + id(session) + "  "
-                        + session.path("prompt").asText().lines().findFirst().orElse(""))
+                        + Words.clean(session.path("prompt")
+                                .asText()
+                                .lines()
+                                .findFirst()
+                                .orElse("")))
                 .collect(Collectors.joining("\n  "));
-        throw Refusal.badInput("several sessions are open; say which one is meant:", list);
     }
 
     private static String id(JsonNode session) {

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class Board {
     private Board() {}
 
-    /** A headline, then a line per agent. */
-    public static List<String> lines(JsonNode state, Instant now, int columns) {
-        List<String> lines = new ArrayList<>();
-        lines.add(Words.cut(headline(state, now), columns));
-        hold(state).forEach(line -> lines.add(Words.cut(line, columns)));
+    /** A headline, then why it stands still, then a line per agent. */
+    public static List<Line> lines(JsonNode state, Instant now, int columns) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.plain(headline(state, now)).cut(columns));
+        lines.addAll(Standing.lines(state, columns));
         List<Card> cards = cards(state, now);
-        cards.forEach(card -> lines.add(line(card, cards, columns)));
+        cards.forEach(card -> lines.add(new Line(line(card, cards, columns), card.tone())));
         return lines;
     }
 
@@ -37,19 +37,12 @@ public final class Board {
         return Words.elapsed(Duration.between(started, ended == null ? now : ended));
     }
 
-    private static List<String> hold(JsonNode state) {
-        String kind = state.path("hold").path("kind").asText("none");
-        if (kind.equals("none")) return List.of();
-        String until = state.path("hold").path("until").asText("");
-        return List.of("  " + kind.replace('_', ' ') + ": "
-                + Words.clean(state.path("hold").path("reason").asText(""))
-                + (until.isEmpty() ? "" : " (until " + until + ")"));
-    }
-
     private static List<Card> cards(JsonNode state, Instant now) {
         List<Card> cards = new ArrayList<>();
+        boolean paused = state.path("hold").path("kind").asText().equals("paused");
         for (JsonNode assignment : state.path("assignments")) {
-            cards.add(Card.of(assignment, activity(state, assignment.path("run").asText()), now));
+            JsonNode activity = activity(state, assignment.path("run").asText());
+            cards.add(Card.of(assignment, activity, paused, now));
         }
         return cards;
     }

@@ -6,15 +6,26 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One agent's line: what it is, how it goes, its last tool call, time, tokens and cost. */
-record Card(String run, String role, String status, String doing, String elapsed, String tokens, String cost) {
+record Card(
+        String run,
+        String role,
+        String status,
+        String doing,
+        String elapsed,
+        String tokens,
+        String cost,
+        Line.Tone tone) {
 
-    /** @param activity what is known of the run beyond its assignment; a missing node where nothing is */
-    static Card of(JsonNode assignment, JsonNode activity, Instant now) {
+    /**
+     * @param activity what is known of the run beyond its assignment; a missing node where nothing is
+     * @param paused whether the session is, so that what runs stands still
+     */
+    static Card of(JsonNode assignment, JsonNode activity, boolean paused, Instant now) {
         JsonNode live = activity.path("live");
         JsonNode usage = assignment.path("usage");
         boolean counted = usage.path("outputTokens").asLong() > 0;
         JsonNode used = counted || live.isMissingNode() ? usage : live;
-        String status = assignment.path("status").asText();
+        String status = status(assignment, paused);
         int launches = assignment.path("launches").asInt();
         return new Card(
                 name(assignment),
@@ -24,7 +35,18 @@ record Card(String run, String role, String status, String doing, String elapsed
                 elapsed(assignment, now),
                 Words.count(used.path("inputTokens").asLong()
                         + used.path("outputTokens").asLong()),
-                Words.cost(used));
+                Words.cost(used),
+                tone(status));
+    }
+
+    private static String status(JsonNode assignment, boolean paused) {
+        String status = assignment.path("status").asText();
+        return paused && status.equals("running") ? "paused" : status.replace('_', ' ');
+    }
+
+    private static Line.Tone tone(String status) {
+        if (status.equals("needs you")) return Line.Tone.URGENT;
+        return status.equals("paused") ? Line.Tone.NOTABLE : Line.Tone.PLAIN;
     }
 
     private static String name(JsonNode assignment) {

@@ -33,6 +33,15 @@ public final class EventLine {
                 .strip();
     }
 
+    /** A recovery stands out: something died, and what was lost is said. */
+    static Line shown(JsonNode event, ZoneId zone) {
+        String type = event.path("type").asText();
+        boolean urgent = type.equals("blocker") || type.equals("permission_blocker");
+        boolean notable = type.equals("recovery") || type.equals("control");
+        Line.Tone tone = urgent ? Line.Tone.URGENT : notable ? Line.Tone.NOTABLE : Line.Tone.PLAIN;
+        return new Line((type.equals("recovery") ? "⟳ " : "") + of(event, zone), tone);
+    }
+
     private static String who(JsonNode event) {
         String run = event.path("run").asText("");
         return run.isEmpty() ? "session" : run;

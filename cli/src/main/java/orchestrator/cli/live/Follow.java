@@ -29,7 +29,7 @@ public final class Follow {
     private final boolean verbose;
     private final boolean waitsForYou;
     private final BlockingQueue<News> queue = new LinkedBlockingQueue<>(QUEUE_MAX);
-    private final List<String> lines = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
     private @Nullable JsonNode state;
     private boolean ended;
     private long lostSince;
@@ -83,7 +83,7 @@ public final class Follow {
     private void take(News news) {
         if (news instanceof News.Event event) {
             if (verbose || EventLine.isImportant(event.json())) {
-                lines.add(EventLine.of(event.json(), ZoneId.systemDefault()));
+                lines.add(EventLine.shown(event.json(), ZoneId.systemDefault()));
             }
         } else if (news instanceof News.State now) {
             state = now.json();
@@ -92,10 +92,10 @@ public final class Follow {
             ended = true;
         } else if (news instanceof News.Lost lost) {
             lostSince = System.nanoTime();
-            lines.add("the API does not answer (" + lost.why() + "); the session goes on, trying again …");
+            lines.add(Line.plain("the API does not answer (" + lost.why() + "); the session goes on, trying again …"));
         } else if (news instanceof News.Found) {
             lostSince = 0;
-            lines.add("the API answers again");
+            lines.add(Line.plain("the API answers again"));
         } else if (news instanceof News.Refused refused) {
             throw refused.why();
         }
@@ -117,10 +117,6 @@ public final class Follow {
                     "Then:            orchestrate attach " + session);
         }
         boolean streamIsLate = closedSince != 0 && System.nanoTime() - closedSince > STREAM_END_MAX.toNanos();
-        return ended || streamIsLate || (!waitsForYou && needsYou());
-    }
-
-    private boolean needsYou() {
-        return state != null && state.path("hold").path("kind").asText().equals("needs_you");
+        return ended || streamIsLate || (!waitsForYou && Standing.needsYou(state));
     }
 }

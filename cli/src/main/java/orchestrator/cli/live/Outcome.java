@@ -10,7 +10,7 @@ public final class Outcome {
 
     public static int exitCode(JsonNode state) {
         if (state.path("phase").asText().equals("done")) return ExitCode.DONE;
-        boolean needsYou = state.path("hold").path("kind").asText().equals("needs_you");
+        boolean needsYou = Standing.needsYou(state);
         if (!needsYou && neverBegan(state)) return ExitCode.BAD_INPUT;
         return needsYou ? ExitCode.NEEDS_YOU : ExitCode.FAILED;
     }
@@ -36,6 +36,14 @@ public final class Outcome {
         }
         return state.path("phase").asText() + " after " + Board.elapsed(state, now) + " · " + Words.count(tokens)
                 + " tokens · cost " + Words.cost(usage) + (reason.isEmpty() ? "" : "\n  because:  " + reason)
-                + "\n  report:   orchestrate report " + id;
+                + "\n  report:   orchestrate report " + id + goOn(state, id);
+    }
+
+    /** What is done, or could not be begun, has nothing to go on with. */
+    private static String goOn(JsonNode state, String id) {
+        boolean begun = !state.path("assignments").isEmpty();
+        String phase = state.path("phase").asText();
+        boolean resumable = begun && (phase.equals("stopped") || phase.equals("failed"));
+        return resumable ? "\n  go on:    orchestrate resume " + id : "";
     }
 }

@@ -14,8 +14,8 @@ public final class PlainScreen implements Screen {
     }
 
     @Override
-    public void print(List<String> lines) {
-        lines.forEach(out::println);
+    public void print(List<Line> lines) {
+        lines.forEach(line -> out.println(line.text()));
     }
 
     @Override
@@ -30,11 +30,8 @@ public final class PlainScreen implements Screen {
         StringBuilder line = new StringBuilder(state.path("phase").asText());
         String step = Words.clean(state.path("currentStep").asText(""));
         if (!step.isEmpty()) line.append(" · ").append(step);
-        String kind = state.path("hold").path("kind").asText("none");
-        if (!kind.equals("none")) {
-            line.append(" · ").append(kind.replace('_', ' ')).append(": ");
-            line.append(Words.clean(state.path("hold").path("reason").asText("")));
-        }
+        String standing = Standing.words(state);
+        if (!standing.isEmpty()) line.append(" · ").append(standing);
         return line.toString();
     }
 

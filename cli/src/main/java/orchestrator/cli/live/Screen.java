@@ -6,7 +6,7 @@ import java.util.List;
 /** Where a followed session is shown. */
 public interface Screen {
     /** Lines that stay. */
-    void print(List<String> lines);
+    void print(List<Line> lines);
 
     /** What is true now; replaces what was. */
     void show(JsonNode state);

@@ -13,7 +13,8 @@ public final class Sheet {
     private Sheet() {}
 
     public static List<String> lines(JsonNode state, Instant now) {
-        List<String> lines = new ArrayList<>(Board.lines(state, now, COLUMNS));
+        List<String> lines = new ArrayList<>();
+        Board.lines(state, now, COLUMNS).forEach(line -> lines.add(line.text()));
         String prompt = state.path("prompt").asText("").lines().findFirst().orElse("");
         JsonNode usage = state.path("usage");
         long tokens =
@@ -22,6 +23,7 @@ public final class Sheet {
         add(lines, "target", state.path("target").asText(""));
         add(lines, "crew", state.path("crew").asText(""));
         add(lines, "used", Words.count(tokens) + " tokens, cost " + Words.cost(usage));
+        add(lines, "goes on", goesOn(state));
         add(lines, "because", state.path("reason").asText(""));
         add(lines, "note", state.path("note").asText(""));
         add(lines, "temporal", state.path("links").path("temporal").asText(""));
@@ -30,5 +32,13 @@ public final class Sheet {
 
     private static void add(List<String> lines, String name, String value) {
         if (!value.isBlank()) lines.add("  " + Words.pad(name, 10) + Words.clean(value));
+    }
+
+    /** From which execution it goes on, and whether a newer one goes on from it. */
+    private static String goesOn(JsonNode state) {
+        String from = state.path("resumedFrom").asText("");
+        String id = state.path("session").asText("");
+        return (from.isEmpty() ? "" : "from " + from + ". ")
+                + (state.path("superseded").asBoolean() ? "It was resumed since; see:  orchestrate status " + id : "");
     }
 }

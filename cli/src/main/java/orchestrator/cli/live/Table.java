@@ -21,13 +21,21 @@ public final class Table {
     private static String[] row(JsonNode session, Instant now) {
         String hold = session.path("hold").path("kind").asText("none");
         String prompt = session.path("prompt").asText("").lines().findFirst().orElse("");
+        boolean superseded = session.path("superseded").asBoolean();
         return new String[] {
-            Words.clean(session.path("session").asText()),
-            hold.equals("none") ? session.path("phase").asText() : hold.replace('_', ' '),
+            // What has to be typed to see it: the id of one that was resumed means the newer one.
+            Words.clean(session.path(superseded ? "ref" : "session").asText()),
+            (hold.equals("none") ? session.path("phase").asText() : hold.replace('_', ' '))
+                    + (superseded ? ", resumed" : ""),
             session.path("progressPercent").asInt() + " %",
             Board.elapsed(session, now),
-            Words.cut(Words.clean(prompt), PROMPT_COLUMNS)
+            Words.cut(resumes(session) + Words.clean(prompt), PROMPT_COLUMNS)
         };
+    }
+
+    private static String resumes(JsonNode session) {
+        String from = session.path("resumedFrom").asText("");
+        return from.isEmpty() ? "" : "(resumes " + Words.clean(from) + ") ";
     }
 
     private static String line(String[] row, List<String[]> rows) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The cards at the bottom, redrawn in place; events scroll by above them. */
 public final class TerminalScreen implements Screen {
@@ -14,7 +15,7 @@ public final class TerminalScreen implements Screen {
     private final PrintStream out;
     private final TerminalSize size;
     private final Clock clock;
-    private List<String> board = List.of();
+    private List<Line> board = List.of();
 
     public TerminalScreen(PrintStream out, TerminalSize size, Clock clock) {
         this.out = out;
@@ -23,25 +24,27 @@ public final class TerminalScreen implements Screen {
     }
 
     @Override
-    public void print(List<String> lines) {
+    public void print(List<Line> lines) {
         if (!lines.isEmpty()) draw(lines, board);
     }
 
     @Override
     public void show(JsonNode state) {
-        List<String> lines = Board.lines(state, clock.instant(), size.columns());
+        List<Line> lines = Board.lines(state, clock.instant(), size.columns());
         int rows = Math.max(1, size.rows() - 1);
-        List<String> visible = lines.size() > rows ? lines.subList(0, rows) : lines;
+        List<Line> visible = lines.size() > rows ? lines.subList(0, rows) : lines;
         if (!visible.equals(board)) draw(List.of(), visible);
     }
 
     /** One write per picture, so that it never flickers; lines do not wrap, so that their number is known. */
-    private void draw(List<String> above, List<String> next) {
+    private void draw(List<Line> above, List<Line> next) {
         StringBuilder picture = new StringBuilder("\r");
         if (board.size() > 1) picture.append("\u001b[").append(board.size() - 1).append('A');
         picture.append(CLEAR_BELOW);
-        above.forEach(line -> picture.append(line).append('\n'));
-        picture.append(NO_WRAP).append(String.join("\n", next)).append(WRAP);
+        above.forEach(line -> picture.append(line.coloured()).append('\n'));
+        picture.append(NO_WRAP)
+                .append(next.stream().map(Line::coloured).collect(Collectors.joining("\n")))
+                .append(WRAP);
         board = List.copyOf(next);
         out.print(picture);
         out.flush();

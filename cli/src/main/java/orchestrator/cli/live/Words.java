@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,21 @@ public final class Words {
         if (columns < 2) return "…".repeat(Math.max(0, columns));
         boolean inPair = Character.isHighSurrogate(text.charAt(columns - 2));
         return text.substring(0, inPair ? columns - 2 : columns - 1) + "…";
+    }
+
+    /** Lines of at most so many columns, broken between words where that is possible. */
+    static List<String> wrap(String text, String indent, int columns) {
+        int room = Math.max(10, columns - indent.length());
+        List<String> lines = new ArrayList<>();
+        String rest = text.strip();
+        while (rest.length() > room) {
+            int space = rest.lastIndexOf(' ', room);
+            int end = space > 0 ? space : room;
+            lines.add(indent + rest.substring(0, end));
+            rest = rest.substring(end).strip();
+        }
+        if (!rest.isEmpty()) lines.add(indent + rest);
+        return lines;
     }
 
     static String pad(String text, int columns) {

@@ -1,5 +1,6 @@
 package orchestrator.cli.say;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Ends a command: what was tried and what happened, what to do about it, and the exit code. */
@@ -23,6 +24,13 @@ public final class Refusal extends RuntimeException {
     /** It could be, but it did not work. */
     public static Refusal failed(String message, String... remedies) {
         return new Refusal(ExitCode.FAILED, message, remedies);
+    }
+
+    /** The same with one more thing to do about it. */
+    public Refusal with(String remedy) {
+        List<String> more = new ArrayList<>(remedies);
+        more.add(remedy);
+        return new Refusal(exitCode, getMessage(), more.toArray(String[]::new));
     }
 
     public int exitCode() {

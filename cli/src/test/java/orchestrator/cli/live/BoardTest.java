@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BoardTest {
     private static List<String> lines(String state, int columns) {
-        return Board.lines(Samples.json(state), Samples.NOW, columns);
+        return Board.lines(Samples.json(state), Samples.NOW, columns).stream()
+                .map(Line::text)
+                .toList();
     }
 
     @Test
@@ -38,6 +40,47 @@ class BoardTest {
 
         assertThat(lines(state, 120).get(1))
                 .isEqualTo("  needs you: trust /home/ana/app? (until 2026-01-01T12:00:00Z)");
+    }
+
+    @Test
+    void what_to_type_is_never_cut_off() {
+        String state = """
+                {"session": "orch_20260101_100000_abcd", "phase": "working", "hold": {"kind": "needs_you",
+                 "reason": "claude-1 gives up: it has crashed three times. To let it try again, type: orchestrate resume orch_20260101_100000_abcd"}}
+                """;
+
+        assertThat(lines(state, 60))
+                .allMatch(line -> line.length() <= 60)
+                .contains("  To let it try again, type: orchestrate resume", "  orch_20260101_100000_abcd");
+    }
+
+    @Test
+    void what_is_paused_says_how_it_goes_on() {
+        String state = """
+                {"session": "s", "phase": "working", "hold": {"kind": "paused", "reason": "paused by ana (cli)"}}
+                """;
+
+        assertThat(lines(state, 120).get(1))
+                .isEqualTo("  paused: paused by ana (cli) – to go on, type: orchestrate resume s");
+        assertThat(lines(Samples.WORKING.replace("\"kind\": \"none\"", "\"kind\": \"paused\""), 120))
+                .anyMatch(line -> line.startsWith("  claude-2  implementer  paused (launch 2)"));
+    }
+
+    @Test
+    void two_executions_of_one_id_are_told_apart() {
+        JsonNode sessions = Samples.json("""
+                [{"session": "s", "ref": "s-2", "phase": "working", "resumedFrom": "s", "prompt": "do it"},
+                 {"session": "s", "ref": "run-id", "superseded": true, "phase": "stopped", "prompt": "do it"}]
+                """);
+
+        assertThat(Table.lines(sessions, Samples.NOW))
+                .containsExactly(
+                        "SESSION  STATE             DONE  TIME  PROMPT",
+                        "s        working           0 %         (resumes s) do it",
+                        "run-id   stopped, resumed  0 %         do it");
+        assertThat(Sheet.lines(sessions.path(0), Samples.NOW)).contains("  goes on   from s.");
+        assertThat(Sheet.lines(sessions.path(1), Samples.NOW))
+                .contains("  goes on   It was resumed since; see:  orchestrate status s");
     }
 
     @Test

@@ -40,6 +40,7 @@ class OutcomeTest {
         assertThat(Outcome.sentence(Samples.json(state), Samples.NOW)).isEqualTo("""
                         failed after 5m00s · 1.5k tokens · cost $0.25
                           because:  no agent was found
-                          report:   orchestrate report orch_1""");
+                          report:   orchestrate report orch_1
+                          go on:    orchestrate resume orch_1""");
     }
 }

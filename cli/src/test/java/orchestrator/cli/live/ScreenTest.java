@@ -24,7 +24,7 @@ class ScreenTest {
 
         screen.show(Samples.json(Samples.WORKING));
         screen.show(Samples.json(Samples.WORKING));
-        screen.print(List.of("an event"));
+        screen.print(List.of(Line.plain("an event")));
         screen.show(Samples.json(Samples.WORKING.replace("\"working\"", "\"done\"")));
 
         assertThat(printed().lines())
@@ -43,11 +43,26 @@ class ScreenTest {
         bytes.reset();
         screen.show(Samples.json(Samples.WORKING));
         assertThat(printed()).as("nothing has changed").isEmpty();
-        screen.print(List.of("an event"));
+        screen.print(List.of(Line.plain("an event")));
 
         assertThat(printed())
                 .startsWith("\r\u001b[3A\u001b[Jan event\n\u001b[?7l")
                 .endsWith("\u001b[?7h");
         assertThat(printed()).containsOnlyOnce("claude-2  implementer");
+    }
+
+    @Test
+    void on_a_terminal_what_needs_you_and_what_was_recovered_have_their_colours() {
+        TerminalScreen screen = new TerminalScreen(out, new TerminalSize(), Clock.fixed(Samples.NOW, ZoneOffset.UTC));
+        String state = Samples.WORKING
+                .replace("\"status\": \"running\"", "\"status\": \"needs_you\"")
+                .replace("\"kind\": \"none\"", "\"kind\": \"needs_you\"");
+
+        screen.show(Samples.json(state));
+        screen.print(List.of(EventLine.shown(Samples.json("{\"type\": \"recovery\"}"), ZoneOffset.UTC)));
+
+        assertThat(printed())
+                .contains("\u001b[1;33m  needs you:", "\u001b[1;33m  claude-2  implementer  needs you (launch 2)")
+                .contains("\u001b[36m⟳ --:--:-- session recovery\u001b[0m");
     }
 }

@@ -11,53 +11,53 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import orchestrator.session.ControlRequest;
 import orchestrator.session.SessionState;
 
-/** Stops a session by update, for the answer; by signal where no worker takes the update, for a signal is kept. */
-final class Stops {
+/** Controls a session by update, for the answer; by signal where no worker takes the update, for a signal is kept. */
+final class Controls {
     private static final Duration TAKEN_WITHIN = Duration.ofSeconds(3);
     private static final Duration SIGNALLED_WITHIN = Duration.ofSeconds(2);
     private static final long DONE_WITHIN_SECONDS = 5;
 
     private final Deadlines deadlines;
 
-    Stops(Deadlines deadlines) {
+    Controls(Deadlines deadlines) {
         this.deadlines = deadlines;
     }
 
-    StopAnswer stop(WorkflowStub stub, ControlRequest control) {
+    /** @param name of the update, and of the signal that does the same */
+    ControlAnswer ask(WorkflowStub stub, String name, Object argument) {
         try {
-            return outcome(deadlines.within(TAKEN_WITHIN, () -> stub.startUpdate(options(), control)));
+            return outcome(deadlines.within(TAKEN_WITHIN, () -> stub.startUpdate(options(name), argument)));
         } catch (WorkflowUpdateException e) {
-            return new StopAnswer.Refused(rootMessage(e));
+            return new ControlAnswer.Refused(rootMessage(e));
         } catch (WorkflowNotFoundException e) {
-            return StopAnswer.OVER;
+            return ControlAnswer.OVER;
         } catch (WorkflowServiceException noAnswer) {
-            return signal(stub, control);
+            return signal(stub, name, argument);
         }
     }
 
-    private static StopAnswer outcome(WorkflowUpdateHandle<SessionState> handle) {
+    private static ControlAnswer outcome(WorkflowUpdateHandle<SessionState> handle) {
         try {
-            return new StopAnswer.Taken(Optional.of(handle.getResult(DONE_WITHIN_SECONDS, TimeUnit.SECONDS)));
+            return new ControlAnswer.Taken(Optional.of(handle.getResult(DONE_WITHIN_SECONDS, TimeUnit.SECONDS)));
         } catch (WorkflowUpdateException e) {
-            return new StopAnswer.Refused(rootMessage(e));
+            return new ControlAnswer.Refused(rootMessage(e));
         } catch (WorkflowServiceException stillAtIt) {
-            return new StopAnswer.Taken(Optional.empty());
+            return new ControlAnswer.Taken(Optional.empty());
         }
     }
 
-    private StopAnswer signal(WorkflowStub stub, ControlRequest control) {
+    private ControlAnswer signal(WorkflowStub stub, String name, Object argument) {
         return deadlines.within(SIGNALLED_WITHIN, () -> {
-            stub.signal("stop", control);
-            return new StopAnswer.Kept();
+            stub.signal(name, argument);
+            return new ControlAnswer.Kept();
         });
     }
 
-    private static UpdateOptions<SessionState> options() {
+    private static UpdateOptions<SessionState> options(String name) {
         return UpdateOptions.newBuilder(SessionState.class)
-                .setUpdateName("stop")
+                .setUpdateName(name)
                 .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
                 .build();
     }

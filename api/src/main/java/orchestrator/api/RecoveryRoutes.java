@@ -1,0 +1,68 @@
+package orchestrator.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+import orchestrator.api.live.Cut;
+import orchestrator.api.session.Sessions;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventQuery;
+import orchestrator.json.Json;
+
+/** What was recovered from, how, and what was lost, a page at a time. */
+final class RecoveryRoutes {
+    private static final int PAGE = 200;
+    private static final int PAGE_MAX = 1_000;
+    private static final int TEXT_CHARS = 4_000;
+
+    private final EventLog log;
+    private final Sessions sessions;
+
+    RecoveryRoutes(EventLog log, Sessions sessions) {
+        this.log = log;
+        this.sessions = sessions;
+    }
+
+    void install(RoutesConfig routes) {
+        routes.get("/api/v1/{session}/recovery", this::recovery);
+    }
+
+    private void recovery(Context ctx) {
+        String key = sessions.get(ctx.pathParam("session")).state().key();
+        int limit = Params.limit(ctx, PAGE, PAGE_MAX);
+        long after = Params.after(ctx);
+        List<AgentEvent> events = key.isEmpty() ? List.of() : read(key, after, limit);
+        long next = events.isEmpty() ? after : events.get(events.size() - 1).id();
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        ArrayNode list = json.putArray("recovery");
+        events.forEach(event -> list.add(item(event)));
+        json.put("next", next)
+                .put("more", !events.isEmpty() && !read(key, next, 1).isEmpty());
+        ctx.json(json);
+    }
+
+    private List<AgentEvent> read(String key, long after, int limit) {
+        return log.read(new EventQuery(key, "", Set.of(EventType.RECOVERY), after, limit));
+    }
+
+    /** A recovery that tells no tier, cause or loss leaves them out. */
+    private static ObjectNode item(AgentEvent event) {
+        ObjectNode item = Json.MAPPER.createObjectNode();
+        item.put("id", event.id()).put("at", event.at().toString());
+        item.put("run", event.run()).put("launch", event.launch());
+        if (event.data().path("tier").isInt()) {
+            item.put("tier", event.data().path("tier").asInt());
+        }
+        for (String name : List.of("cause", "lost")) {
+            if (event.data().path(name).isTextual()) {
+                item.put(name, Cut.at(TEXT_CHARS, event.data().path(name).asText()));
+            }
+        }
+        return item.put("text", Cut.at(TEXT_CHARS, event.text()));
+    }
+}

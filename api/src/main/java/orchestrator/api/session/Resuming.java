@@ -1,0 +1,87 @@
+package orchestrator.api.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import orchestrator.api.problem.Problem;
+import orchestrator.api.temporal.Execution;
+import orchestrator.api.temporal.Temporal;
+import orchestrator.json.Json;
+import orchestrator.session.ControlRequest;
+import orchestrator.session.Phase;
+import orchestrator.session.SessionState;
+
+/** Lets a session go on: one that stands still by asking it, one that has ended by a new execution of the same id. */
+public final class Resuming {
+    /** A session that shows its end has only to hand back what it held. */
+    private static final Duration CLOSES_WITHIN = Duration.ofSeconds(5);
+
+    private final Sessions sessions;
+    private final Controlling controlling;
+    private final Starts starts;
+    private final Temporal temporal;
+
+    public Resuming(Sessions sessions, Controlling controlling, Starts starts, Temporal temporal) {
+        this.sessions = sessions;
+        this.controlling = controlling;
+        this.starts = starts;
+        this.temporal = temporal;
+    }
+
+    /** What came of it: an open session has gone on, or a new execution was started. */
+    public sealed interface Resumed {
+        record WentOn(Controlling.Done done) implements Resumed {}
+
+        record Anew(ObjectNode started) implements Resumed {}
+    }
+
+    /** @param changes what the new execution is asked for beside what the old one was; for one that is open, nothing */
+    public Resumed resume(String ref, ControlRequest control, JsonNode changes) {
+        View view = sessions.get(ref);
+        SessionState state = view.state();
+        if (view.open() && !state.phase().isFinal()) {
+            return new Resumed.WentOn(controlling.ask(view, ref, Request.resume(control)));
+        }
+        if (state.phase() == Phase.DONE) {
+            throw refused(state, "it is done; start a new session with a new prompt");
+        }
+        if (!state.execution().equals(sessions.get(state.session()).state().execution())) {
+            throw refused(state, "this execution of it has been resumed already; a newer one has its id");
+        }
+        awaitClosed(state);
+        return new Resumed.Anew(starts.again(state.session(), input(state, changes)));
+    }
+
+    private void awaitClosed(SessionState state) {
+        boolean closed = temporal.find(state.session())
+                .filter(Execution::open)
+                .map(execution -> temporal.closesWithin(execution, CLOSES_WITHIN))
+                .orElse(true);
+        if (!closed) throw refused(state, "it is still ending; try again in a moment");
+    }
+
+    /** What was never archived has done nothing that could be kept: it is asked for once more as it was. */
+    private ObjectNode input(SessionState state, JsonNode changes) {
+        ObjectNode input = sessions.isArchived(state)
+                ? Json.MAPPER
+                        .createObjectNode()
+                        .put("prompt", state.prompt())
+                        .put("target", state.target())
+                        .put("resumeFrom", state.key())
+                : asked(state);
+        if (changes.isObject()) input.setAll((ObjectNode) changes);
+        return input;
+    }
+
+    private ObjectNode asked(SessionState state) {
+        return temporal.find(state.session())
+                .flatMap(temporal::input)
+                .filter(JsonNode::isObject)
+                .map(input -> (ObjectNode) input)
+                .orElseThrow(() -> refused(state, "what was asked for is not known any more; start a new session"));
+    }
+
+    private static Problem refused(SessionState state, String why) {
+        return Problem.conflict("The session `" + state.session() + "` was not resumed: " + why + ".");
+    }
+}

@@ -1,0 +1,84 @@
+package orchestrator.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import orchestrator.cli.call.Api;
+import orchestrator.cli.call.Sessions;
+import orchestrator.cli.call.StatePoll;
+import orchestrator.cli.say.ExitCode;
+import orchestrator.cli.say.Refusal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "abort",
+        description = "End one agent of a session, and give its assignment to another.",
+        customSynopsis = {
+            "orchestrate abort AGENT [ID] [--reason=TEXT] [--json]",
+            "       orchestrate abort [ID] --agent=AGENT [--reason=TEXT] [--json]"
+        })
+final class AbortCommand implements Callable<Integer> {
+    private final Caller caller;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Nullable
+    @Option(names = "--agent", paramLabel = "AGENT", description = "The agent or its run, such as claude or claude-1.")
+    private String agent;
+
+    @Parameters(
+            arity = "0..2",
+            paramLabel = "AGENT [ID]",
+            description = "The agent or its run, such as claude or claude-1; the session's id may be left out where"
+                    + " exactly one session is open.")
+    private List<String> words = List.of();
+
+    @Mixin
+    private final SteerOptions options = new SteerOptions();
+
+    AbortCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() {
+        List<String> rest = new ArrayList<>(words);
+        @Nullable String named = agent != null || rest.isEmpty() ? agent : rest.remove(0);
+        if (rest.size() > 1) {
+            throw Refusal.badInput(
+                    "one argument too many: `" + rest.get(1) + "`.",
+                    "Write it like this:  orchestrate abort claude ID");
+        }
+        Api api = Connect.to(caller);
+        String id = new Sessions(api).open(rest.isEmpty() ? null : rest.get(0));
+        if (named == null || named.isBlank()) throw whichAgent(api, id);
+        Steering steering = new Steering(caller, api, json.wanted);
+        JsonNode answer = steering.ask(id, "agents/" + Api.segment(named) + "/abort", options);
+        steering.tell(answer, "Aborting " + named + " in " + id + "; its assignment goes to another agent.");
+        return ExitCode.DONE;
+    }
+
+    private static Refusal whichAgent(Api api, String id) {
+        List<String> atWork = new ArrayList<>();
+        for (JsonNode assignment : api.get(StatePoll.path(id)).path("assignments")) {
+            String status = assignment.path("status").asText();
+            if (status.equals("running") || status.equals("needs_you")) {
+                atWork.add("orchestrate abort " + assignment.path("run").asText() + " " + id);
+            }
+        }
+        return Refusal.badInput(
+                atWork.isEmpty()
+                        ? "no agent of " + id + " is at work; there is nothing to abort."
+                        : "say which agent is to be aborted; at work:",
+                atWork.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,43 @@
+package orchestrator.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import orchestrator.cli.say.ExitCode;
+
+/** Stays with a session that has just been started, or tells how to look at it. */
+final class Watching {
+    private final Caller caller;
+    private final WatchOptions options;
+    private final boolean json;
+
+    Watching(Caller caller, WatchOptions options, boolean json) {
+        this.caller = caller;
+        this.options = options;
+        this.json = json;
+    }
+
+    /** @param created the API's answer to the start */
+    int run(Start start, JsonNode created) {
+        String session = created.path("session").asText();
+        if (options.detach) return detached(created, session);
+        if (!json) links(start, session);
+        return new Watch(caller, start.api()).run(session, options.verbose, json);
+    }
+
+    private int detached(JsonNode created, String session) {
+        if (json) {
+            JsonOption.print(caller.out(), created);
+        } else {
+            caller.out().println(session);
+            caller.err().println("  Watch it:  orchestrate attach " + session);
+            caller.err().println("  Stop it:   orchestrate stop " + session);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void links(Start start, String session) {
+        caller.out().println("session    " + session);
+        if (!options.noDashboard) caller.out().println("dashboard  " + start.dashboard());
+        String temporal = start.temporalUi(session);
+        if (!temporal.isEmpty()) caller.out().println("temporal   " + temporal);
+    }
+}

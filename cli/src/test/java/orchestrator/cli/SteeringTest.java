@@ -1,0 +1,213 @@
+package orchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import orchestrator.cli.call.ScriptedApi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is asked of sessions: pause, resume, abort. */
+@Timeout(20)
+class SteeringTest {
+    private static final String LIST = "/api/v1/sessions?limit=200";
+
+    private Path target;
+    private ScriptedApi server;
+    private Calls orchestrate;
+
+    @BeforeEach
+    void start(@TempDir Path directory) throws IOException {
+        server = new ScriptedApi();
+        orchestrate = new Calls(directory).port(server.port());
+        target = Files.createDirectories(directory.resolve("app"));
+        Path data = Files.createDirectories(directory.resolve("data"));
+        Files.writeString(data.resolve("token"), "secret\n");
+        server.json(
+                "/health", "{\"temporal\": \"ok\", \"worker\": \"ok\", \"home\": \"" + data.toAbsolutePath() + "\"}");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private String session(String id, String phase, String hold) {
+        return "{\"session\": \"%s\", \"phase\": \"%s\", \"prompt\": \"do %s\", \"target\": \"%s\", \"hold\": {\"kind\": \"%s\"}}"
+                .formatted(id, phase, id, target, hold);
+    }
+
+    private void list(String... sessions) {
+        server.json(LIST, "{\"sessions\": [" + String.join(", ", sessions) + "]}");
+    }
+
+    private String sent(String path) {
+        return server.requests().stream()
+                .filter(request ->
+                        request.method().equals("POST") && request.path().equals(path))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .body();
+    }
+
+    @Test
+    void pausing_the_only_open_session_says_who_and_why_and_how_it_goes_on() {
+        list(session("s", "working", "none"), session("old", "done", "none"));
+        server.json("/api/v1/s/pause", session("s", "working", "paused"));
+
+        assertThat(orchestrate.call("pause", "--reason", "lunch")).isZero();
+
+        assertThat(orchestrate.out()).isEqualTo("Paused s. To go on:  orchestrate resume s\n");
+        assertThat(sent("/api/v1/s/pause")).contains("\"via\":\"cli\"", "\"reason\":\"lunch\"", "\"by\":");
+    }
+
+    @Test
+    void a_request_that_waits_for_a_worker_is_told() {
+        server.answer(
+                "/api/v1/s/pause",
+                202,
+                "application/json",
+                "{\"phase\": \"working\", \"note\": \"No worker answers.\"}");
+
+        assertThat(orchestrate.call("pause", "s")).isZero();
+
+        assertThat(orchestrate.err()).contains("Note: No worker answers.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pause", "abort claude", "stop"})
+    void where_several_are_open_they_are_listed(String command) {
+        list(session("a", "working", "none"), session("b", "planning", "none"));
+
+        assertThat(orchestrate.call(command.split(" "))).isEqualTo(2);
+
+        assertThat(orchestrate.err()).contains("several sessions are open", "a  do a", "b  do b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "abort claude s",
+        "abort s --agent claude",
+        "abort --agent=claude s",
+        "abort claude",
+        "abort --agent claude"
+    })
+    void an_agent_is_named_before_the_session_or_by_an_option(String command) {
+        list(session("s", "working", "none"));
+        server.json("/api/v1/s/agents/claude/abort", session("s", "working", "none"));
+
+        assertThat(orchestrate.call(command.split(" "))).isZero();
+
+        assertThat(orchestrate.out()).isEqualTo("Aborting claude in s; its assignment goes to another agent.\n");
+    }
+
+    @Test
+    void an_abort_without_an_agent_shows_those_at_work() {
+        list(session("s", "working", "none"));
+        server.json("/api/v1/s/state", """
+                {"session": "s", "assignments": [{"run": "claude-1", "status": "done"}, {"run": "codex-2", "status": "needs_you"}]}
+                """);
+
+        assertThat(orchestrate.call("abort")).isEqualTo(2);
+
+        assertThat(orchestrate.err())
+                .isEqualTo("orchestrate: say which agent is to be aborted; at work:\n  orchestrate abort codex-2 s\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pause s", "resume s", "abort claude s"})
+    void a_refusal_is_bad_input_in_the_words_of_the_api(String command) {
+        server.json("/api/v1/s/state", session("s", "working", "none"));
+        for (String path : new String[] {"pause", "resume", "agents/claude/abort"}) {
+            server.problem("/api/v1/s/" + path, 409, "Nothing was done: it makes no sense.");
+        }
+
+        assertThat(orchestrate.call(command.split(" "))).isEqualTo(2);
+
+        assertThat(orchestrate.err()).startsWith("orchestrate: Nothing was done: it makes no sense.\n");
+        assertThat(orchestrate.err().contains("Watch it:  orchestrate attach s"))
+                .isEqualTo(command.startsWith("resume"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paused", "needs_you"})
+    void the_only_session_that_stands_still_need_not_be_named(String hold) {
+        list(session("a", "working", "none"), session("b", "working", hold), session("c", "stopped", "none"));
+        server.json("/api/v1/b/state", session("b", "working", hold));
+        server.json("/api/v1/b/resume", session("b", "working", "none"));
+
+        assertThat(orchestrate.call("resume")).isZero();
+
+        assertThat(orchestrate.out()).isEqualTo("Resumed b. Watch it:  orchestrate attach b\n");
+        assertThat(orchestrate.directory.resolve("data/trusted")).doesNotExist();
+    }
+
+    @Test
+    void where_none_stands_still_those_that_could_go_on_are_listed() {
+        String superseded = "{\"session\": \"d\", \"phase\": \"failed\", \"superseded\": true}";
+        list(
+                session("a", "working", "none"),
+                session("b", "done", "none"),
+                session("c", "stopped", "none"),
+                superseded);
+
+        assertThat(orchestrate.call("resume")).isEqualTo(2);
+
+        assertThat(orchestrate.err())
+                .isEqualTo("orchestrate: no open session stands still; say which one is to go on:\n    c  do c\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resume s", "--resume s", "run --resume s", "--verbose --resume=s"})
+    void a_session_that_is_over_goes_on_and_is_shown_to_its_end(String command) throws IOException {
+        server.json("/api/v1/s/state", session("s", "stopped", "none"));
+        server.on("/api/v1/s/resume", exchange -> {
+            server.json("/api/v1/s/state", session("s", "done", "none"));
+            byte[] started = "{\"session\": \"s\", \"state\": \"/api/v1/s/state\"}".getBytes("UTF-8");
+            exchange.sendResponseHeaders(201, started.length);
+            exchange.getResponseBody().write(started);
+        });
+        server.on("/api/v1/s/events", exchange -> ScriptedApi.stream(exchange, "event: end\n\n"));
+
+        assertThat(orchestrate.call(command.split(" "))).as(orchestrate.err()).isZero();
+
+        assertThat(orchestrate.out())
+                .startsWith("session    s\ndashboard  http://127.0.0.1:" + server.port() + "/?token=secret\n")
+                .contains("done after");
+        assertThat(orchestrate.directory.resolve("data/trusted"))
+                .content()
+                .contains(target.toRealPath().toString());
+        assertThat(sent("/api/v1/s/resume")).doesNotContain("request");
+    }
+
+    @Test
+    void what_is_to_be_different_is_handed_on_and_a_detached_one_is_not_waited_for() {
+        server.json("/api/v1/s/state", session("s", "failed", "none"));
+        server.answer("/api/v1/s/resume", 201, "application/json", "{\"session\": \"s\"}");
+
+        assertThat(orchestrate.call("--resume", "s", "--agents", "codex", "--run-minutes", "5", "--detach"))
+                .isZero();
+
+        assertThat(orchestrate.out()).isEqualTo("s\n");
+        assertThat(sent("/api/v1/s/resume")).contains("\"request\":{\"agents\":[\"codex\"],\"runMinutes\":5}");
+    }
+
+    @Test
+    void a_target_that_is_gone_is_told_before_anything_is_started() throws IOException {
+        server.json("/api/v1/s/state", session("s", "stopped", "none"));
+        Files.delete(target);
+
+        assertThat(orchestrate.call("resume", "s")).isEqualTo(2);
+
+        assertThat(orchestrate.err()).contains("as the target of s: it does not exist");
+        assertThat(server.requests()).noneMatch(request -> request.method().equals("POST"));
+    }
+}

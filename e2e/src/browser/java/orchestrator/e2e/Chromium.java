@@ -1,0 +1,59 @@
+package orchestrator.e2e;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import orchestrator.harness.Orchestrator;
+import orchestrator.harness.Tools;
+
+/** A real browser that looks at the dashboard. */
+final class Chromium implements AutoCloseable {
+
+    private final Playwright playwright = Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Browser browser = playwright
+            .chromium()
+            .launch(new LaunchOptions().setExecutablePath(Tools.chromium()).setArgs(List.of("--no-sandbox")));
+
+    Page blank() {
+        return browser.newPage();
+    }
+
+    /** @param complaints gets what the page's scripts throw and what the console shows as errors */
+    Page loggedIn(Orchestrator orchestrator, List<String> complaints) {
+        Page page = browser.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) complaints.add(message.text());
+        });
+        page.navigate(orchestrator.client().url() + "/?token="
+                + orchestrator.client().token());
+        return page;
+    }
+
+    /** To be looked at by a person: wide and as on a phone, light and dark. */
+    static void screenshots(Page page, String what) {
+        Path folder = Tools.checkout().resolve("e2e/target/screenshots");
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            String name = what + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+            page.setViewportSize(1280, 800);
+            page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve("wide-" + name)));
+            page.setViewportSize(390, 844);
+            page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve("phone-" + name)));
+        }
+        page.setViewportSize(1280, 800);
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

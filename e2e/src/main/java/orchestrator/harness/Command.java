@@ -1,0 +1,28 @@
+package orchestrator.harness;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import orchestrator.cli.Caller;
+import orchestrator.cli.Main;
+import orchestrator.cli.start.Installation;
+
+/** {@code orchestrate …} as someone without a terminal types it. */
+public record Command(int exitCode, String out, String err) {
+
+    public static Command orchestrate(Orchestrator orchestrator, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Caller caller = new Caller(
+                orchestrator.environment(),
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                orchestrator.scratch(),
+                false,
+                Installation.ofThisProcess());
+        int exitCode = new Main(caller).run(arguments);
+        return new Command(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
