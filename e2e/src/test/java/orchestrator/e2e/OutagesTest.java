@@ -45,6 +45,11 @@ class OutagesTest {
             finish
             """;
 
+    private static final String KEEPS_CONVERSATION = """
+            mkdir -p "$HOME/.claude/projects/here"
+            touch "$HOME/.claude/projects/here/$SESSION.jsonl"
+            """;
+
     private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("outages"), Map.of());
 
     @BeforeAll
@@ -109,6 +114,42 @@ class OutagesTest {
         orchestrator.client().awaitPhase(session, "done", SESSION);
 
         assertResumed(session);
+    }
+
+    @Test
+    void a_stopped_session_that_Temporal_has_forgotten_goes_on_from_its_finished_work() throws Exception {
+        orchestrator.script("claude", FakeClaude.script(KEEPS_CONVERSATION + """
+                if [ "$ROLE" = implementer ] && [ ! -e begun ]; then touch begun; sleep 300; fi
+                finish
+                """));
+        Path target = orchestrator.target("stopped", true);
+        String stopped = orchestrator.client().create("Work.", target);
+        Wait.until("the implementer is at work", SESSION, () -> Files.exists(target.resolve("begun")));
+        orchestrator.client().stop(stopped);
+        orchestrator.client().awaitPhase(stopped, "stopped", SESSION);
+        orchestrator.temporalCommand("workflow", "delete", "-w", stopped);
+
+        orchestrator.temporalCommand(
+                "workflow",
+                "start",
+                "--type",
+                "Orchestration",
+                "-t",
+                "orchestrator",
+                "-w",
+                "resumed",
+                "--input",
+                "{\"resumeFrom\":\"" + stopped + "\"}");
+        JsonNode state = orchestrator.client().awaitPhase("resumed", "done", SESSION);
+
+        assertThat(state.path("resumedFrom").asText()).isEqualTo(stopped);
+        assertThat(state.path("target").asText()).isEqualTo(target.toString());
+        assertThat(orchestrator.home().run("resumed", "claude-1"))
+                .as("done before")
+                .doesNotExist();
+        Path implementer = orchestrator.home().launch("resumed", "claude-2", 1);
+        assertThat(implementer.resolve("command.json")).content().contains("--resume");
+        assertThat(implementer.resolve("prompt.md")).content().contains("done as architect");
     }
 
     private void assertResumed(String session) {

@@ -60,6 +60,7 @@ final class RunActivitiesOnHost implements RunActivities {
         StreamId stream = HostParts.stream(request.id());
         LaunchDirectory directory = launches.directory(request.id());
         parts.lookedAt().add(stream);
+        Pulse pulse = Pulse.of(() -> context.heartbeat(null));
         try (StreamCopy copy = parts.copy(request.id(), agent(request.id()))) {
             return new Follower(
                             parts.log(),
@@ -77,6 +78,7 @@ final class RunActivitiesOnHost implements RunActivities {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);
         } finally {
+            pulse.close();
             parts.lookedAt().remove(stream);
         }
     }

@@ -1,0 +1,107 @@
+package orchestrator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import orchestrator.harness.FakeClaude;
+import orchestrator.harness.Orchestrator;
+import orchestrator.harness.Printed;
+import orchestrator.harness.Scratch;
+import orchestrator.harness.Shell;
+import orchestrator.harness.Wait;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** A data directory without room: everything waits, and goes on. Needs to be root, to have a small disk of its own. */
+@TestInstance(Lifecycle.PER_CLASS)
+class DiskFullTest {
+
+    private static final Duration SESSION = Duration.ofSeconds(120);
+
+    /** Says a line whenever it is asked for more; what it cannot print is not printed. */
+    private static final String WORKS = """
+            if [ "$ROLE" = architect ]; then
+              i=0
+              while [ ! -e enough ]; do say "line $i"; i=$((i+1)); sleep 0.05; done
+            fi
+            finish
+            """;
+
+    private final Path scratch = Scratch.directory("disk-full");
+    private final Path disk = scratch.resolve("data");
+    private Orchestrator orchestrator;
+
+    @BeforeAll
+    void start() throws IOException {
+        Files.createDirectories(disk);
+        run("mount", "-t", "tmpfs", "-o", "size=24m,mode=0700", "tmpfs", disk.toString());
+        orchestrator = Orchestrator.prepare(scratch, Map.of());
+        orchestrator.script("claude", FakeClaude.script(WORKS));
+        orchestrator.start();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        if (orchestrator != null) orchestrator.close();
+        run("umount", "-l", disk.toString());
+    }
+
+    @Test
+    void what_has_been_printed_is_in_the_log_when_there_is_room_again() throws Exception {
+        Path target = orchestrator.target("work", true);
+        String session = orchestrator.client().create("Work.", target);
+        Wait.until("it works", SESSION, () -> printed(session) > 2_000);
+
+        fill();
+        Wait.until(
+                "it is said",
+                SESSION,
+                () -> orchestrator.worker().line("event log waits").isPresent());
+        Wait.until("the agent cannot print either", SESSION, () -> isStuck(session));
+        Files.delete(disk.resolve("ballast"));
+        Wait.until(
+                "it goes on",
+                SESSION,
+                () -> orchestrator.worker().line("event log goes on").isPresent());
+        Files.createFile(target.resolve("enough"));
+        JsonNode state = orchestrator.client().awaitPhase(session, "done", SESSION);
+
+        assertThat(Printed.logged(orchestrator.client().events(session)))
+                .isEqualTo(Printed.lines(orchestrator.home().session(session)));
+        assertThat(state.path("assignments").findValues("launches")).allMatch(launches -> launches.asInt() == 1);
+    }
+
+    private void fill() throws IOException {
+        byte[] chunk = new byte[4096];
+        try (OutputStream ballast = Files.newOutputStream(disk.resolve("ballast"))) {
+            while (true) ballast.write(chunk);
+        } catch (IOException full) {
+            assertThat(full).hasMessageContaining("No space left");
+        }
+    }
+
+    private boolean isStuck(String session) {
+        long before = printed(session);
+        java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+        return before == printed(session);
+    }
+
+    private long printed(String session) {
+        Path stdout = orchestrator.home().launch(session, "claude-1", 1).resolve("stdout.jsonl");
+        return stdout.toFile().length();
+    }
+
+    private void run(String... command) {
+        Shell.run(Path.of("/usr/bin/env"), List.of(command), Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"), scratch);
+    }
+}
