@@ -1,0 +1,120 @@
+package orchestrator.checkout;
+
+import io.temporal.activity.ActivityInterface;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checkouts of one session, one for each agent, and the branch in which their work comes together. All on the host's
+ * queue; each may be asked again and then changes nothing. The user's own checkout is never touched.
+ */
+@ActivityInterface
+public interface CheckoutActivities {
+
+    /** Takes a snapshot of the target as it lies there, and makes a checkout of it for each agent. */
+    Opened open(OpenRequest request);
+
+    /** Brings what the others have finished into an agent's checkout, before it starts again. */
+    Merged refresh(CheckoutId id);
+
+    /** Commits what the agent has done and brings it into the result. With conflicts the result stays as it was. */
+    Integrated integrate(IntegrateRequest request);
+
+    /** A throw-away checkout of an agent's work, or of the result, as it is now; for those who only read. */
+    Copy copy(CopyRequest request);
+
+    /** Removes such a checkout. */
+    void dropCopy(CopyId id);
+
+    /** All that the result changes, as an artifact. */
+    Diff diff(String key);
+
+    /** Runs the user's checks in a checkout of the result. */
+    Verified verify(VerifyRequest request);
+
+    /** Removes the agents' checkouts; branches stay until they are merged or discarded. */
+    void close(String key);
+
+    /** On the wire in lower case. */
+    enum Isolation {
+        /** Checkouts of their own, by git's worktrees; the target is a repository. */
+        WORKTREE,
+        /** The same, from a git directory of ours; the target is no repository. */
+        SHADOW,
+        /** All work in the target itself, and writers take turns. */
+        NONE
+    }
+
+    /**
+     * @param isolation what was asked for: {@code worktree}, {@code none}, or null for whatever fits
+     * @param agents names of those who write
+     * @param setup command that makes a fresh checkout usable; null for none
+     */
+    record OpenRequest(
+            String key,
+            String session,
+            String target,
+            String workspace,
+            @Nullable String isolation,
+            List<String> agents,
+            @Nullable String setup) {}
+
+    /**
+     * @param base commit that all start from; empty with {@link Isolation#NONE}
+     * @param branch where the result comes together
+     * @param paths each agent's checkout, for the life of the session
+     * @param note what the user should know, such as how many changes not yet committed are in it
+     * @param refusal why it cannot be done, and what to do; empty where all is well
+     */
+    record Opened(
+            Isolation isolation, String base, String branch, Map<String, String> paths, String note, String refusal) {}
+
+    record CheckoutId(String key, String agent) {}
+
+    record Merged(List<String> conflicts) {}
+
+    /** @param message of the commit, where there is something to commit */
+    record IntegrateRequest(String key, String agent, String run, String message) {}
+
+    /**
+     * @param commit of the result now
+     * @param files that this agent has changed
+     * @param conflicts files that could not be brought together; the agent's checkout then holds them with marks
+     */
+    record Integrated(String commit, List<String> files, List<String> conflicts) {}
+
+    /** @param agent whose work; empty for the result */
+    record CopyRequest(String key, String agent, String name) {}
+
+    record CopyId(String key, String name) {}
+
+    /**
+     * @param diff artifact with what was changed since the base
+     * @param isEmpty whether nothing was
+     */
+    record Copy(String path, String commit, String diff, boolean isEmpty) {}
+
+    record Diff(String artifact, int files, int insertions, int deletions) {}
+
+    /** @param command null to guess it from the build files */
+    record VerifyRequest(String key, @Nullable String command, int minutesMax) {}
+
+    /**
+     * @param command what was run; empty where there was nothing to run
+     * @param guessedFrom build file that it was guessed from; empty where it was given
+     * @param output the last 64 KB of what it printed, as an artifact
+     * @param tail its last lines
+     */
+    record Verified(
+            Status status, String command, String guessedFrom, int exitCode, long seconds, String output, String tail) {
+        public enum Status {
+            GREEN,
+            RED,
+            /** The command itself cannot be run, which says nothing about the work. */
+            CANNOT_RUN,
+            /** No command was given and none could be guessed. */
+            NOTHING
+        }
+    }
+}
