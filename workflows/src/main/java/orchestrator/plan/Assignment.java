@@ -30,6 +30,10 @@ public record Assignment(
         return new Assignment(id, role, other, title, prompt, weight, readOnly, dependsOn);
     }
 
+    Assignment weighing(int percent) {
+        return new Assignment(id, role, agent, title, prompt, percent, readOnly, dependsOn);
+    }
+
     /** All weights added up. */
     public static int totalWeight(List<Assignment> plan) {
         return plan.stream().mapToInt(Assignment::weight).sum();

@@ -1,0 +1,153 @@
+package orchestrator.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import orchestrator.json.JsonText;
+
+/** Reads and checks the architect's plan. What is wrong with it is said in a sentence that the architect can act on. */
+public final class PlanAnswer {
+    /** Handed to agents that can be held to a form, and told to the others in words. */
+    public static final String SCHEMA = """
+            {
+              "$schema": "https://json-schema.org/draft/2020-12/schema",
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["assignments"],
+              "properties": {
+                "assignments": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["id", "role", "agent", "title", "prompt", "weight", "dependsOn"],
+                    "properties": {
+                      "id": {"type": "string"},
+                      "role": {"type": "string", "enum": ["architect", "implementer", "reviewer"]},
+                      "agent": {"type": "string"},
+                      "title": {"type": "string"},
+                      "prompt": {"type": "string"},
+                      "weight": {"type": "integer"},
+                      "dependsOn": {"type": "array", "items": {"type": "string"}}
+                    }
+                  }
+                }
+              }
+            }
+            """;
+
+    static final int ASSIGNMENTS_MAX = 20;
+    private static final int TITLE_CHARACTERS_MAX = 100;
+
+    /** Either a plan or what is wrong with the answer; weights add up to 100. */
+    public record Read(List<Assignment> plan, String problem) {
+        public Read {
+            plan = List.copyOf(plan);
+        }
+    }
+
+    private PlanAnswer() {}
+
+    /** @param agents names of the session's agents */
+    public static Read read(String answer, Set<String> agents) {
+        Optional<JsonNode> json = JsonText.object(answer);
+        if (json.isEmpty()) return problem("it holds no JSON object");
+        JsonNode list = json.get().path("assignments");
+        if (!list.isArray() || list.isEmpty()) return problem("`assignments` must be a list with at least one entry");
+        if (list.size() > ASSIGNMENTS_MAX) return problem("it has more than " + ASSIGNMENTS_MAX + " assignments");
+        Map<String, Assignment> plan = new LinkedHashMap<>();
+        for (JsonNode entry : list) {
+            String wrong = wrongWith(entry, agents, plan.keySet());
+            if (!wrong.isEmpty()) return problem(wrong);
+            Assignment assignment = assignment(entry);
+            plan.put(assignment.id(), assignment);
+        }
+        String wrong = wrongDependencies(plan);
+        return wrong.isEmpty() ? new Read(inHundredths(List.copyOf(plan.values())), "") : problem(wrong);
+    }
+
+    private static String wrongWith(JsonNode entry, Set<String> agents, Set<String> before) {
+        String id = entry.path("id").asText("");
+        if (!id.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,39}")) {
+            return "`id` must be a short name of letters, digits and dashes, not `" + id + "`";
+        }
+        if (before.contains(id)) return "the id `" + id + "` is there twice";
+        if (role(entry).isEmpty())
+            return "`" + id + "` has the unknown role `" + entry.path("role").asText("") + "`";
+        String agent = entry.path("agent").asText("");
+        if (!agents.contains(agent)) {
+            String known = agents.stream().sorted().collect(Collectors.joining(", "));
+            return "`" + id + "` is given to the unknown agent `" + agent + "`; there are: " + known;
+        }
+        if (entry.path("title").asText("").isBlank()) return "`" + id + "` has no title";
+        if (entry.path("prompt").asText("").isBlank()) return "`" + id + "` has no prompt";
+        if (entry.path("weight").asInt(0) <= 0) return "the weight of `" + id + "` must be above 0";
+        return "";
+    }
+
+    private static Assignment assignment(JsonNode entry) {
+        Set<String> dependsOn = new LinkedHashSet<>();
+        entry.path("dependsOn").forEach(id -> dependsOn.add(id.asText()));
+        Role role = role(entry).orElseThrow();
+        String title = entry.path("title").asText().strip();
+        return new Assignment(
+                entry.path("id").asText(),
+                role,
+                entry.path("agent").asText(),
+                title.substring(0, Math.min(TITLE_CHARACTERS_MAX, title.length())),
+                Briefs.of(role) + "\n" + entry.path("prompt").asText(),
+                entry.path("weight").asInt(),
+                false,
+                dependsOn);
+    }
+
+    private static Optional<Role> role(JsonNode entry) {
+        String wanted = entry.path("role").asText("");
+        for (Role role : Role.values()) {
+            if (role.wire().equals(wanted)) return Optional.of(role);
+        }
+        return Optional.empty();
+    }
+
+    private static String wrongDependencies(Map<String, Assignment> plan) {
+        for (Assignment a : plan.values()) {
+            for (String id : a.dependsOn()) {
+                if (!plan.containsKey(id)) return "`" + a.id() + "` depends on `" + id + "`, which is not in the plan";
+            }
+        }
+        Set<String> done = new HashSet<>();
+        List<Assignment> left = new ArrayList<>(plan.values());
+        while (left.removeIf(a -> done.containsAll(a.dependsOn()) && done.add(a.id()))) {
+            if (left.isEmpty()) return "";
+        }
+        return "these depend on each other in a circle: "
+                + left.stream().map(Assignment::id).collect(Collectors.joining(", "));
+    }
+
+    /** The largest remainders get what rounding has left over. */
+    private static List<Assignment> inHundredths(List<Assignment> plan) {
+        long total = Assignment.totalWeight(plan);
+        Map<String, Integer> shares = new HashMap<>();
+        plan.forEach(a -> shares.put(a.id(), (int) Math.max(1, 100L * a.weight() / total)));
+        int missing = 100 - shares.values().stream().mapToInt(Integer::intValue).sum();
+        List<Assignment> byRest = plan.stream()
+                .sorted((a, b) -> Long.compare(100L * b.weight() % total, 100L * a.weight() % total))
+                .toList();
+        for (int i = 0; i < missing; i++) {
+            shares.merge(byRest.get(i % byRest.size()).id(), 1, Integer::sum);
+        }
+        return plan.stream().map(a -> a.weighing(shares.get(a.id()))).toList();
+    }
+
+    private static Read problem(String what) {
+        return new Read(List.of(), what);
+    }
+}

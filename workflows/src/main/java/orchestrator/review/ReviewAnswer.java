@@ -1,0 +1,66 @@
+package orchestrator.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import orchestrator.json.JsonText;
+
+/**
+ * What a reviewer has answered.
+ *
+ * @param points what is to be changed, one sentence each; empty where all is well
+ */
+public record ReviewAnswer(Verdict verdict, String summary, List<String> points) {
+    /** Handed to agents that can be held to a form, and told to the others in words. */
+    public static final String SCHEMA = """
+            {
+              "$schema": "https://json-schema.org/draft/2020-12/schema",
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["verdict", "summary", "points"],
+              "properties": {
+                "verdict": {"type": "string", "enum": ["APPROVED", "CONCERNS", "BLOCKER"]},
+                "summary": {"type": "string"},
+                "points": {"type": "array", "items": {"type": "string"}}
+              }
+            }
+            """;
+
+    private static final int SUMMARY_CHARACTERS_MAX = 2_000;
+    private static final int POINTS_MAX = 20;
+
+    public ReviewAnswer {
+        points = List.copyOf(points);
+    }
+
+    /** What counts where no verdict could be had. */
+    public static ReviewAnswer missing(String why) {
+        return new ReviewAnswer(Verdict.CONCERNS, why, List.of(why));
+    }
+
+    /** Empty where the text holds no verdict of this form. */
+    public static Optional<ReviewAnswer> parse(String text) {
+        return JsonText.object(text).flatMap(ReviewAnswer::of);
+    }
+
+    private static Optional<ReviewAnswer> of(JsonNode json) {
+        Optional<Verdict> verdict = verdict(json.path("verdict").asText(""));
+        if (verdict.isEmpty() || !json.path("summary").isTextual()) return Optional.empty();
+        List<String> points = new ArrayList<>();
+        for (JsonNode point : json.path("points")) {
+            if (point.isTextual() && !point.asText().isBlank() && points.size() < POINTS_MAX)
+                points.add(point.asText());
+        }
+        String summary = json.path("summary").asText();
+        String shown = summary.substring(0, Math.min(SUMMARY_CHARACTERS_MAX, summary.length()));
+        return Optional.of(new ReviewAnswer(verdict.get(), shown, points));
+    }
+
+    private static Optional<Verdict> verdict(String word) {
+        for (Verdict verdict : Verdict.values()) {
+            if (verdict.wire().equalsIgnoreCase(word.strip())) return Optional.of(verdict);
+        }
+        return Optional.empty();
+    }
+}
