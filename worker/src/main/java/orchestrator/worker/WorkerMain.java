@@ -134,7 +134,8 @@ public final class WorkerMain {
                         .setMaxConcurrentActivityExecutionSize(RUNS_MAX)
                         .setUsingVirtualThreadsOnActivityWorker(virtual)
                         .build());
-        here.registerActivitiesImplementations(session, new RunActivitiesOnHost(parts, cluster));
+        here.registerActivitiesImplementations(
+                session, new RunActivitiesOnHost(parts, cluster), new CheckoutActivitiesOnHost(parts));
         return factory;
     }
 

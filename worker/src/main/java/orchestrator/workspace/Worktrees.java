@@ -1,0 +1,42 @@
+package orchestrator.workspace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Adds checkouts to a repository and removes them; what was left half done by one that was killed is done anew. */
+final class Worktrees {
+    private Worktrees() {}
+
+    /** @param arguments branch, or {@code --detach} and a commit */
+    static void add(Git repository, Path path, String... arguments) {
+        remove(repository, path);
+        try {
+            Files.createDirectories(path.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + path.getParent(), e);
+        }
+        if (arguments.length == 1) {
+            repository.run("worktree", "add", "-q", "-f", path.toString(), arguments[0]);
+        } else {
+            repository.run("worktree", "add", "-q", "-f", arguments[0], path.toString(), arguments[1]);
+        }
+    }
+
+    /** The directory first: git then needs not judge whether it may go. */
+    static void remove(Git repository, Path path) {
+        try {
+            Removal.of(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove the checkout " + path, e);
+        }
+        // Where git knows of none, that is what is wanted.
+        repository.ask("worktree", "remove", "--force", "--force", path.toString());
+    }
+
+    /** Where git keeps what belongs to this checkout alone. */
+    static Path gitDirectory(GitProgram program, Path path) {
+        return Path.of(program.at(path).run("rev-parse", "--absolute-git-dir"));
+    }
+}
