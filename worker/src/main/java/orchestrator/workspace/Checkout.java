@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory in which the agents' checkouts are
  * @param diff the newest that was looked at; null for none
  * @param outcome where the result has gone, in words; empty while it has gone nowhere
- * @param keptBranch of ours that stays after the merge; empty for none
+ * @param keptBranches names of those of ours that stay after the merge
  */
 record Checkout(
         String key,
@@ -35,11 +35,12 @@ record Checkout(
         Stage stage,
         @Nullable Diff diff,
         String outcome,
-        String keptBranch,
+        List<String> keptBranches,
         Instant at) {
 
     Checkout {
         trees = Map.copyOf(trees);
+        keptBranches = List.copyOf(keptBranches);
     }
 
     enum Stage {
@@ -86,27 +87,27 @@ record Checkout(
     Checkout withTree(String agent, Tree tree) {
         Map<String, Tree> more = new TreeMap<>(trees);
         more.put(agent, tree);
-        return with(more, stage, diff, outcome, keptBranch);
+        return with(more, stage, diff, outcome, keptBranches);
     }
 
     Checkout withoutTrees() {
-        return with(Map.of(), stage, diff, outcome, keptBranch);
+        return with(Map.of(), stage, diff, outcome, keptBranches);
     }
 
     Checkout at(Stage next) {
-        return with(trees, next, diff, outcome, keptBranch);
+        return with(trees, next, diff, outcome, keptBranches);
     }
 
-    Checkout ended(Stage how, String words, String branch) {
-        return with(trees, how, diff, words, branch);
+    Checkout ended(Stage how, String words, List<String> branches) {
+        return with(trees, how, diff, words, branches);
     }
 
     Checkout withDiff(Diff newest) {
-        return with(trees, stage, newest, outcome, keptBranch);
+        return with(trees, stage, newest, outcome, keptBranches);
     }
 
     private Checkout with(
-            Map<String, Tree> trees, Stage stage, @Nullable Diff diff, String outcome, String keptBranch) {
+            Map<String, Tree> trees, Stage stage, @Nullable Diff diff, String outcome, List<String> keptBranches) {
         return new Checkout(
                 key,
                 session,
@@ -122,7 +123,7 @@ record Checkout(
                 stage,
                 diff,
                 outcome,
-                keptBranch,
+                keptBranches,
                 at);
     }
 }

@@ -158,8 +158,9 @@ public final class Checkouts {
             keepWork(session);
             if (session.isInPlace()) return inPlace(session, Stage.MERGED);
             Diff diff = diff(session);
-            if (diff.files() > 0) return new Merging(session, request).merge();
-            session.keep(session.known().ended(Stage.MERGED, "over without changes", ""));
+            if (diff.files() > 0 || !Merging.unintegrated(session).isEmpty())
+                return new Merging(session, request).merge();
+            session.keep(session.known().ended(Stage.MERGED, "over without changes", List.of()));
             Merging.cleanUp(session);
             return List.of("There is nothing to merge: the agents have changed no file.");
         });
@@ -170,7 +171,7 @@ public final class Checkouts {
             if (isGone(session)) return over(session);
             if (session.isInPlace()) return inPlace(session, Stage.DISCARDED);
             Diff diff = diff(session);
-            session.keep(session.known().ended(Stage.DISCARDED, "discarded", ""));
+            session.keep(session.known().ended(Stage.DISCARDED, "discarded", List.of()));
             Merging.cleanUp(session);
             new Closing(session).removeShadow();
             return List.of("Discarded changes in " + diff.files() + (diff.files() == 1 ? " file" : " files")
@@ -194,7 +195,7 @@ public final class Checkouts {
     private List<String> inPlace(SessionCheckout session, Stage stage) throws Refused {
         String target = session.known().target();
         if (session.hasGit()) diff(session);
-        session.keep(session.known().ended(stage, "over; its agents worked in " + target + " itself", ""));
+        session.keep(session.known().ended(stage, "over; its agents worked in " + target + " itself", List.of()));
         Merging.cleanUp(session);
         return List.of("The agents worked in " + target + " itself: "
                 + (stage == Stage.MERGED ? "what they did is there already." : "what they did stays there."));

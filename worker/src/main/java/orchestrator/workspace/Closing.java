@@ -56,13 +56,15 @@ final class Closing {
         session.keep(session.known().withoutTrees());
     }
 
-    /** @param kept name of the one that stays; empty for none */
-    void removeBranches(String kept) {
+    /** But for those that are to stay. */
+    void removeBranches() {
         if (!session.hasGit()) return;
         Git git = session.git();
+        List<String> kept =
+                session.known().keptBranches().stream().map(session::reference).toList();
         String branches = git.run("for-each-ref", "--format=%(refname)", session.reference(""));
         for (String reference : branches.lines().toList()) {
-            if (kept.isEmpty() || !reference.equals(session.reference(kept))) git.drop(reference);
+            if (!kept.contains(reference)) git.drop(reference);
         }
         git.drop(session.kept("base"));
     }

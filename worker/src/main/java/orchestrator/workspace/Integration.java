@@ -36,7 +36,7 @@ final class Integration {
         if (!marked.isEmpty()) return new Integrated(before, List.of(), marked, "");
         bringing.commitAll(request.message());
         bringing.resolved();
-        if (isNews(bringing.git(), before)) {
+        if (isNews(bringing.git(), "HEAD", before)) {
             List<String> conflicts = bringing.bring(before);
             if (!conflicts.isEmpty()) return new Integrated(before, List.of(), conflicts, note(bringing));
             moveResult(before, joined(bringing.git(), before));
@@ -44,9 +44,11 @@ final class Integration {
         return new Integrated(session.result(), broughtIn(), List.of(), note(bringing));
     }
 
-    private static boolean isNews(Git git, String result) {
-        String base = git.run("merge-base", "HEAD", result);
-        return !git.isAncestor("HEAD", result) && !git.tree("HEAD").equals(git.tree(base));
+    /** Whether there is anything in it that the result lacks. */
+    static boolean isNews(Git git, String commit, String result) {
+        if (git.isAncestor(commit, result)) return false;
+        GitProgram.Answer base = git.ask("merge-base", commit, result);
+        return !base.isGood() || !git.tree(commit).equals(git.tree(base.text()));
     }
 
     /** The agent's checkout holds the result by now, so what lies there is both together. */

@@ -195,18 +195,38 @@ final class Merging {
     }
 
     private List<String> end(String how, String commit, List<String> words) {
-        boolean keeps = request.keepBranch() && !commit.isEmpty();
-        if (keeps) git.run("update-ref", session.reference(SessionCheckout.RESULT), commit);
-        session.keep(session.known().ended(Stage.MERGED, how, keeps ? SessionCheckout.RESULT : ""));
+        List<String> kept = new ArrayList<>(unintegrated(session));
+        List<String> all = new ArrayList<>(words);
+        for (String agent : kept) {
+            all.add("Not in it is what " + agent
+                    + " did last, which was never brought together with the rest; it is in the" + " branch "
+                    + Checkout.branch(session.key(), agent) + ", which stays.");
+        }
+        if (request.keepBranch() && !commit.isEmpty()) {
+            git.run("update-ref", session.reference(SessionCheckout.RESULT), commit);
+            kept.add(SessionCheckout.RESULT);
+        }
+        session.keep(session.known().ended(Stage.MERGED, how, kept));
         cleanUp(session);
-        return words;
+        return all;
+    }
+
+    /** Agents whose branches hold work that the result lacks: a session may be stopped at any time. */
+    static List<String> unintegrated(SessionCheckout session) {
+        Git git = session.git();
+        String result = session.result();
+        return git.run("for-each-ref", "--format=%(refname:lstrip=4)", session.reference(""))
+                .lines()
+                .filter(agent -> !agent.equals(SessionCheckout.RESULT))
+                .filter(agent -> Integration.isNews(git, session.reference(agent), result))
+                .toList();
     }
 
     /** Done again it finishes what was broken off. */
     static void cleanUp(SessionCheckout session) {
         Closing closing = new Closing(session);
         closing.removeTrees();
-        closing.removeBranches(session.known().keptBranch());
+        closing.removeBranches();
     }
 
     private static String shortly(String commit) {

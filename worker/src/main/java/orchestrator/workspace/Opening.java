@@ -155,7 +155,7 @@ final class Opening {
                 Stage.OPEN,
                 null,
                 "",
-                "",
+                List.of(),
                 now);
         return SessionCheckout.begin(directory, program, first);
     }
