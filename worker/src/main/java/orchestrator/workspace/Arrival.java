@@ -65,6 +65,7 @@ final class Arrival {
     /** Writes the files; where git finds that one is not as it was a moment ago, none. */
     void carryOut(TreeSnapshot present) throws Refused {
         if (files.isEmpty()) return;
+        refuseObstacles(present);
         Git ours = git.withIndex(present.index());
         Git next = git.withIndex(present.index().resolveSibling("next.index"));
         next.run("read-tree", present.tree());
@@ -74,5 +75,18 @@ final class Arrival {
             throw new Refused("nothing was merged, since git would not touch the files in " + git.directory() + ": "
                     + written.problem() + "\n  Move away what is named there, and merge again.");
         }
+    }
+
+    private void refuseObstacles(TreeSnapshot present) throws Refused {
+        Obstacles obstacles = new Obstacles(git, files);
+        Entries now = Entries.of(git, present.tree(), files.keySet());
+        List<String> found = files.keySet().stream()
+                .filter(path -> now.at(path).equals(Entries.ABSENT))
+                .filter(obstacles::isAt)
+                .map(Git::readable)
+                .toList();
+        if (found.isEmpty()) return;
+        throw new Refused("nothing was merged: the agents have made files where yours lie that git ignores: "
+                + String.join(", ", found) + ".\n  Move yours away, and merge again.");
     }
 }

@@ -243,7 +243,7 @@ class MergingTest {
         assertThat(project.standing()).isEqualTo(before);
         assertThat(project.git("worktree", "list").lines())
                 .as("no scratch is left")
-                .hasSize(2);
+                .hasSize(1);
     }
 
     @Test
