@@ -37,7 +37,7 @@ final class Bringing {
         stayOnBranch();
         leftOut.addAll(Staging.all(git, session.home()));
         boolean merging = git.commit("MERGE_HEAD").isPresent();
-        boolean nothing = git.ask("diff", "--cached", "--quiet").isGood();
+        boolean nothing = git.says("diff", "--cached", "--quiet");
         if (merging || !nothing) git.run("commit", "-q", "--no-verify", "--allow-empty", "-m", message);
     }
 
@@ -96,7 +96,7 @@ final class Bringing {
      */
     private void stayOnBranch() {
         String own = session.reference(agent);
-        if (git.ask("symbolic-ref", "-q", "HEAD").text().equals(own)) return;
+        if (git.find("symbolic-ref", "-q", "HEAD").orElse("").equals(own)) return;
         String head = git.run("rev-parse", "HEAD");
         String branch = git.commit(own).orElse(head);
         boolean onlyLooking =

@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import orchestrator.checkout.CheckoutActivities.CheckoutId;
 import orchestrator.checkout.CheckoutActivities.Copy;
 import orchestrator.checkout.CheckoutActivities.CopyId;
@@ -139,9 +142,32 @@ public final class Checkouts {
 
     /** Whether there is a result that has gone nowhere yet. */
     public boolean isPending(String key) {
-        return SessionCheckout.find(directory(key), program)
-                .filter(session -> !isGone(session))
-                .isPresent();
+        return Pending.is(directory(key));
+    }
+
+    /**
+     * Removes the checkouts of sessions that are over and began before that time; what they made stays in their branches,
+     * to be merged or discarded. What was before a merge is forgotten. Answers with the keys of those sessions.
+     */
+    public List<String> prune(Instant before, Predicate<String> isOver) throws Refused {
+        List<String> pruned = new ArrayList<>();
+        for (String key : Pending.keys(home.resolve("sessions"))) {
+            Optional<SessionCheckout> found = SessionCheckout.find(directory(key), program);
+            boolean isOld = found.isPresent() && found.get().known().at().isBefore(before);
+            if (isOld && isOver.test(key) && prune(key)) pruned.add(key);
+        }
+        return pruned;
+    }
+
+    private boolean prune(String key) throws Refused {
+        return on(key, session -> {
+            if (session.hasGit() && !Files.isDirectory(session.git().directory()))
+                return false; // with all its branches
+            if (isGone(session)) return new Closing(session).forgetBefore();
+            if (session.known().stage() == Stage.CLOSED) return false;
+            new Closing(session).close();
+            return true;
+        });
     }
 
     /** Where the result has gone; empty where it has gone nowhere, or where there are no checkouts. */

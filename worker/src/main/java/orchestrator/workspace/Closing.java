@@ -43,13 +43,14 @@ final class Closing {
         if (!session.hasGit()) return;
         Git git = session.git();
         Path trees = Path.of(session.known().directory());
-        for (Path tree : children(trees)) Worktrees.remove(git, tree);
-        for (Path copy : children(session.copies())) Worktrees.remove(git, copy);
-        Worktrees.remove(git, session.resultTree());
-        Worktrees.remove(git, session.file("merge"));
+        // By what git knows of, also where the directory is gone already.
+        for (Path tree : Worktrees.added(git)) {
+            if (isOurs(tree, trees)) Worktrees.remove(git, tree);
+        }
         try {
-            Removal.of(trees);
-            Removal.of(session.copies());
+            for (Path rest : List.of(trees, session.copies(), session.resultTree(), session.file("merge"))) {
+                Removal.of(rest);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + trees, e);
         }
@@ -69,6 +70,19 @@ final class Closing {
         git.drop(session.kept("base"));
     }
 
+    /** What was before a merge is kept for a while, for whoever wants it back. */
+    boolean forgetBefore() {
+        if (!session.hasGit()) return false;
+        if (session.place().isShadow()) {
+            boolean there = Files.isDirectory(Path.of(session.place().shadow()));
+            removeShadow();
+            return there;
+        }
+        boolean there = session.git().commit(session.kept("before")).isPresent();
+        session.git().drop(session.kept("before"));
+        return there;
+    }
+
     void removeShadow() {
         try {
             if (session.hasGit() && session.place().isShadow())
@@ -78,12 +92,7 @@ final class Closing {
         }
     }
 
-    private static List<Path> children(Path directory) {
-        if (!Files.isDirectory(directory)) return List.of();
-        try (var entries = Files.list(directory)) {
-            return entries.toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + directory, e);
-        }
+    private boolean isOurs(Path tree, Path trees) {
+        return tree.startsWith(trees) || tree.startsWith(session.file(""));
     }
 }

@@ -15,8 +15,7 @@ final class Diffs {
     }
 
     String text(String from, String to) {
-        byte[] diff = git.ask("diff", "--no-ext-diff", "--no-textconv", "--find-renames", from, to)
-                .bytes();
+        byte[] diff = git.bytes("diff", "--no-ext-diff", "--no-textconv", "--find-renames", from, to);
         if (diff.length <= BYTES_MAX) return new String(diff, StandardCharsets.UTF_8);
         String first = new String(diff, 0, BYTES_MAX, StandardCharsets.UTF_8);
         return first + "\n… cut here: the whole diff has " + diff.length + " bytes\n";

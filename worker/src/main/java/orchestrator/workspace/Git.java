@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Git {
     private static final Logger log = LoggerFactory.getLogger(Git.class);
     private static final Pattern LOCKED = Pattern.compile("Unable to create '(.+\\.lock)': File exists");
+    /** Above it, the exit code tells the signal. */
+    private static final int KILLED = 128;
+
     private static final long LOOK_AGAIN_MILLIS = 50;
     private static final String NONE_YET = "0".repeat(40);
 
@@ -59,13 +62,33 @@ final class Git {
         while (true) {
             GitProgram.Answer answer = program.call(directory, where, extra, input, List.of(arguments));
             Optional<Path> lock = answer.isGood() ? Optional.empty() : lock(answer.problem());
-            if (lock.isEmpty()) return answer;
+            if (lock.isEmpty()) return alive(answer, arguments[0]);
             if (System.nanoTime() < deadline) {
                 pause();
             } else {
                 clear(lock.get(), arguments[0]);
             }
         }
+    }
+
+    /** Yes or no; where git cannot tell, that is neither. */
+    boolean says(String... arguments) {
+        return answer(arguments).isGood();
+    }
+
+    /** The answer; empty where git says that there is none. */
+    Optional<String> find(String... arguments) {
+        GitProgram.Answer answer = answer(arguments);
+        return answer.isGood() ? Optional.of(answer.text()) : Optional.empty();
+    }
+
+    private GitProgram.Answer answer(String... arguments) {
+        GitProgram.Answer answer = ask(arguments);
+        return answer.exitCode() == 1 ? answer : good(answer, arguments);
+    }
+
+    byte[] bytes(String... arguments) {
+        return good(ask(arguments), arguments).bytes();
     }
 
     /** The answer, without the line break at its end; anything but success is an exception. */
@@ -79,7 +102,7 @@ final class Git {
 
     /** Names that are separated by zero bytes, each byte as one character, so that none is lost. */
     List<String> names(String... arguments) {
-        String all = new String(good(ask(arguments), arguments).bytes(), StandardCharsets.ISO_8859_1);
+        String all = new String(bytes(arguments), StandardCharsets.ISO_8859_1);
         List<String> names = new ArrayList<>();
         for (String name : all.split("\0")) {
             if (!name.isEmpty()) names.add(name);
@@ -102,8 +125,7 @@ final class Git {
     }
 
     Optional<String> commit(String name) {
-        GitProgram.Answer answer = ask("rev-parse", "-q", "--verify", name + "^{commit}");
-        return answer.isGood() ? Optional.of(answer.text()) : Optional.empty();
+        return find("rev-parse", "-q", "--verify", name + "^{commit}");
     }
 
     String tree(String commit) {
@@ -111,7 +133,7 @@ final class Git {
     }
 
     boolean isAncestor(String earlier, String later) {
-        return ask("merge-base", "--is-ancestor", earlier, later).isGood();
+        return says("merge-base", "--is-ancestor", earlier, later);
     }
 
     /** Makes the reference; one that is there stays. */
@@ -122,6 +144,12 @@ final class Git {
     /** Asked for a reference that is not there, it is content. */
     void drop(String reference) {
         if (commit(reference).isPresent()) run("update-ref", "-d", reference);
+    }
+
+    /** One that was killed has said nothing. */
+    private GitProgram.Answer alive(GitProgram.Answer answer, String what) {
+        if (answer.exitCode() <= KILLED) return answer;
+        throw new GitFailed("git " + what + " was killed in " + directory + " (exit code " + answer.exitCode() + ")");
     }
 
     private GitProgram.Answer good(GitProgram.Answer answer, String... arguments) {

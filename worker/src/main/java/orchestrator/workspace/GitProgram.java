@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The program {@code git}, started without a shell, without hooks, signatures, editors and prompts, under a name of ours,
@@ -42,6 +44,7 @@ final class GitProgram {
             "diff.mnemonicPrefix=false");
 
     private final Map<String, String> environment;
+    private final Optional<Path> program;
     private final Duration locksWaitedFor;
 
     GitProgram(Map<String, String> environment) {
@@ -51,6 +54,7 @@ final class GitProgram {
     /** @param locksWaitedFor how long another git may hold a lock that is needed */
     GitProgram(Map<String, String> environment, Duration locksWaitedFor) {
         this.environment = cleaned(environment);
+        this.program = find(environment.getOrDefault("PATH", ""));
         this.locksWaitedFor = locksWaitedFor;
     }
 
@@ -85,15 +89,21 @@ final class GitProgram {
     }
 
     boolean isInstalled() {
-        for (String directory : environment.getOrDefault("PATH", "").split(":", -1)) {
-            if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, "git"))) return true;
-        }
-        return false;
+        return program.isPresent();
+    }
+
+    private static Optional<Path> find(String path) {
+        return Stream.of(path.split(":", -1))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, "git"))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /** Input and output go by files: no pipe can fill up and hold both sides. */
     Answer call(Path directory, List<String> where, Map<String, String> extra, byte[] input, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("git"));
+        List<String> command =
+                new ArrayList<>(List.of(program.map(Path::toString).orElse("git")));
         command.addAll(where);
         SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
         command.addAll(arguments);

@@ -2,6 +2,7 @@ package orchestrator.workspace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
 import orchestrator.checkout.CheckoutActivities.Integrated;
@@ -47,8 +48,8 @@ final class Integration {
     /** Whether there is anything in it that the result lacks. */
     static boolean isNews(Git git, String commit, String result) {
         if (git.isAncestor(commit, result)) return false;
-        GitProgram.Answer base = git.ask("merge-base", commit, result);
-        return !base.isGood() || !git.tree(commit).equals(git.tree(base.text()));
+        Optional<String> base = git.find("merge-base", commit, result);
+        return base.isEmpty() || !git.tree(commit).equals(git.tree(base.get()));
     }
 
     /** The agent's checkout holds the result by now, so what lies there is both together. */

@@ -106,7 +106,7 @@ final class Merging {
                     commit,
                     head.orElse("0".repeat(40)));
         }
-        String branch = git.ask("symbolic-ref", "-q", "--short", "HEAD").text();
+        String branch = git.find("symbolic-ref", "-q", "--short", "HEAD").orElse("");
         String where = branch.isEmpty() ? "HEAD, which is on no branch" : branch;
         return end(
                 "merged into " + where + " as " + shortly(commit),

@@ -25,7 +25,7 @@ final class Places {
                     + " files to work on. Clone it, and name the clone.");
         }
         Path root = Path.of(git.run("rev-parse", "--show-toplevel"));
-        if (!root.equals(target) && git.ask("check-ignore", "-q", ".").isGood()) return Optional.empty();
+        if (!root.equals(target) && git.says("check-ignore", "-q", ".")) return Optional.empty();
         return Optional.of(new Place(root.toString(), root.relativize(target).toString(), ""));
     }
 

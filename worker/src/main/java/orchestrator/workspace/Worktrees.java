@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Adds checkouts to a repository and removes them; what was left half done by one that was killed is done anew. */
 final class Worktrees {
@@ -26,13 +27,28 @@ final class Worktrees {
 
     /** The directory first: git then needs not judge whether it may go. */
     static void remove(Git repository, Path path) {
+        if (repository.directory().startsWith(path)) {
+            throw new IllegalArgumentException(path + " holds the user's files and is no checkout of ours");
+        }
         try {
             Removal.of(path);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove the checkout " + path, e);
         }
-        // Where git knows of none, that is what is wanted.
-        repository.ask("worktree", "remove", "--force", "--force", path.toString());
+        GitProgram.Answer removed = repository.ask("worktree", "remove", "--force", "--force", path.toString());
+        if (removed.isGood() || removed.problem().contains("is not a working tree")) return;
+        throw new GitFailed("git cannot forget the checkout " + path + ": " + removed.problem());
+    }
+
+    /** Those that were added; the one that git lists first is where the repository itself is. */
+    static List<Path> added(Git repository) {
+        return repository
+                .run("worktree", "list", "--porcelain")
+                .lines()
+                .filter(line -> line.startsWith("worktree "))
+                .map(line -> Path.of(line.substring("worktree ".length())))
+                .skip(1)
+                .toList();
     }
 
     /** Where git keeps what belongs to this checkout alone. */

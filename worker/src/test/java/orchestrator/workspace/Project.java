@@ -30,7 +30,7 @@ final class Project implements AutoCloseable {
     final Path root;
     final Path home;
     final EventLog log;
-    final Checkouts checkouts;
+    Checkouts checkouts;
     private final Map<String, String> environment;
 
     Project(Path base) throws IOException {
@@ -63,6 +63,13 @@ final class Project implements AutoCloseable {
     }
 
     Checkouts checkouts() {
+        return checkouts(environment.get("PATH"));
+    }
+
+    /** By a worker with this PATH. */
+    Checkouts checkouts(String path) {
+        Map<String, String> environment = new java.util.HashMap<>(this.environment);
+        environment.put("PATH", path);
         TimedCommand commands = new TimedCommand(new RunProcesses(RunProcesses.systemTable()), environment);
         GitProgram program = new GitProgram(environment, Duration.ofMillis(300));
         return new Checkouts(Home.at(home), log, program, commands, Clock.systemUTC());
