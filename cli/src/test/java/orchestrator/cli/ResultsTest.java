@@ -89,7 +89,7 @@ class ResultsTest {
                 phase.isFinal() ? NOON : null));
         Files.createDirectories(home.session(id));
         Checkouts checkouts = Checkouts.of(home, log, Map.copyOf(orchestrate.environment));
-        checkouts.open(new OpenRequest(id, id, app.toString(), app.toString(), null, List.of("claude"), null));
+        checkouts.open(new OpenRequest(id, id, app.toString(), app.toString(), null, List.of("claude"), null, null));
         Files.writeString(home.session(id).toRealPath().resolve("trees/claude/a.txt"), "two\n");
         checkouts.integrate(new IntegrateRequest(id, "claude", "claude-1", "Work of claude"));
     }

@@ -47,7 +47,14 @@ record Checkout(
         OPEN,
         CLOSED,
         MERGED,
-        DISCARDED
+        DISCARDED,
+        /** Another session has taken them over. */
+        CONTINUED;
+
+        /** Whether there is anything left that could be merged or discarded. */
+        boolean isGone() {
+            return this != OPEN && this != CLOSED;
+        }
     }
 
     /**
@@ -104,6 +111,49 @@ record Checkout(
 
     Checkout withDiff(Diff newest) {
         return with(trees, stage, newest, outcome, keptBranches);
+    }
+
+    /** For another session that goes on from here. */
+    Checkout continuedBy(String nextKey, String nextSession, @Nullable String nextSetup, Instant now) {
+        String words = "goes on from where session " + session + " ended";
+        return new Checkout(
+                nextKey,
+                nextSession,
+                target,
+                isolation,
+                place,
+                base,
+                head,
+                words,
+                nextSetup,
+                directory,
+                Map.of(),
+                Stage.OPEN,
+                diff,
+                "",
+                List.of(),
+                now);
+    }
+
+    /** After that: nothing of it is this session's any more, so that it can remove nothing of it. */
+    Checkout givenAway(String words) {
+        return new Checkout(
+                key,
+                session,
+                target,
+                isolation,
+                null,
+                base,
+                head,
+                note,
+                setup,
+                "",
+                Map.of(),
+                Stage.CONTINUED,
+                diff,
+                words,
+                List.of(),
+                at);
     }
 
     private Checkout with(

@@ -119,7 +119,7 @@ public final class Checkouts {
     }
 
     private static boolean isGone(SessionCheckout session) {
-        return session.known().stage() == Stage.MERGED || session.known().stage() == Stage.DISCARDED;
+        return session.known().stage().isGone();
     }
 
     private static String newest(SessionCheckout session) throws Refused {

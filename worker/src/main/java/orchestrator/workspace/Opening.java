@@ -36,9 +36,12 @@ final class Opening {
     Opened open(OpenRequest request) throws Refused {
         requireNames(request);
         Optional<SessionCheckout> begun = SessionCheckout.find(directory, program);
-        SessionCheckout session = begun.isPresent() ? begun.get() : begin(request);
-        Stage stage = session.known().stage();
-        if (stage == Stage.MERGED || stage == Stage.DISCARDED) {
+        Adoption adoption = new Adoption(directory, program, now);
+        SessionCheckout session =
+                begun.isPresent() ? begun.get() : adoption.adopt(request).orElse(null);
+        if (session == null) session = begin(request);
+        adoption.letGo(request, session);
+        if (session.known().stage().isGone()) {
             throw new Refused("the checkouts of session " + request.session() + " are gone: it is "
                     + session.known().outcome() + ".");
         }
@@ -116,6 +119,7 @@ final class Opening {
 
     private SessionCheckout begin(OpenRequest request, Isolation isolation, Place place, String before) throws Refused {
         Git git = place.git(program);
+        refuseBranchInTheWay(git);
         String head = git.commit("HEAD").orElse("");
         TreeSnapshot snapshot = TreeSnapshot.of(
                 git, directory.resolve("snapshot.index"), directory.getParent().getParent());
@@ -123,6 +127,13 @@ final class Opening {
         git.run("update-ref", Checkout.kept(request.key(), "base"), base);
         String note = before + new OpeningNote(git, place, head, base, snapshot).words();
         return keep(request, isolation, place, base, head, note);
+    }
+
+    private static void refuseBranchInTheWay(Git git) throws Refused {
+        if (git.commit("refs/heads/orchestrate").isEmpty()) return;
+        throw new Refused(
+                "the repository " + git.directory() + " has a branch called `orchestrate`, so that there can be"
+                        + " none below that name. Rename it:  git branch -m orchestrate NAME");
     }
 
     /** Where nothing is uncommitted, the user's own commit. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import orchestrator.home.Home;
-import orchestrator.workspace.Checkout.Stage;
 
 /** Sessions whose result has gone nowhere yet. */
 public final class Pending {
@@ -24,8 +23,7 @@ public final class Pending {
     /** @param session its directory */
     static boolean is(Path session) {
         return SessionCheckout.find(session, new GitProgram(Map.of()))
-                .map(found -> found.known().stage())
-                .filter(stage -> stage == Stage.OPEN || stage == Stage.CLOSED)
+                .filter(found -> !found.known().stage().isGone())
                 .isPresent();
     }
 

@@ -52,7 +52,8 @@ class CheckoutActivitiesTest {
     }
 
     private OpenRequest request(String isolation) {
-        return new OpenRequest("s", "s", target.toString(), target.toString(), isolation, List.of("claude"), null);
+        return new OpenRequest(
+                "s", "s", target.toString(), target.toString(), isolation, List.of("claude"), null, null);
     }
 
     @Test

@@ -231,7 +231,7 @@ class IntegrationTest {
     void without_checkouts_of_their_own_what_has_changed_in_the_target_is_noted() throws Exception {
         String target = project.root.toString();
         project.checkouts.open(new orchestrator.checkout.CheckoutActivities.OpenRequest(
-                "none", "none", target, target, "none", java.util.List.of("claude"), null));
+                "none", "none", target, target, "none", java.util.List.of("claude"), null, null));
         project.write("a.txt", "by claude\n");
 
         Integrated integrated = project.checkouts.integrate(

@@ -281,7 +281,14 @@ class OpeningTest {
         assertThat(Project.read(project.tree("claude"), "ready.log").strip())
                 .isEqualTo(project.tree("claude").toString());
         OpenRequest bad = new OpenRequest(
-                "orch_2", "orch_2", good.target(), good.target(), null, List.of("claude"), "echo no network; exit 3");
+                "orch_2",
+                "orch_2",
+                good.target(),
+                good.target(),
+                null,
+                List.of("claude"),
+                "echo no network; exit 3",
+                null);
         assertThatThrownBy(() -> project.checkouts.open(bad))
                 .hasMessageContaining("the setup `echo no network; exit 3` ended with exit code 3")
                 .hasMessageContaining("no network");
@@ -320,6 +327,7 @@ class OpeningTest {
                                 project.root.toString(),
                                 "worktree",
                                 List.of("claude"),
+                                null,
                                 null)))
                 .hasMessageContaining("--isolation none");
     }
@@ -350,12 +358,12 @@ class OpeningTest {
         Path elsewhere = Files.createDirectories(base.toRealPath().resolve("elsewhere"));
         String target = project.root.toString();
 
-        Opened opened = project.checkouts.open(
-                new OpenRequest(Project.KEY, Project.KEY, target, elsewhere.toString(), null, List.of("claude"), null));
+        Opened opened = project.checkouts.open(new OpenRequest(
+                Project.KEY, Project.KEY, target, elsewhere.toString(), null, List.of("claude"), null, null));
 
         assertThat(opened.paths())
                 .containsEntry("claude", elsewhere.resolve("orch_1/claude").toString());
-        OpenRequest within = new OpenRequest("k", "k", target, target + "/trees", null, List.of("claude"), null);
+        OpenRequest within = new OpenRequest("k", "k", target, target + "/trees", null, List.of("claude"), null, null);
         assertThatThrownBy(() -> project.checkouts.open(within)).hasMessageContaining("lies in the target");
     }
 
@@ -364,7 +372,8 @@ class OpeningTest {
         project.repository();
         project.open("claude");
         String target = project.root.toString();
-        project.checkouts.open(new OpenRequest("orch_2", "orch_2", target, target, null, List.of("claude"), null));
+        project.checkouts.open(
+                new OpenRequest("orch_2", "orch_2", target, target, null, List.of("claude"), null, null));
 
         Project.write(project.tree("claude"), "one.txt", "1");
         project.integrate("claude");

@@ -141,7 +141,7 @@ final class Project implements AutoCloseable {
     }
 
     static OpenRequest request(Path target, @Nullable String isolation, @Nullable String setup, String... agents) {
-        return new OpenRequest(KEY, KEY, target.toString(), target.toString(), isolation, List.of(agents), setup);
+        return new OpenRequest(KEY, KEY, target.toString(), target.toString(), isolation, List.of(agents), setup, null);
     }
 
     Opened open(String... agents) throws Refused {

@@ -50,6 +50,8 @@ public interface CheckoutActivities {
      * @param isolation what was asked for: {@code worktree}, {@code none}, or null for whatever fits
      * @param agents names of those who write
      * @param setup command that makes a fresh checkout usable; null for none
+     * @param from key of the session that this one goes on from, whose checkouts it takes over at the same paths; null
+     *     for none
      */
     record OpenRequest(
             String key,
@@ -58,7 +60,8 @@ public interface CheckoutActivities {
             String workspace,
             @Nullable String isolation,
             List<String> agents,
-            @Nullable String setup) {}
+            @Nullable String setup,
+            @Nullable String from) {}
 
     /**
      * @param base commit that all start from; empty where there is no git
