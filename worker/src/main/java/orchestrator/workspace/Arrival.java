@@ -70,11 +70,26 @@ final class Arrival {
         Git next = git.withIndex(present.index().resolveSibling("next.index"));
         next.run("read-tree", present.tree());
         next.runWith(Entries.indexInfo(files), "update-index", "-z", "--replace", "--index-info");
-        GitProgram.Answer written = ours.ask("read-tree", "-m", "-u", present.tree(), next.run("write-tree"));
+        String tree = next.run("write-tree");
+        refuseDisplaced(git.changed(present.tree(), tree));
+        GitProgram.Answer written = ours.ask("read-tree", "-m", "-u", present.tree(), tree);
         if (!written.isGood()) {
             throw new Refused("nothing was merged, since git would not touch the files in " + git.directory() + ": "
                     + written.problem() + "\n  Move away what is named there, and merge again.");
         }
+    }
+
+    /** An index lets a file in the place of a directory go without a word. */
+    private void refuseDisplaced(List<String> changed) throws Refused {
+        List<String> displaced = changed.stream()
+                .filter(path -> !files.containsKey(path))
+                .map(Git::readable)
+                .toList();
+        if (displaced.isEmpty()) return;
+        throw new Refused(
+                "nothing was merged: the agents have made a directory where you have a file, or a file where you"
+                        + " have a directory: " + String.join(", ", displaced)
+                        + ".\n  Move yours away, and merge again.");
     }
 
     private void refuseObstacles(TreeSnapshot present) throws Refused {
@@ -86,7 +101,8 @@ final class Arrival {
                 .map(Git::readable)
                 .toList();
         if (found.isEmpty()) return;
-        throw new Refused("nothing was merged: the agents have made files where yours lie that git ignores: "
-                + String.join(", ", found) + ".\n  Move yours away, and merge again.");
+        throw new Refused(
+                "nothing was merged: these files of the agents would take the place of yours, which git does not keep: "
+                        + String.join(", ", found) + ".\n  Move yours away, and merge again.");
     }
 }

@@ -1,6 +1,9 @@
 package orchestrator.workspace;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,6 +28,8 @@ final class Replay {
         String base = session.known().base();
         String result = session.result();
         if (git.tree(head).equals(git.tree(base))) return git.tree(result);
+        Optional<String> simple = whereUntouched(head, base, result);
+        if (simple.isPresent()) return simple.get();
         String change = git.run("commit-tree", git.tree(result), "-p", base, "-m", "What the agents have changed");
         Worktrees.add(git, session.file("merge"), "--detach", head);
         try {
@@ -32,6 +37,26 @@ final class Replay {
         } finally {
             Worktrees.remove(git, session.file("merge"));
         }
+    }
+
+    /** Where the user's commit has the agents' files as the agents found them, no files need be written to merge. */
+    private Optional<String> whereUntouched(String head, String base, String result) {
+        List<String> paths = git.changed(base, result);
+        Entries found = Entries.of(git, git.tree(base), paths);
+        Entries committed = Entries.of(git, git.tree(head), paths);
+        Entries made = Entries.of(git, git.tree(result), paths);
+        Map<String, String> wanted = new HashMap<>();
+        for (String path : paths) {
+            if (!committed.at(path).equals(found.at(path))) return Optional.empty();
+            wanted.put(path, made.at(path));
+        }
+        Git next = git.withIndex(session.file("next.index"));
+        next.run("read-tree", head);
+        next.runWith(Entries.indexInfo(wanted), "update-index", "-z", "--index-info");
+        String tree = next.run("write-tree");
+        // A file of the user's in the place of a directory would be gone, and the other way round.
+        boolean nothingElse = wanted.keySet().containsAll(git.changed(head, tree));
+        return nothingElse ? Optional.of(tree) : Optional.empty();
     }
 
     private String picked(String change, String head, String present) throws Refused {

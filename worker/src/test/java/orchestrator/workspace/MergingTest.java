@@ -413,6 +413,38 @@ class MergingTest {
     }
 
     @Test
+    void a_directory_of_the_agents_where_the_user_has_committed_a_file_is_refused() throws Exception {
+        project.repository();
+        project.open("claude");
+        Project.write(project.tree("claude"), "x/y.txt", "y\n");
+        project.integrate("claude");
+        project.write("x", "a file\n");
+        project.commit("a file");
+        String before = project.standing();
+
+        assertThatThrownBy(this::merge).isInstanceOf(Refused.class);
+
+        assertThat(project.standing()).isEqualTo(before);
+    }
+
+    @Test
+    void a_directory_of_the_agents_where_the_user_has_a_new_file_is_refused() throws Exception {
+        project.repository();
+        project.open("claude");
+        Project.write(project.tree("claude"), "x/y.txt", "y\n");
+        project.integrate("claude");
+        project.write("x", "not committed\n");
+        String before = project.standing();
+
+        assertThatThrownBy(this::merge)
+                .hasMessageContaining("would take the place of yours")
+                .hasMessageContaining("x");
+
+        assertThat(project.standing()).isEqualTo(before);
+        assertThat(project.read("x")).isEqualTo("not committed\n");
+    }
+
+    @Test
     void a_file_can_be_had_back_as_it_was_before() throws Exception {
         project.repository();
         project.write("a.txt", line(1, "MINE", project.read("a.txt")));
