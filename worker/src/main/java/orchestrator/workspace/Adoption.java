@@ -43,8 +43,7 @@ final class Adoption {
                 || !next.known().directory().equals(found.get().known().directory())) return;
         SessionCheckout earlier = found.get();
         if (earlier.hasGit()) new Closing(earlier).removeBranches();
-        earlier.keep(
-                earlier.known().givenAway("continued in session " + next.known().session()));
+        earlier.keep(earlier.known().givenAway("continued in session " + next.key()));
     }
 
     private Optional<SessionCheckout> earlier(OpenRequest request) throws Refused {

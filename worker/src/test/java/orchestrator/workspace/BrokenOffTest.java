@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BrokenOffTest {
     private static final int CALLS_MAX = 200;
     /** All calls take a minute of processor time: {@code -Dbroken.off.every=1}. */
-    private static final int EVERY = Integer.getInteger("broken.off.every", 5);
+    private static final int EVERY = Integer.getInteger("broken.off.every", 12);
 
     @TempDir
     Path base;
