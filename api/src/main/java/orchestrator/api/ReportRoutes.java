@@ -13,9 +13,11 @@ import orchestrator.event.EventType;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventQuery;
 
-/** What came of a session, as the worker wrote it down at its end. */
+/** What came of a session, as the worker wrote it down: report and summary at its end, the diff whenever it looked. */
 final class ReportRoutes {
     private static final int PAGE = 200;
+    /** Events of the session that name what was written down; a diff is there before the end. */
+    private static final Set<EventType> TELLING = Set.of(EventType.RESULT, EventType.REVIEW, EventType.DECISION);
 
     private final EventLog log;
     private final Sessions sessions;
@@ -28,6 +30,7 @@ final class ReportRoutes {
     void install(RoutesConfig routes) {
         routes.get("/api/v1/{session}/report", ctx -> artifact(ctx, "report", "text/markdown; charset=utf-8"));
         routes.get("/api/v1/{session}/summary", ctx -> artifact(ctx, "summary", "application/json"));
+        routes.get("/api/v1/{session}/diff", ctx -> artifact(ctx, "diff", "text/x-diff; charset=utf-8"));
     }
 
     private void artifact(Context ctx, String name, String type) {
@@ -44,7 +47,7 @@ final class ReportRoutes {
         String found = "";
         long after = 0;
         while (true) {
-            List<AgentEvent> page = log.read(new EventQuery(key, "", Set.of(EventType.RESULT), after, PAGE));
+            List<AgentEvent> page = log.read(new EventQuery(key, "", TELLING, after, PAGE));
             if (page.isEmpty()) return Optional.of(found).filter(reference -> !reference.isEmpty());
             for (AgentEvent event : page) {
                 if (isSessions(event) && event.data().path(name).isTextual()) {

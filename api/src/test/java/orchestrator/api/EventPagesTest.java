@@ -158,4 +158,19 @@ class EventPagesTest {
         assertThat(markdown.header("Content-Type")).startsWith("text/markdown");
         assertThat(api.get("/api/v1/s/summary").json().path("ok").asBoolean()).isTrue();
     }
+
+    @Test
+    void the_diff_is_the_newest_that_the_session_looked_at_also_before_its_end() {
+        assertThat(api.get("/api/v1/s/diff").status()).isEqualTo(404);
+        String first = api.log.putArtifact("diff --git a/x b/x\n");
+        String second = api.log.putArtifact("diff --git a/y b/y\n");
+        api.log.record(List.of(
+                Archive.ofSession("s", 1, EventType.REVIEW, "asked", "{\"diff\": \"" + first + "\"}"),
+                Archive.ofSession("s", 2, EventType.REVIEW, "asked", "{\"diff\": \"" + second + "\"}")));
+
+        Answer diff = api.get("/api/v1/s/diff");
+
+        assertThat(diff.body()).isEqualTo("diff --git a/y b/y\n");
+        assertThat(diff.header("Content-Type")).startsWith("text/x-diff");
+    }
 }

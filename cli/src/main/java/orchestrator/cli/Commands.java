@@ -7,7 +7,7 @@ import java.util.Locale;
 final class Commands {
     static final List<String> NAMES = List.of(
             "run", "demo", "attach", "monitor", "list", "status", "logs", "pause", "resume", "abort", "stop", "report",
-            "up", "down", "serve", "worker", "api", "trust", "doctor", "warm-up");
+            "diff", "merge", "discard", "up", "down", "serve", "worker", "api", "trust", "doctor", "warm-up");
 
     private static final int LONGEST = 12;
 
@@ -26,6 +26,9 @@ final class Commands {
             case "abort" -> AbortCommand.class;
             case "stop" -> StopCommand.class;
             case "report" -> ReportCommand.class;
+            case "diff" -> DiffCommand.class;
+            case "merge" -> MergeCommand.class;
+            case "discard" -> DiscardCommand.class;
             case "up" -> UpCommand.class;
             case "down" -> DownCommand.class;
             case "serve" -> ServeCommand.class;

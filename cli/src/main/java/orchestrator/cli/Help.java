@@ -15,12 +15,15 @@ final class Help {
               orchestrate attach [ID]          watch it live (also: monitor)
               orchestrate logs [ID] [-f]       every event, one line each
               orchestrate report [ID]          what came of it
+              orchestrate diff [ID] [--stat]   what its agents have changed
 
             Steer
               orchestrate pause [ID]           freeze a session; `resume` lets it go on
               orchestrate resume [ID]          go on: paused, needing you, stopped or failed (also: --resume ID)
               orchestrate abort AGENT [ID]     end one agent; its assignment goes to another
               orchestrate stop [ID]            stop a session and its agents
+              orchestrate merge [ID]           take what came of it into the target (--branch, --no-commit)
+              orchestrate discard [ID]         throw it away; the target stays as it is
               orchestrate trust DIR            allow agents to work in a directory
 
             Background

@@ -7,9 +7,6 @@ import orchestrator.cli.say.Refusal;
 final class PlannedCommands {
     private static final Map<String, String> INSTEAD = Map.of(
             "review", "See what came of a session:   orchestrate report [ID]",
-            "merge", "Agents work in the target itself; look there:  git status",
-            "diff", "Agents work in the target itself; look there:  git diff",
-            "discard", "Agents work in the target itself; look there:  git status",
             "watch", "To watch a session:           orchestrate attach [ID]",
             "answer", "See what a session waits for: orchestrate status [ID]");
 

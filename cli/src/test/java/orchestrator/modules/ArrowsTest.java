@@ -22,6 +22,8 @@ class ArrowsTest {
         "orchestrator.run..",
         "orchestrator.plan..",
         "orchestrator.recovery..",
+        "orchestrator.review..",
+        "orchestrator.checkout..",
         "orchestrator.journal..",
         "orchestrator.json.."
     };
@@ -31,6 +33,7 @@ class ArrowsTest {
         "orchestrator.process..",
         "orchestrator.follow..",
         "orchestrator.workspace..",
+        "orchestrator.verify..",
         "orchestrator.worker.."
     };
     private static final String API = "orchestrator.api..";
@@ -133,7 +136,7 @@ class ArrowsTest {
 
     @Test
     void packages_do_not_depend_on_each_other_in_circles() {
-        slices().matching("orchestrator.(agent|process|follow|workspace|worker|eventlog|home|api|cli)..")
+        slices().matching("orchestrator.(agent|process|follow|workspace|verify|worker|eventlog|home|api|cli)..")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);

@@ -45,6 +45,8 @@ public final class WorkerMain {
     private static final long SWEEP_EVERY_SECONDS = 30;
     private static final long TELL_EVERY_SECONDS = 5;
     private static final long WATCH_EVERY_SECONDS = 10;
+    private static final long PRUNE_AFTER_HOURS = 1;
+    private static final long PRUNE_EVERY_HOURS = 6;
     private static final int CLOCKWORK_THREADS = 2;
 
     private WorkerMain() {}
@@ -64,6 +66,7 @@ public final class WorkerMain {
         takeover.takeOver(client);
         HostParts parts = opening.join();
         OrphanSweep sweep = new OrphanSweep(parts, workflows, cluster);
+        TreePruning pruning = new TreePruning(parts, workflows);
         UsageWatch usage = new UsageWatch(parts, limits, System::nanoTime);
         WorkerFactory factory = factory(client, parts, workflows, cluster, takeover);
         factory.start();
@@ -72,6 +75,7 @@ public final class WorkerMain {
         clockwork.scheduleWithFixedDelay(sweep::sweep, SWEEP_AFTER_SECONDS, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tell(parts), TELL_EVERY_SECONDS, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(usage::look, WATCH_EVERY_SECONDS, WATCH_EVERY_SECONDS, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(pruning::prune, PRUNE_AFTER_HOURS, PRUNE_EVERY_HOURS, TimeUnit.HOURS);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(factory, clockwork)));
         log.info(
                 "worker ready host={} queue={}", parts.host().id(), parts.host().queue());
@@ -134,7 +138,8 @@ public final class WorkerMain {
                         .setMaxConcurrentActivityExecutionSize(RUNS_MAX)
                         .setUsingVirtualThreadsOnActivityWorker(virtual)
                         .build());
-        here.registerActivitiesImplementations(session, new RunActivitiesOnHost(parts, cluster));
+        here.registerActivitiesImplementations(
+                session, new RunActivitiesOnHost(parts, cluster), new CheckoutActivitiesOnHost(parts));
         return factory;
     }
 

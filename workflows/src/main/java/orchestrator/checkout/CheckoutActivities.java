@@ -50,6 +50,8 @@ public interface CheckoutActivities {
      * @param isolation what was asked for: {@code worktree}, {@code none}, or null for whatever fits
      * @param agents names of those who write
      * @param setup command that makes a fresh checkout usable; null for none
+     * @param from key of the session that this one goes on from, whose checkouts it takes over at the same paths; null
+     *     for none
      */
     record OpenRequest(
             String key,
@@ -58,11 +60,12 @@ public interface CheckoutActivities {
             String workspace,
             @Nullable String isolation,
             List<String> agents,
-            @Nullable String setup) {}
+            @Nullable String setup,
+            @Nullable String from) {}
 
     /**
-     * @param base commit that all start from; empty with {@link Isolation#NONE}
-     * @param branch where the result comes together
+     * @param base commit that all start from; empty where there is no git
+     * @param branch where the result comes together; empty where there is no git
      * @param paths each agent's checkout, for the life of the session
      * @param note what the user should know, such as how many changes not yet committed are in it
      * @param refusal why it cannot be done, and what to do; empty where all is well
@@ -79,10 +82,11 @@ public interface CheckoutActivities {
 
     /**
      * @param commit of the result now
-     * @param files that this agent has changed
+     * @param files that this run has changed, over all its integrations
      * @param conflicts files that could not be brought together; the agent's checkout then holds them with marks
+     * @param note what was not taken over, such as a repository that the agent has made in its checkout; mostly empty
      */
-    record Integrated(String commit, List<String> files, List<String> conflicts) {}
+    record Integrated(String commit, List<String> files, List<String> conflicts, String note) {}
 
     /** @param agent whose work; empty for the result */
     record CopyRequest(String key, String agent, String name) {}

@@ -31,6 +31,7 @@ public final class Doctor {
         Optional<Home> home = home(findings);
         if (home.isPresent()) {
             findings.addAll(DataDirectory.of(home.get()));
+            findings.addAll(Checkouts.pending(home.get()));
             findings.addAll(Examination.of(home.get(), request, progress));
             findings.addAll(new AgentFindings(AgentsReport.of(home.get(), environment), progress).find(probe));
         }

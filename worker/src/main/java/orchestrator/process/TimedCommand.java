@@ -1,0 +1,128 @@
+package orchestrator.process;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a user's command by the shell, to its end or to its time limit, and leaves no process behind. */
+public final class TimedCommand {
+    private static final long OUTPUT_BYTES_MAX = 512L * 1024 * 1024;
+    private static final int KEPT_BYTES = 64 * 1024;
+    private static final int TAIL_LINES = 20;
+    private static final long LOOK_MILLIS = 200;
+
+    /** As the command {@code timeout} answers. */
+    public static final int TIME_IS_UP = 124;
+
+    private final RunProcesses processes;
+    private final Map<String, String> environment;
+
+    /** @param environment of the worker, of which the command gets what agents get */
+    public TimedCommand(RunProcesses processes, Map<String, String> environment) {
+        this.processes = processes;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * @param exitCode {@link #TIME_IS_UP} where it was ended by us
+     * @param ended why we ended it; empty where it ended by itself
+     */
+    public record Ending(int exitCode, String ended, long seconds, String output) {
+
+        /** The shell could not run it at all. */
+        public boolean cannotRun() {
+            return exitCode == 126 || exitCode == 127;
+        }
+
+        public String tail() {
+            List<String> lines = output.lines().toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        }
+    }
+
+    /**
+     * @param marker of its processes; what still lives of an earlier call with the same one is ended first
+     * @param output file that gets what it prints
+     */
+    public Ending run(String command, Path directory, String marker, Path output, Duration limit)
+            throws InterruptedException {
+        processes.kill(marker, Optional.empty());
+        long begun = System.nanoTime();
+        Process process = start(command, directory, marker, output);
+        try {
+            String ended = await(process, output, begun + limit.toNanos(), limit);
+            processes.kill(marker, Optional.empty());
+            int exitCode = ended.isEmpty() ? process.exitValue() : TIME_IS_UP;
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
+            return new Ending(exitCode, ended, seconds, last(output));
+        } catch (InterruptedException e) {
+            boolean again = Thread.interrupted();
+            processes.kill(marker, Optional.empty());
+            if (again) Thread.currentThread().interrupt();
+            throw e;
+        }
+    }
+
+    /** Children that go on in the background are no reason to wait. */
+    private static String await(Process process, Path output, long deadline, Duration limit)
+            throws InterruptedException {
+        while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (System.nanoTime() > deadline) return "ended after " + words(limit) + ", its time limit";
+            if (output.toFile().length() > OUTPUT_BYTES_MAX) return "ended after more than 512 MB of output";
+        }
+        return "";
+    }
+
+    private static String words(Duration limit) {
+        return limit.toMinutes() > 0 ? limit.toMinutes() + " minutes" : limit.toSeconds() + " seconds";
+    }
+
+    private Process start(String command, Path directory, String marker, Path output) {
+        List<String> argv = new ArrayList<>();
+        if (hasSetsid()) argv.add("setsid");
+        argv.addAll(List.of("sh", "-c", command));
+        ProcessBuilder builder = new ProcessBuilder(argv)
+                .directory(directory.toFile())
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(AgentEnvironment.of(environment, Set.of(), Map.of(), marker));
+        try {
+            Files.createDirectories(output.getParent());
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run sh in " + directory, e);
+        }
+    }
+
+    /** So that no signal to our process group reaches it. Where there is none, its marker finds its processes as well. */
+    private boolean hasSetsid() {
+        for (String directory : environment.getOrDefault("PATH", "").split(":", -1)) {
+            if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, "setsid"))) return true;
+        }
+        return false;
+    }
+
+    private static String last(Path output) {
+        try (RandomAccessFile file = new RandomAccessFile(output.toFile(), "r")) {
+            long start = Math.max(0, file.length() - KEPT_BYTES);
+            byte[] bytes = new byte[(int) (file.length() - start)];
+            file.seek(start);
+            file.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + output, e);
+        }
+    }
+}

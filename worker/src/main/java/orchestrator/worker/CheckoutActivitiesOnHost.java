@@ -1,0 +1,115 @@
+package orchestrator.worker;
+
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import orchestrator.checkout.CheckoutActivities;
+import orchestrator.process.TimedCommand;
+import orchestrator.verify.Guess;
+import orchestrator.verify.Verification;
+import orchestrator.workspace.Checkouts;
+import orchestrator.workspace.Refused;
+
+/** Checkouts and checks on this host. */
+final class CheckoutActivitiesOnHost implements CheckoutActivities {
+    private final HostParts parts;
+    private final Checkouts checkouts;
+    private final Verification verification;
+
+    CheckoutActivitiesOnHost(HostParts parts) {
+        this.parts = parts;
+        this.checkouts = Checkouts.of(parts.home(), parts.log(), parts.environment());
+        this.verification = new Verification(new TimedCommand(parts.processes(), parts.environment()), parts.log());
+    }
+
+    @Override
+    public Opened open(OpenRequest request) {
+        return beating(() -> {
+            try {
+                return checkouts.open(request);
+            } catch (Refused refused) {
+                String why = String.valueOf(refused.getMessage());
+                return new Opened(Isolation.NONE, "", "", Map.of(), "", why);
+            }
+        });
+    }
+
+    @Override
+    public Merged refresh(CheckoutId id) {
+        return beating(() -> checkouts.refresh(id));
+    }
+
+    @Override
+    public Integrated integrate(IntegrateRequest request) {
+        return beating(() -> checkouts.integrate(request));
+    }
+
+    @Override
+    public Copy copy(CopyRequest request) {
+        return beating(() -> checkouts.copy(request));
+    }
+
+    @Override
+    public void dropCopy(CopyId id) {
+        beating(() -> {
+            checkouts.dropCopy(id);
+            return id;
+        });
+    }
+
+    @Override
+    public Diff diff(String key) {
+        return beating(() -> checkouts.diff(key));
+    }
+
+    @Override
+    public Verified verify(VerifyRequest request) {
+        return beating(() -> {
+            Path directory;
+            try {
+                directory = checkouts.resultTree(request.key());
+            } catch (Refused unusable) {
+                String named = request.command() == null ? "" : request.command();
+                return Verification.cannotRun(new Guess(named, ""), String.valueOf(unusable.getMessage()));
+            }
+            return verification.run(
+                    request.command(),
+                    directory,
+                    request.key() + "/verify/1",
+                    parts.home().session(request.key()).resolve("verify.log"),
+                    Duration.ofMinutes(request.minutesMax()));
+        });
+    }
+
+    @Override
+    public void close(String key) {
+        beating(() -> {
+            checkouts.close(key);
+            return List.of();
+        });
+    }
+
+    private interface Work<T> {
+        T run() throws Refused, InterruptedException;
+    }
+
+    /** Git on a big repository, a setup, and checks take their time. What is refused will be refused again. */
+    private static <T> T beating(Work<T> work) {
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        Pulse pulse = Pulse.of(() -> context.heartbeat(null));
+        try {
+            return work.run();
+        } catch (Refused refused) {
+            throw ApplicationFailure.newNonRetryableFailure(refused.getMessage(), "CheckoutRefused");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Activity.wrap(e);
+        } finally {
+            pulse.close();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package orchestrator.workspace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * How each file of the user's checkout will be when the agents' changes have arrived. What the user has not committed
+ * stays so; where the user has changed the same file meanwhile, nothing is changed at all.
+ *
+ * <p>Files that are as they will be already are right: a merge that was broken off is done again.
+ */
+final class Arrival {
+    private final Git git;
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private final List<String> inTheWay = new ArrayList<>();
+
+    private Arrival(Git git) {
+        this.git = git;
+    }
+
+    /**
+     * @param base tree that the agents started from
+     * @param result tree of what they have made of it
+     * @param present tree of the user's files as they are now
+     * @param head tree of the user's commit now
+     * @param commit tree that will be committed in its place
+     */
+    static Arrival of(Git git, String base, String result, String present, String head, String commit) {
+        TreeSet<String> paths = new TreeSet<>(git.changed(base, result));
+        paths.addAll(git.changed(head, commit));
+        Arrival arrival = new Arrival(git);
+        Entries in = Entries.of(git, base, paths);
+        Entries made = Entries.of(git, result, paths);
+        Entries now = Entries.of(git, present, paths);
+        Entries committed = Entries.of(git, head, paths);
+        Entries next = Entries.of(git, commit, paths);
+        for (String path : paths) {
+            arrival.add(path, in.at(path), made.at(path), now.at(path), committed.at(path), next.at(path));
+        }
+        return arrival;
+    }
+
+    private void add(String path, String in, String made, String now, String committed, String next) {
+        if (now.equals(committed)) {
+            if (!now.equals(next)) files.put(path, next);
+        } else if (now.equals(in)) {
+            if (!now.equals(made)) files.put(path, made);
+        } else if (!now.equals(made) && !now.equals(next)) {
+            inTheWay.add(Git.readable(path));
+        }
+    }
+
+    /** Files that the user has changed since, and has not committed. */
+    List<String> inTheWay() {
+        return inTheWay;
+    }
+
+    boolean isEmpty() {
+        return files.isEmpty();
+    }
+
+    /** Writes the files; where git finds that one is not as it was a moment ago, none. */
+    void carryOut(TreeSnapshot present) throws Refused {
+        if (files.isEmpty()) return;
+        refuseObstacles(present);
+        Git ours = git.withIndex(present.index());
+        Git next = git.withIndex(present.index().resolveSibling("next.index"));
+        next.run("read-tree", present.tree());
+        next.runWith(Entries.indexInfo(files), "update-index", "-z", "--replace", "--index-info");
+        String tree = next.run("write-tree");
+        refuseDisplaced(git.changed(present.tree(), tree));
+        GitProgram.Answer written = ours.ask("read-tree", "-m", "-u", present.tree(), tree);
+        if (!written.isGood()) {
+            throw new Refused("nothing was merged, since git would not touch the files in " + git.directory() + ": "
+                    + written.problem() + "\n  Move away what is named there, and merge again.");
+        }
+    }
+
+    /** An index lets a file in the place of a directory go without a word. */
+    private void refuseDisplaced(List<String> changed) throws Refused {
+        List<String> displaced = changed.stream()
+                .filter(path -> !files.containsKey(path))
+                .map(Git::readable)
+                .toList();
+        if (displaced.isEmpty()) return;
+        throw new Refused(
+                "nothing was merged: the agents have made a directory where you have a file, or a file where you"
+                        + " have a directory: " + String.join(", ", displaced)
+                        + ".\n  Move yours away, and merge again.");
+    }
+
+    private void refuseObstacles(TreeSnapshot present) throws Refused {
+        Obstacles obstacles = new Obstacles(git, files);
+        Entries now = Entries.of(git, present.tree(), files.keySet());
+        List<String> found = files.keySet().stream()
+                .filter(path -> now.at(path).equals(Entries.ABSENT))
+                .filter(obstacles::isAt)
+                .map(Git::readable)
+                .toList();
+        if (found.isEmpty()) return;
+        throw new Refused(
+                "nothing was merged: these files of the agents would take the place of yours, which git does not keep: "
+                        + String.join(", ", found) + ".\n  Move yours away, and merge again.");
+    }
+}

@@ -1,0 +1,141 @@
+package orchestrator.workspace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import orchestrator.workspace.Checkout.Tree;
+
+/** Brings the result into one agent's checkout. One that was broken off is undone: nothing of it is the agent's work. */
+final class Bringing {
+    private static final int MARKS_BYTES_MAX = 50_000_000;
+
+    private final SessionCheckout session;
+    private final String agent;
+    private final Git git;
+    private final List<String> leftOut = new ArrayList<>();
+
+    Bringing(SessionCheckout session, String agent) {
+        this.session = session;
+        this.agent = agent;
+        this.git = session.gitOf(agent);
+    }
+
+    Git git() {
+        return git;
+    }
+
+    List<String> leftOut() {
+        return leftOut;
+    }
+
+    /** Keeps all that lies in the checkout as a commit on the agent's branch. */
+    void commitAll(String message) throws Refused {
+        undoBrokenOff();
+        stayOnBranch();
+        leftOut.addAll(Staging.all(git, session.home()));
+        boolean merging = git.commit("MERGE_HEAD").isPresent();
+        boolean nothing = git.says("diff", "--cached", "--quiet");
+        if (merging || !nothing) git.run("commit", "-q", "--no-verify", "--allow-empty", "-m", message);
+    }
+
+    /** Files that still hold the marks of a conflict which the agent was to resolve. */
+    List<String> stillMarked() {
+        return tree().conflicts().stream().filter(this::isMarked).toList();
+    }
+
+    void resolved() {
+        if (!tree().conflicts().isEmpty()) keep(tree().withConflicts(List.of()));
+    }
+
+    /** Answers with the files that are in conflict; they are in the checkout then, with marks. */
+    List<String> bring(String result) {
+        if (git.isAncestor(result, "HEAD")) return List.of();
+        keep(tree().merging(git.run("rev-parse", "HEAD")));
+        GitProgram.Answer merge = git.ask(
+                "merge", "-q", "--ff", "--no-edit", "--no-verify", "-m", "Bring in what the others have done", result);
+        List<String> conflicts = git.names("diff", "--name-only", "--diff-filter=U", "-z").stream()
+                .map(Git::readable)
+                .toList();
+        if (!merge.isGood() && conflicts.isEmpty()) {
+            throw new GitFailed("cannot bring the result into the checkout of " + agent + ", " + git.directory() + ": "
+                    + merge.problem() + merge.text());
+        }
+        keep(tree().withConflicts(conflicts));
+        return conflicts;
+    }
+
+    private void undoBrokenOff() {
+        String before = tree().merging();
+        if (before.isEmpty()) return;
+        String head = git.run("rev-parse", "HEAD");
+        boolean done = !head.equals(before) && git.isAncestor(before, head);
+        if (!done) {
+            // New files that git had already written are not in its index yet, so that a reset would leave them.
+            for (String name : git.names(
+                    "diff-tree",
+                    "-r",
+                    "-z",
+                    "--name-only",
+                    "--no-renames",
+                    "--diff-filter=A",
+                    before,
+                    session.result())) {
+                delete(git.directory().resolve(Git.readable(name)));
+            }
+            git.run("reset", "-q", "--hard", before);
+        }
+        keep(tree().withConflicts(List.of()));
+    }
+
+    /**
+     * An agent may have checked out something else. Its commits go on from its own branch: on a branch of the user's we
+     * must not commit.
+     */
+    private void stayOnBranch() {
+        String own = session.reference(agent);
+        if (git.find("symbolic-ref", "-q", "HEAD").orElse("").equals(own)) return;
+        String head = git.run("rev-parse", "HEAD");
+        String branch = git.commit(own).orElse(head);
+        boolean onlyLooking =
+                git.isAncestor(head, branch) && git.run("status", "--porcelain").isEmpty();
+        if (onlyLooking) {
+            git.run("checkout", "-q", Checkout.branch(session.key(), agent));
+            return;
+        }
+        if (git.isAncestor(branch, head)) git.run("update-ref", own, head);
+        git.run("symbolic-ref", "HEAD", own);
+    }
+
+    private boolean isMarked(String name) {
+        Path file = git.directory().resolve(name);
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > MARKS_BYTES_MAX) return false;
+            List<String> lines = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .toList();
+            return lines.stream().anyMatch(line -> line.startsWith("<<<<<<< "))
+                    && lines.stream().anyMatch(line -> line.startsWith(">>>>>>> "));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look for conflicts in " + file, e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            if (Files.isSymbolicLink(file) || Files.isRegularFile(file)) Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + file, e);
+        }
+    }
+
+    private Tree tree() {
+        return session.tree(agent);
+    }
+
+    private void keep(Tree tree) {
+        session.keep(session.known().withTree(agent, tree));
+    }
+}

@@ -1,0 +1,62 @@
+package orchestrator.workspace;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What some paths are in a tree of git: mode and object, or nothing. */
+final class Entries {
+    static final String ABSENT = "";
+    private static final int AT_ONCE = 500;
+
+    private final Map<String, String> entries = new HashMap<>();
+
+    static Entries of(Git git, String tree, Collection<String> paths) {
+        Entries all = new Entries();
+        List<String> rest = new ArrayList<>(paths);
+        for (int from = 0; from < rest.size(); from += AT_ONCE) {
+            all.read(git, tree, rest.subList(from, Math.min(rest.size(), from + AT_ONCE)));
+        }
+        return all;
+    }
+
+    static Entries ofIndex(Git git, Collection<String> paths) {
+        Entries all = new Entries();
+        java.util.Set<String> wanted = java.util.Set.copyOf(paths);
+        // "mode object stage\tpath"
+        for (String line : git.names("ls-files", "-z", "--stage")) {
+            int tab = line.indexOf('\t');
+            String path = line.substring(tab + 1);
+            if (wanted.contains(path)) all.entries.put(path, line.substring(0, line.lastIndexOf(' ', tab)));
+        }
+        return all;
+    }
+
+    private void read(Git git, String tree, List<String> paths) {
+        List<String> arguments = new ArrayList<>(List.of("ls-tree", "-z", "--full-tree", tree, "--"));
+        paths.forEach(path -> arguments.add(Git.readable(path)));
+        // "mode type object\tpath"
+        for (String line : git.names(arguments.toArray(String[]::new))) {
+            int tab = line.indexOf('\t');
+            String[] words = line.substring(0, tab).split(" ", -1);
+            entries.put(line.substring(tab + 1), words[0] + " " + words[2]);
+        }
+    }
+
+    String at(String path) {
+        return entries.getOrDefault(path, ABSENT);
+    }
+
+    /** Lines for {@code update-index -z --index-info}; what goes comes first, as it may be in the way of what comes. */
+    static byte[] indexInfo(Map<String, String> wanted) {
+        List<String> lines = new ArrayList<>();
+        wanted.forEach((path, entry) -> {
+            if (entry.equals(ABSENT)) lines.add(0, "0 " + "0".repeat(40) + "\t" + path);
+            else lines.add(entry + "\t" + path);
+        });
+        return (String.join("\0", lines) + (lines.isEmpty() ? "" : "\0"))
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+}

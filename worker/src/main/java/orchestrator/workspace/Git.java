@@ -1,0 +1,191 @@
+package orchestrator.workspace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Git in one place: a directory, its repository, and the index that is used. */
+final class Git {
+    private static final Logger log = LoggerFactory.getLogger(Git.class);
+    private static final Pattern LOCKED = Pattern.compile("Unable to create '(.+\\.lock)': File exists");
+    /** Above it, the exit code tells the signal. */
+    private static final int KILLED = 128;
+
+    private static final long LOOK_AGAIN_MILLIS = 50;
+    private static final String NONE_YET = "0".repeat(40);
+
+    private final GitProgram program;
+    private final Path directory;
+    private final List<String> where;
+    private final Map<String, String> extra;
+    private final @Nullable Path ours;
+
+    /** @param ours directory in which only we write, so that a lock without an owner may be removed */
+    Git(GitProgram program, Path directory, List<String> where, Map<String, String> extra, @Nullable Path ours) {
+        this.program = program;
+        this.directory = directory;
+        this.where = where;
+        this.extra = extra;
+        this.ours = ours;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** The same with an index of its own, so that the one of the checkout stays as it is. */
+    Git withIndex(Path index) {
+        Map<String, String> more = new TreeMap<>(extra);
+        more.put("GIT_INDEX_FILE", index.toString());
+        return new Git(program, directory, where, more, ours);
+    }
+
+    /** Whatever comes of it, once no lock is in the way any more. */
+    GitProgram.Answer ask(String... arguments) {
+        return feed(new byte[0], arguments);
+    }
+
+    GitProgram.Answer feed(byte[] input, String... arguments) {
+        long deadline = System.nanoTime() + program.locksWaitedFor().toNanos();
+        while (true) {
+            GitProgram.Answer answer = program.call(directory, where, extra, input, List.of(arguments));
+            Optional<Path> lock = answer.isGood() ? Optional.empty() : lock(answer.problem());
+            if (lock.isEmpty()) return alive(answer, arguments[0]);
+            if (System.nanoTime() < deadline) {
+                pause();
+            } else {
+                clear(lock.get(), arguments[0]);
+            }
+        }
+    }
+
+    /** Yes or no; where git cannot tell, that is neither. */
+    boolean says(String... arguments) {
+        return answer(arguments).isGood();
+    }
+
+    /** The answer; empty where git says that there is none. */
+    Optional<String> find(String... arguments) {
+        GitProgram.Answer answer = answer(arguments);
+        return answer.isGood() ? Optional.of(answer.text()) : Optional.empty();
+    }
+
+    private GitProgram.Answer answer(String... arguments) {
+        GitProgram.Answer answer = ask(arguments);
+        return answer.exitCode() == 1 ? answer : good(answer, arguments);
+    }
+
+    byte[] bytes(String... arguments) {
+        return good(ask(arguments), arguments).bytes();
+    }
+
+    /** The answer, without the line break at its end; anything but success is an exception. */
+    String run(String... arguments) {
+        return good(ask(arguments), arguments).text();
+    }
+
+    void runWith(byte[] input, String... arguments) {
+        good(feed(input, arguments), arguments);
+    }
+
+    /** Names that are separated by zero bytes, each byte as one character, so that none is lost. */
+    List<String> names(String... arguments) {
+        String all = new String(bytes(arguments), StandardCharsets.ISO_8859_1);
+        List<String> names = new ArrayList<>();
+        for (String name : all.split("\0")) {
+            if (!name.isEmpty()) names.add(name);
+        }
+        return names;
+    }
+
+    /** Such names for people and for Java. */
+    static String readable(String name) {
+        return new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    static byte[] listed(List<String> names) {
+        return String.join("\0", names).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Names of files that differ between two commits or trees. */
+    List<String> changed(String from, String to) {
+        return names("diff-tree", "-r", "-z", "--name-only", "--no-renames", from, to);
+    }
+
+    Optional<String> commit(String name) {
+        return find("rev-parse", "-q", "--verify", name + "^{commit}");
+    }
+
+    String tree(String commit) {
+        return run("rev-parse", "--verify", commit + "^{tree}");
+    }
+
+    boolean isAncestor(String earlier, String later) {
+        return says("merge-base", "--is-ancestor", earlier, later);
+    }
+
+    /** Makes the reference; one that is there stays. */
+    void begin(String reference, String commit) {
+        if (commit(reference).isEmpty()) run("update-ref", reference, commit, NONE_YET);
+    }
+
+    /** Asked for a reference that is not there, it is content. */
+    void drop(String reference) {
+        if (commit(reference).isPresent()) run("update-ref", "-d", reference);
+    }
+
+    /** One that was killed has said nothing. */
+    private GitProgram.Answer alive(GitProgram.Answer answer, String what) {
+        if (answer.exitCode() <= KILLED) return answer;
+        throw new GitFailed("git " + what + " was killed in " + directory + " (exit code " + answer.exitCode() + ")");
+    }
+
+    private GitProgram.Answer good(GitProgram.Answer answer, String... arguments) {
+        if (answer.isGood()) return answer;
+        throw new GitFailed("git " + arguments[0] + " failed in " + directory + " (exit code " + answer.exitCode()
+                + "): " + answer.problem());
+    }
+
+    private Optional<Path> lock(String problem) {
+        Matcher matcher = LOCKED.matcher(problem);
+        return matcher.find() ? Optional.of(directory.resolve(matcher.group(1))) : Optional.empty();
+    }
+
+    /** A killed git leaves its lock behind. Ours are removed; whose lock it is otherwise, only its owner knows. */
+    private void clear(Path lock, String what) {
+        boolean mayRemove =
+                ours != null && lock.startsWith(ours) || lock.toString().contains("/refs/heads/orchestrate/");
+        if (!mayRemove) {
+            throw new GitFailed("cannot do git " + what + " in " + directory + ": another git holds " + lock + " for "
+                    + program.locksWaitedFor().toSeconds()
+                    + " s. If none is at work there, remove that file and try again.");
+        }
+        try {
+            log.warn("removed a lock that nobody gives back lock={}", lock);
+            Files.deleteIfExists(lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove the lock " + lock, e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GitFailed("interrupted while another git held a lock", e);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package orchestrator.workspace;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The program {@code git}, started without a shell, without hooks, signatures, editors and prompts, under a name of ours,
+ * and with nothing in its environment that would lead it elsewhere.
+ */
+final class GitProgram {
+    static final String NAME = "Orchestrator";
+    static final String EMAIL = "orchestrator@localhost";
+    private static final Duration LOCKS_WAITED_FOR = Duration.ofSeconds(10);
+    private static final Duration TIME_MAX = Duration.ofMinutes(10);
+    private static final long OUTPUT_BYTES_MAX = 256L * 1024 * 1024;
+    private static final List<String> SETTINGS = List.of(
+            "core.hooksPath=/dev/null",
+            "commit.gpgSign=false",
+            "user.name=" + NAME,
+            "user.email=" + EMAIL,
+            "user.useConfigOnly=false",
+            "core.editor=true",
+            "core.fsmonitor=false",
+            "core.splitIndex=false",
+            "core.quotePath=false",
+            "core.safecrlf=false",
+            "color.ui=false",
+            "gc.auto=0",
+            "maintenance.auto=false",
+            "rerere.enabled=false",
+            "submodule.recurse=false",
+            "merge.verifySignatures=false",
+            "diff.noprefix=false",
+            "diff.mnemonicPrefix=false");
+
+    private final Map<String, String> environment;
+    private final Optional<Path> program;
+    private final Duration locksWaitedFor;
+
+    GitProgram(Map<String, String> environment) {
+        this(environment, LOCKS_WAITED_FOR);
+    }
+
+    /** @param locksWaitedFor how long another git may hold a lock that is needed */
+    GitProgram(Map<String, String> environment, Duration locksWaitedFor) {
+        this.environment = cleaned(environment);
+        this.program = find(environment.getOrDefault("PATH", ""));
+        this.locksWaitedFor = locksWaitedFor;
+    }
+
+    Duration locksWaitedFor() {
+        return locksWaitedFor;
+    }
+
+    /** In this directory; git finds the repository. */
+    Git at(Path directory) {
+        return new Git(this, directory, List.of(), Map.of(), null);
+    }
+
+    /** On a checkout of ours, whatever was done to the file that leads from it to the repository. */
+    Git of(Path gitDirectory, Path workTree) {
+        return new Git(
+                this,
+                workTree,
+                List.of("--git-dir=" + gitDirectory, "--work-tree=" + workTree),
+                Map.of(),
+                gitDirectory);
+    }
+
+    /** What one call came to. Names of files are bytes, so the output is too. */
+    record Answer(int exitCode, byte[] bytes, String problem) {
+        boolean isGood() {
+            return exitCode == 0;
+        }
+
+        String text() {
+            return new String(bytes, StandardCharsets.UTF_8).stripTrailing();
+        }
+    }
+
+    boolean isInstalled() {
+        return program.isPresent();
+    }
+
+    private static Optional<Path> find(String path) {
+        return Stream.of(path.split(":", -1))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, "git"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Input and output go by files: no pipe can fill up and hold both sides. */
+    Answer call(Path directory, List<String> where, Map<String, String> extra, byte[] input, List<String> arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(program.map(Path::toString).orElse("git")));
+        command.addAll(where);
+        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+        command.addAll(arguments);
+        try {
+            Path scratch = Files.createTempDirectory("orchestrate-git");
+            try {
+                return call(command, directory, extra, input, scratch);
+            } finally {
+                Removal.of(scratch);
+            }
+        } catch (IOException e) {
+            throw new GitFailed("cannot run git " + arguments.get(0) + " in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Answer call(List<String> command, Path directory, Map<String, String> extra, byte[] input, Path scratch)
+            throws IOException {
+        Path in = Files.write(scratch.resolve("in"), input);
+        Path out = scratch.resolve("out");
+        Path err = scratch.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().putAll(extra);
+        int exitCode = await(builder.start(), command, directory);
+        if (Files.size(out) > OUTPUT_BYTES_MAX) {
+            throw new GitFailed("git prints more than 256 MB in " + directory);
+        }
+        String problem = new String(Files.readAllBytes(err), StandardCharsets.UTF_8).strip();
+        return new Answer(exitCode, Files.readAllBytes(out), problem);
+    }
+
+    private static int await(Process process, List<String> command, Path directory) {
+        try {
+            if (process.waitFor(TIME_MAX.toMillis(), TimeUnit.MILLISECONDS)) return process.exitValue();
+            end(process);
+            throw new GitFailed("git takes longer than " + TIME_MAX.toMinutes() + " minutes in " + directory + ": "
+                    + String.join(" ", command.subList(command.size() - 1, command.size())));
+        } catch (InterruptedException e) {
+            end(process);
+            Thread.currentThread().interrupt();
+            throw new GitFailed("interrupted while git was at work in " + directory, e);
+        }
+    }
+
+    /** First politely: git then removes its locks. */
+    private static void end(Process process) {
+        process.destroy();
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) process.destroyForcibly();
+        } catch (InterruptedException e) {
+            interrupted = true;
+            process.destroyForcibly();
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    private static Map<String, String> cleaned(Map<String, String> environment) {
+        Map<String, String> clean = new TreeMap<>(environment);
+        clean.keySet().removeIf(name -> name.startsWith("GIT_"));
+        clean.put("LC_ALL", "C");
+        clean.put("GIT_TERMINAL_PROMPT", "0");
+        clean.put("GIT_OPTIONAL_LOCKS", "0");
+        clean.put("GIT_PAGER", "cat");
+        return clean;
+    }
+}

@@ -1,0 +1,215 @@
+package orchestrator.workspace;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import orchestrator.checkout.CheckoutActivities.Isolation;
+import orchestrator.checkout.CheckoutActivities.OpenRequest;
+import orchestrator.checkout.CheckoutActivities.Opened;
+import orchestrator.process.TimedCommand;
+import orchestrator.workspace.Checkout.Stage;
+import orchestrator.workspace.Checkout.Tree;
+
+/** Makes the checkouts of a session. Asked again it makes what is missing, and begins anew what was not finished. */
+final class Opening {
+    private static final java.util.regex.Pattern SAFE =
+            java.util.regex.Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
+    private final Path directory;
+    private final GitProgram program;
+    private final TimedCommand commands;
+    private final Instant now;
+
+    /** @param directory of the session */
+    Opening(Path directory, GitProgram program, TimedCommand commands, Instant now) {
+        this.directory = directory;
+        this.program = program;
+        this.commands = commands;
+        this.now = now;
+    }
+
+    Opened open(OpenRequest request) throws Refused {
+        requireNames(request);
+        Optional<SessionCheckout> begun = SessionCheckout.find(directory, program);
+        Adoption adoption = new Adoption(directory, program, now);
+        SessionCheckout session =
+                begun.isPresent() ? begun.get() : adoption.adopt(request).orElse(null);
+        if (session == null) session = begin(request);
+        adoption.letGo(request, session);
+        if (session.known().stage().isGone()) {
+            throw new Refused("the checkouts of session " + request.session() + " are gone: it is "
+                    + session.known().outcome() + ".");
+        }
+        if (session.hasGit()) {
+            session.git().begin(session.kept("base"), session.known().base());
+            session.git()
+                    .begin(
+                            session.reference(SessionCheckout.RESULT),
+                            session.known().base());
+        }
+        session.keep(session.known().at(Stage.OPEN));
+        Map<String, String> paths = new TreeMap<>();
+        for (String agent : request.agents()) paths.put(agent, path(session, agent, request.workspace()));
+        Checkout known = session.known();
+        String branch = session.hasGit() ? Checkout.branch(known.key(), SessionCheckout.RESULT) : "";
+        return new Opened(known.isolation(), known.base(), branch, paths, known.note(), "");
+    }
+
+    private static void requireNames(OpenRequest request) throws Refused {
+        List<String> names = new ArrayList<>(request.agents());
+        names.add(request.key());
+        for (String name : names) requireSafe(name);
+        if (request.agents().contains(SessionCheckout.RESULT)) {
+            throw new Refused("no agent can be called `result`: the branch of the result has that name.");
+        }
+    }
+
+    static void requireSafe(String name) throws Refused {
+        if (!SAFE.matcher(name).matches()) throw new Refused("`" + name + "` cannot name a directory and a branch.");
+    }
+
+    private SessionCheckout begin(OpenRequest request) throws Refused {
+        Path target = Path.of(request.target());
+        Isolation asked = isolation(request.isolation());
+        if (!program.isInstalled()) {
+            if (asked == Isolation.WORKTREE)
+                throw new Refused("git is not on PATH, and checkouts are made by it. Install git.");
+            return keep(
+                    request,
+                    Isolation.NONE,
+                    null,
+                    "",
+                    "",
+                    "git is not on PATH: agents work in the target itself, one"
+                            + " at a time, and there is neither diff nor undo");
+        }
+        Places places = new Places(program);
+        Optional<Place> repository = places.repository(target);
+        Place place =
+                repository.isPresent() ? repository.get() : places.shadow(target, directory.resolve("shadow.git"));
+        List<String> inner = place.isShadow() ? Places.inner(place.git(program)) : List.of();
+        if (!inner.isEmpty() && asked != Isolation.NONE) {
+            if (request.isolation() != null)
+                throw new Refused(innerRepositories(target, inner) + " Name one of them, or use --isolation none.");
+            asked = Isolation.NONE;
+        }
+        if (asked == Isolation.NONE) return beginInPlace(request, place, inner);
+        return begin(request, place.isShadow() ? Isolation.SHADOW : Isolation.WORKTREE, place, "");
+    }
+
+    /** Without a snapshot one can work there all the same; there is only nothing to compare with. */
+    private SessionCheckout beginInPlace(OpenRequest request, Place place, List<String> inner) throws Refused {
+        String why = inner.isEmpty() ? "" : innerRepositories(place.root(), inner) + " ";
+        String how = why + "Agents work in the target itself, one at a time; ";
+        try {
+            return begin(request, Isolation.NONE, place, how);
+        } catch (Refused tooMuch) {
+            return keep(request, Isolation.NONE, null, "", "", how + "without diff: " + tooMuch.getMessage());
+        }
+    }
+
+    private static String innerRepositories(Object target, List<String> inner) {
+        return target + " is no repository, but holds some (" + shown(inner) + "), which a checkout of it would lack.";
+    }
+
+    private SessionCheckout begin(OpenRequest request, Isolation isolation, Place place, String before) throws Refused {
+        Git git = place.git(program);
+        refuseBranchInTheWay(git);
+        String head = git.commit("HEAD").orElse("");
+        TreeSnapshot snapshot = TreeSnapshot.of(
+                git, directory.resolve("snapshot.index"), directory.getParent().getParent());
+        String base = base(git, head, snapshot.tree());
+        git.run("update-ref", Checkout.kept(request.key(), "base"), base);
+        String note = before + new OpeningNote(git, place, head, base, snapshot).words();
+        return keep(request, isolation, place, base, head, note);
+    }
+
+    private static void refuseBranchInTheWay(Git git) throws Refused {
+        if (git.commit("refs/heads/orchestrate").isEmpty()) return;
+        throw new Refused(
+                "the repository " + git.directory() + " has a branch called `orchestrate`, so that there can be"
+                        + " none below that name. Rename it:  git branch -m orchestrate NAME");
+    }
+
+    /** Where nothing is uncommitted, the user's own commit. */
+    private static String base(Git git, String head, String tree) {
+        String message = "Snapshot of the working tree, with what was not committed";
+        if (head.isEmpty()) return git.run("commit-tree", tree, "-m", message);
+        return git.tree(head).equals(tree) ? head : git.run("commit-tree", tree, "-p", head, "-m", message);
+    }
+
+    private SessionCheckout keep(
+            OpenRequest request,
+            Isolation isolation,
+            @org.jspecify.annotations.Nullable Place place,
+            String base,
+            String head,
+            String note)
+            throws Refused {
+        Checkout first = new Checkout(
+                request.key(),
+                request.session(),
+                request.target(),
+                isolation,
+                place,
+                base,
+                head,
+                note,
+                request.setup(),
+                trees(request, isolation).toString(),
+                Map.of(),
+                Stage.OPEN,
+                null,
+                "",
+                List.of(),
+                now);
+        return SessionCheckout.begin(directory, program, first);
+    }
+
+    /** Where the user wants them, else with the session. */
+    private Path trees(OpenRequest request, Isolation isolation) throws Refused {
+        Path ours = directory.resolve("trees");
+        Path workspace = Path.of(request.workspace());
+        Path target = Path.of(request.target());
+        if (isolation == Isolation.NONE || workspace.equals(target)) return ours;
+        if (workspace.startsWith(target)) {
+            throw new Refused("the workspace " + workspace + " lies in the target " + target
+                    + ": checkouts there would become part of the next one. Name a directory outside of it.");
+        }
+        return workspace.resolve(request.key());
+    }
+
+    private String path(SessionCheckout session, String agent, String workspace) throws Refused {
+        if (session.isInPlace()) return workspace;
+        Tree tree = session.known().trees().get(agent);
+        boolean usable =
+                tree != null && Files.isDirectory(Path.of(tree.path())) && Files.isDirectory(Path.of(tree.git()));
+        Path path = session.treeOf(agent);
+        if (!usable) add(session, agent, path);
+        return session.within(path).toString();
+    }
+
+    private void add(SessionCheckout session, String agent, Path path) throws Refused {
+        session.git().begin(session.reference(agent), session.result());
+        new FreshTree(session, commands).add(agent, path, true, Checkout.branch(session.key(), agent));
+        Path git = Worktrees.gitDirectory(program, path);
+        session.keep(session.known().withTree(agent, new Tree(path.toString(), git.toString(), "", List.of())));
+    }
+
+    private static Isolation isolation(@org.jspecify.annotations.Nullable String asked) throws Refused {
+        if (asked == null || asked.isBlank() || asked.equalsIgnoreCase("worktree")) return Isolation.WORKTREE;
+        if (asked.equalsIgnoreCase("none")) return Isolation.NONE;
+        throw new Refused("isolation is `worktree` or `none`, not `" + asked + "`.");
+    }
+
+    static String shown(List<String> names) {
+        List<String> first = names.subList(0, Math.min(5, names.size()));
+        int more = names.size() - first.size();
+        return String.join(", ", first) + (more > 0 ? " and " + more + " more" : "");
+    }
+}

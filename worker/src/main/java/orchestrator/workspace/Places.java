@@ -1,0 +1,62 @@
+package orchestrator.workspace;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out what kind of directory a target is. */
+final class Places {
+    private final GitProgram program;
+
+    Places(GitProgram program) {
+        this.program = program;
+    }
+
+    /** The repository that the target is in; empty where there is none that cares for it. */
+    Optional<Place> repository(Path target) throws Refused {
+        Git git = program.at(target);
+        GitProgram.Answer inside = git.ask("rev-parse", "--is-inside-work-tree");
+        if (!inside.isGood()) {
+            if (inside.problem().contains("not a git repository")) return Optional.empty();
+            throw new Refused("git cannot use " + target + ": " + inside.problem());
+        }
+        if (!inside.text().equals("true")) {
+            throw new Refused("the target " + target + " is a bare repository or lies in a git directory: there are no"
+                    + " files to work on. Clone it, and name the clone.");
+        }
+        Path root = Path.of(git.run("rev-parse", "--show-toplevel"));
+        if (!root.equals(target) && git.says("check-ignore", "-q", ".")) return Optional.empty();
+        return Optional.of(new Place(root.toString(), root.relativize(target).toString(), ""));
+    }
+
+    /** A git directory of ours for the target, in which nothing is written into it. */
+    Place shadow(Path target, Path shadow) {
+        program.at(shadow.getParent()).run("init", "-q", "--bare", "--template=", shadow.toString());
+        return new Place(target.toString(), "", shadow.toString());
+    }
+
+    /** Repositories in the target, which a checkout of it would not have. */
+    static List<String> inner(Git git) {
+        return git.names("ls-files", "-z", "--others", "--exclude-standard", "--directory").stream()
+                .filter(name -> name.endsWith("/"))
+                .map(Git::readable)
+                .filter(name -> java.nio.file.Files.exists(git.directory().resolve(name + ".git")))
+                .toList();
+    }
+
+    /** What the user's repository is in the middle of, in a word; empty where it is in the middle of nothing. */
+    static Optional<String> unfinished(Git git) {
+        record Trace(String file, String word) {}
+        for (Trace trace : List.of(
+                new Trace("MERGE_HEAD", "merge"),
+                new Trace("rebase-merge", "rebase"),
+                new Trace("rebase-apply", "rebase"),
+                new Trace("CHERRY_PICK_HEAD", "cherry-pick"),
+                new Trace("REVERT_HEAD", "revert"),
+                new Trace("BISECT_LOG", "bisect"))) {
+            Path file = git.directory().resolve(git.run("rev-parse", "--git-path", trace.file()));
+            if (java.nio.file.Files.exists(file)) return Optional.of(trace.word());
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,98 @@
+package orchestrator.workspace;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What the agents have changed, on top of the user's commit: a tree without what the user has not committed. */
+final class Replay {
+    private final SessionCheckout session;
+    private final Git git;
+
+    Replay(SessionCheckout session) {
+        this.session = session;
+        this.git = session.git();
+    }
+
+    /**
+     * The tree to commit.
+     *
+     * @param head the user's commit, or one without files where there is none
+     * @param present tree of the user's files as they are now
+     */
+    String onto(String head, String present) throws Refused {
+        String base = session.known().base();
+        String result = session.result();
+        if (git.tree(head).equals(git.tree(base))) return git.tree(result);
+        Optional<String> simple = whereUntouched(head, base, result);
+        if (simple.isPresent()) return simple.get();
+        String change = git.run("commit-tree", git.tree(result), "-p", base, "-m", "What the agents have changed");
+        Worktrees.add(git, session.file("merge"), "--detach", head);
+        try {
+            return picked(change, head, present);
+        } finally {
+            Worktrees.remove(git, session.file("merge"));
+        }
+    }
+
+    /** Where the user's commit has the agents' files as the agents found them, no files need be written to merge. */
+    private Optional<String> whereUntouched(String head, String base, String result) {
+        List<String> paths = git.changed(base, result);
+        Entries found = Entries.of(git, git.tree(base), paths);
+        Entries committed = Entries.of(git, git.tree(head), paths);
+        Entries made = Entries.of(git, git.tree(result), paths);
+        Map<String, String> wanted = new HashMap<>();
+        for (String path : paths) {
+            if (!committed.at(path).equals(found.at(path))) return Optional.empty();
+            wanted.put(path, made.at(path));
+        }
+        Git next = git.withIndex(session.file("next.index"));
+        next.run("read-tree", head);
+        next.runWith(Entries.indexInfo(wanted), "update-index", "-z", "--index-info");
+        String tree = next.run("write-tree");
+        // A file of the user's in the place of a directory would be gone, and the other way round.
+        boolean nothingElse = wanted.keySet().containsAll(git.changed(head, tree));
+        return nothingElse ? Optional.of(tree) : Optional.empty();
+    }
+
+    private String picked(String change, String head, String present) throws Refused {
+        Git scratch = session.program().at(session.file("merge"));
+        GitProgram.Answer pick = scratch.ask("cherry-pick", "--no-commit", "--allow-empty", change);
+        Set<String> conflicts = new TreeSet<>(scratch.names("diff", "--name-only", "--diff-filter=U", "-z"));
+        if (!conflicts.isEmpty()) throw refusal(conflicts, head, present);
+        if (!pick.isGood()) {
+            throw new GitFailed("cannot put what the agents have changed on top of " + head + ": " + pick.problem());
+        }
+        return scratch.run("write-tree");
+    }
+
+    /** Either the agents built on what the user has not committed, or the user has committed something else since. */
+    private Refused refusal(Set<String> conflicts, String head, String present) {
+        Entries now = Entries.of(git, present, conflicts);
+        Entries committed = Entries.of(git, git.tree(head), conflicts);
+        List<String> uncommitted = conflicts.stream()
+                .filter(path -> !now.at(path).equals(committed.at(path)))
+                .map(Git::readable)
+                .toList();
+        if (uncommitted.isEmpty()) {
+            return new Refused("these files were changed both by the agents and by commits since the session began: "
+                    + names(conflicts)
+                    + ".\n  Make a branch of it where it began, and merge that by hand:  git branch NAME "
+                    + session.result() + "\n  Or see what the agents have changed:  orchestrate diff " + session.key());
+        }
+        return new Refused(
+                "the agents' changes build on changes of yours that are not committed, so that neither can be"
+                        + " committed alone: " + String.join(", ", uncommitted)
+                        + ".\n  Commit yours first, then merge again:  git add FILE… && git commit"
+                        + "\n  Or take the agents' changes without a commit:  orchestrate merge " + session.key()
+                        + " --no-commit");
+    }
+
+    private static String names(Set<String> paths) {
+        return paths.stream().map(Git::readable).collect(Collectors.joining(", "));
+    }
+}

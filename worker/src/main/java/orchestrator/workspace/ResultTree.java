@@ -1,0 +1,37 @@
+package orchestrator.workspace;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import orchestrator.process.TimedCommand;
+import orchestrator.workspace.Checkout.Tree;
+
+/** The checkout in which the result is checked. What checks have left there goes, but for what git ignores. */
+final class ResultTree {
+    private final SessionCheckout session;
+    private final TimedCommand commands;
+
+    ResultTree(SessionCheckout session, TimedCommand commands) {
+        this.session = session;
+        this.commands = commands;
+    }
+
+    /** The directory to work in, as the result is now. */
+    Path bringUpToDate() throws Refused {
+        if (session.isInPlace()) return Path.of(session.known().target());
+        String commit = session.result();
+        Path path = session.resultTree();
+        Tree tree = session.known().trees().get(SessionCheckout.RESULT);
+        if (tree == null || !Files.isDirectory(path)) {
+            new FreshTree(session, commands).add(SessionCheckout.RESULT, path, true, "--detach", commit);
+            Path git = Worktrees.gitDirectory(session.program(), path);
+            Tree fresh = new Tree(path.toString(), git.toString(), "", List.of());
+            session.keep(session.known().withTree(SessionCheckout.RESULT, fresh));
+        } else {
+            Git git = session.gitOf(tree);
+            git.run("checkout", "-q", "--detach", "--force", commit);
+            git.run("clean", "-q", "-f", "-d");
+        }
+        return session.within(path);
+    }
+}

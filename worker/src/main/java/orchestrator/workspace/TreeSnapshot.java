@@ -1,0 +1,43 @@
+package orchestrator.workspace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * A checkout as it lies there, as a tree of git; its own index, HEAD and files stay as they are.
+ *
+ * @param index of ours that agrees with the files
+ */
+record TreeSnapshot(String tree, Path index, List<String> leftOut) {
+    private static final int ATTEMPTS = 3;
+
+    /** Asked while somebody writes there it may have to look again. */
+    static TreeSnapshot of(Git git, Path index, Path keptOut) throws Refused {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(git, index, keptOut);
+            } catch (GitFailed e) {
+                if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) throw e;
+            }
+        }
+    }
+
+    private static TreeSnapshot once(Git git, Path index, Path keptOut) throws Refused {
+        Path original = git.directory().resolve(git.run("rev-parse", "--git-path", "index"));
+        try {
+            Files.deleteIfExists(index.resolveSibling(index.getFileName() + ".lock"));
+            Files.deleteIfExists(index);
+            // With its time: by that, git knows which files it must look into again.
+            if (Files.exists(original)) Files.copy(original, index, StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot copy the index " + original, e);
+        }
+        Git ours = git.withIndex(index);
+        List<String> leftOut = Staging.all(ours, keptOut);
+        return new TreeSnapshot(ours.run("write-tree"), index, leftOut);
+    }
+}

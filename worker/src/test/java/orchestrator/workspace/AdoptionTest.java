@@ -1,0 +1,95 @@
+package orchestrator.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import orchestrator.checkout.CheckoutActivities.OpenRequest;
+import orchestrator.checkout.CheckoutActivities.Opened;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdoptionTest {
+    private static final String NEXT = "orch_2";
+
+    @TempDir
+    Path base;
+
+    private Project project;
+
+    @BeforeEach
+    void make() throws Exception {
+        project = new Project(base).repository();
+        project.write("mine.txt", "not committed\n");
+        project.open("claude", "codex");
+        Project.write(project.tree("claude"), "done.txt", "d\n");
+        project.integrate("claude");
+        Project.write(project.tree("codex"), "half.txt", "h\n");
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    private Opened goOn() throws Refused {
+        String target = project.root.toString();
+        return project.checkouts.open(
+                new OpenRequest(NEXT, NEXT, target, target, null, List.of("claude", "codex"), null, Project.KEY));
+    }
+
+    @Test
+    void a_session_that_goes_on_has_all_that_was_done_at_the_same_paths() throws Exception {
+        Opened opened = goOn();
+
+        assertThat(opened.paths()).containsEntry("codex", project.tree("codex").toString());
+        assertThat(Project.read(project.tree("codex"), "half.txt")).isEqualTo("h\n");
+        assertThat(Project.read(project.tree("claude"), "done.txt")).isEqualTo("d\n");
+        assertThat(opened.note()).isEqualTo("goes on from where session orch_1 ended");
+        assertThat(goOn()).isEqualTo(opened);
+        assertThat(project.branches()).doesNotContain("orch_1/");
+        assertThat(project.checkouts.merge(new MergeRequest(Project.KEY, null, true, false, "t")))
+                .containsExactly("Nothing to do: it is continued in session orch_2 already.");
+        assertThat(project.tree("codex").resolve("half.txt")).exists();
+    }
+
+    @Test
+    void its_result_is_all_of_both_in_one_commit() throws Exception {
+        goOn();
+        project.checkouts.integrate(new orchestrator.checkout.CheckoutActivities.IntegrateRequest(
+                NEXT, "codex", "codex-1", "Work of codex"));
+
+        project.checkouts.merge(new MergeRequest(NEXT, null, true, false, "Both"));
+
+        assertThat(project.git("show", "--name-only", "--format=%s", "HEAD").lines())
+                .containsExactly("Both", "", "done.txt", "half.txt");
+        assertThat(project.git("status", "--porcelain")).isEqualTo("?? mine.txt");
+        assertThat(project.tree("codex")).doesNotExist();
+        assertThat(project.git("worktree", "list").lines()).hasSize(1);
+    }
+
+    @Test
+    void what_was_merged_or_discarded_is_not_taken_over() throws Exception {
+        project.checkouts.discard(Project.KEY);
+
+        Opened opened = goOn();
+
+        assertThat(project.tree("claude")).doesNotExist();
+        assertThat(Path.of(opened.paths().get("claude")).resolve("done.txt")).doesNotExist();
+        assertThat(Path.of(opened.paths().get("claude")).resolve("mine.txt")).exists();
+    }
+
+    @Test
+    void a_branch_of_the_users_that_is_in_the_way_is_said() throws Exception {
+        project.checkouts.discard(Project.KEY);
+        project.git("branch", "orchestrate");
+
+        assertThatThrownBy(() -> project.open("claude"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("discarded");
+        assertThatThrownBy(this::goOn).isInstanceOf(Refused.class).hasMessageContaining("git branch -m orchestrate");
+    }
+}

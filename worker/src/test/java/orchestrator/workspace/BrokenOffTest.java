@@ -1,0 +1,279 @@
+package orchestrator.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import orchestrator.checkout.CheckoutActivities.CopyRequest;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A worker dies between any two calls of git: whoever tries again comes to the same end. */
+class BrokenOffTest {
+    private static final int CALLS_MAX = 200;
+    /** All calls take a minute of processor time: {@code -Dbroken.off.every=1}. */
+    private static final int EVERY = Integer.getInteger("broken.off.every", 12);
+
+    @TempDir
+    Path base;
+
+    private enum Step {
+        OPEN {
+            @Override
+            void prepare(Project project) {
+                project.repository();
+                project.write("a.txt", "mine\n");
+            }
+
+            @Override
+            void run(Project project) throws Refused {
+                project.open("claude", "codex");
+            }
+
+            @Override
+            String outcome(Project project) {
+                return Project.read(project.tree("codex"), "a.txt")
+                        + project.gitIn(project.tree("claude"), "status", "--porcelain");
+            }
+        },
+        INTEGRATE {
+            @Override
+            void prepare(Project project) throws Refused {
+                OPEN.prepare(project);
+                OPEN.run(project);
+                Project.write(project.tree("codex"), "b.txt", "codex\n");
+                project.integrate("codex");
+                Project.write(project.tree("claude"), "c.txt", "claude\n");
+            }
+
+            @Override
+            void run(Project project) throws Refused {
+                project.integrate("claude");
+            }
+
+            @Override
+            String outcome(Project project) throws Refused {
+                return String.join(" ", project.integrate("claude").files())
+                        + project.git(
+                                "log",
+                                "--topo-order",
+                                "--first-parent",
+                                "--format=%s",
+                                "main..orchestrate/orch_1/result")
+                        + project.git("diff", "--stat", "main", "orchestrate/orch_1/result")
+                        + project.gitIn(project.tree("claude"), "status", "--porcelain");
+            }
+        },
+        CONFLICT {
+            @Override
+            void prepare(Project project) throws Refused {
+                INTEGRATE.prepare(project);
+                Project.write(project.tree("claude"), "b.txt", "claude\n");
+            }
+
+            @Override
+            void run(Project project) throws Refused {
+                project.integrate("claude");
+            }
+
+            @Override
+            String outcome(Project project) throws Refused {
+                return String.join(" ", project.integrate("claude").conflicts())
+                        + Project.read(project.tree("claude"), "b.txt").replaceAll("[0-9a-f]{40}", "…");
+            }
+        },
+        COPY {
+            @Override
+            void prepare(Project project) throws Refused {
+                INTEGRATE.prepare(project);
+            }
+
+            @Override
+            void run(Project project) throws Refused {
+                project.checkouts.copy(new CopyRequest(Project.KEY, "claude", "review"));
+            }
+
+            @Override
+            String outcome(Project project) {
+                Path copy = project.home.resolve("sessions/orch_1/copies/review");
+                return Project.read(copy, "c.txt") + project.gitIn(copy, "status", "--porcelain");
+            }
+        },
+        CHECK {
+            @Override
+            void prepare(Project project) throws Refused {
+                INTEGRATE.prepare(project);
+                project.checkouts.resultTree(Project.KEY);
+                INTEGRATE.run(project);
+            }
+
+            @Override
+            void run(Project project) throws Refused {
+                project.checkouts.resultTree(Project.KEY);
+            }
+
+            @Override
+            String outcome(Project project) {
+                Path tree = project.home.resolve("sessions/orch_1/result");
+                return Project.read(tree, "c.txt") + project.gitIn(tree, "status", "--porcelain");
+            }
+        },
+        CLOSE {
+            @Override
+            void prepare(Project project) throws Refused {
+                INTEGRATE.prepare(project);
+            }
+
+            @Override
+            void run(Project project) throws Refused {
+                project.checkouts.close(Project.KEY);
+            }
+
+            @Override
+            String outcome(Project project) {
+                return project.git("show", "orchestrate/orch_1/claude:c.txt")
+                        + project.git("worktree", "list").lines().count();
+            }
+        },
+        MERGE {
+            @Override
+            void prepare(Project project) throws Refused {
+                project.repository();
+                project.write("a.txt", project.read("a.txt").replace("one", "MINE"));
+                project.open("claude");
+                Path tree = project.tree("claude");
+                Project.write(tree, "a.txt", Project.read(tree, "a.txt").replace("seven", "AGENT"));
+                Project.write(tree, "c.txt", "claude\n");
+                project.integrate("claude");
+                project.write("later.txt", "later\n");
+                project.git("add", "later.txt");
+                project.git(
+                        "-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "commit", "-q", "-m", "later");
+            }
+
+            @Override
+            void run(Project project) throws Refused {
+                project.checkouts.merge(new MergeRequest(Project.KEY, null, true, false, "t"));
+            }
+
+            @Override
+            String outcome(Project project) {
+                return project.read("a.txt")
+                        + project.git("show", "--stat", "--format=%s", "HEAD")
+                        + project.git("status", "--porcelain")
+                        + project.git("log", "--format=%s")
+                        + project.branches()
+                        + project.git("worktree", "list").lines().count();
+            }
+        },
+        DISCARD {
+            @Override
+            void prepare(Project project) throws Refused {
+                INTEGRATE.prepare(project);
+            }
+
+            @Override
+            void run(Project project) throws Refused {
+                project.checkouts.discard(Project.KEY);
+            }
+
+            @Override
+            String outcome(Project project) {
+                return project.standing()
+                        + project.branches()
+                        + project.git("worktree", "list").lines().count();
+            }
+        };
+
+        abstract void prepare(Project project) throws Refused;
+
+        abstract void run(Project project) throws Refused;
+
+        abstract String outcome(Project project) throws Refused;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(300)
+    void whoever_tries_again_comes_to_the_same_end(Step step) throws Exception {
+        String whole = outcome(step, CALLS_MAX);
+
+        for (int calls = 0; calls < CALLS_MAX; calls += EVERY) {
+            assertThat(outcome(step, calls))
+                    .as("died before call %d of git", calls + 1)
+                    .isEqualTo(whole);
+            if (!brokeOff) return;
+        }
+        throw new AssertionError("more than " + CALLS_MAX + " calls");
+    }
+
+    private boolean brokeOff;
+
+    private String outcome(Step step, int calls) throws Exception {
+        Path place = prepared(step);
+        try (Project project = new Project(place)) {
+            Checkouts healthy = project.checkouts;
+            project.checkouts = project.checkouts(dying(place, calls) + ":" + System.getenv("PATH"));
+            brokeOff = false;
+            try {
+                step.run(project);
+            } catch (GitFailed died) {
+                brokeOff = true;
+            }
+            project.checkouts = healthy;
+            step.run(project);
+            return step.outcome(project)
+                    .replaceAll("index [0-9a-f]+\\.\\.[0-9a-f]+", "index")
+                    .replaceAll("[0-9a-f]{40}", "commit ");
+        }
+    }
+
+    /** Always the same place, as git notes where its checkouts are; prepared once, and put back for each attempt. */
+    private Path prepared(Step step) throws Exception {
+        Path place = base.resolve("place");
+        Path kept = base.resolve("kept");
+        if (!Files.exists(kept)) {
+            try (Project project = new Project(Files.createDirectory(place))) {
+                step.prepare(project);
+            }
+            copy(place, kept);
+        }
+        Removal.of(place);
+        copy(kept, place);
+        return place;
+    }
+
+    private static void copy(Path from, Path to) throws IOException, InterruptedException {
+        Process copy = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
+                .inheritIO()
+                .start();
+        assertThat(copy.waitFor()).isZero();
+    }
+
+    /** Directory with a git that works for so many calls, and never again. */
+    private static Path dying(Path fresh, int calls) throws IOException {
+        String real;
+        try (Stream<String> places = Stream.of(System.getenv("PATH").split(":"))) {
+            real = places.map(place -> Path.of(place, "git"))
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .orElseThrow()
+                    .toString();
+        }
+        Path directory = Files.createDirectory(fresh.resolve("dying"));
+        Path left = Files.writeString(directory.resolve("left"), "x".repeat(calls));
+        Path git = Files.writeString(directory.resolve("git"), """
+                #!/bin/sh
+                read -r left <%1$s
+                [ -n "$left" ] || { echo "died" >&2; exit 137; }
+                printf '%%s\\n' "${left#x}" >%1$s
+                exec %2$s "$@"
+                """.formatted(left, real));
+        git.toFile().setExecutable(true);
+        return directory;
+    }
+}

@@ -1,0 +1,249 @@
+package orchestrator.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import orchestrator.checkout.CheckoutActivities.Integrated;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IntegrationTest {
+    @TempDir
+    Path base;
+
+    private Project project;
+
+    @BeforeEach
+    void make() throws Exception {
+        project = new Project(base).repository();
+        project.open("claude", "codex");
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    private Path claude() {
+        return project.tree("claude");
+    }
+
+    private Path codex() {
+        return project.tree("codex");
+    }
+
+    @Test
+    void work_of_two_comes_together_and_each_gets_the_others() throws Exception {
+        Project.write(claude(), "claude.txt", "c");
+        Project.write(codex(), "a.txt", "ONE\ntwo\nthree\nfour\nfive\nsix\nseven\n");
+
+        Integrated first = project.integrate("claude");
+        Integrated second = project.integrate("codex");
+
+        assertThat(first.files()).containsExactly("claude.txt");
+        assertThat(second.files()).containsExactly("a.txt");
+        assertThat(second.conflicts()).isEmpty();
+        assertThat(project.refresh("claude")).isEmpty();
+        assertThat(Project.read(claude(), "a.txt")).startsWith("ONE");
+        assertThat(project.git("log", "-1", "--format=%an <%ae>%n%B", second.commit()))
+                .startsWith("Orchestrator <orchestrator@localhost>")
+                .contains("Work of codex");
+        assertThat(project.git("status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void each_step_done_twice_is_done_once() throws Exception {
+        Project.write(claude(), "claude.txt", "c");
+        Project.write(codex(), "codex.txt", "x");
+        project.integrate("codex");
+
+        Integrated once = project.integrate("claude");
+        Integrated twice = project.integrate("claude");
+
+        assertThat(twice).isEqualTo(once);
+        assertThat(project.refresh("codex")).isEmpty();
+        assertThat(project.refresh("codex")).isEmpty();
+        assertThat(project.integrate("codex").commit()).isEqualTo(once.commit());
+    }
+
+    @Test
+    void what_the_agent_has_committed_itself_counts_too() throws Exception {
+        Project.write(claude(), "own.txt", "c");
+        project.gitIn(claude(), "add", "-A");
+        project.gitIn(claude(), "-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "commit", "-qm", "own");
+
+        assertThat(project.integrate("claude").files()).containsExactly("own.txt");
+    }
+
+    @Test
+    void a_conflict_leaves_the_result_and_is_left_to_the_agent_with_marks() throws Exception {
+        Project.write(claude(), "b.txt", "claude\n");
+        Project.write(codex(), "b.txt", "codex\n");
+        Project.write(codex(), "more.txt", "m");
+        Integrated before = project.integrate("claude");
+
+        Integrated conflict = project.integrate("codex");
+
+        assertThat(conflict.conflicts()).containsExactly("b.txt");
+        assertThat(conflict.commit()).isEqualTo(before.commit());
+        assertThat(Project.read(codex(), "b.txt")).contains("<<<<<<<", "codex", "claude", ">>>>>>>");
+        assertThat(project.integrate("codex").conflicts())
+                .as("still with marks")
+                .containsExactly("b.txt");
+        assertThat(project.refresh("codex")).containsExactly("b.txt");
+
+        Project.write(codex(), "b.txt", "both\n");
+        Integrated resolved = project.integrate("codex");
+
+        assertThat(resolved.conflicts()).isEmpty();
+        assertThat(resolved.files()).containsExactly("b.txt", "more.txt");
+        assertThat(project.git("show", resolved.commit() + ":b.txt")).isEqualTo("both");
+        assertThat(project.git("show", resolved.commit() + ":more.txt")).isEqualTo("m");
+    }
+
+    @Test
+    void marks_that_an_agent_has_committed_are_no_resolution() throws Exception {
+        Project.write(claude(), "b.txt", "claude\n");
+        Project.write(codex(), "b.txt", "codex\n");
+        project.integrate("claude");
+        project.integrate("codex");
+
+        project.gitIn(
+                codex(), "-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "commit", "-qam", "done");
+
+        assertThat(project.integrate("codex").conflicts()).containsExactly("b.txt");
+    }
+
+    @Test
+    void a_merge_that_was_killed_is_done_again_and_nothing_half_written_becomes_work() throws Exception {
+        Project.write(claude(), "new.txt", "whole\n");
+        Project.write(claude(), "a.txt", "whole\n");
+        Project.write(codex(), "codex.txt", "x");
+        String result = project.integrate("claude").commit();
+        // What a git leaves that is killed while it writes files, and what we had noted before.
+        project.gitIn(codex(), "add", "-A");
+        project.gitIn(codex(), "-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "commit", "-qm", "own");
+        note("codex", project.gitIn(codex(), "rev-parse", "HEAD"));
+        Project.write(codex(), "new.txt", "who");
+        Project.write(codex(), "a.txt", "who");
+        Project.write(project.root, ".git/worktrees/codex/index.lock", "");
+
+        Integrated integrated = project.integrate("codex");
+
+        assertThat(integrated.conflicts()).isEmpty();
+        assertThat(integrated.files()).containsExactly("codex.txt");
+        assertThat(project.git("show", integrated.commit() + ":new.txt")).isEqualTo("whole");
+        assertThat(project.git("rev-parse", integrated.commit() + "^1")).isEqualTo(result);
+    }
+
+    @Test
+    void a_merge_that_was_done_but_not_noted_is_not_done_again() throws Exception {
+        Project.write(claude(), "new.txt", "n");
+        project.integrate("claude");
+        note("codex", project.gitIn(codex(), "rev-parse", "HEAD"));
+        project.gitIn(codex(), "merge", "-q", "--ff", "orchestrate/orch_1/result");
+
+        assertThat(project.refresh("codex")).isEmpty();
+        assertThat(Project.read(codex(), "new.txt")).isEqualTo("n");
+    }
+
+    /** That a merge into the agent's checkout has begun. */
+    private void note(String agent, String commit) {
+        SessionCheckout session = SessionCheckout.find(
+                        project.home.resolve("sessions/orch_1"), new GitProgram(java.util.Map.of()))
+                .orElseThrow();
+        session.keep(session.known().withTree(agent, session.tree(agent).merging(commit)));
+    }
+
+    @Test
+    void an_agent_that_checks_out_a_branch_of_the_users_does_not_make_us_commit_there() throws Exception {
+        String main = project.git("rev-parse", "main");
+        project.git("branch", "side");
+        Project.write(claude(), "work.txt", "w");
+        project.integrate("claude");
+        project.gitIn(claude(), "-c", "core.hooksPath=/dev/null", "checkout", "-q", "side");
+        Project.write(claude(), "later.txt", "l");
+
+        Integrated integrated = project.integrate("claude");
+
+        assertThat(project.git("rev-parse", "side")).isEqualTo(main);
+        assertThat(project.gitIn(claude(), "symbolic-ref", "--short", "HEAD")).isEqualTo("orchestrate/orch_1/claude");
+        assertThat(project.git("show", integrated.commit() + ":later.txt")).isEqualTo("l");
+    }
+
+    @Test
+    void an_agent_that_only_looked_at_an_old_commit_is_brought_back() throws Exception {
+        Project.write(claude(), "work.txt", "w");
+        project.integrate("claude");
+        project.gitIn(claude(), "-c", "core.hooksPath=/dev/null", "checkout", "-q", "--detach", "main");
+
+        Integrated integrated = project.integrate("claude");
+
+        assertThat(project.git("show", integrated.commit() + ":work.txt")).isEqualTo("w");
+        assertThat(claude().resolve("work.txt")).exists();
+    }
+
+    @Test
+    void an_agent_that_deletes_the_link_to_its_repository_loses_nothing() throws Exception {
+        Project.write(claude(), "work.txt", "w");
+        Files.delete(claude().resolve(".git"));
+
+        assertThat(project.integrate("claude").files()).containsExactly("work.txt");
+    }
+
+    @Test
+    void a_repository_that_an_agent_makes_in_its_checkout_is_said_and_not_taken() throws Exception {
+        Project.write(claude(), "tool/x.txt", "x");
+        project.gitIn(claude().resolve("tool"), "init", "-q");
+        Project.write(claude(), "work.txt", "w");
+
+        Integrated integrated = project.integrate("claude");
+
+        assertThat(integrated.files()).containsExactly("work.txt");
+        assertThat(integrated.note()).isEqualTo("not taken over: tool/ (a repository of its own)");
+    }
+
+    @Test
+    void nothing_done_is_nothing_to_bring_in() throws Exception {
+        Integrated nothing = project.integrate("claude");
+
+        assertThat(nothing.files()).isEmpty();
+        assertThat(nothing.commit()).isEqualTo(project.git("rev-parse", "main"));
+    }
+
+    @Test
+    void files_with_odd_names_links_and_modes_come_through() throws Exception {
+        Project.write(claude(), "ünï cöde\n\"x\".txt", "u");
+        Files.createSymbolicLink(claude().resolve("link"), Path.of("a.txt"));
+        Project.write(claude(), "run.sh", "#!/bin/sh\n").toFile().setExecutable(true);
+        Files.delete(claude().resolve("b.txt"));
+
+        Integrated integrated = project.integrate("claude");
+
+        assertThat(integrated.files()).containsExactly("b.txt", "link", "run.sh", "ünï cöde\n\"x\".txt");
+        assertThat(project.git("ls-tree", integrated.commit())).contains("100755 blob", "120000 blob");
+    }
+
+    @Test
+    void without_checkouts_of_their_own_what_has_changed_in_the_target_is_noted() throws Exception {
+        String target = project.root.toString();
+        project.checkouts.open(new orchestrator.checkout.CheckoutActivities.OpenRequest(
+                "none", "none", target, target, "none", java.util.List.of("claude"), null, null));
+        project.write("a.txt", "by claude\n");
+
+        Integrated integrated = project.checkouts.integrate(
+                new orchestrator.checkout.CheckoutActivities.IntegrateRequest("none", "claude", "claude-1", "m"));
+
+        assertThat(integrated.files()).containsExactly("a.txt");
+        assertThat(project.checkouts.diff("none").files()).isOne();
+        assertThat(project.git("status", "--porcelain")).isEqualTo(" M a.txt");
+        assertThat(project.checkouts.merge(new MergeRequest("none", null, true, false, "t")))
+                .singleElement()
+                .asString()
+                .contains("what they did is there already");
+        assertThat(project.branches()).doesNotContain("orchestrate/none");
+    }
+}

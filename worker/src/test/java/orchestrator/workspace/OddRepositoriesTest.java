@@ -1,0 +1,225 @@
+package orchestrator.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import orchestrator.checkout.CheckoutActivities.Opened;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the snapshot to the merge, where repositories are not as simple as one thinks. */
+class OddRepositoriesTest {
+    private static final MergeRequest USUAL = new MergeRequest(Project.KEY, null, true, false, "Do it");
+
+    @TempDir
+    Path base;
+
+    private Project project;
+
+    @BeforeEach
+    void make() throws Exception {
+        project = new Project(Files.createDirectory(base.resolve("wïth späce")));
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    private void commit() {
+        project.git("add", "-A");
+        project.git("-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "commit", "-q", "-m", "more");
+    }
+
+    private void agentWrites(String name, String text) throws Exception {
+        project.open("claude");
+        Project.write(project.tree("claude"), name, text);
+        project.integrate("claude");
+    }
+
+    @Test
+    void files_that_a_sparse_checkout_lacks_are_not_deleted_for_anyone() throws Exception {
+        project.repository();
+        project.write("big/x.txt", "x\n");
+        project.write("small/y.txt", "y\n");
+        commit();
+        project.git("sparse-checkout", "set", "small");
+        assertThat(project.root.resolve("big")).doesNotExist();
+        project.write("small/y.txt", "mine\n");
+
+        agentWrites("small/z.txt", "z\n");
+        project.checkouts.merge(USUAL);
+
+        assertThat(project.git("ls-tree", "-r", "--name-only", "HEAD").lines())
+                .contains("big/x.txt", "small/y.txt", "small/z.txt");
+        assertThat(project.git("status", "--porcelain")).isEqualTo(" M small/y.txt");
+        assertThat(project.root.resolve("big")).doesNotExist();
+    }
+
+    @Test
+    void line_ends_that_git_converts_stay_as_the_user_has_them() throws Exception {
+        project.repository();
+        project.write(".gitattributes", "*.txt text eol=crlf\n");
+        project.write("w.txt", "one\r\ntwo\r\n");
+        commit();
+
+        agentWrites("w.txt", "one\r\ntwo\r\nthree\r\n");
+        project.checkouts.merge(USUAL);
+
+        assertThat(project.read("w.txt")).isEqualTo("one\r\ntwo\r\nthree\r\n");
+        assertThat(project.git("show", "HEAD:w.txt")).isEqualTo("one\ntwo\nthree");
+        assertThat(project.git("status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void a_file_that_a_commit_has_renamed_meanwhile_gets_its_change_under_the_new_name() throws Exception {
+        project.repository();
+        agentWrites("a.txt", "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\n");
+        project.git("mv", "a.txt", "moved.txt");
+        commit();
+
+        project.checkouts.merge(USUAL);
+
+        assertThat(project.read("moved.txt")).endsWith("eight\n");
+        assertThat(project.root.resolve("a.txt")).doesNotExist();
+        assertThat(project.git("status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void without_a_branch_the_commit_is_where_the_user_stands() throws Exception {
+        project.repository();
+        project.git("-c", "core.hooksPath=/dev/null", "checkout", "-q", "--detach");
+        String main = project.git("rev-parse", "main");
+
+        agentWrites("new.txt", "n\n");
+
+        assertThat(project.checkouts.merge(USUAL).get(0)).contains("HEAD, which is on no branch");
+        assertThat(project.git("rev-parse", "main", "HEAD^1").lines()).containsExactly(main, main);
+    }
+
+    @Test
+    void on_another_branch_than_at_the_start_it_arrives_there() throws Exception {
+        project.repository();
+        agentWrites("new.txt", "n\n");
+        project.git("-c", "core.hooksPath=/dev/null", "checkout", "-q", "-b", "release");
+        project.write("r.txt", "r\n");
+        commit();
+
+        assertThat(project.checkouts.merge(USUAL).get(0)).contains("Merged into release");
+        assertThat(project.git("ls-tree", "--name-only", "main").lines()).doesNotContain("new.txt");
+    }
+
+    @Test
+    void what_git_was_only_told_of_is_part_of_the_snapshot_and_stays_so() throws Exception {
+        project.repository();
+        project.write("intended.txt", "i\n");
+        project.git("add", "-N", "intended.txt");
+
+        agentWrites("new.txt", "n\n");
+        assertThat(project.tree("claude").resolve("intended.txt")).exists();
+        project.checkouts.merge(USUAL);
+
+        assertThat(project.git("status", "--porcelain")).isEqualTo(" A intended.txt");
+    }
+
+    @Test
+    void a_directory_that_becomes_a_file_and_a_file_that_becomes_a_directory_arrive() throws Exception {
+        project.repository();
+        project.write("d/x.txt", "x\n");
+        commit();
+        project.open("claude");
+        Path tree = project.tree("claude");
+        Removal.of(tree.resolve("d"));
+        Project.write(tree, "d", "a file now\n");
+        Files.delete(tree.resolve("b.txt"));
+        Project.write(tree, "b.txt/inside.txt", "i\n");
+        project.integrate("claude");
+
+        project.checkouts.merge(USUAL);
+
+        assertThat(project.read("d")).isEqualTo("a file now\n");
+        assertThat(project.read("b.txt/inside.txt")).isEqualTo("i\n");
+        assertThat(project.git("status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void a_submodule_stays_what_it_is() throws Exception {
+        Path library = Files.createDirectory(base.toRealPath().resolve("library"));
+        project.gitIn(library, "init", "-q");
+        Project.write(library, "l.txt", "l\n");
+        project.gitIn(library, "add", "-A");
+        project.gitIn(library, "-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "commit", "-qm", "l");
+        project.repository();
+        project.git(
+                "-c",
+                "core.hooksPath=/dev/null",
+                "-c",
+                "protocol.file.allow=always",
+                "submodule",
+                "add",
+                "-q",
+                library.toString(),
+                "lib");
+        commit();
+        Opened opened = project.open("claude");
+        Project.write(project.tree("claude"), "new.txt", "n\n");
+
+        assertThat(project.integrate("claude").files()).containsExactly("new.txt");
+        project.checkouts.merge(USUAL);
+
+        assertThat(opened.note()).contains("submodules are empty in the checkouts (lib)");
+        assertThat(project.read("lib/l.txt")).isEqualTo("l\n");
+        assertThat(project.git("status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void a_user_who_works_in_a_worktree_gets_it_there() throws Exception {
+        project.repository();
+        Path other = base.toRealPath().resolve("other");
+        project.git("-c", "core.hooksPath=/dev/null", "worktree", "add", "-q", "-b", "side", other.toString());
+        Project.write(other, "b.txt", "mine\n");
+        project.checkouts.open(Project.request(other, null, null, "claude"));
+        Project.write(project.tree("claude"), "new.txt", "n\n");
+        project.integrate("claude");
+
+        project.checkouts.merge(USUAL);
+
+        assertThat(Project.read(other, "new.txt")).isEqualTo("n\n");
+        assertThat(project.gitIn(other, "status", "--porcelain")).isEqualTo(" M b.txt");
+        assertThat(project.git("worktree", "list").lines()).hasSize(2);
+    }
+
+    @Test
+    void a_change_of_mode_alone_arrives() throws Exception {
+        project.repository();
+        project.open("claude");
+        project.tree("claude").resolve("b.txt").toFile().setExecutable(true);
+        project.integrate("claude");
+
+        project.checkouts.merge(USUAL);
+
+        assertThat(Files.isExecutable(project.root.resolve("b.txt"))).isTrue();
+        assertThat(project.git("status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void a_target_below_the_root_gets_all_of_it() throws Exception {
+        project.repository();
+        project.write("module/m.txt", "m\n");
+        commit();
+        Path module = project.root.resolve("module");
+        project.checkouts.open(Project.request(module, null, null, "claude"));
+        Project.write(project.tree("claude"), "module/new.txt", "n\n");
+        Project.write(project.tree("claude"), "a.txt", "root\n");
+        assertThat(project.integrate("claude").files()).containsExactly("a.txt", "module/new.txt");
+        assertThat(project.checkouts.resultTree(Project.KEY).resolve("new.txt")).exists();
+
+        project.checkouts.merge(USUAL);
+
+        assertThat(project.read("a.txt")).isEqualTo("root\n");
+        assertThat(project.git("status", "--porcelain")).isEmpty();
+    }
+}

@@ -1,0 +1,72 @@
+package orchestrator.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PruningTest {
+    @TempDir
+    Path base;
+
+    private Project project;
+
+    @BeforeEach
+    void make() throws Exception {
+        project = new Project(base).repository();
+        project.open("claude");
+        Project.write(project.tree("claude"), "new.txt", "n\n");
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    private static Instant later() {
+        return Instant.now().plus(Duration.ofDays(1));
+    }
+
+    @Test
+    void old_checkouts_of_sessions_that_are_over_go_and_the_work_stays() throws Exception {
+        assertThat(project.checkouts.prune(later(), key -> true)).containsExactly(Project.KEY);
+
+        assertThat(project.tree("claude")).doesNotExist();
+        assertThat(project.git("show", "orchestrate/orch_1/claude:new.txt")).isEqualTo("n");
+        assertThat(Pending.of(new orchestrator.home.Home(project.home))).containsExactly(Project.KEY);
+        assertThat(project.checkouts.prune(later(), key -> true)).as("once").isEmpty();
+    }
+
+    @Test
+    void those_of_open_or_young_sessions_stay() throws Exception {
+        assertThat(project.checkouts.prune(later(), key -> false)).isEmpty();
+        assertThat(project.checkouts.prune(Instant.now().minus(Duration.ofDays(1)), key -> true))
+                .isEmpty();
+
+        assertThat(project.tree("claude")).exists();
+    }
+
+    @Test
+    void what_was_before_a_merge_is_forgotten_after_a_while() throws Exception {
+        project.integrate("claude");
+        project.checkouts.merge(new MergeRequest(Project.KEY, null, true, false, "t"));
+        assertThat(project.git("for-each-ref", "refs/orchestrate")).isNotEmpty();
+
+        project.checkouts.prune(later(), key -> true);
+
+        assertThat(project.git("for-each-ref", "refs/orchestrate")).isEmpty();
+        assertThat(project.root.resolve("new.txt")).exists();
+    }
+
+    @Test
+    void a_session_whose_target_is_gone_is_in_nobodys_way() throws Exception {
+        Removal.of(project.root);
+
+        assertThat(project.checkouts.prune(later(), key -> true)).isEmpty();
+    }
+}
