@@ -33,13 +33,14 @@ class FeedTest {
     /** The in-memory Temporal is shared: each test has a session of its own there. */
     String s;
 
+    String execution;
+
     @BeforeEach
     void start() {
         api = RunningApi.forClients(directory, CLIENTS_MAX);
         s = "feed-" + Integer.toHexString(directory.toString().hashCode());
         api.post("/api/v1/sessions", "{\"prompt\": \"w\", \"target\": \"/tmp\", \"session\": \"" + s + "\"}");
-        String execution =
-                api.get("/api/v1/" + s + "/state").json().path("execution").asText();
+        execution = api.get("/api/v1/" + s + "/state").json().path("execution").asText();
         api.log.archive(Archive.session(s, s, execution, Phase.WORKING));
     }
 
@@ -149,11 +150,32 @@ class FeedTest {
         try (SseClient client = new SseClient(api, events())) {
             client.events(2);
             append(2, 1, "last ");
-            api.log.archive(Archive.session(s, s, "over", Phase.DONE));
+            close();
 
             assertThat(texts(client.events(1))).containsExactly("last 2");
             assertThat(client.next().field("event")).isEqualTo("end");
         }
+    }
+
+    @Test
+    void a_session_whose_last_events_are_late_is_heard_to_its_end() {
+        append(0, 2, "line ");
+        try (SseClient client = new SseClient(api, events())) {
+            client.events(2);
+            api.log.archive(Archive.session(s, s, execution, Phase.DONE));
+            // As long as a worker needs that was killed between its last state and its last event.
+            Awaitility.await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+            append(2, 1, "last ");
+            close();
+
+            assertThat(texts(client.events(1))).containsExactly("last 2");
+            assertThat(client.next().field("event")).isEqualTo("end");
+        }
+    }
+
+    private void close() {
+        api.log.archive(Archive.session(s, s, execution, Phase.DONE));
+        TemporalForTests.client().newUntypedWorkflowStub(s).terminate("it is over");
     }
 
     @Test

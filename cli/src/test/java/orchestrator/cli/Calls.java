@@ -38,7 +38,8 @@ final class Calls {
     int call(String... arguments) {
         out.reset();
         err.reset();
-        Installation none = new Installation(Path.of(System.getProperty("java.home")), "none", "test", "None", "None");
+        Installation none =
+                new Installation(Path.of(System.getProperty("java.home")), "none", "test", "None", "None", null);
         Caller caller =
                 new Caller(environment, new ByteArrayInputStream(in), stream(out), stream(err), directory, false, none);
         return new Main(caller).run(arguments);

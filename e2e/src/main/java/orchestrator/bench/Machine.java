@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What the numbers were measured on. */
-record Machine(String cpu, int cores, long memoryMegabytes, String system, String jdk, double loadBefore) {
+public record Machine(String cpu, int cores, long memoryMegabytes, String system, String jdk, double loadBefore) {
 
-    static Machine look() {
+    public static Machine look() {
         return new Machine(
                 field("/proc/cpuinfo", "model name").orElse(System.getProperty("os.arch")),
                 Runtime.getRuntime().availableProcessors(),
@@ -19,7 +19,7 @@ record Machine(String cpu, int cores, long memoryMegabytes, String system, Strin
                         .getSystemLoadAverage());
     }
 
-    String line() {
+    public String line() {
         return "%d cores (%s), %d MB, %s, JDK %s, load before %.2f"
                 .formatted(cores, cpu, memoryMegabytes, system, jdk, loadBefore);
     }

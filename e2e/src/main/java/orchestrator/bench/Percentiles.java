@@ -3,9 +3,9 @@ package orchestrator.bench;
 import java.util.List;
 
 /** Of a list of numbers, by the nearest rank; not a number where there are none. */
-record Percentiles(double p50, double p95, double p99, double max) {
+public record Percentiles(double p50, double p95, double p99, double max) {
 
-    static Percentiles of(List<Long> values) {
+    public static Percentiles of(List<Long> values) {
         List<Long> sorted = values.stream().sorted().toList();
         return new Percentiles(rank(sorted, 0.50), rank(sorted, 0.95), rank(sorted, 0.99), rank(sorted, 1));
     }

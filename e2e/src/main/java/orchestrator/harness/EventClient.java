@@ -38,9 +38,18 @@ public final class EventClient implements AutoCloseable {
     }
 
     public static EventClient listen(Api api, String session, long after, Consumer<Arrived> listener) {
-        HttpRequest request = api.request("/api/v1/" + session + "/events?after=" + after)
-                .header("Accept", "text/event-stream")
-                .build();
+        return listen(api, api.request("/api/v1/" + session + "/events?after=" + after), listener);
+    }
+
+    /** As a browser comes back: the last id that it has heard is in a header. */
+    public static EventClient goOn(Api api, String session, long lastId, Consumer<Arrived> listener) {
+        HttpRequest.Builder request =
+                api.request("/api/v1/" + session + "/events").header("Last-Event-ID", Long.toString(lastId));
+        return listen(api, request, listener);
+    }
+
+    private static EventClient listen(Api api, HttpRequest.Builder builder, Consumer<Arrived> listener) {
+        HttpRequest request = builder.header("Accept", "text/event-stream").build();
         try {
             HttpResponse<InputStream> response = api.http().send(request, BodyHandlers.ofInputStream());
             if (response.statusCode() != 200) throw new AssertionError("no events: " + response);
@@ -56,6 +65,15 @@ public final class EventClient implements AutoCloseable {
     /** Whether the server has said that nothing more will come. */
     public boolean ended() {
         return ended;
+    }
+
+    /** Returns when nothing more will come: the server has said so, or the connection is gone. */
+    public void awaitEnd() {
+        try {
+            reader.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -163,7 +163,8 @@ public final class Follower {
                 exit.code(),
                 copy.transcript().conversation(),
                 verdict.reason(),
-                verdict.retryable());
+                verdict.retryable(),
+                !verdict.succeeded() && directory.endReason().isPresent());
         log.info("ended launch={} code={} succeeded={}", marker, exit.code(), verdict.succeeded());
         return new Collector(request).take(0, ending);
     }

@@ -6,12 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import orchestrator.home.Home;
 import orchestrator.session.Host;
 import orchestrator.session.Orchestration;
 
-/** Names this host. Kept on disk and bound to machine and PID namespace: a copied data directory gets a new name. */
+/**
+ * Names this host. Kept on disk and bound to machine and PID namespace: a copied data directory gets a new name. A container
+ * has a new PID namespace with each start, which ends all its processes; {@code ORCHESTRATOR_HOST_ID} keeps its name.
+ */
 final class HostId {
     private HostId() {}
 
@@ -21,7 +25,7 @@ final class HostId {
     static Host of(Home home, Map<String, String> environment) {
         int park = seconds(environment, "ORCHESTRATOR_PARK_SECONDS", PARK_SECONDS);
         int silent = seconds(environment, "ORCHESTRATOR_HOST_SILENT_SECONDS", SILENT_SECONDS);
-        String id = id(home);
+        String id = given(environment).orElseGet(() -> kept(home));
         return new Host(id, Orchestration.TASK_QUEUE + "@" + id, park, silent);
     }
 
@@ -34,7 +38,16 @@ final class HostId {
         return Integer.parseInt(given);
     }
 
-    private static String id(Home home) {
+    private static Optional<String> given(Map<String, String> environment) {
+        String id = environment.getOrDefault("ORCHESTRATOR_HOST_ID", "").strip();
+        if (id.isEmpty()) return Optional.empty();
+        if (!id.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,31}"))
+            throw new IllegalArgumentException("ORCHESTRATOR_HOST_ID must be at most 32 letters and digits, not `" + id
+                    + "`; it names this host and no other");
+        return Optional.of(id);
+    }
+
+    private static String kept(Home home) {
         Path file = home.file("host");
         String here = machine() + "\n";
         try {

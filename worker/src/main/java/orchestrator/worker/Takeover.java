@@ -1,92 +1,117 @@
 package orchestrator.worker;
 
+import io.grpc.StatusRuntimeException;
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.client.ActivityCompletionClient;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskFailedRequest;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityCompletionFailureException;
+import io.temporal.client.WorkflowClient;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.failure.ApplicationFailure;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import orchestrator.json.Json;
-import orchestrator.process.Identity;
-import orchestrator.process.RunProcesses;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a worker go on at once with what its predecessor on this host was doing when it was killed, instead of waiting
- * until Temporal misses its heartbeats: every activity's token is kept on disk while it runs, and tokens of a dead worker
- * are given back.
+ * Lets a worker go on at once with what another one on this host was doing when it was killed, instead of waiting until
+ * Temporal misses its heartbeats: every activity's token is kept on disk while it runs, and tokens of a dead worker are
+ * given back; so are those of workflow tasks, see {@link WorkflowTasks}.
  */
 final class Takeover extends WorkerInterceptorBase {
     private static final Logger log = LoggerFactory.getLogger(Takeover.class);
 
     private static final long REPORTED_WITHIN_SECONDS = 10;
+    private static final long LOOK_EVERY_MILLIS = 1_000;
 
-    private final ScheduledExecutorService cleaner = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "takeover-cleaner");
+    private final ScheduledExecutorService housekeeper = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "takeover");
         thread.setDaemon(true);
         return thread;
     });
-    private final Path directory;
-    private final RunProcesses processes;
-    private final Identity self;
+    private final Tokens tokens;
 
-    Takeover(Path directory, RunProcesses processes) {
-        this.directory = directory;
-        this.processes = processes;
-        this.self = processes.self();
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make " + directory, e);
-        }
+    Takeover(Tokens tokens) {
+        this.tokens = tokens;
     }
 
-    private record Running(byte[] token, Identity worker, String what) {}
-
     /** Gives back what dead workers of this host have left; answers with how many there were. */
-    int takeOver(ActivityCompletionClient temporal) {
+    int takeOver(WorkflowClient temporal) {
         int taken = 0;
-        for (Path file : left()) {
-            Running running = read(file);
-            if (running != null && processes.isAlive(running.worker())) continue;
-            if (running != null && giveBack(temporal, running)) taken++;
-            delete(file);
+        for (var left : tokens.ofTheDead().entrySet()) {
+            Tokens.Token token = left.getValue();
+            try {
+                if (token.workflowTask()) giveBackWorkflowTask(temporal, token);
+                else giveBackActivity(temporal, token);
+                log.info(
+                        "took over {} from pid={}", token.what(), token.worker().pid());
+                taken++;
+            } catch (ActivityCompletionFailureException | StatusRuntimeException e) {
+                if (!isOver(e)) {
+                    log.warn("could not take over {}, tried again in a moment: {}", token.what(), e.toString());
+                    continue;
+                }
+            } catch (ActivityCompletionException overMeanwhile) {
+                // Nothing to take over.
+            }
+            tokens.drop(left.getKey());
         }
         return taken;
     }
 
-    private static boolean giveBack(ActivityCompletionClient temporal, Running running) {
+    /** As a worker that stands by: a dead neighbour is noticed within a second. */
+    void keepLooking(WorkflowClient temporal) {
+        housekeeper.scheduleWithFixedDelay(
+                () -> look(temporal), LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look(WorkflowClient temporal) {
         try {
-            temporal.completeExceptionally(
-                    running.token(),
-                    ApplicationFailure.newBuilder()
-                            .setMessage("its worker died")
-                            .setType("WorkerDied")
-                            .setNextRetryDelay(Duration.ofMillis(1))
-                            .build());
-            log.info(
-                    "took over {} from pid={}", running.what(), running.worker().pid());
-            return true;
-        } catch (ActivityCompletionException overMeanwhile) {
-            return false;
+            takeOver(temporal);
+        } catch (RuntimeException e) {
+            log.warn("could not look for dead workers, tried again in a moment: {}", e.toString());
         }
+    }
+
+    private static void giveBackActivity(WorkflowClient temporal, Tokens.Token token) {
+        temporal.newActivityCompletionClient()
+                .completeExceptionally(
+                        token.token(),
+                        ApplicationFailure.newBuilder()
+                                .setMessage("its worker died")
+                                .setType("WorkerDied")
+                                .setNextRetryDelay(Duration.ofMillis(1))
+                                .build());
+    }
+
+    /** Otherwise Temporal would wait for it for as long as a workflow task may take, which is 10 s. */
+    private static void giveBackWorkflowTask(WorkflowClient temporal, Tokens.Token token) {
+        temporal.getWorkflowServiceStubs()
+                .blockingStub()
+                .respondWorkflowTaskFailed(RespondWorkflowTaskFailedRequest.newBuilder()
+                        .setNamespace(temporal.getOptions().getNamespace())
+                        .setTaskToken(com.google.protobuf.ByteString.copyFrom(token.token()))
+                        .setCause(WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_RESET_STICKY_TASK_QUEUE)
+                        .setIdentity(temporal.getOptions().getIdentity())
+                        .build());
+    }
+
+    /** Whether Temporal has answered, and does not know the task any more. */
+    private static boolean isOver(RuntimeException e) {
+        Throwable cause = e instanceof StatusRuntimeException ? e : e.getCause();
+        if (!(cause instanceof StatusRuntimeException answer)) return false;
+        return switch (answer.getStatus().getCode()) {
+            case NOT_FOUND, INVALID_ARGUMENT -> true;
+            default -> false;
+        };
     }
 
     @Override
@@ -102,55 +127,16 @@ final class Takeover extends WorkerInterceptorBase {
 
             @Override
             public ActivityOutput execute(ActivityInput input) {
-                Path file = keep(Objects.requireNonNull(context));
+                var info = Objects.requireNonNull(context).getInfo();
+                String what = info.getActivityType() + " of " + info.getWorkflowId();
+                Path file = tokens.keep(info.getTaskToken(), what, false);
                 try {
                     return super.execute(input);
                 } finally {
                     // Its result is reported to Temporal only after this; a worker killed in between has not finished.
-                    cleaner.schedule(() -> delete(file), REPORTED_WITHIN_SECONDS, TimeUnit.SECONDS);
+                    housekeeper.schedule(() -> tokens.drop(file), REPORTED_WITHIN_SECONDS, TimeUnit.SECONDS);
                 }
             }
         };
-    }
-
-    private Path keep(ActivityExecutionContext context) {
-        var info = context.getInfo();
-        Running running =
-                new Running(info.getTaskToken(), self, info.getActivityType() + " of " + info.getWorkflowId());
-        Path file = directory.resolve(UUID.randomUUID() + ".json");
-        try {
-            Files.writeString(file, Json.write(running), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            // Without the token a successor only waits for the heartbeat to be missed.
-            log.warn("could not keep a token: {}", e.toString());
-        }
-        return file;
-    }
-
-    private List<Path> left() {
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "*.json")) {
-            found.forEach(files::add);
-        } catch (IOException e) {
-            log.warn("could not look for what a predecessor left: {}", e.toString());
-        }
-        return files;
-    }
-
-    /** Null for a file that the predecessor had not written whole. */
-    private static @Nullable Running read(Path file) {
-        try {
-            return Json.read(Files.readString(file), Running.class);
-        } catch (IOException | IllegalArgumentException torn) {
-            return null;
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            log.warn("could not delete {}: {}", file, e.toString());
-        }
     }
 }

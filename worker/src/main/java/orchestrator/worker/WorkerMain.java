@@ -14,13 +14,16 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import orchestrator.home.Home;
 import orchestrator.json.Json;
 import orchestrator.process.RunLimits;
+import orchestrator.process.RunProcesses;
 import orchestrator.run.AgentRunWorkflow;
 import orchestrator.session.Orchestration;
 import orchestrator.session.OrchestrationWorkflow;
@@ -36,6 +39,9 @@ public final class WorkerMain {
     private static final Logger log = LoggerFactory.getLogger(WorkerMain.class);
     private static final String NAMESPACE = "default";
     private static final int RUNS_MAX = 1_000;
+    /** Agents whose worker was killed wait to be heard again; a sweep right then would only keep the processor busy. */
+    private static final long SWEEP_AFTER_SECONDS = 3;
+
     private static final long SWEEP_EVERY_SECONDS = 30;
     private static final long TELL_EVERY_SECONDS = 5;
     private static final long WATCH_EVERY_SECONDS = 10;
@@ -47,18 +53,23 @@ public final class WorkerMain {
         Map<String, String> environment = System.getenv();
         String address = environment.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233");
         RunLimits limits = RunLimits.of(environment, RunLimits.machineMemoryBytes());
-        HostParts parts = HostParts.open(Home.open(environment), environment);
-        UsageWatch usage = new UsageWatch(parts, limits, System::nanoTime);
-        WorkflowClient client = connect(address);
+        Home home = Home.open(environment);
+        Tokens tokens = new Tokens(home.file("running"), new RunProcesses(RunProcesses.systemTable()));
+        // Opened while the connection is made: agents whose worker was killed wait for this one.
+        CompletableFuture<HostParts> opening = CompletableFuture.supplyAsync(() -> HostParts.open(home, environment));
+        WorkflowClient client = connect(address, tokens);
         OpenWorkflows workflows = new OpenWorkflows(client);
         String cluster = workflows.cluster();
+        Takeover takeover = new Takeover(tokens);
+        takeover.takeOver(client);
+        HostParts parts = opening.join();
         OrphanSweep sweep = new OrphanSweep(parts, workflows, cluster);
-        Takeover takeover = new Takeover(parts.home().file("running"), parts.processes());
-        takeover.takeOver(client.newActivityCompletionClient());
+        UsageWatch usage = new UsageWatch(parts, limits, System::nanoTime);
         WorkerFactory factory = factory(client, parts, workflows, cluster, takeover);
         factory.start();
+        takeover.keepLooking(client);
         ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(CLOCKWORK_THREADS);
-        clockwork.scheduleWithFixedDelay(sweep::sweep, 0, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(sweep::sweep, SWEEP_AFTER_SECONDS, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tell(parts), TELL_EVERY_SECONDS, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(usage::look, WATCH_EVERY_SECONDS, WATCH_EVERY_SECONDS, TimeUnit.SECONDS);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(factory, clockwork)));
@@ -67,9 +78,11 @@ public final class WorkerMain {
     }
 
     /** Waits for Temporal as long as it takes: a worker that gives up would only be started again. */
-    private static WorkflowClient connect(String address) throws InterruptedException {
-        WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(
-                WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
+    private static WorkflowClient connect(String address, Tokens tokens) throws InterruptedException {
+        WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(address)
+                .setGrpcClientInterceptors(List.of(new WorkflowTasks(tokens)))
+                .build());
         long waitMillis = 100;
         while (true) {
             try {

@@ -40,4 +40,13 @@ class HostIdTest {
                     .hasMessageContaining(bad);
         }
     }
+
+    @Test
+    void its_name_can_be_given() {
+        assertThat(HostId.of(Home.at(base), Map.of("ORCHESTRATOR_HOST_ID", "box-1"))
+                        .queue())
+                .isEqualTo("orchestrator@box-1");
+        assertThatThrownBy(() -> HostId.of(Home.at(base), Map.of("ORCHESTRATOR_HOST_ID", "a b")))
+                .hasMessageContaining("ORCHESTRATOR_HOST_ID");
+    }
 }

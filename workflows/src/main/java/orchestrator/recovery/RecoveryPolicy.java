@@ -18,6 +18,7 @@ public final class RecoveryPolicy {
 
     public static Next decide(Ending ending, Recoveries before) {
         if (ending.succeeded()) return new Next(Kind.SUCCEED, Duration.ZERO, "");
+        if (ending.overLimit()) return new Next(Kind.ESCALATE, Duration.ZERO, ending.reason());
         if (!ending.retryable()) return new Next(Kind.FAIL, Duration.ZERO, ending.reason());
         int tried = before.from(ending.reason());
         if (tried >= BACK_OFF.size()) return enough(ending, tried);

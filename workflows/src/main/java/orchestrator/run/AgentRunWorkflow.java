@@ -162,7 +162,7 @@ public final class AgentRunWorkflow implements AgentRun {
 
     /** Falling silent may be an accident, once. */
     private Ending stalled(Ending ending) {
-        return new Ending(false, ending.exitCode(), ending.conversation(), endedBecause, true);
+        return new Ending(false, ending.exitCode(), ending.conversation(), endedBecause, true, false);
     }
 
     private Next goOnAfterPause(Ending ending) {

@@ -89,13 +89,15 @@ public interface RunActivities {
      * @param conversation what to resume; null where the agent never told
      * @param reason one sentence on what went wrong; empty where it succeeded
      * @param retryable whether another launch could help
+     * @param overLimit whether it was ended because it used more than it may
      */
     record Ending(
             boolean succeeded,
             @Nullable Integer exitCode,
             @Nullable String conversation,
             String reason,
-            boolean retryable) {}
+            boolean retryable,
+            boolean overLimit) {}
 
     record Stopped(boolean gone) {}
 

@@ -202,6 +202,18 @@ class ControlsTest {
     }
 
     @Test
+    void a_run_that_used_too_much_memory_needs_you() {
+        host.script("claude-1", ScriptedHost.TOO_BIG);
+        WorkflowStub session = sessions.start("big", Map.of("prompt", "p", "target", "/t"));
+
+        awaitNeed(session);
+
+        assertThat(session.query("state", SessionState.class).hold().reason()).contains("it used 9 GB of memory");
+        session.signal("stop");
+        session.getResult(SessionState.class);
+    }
+
+    @Test
     void a_run_that_takes_longer_than_its_limit_is_ended_and_needs_you() {
         host.followNeverHoldsUpTime = true;
         WorkflowStub session = sessions.startEndless("limit");

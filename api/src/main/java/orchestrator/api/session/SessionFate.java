@@ -10,6 +10,7 @@ import orchestrator.eventlog.EventLog;
 /** The key and the end of one session, for a feed: the archive is asked often, Temporal seldom. */
 public final class SessionFate implements Source.Fate {
     private static final long KEY_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long ENDING_NANOS = Duration.ofMillis(500).toNanos();
     private static final long TEMPORAL_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Sessions sessions;
@@ -35,8 +36,9 @@ public final class SessionFate implements Source.Fate {
     @Override
     public boolean isOver() {
         if (!view.open()) return true;
-        if (!isUnnamed() && archivedAsOver(view.state().key())) return true;
-        lookAgainAfter(TEMPORAL_NANOS);
+        // A session's last events may be written after its last state: only its closed workflow says nothing more.
+        boolean ending = !isUnnamed() && archivedAsOver(view.state().key());
+        lookAgainAfter(ending ? ENDING_NANOS : TEMPORAL_NANOS);
         return !view.open();
     }
 

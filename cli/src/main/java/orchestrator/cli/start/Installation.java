@@ -3,13 +3,21 @@ package orchestrator.cli.start;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is started in the background, and by which Java.
  *
  * @param build names the build, so that one can see when what runs is older
+ * @param archives where the classes of a process are kept ready for its next start; null for nowhere
  */
-public record Installation(Path javaHome, String classPath, String build, String workerMain, String apiMain) {
+public record Installation(
+        Path javaHome,
+        String classPath,
+        String build,
+        String workerMain,
+        String apiMain,
+        @Nullable Path archives) {
     private static final int NATIVE_ACCESS_WARNS_SINCE = 24;
 
     public static Installation ofThisProcess() {
@@ -18,11 +26,21 @@ public record Installation(Path javaHome, String classPath, String build, String
         String worker = "orchestrator.worker.WorkerMain";
         String api = "orchestrator.api.ApiMain";
         if (lib.isEmpty()) {
-            return new Installation(home, System.getProperty("java.class.path"), "none", worker, api);
+            return new Installation(home, System.getProperty("java.class.path"), "none", worker, api, null);
         }
         Path parent = Path.of(lib).getParent();
         String build = parent == null ? lib : String.valueOf(parent.getFileName());
-        return new Installation(home, Path.of(lib, "*").toString(), build, worker, api);
+        return new Installation(home, Path.of(lib, "*").toString(), build, worker, api, archives(parent));
+    }
+
+    private static @Nullable Path archives(@Nullable Path buildDirectory) {
+        return "off".equals(System.getenv("ORCHESTRATOR_ARCHIVE")) ? null : buildDirectory;
+    }
+
+    /** Of the worker or the API; empty where there is none to be. Each Java needs its own. */
+    String archive(String name) {
+        if (archives == null) return "";
+        return archives.resolve(name + "-" + Runtime.version() + ".jsa").toString();
     }
 
     public List<String> worker() {
@@ -36,7 +54,7 @@ public record Installation(Path javaHome, String classPath, String build, String
     private List<String> java(String main) {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin").resolve("java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto"));
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
         if (Runtime.version().feature() >= NATIVE_ACCESS_WARNS_SINCE) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }

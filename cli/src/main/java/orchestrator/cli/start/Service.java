@@ -71,8 +71,16 @@ record Service(Home home, String name) {
         if (!isSupervised()) process().ifPresent(Identity::killAndWait);
     }
 
-    /** Starts the supervisor, detached: it outlives this process and its terminal. */
     void start(List<String> command, Map<String, String> environment) {
+        start("", command, environment);
+    }
+
+    /**
+     * Starts the supervisor, detached: it outlives this process and its terminal.
+     *
+     * @param archive where a Java keeps the classes it loads, for its later starts; empty for none
+     */
+    void start(String archive, List<String> command, Map<String, String> environment) {
         if (isSupervised()) throw new IllegalStateException(name + " is supervised already");
         killOrphan();
         try {
@@ -81,7 +89,7 @@ record Service(Home home, String name) {
             Files.deleteIfExists(home.file(name + ".restarts"));
             List<String> whole = new ArrayList<>(Detached.prefix());
             whole.addAll(
-                    List.of("sh", script().toString(), name, home.directory().toString()));
+                    List.of("sh", script().toString(), name, home.directory().toString(), archive));
             whole.addAll(command);
             ProcessBuilder builder = new ProcessBuilder(whole)
                     .directory(home.directory().toFile())

@@ -95,7 +95,8 @@ public final class Up {
     }
 
     private void startIfMissing(Service service, List<String> command, Setup setup) {
-        if (!service.isSupervised()) service.start(command, environment(setup));
+        if (service.isSupervised()) return;
+        service.start(installation.archive(service.name()), command, environment(setup));
     }
 
     private Map<String, String> environment(Setup setup) {

@@ -45,7 +45,8 @@ final class StandIns {
                 System.getProperty("java.class.path"),
                 "build-1",
                 worker.getName(),
-                StandInApi.class.getName());
+                StandInApi.class.getName(),
+                null);
     }
 
     static UpRequest request(

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,57 @@ class SupervisorTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - killedAt)).isLessThan(Duration.ofSeconds(5));
         assertThat(service.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void one_that_ran_for_some_seconds_is_started_at_once_however_often_it_is_killed() throws IOException {
+        start("exec sleep 1000");
+        for (int kills = 0; kills < 3; kills++) {
+            Identity now = process();
+            await().pollDelay(Duration.ofSeconds(4)).until(now::isAlive);
+            now.kill();
+            await().atMost(SOON).until(() -> !now.isAlive());
+        }
+        process();
+
+        assertThat(log()).containsPattern("(?s)(again in 0 s.*){3}").doesNotContain("again in 1 s");
+    }
+
+    @Test
+    void the_classes_of_a_java_are_kept_ready_for_its_later_starts() throws IOException {
+        Path archive = service.home().file("thing.jsa");
+        startJava(archive, "exec sleep 1000");
+        Identity first = process();
+        await().atMost(SOON).until(() -> Files.exists(archive));
+
+        first.kill();
+
+        await().atMost(SOON).until(() -> log().contains("started with \"-XX:SharedArchiveFile=" + archive));
+        assertThat(log()).contains("started with \"-XX:DumpLoadedClassList=");
+    }
+
+    @Test
+    void an_archive_that_makes_java_crash_is_made_anew() throws IOException {
+        Path archive = Files.writeString(service.home().file("thing.jsa"), "damaged");
+
+        startJava(archive, "grep -q damaged " + archive + " && kill -ABRT $$; exec sleep 1000");
+
+        await().atMost(SOON).until(() -> log().contains("started with \"-XX:DumpLoadedClassList="));
+        await().atMost(SOON).until(() -> Files.exists(archive));
+        assertThat(archive).content().doesNotContain("damaged");
+    }
+
+    /** A shell script that takes the flags which a Java is given. */
+    private void startJava(Path archive, String then) throws IOException {
+        Path java = Files.writeString(service.home().file("java.sh"), """
+                #!/bin/sh
+                if [ "$1" = -Xshare:dump ]; then echo archived >"${3#*=}"; exit 0; fi
+                read -r flags <"${1#@}"
+                echo "started with $flags"
+                case $flags in *Dump*) classes=${flags#*=}; printf 'a\\nb\\n' >"${classes%\\"}" ;; esac
+                """ + then + "\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        service.start(archive.toString(), List.of(java.toString()), Map.of("ORCHESTRATOR_ARCHIVE_AFTER_SECONDS", "1"));
     }
 
     @Test

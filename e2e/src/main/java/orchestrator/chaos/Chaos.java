@@ -1,0 +1,131 @@
+package orchestrator.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import orchestrator.bench.Machine;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.harness.Scratch;
+import orchestrator.harness.Wait;
+import picocli.CommandLine;
+
+/** The kill test: {@code bench/chaos --help}. Ends with 1 where anything was lost, doubled or left behind. */
+public final class Chaos {
+
+    private static final Duration READY = Duration.ofSeconds(90);
+    private static final Duration QUIET = Duration.ofMinutes(5);
+
+    private static final int SPARE = 2;
+
+    private final ChaosOptions options;
+    private final Findings findings = new Findings();
+    private final Installed installed = new Installed(Scratch.directory("chaos"));
+    private final Report report;
+    private volatile boolean isDown;
+
+    private Chaos(ChaosOptions options) {
+        this.options = options;
+        this.report = new Report(options, findings);
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        ChaosOptions options = new ChaosOptions();
+        CommandLine line =
+                new CommandLine(options).setCommandName("bench/chaos").setCaseInsensitiveEnumValuesAllowed(true);
+        try {
+            line.parseArgs(arguments);
+        } catch (CommandLine.ParameterException wrong) {
+            System.err.println("bench/chaos: " + wrong.getMessage() + " See bench/chaos --help.");
+            System.exit(2);
+        }
+        if (options.help) {
+            line.usage(System.out);
+            return;
+        }
+        System.exit(new Chaos(options).run() ? 0 : 1);
+    }
+
+    static void progress(String what) {
+        System.err.println("chaos: " + what);
+    }
+
+    private boolean run() throws InterruptedException {
+        progress("seed " + options.seed + "; starting everything in " + installed.scratch());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::tidyUp, "tidy-up"));
+        String machine = Machine.look().line();
+        installed.up();
+        try (EventLog log = SqliteEventLog.open(installed.home().eventLog())) {
+            Workers workers = new Workers(installed, options.standby);
+            Crowd crowd = new Crowd(installed, log, options.sessions, options.lines);
+            crowd.start();
+            awaitQuickStarts();
+            rage(log, crowd, workers);
+            lookAround(log, crowd);
+            workers.stop();
+        }
+        installed.down();
+        isDown = true;
+        new Aftermath(installed, findings).lookForLeftovers();
+        boolean good = findings.all().isEmpty();
+        report.print(machine, good && !options.keep ? "" : installed.scratch().toString());
+        if (good && !options.keep) remove(installed.scratch());
+        return good;
+    }
+
+    /** Where a program was just built, the first minute of its life is not what a user sees later. */
+    private void awaitQuickStarts() {
+        if (options.cold) return;
+        progress("waiting until the classes of worker and API are kept ready");
+        try {
+            Wait.until("classes are kept ready", READY, installed::startsQuickly);
+        } catch (AssertionError never) {
+            progress("they are not, so all starts are slow; see the logs");
+        }
+    }
+
+    private void rage(EventLog log, Crowd crowd, Workers workers) throws InterruptedException {
+        Launches launches = new Launches(installed.home());
+        Wait.until(
+                "the first agents work",
+                READY,
+                () -> !launches.living(crowd.open()).isEmpty());
+        Killer killer = new Killer(installed, launches);
+        Storm storm = new Storm(crowd, launches, killer, workers, log, findings);
+        storm.rage(KillPlan.of(options.seed, SPARE * options.kills, options.only), options.kills);
+        report.measured(killer.kills(), storm.times());
+    }
+
+    private void lookAround(EventLog log, Crowd crowd) {
+        progress("that was all; waiting for the sessions to end");
+        crowd.stopStarting();
+        crowd.awaitAllOver(QUIET);
+        Aftermath aftermath = new Aftermath(installed, findings);
+        aftermath.lookForOrphans();
+        progress("comparing");
+        aftermath.compareSessions(crowd, log);
+        try (Histories histories = new Histories(installed.temporal())) {
+            histories.check(findings);
+            report.compared(crowd.all().size(), histories.workflows(), histories.events());
+        }
+    }
+
+    /** Also where it is interrupted: nothing of it may go on. */
+    private void tidyUp() {
+        if (isDown) return;
+        installed.down();
+        new Aftermath(installed, new Findings()).lookForLeftovers();
+    }
+
+    private static void remove(Path directory) {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package orchestrator.chaos;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import orchestrator.eventlog.EventLog;
+import orchestrator.harness.Api;
+import orchestrator.json.Json;
+import orchestrator.session.Phase;
+
+/** Keeps a number of sessions going: where one has ended, another is started. */
+final class Crowd {
+
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final Set<Phase> OVER = Set.of(Phase.DONE, Phase.FAILED, Phase.STOPPED);
+
+    private final Installed installed;
+    private final EventLog log;
+    private final int size;
+    private final Map<String, Listener> sessions = new LinkedHashMap<>();
+    private final Thread thread = new Thread(this::keepGoing, "crowd");
+    private volatile boolean closing;
+
+    Crowd(Installed installed, EventLog log, int size, int lines) {
+        this.installed = installed;
+        this.log = log;
+        this.size = size;
+        define(installed.home().file("agents"), lines);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** No new ones from now on. */
+    void stopStarting() {
+        closing = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    synchronized List<String> all() {
+        return List.copyOf(sessions.keySet());
+    }
+
+    synchronized Listener listener(String session) {
+        return sessions.get(session);
+    }
+
+    List<String> open() {
+        List<String> open = new ArrayList<>();
+        for (String session : all()) if (!OVER.contains(phase(session))) open.add(session);
+        return open;
+    }
+
+    /** As the archive has it; preparing where it has nothing yet. */
+    Phase phase(String session) {
+        return log.session(session).map(state -> state.phase()).orElse(Phase.PREPARING);
+    }
+
+    /** False where some are still open. */
+    boolean awaitAllOver(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!open().isEmpty()) {
+            if (System.nanoTime() > end) return false;
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+        return true;
+    }
+
+    private void keepGoing() {
+        while (!closing) {
+            if (open().size() < size) begin("chaos-" + (all().size() + 1));
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+    }
+
+    /** The API may be killed while it is asked: asked again under the same id it does no harm. */
+    private void begin(String session) {
+        Api api = installed.api();
+        ObjectNode request = Json.MAPPER.createObjectNode();
+        request.put("session", session);
+        request.put("prompt", "Say numbered lines.");
+        request.put("target", installed.target(session).toString());
+        request.putArray("agents").add("chaos");
+        while (true) {
+            try {
+                int status = api.post("/api/v1/sessions", request).status();
+                if (status == 201 || status == 409) break;
+                if (status < 500) throw new AssertionError("no session: " + api.post("/api/v1/sessions", request));
+            } catch (UncheckedIOException away) {
+                // Started again in a moment.
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+        synchronized (this) {
+            sessions.put(session, Listener.of(installed, session));
+        }
+    }
+
+    private static void define(Path agents, int lines) {
+        try {
+            Files.createDirectories(agents);
+            Files.writeString(agents.resolve("agent.sh"), resource("agent.sh"));
+            Files.writeString(
+                    agents.resolve("chaos.yaml"), resource("agent.yaml").replace("LINES", "" + lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the agent's definition", e);
+        }
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Crowd.class.getResourceAsStream(name)) {
+            if (in == null) throw new IOException(name + " is missing from the program");
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
