@@ -167,8 +167,7 @@ public final class AgentRunWorkflow implements AgentRun {
 
     private Next goOnAfterPause(Ending ending) {
         if (ending.succeeded()) return new Next(Kind.SUCCEED, Duration.ZERO, "");
-        String why = "Its process was ended because it was paused for longer than "
-                + Pausing.inWords(Duration.ofSeconds(request.host().parkSeconds())) + ".";
+        String why = "Its process was ended for the time of the pause, because " + pausing.whyParked() + ".";
         return new Next(RecoveryPolicy.how(ending.conversation()), Duration.ZERO, why);
     }
 
