@@ -118,6 +118,9 @@ public final class WorkerMain {
         Worker shared = factory.newWorker(
                 Orchestration.TASK_QUEUE,
                 WorkerOptions.newBuilder()
+                        // A worker that has just started on a busy machine loads classes for longer than the usual
+                        // second.
+                        .setDefaultDeadlockDetectionTimeout(5_000)
                         // After a crash the first task of a workflow waits so long for the dead worker's cache.
                         .setStickyQueueScheduleToStartTimeout(Duration.ofSeconds(1))
                         .build());
