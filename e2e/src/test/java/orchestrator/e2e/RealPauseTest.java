@@ -1,0 +1,80 @@
+package orchestrator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import orchestrator.event.AgentEvent;
+import orchestrator.harness.Wait;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/**
+ * The real command lines are paused at whatever they do: in a command, while the model streams, while it has not begun to
+ * answer, and while its stream breaks off behind their back. {@code -Dpause.seconds=660} makes it a trial of eleven
+ * minutes, in which all of them are parked.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class RealPauseTest {
+
+    private static final Duration PAUSE = Duration.ofSeconds(Long.getLong("pause.seconds", 10));
+    private static final List<String> SCENARIOS = List.of("late-model", "broken-stream", "slow-text", "waiting-tool");
+
+    private final RealSessions sessions = RealSessions.start("pauses", Map.of());
+
+    @AfterAll
+    void stop() {
+        sessions.close();
+    }
+
+    @Test
+    void whatever_is_paused_goes_on_and_nothing_is_lost_or_doubled() {
+        List<RealSession> paused = new ArrayList<>();
+        for (String agent : RealSessions.AGENTS) paused.addAll(paused(agent));
+
+        long since = System.nanoTime();
+        Wait.until("the pause is over", PAUSE.plusMinutes(1), () -> System.nanoTime() - since > PAUSE.toNanos());
+        assertThat(paused)
+                .allSatisfy(
+                        session -> assertThat(session.states()).as(session.id()).allMatch("T"::equals));
+        paused.forEach(RealSession::resume);
+
+        for (RealSession session : paused) {
+            if (session.isAtItsCommand()) session.go();
+            JsonNode state = session.awaitDone();
+            session.assertEveryLineIsLoggedOnce();
+            report(session, state);
+            assertThat(state.path("assignments").get(0).path("state").asText())
+                    .as(session.id())
+                    .isEqualTo("done");
+        }
+    }
+
+    /** Four sessions of this agent that stand still, each at something else. */
+    private List<RealSession> paused(String agent) {
+        List<RealSession> begun = SCENARIOS.stream()
+                .map(scenario -> sessions.begin(agent, scenario, scenario))
+                .toList();
+        for (RealSession session : begun) {
+            if (session.isAtItsCommand()) session.awaitTool();
+            else session.awaitModel();
+            session.pause();
+        }
+        return begun;
+    }
+
+    private static void report(RealSession session, JsonNode state) {
+        System.out.println("pause-trial " + session.id() + " launches="
+                + state.path("assignments").get(0).path("launches").asInt() + " requests="
+                + session.requests().stream()
+                        .map(r -> r.turn() + ":" + r.outcome())
+                        .toList() + " events="
+                + session.events().size() + " recoveries="
+                + session.recoveries().stream().map(AgentEvent::text).toList());
+    }
+}
