@@ -83,9 +83,14 @@ record RealSession(RealSessions all, String id, String agent, Path target) {
         return new LaunchDirectory(all.orchestrator().home().launch(id, agent + "-1", launch));
     }
 
-    /** The command line itself, and nothing that it has started. */
     RealSession killAgent() {
-        long pid = process(1).orElseThrow().pid();
+        return killAgent(1);
+    }
+
+    /** The command line itself, and nothing that it has started, as soon as there is one. */
+    RealSession killAgent(int launch) {
+        long pid =
+                Wait.until(agent + " is launched", SOON, () -> process(launch)).pid();
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         return this;
     }

@@ -39,11 +39,15 @@ final class RealSessions implements AutoCloseable {
 
     /** Begins what the model plays by this scenario with this agent. */
     RealSession begin(String agent, String name, String scenario) {
-        return begin(agent, name, scenario, SCRIPT, Map.of());
+        return begin(agent, name, scenario, SCRIPT, 60);
+    }
+
+    RealSession begin(String agent, String name, String scenario, int runMinutes) {
+        return begin(agent, name, scenario, SCRIPT, runMinutes);
     }
 
     /** @param other who has the second assignment */
-    RealSession begin(String agent, String name, String scenario, String other, Map<String, Integer> more) {
+    RealSession begin(String agent, String name, String scenario, String other, int runMinutes) {
         String session = name + "-" + agent;
         Path target = orchestrator.target(session, true);
         goOn(target, "go-implementer");
@@ -51,10 +55,9 @@ final class RealSessions implements AutoCloseable {
         ObjectNode request = Json.MAPPER.createObjectNode();
         request.put(
                 "prompt", "Remember marzipan. [[scenario:architect=" + scenario + ";*=hello]] [[run:" + session + "]]");
-        request.put("target", target.toString()).put("session", session);
+        request.put("target", target.toString()).put("session", session).put("runMinutes", runMinutes);
         request.putArray("agents").add(agent);
         request.putObject("roles").put("implementer", other).put("reviewer", SCRIPT);
-        more.forEach(request::put);
         orchestrator.client().create(request);
         return new RealSession(this, session, agent, target);
     }
