@@ -199,7 +199,8 @@ public final class AgentRunWorkflow implements AgentRun {
             FollowRequest from = new FollowRequest(launch, progress.offset(), progress.collectMillis());
             Promise<Followed> following = host.follow(from);
             attend(launch, following);
-            Followed followed = following.get();
+            Followed followed = host.answerOf(following);
+            if (followed == null) continue;
             progress = progress.followedTo(followed.offset());
             tell(followed);
             if (followed.ending() != null) return followed.ending();
@@ -214,8 +215,10 @@ public final class AgentRunWorkflow implements AgentRun {
     /** Carries out what is asked of a launch while it is followed. */
     private void attend(LaunchId launch, Promise<Followed> following) {
         while (true) {
-            Workflow.await(() -> following.isCompleted() || (endedBecause.isEmpty() && (mustEnd() || pausing.isDue())));
-            if (following.isCompleted()) return;
+            Workflow.await(() -> following.isCompleted()
+                    || host.isGivenUp()
+                    || (endedBecause.isEmpty() && (mustEnd() || pausing.isDue())));
+            if (following.isCompleted() || host.isGivenUp()) return;
             if (mustEnd()) end(launch, stopping() ? "stopped" : overTime());
             else pausing.act(launch);
         }
