@@ -53,7 +53,7 @@ class RealControlsTest {
             assertThat(session.recoveries()).as(session.id()).hasSize(1);
             AgentEvent recovery = session.recoveries().get(0);
             assertThat(recovery.data().path("tier").asInt()).as(session.id()).isEqualTo(2);
-            assertThat(recovery.text()).contains("paused for longer than 3 seconds");
+            assertThat(recovery.text()).contains("it was paused for 3 seconds");
             Seen last = session.requests().get(session.requests().size() - 1);
             assertThat(last.heard("user", "marzipan")).as(session.id()).isTrue();
             assertThat(last.heard("assistant", "I run a command that waits."))

@@ -127,8 +127,9 @@ class RealRecoveryTest {
 
     @Test
     void tier_3_where_it_was_killed_before_it_named_its_conversation() {
-        List<RealSession> working = all("hello", "tier-3-early").toList();
-        killAsTheyCome(working, 1);
+        List<RealSession> working = all("hello", "tier-3-early")
+                .peek(session -> killAsTheyCome(List.of(session), 1))
+                .toList();
 
         for (RealSession session : working) {
             JsonNode done = session.awaitDone();
