@@ -82,6 +82,10 @@ public final class AgentRunWorkflow implements AgentRun {
     @Override
     public void resume() {
         pausing.want(false);
+    }
+
+    @Override
+    public void leaveHost() {
         host.leave();
     }
 
