@@ -162,7 +162,7 @@ class RealRecoveryTest {
                 () -> session.process(2).isPresent());
         assertThat(session.processes())
                 .as("its leftovers were ended before")
-                .noneMatch(one -> one.run().endsWith("/1"));
+                .noneMatch(one -> one.run().endsWith("/" + session.agent() + "-1/1"));
         JsonNode done = session.awaitDone();
 
         assertThat(launches(done)).as(session.id()).isEqualTo(2);
