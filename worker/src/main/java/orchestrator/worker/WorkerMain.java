@@ -72,7 +72,9 @@ public final class WorkerMain {
         clockwork.scheduleWithFixedDelay(sweep::sweep, SWEEP_AFTER_SECONDS, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tell(parts), TELL_EVERY_SECONDS, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(usage::look, WATCH_EVERY_SECONDS, WATCH_EVERY_SECONDS, TimeUnit.SECONDS);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(factory, clockwork)));
+        // There is no hook for the end: a worker that gave its tasks back while it goes would be handed some of them
+        // again,
+        // and take them along. What it has in hand is on disk, and goes on with the next worker as after a kill.
         log.info(
                 "worker ready host={} queue={}", parts.host().id(), parts.host().queue());
     }
@@ -147,13 +149,5 @@ public final class WorkerMain {
         } catch (RuntimeException e) {
             log.warn("could not say what was looked at: {}", e.toString());
         }
-    }
-
-    /** Agents go on; their activities are handed to the next worker. */
-    private static void shutDown(WorkerFactory factory, ScheduledExecutorService clockwork) {
-        clockwork.shutdownNow();
-        factory.shutdown();
-        factory.awaitTermination(4, TimeUnit.SECONDS);
-        factory.shutdownNow();
     }
 }
