@@ -15,8 +15,11 @@ import orchestrator.json.Json;
 final class Health implements AutoCloseable {
     private static final int EVERY_SECONDS = 2;
 
+    /** With less than this the event log waits for room before long. */
+    private static final long ROOM_BYTES_MIN = 50L * 1024 * 1024;
+
     /** What was found at the last look. */
-    private record Found(boolean temporal, boolean worker) {}
+    private record Found(boolean temporal, boolean worker, boolean room) {}
 
     private final Temporal temporal;
     private final Path home;
@@ -25,7 +28,7 @@ final class Health implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private volatile Found found = new Found(false, false);
+    private volatile Found found = new Found(false, false, true);
 
     Health(Temporal temporal, Path home) {
         this.temporal = temporal;
@@ -42,10 +45,14 @@ final class Health implements AutoCloseable {
 
     private Found look() {
         try {
-            return new Found(true, temporal.hasWorker());
+            return new Found(true, temporal.hasWorker(), hasRoom());
         } catch (TemporalUnreachable e) {
-            return new Found(false, false);
+            return new Found(false, false, hasRoom());
         }
+    }
+
+    private boolean hasRoom() {
+        return home.toFile().getUsableSpace() >= ROOM_BYTES_MIN;
     }
 
     private void answer(Context ctx) {
@@ -55,6 +62,7 @@ final class Health implements AutoCloseable {
                 .put("status", "ok")
                 .put("temporal", now.temporal() ? "ok" : "unreachable")
                 .put("worker", now.worker() ? "ok" : "none")
+                .put("disk", now.room() ? "ok" : "full")
                 .put("home", home.toString())
                 .put("version", Version.NAME);
         ctx.json(json);

@@ -56,6 +56,7 @@ class AccessTest {
         assertThat(answer.json().path("status").asText()).isEqualTo("ok");
         assertThat(answer.json().path("home").asText())
                 .isEqualTo(api.home.directory().toString());
+        assertThat(answer.json().path("disk").asText()).isIn("ok", "full");
         assertThat(answer.json().path("version").asText()).matches("\\d+\\.\\d+.*");
     }
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs benchmarks by name: {@code launch}, {@code latency}, {@code flood}, or all of them. */
+/** Runs benchmarks by name: {@code launch}, {@code latency}, {@code flood}, {@code follow}, or all of them. */
 public final class Bench {
 
     private static final Map<String, Benchmark> KNOWN = new LinkedHashMap<>();
@@ -13,6 +13,7 @@ public final class Bench {
         KNOWN.put("launch", new LaunchLatency());
         KNOWN.put("latency", new EventLatency());
         KNOWN.put("flood", new Flood());
+        KNOWN.put("follow", new ManyRuns());
     }
 
     private Bench() {}

@@ -50,8 +50,10 @@ final class Histories implements AutoCloseable {
             for (HistoryEvent event : history(info.getExecution())) {
                 events++;
                 if (isBroken(event)) {
-                    String why = event.getWorkflowTaskFailedEventAttributes().toString();
-                    findings.add(Findings.Kind.OTHER, id, "", "a workflow task failed: " + why.strip());
+                    String why = event.getWorkflowTaskFailedEventAttributes()
+                            .getFailure()
+                            .getMessage();
+                    findings.add(Findings.Kind.OTHER, id, "", "a workflow task failed: " + cause(event) + " " + why);
                 }
             }
         }
@@ -60,10 +62,13 @@ final class Histories implements AutoCloseable {
     /** A task that a killed worker held, or that came while the server was killed, times out; that is no fault. */
     private static boolean isBroken(HistoryEvent event) {
         if (event.getEventType() != EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED) return false;
-        WorkflowTaskFailedCause cause =
-                event.getWorkflowTaskFailedEventAttributes().getCause();
+        WorkflowTaskFailedCause cause = cause(event);
         return cause == WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR
                 || cause == WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE;
+    }
+
+    private static WorkflowTaskFailedCause cause(HistoryEvent event) {
+        return event.getWorkflowTaskFailedEventAttributes().getCause();
     }
 
     private List<WorkflowExecutionInfo> all() {

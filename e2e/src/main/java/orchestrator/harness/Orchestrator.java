@@ -53,8 +53,15 @@ public final class Orchestrator implements AutoCloseable {
 
     /** Real agent command lines that talk to a scripted model. */
     public static Orchestrator withAgents(Path scratch, String modelUrl, String... agents) {
-        AgentEnvironment agentEnvironment = AgentEnvironment.in(userHome(scratch), modelUrl);
-        Orchestrator orchestrator = prepare(scratch, agentEnvironment.variables());
+        return withAgents(scratch, modelUrl, Map.of(), agents);
+    }
+
+    /** The same with more in the environment of worker and API. */
+    public static Orchestrator withAgents(Path scratch, String modelUrl, Map<String, String> more, String... agents) {
+        Map<String, String> variables =
+                new TreeMap<>(AgentEnvironment.in(userHome(scratch), modelUrl).variables());
+        variables.putAll(more);
+        Orchestrator orchestrator = prepare(scratch, variables);
         for (String agent : agents) orchestrator.link(agent, Tools.agents().resolve(agent));
         return orchestrator;
     }

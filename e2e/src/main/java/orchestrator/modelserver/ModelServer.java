@@ -150,8 +150,10 @@ public final class ModelServer implements AutoCloseable {
             send(exchange, refusal.status(), dialect.refusal(refusal));
             return;
         }
-        Reply.Answer answer = (Reply.Answer) reply;
         EventStream events = new EventStream(exchange, closing);
+        Reply.Answer late = (Reply.Answer) reply;
+        events.rest(late.lateMillis());
+        Reply.Answer answer = late.inTime();
         if (answer.hangsAtOnce()) events.hang();
         if (conversation.stream()) {
             events.open();

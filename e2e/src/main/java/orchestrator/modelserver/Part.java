@@ -25,6 +25,9 @@ sealed interface Part {
 
     record Silence(long millis) implements Part {}
 
+    /** Before the response begins. */
+    record Late(long millis) implements Part {}
+
     record Broken(String message) implements Part {}
 
     record Cut() implements Part {}

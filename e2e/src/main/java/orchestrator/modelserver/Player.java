@@ -73,6 +73,7 @@ final class Player {
                     plan.items().stream().map(item -> cue.fill(item, agent)).toList());
         }
         if (step instanceof Step.Pause pause) return new Part.Silence(pause.millis());
+        if (step instanceof Step.Late late) return new Part.Late(late.millis());
         if (step instanceof Step.Structured structured) return tools.structured(structured.json());
         if (step instanceof Step.Overload overload) return new Part.Broken(overload.message());
         if (step instanceof Step.Echo) return new Part.Text(List.of(echo(conversation)), 0);

@@ -10,6 +10,16 @@ sealed interface Reply {
             parts = List.copyOf(parts);
         }
 
+        /** How long it takes until the response begins. */
+        long lateMillis() {
+            return !parts.isEmpty() && parts.get(0) instanceof Part.Late late ? late.millis() : 0;
+        }
+
+        Answer inTime() {
+            boolean late = lateMillis() > 0;
+            return late ? new Answer(id, parts.subList(1, parts.size()), inputTokens, outputTokens) : this;
+        }
+
         boolean calls() {
             return parts.stream().anyMatch(part -> part instanceof Part.Call || part instanceof Part.FreeCall);
         }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import orchestrator.modelserver.Step.Cut;
 import orchestrator.modelserver.Step.Echo;
 import orchestrator.modelserver.Step.Hang;
+import orchestrator.modelserver.Step.Late;
 import orchestrator.modelserver.Step.Overload;
 import orchestrator.modelserver.Step.Pause;
 import orchestrator.modelserver.Step.Plan;
@@ -83,6 +84,17 @@ final class Scenarios {
                 turn(new Write("{cwd}/after.txt", "after the long command\n")),
                 turn(new Say("Done after the long command.")));
         add(
+                "waiting-tool",
+                turn(
+                        new Say("I run a command that waits.\n"),
+                        new Shell("until [ -e go ]; do sleep 0.2; done; echo over >> waited.txt")),
+                turn(new Write("{cwd}/after.txt", "after the command\n")),
+                turn(new Say("Done after the command.")));
+        add(
+                "stubborn-tool",
+                turn(new Shell("trap '' TERM INT HUP; while :; do sleep 1; done")),
+                turn(new Say("The stubborn command ended.")));
+        add(
                 "silent-tool",
                 turn(new Say("I run a silent command.\n"), new Shell("sleep 20")),
                 turn(new Say("The silent command ended.")));
@@ -114,6 +126,10 @@ final class Scenarios {
         add("hang", turn(new Hang()));
         add("hang-mid", turn(new Say("I begin to answer and "), new Hang()));
         add("slow-model", turn(new Pause(20_000), new Say("An answer after 20 s of silence.")));
+        add("late-model", turn(new Late(10_000), new Say("An answer that came late.")));
+        add(
+                "broken-stream",
+                turn(new Say("I begin.\n"), new SaySlowly(30, 400), new Cut(1), new Say("This is the end of it.")));
         add("slow-text", turn(new SaySlowly(30, 500)));
     }
 

@@ -27,6 +27,9 @@ public sealed interface Step {
     /** Nothing for a while, with the response already begun. */
     record Pause(long millis) implements Step {}
 
+    /** Nothing for a while, not even the beginning of a response; only as the first step of a turn. */
+    record Late(long millis) implements Step {}
+
     /** An HTTP error instead of an answer, for the first {@code times} requests of this turn. */
     record Refuse(int status, int times, int retryAfterSeconds) implements Step {}
 

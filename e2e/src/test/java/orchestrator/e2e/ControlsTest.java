@@ -231,13 +231,22 @@ class ControlsTest {
     }
 
     private void forget(String session) {
+        // Its last state is told a moment before it is closed, and an open one is not deleted but terminated first.
+        Wait.until(
+                "it is closed",
+                SOON,
+                () -> !listed(session, "ExecutionStatus!='Running'").isEmpty());
         orchestrator.temporalCommand("workflow", "delete", "-w", session);
         Wait.until(
                 "Temporal has forgotten it",
-                SOON,
-                () -> !orchestrator
-                        .temporalCommand("workflow", "list", "--query", "WorkflowId='" + session + "'")
-                        .contains(session));
+                SESSION,
+                () -> listed(session, "WorkflowType='Orchestration'").isEmpty());
+    }
+
+    private String listed(String session, String query) {
+        String all = orchestrator.temporalCommand(
+                "workflow", "list", "--query", "WorkflowId='" + session + "' AND " + query);
+        return all.contains(session) ? all : "";
     }
 
     private Path target(String name) {

@@ -56,11 +56,11 @@ class PauseTest {
 
         signal(session, "pause");
         awaitState(session, "paused");
-        assertThat(states(session)).hasSizeGreaterThanOrEqualTo(3).containsOnly("T");
+        assertThat(states(session)).hasSizeGreaterThanOrEqualTo(3).isSubsetOf("T", "D");
         long printed = printed(session);
         orchestrator.worker().kill9();
         orchestrator.startWorker();
-        assertThat(states(session)).containsOnly("T");
+        assertThat(states(session)).isSubsetOf("T", "D");
         assertThat(printed(session)).isEqualTo(printed);
         signal(session, "resume");
         Wait.until("it prints again", SESSION, () -> printed(session) > printed);
@@ -119,10 +119,10 @@ class PauseTest {
         Wait.until(
                 "all of it stands still",
                 SESSION,
-                () -> states(session).stream().allMatch("T"::equals));
+                () -> states(session).stream().allMatch(List.of("T", "D")::contains));
     }
 
-    /** Of all its processes, as the system names them. */
+    /** Of all its processes, as the system names them: stopped, or in the kernel, as a shell is whose child was stopped early. */
     private List<String> states(String session) {
         return orchestrator.agents().stream()
                 .filter(agent -> agent.run().startsWith(session))

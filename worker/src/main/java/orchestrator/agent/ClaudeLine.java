@@ -7,8 +7,14 @@ import orchestrator.event.EventType;
 
 /** One line of Claude Code's {@code stream-json}. */
 final class ClaudeLine {
-    private static final Set<String> PROGRESS =
-            Set.of("status", "task_started", "task_progress", "task_notification", "hook_started", "hook_response");
+    private static final Set<String> PROGRESS = Set.of(
+            "status",
+            "task_started",
+            "task_progress",
+            "task_updated",
+            "task_notification",
+            "hook_started",
+            "hook_response");
 
     private final JsonNode line;
     private final Notes notes;
@@ -66,8 +72,13 @@ final class ClaudeLine {
     }
 
     private String progress(String subtype) {
-        String what =
-                text(line, "description") + text(line, "summary") + text(line, "hook_name") + text(line, "status");
+        JsonNode patch = line.path("patch");
+        String how = patch.path("is_backgrounded").asBoolean() ? "goes on in the background" : text(patch, "status");
+        String what = text(line, "description")
+                + text(line, "summary")
+                + text(line, "hook_name")
+                + text(line, "status")
+                + how;
         return subtype.replace('_', ' ').toLowerCase(Locale.ROOT) + (what.isEmpty() ? "" : ": " + what);
     }
 

@@ -1,5 +1,6 @@
 package orchestrator.agent;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param byUs we ended it after its final event
  * @param stderrTail the last 2,000 characters of stderr
  */
-public record Exit(@Nullable Integer code, boolean byUs, String stderrTail) {}
+public record Exit(@Nullable Integer code, boolean byUs, String stderrTail) {
+    private static final Set<Integer> KILLED = Set.of(128 + 1, 128 + 2, 128 + 9, 128 + 15);
+
+    /** Whether it did not end by itself; where its wrapper was killed too, no code was left. */
+    public boolean isKilled() {
+        return code == null || KILLED.contains(code);
+    }
+}

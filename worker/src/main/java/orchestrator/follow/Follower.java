@@ -161,12 +161,19 @@ public final class Follower {
         Ending ending = new Ending(
                 verdict.succeeded(),
                 exit.code(),
-                copy.transcript().conversation(),
+                conversation(exit),
                 verdict.reason(),
                 verdict.retryable(),
                 !verdict.succeeded() && directory.endReason().isPresent());
         log.info("ended launch={} code={} succeeded={}", marker, exit.code(), verdict.succeeded());
         return new Collector(request).take(0, ending);
+    }
+
+    /** As it was told; where it was killed before it said a word, the one that it was to resume. */
+    private @Nullable String conversation(Exit exit) {
+        String told = copy.transcript().conversation();
+        boolean cutShort = copy.transcript().lines() == 0 && exit.isKilled();
+        return told == null && cutShort ? directory.resumes().orElse(null) : told;
     }
 
     /** Why we stopped it counts, not how its process looks after that; but work that it had finished is finished. */

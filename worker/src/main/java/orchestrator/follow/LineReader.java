@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class LineReader implements AutoCloseable {
     static final int LINE_BYTES_MAX = 16 * 1024 * 1024;
     private static final int CHUNK_BYTES = 256 * 1024;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /**
      * @param offset where the line begins
@@ -28,7 +29,7 @@ final class LineReader implements AutoCloseable {
     record Line(long offset, long next, String text, long cutAt) {}
 
     private final Path file;
-    private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).limit(0);
+    private ByteBuffer chunk = NOTHING;
     private ByteArrayOutputStream partial = new ByteArrayOutputStream();
     private long lineStart;
     private long lineLength;
@@ -68,15 +69,19 @@ final class LineReader implements AutoCloseable {
                 return false;
             }
         }
-        chunk.clear();
-        int count = channel.read(chunk, position);
+        int there = (int) Math.min(CHUNK_BYTES, channel.size() - position);
+        chunk = there <= 0 ? NOTHING : roomFor(there);
+        int count = there <= 0 ? 0 : channel.read(chunk, position);
         chunk.flip();
-        if (count <= 0) {
-            chunk.limit(0);
-            return false;
-        }
-        position += count;
-        return true;
+        position += Math.max(0, count);
+        return count > 0;
+    }
+
+    /** No more than is needed: of hundreds of readers nearly all wait, and Java keeps a copy of the size for each thread. */
+    private ByteBuffer roomFor(int bytes) {
+        return chunk.capacity() < bytes
+                ? ByteBuffer.allocate(bytes)
+                : chunk.clear().limit(bytes);
     }
 
     /** Moves bytes up to the line break from the chunk; null where the chunk ends before. */

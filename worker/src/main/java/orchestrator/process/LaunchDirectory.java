@@ -35,10 +35,6 @@ public record LaunchDirectory(Path path) {
         return path.resolve("ended-by-us");
     }
 
-    private Path endedBecause() {
-        return path.resolve("ended-because");
-    }
-
     private Path paused() {
         return path.resolve("paused");
     }
@@ -76,17 +72,20 @@ public record LaunchDirectory(Path path) {
 
     /** Remembers why we end this launch as failed; to be called before, so that the reason is known to whoever sees its end. */
     public void markEndedBecause(String reason) {
-        try {
-            Path fresh = path.resolve("ended-because.new");
-            Files.writeString(fresh, reason);
-            Files.move(fresh, endedBecause(), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + endedBecause(), e);
-        }
+        write("ended-because", reason);
     }
 
     public Optional<String> endReason() {
         return read("ended-because");
+    }
+
+    /** Remembers the conversation that this launch is to resume: it may be killed before it names it. */
+    public void markResumes(String conversation) {
+        write("resumes", conversation);
+    }
+
+    public Optional<String> resumes() {
+        return read("resumes");
     }
 
     /** Remembers that all processes of this launch are to stand still. */
@@ -135,6 +134,16 @@ public record LaunchDirectory(Path path) {
             return new String(tail, StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";
+        }
+    }
+
+    private void write(String name, String text) {
+        try {
+            Path fresh = path.resolve(name + ".new");
+            Files.writeString(fresh, text);
+            Files.move(fresh, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path.resolve(name), e);
         }
     }
 

@@ -93,16 +93,19 @@ public final class RunProcesses {
     }
 
     /**
-     * Lets those that stand still go on, children first: a parent that finds its child stopped may act on it. Answers with
-     * how many there were. A stopped process gets no polite signal before.
+     * Lets them go on where some stand still, children first: a parent that finds its child stopped may act on it. All are
+     * told, because a stop may still be waiting for one that is in the kernel, such as a shell whose child was stopped
+     * before it had become a program. Answers with how many stood still. A stopped process gets no polite signal before.
      */
     int wake(String marker, Optional<Identity> agent) throws InterruptedException {
-        List<Long> stopped = new ArrayList<>();
+        List<Long> bottomUp = new ArrayList<>();
+        int stopped = 0;
         for (ProcessTable.Entry entry : topDown(marker, agent)) {
-            if (entry.isStopped()) stopped.add(0, entry.pid());
+            bottomUp.add(0, entry.pid());
+            if (entry.isStopped()) stopped++;
         }
-        Signals.send("CONT", stopped);
-        return stopped.size();
+        if (stopped > 0) Signals.send("CONT", bottomUp);
+        return stopped;
     }
 
     /** Kills until none is left, since a dying process may have started another; answers with how many were killed. */

@@ -14,12 +14,13 @@ import org.slf4j.LoggerFactory;
 public final class Standstill {
     private static final Logger log = LoggerFactory.getLogger(Standstill.class);
     private static final Duration WITHIN = Duration.ofSeconds(10);
-    private static final Duration KERNEL_CALL_MAX = Duration.ofSeconds(2);
+    private static final Duration KERNEL_CALL_MAX = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_LATECOMERS_MIN = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_LATECOMERS_MAX = Duration.ofSeconds(30);
     private static final int WAKE_ROUNDS_MAX = 20;
     private static final int STILL_LOOKS = 2;
     private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final long LOOK_AGAIN_MILLIS_MAX = 200;
 
     private final RunProcesses processes;
     private final LaunchDirectory directory;
@@ -50,6 +51,7 @@ public final class Standstill {
         directory.markPaused();
         long began = System.nanoTime();
         int stillLooks = 0;
+        long delayMillis = LOOK_AGAIN_MILLIS;
         while (true) {
             List<Entry> members = processes.topDown(marker, directory.identity());
             List<Long> running = running(members, since(began).compareTo(KERNEL_CALL_MAX) > 0);
@@ -61,7 +63,8 @@ public final class Standstill {
             if (stillLooks == STILL_LOOKS) return members.size();
             if (since(began).compareTo(within) > 0) throw restless(running);
             Signals.send("STOP", running);
-            Thread.sleep(LOOK_AGAIN_MILLIS);
+            Thread.sleep(delayMillis);
+            delayMillis = Math.min(2 * delayMillis, LOOK_AGAIN_MILLIS_MAX);
         }
     }
 

@@ -46,6 +46,7 @@ final class LaunchOrders {
         });
         LaunchSpec spec = spec(request, program, workspace, directory);
         prepare(agent, spec, request.id());
+        if (spec.resume()) directory.markResumes(spec.conversation());
         Command command = agent.command(spec);
         return new Launcher.Order(
                 directory,

@@ -14,9 +14,12 @@ import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import orchestrator.session.HostCalls;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +34,22 @@ final class Takeover extends WorkerInterceptorBase {
 
     private static final long REPORTED_WITHIN_SECONDS = 10;
     private static final long LOOK_EVERY_MILLIS = 1_000;
+    private static final long BEAT_EVERY_SECONDS = 3;
 
-    private final ScheduledExecutorService housekeeper = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "takeover");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService housekeeper = daemon("takeover");
+    private final ScheduledExecutorService heart = daemon("heart");
     private final Tokens tokens;
 
     Takeover(Tokens tokens) {
         this.tokens = tokens;
+    }
+
+    private static ScheduledExecutorService daemon(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Gives back what dead workers of this host have left; answers with how many there were. */
@@ -114,6 +123,23 @@ final class Takeover extends WorkerInterceptorBase {
         };
     }
 
+    /**
+     * What takes its time is beaten for, so that its timeout can be short: Temporal may hand a task to a worker in the
+     * instant of its death, and then no token of it is on disk.
+     */
+    private ScheduledFuture<?> beatFor(ActivityExecutionContext context) {
+        return heart.scheduleWithFixedDelay(
+                () -> beat(context), BEAT_EVERY_SECONDS, BEAT_EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void beat(ActivityExecutionContext context) {
+        try {
+            context.heartbeat(null);
+        } catch (ActivityCompletionException unwanted) {
+            // It comes to its end all the same: doing it twice changes nothing.
+        }
+    }
+
     @Override
     public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
         return new ActivityInboundCallsInterceptorBase(next) {
@@ -130,9 +156,13 @@ final class Takeover extends WorkerInterceptorBase {
                 var info = Objects.requireNonNull(context).getInfo();
                 String what = info.getActivityType() + " of " + info.getWorkflowId();
                 Path file = tokens.keep(info.getTaskToken(), what, false);
+                boolean beats = HostCalls.ALIVE_WITHIN.equals(info.getHeartbeatTimeout());
+                Optional<ScheduledFuture<?>> beating =
+                        beats ? Optional.of(beatFor(Objects.requireNonNull(context))) : Optional.empty();
                 try {
                     return super.execute(input);
                 } finally {
+                    beating.ifPresent(future -> future.cancel(false));
                     // Its result is reported to Temporal only after this; a worker killed in between has not finished.
                     housekeeper.schedule(() -> tokens.drop(file), REPORTED_WITHIN_SECONDS, TimeUnit.SECONDS);
                 }

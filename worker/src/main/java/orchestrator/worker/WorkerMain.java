@@ -76,7 +76,8 @@ public final class WorkerMain {
         clockwork.scheduleWithFixedDelay(() -> tell(parts), TELL_EVERY_SECONDS, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(usage::look, WATCH_EVERY_SECONDS, WATCH_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(pruning::prune, PRUNE_AFTER_HOURS, PRUNE_EVERY_HOURS, TimeUnit.HOURS);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(factory, clockwork)));
+        // There is no hook for the end: a worker that gave its tasks back while it goes would be handed some of them
+        // again, and take them along. What it has in hand is on disk, and goes on with the next worker as after a kill.
         log.info(
                 "worker ready host={} queue={}", parts.host().id(), parts.host().queue());
     }
@@ -122,6 +123,9 @@ public final class WorkerMain {
         Worker shared = factory.newWorker(
                 Orchestration.TASK_QUEUE,
                 WorkerOptions.newBuilder()
+                        // A worker that has just started on a busy machine loads classes for longer than the usual
+                        // second.
+                        .setDefaultDeadlockDetectionTimeout(5_000)
                         // After a crash the first task of a workflow waits so long for the dead worker's cache.
                         .setStickyQueueScheduleToStartTimeout(Duration.ofSeconds(1))
                         .build());
@@ -149,13 +153,5 @@ public final class WorkerMain {
         } catch (RuntimeException e) {
             log.warn("could not say what was looked at: {}", e.toString());
         }
-    }
-
-    /** Agents go on; their activities are handed to the next worker. */
-    private static void shutDown(WorkerFactory factory, ScheduledExecutorService clockwork) {
-        clockwork.shutdownNow();
-        factory.shutdown();
-        factory.awaitTermination(4, TimeUnit.SECONDS);
-        factory.shutdownNow();
     }
 }

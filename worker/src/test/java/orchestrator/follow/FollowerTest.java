@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FollowerTest {
     private static final String GOOD_RESULT = "echo '{\"type\":\"result\",\"ok\":true,\"text\":\"done\"}'";
@@ -74,6 +76,20 @@ class FollowerTest {
 
         assertThat(end.ending().succeeded()).isTrue();
         assertThat(offsetsInLog("plain")).containsExactlyElementsOf(offsetsInFile("plain"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kill -9 $$, c-1", "exit 1,"})
+    void what_is_killed_before_its_first_word_goes_on_with_what_it_was_to_resume(String end, String conversation)
+            throws Exception {
+        Files.createDirectories(runs.directory("speechless").path());
+        runs.directory("speechless").markResumes("c-1");
+        runs.launch("speechless", end);
+
+        Followed followed = followToTheEnd("speechless");
+
+        assertThat(followed.ending().succeeded()).isFalse();
+        assertThat(followed.ending().conversation()).isEqualTo(conversation);
     }
 
     @Test

@@ -24,7 +24,6 @@ public final class Journal {
     private final List<AgentEvent> waiting = new ArrayList<>();
     private long written;
     private boolean due;
-    private boolean closed;
     private Promise<Void> writing = Workflow.newPromise(null);
 
     /** @param firstNumber how many events this journal's predecessor has numbered */
@@ -34,9 +33,6 @@ public final class Journal {
         this.agent = agent;
         this.written = firstNumber;
         this.writer = writer;
-        // A workflow that is cancelled still has things to say.
-        Workflow.newDetachedCancellationScope(() -> this.writing = Async.procedure(this::writeUntilClosed))
-                .run();
     }
 
     public void add(EventType type, String text) {
@@ -47,17 +43,20 @@ public final class Journal {
         Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
         waiting.add(new AgentEvent(
                 0, session, run, launch, AgentEvent.ORCHESTRATOR, written++, 0, now, agent, type, text, data));
-        due = true;
+        touch();
     }
 
     /** Asks for the state to be written even though there is no event. */
     public void touch() {
         due = true;
+        if (!writing.isCompleted()) return;
+        // A workflow that is cancelled still has things to say.
+        Workflow.newDetachedCancellationScope(() -> writing = Async.procedure(this::writeWhatIsDue))
+                .run();
     }
 
     /** Writes what is left and returns when it is in the log. */
     public void close() {
-        closed = true;
         writing.get();
     }
 
@@ -66,10 +65,9 @@ public final class Journal {
         return written;
     }
 
-    private void writeUntilClosed() {
-        while (true) {
-            Workflow.await(() -> due || closed);
-            if (!due) return;
+    /** In a thread of its own that lasts only while there is something to write: an idle workflow holds one, not two. */
+    private void writeWhatIsDue() {
+        while (due) {
             due = false;
             List<AgentEvent> batch = List.copyOf(waiting);
             waiting.clear();

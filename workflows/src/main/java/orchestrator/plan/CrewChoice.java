@@ -1,5 +1,7 @@
 package orchestrator.plan;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /** Either a crew, or the sentence that says why there is none and what to do. */
@@ -11,7 +13,14 @@ public sealed interface CrewChoice {
      */
     record Chosen(Map<Role, String> agents, String reason) implements CrewChoice {
         public Chosen {
-            agents = Map.copyOf(agents);
+            agents = inOrder(agents);
+        }
+
+        /** Of the roles: the first of the others takes over from an agent that is aborted. */
+        private static Map<Role, String> inOrder(Map<Role, String> agents) {
+            Map<Role, String> ordered = new EnumMap<>(Role.class);
+            ordered.putAll(agents);
+            return Collections.unmodifiableMap(ordered);
         }
     }
 

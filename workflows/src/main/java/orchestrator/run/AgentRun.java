@@ -25,6 +25,10 @@ public interface AgentRun {
     @SignalMethod(name = "resume")
     void resume();
 
+    /** A person has confirmed that the host of the run, which does not answer, will not come back. */
+    @SignalMethod(name = "leave_host")
+    void leaveHost();
+
     /** Which launch, since when, and what the workflow knows of it. */
     @QueryMethod(name = "state")
     RunState state();

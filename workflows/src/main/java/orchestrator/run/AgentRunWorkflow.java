@@ -82,6 +82,10 @@ public final class AgentRunWorkflow implements AgentRun {
     @Override
     public void resume() {
         pausing.want(false);
+    }
+
+    @Override
+    public void leaveHost() {
         host.leave();
     }
 
@@ -167,8 +171,7 @@ public final class AgentRunWorkflow implements AgentRun {
 
     private Next goOnAfterPause(Ending ending) {
         if (ending.succeeded()) return new Next(Kind.SUCCEED, Duration.ZERO, "");
-        String why = "Its process was ended because it was paused for longer than "
-                + Pausing.inWords(Duration.ofSeconds(request.host().parkSeconds())) + ".";
+        String why = "Its process was ended for the time of the pause, because " + pausing.whyParked() + ".";
         return new Next(RecoveryPolicy.how(ending.conversation()), Duration.ZERO, why);
     }
 
@@ -200,7 +203,8 @@ public final class AgentRunWorkflow implements AgentRun {
             FollowRequest from = new FollowRequest(launch, progress.offset(), progress.collectMillis());
             Promise<Followed> following = host.follow(from);
             attend(launch, following);
-            Followed followed = following.get();
+            Followed followed = host.answerOf(following);
+            if (followed == null) continue;
             progress = progress.followedTo(followed.offset());
             tell(followed);
             if (followed.ending() != null) return followed.ending();
@@ -215,8 +219,10 @@ public final class AgentRunWorkflow implements AgentRun {
     /** Carries out what is asked of a launch while it is followed. */
     private void attend(LaunchId launch, Promise<Followed> following) {
         while (true) {
-            Workflow.await(() -> following.isCompleted() || (endedBecause.isEmpty() && (mustEnd() || pausing.isDue())));
-            if (following.isCompleted()) return;
+            Workflow.await(() -> following.isCompleted()
+                    || host.isGivenUp()
+                    || (endedBecause.isEmpty() && (mustEnd() || pausing.isDue())));
+            if (following.isCompleted() || host.isGivenUp()) return;
             if (mustEnd()) end(launch, stopping() ? "stopped" : overTime());
             else pausing.act(launch);
         }

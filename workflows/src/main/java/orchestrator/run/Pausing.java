@@ -1,5 +1,7 @@
 package orchestrator.run;
 
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -23,6 +25,7 @@ final class Pausing {
     private final Duration parkAfter;
     private boolean wanted;
     private State state = State.RUNNING;
+    private String whyParked = "";
     private @Nullable CancellationScope timing;
     private @Nullable Promise<Void> parkTimer;
 
@@ -62,7 +65,12 @@ final class Pausing {
     void act(LaunchId launch) {
         if (state == State.RUNNING) pause(launch);
         else if (!wanted) proceed(launch);
-        else park(launch);
+        else park(launch, "it was paused for " + inWords(parkAfter));
+    }
+
+    /** Why the last launch that was parked had to end. */
+    String whyParked() {
+        return whyParked;
     }
 
     /** The launch is over; answers with whether it was parked. */
@@ -82,16 +90,21 @@ final class Pausing {
         clock.go();
     }
 
+    /** What cannot be frozen is ended: a pause must not leave anything running. */
     private void pause(LaunchId launch) {
         clock.stand();
-        int processes = host.call("pause", h -> h.pause(launch)).processes();
+        int processes;
+        try {
+            processes = host.call("pause", h -> h.pause(launch)).processes();
+        } catch (ActivityFailure e) {
+            park(launch, "it cannot be frozen (" + rootMessage(e) + ")");
+            return;
+        }
         state = State.PAUSED;
         timing = Workflow.newCancellationScope(() -> parkTimer = Workflow.newTimer(parkAfter));
         timing.run();
-        journal.add(
-                EventType.STATUS,
-                "paused: " + processes + (processes == 1 ? " process" : " processes") + " of launch " + launch.launch()
-                        + " stand still");
+        String what = processes == 1 ? " process of launch " : " processes of launch ";
+        journal.add(EventType.STATUS, "paused: " + processes + what + launch.launch() + " stand still");
     }
 
     private void proceed(LaunchId launch) {
@@ -102,14 +115,21 @@ final class Pausing {
         journal.add(EventType.STATUS, "launch " + launch.launch() + " goes on");
     }
 
-    private void park(LaunchId launch) {
+    private void park(LaunchId launch, String why) {
         cancelTimer();
         state = State.PARKED;
+        whyParked = why;
         journal.add(
                 EventType.STATUS,
-                "launch " + launch.launch() + " is parked: it was paused for " + inWords(parkAfter)
-                        + ", so its process is ended; its conversation goes on after the pause");
+                "launch " + launch.launch() + " is parked, because " + why
+                        + ": its process is ended, and its conversation goes on after the pause");
         host.call("park", h -> h.stop(launch));
+    }
+
+    private static String rootMessage(Throwable failure) {
+        return failure.getCause() instanceof ApplicationFailure cause
+                ? cause.getOriginalMessage()
+                : String.valueOf(failure.getMessage());
     }
 
     private boolean isTooLong() {

@@ -4,7 +4,6 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.CompletablePromise;
-import io.temporal.workflow.Functions.Func;
 import io.temporal.workflow.Functions.Func1;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.SignalExternalWorkflowException;
@@ -14,6 +13,8 @@ import java.util.function.BooleanSupplier;
 import orchestrator.event.AgentEvent;
 import orchestrator.run.RunActivities.AdoptRequest;
 import orchestrator.run.RunActivities.Adoption;
+import orchestrator.run.RunActivities.FollowRequest;
+import orchestrator.run.RunActivities.Followed;
 import orchestrator.session.Host;
 import orchestrator.session.HostCalls;
 import orchestrator.session.Orchestration;
@@ -74,12 +75,35 @@ final class RunHost {
     }
 
     <R> R call(String summary, Func1<RunActivities, R> what) {
-        return call(() -> what.apply(Stubs.shortly(host, summary)));
+        while (true) {
+            RunActivities stub = Stubs.shortly(host, summary);
+            try {
+                R result = silent ? awaitAnswerOrLeave(stub, what).get() : what.apply(stub);
+                if (silent) answers();
+                return result;
+            } catch (ActivityFailure e) {
+                lookForAnother(e);
+            }
+        }
     }
 
-    Promise<RunActivities.Followed> follow(RunActivities.FollowRequest from) {
-        return Async.function(
-                () -> call(() -> Stubs.follower(host, request.agent()).follow(from)));
+    /** Holds no thread of the workflow while it lasts, which is nearly all the time. */
+    Promise<Followed> follow(FollowRequest from) {
+        return Async.function(Stubs.follower(host, request.agent())::follow, from);
+    }
+
+    /** What {@link #follow} has led to; null where the host was silent and has to be asked again. */
+    @Nullable
+    Followed answerOf(Promise<Followed> following) {
+        if (isGivenUp()) throw left();
+        try {
+            Followed followed = following.get();
+            if (silent) answers();
+            return followed;
+        } catch (ActivityFailure e) {
+            lookForAnother(e);
+            return null;
+        }
     }
 
     /** Events go to the log of whoever answers. */
@@ -94,34 +118,29 @@ final class RunHost {
         }
     }
 
-    private <R> R call(Func<R> what) {
-        while (true) {
-            CompletablePromise<R> answer = Workflow.newPromise();
-            CancellationScope calling = Workflow.newCancellationScope(() -> answer.completeFrom(Async.function(what)));
-            calling.run();
-            Workflow.await(() -> answer.isCompleted() || isGivenUp());
-            if (!answer.isCompleted()) {
-                calling.cancel();
-                throw new Left(
-                        stopping.getAsBoolean() ? null : HostCalls.anyHost().place());
-            }
-            try {
-                R result = answer.get();
-                if (silent) answers();
-                return result;
-            } catch (ActivityFailure e) {
-                if (!Silence.isCauseOf(e)) throw e;
-                lookForAnother();
-            }
-        }
+    private <R> Promise<R> awaitAnswerOrLeave(RunActivities stub, Func1<RunActivities, R> what) {
+        CompletablePromise<R> answer = Workflow.newPromise();
+        CancellationScope calling =
+                Workflow.newCancellationScope(() -> answer.completeFrom(Async.function(what::apply, stub)));
+        calling.run();
+        Workflow.await(() -> answer.isCompleted() || isGivenUp());
+        if (answer.isCompleted()) return answer;
+        calling.cancel();
+        throw left();
     }
 
-    private boolean isGivenUp() {
+    private Left left() {
+        return new Left(stopping.getAsBoolean() ? null : HostCalls.anyHost().place());
+    }
+
+    /** Whether waiting for a silent host is over: a person has said so, or the run is to stop. */
+    boolean isGivenUp() {
         return silent && (leaveWanted || stopping.getAsBoolean());
     }
 
     /** Waits until some worker is there. Mostly it is this host's own, started again. */
-    private void lookForAnother() {
+    private void lookForAnother(ActivityFailure failure) {
+        if (!Silence.isCauseOf(failure)) throw failure;
         Host other = HostCalls.anyHost().place();
         if (other.id().equals(host.id())) return;
         Adoption adoption = Stubs.shortly(other, "look at " + request.workspace())

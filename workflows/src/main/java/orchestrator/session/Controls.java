@@ -22,7 +22,7 @@ final class Controls {
     private final Consumer<String> tell;
     private final Map<String, ControlRequest> aborted = new LinkedHashMap<>();
     private final List<String> toStop = new ArrayList<>();
-    private final List<String> toResume = new ArrayList<>();
+    private final List<String> toLeaveHost = new ArrayList<>();
     private boolean stopWanted;
     private int count;
 
@@ -52,20 +52,15 @@ final class Controls {
         return take(toStop);
     }
 
-    /** Assignments whose runs wait for a person and may go on. */
-    List<String> takeToResume() {
-        return take(toResume);
+    /** Assignments whose runs wait for a silent host, and need not any more. */
+    List<String> takeToLeaveHost() {
+        return take(toLeaveHost);
     }
 
     private static List<String> take(List<String> ids) {
         List<String> taken = List.copyOf(ids);
         ids.clear();
         return taken;
-    }
-
-    /** Whether this assignment's run was ended by an abort. */
-    boolean isAborted(String assignment) {
-        return aborted.containsKey(assignment);
     }
 
     /** Asked twice it stops once; both are recorded. */
@@ -94,7 +89,7 @@ final class Controls {
                 .map(Assignment::id)
                 .filter(id ->
                         board.needy().contains(board.assignments().state(id).run()))
-                .forEach(toResume::add);
+                .forEach(toLeaveHost::add);
     }
 
     void abort(AbortRequest request) {

@@ -12,6 +12,9 @@ public final class HostCalls {
             .setMaximumInterval(Duration.ofSeconds(5))
             .build();
 
+    /** The worker beats for whatever has this: a task that was handed to a dying worker is noticed so soon. */
+    public static final Duration ALIVE_WITHIN = Duration.ofSeconds(10);
+
     private static final Duration SHORTLY = Duration.ofMinutes(2);
 
     private HostCalls() {}
@@ -22,6 +25,7 @@ public final class HostCalls {
                 SessionActivities.class,
                 ActivityOptions.newBuilder()
                         .setStartToCloseTimeout(SHORTLY)
+                        .setHeartbeatTimeout(ALIVE_WITHIN)
                         .setRetryOptions(PATIENT)
                         .setSummary("find a host")
                         .build());
@@ -39,6 +43,9 @@ public final class HostCalls {
 
     /** For what takes seconds at most, and minutes on a busy host. */
     public static ActivityOptions shortly(Host host, String summary) {
-        return on(host, summary).setStartToCloseTimeout(SHORTLY).build();
+        return on(host, summary)
+                .setStartToCloseTimeout(SHORTLY)
+                .setHeartbeatTimeout(ALIVE_WITHIN)
+                .build();
     }
 }

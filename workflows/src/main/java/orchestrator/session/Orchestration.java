@@ -7,6 +7,7 @@ import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One session; its workflow id is the session id. Cancelling it means stop. */
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public interface Orchestration {
     String TYPE = "Orchestration";
     String TASK_QUEUE = "orchestrator";
+
+    /** So long does a decision wait that was under way when its worker was killed; Temporal's own default is 10 s. */
+    Duration TASK_TIMEOUT = Duration.ofSeconds(5);
 
     /** Works until done, stopped or failed. A wrong input fails the workflow with a sentence that says why. */
     @WorkflowMethod(name = TYPE)

@@ -160,7 +160,7 @@ public final class OrchestrationWorkflow implements Orchestration {
             else runs.resumeAll();
             journal().touch();
         }
-        for (String id : controls.takeToResume()) runs.resume(id);
+        for (String id : controls.takeToLeaveHost()) runs.leaveHost(id);
         for (String id : controls.takeToStop()) runs.stop(id, new ControlRequest("", "session", "aborted"));
     }
 

@@ -72,9 +72,9 @@ final class Runs {
         if (run != null) tell(run, r -> r.stop(why));
     }
 
-    void resume(String assignment) {
+    void leaveHost(String assignment) {
         AgentRun run = atWork.get(assignment);
-        if (run != null) tell(run, AgentRun::resume);
+        if (run != null) tell(run, AgentRun::leaveHost);
     }
 
     void stopAll(ControlRequest why) {

@@ -59,6 +59,7 @@ final class SessionStubs {
                 ChildWorkflowOptions.newBuilder()
                         .setWorkflowId(id)
                         .setTaskQueue(Orchestration.TASK_QUEUE)
+                        .setWorkflowTaskTimeout(Orchestration.TASK_TIMEOUT)
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
                         .setStaticSummary(assignment.role().wire() + ": " + assignment.title())
                         .build());

@@ -69,6 +69,9 @@ final class CrewTest {
                 .isEqualTo(Map.of(Role.ARCHITECT, "mine", Role.IMPLEMENTER, "claude", Role.REVIEWER, "mine"));
         assertThat(three.agents())
                 .isEqualTo(Map.of(Role.ARCHITECT, "mine", Role.IMPLEMENTER, "claude", Role.REVIEWER, "scripted"));
+        assertThat(three.agents().keySet())
+                .as("whoever is told of them, hears them in this order")
+                .containsExactly(Role.values());
     }
 
     @Test

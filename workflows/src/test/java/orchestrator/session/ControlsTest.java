@@ -78,7 +78,21 @@ class ControlsTest {
         assertThat(host.events)
                 .filteredOn(e -> e.type() == EventType.RECOVERY)
                 .singleElement()
-                .satisfies(e -> assertThat(e.text()).contains("tier 2", "paused for longer than 5 minutes"));
+                .satisfies(e -> assertThat(e.text()).contains("tier 2", "it was paused for 5 minutes"));
+    }
+
+    @Test
+    void what_cannot_be_frozen_is_ended_and_resumed_after_the_pause() {
+        host.cannotPause = true;
+        WorkflowStub session = sessions.startEndless("restless");
+
+        session.update("pause", SessionState.class, ANA);
+
+        await().until(() -> host.stopped.size() == 1);
+        session.update("resume", SessionState.class, ANA);
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+        assertThat(host.launches.get(1).resume()).isEqualTo("c-1");
+        assertThat(host.events).anySatisfy(e -> assertThat(e.text()).contains("cannot be frozen", "they multiply"));
     }
 
     @Test

@@ -35,6 +35,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     public volatile boolean followNeverHoldsUpTime;
 
     public volatile String leaseHolder = "";
+    public volatile boolean cannotPause;
     public volatile String reviewer = "claude";
     public volatile boolean directoryIsShared = true;
     final AtomicInteger placed = new AtomicInteger();
@@ -164,6 +165,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     @Override
     public Paused pause(LaunchId launch) {
         paused.add(launch);
+        if (cannotPause) throw ApplicationFailure.newNonRetryableFailure("they multiply.", "CannotPause");
         return new Paused(2);
     }
 

@@ -1,6 +1,7 @@
 package orchestrator.api.session;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import orchestrator.api.live.Source;
 import orchestrator.api.problem.Problem;
@@ -10,6 +11,7 @@ import orchestrator.eventlog.EventLog;
 /** The key and the end of one session, for a feed: the archive is asked often, Temporal seldom. */
 public final class SessionFate implements Source.Fate {
     private static final long KEY_NANOS = Duration.ofMillis(200).toNanos();
+    private static final Duration LONG_AGO = Duration.ofMinutes(10);
     private static final long ENDING_NANOS = Duration.ofMillis(500).toNanos();
     private static final long TEMPORAL_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -35,11 +37,19 @@ public final class SessionFate implements Source.Fate {
 
     @Override
     public boolean isOver() {
-        if (!view.open()) return true;
+        if (isCertainlyOver()) return true;
         // A session's last events may be written after its last state: only its closed workflow says nothing more.
         boolean ending = !isUnnamed() && archivedAsOver(view.state().key());
         lookAgainAfter(ending ? ENDING_NANOS : TEMPORAL_NANOS);
-        return !view.open();
+        return isCertainlyOver();
+    }
+
+    /** Where Temporal stays away, one that ended long ago is over all the same. */
+    private boolean isCertainlyOver() {
+        if (view.open()) return false;
+        Instant ended = view.state().endedAt();
+        return view.isConfirmed()
+                || (ended != null && ended.isBefore(Instant.now().minus(LONG_AGO)));
     }
 
     private boolean isUnnamed() {

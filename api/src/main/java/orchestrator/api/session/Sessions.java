@@ -17,8 +17,6 @@ public final class Sessions {
                     + " `orchestrate up` starts a worker.";
     private static final String NEVER_SEEN =
             "No worker has taken this session up yet, so only what was asked is known of it. `orchestrate up` starts one.";
-    private static final String NO_TEMPORAL =
-            "Temporal does not answer, so this is the session's state as it was last kept.";
 
     private final EventLog log;
     private final Temporal temporal;
@@ -34,8 +32,7 @@ public final class Sessions {
         try {
             return get(ref, archived);
         } catch (TemporalUnreachable e) {
-            return archived.map(state -> View.archived(state, !state.phase().isFinal(), NO_TEMPORAL))
-                    .orElseThrow(() -> e);
+            return archived.map(View::unconfirmed).orElseThrow(() -> e);
         }
     }
 

@@ -12,12 +12,25 @@ import orchestrator.session.SessionState;
  */
 public record View(SessionState state, boolean open, String source, String note) {
 
+    private static final String NO_TEMPORAL =
+            "Temporal does not answer, so this is the session's state as it was last kept.";
+
     static View live(SessionState state) {
         return new View(state, true, "temporal", "");
     }
 
     static View archived(SessionState state, boolean open, String note) {
         return new View(state, open, "archive", note);
+    }
+
+    /** A view that Temporal was not there to confirm. */
+    static View unconfirmed(SessionState state) {
+        return archived(state, !state.phase().isFinal(), NO_TEMPORAL);
+    }
+
+    /** False where Temporal did not answer. */
+    boolean isConfirmed() {
+        return !note.equals(NO_TEMPORAL);
     }
 
     /**

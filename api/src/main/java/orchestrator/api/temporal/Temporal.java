@@ -63,6 +63,7 @@ public final class Temporal implements AutoCloseable {
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId(id)
                                 .setTaskQueue(Orchestration.TASK_QUEUE)
+                                .setWorkflowTaskTimeout(Orchestration.TASK_TIMEOUT)
                                 .setWorkflowIdReusePolicy(reuse)
                                 .setStaticSummary(summary)
                                 .build());

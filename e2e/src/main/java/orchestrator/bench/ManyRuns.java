@@ -1,0 +1,127 @@
+package orchestrator.bench;
+
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import orchestrator.harness.FakeClaude;
+import orchestrator.harness.Orchestrator;
+import orchestrator.harness.Scratch;
+import orchestrator.harness.Shell;
+import orchestrator.harness.Wait;
+
+/** Many runs followed by one worker: its memory, and how long a milestone takes from the agent to its workflow. */
+final class ManyRuns implements Benchmark {
+    private static final int RUNS = 500;
+    private static final int SPREAD_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Pattern TICK = Pattern.compile("tick (\\d+)");
+
+    /** Opening the pipe to read waits, without any work, until someone opens it to write. */
+    private static final String AGENT = """
+            read -r go <../gate
+            sleep $(($$ %% %d)).$(($$ %% 10))
+            say "MILESTONE: tick $(date +%%s%%6N)"
+            exec sleep 3600
+            """.formatted(SPREAD_SECONDS);
+
+    @Override
+    public void run(Results results) {
+        try (Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("bench"), Map.of())) {
+            orchestrator.script("claude", FakeClaude.script(AGENT));
+            orchestrator.start();
+            Path gate = orchestrator.scratch().resolve("targets/gate");
+            List<String> sessions = start(orchestrator, gate);
+            Bench.progress("follow: all " + RUNS + " run; letting each say one thing within " + SPREAD_SECONDS + " s");
+            open(gate);
+            List<Long> micros = heard(orchestrator, sessions);
+            long megabytes = Machine.residentMegabytes(orchestrator.worker().pid());
+            results.add("follow", "followed runs on one worker", RUNS, "", "");
+            results.add("follow", "worker, resident memory", megabytes, "MB", "< 600");
+            results.addLatencies("follow", "milestone printed → its workflow works on it", micros, "", "< 300");
+        }
+    }
+
+    private static List<String> start(Orchestrator orchestrator, Path gate) {
+        List<String> sessions = new ArrayList<>();
+        for (int i = 0; i < RUNS; i++) {
+            Path target = orchestrator.target("many-" + i, true);
+            if (i == 0)
+                Shell.run(Path.of("/usr/bin/mkfifo"), List.of(gate.toString()), Map.of(), orchestrator.scratch());
+            if (i % 50 == 0) Bench.progress("follow: " + i + " of " + RUNS + " sessions started");
+            sessions.add(orchestrator.client().create("Say one thing.", target));
+        }
+        for (String session : sessions) {
+            Path printed = orchestrator.home().launch(session, "claude-1", 1).resolve("stdout.jsonl");
+            Wait.until(
+                    session + " runs",
+                    PATIENCE,
+                    () -> Files.exists(printed) && printed.toFile().length() > 0);
+        }
+        return sessions;
+    }
+
+    private static void open(Path gate) {
+        try {
+            Files.newOutputStream(gate).close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open " + gate, e);
+        }
+    }
+
+    private static List<Long> heard(Orchestrator orchestrator, List<String> sessions) {
+        WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(orchestrator.temporal().address())
+                .build());
+        try {
+            WorkflowClient client = WorkflowClient.newInstance(service);
+            long deadline =
+                    System.nanoTime() + Duration.ofSeconds(SPREAD_SECONDS + 60).toNanos();
+            List<Long> micros = new ArrayList<>();
+            for (String session : sessions) {
+                Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+                micros.add(Wait.until(session + " has heard its agent", left, () -> delay(client, session)));
+            }
+            return micros;
+        } finally {
+            service.shutdownNow();
+        }
+    }
+
+    /** From the time in the milestone to the start of the workflow's next decision after it was told. */
+    private static Optional<Long> delay(WorkflowClient client, String session) {
+        Optional<Long> printed = Optional.empty();
+        for (HistoryEvent event : client.fetchHistory(session + "/claude-1").getEvents()) {
+            if (printed.isEmpty()) printed = tick(event);
+            else if (event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED) {
+                long at = event.getEventTime().getSeconds() * 1_000_000
+                        + event.getEventTime().getNanos() / 1_000;
+                return Optional.of(at - printed.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Long> tick(HistoryEvent event) {
+        if (event.getEventType() != EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED) return Optional.empty();
+        for (Payload payload :
+                event.getActivityTaskCompletedEventAttributes().getResult().getPayloadsList()) {
+            Matcher matcher = TICK.matcher(payload.getData().toStringUtf8());
+            if (matcher.find()) return Optional.of(Long.parseLong(matcher.group(1)));
+        }
+        return Optional.empty();
+    }
+}

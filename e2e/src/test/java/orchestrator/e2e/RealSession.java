@@ -1,0 +1,156 @@
+package orchestrator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.harness.MarkedProcesses.Marked;
+import orchestrator.harness.Printed;
+import orchestrator.harness.Wait;
+import orchestrator.modelserver.Seen;
+import orchestrator.process.Identity;
+import orchestrator.process.LaunchDirectory;
+
+/** One session with a real command line at work as its architect, and what can be seen of it from outside. */
+record RealSession(RealSessions all, String id, String agent, Path target) {
+
+    private static final Duration SESSION = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    boolean isAtItsCommand() {
+        return id.startsWith("waiting-tool");
+    }
+
+    /** Waits until its waiting command runs. */
+    RealSession awaitTool() {
+        return awaitTool("until [ -e go ]");
+    }
+
+    RealSession awaitTool(String command) {
+        Wait.until(
+                agent + " runs its command",
+                SESSION,
+                () -> processes().stream().anyMatch(one -> one.command().contains(command)));
+        return this;
+    }
+
+    /** Waits until the model has begun to answer. */
+    RealSession awaitModel() {
+        Wait.until(
+                agent + " is being answered",
+                SESSION,
+                () -> requests().stream().anyMatch(request -> request.outcome().equals("open")));
+        return this;
+    }
+
+    RealSession go() {
+        try {
+            Files.createFile(target.resolve("go"));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonNode awaitDone() {
+        return all.orchestrator().client().awaitPhase(id, "done", SESSION);
+    }
+
+    JsonNode state() {
+        return all.orchestrator().client().state(id);
+    }
+
+    /** What the model was asked with the tools at hand; questions aside, such as for a title, are left out. */
+    List<Seen> requests() {
+        return all.model().log().stream()
+                .filter(request -> request.run().equals(id) && !request.tools().isEmpty())
+                .toList();
+    }
+
+    Optional<Identity> process(int launch) {
+        return launch(launch).identity();
+    }
+
+    LaunchDirectory launch(int launch) {
+        return new LaunchDirectory(all.orchestrator().home().launch(id, agent + "-1", launch));
+    }
+
+    RealSession killAgent() {
+        return killAgent(1);
+    }
+
+    /** The command line itself, and nothing that it has started, as soon as there is one. */
+    RealSession killAgent(int launch) {
+        long pid =
+                Wait.until(agent + " is launched", SOON, () -> process(launch)).pid();
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        return this;
+    }
+
+    /** All that lives of it. */
+    List<Marked> processes() {
+        return all.orchestrator().agents().stream()
+                .filter(one -> one.run().startsWith(id + "/"))
+                .toList();
+    }
+
+    RealSession pause() {
+        assertThat(all.orchestrate("pause", id).exitCode()).as(agent).isZero();
+        Wait.until(
+                agent + " stands still",
+                SOON,
+                () -> !states().isEmpty() && states().stream().allMatch("T"::equals));
+        return this;
+    }
+
+    RealSession resume() {
+        assertThat(all.orchestrate("resume", id).exitCode()).as(agent).isZero();
+        return this;
+    }
+
+    /** As /proc tells them: T is stopped. */
+    List<String> states() {
+        return processes().stream()
+                .map(one -> state(one.pid()))
+                .filter(state -> !state.isEmpty() && !state.equals("Z"))
+                .toList();
+    }
+
+    private static String state(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", "" + pid, "stat"));
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ", 2)[0];
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    List<AgentEvent> events() {
+        return all.orchestrator().client().events(id);
+    }
+
+    List<AgentEvent> recoveries() {
+        return events().stream()
+                .filter(event ->
+                        event.type() == EventType.RECOVERY && event.data().has("tier"))
+                .toList();
+    }
+
+    void assertEveryLineIsLoggedOnce() {
+        List<AgentEvent> events = events();
+        assertThat(Printed.lines(all.orchestrator().home().session(id))).isNotEmpty();
+        assertThat(Printed.logged(events))
+                .as(id)
+                .isEqualTo(Printed.lines(all.orchestrator().home().session(id)));
+        assertThat(events).extracting(AgentEvent::id).isSorted().doesNotHaveDuplicates();
+        assertThat(processes()).as(id).isEmpty();
+    }
+}
