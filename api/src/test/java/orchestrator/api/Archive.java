@@ -6,12 +6,14 @@ import java.util.List;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.json.Json;
+import orchestrator.plan.Kind;
 import orchestrator.plan.Role;
 import orchestrator.run.Usage;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.Hold;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
+import orchestrator.session.Teamwork;
 
 /** Sessions and events as the worker writes them. */
 final class Archive {
@@ -43,12 +45,14 @@ final class Archive {
                 Usage.NONE,
                 50,
                 NOON,
-                phase.isFinal() ? NOON.plusSeconds(60) : null);
+                phase.isFinal() ? NOON.plusSeconds(60) : null,
+                Teamwork.NONE);
     }
 
     private static AssignmentState claude() {
         return new AssignmentState(
                 "implement",
+                Kind.WORK,
                 "claude-1",
                 "claude",
                 Role.IMPLEMENTER,

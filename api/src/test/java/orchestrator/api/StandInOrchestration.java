@@ -9,14 +9,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import orchestrator.run.RunActivities.Notice;
 import orchestrator.run.Usage;
 import orchestrator.session.AbortRequest;
+import orchestrator.session.AnswerRequest;
 import orchestrator.session.Control;
 import orchestrator.session.ControlRequest;
 import orchestrator.session.Hold;
 import orchestrator.session.Orchestration;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
+import orchestrator.session.Teamwork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +107,34 @@ public final class StandInOrchestration implements Orchestration {
     }
 
     @Override
+    public void answerSignal(@Nullable JsonNode answer) {}
+
+    @Override
+    public SessionState answer(AnswerRequest answer) {
+        return state();
+    }
+
+    @Override
+    public void validateAnswer(AnswerRequest answer) {}
+
+    @Override
+    public void reviewSignal(@Nullable JsonNode control) {}
+
+    @Override
+    public SessionState review(ControlRequest control) {
+        return state();
+    }
+
+    @Override
+    public void validateReview(ControlRequest control) {}
+
+    @Override
+    public void runTold(String run, Notice notice) {}
+
+    @Override
+    public void runWaits(String run, @Nullable Instant until) {}
+
+    @Override
     public void validateAbort(AbortRequest abort) {
         if (abort.agent().equals("scripted") || abort.agent().equals("scripted-1")) return;
         throw new IllegalStateException("there is no agent `" + abort.agent() + "`; at work is scripted (scripted-1)");
@@ -144,7 +175,8 @@ public final class StandInOrchestration implements Orchestration {
                 Usage.NONE,
                 10,
                 started,
-                phase.isFinal() ? started : null);
+                phase.isFinal() ? started : null,
+                Teamwork.NONE);
     }
 
     @Override

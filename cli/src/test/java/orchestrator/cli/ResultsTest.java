@@ -19,6 +19,7 @@ import orchestrator.run.Usage;
 import orchestrator.session.Hold;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
+import orchestrator.session.Teamwork;
 import orchestrator.workspace.Checkouts;
 import orchestrator.workspace.Refused;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +87,8 @@ class ResultsTest {
                 Usage.NONE,
                 100,
                 NOON,
-                phase.isFinal() ? NOON : null));
+                phase.isFinal() ? NOON : null,
+                Teamwork.NONE));
         Files.createDirectories(home.session(id));
         Checkouts checkouts = Checkouts.of(home, log, Map.copyOf(orchestrate.environment));
         checkouts.open(new OpenRequest(id, id, app.toString(), app.toString(), null, List.of("claude"), null, null));

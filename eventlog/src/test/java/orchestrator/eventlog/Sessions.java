@@ -6,6 +6,7 @@ import orchestrator.run.Usage;
 import orchestrator.session.Hold;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
+import orchestrator.session.Teamwork;
 
 /** Session states to test with. */
 final class Sessions {
@@ -31,6 +32,7 @@ final class Sessions {
                 Usage.NONE,
                 0,
                 startedAt,
-                null);
+                null,
+                Teamwork.NONE);
     }
 }

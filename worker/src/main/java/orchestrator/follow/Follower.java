@@ -164,7 +164,8 @@ public final class Follower {
                 conversation(exit),
                 verdict.reason(),
                 verdict.retryable(),
-                !verdict.succeeded() && directory.endReason().isPresent());
+                !verdict.succeeded() && directory.endReason().isPresent(),
+                null);
         log.info("ended launch={} code={} succeeded={}", marker, exit.code(), verdict.succeeded());
         return new Collector(request).take(0, ending);
     }

@@ -39,7 +39,16 @@ record EarlierSession(SessionState state, SessionRequest request) {
                 asked.isolation() == null ? request.isolation() : asked.isolation(),
                 asked.autonomy() == null ? request.autonomy() : asked.autonomy(),
                 state.key(),
-                asked.runMinutes() == usual.runMinutes() ? request.runMinutes() : asked.runMinutes());
+                asked.runMinutes() == usual.runMinutes() ? request.runMinutes() : asked.runMinutes(),
+                asked.reviews() == null ? request.reviews() : asked.reviews(),
+                asked.reviewEveryMinutes() == usual.reviewEveryMinutes()
+                        ? request.reviewEveryMinutes()
+                        : asked.reviewEveryMinutes(),
+                asked.maxRounds() == null ? request.maxRounds() : asked.maxRounds(),
+                asked.budget() == null ? request.budget() : asked.budget(),
+                asked.setup() == null ? request.setup() : asked.setup(),
+                asked.verifyMinutes() == usual.verifyMinutes() ? request.verifyMinutes() : asked.verifyMinutes(),
+                asked.noWait() || request.noWait());
     }
 
     /** Whom to choose the crew from: who is asked for, else who was there and is there still. */

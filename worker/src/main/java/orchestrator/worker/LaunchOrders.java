@@ -69,7 +69,8 @@ final class LaunchOrders {
                 request.readOnly(),
                 resumes ? request.resume() : newConversation(request.id()),
                 resumes,
-                request.id().launch());
+                request.id().launch(),
+                request.schema());
     }
 
     private void prepare(Agent agent, LaunchSpec spec, LaunchId id) {

@@ -15,6 +15,7 @@ import orchestrator.eventlog.EventQuery;
 import orchestrator.json.Json;
 import orchestrator.run.Usage;
 import orchestrator.session.AssignmentState;
+import orchestrator.session.SessionActivities.Keep;
 import orchestrator.session.SessionActivities.Report;
 import orchestrator.session.SessionState;
 
@@ -37,6 +38,18 @@ final class Reports {
             throw new UncheckedIOException("cannot write the report of " + state.session(), e);
         }
         return new Report(parts.log().putArtifact(report), parts.log().putArtifact(summary));
+    }
+
+    /** The name comes from names of agents, which are safe. */
+    static String keep(HostParts parts, Keep keep) {
+        Path file = parts.home().session(keep.key()).resolve(keep.name());
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, keep.text(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+        return parts.log().putArtifact(keep.text());
     }
 
     private static String markdown(HostParts parts, SessionState state) {

@@ -81,6 +81,11 @@ final class SessionActivitiesOnHost implements SessionActivities {
     }
 
     @Override
+    public String keep(Keep keep) {
+        return Reports.keep(parts, keep);
+    }
+
+    @Override
     public Report report(SessionState state) {
         return Reports.write(parts, state);
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import orchestrator.agent.GeminiAgent;
 import orchestrator.agent.LaunchSpec;
 import orchestrator.json.Json;
+import orchestrator.plan.Kind;
 import orchestrator.plan.Role;
 import orchestrator.run.RunActivities.LaunchId;
 import orchestrator.run.Usage;
@@ -24,6 +25,7 @@ import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.SessionActivities.RoleAgent;
 import orchestrator.session.SessionRequest;
 import orchestrator.session.SessionState;
+import orchestrator.session.Teamwork;
 import orchestrator.worker.Workflows.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,11 +135,35 @@ class PreparationTest {
                 null,
                 "supervised",
                 null,
-                90);
+                90,
+                null,
+                0,
+                null,
+                null,
+                null,
+                0,
+                false);
         Prepared old = prepare("old", was);
         archive(state("old", old, Phase.FAILED, "", Status.FAILED, Status.STOPPED, Status.STOPPED));
-        SessionRequest now =
-                new SessionRequest("Do …", "", null, List.of(), Map.of(), null, "make check", null, null, "old", 0);
+        SessionRequest now = new SessionRequest(
+                "Do …",
+                "",
+                null,
+                List.of(),
+                Map.of(),
+                null,
+                "make check",
+                null,
+                null,
+                "old",
+                0,
+                null,
+                0,
+                null,
+                null,
+                null,
+                0,
+                false);
 
         SessionRequest whole = artifact(prepare("new", now));
 
@@ -153,7 +179,14 @@ class PreparationTest {
                         null,
                         "supervised",
                         "old",
-                        90));
+                        90,
+                        null,
+                        0,
+                        null,
+                        null,
+                        null,
+                        0,
+                        false));
     }
 
     @Test
@@ -323,7 +356,24 @@ class PreparationTest {
 
     private SessionRequest asked(String prompt, String... agents) {
         return new SessionRequest(
-                prompt, target.toString(), null, List.of(agents), Map.of(), null, null, null, null, null, 0);
+                prompt,
+                target.toString(),
+                null,
+                List.of(agents),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                0,
+                null,
+                null,
+                null,
+                0,
+                false);
     }
 
     private SessionRequest artifact(Prepared prepared) {
@@ -366,6 +416,7 @@ class PreparationTest {
             String run = agent + "-" + numbers.merge(agent, 1, Integer::sum);
             assignments.add(new AssignmentState(
                     ids.get(i),
+                    Kind.WORK,
                     run,
                     agent,
                     role,
@@ -400,6 +451,7 @@ class PreparationTest {
                 Usage.NONE,
                 0,
                 key.startsWith("same-") ? T0.plusSeconds(60) : T0,
-                null);
+                null,
+                Teamwork.NONE);
     }
 }

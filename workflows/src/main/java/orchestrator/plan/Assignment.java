@@ -7,12 +7,14 @@ import java.util.Set;
  * A piece of work for one agent.
  *
  * @param id unique within the session, such as {@code implement}
+ * @param kind what it is for; only work counts in the plan's weights
  * @param prompt what this agent is told, beside the session's own prompt
  * @param weight share of the whole in percent
  * @param dependsOn ids of assignments that must have succeeded before
  */
 public record Assignment(
         String id,
+        Kind kind,
         Role role,
         String agent,
         String title,
@@ -22,16 +24,17 @@ public record Assignment(
         Set<String> dependsOn) {
 
     public Assignment {
+        kind = kind == null ? Kind.WORK : kind;
         dependsOn = dependsOn == null ? Set.of() : Set.copyOf(dependsOn);
     }
 
     /** The same for another agent. */
     public Assignment givenTo(String other) {
-        return new Assignment(id, role, other, title, prompt, weight, readOnly, dependsOn);
+        return new Assignment(id, kind, role, other, title, prompt, weight, readOnly, dependsOn);
     }
 
     Assignment weighing(int percent) {
-        return new Assignment(id, role, agent, title, prompt, percent, readOnly, dependsOn);
+        return new Assignment(id, kind, role, agent, title, prompt, percent, readOnly, dependsOn);
     }
 
     /** All weights added up. */

@@ -18,6 +18,6 @@ public final class FixedSplit {
 
     private static Assignment assignment(
             String id, Role role, Map<Role, String> crew, String title, int weight, Set<String> dependsOn) {
-        return new Assignment(id, role, crew.get(role), title, Briefs.of(role), weight, false, dependsOn);
+        return new Assignment(id, Kind.WORK, role, crew.get(role), title, Briefs.of(role), weight, false, dependsOn);
     }
 }

@@ -100,6 +100,7 @@ public final class PlanAnswer {
         String title = entry.path("title").asText().strip();
         return new Assignment(
                 entry.path("id").asText(),
+                Kind.WORK,
                 role,
                 entry.path("agent").asText(),
                 title.substring(0, Math.min(TITLE_CHARACTERS_MAX, title.length())),

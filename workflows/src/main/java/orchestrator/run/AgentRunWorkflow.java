@@ -166,7 +166,7 @@ public final class AgentRunWorkflow implements AgentRun {
 
     /** Falling silent may be an accident, once. */
     private Ending stalled(Ending ending) {
-        return new Ending(false, ending.exitCode(), ending.conversation(), endedBecause, true, false);
+        return new Ending(false, ending.exitCode(), ending.conversation(), endedBecause, true, false, null);
     }
 
     private Next goOnAfterPause(Ending ending) {
@@ -189,6 +189,7 @@ public final class AgentRunWorkflow implements AgentRun {
                 request.readOnly(),
                 progress.conversation(),
                 progress.note(),
+                request.schema(),
                 new Owner(info.getWorkflowId(), info.getFirstExecutionRunId()));
         Launched launched = host.call("launch " + launch.launch(), h -> h.launch(wanted));
         progress = progress.started();

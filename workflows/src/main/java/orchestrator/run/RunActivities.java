@@ -1,6 +1,7 @@
 package orchestrator.run;
 
 import io.temporal.activity.ActivityInterface;
+import java.time.Instant;
 import java.util.List;
 import orchestrator.event.EventType;
 import orchestrator.plan.Role;
@@ -37,6 +38,7 @@ public interface RunActivities {
     /**
      * @param resume the conversation to go on with; null for a new one
      * @param note what a relaunched agent is told first; empty at the first launch
+     * @param schema JSON schema that the answer must have; null for an answer in words
      * @param owner the workflow that answers for the process
      */
     record LaunchRequest(
@@ -49,6 +51,7 @@ public interface RunActivities {
             boolean readOnly,
             @Nullable String resume,
             String note,
+            @Nullable String schema,
             Owner owner) {}
 
     /** A workflow execution: id, and run id of the first execution of its chain. */
@@ -90,6 +93,7 @@ public interface RunActivities {
      * @param reason one sentence on what went wrong; empty where it succeeded
      * @param retryable whether another launch could help
      * @param overLimit whether it was ended because it used more than it may
+     * @param resetAt when the vendor's usage limit that ended it is over; null where it was no such limit or is not known
      */
     record Ending(
             boolean succeeded,
@@ -97,7 +101,8 @@ public interface RunActivities {
             @Nullable String conversation,
             String reason,
             boolean retryable,
-            boolean overLimit) {}
+            boolean overLimit,
+            @Nullable Instant resetAt) {}
 
     record Stopped(boolean gone) {}
 

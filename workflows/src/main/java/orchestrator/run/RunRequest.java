@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param workspace absolute path, the agent's working directory
  * @param directoryId tells the workspace from one of the same path on another host
  * @param minutesMax time limit of the whole run, all launches together
+ * @param schema JSON schema that the answer must have; null for an answer in words
+ * @param tells whether the session is told of milestones, blockers and wishes for a review
+ * @param noWait whether a usage limit needs a person instead of being waited for
  * @param progress null at the start; what a run that continues as new has behind it
  */
 public record RunRequest(
@@ -33,7 +36,10 @@ public record RunRequest(
         boolean readOnly,
         int minutesMax,
         Host host,
-        @Nullable RunProgress progress) {
+        @Nullable RunProgress progress,
+        @Nullable String schema,
+        boolean tells,
+        boolean noWait) {
 
     public RunRequest {
         inputs = List.copyOf(inputs);
@@ -56,7 +62,10 @@ public record RunRequest(
                 readOnly,
                 minutesMax,
                 on,
-                reached);
+                reached,
+                schema,
+                tells,
+                noWait);
     }
 
     /** What an earlier assignment answered: its title and the text, or an artifact reference. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import orchestrator.plan.Kind;
 import orchestrator.plan.Role;
 import orchestrator.run.Usage;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One assignment and how it goes; {@code run} is the run that carries it out, such as {@code claude-1}. */
 public record AssignmentState(
         String id,
+        Kind kind,
         String run,
         String agent,
         Role role,
@@ -25,6 +27,11 @@ public record AssignmentState(
         Usage usage,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt) {
+
+    public AssignmentState {
+        // Archived before there was anything but work.
+        kind = kind == null ? Kind.WORK : kind;
+    }
 
     /** On the wire in lower case. */
     public enum Status {

@@ -153,6 +153,7 @@ final class Assignments {
     private static AssignmentState waiting(Assignment a, String run, String note) {
         return new AssignmentState(
                 a.id(),
+                a.kind(),
                 run,
                 a.agent(),
                 a.role(),
@@ -178,6 +179,7 @@ final class Assignments {
             @Nullable Instant endedAt) {
         return new AssignmentState(
                 s.id(),
+                s.kind(),
                 s.run(),
                 s.agent(),
                 s.role(),

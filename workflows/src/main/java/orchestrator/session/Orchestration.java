@@ -8,6 +8,8 @@ import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
+import java.time.Instant;
+import orchestrator.run.RunActivities;
 import org.jspecify.annotations.Nullable;
 
 /** One session; its workflow id is the session id. Cancelling it means stop. */
@@ -66,6 +68,36 @@ public interface Orchestration {
 
     @UpdateValidatorMethod(updateName = "abort")
     void validateAbort(AbortRequest control);
+
+    /** Answers an open item: {@code {item, choice, text, by, via}}, or the text alone. */
+    @SignalMethod(name = "answer")
+    void answerSignal(@Nullable JsonNode answer);
+
+    /** The same, answered with the new state; refused where it answers nothing, and says what could be answered. */
+    @UpdateMethod(name = "answer")
+    SessionState answer(AnswerRequest answer);
+
+    @UpdateValidatorMethod(updateName = "answer")
+    void validateAnswer(AnswerRequest answer);
+
+    /** Has the work reviewed now; {@code {by, via, reason}} may be given. */
+    @SignalMethod(name = "review")
+    void reviewSignal(@Nullable JsonNode control);
+
+    /** The same, answered with the new state; refused where there is nothing to review. */
+    @UpdateMethod(name = "review")
+    SessionState review(ControlRequest control);
+
+    @UpdateValidatorMethod(updateName = "review")
+    void validateReview(ControlRequest control);
+
+    /** A run tells what its agent said that others should look at: milestones, blockers, wishes for a review. */
+    @SignalMethod(name = "run_told")
+    void runTold(String run, RunActivities.Notice notice);
+
+    /** A run waits until its vendor's usage limit is over, at that time; null: it goes on. */
+    @SignalMethod(name = "run_waits")
+    void runWaits(String run, @Nullable Instant until);
 
     /** A run tells that it waits for a person, and why; an empty reason: it does not any more. */
     @SignalMethod(name = "run_needs_you")

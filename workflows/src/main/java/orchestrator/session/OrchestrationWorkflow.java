@@ -312,6 +312,34 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     @Override
+    public void answerSignal(@Nullable JsonNode answer) {}
+
+    @Override
+    public SessionState answer(AnswerRequest answer) {
+        return board.snapshot();
+    }
+
+    @Override
+    public void validateAnswer(AnswerRequest answer) {}
+
+    @Override
+    public void reviewSignal(@Nullable JsonNode control) {}
+
+    @Override
+    public SessionState review(ControlRequest control) {
+        return board.snapshot();
+    }
+
+    @Override
+    public void validateReview(ControlRequest control) {}
+
+    @Override
+    public void runTold(String run, orchestrator.run.RunActivities.Notice notice) {}
+
+    @Override
+    public void runWaits(String run, @Nullable Instant until) {}
+
+    @Override
     public void runNeedsYou(String run, String why) {
         if (why.isEmpty()) board.needMet(run);
         else board.need(run, why, now());

@@ -53,7 +53,10 @@ final class Runs {
                 assignment.readOnly(),
                 prepared.request().runMinutes(),
                 host,
-                assignments.beginning(assignment.id()));
+                assignments.beginning(assignment.id()),
+                null,
+                false,
+                false);
         atWork.put(assignment.id(), child);
         Async.function(child::run, request).handle((result, failure) -> {
             atWork.remove(assignment.id());

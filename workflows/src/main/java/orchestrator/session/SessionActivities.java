@@ -36,6 +36,9 @@ public interface SessionActivities {
     /** Writes the state to the archive and the events to the event log; doing it again changes nothing. */
     void record(Record record);
 
+    /** Writes a file into the session's directory and answers with the reference of the same as an artifact. */
+    String keep(Keep keep);
+
     /** Writes {@code report.md} and {@code summary.json} and keeps both as artifacts. */
     Report report(SessionState state);
 
@@ -89,6 +92,9 @@ public interface SessionActivities {
     record Report(String report, String summary) {}
 
     record RoleAgent(Role role, String agent) {}
+
+    /** @param name relative, such as {@code reviews/1-codex-claude.json} */
+    record Keep(String key, String name, String text) {}
 
     record LeaseRequest(String target, String session, String execution, String key) {}
 

@@ -172,7 +172,8 @@ final class SessionBoard {
                 assignments.usage(),
                 assignments.progressPercent(),
                 startedAt,
-                endedAt);
+                endedAt,
+                Teamwork.NONE);
     }
 
     private String describeRunning() {

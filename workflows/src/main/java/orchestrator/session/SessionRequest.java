@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param resumeFrom key of a session that has ended: its finished work is kept, and what is not given here is as there
  * @param agents by name; empty for those that are installed
  * @param runMinutes time limit of each run; 60 where it is not given
+ * @param plan {@code agent} (the architect plans; where it cannot, the fixed split does) or {@code fixed}
+ * @param verify command that tells whether the work is right; guessed from the build files where it is not given
+ * @param isolation {@code worktree} or {@code none}; whatever fits where it is not given
+ * @param autonomy {@code fix-loop} or {@code supervised}, where a person is asked about what reviewers find
+ * @param reviews {@code on} or {@code off}
+ * @param reviewEveryMinutes 15 where it is not given
+ * @param maxRounds how often reviewers' points, and failed checks, go back before a person is asked; 2
+ * @param setup command that makes a fresh checkout usable
+ * @param verifyMinutes time limit of the verification; 15
+ * @param noWait whether a usage limit with a known end needs a person, instead of being waited for
  * @param roles which agent takes a role, such as {@code {"implementer": "codex"}}; what is left out is chosen
  */
 public record SessionRequest(
@@ -28,9 +38,19 @@ public record SessionRequest(
         @Nullable String isolation,
         @Nullable String autonomy,
         @Nullable String resumeFrom,
-        int runMinutes) {
+        int runMinutes,
+        @Nullable String reviews,
+        int reviewEveryMinutes,
+        @Nullable Integer maxRounds,
+        @Nullable Budget budget,
+        @Nullable String setup,
+        int verifyMinutes,
+        boolean noWait) {
 
     private static final int RUN_MINUTES = 60;
+    private static final int REVIEW_MINUTES = 15;
+    private static final int VERIFY_MINUTES = 15;
+    private static final int ROUNDS = 2;
 
     /** Temporal refuses values of 2 MB, and the prompt is handed on with a few words around it. */
     private static final int PROMPT_BYTES_MAX = 1_500_000;
@@ -43,15 +63,56 @@ public record SessionRequest(
         agents = agents == null ? List.of() : List.copyOf(agents);
         roles = roles == null ? Map.of() : Map.copyOf(roles);
         runMinutes = runMinutes <= 0 ? RUN_MINUTES : runMinutes;
+        reviewEveryMinutes = reviewEveryMinutes <= 0 ? REVIEW_MINUTES : reviewEveryMinutes;
+        verifyMinutes = verifyMinutes <= 0 ? VERIFY_MINUTES : verifyMinutes;
     }
 
     public static SessionRequest of(String prompt, String target) {
-        return new SessionRequest(prompt, target, null, List.of(), Map.of(), null, null, null, null, null, 0);
+        return new SessionRequest(
+                prompt, target, null, List.of(), Map.of(), null, null, null, null, null, 0, null, 0, null, null, null,
+                0, false);
+    }
+
+    public boolean plansByAgent() {
+        return !"fixed".equals(plan);
+    }
+
+    public boolean isReviewed() {
+        return !"off".equals(reviews);
+    }
+
+    public boolean isSupervised() {
+        return "supervised".equals(autonomy);
+    }
+
+    public int fixRoundsMax() {
+        return maxRounds == null ? ROUNDS : maxRounds;
+    }
+
+    public Budget budgetOrDefault() {
+        return budget == null ? Budget.DEFAULT : budget;
     }
 
     public SessionRequest withPrompt(String text) {
         return new SessionRequest(
-                text, target, workspace, agents, roles, plan, verify, isolation, autonomy, resumeFrom, runMinutes);
+                text,
+                target,
+                workspace,
+                agents,
+                roles,
+                plan,
+                verify,
+                isolation,
+                autonomy,
+                resumeFrom,
+                runMinutes,
+                reviews,
+                reviewEveryMinutes,
+                maxRounds,
+                budget,
+                setup,
+                verifyMinutes,
+                noWait);
     }
 
     /** Reads what came over the wire; says in one sentence what is wrong with it and what it should look like. */
@@ -71,12 +132,23 @@ public record SessionRequest(
         if (!target.isEmpty() && !target.startsWith("/")) {
             throw new InvalidRequest("`target` must be an absolute path, not `" + target + "`");
         }
+        requireOneOf(input, "plan", List.of("agent", "fixed"));
+        requireOneOf(input, "isolation", List.of("worktree", "none"));
+        requireOneOf(input, "autonomy", List.of("fix-loop", "supervised"));
+        requireOneOf(input, "reviews", List.of("on", "off"));
         try {
             return Json.convert(input, SessionRequest.class);
         } catch (IllegalArgumentException e) {
             throw new InvalidRequest("the input has a field of the wrong kind: " + firstLine(e.getMessage())
                     + "; it should look like " + EXAMPLE);
         }
+    }
+
+    private static void requireOneOf(JsonNode input, String field, List<String> words) {
+        JsonNode value = input.path(field);
+        if (value.isMissingNode() || value.isNull() || words.contains(value.asText())) return;
+        throw new InvalidRequest(
+                "`" + field + "` must be " + String.join(" or ", words) + ", not `" + value.asText() + "`");
     }
 
     private static String requireText(JsonNode input, String field, String meaning) {

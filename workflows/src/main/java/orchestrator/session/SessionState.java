@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param request reference of the artifact with all that was asked for
  * @param resumedFrom key of the execution that this one goes on from; empty where it began afresh
  * @param currentStep the one thing that is going on, in words
+ * @param teamwork plan, reviews, decisions, what needs a person, verification and result
  */
 public record SessionState(
         String session,
@@ -36,12 +37,14 @@ public record SessionState(
         Usage usage,
         int progressPercent,
         Instant startedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        Teamwork teamwork) {
 
     public SessionState {
         // Archived before these were known.
         request = request == null ? "" : request;
         resumedFrom = resumedFrom == null ? "" : resumedFrom;
+        teamwork = teamwork == null ? Teamwork.NONE : teamwork;
         assignments = List.copyOf(assignments);
         controls = List.copyOf(controls);
     }

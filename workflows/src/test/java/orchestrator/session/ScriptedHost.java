@@ -48,12 +48,14 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     private final Set<LaunchId> silences = ConcurrentHashMap.newKeySet();
     private final Map<LaunchId, CountDownLatch> endless = new ConcurrentHashMap<>();
 
-    public static final Ending GOOD = new Ending(true, 0, "c-1", "", false, false);
-    public static final Ending CRASH = new Ending(false, 70, "c-1", "it crashed.", true, false);
-    public static final Ending OTHER_CRASH = new Ending(false, 71, "c-1", "it crashed in another way.", true, false);
-    public static final Ending CRASH_WITHOUT_CONVERSATION = new Ending(false, 70, null, "it crashed.", true, false);
-    public static final Ending TOO_BIG = new Ending(false, 137, "c-1", "it used 9 GB of memory.", false, true);
-    public static final Ending HOPELESS = new Ending(false, 1, null, "no key. Log in.", false, false);
+    public static final Ending GOOD = new Ending(true, 0, "c-1", "", false, false, null);
+    public static final Ending CRASH = new Ending(false, 70, "c-1", "it crashed.", true, false, null);
+    public static final Ending OTHER_CRASH =
+            new Ending(false, 71, "c-1", "it crashed in another way.", true, false, null);
+    public static final Ending CRASH_WITHOUT_CONVERSATION =
+            new Ending(false, 70, null, "it crashed.", true, false, null);
+    public static final Ending TOO_BIG = new Ending(false, 137, "c-1", "it used 9 GB of memory.", false, true, null);
+    public static final Ending HOPELESS = new Ending(false, 1, null, "no key. Log in.", false, false, null);
 
     /** Scripts the launches of one run; after the last one, and for runs not named, launches succeed. */
     public void script(String run, Ending... in) {
@@ -132,6 +134,11 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     }
 
     @Override
+    public String keep(Keep keep) {
+        return "artifact:" + keep.name();
+    }
+
+    @Override
     public Report report(SessionState state) {
         return new Report("artifact:report", "artifact:summary");
     }
@@ -154,7 +161,8 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
                         .build();
             }
             await(stop);
-            return new Followed(10, List.of(), 0, 0, new Ending(false, 143, "c-1", "it was killed.", true, false));
+            return new Followed(
+                    10, List.of(), 0, 0, new Ending(false, 143, "c-1", "it was killed.", true, false, null));
         }
         if (silences.remove(request.id())) return new Followed(5, List.of(), 0, 10, null);
         Deque<Ending> script = endings.get(request.id().run());

@@ -13,6 +13,7 @@ import orchestrator.session.AssignmentState;
 import orchestrator.session.Hold;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
+import orchestrator.session.Teamwork;
 import org.jspecify.annotations.Nullable;
 
 /** States of sessions that cannot speak for themselves. */
@@ -48,7 +49,8 @@ final class States {
                 Usage.NONE,
                 0,
                 execution.startedAt(),
-                null);
+                null,
+                Teamwork.NONE);
     }
 
     static SessionState ended(SessionState state, Ending ending) {
@@ -84,13 +86,15 @@ final class States {
                 state.usage(),
                 state.progressPercent(),
                 state.startedAt(),
-                at);
+                at,
+                state.teamwork());
     }
 
     private static AssignmentState ended(AssignmentState a) {
         if (a.status().isFinal()) return a;
         return new AssignmentState(
                 a.id(),
+                a.kind(),
                 a.run(),
                 a.agent(),
                 a.role(),

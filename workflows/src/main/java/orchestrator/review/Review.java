@@ -1,0 +1,75 @@
+package orchestrator.review;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One agent's look at what another has done.
+ *
+ * @param round counted from 1; reviews of one round are decided on together
+ * @param run that carries it out, such as {@code codex-3}
+ * @param reviewer agent that looks
+ * @param reviewed agent whose work it is; empty for the result as a whole
+ * @param trigger why there is a review, in words
+ * @param sameVendor whether both are the same program, which agrees with itself more easily
+ * @param verdict null while it is under way
+ * @param points what is to be changed
+ * @param artifact the answer as it is kept; empty while it is under way
+ */
+public record Review(
+        int round,
+        String run,
+        String reviewer,
+        String reviewed,
+        String trigger,
+        boolean sameVendor,
+        @Nullable Verdict verdict,
+        String summary,
+        List<String> points,
+        String artifact,
+        Instant startedAt,
+        @Nullable Instant endedAt) {
+
+    public Review {
+        points = List.copyOf(points);
+    }
+
+    public Review answered(ReviewAnswer answer, String kept, Instant at) {
+        return new Review(
+                round,
+                run,
+                reviewer,
+                reviewed,
+                trigger,
+                sameVendor,
+                answer.verdict(),
+                answer.summary(),
+                answer.points(),
+                kept,
+                startedAt,
+                at);
+    }
+
+    /** The same review by another run: it was asked again, or another agent has taken it over. */
+    public Review by(String otherRun, String otherReviewer) {
+        return new Review(
+                round,
+                otherRun,
+                otherReviewer,
+                reviewed,
+                trigger,
+                otherReviewer.equals(reviewed),
+                verdict,
+                summary,
+                points,
+                artifact,
+                startedAt,
+                endedAt);
+    }
+
+    /** Its place among the artifacts: {@code reviews/<round>-<reviewer>-<reviewed>.json}. */
+    public String file() {
+        return "reviews/" + round + "-" + reviewer + "-" + (reviewed.isEmpty() ? "result" : reviewed) + ".json";
+    }
+}

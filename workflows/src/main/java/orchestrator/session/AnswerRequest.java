@@ -1,0 +1,39 @@
+package orchestrator.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person answers to an open item.
+ *
+ * @param item its id; may be empty where only one is open
+ * @param choice one of those offered; may be empty where there is a text: then it is work to be done, never an approval
+ * @param text handed on to the agents in their conversations; may be empty
+ */
+public record AnswerRequest(String item, String choice, String text, String by, String via) {
+    public AnswerRequest {
+        item = item == null ? "" : item.strip();
+        choice = choice == null ? "" : choice.strip();
+        text = text == null ? "" : text.strip();
+        by = by == null ? "" : by;
+        via = via == null ? "" : via;
+    }
+
+    /** Reads a signal's argument: an object of these fields, or the text alone. */
+    static AnswerRequest fromSignal(@Nullable JsonNode json) {
+        ControlRequest control = ControlRequest.fromSignal(json);
+        if (json != null && json.isTextual()) return new AnswerRequest("", "", json.asText(), "", control.via());
+        JsonNode fields = json == null ? MissingNode.getInstance() : json;
+        return new AnswerRequest(
+                fields.path("item").asText(""),
+                fields.path("choice").asText(""),
+                fields.path("text").asText(""),
+                control.by(),
+                control.via());
+    }
+
+    ControlRequest control() {
+        return new ControlRequest(by, via, text);
+    }
+}

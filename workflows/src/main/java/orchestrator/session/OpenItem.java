@@ -1,0 +1,74 @@
+package orchestrator.session;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a person has to say, or has said.
+ *
+ * @param id such as {@code review-2}, or the name of a run that has given up
+ * @param question what it is about, in one or two sentences
+ * @param said who said what
+ * @param choices what can be answered
+ * @param answer null while it is open
+ */
+public record OpenItem(
+        String id,
+        Kind kind,
+        String question,
+        List<Said> said,
+        List<Choice> choices,
+        Instant since,
+        @Nullable Answer answer) {
+
+    public OpenItem {
+        said = List.copyOf(said);
+        choices = List.copyOf(choices);
+    }
+
+    /** On the wire in lower case. */
+    public enum Kind {
+        /** What reviewers found is still there, or a person is to decide about it. */
+        REVIEW,
+        /** A run has tried what it could. */
+        RUN,
+        /** The user's checks still fail. */
+        VERIFICATION,
+        /** A limit of the budget is reached. */
+        BUDGET;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        public static Kind of(String wire) {
+            return valueOf(wire.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    public record Said(String who, String what) {}
+
+    /** @param meaning what then happens */
+    public record Choice(String name, String meaning) {}
+
+    /** @param choice what was chosen; {@code go on} where {@code resume} was the answer */
+    public record Answer(String choice, String text, String by, String via, Instant at) {}
+
+    public boolean isOpen() {
+        return answer == null;
+    }
+
+    boolean offers(String choice) {
+        return choices.stream().anyMatch(c -> c.name().equals(choice));
+    }
+
+    OpenItem answered(Answer by) {
+        return new OpenItem(id, kind, question, said, choices, since, by);
+    }
+}

@@ -1,0 +1,20 @@
+package orchestrator.session;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of its budget a session has used. Minutes are those in which it worked; time held by a person or by a usage
+ * limit is not among them.
+ *
+ * @param dollars null while no agent has told a cost
+ * @param tokens without those from a cache
+ */
+public record Spending(
+        int rounds,
+        int roundsMax,
+        long minutes,
+        long minutesMax,
+        @Nullable Double dollars,
+        double dollarsMax,
+        long tokens,
+        long tokensMax) {}

@@ -1,0 +1,63 @@
+package orchestrator.session;
+
+import java.time.Instant;
+import java.util.List;
+import orchestrator.checkout.CheckoutActivities.Verified;
+import orchestrator.review.Decided;
+import orchestrator.review.Review;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of working together. Lists are in the order in which things happened.
+ *
+ * @param verification the newest; null while nothing was verified
+ * @param result null where there is no result of its own, such as before the first work came together
+ */
+public record Teamwork(
+        Plan plan,
+        List<Review> reviews,
+        List<Decided> decisions,
+        List<OpenItem> items,
+        @Nullable Verification verification,
+        @Nullable Result result,
+        @Nullable Spending spending) {
+
+    public static final Teamwork NONE = new Teamwork(Plan.NONE, List.of(), List.of(), List.of(), null, null, null);
+
+    public Teamwork {
+        plan = plan == null ? Plan.NONE : plan;
+        reviews = reviews == null ? List.of() : List.copyOf(reviews);
+        decisions = decisions == null ? List.of() : List.copyOf(decisions);
+        items = items == null ? List.of() : List.copyOf(items);
+    }
+
+    /**
+     * @param source {@code agent} or {@code fixed}; empty before there is one
+     * @param note why it is the fixed one although an agent was to plan; mostly empty
+     * @param artifact the architect's answer; empty where it is the fixed one
+     */
+    public record Plan(String source, String note, String artifact) {
+        public static final Plan NONE = new Plan("", "", "");
+    }
+
+    /** @param commit of the result that was verified */
+    public record Verification(Verified verified, String commit, Instant at) {}
+
+    /**
+     * What the agents have made, in a branch of its own until it is merged.
+     *
+     * @param isolation on the wire as {@code WORKTREE}, {@code SHADOW} or {@code NONE}
+     * @param diff artifact with all that was changed
+     * @param note what the user should know of where the agents began
+     */
+    public record Result(
+            String isolation,
+            String branch,
+            String base,
+            String commit,
+            int files,
+            int insertions,
+            int deletions,
+            String diff,
+            String note) {}
+}
