@@ -162,6 +162,7 @@ final class Orchestra implements Runs.Ears {
 
     private void startReady() {
         for (Assignment next : ready()) {
+            if (next.kind() == Kind.FIX || next.kind() == Kind.MERGE) assignments.inItsConversation(next.id());
             if (next.kind() == Kind.REVIEW) runs.startReview(next, desk.copyOf(next));
             else runs.start(next);
             board.started(next.id(), now());
