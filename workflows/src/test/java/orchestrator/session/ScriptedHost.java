@@ -96,6 +96,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
                 request.request(),
                 "artifact:request",
                 carried,
+                List.of(),
                 request.request().prompt(),
                 trusted,
                 refusal,
