@@ -107,6 +107,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
                 request.request(),
                 "artifact:request",
                 carried,
+                List.of(),
                 request.request().prompt(),
                 trusted,
                 refusal,
@@ -115,8 +116,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
                         new RoleAgent(Role.IMPLEMENTER, "claude"),
                         new RoleAgent(Role.REVIEWER, reviewer)),
                 "claude does everything",
-                "directory-1",
-                List.of());
+                "directory-1");
     }
 
     @Override
