@@ -42,6 +42,9 @@ final class DemoCommand implements Callable<Integer> {
     private final WatchOptions watch = new WatchOptions();
 
     @Mixin
+    private final TeamOptions team = new TeamOptions();
+
+    @Mixin
     private final UpOptions up = new UpOptions();
 
     DemoCommand(Caller caller) {
@@ -51,8 +54,9 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.check();
-        Path project = makeProject(caller.home());
         ObjectNode request = JsonNodeFactory.instance.objectNode();
+        team.addTo(request);
+        Path project = makeProject(caller.home());
         request.put("prompt", PROMPT).put("target", project.toString());
         request.putArray("agents").add("scripted");
         int exitCode = new SessionStart(caller, options, watch, json.wanted).run(request, project, up.request(caller));
