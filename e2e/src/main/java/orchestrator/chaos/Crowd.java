@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import orchestrator.eventlog.EventLog;
 import orchestrator.harness.Api;
+import orchestrator.harness.Plain;
 import orchestrator.json.Json;
 import orchestrator.session.Phase;
 
@@ -99,6 +100,7 @@ final class Crowd {
         request.put("prompt", "Say numbered lines.");
         request.put("target", installed.target(session).toString());
         request.putArray("agents").add("chaos");
+        Plain.plain(request);
         while (true) {
             try {
                 int status = api.post("/api/v1/sessions", request).status();
