@@ -185,6 +185,24 @@ final class ScriptedAgentsTest {
     }
 
     @Test
+    void what_is_told_of_it_is_tried() throws Exception {
+        String brief = "Role: reviewer\nKind: review\n\nYou are the reviewer, and review what demo-planner has done.";
+        asked(Role.IMPLEMENTER, Kind.WORK, 2, "Piece: greet\nWrite it.");
+        asked(Role.ARCHITECT, Kind.WORK, 1, "Piece: usage\nWrite it.");
+        assertThat(run(ScriptedAgents.CREW.get(2), Role.REVIEWER, 1, brief)
+                        .review()
+                        .summary())
+                .isEqualTo("greet.sh answers what USAGE.md says.");
+
+        Files.writeString(workspace.resolve("greet.sh"), "echo Goodbye\n");
+
+        assertThat(run(ScriptedAgents.CREW.get(2), Role.REVIEWER, 1, brief)
+                        .review()
+                        .verdict())
+                .isEqualTo(orchestrator.review.Verdict.CONCERNS);
+    }
+
+    @Test
     void the_planner_looks_whether_it_is_as_planned() throws Exception {
         asked(Role.IMPLEMENTER, Kind.WORK, 2, "Piece: greet\nWrite it.");
         assertThat(asked(Role.ARCHITECT, Kind.REVIEW, 1, "Review it.").review().verdict())

@@ -13,8 +13,19 @@ verdict() {
 }
 
 review() {
+  reviewed=$(printf '%s\n' "$prompt" | sed -n 's/.*review what \([^ ]*\) has done.*/\1/p' | head -n 1)
   run ls
-  if [ "$me" != "$checker" ]; then as_planned; elif [ -f test.sh ] && [ -f greet.sh ]; then by_the_test; else by_looking; fi
+  if ! [ -f greet.sh ]; then
+    by_looking
+  elif [ "$me" = "$planner" ] && [ "$me" != "$checker" ]; then
+    as_planned
+  elif [ "$reviewed" = "$planner" ] && [ "$me" != "$planner" ] && [ -f USAGE.md ]; then
+    as_described
+  elif [ -f test.sh ]; then
+    by_the_test
+  else
+    as_planned
+  fi
 }
 
 by_the_test() {
@@ -37,10 +48,6 @@ TEXT
 
 # Whether the options are those of the plan.
 as_planned() {
-  if ! [ -f greet.sh ]; then
-    by_looking
-    return
-  fi
   run sh greet.sh Ada
   plain=$output
   run sh greet.sh --xml
@@ -51,6 +58,17 @@ as_planned() {
   else
     verdict CONCERNS "It is not what was planned." \
       "greet.sh: 'sh greet.sh Ada' answers '$plain', and an unknown option ends with $refused; planned were 'Hello, Ada!' and 2"
+  fi
+}
+
+# Whether what is said of it is true.
+as_described() {
+  run cat USAGE.md
+  usage 500 90
+  if [ "$output" = "$(usage_md)" ]; then
+    verdict APPROVED "greet.sh answers what USAGE.md says."
+  else
+    verdict CONCERNS "greet.sh does not answer what USAGE.md says." "USAGE.md: its examples are not what greet.sh answers"
   fi
 }
 
