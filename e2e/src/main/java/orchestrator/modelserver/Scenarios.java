@@ -35,6 +35,7 @@ final class Scenarios {
         errors();
         silences();
         answers();
+        KNOWN.putAll(Story.scenarios());
     }
 
     private Scenarios() {}
