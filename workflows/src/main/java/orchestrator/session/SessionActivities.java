@@ -3,6 +3,7 @@ package orchestrator.session;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
 import orchestrator.event.AgentEvent;
+import orchestrator.plan.Assignment;
 import orchestrator.plan.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ public interface SessionActivities {
      * @param requestArtifact reference of the same, kept for a later resume
      * @param carried what the session that is resumed has done; empty where nothing is resumed
      * @param task the prompt, or its artifact reference where it is long
+     * @param plan what that session had planned; empty where it was the fixed split
      * @param trusted whether the target was ever named on this machine's command line
      * @param refusal what the caller has to put right before anything can start; empty where all is well
      * @param directoryId tells the workspace from one of the same path on another host
@@ -69,7 +71,12 @@ public interface SessionActivities {
             String refusal,
             List<RoleAgent> crew,
             String crewReason,
-            String directoryId) {}
+            String directoryId,
+            List<Assignment> plan) {
+        public Prepared {
+            plan = plan == null ? List.of() : List.copyOf(plan);
+        }
+    }
 
     /**
      * One assignment of the session that is resumed.

@@ -104,7 +104,8 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
                         new RoleAgent(Role.IMPLEMENTER, "claude"),
                         new RoleAgent(Role.REVIEWER, reviewer)),
                 "claude does everything",
-                "directory-1");
+                "directory-1",
+                List.of());
     }
 
     @Override
