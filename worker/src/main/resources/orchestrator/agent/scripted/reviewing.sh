@@ -43,7 +43,7 @@ by_the_test() {
   done <<TEXT
 $output
 TEXT
-  verdict CONCERNS "I ran test.sh: $passed checks pass, $# do not." "$@"
+  verdict CONCERNS "I ran test.sh: $passed of $((passed + $#)) checks pass." "$@"
 }
 
 # Whether the options are those of the plan.
