@@ -36,12 +36,12 @@ final class Story {
             cd "$(dirname "$0")" || exit 1
             failed=0
             check() {
-              if [ "$2" = "$3" ]; then echo "ok: $1"; else echo "FAILED: $1: expected $3, got $2"; failed=1; fi
+              if [ "$2" = "$3" ]; then printf 'ok: %s\\n' "$1"; else printf 'FAILED: %s: expected %s, got %s\\n' "$1" "$3" "$2"; failed=1; fi
             }
             check 'greets the world' "$(sh greet.sh)" 'Hello, world!'
             check 'greets by name' "$(sh greet.sh Ada)" 'Hello, Ada!'
             check 'speaks JSON' "$(sh greet.sh --json Ada)" '{"greeting":"Hello","name":"Ada"}'
-            check 'escapes quotes' "$(sh greet.sh --json 'A"da')" '{"greeting":"Hello","name":"A\\\\"da"}'
+            check 'escapes quotes' "$(sh greet.sh --json 'A"da')" '{"greeting":"Hello","name":"A\\"da"}'
             exit $failed
             """;
 
