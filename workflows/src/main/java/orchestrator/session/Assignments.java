@@ -82,8 +82,18 @@ final class Assignments {
         inConversation(id, conversation);
     }
 
-    /** Its run begins in that conversation; in a new one where it is null. */
-    void inConversation(String id, @Nullable String conversation) {
+    /** When it starts again, it waits for that one. */
+    void waitsFor(String id, String other) {
+        plan.put(id, assignment(id).after(other));
+    }
+
+    /** What is put right goes on in the conversation of who wrote it, where that is known. */
+    void inItsConversation(String id) {
+        if (!beginnings.containsKey(id))
+            inConversation(id, conversations.get(assignment(id).agent()));
+    }
+
+    private void inConversation(String id, @Nullable String conversation) {
         if (conversation != null) begins(id, RunProgress.goingOn(conversation, ""));
     }
 
@@ -108,12 +118,6 @@ final class Assignments {
         int number = 1;
         while (plan.containsKey(kind.wire() + "-" + number)) number++;
         return kind.wire() + "-" + number;
-    }
-
-    /** With what the agent's last writing run can go on; null where that is not known. */
-    @Nullable
-    String conversationOf(String agent) {
-        return conversations.get(agent);
     }
 
     /** A run of another agent takes the assignment over from one that was at work. */

@@ -119,13 +119,13 @@ final class Orchestra implements Runs.Ears {
     /** Carries out what was asked since the last look. */
     private void heed() {
         for (Answered answered : controls.takeAnswers()) heed(answered);
+        boolean spent = board.items().isOpen(OpenItem.Kind.BUDGET);
+        boolean asked = board.items().isOpen(OpenItem.Kind.REVIEW);
+        runs.freeze(a -> board.isPaused() || spent || (asked && a.isWriting()));
         if (frozen != board.isPaused()) {
             frozen = board.isPaused();
             journal.touch();
         }
-        boolean spent = board.items().isOpen(OpenItem.Kind.BUDGET);
-        boolean asked = board.items().isOpen(OpenItem.Kind.REVIEW);
-        runs.freeze(a -> board.isPaused() || spent || (asked && a.isWriting()));
         for (String id : controls.takeToLeaveHost()) runs.leaveHost(id);
         for (String run : controls.takeToTryAgain()) runs.tryAgain(run);
         for (String id : controls.takeToStop()) runs.stop(id, new ControlRequest("", "session", "aborted"));
@@ -162,6 +162,7 @@ final class Orchestra implements Runs.Ears {
 
     private void startReady() {
         for (Assignment next : ready()) {
+            if (next.kind() == Kind.FIX || next.kind() == Kind.MERGE) assignments.inItsConversation(next.id());
             if (next.kind() == Kind.REVIEW) runs.startReview(next, desk.copyOf(next));
             else runs.start(next);
             board.started(next.id(), now());

@@ -114,8 +114,7 @@ final class Planner {
 
     /** For a session that resumes this one. */
     void keepUpToDate() {
-        Plan plan = board.teamwork().plan();
-        if (plan.source().equals("agent")) keep(plan);
+        keep(board.teamwork().plan());
     }
 
     private void keep(Plan plan) {

@@ -52,8 +52,8 @@ public interface SessionActivities {
      * @param request what was asked for, now or of the session that is resumed
      * @param requestArtifact reference of the same, kept for a later resume
      * @param carried what the session that is resumed has done; empty where nothing is resumed
+     * @param plan what it had planned to be done, for agents that are here now; empty where that is not known
      * @param task the prompt, or its artifact reference where it is long
-     * @param plan what that session had planned; empty where it was the fixed split
      * @param trusted whether the target was ever named on this machine's command line
      * @param refusal what the caller has to put right before anything can start; empty where all is well
      * @param directoryId tells the workspace from one of the same path on another host
@@ -66,20 +66,21 @@ public interface SessionActivities {
             SessionRequest request,
             String requestArtifact,
             List<Carried> carried,
+            List<Assignment> plan,
             String task,
             boolean trusted,
             String refusal,
             List<RoleAgent> crew,
             String crewReason,
-            String directoryId,
-            List<Assignment> plan) {
+            String directoryId) {
         public Prepared {
+            // Recorded before there was one.
             plan = plan == null ? List.of() : List.copyOf(plan);
         }
     }
 
     /**
-     * One assignment of the session that is resumed.
+     * One assignment of the session that is resumed: work, or what put it right or together.
      *
      * @param done whether it had succeeded
      * @param begun whether its agent was ever launched

@@ -120,37 +120,33 @@ final class Verdicts {
     private String mend(List<String> points) {
         fixRounds++;
         String id = fix(points, "Put right what the reviewers found");
-        for (String waiting : interrupted.keySet()) board.assignments().waitsAlsoFor(waiting, id);
+        for (String waiting : interrupted.keySet()) board.assignments().waitsFor(waiting, id);
         String what = points.size() == 1 ? "1 point goes" : points.size() + " points go";
         return what + " to " + board.assignments().assignment(id).agent() + " as " + id + " (round " + fixRounds
                 + " of " + request.fixRoundsMax() + ")";
     }
 
-    /** In the conversation of who wrote it, where that is known. */
     private String fix(List<String> points, String title) {
         String implementer = crew.get(Role.IMPLEMENTER);
         String agent = substitutes.isExcluded(implementer) ? substitutes.of(implementer) : implementer;
-        String conversation = board.assignments().conversationOf(agent);
-        return add(Kind.FIX, Role.IMPLEMENTER, agent, title, Briefs.toFix(points), conversation);
+        return add(Kind.FIX, Role.IMPLEMENTER, agent, title, Briefs.toFix(points));
     }
 
     /** What could not be brought together goes back to the agent in whose checkout it lies. */
     void merge(Assignment from, List<String> files) {
         String title = "Bring together " + String.join(", ", files);
-        String conversation = board.assignments().conversationOf(from.agent());
         String brief = Briefs.toMerge(from.role(), files);
-        String id = add(Kind.MERGE, from.role(), from.agent(), title, brief, conversation);
+        String id = add(Kind.MERGE, from.role(), from.agent(), title, brief);
         board.assignments().waitsAlsoFor(from.id(), id);
         journal.add(
                 EventType.STATUS,
                 "conflict in " + String.join(", ", files) + ": goes to " + from.agent() + " as " + id);
     }
 
-    private String add(Kind kind, Role role, String agent, String title, String brief, @Nullable String conversation) {
+    private String add(Kind kind, Role role, String agent, String title, String brief) {
         String id = board.assignments().freeId(kind);
         String shown = title.substring(0, Math.min(TITLE_CHARACTERS_MAX, title.length()));
         board.assignments().planned(List.of(new Assignment(id, kind, role, agent, shown, brief, 0, false, Set.of())));
-        board.assignments().inConversation(id, conversation);
         planner.keepUpToDate();
         return id;
     }
