@@ -39,6 +39,9 @@ final class DemoCommand implements Callable<Integer> {
     private final WatchOptions watch = new WatchOptions();
 
     @Mixin
+    private final TeamOptions team = new TeamOptions();
+
+    @Mixin
     private final UpOptions up = new UpOptions();
 
     DemoCommand(Caller caller) {
@@ -48,11 +51,12 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.check();
-        DemoProject project = DemoProject.make(caller.home());
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.put("prompt", PROMPT).put("target", project.directory().toString());
-        request.put("verify", CHECKS);
+        request.put("prompt", PROMPT).put("verify", CHECKS);
         ScriptedAgents.CREW.forEach(request.putArray("agents")::add);
+        team.addTo(request);
+        DemoProject project = DemoProject.make(caller.home());
+        request.put("target", project.directory().toString());
         int exitCode = new SessionStart(caller, options, watch, json.wanted)
                 .run(request, project.directory(), up.request(caller));
         if (watch.detach) return exitCode;

@@ -235,7 +235,10 @@ public final class AgentRunWorkflow implements AgentRun {
                 new Owner(info.getWorkflowId(), info.getFirstExecutionRunId()));
         Launched launched = host.call("launch " + launch.launch(), h -> h.launch(wanted));
         progress = progress.started();
-        ObjectNode data = JsonNodeFactory.instance.objectNode().put("pid", launched.pid());
+        ObjectNode data = JsonNodeFactory.instance
+                .objectNode()
+                .put("pid", launched.pid())
+                .put("host", host.host().id());
         journal.add(EventType.STATUS, launch.launch(), "launch " + launch.launch() + ", pid " + launched.pid(), data);
     }
 

@@ -19,6 +19,7 @@ public final class EventLine {
             "recovery",
             "result",
             "control",
+            "plan",
             "decision",
             "review");
     private static final int COLUMNS_MAX = 2_000;
@@ -38,7 +39,10 @@ public final class EventLine {
         String type = event.path("type").asText();
         boolean urgent = type.equals("blocker") || type.equals("permission_blocker");
         boolean notable = type.equals("recovery") || type.equals("control");
-        Line.Tone tone = urgent ? Line.Tone.URGENT : notable ? Line.Tone.NOTABLE : Line.Tone.PLAIN;
+        boolean judged = type.equals("review") || type.equals("decision");
+        Line.Tone tone = urgent
+                ? Line.Tone.URGENT
+                : notable ? Line.Tone.NOTABLE : judged ? Team.tone(event.path("data")) : Line.Tone.PLAIN;
         return new Line((type.equals("recovery") ? "⟳ " : "") + of(event, zone), tone);
     }
 
@@ -49,6 +53,8 @@ public final class EventLine {
 
     /** Whether it belongs above the cards even where nobody asked for every detail. */
     static boolean isImportant(JsonNode event) {
-        return IMPORTANT.contains(event.path("type").asText());
+        String type = event.path("type").asText();
+        boolean ownTodos = type.equals("plan") && !event.path("run").asText("").isEmpty();
+        return IMPORTANT.contains(type) && !ownTodos;
     }
 }
