@@ -78,7 +78,8 @@ class DemoTest {
         assertThat(git(project, "worktree", "list").lines()).hasSize(1);
         assertThat(Shell.run(Path.of("/bin/sh"), List.of("test.sh"), Map.of(), project))
                 .doesNotContain("FAILED");
-        assertThat(orchestrator.home().session("demo").resolve("trees")).isEmptyDirectory();
+        assertThat(orchestrator.home().session("demo").resolve("trees")).doesNotExist();
+        assertThat(orchestrator.home().session("demo").resolve("copies")).doesNotExist();
     }
 
     private Path onlyProject() throws Exception {
