@@ -11,12 +11,14 @@ import orchestrator.api.live.TextLog;
 import orchestrator.api.page.Page;
 import orchestrator.api.problem.OutsideProblems;
 import orchestrator.api.problem.Problems;
+import orchestrator.api.session.Agents;
 import orchestrator.api.session.Controlling;
 import orchestrator.api.session.Listing;
 import orchestrator.api.session.Resuming;
 import orchestrator.api.session.Sessions;
 import orchestrator.api.session.Starts;
 import orchestrator.api.session.StateJson;
+import orchestrator.api.session.TheOpenOne;
 import orchestrator.api.temporal.Temporal;
 import orchestrator.eventlog.EventLog;
 
@@ -43,10 +45,11 @@ final class Api implements AutoCloseable {
         Starts starts = new Starts(log, temporal, clock);
         Controlling controlling = new Controlling(sessions, temporal);
         StateJson stateJson = new StateJson(log, sessions, settings.temporalUi(), settings.namespace());
-        SessionRoutes sessionRoutes =
-                new SessionRoutes(new Listing(log, sessions, temporal, clock), sessions, starts, stateJson);
-        ControlRoutes controlRoutes =
-                new ControlRoutes(controlling, new Resuming(sessions, controlling, starts, temporal), stateJson);
+        Listing listing = new Listing(log, sessions, temporal, clock);
+        TheOpenOne theOpenOne = new TheOpenOne(listing);
+        SessionRoutes sessionRoutes = new SessionRoutes(listing, sessions, starts, stateJson);
+        ControlRoutes controlRoutes = new ControlRoutes(
+                controlling, new Resuming(sessions, controlling, starts, temporal), stateJson, theOpenOne);
         EventRoutes eventRoutes =
                 new EventRoutes(log, sessions, feeds, new Pages(log), new TextLog(log, ZoneId.systemDefault()));
         Javalin server = Javalin.create(config -> {
@@ -58,6 +61,7 @@ final class Api implements AutoCloseable {
             sessionRoutes.install(config.routes);
             controlRoutes.install(config.routes);
             eventRoutes.install(config.routes);
+            new TeamRoutes(sessions, stateJson, new Agents(log), theOpenOne).install(config.routes);
             new RecoveryRoutes(log, sessions).install(config.routes);
             new ReportRoutes(log, sessions).install(config.routes);
             new Page(access).install(config.routes);

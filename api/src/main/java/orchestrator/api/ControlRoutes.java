@@ -6,37 +6,80 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.function.Function;
 import orchestrator.api.access.Body;
+import orchestrator.api.live.Cut;
 import orchestrator.api.problem.Problem;
 import orchestrator.api.session.Controlling;
 import orchestrator.api.session.Request;
 import orchestrator.api.session.Resuming;
 import orchestrator.api.session.Resuming.Resumed;
 import orchestrator.api.session.StateJson;
+import orchestrator.api.session.TheOpenOne;
 import orchestrator.session.AbortRequest;
+import orchestrator.session.AnswerRequest;
 import orchestrator.session.ControlRequest;
 
-/** What people do to sessions: stop, pause, resume, abort. */
+/** What people do to sessions: stop, pause, resume, abort, have reviewed, answer; the short paths mean the only open one. */
 final class ControlRoutes {
+    private static final int SHOWN_CHARS = 100;
+
     private final Controlling controlling;
     private final Resuming resuming;
     private final StateJson json;
+    private final TheOpenOne theOpenOne;
 
-    ControlRoutes(Controlling controlling, Resuming resuming, StateJson json) {
+    ControlRoutes(Controlling controlling, Resuming resuming, StateJson json, TheOpenOne theOpenOne) {
         this.controlling = controlling;
         this.resuming = resuming;
         this.json = json;
+        this.theOpenOne = theOpenOne;
     }
 
     void install(RoutesConfig routes) {
         routes.post("/api/v1/{session}/stop", ctx -> ask(ctx, Request::stop));
         routes.post("/api/v1/{session}/pause", ctx -> ask(ctx, Request::pause));
         routes.post("/api/v1/{session}/resume", this::resume);
+        routes.post("/api/v1/{session}/review", ctx -> ask(ctx, Request::review));
+        routes.post("/api/v1/{session}/answer", ctx -> answer(ctx, session(ctx)));
         routes.post("/api/v1/{session}/agents/{agent}/abort", this::abort);
+        routes.post("/api/control/stop", ctx -> ask(ctx, theOpenOne.id(), Request::stop));
+        routes.post("/api/control/pause", ctx -> ask(ctx, theOpenOne.id(), Request::pause));
+        routes.post("/api/control/resume", ctx -> ask(ctx, theOpenOne.id(), Request::resume));
+        routes.post("/api/control/review", ctx -> ask(ctx, theOpenOne.id(), Request::review));
+        routes.post("/api/control/answer", ctx -> answer(ctx, theOpenOne.id()));
+    }
+
+    private static String session(Context ctx) {
+        return ctx.pathParam("session");
     }
 
     private void ask(Context ctx, Function<ControlRequest, Request> request) {
+        ask(ctx, session(ctx), request);
+    }
+
+    private void ask(Context ctx, String session, Function<ControlRequest, Request> request) {
         ControlRequest control = control(Body.json(ctx));
-        answer(ctx, controlling.ask(ctx.pathParam("session"), request.apply(control)));
+        send(ctx, controlling.ask(session, request.apply(control)));
+    }
+
+    /** Refused here where it says nothing: a signal that waits for a worker could not be. */
+    private void answer(Context ctx, String session) {
+        JsonNode body = Body.json(ctx);
+        ControlRequest by = control(body);
+        AnswerRequest answer =
+                new AnswerRequest(text(body, "item"), text(body, "choice"), text(body, "text"), by.by(), by.via());
+        if (answer.choice().isEmpty() && answer.text().isEmpty()) {
+            throw Problem.badRequest(
+                    "The answer is empty: give `choice`, `text` or both, such as {\"item\": \"review-1\","
+                            + " \"choice\": \"fix\", \"text\": \"keep the old flag\"}; what can be chosen is in"
+                            + " `teamwork.items` of the state.");
+        }
+        send(ctx, controlling.ask(session, Request.answer(answer)));
+    }
+
+    private static String text(JsonNode body, String name) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull() || value.isTextual()) return value.asText("");
+        throw Problem.badRequest("`" + name + "` must be a text, not `" + Cut.at(SHOWN_CHARS, value.toString()) + "`.");
     }
 
     private void abort(Context ctx) {
@@ -48,14 +91,14 @@ final class ControlRoutes {
         JsonNode body = Body.json(ctx);
         Resumed resumed = resuming.resume(ctx.pathParam("session"), control(body), changes(body));
         if (resumed instanceof Resumed.WentOn open) {
-            answer(ctx, open.done());
+            send(ctx, open.done());
         } else if (resumed instanceof Resumed.Anew anew) {
             ObjectNode started = anew.started();
             ctx.status(201).header("Location", started.path("state").asText()).json(started);
         }
     }
 
-    private void answer(Context ctx, Controlling.Done done) {
+    private void send(Context ctx, Controlling.Done done) {
         ctx.status(done.kept() ? 202 : 200).json(json.of(done.view()));
     }
 

@@ -26,6 +26,10 @@ final class Archive {
     }
 
     static SessionState session(String id, String key, String execution, Phase phase) {
+        return session(id, key, execution, phase, Teamwork.NONE);
+    }
+
+    static SessionState session(String id, String key, String execution, Phase phase, Teamwork teamwork) {
         return new SessionState(
                 id,
                 key,
@@ -46,7 +50,7 @@ final class Archive {
                 50,
                 NOON,
                 phase.isFinal() ? NOON.plusSeconds(60) : null,
-                Teamwork.NONE);
+                teamwork);
     }
 
     private static AssignmentState claude() {

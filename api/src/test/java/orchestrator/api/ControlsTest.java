@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people do to open sessions. */
 class ControlsTest {
-    private static final String ANA = "{\"by\": \"ana\", \"reason\": \"lunch\"}";
+    private static final String ANA = "{\"by\": \"ana\", \"reason\": \"lunch\", \"text\": \"lunch\"}";
 
     @TempDir
     static Path directory;
@@ -102,26 +102,39 @@ class ControlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stop", "pause", "resume", "agents/claude/abort"})
+    @ValueSource(strings = {"stop", "pause", "resume", "review", "answer", "agents/claude/abort"})
     void an_unknown_session_is_not_found(String control) {
-        assertThat(api.post("/api/v1/nobody/" + control, "{}").status()).isEqualTo(404);
+        assertThat(api.post("/api/v1/nobody/" + control, ANA).status()).isEqualTo(404);
         assertThat(api.post("/api/v1/nobody/" + control, "[]").status()).isEqualTo(400);
     }
 
     @ParameterizedTest
-    @CsvSource({"pause,not paused", "stop,not stopped", "agents/claude/abort,Nothing was aborted"})
+    @CsvSource({
+        "pause,not paused",
+        "stop,not stopped",
+        "review,No review was begun",
+        "answer,Nothing was answered",
+        "agents/claude/abort,Nothing was aborted"
+    })
     void what_is_over_takes_no_control_any_more(String control, String undone) {
         String id = "over-" + control.hashCode();
         api.log.archive(Archive.session(id, Phase.DONE));
 
-        Answer answer = api.post("/api/v1/" + id + "/" + control, "{}");
+        Answer answer = api.post("/api/v1/" + id + "/" + control, ANA);
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.detail()).contains(undone).endsWith("it is over (done).");
     }
 
     @ParameterizedTest
-    @CsvSource({"pause,pause", "resume,resume", "stop,stop", "agents/scripted/abort,abort"})
+    @CsvSource({
+        "pause,pause",
+        "resume,resume",
+        "stop,stop",
+        "agents/scripted/abort,abort",
+        "review,review",
+        "answer,answer"
+    })
     void where_no_worker_answers_the_request_is_kept(String path, String signal) {
         String id = "kept-" + signal;
         WorkflowStub silent = TemporalForTests.client()

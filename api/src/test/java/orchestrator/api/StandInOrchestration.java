@@ -16,6 +16,7 @@ import orchestrator.session.AnswerRequest;
 import orchestrator.session.Control;
 import orchestrator.session.ControlRequest;
 import orchestrator.session.Hold;
+import orchestrator.session.OpenItem;
 import orchestrator.session.Orchestration;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
@@ -25,17 +26,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session that works until it is stopped, with the one agent {@code scripted}, and keeps nothing in the archive. The
  * prompt {@code fail} makes it fail, {@code finish} makes it end at once, {@code stubborn} makes it refuse to stop, and
- * {@code lingers} lets it show its end a second before it closes.
+ * {@code lingers} lets it show its end a second before it closes. With {@code asks} it has one open item, with
+ * {@code asks twice} two.
  */
 public final class StandInOrchestration implements Orchestration {
     private JsonNode request = MissingNode.getInstance();
     private Phase phase = Phase.WORKING;
     private Hold hold = Hold.NONE;
     private List<Control> controls = List.of();
+    private List<OpenItem> items = List.of();
 
     @Override
     public SessionState run(@Nullable JsonNode given) {
         if (given != null) request = given;
+        if (prompt().equals("asks")) items = List.of(Team.item("review-1"));
+        if (prompt().equals("asks twice")) items = List.of(Team.item("review-1"), Team.item("review-2"));
+        if (!items.isEmpty()) hold = new Hold(Hold.Kind.NEEDS_YOU, "a reviewer still objects", now(), null);
         if (prompt().equals("fail"))
             throw ApplicationFailure.newNonRetryableFailure("the target is on fire", "Refused");
         if (!prompt().equals("finish")) Workflow.await(() -> phase == Phase.STOPPED);
@@ -107,26 +113,61 @@ public final class StandInOrchestration implements Orchestration {
     }
 
     @Override
-    public void answerSignal(@Nullable JsonNode answer) {}
+    public void answerSignal(@Nullable JsonNode answer) {
+        record("answer", new ControlRequest("", "signal", String.valueOf(answer)));
+    }
 
     @Override
     public SessionState answer(AnswerRequest answer) {
+        items = items.stream()
+                .map(item -> isMeant(item, answer) ? answered(item, answer) : item)
+                .toList();
+        if (open().isEmpty()) hold = Hold.NONE;
+        record("answer " + answer.choice(), new ControlRequest(answer.by(), answer.via(), answer.text()));
         return state();
     }
 
     @Override
-    public void validateAnswer(AnswerRequest answer) {}
+    public void validateAnswer(AnswerRequest answer) {
+        if (open().isEmpty()) throw new IllegalStateException("nothing waits for an answer");
+        if (open().size() > 1 && answer.item().isEmpty()) {
+            throw new IllegalStateException("several items are open, name one of them: review-1, review-2");
+        }
+        boolean offered =
+                answer.choice().isEmpty() || List.of("fix", "accept", "stop").contains(answer.choice());
+        if (!offered)
+            throw new IllegalStateException("`" + answer.choice() + "` cannot be chosen; fix, accept, stop can");
+    }
+
+    private List<OpenItem> open() {
+        return items.stream().filter(OpenItem::isOpen).toList();
+    }
+
+    private static boolean isMeant(OpenItem item, AnswerRequest answer) {
+        return answer.item().isEmpty() || answer.item().equals(item.id());
+    }
+
+    private static OpenItem answered(OpenItem item, AnswerRequest by) {
+        String choice = by.choice().isEmpty() ? "fix" : by.choice();
+        OpenItem.Answer answer = new OpenItem.Answer(choice, by.text(), by.by(), by.via(), now());
+        return new OpenItem(item.id(), item.kind(), item.question(), item.said(), item.choices(), item.since(), answer);
+    }
 
     @Override
-    public void reviewSignal(@Nullable JsonNode control) {}
+    public void reviewSignal(@Nullable JsonNode control) {
+        record("review", new ControlRequest("", "signal", String.valueOf(control)));
+    }
 
     @Override
     public SessionState review(ControlRequest control) {
+        record("review", control);
         return state();
     }
 
     @Override
-    public void validateReview(ControlRequest control) {}
+    public void validateReview(ControlRequest control) {
+        if (hold.kind() == Hold.Kind.PAUSED) throw new IllegalStateException("it is paused");
+    }
 
     @Override
     public void runTold(String run, Notice notice) {}
@@ -176,7 +217,7 @@ public final class StandInOrchestration implements Orchestration {
                 10,
                 started,
                 phase.isFinal() ? started : null,
-                Teamwork.NONE);
+                items.isEmpty() ? Teamwork.NONE : Team.with(items));
     }
 
     @Override

@@ -3,7 +3,6 @@ package orchestrator.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import orchestrator.cli.call.Api;
 import orchestrator.cli.call.Sessions;
 import orchestrator.cli.call.StatePoll;
@@ -22,15 +21,7 @@ import picocli.CommandLine.Parameters;
             "orchestrate abort AGENT [ID] [--reason=TEXT] [--json]",
             "       orchestrate abort [ID] --agent=AGENT [--reason=TEXT] [--json]"
         })
-final class AbortCommand implements Callable<Integer> {
-    private final Caller caller;
-
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
-    private final JsonOption json = new JsonOption();
-
+final class AbortCommand extends SteeringCommand {
     @Nullable
     @Option(names = "--agent", paramLabel = "AGENT", description = "The agent or its run, such as claude or claude-1.")
     private String agent;
@@ -46,7 +37,7 @@ final class AbortCommand implements Callable<Integer> {
     private final SteerOptions options = new SteerOptions();
 
     AbortCommand(Caller caller) {
-        this.caller = caller;
+        super(caller);
     }
 
     @Override
@@ -61,9 +52,8 @@ final class AbortCommand implements Callable<Integer> {
         Api api = Connect.to(caller);
         String id = new Sessions(api).open(rest.isEmpty() ? null : rest.get(0));
         if (named == null || named.isBlank()) throw whichAgent(api, id);
-        Steering steering = new Steering(caller, api, json.wanted);
-        JsonNode answer = steering.ask(id, "agents/" + Api.segment(named) + "/abort", options);
-        steering.tell(answer, "Aborting " + named + " in " + id + "; its assignment goes to another agent.");
+        JsonNode answer = ask(api, id, "agents/" + Api.segment(named) + "/abort", options.body());
+        tell(answer, "Aborting " + named + " in " + id + "; its assignment goes to another agent.");
         return ExitCode.DONE;
     }
 

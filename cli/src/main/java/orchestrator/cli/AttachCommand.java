@@ -7,10 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "attach",
-        aliases = "monitor",
-        description = "Show a session live until it is over; Ctrl-C leaves it alone.")
+@Command(name = "attach", description = "Show a session live until it is over; Ctrl-C leaves it alone.")
 final class AttachCommand implements Callable<Integer> {
     private final Caller caller;
 

@@ -6,8 +6,32 @@ import java.util.Locale;
 /** The names of the commands. A command's class is loaded only where it is called: a short command stays short. */
 final class Commands {
     static final List<String> NAMES = List.of(
-            "run", "demo", "attach", "monitor", "list", "status", "logs", "pause", "resume", "abort", "stop", "report",
-            "diff", "merge", "discard", "up", "down", "serve", "worker", "api", "trust", "doctor", "warm-up");
+            "run",
+            "demo",
+            "attach",
+            "monitor",
+            "list",
+            "status",
+            "logs",
+            "pause",
+            "resume",
+            "abort",
+            "stop",
+            "review",
+            "answer",
+            "report",
+            "diff",
+            "merge",
+            "discard",
+            "up",
+            "down",
+            "serve",
+            "worker",
+            "api",
+            "trust",
+            "doctor",
+            "install-commands",
+            "warm-up");
 
     private static final int LONGEST = 12;
 
@@ -17,7 +41,8 @@ final class Commands {
         return switch (name) {
             case "run" -> RunCommand.class;
             case "demo" -> DemoCommand.class;
-            case "attach", "monitor" -> AttachCommand.class;
+            case "attach" -> AttachCommand.class;
+            case "monitor" -> MonitorCommand.class;
             case "list" -> ListCommand.class;
             case "status" -> StatusCommand.class;
             case "logs" -> LogsCommand.class;
@@ -25,6 +50,8 @@ final class Commands {
             case "resume" -> ResumeCommand.class;
             case "abort" -> AbortCommand.class;
             case "stop" -> StopCommand.class;
+            case "review" -> ReviewCommand.class;
+            case "answer" -> AnswerCommand.class;
             case "report" -> ReportCommand.class;
             case "diff" -> DiffCommand.class;
             case "merge" -> MergeCommand.class;
@@ -35,6 +62,7 @@ final class Commands {
             case "worker", "api" -> ForegroundCommand.class;
             case "trust" -> TrustCommand.class;
             case "doctor" -> DoctorCommand.class;
+            case "install-commands" -> InstallCommandsCommand.class;
             case "warm-up" -> WarmUpCommand.class;
             default -> throw new IllegalArgumentException(name);
         };

@@ -10,9 +10,10 @@ final class Help {
               orchestrate demo                          see one work, with scripted agents and no key
 
             Look
-              orchestrate list                 all sessions
+              orchestrate list [--agents]      all sessions, or the agents at work
               orchestrate status [ID]          one session on a page
-              orchestrate attach [ID]          watch it live (also: monitor)
+              orchestrate attach [ID]          watch it live
+              orchestrate monitor [ID] --json  the same for programs (--after EVENT, --wait SECONDS)
               orchestrate logs [ID] [-f]       every event, one line each
               orchestrate report [ID]          what came of it
               orchestrate diff [ID] [--stat]   what its agents have changed
@@ -22,6 +23,8 @@ final class Help {
               orchestrate resume [ID]          go on: paused, needing you, stopped or failed (also: --resume ID)
               orchestrate abort AGENT [ID]     end one agent; its assignment goes to another
               orchestrate stop [ID]            stop a session and its agents
+              orchestrate review [ID]          have its work reviewed now
+              orchestrate answer [ID]          what it needs you for; then --choice C, or a text
               orchestrate merge [ID]           take what came of it into the target (--branch, --no-commit)
               orchestrate discard [ID]         throw it away; the target stays as it is
               orchestrate trust DIR            allow agents to work in a directory
@@ -30,19 +33,19 @@ final class Help {
               orchestrate up                   start what is missing of Temporal, worker and API
               orchestrate down                 stop them; sessions survive it
               orchestrate doctor [--probe]     is all there that is needed? (--probe asks each agent)
-              orchestrate serve                the same in the foreground
-              orchestrate worker | api         one of them by itself, in the foreground
+              orchestrate serve                the same in the foreground (worker, api: one of them)
+              orchestrate install-commands     slash commands for Claude Code, into this project
 
-            Options of "what to do" (also:  orchestrate run --help)
+            Options of "what to do" (all of them:  orchestrate run --help)
               --target DIR        where to work (default: here)
               --agents A,B        which agents (default: all that are found)
               --role ROLE=AGENT   which agent is architect, implementer or reviewer (repeatable)
               --run-minutes N     time limit of each agent's run (default 60)
-              --workspace DIR     where the agents' checkouts go
+              --verify CMD        what tells whether the work is right (default: guessed)
+              --autonomy WORD     fix-loop, or supervised: ask about all that reviewers find
               --session-id ID     choose the id
               --verbose           show every event
               --detach            start it and do not wait
-              --no-dashboard      do not print the dashboard's link
               --port PORT         port of API and dashboard (default 8000)
               --temporal ADDR     use this Temporal server
 

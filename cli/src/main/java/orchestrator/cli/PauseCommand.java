@@ -1,42 +1,22 @@
 package orchestrator.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.concurrent.Callable;
-import orchestrator.cli.call.Api;
-import orchestrator.cli.call.Sessions;
-import orchestrator.cli.say.ExitCode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 @Command(
         name = "pause",
         description = "Freeze a session: every process of it stands still, and no time limit runs on, until `resume`.")
-final class PauseCommand implements Callable<Integer> {
-    private final Caller caller;
-
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
-    private final JsonOption json = new JsonOption();
-
-    @Mixin
-    private final SessionArgument session = new SessionArgument();
-
-    @Mixin
-    private final SteerOptions options = new SteerOptions();
-
+final class PauseCommand extends PlainSteeringCommand {
     PauseCommand(Caller caller) {
-        this.caller = caller;
+        super(caller);
     }
 
     @Override
-    public Integer call() {
-        Api api = Connect.to(caller);
-        String id = new Sessions(api).open(session.id);
-        Steering steering = new Steering(caller, api, json.wanted);
-        JsonNode answer = steering.ask(id, "pause", options);
-        steering.tell(answer, "Paused " + id + ". To go on:  orchestrate resume " + id);
-        return ExitCode.DONE;
+    String control() {
+        return "pause";
+    }
+
+    @Override
+    String told(String session) {
+        return "Paused " + session + ". To go on:  orchestrate resume " + session;
     }
 }

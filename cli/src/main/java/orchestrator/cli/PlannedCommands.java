@@ -5,10 +5,8 @@ import orchestrator.cli.say.Refusal;
 
 /** Words that are commands to be: they must not start agents that cost money on a prompt of one word. */
 final class PlannedCommands {
-    private static final Map<String, String> INSTEAD = Map.of(
-            "review", "See what came of a session:   orchestrate report [ID]",
-            "watch", "To watch a session:           orchestrate attach [ID]",
-            "answer", "See what a session waits for: orchestrate status [ID]");
+    private static final Map<String, String> INSTEAD =
+            Map.of("watch", "To watch a session:           orchestrate attach [ID]");
 
     private PlannedCommands() {}
 

@@ -2,7 +2,6 @@ package orchestrator.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.concurrent.Callable;
 import orchestrator.cli.say.Refusal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,15 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "resume",
         description = "Let a session go on: one that is paused, or whose agent needs you, where it stands; one that was"
                 + " stopped or has failed, from its finished work, and show it until it is over.")
-final class ResumeCommand implements Callable<Integer> {
-    private final Caller caller;
-
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
-    private final JsonOption json = new JsonOption();
-
+final class ResumeCommand extends SteeringCommand {
     @Nullable
     @Parameters(
             arity = "0..1",
@@ -44,10 +35,13 @@ final class ResumeCommand implements Callable<Integer> {
     private Integer runMinutes;
 
     @Mixin
+    private final TeamOptions team = new TeamOptions();
+
+    @Mixin
     private final UpOptions up = new UpOptions();
 
     ResumeCommand(Caller caller) {
-        this.caller = caller;
+        super(caller);
     }
 
     @Override
@@ -56,6 +50,7 @@ final class ResumeCommand implements Callable<Integer> {
         SessionOptions.checkRunMinutes(runMinutes);
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
         if (runMinutes != null) changes.put("runMinutes", runMinutes);
+        team.addTo(changes);
         return new Resumption(caller, watch, steer, json.wanted).run(id, changes, up.request(caller));
     }
 }

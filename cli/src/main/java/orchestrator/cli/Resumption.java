@@ -37,13 +37,13 @@ final class Resumption {
         JsonNode answer = ask(start.api(), id, body, Sessions.isOpen(state));
         boolean wentOn = answer.has("phase");
         if (!wentOn) return new Watching(caller, watch, json).run(start, answer);
-        new Steering(caller, start.api(), json).tell(answer, "Resumed " + id + ". Watch it:  orchestrate attach " + id);
+        SteeringCommand.tell(caller, json, answer, "Resumed " + id + ". Watch it:  orchestrate attach " + id);
         return ExitCode.DONE;
     }
 
     private static JsonNode ask(Api api, String id, ObjectNode body, boolean open) {
         try {
-            return api.post("/api/v1/" + Api.segment(id) + "/resume", body);
+            return SteeringCommand.ask(api, id, "resume", body);
         } catch (Refusal refused) {
             throw open ? refused.with("Watch it:  orchestrate attach " + id) : refused;
         }

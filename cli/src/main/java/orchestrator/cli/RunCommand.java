@@ -55,6 +55,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final RoleOption roles = new RoleOption();
 
+    @Mixin
+    private final TeamOptions team = new TeamOptions();
+
     @Nullable
     @Option(
             names = "--resume",
@@ -88,6 +91,7 @@ final class RunCommand implements Callable<Integer> {
         }
         SessionOptions.names(agents).forEach(request.withArray("agents")::add);
         roles.addTo(request);
+        team.addTo(request);
     }
 
     /** What belongs to a new session makes no sense for one that there is. */

@@ -15,10 +15,14 @@ final class SteerOptions {
 
     /** What the API is told beside the control itself. */
     ObjectNode body() {
+        return who().put("reason", reason);
+    }
+
+    /** Who asks, and by which way. */
+    static ObjectNode who() {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("by", System.getProperty("user.name", ""))
-                .put("via", "cli")
-                .put("reason", reason);
+                .put("via", "cli");
     }
 }

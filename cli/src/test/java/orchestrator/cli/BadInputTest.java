@@ -136,6 +136,41 @@ class BadInputTest {
                 "Write it as host:port");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--plan maybe | --plan must be agent or fixed, not `maybe`",
+                "--isolation vm | --isolation must be worktree or none",
+                "--reviews yes | --reviews must be on or off",
+                "--autonomy full | --autonomy must be fix-loop or supervised",
+                "--verify= | --verify must be a command, not an empty one",
+                "--setup= | --setup must be a command",
+                "--verify-minutes 0 | --verify-minutes must be a whole number from 1",
+                "--review-every -1 | --review-every must be a whole number from 1",
+                "--max-rounds 1.5 | --max-rounds must be a whole number from 0 to 100, not `1.5`",
+                "--budget-rounds 0 | --budget-rounds must be a whole number from 1",
+                "--budget-hours 0 | --budget-hours must be a number above 0",
+                "--budget-dollars NaN | --budget-dollars must be a number above 0, at most 1000000, not `NaN`",
+                "--budget-tokens 99999999999999999999 | --budget-tokens must be a whole number",
+            })
+    void how_agents_work_together_is_checked_before_anything_is_started(String options, String cause) {
+        for (String command : new String[] {"run improve-everything", "demo", "resume"}) {
+            refused(orchestrate.call((command + " " + options).split(" ")), cause, "Write it like this:");
+        }
+        assertThat(orchestrate.directory.resolve("data/demo")).doesNotExist();
+    }
+
+    @Test
+    void an_answer_is_not_empty_and_a_snapshot_is_for_programs() {
+        refused(orchestrate.call("answer", "--text", " "), "the answer is empty", "See what can be answered:");
+        refused(orchestrate.call("answer", ""), "the answer is empty", "See what can be answered:");
+        refused(orchestrate.call("answer", "--choice="), "the answer is empty", "See what can be answered:");
+        refused(orchestrate.call("monitor", "--wait", "10"), "belong to --json", "Write it like this:");
+        refused(orchestrate.call("monitor", "--json", "--wait", "601"), "from 0 to 600", "Write it like this:");
+        refused(orchestrate.call("monitor", "--json", "--after", "x"), "--after must be", "Write it like this:");
+    }
+
     @Test
     void an_unknown_option_is_named() {
         refused(
@@ -181,7 +216,20 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "status", "logs", "report", "stop", "attach", "pause", "abort claude"})
+    @ValueSource(
+            strings = {
+                "list",
+                "status",
+                "logs",
+                "report",
+                "stop",
+                "attach",
+                "pause",
+                "abort claude",
+                "review",
+                "answer",
+                "monitor --json"
+            })
     void what_needs_the_api_says_how_to_start_it(String command) {
         assertThat(orchestrate.call(command.split(" "))).isEqualTo(1);
         assertThat(orchestrate.err())

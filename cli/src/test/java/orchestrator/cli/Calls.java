@@ -16,6 +16,7 @@ final class Calls {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private byte[] in = new byte[0];
+    private String launcher = "";
 
     /** Nothing listens on the port that it would ask. */
     Calls(Path directory) {
@@ -35,11 +36,16 @@ final class Calls {
         return this;
     }
 
+    Calls launchedBy(Path file) {
+        launcher = file.toString();
+        return this;
+    }
+
     int call(String... arguments) {
         out.reset();
         err.reset();
-        Installation none =
-                new Installation(Path.of(System.getProperty("java.home")), "none", "test", "None", "None", null);
+        Installation none = new Installation(
+                Path.of(System.getProperty("java.home")), "none", "test", "None", "None", launcher, null);
         Caller caller =
                 new Caller(environment, new ByteArrayInputStream(in), stream(out), stream(err), directory, false, none);
         return new Main(caller).run(arguments);

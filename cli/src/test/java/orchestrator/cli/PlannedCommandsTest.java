@@ -12,7 +12,7 @@ class PlannedCommandsTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"review", "watch", "answer", "--verbose review", "review orch_1", "answer --text yes"})
+    @ValueSource(strings = {"watch", "--verbose watch", "watch src"})
     void a_command_to_be_is_no_prompt(String typed) {
         Calls orchestrate = new Calls(directory);
 

@@ -83,7 +83,7 @@ class SteeringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pause", "abort claude", "stop"})
+    @ValueSource(strings = {"pause", "abort claude", "stop", "review"})
     void where_several_are_open_they_are_listed(String command) {
         list(session("a", "working", "none"), session("b", "planning", "none"));
 
@@ -198,6 +198,34 @@ class SteeringTest {
 
         assertThat(orchestrate.out()).isEqualTo("s\n");
         assertThat(sent("/api/v1/s/resume")).contains("\"request\":{\"agents\":[\"codex\"],\"runMinutes\":5}");
+    }
+
+    @Test
+    void how_agents_work_together_is_handed_on() {
+        server.json("/api/v1/s/state", session("s", "failed", "none"));
+        server.answer("/api/v1/s/resume", 201, "application/json", "{\"session\": \"s\"}");
+        String options = "--plan fixed --isolation none --reviews off --autonomy supervised --max-rounds 0"
+                + " --review-every 5 --verify true --verify-minutes 3 --setup make --budget-rounds 1"
+                + " --budget-hours 0.5 --budget-dollars 2 --budget-tokens 1000 --no-wait --detach";
+
+        assertThat(orchestrate.call(("--resume s " + options).split(" "))).isZero();
+
+        assertThat(sent("/api/v1/s/resume"))
+                .contains("\"plan\":\"fixed\",\"isolation\":\"none\",\"reviews\":\"off\",\"autonomy\":\"supervised\"")
+                .contains("\"setup\":\"make\",\"verify\":\"true\"")
+                .contains("\"reviewEveryMinutes\":5,\"verifyMinutes\":3,\"maxRounds\":0")
+                .contains("\"budget\":{\"rounds\":1,\"hours\":0.5,\"dollars\":2.0,\"tokens\":1000},\"noWait\":true");
+    }
+
+    @Test
+    void a_review_is_asked_for() {
+        list(session("s", "working", "none"));
+        server.json("/api/v1/s/review", session("s", "reviewing", "none"));
+
+        assertThat(orchestrate.call("review", "--reason", "now")).isZero();
+
+        assertThat(orchestrate.out()).isEqualTo("A review of s is asked for. Watch it:  orchestrate attach s\n");
+        assertThat(sent("/api/v1/s/review")).contains("\"via\":\"cli\"", "\"reason\":\"now\"");
     }
 
     @Test

@@ -80,9 +80,21 @@ final class Player {
         if (step instanceof Step.Pause pause) return new Part.Silence(pause.millis());
         if (step instanceof Step.Late late) return new Part.Late(late.millis());
         if (step instanceof Step.Structured structured) return tools.structured(structured.json());
+        if (step instanceof Step.Depending on) {
+            Step next = lastResult(conversation).contains(on.printed()) ? on.then() : on.otherwise();
+            return part(next, conversation, cue, agent);
+        }
         if (step instanceof Step.Overload overload) return new Part.Broken(overload.message());
         if (step instanceof Step.Echo) return new Part.Text(List.of(echo(conversation)), 0);
         return step instanceof Step.Cut ? new Part.Cut() : new Part.Hang();
+    }
+
+    private static String lastResult(Conversation conversation) {
+        return conversation.messages().stream()
+                .filter(message -> message.kind() == Message.Kind.RESULT)
+                .reduce((earlier, later) -> later)
+                .map(Message::text)
+                .orElse("");
     }
 
     private static String echo(Conversation conversation) {

@@ -36,6 +36,7 @@ final class Scenarios {
         silences();
         answers();
         KNOWN.put("write-though-read-only", WriteThoughReadOnly.turns());
+        KNOWN.putAll(Story.scenarios());
     }
 
     private Scenarios() {}

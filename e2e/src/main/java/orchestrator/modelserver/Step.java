@@ -48,6 +48,9 @@ public sealed interface Step {
     /** A JSON answer: by the tool that the command line offers for it, else as text. */
     record Structured(String json) implements Step {}
 
+    /** One thing where the last command has printed these words, and another where it has not. */
+    record Depending(String printed, Step then, Step otherwise) implements Step {}
+
     /** Says what the model was sent: number of messages, roles, and the ends of the user's texts. */
     record Echo() implements Step {}
 

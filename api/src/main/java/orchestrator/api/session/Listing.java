@@ -54,6 +54,15 @@ public final class Listing {
         return json;
     }
 
+    /** Ids of the newest open sessions. */
+    List<String> open(int limit) {
+        return views(limit, open.now()).stream()
+                .filter(View::open)
+                .map(view -> view.state().session())
+                .distinct()
+                .toList();
+    }
+
     private List<View> views(int limit, Optional<List<Open>> openNow) {
         Map<String, Open> byId = new HashMap<>();
         openNow.ifPresent(all -> all.forEach(one -> byId.put(one.execution().id(), one)));

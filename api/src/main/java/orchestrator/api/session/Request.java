@@ -1,6 +1,7 @@
 package orchestrator.api.session;
 
 import orchestrator.session.AbortRequest;
+import orchestrator.session.AnswerRequest;
 import orchestrator.session.ControlRequest;
 
 /**
@@ -26,6 +27,14 @@ public record Request(String name, Object argument, String undone) {
 
     public static Request abort(AbortRequest abort) {
         return new Request("abort", abort, "Nothing was aborted in the session `%s`");
+    }
+
+    public static Request review(ControlRequest control) {
+        return new Request("review", control, "No review was begun in the session `%s`");
+    }
+
+    public static Request answer(AnswerRequest answer) {
+        return new Request("answer", answer, "Nothing was answered in the session `%s`");
     }
 
     String refused(String session, String why) {

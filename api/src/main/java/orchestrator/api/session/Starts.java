@@ -33,7 +33,7 @@ public final class Starts {
 
     /** Answers with the session's id, key where it is certain, and where its state is. */
     public ObjectNode start(JsonNode body) {
-        SessionRequest request = checked(SessionRequest.parse(body));
+        SessionRequest request = checked(body);
         String id = id(body.path("session"));
         // Temporal forgets ids after a while; the archive does not.
         if (log.session(id).isPresent()) throw taken(id);
@@ -44,7 +44,7 @@ public final class Starts {
 
     /** Starts another execution of an id whose last one has ended. Its key is the worker's to choose. */
     ObjectNode again(String id, ObjectNode body) {
-        SessionRequest request = checked(SessionRequest.parse(body));
+        SessionRequest request = checked(body);
         ObjectNode input = input(body, request);
         if (!sent(id, () -> temporal.startAgain(id, input, summary(request.prompt())))) {
             throw Problem.conflict("The session `" + id + "` was not resumed: it is open already; see it with"
@@ -53,7 +53,9 @@ public final class Starts {
         return answer(id, false);
     }
 
-    private static SessionRequest checked(SessionRequest request) {
+    private static SessionRequest checked(JsonNode body) {
+        SessionRequest request = SessionRequest.parse(body);
+        Amounts.check(body);
         if (request.target().indexOf('\0') >= 0) {
             throw Problem.badRequest("`target` must be an absolute path, and a path has no NUL character.");
         }

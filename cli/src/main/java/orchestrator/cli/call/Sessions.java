@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import orchestrator.cli.live.Items;
 import orchestrator.cli.live.Words;
 import orchestrator.cli.say.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,27 @@ public final class Sessions {
         }
         List<JsonNode> open = open(all);
         return open.isEmpty() ? id(all.get(0)) : only(open);
+    }
+
+    /** Whether there is a session of this id or key. One that looks like an id of ours is taken for one. */
+    public boolean isNamed(String word) {
+        if (word.matches("orch_[0-9]{8}_[0-9]{6}_[0-9a-z]{4}")) return true;
+        return all().stream()
+                .anyMatch(session -> id(session).equals(word)
+                        || session.path("key").asText().equals(word)
+                        || session.path("ref").asText().equals(word));
+    }
+
+    /** The named one, or the only one that needs a person; where none does, as {@link #openOrNewest}. */
+    public String waiting(@Nullable String named) {
+        if (named != null) return named;
+        List<JsonNode> waiting = open(all()).stream()
+                .filter(session -> session.path("hold").path("kind").asText().equals("needs_you")
+                        || !Items.open(session).isEmpty())
+                .toList();
+        if (waiting.size() > 1)
+            throw Refusal.badInput("several sessions need you; say which one is meant:", rows(waiting));
+        return waiting.isEmpty() ? openOrNewest(null) : id(waiting.get(0));
     }
 
     /** The named one, or the only one that is paused or needs a person. */

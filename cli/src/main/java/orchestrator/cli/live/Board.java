@@ -13,14 +13,50 @@ import org.jspecify.annotations.Nullable;
 public final class Board {
     private Board() {}
 
-    /** A headline, then why it stands still, then a line per agent. */
+    /** A headline, why it stands still and what can be answered, a line per agent, and what came of it so far. */
+    static List<Line> lines(JsonNode state, Instant now, int columns, int rows) {
+        List<Line> above = new ArrayList<>();
+        above.add(Line.plain(headline(state, now)).cut(columns));
+        above.addAll(Standing.lines(state, columns));
+        Items.lines(state, columns - 2).forEach(line -> above.add(new Line("  " + line, Line.Tone.URGENT)));
+        List<Line> below = Team.brief(state, columns);
+        List<Line> lines = new ArrayList<>(above);
+        lines.addAll(cards(state, now, columns, rows - above.size() - below.size()));
+        lines.addAll(below);
+        return lines;
+    }
+
+    /** A headline, why it stands still, and a line per agent. */
     public static List<Line> lines(JsonNode state, Instant now, int columns) {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.plain(headline(state, now)).cut(columns));
         lines.addAll(Standing.lines(state, columns));
-        List<Card> cards = cards(state, now);
+        lines.addAll(cards(state, now, columns, Integer.MAX_VALUE));
+        return lines;
+    }
+
+    /** Where there is no room for all, those that have ended are only counted, the oldest first. */
+    private static List<Line> cards(JsonNode state, Instant now, int columns, int rows) {
+        List<Card> cards = new ArrayList<>(cards(state, now));
+        int hidden = 0;
+        while (cards.size() + (hidden > 0 ? 1 : 0) > rows) {
+            int first = firstEnded(cards);
+            if (first < 0) break;
+            cards.remove(first);
+            hidden++;
+        }
+        List<Line> lines = new ArrayList<>();
+        if (hidden > 0)
+            lines.add(Line.plain("  … " + hidden + " that have ended").cut(columns));
         cards.forEach(card -> lines.add(new Line(line(card, cards, columns), card.tone())));
         return lines;
+    }
+
+    private static int firstEnded(List<Card> cards) {
+        for (int i = 0; i < cards.size(); i++) {
+            if (cards.get(i).ended()) return i;
+        }
+        return -1;
     }
 
     private static String headline(JsonNode state, Instant now) {

@@ -3,6 +3,7 @@ package orchestrator.cli.live;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One agent's line: what it is, how it goes, its last tool call, time, tokens and cost. */
@@ -14,7 +15,10 @@ record Card(
         String elapsed,
         String tokens,
         String cost,
+        boolean ended,
         Line.Tone tone) {
+
+    private static final Set<String> FINAL = Set.of("done", "failed", "stopped");
 
     /**
      * @param activity what is known of the run beyond its assignment; a missing node where nothing is
@@ -29,14 +33,21 @@ record Card(
         int launches = assignment.path("launches").asInt();
         return new Card(
                 name(assignment),
-                assignment.path("role").asText(),
+                role(assignment),
                 launches > 1 ? status + " (launch " + launches + ")" : status,
                 doing(assignment, live),
                 elapsed(assignment, now),
                 Words.count(used.path("inputTokens").asLong()
                         + used.path("outputTokens").asLong()),
                 Words.cost(used),
+                FINAL.contains(assignment.path("status").asText()),
                 tone(status));
+    }
+
+    /** What it is there for: its role where it does work of the plan. */
+    private static String role(JsonNode assignment) {
+        String kind = assignment.path("kind").asText("work");
+        return kind.equals("work") ? assignment.path("role").asText() : kind;
     }
 
     private static String status(JsonNode assignment, boolean paused) {

@@ -19,6 +19,7 @@ public final class EventLine {
             "recovery",
             "result",
             "control",
+            "plan",
             "decision",
             "review");
     private static final int COLUMNS_MAX = 2_000;
@@ -38,7 +39,10 @@ public final class EventLine {
         String type = event.path("type").asText();
         boolean urgent = type.equals("blocker") || type.equals("permission_blocker");
         boolean notable = type.equals("recovery") || type.equals("control");
-        Line.Tone tone = urgent ? Line.Tone.URGENT : notable ? Line.Tone.NOTABLE : Line.Tone.PLAIN;
+        boolean judged = type.equals("review") || type.equals("decision");
+        Line.Tone tone = urgent
+                ? Line.Tone.URGENT
+                : notable ? Line.Tone.NOTABLE : judged ? Team.tone(event.path("data")) : Line.Tone.PLAIN;
         return new Line((type.equals("recovery") ? "⟳ " : "") + of(event, zone), tone);
     }
 
@@ -49,6 +53,21 @@ public final class EventLine {
 
     /** Whether it belongs above the cards even where nobody asked for every detail. */
     static boolean isImportant(JsonNode event) {
-        return IMPORTANT.contains(event.path("type").asText());
+        String type = event.path("type").asText();
+        boolean ofSession = event.path("run").asText("").isEmpty();
+        if (ofSession) return IMPORTANT.contains(type) || isOfChecks(event);
+        return IMPORTANT.contains(type) && !type.equals("plan") && !isForm(event);
+    }
+
+    /** What the checks have come to; where they fail it is an error. */
+    private static boolean isOfChecks(JsonNode event) {
+        return event.path("data").has("exitCode");
+    }
+
+    /** A plan or a verdict as its agent gave it: the session says the same in words. */
+    private static boolean isForm(JsonNode event) {
+        String text = event.path("text").asText("").strip();
+        boolean json = event.path("type").asText().equals("result") && text.startsWith("{");
+        return json && (text.contains("\"verdict\"") || text.contains("\"assignments\""));
     }
 }

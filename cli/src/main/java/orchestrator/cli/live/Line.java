@@ -6,6 +6,8 @@ public record Line(String text, Tone tone) {
     /** How much it wants to be seen. */
     public enum Tone {
         PLAIN(""),
+        /** All is well. */
+        GOOD("\u001b[32m"),
         /** Someone has to do something. */
         URGENT("\u001b[1;33m"),
         /** Something stands still, or was recovered. */

@@ -2,10 +2,14 @@ package orchestrator.cli.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 import orchestrator.cli.say.ExitCode;
 
 /** How it stands at the end of a command, in a sentence for people and a number for the shell. */
 public final class Outcome {
+    private static final int COLUMNS = 140;
+
     private Outcome() {}
 
     public static int exitCode(JsonNode state) {
@@ -31,12 +35,27 @@ public final class Outcome {
         String reason = Words.clean(state.path("reason").asText(""));
         String id = state.path("session").asText();
         if (exitCode(state) == ExitCode.NEEDS_YOU) {
-            return "needs you: " + Words.clean(state.path("hold").path("reason").asText(""))
+            return "needs you: " + Words.clean(state.path("hold").path("reason").asText("")) + items(state)
                     + "\n  Go on watching:  orchestrate attach " + id;
         }
         return state.path("phase").asText() + " after " + Board.elapsed(state, now) + " · " + Words.count(tokens)
                 + " tokens · cost " + Words.cost(usage) + (reason.isEmpty() ? "" : "\n  because:  " + reason)
-                + "\n  report:   orchestrate report " + id + goOn(state, id);
+                + "\n  report:   orchestrate report " + id + result(state) + goOn(state, id);
+    }
+
+    /** How to see what was made, and how to take it. */
+    public static List<String> commands(JsonNode state) {
+        return Team.commands(state);
+    }
+
+    private static String items(JsonNode state) {
+        return Items.lines(state, COLUMNS).stream().map(line -> "\n  " + line).collect(Collectors.joining());
+    }
+
+    private static String result(JsonNode state) {
+        return commands(state).stream()
+                .map(command -> "\n  " + Words.pad(command.split(" ")[1] + ":", 10) + command)
+                .collect(Collectors.joining());
     }
 
     /** What is done, or could not be begun, has nothing to go on with. */

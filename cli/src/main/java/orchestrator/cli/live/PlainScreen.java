@@ -6,8 +6,11 @@ import java.util.List;
 
 /** Lines only, for files and pipes: of the state, what has changed in it. */
 public final class PlainScreen implements Screen {
+    private static final int COLUMNS = 140;
+
     private final PrintStream out;
     private String shown = "";
+    private List<String> asked = List.of();
 
     public PlainScreen(PrintStream out) {
         this.out = out;
@@ -21,9 +24,11 @@ public final class PlainScreen implements Screen {
     @Override
     public void show(JsonNode state) {
         String line = line(state);
-        if (line.equals(shown)) return;
+        if (!line.equals(shown)) out.println(line);
         shown = line;
-        out.println(line);
+        List<String> items = Items.lines(state, COLUMNS);
+        if (!items.equals(asked)) items.forEach(item -> out.println("  " + item));
+        asked = items;
     }
 
     private static String line(JsonNode state) {

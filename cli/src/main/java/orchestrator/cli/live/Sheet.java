@@ -15,6 +15,7 @@ public final class Sheet {
     public static List<String> lines(JsonNode state, Instant now) {
         List<String> lines = new ArrayList<>();
         Board.lines(state, now, COLUMNS).forEach(line -> lines.add(line.text()));
+        Items.lines(state, COLUMNS - 2).forEach(line -> lines.add("  " + line));
         String prompt = state.path("prompt").asText("").lines().findFirst().orElse("");
         JsonNode usage = state.path("usage");
         long tokens =
@@ -23,6 +24,8 @@ public final class Sheet {
         add(lines, "target", state.path("target").asText(""));
         add(lines, "crew", state.path("crew").asText(""));
         add(lines, "used", Words.count(tokens) + " tokens, cost " + Words.cost(usage));
+        Team.facts(state).forEach(fact -> add(lines, fact.name(), fact.words()));
+        Team.commands(state).forEach(command -> add(lines, "", command));
         add(lines, "goes on", goesOn(state));
         add(lines, "because", state.path("reason").asText(""));
         add(lines, "note", state.path("note").asText(""));

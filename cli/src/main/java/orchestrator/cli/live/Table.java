@@ -15,6 +15,11 @@ public final class Table {
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"SESSION", "STATE", "DONE", "TIME", "PROMPT"});
         for (JsonNode session : sessions) rows.add(row(session, now));
+        return aligned(rows);
+    }
+
+    /** Columns as wide as their widest cell. */
+    static List<String> aligned(List<String[]> rows) {
         return rows.stream().map(row -> line(row, rows)).toList();
     }
 

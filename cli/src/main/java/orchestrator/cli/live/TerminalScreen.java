@@ -30,8 +30,8 @@ public final class TerminalScreen implements Screen {
 
     @Override
     public void show(JsonNode state) {
-        List<Line> lines = Board.lines(state, clock.instant(), size.columns());
         int rows = Math.max(1, size.rows() - 1);
+        List<Line> lines = Board.lines(state, clock.instant(), size.columns(), rows);
         List<Line> visible = lines.size() > rows ? lines.subList(0, rows) : lines;
         if (!visible.equals(board)) draw(List.of(), visible);
     }

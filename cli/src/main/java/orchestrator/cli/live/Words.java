@@ -36,6 +36,12 @@ public final class Words {
                 || type == Character.SURROGATE;
     }
 
+    /** As one word of a shell. */
+    static String shell(String text) {
+        String clean = clean(text);
+        return clean.matches("[A-Za-z0-9_./:=@%+-]+") ? clean : "'" + clean.replace("'", "'\\''") + "'";
+    }
+
     static String cut(String text, int columns) {
         if (text.length() <= columns) return text;
         if (columns < 2) return "…".repeat(Math.max(0, columns));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is started in the background, and by which Java.
  *
  * @param build names the build, so that one can see when what runs is older
+ * @param launcher the script that has started this program; empty where it is not known
  * @param archives where the classes of a process are kept ready for its next start; null for nowhere
  */
 public record Installation(
@@ -17,6 +18,7 @@ public record Installation(
         String build,
         String workerMain,
         String apiMain,
+        String launcher,
         @Nullable Path archives) {
     private static final int NATIVE_ACCESS_WARNS_SINCE = 24;
 
@@ -25,12 +27,13 @@ public record Installation(
         Path home = Path.of(System.getProperty("java.home"));
         String worker = "orchestrator.worker.WorkerMain";
         String api = "orchestrator.api.ApiMain";
+        String launcher = System.getProperty("orchestrate.launcher", "");
         if (lib.isEmpty()) {
-            return new Installation(home, System.getProperty("java.class.path"), "none", worker, api, null);
+            return new Installation(home, System.getProperty("java.class.path"), "none", worker, api, launcher, null);
         }
         Path parent = Path.of(lib).getParent();
         String build = parent == null ? lib : String.valueOf(parent.getFileName());
-        return new Installation(home, Path.of(lib, "*").toString(), build, worker, api, archives(parent));
+        return new Installation(home, Path.of(lib, "*").toString(), build, worker, api, launcher, archives(parent));
     }
 
     private static @Nullable Path archives(@Nullable Path buildDirectory) {

@@ -28,6 +28,13 @@ final class StandInApi {
                 exchange.getResponseBody().write(body);
                 exchange.close();
             });
+            server.createContext("/api/v1/sessions", exchange -> {
+                exchange.getRequestBody().readAllBytes();
+                byte[] body = "{\"session\": \"stand-in\"}".getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(201, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
             server.start();
         } catch (BindException e) {
             System.err.println("port " + port + " is in use");

@@ -14,7 +14,12 @@ import orchestrator.home.Home;
 import org.jspecify.annotations.Nullable;
 
 /** Small programs in place of Temporal, worker and API, and the calls that start them. */
-final class StandIns {
+public final class StandIns {
+    /** What is done while all is up, on the API's port. */
+    public interface Trial {
+        void on(int port) throws Exception;
+    }
+
     private StandIns() {}
 
     /** As a program: {@code up}, with the directory, the API's port and Temporal's. */
@@ -24,6 +29,20 @@ final class StandIns {
         int temporalPort = Integer.parseInt(arguments[2]);
         new Up(Home.at(directory.resolve("data")), installation(StandInWorker.class), new Silence())
                 .run(request(directory.resolve("bin"), port, temporalPort, null, null));
+    }
+
+    /** Everything up in this directory's data directory, and down again. */
+    public static void whileUp(Path directory, Trial trial) throws Exception {
+        Home home = Home.at(directory.resolve("data"));
+        int port = freePort();
+        installTemporal(directory.resolve("bin"));
+        try {
+            new Up(home, installation(StandInWorker.class), new Silence())
+                    .run(request(directory.resolve("bin"), port, freePort(), null, null));
+            trial.on(port);
+        } finally {
+            new Down(home, new Silence()).run();
+        }
     }
 
     static Process upInAnotherProcess(Path directory, int port, int temporalPort) throws IOException {
@@ -46,6 +65,7 @@ final class StandIns {
                 "build-1",
                 worker.getName(),
                 StandInApi.class.getName(),
+                "",
                 null);
     }
 

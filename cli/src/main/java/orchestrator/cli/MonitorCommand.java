@@ -1,0 +1,72 @@
+package orchestrator.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import orchestrator.cli.call.Api;
+import orchestrator.cli.call.Sessions;
+import orchestrator.cli.monitor.Monitor;
+import orchestrator.cli.say.ExitCode;
+import orchestrator.cli.say.Refusal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "monitor",
+        description = "Show a session live, as `attach` does. With --json: what it is like now on one JSON object, for"
+                + " programs that drive it; the exit code is 0 whatever its state is.")
+final class MonitorCommand implements Callable<Integer> {
+    private static final long EVENT_MAX = 999_999_999_999_999L;
+    private static final long WAIT_SECONDS_MAX = 600;
+
+    private final Caller caller;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Mixin
+    private final SessionArgument session = new SessionArgument();
+
+    @Nullable
+    @Option(
+            names = "--after",
+            paramLabel = "EVENT",
+            description = "With --json: only events behind this one; `next` of the answer before.")
+    private String after;
+
+    @Nullable
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            description = "With --json: answer as soon as something significant is new, or after that time.")
+    private String wait;
+
+    @Option(names = "--verbose", description = "Without --json: show every event, not only the important ones.")
+    private boolean verbose;
+
+    MonitorCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!json.wanted && (after != null || wait != null)) {
+            throw Refusal.badInput(
+                    "--after and --wait belong to --json.",
+                    "Write it like this:  orchestrate monitor --json --wait 10");
+        }
+        long from = after == null ? 0 : TeamOptions.whole("--after", after, 0, EVENT_MAX);
+        long seconds = wait == null ? 0 : TeamOptions.whole("--wait", wait, 0, WAIT_SECONDS_MAX);
+        Api api = Connect.to(caller);
+        String id = new Sessions(api).openOrNewest(session.id);
+        if (!json.wanted) return new Watch(caller, api).run(id, verbose, false);
+        ObjectNode snapshot = new Monitor(api, id).look(from, Duration.ofSeconds(seconds));
+        caller.out().println(snapshot);
+        return ExitCode.DONE;
+    }
+}

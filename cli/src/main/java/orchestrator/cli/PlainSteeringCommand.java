@@ -1,0 +1,33 @@
+package orchestrator.cli;
+
+import orchestrator.cli.call.Api;
+import orchestrator.cli.call.Sessions;
+import orchestrator.cli.say.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** A control that needs nothing but the session and, maybe, a reason. */
+abstract class PlainSteeringCommand extends SteeringCommand {
+    @Mixin
+    private final SessionArgument session = new SessionArgument();
+
+    @Mixin
+    private final SteerOptions options = new SteerOptions();
+
+    PlainSteeringCommand(Caller caller) {
+        super(caller);
+    }
+
+    /** As the path names it. */
+    abstract String control();
+
+    /** What is said when it was taken. */
+    abstract String told(String session);
+
+    @Override
+    public final Integer call() {
+        Api api = Connect.to(caller);
+        String id = new Sessions(api).open(session.id);
+        tell(ask(api, id, control(), options.body()), told(id));
+        return ExitCode.DONE;
+    }
+}

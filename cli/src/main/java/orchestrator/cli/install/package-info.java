@@ -1,0 +1,5 @@
+/** Putting files of ours into other projects. */
+@NullMarked
+package orchestrator.cli.install;
+
+import org.jspecify.annotations.NullMarked;

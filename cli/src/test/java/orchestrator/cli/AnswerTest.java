@@ -1,0 +1,151 @@
+package orchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import orchestrator.cli.call.ScriptedApi;
+import orchestrator.cli.live.Teams;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a session needs a person for, and the answers to it. */
+@Timeout(20)
+class AnswerTest {
+    private static final String LIST = "/api/v1/sessions?limit=200";
+    private static final String QUIET =
+            "{\"session\": \"quiet\", \"phase\": \"working\", \"hold\": {\"kind\": \"none\"}}";
+
+    private ScriptedApi server;
+    private Calls orchestrate;
+
+    @BeforeEach
+    void start(@TempDir Path directory) throws IOException {
+        server = new ScriptedApi();
+        orchestrate = new Calls(directory).port(server.port());
+        Files.createDirectories(directory.resolve("data"));
+        Files.writeString(directory.resolve("data/token"), "secret\n");
+        server.json(LIST, "{\"sessions\": [" + QUIET + ", " + Teams.ASKING + "]}");
+        server.json("/api/v1/orch_1/state", Teams.ASKING).json("/api/v1/quiet/state", QUIET);
+        server.json("/api/v1/orch_1/answer", Teams.done().toString());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private String sent() {
+        return server.requests().stream()
+                .filter(request -> request.method().equals("POST"))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .body();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"answer", "answer orch_1", "answer orch_1 --item review-1"})
+    void without_an_answer_it_shows_what_is_open_and_the_shell_is_told(String command) {
+        assertThat(orchestrate.call(command.split(" "))).isEqualTo(3);
+
+        assertThat(orchestrate.out())
+                .startsWith("review-1: After 2 rounds codex still objects.\n    codex-3: CONCERNS: No tests\n")
+                .contains("orchestrate answer orch_1 --item review-1 --choice fix")
+                .doesNotContain("run-1");
+        assertThat(server.requests()).noneMatch(request -> request.method().equals("POST"));
+    }
+
+    @Test
+    void where_nothing_is_open_that_is_all() {
+        assertThat(orchestrate.call("answer", "quiet")).isZero();
+        assertThat(orchestrate.out()).isEqualTo("Nothing in quiet waits for an answer.\n");
+    }
+
+    @Test
+    void a_hold_that_is_no_item_is_shown_too() {
+        server.json("/api/v1/quiet/state", QUIET.replace("\"none\"", "\"needs_you\", \"reason\": \"trust /x?\""));
+
+        assertThat(orchestrate.call("answer", "quiet")).isEqualTo(3);
+        assertThat(orchestrate.out()).isEqualTo("needs you: trust /x?\n");
+    }
+
+    @Test
+    void programs_get_the_items_as_json() throws IOException {
+        assertThat(orchestrate.call("answer", "--json")).isEqualTo(3);
+        assertThat(new ObjectMapper()
+                        .readTree(orchestrate.out())
+                        .at("/items/0/choices/1/name")
+                        .asText())
+                .isEqualTo("accept");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "answer --choice fix | \"text\":\"\",\"choice\":\"fix\"",
+                "answer orch_1 --item review-1 --choice accept --text fine | \"text\":\"fine\",\"item\":\"review-1\",\"choice\":\"accept\"",
+                "answer add tests for it | \"text\":\"add tests for it\"}",
+                "answer orch_1 add tests | \"text\":\"add tests\"}",
+                "answer --text add | \"text\":\"add\"}",
+            })
+    void an_answer_is_handed_on_with_who_gave_it(String command, String body) {
+        assertThat(orchestrate.call(command.split(" "))).as(orchestrate.err()).isZero();
+
+        assertThat(orchestrate.out()).isEqualTo("Answered in orch_1. Watch it:  orchestrate attach orch_1\n");
+        assertThat(sent()).startsWith("{\"by\":").contains("\"via\":\"cli\"", body);
+    }
+
+    @Test
+    void the_name_of_a_choice_by_itself_is_not_taken_for_work_to_do() {
+        assertThat(orchestrate.call("answer", "accept")).isEqualTo(2);
+
+        assertThat(orchestrate.err())
+                .contains("`accept` is a choice", "To choose it:  orchestrate answer orch_1 --choice accept");
+        assertThat(server.requests()).noneMatch(request -> request.method().equals("POST"));
+    }
+
+    @Test
+    void a_mistyped_id_is_not_taken_for_an_answer() {
+        server.problem("/api/v1/orch_20260101_100000_abcd/state", 404, "There is no session.");
+
+        assertThat(orchestrate.call("answer", "orch_20260101_100000_abcd")).isEqualTo(2);
+        assertThat(orchestrate.err()).isEqualTo("orchestrate: There is no session.\n");
+    }
+
+    @Test
+    void an_item_that_is_not_open_is_told_with_those_that_are() {
+        assertThat(orchestrate.call("answer", "--item", "run-1")).isEqualTo(2);
+        assertThat(orchestrate.err()).contains("there is no open item `run-1`; open are: review-1.");
+    }
+
+    @Test
+    void a_text_is_given_once() {
+        assertThat(orchestrate.call("answer", "nobody", "--text", "x")).isEqualTo(2);
+        assertThat(orchestrate.err()).contains("`nobody` is neither a session nor an option");
+    }
+
+    @Test
+    void a_refusal_is_bad_input_in_the_words_of_the_session() {
+        server.problem("/api/v1/orch_1/answer", 409, "Nothing was answered: name one of review-1, review-2.");
+
+        assertThat(orchestrate.call("answer", "--choice", "fix")).isEqualTo(2);
+        assertThat(orchestrate.err()).contains("Nothing was answered: name one of review-1, review-2.");
+    }
+
+    @Test
+    void where_several_need_somebody_they_are_listed() {
+        server.json(LIST, "{\"sessions\": [" + Teams.ASKING + ", " + Teams.ASKING.replace("orch_1", "orch_2") + "]}");
+
+        assertThat(orchestrate.call("answer")).isEqualTo(2);
+        assertThat(orchestrate.err()).contains("several sessions need you", "orch_1  Add a flag", "orch_2  Add a flag");
+    }
+}
