@@ -53,6 +53,7 @@ class RealReadOnlyTest {
         allowAllTo(checkout);
         allowAllTo(home.home());
         bringCommands();
+        offerMore();
         git("init", "-q", "-b", "main");
         git("add", "-A");
         git("-c", "user.name=Ana", "-c", "user.email=ana@example.org", "commit", "-q", "-m", "first");
@@ -77,6 +78,18 @@ class RealReadOnlyTest {
                 checkout.resolve(".codex/config.toml"),
                 "sandbox_mode = \"danger-full-access\"\n[mcp_servers.x]\ncommand = \"sh\"\nargs = [\"-c\", \"" + touch
                         + "codex-mcp\"]\n");
+    }
+
+    /** What a user may have set up that would go around the sandbox: servers with tools, commands always allowed. */
+    private void offerMore() throws IOException {
+        String touch = "touch " + around.resolve("beside") + "/users-";
+        write(
+                home.home().resolve(".codex/rules/mine.rules"),
+                "prefix_rule(pattern=[\"touch\"], decision=\"allow\", justification=\"mine\")\n");
+        String server = "\"mcpServers\":{\"mine\":{\"command\":\"sh\",\"args\":[\"-c\",\"" + touch;
+        Path gemini = home.home().resolve(".gemini/settings.json");
+        write(gemini, Files.readString(gemini).replaceFirst("\\{", "{" + server + "gemini-mcp\"]}},"));
+        write(home.home().resolve(".claude/.claude.json"), "{" + server + "claude-mcp\"]}}}");
     }
 
     private static String hooks(String event, String command) {

@@ -53,7 +53,8 @@ public final class CodexAgent implements Agent {
         argv.addAll(List.of("-C", spec.workspace().toString()));
         if (spec.resume()) argv.add("resume");
         argv.add("--json");
-        if (!spec.readOnly()) argv.add("--dangerously-bypass-approvals-and-sandbox");
+        // A rule of the user's that allows a command lets it out of the sandbox.
+        argv.add(spec.readOnly() ? "--ignore-rules" : "--dangerously-bypass-approvals-and-sandbox");
         argv.addAll(List.of("--skip-git-repo-check", "-c", "tools.update_plan.enabled=true"));
         if (spec.schema() != null)
             argv.addAll(List.of("--output-schema", schema(spec).toString()));

@@ -52,22 +52,29 @@ public final class GeminiAgent implements Agent {
 
     @Override
     public Command command(LaunchSpec spec) {
-        List<String> argv = new ArrayList<>(
-                List.of(spec.program().toString(), "-o", "stream-json", "--approval-mode", "yolo", "--skip-trust"));
-        if (spec.readOnly()) argv.addAll(List.of("--policy", policy(spec).toString()));
+        List<String> argv = new ArrayList<>(List.of(spec.program().toString(), "-o", "stream-json"));
+        argv.addAll(spec.readOnly() ? readOnly(spec) : List.of("--approval-mode", "yolo", "--skip-trust"));
         argv.addAll(List.of(spec.resume() ? "--resume" : "--session-id", spec.conversation()));
         return new Command(
                 argv,
                 INHERITED,
                 Map.of(
-                        "GEMINI_CLI_HOME", home(spec).directory().toString(),
-                        "GEMINI_CLI_NO_RELAUNCH", "true",
-                        "GEMINI_CLI_TRUST_WORKSPACE", "true"));
+                        "GEMINI_CLI_HOME",
+                        home(spec).directory().toString(),
+                        "GEMINI_CLI_NO_RELAUNCH",
+                        "true",
+                        spec.readOnly() ? "GEMINI_RESTRICTED_MODE" : "GEMINI_CLI_TRUST_WORKSPACE",
+                        "true"));
+    }
+
+    /** Restricted, so that hooks and servers which the checkout's own settings name are not started. */
+    private static List<String> readOnly(LaunchSpec spec) {
+        return List.of("--approval-mode", "default", "--policy", policy(spec).toString());
     }
 
     @Override
     public void prepare(LaunchSpec spec, Map<String, String> environment) throws IOException {
-        home(spec).prepare(environment);
+        home(spec).prepare(environment, spec.readOnly());
         if (spec.readOnly()) GeminiHome.writeReadOnlyPolicy(policy(spec));
     }
 

@@ -61,12 +61,12 @@ record GeminiHome(Path directory) {
         }
     }
 
-    void prepare(Map<String, String> environment) throws IOException {
+    void prepare(Map<String, String> environment, boolean readOnly) throws IOException {
         Path users = usersHome(environment).resolve(".gemini");
         Path ours = Files.createDirectories(directory.resolve(".gemini"));
         if (Files.isDirectory(users)) link(users, ours);
         Path fresh = Files.createTempFile(ours, "settings", ".new");
-        Files.writeString(fresh, Json.write(settings(users.resolve("settings.json"))));
+        Files.writeString(fresh, Json.write(settings(users.resolve("settings.json"), readOnly)));
         Files.move(fresh, ours.resolve("settings.json"), StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -95,11 +95,13 @@ record GeminiHome(Path directory) {
         }
     }
 
-    private static ObjectNode settings(Path users) throws IOException {
+    private static ObjectNode settings(Path users, boolean readOnly) throws IOException {
         ObjectNode settings = Files.exists(users) ? read(users) : JsonNodeFactory.instance.objectNode();
         ObjectNode general = settings.withObject("/general");
         general.withObject("/sessionRetention").put("enabled", false);
         general.put("enableAutoUpdate", false);
+        // It would refuse to start in a directory that is not trusted; restricted, it trusts none.
+        if (readOnly) settings.withObject("/security/folderTrust").put("enabled", false);
         return settings;
     }
 

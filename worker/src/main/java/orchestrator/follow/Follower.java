@@ -129,8 +129,8 @@ public final class Follower {
 
     /** No clock runs meanwhile; when it goes on, that is as good as news. */
     private void standStill() throws InterruptedException {
-        lastNewsNanos = nanoClock.getAsLong();
         standstill.keep();
+        lastNewsNanos = nanoClock.getAsLong();
     }
 
     /** A build may be silent for long; an agent that neither prints nor waits for a tool may not. */

@@ -46,7 +46,8 @@ final class CodexAgentTest extends AdapterContract {
     @Test
     void a_read_only_run_is_in_its_sandbox() {
         assertThat(agent().command(spec(true, true, null)).argv())
-                .containsSubsequence("exec", "-s", "read-only", "-C", "/w", "resume", "--json", "id", "-")
+                .containsSubsequence(
+                        "exec", "-s", "read-only", "-C", "/w", "resume", "--json", "--ignore-rules", "id", "-")
                 .doesNotContain("--dangerously-bypass-approvals-and-sandbox");
     }
 

@@ -97,6 +97,15 @@ final class GeminiAgentTest extends AdapterContract {
         assertThat(agent().command(spec).argv())
                 .containsSequence(
                         "--policy", spec.directory().resolve("read-only.toml").toString());
+        assertThat(agent().command(spec).argv())
+                .containsSequence("--approval-mode", "default")
+                .doesNotContain("yolo", "--skip-trust");
+        assertThat(agent().command(spec).set())
+                .containsEntry("GEMINI_RESTRICTED_MODE", "true")
+                .doesNotContainKey("GEMINI_CLI_TRUST_WORKSPACE");
+        Path home = Path.of(agent().command(spec).set().get("GEMINI_CLI_HOME"), ".gemini", "settings.json");
+        JsonNode settings = Json.MAPPER.readTree(home.toFile());
+        assertThat(settings.at("/security/folderTrust/enabled").asBoolean(true)).isFalse();
         assertThat(spec.directory().resolve("read-only.toml"))
                 .content()
                 .contains("toolName = \"write_file\"\ndecision = \"deny\"", "toolName = \"exit_plan_mode\"");

@@ -252,5 +252,6 @@ final class TranscriberTest {
                 1);
 
         assertThat(Json.read(Json.write(transcript), Transcript.class)).isEqualTo(transcript);
+        assertThat(transcript.answer()).as("by schema").isEqualTo(structured.toString());
     }
 }

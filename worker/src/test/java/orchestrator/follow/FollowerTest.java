@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +91,23 @@ class FollowerTest {
 
         assertThat(followed.ending().succeeded()).isFalse();
         assertThat(followed.ending().conversation()).isEqualTo(conversation);
+    }
+
+    @Test
+    void the_end_of_a_usage_limit_counts_from_when_it_was_told_however_late_it_is_read() throws Exception {
+        agent = Agents.open(base, Map.of()).byName("codex").orElseThrow();
+        long told = Instant.now().minusSeconds(7_200).getEpochSecond();
+        String line = "{\"type\":\"turn.failed\",\"error\":{\"message\":"
+                + "\"Your usage limit is used up. Try again in 3 hours 1 minute.\"}}";
+        runs.launch(
+                "limited",
+                "echo '" + line + "'; touch -d @" + told + " '"
+                        + runs.directory("limited").stdout() + "'; exit 1");
+
+        Followed followed = followToTheEnd("limited");
+
+        assertThat(followed.ending().retryable()).isTrue();
+        assertThat(followed.ending().resetAt()).isEqualTo(Instant.ofEpochSecond(told + 3 * 3_600 + 60));
     }
 
     @Test
