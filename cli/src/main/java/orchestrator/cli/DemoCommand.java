@@ -2,30 +2,27 @@ package orchestrator.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import orchestrator.home.Home;
+import orchestrator.agent.ScriptedAgents;
+import orchestrator.cli.live.Words;
+import orchestrator.cli.say.ExitCode;
+import orchestrator.cli.say.Refusal;
+import orchestrator.session.SessionState;
+import orchestrator.workspace.MergeRequest;
+import orchestrator.workspace.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(
         name = "demo",
-        description = "See a session work, with scripted agents that need no key and no network, in a scratch project.")
+        description =
+                "See a session work, with scripted agents that need no key and no network, in a scratch project: plan, work,"
+                        + " review, fix, checks, and the merge, which the demo does by itself.")
 final class DemoCommand implements Callable<Integer> {
-    private static final int DEMOS_PER_SECOND_MAX = 100;
     private static final String PROMPT = "Write greet.sh, which greets and has a --json flag, and a test for it.";
-    private static final String README = """
-            # Scratch project of the demo
-
-            The scripted agents of `orchestrate demo` write here. Nothing in it is needed: delete it whenever you like.
-            """;
+    private static final String CHECKS = "sh test.sh";
+    private static final int LOOKED_THROUGH_MAX = 100;
 
     private final Caller caller;
 
@@ -55,47 +52,43 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         options.check();
         ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.put("prompt", PROMPT).put("verify", CHECKS);
+        ScriptedAgents.CREW.forEach(request.putArray("agents")::add);
         team.addTo(request);
-        Path project = makeProject(caller.home());
-        request.put("prompt", PROMPT).put("target", project.toString());
-        request.putArray("agents").add("scripted");
-        int exitCode = new SessionStart(caller, options, watch, json.wanted).run(request, project, up.request(caller));
-        if (!json.wanted && !watch.detach) whereToLook(project);
+        DemoProject project = DemoProject.make(caller.home());
+        request.put("target", project.directory().toString());
+        int exitCode = new SessionStart(caller, options, watch, json.wanted)
+                .run(request, project.directory(), up.request(caller));
+        if (watch.detach) return exitCode;
+        PrintStream out = json.wanted ? caller.err() : caller.out();
+        if (exitCode == ExitCode.DONE) merge(project, out);
+        whereToLook(project, out);
         return exitCode;
     }
 
-    private static Path makeProject(Home home) {
-        String stamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
-        try {
-            Path project = makeFresh(Files.createDirectories(home.file("demo")), stamp);
-            Files.writeString(project.resolve("README.md"), README);
-            return project.toRealPath();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the scratch project in " + home.file("demo"), e);
+    /** As {@code orchestrate merge} does; where the agents worked in the project itself, all is there already. */
+    private void merge(DemoProject project, PrintStream out) {
+        try (Results results = Results.open(caller)) {
+            SessionState state = results.log().sessions(LOOKED_THROUGH_MAX).stream()
+                    .filter(session ->
+                            session.target().equals(project.directory().toString()))
+                    .findFirst()
+                    .orElseThrow();
+            if (!results.checkouts().isPending(state.key())) return;
+            out.println("  $ orchestrate merge " + state.session());
+            results.checkouts()
+                    .merge(new MergeRequest(state.key(), null, true, false, PROMPT))
+                    .forEach(line -> out.println("  " + Words.clean(line)));
+            out.println("  $ git log --oneline");
+            project.history().forEach(line -> out.println("  " + line));
+        } catch (Refused refused) {
+            throw Refusal.failed(String.valueOf(refused.getMessage()));
         }
     }
 
-    private static Path makeFresh(Path parent, String name) throws IOException {
-        for (int i = 1; i < DEMOS_PER_SECOND_MAX; i++) {
-            try {
-                return Files.createDirectory(parent.resolve(i == 1 ? name : name + "-" + i));
-            } catch (FileAlreadyExistsException e) {
-                // Another demo of this second has it.
-            }
-        }
-        throw new IOException("too many demos at once");
-    }
-
-    private void whereToLook(Path project) {
-        caller.out().println("  files:    " + project);
-        try (Stream<Path> files = Files.walk(project)) {
-            files.filter(Files::isRegularFile)
-                    .sorted()
-                    .limit(20)
-                    .forEach(file -> caller.out().println("              " + project.relativize(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + project, e);
-        }
-        caller.out().println("  It needed no key. With a real agent:  orchestrate \"what to do\" --target DIR");
+    private static void whereToLook(DemoProject project, PrintStream out) {
+        out.println("  files:    " + project.directory());
+        project.files().forEach(file -> out.println("              " + file));
+        out.println("  It needed no key. With a real agent:  orchestrate \"what to do\" --target DIR");
     }
 }

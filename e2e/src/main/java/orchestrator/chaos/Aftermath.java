@@ -31,7 +31,7 @@ final class Aftermath {
         this.findings = findings;
     }
 
-    void compareSessions(Crowd crowd, EventLog log) {
+    void compareSessions(Crowd crowd, EventLog log, Play play) {
         for (String session : crowd.all()) {
             Phase phase = crowd.phase(session);
             if (phase != Phase.DONE)
@@ -40,6 +40,7 @@ final class Aftermath {
             new Comparison(findings, session)
                     .compare(Printout.of(installed.home().session(session)), events);
             compareHeard(session, events, crowd.listener(session));
+            if (phase == Phase.DONE) play.judge(session, log, findings);
         }
     }
 

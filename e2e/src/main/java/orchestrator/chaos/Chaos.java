@@ -26,11 +26,13 @@ public final class Chaos {
     private final Findings findings = new Findings();
     private final Installed installed = new Installed(Scratch.directory("chaos"));
     private final Report report;
+    private final Play play;
     private volatile boolean isDown;
 
     private Chaos(ChaosOptions options) {
         this.options = options;
         this.report = new Report(options, findings);
+        this.play = options.story ? new DemoStory(installed) : new NumberedLines(installed, options.lines);
     }
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -61,7 +63,7 @@ public final class Chaos {
         installed.up();
         try (EventLog log = SqliteEventLog.open(installed.home().eventLog())) {
             Workers workers = new Workers(installed, options.standby);
-            Crowd crowd = new Crowd(installed, log, options.sessions, options.lines);
+            Crowd crowd = new Crowd(installed, log, options.sessions, play);
             crowd.start();
             awaitQuickStarts();
             rage(log, crowd, workers);
@@ -94,7 +96,7 @@ public final class Chaos {
                 "the first agents work",
                 READY,
                 () -> !launches.living(crowd.open()).isEmpty());
-        Killer killer = new Killer(installed, launches);
+        Killer killer = new Killer(installed, launches, play.killsOfOneRunMax());
         Storm storm = new Storm(crowd, launches, killer, workers, log, findings);
         storm.rage(KillPlan.of(options.seed, SPARE * options.kills, options.only), options.kills);
         report.measured(killer.kills(), storm.times());
@@ -107,7 +109,7 @@ public final class Chaos {
         Aftermath aftermath = new Aftermath(installed, findings);
         aftermath.lookForOrphans();
         progress("comparing");
-        aftermath.compareSessions(crowd, log);
+        aftermath.compareSessions(crowd, log, play);
         try (Histories histories = new Histories(installed.temporal())) {
             histories.check(findings);
             report.compared(crowd.all().size(), histories.workflows(), histories.events());

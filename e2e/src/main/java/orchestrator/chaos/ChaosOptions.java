@@ -27,6 +27,11 @@ final class ChaosOptions {
     List<Victim> only = new ArrayList<>(List.of(Victim.values()));
 
     @Option(
+            names = "--story",
+            description = "The sessions are the demo's: plan, work, review, fix, checks. All must end in the same way.")
+    boolean story;
+
+    @Option(
             names = "--standby",
             description =
                     "A second worker stands by, and one that was killed is not started again until it has taken over.")

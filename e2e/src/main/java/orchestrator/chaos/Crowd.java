@@ -1,12 +1,7 @@
 package orchestrator.chaos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import orchestrator.eventlog.EventLog;
 import orchestrator.harness.Api;
-import orchestrator.json.Json;
 import orchestrator.session.Phase;
 
 /** Keeps a number of sessions going: where one has ended, another is started. */
@@ -29,15 +23,16 @@ final class Crowd {
     private final Installed installed;
     private final EventLog log;
     private final int size;
+    private final Play play;
     private final Map<String, Listener> sessions = new LinkedHashMap<>();
     private final Thread thread = new Thread(this::keepGoing, "crowd");
     private volatile boolean closing;
 
-    Crowd(Installed installed, EventLog log, int size, int lines) {
+    Crowd(Installed installed, EventLog log, int size, Play play) {
         this.installed = installed;
         this.log = log;
         this.size = size;
-        define(installed.home().file("agents"), lines);
+        this.play = play;
         thread.setDaemon(true);
     }
 
@@ -94,11 +89,7 @@ final class Crowd {
     /** The API may be killed while it is asked: asked again under the same id it does no harm. */
     private void begin(String session) {
         Api api = installed.api();
-        ObjectNode request = Json.MAPPER.createObjectNode();
-        request.put("session", session);
-        request.put("prompt", "Say numbered lines.");
-        request.put("target", installed.target(session).toString());
-        request.putArray("agents").add("chaos");
+        ObjectNode request = play.request(session).put("session", session);
         while (true) {
             try {
                 int status = api.post("/api/v1/sessions", request).status();
@@ -111,24 +102,6 @@ final class Crowd {
         }
         synchronized (this) {
             sessions.put(session, Listener.of(installed, session));
-        }
-    }
-
-    private static void define(Path agents, int lines) {
-        try {
-            Files.createDirectories(agents);
-            Files.writeString(agents.resolve("agent.sh"), resource("agent.sh"));
-            Files.writeString(
-                    agents.resolve("chaos.yaml"), resource("agent.yaml").replace("LINES", "" + lines));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the agent's definition", e);
-        }
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = Crowd.class.getResourceAsStream(name)) {
-            if (in == null) throw new IOException(name + " is missing from the program");
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -48,8 +48,9 @@ final class Installed {
         return orchestrate("down");
     }
 
-    private String orchestrate(String word) {
-        return Shell.run(Tools.checkout().resolve("orchestrate"), List.of(word), environment(), scratch);
+    /** Answers with what it said; anything but exit code 0 is a failure. */
+    String orchestrate(String... words) {
+        return Shell.run(Tools.checkout().resolve("orchestrate"), List.of(words), environment(), scratch);
     }
 
     Map<String, String> environment() {

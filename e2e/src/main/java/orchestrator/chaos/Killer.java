@@ -12,17 +12,18 @@ import java.util.function.Supplier;
 /** Carries out one shot after the other. An agent is killed at most as often as its run may be launched again. */
 final class Killer {
 
-    private static final int RELAUNCHES_MAX = 3;
     private static final long THERE_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Installed installed;
     private final Launches launches;
+    private final int killsOfOneRunMax;
     private final Map<Victim, Integer> kills = new EnumMap<>(Victim.class);
     private final Map<String, Integer> relaunches = new HashMap<>();
 
-    Killer(Installed installed, Launches launches) {
+    Killer(Installed installed, Launches launches, int killsOfOneRunMax) {
         this.installed = installed;
         this.launches = launches;
+        this.killsOfOneRunMax = killsOfOneRunMax;
     }
 
     Map<Victim, Integer> kills() {
@@ -61,7 +62,7 @@ final class Killer {
 
     private Optional<ProcessHandle> agent(KillPlan.Shot shot, List<String> sessions) {
         List<Launches.Launch> mayDie = launches.living(sessions).stream()
-                .filter(launch -> relaunches.getOrDefault(launch.runName(), 0) < RELAUNCHES_MAX)
+                .filter(launch -> relaunches.getOrDefault(launch.runName(), 0) < killsOfOneRunMax)
                 .toList();
         if (mayDie.isEmpty()) return Optional.empty();
         Launches.Launch chosen = mayDie.get((int) (shot.which() * mayDie.size()));

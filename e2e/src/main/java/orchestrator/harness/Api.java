@@ -66,8 +66,9 @@ public final class Api {
         return create(Json.MAPPER.createObjectNode().put("prompt", prompt).put("target", target.toString()));
     }
 
+    /** Where the request does not say how they work together, they do so as {@link Plain} has it. */
     public String create(ObjectNode request) {
-        Answer answer = post("/api/v1/sessions", request);
+        Answer answer = post("/api/v1/sessions", Plain.plain(request));
         if (answer.status() != 201) throw new AssertionError("no session: " + answer);
         return answer.json().path("session").asText();
     }

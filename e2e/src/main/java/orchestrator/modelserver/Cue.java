@@ -5,22 +5,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import orchestrator.modelserver.Message.From;
 
 /**
  * What a conversation asks to be played, found in its own texts alone, so that a conversation that was killed and
  * resumed goes on where it stood, also where the prompt is said again.
  *
- * <p>{@code [[scenario:NAME]]} or {@code [[scenario:architect=NAME;implementer=NAME]]} chooses, by the line
- * {@code Role: architect} where there is one; {@code [[run:ID]]} and {@code [[cwd:/abs]]} may stand beside it.
+ * <p>{@code [[scenario:NAME]]} or {@code [[scenario:architect=NAME;reviewer/review=NAME;fix=NAME;*=NAME]]} chooses, by the
+ * lines {@code Role: architect} and {@code Kind: plan} where they are there, both together before the kind, and that before
+ * the role; {@code [[run:ID]]} and {@code [[cwd:/abs]]} may stand beside it.
  *
- * @param scenario empty where no text names one for this role
+ * @param scenario empty where no text names one for this role and kind
+ * @param kind what the conversation was asked for last; empty where nobody says
  * @param turn how many answers the model has given since the scenario was named first
  */
-record Cue(String scenario, String role, String run, String cwd, int turn) {
+record Cue(String scenario, String role, String kind, String run, String cwd, int turn) {
 
     private static final Pattern TOKEN = Pattern.compile("\\[\\[(scenario|run|cwd):([^\\]]+)\\]\\]");
     private static final Pattern ROLE = Pattern.compile("(?m)^\\W*Role:\\W*([a-z]+)\\b");
+    private static final Pattern KIND = Pattern.compile("(?m)^\\W*Kind:\\W*([a-z]+)\\b");
     private static final List<Pattern> DIRECTORY = List.of(
             Pattern.compile("<cwd>([^<]+)</cwd>"),
             Pattern.compile("Primary working directory: (/[^\\n]*)"),
@@ -34,20 +38,23 @@ record Cue(String scenario, String role, String run, String cwd, int turn) {
         Map<String, String> tokens = new HashMap<>();
         int start = -1;
         String scenario = "";
+        String kind = "";
         List<Message> messages = conversation.messages();
         for (int i = 0; i < messages.size(); i++) {
             if (!messages.get(i).isUserText()) continue;
-            Map<String, String> found = tokens(messages.get(i).text());
+            String text = messages.get(i).text();
+            Map<String, String> found = tokens(text);
             tokens.putAll(found);
-            if (!found.getOrDefault("scenario", scenario).equals(scenario)) {
-                scenario = found.get("scenario");
-                start = i;
-            }
+            if (!found.containsKey("scenario")) continue;
+            kind = first(KIND, text);
+            String chosen = chosen(found.get("scenario"), role(conversation, text), kind);
+            if (start < 0 || !chosen.equals(scenario)) start = i;
+            scenario = chosen;
         }
-        String role = role(conversation, start);
         return new Cue(
-                forRole(tokens.getOrDefault("scenario", ""), role),
-                role,
+                scenario,
+                role(conversation, start < 0 ? "" : messages.get(start).text()),
+                kind,
                 tokens.getOrDefault("run", ""),
                 tokens.getOrDefault("cwd", directory(conversation)),
                 answersAfter(messages, start));
@@ -69,23 +76,25 @@ record Cue(String scenario, String role, String run, String cwd, int turn) {
         return found;
     }
 
-    private static String forRole(String value, String role) {
+    private static String chosen(String value, String role, String kind) {
         if (!value.contains("=")) return value;
-        String other = "";
+        Map<String, String> choices = new HashMap<>();
         for (String choice : value.split(";")) {
             String[] pair = choice.split("=", 2);
-            if (pair[0].trim().equals(role)) return pair[1].trim();
-            if (pair[0].trim().equals("*")) other = pair[1].trim();
+            choices.put(pair[0].trim(), pair[1].trim());
         }
-        return other;
+        return Stream.of(role + "/" + kind, kind, role, "*")
+                .filter(choices::containsKey)
+                .map(choices::get)
+                .findFirst()
+                .orElse("");
     }
 
-    private static String role(Conversation conversation, int start) {
-        String named =
-                start < 0 ? "" : first(ROLE, conversation.messages().get(start).text());
+    /** Said in this text, else anywhere. */
+    private static String role(Conversation conversation, String text) {
+        String named = first(ROLE, text);
         if (!named.isEmpty()) return named;
-        String everything = String.join("\n", conversation.userTexts()) + "\n" + conversation.instructions();
-        return first(ROLE, everything);
+        return first(ROLE, String.join("\n", conversation.userTexts()) + "\n" + conversation.instructions());
     }
 
     private static String first(Pattern pattern, String text) {

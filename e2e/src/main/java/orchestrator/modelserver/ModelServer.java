@@ -24,6 +24,9 @@ import orchestrator.json.Json;
  */
 public final class ModelServer implements AutoCloseable {
 
+    /** For a prompt: three agents plan, write, review, mend and review again, each by its role and what it is asked for. */
+    public static final String STORY = Story.CUE;
+
     private static final Pattern GEMINI = Pattern.compile(".*/models/([^:/]+):(stream)?[gG]enerateContent");
 
     private final HttpServer server;

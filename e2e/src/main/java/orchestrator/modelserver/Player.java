@@ -1,11 +1,13 @@
 package orchestrator.modelserver;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import orchestrator.json.Json;
 
 /** Turns a conversation into the reply that its scenario has for this turn and this attempt. */
 final class Player {
@@ -68,6 +70,9 @@ final class Player {
         if (step instanceof Step.Write write) {
             return tools.write(cue.fill(write.path(), agent), cue.fill(write.content(), agent));
         }
+        if (step instanceof Step.Use use) {
+            return new Part.Call(use.tool(), Json.read(cue.fill(use.json(), agent), JsonNode.class));
+        }
         if (step instanceof Step.Plan plan) {
             return tools.plan(
                     plan.items().stream().map(item -> cue.fill(item, agent)).toList());
@@ -75,9 +80,21 @@ final class Player {
         if (step instanceof Step.Pause pause) return new Part.Silence(pause.millis());
         if (step instanceof Step.Late late) return new Part.Late(late.millis());
         if (step instanceof Step.Structured structured) return tools.structured(structured.json());
+        if (step instanceof Step.Depending on) {
+            Step next = lastResult(conversation).contains(on.printed()) ? on.then() : on.otherwise();
+            return part(next, conversation, cue, agent);
+        }
         if (step instanceof Step.Overload overload) return new Part.Broken(overload.message());
         if (step instanceof Step.Echo) return new Part.Text(List.of(echo(conversation)), 0);
         return step instanceof Step.Cut ? new Part.Cut() : new Part.Hang();
+    }
+
+    private static String lastResult(Conversation conversation) {
+        return conversation.messages().stream()
+                .filter(message -> message.kind() == Message.Kind.RESULT)
+                .reduce((earlier, later) -> later)
+                .map(Message::text)
+                .orElse("");
     }
 
     private static String echo(Conversation conversation) {

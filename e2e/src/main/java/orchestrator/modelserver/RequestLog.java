@@ -22,6 +22,7 @@ final class RequestLog {
                 conversation.id(),
                 cue.scenario(),
                 cue.role(),
+                cue.kind(),
                 cue.run(),
                 cue.cwd(),
                 cue.turn(),

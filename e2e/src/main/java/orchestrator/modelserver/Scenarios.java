@@ -35,6 +35,8 @@ final class Scenarios {
         errors();
         silences();
         answers();
+        KNOWN.put("write-though-read-only", WriteThoughReadOnly.turns());
+        KNOWN.putAll(Story.scenarios());
     }
 
     private Scenarios() {}

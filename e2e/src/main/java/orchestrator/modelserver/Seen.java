@@ -15,6 +15,7 @@ public record Seen(
         String conversation,
         String scenario,
         String role,
+        String kind,
         String run,
         String cwd,
         int turn,
@@ -27,7 +28,8 @@ public record Seen(
     public record Said(String from, String kind, String text, int length) {}
 
     Seen withOutcome(String newOutcome) {
-        return new Seen(number, agent, conversation, scenario, role, run, cwd, turn, attempt, said, tools, newOutcome);
+        return new Seen(
+                number, agent, conversation, scenario, role, kind, run, cwd, turn, attempt, said, tools, newOutcome);
     }
 
     /** Whether somebody of this role said something with these words in it. */

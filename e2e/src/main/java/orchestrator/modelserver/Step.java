@@ -18,6 +18,9 @@ public sealed interface Step {
 
     record Write(String path, String content) implements Step {}
 
+    /** A tool by its own name, whether it is offered or not. */
+    record Use(String tool, String json) implements Step {}
+
     record Plan(List<String> items) implements Step {
         public Plan {
             items = List.copyOf(items);
@@ -45,10 +48,13 @@ public sealed interface Step {
     /** A JSON answer: by the tool that the command line offers for it, else as text. */
     record Structured(String json) implements Step {}
 
+    /** One thing where the last command has printed these words, and another where it has not. */
+    record Depending(String printed, Step then, Step otherwise) implements Step {}
+
     /** Says what the model was sent: number of messages, roles, and the ends of the user's texts. */
     record Echo() implements Step {}
 
     default boolean needsTool() {
-        return this instanceof Shell || this instanceof Write || this instanceof Plan;
+        return this instanceof Shell || this instanceof Write || this instanceof Use || this instanceof Plan;
     }
 }

@@ -3,13 +3,16 @@ package orchestrator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import orchestrator.harness.Orchestrator;
+import orchestrator.harness.Plain;
 import orchestrator.harness.Scratch;
 import orchestrator.harness.Wait;
+import orchestrator.json.Json;
 import orchestrator.modelserver.ModelServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -237,7 +240,8 @@ class OutsideTest {
     }
 
     private static String input(String prompt, Path target) {
-        return "{\"prompt\":\"" + prompt + "\",\"target\":\"" + target + "\"}";
+        ObjectNode input = Json.MAPPER.createObjectNode().put("prompt", prompt).put("target", target.toString());
+        return Plain.plain(input).toString();
     }
 
     private void awaitListed(String session) {

@@ -24,6 +24,38 @@ class CueTest {
         assertThat(cue.run()).isEqualTo("r1");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "architect, plan, split",
+        "architect, review, look",
+        "reviewer, review, try",
+        "implementer, fix, mend",
+        "implementer, work, write",
+        "reviewer, work, hello",
+    })
+    void what_it_is_for_counts_before_the_role(String role, String kind, String scenario) {
+        String task = "[[scenario:plan=split;review=look;reviewer/review=try;fix=mend;implementer=write;*=hello]]";
+
+        Cue cue = Cue.of(conversation("", user("Role: " + role + "\nKind: " + kind + "\n\n" + task)));
+
+        assertThat(cue.scenario()).isEqualTo(scenario);
+        assertThat(cue.kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void a_conversation_that_is_asked_for_something_else_begins_another_scenario() {
+        String task = "[[scenario:fix=mend;implementer=write]]";
+        Cue cue = Cue.of(conversation(
+                "",
+                user("Role: implementer\nKind: work\n\n" + task),
+                Message.text(From.ASSISTANT, "It is written."),
+                user("Role: implementer\nKind: fix\n\n" + task),
+                Message.text(From.ASSISTANT, "I mend it.")));
+
+        assertThat(cue.scenario()).isEqualTo("mend");
+        assertThat(cue.turn()).isEqualTo(1);
+    }
+
     @Test
     void the_role_may_stand_in_the_instructions() {
         Cue cue = Cue.of(conversation("Role: implementer", user(TASK)));

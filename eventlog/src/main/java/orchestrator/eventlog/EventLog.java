@@ -1,6 +1,7 @@
 package orchestrator.eventlog;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.event.AgentEvent;
@@ -58,6 +59,12 @@ public interface EventLog extends AutoCloseable {
 
     /** Says, for {@link #activity}, that the worker has looked at these streams just now. */
     void touch(List<StreamId> streams);
+
+    /** Says, for {@link #lastChecked}, that a worker lives that serves every session which the archive has as open. */
+    void touchOpenSessions();
+
+    /** When a worker has last looked at this session or at one of its runs; empty where none ever has. */
+    Optional<Instant> lastChecked(String sessionKey);
 
     /** Keeps a text of at most 5 MB; answers with its reference {@code artifact:<sha256>}. */
     String putArtifact(String text);

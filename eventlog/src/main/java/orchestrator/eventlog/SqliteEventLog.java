@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -155,6 +156,16 @@ public final class SqliteEventLog implements EventLog {
     public void touch(List<StreamId> streams) {
         if (streams.isEmpty()) return;
         run("touch streams", connection -> StreamTable.touch(connection, streams, clock.instant()));
+    }
+
+    @Override
+    public void touchOpenSessions() {
+        run("touch open sessions", connection -> StreamTable.touchOpenSessions(connection, clock.instant()));
+    }
+
+    @Override
+    public Optional<Instant> lastChecked(String sessionKey) {
+        return readers.read("read the last look", connection -> StreamTable.lastChecked(connection, sessionKey));
     }
 
     @Override

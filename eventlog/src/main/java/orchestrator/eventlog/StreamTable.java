@@ -132,6 +132,30 @@ final class StreamTable {
         }
     }
 
+    /** A stream of the session's own that has no events: only the time of the look. */
+    static void touchOpenSessions(Connection connection, Instant now) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement("""
+                insert into stream (session, run, launch, source, agent, checked_at)
+                select id, '', 0, 'worker', '', ? from session
+                where state is not null and phase not in ('done', 'stopped', 'failed')
+                on conflict (session, run, launch, source) do update set checked_at = excluded.checked_at
+                """)) {
+            upsert.setLong(1, Micros.of(now));
+            upsert.executeUpdate();
+        }
+    }
+
+    static Optional<Instant> lastChecked(Connection connection, String session) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select max(m.checked_at) as at from stream m join session s on s.id = m.session where s.key = ?
+                """)) {
+            select.setString(1, session);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.ofNullable(Micros.orNull(row, "at")) : Optional.empty();
+            }
+        }
+    }
+
     /** The newest launch of each run, as its own output tells. */
     static List<RunActivity> activity(Connection connection, String session, String source) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""

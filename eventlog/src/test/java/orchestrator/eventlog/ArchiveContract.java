@@ -146,6 +146,25 @@ abstract class ArchiveContract {
     }
 
     @Test
+    void every_open_session_tells_when_a_worker_has_last_looked_after_it() {
+        log.archive(state("waits", "s1", Phase.WORKING, clock.instant()));
+        log.archive(state("over", "s2", Phase.DONE, clock.instant()));
+        assertThat(log.lastChecked("s1")).isEmpty();
+
+        log.touchOpenSessions();
+        clock.advance(Duration.ofSeconds(5));
+        log.touchOpenSessions();
+
+        assertThat(log.lastChecked("s1")).contains(clock.instant());
+        assertThat(log.lastChecked("s2")).isEmpty();
+        assertThat(log.lastChecked("unknown")).isEmpty();
+        assertThat(log.activity("s1")).isEmpty();
+        clock.advance(Duration.ofSeconds(5));
+        log.touch(List.of(CLAUDE));
+        assertThat(log.lastChecked("s1")).contains(clock.instant());
+    }
+
+    @Test
     void an_artifact_is_known_by_its_content() {
         String reference = log.putArtifact("naïve\0text");
 

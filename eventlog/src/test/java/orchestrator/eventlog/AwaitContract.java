@@ -81,6 +81,7 @@ abstract class AwaitContract {
         Thread thread = thread(log, 0, Duration.ofMillis(100), waiting);
 
         log.touch(List.of(CLAUDE));
+        log.touchOpenSessions();
         log.putArtifact("text");
         thread.join();
 

@@ -48,6 +48,11 @@ public interface Agent {
      */
     default void adopt(LaunchSpec spec, Path earlierRun) throws IOException {}
 
+    /** Whether its program holds the model to the schema of a launch; where not, the prompt asks for the form in words. */
+    default boolean takesSchema() {
+        return false;
+    }
+
     /** Why a prompt of this length cannot be given to it, where that is known before it is tried. */
     default Optional<String> refusePrompt(long characters) {
         return Optional.empty();

@@ -28,11 +28,8 @@ public final class Agents {
                 environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"),
                 new Versions(data.resolve("agent-versions.json"), environment));
         boolean root = new UnixSystem().getUid() == 0;
-        agents.add(List.of(
-                new ClaudeAgent(root),
-                new CodexAgent(),
-                new GeminiAgent(),
-                ScriptedAgents.unpackInto(data.resolve("scripted"))));
+        agents.add(List.of(new ClaudeAgent(root), new CodexAgent(), new GeminiAgent()));
+        agents.add(ScriptedAgents.unpackInto(data.resolve("scripted")));
         agents.addFrom(data);
         return agents;
     }

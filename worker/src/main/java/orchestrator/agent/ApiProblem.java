@@ -3,6 +3,7 @@ package orchestrator.agent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import orchestrator.agent.Transcript.Final;
 
 /** Why a model's API refuses, as far as another launch or a person can do something about it. */
 enum ApiProblem {
@@ -14,7 +15,8 @@ enum ApiProblem {
     TOO_FAST(true, ""),
     SERVER(true, "");
 
-    private static final List<String> LIMIT_WORDS = List.of("usage limit", "hit your limit", "quota", "limit reached");
+    private static final List<String> LIMIT_WORDS =
+            List.of("usage limit", "hit your", "quota", "limit reached", "usage_limit", "extra usage");
     private static final List<String> PAYMENT_WORDS = List.of("credit balance", "billing");
 
     private final boolean retryable;
@@ -37,8 +39,10 @@ enum ApiProblem {
         return status >= 400 ? Optional.of(REQUEST) : Optional.empty();
     }
 
-    boolean retryable() {
-        return retryable;
+    /** @param limit what was said of a limit; nothing where this is none */
+    Final end(String answer, String problem, UsageLimit limit) {
+        boolean limited = this == LIMIT || this == TOO_FAST;
+        return limited ? Final.limited(answer, problem, retryable, limit) : Final.bad(answer, problem, retryable);
     }
 
     String inWords(String said, String logIn, String key) {

@@ -51,6 +51,11 @@ public final class ClaudeAgent implements Agent {
     }
 
     @Override
+    public boolean takesSchema() {
+        return true;
+    }
+
+    @Override
     public Command command(LaunchSpec spec) {
         List<String> argv = new ArrayList<>(List.of(
                 spec.program().toString(), "-p", "--output-format", "stream-json", "--verbose", "--strict-mcp-config"));

@@ -1,6 +1,7 @@
 package orchestrator.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import orchestrator.event.EventType;
@@ -30,7 +31,7 @@ final class ClaudeLine {
             case "assistant" -> assistant();
             case "user" -> user();
             case "stream_event" -> notes.add(EventType.STATUS, "streams");
-            case "rate_limit_event" -> notes.add(EventType.STATUS, "tells its rate limit");
+            case "rate_limit_event" -> rateLimit(line.path("rate_limit_info"));
             case "control_request", "control_response" -> notes.add(EventType.STATUS, "control");
             case "result" -> new ClaudeResult(line, notes).read();
             default -> {}
@@ -51,6 +52,13 @@ final class ClaudeLine {
                 if (PROGRESS.contains(subtype)) notes.add(EventType.STATUS, progress(subtype));
             }
         }
+    }
+
+    private void rateLimit(JsonNode info) {
+        boolean refused = text(info, "status").equals("rejected");
+        boolean told = refused && info.path("resetsAt").isIntegralNumber();
+        notes.limitedUntil(told ? Instant.ofEpochSecond(info.path("resetsAt").asLong()) : null)
+                .add(EventType.STATUS, "tells its rate limit" + (refused ? ": refused" : ""));
     }
 
     private void started() {

@@ -71,8 +71,10 @@ final class ClaudeResult {
             return Final.bad(answer, said + ". It has to begin a new conversation.", true);
         }
         return ApiProblem.of(line.path("api_error_status").asInt(), said)
-                .map(problem ->
-                        Final.bad(answer, problem.inWords(said, "claude", "ANTHROPIC_API_KEY"), problem.retryable()))
+                .map(problem -> problem.end(
+                        answer,
+                        problem.inWords(said, "claude", "ANTHROPIC_API_KEY"),
+                        new UsageLimit(said, notes.limitedUntil())))
                 .orElseGet(() -> Final.bad(answer, said, true));
     }
 

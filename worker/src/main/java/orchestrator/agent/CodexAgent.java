@@ -40,6 +40,11 @@ public final class CodexAgent implements Agent {
         return "0.169.0";
     }
 
+    @Override
+    public boolean takesSchema() {
+        return true;
+    }
+
     /** The prompt is the last argument: {@code -} is stdin. */
     @Override
     public Command command(LaunchSpec spec) {

@@ -137,7 +137,8 @@ final class CodexLine {
         Matcher status = STATUS.matcher(message);
         String problem = message.isBlank() ? "the turn failed" : message;
         notes.end(ApiProblem.of(status.find() ? Integer.parseInt(status.group(1)) : 0, message)
-                .map(known -> Final.bad("", known.inWords(problem, "codex login", "OPENAI_API_KEY"), known.retryable()))
+                .map(known -> known.end(
+                        "", known.inWords(problem, "codex login", "OPENAI_API_KEY"), new UsageLimit(message, null)))
                 .orElseGet(() -> Final.bad("", problem, true)));
     }
 

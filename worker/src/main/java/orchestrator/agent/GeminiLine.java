@@ -111,7 +111,8 @@ final class GeminiLine {
         Matcher code = CODE.matcher(message);
         String problem = problem(message);
         return ApiProblem.of(code.find() ? Integer.parseInt(code.group(1)) : 0, message)
-                .map(known -> Final.bad(answer, known.inWords(problem, "gemini", "GEMINI_API_KEY"), known.retryable()))
+                .map(known -> known.end(
+                        answer, known.inWords(problem, "gemini", "GEMINI_API_KEY"), new UsageLimit(message, null)))
                 .orElseGet(() -> Final.bad(answer, problem, true));
     }
 

@@ -2,6 +2,7 @@ package orchestrator.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +125,13 @@ final class JsonlLine {
         notes.end(
                 line.path("ok").asBoolean()
                         ? Final.good(answer(), structured.isObject() ? structured : null)
-                        : Final.bad(answer(), problem(), retryable));
+                        : failed(retryable));
+    }
+
+    private Final failed(boolean retryable) {
+        Instant resetAt = Notes.time(line.path("resetAt"));
+        if (resetAt == null) return Final.bad(answer(), problem(), retryable);
+        return Final.limited(answer(), problem(), retryable, new UsageLimit("", resetAt));
     }
 
     /** Without words of its own it is the last message. */

@@ -28,9 +28,15 @@ final class Judgement {
         Final end = transcript.end();
         String how = agent + " " + ending;
         if (end == null) return withoutEnd(how, transcript, exit);
-        if (!end.good()) return new Verdict(false, how + ": " + end.problem(), end.retryable());
+        if (!end.good()) return bad(how + ": " + end.problem(), end, exit);
         if (succeeded(exit)) return Verdict.SUCCESS;
         return new Verdict(false, how + " though its last event was good" + stderr(exit), true);
+    }
+
+    private static Verdict bad(String reason, Final end, Exit exit) {
+        UsageLimit limit = end.limit();
+        if (limit == null || exit.at() == null) return new Verdict(false, reason, end.retryable());
+        return limit.judge(reason, end.retryable(), exit.at());
     }
 
     /** Where the wrapper that records the code was killed, the final event is all there is: doing it twice costs more. */

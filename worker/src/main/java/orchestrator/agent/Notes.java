@@ -32,6 +32,7 @@ final class Notes {
     private String lastTool;
     private Map<String, Transcript.Call> tools;
     private List<Transcript.PlanItem> plan;
+    private @Nullable Instant limitedUntil;
     private String pending;
 
     Notes(JsonNode line, @Nullable Instant at, Transcript before) {
@@ -44,6 +45,7 @@ final class Notes {
         this.lastTool = before.lastTool();
         this.tools = before.tools();
         this.plan = before.plan();
+        this.limitedUntil = before.limitedUntil();
         this.pending = before.pending();
     }
 
@@ -143,6 +145,16 @@ final class Notes {
         return this;
     }
 
+    Notes limitedUntil(@Nullable Instant until) {
+        limitedUntil = until;
+        return this;
+    }
+
+    @Nullable
+    Instant limitedUntil() {
+        return limitedUntil;
+    }
+
     Usage usage() {
         return usage;
     }
@@ -164,6 +176,7 @@ final class Notes {
                 lastTool,
                 tools,
                 plan,
+                limitedUntil,
                 pending,
                 before.lastMessage(),
                 before.lines(),

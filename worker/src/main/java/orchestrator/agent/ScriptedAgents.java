@@ -11,25 +11,41 @@ import java.util.List;
 
 /** The demo's agents: shell scripts that need no key and no model, and really write files and run tests. */
 public final class ScriptedAgents {
-    public static final String NAME = "scripted";
+    /** One for each role, so that two can work at the same time. */
+    public static final List<String> CREW = List.of("demo-planner", "demo-builder", "demo-checker");
+
+    /** One that takes any role. */
+    static final String ALONE = "scripted";
 
     private static final List<String> SCRIPTS =
-            List.of("protocol.sh", "architect.sh", "implementer.sh", "reviewer.sh", NAME + ".yaml");
+            List.of("protocol.sh", "pieces.sh", "reviewing.sh", "architect.sh", "implementer.sh", "reviewer.sh");
 
     private ScriptedAgents() {}
 
     /**
-     * Puts the scripts into this directory, each wholly or not at all, and answers with the agent that they make, which is
-     * defined as any agent of one's own.
+     * Puts the scripts into this directory, each wholly or not at all, and answers with the agents that they make, which
+     * are defined as any agents of one's own.
      */
-    public static Agent unpackInto(Path directory) {
+    public static List<Agent> unpackInto(Path directory) {
         try {
             Files.createDirectories(directory);
             for (String script : SCRIPTS) unpack(script, directory.resolve(script));
+            for (String name : names()) unpack(name + ".yaml", directory.resolve(name + ".yaml"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot put the demo's agents into " + directory, e);
         }
-        return CustomAgents.read(directory.resolve(NAME + ".yaml"));
+        return names().stream()
+                .map(name -> CustomAgents.read(directory.resolve(name + ".yaml")))
+                .toList();
+    }
+
+    /** Whether this agent is only there for the demo. */
+    public static boolean isOne(String name) {
+        return names().contains(name);
+    }
+
+    private static List<String> names() {
+        return List.of(ALONE, CREW.get(0), CREW.get(1), CREW.get(2));
     }
 
     private static void unpack(String script, Path target) throws IOException {

@@ -1,6 +1,7 @@
 package orchestrator.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import orchestrator.run.Usage;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastTool the last call in words, such as {@code Bash: mvn -q verify}
  * @param tools calls without a result so far, by id
  * @param plan the agent's own list of what it has to do, as it was told last
+ * @param limitedUntil when the vendor's usage limit is over, as long as it refuses; null where it has told no such thing
  * @param pending a message that comes in pieces and has not ended yet
  */
 public record Transcript(
@@ -24,13 +26,14 @@ public record Transcript(
         String lastTool,
         Map<String, Call> tools,
         List<PlanItem> plan,
+        @Nullable Instant limitedUntil,
         String pending,
         String lastMessage,
         long lines,
         long malformed) {
 
     public static final Transcript EMPTY =
-            new Transcript(null, null, Usage.NONE, "", Map.of(), List.of(), "", "", 0, 0);
+            new Transcript(null, null, Usage.NONE, "", Map.of(), List.of(), null, "", "", 0, 0);
 
     public Transcript {
         tools = tools == null ? Map.of() : Map.copyOf(tools);
@@ -45,6 +48,7 @@ public record Transcript(
                 lastTool,
                 tools,
                 plan,
+                limitedUntil,
                 pending,
                 lastMessage,
                 lines + linesMore,
@@ -52,11 +56,13 @@ public record Transcript(
     }
 
     Transcript saying(String message) {
-        return new Transcript(conversation, end, usage, lastTool, tools, plan, pending, message, lines, malformed);
+        return new Transcript(
+                conversation, end, usage, lastTool, tools, plan, limitedUntil, pending, message, lines, malformed);
     }
 
-    /** Its last word: the final answer, else what it said last. */
+    /** Its last word: the answer by schema, as JSON, else the final answer, else what it said last. */
     public String answer() {
+        if (end != null && end.structured() != null) return end.structured().toString();
         return end == null || end.answer().isEmpty() ? lastMessage : end.answer();
     }
 
@@ -75,16 +81,27 @@ public record Transcript(
      * @param structured the answer by schema, where one was asked for and came
      * @param problem in words, with what to do about it; empty where it is good
      * @param retryable whether another launch could help where it is not good
+     * @param limit the vendor's usage limit that ended it; null where it was none
      */
     public record Final(
-            boolean good, String answer, @Nullable JsonNode structured, String problem, boolean retryable) {
+            boolean good,
+            String answer,
+            @Nullable JsonNode structured,
+            String problem,
+            boolean retryable,
+            @Nullable UsageLimit limit) {
 
         static Final good(String answer, @Nullable JsonNode structured) {
-            return new Final(true, answer, structured, "", false);
+            return new Final(true, answer, structured, "", false, null);
         }
 
         static Final bad(String answer, String problem, boolean retryable) {
-            return new Final(false, answer, null, problem, retryable);
+            return new Final(false, answer, null, problem, retryable, null);
+        }
+
+        /** @param retryable whether another launch could help although nothing is known of when the limit is over */
+        static Final limited(String answer, String problem, boolean retryable, UsageLimit limit) {
+            return new Final(false, answer, null, problem, retryable, limit);
         }
     }
 }

@@ -1,10 +1,24 @@
 package orchestrator.agent;
 
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** Whether a launch succeeded; where not, in one sentence why, and whether another launch could help. */
-public record Verdict(boolean succeeded, String reason, boolean retryable) {
+/**
+ * Whether a launch succeeded; where not, in one sentence why, and whether another launch could help.
+ *
+ * @param resetAt when the vendor's usage limit that ended it is over; null where it was none, or that is not known
+ */
+public record Verdict(
+        boolean succeeded,
+        String reason,
+        boolean retryable,
+        @Nullable Instant resetAt) {
     public static final Verdict SUCCESS = new Verdict(true, "", false);
+
+    public Verdict(boolean succeeded, String reason, boolean retryable) {
+        this(succeeded, reason, retryable, null);
+    }
 
     /** It was ended because it gave no answer. */
     public static Verdict late(Duration limit, String stderrTail) {

@@ -2,6 +2,9 @@ package orchestrator.follow;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -156,7 +159,8 @@ public final class Follower {
         // Children of the agent may still print; only when they are gone is the last line the last.
         processes.kill(marker, directory.identity());
         copy.copyToTheEnd();
-        Exit exit = new Exit(directory.exitCode().orElse(null), directory.isEndedByUs(), directory.stderrTail());
+        Exit exit =
+                new Exit(directory.exitCode().orElse(null), directory.isEndedByUs(), directory.stderrTail(), printed());
         Verdict verdict = stopped(agent.judge(copy.transcript(), exit));
         Ending ending = new Ending(
                 verdict.succeeded(),
@@ -165,9 +169,14 @@ public final class Follower {
                 verdict.reason(),
                 verdict.retryable(),
                 !verdict.succeeded() && directory.endReason().isPresent(),
-                null);
+                verdict.resetAt());
         log.info("ended launch={} code={} succeeded={}", marker, exit.code(), verdict.succeeded());
         return new Collector(request).take(0, ending);
+    }
+
+    /** The last line was printed when the file was changed last, however much later we read it. */
+    private ZonedDateTime printed() {
+        return Instant.ofEpochMilli(directory.lastNewsMillis()).atZone(ZoneId.systemDefault());
     }
 
     /** As it was told; where it was killed before it said a word, the one that it was to resume. */

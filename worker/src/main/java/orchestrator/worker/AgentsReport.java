@@ -47,7 +47,7 @@ public final class AgentsReport {
     public List<Entry> entries() {
         List<Installed> installed = agents.installed();
         return agents.candidates().stream()
-                .filter(candidate -> !candidate.name().equals(ScriptedAgents.NAME))
+                .filter(candidate -> !ScriptedAgents.isOne(candidate.name()))
                 .map(candidate -> installed.stream()
                         .filter(here -> here.agent().name().equals(candidate.name()))
                         .findFirst()

@@ -44,6 +44,7 @@ final class CarriedWork {
     /** @param workspace of the new session: agents find a conversation again only in the directory that it was held in */
     List<Work> of(SessionState earlier, String workspace) {
         return earlier.assignments().stream()
+                .filter(assignment -> EarlierPlan.GOES_ON.contains(assignment.kind()))
                 .map(assignment -> work(earlier, assignment, workspace))
                 .toList();
     }

@@ -7,17 +7,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import orchestrator.agent.Agents;
 import orchestrator.plan.Candidate;
+import orchestrator.plan.Kind;
 import orchestrator.plan.Role;
-import orchestrator.session.AssignmentState;
 import orchestrator.session.SessionRequest;
 import orchestrator.session.SessionState;
 
 /**
  * The session that a new one goes on from.
  *
+ * @param planned the same, or the newest before it that has planned anything
  * @param request what was asked for then
+ * @param crew who had which role; empty where it was not kept
  */
-record EarlierSession(SessionState state, SessionRequest request) {
+record EarlierSession(SessionState state, SessionState planned, SessionRequest request, Map<Role, String> crew) {
+
+    static boolean hasWork(SessionState state) {
+        return state.assignments().stream().anyMatch(assignment -> assignment.kind() == Kind.WORK);
+    }
 
     /**
      * What is asked for now, with the rest as it was then. A time limit as usual counts as not given. The prompt stays: what
@@ -54,7 +60,7 @@ record EarlierSession(SessionState state, SessionRequest request) {
     /** Whom to choose the crew from: who is asked for, else who was there and is there still. */
     List<String> members(SessionRequest asked, Agents agents) {
         if (!asked.agents().isEmpty()) return asked.agents();
-        if (state.assignments().isEmpty()) return request.agents();
+        if (!hasWork(planned) && crew.isEmpty()) return request.agents();
         return roles(asked, agents).values().stream().distinct().toList();
     }
 
@@ -62,13 +68,24 @@ record EarlierSession(SessionState state, SessionRequest request) {
     Map<Role, String> roles(SessionRequest asked, Agents agents) {
         if (!asked.agents().isEmpty()) return asked.roles();
         Map<Role, String> roles = new EnumMap<>(Role.class);
-        if (state.assignments().isEmpty()) roles.putAll(request.roles());
+        if (!hasWork(planned) && crew.isEmpty()) roles.putAll(request.roles());
         Set<String> installed = installed(agents);
-        for (AssignmentState assignment : state.assignments()) {
-            if (installed.contains(assignment.agent())) roles.putIfAbsent(assignment.role(), assignment.agent());
-        }
+        had().forEach((role, agent) -> {
+            if (installed.contains(agent)) roles.put(role, agent);
+        });
         roles.putAll(asked.roles());
         return roles;
+    }
+
+    /** The fixed plan has one assignment for each role, and whoever took it over has the role. */
+    private Map<Role, String> had() {
+        boolean planByAgent = planned.teamwork().plan().source().equals("agent");
+        if (!crew.isEmpty() && (planByAgent || !hasWork(planned))) return crew;
+        Map<Role, String> had = new EnumMap<>(Role.class);
+        planned.assignments().stream()
+                .filter(assignment -> assignment.kind() == Kind.WORK)
+                .forEach(assignment -> had.putIfAbsent(assignment.role(), assignment.agent()));
+        return had;
     }
 
     private static Set<String> installed(Agents agents) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the session that a new one is to go on from, and refuses where there is nothing to go on from. */
 final class EarlierSessions {
     private static final int LOOKED_THROUGH_MAX = 1_000;
+    private static final int SESSIONS_BACK_MAX = 100;
 
     private final HostParts parts;
     private final Workflows workflows;
@@ -35,7 +36,22 @@ final class EarlierSessions {
                     + state.phase().wire() + "): it is resumed once it has ended. Stop it first, or let it go on.");
         }
         bury(state);
-        return Optional.of(new EarlierSession(state, request(state)));
+        SessionState planned = planned(state);
+        KeptCrew crew = new KeptCrew(parts.home().session(planned.key()));
+        return Optional.of(new EarlierSession(state, planned, request(state), crew.read()));
+    }
+
+    /** One that ended before it could plan has taken over what those before it had planned and done. */
+    private SessionState planned(SessionState state) {
+        SessionState newest = state;
+        for (int back = 0; back < SESSIONS_BACK_MAX; back++) {
+            Optional<SessionState> before = newest.resumedFrom().isEmpty() || EarlierSession.hasWork(newest)
+                    ? Optional.empty()
+                    : parts.log().session(newest.resumedFrom());
+            if (before.isEmpty()) return newest;
+            newest = before.get();
+        }
+        return newest;
     }
 
     private SessionState archived(String idOrKey, String key) throws Refusal {

@@ -59,6 +59,7 @@ final class Preparation {
         Path workspace = whole.workspace() == null ? target : writable(whole.workspace(), "workspace");
         Agents agents = parts.agents().prepare(key, target);
         CrewChoice.Chosen crew = crew(agents, asked, earlier);
+        new KeptCrew(parts.home().session(key)).keep(crew.agents());
         return new Prepared(
                 key,
                 target.toString(),
@@ -66,6 +67,7 @@ final class Preparation {
                 forHistory(whole),
                 parts.log().putArtifact(Json.write(whole)),
                 earlier == null ? List.of() : carried(key, earlier, workspace),
+                earlier == null ? List.of() : new EarlierPlan(parts.log()).of(earlier.planned(), crew.agents()),
                 Artifacts.shorten(parts.log(), whole.prompt()),
                 trust.holds(target) && trust.holds(workspace),
                 "",
@@ -83,6 +85,7 @@ final class Preparation {
                 asked.target(),
                 forHistory(asked),
                 parts.log().putArtifact(Json.write(asked)),
+                List.of(),
                 List.of(),
                 "",
                 false,
@@ -103,7 +106,7 @@ final class Preparation {
     }
 
     private List<Carried> carried(String key, EarlierSession earlier, Path workspace) {
-        List<CarriedWork.Work> works = carriedWork.of(earlier.state(), workspace.toString());
+        List<CarriedWork.Work> works = carriedWork.of(earlier.planned(), workspace.toString());
         new Inheritance(parts.home().session(key))
                 .keep(works.stream()
                         .map(CarriedWork.Work::inheritance)

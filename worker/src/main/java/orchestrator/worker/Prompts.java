@@ -1,6 +1,7 @@
 package orchestrator.worker;
 
 import java.util.regex.Pattern;
+import orchestrator.agent.Agent;
 import orchestrator.eventlog.EventLog;
 import orchestrator.run.RunActivities.LaunchRequest;
 import orchestrator.run.RunRequest;
@@ -14,12 +15,19 @@ final class Prompts {
         this.log = log;
     }
 
-    String of(LaunchRequest request) {
+    String of(LaunchRequest request, Agent agent) {
         StringBuilder prompt = new StringBuilder(request.brief());
         if (!request.note().isEmpty()) section(prompt, "Before you start", request.note());
         section(prompt, "Task", text(request.task()));
         for (RunRequest.Input input : request.inputs()) section(prompt, input.title(), text(input.text()));
+        if (request.schema() != null && !agent.takesSchema())
+            section(prompt, "Form of your answer", form(request.schema()));
         return prompt.toString();
+    }
+
+    private static String form(String schema) {
+        return "End with one JSON object of this form, and nothing else after it. Its JSON schema:\n\n```json\n"
+                + schema.strip() + "\n```";
     }
 
     private static void section(StringBuilder prompt, String title, String text) {

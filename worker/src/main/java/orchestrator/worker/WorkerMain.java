@@ -147,9 +147,11 @@ public final class WorkerMain {
         return factory;
     }
 
+    /** A session that nobody works in, such as one that waits for a person, is looked after all the same. */
     private static void tell(HostParts parts) {
         try {
             parts.lookedAt().tell(parts.log());
+            parts.log().touchOpenSessions();
         } catch (RuntimeException e) {
             log.warn("could not say what was looked at: {}", e.toString());
         }

@@ -129,7 +129,7 @@ final class Git {
     }
 
     String tree(String commit) {
-        return run("rev-parse", "--verify", commit + "^{tree}");
+        return program.tree(commit, name -> run("rev-parse", "--verify", name + "^{tree}"));
     }
 
     boolean isAncestor(String earlier, String later) {

@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -43,8 +46,12 @@ final class GitProgram {
             "diff.noprefix=false",
             "diff.mnemonicPrefix=false");
 
+    private static final Pattern WHOLE_NAME = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
+    private static final int TREES_KEPT_MAX = 1_000;
+
     private final Map<String, String> environment;
     private final Optional<Path> program;
+    private final Map<String, String> trees = new LinkedHashMap<>();
     private final Duration locksWaitedFor;
 
     GitProgram(Map<String, String> environment) {
@@ -86,6 +93,21 @@ final class GitProgram {
         String text() {
             return new String(bytes, StandardCharsets.UTF_8).stripTrailing();
         }
+    }
+
+    /** A commit has one tree for ever, and is asked for it often. What only names a commit is always asked. */
+    String tree(String commit, UnaryOperator<String> ask) {
+        if (!WHOLE_NAME.matcher(commit).matches()) return ask.apply(commit);
+        synchronized (trees) {
+            if (trees.size() > TREES_KEPT_MAX) trees.clear();
+            String known = trees.get(commit);
+            if (known != null) return known;
+        }
+        String tree = ask.apply(commit);
+        synchronized (trees) {
+            trees.put(commit, tree);
+        }
+        return tree;
     }
 
     boolean isInstalled() {

@@ -1,6 +1,7 @@
 package orchestrator.workspace;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,15 +48,19 @@ final class Places {
     /** What the user's repository is in the middle of, in a word; empty where it is in the middle of nothing. */
     static Optional<String> unfinished(Git git) {
         record Trace(String file, String word) {}
-        for (Trace trace : List.of(
+        List<Trace> traces = List.of(
                 new Trace("MERGE_HEAD", "merge"),
                 new Trace("rebase-merge", "rebase"),
                 new Trace("rebase-apply", "rebase"),
                 new Trace("CHERRY_PICK_HEAD", "cherry-pick"),
                 new Trace("REVERT_HEAD", "revert"),
-                new Trace("BISECT_LOG", "bisect"))) {
-            Path file = git.directory().resolve(git.run("rev-parse", "--git-path", trace.file()));
-            if (java.nio.file.Files.exists(file)) return Optional.of(trace.word());
+                new Trace("BISECT_LOG", "bisect"));
+        List<String> question = new ArrayList<>(List.of("rev-parse"));
+        traces.forEach(trace -> question.addAll(List.of("--git-path", trace.file())));
+        List<String> files = git.run(question.toArray(String[]::new)).lines().toList();
+        for (int i = 0; i < files.size(); i++) {
+            if (java.nio.file.Files.exists(git.directory().resolve(files.get(i))))
+                return Optional.of(traces.get(i).word());
         }
         return Optional.empty();
     }

@@ -245,6 +245,7 @@ final class TranscriberTest {
                 "Bash: ls",
                 Map.of("1", new Transcript.Call("Bash", "ls")),
                 List.of(new Transcript.PlanItem("1", "do", true)),
+                java.time.Instant.EPOCH,
                 "half",
                 "whole",
                 7,

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import orchestrator.agent.GeminiAgent;
 import orchestrator.agent.LaunchSpec;
 import orchestrator.json.Json;
+import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
 import orchestrator.plan.Role;
 import orchestrator.run.RunActivities.LaunchId;
@@ -187,6 +189,69 @@ class PreparationTest {
                         null,
                         0,
                         false));
+    }
+
+    @Test
+    void a_plan_goes_on_with_whoever_is_here_now() {
+        host.install("claude");
+        host.install("codex");
+        Prepared old = prepare("old", asked("Do it", "claude", "codex"));
+        host.printed(
+                new LaunchId("old", "claude-2", "claude", 1),
+                "{\"type\":\"system\",\"subtype\":\"init\",\"session_id\":\"c-1\"}");
+        Assignment door =
+                new Assignment("door", Kind.WORK, Role.IMPLEMENTER, "claude", "A door", "Make it", 60, false, Set.of());
+        Assignment lock = new Assignment(
+                "lock", Kind.WORK, Role.ARCHITECT, "codex", "A lock", "Add it", 40, false, Set.of("door"));
+        Assignment look =
+                new Assignment("look", Kind.REVIEW, Role.REVIEWER, "codex", "Look", "Look at it", 0, true, Set.of());
+        String kept = host.parts().log().putArtifact(Json.write(List.of(door, lock, look)));
+        SessionState state = planned(
+                state("old", old, Phase.STOPPED, ""),
+                kept,
+                assignment("plan", Kind.PLAN, "codex-1", Role.ARCHITECT, Status.DONE),
+                assignment("door", Kind.WORK, "claude-2", Role.IMPLEMENTER, Status.STOPPED),
+                assignment("look", Kind.REVIEW, "codex-3", Role.REVIEWER, Status.STOPPED));
+        archive(state);
+
+        Prepared same = resume("same", "old");
+        assertThat(same.plan()).containsExactly(door, lock);
+        assertThat(same.carried()).extracting(Carried::assignment).containsExactly("door");
+        assertThat(same.crew()).as("also those who had nothing to do").containsExactlyElementsOf(old.crew());
+
+        base.resolve("bin").resolve("codex").toFile().delete();
+        assertThat(resume("fewer", "old").plan()).containsExactly(door, lock.givenTo("claude"));
+    }
+
+    @Test
+    void a_session_that_ended_before_it_could_plan_leaves_the_plan_before_it() {
+        Prepared first = prepare("first", asked("Do it", "scripted"));
+        host.printed(launch("first", "scripted-1", 1), session("c-1"), result("the door"));
+        Assignment door = new Assignment(
+                "door", Kind.WORK, Role.IMPLEMENTER, "scripted", "A door", "Make it", 100, false, Set.of());
+        String kept = host.parts().log().putArtifact(Json.write(List.of(door)));
+        archive(planned(
+                state("first", first, Phase.STOPPED, ""),
+                kept,
+                assignment("door", Kind.WORK, "scripted-1", Role.IMPLEMENTER, Status.DONE)));
+        Prepared second = resume("second", "first");
+        archive(state("second", second, Phase.STOPPED, "first"));
+
+        Prepared third = resume("third", "second");
+
+        assertThat(third.plan()).containsExactly(door);
+        assertThat(third.carried()).extracting(Carried::answer).containsExactly("the door");
+    }
+
+    @Test
+    void a_plan_that_was_never_kept_or_cannot_be_read_is_none() {
+        Prepared old = prepare("old", asked("Do it", "scripted"));
+        archive(state("old", old, Phase.STOPPED, "", Status.DONE));
+        assertThat(resume("without", "old").plan()).isEmpty();
+
+        archive(planned(state("old", old, Phase.STOPPED, ""), host.parts().log().putArtifact("{\"assignments\":[]}")));
+
+        assertThat(resume("other", "old").plan()).isEmpty();
     }
 
     @Test
@@ -399,6 +464,21 @@ class PreparationTest {
 
     private static String result(String text) {
         return "{\"type\":\"result\",\"ok\":true,\"text\":\"" + text + "\"}";
+    }
+
+    private static AssignmentState assignment(String id, Kind kind, String run, Role role, Status status) {
+        String agent = run.substring(0, run.lastIndexOf('-'));
+        return new AssignmentState(
+                id, kind, run, agent, role, id, 10, false, List.of(), status, 1, "", Usage.NONE, T0, null);
+    }
+
+    /** The same by an agent's plan. */
+    private static SessionState planned(SessionState state, String artifact, AssignmentState... assignments) {
+        com.fasterxml.jackson.databind.node.ObjectNode json = Json.MAPPER.valueToTree(state);
+        json.set("assignments", Json.MAPPER.valueToTree(assignments));
+        json.set("teamwork", Json.MAPPER.valueToTree(Teamwork.NONE));
+        json.withObject("/teamwork/plan").put("source", "agent").put("artifact", artifact);
+        return Json.convert(json, SessionState.class);
     }
 
     /** With the assignments of the fixed plan in these states, or none. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import orchestrator.checkout.CheckoutActivities.CopyRequest;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,11 +16,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A worker dies between any two calls of git: whoever tries again comes to the same end. */
 class BrokenOffTest {
     private static final int CALLS_MAX = 200;
-    /** All calls take a minute of processor time: {@code -Dbroken.off.every=1}. */
-    private static final int EVERY = Integer.getInteger("broken.off.every", 12);
+    /** In the middle of each step; with the profile e2e at every call, which takes minutes. */
+    private static final int EVERY = Integer.getInteger("broken.off.every", 0);
 
     @TempDir
-    Path base;
+    static Path base;
+
+    private static Prepared prepared = new Prepared(Path.of(""));
+
+    @BeforeAll
+    static void prepare() {
+        prepared = new Prepared(base);
+    }
 
     private enum Step {
         OPEN {
@@ -88,6 +96,11 @@ class BrokenOffTest {
         },
         COPY {
             @Override
+            String begins() {
+                return INTEGRATE.name();
+            }
+
+            @Override
             void prepare(Project project) throws Refused {
                 INTEGRATE.prepare(project);
             }
@@ -123,6 +136,11 @@ class BrokenOffTest {
             }
         },
         CLOSE {
+            @Override
+            String begins() {
+                return INTEGRATE.name();
+            }
+
             @Override
             void prepare(Project project) throws Refused {
                 INTEGRATE.prepare(project);
@@ -172,6 +190,11 @@ class BrokenOffTest {
         },
         DISCARD {
             @Override
+            String begins() {
+                return INTEGRATE.name();
+            }
+
+            @Override
             void prepare(Project project) throws Refused {
                 INTEGRATE.prepare(project);
             }
@@ -189,6 +212,11 @@ class BrokenOffTest {
             }
         };
 
+        /** Steps that begin alike have the same name here. */
+        String begins() {
+            return name();
+        }
+
         abstract void prepare(Project project) throws Refused;
 
         abstract void run(Project project) throws Refused;
@@ -201,57 +229,39 @@ class BrokenOffTest {
     @Timeout(300)
     void whoever_tries_again_comes_to_the_same_end(Step step) throws Exception {
         String whole = outcome(step, CALLS_MAX);
+        int all = CALLS_MAX - left;
+        assertThat(all).as("calls of git").isBetween(1, CALLS_MAX - 1);
 
-        for (int calls = 0; calls < CALLS_MAX; calls += EVERY) {
+        int every = EVERY > 0 ? EVERY : all / 2 + 1;
+        for (int calls = every == 1 ? 0 : every - 1; calls < all; calls += every) {
             assertThat(outcome(step, calls))
                     .as("died before call %d of git", calls + 1)
                     .isEqualTo(whole);
-            if (!brokeOff) return;
         }
-        throw new AssertionError("more than " + CALLS_MAX + " calls");
     }
 
-    private boolean brokeOff;
+    private int left;
 
     private String outcome(Step step, int calls) throws Exception {
-        Path place = prepared(step);
+        Path place = prepared.place(step.begins(), step::prepare);
         try (Project project = new Project(place)) {
             Checkouts healthy = project.checkouts;
-            project.checkouts = project.checkouts(dying(place, calls) + ":" + System.getenv("PATH"));
-            brokeOff = false;
+            Path dying = dying(place, calls);
+            project.checkouts = project.checkouts(dying + ":" + System.getenv("PATH"));
+            boolean brokeOff = false;
             try {
                 step.run(project);
             } catch (GitFailed died) {
                 brokeOff = true;
             }
+            assertThat(brokeOff).isEqualTo(calls < CALLS_MAX);
+            left = Files.readString(dying.resolve("left")).strip().length();
             project.checkouts = healthy;
             step.run(project);
             return step.outcome(project)
                     .replaceAll("index [0-9a-f]+\\.\\.[0-9a-f]+", "index")
                     .replaceAll("[0-9a-f]{40}", "commit ");
         }
-    }
-
-    /** Always the same place, as git notes where its checkouts are; prepared once, and put back for each attempt. */
-    private Path prepared(Step step) throws Exception {
-        Path place = base.resolve("place");
-        Path kept = base.resolve("kept");
-        if (!Files.exists(kept)) {
-            try (Project project = new Project(Files.createDirectory(place))) {
-                step.prepare(project);
-            }
-            copy(place, kept);
-        }
-        Removal.of(place);
-        copy(kept, place);
-        return place;
-    }
-
-    private static void copy(Path from, Path to) throws IOException, InterruptedException {
-        Process copy = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
-                .inheritIO()
-                .start();
-        assertThat(copy.waitFor()).isZero();
     }
 
     /** Directory with a git that works for so many calls, and never again. */

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,13 +17,38 @@ class MergingTest {
     private static final MergeRequest FILES_ONLY = new MergeRequest(Project.KEY, null, false, false, "t");
 
     @TempDir
-    Path base;
+    static Path base;
+
+    private static Prepared prepared = new Prepared(Path.of(""));
 
     private Project project;
 
-    @BeforeEach
-    void make() throws Exception {
-        project = new Project(base);
+    @BeforeAll
+    static void prepare() {
+        prepared = new Prepared(base);
+    }
+
+    private static Project begin(String state, Prepared.Steps steps) throws Exception {
+        return new Project(prepared.place(state, steps));
+    }
+
+    /** A repository of one commit, in which an agent has done its work. */
+    private void agentHasWorked() throws Exception {
+        project = begin("worked", fresh -> {
+            fresh.repository();
+            fresh.open("claude");
+            agentsWork(fresh);
+        });
+    }
+
+    /** The same where the user had changed line 1 of a.txt before. */
+    private void agentHasWorkedBesideMine() throws Exception {
+        project = begin("worked-beside-mine", fresh -> {
+            fresh.repository();
+            fresh.write("a.txt", line(1, "MINE", fresh.read("a.txt")));
+            fresh.open("claude");
+            agentsWork(fresh);
+        });
     }
 
     @AfterEach
@@ -39,7 +64,7 @@ class MergingTest {
     }
 
     /** An agent changes line 7 of a.txt, adds a file and deletes b.txt. */
-    private void agentsWork() throws Exception {
+    private static void agentsWork(Project project) throws Exception {
         Path tree = project.tree("claude");
         Project.write(tree, "a.txt", line(7, "AGENT", Project.read(tree, "a.txt")));
         Project.write(tree, "new/agent.txt", "agent\n");
@@ -60,10 +85,8 @@ class MergingTest {
 
     @Test
     void onto_a_clean_checkout_it_is_one_commit() throws Exception {
-        project.repository();
+        agentHasWorked();
         String before = project.git("rev-parse", "HEAD");
-        project.open("claude");
-        agentsWork();
 
         List<String> words = merge();
 
@@ -80,9 +103,7 @@ class MergingTest {
 
     @Test
     void merged_twice_it_says_that_it_is_merged() throws Exception {
-        project.repository();
-        project.open("claude");
-        agentsWork();
+        agentHasWorked();
         merge();
         String head = project.git("rev-parse", "HEAD");
 
@@ -101,7 +122,7 @@ class MergingTest {
 
     @Test
     void what_was_not_committed_stays_so_and_is_not_in_the_commit() throws Exception {
-        project.repository();
+        project = begin("repository", Project::repository);
         project.write("c.txt", "c\n");
         project.write("staged.txt", "s\n");
         project.commit("second");
@@ -111,7 +132,7 @@ class MergingTest {
         project.write("staged.txt", "mine\n");
         project.git("add", "staged.txt");
         project.open("claude");
-        agentsWork();
+        agentsWork(project);
 
         merge();
 
@@ -127,11 +148,11 @@ class MergingTest {
 
     @Test
     void a_file_that_was_staged_whole_stays_staged_and_the_agents_part_is_committed() throws Exception {
-        project.repository();
+        project = begin("repository", Project::repository);
         project.write("a.txt", line(1, "MINE", project.read("a.txt")));
         project.git("add", "a.txt");
         project.open("claude");
-        agentsWork();
+        agentsWork(project);
 
         merge();
 
@@ -142,12 +163,12 @@ class MergingTest {
 
     @Test
     void a_file_that_was_staged_in_part_is_refused_and_nothing_is_touched() throws Exception {
-        project.repository();
+        project = begin("repository", Project::repository);
         project.write("a.txt", line(1, "STAGED", project.read("a.txt")));
         project.git("add", "a.txt");
         project.write("a.txt", line(2, "NOT STAGED", project.read("a.txt")));
         project.open("claude");
-        agentsWork();
+        agentsWork(project);
         String before = project.standing();
 
         assertThatThrownBy(this::merge).hasMessageContaining("staged in part").hasMessageContaining("a.txt");
@@ -157,12 +178,12 @@ class MergingTest {
 
     @Test
     void changes_of_other_files_meanwhile_stay_as_they_are() throws Exception {
-        project.repository();
+        project = begin("repository", Project::repository);
         project.write("c.txt", "c\n");
         project.commit("second");
         project.write("c.txt", "dirty\n");
         project.open("claude");
-        agentsWork();
+        agentsWork(project);
         project.write("c.txt", "dirtier\n");
         project.write("later.txt", "later\n");
 
@@ -175,9 +196,7 @@ class MergingTest {
 
     @Test
     void a_change_of_the_same_file_meanwhile_is_refused_and_nothing_is_touched() throws Exception {
-        project.repository();
-        project.open("claude");
-        agentsWork();
+        agentHasWorked();
         project.write("a.txt", line(1, "MEANWHILE", project.read("a.txt")));
         String before = project.standing();
 
@@ -194,9 +213,7 @@ class MergingTest {
 
     @Test
     void it_can_be_merged_after_the_user_has_committed() throws Exception {
-        project.repository();
-        project.open("claude");
-        agentsWork();
+        agentHasWorked();
         project.write("a.txt", line(1, "MEANWHILE", project.read("a.txt")));
         assertThatThrownBy(this::merge).isInstanceOf(Refused.class);
         project.commit("mine");
@@ -211,9 +228,7 @@ class MergingTest {
 
     @Test
     void commits_meanwhile_are_merged_with() throws Exception {
-        project.repository();
-        project.open("claude");
-        agentsWork();
+        agentHasWorked();
         project.write("theirs.txt", "t\n");
         project.write("a.txt", line(1, "COMMITTED", project.read("a.txt")));
         String head = project.commit("meanwhile");
@@ -229,9 +244,7 @@ class MergingTest {
 
     @Test
     void a_commit_meanwhile_of_the_same_lines_is_refused_with_a_way_out() throws Exception {
-        project.repository();
-        project.open("claude");
-        agentsWork();
+        agentHasWorked();
         project.write("a.txt", line(7, "OTHER", project.read("a.txt")));
         project.commit("meanwhile");
         String before = project.standing();
@@ -248,7 +261,7 @@ class MergingTest {
 
     @Test
     void what_builds_on_uncommitted_work_is_refused_until_that_is_committed() throws Exception {
-        project.repository();
+        project = begin("repository", Project::repository);
         project.write("draft.txt", "draft\n");
         project.open("claude");
         Project.write(project.tree("claude"), "draft.txt", "draft\nby the agent\n");
@@ -270,12 +283,12 @@ class MergingTest {
 
     @Test
     void without_a_commit_only_files_change() throws Exception {
-        project.repository();
+        project = begin("repository", Project::repository);
         project.write("draft.txt", "draft\n");
         project.write("a.txt", line(1, "MINE", project.read("a.txt")));
         project.open("claude");
         Project.write(project.tree("claude"), "draft.txt", "draft\nby the agent\n");
-        agentsWork();
+        agentsWork(project);
         project.write("later.txt", "later\n");
         String head = project.git("rev-parse", "HEAD");
 
@@ -292,10 +305,7 @@ class MergingTest {
 
     @Test
     void a_branch_gets_it_and_the_checkout_stays() throws Exception {
-        project.repository();
-        project.write("a.txt", line(1, "MINE", project.read("a.txt")));
-        project.open("claude");
-        agentsWork();
+        agentHasWorkedBesideMine();
         String before = project.standing();
 
         project.checkouts.merge(new MergeRequest(Project.KEY, "agents/work", true, false, "title"));
@@ -308,9 +318,7 @@ class MergingTest {
 
     @Test
     void a_branch_that_is_there_or_cannot_be_is_refused() throws Exception {
-        project.repository();
-        project.open("claude");
-        agentsWork();
+        agentHasWorked();
 
         assertThatThrownBy(() -> project.checkouts.merge(new MergeRequest(Project.KEY, "main", true, false, "t")))
                 .hasMessageContaining("there is a branch main already");
@@ -320,9 +328,7 @@ class MergingTest {
 
     @Test
     void the_branch_of_the_result_stays_where_asked_with_that_one_commit() throws Exception {
-        project.repository();
-        project.open("claude");
-        agentsWork();
+        agentHasWorked();
 
         project.checkouts.merge(new MergeRequest(Project.KEY, null, true, true, "t"));
         merge();
@@ -333,9 +339,7 @@ class MergingTest {
 
     @Test
     void in_the_middle_of_a_merge_it_is_refused() throws Exception {
-        project.repository();
-        project.open("claude");
-        agentsWork();
+        agentHasWorked();
         project.git("checkout", "-q", "-b", "side");
         project.write("b.txt", "side\n");
         project.commit("side");
@@ -354,10 +358,7 @@ class MergingTest {
 
     @Test
     void a_merge_that_was_broken_off_is_completed() throws Exception {
-        project.repository();
-        project.write("a.txt", line(1, "MINE", project.read("a.txt")));
-        project.open("claude");
-        agentsWork();
+        agentHasWorkedBesideMine();
         // All files are written, and neither index nor HEAD has moved.
         project.write("a.txt", line(7, "AGENT", project.read("a.txt")));
         project.write("new/agent.txt", "agent\n");
@@ -371,9 +372,7 @@ class MergingTest {
 
     @Test
     void a_merge_that_was_done_but_not_noted_is_not_done_again() throws Exception {
-        project.repository();
-        project.open("claude");
-        agentsWork();
+        agentHasWorked();
         project.git(
                 "-c",
                 "core.hooksPath=/dev/null",
@@ -395,8 +394,7 @@ class MergingTest {
 
     @Test
     void an_ignored_file_in_the_way_is_not_overwritten() throws Exception {
-        project.repository();
-        project.open("claude");
+        project = begin("open", fresh -> fresh.repository().open("claude"));
         Project.write(project.tree("claude"), ".gitignore", "*.log\n");
         Project.write(project.tree("claude"), ".env", "from the agent\n");
         project.integrate("claude");
@@ -414,8 +412,7 @@ class MergingTest {
 
     @Test
     void a_directory_of_the_agents_where_the_user_has_committed_a_file_is_refused() throws Exception {
-        project.repository();
-        project.open("claude");
+        project = begin("open", fresh -> fresh.repository().open("claude"));
         Project.write(project.tree("claude"), "x/y.txt", "y\n");
         project.integrate("claude");
         project.write("x", "a file\n");
@@ -429,8 +426,7 @@ class MergingTest {
 
     @Test
     void a_directory_of_the_agents_where_the_user_has_a_new_file_is_refused() throws Exception {
-        project.repository();
-        project.open("claude");
+        project = begin("open", fresh -> fresh.repository().open("claude"));
         Project.write(project.tree("claude"), "x/y.txt", "y\n");
         project.integrate("claude");
         project.write("x", "not committed\n");
@@ -446,10 +442,7 @@ class MergingTest {
 
     @Test
     void a_file_can_be_had_back_as_it_was_before() throws Exception {
-        project.repository();
-        project.write("a.txt", line(1, "MINE", project.read("a.txt")));
-        project.open("claude");
-        agentsWork();
+        agentHasWorkedBesideMine();
         merge();
 
         project.git("restore", "--source=refs/orchestrate/orch_1/before", "--", "a.txt");
@@ -459,6 +452,7 @@ class MergingTest {
 
     @Test
     void a_repository_without_a_commit_gets_its_first() throws Exception {
+        project = begin("empty", empty -> {});
         project.git("init", "-q");
         project.open("claude");
         Project.write(project.tree("claude"), "x.txt", "x\n");
@@ -473,6 +467,7 @@ class MergingTest {
 
     @Test
     void a_directory_without_repository_gets_the_files_and_a_way_back() throws Exception {
+        project = begin("empty", empty -> {});
         project.write("x.txt", "x\n");
         project.write("gone.txt", "g\n");
         project.open("claude");
@@ -494,6 +489,7 @@ class MergingTest {
 
     @Test
     void a_directory_without_repository_is_not_touched_where_the_user_has_changed_the_same_file() throws Exception {
+        project = begin("empty", empty -> {});
         project.write("x.txt", "x\n");
         project.open("claude");
         Project.write(project.tree("claude"), "x.txt", "agent\n");
@@ -507,8 +503,7 @@ class MergingTest {
 
     @Test
     void nothing_changed_is_nothing_to_merge_and_leaves_nothing() throws Exception {
-        project.repository();
-        project.open("claude");
+        project = begin("open", fresh -> fresh.repository().open("claude"));
 
         assertThat(merge()).singleElement().asString().contains("nothing to merge");
 
@@ -517,9 +512,9 @@ class MergingTest {
 
     @Test
     void work_that_was_never_brought_in_is_said_and_kept_in_its_branch() throws Exception {
-        project.repository();
+        project = begin("repository", Project::repository);
         project.open("claude", "codex");
-        agentsWork();
+        agentsWork(project);
         Project.write(project.tree("codex"), "unfinished.txt", "u\n");
 
         List<String> words = merge();
@@ -533,7 +528,7 @@ class MergingTest {
 
     @Test
     void what_is_discarded_is_gone_and_the_target_stays() throws Exception {
-        project.repository();
+        project = begin("repository", Project::repository);
         project.write("a.txt", "mine\n");
         project.open("claude");
         Project.write(project.tree("claude"), "new.txt", "n\n");
@@ -561,9 +556,7 @@ class MergingTest {
 
     @Test
     void a_closed_session_can_be_merged_and_what_was_not_committed_is_on_its_branch() throws Exception {
-        project.repository();
-        project.open("claude");
-        agentsWork();
+        agentHasWorked();
         Project.write(project.tree("claude"), "late.txt", "l\n");
         project.checkouts.close(Project.KEY);
         project.checkouts.close(Project.KEY);

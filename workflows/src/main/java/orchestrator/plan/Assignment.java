@@ -1,5 +1,6 @@
 package orchestrator.plan;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -33,11 +34,28 @@ public record Assignment(
         return new Assignment(id, kind, role, other, title, prompt, weight, readOnly, dependsOn);
     }
 
+    /** The same, with more to be told. */
+    public Assignment told(String more) {
+        return new Assignment(id, kind, role, agent, title, prompt + "\n" + more + "\n", weight, readOnly, dependsOn);
+    }
+
+    /** The same, also after that one. */
+    public Assignment after(String other) {
+        Set<String> more = new HashSet<>(dependsOn);
+        more.add(other);
+        return new Assignment(id, kind, role, agent, title, prompt, weight, readOnly, more);
+    }
+
+    /** Whether it changes files, and so has to end well for the session to be done. */
+    public boolean isWriting() {
+        return kind != Kind.PLAN && kind != Kind.REVIEW;
+    }
+
     Assignment weighing(int percent) {
         return new Assignment(id, kind, role, agent, title, prompt, percent, readOnly, dependsOn);
     }
 
-    /** All weights added up. */
+    /** The weights of all work added up; what is put right on the way has none. */
     public static int totalWeight(List<Assignment> plan) {
         return plan.stream().mapToInt(Assignment::weight).sum();
     }

@@ -1,6 +1,11 @@
 package orchestrator.plan;
 
-/** What each role is told, before the task itself. */
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import orchestrator.review.ReviewAnswer;
+
+/** What each agent is told, before the task itself. */
 public final class Briefs {
     private static final String COMMON = """
             You work together with other agents under an orchestrator. Nobody watches your terminal and nobody can answer
@@ -10,14 +15,77 @@ public final class Briefs {
               BLOCKER: what stops you, and what you would need
               REQUEST_REVIEW: what someone else should look at
               STATUS: what you are doing
-            Work only in the current directory. When you are done, end with a short summary of what you did.
+            """;
+    private static final String WRITING = """
+            Work only in the current directory, and leave committing and branches to the orchestrator.
+            When you are done, end with a short summary of what you did.
+            """;
+    private static final String READING = """
+            You only read: change nothing, in the current directory or elsewhere.
             """;
 
     private Briefs() {}
 
-    /** The first line names the role, so that it can be read back from a prompt. */
+    /** What someone in this role is told who works along a plan. */
     public static String of(Role role) {
-        return "Role: " + role.wire() + "\n\n" + COMMON + "\n" + duty(role);
+        return head(role, Kind.WORK) + WRITING + "\n" + duty(role);
+    }
+
+    /** @param agents by name, each with what it is in the crew */
+    public static String toPlan(Set<String> agents) {
+        String names = agents.stream().sorted().collect(Collectors.joining(", "));
+        return head(Role.ARCHITECT, Kind.PLAN) + READING + """
+
+                You are the architect. Read what is there, then split the task below into assignments for these agents: %s.
+                Each works in a checkout of its own, at the same time as the others where nothing makes it wait; what they do is
+                brought together. So give parts that touch different files to different agents, let one depend on another
+                (`dependsOn`) only where it needs what that one makes, and say in each prompt all that its agent has to know.
+                The weight is the share of the whole in percent. Afterwards the work is reviewed and checked without being planned.
+                Answer with one JSON object of this form and nothing else:
+
+                %s""".formatted(names, PlanAnswer.SCHEMA);
+    }
+
+    /** @param reviewed agent whose work is looked at */
+    public static String toReview(Role reviewer, String reviewed, String trigger) {
+        return head(reviewer, Kind.REVIEW)
+                + READING
+                + """
+
+                You are the %s, and review what %s has done on the task below (%s). The current directory is a copy of its
+                work that nobody else uses; the change is below. Look for what is wrong, missing or untested, and for what would
+                break; do not ask for what is a matter of taste. Use at most 200 words.
+                APPROVED: it can stay as it is. CONCERNS: it must be changed, and `points` says what. BLOCKER: it must not go on.
+                Answer with one JSON object of this form and nothing else:
+
+                %s""".formatted(reviewer.wire(), reviewed, trigger, ReviewAnswer.SCHEMA);
+    }
+
+    /** @param points what is to be put right, with who found it */
+    public static String toFix(List<String> points) {
+        return head(Role.IMPLEMENTER, Kind.FIX)
+                + WRITING
+                + """
+
+                What is there for the task below was looked at, and this was found. Put it right, completely, and run the tests.
+                Where a point is wrong, leave the code as it is and say why in your summary.
+
+                %s
+                """.formatted(points.stream().map(point -> "- " + point).collect(Collectors.joining("\n")));
+    }
+
+    public static String toMerge(Role role, List<String> files) {
+        return head(role, Kind.MERGE) + WRITING + """
+
+                Someone else has changed the same places as you. These files hold both versions, with conflict marks
+                (<<<<<<<, =======, >>>>>>>): %s.
+                Bring them together so that what both wanted is there, remove the marks, and run the tests.
+                """.formatted(String.join(", ", files));
+    }
+
+    /** The first two lines can be read back from a prompt. */
+    private static String head(Role role, Kind kind) {
+        return "Role: " + role.wire() + "\nKind: " + kind.wire() + "\n\n" + COMMON;
     }
 
     private static String duty(Role role) {

@@ -35,37 +35,29 @@ public record Review(
         points = List.copyOf(points);
     }
 
-    public Review answered(ReviewAnswer answer, String kept, Instant at) {
-        return new Review(
-                round,
-                run,
-                reviewer,
-                reviewed,
-                trigger,
-                sameVendor,
-                answer.verdict(),
-                answer.summary(),
-                answer.points(),
-                kept,
-                startedAt,
-                at);
+    public Review answered(ReviewAnswer answer, Instant at) {
+        return with(run, reviewer, answer.verdict(), answer.summary(), answer.points(), artifact, at);
+    }
+
+    public Review keptAs(String reference) {
+        return with(run, reviewer, verdict, summary, points, reference, endedAt);
     }
 
     /** The same review by another run: it was asked again, or another agent has taken it over. */
     public Review by(String otherRun, String otherReviewer) {
+        return with(otherRun, otherReviewer, verdict, summary, points, artifact, endedAt);
+    }
+
+    private Review with(
+            String by,
+            String who,
+            @Nullable Verdict judged,
+            String said,
+            List<String> what,
+            String reference,
+            @Nullable Instant end) {
         return new Review(
-                round,
-                otherRun,
-                otherReviewer,
-                reviewed,
-                trigger,
-                otherReviewer.equals(reviewed),
-                verdict,
-                summary,
-                points,
-                artifact,
-                startedAt,
-                endedAt);
+                round, by, who, reviewed, trigger, who.equals(reviewed), judged, said, what, reference, startedAt, end);
     }
 
     /** Its place among the artifacts: {@code reviews/<round>-<reviewer>-<reviewed>.json}. */

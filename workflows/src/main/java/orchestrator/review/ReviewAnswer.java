@@ -10,8 +10,9 @@ import orchestrator.json.JsonText;
  * What a reviewer has answered.
  *
  * @param points what is to be changed, one sentence each; empty where all is well
+ * @param isMissing whether no reviewer has said so: there was no answer that could be used
  */
-public record ReviewAnswer(Verdict verdict, String summary, List<String> points) {
+public record ReviewAnswer(Verdict verdict, String summary, List<String> points, boolean isMissing) {
     /** Handed to agents that can be held to a form, and told to the others in words. */
     public static final String SCHEMA = """
             {
@@ -34,9 +35,15 @@ public record ReviewAnswer(Verdict verdict, String summary, List<String> points)
         points = List.copyOf(points);
     }
 
-    /** What counts where no verdict could be had. */
+    /** What counts where no verdict could be had: a concern that nobody can put right. */
     public static ReviewAnswer missing(String why) {
-        return new ReviewAnswer(Verdict.CONCERNS, why, List.of(why));
+        return new ReviewAnswer(Verdict.CONCERNS, why, List.of(), true);
+    }
+
+    /** In one text: the verdict, the summary and the points. */
+    public String told() {
+        String all = verdict.wire() + ". " + summary;
+        return points.isEmpty() ? all : all + "\n- " + String.join("\n- ", points);
     }
 
     /** Empty where the text holds no verdict of this form. */
@@ -54,7 +61,7 @@ public record ReviewAnswer(Verdict verdict, String summary, List<String> points)
         }
         String summary = json.path("summary").asText();
         String shown = summary.substring(0, Math.min(SUMMARY_CHARACTERS_MAX, summary.length()));
-        return Optional.of(new ReviewAnswer(verdict.get(), shown, points));
+        return Optional.of(new ReviewAnswer(verdict.get(), shown, points, false));
     }
 
     private static Optional<Verdict> verdict(String word) {

@@ -8,6 +8,7 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import orchestrator.event.EventType;
 import orchestrator.journal.Journal;
@@ -31,8 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Launches an agent, follows it to its end, and launches it again where that helps. */
 public final class AgentRunWorkflow implements AgentRun {
+    /** Clocks differ. */
+    private static final Duration AFTER_RESET = Duration.ofSeconds(30);
+
     private final RunRequest request;
     private final RunHost host;
+    private final SessionLine line;
     private final Journal journal;
     private final WorkClock clock;
     private final Pausing pausing;
@@ -43,13 +48,15 @@ public final class AgentRunWorkflow implements AgentRun {
     private String endedBecause = "";
 
     private boolean stopWanted;
+    private boolean tryNow;
     private @Nullable CancellationScope root;
 
     @WorkflowInit
     public AgentRunWorkflow(RunRequest request) {
         this.request = request;
         this.progress = request.progress() == null ? RunProgress.START : request.progress();
-        this.host = new RunHost(request, this::stopping);
+        this.line = new SessionLine(request);
+        this.host = new RunHost(request, line, this::stopping);
         this.journal = new Journal(request.key(), request.run(), request.agent(), progress.journaled(), host::record);
         this.clock =
                 new WorkClock(Duration.ofMinutes(request.minutesMax()), Duration.ofMillis(progress.workedMillis()));
@@ -81,6 +88,7 @@ public final class AgentRunWorkflow implements AgentRun {
 
     @Override
     public void resume() {
+        tryNow = true;
         pausing.want(false);
     }
 
@@ -123,11 +131,45 @@ public final class AgentRunWorkflow implements AgentRun {
         Ending ending = followToTheEnd(launch);
         Settled settled = settle(launch);
         boolean parked = pausing.ended();
+        Instant resetAt = ending.resetAt();
+        if (resetAt != null && !ending.succeeded() && endedBecause.isEmpty() && !stopping()) {
+            if (request.noWait())
+                return result(Outcome.NEEDS_YOU, settled.answer(), limited(ending), ending.conversation());
+            waitFor(resetAt, ending);
+            return null;
+        }
         Next next = parked && endedBecause.isEmpty() ? goOnAfterPause(ending) : next(ending);
         Outcome outcome = outcome(next);
         if (outcome != null) return result(outcome, settled.answer(), next.reason(), ending.conversation());
         relaunch(next, ending, parked);
         return null;
+    }
+
+    /** The vendor's usage limit is over by then: that spends neither the run's time nor a relaunch. */
+    private void waitFor(Instant resetAt, Ending ending) {
+        long now = Workflow.currentTimeMillis();
+        Duration left =
+                Duration.ofMillis(Math.max(0, resetAt.toEpochMilli() - now)).plus(AFTER_RESET);
+        step = "waiting until " + resetAt + " for the end of a usage limit";
+        journal.add(EventType.STATUS, ending.reason() + " It waits until " + resetAt + " and goes on by itself.");
+        clock.stand();
+        tryNow = false;
+        line.waits(resetAt);
+        CancellationScope waiting = Workflow.newCancellationScope(() -> {
+            Promise<Void> reset = Workflow.newTimer(left);
+            Workflow.await(() -> reset.isCompleted() || stopping() || tryNow);
+        });
+        waiting.run();
+        waiting.cancel();
+        line.waits(null);
+        clock.go();
+        Next next =
+                new Next(RecoveryPolicy.how(ending.conversation()), Duration.ZERO, "a usage limit that is over now");
+        relaunch(next, ending, true);
+    }
+
+    private static String limited(Ending ending) {
+        return ending.reason() + " The usage limit is over at " + ending.resetAt() + ".";
     }
 
     /** A new conversation elsewhere: what the old host's agent did there is not here, or not known. */
@@ -249,6 +291,7 @@ public final class AgentRunWorkflow implements AgentRun {
 
     private void tell(Followed followed) {
         if (followed.notices().isEmpty()) return;
+        line.told(followed.notices());
         Notice last = followed.notices().get(followed.notices().size() - 1);
         note = last.type().wire() + ": " + last.text();
         Workflow.setCurrentDetails("Launch " + progress.launch() + ", last word of " + request.agent() + ":\n\n> "

@@ -6,7 +6,6 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Functions.Func1;
 import io.temporal.workflow.Promise;
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -17,7 +16,6 @@ import orchestrator.run.RunActivities.FollowRequest;
 import orchestrator.run.RunActivities.Followed;
 import orchestrator.session.Host;
 import orchestrator.session.HostCalls;
-import orchestrator.session.Orchestration;
 import orchestrator.session.SessionActivities.Record;
 import orchestrator.session.Silence;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +27,15 @@ import org.jspecify.annotations.Nullable;
 final class RunHost {
     private final RunRequest request;
     private final BooleanSupplier stopping;
+    private final SessionLine line;
     private Host host;
     private Host logHost;
     private boolean silent;
     private boolean leaveWanted;
 
-    RunHost(RunRequest request, BooleanSupplier stopping) {
+    RunHost(RunRequest request, SessionLine line, BooleanSupplier stopping) {
         this.request = request;
+        this.line = line;
         this.stopping = stopping;
         this.host = request.host();
         this.logHost = host;
@@ -148,7 +148,7 @@ final class RunHost {
         if (adoption.isThere() && !adoption.isShared()) throw new Left(other);
         if (silent) return;
         silent = true;
-        tellSession("host " + host.id() + " has not answered for " + Pausing.inWords(host.silentSeconds())
+        line.needs("host " + host.id() + " has not answered for " + Pausing.inWords(host.silentSeconds())
                 + "; its agent may still be at work in " + request.workspace()
                 + (adoption.isThere()
                         ? ". It goes on by itself when a worker is started there again. Where that host is gone for good,"
@@ -158,15 +158,6 @@ final class RunHost {
 
     private void answers() {
         silent = false;
-        tellSession("");
-    }
-
-    private void tellSession(String need) {
-        try {
-            Workflow.newExternalWorkflowStub(Orchestration.class, request.session())
-                    .runNeedsYou(request.run(), need);
-        } catch (SignalExternalWorkflowException sessionIsOver) {
-            // Then nobody waits for this run any more.
-        }
+        line.needs("");
     }
 }

@@ -19,6 +19,11 @@ public record RunResult(
         Usage usage,
         @Nullable String conversation,
         @Nullable Host host) {
+    /** The same, without asking anyone. */
+    public RunResult failed() {
+        return new RunResult(Outcome.FAILED, answer, reason, launches, usage, conversation, host);
+    }
+
     public enum Outcome {
         SUCCEEDED,
         FAILED,

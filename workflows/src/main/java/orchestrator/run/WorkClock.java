@@ -6,20 +6,20 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How long a run may still work; it stands still while the run is paused. */
-final class WorkClock {
+/** How long a run or a session may still work; it stands still while that does. */
+public final class WorkClock {
     private final Duration limit;
     private Duration worked;
     private long sinceMillis;
     private @Nullable CancellationScope timing;
     private @Nullable Promise<Void> timer;
 
-    WorkClock(Duration limit, Duration worked) {
+    public WorkClock(Duration limit, Duration worked) {
         this.limit = limit;
         this.worked = worked;
     }
 
-    void go() {
+    public void go() {
         if (timing != null) return;
         sinceMillis = Workflow.currentTimeMillis();
         Duration left = limit.minus(worked);
@@ -28,7 +28,7 @@ final class WorkClock {
         timing.run();
     }
 
-    void stand() {
+    public void stand() {
         if (timing == null || isOver()) return;
         worked = worked();
         timing.cancel();
@@ -36,11 +36,11 @@ final class WorkClock {
         timer = null;
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return timer != null && timer.isCompleted();
     }
 
-    Duration worked() {
+    public Duration worked() {
         return timing == null ? worked : worked.plusMillis(Workflow.currentTimeMillis() - sinceMillis);
     }
 }

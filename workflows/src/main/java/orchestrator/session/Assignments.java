@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import orchestrator.plan.Assignment;
+import orchestrator.plan.Kind;
 import orchestrator.run.Handover;
 import orchestrator.run.RunProgress;
 import orchestrator.run.RunResult;
@@ -22,6 +23,8 @@ final class Assignments {
     private final Map<String, AssignmentState> states = new LinkedHashMap<>();
     private final Map<String, String> answers = new HashMap<>();
     private final Map<String, RunProgress> beginnings = new HashMap<>();
+    private final Map<String, AssignmentState> takenFrom = new HashMap<>();
+    private final Map<String, String> conversations = new HashMap<>();
     private final Map<String, Integer> runsOfAgent = new HashMap<>();
     private Usage usageOfEarlierRuns = Usage.NONE;
 
@@ -60,17 +63,67 @@ final class Assignments {
             case NEEDS_YOU -> Status.NEEDS_YOU;
         };
         answers.put(id, result.answer());
+        Assignment ended = assignment(id);
+        if (ended.isWriting() && result.conversation() != null) conversations.put(ended.agent(), result.conversation());
         if (status == Status.NEEDS_YOU) begins(id, takingUp(result.conversation(), result.reason()));
         change(id, s -> with(s, status, result.launches(), result.reason(), result.usage(), s.startedAt(), now));
     }
 
     /** A new run of the same agent takes the assignment up where the last one has given up. */
-    void again(String id, String note) {
+    void again(String id, String note, String text) {
         giveTo(id, assignment(id).agent(), note);
+        if (!text.isEmpty()) plan.put(id, assignment(id).told("The user says: " + text));
+    }
+
+    /** A new run of the same agent goes on in that conversation, with more to do; a new one where it is null. */
+    void goesOn(String id, @Nullable String conversation, String more) {
+        giveTo(id, assignment(id).agent(), "");
+        plan.put(id, assignment(id).told(more));
+        beginnings.remove(id);
+        inConversation(id, conversation);
+    }
+
+    /** When it starts again, it waits for that one. */
+    void waitsFor(String id, String other) {
+        plan.put(id, assignment(id).after(other));
+    }
+
+    /** What is put right goes on in the conversation of who wrote it, where that is known. */
+    void inItsConversation(String id) {
+        if (!beginnings.containsKey(id))
+            inConversation(id, conversations.get(assignment(id).agent()));
+    }
+
+    private void inConversation(String id, @Nullable String conversation) {
+        if (conversation != null) begins(id, RunProgress.goingOn(conversation, ""));
+    }
+
+    /** It was interrupted, to go on later where it was. */
+    void interrupted(String id, RunResult result, String cause) {
+        giveTo(id, assignment(id).agent(), cause);
+        begins(id, takingUp(result.conversation(), cause));
+    }
+
+    /** What waits for the first also waits for the second. */
+    void waitsAlsoFor(String first, String second) {
+        for (Assignment a : withStatus(Status.WAITING)) {
+            if (!a.dependsOn().contains(first) || a.id().equals(second)) continue;
+            plan.put(a.id(), a.after(second));
+            String run = state(a.id()).run();
+            states.put(a.id(), waiting(assignment(a.id()), run, state(a.id()).note()));
+        }
+    }
+
+    /** Such as {@code fix-2}: the first of that kind that is not there yet. */
+    String freeId(Kind kind) {
+        int number = 1;
+        while (plan.containsKey(kind.wire() + "-" + number)) number++;
+        return kind.wire() + "-" + number;
     }
 
     /** A run of another agent takes the assignment over from one that was at work. */
     void handOver(String id, String agent, String cause) {
+        takenFrom.put(id, state(id));
         giveTo(id, agent, cause);
         begins(id, takingUp(null, cause));
     }
@@ -78,6 +131,12 @@ final class Assignments {
     /** Another agent gets the assignment before anyone has begun with it. */
     void reassign(String id, String agent, String why) {
         giveTo(id, agent, why);
+    }
+
+    /** Who was at work on it before another agent has taken it over; null where nobody was. */
+    @Nullable
+    AssignmentState takenFrom(String id) {
+        return takenFrom.get(id);
     }
 
     static RunProgress takingUp(@Nullable String conversation, String cause) {
@@ -99,6 +158,10 @@ final class Assignments {
             if (s.status() == Status.NEEDS_YOU)
                 change(s.id(), n -> with(n, Status.FAILED, n.launches(), n.note(), n.usage(), n.startedAt(), now));
         }
+    }
+
+    boolean isKnown(String id) {
+        return plan.containsKey(id);
     }
 
     Assignment assignment(String id) {
@@ -127,8 +190,16 @@ final class Assignments {
         return withStatus(Status.DONE).stream().map(Assignment::id).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether there was work, and all of it has ended well. */
     boolean isComplete() {
-        return !plan.isEmpty() && done().size() == plan.size();
+        List<Assignment> writing =
+                plan.values().stream().filter(Assignment::isWriting).toList();
+        return !writing.isEmpty()
+                && done().containsAll(writing.stream().map(Assignment::id).toList());
+    }
+
+    List<Assignment> plan() {
+        return List.copyOf(plan.values());
     }
 
     Usage usage() {
@@ -139,7 +210,7 @@ final class Assignments {
         int total = Assignment.totalWeight(List.copyOf(plan.values()));
         if (total == 0) return 0;
         int done = withStatus(Status.DONE).stream().mapToInt(Assignment::weight).sum();
-        return 100 * done / total;
+        return Math.min(100, 100 * done / total);
     }
 
     private String nextRun(String agent) {

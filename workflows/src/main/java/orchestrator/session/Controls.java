@@ -17,12 +17,17 @@ import orchestrator.session.AssignmentState.Status;
  * carry it out.
  */
 final class Controls {
+    private static final String GO_ON = "go on";
+
     private final SessionBoard board;
     private final Substitutes substitutes;
     private final Consumer<String> tell;
     private final Map<String, ControlRequest> aborted = new LinkedHashMap<>();
     private final List<String> toStop = new ArrayList<>();
     private final List<String> toLeaveHost = new ArrayList<>();
+    private final List<String> toTryAgain = new ArrayList<>();
+    private final List<Answered> answers = new ArrayList<>();
+    private boolean reviewWanted;
     private boolean stopWanted;
     private int count;
 
@@ -57,8 +62,26 @@ final class Controls {
         return take(toLeaveHost);
     }
 
-    private static List<String> take(List<String> ids) {
-        List<String> taken = List.copyOf(ids);
+    /** Runs that wait for the end of a usage limit, and are to try at once. */
+    List<String> takeToTryAgain() {
+        return take(toTryAgain);
+    }
+
+    /** What a person has answered, and which of the choices it comes to. */
+    record Answered(OpenItem item, String choice, String text) {}
+
+    List<Answered> takeAnswers() {
+        return take(answers);
+    }
+
+    boolean takeReviewWanted() {
+        boolean wanted = reviewWanted;
+        reviewWanted = false;
+        return wanted;
+    }
+
+    private static <T> List<T> take(List<T> ids) {
+        List<T> taken = List.copyOf(ids);
         ids.clear();
         return taken;
     }
@@ -81,15 +104,72 @@ final class Controls {
             board.unpause();
             return;
         }
-        for (Assignment a : board.assignments().withStatus(Status.NEEDS_YOU)) {
-            board.needMet(board.assignments().state(a.id()).run());
-            board.assignments().again(a.id(), "tries again" + by(control));
+        toTryAgain.addAll(board.waiting().keySet());
+        for (OpenItem item : board.items().open()) {
+            if (item.kind() == OpenItem.Kind.RUN) retry(item.id(), "", control);
+            answered(item, GO_ON, goOn(item.kind()), new AnswerRequest(item.id(), "", "", control.by(), control.via()));
         }
-        board.assignments().withStatus(Status.RUNNING).stream()
-                .map(Assignment::id)
-                .filter(id ->
-                        board.needy().contains(board.assignments().state(id).run()))
-                .forEach(toLeaveHost::add);
+    }
+
+    /** To go on as it is: what reviewers said stands, checks are run once more, a limit is raised. */
+    private static String goOn(OpenItem.Kind kind) {
+        return switch (kind) {
+            case REVIEW -> "accept";
+            case BUDGET -> "more";
+            case VERIFICATION, RUN -> "retry";
+        };
+    }
+
+    /** Where it has given up it tries again; where its host is silent, another takes over. */
+    private void retry(String run, String text, ControlRequest control) {
+        Assignments all = board.assignments();
+        for (Assignment a : all.plan()) {
+            AssignmentState state = all.state(a.id());
+            if (!state.run().equals(run)) continue;
+            if (state.status() == Status.RUNNING) toLeaveHost.add(a.id());
+            if (state.status() == Status.NEEDS_YOU) all.again(a.id(), "tries again" + by(control), text);
+        }
+    }
+
+    /** By an update it is checked before; by a signal what makes no sense is said and changes nothing. */
+    void answer(AnswerRequest answer) {
+        OpenItem item;
+        try {
+            item = board.items().meant(answer);
+        } catch (IllegalStateException refused) {
+            tell.accept("an answer was refused" + by(answer.control()) + ": " + refused.getMessage());
+            return;
+        }
+        String choice = Items.choice(item, answer);
+        record("answer " + item.id() + " " + choice, answer.control());
+        if (item.kind() == OpenItem.Kind.RUN && choice.equals("retry"))
+            retry(item.id(), answer.text(), answer.control());
+        answered(item, choice, choice, answer);
+        if (choice.equals("abort")) abort(new AbortRequest(item.id(), answer.by(), answer.via(), answer.text()));
+        if (choice.equals("stop")) stop(new ControlRequest(answer.by(), answer.via(), "answer to " + item.id()));
+    }
+
+    private void answered(OpenItem item, String said, String choice, AnswerRequest by) {
+        board.items().answer(item.id(), new OpenItem.Answer(said, by.text(), by.by(), by.via(), now()));
+        if (item.kind() != OpenItem.Kind.RUN) answers.add(new Answered(item, choice, by.text()));
+    }
+
+    void review(ControlRequest control) {
+        record("review", control);
+        reviewWanted = true;
+    }
+
+    void validateAnswer(AnswerRequest answer) {
+        refuseWhenOver();
+        board.items().meant(answer);
+    }
+
+    void validateReview() {
+        refuseWhenOver();
+        if (board.result() == null) {
+            throw new IllegalStateException(
+                    "there is nothing to review: its agents have no checkouts yet, or reviews are off");
+        }
     }
 
     void abort(AbortRequest request) {
@@ -125,7 +205,9 @@ final class Controls {
     void validateResume() {
         refuseWhenOver();
         if (stopWanted) throw new IllegalStateException("it is being stopped; try again when it has ended");
-        if (board.isPaused() || !board.needy().isEmpty()) return;
+        if (board.isPaused()
+                || !board.items().open().isEmpty()
+                || !board.waiting().isEmpty()) return;
         Hold hold = board.hold();
         throw new IllegalStateException(
                 hold.kind() == Hold.Kind.NONE
@@ -167,7 +249,7 @@ final class Controls {
         String to = substitutes.of(assignment.agent());
         String how = to.equals(assignment.agent()) ? to + " again, in a new conversation" : to;
         String from = board.assignments().state(assignment.id()).run();
-        board.needMet(from);
+        board.needMet(from, now());
         board.assignments().handOver(assignment.id(), to, from + " was aborted" + by(control));
         tell.accept(from + " was aborted" + by(control) + "; its assignment goes to " + how);
     }

@@ -2,6 +2,8 @@ package orchestrator.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -13,13 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import orchestrator.checkout.CheckoutActivities.OpenRequest;
+import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.event.EventType;
 import orchestrator.journal.Journal;
-import orchestrator.plan.Assignment;
-import orchestrator.plan.FixedSplit;
 import orchestrator.plan.Role;
-import orchestrator.plan.Schedule;
-import orchestrator.run.RunResult;
+import orchestrator.run.RunActivities.Notice;
 import orchestrator.session.AssignmentState.Status;
 import orchestrator.session.SessionActivities.Admitted;
 import orchestrator.session.SessionActivities.Carried;
@@ -42,8 +43,10 @@ public final class OrchestrationWorkflow implements Orchestration {
     private final Storefront storefront = new Storefront();
     private @Nullable CancellationScope root;
     private @Nullable Journal journal;
-    private int endings;
-    private boolean runsArePaused;
+    private @Nullable Trees trees;
+    private @Nullable Orchestra orchestra;
+    /** Sessions of an earlier version work in turn, and that is all. */
+    private boolean isOrchestra;
 
     @WorkflowInit
     public OrchestrationWorkflow(@Nullable JsonNode input) {
@@ -65,6 +68,7 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     private void story(SessionRequest request) {
+        isOrchestra = Workflow.getVersion("orchestra", Workflow.DEFAULT_VERSION, 1) == 1;
         storefront.show(board.snapshot());
         Admitted admitted = HostCalls.anyHost().admit(new PrepareRequest(session, execution, request));
         Prepared prepared = admitted.prepared();
@@ -77,12 +81,12 @@ public final class OrchestrationWorkflow implements Orchestration {
         });
         if (!prepared.refusal().isEmpty()) throw refuse(prepared.refusal());
         LeaseRequest lease = new LeaseRequest(board.target(), session, execution, board.key());
-        if (trusted(stubs, prepared) && leased(stubs, lease, admitted.holder())) {
-            plan(prepared);
-            work(new Runs(session, admitted.host(), prepared, assignments, this::ended));
+        boolean alone = !isOrchestra || prepared.request().worksInTarget();
+        if (trusted(stubs, prepared) && (!alone || leased(stubs, lease, admitted.holder()))) {
+            work(admitted, stubs);
         }
         finish(stubs);
-        stubs.tell("release " + board.target(), h -> h.releaseLease(lease));
+        if (alone) stubs.tell("release " + board.target(), h -> h.releaseLease(lease));
     }
 
     private ApplicationFailure refuse(String why) {
@@ -119,10 +123,28 @@ public final class OrchestrationWorkflow implements Orchestration {
         return true;
     }
 
-    private void plan(Prepared prepared) {
-        Map<Role, String> crew = prepared.crew().stream().collect(Collectors.toMap(RoleAgent::role, RoleAgent::agent));
+    /** Null where the session was admitted before there was more to it than work in turn; it goes on as it began. */
+    private @Nullable Opened open(Prepared prepared, Map<Role, String> crew, Trees trees) {
+        SessionRequest asked = prepared.request();
+        if (!isOrchestra || asked.isBare()) return null;
+        List<String> agents = crew.values().stream().distinct().sorted().toList();
+        return trees.open(new OpenRequest(
+                board.key(),
+                session,
+                board.target(),
+                board.workspace(),
+                asked.isolation(),
+                agents,
+                asked.setup(),
+                asked.resumeFrom()));
+    }
+
+    private void plan(Prepared prepared, Planner planner) {
         substitutes.crew(prepared.crew().stream().map(RoleAgent::agent).toList());
-        assignments.planned(FixedSplit.of(crew));
+        boolean isResumed = !prepared.carried().isEmpty();
+        if (!prepared.plan().isEmpty()) planner.goOnWith(prepared.plan());
+        else if (isOrchestra && prepared.request().plansByAgent() && !isResumed) planner.askArchitect();
+        else planner.split();
         prepared.carried().forEach(this::carryOn);
         board.enter(Phase.WORKING, "starting the first agent");
         journal().add(EventType.STATUS, "working: " + prepared.crewReason());
@@ -131,6 +153,7 @@ public final class OrchestrationWorkflow implements Orchestration {
     /** What the session before had finished stays finished; what it had begun is taken up. */
     private void carryOn(Carried carried) {
         String id = carried.assignment();
+        if (!assignments.isKnown(id)) return;
         if (carried.done()) {
             assignments.done(id, carried.answer(), "done by " + carried.run() + " in the session that is resumed");
         } else if (carried.begun()) {
@@ -140,76 +163,24 @@ public final class OrchestrationWorkflow implements Orchestration {
         }
     }
 
-    private void work(Runs runs) {
-        while (!stopping()) {
-            heed(runs);
-            if (!board.isPaused()) startReady(runs);
-            if (runs.isEmpty() && !isMoreToCome()) break;
-            int seen = endings;
-            int asked = controls.count();
-            Workflow.await(() -> endings > seen || controls.count() > asked || stopping());
+    private void work(Admitted admitted, SessionStubs stubs) {
+        Prepared prepared = admitted.prepared();
+        Map<Role, String> crew = prepared.crew().stream().collect(Collectors.toMap(RoleAgent::role, RoleAgent::agent));
+        trees = new Trees(admitted.host(), board.key());
+        orchestra = new Orchestra(
+                board, controls, substitutes, prepared, crew, admitted.host(), stubs, trees, journal(), this::stopping);
+        Opened opened = open(prepared, crew, trees);
+        if (opened != null) {
+            if (!opened.refusal().isEmpty()) throw refuse(opened.refusal());
+            orchestra.opened(opened);
+            if (!opened.note().isEmpty()) journal().add(EventType.STATUS, opened.note());
         }
-        if (stopping()) stopAll(runs);
-    }
-
-    /** Carries out what was asked since the last look. */
-    private void heed(Runs runs) {
-        if (board.isPaused() != runsArePaused) {
-            runsArePaused = board.isPaused();
-            if (runsArePaused) runs.pauseAll();
-            else runs.resumeAll();
-            journal().touch();
-        }
-        for (String id : controls.takeToLeaveHost()) runs.leaveHost(id);
-        for (String id : controls.takeToStop()) runs.stop(id, new ControlRequest("", "session", "aborted"));
-    }
-
-    private void startReady(Runs runs) {
-        for (Assignment next : ready()) {
-            runs.start(next);
-            board.started(next.id(), now());
-            journal().add(EventType.STATUS, assignments.state(next.id()).run() + " starts: " + next.title());
-        }
-    }
-
-    private List<Assignment> ready() {
-        return Schedule.ready(
-                assignments.withStatus(Status.WAITING), assignments.withStatus(Status.RUNNING), assignments.done());
-    }
-
-    /** Something that is paused, or that a person can set going. */
-    private boolean isMoreToCome() {
-        return !assignments.withStatus(Status.NEEDS_YOU).isEmpty() || !ready().isEmpty();
-    }
-
-    private String whatIsNeeded(AssignmentState stuck) {
-        return stuck.run() + " gives up: " + stuck.note() + " To let it try again, type: orchestrate resume " + session
-                + " – to give its assignment to another agent: orchestrate abort " + stuck.run()
-                + " – or: orchestrate stop "
-                + session;
-    }
-
-    private void ended(String id, RunResult result) {
-        board.ended(id, result, now());
-        AssignmentState state = assignments.state(id);
-        String what = state.run() + " " + state.status().wire().replace('_', ' ');
-        board.needMet(state.run());
-        if (state.status() == Status.NEEDS_YOU) board.need(state.run(), whatIsNeeded(state), now());
-        EventType type = state.status() == Status.NEEDS_YOU ? EventType.BLOCKER : EventType.STATUS;
-        journal().add(type, result.reason().isEmpty() ? what : what + ": " + result.reason());
-        if (state.status() != Status.DONE && !stopping()) controls.handOn(id);
-        endings++;
-    }
-
-    private void stopAll(Runs runs) {
-        board.step("stopping every agent");
-        journal().touch();
-        runs.stopAll(new ControlRequest("", "session", "the session is stopped"));
-        Workflow.await(runs::isEmpty);
+        plan(prepared, orchestra.planner());
+        orchestra.play();
     }
 
     private void finish(SessionStubs stubs) {
-        if (assignments.isComplete()) {
+        if (assignments.isComplete() && !stopping()) {
             board.finish(Phase.DONE, "", now());
         } else if (stopping()) {
             assignments.giveUp("the session was stopped", now());
@@ -217,24 +188,37 @@ public final class OrchestrationWorkflow implements Orchestration {
         } else {
             AssignmentState first = assignments.all().stream()
                     .filter(s -> s.status() == Status.FAILED || s.status() == Status.STOPPED)
+                    .filter(s -> assignments.assignment(s.id()).isWriting())
                     .findFirst()
                     .orElseThrow();
             String what = first.run() + " " + first.status().wire();
             assignments.giveUp("not started, because " + what, now());
             board.finish(Phase.FAILED, what + ": " + first.note(), now());
         }
+        if (board.result() != null) keepResult();
         Report report = stubs.call("report", h -> h.report(board.snapshot()));
-        journal()
-                .add(
-                        EventType.RESULT,
-                        0,
-                        "session " + board.phase().wire(),
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("report", report.report())
-                                .put("summary", report.summary()));
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("report", report.report()).put("summary", report.summary());
+        if (board.result() != null) data.put("diff", board.result().diff());
+        journal().add(EventType.RESULT, 0, "session " + board.phase().wire(), data);
         journal().close();
         storefront.show(board.snapshot());
+    }
+
+    /** What is not finished stays in its checkout, for a session that resumes this one. */
+    private void keepResult() {
+        Trees made = Objects.requireNonNull(trees);
+        Teamwork.Result result = Objects.requireNonNull(board.result());
+        try {
+            board.result(result.with(made.diff()));
+            if (board.phase() == Phase.DONE) made.close();
+        } catch (ActivityFailure e) {
+            journal()
+                    .add(
+                            EventType.ERROR,
+                            "the checkouts could not be put away: "
+                                    + e.getCause().getMessage());
+        }
     }
 
     private String whyStopped() {
@@ -312,37 +296,54 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     @Override
-    public void answerSignal(@Nullable JsonNode answer) {}
+    public void answerSignal(@Nullable JsonNode answer) {
+        controls.answer(AnswerRequest.fromSignal(answer));
+    }
 
     @Override
     public SessionState answer(AnswerRequest answer) {
+        controls.answer(answer);
         return board.snapshot();
     }
 
     @Override
-    public void validateAnswer(AnswerRequest answer) {}
+    public void validateAnswer(AnswerRequest answer) {
+        controls.validateAnswer(answer);
+    }
 
     @Override
-    public void reviewSignal(@Nullable JsonNode control) {}
+    public void reviewSignal(@Nullable JsonNode control) {
+        controls.review(ControlRequest.fromSignal(control));
+    }
 
     @Override
     public SessionState review(ControlRequest control) {
+        controls.review(control);
         return board.snapshot();
     }
 
     @Override
-    public void validateReview(ControlRequest control) {}
+    public void validateReview(ControlRequest control) {
+        controls.validateReview();
+    }
 
     @Override
-    public void runTold(String run, orchestrator.run.RunActivities.Notice notice) {}
+    public void runTold(String run, Notice notice) {
+        if (orchestra != null) orchestra.told(run, notice);
+    }
 
     @Override
-    public void runWaits(String run, @Nullable Instant until) {}
+    public void runWaits(String run, @Nullable Instant until) {
+        board.waits(run, until);
+        if (orchestra != null) orchestra.newsHas();
+        if (journal != null)
+            journal.add(EventType.STATUS, until == null ? run + " goes on" : run + " waits until " + until);
+    }
 
     @Override
     public void runNeedsYou(String run, String why) {
-        if (why.isEmpty()) board.needMet(run);
-        else board.need(run, why, now());
+        if (why.isEmpty()) board.needMet(run, now());
+        else board.need(run, why, Needs.CHOICES, now());
         if (journal == null) return;
         if (why.isEmpty()) journal.add(EventType.STATUS, run + " goes on");
         else journal.add(EventType.BLOCKER, run + " needs you: " + why);

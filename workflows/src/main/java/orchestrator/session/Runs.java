@@ -1,119 +1,269 @@
 package orchestrator.session;
 
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import orchestrator.checkout.CheckoutActivities.Copy;
+import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.plan.Assignment;
+import orchestrator.plan.Kind;
+import orchestrator.plan.PlanAnswer;
+import orchestrator.review.ReviewAnswer;
 import orchestrator.run.AgentRun;
 import orchestrator.run.RunRequest;
+import orchestrator.run.RunRequest.Input;
 import orchestrator.run.RunResult;
 import orchestrator.run.Usage;
 import orchestrator.session.SessionActivities.Prepared;
+import org.jspecify.annotations.Nullable;
 
-/** The runs of one session that are at work: starts them, hands on to them what is asked, hears how they end. */
+/**
+ * The runs of one session that are at work: starts them where they belong, brings in what they have done, hands on to
+ * them what is asked, hears how they end.
+ */
 final class Runs {
     private final String session;
     private Host host;
     private final Prepared prepared;
     private final Assignments assignments;
-    private final BiConsumer<String, RunResult> ended;
-    private final Map<String, AgentRun> atWork = new LinkedHashMap<>();
+    private final Trees trees;
+    private final Ears ears;
+    private final Map<String, AtWork> atWork = new LinkedHashMap<>();
 
-    /** @param ended is told the id of the assignment whose run has ended, and how */
-    Runs(String session, Host host, Prepared prepared, Assignments assignments, BiConsumer<String, RunResult> ended) {
+    /** Who hears what becomes of a run; must not wait. */
+    interface Ears {
+        void ended(String assignment, RunResult result);
+
+        void integrated(String assignment, Integrated integrated);
+    }
+
+    private static final class AtWork {
+        private final Assignment assignment;
+        private final AgentRun run;
+        private boolean started;
+        private boolean frozen;
+        private @Nullable ControlRequest stop;
+
+        private AtWork(Assignment assignment, AgentRun run) {
+            this.assignment = assignment;
+            this.run = run;
+        }
+    }
+
+    Runs(String session, Host host, Prepared prepared, Assignments assignments, Trees trees, Ears ears) {
         this.session = session;
         this.host = host;
         this.prepared = prepared;
         this.assignments = assignments;
-        this.ended = ended;
+        this.trees = trees;
+        this.ears = ears;
     }
 
+    /** In the agent's own checkout, or where all work. */
     void start(Assignment assignment) {
+        AtWork work = begin(assignment);
+        String workspace = trees.path(assignment.agent(), prepared.workspace());
+        if (!trees.areOpen() || !assignment.isWriting()) {
+            launch(work, workspace, inputsOf(assignment)).handle((result, failure) -> end(work, result, failure));
+            return;
+        }
+        Async.function(this::makeReady, assignment)
+                .thenCompose(conflicts -> launch(work, workspace, withConflicts(assignment, conflicts)))
+                .thenCompose(result -> bringIn(work, result))
+                .handle((result, failure) -> end(work, result, failure));
+    }
+
+    /** What someone has done on it before is brought in first. Answers with the files that hold conflicts. */
+    private List<String> makeReady(Assignment assignment) {
+        AssignmentState before = assignments.takenFrom(assignment.id());
+        if (before != null && !before.agent().equals(assignment.agent())) {
+            ears.integrated(assignment.id(), trees.integrate(before.agent(), before.run(), before.title()));
+        }
+        return trees.refresh(assignment.agent());
+    }
+
+    /** In a copy of what it looks at. */
+    void startReview(Assignment review, Copy copy) {
+        List<Input> inputs = List.of(new Input("The change", copy.diff()));
+        AtWork work = begin(review);
+        launch(work, copy.path(), inputs).handle((result, failure) -> end(work, result, failure));
+    }
+
+    private AtWork begin(Assignment assignment) {
         String run = assignments.state(assignment.id()).run();
-        AgentRun child = SessionStubs.child(session + "/" + run, assignment);
-        RunRequest request = new RunRequest(
+        AtWork work = new AtWork(assignment, SessionStubs.child(session + "/" + run, assignment));
+        atWork.put(assignment.id(), work);
+        return work;
+    }
+
+    private Promise<RunResult> launch(AtWork work, String workspace, List<Input> inputs) {
+        if (work.stop != null) return Workflow.newPromise(neverStarted(work.stop));
+        Promise<RunResult> result = Async.function(work.run::run, request(work.assignment, workspace, inputs));
+        work.started = true;
+        if (work.frozen) Async.procedure(() -> tell(work, AgentRun::pause));
+        return result;
+    }
+
+    private RunRequest request(Assignment assignment, String workspace, List<Input> inputs) {
+        return new RunRequest(
                 session,
                 prepared.key(),
-                run,
+                assignments.state(assignment.id()).run(),
                 assignment.agent(),
                 assignment.role(),
                 assignment.title(),
                 assignment.prompt(),
                 prepared.task(),
-                inputsOf(assignment),
-                prepared.workspace(),
+                inputs,
+                workspace,
                 prepared.directoryId(),
                 assignment.readOnly(),
                 prepared.request().runMinutes(),
                 host,
                 assignments.beginning(assignment.id()),
-                null,
-                false,
-                false);
-        atWork.put(assignment.id(), child);
-        Async.function(child::run, request).handle((result, failure) -> {
-            atWork.remove(assignment.id());
-            if (result != null && result.host() != null) host = result.host();
-            ended.accept(assignment.id(), failure == null ? result : lost(failure));
-            return null;
-        });
+                schema(assignment.kind()),
+                assignment.isWriting() && prepared.request().isReviewed(),
+                prepared.request().noWait());
+    }
+
+    private static @Nullable String schema(Kind kind) {
+        return switch (kind) {
+            case PLAN -> PlanAnswer.SCHEMA;
+            case REVIEW -> ReviewAnswer.SCHEMA;
+            case WORK, FIX, MERGE -> null;
+        };
+    }
+
+    /** What has ended badly stays where it is until the run goes on, or another takes over. */
+    private Promise<RunResult> bringIn(AtWork work, RunResult result) {
+        if (result.outcome() != RunResult.Outcome.SUCCEEDED) return Workflow.newPromise(result);
+        String run = assignments.state(work.assignment.id()).run();
+        String message = work.assignment.title();
+        return Async.function(trees::integrate, work.assignment.agent(), run, message)
+                .handle((integrated, failure) -> {
+                    if (failure != null) return notBroughtIn(result, failure);
+                    ears.integrated(work.assignment.id(), integrated);
+                    return result;
+                });
+    }
+
+    private @Nullable Void end(AtWork work, @Nullable RunResult result, @Nullable RuntimeException failure) {
+        atWork.remove(work.assignment.id());
+        if (result != null && result.host() != null) host = result.host();
+        ears.ended(work.assignment.id(), result != null && failure == null ? result : broken(failure));
+        return null;
     }
 
     boolean isEmpty() {
         return atWork.isEmpty();
     }
 
+    /** Those at work that change files. */
+    List<Assignment> writing() {
+        return atWork.values().stream()
+                .map(work -> work.assignment)
+                .filter(Assignment::isWriting)
+                .toList();
+    }
+
     void stop(String assignment, ControlRequest why) {
-        AgentRun run = atWork.get(assignment);
-        if (run != null) tell(run, r -> r.stop(why));
+        AtWork work = atWork.get(assignment);
+        if (work != null) stop(work, why);
     }
 
     void leaveHost(String assignment) {
-        AgentRun run = atWork.get(assignment);
-        if (run != null) tell(run, AgentRun::leaveHost);
+        AtWork work = atWork.get(assignment);
+        if (work != null) tell(work, AgentRun::leaveHost);
     }
 
     void stopAll(ControlRequest why) {
-        toAll(run -> run.stop(why));
+        new ArrayList<>(atWork.values()).forEach(work -> stop(work, why));
     }
 
-    void pauseAll() {
-        toAll(AgentRun::pause);
+    private static void stop(AtWork work, ControlRequest why) {
+        work.stop = why;
+        tell(work, run -> run.stop(why));
     }
 
-    void resumeAll() {
-        toAll(AgentRun::resume);
+    /** Freezes those at work that are to stand still, and lets the others go on. */
+    void freeze(Predicate<Assignment> whom) {
+        for (AtWork work : new ArrayList<>(atWork.values())) {
+            boolean frozen = whom.test(work.assignment);
+            if (frozen == work.frozen) continue;
+            work.frozen = frozen;
+            tell(work, frozen ? AgentRun::pause : AgentRun::resume);
+        }
     }
 
-    private void toAll(Consumer<AgentRun> what) {
-        new ArrayList<>(atWork.values()).forEach(run -> tell(run, what));
+    /** What waits for the end of a usage limit tries again at once. */
+    void tryAgain(String run) {
+        for (AtWork work : atWork.values()) {
+            if (assignments.state(work.assignment.id()).run().equals(run)) tell(work, AgentRun::resume);
+        }
     }
 
-    private static void tell(AgentRun run, Consumer<AgentRun> what) {
+    /** A run that has not started yet hears of it when it does. */
+    private static void tell(AtWork work, Consumer<AgentRun> what) {
+        if (!work.started) return;
         try {
-            what.accept(run);
+            what.accept(work.run);
         } catch (SignalExternalWorkflowException alreadyOver) {
             // A run that has just ended needs to hear nothing; its result is on the way.
         }
     }
 
-    private List<RunRequest.Input> inputsOf(Assignment assignment) {
+    private List<Input> inputsOf(Assignment assignment) {
         return assignment.dependsOn().stream()
                 .sorted()
-                .map(id -> new RunRequest.Input(assignments.assignment(id).title(), assignments.answerOf(id)))
+                .map(id -> new Input(assignments.assignment(id).title(), assignments.answerOf(id)))
                 .filter(input -> !input.text().isEmpty())
                 .toList();
     }
 
+    private List<Input> withConflicts(Assignment assignment, List<String> files) {
+        if (files.isEmpty()) return inputsOf(assignment);
+        List<Input> inputs = new ArrayList<>(inputsOf(assignment));
+        inputs.add(new Input(
+                "First of all",
+                "These files hold what you and others did, with conflict marks; bring both together: "
+                        + String.join(", ", files)));
+        return inputs;
+    }
+
+    private static RunResult neverStarted(ControlRequest why) {
+        String reason = "stopped before it was launched" + Controls.by(why);
+        return new RunResult(RunResult.Outcome.STOPPED, "", reason, 0, Usage.NONE, null, null);
+    }
+
+    private static RunResult notBroughtIn(RunResult result, RuntimeException failure) {
+        return new RunResult(
+                RunResult.Outcome.NEEDS_YOU,
+                result.answer(),
+                "its work is done, but could not be brought together with the others': " + rootMessage(failure),
+                result.launches(),
+                result.usage(),
+                result.conversation(),
+                result.host());
+    }
+
+    private static RunResult broken(@Nullable RuntimeException failure) {
+        if (!(failure instanceof ActivityFailure)) return lost(failure);
+        String reason = "its checkout could not be made ready: " + rootMessage(failure);
+        return new RunResult(RunResult.Outcome.NEEDS_YOU, "", reason, 0, Usage.NONE, null, null);
+    }
+
     /** The run's workflow was closed from outside; what is left of its process is swept by the worker. */
-    private static RunResult lost(RuntimeException failure) {
+    private static RunResult lost(@Nullable RuntimeException failure) {
         Throwable cause =
                 failure instanceof ChildWorkflowFailure && failure.getCause() != null ? failure.getCause() : failure;
         boolean cancelled = cause instanceof CanceledFailure;
@@ -122,10 +272,16 @@ final class Runs {
                 "",
                 cancelled
                         ? "its workflow was cancelled from outside"
-                        : "its workflow was closed from outside: " + cause.getMessage(),
+                        : "its workflow was closed from outside: " + (cause == null ? "" : cause.getMessage()),
                 1,
                 Usage.NONE,
                 null,
                 null);
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) cause = cause.getCause();
+        return String.valueOf(cause.getMessage());
     }
 }

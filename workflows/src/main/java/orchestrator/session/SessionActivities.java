@@ -3,6 +3,7 @@ package orchestrator.session;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
 import orchestrator.event.AgentEvent;
+import orchestrator.plan.Assignment;
 import orchestrator.plan.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public interface SessionActivities {
      * @param request what was asked for, now or of the session that is resumed
      * @param requestArtifact reference of the same, kept for a later resume
      * @param carried what the session that is resumed has done; empty where nothing is resumed
+     * @param plan what it had planned to be done, for agents that are here now; empty where that is not known
      * @param task the prompt, or its artifact reference where it is long
      * @param trusted whether the target was ever named on this machine's command line
      * @param refusal what the caller has to put right before anything can start; empty where all is well
@@ -64,15 +66,21 @@ public interface SessionActivities {
             SessionRequest request,
             String requestArtifact,
             List<Carried> carried,
+            List<Assignment> plan,
             String task,
             boolean trusted,
             String refusal,
             List<RoleAgent> crew,
             String crewReason,
-            String directoryId) {}
+            String directoryId) {
+        public Prepared {
+            // Recorded before there was one.
+            plan = plan == null ? List.of() : List.copyOf(plan);
+        }
+    }
 
     /**
-     * One assignment of the session that is resumed.
+     * One assignment of the session that is resumed: work, or what put it right or together.
      *
      * @param done whether it had succeeded
      * @param begun whether its agent was ever launched

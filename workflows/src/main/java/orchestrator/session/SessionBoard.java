@@ -2,13 +2,18 @@ package orchestrator.session;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import orchestrator.plan.Kind;
+import orchestrator.review.Decided;
+import orchestrator.review.Review;
 import orchestrator.run.RunResult;
 import orchestrator.session.AssignmentState.Status;
+import orchestrator.session.OpenItem.Choice;
 import org.jspecify.annotations.Nullable;
 
 /** All state of one session, in one place. Knows no Temporal; time comes in as a parameter. */
@@ -30,7 +35,15 @@ final class SessionBoard {
     private Phase phase = Phase.PREPARING;
     private Hold hold = Hold.NONE;
     private Hold pause = Hold.NONE;
-    private final Map<String, Hold> needs = new LinkedHashMap<>();
+    private final Items items = new Items();
+    private final Map<String, Instant> waits = new LinkedHashMap<>();
+    private final Map<String, Review> reviews = new LinkedHashMap<>();
+    private final List<Decided> decisions = new ArrayList<>();
+    private Teamwork.Plan plan = Teamwork.Plan.NONE;
+    private Teamwork.@Nullable Verification verification;
+    private Teamwork.@Nullable Result result;
+    private @Nullable Purse purse;
+    private boolean verifying;
     private String reason = "";
     private String currentStep = "looking at the target and the agents";
     private @Nullable Instant endedAt;
@@ -78,16 +91,78 @@ final class SessionBoard {
     }
 
     /** This run waits for a person. */
-    void need(String run, String why, Instant now) {
-        needs.put(run, new Hold(Hold.Kind.NEEDS_YOU, why, now, null));
+    void need(String run, String why, List<Choice> choices, Instant now) {
+        items.open(new OpenItem(run, OpenItem.Kind.RUN, why, List.of(), choices, now, null));
     }
 
-    void needMet(String run) {
-        needs.remove(run);
+    void needMet(String run, Instant now) {
+        items.settle(run, now);
     }
 
     Set<String> needy() {
-        return Set.copyOf(needs.keySet());
+        return items.openOf(OpenItem.Kind.RUN);
+    }
+
+    Items items() {
+        return items;
+    }
+
+    /** This run waits for its vendor until then; null: not any more. */
+    void waits(String run, @Nullable Instant until) {
+        if (until == null) waits.remove(run);
+        else waits.put(run, until);
+    }
+
+    /** Runs that wait for their vendor, and until when. */
+    Map<String, Instant> waiting() {
+        return Collections.unmodifiableMap(waits);
+    }
+
+    void plan(Teamwork.Plan now) {
+        plan = now;
+    }
+
+    /** By the id of the assignment that carries it out. */
+    void review(String id, Review review) {
+        reviews.put(id, review);
+    }
+
+    boolean isReviewed(String id) {
+        return reviews.containsKey(id);
+    }
+
+    Review review(String id) {
+        return reviews.get(id);
+    }
+
+    void decided(Decided decision) {
+        decisions.add(decision);
+    }
+
+    void verifying(boolean now) {
+        verifying = now;
+    }
+
+    void verified(Teamwork.Verification newest) {
+        verification = newest;
+    }
+
+    void result(Teamwork.Result newest) {
+        result = newest;
+    }
+
+    Teamwork.@Nullable Result result() {
+        return result;
+    }
+
+    void purse(Purse of) {
+        purse = of;
+    }
+
+    Teamwork teamwork() {
+        Spending spending = purse == null ? null : purse.spending(assignments.usage());
+        return new Teamwork(
+                plan, List.copyOf(reviews.values()), decisions, items.all(), verification, result, spending);
     }
 
     void pause(String why, Instant now) {
@@ -125,23 +200,61 @@ final class SessionBoard {
         reason = why;
         hold = Hold.NONE;
         pause = Hold.NONE;
-        needs.clear();
+        items.settleAll(now);
+        waits.clear();
         currentStep = "";
         endedAt = now;
     }
 
+    /** What is put right says more than what goes on beside it. */
     Phase phase() {
-        return phase;
+        if (phase != Phase.WORKING) return phase;
+        if (verifying) return Phase.VERIFYING;
+        Set<Kind> kinds = running().stream().map(AssignmentState::kind).collect(Collectors.toSet());
+        if (kinds.contains(Kind.PLAN)) return Phase.PLANNING;
+        if (kinds.contains(Kind.FIX) || kinds.contains(Kind.MERGE)) return Phase.FIXING;
+        return kinds.equals(Set.of(Kind.REVIEW)) ? Phase.REVIEWING : Phase.WORKING;
+    }
+
+    private List<AssignmentState> running() {
+        return assignments.all().stream()
+                .filter(s -> s.status() == Status.RUNNING)
+                .toList();
     }
 
     /** Why the session stands still. A pause is what a person has just asked for, so it is said first. */
     Hold hold() {
         if (isPaused()) return pause;
-        return needs.values().stream().findFirst().orElse(hold);
+        if (!items.open().isEmpty()) {
+            OpenItem first = items.open().get(0);
+            return new Hold(Hold.Kind.NEEDS_YOU, first.question(), first.since(), null);
+        }
+        return hold == Hold.NONE ? heldByVendors() : hold;
+    }
+
+    /** While everyone waits for a vendor, so does the session. */
+    private Hold heldByVendors() {
+        List<AssignmentState> running = running();
+        if (running.isEmpty() || !running.stream().allMatch(s -> waits.containsKey(s.run()))) return Hold.NONE;
+        Instant until = Collections.min(waits.values());
+        String who = String.join(" and ", waits.keySet());
+        return new Hold(
+                Hold.Kind.WAITING,
+                who + (waits.size() == 1 ? " waits" : " wait") + " for the end of a usage limit",
+                null,
+                until);
+    }
+
+    String session() {
+        return session;
     }
 
     String key() {
         return key;
+    }
+
+    String workspace() {
+        return workspace;
     }
 
     String target() {
@@ -162,7 +275,7 @@ final class SessionBoard {
                 resumedFrom,
                 target,
                 workspace,
-                phase,
+                phase(),
                 hold(),
                 reason,
                 currentStep,
@@ -173,12 +286,11 @@ final class SessionBoard {
                 assignments.progressPercent(),
                 startedAt,
                 endedAt,
-                Teamwork.NONE);
+                teamwork());
     }
 
     private String describeRunning() {
-        return assignments.all().stream()
-                .filter(s -> s.status() == Status.RUNNING)
+        return running().stream()
                 .map(s -> s.run() + " (" + s.role().wire() + "): " + s.title())
                 .collect(Collectors.joining("; "));
     }

@@ -81,6 +81,16 @@ public record SessionRequest(
         return !"off".equals(reviews);
     }
 
+    /** Whether agents write in the target itself, in turn, so that no other session may. */
+    public boolean worksInTarget() {
+        return "none".equals(isolation);
+    }
+
+    /** Whether agents work in turn in the target itself, and nobody looks at it. */
+    public boolean isBare() {
+        return worksInTarget() && !isReviewed() && verify == null;
+    }
+
     public boolean isSupervised() {
         return "supervised".equals(autonomy);
     }

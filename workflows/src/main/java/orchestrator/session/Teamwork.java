@@ -2,6 +2,7 @@ package orchestrator.session;
 
 import java.time.Instant;
 import java.util.List;
+import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.review.Decided;
 import orchestrator.review.Review;
@@ -59,5 +60,23 @@ public record Teamwork(
             int insertions,
             int deletions,
             String diff,
-            String note) {}
+            String note) {
+
+        Result reached(String newest) {
+            return new Result(isolation, branch, base, newest, files, insertions, deletions, diff, note);
+        }
+
+        Result with(Diff all) {
+            return new Result(
+                    isolation,
+                    branch,
+                    base,
+                    commit,
+                    all.files(),
+                    all.insertions(),
+                    all.deletions(),
+                    all.artifact(),
+                    note);
+        }
+    }
 }

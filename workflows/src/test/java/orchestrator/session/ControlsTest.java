@@ -8,7 +8,6 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import orchestrator.event.EventType;
 import orchestrator.json.Json;
 import orchestrator.session.AssignmentState.Status;
@@ -98,7 +97,7 @@ class ControlsTest {
     @Test
     void nothing_is_started_while_a_session_is_paused() {
         host.trusted = false;
-        WorkflowStub session = sessions.start("still", Map.of("prompt", "p", "target", "/t"));
+        WorkflowStub session = sessions.start("still", TestSessions.IN_TURN);
         await().until(() -> session.query("state", SessionState.class).hold().kind() == Hold.Kind.NEEDS_YOU);
         session.update("pause", SessionState.class, ANA);
 
@@ -164,7 +163,7 @@ class ControlsTest {
     @Test
     void an_agent_that_keeps_crashing_needs_you_after_three_relaunches_and_may_try_again() {
         host.script("claude-1", ScriptedHost.CRASH, ScriptedHost.CRASH, ScriptedHost.CRASH, ScriptedHost.CRASH);
-        WorkflowStub session = sessions.start("crashes", Map.of("prompt", "p", "target", "/t"));
+        WorkflowStub session = sessions.start("crashes", TestSessions.IN_TURN);
         awaitNeed(session);
         SessionState stuck = session.query("state", SessionState.class);
         assertThat(host.launches).hasSize(4);
@@ -190,7 +189,7 @@ class ControlsTest {
     void a_run_that_needs_you_can_be_given_to_another_or_stopped() {
         host.reviewer = "codex";
         host.script("claude-1", ScriptedHost.CRASH, ScriptedHost.CRASH, ScriptedHost.CRASH, ScriptedHost.CRASH);
-        WorkflowStub session = sessions.start("give", Map.of("prompt", "p", "target", "/t"));
+        WorkflowStub session = sessions.start("give", TestSessions.IN_TURN);
         awaitNeed(session);
 
         session.signal("abort", Json.MAPPER.createObjectNode().put("agent", "claude-1"));
@@ -205,7 +204,7 @@ class ControlsTest {
         host.fallsSilent("silent2", "claude-1", 1);
         host.fallsSilent("silent2", "claude-1", 2);
         host.script("claude-1", ScriptedHost.CRASH, ScriptedHost.CRASH);
-        WorkflowStub session = sessions.start("silent2", Map.of("prompt", "p", "target", "/t"));
+        WorkflowStub session = sessions.start("silent2", TestSessions.IN_TURN);
 
         awaitNeed(session);
 
@@ -218,7 +217,7 @@ class ControlsTest {
     @Test
     void a_run_that_used_too_much_memory_needs_you() {
         host.script("claude-1", ScriptedHost.TOO_BIG);
-        WorkflowStub session = sessions.start("big", Map.of("prompt", "p", "target", "/t"));
+        WorkflowStub session = sessions.start("big", TestSessions.IN_TURN);
 
         awaitNeed(session);
 

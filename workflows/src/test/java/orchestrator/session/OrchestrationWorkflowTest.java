@@ -163,7 +163,7 @@ class OrchestrationWorkflowTest {
     @Test
     void an_untrusted_target_holds_until_it_is_trusted() {
         host.trusted = false;
-        WorkflowStub session = sessions.start("trust", Map.of("prompt", "p", "target", "/t"));
+        WorkflowStub session = sessions.start("trust", TestSessions.IN_TURN);
         await().until(() -> session.query("state", SessionState.class).hold().kind() == Hold.Kind.NEEDS_YOU);
         assertThat(session.query("summary", String.class)).contains("orchestrate trust /t");
         assertThat(host.launches).isEmpty();
@@ -176,7 +176,7 @@ class OrchestrationWorkflowTest {
     @Test
     void a_session_that_waits_for_another_says_for_which_and_can_be_stopped() {
         host.leaseHolder = "other";
-        WorkflowStub session = sessions.start("lease", Map.of("prompt", "p", "target", "/t"));
+        WorkflowStub session = sessions.start("lease", TestSessions.IN_TURN);
         await().until(() -> session.query("state", SessionState.class).hold().kind() == Hold.Kind.WAITING);
         assertThat(session.query("state", SessionState.class).hold().reason()).contains("other");
 

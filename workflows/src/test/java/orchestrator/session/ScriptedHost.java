@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import orchestrator.event.AgentEvent;
+import orchestrator.plan.Kind;
 import orchestrator.plan.Role;
 import orchestrator.run.RunActivities;
 import orchestrator.run.Usage;
@@ -36,6 +37,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     public volatile String leaseHolder = "";
     public volatile boolean cannotPause;
+    public volatile String architect = "claude";
     public volatile String reviewer = "claude";
     public volatile boolean directoryIsShared = true;
     final AtomicInteger placed = new AtomicInteger();
@@ -44,6 +46,9 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     public volatile List<Carried> carried = List.of();
     public final List<LaunchId> paused = Collections.synchronizedList(new ArrayList<>());
     public final List<LaunchId> proceeded = Collections.synchronizedList(new ArrayList<>());
+    public volatile double costUsd = 0.25;
+    private final Map<String, Deque<String>> answers = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Notice>> said = new ConcurrentHashMap<>();
     private final Map<String, Deque<Ending>> endings = new HashMap<>();
     private final Set<LaunchId> silences = ConcurrentHashMap.newKeySet();
     private final Map<LaunchId, CountDownLatch> endless = new ConcurrentHashMap<>();
@@ -72,6 +77,12 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
         silences.add(new LaunchId(key, run, agentOf(run), launch));
     }
 
+    /** It ends well now. */
+    public void mayEnd(String key, String run) {
+        CountDownLatch latch = endless.remove(new LaunchId(key, run, agentOf(run), 1));
+        if (latch != null) latch.countDown();
+    }
+
     private static String agentOf(String run) {
         return run.substring(0, run.lastIndexOf('-'));
     }
@@ -96,11 +107,12 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
                 request.request(),
                 "artifact:request",
                 carried,
+                List.of(),
                 request.request().prompt(),
                 trusted,
                 refusal,
                 List.of(
-                        new RoleAgent(Role.ARCHITECT, "claude"),
+                        new RoleAgent(Role.ARCHITECT, architect),
                         new RoleAgent(Role.IMPLEMENTER, "claude"),
                         new RoleAgent(Role.REVIEWER, reviewer)),
                 "claude does everything",
@@ -151,6 +163,9 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public Followed follow(FollowRequest request) {
+        Deque<Notice> words = said.get(request.id().run());
+        Notice word = words == null ? null : words.poll();
+        if (word != null) return new Followed(word.offset(), List.of(word), 0, 0, null);
         CountDownLatch stop = endless.get(request.id());
         if (stop != null) {
             if (followNeverHoldsUpTime && stop.getCount() > 0) {
@@ -161,6 +176,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
                         .build();
             }
             await(stop);
+            if (!endless.containsKey(request.id())) return new Followed(10, List.of(), 0, 0, GOOD);
             return new Followed(
                     10, List.of(), 0, 0, new Ending(false, 143, "c-1", "it was killed.", true, false, null));
         }
@@ -196,9 +212,31 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
         return new Stopped(true);
     }
 
+    /** What the next runs of this kind answer, one after the other; after the last one, and by default, in words. */
+    public void answers(Kind kind, String... in) {
+        answers.computeIfAbsent(kind.wire(), k -> new ConcurrentLinkedDeque<>()).addAll(List.of(in));
+    }
+
+    private String answer(LaunchId id) {
+        String brief = launches.stream()
+                .filter(launch -> launch.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .brief();
+        String kind = brief.lines().skip(1).findFirst().orElse("").replace("Kind: ", "");
+        Deque<String> script = answers.get(kind);
+        String next = script == null ? null : script.poll();
+        return next == null ? "answer of " + id.run() : next;
+    }
+
+    /** These are what the follow of that run's first launch reports before it goes on. */
+    public void says(String run, Notice... notices) {
+        said.put(run, new ConcurrentLinkedDeque<>(List.of(notices)));
+    }
+
     @Override
     public Settled settle(LaunchId launch) {
-        return new Settled(new Usage(10, 0, 5, 0.25), "answer of " + launch.run(), 0);
+        return new Settled(new Usage(10, 0, 5, costUsd), answer(launch), 0);
     }
 
     private static void await(CountDownLatch latch) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.client.WorkflowStub;
-import java.util.Map;
 import orchestrator.event.EventType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +45,7 @@ class SilentHostTest {
 
     @Test
     void where_the_old_agent_may_still_work_in_the_same_directory_a_person_decides() {
-        WorkflowStub session = sessions.start("shared", Map.of("prompt", "p", "target", "/t"));
+        WorkflowStub session = sessions.start("shared", TestSessions.IN_TURN);
         awaitNeed(session);
         assertThat(host.launches).isEmpty();
         assertThat(session.query("state", SessionState.class).hold().reason())
@@ -60,7 +59,7 @@ class SilentHostTest {
 
     @Test
     void a_session_on_a_silent_host_can_be_stopped() {
-        WorkflowStub session = sessions.start("stop", Map.of("prompt", "p", "target", "/t"));
+        WorkflowStub session = sessions.start("stop", TestSessions.IN_TURN);
         awaitNeed(session);
 
         session.signal("stop");
@@ -75,7 +74,7 @@ class SilentHostTest {
         host.places.clear();
         host.places.add(new Host("test", "orchestrator@away", 300, 1));
 
-        WorkflowStub session = sessions.start("away", Map.of("prompt", "p", "target", "/t"));
+        WorkflowStub session = sessions.start("away", TestSessions.IN_TURN);
         await().until(() -> host.placed.get() >= 6);
 
         assertThat(session.query("state", SessionState.class).hold().kind()).isEqualTo(Hold.Kind.NONE);

@@ -9,6 +9,10 @@ import orchestrator.json.Json;
 
 /** Starts sessions as a caller would. */
 final class TestSessions {
+    /** Three agents in turn in the target itself, and nobody looks at it; with a field that nobody knows. */
+    static final Map<String, Object> IN_TURN = Map.of(
+            "prompt", "p", "target", "/t", "plan", "fixed", "isolation", "none", "reviews", "off", "somethingNew", 1);
+
     private final TestTemporal temporal;
     private final ScriptedHost host;
 
@@ -18,14 +22,13 @@ final class TestSessions {
     }
 
     SessionState run(String id) {
-        return start(id, Map.of("prompt", "p", "target", "/t", "somethingNew", 1))
-                .getResult(SessionState.class);
+        return start(id, IN_TURN).getResult(SessionState.class);
     }
 
     /** Its first run goes on until it is stopped. */
     WorkflowStub startEndless(String id) {
         host.neverEnds(id, "claude-1");
-        WorkflowStub session = start(id, Map.of("prompt", "p", "target", "/t"));
+        WorkflowStub session = start(id, IN_TURN);
         await().until(() -> host.launches.size() == 1);
         return session;
     }

@@ -1,9 +1,7 @@
 package orchestrator.api.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.RunActivity;
 import orchestrator.json.Json;
@@ -28,11 +26,7 @@ public final class StateJson {
         List<RunActivity> activity = state.key().isEmpty() ? List.of() : log.activity(state.key());
         ObjectNode json = view.json(sessions.isSuperseded(state));
         json.set("activity", Json.MAPPER.valueToTree(activity));
-        activity.stream()
-                .map(RunActivity::checkedAt)
-                .filter(Objects::nonNull)
-                .max(Instant::compareTo)
-                .ifPresent(at -> json.put("lastChecked", at.toString()));
+        log.lastChecked(state.key()).ifPresent(at -> json.put("lastChecked", at.toString()));
         json.putObject("links").put("temporal", link(state));
         return json;
     }

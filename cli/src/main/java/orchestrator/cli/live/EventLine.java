@@ -54,7 +54,20 @@ public final class EventLine {
     /** Whether it belongs above the cards even where nobody asked for every detail. */
     static boolean isImportant(JsonNode event) {
         String type = event.path("type").asText();
-        boolean ownTodos = type.equals("plan") && !event.path("run").asText("").isEmpty();
-        return IMPORTANT.contains(type) && !ownTodos;
+        boolean ofSession = event.path("run").asText("").isEmpty();
+        if (ofSession) return IMPORTANT.contains(type) || isOfChecks(event);
+        return IMPORTANT.contains(type) && !type.equals("plan") && !isForm(event);
+    }
+
+    /** What the checks have come to; where they fail it is an error. */
+    private static boolean isOfChecks(JsonNode event) {
+        return event.path("data").has("exitCode");
+    }
+
+    /** A plan or a verdict as its agent gave it: the session says the same in words. */
+    private static boolean isForm(JsonNode event) {
+        String text = event.path("text").asText("").strip();
+        boolean json = event.path("type").asText().equals("result") && text.startsWith("{");
+        return json && (text.contains("\"verdict\"") || text.contains("\"assignments\""));
     }
 }

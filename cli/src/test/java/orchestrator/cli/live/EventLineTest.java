@@ -38,4 +38,28 @@ class EventLineTest {
         assertThat(EventLine.isImportant(Samples.json("{\"type\": \"reasoning\"}")))
                 .isFalse();
     }
+
+    @Test
+    void a_plan_or_a_verdict_is_shown_in_the_sessions_words_and_not_as_json_too() {
+        assertThat(
+                        EventLine.isImportant(
+                                Samples.json(
+                                        "{\"type\": \"result\", \"run\": \"codex-2\", \"text\": \"{\\\"verdict\\\": \\\"APPROVED\\\"}\"}")))
+                .isFalse();
+        assertThat(EventLine.isImportant(Samples.json(
+                        "{\"type\": \"result\", \"run\": \"codex-2\", \"text\": \"The verdict is out.\"}")))
+                .isTrue();
+        assertThat(EventLine.isImportant(
+                        Samples.json("{\"type\": \"review\", \"run\": \"\", \"text\": \"codex: APPROVED\"}")))
+                .isTrue();
+    }
+
+    @Test
+    void that_the_checks_are_green_is_shown() {
+        assertThat(EventLine.isImportant(Samples.json(
+                        "{\"type\": \"status\", \"run\": \"\", \"data\": {\"status\": \"GREEN\", \"exitCode\": 0}}")))
+                .isTrue();
+        assertThat(EventLine.isImportant(Samples.json("{\"type\": \"status\", \"run\": \"\"}")))
+                .isFalse();
+    }
 }

@@ -1,5 +1,8 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034
 # Shared by the demo's agents: how to say things in the protocol of AGENT-PROTOCOL.md. To be read in with `.`
+
+# The agents of the demo, of whom one is oneself; with only one agent it has all their names.
+me=$1 planner=$2 builder=$3 checker=$4
 
 pace() { sleep "${ORCHESTRATOR_PACE:-0.4}"; }
 
@@ -16,8 +19,15 @@ asked() {
   awk 'NR == 1 { first = $0 } task && NF { print; found = 1; exit } /^# Task$/ { task = 1 } END { if (!found) print first }'
 }
 
+# said NAME: the value of a line "NAME: value" of the prompt.
+said() { printf '%s\n' "$prompt" | sed -n "s/^$1: *//p" | head -n 1; }
+
+# Reads the prompt. What is to be done is in $kind; in $piece which part of the plan that this demo makes.
 begin() {
-  first=$(asked | cut -c 1-100)
+  prompt=$(cat)
+  kind=$(said Kind)
+  piece=$(said Piece)
+  first=$(printf '%s\n' "$prompt" | asked | cut -c 1-100)
   printf '{"type":"session","id":%s}\n' "$(json "${ORCHESTRATOR_CONVERSATION:-none}")"
   message "I am the $1. I was asked: \"$first\""
 }

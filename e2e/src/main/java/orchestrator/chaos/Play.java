@@ -1,0 +1,17 @@
+package orchestrator.chaos;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import orchestrator.eventlog.EventLog;
+
+/** What is going on in the sessions of a kill test. */
+interface Play {
+
+    /** What to ask for, beside the session's id. */
+    ObjectNode request(String session);
+
+    /** How often one run may be killed and go on all the same. */
+    int killsOfOneRunMax();
+
+    /** Looks at a session that is over, for more than that it is done and its lines are all there. */
+    void judge(String session, EventLog log, Findings findings);
+}

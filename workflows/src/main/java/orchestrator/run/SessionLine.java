@@ -1,0 +1,52 @@
+package orchestrator.run;
+
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import orchestrator.event.EventType;
+import orchestrator.run.RunActivities.Notice;
+import orchestrator.session.Orchestration;
+import org.jspecify.annotations.Nullable;
+
+/** What a run tells its session while it is at work. */
+final class SessionLine {
+    private static final Set<EventType> CALL_FOR_REVIEW =
+            EnumSet.of(EventType.MILESTONE, EventType.BLOCKER, EventType.REQUEST_REVIEW);
+
+    private final RunRequest request;
+
+    SessionLine(RunRequest request) {
+        this.request = request;
+    }
+
+    /** An empty need: it is met. */
+    void needs(String need) {
+        tell(session -> session.runNeedsYou(request.run(), need));
+    }
+
+    /** Null: it does not wait any more. */
+    void waits(@Nullable Instant until) {
+        tell(session -> session.runWaits(request.run(), until));
+    }
+
+    /** The last of those that call for a review stands for all that came with it. */
+    void told(List<Notice> notices) {
+        if (!request.tells()) return;
+        notices.stream()
+                .filter(notice -> CALL_FOR_REVIEW.contains(notice.type()))
+                .reduce((first, second) -> first.type() == EventType.BLOCKER ? first : second)
+                .ifPresent(notice -> tell(session -> session.runTold(request.run(), notice)));
+    }
+
+    private void tell(Consumer<Orchestration> what) {
+        try {
+            what.accept(Workflow.newExternalWorkflowStub(Orchestration.class, request.session()));
+        } catch (SignalExternalWorkflowException sessionIsOver) {
+            // Then nobody waits for this run any more.
+        }
+    }
+}

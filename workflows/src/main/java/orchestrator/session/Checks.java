@@ -1,0 +1,101 @@
+package orchestrator.session;
+
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.Optional;
+import orchestrator.checkout.CheckoutActivities.Verified;
+import orchestrator.checkout.CheckoutActivities.Verified.Status;
+import orchestrator.event.EventType;
+import orchestrator.journal.Journal;
+import orchestrator.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/** Has the worker run the user's checks on the result, each result once. */
+final class Checks {
+    private final SessionBoard board;
+    private final SessionRequest request;
+    private final Trees trees;
+    private final Journal journal;
+    private final Runnable news;
+    private @Nullable CancellationScope running;
+    private @Nullable Verified finished;
+    private int verifiedVersion = -1;
+    private boolean isRed;
+
+    Checks(SessionBoard board, SessionRequest request, Trees trees, Journal journal, Runnable news) {
+        this.board = board;
+        this.request = request;
+        this.trees = trees;
+        this.journal = journal;
+        this.news = news;
+    }
+
+    boolean isRunning() {
+        return running != null;
+    }
+
+    /** Whether this result was never found good. One without changes is checked only where a command was named. */
+    boolean isDue(int version, boolean isChanged) {
+        return (version != verifiedVersion || isRed) && (isChanged || request.verify() != null);
+    }
+
+    void start(int version, String commit) {
+        board.verifying(true);
+        board.step("verifying: " + (request.verify() == null ? "what the build file says" : request.verify()));
+        journal.touch();
+        running = Workflow.newCancellationScope(() -> Async.function(
+                        trees::verify, request.verify(), request.verifyMinutes())
+                .handle((verified, failure) -> {
+                    ended(version, commit, failure == null ? verified : unknown(failure));
+                    return null;
+                }));
+        running.run();
+    }
+
+    void stop() {
+        if (running != null) running.cancel();
+    }
+
+    /** What has come out, once. */
+    Optional<Verified> takeFinished() {
+        Verified taken = finished;
+        finished = null;
+        return Optional.ofNullable(taken);
+    }
+
+    private void ended(int version, String commit, Verified verified) {
+        running = null;
+        finished = verified;
+        verifiedVersion = version;
+        isRed = verified.status() == Status.RED;
+        board.verifying(false);
+        board.verified(new Teamwork.Verification(verified, commit, now()));
+        EventType type = verified.status() == Status.RED ? EventType.ERROR : EventType.STATUS;
+        journal.add(type, 0, told(verified), Json.MAPPER.valueToTree(verified));
+        news.run();
+    }
+
+    private static Verified unknown(RuntimeException failure) {
+        return new Verified(Status.CANNOT_RUN, "", "", -1, 0, "", String.valueOf(failure.getMessage()));
+    }
+
+    private static String told(Verified verified) {
+        String guessed = verified.guessedFrom().isEmpty() ? "" : " (guessed from " + verified.guessedFrom() + ")";
+        String command = "`" + verified.command() + "`" + guessed;
+        return switch (verified.status()) {
+            case GREEN -> "verification is green: " + command + ", " + verified.seconds() + " s";
+            case RED ->
+                "verification is red: " + command + " ended with " + verified.exitCode() + "\n" + verified.tail();
+            case CANNOT_RUN ->
+                "the verification could not be run, which says nothing about the work: " + command + "\n"
+                        + verified.tail();
+            case NOTHING -> "nothing was verified: no command was given (--verify), and none could be guessed";
+        };
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+}

@@ -1,0 +1,96 @@
+package orchestrator.session;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import orchestrator.session.OpenItem.Answer;
+
+/** What a person has to say, and what was said. */
+final class Items {
+    private final Map<String, OpenItem> open = new LinkedHashMap<>();
+    private final List<OpenItem> answered = new ArrayList<>();
+
+    /** One that is open under that id already is replaced. */
+    void open(OpenItem item) {
+        open.put(item.id(), item);
+    }
+
+    void answer(String id, Answer answer) {
+        OpenItem item = open.remove(id);
+        if (item != null) answered.add(item.answered(answer));
+    }
+
+    /** It is answered by what has happened meanwhile. */
+    void settle(String id, Instant now) {
+        answer(id, new Answer("settled by itself", "", "", "", now));
+    }
+
+    void settleAll(Instant now) {
+        List.copyOf(open.keySet()).forEach(id -> settle(id, now));
+    }
+
+    List<OpenItem> open() {
+        return List.copyOf(open.values());
+    }
+
+    List<OpenItem> all() {
+        return Stream.concat(answered.stream(), open.values().stream()).toList();
+    }
+
+    boolean isOpen(OpenItem.Kind kind) {
+        return open.values().stream().anyMatch(item -> item.kind() == kind);
+    }
+
+    Set<String> openOf(OpenItem.Kind kind) {
+        return open.values().stream()
+                .filter(item -> item.kind() == kind)
+                .map(OpenItem::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The item that is meant; refused, with what can be answered, where none is, or where the answer says nothing. */
+    OpenItem meant(AnswerRequest answer) {
+        if (open.isEmpty()) throw new IllegalStateException("nothing waits for an answer");
+        if (answer.item().isEmpty() && open.size() > 1) {
+            throw new IllegalStateException("several items are open; name one of them: " + listed());
+        }
+        OpenItem item = answer.item().isEmpty() ? open().get(0) : open.get(answer.item());
+        if (item == null) {
+            throw new IllegalStateException("no item `" + answer.item() + "` is open; open: " + listed());
+        }
+        if (answer.choice().isEmpty() && answer.text().isEmpty()) {
+            throw new IllegalStateException("an empty answer decides nothing; " + offered(item));
+        }
+        if (choice(item, answer).isEmpty() || !item.offers(choice(item, answer))) {
+            throw new IllegalStateException(
+                    "`" + answer.choice() + "` is no answer to " + item.id() + "; " + offered(item));
+        }
+        return item;
+    }
+
+    /** A text alone is work to be done, never an approval; empty where that makes no sense. */
+    static String choice(OpenItem item, AnswerRequest answer) {
+        if (!answer.choice().isEmpty()) return answer.choice();
+        return switch (item.kind()) {
+            case REVIEW, VERIFICATION -> "fix";
+            case RUN -> "retry";
+            case BUDGET -> "";
+        };
+    }
+
+    private String listed() {
+        return String.join(", ", open.keySet());
+    }
+
+    private static String offered(OpenItem item) {
+        return "choose one of: "
+                + item.choices().stream()
+                        .map(choice -> choice.name() + " (" + choice.meaning() + ")")
+                        .collect(Collectors.joining(", "));
+    }
+}

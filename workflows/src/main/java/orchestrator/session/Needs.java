@@ -1,0 +1,21 @@
+package orchestrator.session;
+
+import java.util.List;
+import orchestrator.session.OpenItem.Choice;
+
+/** What a person is told of a run that has given up. */
+final class Needs {
+    static final List<Choice> CHOICES = List.of(
+            new Choice("retry", "it tries again, in the same conversation, and reads your text"),
+            new Choice("abort", "its assignment goes to another agent"),
+            new Choice("stop", "stop the session"));
+
+    private Needs() {}
+
+    static String of(String session, AssignmentState stuck) {
+        return stuck.run() + " gives up: " + stuck.note() + " To let it try again, type: orchestrate resume " + session
+                + " – to give its assignment to another agent: orchestrate abort " + stuck.run()
+                + " – or: orchestrate stop "
+                + session;
+    }
+}

@@ -1,0 +1,355 @@
+package orchestrator.session;
+
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import orchestrator.checkout.CheckoutActivities.Integrated;
+import orchestrator.checkout.CheckoutActivities.Opened;
+import orchestrator.event.EventType;
+import orchestrator.journal.Journal;
+import orchestrator.plan.Assignment;
+import orchestrator.plan.Kind;
+import orchestrator.plan.Role;
+import orchestrator.plan.Schedule;
+import orchestrator.run.RunActivities.Notice;
+import orchestrator.run.RunResult;
+import orchestrator.run.RunResult.Outcome;
+import orchestrator.session.AssignmentState.Status;
+import orchestrator.session.Controls.Answered;
+import orchestrator.session.SessionActivities.Prepared;
+
+/**
+ * Keeps a session's agents at work until nothing is left to do: whatever is ready starts at once; what they have done is
+ * reviewed, decided on, put right and checked.
+ */
+final class Orchestra implements Runs.Ears {
+    private final SessionBoard board;
+    private final Assignments assignments;
+    private final Controls controls;
+    private final SessionRequest request;
+    private final Map<Role, String> crew;
+    private final Trees trees;
+    private final Journal journal;
+    private final BooleanSupplier stopping;
+    private final Runs runs;
+    private final Planner planner;
+    private final ReviewDesk desk;
+    private final Verdicts verdicts;
+    private final Checks checks;
+    private final Purse purse;
+    private final Alarm reviewAlarm;
+    private final Triggers triggers = new Triggers();
+    private final Map<String, String> interrupted = new LinkedHashMap<>();
+    private final Set<String> authors = new HashSet<>();
+    private String base = "";
+    private String commit = "";
+    /** Counts what has come together, so that each result is reviewed and checked once. */
+    private int version;
+
+    private int reviewedVersion;
+    private int news;
+    private boolean frozen;
+    private boolean over;
+
+    /** @param stopping whether the session is to end now */
+    Orchestra(
+            SessionBoard board,
+            Controls controls,
+            Substitutes substitutes,
+            Prepared prepared,
+            Map<Role, String> crew,
+            Host host,
+            SessionStubs stubs,
+            Trees trees,
+            Journal journal,
+            BooleanSupplier stopping) {
+        this.board = board;
+        this.assignments = board.assignments();
+        this.controls = controls;
+        this.request = prepared.request();
+        this.crew = crew;
+        this.trees = trees;
+        this.journal = journal;
+        this.stopping = stopping;
+        this.runs = new Runs(board.session(), host, prepared, assignments, trees, this);
+        this.planner = new Planner(board, crew, stubs, journal);
+        this.desk = new ReviewDesk(board, crew, trees, stubs, journal, this::newsHas);
+        this.verdicts = new Verdicts(board, request, crew, substitutes, planner, runs, journal, interrupted);
+        this.checks = new Checks(board, request, trees, journal, this::newsHas);
+        this.purse = new Purse(request.budgetOrDefault());
+        this.reviewAlarm = new Alarm(Duration.ofMinutes(request.reviewEveryMinutes()));
+    }
+
+    Planner planner() {
+        return planner;
+    }
+
+    /** From here on what is done comes together in a result. */
+    void opened(Opened opened) {
+        base = opened.base();
+        commit = opened.base();
+        board.purse(purse);
+        board.result(new Teamwork.Result(
+                opened.isolation().name(), opened.branch(), base, commit, 0, 0, 0, "", opened.note()));
+    }
+
+    void play() {
+        while (!stopping.getAsBoolean()) {
+            heed();
+            if (!board.isPaused()) move();
+            if (isOver()) return;
+            int seen = news;
+            int asked = controls.count();
+            Workflow.await(() -> news > seen
+                    || controls.count() > asked
+                    || reviewAlarm.isRinging()
+                    || purseRings()
+                    || stopping.getAsBoolean());
+        }
+        stopAll();
+    }
+
+    /** Carries out what was asked since the last look. */
+    private void heed() {
+        for (Answered answered : controls.takeAnswers()) heed(answered);
+        boolean spent = board.items().isOpen(OpenItem.Kind.BUDGET);
+        boolean asked = board.items().isOpen(OpenItem.Kind.REVIEW);
+        runs.freeze(a -> board.isPaused() || spent || (asked && a.isWriting()));
+        if (frozen != board.isPaused()) {
+            frozen = board.isPaused();
+            journal.touch();
+        }
+        for (String id : controls.takeToLeaveHost()) runs.leaveHost(id);
+        for (String run : controls.takeToTryAgain()) runs.tryAgain(run);
+        for (String id : controls.takeToStop()) runs.stop(id, new ControlRequest("", "session", "aborted"));
+        if (controls.takeReviewWanted()) triggers.asked(Set.copyOf(crew.values()), "asked for by hand");
+    }
+
+    private void heed(Answered answered) {
+        OpenItem item = answered.item();
+        switch (answered.choice()) {
+            case "fix" -> verdicts.fixWith(item.id(), answered.text());
+            case "more" -> verdicts.limitOf(item.id()).ifPresent(purse::more);
+            case "accept" -> reviewedVersion = version;
+            default -> {}
+        }
+    }
+
+    private void move() {
+        desk.takeClosed().ifPresent(this::decide);
+        checks.takeFinished().ifPresent(verdicts::checked);
+        lookAtBudget();
+        startReady();
+        callForReview();
+        if (isIdle()) wrapUp();
+    }
+
+    private void decide(ReviewDesk.Closed closed) {
+        if (!closed.round().hasAnswers()) return;
+        purse.spendRound();
+        verdicts.decide(closed.round(), closed.diff());
+        if (reviewAlarm.isSet()) reviewAlarm.set();
+        // What the decision has stopped must stand still before anything else is started.
+        heed();
+    }
+
+    private void startReady() {
+        for (Assignment next : ready()) {
+            if (next.kind() == Kind.FIX || next.kind() == Kind.MERGE) assignments.inItsConversation(next.id());
+            if (next.kind() == Kind.REVIEW) runs.startReview(next, desk.copyOf(next));
+            else runs.start(next);
+            board.started(next.id(), now());
+            journal.add(EventType.STATUS, assignments.state(next.id()).run() + " starts: " + next.title());
+            if (next.isWriting() && isReviewed() && !reviewAlarm.isSet()) reviewAlarm.set();
+        }
+    }
+
+    /** While a person is asked about what reviewers found, only those go on who look. */
+    private List<Assignment> ready() {
+        if (board.items().isOpen(OpenItem.Kind.BUDGET)) return List.of();
+        boolean asked = board.items().isOpen(OpenItem.Kind.REVIEW);
+        List<Assignment> waiting = assignments.withStatus(Status.WAITING).stream()
+                .filter(a -> !asked || !a.isWriting())
+                .toList();
+        List<Assignment> running = assignments.withStatus(Status.RUNNING);
+        return trees.areSeparate()
+                ? Schedule.inOwnCheckouts(waiting, running, assignments.done())
+                : Schedule.inOneCheckout(waiting, running, assignments.done());
+    }
+
+    private boolean isReviewed() {
+        return trees.areOpen() && request.isReviewed();
+    }
+
+    private void callForReview() {
+        if (reviewAlarm.isRinging()) {
+            reviewAlarm.set();
+            triggers.elapsed(agents(runs.writing()), request.reviewEveryMinutes());
+        }
+        if (triggers.isEmpty()) return;
+        if (desk.isOpen()) desk.join(triggers.told());
+        else if (isWorthARound())
+            desk.open(triggers.told(), triggers.authors(), runs.writing().isEmpty());
+        else
+            journal.add(EventType.STATUS, triggers.told() + "; not reviewed now: the last rounds are kept for the end");
+        triggers.clear();
+    }
+
+    /** The work as a whole is reviewed at the end, and after it was put right. */
+    private boolean isWorthARound() {
+        if (triggers.isByHand()) return true;
+        int kept = triggers.isUrgent() ? 1 : 1 + request.fixRoundsMax();
+        return isReviewed() && purse.roundsLeft() > kept;
+    }
+
+    private static Set<String> agents(List<Assignment> of) {
+        return of.stream().map(Assignment::agent).collect(Collectors.toSet());
+    }
+
+    private boolean isIdle() {
+        return runs.isEmpty()
+                && ready().isEmpty()
+                && assignments.withStatus(Status.NEEDS_YOU).isEmpty()
+                && board.items().open().isEmpty()
+                && !desk.isOpen()
+                && !checks.isRunning();
+    }
+
+    /** Nobody has anything to do: what has come together is looked at as a whole, and checked, until it stays. */
+    private void wrapUp() {
+        boolean changed = commit.isEmpty() || !commit.equals(base);
+        if (!trees.areOpen() || !assignments.isComplete()) {
+            over = true;
+        } else if (isReviewed() && changed && reviewedVersion != version) {
+            lookAtAll();
+        } else if (verdicts.askAboutUnresolved()) {
+            newsHas();
+        } else if (checks.isDue(version, changed)) {
+            checks.start(version, commit);
+        } else {
+            over = true;
+        }
+    }
+
+    private void lookAtAll() {
+        if (purse.roundsLeft() <= 0) {
+            askForMore(Purse.Limit.ROUNDS);
+            return;
+        }
+        reviewedVersion = version;
+        authors.add(crew.get(Role.IMPLEMENTER));
+        desk.open("all work is done", Set.copyOf(authors), true);
+    }
+
+    private void lookAtBudget() {
+        if (!trees.areOpen()) return;
+        boolean waitsForSomeone = runs.isEmpty() && !board.items().open().isEmpty();
+        purse.work(!waitsForSomeone && board.hold().kind() != Hold.Kind.WAITING);
+        if (board.items().isOpen(OpenItem.Kind.BUDGET)) return;
+        purse.exhausted(assignments.usage()).ifPresent(this::askForMore);
+    }
+
+    private boolean purseRings() {
+        return trees.areOpen() && purse.isTimeOver() && !board.items().isOpen(OpenItem.Kind.BUDGET);
+    }
+
+    private void askForMore(Purse.Limit limit) {
+        String spentOn = assignments.all().stream()
+                .filter(s -> s.launches() > 0)
+                .map(s -> s.run() + " (" + s.title() + ")")
+                .collect(Collectors.joining(", "));
+        verdicts.limit(limit, purse.told(limit), spentOn);
+        heed();
+    }
+
+    /** Without checkouts a session is over as soon as nobody has anything to do, paused or not. */
+    private boolean isOver() {
+        return over || (!trees.areOpen() && isIdle());
+    }
+
+    private void stopAll() {
+        checks.stop();
+        board.step("stopping every agent");
+        journal.touch();
+        runs.stopAll(new ControlRequest("", "session", "the session is stopped"));
+        Workflow.await(runs::isEmpty);
+    }
+
+    void told(String run, Notice notice) {
+        assignments.all().stream()
+                .filter(s -> s.run().equals(run))
+                .findFirst()
+                .ifPresent(s -> triggers.told(s.agent(), run, notice.type(), notice.text()));
+        newsHas();
+    }
+
+    @Override
+    public void integrated(String id, Integrated integrated) {
+        Assignment assignment = assignments.assignment(id);
+        if (!integrated.note().isEmpty()) journal.add(EventType.STATUS, integrated.note());
+        if (!integrated.conflicts().isEmpty()) {
+            verdicts.merge(assignment, integrated.conflicts());
+            return;
+        }
+        if (!integrated.files().isEmpty()) authors.add(assignment.agent());
+        if (commit.isEmpty() || !integrated.commit().equals(commit)) version++;
+        commit = integrated.commit();
+        Teamwork.Result before = board.result();
+        if (before != null) board.result(before.reached(commit));
+    }
+
+    @Override
+    public void ended(String id, RunResult result) {
+        Assignment assignment = assignments.assignment(id);
+        RunResult kept = assignment.isWriting() ? result : givenUp(result);
+        board.ended(id, kept, now());
+        tell(assignments.state(id), kept);
+        if (kept.outcome() != Outcome.SUCCEEDED && !stopping.getAsBoolean()) goOn(assignment, kept);
+        if (assignments.state(id).status() != Status.WAITING) heard(assignment, kept);
+        newsHas();
+    }
+
+    /** A plan or a review that is not to be had is done without; nobody is asked. */
+    private static RunResult givenUp(RunResult result) {
+        return result.outcome() == Outcome.NEEDS_YOU ? result.failed() : result;
+    }
+
+    private void tell(AssignmentState state, RunResult result) {
+        String what = state.run() + " " + state.status().wire().replace('_', ' ');
+        board.needMet(state.run(), now());
+        if (state.status() == Status.NEEDS_YOU) {
+            board.need(state.run(), Needs.of(board.session(), state), Needs.CHOICES, now());
+        }
+        EventType type = state.status() == Status.NEEDS_YOU ? EventType.BLOCKER : EventType.STATUS;
+        journal.add(type, result.reason().isEmpty() ? what : what + ": " + result.reason());
+    }
+
+    private void goOn(Assignment assignment, RunResult result) {
+        String why = interrupted.remove(assignment.id());
+        if (why != null && result.outcome() == Outcome.STOPPED) assignments.interrupted(assignment.id(), result, why);
+        else controls.handOn(assignment.id());
+    }
+
+    private void heard(Assignment assignment, RunResult result) {
+        interrupted.remove(assignment.id());
+        if (stopping.getAsBoolean()) return;
+        if (assignment.kind() == Kind.PLAN) planner.ended(result);
+        if (assignment.kind() == Kind.REVIEW) desk.ended(assignment.id(), result);
+    }
+
+    /** Something has happened that the next look is to see. */
+    void newsHas() {
+        news++;
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+}

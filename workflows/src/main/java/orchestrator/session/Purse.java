@@ -1,0 +1,99 @@
+package orchestrator.session;
+
+import java.time.Duration;
+import java.util.Optional;
+import orchestrator.run.Usage;
+import orchestrator.run.WorkClock;
+
+/** What a session may use, and what it has used. */
+final class Purse {
+    private final Budget budget;
+    private int roundsMax;
+    private double dollarsMax;
+    private long tokensMax;
+    private Duration timeMax;
+    private WorkClock clock;
+    private int rounds;
+
+    Purse(Budget budget) {
+        this.budget = budget;
+        roundsMax = budget.roundsMax();
+        dollarsMax = budget.dollarsMax();
+        tokensMax = budget.tokensMax();
+        timeMax = budget.timeMax();
+        clock = new WorkClock(timeMax, Duration.ZERO);
+    }
+
+    /** A limit that is reached. */
+    enum Limit {
+        ROUNDS,
+        TIME,
+        DOLLARS,
+        TOKENS
+    }
+
+    /** Time counts while the session works. */
+    void work(boolean works) {
+        if (works) clock.go();
+        else clock.stand();
+    }
+
+    boolean isTimeOver() {
+        return clock.isOver();
+    }
+
+    void spendRound() {
+        rounds++;
+    }
+
+    int roundsLeft() {
+        return roundsMax - rounds;
+    }
+
+    /** The limit that forbids to go on; rounds are asked for by who needs one. */
+    Optional<Limit> exhausted(Usage used) {
+        if (clock.isOver()) return Optional.of(Limit.TIME);
+        if (used.costUsd() != null && used.costUsd() >= dollarsMax) return Optional.of(Limit.DOLLARS);
+        if (tokens(used) >= tokensMax) return Optional.of(Limit.TOKENS);
+        return Optional.empty();
+    }
+
+    /** As much again. */
+    void more(Limit limit) {
+        switch (limit) {
+            case ROUNDS -> roundsMax += Math.max(1, budget.roundsMax());
+            case DOLLARS -> dollarsMax += Math.max(1, budget.dollarsMax());
+            case TOKENS -> tokensMax += Math.max(1, budget.tokensMax());
+            case TIME -> {
+                timeMax = timeMax.plus(budget.timeMax());
+                clock = new WorkClock(timeMax, clock.worked());
+            }
+        }
+    }
+
+    Spending spending(Usage used) {
+        return new Spending(
+                rounds,
+                roundsMax,
+                clock.worked().toMinutes(),
+                timeMax.toMinutes(),
+                used.costUsd(),
+                dollarsMax,
+                tokens(used),
+                tokensMax);
+    }
+
+    /** Such as {@code the time of 4 hours is used up}. */
+    String told(Limit limit) {
+        return switch (limit) {
+            case ROUNDS -> "all " + roundsMax + " rounds of reviews are used up";
+            case TIME -> "the time of " + timeMax.toMinutes() + " minutes is used up";
+            case DOLLARS -> "the " + dollarsMax + " US dollars are used up";
+            case TOKENS -> "the " + tokensMax + " tokens are used up";
+        };
+    }
+
+    private static long tokens(Usage used) {
+        return used.inputTokens() + used.outputTokens();
+    }
+}

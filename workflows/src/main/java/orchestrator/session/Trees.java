@@ -1,0 +1,121 @@
+package orchestrator.session;
+
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Functions.Func1;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+import orchestrator.checkout.CheckoutActivities;
+import orchestrator.checkout.CheckoutActivities.CheckoutId;
+import orchestrator.checkout.CheckoutActivities.Copy;
+import orchestrator.checkout.CheckoutActivities.CopyId;
+import orchestrator.checkout.CheckoutActivities.CopyRequest;
+import orchestrator.checkout.CheckoutActivities.Diff;
+import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
+import orchestrator.checkout.CheckoutActivities.Integrated;
+import orchestrator.checkout.CheckoutActivities.Isolation;
+import orchestrator.checkout.CheckoutActivities.OpenRequest;
+import orchestrator.checkout.CheckoutActivities.Opened;
+import orchestrator.checkout.CheckoutActivities.Verified;
+import orchestrator.checkout.CheckoutActivities.VerifyRequest;
+import org.jspecify.annotations.Nullable;
+
+/** The checkouts of one session, on the host where they lie: a host that does not answer is waited for. */
+final class Trees {
+    private static final RetryOptions FOR_MINUTES = RetryOptions.newBuilder()
+            .setInitialInterval(Duration.ofMillis(200))
+            .setMaximumInterval(Duration.ofSeconds(20))
+            .setMaximumAttempts(20)
+            .build();
+    private static final Duration AT_LENGTH = Duration.ofHours(1);
+
+    private final Host host;
+    private final String key;
+    private @Nullable Opened opened;
+
+    Trees(Host host, String key) {
+        this.host = host;
+        this.key = key;
+    }
+
+    Opened open(OpenRequest request) {
+        opened = call("make checkouts", AT_LENGTH, h -> h.open(request));
+        return opened;
+    }
+
+    /** Whether each agent has a checkout of its own. */
+    boolean areSeparate() {
+        return opened != null && opened.isolation() != Isolation.NONE;
+    }
+
+    boolean areOpen() {
+        return opened != null;
+    }
+
+    /** Where this agent works; the workspace where nobody has a checkout of its own. */
+    String path(String agent, String workspace) {
+        return opened == null ? workspace : opened.paths().getOrDefault(agent, workspace);
+    }
+
+    /** Files with conflict marks, which the agent has to resolve first. */
+    List<String> refresh(String agent) {
+        return call("refresh " + agent, AT_LENGTH, h -> h.refresh(new CheckoutId(key, agent)))
+                .conflicts();
+    }
+
+    Integrated integrate(String agent, String run, String message) {
+        IntegrateRequest request = new IntegrateRequest(key, agent, run, message);
+        return call("bring in the work of " + run, AT_LENGTH, h -> h.integrate(request));
+    }
+
+    /** @param agent whose work; empty for the result */
+    Copy copy(String agent, String name) {
+        String what = agent.isEmpty() ? "the result" : "the work of " + agent;
+        return call("copy " + what, AT_LENGTH, h -> h.copy(new CopyRequest(key, agent, name)));
+    }
+
+    void drop(String name) {
+        call("drop a copy", AT_LENGTH, h -> {
+            h.dropCopy(new CopyId(key, name));
+            return name;
+        });
+    }
+
+    Diff diff() {
+        return call("diff", AT_LENGTH, h -> h.diff(key));
+    }
+
+    Verified verify(@Nullable String command, int minutesMax) {
+        Duration limit = Duration.ofMinutes(minutesMax).plus(AT_LENGTH);
+        return call("verify", limit, h -> h.verify(new VerifyRequest(key, command, minutesMax)));
+    }
+
+    /** Removes the agents' checkouts; what they made stays in its branch. */
+    void close() {
+        call("remove checkouts", AT_LENGTH, h -> {
+            h.close(key);
+            return key;
+        });
+    }
+
+    private <R> R call(String summary, Duration limit, Func1<CheckoutActivities, R> what) {
+        while (true) {
+            try {
+                return what.apply(stub(summary, limit));
+            } catch (ActivityFailure e) {
+                if (!Silence.isCauseOf(e)) throw e;
+            }
+        }
+    }
+
+    private CheckoutActivities stub(String summary, Duration limit) {
+        return Workflow.newActivityStub(
+                CheckoutActivities.class,
+                HostCalls.on(host, summary)
+                        .setStartToCloseTimeout(limit)
+                        .setHeartbeatTimeout(HostCalls.ALIVE_WITHIN)
+                        .setRetryOptions(FOR_MINUTES)
+                        .build());
+    }
+}

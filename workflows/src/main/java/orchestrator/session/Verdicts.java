@@ -1,0 +1,241 @@
+package orchestrator.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import orchestrator.checkout.CheckoutActivities.Diff;
+import orchestrator.checkout.CheckoutActivities.Verified;
+import orchestrator.event.EventType;
+import orchestrator.journal.Journal;
+import orchestrator.json.Json;
+import orchestrator.plan.Assignment;
+import orchestrator.plan.Briefs;
+import orchestrator.plan.Kind;
+import orchestrator.plan.Role;
+import orchestrator.review.Decided;
+import orchestrator.review.Decision;
+import orchestrator.session.OpenItem.Choice;
+import orchestrator.session.OpenItem.Said;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out what reviews and checks have led to: work to be put right, or a question to a person. */
+final class Verdicts {
+    private static final int TITLE_CHARACTERS_MAX = 80;
+
+    private final SessionBoard board;
+    private final SessionRequest request;
+    private final Map<Role, String> crew;
+    private final Substitutes substitutes;
+    private final Planner planner;
+    private final Runs runs;
+    private final Journal journal;
+    private int fixRounds;
+    private int checkRounds;
+    private int questions;
+    /** Runs that were interrupted, by assignment, with the reason; they go on when it is put right. */
+    private final Map<String, String> interrupted;
+
+    private final Map<String, List<String>> pointsOfItem = new HashMap<>();
+    private final Map<String, Purse.Limit> limits = new HashMap<>();
+    private @Nullable Round unresolved;
+
+    Verdicts(
+            SessionBoard board,
+            SessionRequest request,
+            Map<Role, String> crew,
+            Substitutes substitutes,
+            Planner planner,
+            Runs runs,
+            Journal journal,
+            Map<String, String> interrupted) {
+        this.board = board;
+        this.request = request;
+        this.crew = crew;
+        this.substitutes = substitutes;
+        this.planner = planner;
+        this.runs = runs;
+        this.journal = journal;
+        this.interrupted = interrupted;
+    }
+
+    void decide(Round round, @Nullable Diff diff) {
+        unresolved = null;
+        Decision decision = Decision.of(round.verdicts());
+        List<String> points = round.points();
+        String how = carryOut(decision, round, points);
+        Decided decided = new Decided(round.number(), decision, how, round.told(), points, now());
+        board.decided(decided);
+        ObjectNode data = Json.MAPPER.valueToTree(decided);
+        if (diff != null) data.put("diff", diff.artifact());
+        journal.add(EventType.DECISION, 0, decision + " (" + round.told() + "): " + how, data);
+    }
+
+    private String carryOut(Decision decision, Round round, List<String> points) {
+        boolean mend = !request.isSupervised() && !points.isEmpty() && fixRounds < request.fixRoundsMax();
+        return switch (decision) {
+            case CONTINUE -> "all go on";
+            case LOG_WARNING -> mend ? mend(points) : "noted as a warning; all go on";
+            case PAUSE_AND_CLARIFY, STOP_AND_ESCALATE -> grave(decision, round, mend, points);
+        };
+    }
+
+    private String grave(Decision decision, Round round, boolean mend, List<String> points) {
+        if (mend) unresolved = round;
+        if (decision == Decision.STOP_AND_ESCALATE) return interrupt(round, mend ? mend(points) : ask(round, points));
+        return mend
+                ? told("are heard", runs.writing()) + mend(points)
+                : told("stand still", runs.writing()) + ask(round, points);
+    }
+
+    /** What was to be put right and led to no change that could be reviewed again is for a person to decide. */
+    boolean askAboutUnresolved() {
+        Round round = unresolved;
+        if (round == null) return false;
+        unresolved = null;
+        ask(round, round.points());
+        return true;
+    }
+
+    private static String told(String what, List<Assignment> writing) {
+        if (writing.isEmpty()) return "";
+        return writing.stream().map(Assignment::agent).distinct().toList() + " " + what + "; ";
+    }
+
+    private String interrupt(Round round, String andThen) {
+        List<Assignment> writing = runs.writing();
+        for (Assignment assignment : writing) {
+            interrupted.put(assignment.id(), "a reviewer found something that must not go on");
+            runs.stop(assignment.id(), new ControlRequest("", "session", "blocker in review " + round.number()));
+        }
+        return told("are interrupted", writing) + andThen;
+    }
+
+    private String mend(List<String> points) {
+        fixRounds++;
+        String id = fix(points, "Put right what the reviewers found");
+        // Those that are interrupted for it; the others have begun, and wait for nothing any more.
+        for (Assignment writing : runs.writing()) board.assignments().waitsFor(writing.id(), id);
+        String what = points.size() == 1 ? "1 point goes" : points.size() + " points go";
+        return what + " to " + board.assignments().assignment(id).agent() + " as " + id + " (round " + fixRounds
+                + " of " + request.fixRoundsMax() + ")";
+    }
+
+    private String fix(List<String> points, String title) {
+        String implementer = crew.get(Role.IMPLEMENTER);
+        String agent = substitutes.isExcluded(implementer) ? substitutes.of(implementer) : implementer;
+        return add(Kind.FIX, Role.IMPLEMENTER, agent, title, Briefs.toFix(points));
+    }
+
+    /** What could not be brought together goes back to the agent in whose checkout it lies. */
+    void merge(Assignment from, List<String> files) {
+        String title = "Bring together " + String.join(", ", files);
+        String brief = Briefs.toMerge(from.role(), files);
+        String id = add(Kind.MERGE, from.role(), from.agent(), title, brief);
+        board.assignments().waitsAlsoFor(from.id(), id);
+        journal.add(
+                EventType.STATUS,
+                "conflict in " + String.join(", ", files) + ": goes to " + from.agent() + " as " + id);
+    }
+
+    private String add(Kind kind, Role role, String agent, String title, String brief) {
+        String id = board.assignments().freeId(kind);
+        String shown = title.substring(0, Math.min(TITLE_CHARACTERS_MAX, title.length()));
+        board.assignments().planned(List.of(new Assignment(id, kind, role, agent, shown, brief, 0, false, Set.of())));
+        planner.keepUpToDate();
+        return id;
+    }
+
+    private String ask(Round round, List<String> points) {
+        List<Said> said = new ArrayList<>();
+        round.seats().values().forEach(seat -> {
+            if (seat.answer != null) said.add(new Said(seat.direction.reviewer(), seat.answer.told()));
+        });
+        String why = request.isSupervised()
+                ? "Reviewers found something. "
+                : points.isEmpty()
+                        ? "Nobody could review the work. "
+                        : "What reviewers found was not put right in " + fixRounds + " rounds. ";
+        String id = "review-" + round.number();
+        pointsOfItem.put(id, points.isEmpty() ? List.of(round.told()) : points);
+        question(
+                id,
+                OpenItem.Kind.REVIEW,
+                why + round.told() + ".",
+                said,
+                List.of(
+                        new Choice("fix", "the points, and your text, go to the implementer"),
+                        new Choice("accept", "go on as it is"),
+                        new Choice("stop", "stop the session")));
+        return "a person is asked";
+    }
+
+    /** Failed checks go back to the implementer, so often; then a person is asked. */
+    void checked(Verified verified) {
+        if (verified.status() != Verified.Status.RED) return;
+        String point = "`" + verified.command() + "` ended with " + verified.exitCode() + ". Its last lines:\n"
+                + verified.tail();
+        if (checkRounds < request.fixRoundsMax()) {
+            checkRounds++;
+            String id = fix(List.of(point), "Make the verification pass");
+            journal.add(
+                    EventType.STATUS,
+                    "the failed verification goes to "
+                            + board.assignments().assignment(id).agent() + " as " + id + " (round " + checkRounds
+                            + " of "
+                            + request.fixRoundsMax() + ")");
+            return;
+        }
+        String item = "verification-" + ++questions;
+        pointsOfItem.put(item, List.of(point));
+        question(
+                item,
+                OpenItem.Kind.VERIFICATION,
+                "`" + verified.command() + "` still fails after " + checkRounds + " rounds.",
+                List.of(new Said("verification", verified.tail())),
+                List.of(
+                        new Choice("fix", "it goes to the implementer again, with your text"),
+                        new Choice("retry", "run it again as it is"),
+                        new Choice("stop", "stop the session")));
+    }
+
+    void limit(Purse.Limit limit, String why, String spentOn) {
+        List<Choice> choices = new ArrayList<>();
+        choices.add(new Choice("more", "as much again"));
+        if (limit == Purse.Limit.ROUNDS) choices.add(new Choice("accept", "finish without another review"));
+        choices.add(new Choice("stop", "stop the session"));
+        List<Said> said = List.of(new Said("spent on", spentOn));
+        String id = "budget-" + ++questions;
+        limits.put(id, limit);
+        question(id, OpenItem.Kind.BUDGET, "The budget: " + why + ".", said, choices);
+    }
+
+    /** Which limit that item was about. */
+    Optional<Purse.Limit> limitOf(String item) {
+        return Optional.ofNullable(limits.get(item));
+    }
+
+    /** What a person wants put right; from then on the agents have all their rounds again. */
+    void fixWith(String item, String text) {
+        List<String> points = new ArrayList<>(pointsOfItem.getOrDefault(item, List.of()));
+        if (!text.isEmpty()) points.add("the user: " + text);
+        fixRounds = 0;
+        checkRounds = 0;
+        fix(points, "Put right what you were asked for");
+    }
+
+    private void question(String id, OpenItem.Kind kind, String question, List<Said> said, List<Choice> choices) {
+        OpenItem item = new OpenItem(id, kind, question, said, choices, now(), null);
+        board.items().open(item);
+        journal.add(EventType.BLOCKER, 0, question, Json.MAPPER.valueToTree(item));
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+}

@@ -1,0 +1,100 @@
+package orchestrator.session;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import orchestrator.checkout.CheckoutActivities;
+
+/** Checkouts without files: each run that is brought in makes the result another one. */
+final class ScriptedTrees implements CheckoutActivities {
+    final List<String> integrated = new CopyOnWriteArrayList<>();
+    final List<String> copied = new CopyOnWriteArrayList<>();
+    final List<String> verified = new CopyOnWriteArrayList<>();
+    final List<OpenRequest> opened = new CopyOnWriteArrayList<>();
+    final Set<String> open = ConcurrentHashMap.newKeySet();
+    final Set<String> closed = ConcurrentHashMap.newKeySet();
+    /** Runs that change nothing. */
+    final Set<String> idle = ConcurrentHashMap.newKeySet();
+
+    final Map<String, Deque<List<String>>> conflicts = new ConcurrentHashMap<>();
+    final ConcurrentLinkedQueue<Verified.Status> checks = new ConcurrentLinkedQueue<>();
+    volatile String refusal = "";
+    volatile int workInProgress;
+    private int commits;
+
+    void conflict(String agent, String... files) {
+        conflicts.put(agent, new ArrayDeque<>(List.of(List.of(files))));
+    }
+
+    @Override
+    public Opened open(OpenRequest request) {
+        opened.add(request);
+        Map<String, String> paths = new TreeMap<>();
+        request.agents().forEach(agent -> paths.put(agent, "/trees/" + agent));
+        Isolation isolation = "none".equals(request.isolation()) ? Isolation.NONE : Isolation.WORKTREE;
+        return new Opened(isolation, "base", "orchestrate/x/result", paths, "", refusal);
+    }
+
+    @Override
+    public Merged refresh(CheckoutId id) {
+        return new Merged(List.of());
+    }
+
+    @Override
+    public synchronized Integrated integrate(IntegrateRequest request) {
+        integrated.add(request.run());
+        Deque<List<String>> script = conflicts.get(request.agent());
+        List<String> files = script == null ? null : script.poll();
+        if (files != null) return new Integrated(commit(), List.of(), files, "");
+        if (!idle.contains(request.run())) commits++;
+        return new Integrated(commit(), List.of(request.agent() + ".txt"), List.of(), "");
+    }
+
+    private String commit() {
+        return commits == 0 ? "base" : "commit-" + commits;
+    }
+
+    @Override
+    public synchronized Copy copy(CopyRequest request) {
+        open.add(request.name());
+        copied.add(request.agent().isEmpty() ? "result" : request.agent());
+        String what = request.agent().isEmpty() ? commit() : request.agent() + "-" + workInProgress;
+        return new Copy("/copies/" + request.name(), what, "artifact:diff-" + what, what.equals("base"));
+    }
+
+    @Override
+    public void dropCopy(CopyId id) {
+        open.remove(id.name());
+    }
+
+    @Override
+    public synchronized Diff diff(String key) {
+        return new Diff("artifact:diff-" + commit(), commits, commits, 0);
+    }
+
+    @Override
+    public Verified verify(VerifyRequest request) {
+        verified.add(commit());
+        Verified.Status next = checks.poll();
+        Verified.Status status = next == null ? Verified.Status.GREEN : next;
+        return new Verified(
+                status,
+                "make check",
+                "Makefile",
+                status == Verified.Status.RED ? 2 : 0,
+                1,
+                "artifact:output",
+                "2 tests failed");
+    }
+
+    @Override
+    public void close(String key) {
+        closed.add(key);
+    }
+}
