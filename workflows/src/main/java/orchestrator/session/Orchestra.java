@@ -1,7 +1,6 @@
 package orchestrator.session;
 
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import orchestrator.checkout.CheckoutActivities.Integrated;
+import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.event.EventType;
 import orchestrator.journal.Journal;
@@ -24,6 +24,7 @@ import orchestrator.run.RunResult.Outcome;
 import orchestrator.session.AssignmentState.Status;
 import orchestrator.session.Controls.Answered;
 import orchestrator.session.SessionActivities.Prepared;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a session's agents at work until nothing is left to do: whatever is ready starts at once; what they have done is
@@ -44,8 +45,7 @@ final class Orchestra implements Runs.Ears {
     private final Verdicts verdicts;
     private final Checks checks;
     private final Purse purse;
-    private final Alarm reviewAlarm;
-    private final Triggers triggers = new Triggers();
+    private final ReviewCalls calls;
     private final Map<String, String> interrupted = new LinkedHashMap<>();
     private final Set<String> authors = new HashSet<>();
     private String base = "";
@@ -84,20 +84,36 @@ final class Orchestra implements Runs.Ears {
         this.verdicts = new Verdicts(board, request, crew, substitutes, planner, runs, journal, interrupted);
         this.checks = new Checks(board, request, trees, journal, this::newsHas);
         this.purse = new Purse(request.budgetOrDefault());
-        this.reviewAlarm = new Alarm(Duration.ofMinutes(request.reviewEveryMinutes()));
+        this.calls = new ReviewCalls(desk, purse, request, journal);
     }
 
-    Planner planner() {
-        return planner;
-    }
-
-    /** From here on what is done comes together in a result. */
-    void opened(Opened opened) {
+    /** From here on what is done comes together in a result. Answers with why it cannot; empty where all is well. */
+    String open(@Nullable String from) {
+        if (request.isBare()) return "";
+        List<String> agents = crew.values().stream().distinct().sorted().toList();
+        Opened opened = trees.open(new OpenRequest(
+                board.key(),
+                board.session(),
+                board.target(),
+                board.workspace(),
+                request.isolation(),
+                agents,
+                request.setup(),
+                from));
+        if (!opened.refusal().isEmpty()) return opened.refusal();
+        if (!opened.note().isEmpty()) journal.add(EventType.STATUS, opened.note());
         base = opened.base();
         commit = opened.base();
         board.purse(purse);
         board.result(new Teamwork.Result(
                 opened.isolation().name(), opened.branch(), base, commit, 0, 0, 0, "", opened.note()));
+        return "";
+    }
+
+    void plan(Prepared prepared, boolean byAgent) {
+        planner.begin(prepared, byAgent);
+        board.enter(Phase.WORKING, "starting the first agent");
+        journal.add(EventType.STATUS, "working: " + prepared.crewReason());
     }
 
     void play() {
@@ -109,7 +125,7 @@ final class Orchestra implements Runs.Ears {
             int asked = controls.count();
             Workflow.await(() -> news > seen
                     || controls.count() > asked
-                    || reviewAlarm.isRinging()
+                    || calls.isRinging()
                     || purseRings()
                     || stopping.getAsBoolean());
         }
@@ -129,7 +145,7 @@ final class Orchestra implements Runs.Ears {
         for (String id : controls.takeToLeaveHost()) runs.leaveHost(id);
         for (String run : controls.takeToTryAgain()) runs.tryAgain(run);
         for (String id : controls.takeToStop()) runs.stop(id, new ControlRequest("", "session", "aborted"));
-        if (controls.takeReviewWanted()) triggers.asked(Set.copyOf(crew.values()), "asked for by hand");
+        if (controls.takeReviewWanted()) calls.asked(Set.copyOf(crew.values()));
     }
 
     private void heed(Answered answered) {
@@ -147,7 +163,7 @@ final class Orchestra implements Runs.Ears {
         checks.takeFinished().ifPresent(verdicts::checked);
         lookAtBudget();
         startReady();
-        callForReview();
+        calls.heed(runs.writing());
         if (isIdle()) wrapUp();
     }
 
@@ -155,7 +171,7 @@ final class Orchestra implements Runs.Ears {
         if (!closed.round().hasAnswers()) return;
         purse.spendRound();
         verdicts.decide(closed.round(), closed.diff());
-        if (reviewAlarm.isSet()) reviewAlarm.set();
+        calls.reviewed();
         // What the decision has stopped must stand still before anything else is started.
         heed();
     }
@@ -167,7 +183,7 @@ final class Orchestra implements Runs.Ears {
             else runs.start(next);
             board.started(next.id(), now());
             journal.add(EventType.STATUS, assignments.state(next.id()).run() + " starts: " + next.title());
-            if (next.isWriting() && isReviewed() && !reviewAlarm.isSet()) reviewAlarm.set();
+            if (next.isWriting() && isReviewed()) calls.workBegins();
         }
     }
 
@@ -186,31 +202,6 @@ final class Orchestra implements Runs.Ears {
 
     private boolean isReviewed() {
         return trees.areOpen() && request.isReviewed();
-    }
-
-    private void callForReview() {
-        if (reviewAlarm.isRinging()) {
-            reviewAlarm.set();
-            triggers.elapsed(agents(runs.writing()), request.reviewEveryMinutes());
-        }
-        if (triggers.isEmpty()) return;
-        if (desk.isOpen()) desk.join(triggers.told());
-        else if (isWorthARound())
-            desk.open(triggers.told(), triggers.authors(), runs.writing().isEmpty());
-        else
-            journal.add(EventType.STATUS, triggers.told() + "; not reviewed now: the last rounds are kept for the end");
-        triggers.clear();
-    }
-
-    /** The work as a whole is reviewed at the end, and after it was put right. */
-    private boolean isWorthARound() {
-        if (triggers.isByHand()) return true;
-        int kept = triggers.isUrgent() ? 1 : 1 + request.fixRoundsMax();
-        return isReviewed() && purse.roundsLeft() > kept;
-    }
-
-    private static Set<String> agents(List<Assignment> of) {
-        return of.stream().map(Assignment::agent).collect(Collectors.toSet());
     }
 
     private boolean isIdle() {
@@ -286,7 +277,7 @@ final class Orchestra implements Runs.Ears {
         assignments.all().stream()
                 .filter(s -> s.run().equals(run))
                 .findFirst()
-                .ifPresent(s -> triggers.told(s.agent(), run, notice.type(), notice.text()));
+                .ifPresent(s -> calls.told(s.agent(), run, notice));
         newsHas();
     }
 

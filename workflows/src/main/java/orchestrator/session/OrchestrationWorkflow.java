@@ -11,19 +11,15 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import orchestrator.checkout.CheckoutActivities.OpenRequest;
-import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.event.EventType;
 import orchestrator.journal.Journal;
 import orchestrator.plan.Role;
 import orchestrator.run.RunActivities.Notice;
 import orchestrator.session.AssignmentState.Status;
 import orchestrator.session.SessionActivities.Admitted;
-import orchestrator.session.SessionActivities.Carried;
 import orchestrator.session.SessionActivities.LeaseRequest;
 import orchestrator.session.SessionActivities.PrepareRequest;
 import orchestrator.session.SessionActivities.Prepared;
@@ -123,59 +119,16 @@ public final class OrchestrationWorkflow implements Orchestration {
         return true;
     }
 
-    /** Null where the session was admitted before there was more to it than work in turn; it goes on as it began. */
-    private @Nullable Opened open(Prepared prepared, Map<Role, String> crew, Trees trees) {
-        SessionRequest asked = prepared.request();
-        if (!isOrchestra || asked.isBare()) return null;
-        List<String> agents = crew.values().stream().distinct().sorted().toList();
-        return trees.open(new OpenRequest(
-                board.key(),
-                session,
-                board.target(),
-                board.workspace(),
-                asked.isolation(),
-                agents,
-                asked.setup(),
-                asked.resumeFrom()));
-    }
-
-    private void plan(Prepared prepared, Planner planner) {
-        substitutes.crew(prepared.crew().stream().map(RoleAgent::agent).toList());
-        boolean isResumed = !prepared.carried().isEmpty();
-        if (!prepared.plan().isEmpty()) planner.goOnWith(prepared.plan());
-        else if (isOrchestra && prepared.request().plansByAgent() && !isResumed) planner.askArchitect();
-        else planner.split();
-        prepared.carried().forEach(this::carryOn);
-        board.enter(Phase.WORKING, "starting the first agent");
-        journal().add(EventType.STATUS, "working: " + prepared.crewReason());
-    }
-
-    /** What the session before had finished stays finished; what it had begun is taken up. */
-    private void carryOn(Carried carried) {
-        String id = carried.assignment();
-        if (!assignments.isKnown(id)) return;
-        if (carried.done()) {
-            assignments.done(id, carried.answer(), "done by " + carried.run() + " in the session that is resumed");
-        } else if (carried.begun()) {
-            boolean sameAgent = assignments.assignment(id).agent().equals(carried.agent());
-            String cause = carried.run() + " ended before it was done, with the session that is resumed";
-            assignments.begins(id, Assignments.takingUp(sameAgent ? carried.conversation() : null, cause));
-        }
-    }
-
     private void work(Admitted admitted, SessionStubs stubs) {
         Prepared prepared = admitted.prepared();
         Map<Role, String> crew = prepared.crew().stream().collect(Collectors.toMap(RoleAgent::role, RoleAgent::agent));
+        substitutes.crew(prepared.crew().stream().map(RoleAgent::agent).toList());
         trees = new Trees(admitted.host(), board.key());
         orchestra = new Orchestra(
                 board, controls, substitutes, prepared, crew, admitted.host(), stubs, trees, journal(), this::stopping);
-        Opened opened = open(prepared, crew, trees);
-        if (opened != null) {
-            if (!opened.refusal().isEmpty()) throw refuse(opened.refusal());
-            orchestra.opened(opened);
-            if (!opened.note().isEmpty()) journal().add(EventType.STATUS, opened.note());
-        }
-        plan(prepared, orchestra.planner());
+        String refusal = isOrchestra ? orchestra.open(prepared.request().resumeFrom()) : "";
+        if (!refusal.isEmpty()) throw refuse(refusal);
+        orchestra.plan(prepared, isOrchestra);
         orchestra.play();
     }
 

@@ -19,7 +19,9 @@ import orchestrator.plan.PlanAnswer;
 import orchestrator.plan.Role;
 import orchestrator.run.RunResult;
 import orchestrator.run.RunResult.Outcome;
+import orchestrator.session.SessionActivities.Carried;
 import orchestrator.session.SessionActivities.Keep;
+import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.Teamwork.Plan;
 
 /** Gets a session its plan: the architect's, which is asked again once where it cannot be used, else the fixed one. */
@@ -40,18 +42,41 @@ final class Planner {
         this.journal = journal;
     }
 
+    /** @param byAgent whether there are agents that can be asked for a plan */
+    void begin(Prepared prepared, boolean byAgent) {
+        boolean isResumed = !prepared.carried().isEmpty();
+        if (!prepared.plan().isEmpty()) goOnWith(prepared.plan());
+        else if (byAgent && prepared.request().plansByAgent() && !isResumed) askArchitect();
+        else split();
+        prepared.carried().forEach(this::carryOn);
+    }
+
+    /** What the session before had finished stays finished; what it had begun is taken up. */
+    private void carryOn(Carried carried) {
+        Assignments assignments = board.assignments();
+        String id = carried.assignment();
+        if (!assignments.isKnown(id)) return;
+        if (carried.done()) {
+            assignments.done(id, carried.answer(), "done by " + carried.run() + " in the session that is resumed");
+        } else if (carried.begun()) {
+            boolean sameAgent = assignments.assignment(id).agent().equals(carried.agent());
+            String cause = carried.run() + " ended before it was done, with the session that is resumed";
+            assignments.begins(id, Assignments.takingUp(sameAgent ? carried.conversation() : null, cause));
+        }
+    }
+
     /** The session that is resumed had this plan. */
-    void goOnWith(List<Assignment> plan) {
+    private void goOnWith(List<Assignment> plan) {
         board.assignments().planned(plan);
         keep(new Plan("agent", "the plan of the session that is resumed", ""));
     }
 
-    void split() {
+    private void split() {
         board.assignments().planned(FixedSplit.of(crew));
         board.plan(new Plan("fixed", "", ""));
     }
 
-    void askArchitect() {
+    private void askArchitect() {
         asked++;
         String agent = crew.get(Role.ARCHITECT);
         Assignment planning = new Assignment(
@@ -67,7 +92,7 @@ final class Planner {
         board.assignments().planned(List.of(planning));
     }
 
-    /** @param agents whom the plan may name */
+    /** Its run is over: the answer is the plan, or is asked for again. */
     void ended(RunResult result) {
         if (result.outcome() != Outcome.SUCCEEDED) {
             fallBack(board.assignments().state(ID).run() + " could not plan: " + result.reason());
