@@ -67,14 +67,17 @@ function form(item, answers, now) {
       item.choices.map((choice) => h(choice.name === 'stop' ? 'button.button.danger' : 'button.button',
         {type: 'submit', value: choice.name, disabled: busy, 'data-key': `choice-${choice.name}`},
         h('b', null, choice.name), h('small', null, choice.meaning))),
-      h('button.button.primary', {type: 'submit', value: '', disabled: busy, 'data-key': 'send'}, 'Send the text')),
+      // How much more may be used is a choice, and not a matter of words.
+      item.kind === 'budget' ? null
+        : h('button.button.primary', {type: 'submit', value: '', disabled: busy, 'data-key': 'send'}, 'Send the text')),
     wrong ? h('p.wrong', {role: 'alert', 'data-key': 'wrong'}, wrong) : null);
 }
 
 function sendByKey(event) {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  event.currentTarget.form.requestSubmit(event.currentTarget.form.querySelector('[data-key="send"]'));
+  const send = event.currentTarget.form.querySelector('[data-key="send"]');
+  if (send) event.currentTarget.form.requestSubmit(send);
 }
 
 /** Where there is nothing to answer: buttons that decide it. */

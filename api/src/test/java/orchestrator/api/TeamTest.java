@@ -117,13 +117,13 @@ class TeamTest {
     void reviews_and_decisions_are_told_live_and_from_the_archive() {
         begin("reviewed", "asks");
         api.log.archive(Archive.session(
-                "kept-review", "kept-review", "e", Phase.DONE, Team.with(List.of(Team.item("review-1")))));
+                "reviewed-long-ago", "reviewed-long-ago", "e", Phase.DONE, Team.with(List.of(Team.item("review-1")))));
 
         // Nothing is known of it before its workflow has been taken up.
         await().until(() ->
                 !api.get("/api/v1/reviewed/reviews").json().path("reviews").isEmpty());
 
-        for (String session : List.of("reviewed", "kept-review")) {
+        for (String session : List.of("reviewed", "reviewed-long-ago")) {
             JsonNode reviews = api.get("/api/v1/" + session + "/reviews").json().path("reviews");
             JsonNode decisions =
                     api.get("/api/v1/" + session + "/decisions").json().path("decisions");
@@ -138,24 +138,40 @@ class TeamTest {
     }
 
     @Test
-    void each_run_is_listed_with_its_process_its_host_and_its_last_word() {
-        api.log.archive(Archive.session("at-work", Phase.WORKING));
-        api.log.record(List.of(
-                launch("at-work", 1, 1, 41, "host-a"),
-                launch("at-work", 2, 2, 42, "host-b"),
-                Archive.said("at-work", 3, EventType.STATUS, "STATUS: tests", "{\"pid\": 666}"),
-                Archive.said("at-work", 4, "nearly done")));
+    void each_run_is_listed_with_its_process_its_host_and_its_last_word(@TempDir Path other) {
+        // Without Temporal the state is what was archived last.
+        try (RunningApi alone = RunningApi.withoutTemporal(other)) {
+            alone.log.archive(Archive.session("at-work", Phase.WORKING));
+            alone.log.record(List.of(
+                    launch("at-work", 1, 1, 41, "host-a"),
+                    launch("at-work", 2, 2, 42, "host-b"),
+                    Archive.said("at-work", 3, EventType.STATUS, "STATUS: tests", "{\"pid\": 666}"),
+                    Archive.said("at-work", 4, "nearly done")));
 
-        JsonNode agent = api.get("/api/v1/at-work/agents").json().path("agents").path(0);
+            JsonNode agent =
+                    alone.get("/api/v1/at-work/agents").json().path("agents").path(0);
 
-        assertThat(agent.path("run").asText()).isEqualTo("claude-1");
-        assertThat(agent.path("kind").asText()).isEqualTo("work");
-        assertThat(agent.path("launch").asInt()).isEqualTo(2);
-        assertThat(agent.path("pid").asLong())
-                .as("an agent's own words are no pid")
-                .isEqualTo(42);
-        assertThat(agent.path("host").asText()).isEqualTo("host-b");
-        assertThat(agent.at("/lastEvent/text").asText()).isEqualTo("nearly done");
+            assertThat(agent.path("run").asText()).isEqualTo("claude-1");
+            assertThat(agent.path("kind").asText()).isEqualTo("work");
+            assertThat(agent.path("launch").asInt()).isEqualTo(2);
+            assertThat(agent.path("pid").asLong())
+                    .as("an agent's own words are no pid")
+                    .isEqualTo(42);
+            assertThat(agent.path("host").asText()).isEqualTo("host-b");
+            assertThat(agent.at("/lastEvent/text").asText()).isEqualTo("nearly done");
+        }
+    }
+
+    @Test
+    void what_has_ended_has_no_pid() {
+        api.log.archive(Archive.session("lost", Phase.WORKING));
+        api.log.record(List.of(launch("lost", 1, 1, 41, "host-a")));
+
+        JsonNode agent = api.get("/api/v1/lost/agents").json().path("agents").path(0);
+
+        assertThat(agent.path("status").asText()).isEqualTo("stopped");
+        assertThat(agent.has("pid")).isFalse();
+        assertThat(agent.path("host").asText()).isEqualTo("host-a");
     }
 
     private static AgentEvent launch(String key, long offset, int launch, long pid, String host) {

@@ -28,13 +28,11 @@ final class AgentList {
         return json;
     }
 
-    /** What has not been launched, or not since it was handed on, has no process. */
     private static ObjectNode row(JsonNode session, JsonNode agent) {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         row.set("session", session.path("session"));
         row.set("phase", session.path("phase"));
         row.setAll((ObjectNode) agent);
-        if (agent.path("status").asText().equals("waiting")) row.remove("pid");
         return row;
     }
 }

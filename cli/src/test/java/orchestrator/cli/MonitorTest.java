@@ -28,7 +28,7 @@ class MonitorTest {
               {"run": "claude-2", "agent": "claude", "kind": "work", "role": "implementer", "status": "running", "pid": 41,
                "host": "h1", "lastTool": "Edit", "lastEvent": {"type": "message", "text": "nearly", "at": "2026-01-01T10:00:00Z"}},
               {"run": "codex-3", "agent": "codex", "kind": "review", "role": "reviewer", "status": "done", "title": "Review"},
-              {"run": "", "agent": "codex", "kind": "work", "role": "reviewer", "status": "waiting", "title": "Check", "pid": 9}]}
+              {"run": "", "agent": "codex", "kind": "work", "role": "reviewer", "status": "waiting", "title": "Check"}]}
             """;
 
     private ScriptedApi server;

@@ -147,7 +147,7 @@ class ControlsPageTest {
         Chromium.screenshots(page, "needs-you");
         java.nio.file.Files.delete(target.resolve("broken"));
         java.nio.file.Files.createFile(target.resolve("go"));
-        needs.locator("button", new Locator.LocatorOptions().setHasText("Try again"))
+        needs.locator("button", new Locator.LocatorOptions().setHasText(Pattern.compile("^(Try again|retry)")))
                 .click();
 
         orchestrator.client().awaitPhase(session, "done", SESSION);

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import orchestrator.api.access.Access;
 import orchestrator.api.problem.Problem;
 
-/** The dashboard: its files, and the way in with a token. */
+/** The dashboard: its files, and the way in with a token; and the description of the interface. */
 public final class Page {
     private static final Pattern FILE = Pattern.compile("[a-z][a-z0-9-]{0,40}\\.(css|js|svg)");
     private static final Map<String, String> TYPES = Map.of(
@@ -27,6 +27,7 @@ public final class Page {
 
     public void install(RoutesConfig routes) {
         routes.get("/", this::index);
+        routes.get("/openapi.yaml", ctx -> send(ctx, 200, "/openapi.yaml", "application/yaml"));
         routes.get("/{file}", this::file);
     }
 
@@ -49,10 +50,14 @@ public final class Page {
     }
 
     private static void send(Context ctx, int status, String name) {
-        try (InputStream in = Page.class.getResourceAsStream("/dashboard/" + name)) {
-            if (in == null) throw nothing(name);
+        send(ctx, status, "/dashboard/" + name, TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
+    }
+
+    private static void send(Context ctx, int status, String name, String type) {
+        try (InputStream in = Page.class.getResourceAsStream(name)) {
+            if (in == null) throw nothing(name.substring(name.lastIndexOf('/') + 1));
             ctx.status(status)
-                    .contentType(TYPES.get(name.substring(name.lastIndexOf('.') + 1)))
+                    .contentType(type)
                     .header("Cache-Control", "no-cache")
                     .result(in.readAllBytes());
         } catch (IOException e) {

@@ -43,7 +43,7 @@ public final class Agents {
         for (AssignmentState assignment : state.assignments()) {
             ObjectNode agent = agents.addObject();
             describe(agent, assignment);
-            launched(agent, launches.get(assignment.run()));
+            launched(agent, assignment, launches.get(assignment.run()));
             did(agent, latest.get(assignment.run()), activity.get(assignment.run()));
         }
         return json;
@@ -60,12 +60,16 @@ public final class Agents {
                 .put("note", assignment.note());
     }
 
-    private static void launched(ObjectNode agent, @Nullable AgentEvent launch) {
+    /** The pid of what has ended may be another process's by now. */
+    private static void launched(ObjectNode agent, AssignmentState assignment, @Nullable AgentEvent launch) {
         if (launch == null) return;
-        agent.put("launch", launch.launch())
-                .put("pid", launch.data().path("pid").asLong());
-        if (launch.data().hasNonNull("host"))
+        agent.put("launch", launch.launch());
+        if (assignment.status() == AssignmentState.Status.RUNNING) {
+            agent.put("pid", launch.data().path("pid").asLong());
+        }
+        if (launch.data().hasNonNull("host")) {
             agent.put("host", launch.data().path("host").asText());
+        }
     }
 
     private static void did(ObjectNode agent, @Nullable AgentEvent last, @Nullable RunActivity activity) {

@@ -43,7 +43,14 @@ public final class Items {
             lines.addAll(Words.wrap(
                     typed + "   " + Words.clean(choice.path("meaning").asText()), "  ", columns));
         }
-        lines.addAll(Words.wrap(command + " --text \"…\"   in words: what is to be done", "  ", columns));
+        if (takesWords(item)) {
+            lines.addAll(Words.wrap(command + " --text \"…\"   in words: what is to be done", "  ", columns));
+        }
         return lines;
+    }
+
+    /** Words say what is to be done; how much more may be used is a choice. */
+    private static boolean takesWords(JsonNode item) {
+        return !item.path("kind").asText().equals("budget");
     }
 }

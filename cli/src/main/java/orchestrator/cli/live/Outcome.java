@@ -8,8 +8,6 @@ import orchestrator.cli.say.ExitCode;
 
 /** How it stands at the end of a command, in a sentence for people and a number for the shell. */
 public final class Outcome {
-    private static final int COLUMNS = 140;
-
     private Outcome() {}
 
     public static int exitCode(JsonNode state) {
@@ -36,7 +34,7 @@ public final class Outcome {
         String id = state.path("session").asText();
         if (exitCode(state) == ExitCode.NEEDS_YOU) {
             return "needs you: " + Words.clean(state.path("hold").path("reason").asText("")) + items(state)
-                    + "\n  Go on watching:  orchestrate attach " + id;
+                    + "\n  Go on watching:    orchestrate attach " + id;
         }
         return state.path("phase").asText() + " after " + Board.elapsed(state, now) + " · " + Words.count(tokens)
                 + " tokens · cost " + Words.cost(usage) + (reason.isEmpty() ? "" : "\n  because:  " + reason)
@@ -48,8 +46,11 @@ public final class Outcome {
         return Team.commands(state);
     }
 
+    /** They are shown already; this is where they are found again. */
     private static String items(JsonNode state) {
-        return Items.lines(state, COLUMNS).stream().map(line -> "\n  " + line).collect(Collectors.joining());
+        if (Items.open(state).isEmpty()) return "";
+        return "\n  What can be said:  orchestrate answer "
+                + Words.shell(state.path("session").asText());
     }
 
     private static String result(JsonNode state) {

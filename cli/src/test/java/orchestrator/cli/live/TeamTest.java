@@ -22,6 +22,14 @@ class TeamTest {
     }
 
     @Test
+    void a_budget_is_a_choice_and_not_a_matter_of_words() {
+        JsonNode state = Samples.json(
+                Teams.ASKING.replace("\"kind\": \"review\", \"question", "\"kind\": \"budget\", \"question"));
+
+        assertThat(Items.lines(state, 140)).hasSize(4).noneMatch(line -> line.contains("--text"));
+    }
+
+    @Test
     void an_id_that_a_shell_would_take_apart_is_quoted() {
         JsonNode state = Samples.json(Teams.ASKING.replace("orch_1\", \"phase", "a;b 'c'\", \"phase"));
 
@@ -116,8 +124,8 @@ class TeamTest {
         assertThat(Outcome.sentence(Teams.done(), Samples.NOW))
                 .contains("\n  diff:     orchestrate diff orch_1\n  merge:    orchestrate merge orch_1");
         assertThat(Outcome.sentence(Teams.asking(), Samples.NOW))
-                .startsWith("needs you: A reviewer still objects.\n  review-1: After 2 rounds")
-                .contains("orchestrate answer orch_1 --item review-1 --choice fix");
+                .isEqualTo("needs you: A reviewer still objects.\n  What can be said:  orchestrate answer orch_1"
+                        + "\n  Go on watching:    orchestrate attach orch_1");
         assertThat(Outcome.exitCode(Teams.asking())).isEqualTo(3);
     }
 }
