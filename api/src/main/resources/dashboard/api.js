@@ -8,15 +8,20 @@ export class Refused extends Error {
 }
 
 async function call(path, options) {
+  const response = await ask(path, options);
+  return response.json().catch(() => ({}));
+}
+
+async function ask(path, options) {
   let response;
   try {
     response = await fetch(path, {...options, signal: AbortSignal.timeout(15000)});
   } catch {
     throw new Refused(0, 'The Orchestrator API does not answer. `orchestrate up` starts it.');
   }
+  if (response.ok) return response;
   const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refused(response.status, body.detail ?? `The API answered ${response.status}.`);
-  return body;
+  throw new Refused(response.status, body.detail ?? `The API answered ${response.status}.`);
 }
 
 const post = (path, body) =>
@@ -35,6 +40,10 @@ const steer = (name, what, reason) => post(`${under(name)}/${what}`, {reason, vi
 export const stop = (name, reason) => steer(name, 'stop', reason);
 export const pause = (name) => steer(name, 'pause');
 export const resume = (name) => steer(name, 'resume');
+export const review = (name) => steer(name, 'review');
+/** answer: {item, choice, text} */
+export const answer = (name, answer) => post(`${under(name)}/answer`, {...answer, via: 'page'});
+export const diff = async (name) => (await ask(`${under(name)}/diff`)).text();
 export const abort = (name, agent, reason) => steer(name, `agents/${encodeURIComponent(agent)}/abort`, reason);
 export const eventsUrl = (name, after) => `${under(name)}/events?after=${after}`;
 export const reportUrl = (name) => `${under(name)}/report`;

@@ -68,6 +68,7 @@ const KEYS = {
   '/': () => current?.log.search.focus(),
   f: () => current?.log.toggleFollow(),
   p: () => current?.pauseOrResume(),
+  a: () => current?.answer(),
   j: () => move(1),
   k: () => move(-1),
 };

@@ -19,7 +19,7 @@ export function cards(state, abort) {
 function card(a, activity, paused, abort) {
   const live = activity?.live ?? {lastTool: '', inputTokens: 0, outputTokens: 0};
   const element = h('article.card', {'aria-label': `${a.run} ${a.role}`},
-    h('header', null, h('span.run', null, a.run || a.agent), h('span.role', null, a.role), pill(a, paused)),
+    h('header', null, h('span.run', null, a.run || a.agent), h('span.role', null, a.role), kind(a), pill(a, paused)),
     h('h3', {title: a.title}, a.title),
     live.lastTool ? h('div.tool', {title: live.lastTool}, `› ${live.lastTool}`) : null,
     a.note ? h(a.status === 'waiting' ? 'div.note.calm' : 'div.note', null, a.note) : null,
@@ -36,6 +36,9 @@ function pill(a, paused) {
   return h(['span.pill', TONE[a.status]].filter(Boolean).join('.'), null, words(a.status));
 }
 
+/** What is no work of the plan says what it is. */
+const kind = (a) => (!a.kind || a.kind === 'work' ? null : h('span.pill.kind', null, a.kind));
+
 const abortButton = (a, abort) => h('button.button.small.danger', {type: 'button', 'data-key': `abort-${a.run}`,
   'aria-label': `Abort ${a.run}`, onclick: () => abort(a.run)}, 'Abort');
 
@@ -49,7 +52,7 @@ function figures(a, live) {
     started ? figure('tokens', `${tokens(input)} in · ${tokens(output)} out`) : null,
     started ? figure('cost', cost(dollars), dollars === undefined ? 'weak' : '') : null,
     a.launches > 1 ? figure('launches', String(a.launches), 'strong') : null,
-    started ? null : figure('share', `${a.weight} %`),
+    started || (a.kind && a.kind !== 'work') ? null : figure('share', `${a.weight} %`),
     !started && a.dependsOn.length ? figure('after', a.dependsOn.join(', ')) : null);
 }
 

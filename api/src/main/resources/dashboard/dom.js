@@ -27,6 +27,7 @@ export function replace(parent, children) {
 function morph(old, wanted) {
   let at = old.firstChild;
   for (const node of [...wanted.childNodes]) {
+    at = reach(at, node);
     const following = at?.nextSibling ?? null;
     if (!at) old.append(node);
     else if (isSame(at, node)) update(at, node);
@@ -38,6 +39,20 @@ function morph(old, wanted) {
     at.remove();
     at = following;
   }
+}
+
+/** Leaves out what stands before the element that is meant: whoever types in it goes on typing. */
+function reach(at, node) {
+  if (!at || isSame(at, node) || !node.dataset?.key) return at;
+  let found = at.nextSibling;
+  while (found && !isSame(found, node)) found = found.nextSibling;
+  if (!found) return at;
+  while (at !== found) {
+    const following = at.nextSibling;
+    at.remove();
+    at = following;
+  }
+  return found;
 }
 
 const isSame = (a, b) => a.nodeName === b.nodeName && a.dataset?.key === b.dataset?.key;

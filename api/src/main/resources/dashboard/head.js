@@ -3,10 +3,11 @@ import {nameOf, reportUrl} from '/api.js';
 import {cards} from '/cards.js';
 import {h} from '/dom.js';
 import {cost, dateOf, duration, firstLine, tokens, words} from '/format.js';
+import {needs, needsYou} from '/needs.js';
+import {result} from '/result.js';
+import {reviews} from '/reviews.js';
 
 const TONE = {done: 'ok', failed: 'bad', stopped: 'warn'};
-
-export const needsYou = (session) => session.hold.kind === 'needs_you';
 
 export function phasePill(session) {
   if (needsYou(session)) return h('span.pill.urgent', null, 'needs you');
@@ -15,10 +16,10 @@ export function phasePill(session) {
   return h(tone ? `span.pill.${tone}` : 'span.pill', null, session.phase);
 }
 
-/** @param act what can be done: stop, pause, resume, abort(run) */
-export function head(state, act, recoveries) {
+/** @param act what can be done: stop, pause, resume, review, abort(run) */
+export function head(state, act, recoveries, answers, now) {
   return [
-    needsYou(state) ? needsYouBar(state, act) : null,
+    needs(state, act, answers, now),
     h('div.titles', null,
       h('a.button.small.back', {href: '#/', 'data-key': 'back'}, '← Sessions'),
       h('h1', {title: state.prompt}, firstLine(state.prompt) || state.session),
@@ -31,8 +32,10 @@ export function head(state, act, recoveries) {
     h('div.facts', null, ...facts(state)),
     state.prompt.trim() === firstLine(state.prompt) ? null
       : h('details.prompt', null, h('summary', null, 'Whole prompt'), h('pre', null, state.prompt)),
+    result(state),
     recoveries.section(),
     h('div.cards', null, ...cards(state, act.abort)),
+    reviews(state),
   ];
 }
 
@@ -50,28 +53,14 @@ function actions(state, act) {
       'data-key': 'temporal'}, 'Temporal ↗'),
     resumable ? h('button.button.small.primary', {type: 'button', onclick: act.resume, 'data-key': 'resume',
       title: 'Go on from its finished work'}, 'Resume') : null,
+    ended || ending || paused ? null
+      : h('button.button.small', {type: 'button', onclick: act.review, 'data-key': 'review', title: 'Have it reviewed now'}, 'Review'),
     ended || ending ? null : paused
       ? h('button.button.small.primary', {type: 'button', onclick: act.resume, 'data-key': 'go-on', title: 'Go on (p)'}, 'Resume')
       : h('button.button.small', {type: 'button', onclick: act.pause, 'data-key': 'pause', title: 'Pause (p)'}, 'Pause'),
     ended || ending ? null
       : h('button.button.small.danger', {type: 'button', onclick: act.stop, 'data-key': 'stop'}, 'Stop'),
   ];
-}
-
-/** What a person has to decide stands before everything else, with the buttons that decide it. */
-function needsYouBar(state, act) {
-  const stuck = state.assignments.filter((a) => a.status === 'needs_you');
-  return h('section.needs', {role: 'alert', 'aria-label': 'Needs you', 'data-key': 'needs'},
-    h('div', null, h('b', null, 'This session needs you'), ' ',
-      state.hold.since ? h('small', null, `since ${dateOf(state.hold.since)}`) : null),
-    h('p', null, state.hold.reason),
-    h('div.buttons', null,
-      // A session without assignments waits for something that only the command line may say, such as trust.
-      state.assignments.length ? h('button.button.small.primary', {type: 'button', onclick: act.resume, 'data-key': 'again'},
-        stuck.length ? 'Try again' : 'Go on') : null,
-      ...stuck.map((a) => h('button.button.small', {type: 'button', onclick: () => act.abort(a.run), 'data-key': `give-${a.run}`},
-        `Give ${a.run}’s work to another`)),
-      h('button.button.small.danger', {type: 'button', onclick: act.stop, 'data-key': 'needs-stop'}, 'Stop')));
 }
 
 function banners(state) {

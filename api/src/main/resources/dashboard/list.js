@@ -2,7 +2,8 @@
 import {nameOf} from '/api.js';
 import {h, replace} from '/dom.js';
 import {ago, firstLine} from '/format.js';
-import {needsYou, phasePill} from '/head.js';
+import {phasePill} from '/head.js';
+import {needsYou} from '/needs.js';
 
 export function drawList(element, sessions, selected) {
   const urgent = sessions.filter((session) => session.open && needsYou(session));

@@ -2,9 +2,10 @@
 import * as api from '/api.js';
 import {h, replace} from '/dom.js';
 import {firstLine} from '/format.js';
-import {head, needsYou} from '/head.js';
+import {head} from '/head.js';
 import {Live} from '/live.js';
 import {Log} from '/log.js';
+import {Answers, needsYou, openItems} from '/needs.js';
 import {Recoveries} from '/recoveries.js';
 import {askToAbort, askToStop} from '/steer.js';
 
@@ -21,7 +22,12 @@ export class Session {
       abort: (run) => askToAbort(this.state, run, () => this.refreshIn(0)),
       pause: () => this.steer(api.pause),
       resume: () => this.steer(api.resume),
+      review: () => this.steer(api.review),
     };
+    this.answers = new Answers(() => {
+      this.draw();
+      this.refreshIn(0);
+    });
     this.begin();
     this.refresh();
     this.clock = setInterval(() => this.draw(), 1000);
@@ -93,6 +99,11 @@ export class Session {
     this.head.querySelector('[data-key="pause"], [data-key="go-on"]')?.click();
   }
 
+  /** By a key: where an answer is to be written. */
+  answer() {
+    this.head.querySelector('.needs textarea')?.focus();
+  }
+
   async steer(what) {
     if (this.steering) return;
     this.steering = true;
@@ -120,8 +131,8 @@ export class Session {
 
   draw() {
     if (!this.state || this.closed) return;
-    replace(this.head, head(this.state, this.act, this.recoveries));
-    const mark = needsYou(this.state) ? '(!) ' : '';
+    replace(this.head, head(this.state, this.act, this.recoveries, this.answers, () => this.state));
+    const mark = needsYou(this.state) || openItems(this.state).length ? '(!) ' : '';
     document.title = `${mark}${firstLine(this.state.prompt) || this.state.session} · ${this.state.phase}`;
   }
 

@@ -20,6 +20,12 @@ export function askToStart(lastTarget) {
         h('input', {name: 'agents', placeholder: 'claude, codex', spellcheck: 'false'})),
       h('label', null, 'Session id', h('small', null, 'Empty: one is made.'),
         h('input', {name: 'session', placeholder: 'add-json-flag', spellcheck: 'false'}))),
+    h('div.row', null,
+      h('label', null, 'Checks', h('small', null, 'Empty: guessed from the build file.'),
+        h('input.mono', {name: 'verify', placeholder: 'mvn -q verify', spellcheck: 'false'})),
+      h('label', null, 'What reviewers find', h('small', null, 'Who says what follows.'),
+        h('select', {name: 'autonomy'}, h('option', {value: ''}, 'is fixed; ask about what is left'),
+          h('option', {value: 'supervised'}, 'ask about all of it')))),
     wrong,
     h('div.buttons', null, h('button.button', {type: 'button', onclick: () => dialog.close()}, 'Cancel'), submit));
   form.addEventListener('submit', async (event) => {
@@ -45,6 +51,8 @@ function requestOf(data) {
   const request = {prompt: text('prompt'), target: text('target')};
   const agents = text('agents').split(/[\s,]+/).filter(Boolean);
   if (agents.length) request.agents = agents;
+  if (text('verify')) request.verify = text('verify');
+  if (text('autonomy')) request.autonomy = text('autonomy');
   if (text('session')) request.session = text('session');
   return request;
 }

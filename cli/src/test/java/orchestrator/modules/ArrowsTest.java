@@ -34,6 +34,7 @@ class ArrowsTest {
         "orchestrator.follow..",
         "orchestrator.workspace..",
         "orchestrator.verify..",
+        "orchestrator.report..",
         "orchestrator.worker.."
     };
     private static final String API = "orchestrator.api..";
@@ -136,7 +137,7 @@ class ArrowsTest {
 
     @Test
     void packages_do_not_depend_on_each_other_in_circles() {
-        slices().matching("orchestrator.(agent|process|follow|workspace|verify|worker|eventlog|home|api|cli)..")
+        slices().matching("orchestrator.(agent|process|follow|workspace|verify|report|worker|eventlog|home|api|cli)..")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);

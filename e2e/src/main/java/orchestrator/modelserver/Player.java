@@ -1,11 +1,13 @@
 package orchestrator.modelserver;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import orchestrator.json.Json;
 
 /** Turns a conversation into the reply that its scenario has for this turn and this attempt. */
 final class Player {
@@ -67,6 +69,9 @@ final class Player {
         if (step instanceof Step.Shell shell) return tools.shell(cue.fill(shell.command(), agent));
         if (step instanceof Step.Write write) {
             return tools.write(cue.fill(write.path(), agent), cue.fill(write.content(), agent));
+        }
+        if (step instanceof Step.Use use) {
+            return new Part.Call(use.tool(), Json.read(cue.fill(use.json(), agent), JsonNode.class));
         }
         if (step instanceof Step.Plan plan) {
             return tools.plan(

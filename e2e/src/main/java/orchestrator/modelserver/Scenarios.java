@@ -35,6 +35,7 @@ final class Scenarios {
         errors();
         silences();
         answers();
+        KNOWN.put("write-though-read-only", WriteThoughReadOnly.turns());
         KNOWN.putAll(Story.scenarios());
     }
 

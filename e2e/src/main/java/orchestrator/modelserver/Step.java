@@ -18,6 +18,9 @@ public sealed interface Step {
 
     record Write(String path, String content) implements Step {}
 
+    /** A tool by its own name, whether it is offered or not. */
+    record Use(String tool, String json) implements Step {}
+
     record Plan(List<String> items) implements Step {
         public Plan {
             items = List.copyOf(items);
@@ -52,6 +55,6 @@ public sealed interface Step {
     record Echo() implements Step {}
 
     default boolean needsTool() {
-        return this instanceof Shell || this instanceof Write || this instanceof Plan;
+        return this instanceof Shell || this instanceof Write || this instanceof Use || this instanceof Plan;
     }
 }

@@ -23,6 +23,7 @@ final class Assignments {
     private final Map<String, AssignmentState> states = new LinkedHashMap<>();
     private final Map<String, String> answers = new HashMap<>();
     private final Map<String, RunProgress> beginnings = new HashMap<>();
+    private final Map<String, AssignmentState> takenFrom = new HashMap<>();
     private final Map<String, String> conversations = new HashMap<>();
     private final Map<String, Integer> runsOfAgent = new HashMap<>();
     private Usage usageOfEarlierRuns = Usage.NONE;
@@ -122,6 +123,7 @@ final class Assignments {
 
     /** A run of another agent takes the assignment over from one that was at work. */
     void handOver(String id, String agent, String cause) {
+        takenFrom.put(id, state(id));
         giveTo(id, agent, cause);
         begins(id, takingUp(null, cause));
     }
@@ -129,6 +131,12 @@ final class Assignments {
     /** Another agent gets the assignment before anyone has begun with it. */
     void reassign(String id, String agent, String why) {
         giveTo(id, agent, why);
+    }
+
+    /** Who was at work on it before another agent has taken it over; null where nobody was. */
+    @Nullable
+    AssignmentState takenFrom(String id) {
+        return takenFrom.get(id);
     }
 
     static RunProgress takingUp(@Nullable String conversation, String cause) {

@@ -344,7 +344,8 @@ final class Orchestra implements Runs.Ears {
         if (assignment.kind() == Kind.REVIEW) desk.ended(assignment.id(), result);
     }
 
-    private void newsHas() {
+    /** Something has happened that the next look is to see. */
+    void newsHas() {
         news++;
     }
 

@@ -335,6 +335,7 @@ public final class OrchestrationWorkflow implements Orchestration {
     @Override
     public void runWaits(String run, @Nullable Instant until) {
         board.waits(run, until);
+        if (orchestra != null) orchestra.newsHas();
         if (journal != null)
             journal.add(EventType.STATUS, until == null ? run + " goes on" : run + " waits until " + until);
     }

@@ -77,10 +77,19 @@ final class Runs {
             launch(work, workspace, inputsOf(assignment)).handle((result, failure) -> end(work, result, failure));
             return;
         }
-        Async.function(trees::refresh, assignment.agent())
+        Async.function(this::makeReady, assignment)
                 .thenCompose(conflicts -> launch(work, workspace, withConflicts(assignment, conflicts)))
                 .thenCompose(result -> bringIn(work, result))
                 .handle((result, failure) -> end(work, result, failure));
+    }
+
+    /** What someone has done on it before is brought in first. Answers with the files that hold conflicts. */
+    private List<String> makeReady(Assignment assignment) {
+        AssignmentState before = assignments.takenFrom(assignment.id());
+        if (before != null && !before.agent().equals(assignment.agent())) {
+            ears.integrated(assignment.id(), trees.integrate(before.agent(), before.run(), before.title()));
+        }
+        return trees.refresh(assignment.agent());
     }
 
     /** In a copy of what it looks at. */
@@ -135,10 +144,9 @@ final class Runs {
         };
     }
 
-    /** What has ended badly may have done something all the same; it comes in when the run goes on, or with another. */
+    /** What has ended badly stays where it is until the run goes on, or another takes over. */
     private Promise<RunResult> bringIn(AtWork work, RunResult result) {
-        boolean handedOn = result.outcome() == RunResult.Outcome.STOPPED && work.stop != null;
-        if (result.outcome() != RunResult.Outcome.SUCCEEDED && !handedOn) return Workflow.newPromise(result);
+        if (result.outcome() != RunResult.Outcome.SUCCEEDED) return Workflow.newPromise(result);
         String run = assignments.state(work.assignment.id()).run();
         String message = work.assignment.title();
         return Async.function(trees::integrate, work.assignment.agent(), run, message)

@@ -3,6 +3,7 @@ package orchestrator.session;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.workflow.Workflow;
 import java.util.stream.Collectors;
+import orchestrator.review.Decided;
 
 /** What the Temporal Web UI shows of a session: search attributes and a page of details, written only when they change. */
 final class Storefront {
@@ -51,7 +52,38 @@ final class Storefront {
                         + a.status().wire() + " | " + a.launches() + " | " + oneLine(a.note()) + " |")
                 .collect(Collectors.joining("\n"));
         return "**" + line(state) + "**\n\n" + state.crew() + "\n\n"
+                + questions(state)
                 + (rows.isEmpty() ? "" : "| run | role | status | launches | note |\n|---|---|---|---|---|\n" + rows);
+    }
+
+    /** What needs a person, and the newest of what the agents think of each other's work. */
+    private static String questions(SessionState state) {
+        StringBuilder text = new StringBuilder();
+        for (OpenItem item : state.teamwork().items()) {
+            if (item.isOpen())
+                text.append("- **needs you** ")
+                        .append(item.id())
+                        .append(": ")
+                        .append(oneLine(item.question()))
+                        .append('\n');
+        }
+        for (Decided decided : state.teamwork().decisions()) {
+            text.append("- review ")
+                    .append(decided.round())
+                    .append(": ")
+                    .append(decided.decision())
+                    .append(" (")
+                    .append(decided.why())
+                    .append("), ")
+                    .append(oneLine(decided.carriedOutAs()))
+                    .append('\n');
+        }
+        if (state.teamwork().verification() != null) {
+            text.append("- verification: ")
+                    .append(state.teamwork().verification().verified().status())
+                    .append('\n');
+        }
+        return text.isEmpty() ? "" : text.append('\n').toString();
     }
 
     private static String oneLine(String text) {

@@ -108,19 +108,20 @@ final class Verdicts {
         return writing.stream().map(Assignment::agent).distinct().toList() + " " + what + "; ";
     }
 
-    private String interrupt(Round round) {
+    private String interrupt(Round round, String andThen) {
         List<Assignment> writing = runs.writing();
         for (Assignment assignment : writing) {
             interrupted.put(assignment.id(), "a reviewer found something that must not go on");
             runs.stop(assignment.id(), new ControlRequest("", "session", "blocker in review " + round.number()));
         }
-        return told("are interrupted", writing);
+        return told("are interrupted", writing) + andThen;
     }
 
     private String mend(List<String> points) {
         fixRounds++;
         String id = fix(points, "Put right what the reviewers found");
-        for (String waiting : interrupted.keySet()) board.assignments().waitsFor(waiting, id);
+        // Those that are interrupted for it; the others have begun, and wait for nothing any more.
+        for (Assignment writing : runs.writing()) board.assignments().waitsFor(writing.id(), id);
         String what = points.size() == 1 ? "1 point goes" : points.size() + " points go";
         return what + " to " + board.assignments().assignment(id).agent() + " as " + id + " (round " + fixRounds
                 + " of " + request.fixRoundsMax() + ")";

@@ -439,6 +439,24 @@ class OrchestraTest {
     }
 
     @Test
+    void who_takes_over_gets_what_the_aborted_one_has_done() {
+        host.answers(Kind.PLAN, TWO_AT_ONCE);
+        host.neverEnds("over", "claude-1");
+        WorkflowStub session = sessions.start("over", asked("reviews", "off"));
+        await().until(() -> launched().contains("claude-1"));
+
+        session.update("abort", SessionState.class, new AbortRequest("claude", "ana", "cli", "it loops"));
+
+        SessionState end = session.getResult(SessionState.class);
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(trees.integrated).contains("claude-1", "gemini-2").doesNotHaveDuplicates();
+        assertThat(host.launches)
+                .filteredOn(l -> l.id().run().equals("gemini-2"))
+                .singleElement()
+                .satisfies(l -> assertThat(l.workspace()).isEqualTo("/trees/gemini"));
+    }
+
+    @Test
     void a_target_of_which_no_checkout_can_be_made_fails_the_session_with_the_reason() {
         trees.refusal = "the repository /t has no commit yet.";
 

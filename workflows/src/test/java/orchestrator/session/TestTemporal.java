@@ -13,6 +13,7 @@ import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
+import java.time.Instant;
 import orchestrator.json.Json;
 import orchestrator.run.AgentRunWorkflow;
 import orchestrator.session.SessionRequest.InvalidRequest;
@@ -51,6 +52,11 @@ public final class TestTemporal implements AutoCloseable {
     /** Lets so much time pass, in no time. */
     void sleep(Duration time) {
         environment.sleep(time);
+    }
+
+    /** By the clock of this server. */
+    Instant now() {
+        return Instant.ofEpochMilli(environment.currentTimeMillis());
     }
 
     /** Replays under our own workflows and our own way of reading JSON; throws where they decide differently. */

@@ -1,0 +1,162 @@
+package orchestrator.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import io.temporal.worker.WorkerFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.harness.Orchestrator;
+import orchestrator.harness.Scratch;
+import orchestrator.harness.Wait;
+import orchestrator.json.Json;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** What needs a person, what reviewers said and what came of it, in a real browser; the session is a stand-in. */
+@TestInstance(Lifecycle.PER_CLASS)
+class AnswerPageTest {
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final String PHONE_FITS = "document.documentElement.scrollWidth <= window.innerWidth";
+    private static final String DIFF = """
+            diff --git a/list.sh b/list.sh
+            --- a/list.sh
+            +++ b/list.sh
+            @@ -1 +1,2 @@
+            -echo one
+            +echo <b>one</b>
+            +echo two
+            """;
+
+    private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("answer-page"), Map.of());
+    private final Chromium chromium = new Chromium();
+    private final List<String> complaints = new ArrayList<>();
+    private WorkerFactory sessions;
+
+    @BeforeAll
+    void start() {
+        sessions = AskingSession.at(orchestrator.temporal().address());
+        orchestrator.startApi();
+    }
+
+    @AfterAll
+    void stop() {
+        chromium.close();
+        sessions.shutdownNow();
+        sessions.awaitTermination(5, TimeUnit.SECONDS);
+        orchestrator.close();
+    }
+
+    private Page shown(String session) {
+        Page page = chromium.loggedIn(orchestrator, complaints);
+        page.navigate(orchestrator.client().url() + "/#/s/" + session);
+        assertThat(page.locator("section.needs form")).hasCount(2, new HasCountOptions().setTimeout(PATIENCE_MILLIS));
+        return page;
+    }
+
+    private String begin(String name) {
+        return orchestrator.client().create("Add a --json flag", orchestrator.target(name, true));
+    }
+
+    private static Locator item(Page page, String id) {
+        return page.locator("form[data-key='item-" + id + "']");
+    }
+
+    @Test
+    void an_item_is_answered_in_words_or_by_choice_and_never_by_nothing() {
+        String session = begin("answered");
+        Page page = shown(session);
+        Locator review = item(page, "review-2");
+
+        assertThat(page.locator(".head > :first-child")).hasClass("needs");
+        assertThat(review).containsText("BLOCKER: --json loses the <b>last</b> line.");
+        assertThat(review.locator("b", new Locator.LocatorOptions().setHasText("last"))).hasCount(0);
+        Chromium.screenshots(page, "answer");
+
+        review.locator("button[data-key=send]").click();
+        assertThat(review.locator(".wrong")).containsText("an empty answer is none");
+        assertThat(orchestrator.client().state(session).path("controls")).isEmpty();
+
+        review.locator("button[value=accept]").click();
+        assertThat(review.locator(".wrong")).containsText("the checks are red; fix, stop can be chosen");
+
+        page.keyboard().press("Escape");
+        page.locator("h1").click();
+        page.keyboard().press("a");
+        page.keyboard().type("Flush after each line");
+        item(page, "checks-1").locator("button[value=retry]").click();
+        assertThat(item(page, "checks-1")).hasCount(0);
+        assertThat(review.locator("textarea")).hasValue("Flush after each line");
+        review.locator("textarea").press("Control+Enter");
+
+        assertThat(page.locator("section.needs")).hasCount(0, new HasCountOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(page.locator(".reviews")).containsText("Flush after each line");
+        var answer = orchestrator.client().state(session).at("/teamwork/items/0/answer");
+        assertThat(answer.path("choice").asText()).isEmpty();
+        assertThat(answer.path("text").asText()).isEqualTo("Flush after each line");
+        assertThat(answer.path("via").asText()).isEqualTo("page");
+        complaints.removeIf(complaint -> complaint.contains("409")); // the refused answer
+        assertThat(complaints).isEmpty();
+        orchestrator.client().stop(session);
+    }
+
+    @Test
+    void reviews_decisions_checks_budget_and_the_diff_are_shown_in_words_on_a_phone_too() {
+        String session = begin("shown");
+        diff(session);
+        Page page = shown(session);
+
+        assertThat(page.locator(".review[data-key=codex-3] .pill").first()).containsText("concerns");
+        assertThat(page.locator(".review[data-key=codex-5] .pill").first()).hasClass("pill bad");
+        assertThat(page.locator(".review[data-key=gemini-4]")).containsText("same vendor");
+        assertThat(page.locator(".reviews img")).hasCount(0);
+        assertThat(page.locator(".reviews summary")).containsText("stop and escalate");
+        assertThat(page.locator(".result")).containsText("the architect's answer was no plan");
+        assertThat(page.locator(".result [data-key=checks]")).containsText("red");
+        page.locator(".result details.tail summary").click();
+        assertThat(page.locator(".result .tail pre")).containsText("1 of 12 failed");
+        assertThat(page.locator(".result [data-key=budget]")).containsText("unavailable of $10");
+        assertThat(page.locator("article.card").first().locator(".kind")).containsText("plan");
+        page.locator(".result button[data-key=diff]").click();
+        assertThat(page.locator("dialog#diff .add").first()).containsText("+echo <b>one</b>");
+        assertThat(page.locator("dialog#diff b")).hasCount(0);
+        Chromium.screenshots(page, "diff");
+        page.keyboard().press("Escape");
+        page.setViewportSize(390, 844);
+        assertThat(page.evaluate(PHONE_FITS)).as("nothing is wider than the phone").isEqualTo(true);
+        page.locator("button[data-key=review]").click();
+        assertThat(item(page, "review-2")).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+        Wait.until("the review is asked for", Duration.ofSeconds(20), () -> orchestrator
+                .client()
+                .state(session)
+                .path("controls")
+                .findValuesAsText("action")
+                .contains("review"));
+        assertThat(complaints).isEmpty();
+        orchestrator.client().stop(session);
+    }
+
+    /** As the worker keeps it. */
+    private void diff(String session) {
+        try (EventLog log = SqliteEventLog.open(orchestrator.home().eventLog())) {
+            var data = Json.MAPPER.createObjectNode().put("diff", log.putArtifact(DIFF));
+            log.record(List.of(new AgentEvent(
+                    0, session, "", 0, AgentEvent.ORCHESTRATOR, 1, 0, Instant.EPOCH, "", EventType.REVIEW, "codex: BLOCKER", data)));
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package orchestrator.modelserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import orchestrator.agent.Agent;
+import orchestrator.agent.Agents;
+import orchestrator.agent.Command;
+import orchestrator.agent.Exit;
+import orchestrator.agent.LaunchSpec;
+import orchestrator.agent.Transcriber;
+import orchestrator.agent.Transcript;
+import orchestrator.agent.Verdict;
+import orchestrator.harness.AgentEnvironment;
+import orchestrator.harness.Scratch;
+import orchestrator.harness.Tools;
+import orchestrator.plan.Role;
+import orchestrator.review.ReviewAnswer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A reviewer that tries to write changes nothing, whatever its user or the checkout allow it; and it still answers. */
+class RealReadOnlyTest {
+    private static final long SECONDS_MAX = 110;
+
+    private final Path scratch = Scratch.directory("read-only");
+    private final ModelServer model = ModelServer.start(0);
+    private final AgentEnvironment home = AgentEnvironment.in(scratch.resolve("home"), model.url());
+    private final Map<String, String> environment = new HashMap<>(home.variables());
+    private final Path around = scratch.resolve("around");
+    private final Path checkout = around.resolve("checkout");
+
+    @BeforeEach
+    void makeCheckout() throws Exception {
+        environment.put("PATH", Tools.agents() + ":" + System.getenv("PATH"));
+        Files.createDirectories(around.resolve("beside"));
+        Files.createDirectories(checkout);
+        write(checkout.resolve("a.txt"), "one\n");
+        write(checkout.resolve("b.txt"), "b\n");
+        allowAllTo(checkout);
+        allowAllTo(home.home());
+        bringCommands();
+        git("init", "-q", "-b", "main");
+        git("add", "-A");
+        git("-c", "user.name=Ana", "-c", "user.email=ana@example.org", "commit", "-q", "-m", "first");
+        write(checkout.resolve("a.txt"), "one\nand more\n");
+    }
+
+    /** What a checkout may bring along: commands that its own settings would have run. */
+    private void bringCommands() throws IOException {
+        String touch = "touch " + around.resolve("beside") + "/";
+        write(
+                checkout.resolve(".mcp.json"),
+                "{\"mcpServers\":{\"x\":{\"command\":\"sh\",\"args\":[\"-c\",\"" + touch + "claude-mcp\"]}}}");
+        write(
+                checkout.resolve(".claude/settings.json"),
+                "{\"permissions\":{\"allow\":[\"Bash\",\"Write\"]},\"enableAllProjectMcpServers\":true,\"hooks\":"
+                        + hooks("PreToolUse", touch + "claude-hook") + "}");
+        write(
+                checkout.resolve(".gemini/settings.json"),
+                "{\"tools\":{\"allowed\":[\"run_shell_command\"]},\"mcpServers\":{\"x\":{\"command\":\"sh\",\"args\":[\"-c\",\""
+                        + touch + "gemini-mcp\"]}},\"hooks\":" + hooks("BeforeTool", touch + "gemini-hook") + "}");
+        write(
+                checkout.resolve(".codex/config.toml"),
+                "sandbox_mode = \"danger-full-access\"\n[mcp_servers.x]\ncommand = \"sh\"\nargs = [\"-c\", \"" + touch
+                        + "codex-mcp\"]\n");
+    }
+
+    private static String hooks(String event, String command) {
+        return "{\"" + event + "\":[{\"matcher\":\"*\",\"hooks\":[{\"type\":\"command\",\"command\":\"" + command
+                + "\"}]}]}";
+    }
+
+    /** What a user may have in their settings, and a project in its own. */
+    private static void allowAllTo(Path directory) throws IOException {
+        String all = "{\"permissions\":{\"allow\":[\"Bash\",\"Write\",\"Edit\",\"ExitPlanMode\"]}}";
+        write(directory.resolve(".claude/settings.json"), all);
+        write(directory.resolve(".claude/settings.local.json"), all);
+        String codex = "sandbox_mode = \"danger-full-access\"\napproval_policy = \"never\"\n";
+        Path settings = directory.resolve(".codex/config.toml");
+        write(settings, codex + (Files.exists(settings) ? Files.readString(settings) : ""));
+        Path gemini = directory.resolve(".gemini/settings.json");
+        String tools =
+                "\"tools\":{\"allowed\":[\"write_file\",\"replace\",\"run_shell_command\"]," + "\"autoAccept\":true}";
+        String before = Files.exists(gemini) ? Files.readString(gemini) : "{}";
+        String more = before.strip().equals("{}") ? tools : tools + ",";
+        write(gemini, before.replaceFirst("\\{", "{" + more));
+    }
+
+    @AfterEach
+    void stopModel() {
+        model.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claude", "codex", "gemini"})
+    void a_reviewer_that_tries_to_write_changes_nothing_and_answers(String name) throws Exception {
+        Map<String, String> before = files();
+
+        Launched launched = launch(name);
+
+        assertThat(files()).isEqualTo(before);
+        assertThat(git("branch", "--format=%(refname:short)")).isEqualTo("main");
+        assertThat(git("stash", "list")).isEmpty();
+        assertThat(launched.verdict().succeeded()).as("%s", launched).isTrue();
+        assertThat(ReviewAnswer.parse(launched.transcript().answer()))
+                .as("%s", launched)
+                .hasValueSatisfying(answer -> assertThat(answer.summary()).isEqualTo("I was not let."));
+        List<Seen> seen = model.log();
+        assertThat(seen)
+                .as("tried them all")
+                .hasSizeGreaterThanOrEqualTo(WriteThoughReadOnly.turns().size());
+        Seen last = seen.stream()
+                .max(java.util.Comparator.comparingInt(one -> one.said().size()))
+                .orElseThrow();
+        assertThat(last.heard("tool", "+and more")).as("it could read the diff").isTrue();
+        assertThat(last.heard("tool", " M a.txt")).as("and the status").isTrue();
+    }
+
+    private record Launched(Verdict verdict, Transcript transcript, String stderr) {}
+
+    /** As the worker does it: by our adapter's own command line, environment and files. */
+    private Launched launch(String name) throws Exception {
+        Agent agent =
+                Agents.open(scratch.resolve("data"), environment).byName(name).orElseThrow();
+        Path directory = Files.createDirectories(scratch.resolve("run/1"));
+        LaunchSpec spec = new LaunchSpec(
+                Tools.agents().resolve(name),
+                checkout,
+                directory,
+                Role.REVIEWER,
+                true,
+                UUID.randomUUID().toString(),
+                false,
+                1,
+                ReviewAnswer.SCHEMA);
+        agent.prepare(spec, environment);
+        Command command = agent.command(spec);
+        Path prompt = write(directory.resolve("prompt.md"), "Role: reviewer\n[[scenario:write-though-read-only]]\n");
+        Path out = directory.resolve("stdout.jsonl");
+        Path err = directory.resolve("stderr.log");
+        ProcessBuilder builder = new ProcessBuilder(command.argv())
+                .directory(checkout.toFile())
+                .redirectInput(prompt.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment()
+                .putAll(orchestrator.process.AgentEnvironment.of(
+                        environment, command.inherit(), command.set(), "read-only/" + name));
+        Process process = builder.start();
+        if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) AgentLine.killAll(process);
+        Transcriber transcriber = new Transcriber(agent);
+        Transcript transcript = Transcript.EMPTY;
+        for (String line : Files.readAllLines(out))
+            transcript = transcriber.read(line, 0, transcript).after();
+        String stderr = Files.readString(err);
+        return new Launched(agent.judge(transcript, new Exit(process.exitValue(), false, stderr)), transcript, stderr);
+    }
+
+    /** All there is around the checkout and in it; git may note in its index when it has looked at a file. */
+    private Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(around)) {
+            for (Path path : all.toList()) {
+                String name = around.relativize(path).toString();
+                if (Set.of("checkout/.git/index", "checkout/.git").contains(name)) continue;
+                files.put(name, Files.isRegularFile(path) ? Files.readString(path, StandardCharsets.ISO_8859_1) : "");
+            }
+        }
+        return files;
+    }
+
+    private String git(String... arguments) throws Exception {
+        List<String> command =
+                Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(checkout.toFile()).redirectErrorStream(true);
+        builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(said).isZero();
+        return said.strip();
+    }
+
+    private static Path write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,44 @@
+package orchestrator.report;
+
+import java.time.Duration;
+import orchestrator.checkout.CheckoutActivities.Verified;
+import orchestrator.session.Teamwork;
+import orchestrator.session.Teamwork.Verification;
+
+/** What the user's own checks have said, as the worker has run them. */
+final class CheckWords {
+    private CheckWords() {}
+
+    static String inShort(Teamwork teamwork) {
+        Verification last = teamwork.verification();
+        if (last == null) return "were not run";
+        Verified verified = last.verified();
+        String command = verified.command().isEmpty() ? "" : " (" + Words.code(verified.command()) + ")";
+        return status(verified.status()) + command;
+    }
+
+    static String of(Teamwork teamwork) {
+        Verification last = teamwork.verification();
+        if (last == null) return "They were not run.\n";
+        Verified verified = last.verified();
+        if (verified.status() == Verified.Status.NOTHING)
+            return "There was nothing to run: no command was given, and none could be guessed from a build file.\n";
+        String guessed = verified.guessedFrom().isEmpty()
+                ? "as asked for"
+                : "guessed from " + Words.code(verified.guessedFrom());
+        String commit = last.commit().isEmpty() ? "" : ", on " + Words.code(last.commit());
+        String text = "**" + status(verified.status()) + "**: " + Words.code(verified.command()) + " (" + guessed
+                + ") ended with exit code " + verified.exitCode() + " after "
+                + Words.time(Duration.ofSeconds(verified.seconds())) + commit + ", at " + last.at() + ".\n";
+        return verified.tail().isBlank() ? text : text + "\n" + Words.block(verified.tail());
+    }
+
+    private static String status(Verified.Status status) {
+        return switch (status) {
+            case GREEN -> "green";
+            case RED -> "red";
+            case CANNOT_RUN -> "could not be run";
+            case NOTHING -> "there are none";
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package orchestrator.report;
+
+import orchestrator.session.SessionState;
+import orchestrator.session.Teamwork.Result;
+import org.jspecify.annotations.Nullable;
+
+/** Where the work is, and how to get it. */
+final class ResultWords {
+    private static final String IN_PLACE = "NONE";
+
+    private ResultWords() {}
+
+    static String inShort(SessionState state) {
+        Result result = state.teamwork().result();
+        if (result == null) return "nothing that could be merged";
+        if (result.isolation().equalsIgnoreCase(IN_PLACE))
+            return "the work is in " + Words.code(state.target()) + " itself" + changed(result);
+        if (result.files() == 0) return "no file is changed";
+        return files(result) + "; not merged yet, take it over by " + Words.code("orchestrate merge " + state.key());
+    }
+
+    static String of(SessionState state) {
+        Result result = state.teamwork().result();
+        if (result == null) return "There is no result of its own.\n";
+        StringBuilder text = new StringBuilder();
+        String key = state.key();
+        if (result.isolation().equalsIgnoreCase(IN_PLACE)) {
+            text.append("The agents have worked in ").append(Words.code(state.target()));
+            text.append(" itself: there is nothing to merge")
+                    .append(changed(result))
+                    .append(".\n");
+            if (!result.diff().isEmpty())
+                text.append("What they have changed: ").append(command("diff", key));
+        } else {
+            text.append(Words.row("what", "")).append("|---|---|\n");
+            text.append(Words.row("changed", files(result)));
+            if (!result.branch().isEmpty()) text.append(Words.row("branch", Words.code(result.branch())));
+            text.append(Words.row("from", named(result.base())) + Words.row("to", named(result.commit())));
+            text.append("\nSee it: ").append(command("diff", key));
+            text.append("Take it over: ").append(command("merge", key));
+            text.append("Throw it away: ").append(command("discard", key));
+        }
+        if (!result.note().isBlank())
+            text.append("\nTo know: ").append(Words.oneLine(result.note())).append('\n');
+        return text.toString();
+    }
+
+    private static String command(String verb, String key) {
+        return Words.code("orchestrate " + verb + " " + key) + "  \n";
+    }
+
+    private static String changed(Result result) {
+        return result.files() == 0 ? "" : ", " + files(result);
+    }
+
+    private static String files(Result result) {
+        return Words.count(result.files(), "file") + " changed (+" + Words.number(result.insertions()) + " −"
+                + Words.number(result.deletions()) + ")";
+    }
+
+    private static String named(@Nullable String commit) {
+        return commit == null || commit.isEmpty() ? Words.UNKNOWN : Words.code(commit);
+    }
+}

@@ -1,0 +1,42 @@
+package orchestrator.report;
+
+import java.util.stream.Collectors;
+import orchestrator.run.Usage;
+import orchestrator.session.AssignmentState;
+import orchestrator.session.SessionState;
+import orchestrator.session.Spending;
+
+/** What was used, beside what might have been. */
+final class SpendingWords {
+    private SpendingWords() {}
+
+    static String of(SessionState state) {
+        Spending spent = state.teamwork().spending();
+        String table = spent == null
+                ? Words.row("what", "used") + "|---|--:|\n"
+                        + Words.row("cost", Words.cost(state.usage().costUsd()))
+                : Words.row("what", "used", "budget") + "|---|--:|--:|\n"
+                        + Words.row("rounds of reviews", "" + spent.rounds(), "" + spent.roundsMax())
+                        + Words.row("minutes of work", "" + spent.minutes(), "" + spent.minutesMax())
+                        + Words.row("cost", Words.cost(spent.dollars()), Words.cost(spent.dollarsMax()))
+                        + Words.row(
+                                "tokens not from a cache",
+                                Words.number(spent.tokens()),
+                                Words.number(spent.tokensMax()));
+        return table + "\nAll tokens: " + Words.tokens(state.usage()) + ".\n" + unknown(state);
+    }
+
+    /** A sum of what is known must not look like the whole. */
+    static String unknown(SessionState state) {
+        String silent = state.assignments().stream()
+                .filter(one -> one.usage().costUsd() == null && used(one.usage()))
+                .map(AssignmentState::run)
+                .collect(Collectors.joining(", "));
+        if (silent.isEmpty() || state.usage().costUsd() == null) return "";
+        return "The cost is that of those who tell it; it is unavailable of: " + silent + ".\n";
+    }
+
+    private static boolean used(Usage usage) {
+        return usage.inputTokens() + usage.outputTokens() > 0;
+    }
+}

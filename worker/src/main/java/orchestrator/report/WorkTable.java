@@ -1,0 +1,89 @@
+package orchestrator.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import orchestrator.plan.Kind;
+import orchestrator.run.Usage;
+import orchestrator.session.AssignmentState;
+import orchestrator.session.SessionState;
+import orchestrator.session.Teamwork.Plan;
+
+/** Every run, and how what was planned compares with what it came to. */
+final class WorkTable {
+    private final List<AssignmentState> all;
+
+    private WorkTable(List<AssignmentState> all) {
+        this.all = all;
+    }
+
+    static String of(SessionState state) {
+        String agents = state.crew().isEmpty() ? "" : "Agents: " + Words.oneLine(state.crew()) + "\n\n";
+        if (state.assignments().isEmpty()) return agents + "Nothing was begun.\n";
+        return agents + plan(state.teamwork().plan()) + new WorkTable(state.assignments()).table();
+    }
+
+    private static String plan(Plan plan) {
+        if (plan.source().isEmpty()) return "";
+        String whose = plan.source().equals("agent") ? "by the architect" : "the fixed one";
+        return "Plan: " + whose + (plan.note().isBlank() ? "" : " – " + Words.oneLine(plan.note())) + "\n\n";
+    }
+
+    private String table() {
+        StringBuilder table = new StringBuilder();
+        table.append(Words.row(
+                "run",
+                "kind",
+                "role",
+                "assignment",
+                "outcome",
+                "launches",
+                "time",
+                "tokens",
+                "cost",
+                "planned",
+                "of the time",
+                "of the tokens"));
+        table.append("|---|---|---|---|---|--:|--:|--:|--:|--:|--:|--:|\n");
+        for (AssignmentState one : all) table.append(row(one));
+        return table + "\nPlanned, and shares of time and of tokens, are those of the work; planning, reviews and fixes"
+                + " come on top. Time is that from start to end, pauses included.\n";
+    }
+
+    private String row(AssignmentState one) {
+        boolean work = one.kind() == Kind.WORK;
+        String outcome = one.status().wire().replace('_', ' ');
+        return Words.row(
+                one.run(),
+                one.kind().wire(),
+                one.role().wire(),
+                one.title(),
+                one.note().isEmpty() ? outcome : outcome + ": " + one.note(),
+                Integer.toString(one.launches()),
+                Words.time(one.startedAt(), one.endedAt()),
+                Words.tokens(one.usage()),
+                Words.cost(one.usage().costUsd()),
+                work ? one.weight() + " %" : Words.UNKNOWN,
+                work ? Words.percent(millis(one), sumOfWork(WorkTable::millis)) : Words.UNKNOWN,
+                work ? Words.percent(tokens(one), sumOfWork(WorkTable::tokens)) : Words.UNKNOWN);
+    }
+
+    private long sumOfWork(java.util.function.ToLongFunction<AssignmentState> measure) {
+        return all.stream()
+                .filter(one -> one.kind() == Kind.WORK)
+                .mapToLong(measure)
+                .sum();
+    }
+
+    private static long millis(AssignmentState one) {
+        Instant from = one.startedAt();
+        Instant to = one.endedAt();
+        return from == null || to == null ? 0 : Duration.between(from, to).toMillis();
+    }
+
+    /** What comes from a cache costs little, and would drown the rest. */
+    private static long tokens(AssignmentState one) {
+        Usage usage = one.usage();
+        return Math.max(0, usage.inputTokens() - usage.cachedTokens()) + usage.outputTokens();
+    }
+}

@@ -1,0 +1,183 @@
+package orchestrator.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import orchestrator.plan.Kind;
+import orchestrator.run.RunActivities.Ending;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The long waits, in no time. */
+class OrchestraTimeTest {
+    private static final String APPROVED = "{\"verdict\":\"APPROVED\",\"summary\":\"good\",\"points\":[]}";
+    private static final String BLOCKER =
+            "{\"verdict\":\"BLOCKER\",\"summary\":\"it deletes files\",\"points\":[\"do not delete\"]}";
+
+    private final ScriptedHost host = new ScriptedHost();
+    private final ScriptedTrees trees = new ScriptedTrees();
+    private final TestTemporal temporal = new TestTemporal(host, trees);
+    private final TestSessions sessions = new TestSessions(temporal, host);
+
+    @BeforeEach
+    void crewOfThreeThatHoldsUpNoTime() {
+        host.architect = "gemini";
+        host.reviewer = "codex";
+        host.followNeverHoldsUpTime = true;
+    }
+
+    @AfterEach
+    void close() {
+        temporal.close();
+    }
+
+    private WorkflowStub start(String id, Map<String, Object> more) {
+        Map<String, Object> asked = new HashMap<>(Map.of("prompt", "p", "target", "/t", "plan", "fixed"));
+        asked.putAll(more);
+        return sessions.start(id, asked);
+    }
+
+    private static SessionState stateOf(WorkflowStub session) {
+        return session.query("state", SessionState.class);
+    }
+
+    private void awaitLaunch(String run) {
+        await().until(() -> host.launches.stream().anyMatch(l -> l.id().run().equals(run)));
+    }
+
+    private long reviews() {
+        return host.launches.stream()
+                .filter(l -> l.brief().contains("\nKind: review\n"))
+                .count();
+    }
+
+    @Test
+    void after_fifteen_minutes_the_work_is_reviewed_if_it_has_changed() {
+        for (int i = 0; i < 6; i++) host.answers(Kind.REVIEW, APPROVED, APPROVED);
+        host.neverEnds("quarter", "claude-1");
+        WorkflowStub session = start("quarter", Map.of("budget", Map.of("rounds", 20), "runMinutes", 600));
+        awaitLaunch("claude-1");
+        trees.workInProgress = 1;
+
+        temporal.sleep(Duration.ofMinutes(16));
+        await().until(() -> stateOf(session).teamwork().decisions().size() == 1);
+        assertThat(stateOf(session).teamwork().reviews().get(0).trigger())
+                .isEqualTo("15 minutes since the last review");
+        long first = reviews();
+        temporal.sleep(Duration.ofMinutes(40));
+        assertThat(reviews()).isEqualTo(first);
+        trees.workInProgress = 2;
+        temporal.sleep(Duration.ofMinutes(16));
+
+        await().until(() -> stateOf(session).teamwork().decisions().size() == 2);
+        host.mayEnd("quarter", "claude-1");
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+    }
+
+    @Test
+    void a_usage_limit_of_five_hours_is_waited_for_and_spends_no_relaunch() {
+        Instant reset = now().plus(Duration.ofHours(5));
+        host.script("gemini-1", new Ending(false, 1, "c-1", "You have hit your limit.", true, false, reset));
+        WorkflowStub session = start("limited", Map.of("reviews", "off"));
+        await().until(() -> stateOf(session).hold().kind() == Hold.Kind.WAITING);
+        assertThat(stateOf(session).hold().until()).isEqualTo(reset);
+        assertThat(stateOf(session).hold().reason()).contains("gemini-1 waits for the end of a usage limit");
+
+        SessionState end = session.getResult(SessionState.class);
+
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(end.endedAt()).isAfter(reset);
+        assertThat(host.launches.get(1).resume()).isEqualTo("c-1");
+        assertThat(end.teamwork().spending().minutes()).isLessThan(10);
+    }
+
+    @Test
+    void a_usage_limit_is_not_waited_for_where_that_was_opted_out() {
+        Instant reset = now().plus(Duration.ofHours(5));
+        host.script("gemini-1", new Ending(false, 1, "c-1", "You have hit your limit.", true, false, reset));
+        WorkflowStub session = start("impatient", Map.of("reviews", "off", "noWait", true));
+        await().until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
+
+        session.signal("answer", Map.of("item", "gemini-1", "choice", "abort"));
+
+        SessionState end = session.getResult(SessionState.class);
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(host.launches.get(1).id().agent()).isEqualTo("claude");
+    }
+
+    @Test
+    void who_does_not_want_to_wait_for_the_limit_any_more_tries_at_once() {
+        Instant reset = now().plus(Duration.ofHours(5));
+        host.script("gemini-1", new Ending(false, 1, "c-1", "You have hit your limit.", true, false, reset));
+        WorkflowStub session = start("now", Map.of("reviews", "off"));
+        await().until(() -> stateOf(session).hold().kind() == Hold.Kind.WAITING);
+
+        session.update("resume", SessionState.class, new ControlRequest("ana", "cli", "I have bought more"));
+
+        assertThat(session.getResult(SessionState.class).endedAt()).isBefore(reset);
+    }
+
+    @Test
+    void after_four_hours_the_session_needs_you_and_goes_on_with_more() {
+        host.neverEnds("budget", "claude-1");
+        WorkflowStub session = start("budget", Map.of("reviews", "off", "runMinutes", 6000));
+        awaitLaunch("claude-1");
+
+        temporal.sleep(Duration.ofMinutes(242));
+
+        await().until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
+        OpenItem item = stateOf(session).teamwork().items().get(0);
+        assertThat(item.kind()).isEqualTo(OpenItem.Kind.BUDGET);
+        assertThat(item.question()).contains("240 minutes");
+        assertThat(item.said().get(0).what()).contains("claude-1");
+        await().until(() -> host.paused.size() == 1);
+        session.update("answer", SessionState.class, new AnswerRequest("", "more", "", "ana", "cli"));
+        await().until(() -> host.proceeded.size() == 1);
+        host.mayEnd("budget", "claude-1");
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+    }
+
+    @Test
+    void what_has_cost_too_much_needs_you() {
+        host.costUsd = 6;
+        WorkflowStub session = start("dear", Map.of("reviews", "off"));
+        await().until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
+        assertThat(stateOf(session).hold().reason()).contains("10.0 US dollars");
+        assertThat(host.launches).hasSize(2);
+
+        session.signal("answer", Map.of("choice", "stop"));
+
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.STOPPED);
+    }
+
+    @Test
+    void an_answer_that_comes_after_a_weekend_goes_into_the_resumed_conversation() {
+        host.answers(Kind.REVIEW, BLOCKER, APPROVED, APPROVED, APPROVED, APPROVED, APPROVED);
+        WorkflowStub session = start("weekend", Map.of("autonomy", "supervised"));
+        await().until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
+
+        temporal.sleep(Duration.ofHours(62));
+        session.signal("answer", Map.of("text", "move them to the bin instead"));
+
+        SessionState end = session.getResult(SessionState.class);
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(end.teamwork().spending().minutes()).isLessThan(10);
+        assertThat(host.launches)
+                .filteredOn(l -> l.brief().contains("\nKind: fix\n"))
+                .singleElement()
+                .satisfies(fix -> {
+                    assertThat(fix.resume()).isEqualTo("c-1");
+                    assertThat(fix.brief()).contains("move them to the bin instead", "do not delete");
+                });
+    }
+
+    private Instant now() {
+        return temporal.now();
+    }
+}
