@@ -87,8 +87,7 @@ final class Verdicts {
 
     private String grave(Decision decision, Round round, boolean mend, List<String> points) {
         if (mend) unresolved = round;
-        if (decision == Decision.STOP_AND_ESCALATE)
-            return interrupt(round) + (mend ? mend(points) : ask(round, points));
+        if (decision == Decision.STOP_AND_ESCALATE) return interrupt(round, mend ? mend(points) : ask(round, points));
         return mend
                 ? told("are heard", runs.writing()) + mend(points)
                 : told("stand still", runs.writing()) + ask(round, points);
