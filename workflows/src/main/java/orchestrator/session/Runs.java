@@ -78,18 +78,39 @@ final class Runs {
             return;
         }
         Async.function(this::makeReady, assignment)
-                .thenCompose(conflicts -> launch(work, workspace, withConflicts(assignment, conflicts)))
+                .thenCompose(inputs -> launch(work, workspace, inputs))
                 .thenCompose(result -> bringIn(work, result))
                 .handle((result, failure) -> end(work, result, failure));
     }
 
-    /** What someone has done on it before is brought in first. Answers with the files that hold conflicts. */
-    private List<String> makeReady(Assignment assignment) {
-        AssignmentState before = assignments.takenFrom(assignment.id());
-        if (before != null && !before.agent().equals(assignment.agent())) {
-            ears.integrated(assignment.id(), trees.integrate(before.agent(), before.run(), before.title()));
+    /** Brings the checkout up to date, and answers with what its agent has to know. */
+    private List<Input> makeReady(Assignment assignment) {
+        List<Input> inputs = new ArrayList<>(inputsOf(assignment));
+        takeOver(assignment, inputs);
+        List<String> files = trees.refresh(assignment.agent());
+        if (!files.isEmpty()) {
+            inputs.add(new Input(
+                    "First of all",
+                    "These files hold what you and others did, with conflict marks; bring both together: "
+                            + String.join(", ", files)));
         }
-        return trees.refresh(assignment.agent());
+        return inputs;
+    }
+
+    /** What someone else has done on it before comes in first; where that cannot be, it stays in that one's branch. */
+    private void takeOver(Assignment assignment, List<Input> inputs) {
+        AssignmentState before = assignments.takenFrom(assignment.id());
+        if (before == null || before.agent().equals(assignment.agent())) return;
+        Integrated done = trees.integrate(before.agent(), before.run(), before.title());
+        if (done.conflicts().isEmpty()) {
+            ears.integrated(assignment.id(), done);
+            return;
+        }
+        inputs.add(new Input(
+                "What " + before.run() + " did",
+                "It conflicts with what others did in " + String.join(", ", done.conflicts())
+                        + " and is not here; you find it in the branch orchestrate/" + prepared.key() + "/"
+                        + before.agent() + "."));
     }
 
     /** In a copy of what it looks at. */
@@ -228,16 +249,6 @@ final class Runs {
                 .map(id -> new Input(assignments.assignment(id).title(), assignments.answerOf(id)))
                 .filter(input -> !input.text().isEmpty())
                 .toList();
-    }
-
-    private List<Input> withConflicts(Assignment assignment, List<String> files) {
-        if (files.isEmpty()) return inputsOf(assignment);
-        List<Input> inputs = new ArrayList<>(inputsOf(assignment));
-        inputs.add(new Input(
-                "First of all",
-                "These files hold what you and others did, with conflict marks; bring both together: "
-                        + String.join(", ", files)));
-        return inputs;
     }
 
     private static RunResult neverStarted(ControlRequest why) {
