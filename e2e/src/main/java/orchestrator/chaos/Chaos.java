@@ -98,7 +98,8 @@ public final class Chaos {
                 () -> !launches.living(crowd.open()).isEmpty());
         Killer killer = new Killer(installed, launches, play.killsOfOneRunMax());
         Storm storm = new Storm(crowd, launches, killer, workers, log, findings);
-        storm.rage(KillPlan.of(options.seed, SPARE * options.kills, options.only), options.kills);
+        storm.rage(
+                KillPlan.of(options.seed, SPARE * options.kills, options.only, play.pauseMillisMax()), options.kills);
         report.measured(killer.kills(), storm.times());
     }
 

@@ -49,6 +49,12 @@ final class DemoStory implements Play {
         return 2;
     }
 
+    /** So that each part of it is met. */
+    @Override
+    public int pauseMillisMax() {
+        return 6_000;
+    }
+
     @Override
     public void judge(String session, EventLog log, Findings findings) {
         SessionState state = log.session(session).orElseThrow();

@@ -8,7 +8,6 @@ import java.util.Random;
 final class KillPlan {
 
     private static final int PAUSE_MILLIS_MIN = 400;
-    private static final int PAUSE_MILLIS_MAX = 2_500;
     private static final int SEVERAL_PERCENT = 20;
     private static final int AT_ONCE_PERCENT = 40;
     private static final int GAP_MILLIS_MAX = 2_000;
@@ -30,20 +29,20 @@ final class KillPlan {
     }
 
     /** Volleys with this many shots in all, at the given victims. */
-    static List<Volley> of(long seed, int kills, List<Victim> among) {
+    static List<Volley> of(long seed, int kills, List<Victim> among, int pauseMillisMax) {
         Random random = new Random(seed);
         List<Volley> plan = new ArrayList<>();
         int left = kills;
         while (left > 0) {
-            Volley volley = volley(random, among, Math.min(left, SHOTS_MAX));
+            Volley volley = volley(random, among, Math.min(left, SHOTS_MAX), pauseMillisMax);
             plan.add(volley);
             left -= volley.shots().size();
         }
         return List.copyOf(plan);
     }
 
-    private static Volley volley(Random random, List<Victim> among, int shotsMax) {
-        int pause = PAUSE_MILLIS_MIN + random.nextInt(PAUSE_MILLIS_MAX - PAUSE_MILLIS_MIN);
+    private static Volley volley(Random random, List<Victim> among, int shotsMax, int pauseMillisMax) {
+        int pause = PAUSE_MILLIS_MIN + random.nextInt(pauseMillisMax - PAUSE_MILLIS_MIN);
         boolean several = random.nextInt(100) < SEVERAL_PERCENT;
         int count = several ? Math.min(shotsMax, 2 + random.nextInt(SHOTS_MAX - 1)) : 1;
         boolean atOnce = random.nextInt(100) < AT_ONCE_PERCENT;

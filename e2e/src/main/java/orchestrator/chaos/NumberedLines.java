@@ -36,6 +36,11 @@ final class NumberedLines implements Play {
     }
 
     @Override
+    public int pauseMillisMax() {
+        return 2_500;
+    }
+
+    @Override
     public void judge(String session, EventLog log, Findings findings) {}
 
     private static void define(Path agents, int lines) {

@@ -12,6 +12,9 @@ interface Play {
     /** How often one run may be killed and go on all the same. */
     int killsOfOneRunMax();
 
+    /** The longest time without a kill. */
+    int pauseMillisMax();
+
     /** Looks at a session that is over, for more than that it is done and its lines are all there. */
     void judge(String session, EventLog log, Findings findings);
 }
