@@ -170,6 +170,8 @@ final class Orchestra implements Runs.Ears {
     private void decide(ReviewDesk.Closed closed) {
         if (!closed.round().hasAnswers()) return;
         purse.spendRound();
+        Teamwork.Result result = board.result();
+        if (result != null && closed.diff() != null) board.result(result.with(closed.diff()));
         verdicts.decide(closed.round(), closed.diff());
         calls.reviewed();
         // What the decision has stopped must stand still before anything else is started.

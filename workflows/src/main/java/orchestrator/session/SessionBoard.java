@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** All state of one session, in one place. Knows no Temporal; time comes in as a parameter. */
 final class SessionBoard {
     private static final int PROMPT_SHOWN_MAX = 2_000;
+    private static final int PROGRESS_BEFORE_THE_END_MAX = 99;
 
     private final String session;
     private final String execution;
@@ -283,10 +284,16 @@ final class SessionBoard {
                 assignments.all(),
                 controls,
                 assignments.usage(),
-                assignments.progressPercent(),
+                progressPercent(),
                 startedAt,
                 endedAt,
                 teamwork());
+    }
+
+    /** What is reviewed and checked is not all done. */
+    private int progressPercent() {
+        int percent = assignments.progressPercent();
+        return phase == Phase.DONE ? percent : Math.min(PROGRESS_BEFORE_THE_END_MAX, percent);
     }
 
     private String describeRunning() {
