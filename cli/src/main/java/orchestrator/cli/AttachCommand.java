@@ -1,30 +1,17 @@
 package orchestrator.cli;
 
-import java.util.concurrent.Callable;
 import orchestrator.cli.call.Api;
 import orchestrator.cli.call.Sessions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "attach", description = "Show a session live until it is over; Ctrl-C leaves it alone.")
-final class AttachCommand implements Callable<Integer> {
-    private final Caller caller;
-
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
-    private final JsonOption json = new JsonOption();
-
-    @Mixin
-    private final SessionArgument session = new SessionArgument();
-
+final class AttachCommand extends ReadingCommand {
     @Option(names = "--verbose", description = "Show every event, not only the important ones.")
     private boolean verbose;
 
     AttachCommand(Caller caller) {
-        this.caller = caller;
+        super(caller);
     }
 
     @Override

@@ -3,8 +3,8 @@ package orchestrator.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.Callable;
-import orchestrator.agent.ScriptedAgents;
 import orchestrator.cli.live.Words;
 import orchestrator.cli.say.ExitCode;
 import orchestrator.cli.say.Refusal;
@@ -20,6 +20,9 @@ import picocli.CommandLine.Mixin;
                 "See a session work, with scripted agents that need no key and no network, in a scratch project: plan, work,"
                         + " review, fix, checks, and the merge, which the demo does by itself.")
 final class DemoCommand implements Callable<Integer> {
+    /** The scripted agents that play it, as architect, implementer and reviewer. */
+    static final List<String> CREW = List.of("demo-planner", "demo-builder", "demo-checker");
+
     private static final String PROMPT = "Write greet.sh, which greets and has a --json flag, and a test for it.";
     private static final String CHECKS = "sh test.sh";
     private static final int LOOKED_THROUGH_MAX = 100;
@@ -53,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
         options.check();
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("prompt", PROMPT).put("verify", CHECKS);
-        ScriptedAgents.CREW.forEach(request.putArray("agents")::add);
+        CREW.forEach(request.putArray("agents")::add);
         team.addTo(request);
         DemoProject project = DemoProject.make(caller.home());
         request.put("target", project.directory().toString());

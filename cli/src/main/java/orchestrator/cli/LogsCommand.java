@@ -3,7 +3,6 @@ package orchestrator.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneId;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import orchestrator.cli.call.Api;
 import orchestrator.cli.call.EventStream;
@@ -13,24 +12,12 @@ import orchestrator.cli.live.EventLine;
 import orchestrator.cli.say.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "logs", description = "Print what a session's agents said and did, one line per event.")
-final class LogsCommand implements Callable<Integer> {
+final class LogsCommand extends ReadingCommand {
     private static final int PAGE = 1_000;
     private static final int QUEUE_MAX = 10_000;
-
-    private final Caller caller;
-
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
-    private final JsonOption json = new JsonOption();
-
-    @Mixin
-    private final SessionArgument session = new SessionArgument();
 
     @Option(
             names = {"-f", "--follow"},
@@ -42,7 +29,7 @@ final class LogsCommand implements Callable<Integer> {
     private String agent;
 
     LogsCommand(Caller caller) {
-        this.caller = caller;
+        super(caller);
     }
 
     @Override

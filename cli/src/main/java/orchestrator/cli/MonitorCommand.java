@@ -2,7 +2,6 @@ package orchestrator.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import orchestrator.cli.call.Api;
 import orchestrator.cli.call.Sessions;
 import orchestrator.cli.monitor.Monitor;
@@ -10,27 +9,15 @@ import orchestrator.cli.say.ExitCode;
 import orchestrator.cli.say.Refusal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "monitor",
         description = "Show a session live, as `attach` does. With --json: what it is like now on one JSON object, for"
                 + " programs that drive it; the exit code is 0 whatever its state is.")
-final class MonitorCommand implements Callable<Integer> {
+final class MonitorCommand extends ReadingCommand {
     private static final long EVENT_MAX = 999_999_999_999_999L;
     private static final long WAIT_SECONDS_MAX = 600;
-
-    private final Caller caller;
-
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
-    private final JsonOption json = new JsonOption();
-
-    @Mixin
-    private final SessionArgument session = new SessionArgument();
 
     @Nullable
     @Option(
@@ -50,7 +37,7 @@ final class MonitorCommand implements Callable<Integer> {
     private boolean verbose;
 
     MonitorCommand(Caller caller) {
-        this.caller = caller;
+        super(caller);
     }
 
     @Override

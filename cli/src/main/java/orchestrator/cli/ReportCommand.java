@@ -1,28 +1,15 @@
 package orchestrator.cli;
 
-import java.util.concurrent.Callable;
 import orchestrator.cli.call.Api;
 import orchestrator.cli.call.Sessions;
 import orchestrator.cli.live.Words;
 import orchestrator.cli.say.ExitCode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 @Command(name = "report", description = "Print a session's report: who did what, what it led to, what it has cost.")
-final class ReportCommand implements Callable<Integer> {
-    private final Caller caller;
-
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
-    private final JsonOption json = new JsonOption();
-
-    @Mixin
-    private final SessionArgument session = new SessionArgument();
-
+final class ReportCommand extends ReadingCommand {
     ReportCommand(Caller caller) {
-        this.caller = caller;
+        super(caller);
     }
 
     @Override

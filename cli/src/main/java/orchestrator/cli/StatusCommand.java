@@ -2,30 +2,17 @@ package orchestrator.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import orchestrator.cli.call.Api;
 import orchestrator.cli.call.Sessions;
 import orchestrator.cli.call.StatePoll;
 import orchestrator.cli.live.Sheet;
 import orchestrator.cli.say.ExitCode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 @Command(name = "status", description = "Show one session: where it is, what each agent does, what it has cost.")
-final class StatusCommand implements Callable<Integer> {
-    private final Caller caller;
-
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
-    private final JsonOption json = new JsonOption();
-
-    @Mixin
-    private final SessionArgument session = new SessionArgument();
-
+final class StatusCommand extends ReadingCommand {
     StatusCommand(Caller caller) {
-        this.caller = caller;
+        super(caller);
     }
 
     @Override
