@@ -23,6 +23,7 @@ final class Checks {
     private @Nullable Verified finished;
     private int verifiedVersion = -1;
     private boolean isRed;
+    private boolean isStopped;
 
     Checks(SessionBoard board, SessionRequest request, Trees trees, Journal journal, Runnable news) {
         this.board = board;
@@ -54,7 +55,9 @@ final class Checks {
         running.run();
     }
 
+    /** What comes of them does not matter any more. */
     void stop() {
+        isStopped = true;
         if (running != null) running.cancel();
     }
 
@@ -67,14 +70,15 @@ final class Checks {
 
     private void ended(int version, String commit, Verified verified) {
         running = null;
+        board.verifying(false);
+        news.run();
+        if (isStopped) return;
         finished = verified;
         verifiedVersion = version;
         isRed = verified.status() == Status.RED;
-        board.verifying(false);
         board.verified(new Teamwork.Verification(verified, commit, now()));
         EventType type = verified.status() == Status.RED ? EventType.ERROR : EventType.STATUS;
         journal.add(type, 0, told(verified), Json.MAPPER.valueToTree(verified));
-        news.run();
     }
 
     private static Verified unknown(RuntimeException failure) {

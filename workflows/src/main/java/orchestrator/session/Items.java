@@ -66,9 +66,9 @@ final class Items {
         if (answer.choice().isEmpty() && answer.text().isEmpty()) {
             throw new IllegalStateException("an empty answer decides nothing; " + offered(item));
         }
-        if (choice(item, answer).isEmpty() || !item.offers(choice(item, answer))) {
-            throw new IllegalStateException(
-                    "`" + answer.choice() + "` is no answer to " + item.id() + "; " + offered(item));
+        if (!item.offers(choice(item, answer))) {
+            String what = answer.choice().isEmpty() ? "a text alone" : "`" + answer.choice() + "`";
+            throw new IllegalStateException(what + " is no answer to " + item.id() + "; " + offered(item));
         }
         return item;
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -107,7 +108,16 @@ final class Orchestra implements Runs.Ears {
         board.purse(purse);
         board.result(new Teamwork.Result(
                 opened.isolation().name(), opened.branch(), base, commit, 0, 0, 0, "", opened.note()));
+        if (from != null) goOnFromEarlier();
         return "";
+    }
+
+    /** There is a result already, of which nobody knows whether it was looked at. */
+    private void goOnFromEarlier() {
+        commit = "";
+        reviewedVersion = -1;
+        authors.add(crew.get(Role.ARCHITECT));
+        board.result(Objects.requireNonNull(board.result()).with(trees.diff()));
     }
 
     void plan(Prepared prepared, boolean byAgent) {

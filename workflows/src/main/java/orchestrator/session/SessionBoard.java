@@ -297,8 +297,10 @@ final class SessionBoard {
     }
 
     private String describeRunning() {
-        return running().stream()
-                .map(s -> s.run() + " (" + s.role().wire() + "): " + s.title())
-                .collect(Collectors.joining("; "));
+        List<AssignmentState> running = running();
+        if (running.isEmpty()) return "";
+        AssignmentState newest = running.get(running.size() - 1);
+        String beside = running.size() == 1 ? "" : "; " + (running.size() - 1) + " more at work";
+        return newest.run() + " (" + newest.role().wire() + "): " + newest.title() + beside;
     }
 }

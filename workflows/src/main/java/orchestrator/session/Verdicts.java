@@ -80,9 +80,15 @@ final class Verdicts {
         boolean mend = !request.isSupervised() && !points.isEmpty() && fixRounds < request.fixRoundsMax();
         return switch (decision) {
             case CONTINUE -> "all go on";
-            case LOG_WARNING -> mend ? mend(points) : "noted as a warning; all go on";
+            case LOG_WARNING -> mend ? mend(points) : warn(round, points);
             case PAUSE_AND_CLARIFY, STOP_AND_ESCALATE -> grave(decision, round, mend, points);
         };
+    }
+
+    /** Who wants to be asked is asked when all work is done: one concern holds nobody up. */
+    private String warn(Round round, List<String> points) {
+        boolean asks = request.isSupervised() && round.isOfResult() && !points.isEmpty();
+        return asks ? ask(round, points) : "noted as a warning; all go on";
     }
 
     private String grave(Decision decision, Round round, boolean mend, List<String> points) {
