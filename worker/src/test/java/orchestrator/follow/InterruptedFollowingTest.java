@@ -90,8 +90,10 @@ class InterruptedFollowingTest {
         launch(MESSAGE + "exec sleep 300");
         standstill().pause();
         CompletableFuture<Followed> following = following();
+        awaitLooks(1);
 
-        minutesLater(60);
+        // Longer than a silence may last, shorter than one follow.
+        minutesLater(15);
         awaitLooks(2);
         standstill().proceed();
         awaitLooks(2);
