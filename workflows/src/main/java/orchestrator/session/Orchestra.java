@@ -2,6 +2,7 @@ package orchestrator.session;
 
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Orchestra implements Runs.Ears {
     private final Controls controls;
     private final SessionRequest request;
     private final Map<Role, String> crew;
+    private final Substitutes substitutes;
     private final Trees trees;
     private final Journal journal;
     private final BooleanSupplier stopping;
@@ -76,13 +78,14 @@ final class Orchestra implements Runs.Ears {
         this.controls = controls;
         this.request = prepared.request();
         this.crew = crew;
+        this.substitutes = substitutes;
         this.trees = trees;
         this.journal = journal;
         this.stopping = stopping;
         this.runs = new Runs(board.session(), host, prepared, assignments, trees, this);
         this.planner = new Planner(board, crew, stubs, journal);
-        this.desk = new ReviewDesk(board, crew, trees, stubs, journal, this::newsHas);
-        this.verdicts = new Verdicts(board, request, crew, substitutes, planner, runs, journal, interrupted);
+        this.desk = new ReviewDesk(board, this::crewNow, trees, stubs, journal, this::newsHas);
+        this.verdicts = new Verdicts(board, request, this::crewNow, planner, runs, journal, interrupted);
         this.checks = new Checks(board, request, trees, journal, this::newsHas);
         this.purse = new Purse(request.budgetOrDefault());
         this.calls = new ReviewCalls(desk, purse, request, journal);
@@ -91,6 +94,8 @@ final class Orchestra implements Runs.Ears {
     /** From here on what is done comes together in a result. Answers with why it cannot; empty where all is well. */
     String open(@Nullable String from) {
         if (request.isBare()) return "";
+        board.step(request.setup() == null ? "making checkouts" : "making checkouts: " + request.setup());
+        journal.touch();
         List<String> agents = crew.values().stream().distinct().sorted().toList();
         Opened opened = trees.open(new OpenRequest(
                 board.key(),
@@ -155,7 +160,7 @@ final class Orchestra implements Runs.Ears {
         for (String id : controls.takeToLeaveHost()) runs.leaveHost(id);
         for (String run : controls.takeToTryAgain()) runs.tryAgain(run);
         for (String id : controls.takeToStop()) runs.stop(id, new ControlRequest("", "session", "aborted"));
-        if (controls.takeReviewWanted()) calls.asked(Set.copyOf(crew.values()));
+        if (controls.takeReviewWanted()) calls.asked(Set.copyOf(crewNow().values()));
     }
 
     private void heed(Answered answered) {
@@ -227,18 +232,26 @@ final class Orchestra implements Runs.Ears {
 
     /** Nobody has anything to do: what has come together is looked at as a whole, and checked, until it stays. */
     private void wrapUp() {
-        boolean changed = commit.isEmpty() || !commit.equals(base);
         if (!trees.areOpen() || !assignments.isComplete()) {
             over = true;
-        } else if (isReviewed() && changed && reviewedVersion != version) {
+        } else if (isReviewDue()) {
             lookAtAll();
         } else if (verdicts.askAboutUnresolved()) {
             newsHas();
-        } else if (checks.isDue(version, changed)) {
+        } else if (checks.isDue(version, isChanged())) {
             checks.start(version, commit);
         } else {
             over = true;
         }
+    }
+
+    /** Without git nobody knows. */
+    private boolean isChanged() {
+        return commit.isEmpty() || !commit.equals(base);
+    }
+
+    private boolean isReviewDue() {
+        return isReviewed() && isChanged() && reviewedVersion != version && assignments.isComplete();
     }
 
     private void lookAtAll() {
@@ -247,7 +260,7 @@ final class Orchestra implements Runs.Ears {
             return;
         }
         reviewedVersion = version;
-        authors.add(crew.get(Role.IMPLEMENTER));
+        authors.add(crewNow().get(Role.IMPLEMENTER));
         desk.open("all work is done", Set.copyOf(authors), true);
     }
 
@@ -255,7 +268,8 @@ final class Orchestra implements Runs.Ears {
         if (!trees.areOpen()) return;
         boolean waitsForSomeone = runs.isEmpty() && !board.items().open().isEmpty();
         purse.work(!waitsForSomeone && board.hold().kind() != Hold.Kind.WAITING);
-        if (board.items().isOpen(OpenItem.Kind.BUDGET)) return;
+        boolean needsNothing = isIdle() && !isReviewDue();
+        if (needsNothing || board.items().isOpen(OpenItem.Kind.BUDGET)) return;
         purse.exhausted(assignments.usage()).ifPresent(this::askForMore);
     }
 
@@ -283,6 +297,14 @@ final class Orchestra implements Runs.Ears {
         journal.touch();
         runs.stopAll(new ControlRequest("", "session", "the session is stopped"));
         Workflow.await(runs::isEmpty);
+        desk.putAway();
+    }
+
+    /** Who has which role, now that some may have been aborted. */
+    private Map<Role, String> crewNow() {
+        Map<Role, String> now = new EnumMap<>(crew);
+        now.replaceAll((role, agent) -> substitutes.isExcluded(agent) ? substitutes.of(agent) : agent);
+        return now;
     }
 
     void told(String run, Notice notice) {
@@ -338,6 +360,8 @@ final class Orchestra implements Runs.Ears {
         String why = interrupted.remove(assignment.id());
         if (why != null && result.outcome() == Outcome.STOPPED) assignments.interrupted(assignment.id(), result, why);
         else controls.handOn(assignment.id());
+        boolean goesToAnother = assignments.state(assignment.id()).status() == Status.WAITING;
+        if (goesToAnother && assignment.kind() == Kind.REVIEW) desk.handedOn(assignment.id());
     }
 
     private void heard(Assignment assignment, RunResult result) {

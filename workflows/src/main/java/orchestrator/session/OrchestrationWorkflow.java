@@ -123,13 +123,19 @@ public final class OrchestrationWorkflow implements Orchestration {
         Prepared prepared = admitted.prepared();
         Map<Role, String> crew = prepared.crew().stream().collect(Collectors.toMap(RoleAgent::role, RoleAgent::agent));
         substitutes.crew(prepared.crew().stream().map(RoleAgent::agent).toList());
-        trees = new Trees(admitted.host(), board.key());
+        trees = new Trees(admitted.host(), board.key(), this::checkoutsAreSilent);
         orchestra = new Orchestra(
                 board, controls, substitutes, prepared, crew, admitted.host(), stubs, trees, journal(), this::stopping);
         String refusal = isOrchestra ? orchestra.open(prepared.request().resumeFrom()) : "";
         if (!refusal.isEmpty()) throw refuse(refusal);
         orchestra.plan(prepared, isOrchestra);
         orchestra.play();
+    }
+
+    private void checkoutsAreSilent(String why) {
+        if (why.isEmpty()) board.goOn();
+        else board.hold(Hold.Kind.WAITING, why, now());
+        journal().add(EventType.STATUS, why.isEmpty() ? "the host of the checkouts answers again" : why);
     }
 
     private void finish(SessionStubs stubs) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import orchestrator.checkout.CheckoutActivities.Copy;
 import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.event.EventType;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReviewDesk {
     private final SessionBoard board;
-    private final Map<Role, String> crew;
+    private final Supplier<Map<Role, String>> crew;
     private final Trees trees;
     private final SessionStubs stubs;
     private final Journal journal;
@@ -51,7 +52,7 @@ final class ReviewDesk {
     /** @param news is told when something has come to an end */
     ReviewDesk(
             SessionBoard board,
-            Map<Role, String> crew,
+            Supplier<Map<Role, String>> crew,
             Trees trees,
             SessionStubs stubs,
             Journal journal,
@@ -80,7 +81,7 @@ final class ReviewDesk {
 
     /** @param authors agents whose work is to be looked at; their own checkouts, or the result where it is all together */
     void open(String trigger, Set<String> authors, boolean ofResult) {
-        List<Direction> directions = Direction.of(crew, authors);
+        List<Direction> directions = Direction.of(crew.get(), authors);
         open = new Round(++rounds, trigger, ofResult, directions);
         for (Map.Entry<String, Seat> entry : open.seats().entrySet()) {
             String id = entry.getKey();
@@ -168,6 +169,11 @@ final class ReviewDesk {
     void handedOn(String id) {
         AssignmentState state = board.assignments().state(id);
         board.review(id, board.review(id).by(state.run(), state.agent()));
+    }
+
+    /** Nobody looks at anything any more. */
+    void putAway() {
+        List.copyOf(looks.keySet()).forEach(this::drop);
     }
 
     private void settle(String id, @Nullable ReviewAnswer answer) {

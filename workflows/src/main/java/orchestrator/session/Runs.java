@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * them what is asked, hears how they end.
  */
 final class Runs {
+    private static final int MERGES_MAX = 3;
+
     private final String session;
     private Host host;
     private final Prepared prepared;
@@ -172,7 +174,10 @@ final class Runs {
         String message = work.assignment.title();
         return Async.function(trees::integrate, work.assignment.agent(), run, message)
                 .handle((integrated, failure) -> {
-                    if (failure != null) return notBroughtIn(result, failure);
+                    if (failure != null) return notBroughtIn(result, rootMessage(failure));
+                    if (isEnough(work.assignment, integrated)) {
+                        return notBroughtIn(result, "conflicts in " + String.join(", ", integrated.conflicts()));
+                    }
                     ears.integrated(work.assignment.id(), integrated);
                     return result;
                 });
@@ -256,11 +261,19 @@ final class Runs {
         return new RunResult(RunResult.Outcome.STOPPED, "", reason, 0, Usage.NONE, null, null);
     }
 
-    private static RunResult notBroughtIn(RunResult result, RuntimeException failure) {
+    /** Two agents may undo each other's merging for ever. */
+    private boolean isEnough(Assignment assignment, Integrated integrated) {
+        long merges = assignments.plan().stream()
+                .filter(a -> a.kind() == Kind.MERGE && a.agent().equals(assignment.agent()))
+                .count();
+        return !integrated.conflicts().isEmpty() && assignment.kind() == Kind.MERGE && merges >= MERGES_MAX;
+    }
+
+    private static RunResult notBroughtIn(RunResult result, String why) {
         return new RunResult(
                 RunResult.Outcome.NEEDS_YOU,
                 result.answer(),
-                "its work is done, but could not be brought together with the others': " + rootMessage(failure),
+                "its work is done, but could not be brought together with the others': " + why,
                 result.launches(),
                 result.usage(),
                 result.conversation(),

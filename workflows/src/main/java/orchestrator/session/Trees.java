@@ -6,6 +6,7 @@ import io.temporal.workflow.Functions.Func1;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import orchestrator.checkout.CheckoutActivities;
 import orchestrator.checkout.CheckoutActivities.CheckoutId;
 import orchestrator.checkout.CheckoutActivities.Copy;
@@ -32,11 +33,14 @@ final class Trees {
 
     private final Host host;
     private final String key;
+    private final Consumer<String> silence;
     private @Nullable Opened opened;
 
-    Trees(Host host, String key) {
+    /** @param silence is told that the host does not answer, and then, by an empty text, that it does */
+    Trees(Host host, String key, Consumer<String> silence) {
         this.host = host;
         this.key = key;
+        this.silence = silence;
     }
 
     Opened open(OpenRequest request) {
@@ -100,11 +104,17 @@ final class Trees {
     }
 
     private <R> R call(String summary, Duration limit, Func1<CheckoutActivities, R> what) {
+        boolean waited = false;
         while (true) {
             try {
-                return what.apply(stub(summary, limit));
+                R result = what.apply(stub(summary, limit));
+                if (waited) silence.accept("");
+                return result;
             } catch (ActivityFailure e) {
                 if (!Silence.isCauseOf(e)) throw e;
+                waited = true;
+                silence.accept("host " + host.id() + " does not answer, and the checkouts are there. Start its worker"
+                        + " again: orchestrate up");
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.event.EventType;
@@ -30,8 +31,7 @@ final class Verdicts {
 
     private final SessionBoard board;
     private final SessionRequest request;
-    private final Map<Role, String> crew;
-    private final Substitutes substitutes;
+    private final Supplier<Map<Role, String>> crew;
     private final Planner planner;
     private final Runs runs;
     private final Journal journal;
@@ -48,8 +48,7 @@ final class Verdicts {
     Verdicts(
             SessionBoard board,
             SessionRequest request,
-            Map<Role, String> crew,
-            Substitutes substitutes,
+            Supplier<Map<Role, String>> crew,
             Planner planner,
             Runs runs,
             Journal journal,
@@ -57,7 +56,6 @@ final class Verdicts {
         this.board = board;
         this.request = request;
         this.crew = crew;
-        this.substitutes = substitutes;
         this.planner = planner;
         this.runs = runs;
         this.journal = journal;
@@ -133,8 +131,7 @@ final class Verdicts {
     }
 
     private String fix(List<String> points, String title) {
-        String implementer = crew.get(Role.IMPLEMENTER);
-        String agent = substitutes.isExcluded(implementer) ? substitutes.of(implementer) : implementer;
+        String agent = crew.get().get(Role.IMPLEMENTER);
         return add(Kind.FIX, Role.IMPLEMENTER, agent, title, Briefs.toFix(points));
     }
 

@@ -417,6 +417,39 @@ class OrchestraTest {
     }
 
     @Test
+    void a_conflict_that_stays_is_for_a_person_after_three_tries() {
+        host.answers(Kind.PLAN, TWO_AT_ONCE);
+        trees.conflict("codex", "greet.sh");
+        for (int i = 0; i < 3; i++) trees.conflicts.get("codex").add(List.of("greet.sh"));
+
+        WorkflowStub session = sessions.start("for-ever", asked("reviews", "off"));
+
+        awaitItem(session);
+        assertThat(launchesOf(Kind.MERGE)).hasSize(3);
+        assertThat(stateOf(session).hold().reason()).contains("conflicts in greet.sh");
+        session.signal("answer", Map.of("choice", "retry", "text", "take the other's"));
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+        assertThat(launchesOf(Kind.MERGE).get(3).brief()).contains("The user says: take the other's");
+    }
+
+    @Test
+    void who_was_aborted_reviews_no_more() {
+        host.answers(Kind.REVIEW, APPROVED, APPROVED, APPROVED);
+        host.neverEnds("gone", "codex-1");
+        WorkflowStub session = sessions.start("gone", asked("plan", "fixed"));
+        await().until(() -> launched().contains("codex-1"));
+
+        session.update("abort", SessionState.class, new AbortRequest("codex", "ana", "cli", "it loops"));
+
+        SessionState end = session.getResult(SessionState.class);
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(end.teamwork().reviews())
+                .extracting(Review::reviewer)
+                .isNotEmpty()
+                .doesNotContain("codex");
+    }
+
+    @Test
     void two_that_fail_do_not_stop_the_third() {
         host.answers(Kind.PLAN, TWO_AT_ONCE.replace("}]}", """
                 }, {"id": "docs", "role": "architect", "agent": "gemini", "title": "Docs", "prompt": "write docs",

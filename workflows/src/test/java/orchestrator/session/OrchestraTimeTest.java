@@ -157,6 +157,17 @@ class OrchestraTimeTest {
     }
 
     @Test
+    void money_that_is_spent_when_all_is_done_asks_nobody() {
+        host.costUsd = 3.4;
+
+        SessionState end = start("just", Map.of("reviews", "off")).getResult(SessionState.class);
+
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(end.usage().costUsd()).isGreaterThan(10);
+        assertThat(end.teamwork().items()).isEmpty();
+    }
+
+    @Test
     void an_answer_that_comes_after_a_weekend_goes_into_the_resumed_conversation() {
         host.answers(Kind.REVIEW, BLOCKER, APPROVED, APPROVED, APPROVED, APPROVED, APPROVED);
         WorkflowStub session = start("weekend", Map.of("autonomy", "supervised"));
