@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** A real Temporal dev server on a database file and free ports. */
 public final class TemporalServer implements AutoCloseable {
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
+    private static final int TRIES_MAX = 5;
 
     private final Program program;
     private final int port;
@@ -23,9 +25,23 @@ public final class TemporalServer implements AutoCloseable {
         this.uiPort = uiPort;
     }
 
+    /** A port that is free now may be somebody else's a moment later; then others are tried. */
     public static TemporalServer start(Path directory) {
-        int port = freePort();
-        int uiPort = freePort();
+        for (int tried = 1; ; tried++) {
+            TemporalServer server = on(directory, freePorts());
+            server.program.start();
+            Wait.until(
+                    "Temporal listens, or gives up",
+                    STARTS_WITHIN,
+                    () -> server.listens() || !server.program.isAlive());
+            if (server.program.isAlive()) return server;
+            if (tried == TRIES_MAX) throw new AssertionError(server.program.lastWords());
+        }
+    }
+
+    private static TemporalServer on(Path directory, List<Integer> ports) {
+        int port = ports.get(0);
+        int uiPort = ports.get(1);
         List<String> command = List.of(
                 Tools.temporal().toString(),
                 "server",
@@ -46,14 +62,12 @@ public final class TemporalServer implements AutoCloseable {
                 "error");
         Map<String, String> environment = Map.of("HOME", directory.toString(), "PATH", "/usr/bin:/bin");
         Program program = new Program("temporal", command, environment, directory.resolve("temporal.log"));
-        TemporalServer server = new TemporalServer(program, port, uiPort);
-        server.restart();
-        return server;
+        return new TemporalServer(program, port, uiPort);
     }
 
     public void restart() {
         program.start();
-        Wait.until("Temporal listens; " + program.lastWords(), Duration.ofSeconds(30), () -> listens(port));
+        Wait.until("Temporal listens; " + program.lastWords(), STARTS_WITHIN, () -> listens());
     }
 
     public void kill9() {
@@ -73,12 +87,22 @@ public final class TemporalServer implements AutoCloseable {
         program.stop();
     }
 
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** Both at once, or they might be the same. */
+    private static List<Integer> freePorts() {
+        try (ServerSocket one = new ServerSocket(0);
+                ServerSocket other = new ServerSocket(0)) {
+            return List.of(one.getLocalPort(), other.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException("no free port", e);
         }
+    }
+
+    static int freePort() {
+        return freePorts().get(0);
+    }
+
+    private boolean listens() {
+        return listens(port) && listens(uiPort);
     }
 
     private static boolean listens(int port) {
