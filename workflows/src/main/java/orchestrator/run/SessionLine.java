@@ -1,6 +1,5 @@
 package orchestrator.run;
 
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -9,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import orchestrator.event.EventType;
 import orchestrator.run.RunActivities.Notice;
+import orchestrator.session.Gone;
 import orchestrator.session.Orchestration;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +45,9 @@ final class SessionLine {
     private void tell(Consumer<Orchestration> what) {
         try {
             what.accept(Workflow.newExternalWorkflowStub(Orchestration.class, request.session()));
-        } catch (SignalExternalWorkflowException sessionIsOver) {
-            // Then nobody waits for this run any more.
+        } catch (RuntimeException e) {
+            // Where the session is over, nobody waits for this run any more.
+            if (!Gone.isCauseOf(e)) throw e;
         }
     }
 }

@@ -5,7 +5,6 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -243,8 +242,9 @@ final class Runs {
         if (!work.started) return;
         try {
             what.accept(work.run);
-        } catch (SignalExternalWorkflowException alreadyOver) {
+        } catch (RuntimeException e) {
             // A run that has just ended needs to hear nothing; its result is on the way.
+            if (!Gone.isCauseOf(e)) throw e;
         }
     }
 

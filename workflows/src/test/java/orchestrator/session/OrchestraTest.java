@@ -9,6 +9,7 @@ import io.temporal.client.WorkflowUpdateException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
@@ -251,6 +252,21 @@ class OrchestraTest {
                 .hasSize(2)
                 .last()
                 .satisfies(l -> assertThat(l.resume()).isEqualTo("c-1"));
+    }
+
+    @Test
+    void a_pause_while_work_is_brought_in_misses_nobody() {
+        host.answers(Kind.PLAN, TWO_AT_ONCE);
+        CountDownLatch latch = new CountDownLatch(1);
+        trees.slow.put("codex-1", latch);
+        WorkflowStub session = sessions.start("bringing", asked("reviews", "off"));
+        await().until(() -> trees.integrated.contains("claude-1"));
+
+        session.update("pause", SessionState.class, new ControlRequest("ana", "cli", ""));
+        session.update("resume", SessionState.class, new ControlRequest("ana", "cli", ""));
+        latch.countDown();
+
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import orchestrator.checkout.CheckoutActivities;
 
 /** Checkouts without files: each run that is brought in makes the result another one. */
@@ -24,6 +25,9 @@ final class ScriptedTrees implements CheckoutActivities {
 
     final Map<String, Deque<List<String>>> conflicts = new ConcurrentHashMap<>();
     final ConcurrentLinkedQueue<Verified.Status> checks = new ConcurrentLinkedQueue<>();
+    /** Bringing in this run's work takes until the latch is open. */
+    final Map<String, CountDownLatch> slow = new ConcurrentHashMap<>();
+
     volatile String refusal = "";
     volatile int workInProgress;
     private int commits;
@@ -47,7 +51,17 @@ final class ScriptedTrees implements CheckoutActivities {
     }
 
     @Override
-    public synchronized Integrated integrate(IntegrateRequest request) {
+    public Integrated integrate(IntegrateRequest request) {
+        CountDownLatch latch = slow.get(request.run());
+        try {
+            if (latch != null) latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return bringIn(request);
+    }
+
+    private synchronized Integrated bringIn(IntegrateRequest request) {
         integrated.add(request.run());
         Deque<List<String>> script = conflicts.get(request.agent());
         List<String> files = script == null ? null : script.poll();
