@@ -74,7 +74,7 @@ final class Preparation {
                 crew.agents().entrySet().stream()
                         .map(entry -> new RoleAgent(entry.getKey(), entry.getValue()))
                         .toList(),
-                crew.reason() + ". " + versions(agents, crew.agents().values()) + problems(agents),
+                crew.reason() + versions(agents, crew.agents().values()) + problems(agents),
                 DirectoryId.of(workspace));
     }
 
@@ -123,10 +123,13 @@ final class Preparation {
     }
 
     /** Versions are said, those that were never tried too; none is refused for its version. */
+    /** Of those that tell one. */
     private static String versions(Agents agents, Collection<String> names) {
-        return agents.installed(Set.copyOf(names)).stream()
+        String told = agents.installed(Set.copyOf(names)).stream()
+                .filter(installed -> !installed.version().isEmpty())
                 .map(Installed::inWords)
                 .collect(Collectors.joining(", "));
+        return told.isEmpty() ? "" : ". " + told;
     }
 
     private static String problems(Agents agents) {
