@@ -29,6 +29,7 @@ public record ReviewAnswer(Verdict verdict, String summary, List<String> points,
             """;
 
     private static final int SUMMARY_CHARACTERS_MAX = 2_000;
+    private static final int POINT_CHARACTERS_MAX = 1_000;
     private static final int POINTS_MAX = 20;
 
     public ReviewAnswer {
@@ -57,11 +58,15 @@ public record ReviewAnswer(Verdict verdict, String summary, List<String> points,
         List<String> points = new ArrayList<>();
         for (JsonNode point : json.path("points")) {
             if (point.isTextual() && !point.asText().isBlank() && points.size() < POINTS_MAX)
-                points.add(point.asText());
+                points.add(cut(point.asText(), POINT_CHARACTERS_MAX));
         }
-        String summary = json.path("summary").asText();
-        String shown = summary.substring(0, Math.min(SUMMARY_CHARACTERS_MAX, summary.length()));
+        String shown = cut(json.path("summary").asText(), SUMMARY_CHARACTERS_MAX);
         return Optional.of(new ReviewAnswer(verdict.get(), shown, points, false));
+    }
+
+    /** All of it is in the state of the session, which is written again and again. */
+    private static String cut(String text, int charactersMax) {
+        return text.length() <= charactersMax ? text : text.substring(0, charactersMax) + " …";
     }
 
     private static Optional<Verdict> verdict(String word) {

@@ -12,6 +12,8 @@ import orchestrator.session.OpenItem.Answer;
 
 /** What a person has to say, and what was said. */
 final class Items {
+    private static final int TEXT_CHARACTERS_MAX = 20_000;
+
     private final Map<String, OpenItem> open = new LinkedHashMap<>();
     private final List<OpenItem> answered = new ArrayList<>();
 
@@ -65,6 +67,10 @@ final class Items {
         }
         if (answer.choice().isEmpty() && answer.text().isEmpty()) {
             throw new IllegalStateException("an empty answer decides nothing; " + offered(item));
+        }
+        if (answer.text().length() > TEXT_CHARACTERS_MAX) {
+            throw new IllegalStateException("the text has more than " + TEXT_CHARACTERS_MAX
+                    + " characters; put the long part into a file of the target and name that");
         }
         if (!item.offers(choice(item, answer))) {
             String what = answer.choice().isEmpty() ? "a text alone" : "`" + answer.choice() + "`";

@@ -34,6 +34,21 @@ class ReviewAnswerTest {
     }
 
     @Test
+    void what_a_reviewer_writes_without_end_is_cut() {
+        String points = "\"" + "x".repeat(5_000) + "\",";
+        String many = points.repeat(50);
+        String json = "{\"verdict\":\"CONCERNS\",\"summary\":\"" + "y".repeat(9_000) + "\",\"points\":["
+                + many.substring(0, many.length() - 1) + "]}";
+
+        ReviewAnswer answer = ReviewAnswer.parse(json).orElseThrow();
+
+        assertThat(answer.points())
+                .hasSize(20)
+                .allSatisfy(point -> assertThat(point).hasSizeLessThan(1_010));
+        assertThat(answer.summary()).hasSizeLessThan(2_010);
+    }
+
+    @Test
     void no_verdict_counts_as_concerns_with_that_reason() {
         assertThat(ReviewAnswer.missing("no verdict was given").verdict()).isEqualTo(Verdict.CONCERNS);
     }

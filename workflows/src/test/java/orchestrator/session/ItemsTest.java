@@ -59,6 +59,14 @@ class ItemsTest {
     }
 
     @Test
+    void a_text_that_would_fill_the_history_is_refused_and_says_what_to_do() {
+        open("review-1", Kind.REVIEW, "fix");
+
+        assertThatThrownBy(() -> items.meant(answer("", "", "x".repeat(20_001))))
+                .hasMessageContaining("put the long part");
+    }
+
+    @Test
     void what_was_answered_is_remembered_and_not_open() {
         open("review-1", Kind.REVIEW, "fix");
 
