@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class TimedCommand {
     private static final long OUTPUT_BYTES_MAX = 512L * 1024 * 1024;
     private static final int KEPT_BYTES = 64 * 1024;
+    private static final int TAIL_CHARACTERS_MAX = 4_000;
     private static final int TAIL_LINES = 20;
     private static final long LOOK_MILLIS = 200;
 
@@ -46,7 +47,8 @@ public final class TimedCommand {
 
         public String tail() {
             List<String> lines = output.lines().toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+            String tail = String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+            return tail.substring(Math.max(0, tail.length() - TAIL_CHARACTERS_MAX));
         }
     }
 
