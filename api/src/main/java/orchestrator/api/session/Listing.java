@@ -80,11 +80,12 @@ public final class Listing {
 
     /** Takes the session out of {@code byId} where it is the one meant there. */
     private View view(SessionState archived, boolean reachable, Map<String, Open> byId) {
+        Open same = byId.get(archived.session());
+        boolean isListed = same != null && isSame(same, archived);
+        if (isListed) byId.remove(archived.session());
         if (archived.phase().isFinal()) return View.archived(archived, false, "");
         if (!reachable) return View.archived(archived, true, "");
-        Open same = byId.get(archived.session());
-        if (same != null && isSame(same, archived)) {
-            byId.remove(archived.session());
+        if (isListed) {
             return same.state().map(View::live).orElseGet(() -> View.archived(archived, true, ""));
         }
         if (archived.startedAt().plus(LIST_LAG).isAfter(clock.instant())) return View.archived(archived, true, "");
