@@ -1,9 +1,10 @@
 package orchestrator.session;
 
+import static orchestrator.session.Now.now;
+
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
-import java.time.Instant;
 import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.Verified.Status;
@@ -97,9 +98,5 @@ final class Checks {
                         + verified.tail();
             case NOTHING -> "nothing was verified: no command was given (--verify), and none could be guessed";
         };
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 }

@@ -1,7 +1,7 @@
 package orchestrator.session;
 
-import io.temporal.workflow.Workflow;
-import java.time.Instant;
+import static orchestrator.session.Now.now;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -273,9 +273,5 @@ final class Controls {
         String who = control.by().isEmpty() ? "" : " by " + control.by();
         String how = control.via().isEmpty() ? "" : " (" + control.via() + ")";
         return who + how + (control.reason().isEmpty() ? "" : ": " + control.reason());
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import orchestrator.session.OpenItem.Answer;
@@ -46,13 +45,6 @@ final class Items {
 
     boolean isOpen(OpenItem.Kind kind) {
         return open.values().stream().anyMatch(item -> item.kind() == kind);
-    }
-
-    Set<String> openOf(OpenItem.Kind kind) {
-        return open.values().stream()
-                .filter(item -> item.kind() == kind)
-                .map(OpenItem::id)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The item that is meant; refused, with what can be answered, where none is, or where the answer says nothing. */

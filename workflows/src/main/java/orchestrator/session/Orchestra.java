@@ -1,7 +1,8 @@
 package orchestrator.session;
 
+import static orchestrator.session.Now.now;
+
 import io.temporal.workflow.Workflow;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -374,9 +375,5 @@ final class Orchestra implements Runs.Ears {
     /** Something has happened that the next look is to see. */
     void newsHas() {
         news++;
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 }

@@ -1,5 +1,7 @@
 package orchestrator.session;
 
+import static orchestrator.session.Now.now;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -324,9 +326,5 @@ public final class OrchestrationWorkflow implements Orchestration {
 
     private boolean stopping() {
         return controls.isStopWanted() || (root != null && root.isCancelRequested());
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 }

@@ -1,9 +1,9 @@
 package orchestrator.session;
 
+import static orchestrator.session.Now.now;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.workflow.Async;
-import io.temporal.workflow.Workflow;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -143,10 +143,8 @@ final class ReviewDesk {
     void ended(String id, RunResult result) {
         Seat seat = seat(id);
         if (seat == null) return;
-        Optional<ReviewAnswer> answer = result.outcome() == RunResult.Outcome.SUCCEEDED
-                ? ReviewAnswer.parse(result.answer())
-                : Optional.empty();
         boolean spoke = result.outcome() == RunResult.Outcome.SUCCEEDED;
+        Optional<ReviewAnswer> answer = spoke ? ReviewAnswer.parse(result.answer()) : Optional.empty();
         if (answer.isEmpty() && spoke && !seat.askedAgain) {
             seat.askedAgain = true;
             board.assignments()
@@ -242,9 +240,5 @@ final class ReviewDesk {
     private Round round() {
         if (open == null) throw new IllegalStateException("no round is open");
         return open;
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import orchestrator.checkout.CheckoutActivities.Copy;
 import orchestrator.review.Direction;
 import orchestrator.review.ReviewAnswer;
 import orchestrator.review.Verdict;
@@ -15,9 +14,6 @@ final class Round {
     /** One review of it, by the id of its assignment. */
     static final class Seat {
         final Direction direction;
-
-        @Nullable
-        Copy copy;
 
         @Nullable
         ReviewAnswer answer;

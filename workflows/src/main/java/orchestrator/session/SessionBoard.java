@@ -100,10 +100,6 @@ final class SessionBoard {
         items.settle(run, now);
     }
 
-    Set<String> needy() {
-        return items.openOf(OpenItem.Kind.RUN);
-    }
-
     Items items() {
         return items;
     }

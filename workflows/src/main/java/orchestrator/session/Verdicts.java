@@ -1,8 +1,8 @@
 package orchestrator.session;
 
+import static orchestrator.session.Now.now;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.temporal.workflow.Workflow;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,7 +123,7 @@ final class Verdicts {
     private String mend(List<String> points) {
         fixRounds++;
         String id = fix(points, "Put right what the reviewers found");
-        // Those that are interrupted for it; the others have begun, and wait for nothing any more.
+        // Whoever is interrupted, for this or later, goes on only after it.
         for (Assignment writing : runs.writing()) board.assignments().waitsFor(writing.id(), id);
         String what = points.size() == 1 ? "1 point goes" : points.size() + " points go";
         return what + " to " + board.assignments().assignment(id).agent() + " as " + id + " (round " + fixRounds
@@ -236,9 +236,5 @@ final class Verdicts {
         OpenItem item = new OpenItem(id, kind, question, said, choices, now(), null);
         board.items().open(item);
         journal.add(EventType.BLOCKER, 0, question, Json.MAPPER.valueToTree(item));
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 }
