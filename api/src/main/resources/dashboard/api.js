@@ -43,6 +43,10 @@ export const resume = (name) => steer(name, 'resume');
 export const review = (name) => steer(name, 'review');
 /** answer: {item, choice, text} */
 export const answer = (name, answer) => post(`${under(name)}/answer`, {...answer, via: 'page'});
+/** What it asks for: {request, asked, approved}. */
+export const request = (name) => call(`${under(name)}/request`);
+/** request: the reference that `request` has answered with, so that what was seen is what is approved. */
+export const approve = (name, request) => post(`${under(name)}/approve`, {request});
 export const diff = async (name) => (await ask(`${under(name)}/diff`)).text();
 export const abort = (name, agent, reason) => steer(name, `agents/${encodeURIComponent(agent)}/abort`, reason);
 export const eventsUrl = (name, after) => `${under(name)}/events?after=${after}`;

@@ -84,7 +84,9 @@ function sendByKey(event) {
 function buttons(state, act) {
   const stuck = state.assignments.filter((a) => a.status === 'needs_you');
   return h('div.buttons', null,
-    // A session without assignments waits for something that only the command line may say, such as trust.
+    // A session without assignments waits for approval: of what it asks for, or of the directory.
+    state.assignments.length ? null
+      : h('button.button.small.primary', {type: 'button', onclick: act.approve, 'data-key': 'approve'}, 'See what it asks for'),
     state.assignments.length ? h('button.button.small.primary', {type: 'button', onclick: act.resume, 'data-key': 'again'},
       stuck.length ? 'Try again' : 'Go on') : null,
     ...stuck.map((a) => h('button.button.small', {type: 'button', onclick: () => act.abort(a.run), 'data-key': `give-${a.run}`},

@@ -7,7 +7,7 @@ import {Live} from '/live.js';
 import {Log} from '/log.js';
 import {Answers, needsYou, openItems} from '/needs.js';
 import {Recoveries} from '/recoveries.js';
-import {askToAbort, askToStop} from '/steer.js';
+import {askToAbort, askToApprove, askToStop} from '/steer.js';
 
 const EVERY_MILLIS = 3000;
 const SOON_MILLIS = 150;
@@ -19,6 +19,7 @@ export class Session {
     this.element = main;
     this.act = {
       stop: () => askToStop(this.state, () => this.refreshIn(0)),
+      approve: () => askToApprove(this.state, () => this.refreshIn(0)),
       abort: (run) => askToAbort(this.state, run, () => this.refreshIn(0)),
       pause: () => this.steer(api.pause),
       resume: () => this.steer(api.resume),

@@ -23,13 +23,28 @@ export function askToAbort(state, run, done) {
   }, done);
 }
 
-function ask({title, text, cancel, sure: label, act}, done) {
+/** Shows all that a session asks for before anything of it is executed; what was shown is what is approved. */
+export async function askToApprove(state, done) {
+  const name = api.nameOf(state);
+  const {request, asked} = await api.request(name).catch((refused) => ({asked: {error: refused.message}}));
+  ask({
+    title: 'Approve this session?',
+    text: 'Agents will do this with your rights. Approve it only if it is yours.',
+    shown: h('dl.asked', null, Object.entries(asked).filter(([, value]) => String(value)).map(([field, value]) =>
+      h('div', null, h('dt', null, field), h('dd', null, typeof value === 'string' ? value : JSON.stringify(value))))),
+    cancel: 'Not yet', sure: 'Approve', withoutReason: true,
+    act: () => api.approve(name, request),
+  }, done);
+}
+
+function ask({title, text, shown = null, cancel, sure: label, withoutReason = false, act}, done) {
   const dialog = byId('sure');
   const reason = h('input', {name: 'reason', placeholder: 'Why? (optional)', maxlength: 200, autofocus: true});
   const wrong = h('p.wrong', {role: 'alert', hidden: true});
   const sure = h('button.button.danger.sure', {type: 'submit'}, label);
   const form = h('form', {method: 'dialog'},
-    h('h2', {id: 'sure-title'}, title), h('p', null, text), h('label', null, 'Reason', reason), wrong,
+    h('h2', {id: 'sure-title'}, title), h('p', null, text), shown,
+    withoutReason ? null : h('label', null, 'Reason', reason), wrong,
     h('div.buttons', null, h('button.button', {type: 'button', onclick: () => dialog.close()}, cancel), sure));
   form.addEventListener('submit', async (submit) => {
     submit.preventDefault();

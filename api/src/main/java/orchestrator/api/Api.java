@@ -62,6 +62,7 @@ final class Api implements AutoCloseable {
             controlRoutes.install(config.routes);
             eventRoutes.install(config.routes);
             new TeamRoutes(sessions, stateJson, new Agents(log), theOpenOne).install(config.routes);
+            new ApprovalRoutes(log, sessions, stateJson, settings.home(), clock).install(config.routes);
             new RecoveryRoutes(log, sessions).install(config.routes);
             new ReportRoutes(log, sessions).install(config.routes);
             new Page(access).install(config.routes);

@@ -102,7 +102,7 @@ final class ControlRoutes {
         ctx.status(done.kept() ? 202 : 200).json(json.of(done.view()));
     }
 
-    private static ControlRequest control(JsonNode body) {
+    static ControlRequest control(JsonNode body) {
         if (!body.isObject()) {
             throw Problem.badRequest("The body must be an object such as {\"reason\": \"wrong target\"}, or be empty.");
         }

@@ -3,6 +3,7 @@ package orchestrator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.client.WorkflowStub;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +87,7 @@ class ResumeTest {
         assertThat(answer.json().path("session").asText()).isEqualTo("goes-on");
         assertThat(answer.header("Location")).isEqualTo("/api/v1/goes-on/state");
         assertThat(answer.json().has("key")).as("the worker chooses it").isFalse();
-        assertThat(input("goes-on")).isEqualTo(Json.read("""
+        assertThat(asked("goes-on")).isEqualTo(Json.read("""
                         {"prompt": "work", "target": "/tmp", "resumeFrom": "goes-on", "runMinutes": 90}
                         """, JsonNode.class));
         assertThat(state("goes-on").path("phase").asText()).isEqualTo("working");
@@ -189,9 +190,27 @@ class ResumeTest {
 
         assertThat(api.post("/api/v1/never-archived/resume", "{}").status()).isEqualTo(201);
 
-        assertThat(input("never-archived")).isEqualTo(Json.read("""
+        assertThat(asked("never-archived")).isEqualTo(Json.read("""
                 {"prompt": "fail", "target": "/tmp"}
                 """, JsonNode.class));
+    }
+
+    @Test
+    void what_somebody_else_has_asked_for_is_not_signed_by_being_resumed() {
+        stub("of-a-stranger")
+                .start(new Object[] {Json.read("{\"prompt\": \"fail\", \"target\": \"/tmp\"}", JsonNode.class)});
+        Awaitility.await().until(() -> !state("of-a-stranger").path("open").asBoolean());
+
+        assertThat(api.post("/api/v1/of-a-stranger/resume", "{}").status()).isEqualTo(201);
+
+        assertThat(input("of-a-stranger").has("signature")).isFalse();
+    }
+
+    /** Without the signature, which {@link #input} has where it was sent by the API. */
+    private JsonNode asked(String id) {
+        ObjectNode input = (ObjectNode) input(id);
+        assertThat(input.remove("signature")).as("signed").isNotNull();
+        return input;
     }
 
     @Test

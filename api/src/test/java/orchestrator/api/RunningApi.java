@@ -14,6 +14,7 @@ import orchestrator.api.temporal.Temporal;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.SqliteEventLog;
 import orchestrator.home.Home;
+import orchestrator.home.SecretFile;
 import orchestrator.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,9 @@ final class RunningApi implements AutoCloseable {
 
     private RunningApi(Path directory, String temporalAddress, int clientsMax, @Nullable String corsOrigin) {
         home = Home.at(directory);
+        TemporalForTests.useKey(home);
         log = SqliteEventLog.open(home.eventLog());
-        temporal = Temporal.connect(temporalAddress, "default");
+        temporal = Temporal.connect(temporalAddress, "default", SecretFile.signingKey(home));
         Settings settings =
                 new Settings(home, temporalAddress, "default", "http://127.0.0.1:8233", "127.0.0.1", 0, corsOrigin);
         api = Api.start(settings, log, temporal, clientsMax);

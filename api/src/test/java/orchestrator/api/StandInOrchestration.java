@@ -21,6 +21,7 @@ import orchestrator.session.Orchestration;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
 import orchestrator.session.Teamwork;
+import orchestrator.signing.Incoming;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,8 @@ public final class StandInOrchestration implements Orchestration {
     private List<OpenItem> items = List.of();
 
     @Override
-    public SessionState run(@Nullable JsonNode given) {
-        if (given != null) request = given;
+    public SessionState run(@Nullable Incoming given) {
+        request = Incoming.orNothing(given).json();
         if (prompt().equals("asks")) items = List.of(Team.item("review-1"));
         if (prompt().equals("asks twice")) items = List.of(Team.item("review-1"), Team.item("review-2"));
         if (!items.isEmpty()) hold = new Hold(Hold.Kind.NEEDS_YOU, "a reviewer still objects", now(), null);
@@ -51,74 +52,85 @@ public final class StandInOrchestration implements Orchestration {
     }
 
     @Override
-    public void stopSignal(@Nullable JsonNode control) {
+    public void stopSignal(@Nullable Incoming control) {
         phase = Phase.STOPPED;
     }
 
     @Override
-    public SessionState stop(ControlRequest control) {
+    public SessionState stop(@Nullable Incoming sent) {
+        ControlRequest control = ControlRequest.of(Incoming.orNothing(sent), "update");
         phase = Phase.STOPPED;
         record("stop", control);
         return state();
     }
 
     @Override
-    public void validateStop(ControlRequest control) {
+    public void validateStop(@Nullable Incoming sent) {
         if (prompt().equals("stubborn")) throw new IllegalStateException("it does not want to");
     }
 
     @Override
-    public void pauseSignal(@Nullable JsonNode control) {
+    public void pauseSignal(@Nullable Incoming control) {
         hold = new Hold(Hold.Kind.PAUSED, "paused by a signal", now(), null);
     }
 
     @Override
-    public SessionState pause(ControlRequest control) {
+    public SessionState pause(@Nullable Incoming sent) {
+        ControlRequest control = ControlRequest.of(Incoming.orNothing(sent), "update");
         hold = new Hold(Hold.Kind.PAUSED, "paused by " + control.by(), now(), null);
         record("pause", control);
         return state();
     }
 
     @Override
-    public void validatePause(ControlRequest control) {
+    public void validatePause(@Nullable Incoming sent) {
         if (hold.kind() == Hold.Kind.PAUSED) throw new IllegalStateException("it is paused already");
     }
 
     @Override
-    public void resumeSignal(@Nullable JsonNode control) {
+    public void resumeSignal(@Nullable Incoming control) {
         hold = Hold.NONE;
     }
 
     @Override
-    public SessionState resume(ControlRequest control) {
+    public SessionState resume(@Nullable Incoming sent) {
+        ControlRequest control = ControlRequest.of(Incoming.orNothing(sent), "update");
         hold = Hold.NONE;
         record("resume", control);
         return state();
     }
 
     @Override
-    public void validateResume(ControlRequest control) {
+    public void validateResume(@Nullable Incoming sent) {
         if (hold.kind() == Hold.Kind.NONE) throw new IllegalStateException("nothing stands still");
     }
 
     @Override
-    public void abortSignal(@Nullable JsonNode control) {
-        record("abort", new ControlRequest("", "signal", control == null ? "" : control.toString()));
+    public void abortSignal(@Nullable Incoming control) {
+        record(
+                "abort",
+                new ControlRequest(
+                        "", "signal", Incoming.orNothing(control).json().toString()));
     }
 
     @Override
-    public SessionState abort(AbortRequest abort) {
+    public SessionState abort(@Nullable Incoming sent) {
+        AbortRequest abort = AbortRequest.of(Incoming.orNothing(sent), "update");
         record("abort " + abort.agent(), new ControlRequest(abort.by(), abort.via(), abort.reason()));
         return state();
     }
 
     @Override
-    public void answerSignal(@Nullable JsonNode answer) {
-        record("answer", new ControlRequest("", "signal", String.valueOf(answer)));
+    public void answerSignal(@Nullable Incoming answer) {
+        record(
+                "answer",
+                new ControlRequest(
+                        "", "signal", Incoming.orNothing(answer).json().toString()));
     }
 
     @Override
-    public SessionState answer(AnswerRequest answer) {
+    public SessionState answer(@Nullable Incoming sent) {
+        AnswerRequest answer = AnswerRequest.of(Incoming.orNothing(sent), "update");
         items = items.stream()
                 .map(item -> isMeant(item, answer) ? answered(item, answer) : item)
                 .toList();
@@ -128,7 +140,8 @@ public final class StandInOrchestration implements Orchestration {
     }
 
     @Override
-    public void validateAnswer(AnswerRequest answer) {
+    public void validateAnswer(@Nullable Incoming sent) {
+        AnswerRequest answer = AnswerRequest.of(Incoming.orNothing(sent), "update");
         if (open().isEmpty()) throw new IllegalStateException("nothing waits for an answer");
         if (open().size() > 1 && answer.item().isEmpty()) {
             throw new IllegalStateException("several items are open, name one of them: review-1, review-2");
@@ -154,18 +167,22 @@ public final class StandInOrchestration implements Orchestration {
     }
 
     @Override
-    public void reviewSignal(@Nullable JsonNode control) {
-        record("review", new ControlRequest("", "signal", String.valueOf(control)));
+    public void reviewSignal(@Nullable Incoming control) {
+        record(
+                "review",
+                new ControlRequest(
+                        "", "signal", Incoming.orNothing(control).json().toString()));
     }
 
     @Override
-    public SessionState review(ControlRequest control) {
+    public SessionState review(@Nullable Incoming sent) {
+        ControlRequest control = ControlRequest.of(Incoming.orNothing(sent), "update");
         record("review", control);
         return state();
     }
 
     @Override
-    public void validateReview(ControlRequest control) {
+    public void validateReview(@Nullable Incoming sent) {
         if (hold.kind() == Hold.Kind.PAUSED) throw new IllegalStateException("it is paused");
     }
 
@@ -176,7 +193,8 @@ public final class StandInOrchestration implements Orchestration {
     public void runWaits(String run, @Nullable Instant until) {}
 
     @Override
-    public void validateAbort(AbortRequest abort) {
+    public void validateAbort(@Nullable Incoming sent) {
+        AbortRequest abort = AbortRequest.of(Incoming.orNothing(sent), "update");
         if (abort.agent().equals("scripted") || abort.agent().equals("scripted-1")) return;
         throw new IllegalStateException("there is no agent `" + abort.agent() + "`; at work is scripted (scripted-1)");
     }

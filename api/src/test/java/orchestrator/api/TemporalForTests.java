@@ -2,8 +2,6 @@ package orchestrator.api;
 
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
-import io.temporal.common.converter.DefaultDataConverter;
-import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
@@ -12,11 +10,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import orchestrator.json.Json;
+import java.nio.file.Files;
+import java.util.HexFormat;
+import orchestrator.home.Home;
 import orchestrator.session.Orchestration;
+import orchestrator.signing.SignedConverter;
+import orchestrator.signing.SigningKey;
 
 /** An in-memory Temporal on a port of its own, with a worker for {@link StandInOrchestration}; one for all tests. */
 final class TemporalForTests {
+    private static final String KEY = "00112233445566778899aabbccddeeff";
     private static final TemporalForTests ONE = new TemporalForTests();
 
     private final String address;
@@ -32,8 +35,8 @@ final class TemporalForTests {
         client = WorkflowClient.newInstance(
                 stubs,
                 WorkflowClientOptions.newBuilder()
-                        .setDataConverter(DefaultDataConverter.newDefaultInstance()
-                                .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(Json.MAPPER)))
+                        .setDataConverter(new SignedConverter(
+                                new SigningKey(HexFormat.of().parseHex(KEY))))
                         .build());
         WorkerFactory factory = WorkerFactory.newInstance(client);
         factory.newWorker(Orchestration.TASK_QUEUE).registerWorkflowImplementationTypes(StandInOrchestration.class);
@@ -42,6 +45,15 @@ final class TemporalForTests {
 
     static String address() {
         return ONE.address;
+    }
+
+    /** The worker that all tests share has one key, so each data directory has the same. */
+    static void useKey(Home home) {
+        try {
+            Files.writeString(home.file("key"), KEY);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static WorkflowClient client() {

@@ -29,6 +29,8 @@ final class Commands {
             "worker",
             "api",
             "trust",
+            "approve",
+            "sign",
             "doctor",
             "install-commands",
             "warm-up");
@@ -61,6 +63,8 @@ final class Commands {
             case "serve" -> ServeCommand.class;
             case "worker", "api" -> ForegroundCommand.class;
             case "trust" -> TrustCommand.class;
+            case "approve" -> ApproveCommand.class;
+            case "sign" -> SignCommand.class;
             case "doctor" -> DoctorCommand.class;
             case "install-commands" -> InstallCommandsCommand.class;
             case "warm-up" -> WarmUpCommand.class;

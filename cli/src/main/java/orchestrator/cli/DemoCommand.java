@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
         DemoProject project = DemoProject.make(caller.home());
         request.put("target", project.directory().toString());
         int exitCode = new SessionStart(caller, options, watch, json.wanted)
-                .run(request, project.directory(), up.request(caller));
+                .run(request, List.of(project.directory()), up.request(caller));
         if (watch.detach) return exitCode;
         PrintStream out = json.wanted ? caller.err() : caller.out();
         if (exitCode == ExitCode.DONE) merge(project, out);

@@ -28,6 +28,8 @@ final class Help {
               orchestrate merge [ID]           take what came of it into the target (--branch, --no-commit)
               orchestrate discard [ID]         throw it away; the target stays as it is
               orchestrate trust DIR            allow agents to work in a directory
+              orchestrate approve [ID]         see what an unsigned session asks for, and let it begin
+              orchestrate sign JSON            a request for temporal or tctl that begins at once
 
             Background
               orchestrate up                   start what is missing of Temporal, worker and API
@@ -40,14 +42,10 @@ final class Help {
               --target DIR        where to work (default: here)
               --agents A,B        which agents (default: all that are found)
               --role ROLE=AGENT   which agent is architect, implementer or reviewer (repeatable)
-              --run-minutes N     time limit of each agent's run (default 60)
               --verify CMD        what tells whether the work is right (default: guessed)
               --autonomy WORD     fix-loop, or supervised: ask about all that reviewers find
               --session-id ID     choose the id
-              --verbose           show every event
               --detach            start it and do not wait
-              --port PORT         port of API and dashboard (default 8000)
-              --temporal ADDR     use this Temporal server
 
             An ID may be left out where only one session is open. What reads takes --json. `-` as the
             prompt reads it from the standard input. Ctrl-C detaches; the session goes on.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import orchestrator.cli.say.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -80,14 +81,17 @@ final class RunCommand implements Callable<Integer> {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("prompt", prompt).put("target", directory.toString());
         addTo(request);
-        return new SessionStart(caller, options, watch, json.wanted).run(request, directory, up.request(caller));
+        List<Path> named = workspace == null ? List.of(directory) : List.of(directory, workspace());
+        return new SessionStart(caller, options, watch, json.wanted).run(request, named, up.request(caller));
+    }
+
+    private Path workspace() {
+        return Target.check(caller, Objects.requireNonNull(workspace), "the workspace");
     }
 
     private void addTo(ObjectNode request) {
         if (workspace != null) {
-            request.put(
-                    "workspace",
-                    Target.check(caller, workspace, "the workspace").toString());
+            request.put("workspace", workspace().toString());
         }
         SessionOptions.names(agents).forEach(request.withArray("agents")::add);
         roles.addTo(request);

@@ -2,6 +2,7 @@ package orchestrator.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
 import orchestrator.cli.start.UpRequest;
 import orchestrator.home.Trust;
 
@@ -19,10 +20,10 @@ final class SessionStart {
         this.json = json;
     }
 
-    /** @param target named by a person on this machine's command line, and so trusted from now on */
-    int run(ObjectNode request, Path target, UpRequest up) {
+    /** @param named directories that a person has named on this machine's command line, and so trusts from now on */
+    int run(ObjectNode request, List<Path> named, UpRequest up) {
         Start start = Start.everything(caller, up);
-        Trust.of(start.home()).add(target);
+        named.forEach(Trust.of(start.home())::add);
         if (options.sessionId != null) request.put("session", options.sessionId);
         if (options.runMinutes != null) request.put("runMinutes", options.runMinutes);
         return new Watching(caller, watch, json).run(start, start.api().post("/api/v1/sessions", request));

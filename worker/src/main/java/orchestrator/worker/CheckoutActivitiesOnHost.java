@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import orchestrator.approval.Approved;
+import orchestrator.approval.NotApproved;
 import orchestrator.checkout.CheckoutActivities;
 import orchestrator.process.TimedCommand;
 import orchestrator.verify.Guess;
@@ -17,11 +19,13 @@ import orchestrator.workspace.Refused;
 /** Checkouts and checks on this host. */
 final class CheckoutActivitiesOnHost implements CheckoutActivities {
     private final HostParts parts;
+    private final Approved approved;
     private final Checkouts checkouts;
     private final Verification verification;
 
-    CheckoutActivitiesOnHost(HostParts parts) {
+    CheckoutActivitiesOnHost(HostParts parts, Approved approved) {
         this.parts = parts;
+        this.approved = approved;
         this.checkouts = Checkouts.of(parts.home(), parts.log(), parts.environment());
         this.verification = new Verification(new TimedCommand(parts.processes(), parts.environment()), parts.log());
     }
@@ -30,6 +34,7 @@ final class CheckoutActivitiesOnHost implements CheckoutActivities {
     public Opened open(OpenRequest request) {
         return beating(() -> {
             try {
+                approved.setup(request.key(), request.target(), request.setup());
                 return checkouts.open(request);
             } catch (Refused refused) {
                 String why = String.valueOf(refused.getMessage());
@@ -69,6 +74,7 @@ final class CheckoutActivitiesOnHost implements CheckoutActivities {
     @Override
     public Verified verify(VerifyRequest request) {
         return beating(() -> {
+            approved.verify(request.key(), request.command());
             Path directory;
             try {
                 directory = checkouts.resultTree(request.key());
@@ -94,7 +100,7 @@ final class CheckoutActivitiesOnHost implements CheckoutActivities {
     }
 
     private interface Work<T> {
-        T run() throws Refused, InterruptedException;
+        T run() throws Refused, NotApproved, InterruptedException;
     }
 
     /** Git on a big repository, a setup, and checks take their time. What is refused will be refused again. */
@@ -105,6 +111,8 @@ final class CheckoutActivitiesOnHost implements CheckoutActivities {
             return work.run();
         } catch (Refused refused) {
             throw ApplicationFailure.newNonRetryableFailure(refused.getMessage(), "CheckoutRefused");
+        } catch (NotApproved notApproved) {
+            throw ApplicationFailure.newNonRetryableFailure(notApproved.getMessage(), "NotApproved");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);

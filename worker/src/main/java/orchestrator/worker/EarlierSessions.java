@@ -3,6 +3,7 @@ package orchestrator.worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import orchestrator.home.Approvals;
 import orchestrator.json.Json;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionRequest;
@@ -34,6 +35,11 @@ final class EarlierSessions {
         if (isOpen(state)) {
             throw new Refusal("session " + idOrKey + " is still open ("
                     + state.phase().wire() + "): it is resumed once it has ended. Stop it first, or let it go on.");
+        }
+        if (new Approvals(parts.home()).of(state.key()).isEmpty()) {
+            throw new Refusal(
+                    "session " + idOrKey + " was never approved, so nobody knows whose it is, and nothing goes on"
+                            + " from it. Start it anew.");
         }
         bury(state);
         SessionState planned = planned(state);

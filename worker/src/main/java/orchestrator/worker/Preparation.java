@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import orchestrator.agent.Agents;
 import orchestrator.agent.Installed;
-import orchestrator.home.Trust;
+import orchestrator.approval.Admission;
 import orchestrator.json.Json;
 import orchestrator.plan.Crew;
 import orchestrator.plan.CrewChoice;
@@ -28,14 +28,14 @@ final class Preparation {
 
     private final HostParts parts;
     private final SessionKeys keys;
-    private final Trust trust;
+    private final Admission admission;
     private final EarlierSessions earlierSessions;
     private final CarriedWork carriedWork;
 
-    Preparation(HostParts parts, Workflows workflows) {
+    Preparation(HostParts parts, Workflows workflows, Admission admission) {
         this.parts = parts;
         this.keys = new SessionKeys(parts.home().sessions());
-        this.trust = Trust.of(parts.home());
+        this.admission = admission;
         this.earlierSessions = new EarlierSessions(parts, workflows);
         this.carriedWork = new CarriedWork(parts);
     }
@@ -43,13 +43,50 @@ final class Preparation {
     Prepared prepare(PrepareRequest request) {
         String key = keys.keyOf(request.session(), request.execution());
         SessionRequest asked = request.request();
+        String reference = parts.log().putArtifact(Json.write(asked));
         try {
-            EarlierSession earlier =
-                    earlierSessions.find(asked.resumeFrom(), key).orElse(null);
-            return prepare(key, asked, earlier);
+            if (admission.approval(key, request, reference).isPresent()) return admitted(key, request, reference);
+            String unsigned = admission.unsigned(request);
+            return unsigned.isEmpty()
+                    ? signed(key, request, reference)
+                    : held(key, asked, unsigned(key, unsigned), List.of());
         } catch (Refusal refusal) {
-            return refused(key, asked, refusal.getMessage());
+            return held(key, asked, "", List.of()).refused(refusal.getMessage());
         }
+    }
+
+    private static String unsigned(String key, String why) {
+        return "Is this session yours? Anyone who reaches Temporal could have asked for it: " + why
+                + ". See what it is to do, and approve it: orchestrate approve " + key;
+    }
+
+    /** Where somebody has the key, nothing is missing but that the directories are trusted. */
+    private Prepared signed(String key, PrepareRequest request, String reference) throws Refusal {
+        SessionRequest whole = whole(key, request.request());
+        List<String> untrusted = admission.untrusted(
+                writable(whole.target(), "target"),
+                writable(whole.workspace() == null ? whole.target() : whole.workspace(), "workspace"));
+        if (untrusted.isEmpty()) return admitted(key, request, reference);
+        String which = String.join(" and ", untrusted);
+        String why = "Trust " + which + "? Agents run commands there. If so, type: "
+                + untrusted.stream()
+                        .map(directory -> "orchestrate trust " + directory)
+                        .collect(Collectors.joining(" && "))
+                + " – or for this session only: orchestrate approve " + key;
+        return held(key, request.request(), why, untrusted);
+    }
+
+    private SessionRequest whole(String key, SessionRequest asked) throws Refusal {
+        Optional<EarlierSession> earlier = earlierSessions.find(asked.resumeFrom(), key);
+        return earlier.map(session -> session.completing(asked)).orElse(asked);
+    }
+
+    private Prepared admitted(String key, PrepareRequest request, String reference) throws Refusal {
+        EarlierSession earlier =
+                earlierSessions.find(request.request().resumeFrom(), key).orElse(null);
+        Prepared prepared = prepare(key, request.request(), earlier);
+        admission.admit(key, request, reference, prepared.requestArtifact());
+        return prepared;
     }
 
     private Prepared prepare(String key, SessionRequest asked, @Nullable EarlierSession earlier) throws Refusal {
@@ -69,7 +106,10 @@ final class Preparation {
                 earlier == null ? List.of() : carried(key, earlier, workspace),
                 earlier == null ? List.of() : new EarlierPlan(parts.log()).of(earlier.planned(), crew.agents()),
                 Artifacts.shorten(parts.log(), whole.prompt()),
-                trust.holds(target) && trust.holds(workspace),
+                true,
+                "",
+                List.of(),
+                admission.acceptsUnsigned(),
                 "",
                 crew.agents().entrySet().stream()
                         .map(entry -> new RoleAgent(entry.getKey(), entry.getValue()))
@@ -78,11 +118,12 @@ final class Preparation {
                 DirectoryId.of(workspace));
     }
 
-    private Prepared refused(String key, SessionRequest asked, String why) {
+    /** Of what is asked for nothing is looked at. */
+    private Prepared held(String key, SessionRequest asked, String why, List<String> untrusted) {
         return new Prepared(
                 key,
                 asked.target(),
-                asked.target(),
+                asked.workspace() == null ? asked.target() : asked.workspace(),
                 forHistory(asked),
                 parts.log().putArtifact(Json.write(asked)),
                 List.of(),
@@ -90,6 +131,9 @@ final class Preparation {
                 "",
                 false,
                 why,
+                untrusted,
+                admission.acceptsUnsigned(),
+                "",
                 List.of(),
                 "",
                 "");
@@ -122,8 +166,7 @@ final class Preparation {
                 : request.withPrompt(request.prompt().substring(0, PROMPT_SHOWN_CHARACTERS));
     }
 
-    /** Versions are said, those that were never tried too; none is refused for its version. */
-    /** Of those that tell one. */
+    /** Versions are said, those that were never tried too; none is refused for its version. Of those that tell one. */
     private static String versions(Agents agents, Collection<String> names) {
         String told = agents.installed(Set.copyOf(names)).stream()
                 .filter(installed -> !installed.version().isEmpty())

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import orchestrator.agent.Agent;
 import orchestrator.agent.Transcript;
+import orchestrator.approval.Approved;
+import orchestrator.approval.NotApproved;
 import orchestrator.eventlog.StreamId;
 import orchestrator.follow.Follower;
 import orchestrator.follow.StreamCopy;
@@ -25,13 +27,15 @@ import orchestrator.run.Usage;
 /** Launches, follows, stops and settles processes of this host. */
 final class RunActivitiesOnHost implements RunActivities {
     private final HostParts parts;
+    private final Approved approved;
     private final Launches launches;
     private final RunProcesses processes;
     private final LaunchOrders orders;
     private final Burial burial;
 
-    RunActivitiesOnHost(HostParts parts, String temporalCluster) {
+    RunActivitiesOnHost(HostParts parts, Approved approved, String temporalCluster) {
         this.parts = parts;
+        this.approved = approved;
         launches = parts.launches();
         processes = parts.processes();
         orders = new LaunchOrders(parts, temporalCluster);
@@ -43,9 +47,12 @@ final class RunActivitiesOnHost implements RunActivities {
         LaunchDirectory directory = launches.directory(request.id());
         boolean claimed = directory.claimed();
         try {
+            approved.launch(request.id().key(), Path.of(request.workspace()));
             burial.beforeLaunch(request.id());
             Optional<Identity> identity = parts.launcher().launch(orders.of(request, directory));
             return new Launched(identity.map(Identity::pid).orElse(0L), claimed);
+        } catch (NotApproved e) {
+            throw LaunchOrders.cannotLaunch(e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot end what is left of earlier launches", e);
         } catch (InterruptedException e) {

@@ -2,9 +2,8 @@ package orchestrator.worker;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
-import java.nio.file.Path;
 import java.util.Optional;
-import orchestrator.home.Trust;
+import orchestrator.approval.Admission;
 import orchestrator.session.Host;
 import orchestrator.session.SessionActivities;
 import orchestrator.session.SessionState;
@@ -17,12 +16,12 @@ final class SessionActivitiesOnHost implements SessionActivities {
     private final HostParts parts;
     private final Preparation preparation;
     private final Leases leases;
-    private final Trust trust;
+    private final Admission admission;
 
     SessionActivitiesOnHost(HostParts parts, Workflows workflows) {
         this.parts = parts;
-        this.preparation = new Preparation(parts, workflows);
-        this.trust = Trust.of(parts.home());
+        this.admission = new Admission(parts.home(), parts.environment(), parts.clock());
+        this.preparation = new Preparation(parts, workflows, admission);
         this.leases = new Leases(parts.home().leases(), held -> isOver(held, parts, workflows));
     }
 
@@ -51,8 +50,13 @@ final class SessionActivitiesOnHost implements SessionActivities {
     }
 
     @Override
-    public void awaitTrust(String target) {
-        while (!trust.holds(Path.of(target))) pause();
+    public String awaitTrust(TrustRequest request) {
+        Optional<String> decided = admission.decided(request);
+        while (decided.isEmpty()) {
+            pause();
+            decided = admission.decided(request);
+        }
+        return decided.get();
     }
 
     @Override

@@ -4,8 +4,6 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverterException;
-import io.temporal.common.converter.DefaultDataConverter;
-import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.Worker;
@@ -20,14 +18,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import orchestrator.approval.Approved;
 import orchestrator.home.Home;
-import orchestrator.json.Json;
+import orchestrator.home.SecretFile;
 import orchestrator.process.RunLimits;
 import orchestrator.process.RunProcesses;
 import orchestrator.run.AgentRunWorkflow;
 import orchestrator.session.Orchestration;
 import orchestrator.session.OrchestrationWorkflow;
 import orchestrator.session.SessionRequest.InvalidRequest;
+import orchestrator.signing.OwnAnswers;
+import orchestrator.signing.SignedConverter;
+import orchestrator.signing.SigningKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +61,7 @@ public final class WorkerMain {
         Tokens tokens = new Tokens(home.file("running"), new RunProcesses(RunProcesses.systemTable()));
         // Opened while the connection is made: agents whose worker was killed wait for this one.
         CompletableFuture<HostParts> opening = CompletableFuture.supplyAsync(() -> HostParts.open(home, environment));
-        WorkflowClient client = connect(address, tokens);
+        WorkflowClient client = connect(address, tokens, SecretFile.signingKey(home));
         OpenWorkflows workflows = new OpenWorkflows(client);
         String cluster = workflows.cluster();
         Takeover takeover = new Takeover(tokens);
@@ -83,7 +85,7 @@ public final class WorkerMain {
     }
 
     /** Waits for Temporal as long as it takes: a worker that gives up would only be started again. */
-    private static WorkflowClient connect(String address, Tokens tokens) throws InterruptedException {
+    private static WorkflowClient connect(String address, Tokens tokens, SigningKey key) throws InterruptedException {
         WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(address)
                 .setGrpcClientInterceptors(List.of(new WorkflowTasks(tokens)))
@@ -105,8 +107,7 @@ public final class WorkerMain {
                 WorkflowClientOptions.newBuilder()
                         .setNamespace(NAMESPACE)
                         .setIdentity(ProcessHandle.current().pid() + "@" + address)
-                        .setDataConverter(DefaultDataConverter.newDefaultInstance()
-                                .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(Json.MAPPER)))
+                        .setDataConverter(new SignedConverter(key))
                         .build());
     }
 
@@ -117,7 +118,7 @@ public final class WorkerMain {
                 client,
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(virtual)
-                        .setWorkerInterceptors(takeover)
+                        .setWorkerInterceptors(takeover, new OwnAnswers())
                         .build());
         SessionActivitiesOnHost session = new SessionActivitiesOnHost(parts, workflows);
         Worker shared = factory.newWorker(
@@ -142,9 +143,20 @@ public final class WorkerMain {
                         .setMaxConcurrentActivityExecutionSize(RUNS_MAX)
                         .setUsingVirtualThreadsOnActivityWorker(virtual)
                         .build());
+        Approved approved = new Approved(parts.home(), parts.log(), (id, first) -> isOver(workflows, id, first));
         here.registerActivitiesImplementations(
-                session, new RunActivitiesOnHost(parts, cluster), new CheckoutActivitiesOnHost(parts));
+                session,
+                new RunActivitiesOnHost(parts, approved, cluster),
+                new CheckoutActivitiesOnHost(parts, approved));
         return factory;
+    }
+
+    /** While Temporal does not answer, it is not known to be over. */
+    private static boolean isOver(Workflows workflows, String session, String execution) {
+        return switch (workflows.ask(session, execution)) {
+            case CLOSED, NOT_FOUND -> true;
+            case OPEN, UNKNOWN -> false;
+        };
     }
 
     /** A session that nobody works in, such as one that waits for a person, is looked after all the same. */

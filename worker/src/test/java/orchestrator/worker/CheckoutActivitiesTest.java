@@ -3,10 +3,12 @@ package orchestrator.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestEnvironmentOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import orchestrator.checkout.CheckoutActivities;
 import orchestrator.checkout.CheckoutActivities.Copy;
@@ -18,6 +20,10 @@ import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.VerifyRequest;
+import orchestrator.home.Approvals;
+import orchestrator.home.Approvals.Approval;
+import orchestrator.json.Json;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,11 +44,24 @@ class CheckoutActivitiesTest {
         host = new TestHost(base);
         target = host.directory("target");
         Files.writeString(target.resolve("Makefile"), "check:\n\t@test -f done.txt || { echo no done.txt; exit 1; }\n");
-        Files.createDirectories(host.parts().home().session("s"));
+        approve(null, null);
         temporal = TestActivityEnvironment.newInstance(
                 TestEnvironmentOptions.newBuilder().build());
-        temporal.registerActivitiesImplementations(new CheckoutActivitiesOnHost(host.parts()));
+        temporal.registerActivitiesImplementations(new CheckoutActivitiesOnHost(host.parts(), host.approved()));
         activities = temporal.newActivityStub(CheckoutActivities.class);
+    }
+
+    private void approve(@Nullable String setup, @Nullable String verify) throws Exception {
+        Files.createDirectories(host.parts().home().session("s"));
+        ObjectNode request = Json.MAPPER
+                .createObjectNode()
+                .put("prompt", "p")
+                .put("target", target.toString())
+                .put("setup", setup)
+                .put("verify", verify);
+        String reference = host.parts().log().putArtifact(Json.write(request));
+        new Approvals(host.parts().home())
+                .add("s", new Approval("s", "first", reference, reference, "ana", "cli", Instant.EPOCH));
     }
 
     @AfterEach

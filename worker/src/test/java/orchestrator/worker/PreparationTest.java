@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import orchestrator.agent.GeminiAgent;
 import orchestrator.agent.LaunchSpec;
+import orchestrator.approval.Admission;
+import orchestrator.home.Trust;
 import orchestrator.json.Json;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
@@ -48,6 +50,7 @@ class PreparationTest {
     void open() {
         host = new TestHost(base);
         target = host.directory("target");
+        Trust.of(host.parts().home()).add(base);
     }
 
     @AfterEach
@@ -398,9 +401,9 @@ class PreparationTest {
         archive(state("same", old, Phase.STOPPED, "", Status.STOPPED, Status.STOPPED, Status.STOPPED));
         SessionRequest again = Json.read("{\"resumeFrom\":\"same\"}", SessionRequest.class);
 
-        Prepared prepared = preparation().prepare(new PrepareRequest("same", "another execution", again));
+        Prepared prepared = prepare("same", "another execution", again);
         archive(state(prepared.key(), prepared, Phase.PREPARING, "same"));
-        Prepared asked = preparation().prepare(new PrepareRequest("same", "another execution", again));
+        Prepared asked = prepare("same", "another execution", again);
 
         assertThat(prepared.key()).startsWith("same-");
         assertThat(asked).isEqualTo(prepared);
@@ -408,11 +411,17 @@ class PreparationTest {
     }
 
     private Preparation preparation() {
-        return new Preparation(host.parts(), host.workflows());
+        Admission admission = new Admission(
+                host.parts().home(), host.parts().environment(), host.parts().clock());
+        return new Preparation(host.parts(), host.workflows(), admission);
     }
 
     private Prepared prepare(String session, SessionRequest request) {
-        return preparation().prepare(new PrepareRequest(session, "execution of " + session, request));
+        return prepare(session, "execution of " + session, request);
+    }
+
+    private Prepared prepare(String session, String execution, SessionRequest request) {
+        return preparation().prepare(new PrepareRequest(session, execution, request, TestHost.signature()));
     }
 
     private Prepared resume(String session, String from) {

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import orchestrator.agent.Agent;
+import orchestrator.approval.Approved;
 import orchestrator.event.AgentEvent;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.follow.StreamCopy;
@@ -18,6 +21,7 @@ import orchestrator.process.AgentEnvironment;
 import orchestrator.process.Launcher;
 import orchestrator.run.RunActivities.LaunchId;
 import orchestrator.run.RunActivities.Owner;
+import orchestrator.signing.Signature;
 
 /** A host with a data directory of its own, real processes and a real event log; Temporal says what it is told to say. */
 final class TestHost {
@@ -59,6 +63,16 @@ final class TestHost {
                 return launch == null ? OptionalInt.empty() : OptionalInt.of(launch);
             }
         };
+    }
+
+    Approved approved() {
+        return new Approved(parts.home(), parts.log(), (session, execution) -> false);
+    }
+
+    /** As somebody has the key, and signs it at this moment. */
+    static Signature signature() {
+        return new Signature(
+                Signature.START, "", Instant.now(), UUID.randomUUID().toString().replace("-", ""), "of the key");
     }
 
     void says(String workflowId, Workflows.Answer answer) {

@@ -26,7 +26,6 @@ import orchestrator.run.RunActivities.Notice;
 import orchestrator.run.RunActivities.Owner;
 import orchestrator.run.RunActivities.Settled;
 import orchestrator.run.RunResult.Outcome;
-import orchestrator.session.ControlRequest;
 import orchestrator.session.Host;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +47,14 @@ public final class AgentRunWorkflow implements AgentRun {
     private String endedBecause = "";
 
     private boolean stopWanted;
+    private @Nullable Long controlsSeen;
     private boolean tryNow;
     private @Nullable CancellationScope root;
 
     @WorkflowInit
     public AgentRunWorkflow(RunRequest request) {
         this.request = request;
+        this.controlsSeen = request.controlsSeen();
         this.progress = request.progress() == null ? RunProgress.START : request.progress();
         this.line = new SessionLine(request);
         this.host = new RunHost(request, line, this::stopping);
@@ -77,24 +78,33 @@ public final class AgentRunWorkflow implements AgentRun {
     }
 
     @Override
-    public void stop(ControlRequest control) {
-        stopWanted = true;
+    public void stop(@Nullable RunControl control) {
+        if (isOurs("stop", control)) stopWanted = true;
     }
 
     @Override
-    public void pause() {
-        pausing.want(true);
+    public void pause(@Nullable RunControl control) {
+        if (isOurs("pause", control)) pausing.want(true);
     }
 
     @Override
-    public void resume() {
+    public void resume(@Nullable RunControl control) {
+        if (!isOurs("resume", control)) return;
         tryNow = true;
         pausing.want(false);
     }
 
     @Override
-    public void leaveHost() {
-        host.leave();
+    public void leaveHost(@Nullable RunControl control) {
+        if (isOurs("leave_host", control)) host.leave();
+    }
+
+    /** Its signature says that one of ours has made it, but not what for, nor when. */
+    private boolean isOurs(String name, @Nullable RunControl control) {
+        if (controlsSeen == null) return true;
+        if (control == null || !name.equals(control.name()) || control.number() <= controlsSeen) return false;
+        controlsSeen = control.number();
+        return true;
     }
 
     @Override
@@ -308,7 +318,7 @@ public final class AgentRunWorkflow implements AgentRun {
     private void continueAsNew() {
         journal.close();
         RunProgress reached = progress.reached(clock.worked().toMillis(), journal.numbered());
-        Workflow.newContinueAsNewStub(AgentRun.class).run(request.continuedFrom(reached, host.host()));
+        Workflow.newContinueAsNewStub(AgentRun.class).run(request.continuedFrom(reached, host.host(), controlsSeen));
     }
 
     private Settled settle(LaunchId launch) {

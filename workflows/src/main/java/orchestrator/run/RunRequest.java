@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema JSON schema that the answer must have; null for an answer in words
  * @param tells whether the session is told of milestones, blockers and wishes for a review
  * @param noWait whether a usage limit needs a person instead of being waited for
+ * @param controlsSeen number of the last control that was carried out; null in what was recorded before they had numbers
  * @param progress null at the start; what a run that continues as new has behind it
  */
 public record RunRequest(
@@ -39,14 +40,15 @@ public record RunRequest(
         @Nullable RunProgress progress,
         @Nullable String schema,
         boolean tells,
-        boolean noWait) {
+        boolean noWait,
+        @Nullable Long controlsSeen) {
 
     public RunRequest {
         inputs = List.copyOf(inputs);
     }
 
     /** The rest of it, after so much was done, on that host. */
-    public RunRequest continuedFrom(RunProgress reached, Host on) {
+    public RunRequest continuedFrom(RunProgress reached, Host on, @Nullable Long controls) {
         return new RunRequest(
                 session,
                 key,
@@ -65,7 +67,8 @@ public record RunRequest(
                 reached,
                 schema,
                 tells,
-                noWait);
+                noWait,
+                controls);
     }
 
     /** What an earlier assignment answered: its title and the text, or an artifact reference. */

@@ -1,7 +1,7 @@
 package orchestrator.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.jspecify.annotations.Nullable;
+import orchestrator.signing.Incoming;
 
 /** Which agent is to be ended, by its name or the name of its run, and who asks for it; see {@link ControlRequest}. */
 public record AbortRequest(String agent, String by, String via, String reason) {
@@ -12,13 +12,13 @@ public record AbortRequest(String agent, String by, String via, String reason) {
         reason = reason == null ? "" : reason;
     }
 
-    /** Reads a signal's argument: an object with {@code agent}, or the agent's name alone. */
-    static AbortRequest fromSignal(@Nullable JsonNode json) {
-        ControlRequest control = ControlRequest.fromSignal(json);
-        String agent = json == null
-                ? ""
-                : json.isTextual() ? json.asText() : json.path("agent").asText("");
-        return new AbortRequest(agent, control.by(), control.via(), control.reason());
+    /** Reads what was sent: an object with {@code agent}, or the agent's name alone. */
+    public static AbortRequest of(Incoming incoming, String way) {
+        ControlRequest control = ControlRequest.of(incoming, way);
+        JsonNode json = incoming.json();
+        return json.isTextual()
+                ? new AbortRequest(json.asText(), control.by(), control.via(), "")
+                : new AbortRequest(ControlRequest.text(json, "agent"), control.by(), control.via(), control.reason());
     }
 
     ControlRequest control() {

@@ -1,8 +1,7 @@
 package orchestrator.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import org.jspecify.annotations.Nullable;
+import orchestrator.signing.Incoming;
 
 /**
  * What a person answers to an open item.
@@ -20,15 +19,15 @@ public record AnswerRequest(String item, String choice, String text, String by, 
         via = via == null ? "" : via;
     }
 
-    /** Reads a signal's argument: an object of these fields, or the text alone. */
-    static AnswerRequest fromSignal(@Nullable JsonNode json) {
-        ControlRequest control = ControlRequest.fromSignal(json);
-        if (json != null && json.isTextual()) return new AnswerRequest("", "", json.asText(), "", control.via());
-        JsonNode fields = json == null ? MissingNode.getInstance() : json;
+    /** Reads what was sent: an object of these fields, or the text alone. */
+    public static AnswerRequest of(Incoming incoming, String way) {
+        ControlRequest control = ControlRequest.of(incoming, way);
+        JsonNode json = incoming.json();
+        if (json.isTextual()) return new AnswerRequest("", "", json.asText(), control.by(), control.via());
         return new AnswerRequest(
-                fields.path("item").asText(""),
-                fields.path("choice").asText(""),
-                fields.path("text").asText(""),
+                ControlRequest.text(json, "item"),
+                ControlRequest.text(json, "choice"),
+                ControlRequest.text(json, "text"),
                 control.by(),
                 control.via());
     }

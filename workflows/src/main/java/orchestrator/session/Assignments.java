@@ -55,6 +55,10 @@ final class Assignments {
         change(id, s -> with(s, Status.RUNNING, 1, "", s.usage(), now, null));
     }
 
+    boolean isAtWork(String run) {
+        return states.values().stream().anyMatch(s -> s.run().equals(run) && s.status() == Status.RUNNING);
+    }
+
     void ended(String id, RunResult result, Instant now) {
         Status status = switch (result.outcome()) {
             case SUCCEEDED -> Status.DONE;

@@ -1,7 +1,7 @@
 package orchestrator.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.jspecify.annotations.Nullable;
+import orchestrator.signing.Incoming;
 
 /** Who asks for a control, by which way (cli, api, page, signal), and why; all may be empty. */
 public record ControlRequest(String by, String via, String reason) {
@@ -11,13 +11,22 @@ public record ControlRequest(String by, String via, String reason) {
         reason = reason == null ? "" : reason;
     }
 
-    /** Reads a signal's argument, which may be missing or of any shape. */
-    static ControlRequest fromSignal(@Nullable JsonNode json) {
-        if (json == null || !json.isObject()) return new ControlRequest("", "signal", "");
-        String via = json.path("via").asText("");
-        return new ControlRequest(
-                json.path("by").asText(""),
-                via.isEmpty() ? "signal" : via,
-                json.path("reason").asText(""));
+    /**
+     * Reads what was sent, which may be of any shape: {@code {by, via, reason}}, or the reason alone. Who has sent it is
+     * believed only where it is signed.
+     *
+     * @param way by which it came
+     */
+    public static ControlRequest of(Incoming incoming, String way) {
+        JsonNode json = incoming.json();
+        String reason = json.isTextual() ? json.asText() : text(json, "reason");
+        if (incoming.signature() == null) return new ControlRequest("", way + ", not signed", reason);
+        String via = text(json, "via");
+        return new ControlRequest(text(json, "by"), via.isEmpty() ? way : via, reason);
+    }
+
+    /** What is no text is none. */
+    static String text(JsonNode json, String field) {
+        return json.path(field).isTextual() ? json.path(field).asText() : "";
     }
 }

@@ -4,10 +4,12 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import orchestrator.signing.NotSigned;
 
 /** How a workflow reaches a host. What fails there is tried again for ever. */
 public final class HostCalls {
     static final RetryOptions PATIENT = RetryOptions.newBuilder()
+            .setDoNotRetry(NotSigned.TYPE)
             .setInitialInterval(Duration.ofMillis(200))
             .setMaximumInterval(Duration.ofSeconds(5))
             .build();

@@ -1,6 +1,5 @@
 package orchestrator.session;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
@@ -10,9 +9,14 @@ import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
 import java.time.Instant;
 import orchestrator.run.RunActivities;
+import orchestrator.signing.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/** One session; its workflow id is the session id. Cancelling it means stop. */
+/**
+ * One session; its workflow id is the session id. Cancelling it means stop. What is sent to it may come from anyone who
+ * reaches Temporal: every handler takes nothing, one argument, or a wrong one, and {@link Authority} says which are
+ * carried out.
+ */
 @WorkflowInterface
 public interface Orchestration {
     String TYPE = "Orchestration";
@@ -23,73 +27,73 @@ public interface Orchestration {
 
     /** Works until done, stopped or failed. A wrong input fails the workflow with a sentence that says why. */
     @WorkflowMethod(name = TYPE)
-    SessionState run(@Nullable JsonNode request);
+    SessionState run(@Nullable Incoming request);
 
     /** Stops every agent and ends the session; {@code {by, via, reason}} may be given. */
     @SignalMethod(name = "stop")
-    void stopSignal(@Nullable JsonNode control);
+    void stopSignal(@Nullable Incoming control);
 
     /** The same, answered with the new state, or refused with the reason. */
     @UpdateMethod(name = "stop")
-    SessionState stop(ControlRequest control);
+    SessionState stop(@Nullable Incoming control);
 
     @UpdateValidatorMethod(updateName = "stop")
-    void validateStop(ControlRequest control);
+    void validateStop(@Nullable Incoming control);
 
     /** Freezes every process of the session; {@code {by, via, reason}} may be given. */
     @SignalMethod(name = "pause")
-    void pauseSignal(@Nullable JsonNode control);
+    void pauseSignal(@Nullable Incoming control);
 
     /** The same, answered with the new state; refused where there is nothing to pause. */
     @UpdateMethod(name = "pause")
-    SessionState pause(ControlRequest control);
+    SessionState pause(@Nullable Incoming control);
 
     @UpdateValidatorMethod(updateName = "pause")
-    void validatePause(ControlRequest control);
+    void validatePause(@Nullable Incoming control);
 
     /** Lets a paused session go on, and runs that need you try again. */
     @SignalMethod(name = "resume")
-    void resumeSignal(@Nullable JsonNode control);
+    void resumeSignal(@Nullable Incoming control);
 
     /** The same, answered with the new state; refused where nothing stands still. */
     @UpdateMethod(name = "resume")
-    SessionState resume(ControlRequest control);
+    SessionState resume(@Nullable Incoming control);
 
     @UpdateValidatorMethod(updateName = "resume")
-    void validateResume(ControlRequest control);
+    void validateResume(@Nullable Incoming control);
 
     /** Ends one agent and gives its assignment to another; {@code {agent, by, via, reason}}. */
     @SignalMethod(name = "abort")
-    void abortSignal(@Nullable JsonNode control);
+    void abortSignal(@Nullable Incoming control);
 
     /** The same, answered with the new state; refused where that agent has no assignment to give away. */
     @UpdateMethod(name = "abort")
-    SessionState abort(AbortRequest control);
+    SessionState abort(@Nullable Incoming control);
 
     @UpdateValidatorMethod(updateName = "abort")
-    void validateAbort(AbortRequest control);
+    void validateAbort(@Nullable Incoming control);
 
     /** Answers an open item: {@code {item, choice, text, by, via}}, or the text alone. */
     @SignalMethod(name = "answer")
-    void answerSignal(@Nullable JsonNode answer);
+    void answerSignal(@Nullable Incoming answer);
 
     /** The same, answered with the new state; refused where it answers nothing, and says what could be answered. */
     @UpdateMethod(name = "answer")
-    SessionState answer(AnswerRequest answer);
+    SessionState answer(@Nullable Incoming answer);
 
     @UpdateValidatorMethod(updateName = "answer")
-    void validateAnswer(AnswerRequest answer);
+    void validateAnswer(@Nullable Incoming answer);
 
     /** Has the work reviewed now; {@code {by, via, reason}} may be given. */
     @SignalMethod(name = "review")
-    void reviewSignal(@Nullable JsonNode control);
+    void reviewSignal(@Nullable Incoming control);
 
     /** The same, answered with the new state; refused where there is nothing to review. */
     @UpdateMethod(name = "review")
-    SessionState review(ControlRequest control);
+    SessionState review(@Nullable Incoming control);
 
     @UpdateValidatorMethod(updateName = "review")
-    void validateReview(ControlRequest control);
+    void validateReview(@Nullable Incoming control);
 
     /** A run tells what its agent said that others should look at: milestones, blockers, wishes for a review. */
     @SignalMethod(name = "run_told")

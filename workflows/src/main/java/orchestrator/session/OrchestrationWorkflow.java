@@ -2,7 +2,6 @@ package orchestrator.session;
 
 import static orchestrator.session.Now.now;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.failure.ActivityFailure;
@@ -15,6 +14,7 @@ import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import orchestrator.event.EventType;
 import orchestrator.journal.Journal;
@@ -28,13 +28,19 @@ import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.SessionActivities.Record;
 import orchestrator.session.SessionActivities.Report;
 import orchestrator.session.SessionActivities.RoleAgent;
+import orchestrator.session.SessionActivities.TrustRequest;
+import orchestrator.signing.Incoming;
 import org.jspecify.annotations.Nullable;
 
 /** Prepares, plans, lets the agents work, and reports. */
 public final class OrchestrationWorkflow implements Orchestration {
+    private static final String SIGNAL = "signal";
+    private static final String UPDATE = "update";
+
     private final String session;
     private final String execution;
     private final SessionBoard board;
+    private final Authority authority;
     private final Assignments assignments;
     private final Substitutes substitutes = new Substitutes();
     private final Controls controls;
@@ -47,40 +53,45 @@ public final class OrchestrationWorkflow implements Orchestration {
     private boolean isOrchestra;
 
     @WorkflowInit
-    public OrchestrationWorkflow(@Nullable JsonNode input) {
+    public OrchestrationWorkflow(@Nullable Incoming input) {
         session = Workflow.getInfo().getWorkflowId();
         execution = Workflow.getInfo().getFirstExecutionRunId();
         board = new SessionBoard(session, execution, now());
+        authority =
+                new Authority(session, Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis()));
         assignments = board.assignments();
         controls = new Controls(board, substitutes, this::tellControl);
     }
 
     @Override
-    public SessionState run(@Nullable JsonNode input) {
-        SessionRequest request = SessionRequest.parse(input);
+    public SessionState run(@Nullable Incoming input) {
+        Incoming incoming = Incoming.orNothing(input);
+        SessionRequest request = SessionRequest.parse(incoming.json());
         board.asked(request);
         root = CancellationScope.current();
         // Cancel means stop, and stopping takes activities: they must not be cancelled with the rest.
-        Workflow.newDetachedCancellationScope(() -> story(request)).run();
+        Workflow.newDetachedCancellationScope(
+                        () -> story(new PrepareRequest(session, execution, request, incoming.signature())))
+                .run();
         return board.snapshot();
     }
 
-    private void story(SessionRequest request) {
+    private void story(PrepareRequest request) {
         isOrchestra = Workflow.getVersion("orchestra", Workflow.DEFAULT_VERSION, 1) == 1;
         storefront.show(board.snapshot());
-        Admitted admitted = HostCalls.anyHost().admit(new PrepareRequest(session, execution, request));
-        Prepared prepared = admitted.prepared();
+        Admitted admitted = HostCalls.anyHost().admit(request);
         SessionStubs stubs = new SessionStubs(admitted.host());
-        board.prepared(prepared);
+        prepared(admitted.prepared());
         journal = new Journal(board.key(), "", "", 0, events -> {
             storefront.show(board.snapshot());
             Record record = new Record(board.snapshot(), events);
             stubs.tell("write events", h -> h.record(record));
         });
-        if (!prepared.refusal().isEmpty()) throw refuse(prepared.refusal());
+        refuseWhatCannotBe(admitted);
+        if (!admitted.prepared().trusted()) admitted = approved(stubs, request, admitted);
         LeaseRequest lease = new LeaseRequest(board.target(), session, execution, board.key());
-        boolean alone = !isOrchestra || prepared.request().worksInTarget();
-        if (trusted(stubs, prepared) && (!alone || leased(stubs, lease, admitted.holder()))) {
+        boolean alone = !isOrchestra || admitted.prepared().request().worksInTarget();
+        if (!stopping() && (!alone || leased(stubs, lease, admitted.holder()))) {
             work(admitted, stubs);
         }
         finish(stubs);
@@ -94,12 +105,30 @@ public final class OrchestrationWorkflow implements Orchestration {
         return ApplicationFailure.newNonRetryableFailure(why, "Refused");
     }
 
-    private boolean trusted(SessionStubs stubs, Prepared prepared) {
-        if (prepared.trusted()) return !stopping();
-        String why = "Trust " + board.target() + "? Agents run commands there. If so, type: orchestrate trust "
-                + board.target();
-        return heldUntil(
-                Hold.Kind.NEEDS_YOU, why, Async.procedure(stubs.waiting("wait for trust")::awaitTrust, board.target()));
+    private void prepared(Prepared prepared) {
+        board.prepared(prepared);
+        authority.acceptUnsigned(prepared.acceptsUnsigned());
+    }
+
+    private void refuseWhatCannotBe(Admitted admitted) {
+        String refusal = admitted.prepared().refusal();
+        if (!refusal.isEmpty()) throw refuse(refusal);
+    }
+
+    /** Nothing of it is executed, and nothing in its directories is looked at, until a person has said so. */
+    private Admitted approved(SessionStubs stubs, PrepareRequest request, Admitted asked) {
+        Prepared first = asked.prepared();
+        TrustRequest wanted = new TrustRequest(first.key(), first.untrusted(), first.requestArtifact());
+        boolean over = heldUntil(
+                Hold.Kind.NEEDS_YOU,
+                first.hold(),
+                Async.function(stubs.waiting("wait for approval")::awaitTrust, wanted));
+        boolean looksOnce = Workflow.getVersion("approval", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION;
+        if (!over || looksOnce) return asked;
+        Admitted admitted = stubs.call("admit", h -> h.admit(request));
+        prepared(admitted.prepared());
+        refuseWhatCannotBe(admitted);
+        return admitted;
     }
 
     private boolean leased(SessionStubs stubs, LeaseRequest lease, @Nullable String answered) {
@@ -111,7 +140,7 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     /** False where the session is to stop instead. */
-    private boolean heldUntil(Hold.Kind kind, String why, Promise<Void> over) {
+    private boolean heldUntil(Hold.Kind kind, String why, Promise<?> over) {
         board.hold(kind, why, now());
         journal().add(EventType.STATUS, why);
         Workflow.await(() -> over.isCompleted() || stopping());
@@ -193,99 +222,119 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     @Override
-    public void stopSignal(@Nullable JsonNode control) {
-        controls.stop(ControlRequest.fromSignal(control));
+    public void stopSignal(@Nullable Incoming sent) {
+        signalled("stop", sent, incoming -> controls.stop(ControlRequest.of(incoming, SIGNAL)));
     }
 
     @Override
-    public SessionState stop(ControlRequest control) {
-        controls.stop(control);
+    public SessionState stop(@Nullable Incoming sent) {
+        Incoming incoming = Incoming.orNothing(sent);
+        if (authority.take("stop", incoming).isEmpty()) controls.stop(ControlRequest.of(incoming, UPDATE));
         return board.snapshot();
     }
 
     @Override
-    public void validateStop(ControlRequest control) {
+    public void validateStop(@Nullable Incoming sent) {
+        authority.check("stop", Incoming.orNothing(sent));
         controls.validateStop();
     }
 
     @Override
-    public void pauseSignal(@Nullable JsonNode control) {
-        controls.pause(ControlRequest.fromSignal(control));
+    public void pauseSignal(@Nullable Incoming sent) {
+        signalled("pause", sent, incoming -> controls.pause(ControlRequest.of(incoming, SIGNAL)));
     }
 
     @Override
-    public SessionState pause(ControlRequest control) {
-        controls.pause(control);
+    public SessionState pause(@Nullable Incoming sent) {
+        Incoming incoming = Incoming.orNothing(sent);
+        if (authority.take("pause", incoming).isEmpty()) controls.pause(ControlRequest.of(incoming, UPDATE));
         return board.snapshot();
     }
 
     @Override
-    public void validatePause(ControlRequest control) {
+    public void validatePause(@Nullable Incoming sent) {
+        authority.check("pause", Incoming.orNothing(sent));
         controls.validatePause();
     }
 
     @Override
-    public void resumeSignal(@Nullable JsonNode control) {
-        controls.resume(ControlRequest.fromSignal(control));
+    public void resumeSignal(@Nullable Incoming sent) {
+        signalled("resume", sent, incoming -> controls.resume(ControlRequest.of(incoming, SIGNAL)));
     }
 
     @Override
-    public SessionState resume(ControlRequest control) {
-        controls.resume(control);
+    public SessionState resume(@Nullable Incoming sent) {
+        Incoming incoming = Incoming.orNothing(sent);
+        if (authority.take("resume", incoming).isEmpty()) controls.resume(ControlRequest.of(incoming, UPDATE));
         return board.snapshot();
     }
 
     @Override
-    public void validateResume(ControlRequest control) {
+    public void validateResume(@Nullable Incoming sent) {
+        authority.check("resume", Incoming.orNothing(sent));
         controls.validateResume();
     }
 
     @Override
-    public void abortSignal(@Nullable JsonNode control) {
-        controls.abort(AbortRequest.fromSignal(control));
+    public void abortSignal(@Nullable Incoming sent) {
+        signalled("abort", sent, incoming -> controls.abort(AbortRequest.of(incoming, SIGNAL)));
     }
 
     @Override
-    public SessionState abort(AbortRequest control) {
-        controls.abort(control);
+    public SessionState abort(@Nullable Incoming sent) {
+        Incoming incoming = Incoming.orNothing(sent);
+        if (authority.take("abort", incoming).isEmpty()) controls.abort(AbortRequest.of(incoming, UPDATE));
         return board.snapshot();
     }
 
     @Override
-    public void validateAbort(AbortRequest control) {
-        controls.validateAbort(control);
+    public void validateAbort(@Nullable Incoming sent) {
+        authority.check("abort", Incoming.orNothing(sent));
+        controls.validateAbort(AbortRequest.of(Incoming.orNothing(sent), UPDATE));
     }
 
     @Override
-    public void answerSignal(@Nullable JsonNode answer) {
-        controls.answer(AnswerRequest.fromSignal(answer));
+    public void answerSignal(@Nullable Incoming sent) {
+        signalled("answer", sent, incoming -> controls.answer(AnswerRequest.of(incoming, SIGNAL)));
     }
 
     @Override
-    public SessionState answer(AnswerRequest answer) {
-        controls.answer(answer);
+    public SessionState answer(@Nullable Incoming sent) {
+        Incoming incoming = Incoming.orNothing(sent);
+        if (authority.take("answer", incoming).isEmpty()) controls.answer(AnswerRequest.of(incoming, UPDATE));
         return board.snapshot();
     }
 
     @Override
-    public void validateAnswer(AnswerRequest answer) {
-        controls.validateAnswer(answer);
+    public void validateAnswer(@Nullable Incoming sent) {
+        authority.check("answer", Incoming.orNothing(sent));
+        controls.validateAnswer(AnswerRequest.of(Incoming.orNothing(sent), UPDATE));
     }
 
     @Override
-    public void reviewSignal(@Nullable JsonNode control) {
-        controls.review(ControlRequest.fromSignal(control));
+    public void reviewSignal(@Nullable Incoming sent) {
+        signalled("review", sent, incoming -> controls.review(ControlRequest.of(incoming, SIGNAL)));
     }
 
     @Override
-    public SessionState review(ControlRequest control) {
-        controls.review(control);
+    public SessionState review(@Nullable Incoming sent) {
+        Incoming incoming = Incoming.orNothing(sent);
+        if (authority.take("review", incoming).isEmpty()) controls.review(ControlRequest.of(incoming, UPDATE));
         return board.snapshot();
     }
 
     @Override
-    public void validateReview(ControlRequest control) {
+    public void validateReview(@Nullable Incoming sent) {
+        authority.check("review", Incoming.orNothing(sent));
         controls.validateReview();
+    }
+
+    /** By a signal nobody gets an answer: what is not carried out is said in the log. */
+    private void signalled(String control, @Nullable Incoming sent, Consumer<Incoming> carryOut) {
+        Incoming incoming = Incoming.orNothing(sent);
+        String refusal = authority.take(control, incoming);
+        if (refusal.isEmpty()) carryOut.accept(incoming);
+        else tellControl("a signal was not carried out: " + refusal);
     }
 
     @Override
@@ -303,6 +352,8 @@ public final class OrchestrationWorkflow implements Orchestration {
 
     @Override
     public void runNeedsYou(String run, String why) {
+        // One that has given up does not take that back: a person answers it.
+        if (why.isEmpty() && !assignments.isAtWork(run)) return;
         if (why.isEmpty()) board.needMet(run, now());
         else board.need(run, why, Needs.CHOICES, now());
         if (journal == null) return;

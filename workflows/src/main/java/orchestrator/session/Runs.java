@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import orchestrator.checkout.CheckoutActivities.Copy;
 import orchestrator.checkout.CheckoutActivities.Integrated;
@@ -19,6 +19,7 @@ import orchestrator.plan.Kind;
 import orchestrator.plan.PlanAnswer;
 import orchestrator.review.ReviewAnswer;
 import orchestrator.run.AgentRun;
+import orchestrator.run.RunControl;
 import orchestrator.run.RunRequest;
 import orchestrator.run.RunRequest.Input;
 import orchestrator.run.RunResult;
@@ -54,10 +55,16 @@ final class Runs {
         private boolean started;
         private boolean frozen;
         private @Nullable ControlRequest stop;
+        private long controls;
 
         private AtWork(Assignment assignment, AgentRun run) {
             this.assignment = assignment;
             this.run = run;
+        }
+
+        private RunControl next(String name) {
+            controls++;
+            return new RunControl(name, controls);
         }
     }
 
@@ -132,7 +139,7 @@ final class Runs {
         if (work.stop != null) return Workflow.newPromise(neverStarted(work.stop));
         Promise<RunResult> result = Async.function(work.run::run, request(work.assignment, workspace, inputs));
         work.started = true;
-        if (work.frozen) Async.procedure(() -> tell(work, AgentRun::pause));
+        if (work.frozen) Async.procedure(() -> tell(work, "pause", AgentRun::pause));
         return result;
     }
 
@@ -155,7 +162,8 @@ final class Runs {
                 assignments.beginning(assignment.id()),
                 schema(assignment.kind()),
                 assignment.isWriting() && prepared.request().isReviewed(),
-                prepared.request().noWait());
+                prepared.request().noWait(),
+                0L);
     }
 
     private static @Nullable String schema(Kind kind) {
@@ -208,7 +216,7 @@ final class Runs {
 
     void leaveHost(String assignment) {
         AtWork work = atWork.get(assignment);
-        if (work != null) tell(work, AgentRun::leaveHost);
+        if (work != null) tell(work, "leave_host", AgentRun::leaveHost);
     }
 
     void stopAll(ControlRequest why) {
@@ -217,7 +225,7 @@ final class Runs {
 
     private static void stop(AtWork work, ControlRequest why) {
         work.stop = why;
-        tell(work, run -> run.stop(why));
+        tell(work, "stop", AgentRun::stop);
     }
 
     /** Freezes those at work that are to stand still, and lets the others go on. */
@@ -226,22 +234,23 @@ final class Runs {
             boolean frozen = whom.test(work.assignment);
             if (frozen == work.frozen) continue;
             work.frozen = frozen;
-            tell(work, frozen ? AgentRun::pause : AgentRun::resume);
+            if (frozen) tell(work, "pause", AgentRun::pause);
+            else tell(work, "resume", AgentRun::resume);
         }
     }
 
     /** What waits for the end of a usage limit tries again at once. */
     void tryAgain(String run) {
         for (AtWork work : atWork.values()) {
-            if (assignments.state(work.assignment.id()).run().equals(run)) tell(work, AgentRun::resume);
+            if (assignments.state(work.assignment.id()).run().equals(run)) tell(work, "resume", AgentRun::resume);
         }
     }
 
     /** A run that has not started yet hears of it when it does. */
-    private static void tell(AtWork work, Consumer<AgentRun> what) {
+    private static void tell(AtWork work, String name, BiConsumer<AgentRun, RunControl> what) {
         if (!work.started) return;
         try {
-            what.accept(work.run);
+            what.accept(work.run, work.next(name));
         } catch (RuntimeException e) {
             // A run that has just ended needs to hear nothing; its result is on the way.
             if (!Gone.isCauseOf(e)) throw e;

@@ -5,6 +5,7 @@ import java.util.List;
 import orchestrator.event.AgentEvent;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Role;
+import orchestrator.signing.Signature;
 import org.jspecify.annotations.Nullable;
 
 /** What a session needs from its host. All but {@link #admit} and {@link #place} run on the host's own queue. */
@@ -16,12 +17,13 @@ public interface SessionActivities {
 
     /**
      * On the host of the worker that happened to take the task: makes the session's directory, checks target, workspace
-     * and agents, and takes the lease of a target that is trusted. One step, since each costs its way through Temporal.
+     * and agents, and takes the lease. One step, since each costs its way through Temporal. Of what is not approved, it
+     * looks at nothing but the request; it is to be asked again when that has changed.
      */
     Admitted admit(PrepareRequest request);
 
-    /** Returns when the target is trusted; heartbeats until then. */
-    void awaitTrust(String target);
+    /** Returns when a person has approved the session, and how; heartbeats until then. */
+    String awaitTrust(TrustRequest request);
 
     /**
      * Takes the lease of the target, which also covers what is above and below it. Answers with the session that holds
@@ -46,7 +48,18 @@ public interface SessionActivities {
     /** @param holder as of {@link #tryLease}; null where the lease was not asked for */
     record Admitted(Host host, Prepared prepared, @Nullable String holder) {}
 
-    record PrepareRequest(String session, String execution, SessionRequest request) {}
+    /** @param signature of the request; null where it bears none that is ours */
+    record PrepareRequest(
+            String session,
+            String execution,
+            SessionRequest request,
+            @Nullable Signature signature) {}
+
+    /**
+     * @param untrusted directories that would be enough, if a person trusted them
+     * @param approvable reference of what a person can approve instead
+     */
+    record TrustRequest(String key, List<String> untrusted, String approvable) {}
 
     /**
      * @param request what was asked for, now or of the session that is resumed
@@ -54,7 +67,10 @@ public interface SessionActivities {
      * @param carried what the session that is resumed has done; empty where nothing is resumed
      * @param plan what it had planned to be done, for agents that are here now; empty where that is not known
      * @param task the prompt, or its artifact reference where it is long
-     * @param trusted whether the target was ever named on this machine's command line
+     * @param trusted whether it may begin: signed, and in trusted directories, or approved
+     * @param hold why it may not, and what to do; empty where it may
+     * @param untrusted directories that were never named on this machine's command line, where trusting them is enough
+     * @param acceptsUnsigned whether this Temporal knows its clients itself; null in what was recorded before
      * @param refusal what the caller has to put right before anything can start; empty where all is well
      * @param directoryId tells the workspace from one of the same path on another host
      * @param crew which agent does what, and why in {@code crewReason}
@@ -69,6 +85,9 @@ public interface SessionActivities {
             List<Assignment> plan,
             String task,
             boolean trusted,
+            String hold,
+            List<String> untrusted,
+            @Nullable Boolean acceptsUnsigned,
             String refusal,
             List<RoleAgent> crew,
             String crewReason,
@@ -76,6 +95,28 @@ public interface SessionActivities {
         public Prepared {
             // Recorded before there was one.
             plan = plan == null ? List.of() : List.copyOf(plan);
+            hold = hold == null ? "" : hold;
+            untrusted = untrusted == null ? List.of() : List.copyOf(untrusted);
+        }
+
+        public Prepared refused(String why) {
+            return new Prepared(
+                    key,
+                    target,
+                    workspace,
+                    request,
+                    requestArtifact,
+                    carried,
+                    plan,
+                    task,
+                    false,
+                    "",
+                    List.of(),
+                    acceptsUnsigned,
+                    why,
+                    crew,
+                    crewReason,
+                    directoryId);
         }
     }
 

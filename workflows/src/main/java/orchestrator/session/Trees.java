@@ -20,11 +20,13 @@ import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.VerifyRequest;
+import orchestrator.signing.NotSigned;
 import org.jspecify.annotations.Nullable;
 
 /** The checkouts of one session, on the host where they lie: a host that does not answer is waited for. */
 final class Trees {
     private static final RetryOptions FOR_MINUTES = RetryOptions.newBuilder()
+            .setDoNotRetry(NotSigned.TYPE)
             .setInitialInterval(Duration.ofMillis(200))
             .setMaximumInterval(Duration.ofSeconds(20))
             .setMaximumAttempts(20)

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HistoriesReplayTest {
     private static final Path HISTORIES = Path.of("src/test/resources/histories");
 
-    private final TestTemporal temporal = new TestTemporal();
+    private final TestTemporal temporal = TestTemporal.ofRecordedEarlier();
 
     @AfterEach
     void close() {

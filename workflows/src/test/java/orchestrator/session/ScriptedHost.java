@@ -25,6 +25,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     static final Host HOST = new Host("test", Orchestration.TASK_QUEUE, 300, 300);
 
     public final List<AgentEvent> events = Collections.synchronizedList(new ArrayList<>());
+    public final List<PrepareRequest> admitted = Collections.synchronizedList(new ArrayList<>());
     public final List<LaunchRequest> launches = Collections.synchronizedList(new ArrayList<>());
     public final List<LaunchId> stopped = Collections.synchronizedList(new ArrayList<>());
     public final List<SessionState> archived = Collections.synchronizedList(new ArrayList<>());
@@ -96,6 +97,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public Admitted admit(PrepareRequest request) {
+        admitted.add(request);
         return new Admitted(place(), prepared(request), trusted ? leaseHolder : null);
     }
 
@@ -110,6 +112,9 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
                 List.of(),
                 request.request().prompt(),
                 trusted,
+                trusted ? "" : "Trust /t? If so, type: orchestrate trust /t",
+                trusted ? List.of() : List.of(request.request().target()),
+                false,
                 refusal,
                 List.of(
                         new RoleAgent(Role.ARCHITECT, architect),
@@ -120,8 +125,10 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     }
 
     @Override
-    public void awaitTrust(String target) {
+    public String awaitTrust(TrustRequest request) {
         await(trust);
+        trusted = true;
+        return "approved by ana (cli)";
     }
 
     @Override

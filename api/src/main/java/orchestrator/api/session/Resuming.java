@@ -10,6 +10,7 @@ import orchestrator.json.Json;
 import orchestrator.session.ControlRequest;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
+import orchestrator.signing.Incoming;
 
 /** Lets a session go on: one that stands still by asking it, one that has ended by a new execution of the same id. */
 public final class Resuming {
@@ -49,7 +50,7 @@ public final class Resuming {
             throw refused(state, "this execution of it has been resumed already; a newer one has its id");
         }
         awaitClosed(state);
-        return new Resumed.Anew(starts.again(state.session(), input(state, changes)));
+        return new Resumed.Anew(sessions.isArchived(state) ? goOn(state, changes) : asBefore(state, changes));
     }
 
     private void awaitClosed(SessionState state) {
@@ -60,25 +61,26 @@ public final class Resuming {
         if (!closed) throw refused(state, "it is still ending; try again in a moment");
     }
 
-    /** What was never archived has done nothing that could be kept: it is asked for once more as it was. */
-    private ObjectNode input(SessionState state, JsonNode changes) {
-        ObjectNode input = sessions.isArchived(state)
-                ? Json.MAPPER
-                        .createObjectNode()
-                        .put("prompt", state.prompt())
-                        .put("target", state.target())
-                        .put("resumeFrom", state.key())
-                : asked(state);
+    private ObjectNode goOn(SessionState state, JsonNode changes) {
+        ObjectNode input = Json.MAPPER
+                .createObjectNode()
+                .put("prompt", state.prompt())
+                .put("target", state.target())
+                .put("resumeFrom", state.key());
         if (changes.isObject()) input.setAll((ObjectNode) changes);
-        return input;
+        return starts.again(state.session(), input);
     }
 
-    private ObjectNode asked(SessionState state) {
-        return temporal.find(state.session())
+    /** What was never archived has done nothing that could be kept: it is asked for once more as it was, by whomever. */
+    private ObjectNode asBefore(SessionState state, JsonNode changes) {
+        Incoming asked = temporal.find(state.session())
                 .flatMap(temporal::input)
-                .filter(JsonNode::isObject)
-                .map(input -> (ObjectNode) input)
+                .map(temporal::incoming)
+                .filter(incoming -> incoming.json().isObject())
                 .orElseThrow(() -> refused(state, "what was asked for is not known any more; start a new session"));
+        ObjectNode input = (ObjectNode) asked.json();
+        if (changes.isObject()) input.setAll((ObjectNode) changes);
+        return starts.again(state.session(), input, asked.signature() != null);
     }
 
     private static Problem refused(SessionState state, String why) {

@@ -14,6 +14,7 @@ import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.eventlog.EventLog;
 import orchestrator.json.Json;
 import orchestrator.session.SessionRequest;
+import orchestrator.signing.Signature;
 
 /** Starts sessions: one id, one session, whatever happens on the way. */
 public final class Starts {
@@ -37,15 +38,21 @@ public final class Starts {
         String id = id(body.path("session"));
         // Temporal forgets ids after a while; the archive does not.
         if (log.session(id).isPresent()) throw taken(id);
-        ObjectNode input = input(body, request);
+        ObjectNode input = temporal.signed(id, input(body, request));
         if (!sent(id, () -> temporal.start(id, input, summary(request.prompt())))) throw taken(id);
         return answer(id, Ids.isSafe(id));
     }
 
     /** Starts another execution of an id whose last one has ended. Its key is the worker's to choose. */
     ObjectNode again(String id, ObjectNode body) {
+        return again(id, body, true);
+    }
+
+    /** @param signed false for what somebody else may have asked for: it waits for a person's approval, as before */
+    ObjectNode again(String id, ObjectNode body, boolean signed) {
         SessionRequest request = checked(body);
-        ObjectNode input = input(body, request);
+        ObjectNode asked = input(body, request);
+        ObjectNode input = signed ? temporal.signed(id, asked) : asked;
         if (!sent(id, () -> temporal.startAgain(id, input, summary(request.prompt())))) {
             throw Problem.conflict("The session `" + id + "` was not resumed: it is open already; see it with"
                     + " `orchestrate status " + id + "`.");
@@ -71,6 +78,7 @@ public final class Starts {
     private ObjectNode input(JsonNode body, SessionRequest request) {
         ObjectNode input = body.deepCopy();
         input.remove("session");
+        input.remove(Signature.FIELD);
         if (request.prompt().getBytes(StandardCharsets.UTF_8).length > PROMPT_BYTES_MAX) {
             input.put("prompt", log.putArtifact(request.prompt()));
         }

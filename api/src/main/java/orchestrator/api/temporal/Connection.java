@@ -10,13 +10,16 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import orchestrator.json.Json;
+import orchestrator.signing.SignedConverter;
+import orchestrator.signing.SigningKey;
 
 /** How we connect: nothing is asked before the first call, and a server that comes back is found within a second. */
 record Connection(String address, String namespace, WorkflowServiceStubs stubs, WorkflowClient client) {
-    static final DataConverter CONVERTER = DefaultDataConverter.newDefaultInstance()
+    /** For looking at what anyone may have sent. */
+    static final DataConverter PLAIN = DefaultDataConverter.newDefaultInstance()
             .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(Json.MAPPER));
 
-    static Connection to(String address, String namespace) {
+    static Connection to(String address, String namespace, SigningKey key) {
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(address)
                 .setRpcTimeout(Duration.ofSeconds(4))
@@ -32,7 +35,7 @@ record Connection(String address, String namespace, WorkflowServiceStubs stubs, 
                 stubs,
                 WorkflowClientOptions.newBuilder()
                         .setNamespace(namespace)
-                        .setDataConverter(CONVERTER)
+                        .setDataConverter(new SignedConverter(key))
                         .validateAndBuildWithDefaults());
         return new Connection(address, namespace, stubs, client);
     }

@@ -98,7 +98,7 @@ final class Histories {
     /** Anyone may start a workflow of our type with an input that is no JSON. */
     private static <T> Optional<T> read(Payloads payloads, Class<T> type) {
         try {
-            return Optional.ofNullable(Connection.CONVERTER.fromPayloads(0, Optional.of(payloads), type, type));
+            return Optional.ofNullable(Connection.PLAIN.fromPayloads(0, Optional.of(payloads), type, type));
         } catch (DataConverterException e) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package orchestrator.api.temporal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowException;
@@ -10,6 +11,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.common.converter.DataConverterException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import orchestrator.session.Orchestration;
 import orchestrator.session.SessionState;
+import orchestrator.signing.Incoming;
+import orchestrator.signing.Signature;
+import orchestrator.signing.SigningKey;
 
 /** All that we ask of Temporal. Every call ends within seconds; one that got no answer is {@link TemporalUnreachable}. */
 public final class Temporal implements AutoCloseable {
@@ -27,6 +32,7 @@ public final class Temporal implements AutoCloseable {
     private static final Duration FORLORN = Duration.ofMillis(400);
 
     private final Connection connection;
+    private final Signer signer;
     private final Failures failures;
     private final Deadlines deadlines = new Deadlines();
     private final Histories histories;
@@ -34,15 +40,27 @@ public final class Temporal implements AutoCloseable {
     private volatile boolean workerSeen = true;
     private volatile boolean answering = true;
 
-    private Temporal(Connection connection) {
+    private Temporal(Connection connection, Signer signer) {
         this.connection = connection;
+        this.signer = signer;
         this.failures = new Failures(connection.address());
         this.histories = new Histories(connection);
         this.controls = new Controls(deadlines);
     }
 
-    public static Temporal connect(String address, String namespace) {
-        return new Temporal(Connection.to(address, namespace));
+    /** @param key that signs what is sent, and that the answers of our workers bear */
+    public static Temporal connect(String address, String namespace, SigningKey key) {
+        return new Temporal(Connection.to(address, namespace, key), new Signer(key, Clock.systemUTC()));
+    }
+
+    /** What was sent, and whether it bears a signature of ours. */
+    public Incoming incoming(JsonNode sent) {
+        return Incoming.read(sent, signer.key());
+    }
+
+    /** The request as a start of this session, signed. */
+    public ObjectNode signed(String id, ObjectNode request) {
+        return signer.sign(Signature.START, id, request);
     }
 
     /** Starts a session; false where this id was used before. */
@@ -126,7 +144,8 @@ public final class Temporal implements AutoCloseable {
     /** @param name of the update, and of the signal that does the same */
     public ControlAnswer ask(Execution execution, String name, Object argument) {
         try {
-            return controls.ask(stub(execution.id(), execution.runId()), name, argument);
+            ObjectNode signed = signer.sign(name, execution.id(), argument);
+            return controls.ask(stub(execution.id(), execution.runId()), name, signed);
         } catch (RuntimeException e) {
             RuntimeException translated = failures.translated(e);
             if (translated instanceof NotKnown) return ControlAnswer.OVER;

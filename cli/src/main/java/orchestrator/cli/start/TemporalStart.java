@@ -142,6 +142,9 @@ final class TemporalStart {
                 "journal_mode=wal",
                 "--sqlite-pragma",
                 "synchronous=normal",
+                // It cannot be left out, nobody needs it, and any web page could post to it: it answers for no host.
+                "--dynamic-config-value",
+                "frontend.httpAllowedHosts=[\"nobody.invalid\"]",
                 "--log-level",
                 "warn");
     }

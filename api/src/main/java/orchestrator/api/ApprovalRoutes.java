@@ -1,0 +1,88 @@
+package orchestrator.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import orchestrator.api.access.Body;
+import orchestrator.api.problem.Problem;
+import orchestrator.api.session.Sessions;
+import orchestrator.api.session.StateJson;
+import orchestrator.api.session.View;
+import orchestrator.eventlog.EventLog;
+import orchestrator.home.Approvals;
+import orchestrator.home.Approvals.Approval;
+import orchestrator.home.Home;
+import orchestrator.json.Json;
+import orchestrator.session.ControlRequest;
+import orchestrator.session.Phase;
+import orchestrator.session.SessionState;
+
+/** Shows what a session asks for, and takes a person's approval of exactly that. */
+final class ApprovalRoutes {
+    private final EventLog log;
+    private final Sessions sessions;
+    private final StateJson json;
+    private final Approvals approvals;
+    private final Clock clock;
+
+    ApprovalRoutes(EventLog log, Sessions sessions, StateJson json, Home home, Clock clock) {
+        this.log = log;
+        this.sessions = sessions;
+        this.json = json;
+        this.approvals = new Approvals(home);
+        this.clock = clock;
+    }
+
+    void install(RoutesConfig routes) {
+        routes.get("/api/v1/{session}/request", this::show);
+        routes.post("/api/v1/{session}/approve", this::approve);
+    }
+
+    private void show(Context ctx) {
+        SessionState state = sessions.get(ctx.pathParam("session")).state();
+        ObjectNode shown = Json.MAPPER.createObjectNode();
+        shown.put("session", state.session()).put("key", state.key()).put("request", state.request());
+        shown.put("approved", approvals.of(state.key()).isPresent());
+        shown.set("asked", asked(state));
+        ctx.json(shown);
+    }
+
+    private JsonNode asked(SessionState state) {
+        return log.artifact(state.request())
+                .map(text -> Json.read(text, JsonNode.class))
+                .orElseThrow(() -> Problem.conflict("What the session `" + state.session()
+                        + "` asks for is not known yet: no worker has looked at it. `orchestrate up` starts one."));
+    }
+
+    /** Whoever approves says what was seen: it may have been asked for anew since. */
+    private void approve(Context ctx) {
+        JsonNode body = Body.json(ctx);
+        View view = sessions.get(ctx.pathParam("session"));
+        SessionState state = view.state();
+        refuseWhatWaitsForNothing(view);
+        String seen = body.path("request").asText("");
+        if (!seen.equals(state.request())) {
+            throw Problem.conflict("Approve what you have seen: `request` must be `" + state.request()
+                    + "`, as GET /api/v1/" + state.session() + "/request says.");
+        }
+        ControlRequest by = ControlRoutes.control(body);
+        approvals.add(
+                state.key(),
+                new Approval(state.session(), state.execution(), seen, "", by.by(), by.via(), clock.instant()));
+        ctx.json(json.of(view));
+    }
+
+    private void refuseWhatWaitsForNothing(View view) {
+        SessionState state = view.state();
+        boolean isAsked = view.open()
+                && state.phase() == Phase.PREPARING
+                && !state.request().isEmpty();
+        if (isAsked && approvals.of(state.key()).isEmpty()) return;
+        String why = !view.open()
+                ? "it is over (" + state.phase().wire() + ")"
+                : state.request().isEmpty() ? "no worker has looked at it yet" : "it was approved before";
+        throw Problem.conflict("The session `" + state.session() + "` waits for no approval: " + why + ".");
+    }
+}

@@ -1,0 +1,84 @@
+package orchestrator.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import orchestrator.cli.call.Api;
+import orchestrator.cli.call.Sessions;
+import orchestrator.cli.live.Words;
+import orchestrator.cli.say.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "approve",
+        description =
+                "Show what a session asks for that nobody has signed, or that is to work in a directory that is not"
+                        + " trusted, and let it begin. On a terminal it asks first.")
+final class ApproveCommand extends SteeringCommand {
+    /** What decides about nothing that is executed, or is shown elsewhere. */
+    private static final Set<String> NOT_SHOWN = Set.of("noWait", "roles", "agents", "budget");
+
+    @Mixin
+    private final SessionArgument session = new SessionArgument();
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    ApproveCommand(Caller caller) {
+        super(caller);
+    }
+
+    @Override
+    public Integer call() {
+        Api api = Connect.to(caller);
+        String id = new Sessions(api).waiting(session.id);
+        JsonNode shown = api.get("/api/v1/" + Api.segment(id) + "/request");
+        if (!json.wanted) show(id, shown.path("asked"));
+        if (!yes && caller.terminal() && !agrees()) {
+            caller.out().println("Not approved; it goes on waiting. To end it:  orchestrate stop " + id);
+            return ExitCode.NEEDS_YOU;
+        }
+        JsonNode answer = ask(
+                api,
+                id,
+                "approve",
+                SteerOptions.who().put("request", shown.path("request").asText()));
+        tell(answer, "Approved. Watch it:  orchestrate attach " + id);
+        return ExitCode.DONE;
+    }
+
+    private void show(String id, JsonNode asked) {
+        caller.out().println("Session " + id + " asks for this:");
+        Iterator<Map.Entry<String, JsonNode>> fields = asked.fields();
+        while (fields.hasNext()) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            if (NOT_SHOWN.contains(field.getKey()) && field.getValue().isEmpty()) continue;
+            String value = field.getValue().isTextual()
+                    ? field.getValue().asText()
+                    : field.getValue().toString();
+            caller.out()
+                    .println("  " + field.getKey() + ": "
+                            + Words.cleanLines(value).replace("\n", "\n      "));
+        }
+    }
+
+    private boolean agrees() {
+        caller.out().print("Agents will do this with your rights. Approve it? [y/N] ");
+        caller.out().flush();
+        try {
+            byte[] line = new byte[64];
+            int length = caller.in().read(line);
+            String said = length <= 0 ? "" : new String(line, 0, length, StandardCharsets.UTF_8).strip();
+            return Set.of("y", "yes").contains(said.toLowerCase(Locale.ROOT));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the answer", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package orchestrator.home;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Optional;
+import orchestrator.json.Json;
+
+/** Which sessions may execute something on this host: a file in the directory of each. */
+public record Approvals(Home home) {
+    private static final String FILE = "approval.json";
+
+    /**
+     * @param execution run id of the first execution; another one of the same id is another session
+     * @param request reference of the request as it was sent, which is what was approved
+     * @param whole the same with what it takes over from an earlier session; empty until that was looked at
+     * @param by who has approved it; empty where its signature has
+     */
+    public record Approval(
+            String session, String execution, String request, String whole, String by, String via, Instant at) {
+
+        public Approval completedBy(String reference) {
+            return new Approval(session, execution, request, reference, by, via, at);
+        }
+
+        public String inWords() {
+            return "approved" + (by.isEmpty() ? "" : " by " + by) + (via.isEmpty() ? "" : " (" + via + ")");
+        }
+    }
+
+    public Optional<Approval> of(String key) {
+        try {
+            return Optional.of(Json.read(Files.readString(file(key)), Approval.class));
+        } catch (NoSuchFileException notYet) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file(key), e);
+        }
+    }
+
+    /** The session's directory is there since its worker has seen the request. */
+    public void add(String key, Approval approval) {
+        Path file = file(key);
+        try {
+            Path draft = Files.createTempFile(file.getParent(), "approval", ".new");
+            Files.writeString(draft, Json.write(approval), StandardCharsets.UTF_8);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /** Whether a worker of this host has seen the session's request. */
+    public boolean isAdmittedHere(String key) {
+        return Files.exists(home.session(key).resolve("execution"));
+    }
+
+    private Path file(String key) {
+        return home.session(key).resolve(FILE);
+    }
+}

@@ -1,0 +1,70 @@
+package orchestrator.home;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import orchestrator.signing.Signature;
+
+/** Which start a signature was used for: each counts once, and for a day. Whoever reaches Temporal can read and send it again. */
+public record UsedSignatures(Path directory) {
+    public static final Duration VALID_FOR = Duration.ofDays(1);
+
+    /** Clocks differ. */
+    private static final Duration EARLY_BY = Duration.ofMinutes(5);
+
+    public static UsedSignatures of(Home home) {
+        return new UsedSignatures(home.file("signatures"));
+    }
+
+    /** Empty where it starts this execution; else why it does not. Asked again for the same execution it says the same. */
+    public String refusal(Signature signature, String session, String execution, Instant now) {
+        if (!signature.as().equals(Signature.START))
+            return "its signature is for `" + signature.as() + "`, not for a start";
+        if (!signature.session().isEmpty() && !signature.session().equals(session))
+            return "its signature is for session `" + signature.session() + "`";
+        if (now.isAfter(signature.at().plus(VALID_FOR))
+                || now.isBefore(signature.at().minus(EARLY_BY)))
+            return "its signature of " + signature.at() + " is not valid any more";
+        return use(signature.nonce(), execution, now).equals(execution) ? "" : "its signature was used before";
+    }
+
+    /** The execution that has used it first. */
+    private String use(String nonce, String execution, Instant now) {
+        if (!nonce.matches("[0-9a-f]{16,64}")) return "";
+        Path file = directory.resolve(nonce);
+        try {
+            Files.createDirectories(directory);
+            forgetOld(now);
+            Path draft = Files.createTempFile(directory, "used", ".new");
+            try {
+                Files.writeString(draft, execution);
+                Files.createLink(file, draft);
+            } catch (FileAlreadyExistsException used) {
+                return Files.readString(file);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+            return execution;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remember the signature in " + file, e);
+        }
+    }
+
+    private void forgetOld(Instant now) throws IOException {
+        Instant before = now.minus(VALID_FOR.multipliedBy(2));
+        List<Path> files;
+        try (Stream<Path> all = Files.list(directory)) {
+            files = all.toList();
+        }
+        for (Path file : files) {
+            if (Files.exists(file)
+                    && Files.getLastModifiedTime(file).toInstant().isBefore(before)) Files.deleteIfExists(file);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package orchestrator.approval;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import orchestrator.home.Approvals;
+import orchestrator.home.Approvals.Approval;
+import orchestrator.home.Home;
+import orchestrator.home.Trust;
+import orchestrator.home.UsedSignatures;
+import orchestrator.session.SessionActivities.PrepareRequest;
+import orchestrator.session.SessionActivities.TrustRequest;
+import orchestrator.signing.Signature;
+
+/** Decides whether a session may begin: approved by a person, or signed and in directories that are trusted. */
+public final class Admission {
+    private static final String ACCEPT_UNSIGNED = "ORCHESTRATOR_ACCEPT_UNSIGNED";
+
+    private final Approvals approvals;
+    private final UsedSignatures signatures;
+    private final Trust trust;
+    private final Clock clock;
+    private final boolean acceptsUnsigned;
+
+    public Admission(Home home, Map<String, String> environment, Clock clock) {
+        this.approvals = new Approvals(home);
+        this.signatures = UsedSignatures.of(home);
+        this.trust = Trust.of(home);
+        this.clock = clock;
+        this.acceptsUnsigned = acceptsUnsigned(environment);
+    }
+
+    private static boolean acceptsUnsigned(Map<String, String> environment) {
+        String value = environment.getOrDefault(ACCEPT_UNSIGNED, "").strip();
+        if (value.isEmpty() || value.equals("false")) return false;
+        if (value.equals("true")) return true;
+        throw new IllegalArgumentException(ACCEPT_UNSIGNED + " must be true or false, not `" + value
+                + "`; true only with a Temporal that knows its clients by certificate or API key");
+    }
+
+    /** Whether requests without a signature count, because this Temporal knows its clients itself. */
+    public boolean acceptsUnsigned() {
+        return acceptsUnsigned;
+    }
+
+    /** What a person has approved, if it is this very request. */
+    public Optional<Approval> approval(String key, PrepareRequest request, String reference) {
+        return approvals
+                .of(key)
+                .filter(given ->
+                        given.request().equals(reference) && given.execution().equals(request.execution()));
+    }
+
+    /** Why the request needs a person's approval wherever it is to work; empty where its signature counts. */
+    public String unsigned(PrepareRequest request) {
+        if (acceptsUnsigned) return "";
+        Signature signature = request.signature();
+        if (signature == null) return "it was sent without a signature";
+        return signatures.refusal(signature, request.session(), request.execution(), clock.instant());
+    }
+
+    /** Those that were never named on this machine's command line. */
+    public List<String> untrusted(Path target, Path workspace) {
+        return Stream.of(target, workspace)
+                .distinct()
+                .filter(directory -> !trust.holds(directory))
+                .map(Path::toString)
+                .toList();
+    }
+
+    /** Remembers that it may begin, and what it comes to with all that it takes over. */
+    public void admit(String key, PrepareRequest request, String reference, String whole) {
+        Approval approval = approval(key, request, reference)
+                .orElseGet(() ->
+                        new Approval(request.session(), request.execution(), reference, "", "", "", clock.instant()));
+        approvals.add(key, approval.completedBy(whole));
+    }
+
+    /** In words, once a person has approved what waits; empty until then. */
+    public Optional<String> decided(TrustRequest waiting) {
+        Optional<String> approved = approvals
+                .of(waiting.key())
+                .filter(given -> given.request().equals(waiting.approvable()))
+                .map(Approval::inWords);
+        if (approved.isPresent()) return approved;
+        boolean isTrusted = !waiting.untrusted().isEmpty()
+                && waiting.untrusted().stream().map(Path::of).allMatch(trust::holds);
+        return isTrusted ? Optional.of("its directories are trusted now") : Optional.empty();
+    }
+}

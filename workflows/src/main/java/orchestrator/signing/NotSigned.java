@@ -1,0 +1,16 @@
+package orchestrator.signing;
+
+import io.temporal.common.converter.DataConverterException;
+
+/** A value that only our own processes may send did not come from one of them. */
+public final class NotSigned extends DataConverterException {
+    private static final long serialVersionUID = 1;
+
+    /** As it stands in a failure that has crossed Temporal. */
+    public static final String TYPE = NotSigned.class.getName();
+
+    NotSigned(String scope) {
+        super("this value for " + scope + " is not signed with the key of this data directory: somebody who reaches"
+                + " Temporal has sent it, or the key has changed. Nothing was done with it.");
+    }
+}

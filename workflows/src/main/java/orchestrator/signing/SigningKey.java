@@ -1,0 +1,49 @@
+package orchestrator.signing;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The secret of one data directory. What bears its code (HMAC-SHA256, in hex) came from a process that can read it. */
+public final class SigningKey {
+    public static final int BYTES_MIN = 16;
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec secret;
+
+    public SigningKey(byte[] secret) {
+        if (secret.length < BYTES_MIN) {
+            throw new IllegalArgumentException("a signing key needs " + BYTES_MIN + " bytes, not " + secret.length);
+        }
+        this.secret = new SecretKeySpec(secret, ALGORITHM);
+    }
+
+    String code(List<String> names, byte[] data) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(secret);
+            for (String name : names) add(mac, name.getBytes(StandardCharsets.UTF_8));
+            add(mac, data);
+            return HexFormat.of().formatHex(mac.doFinal());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no " + ALGORITHM, e);
+        }
+    }
+
+    boolean matches(String code, List<String> names, byte[] data) {
+        byte[] expected = code(names, data).getBytes(StandardCharsets.US_ASCII);
+        // Takes as long for a near miss as for a far one.
+        return MessageDigest.isEqual(expected, code.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** With its length before it, so that no two lists of parts have the same bytes. */
+    private static void add(Mac mac, byte[] part) {
+        mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
+        mac.update(part);
+    }
+}
