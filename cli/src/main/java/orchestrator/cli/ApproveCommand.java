@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -56,9 +55,7 @@ final class ApproveCommand extends SteeringCommand {
 
     private void show(String id, JsonNode asked) {
         caller.out().println("Session " + id + " asks for this:");
-        Iterator<Map.Entry<String, JsonNode>> fields = asked.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : asked.properties()) {
             if (NOT_SHOWN.contains(field.getKey()) && field.getValue().isEmpty()) continue;
             String value = field.getValue().isTextual()
                     ? field.getValue().asText()

@@ -50,7 +50,7 @@ class AnswerPageTest {
 
     @BeforeAll
     void start() {
-        sessions = AskingSession.at(orchestrator.temporal().address());
+        sessions = AskingSession.at(orchestrator.temporal().address(), orchestrator.home());
         orchestrator.startApi();
     }
 

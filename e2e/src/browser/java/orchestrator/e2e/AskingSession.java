@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
-import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.EncodedValues;
-import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
@@ -16,8 +14,11 @@ import io.temporal.workflow.DynamicUpdateHandler;
 import io.temporal.workflow.DynamicWorkflow;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
+import orchestrator.home.Home;
+import orchestrator.home.SecretFile;
 import orchestrator.json.Json;
 import orchestrator.session.Orchestration;
+import orchestrator.signing.SignedConverter;
 
 /** Plays a session that has two open items, reviews and a result; it takes any answer but {@code accept}. */
 public final class AskingSession implements DynamicWorkflow {
@@ -79,14 +80,13 @@ public final class AskingSession implements DynamicWorkflow {
     private boolean stopped;
 
     /** Takes up sessions of this Temporal until it is shut down. */
-    static WorkerFactory at(String temporal) {
+    static WorkerFactory at(String temporal, Home home) {
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
                 WorkflowServiceStubsOptions.newBuilder().setTarget(temporal).build());
         WorkflowClient client = WorkflowClient.newInstance(
                 stubs,
                 WorkflowClientOptions.newBuilder()
-                        .setDataConverter(DefaultDataConverter.newDefaultInstance()
-                                .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(Json.MAPPER)))
+                        .setDataConverter(new SignedConverter(SecretFile.signingKey(home)))
                         .build());
         WorkerFactory factory = WorkerFactory.newInstance(client);
         factory.newWorker(Orchestration.TASK_QUEUE).registerWorkflowImplementationTypes(AskingSession.class);

@@ -1,5 +1,7 @@
 package orchestrator.harness;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,13 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import orchestrator.cli.start.Installation;
 import orchestrator.home.Home;
+import orchestrator.home.SecretFile;
 import orchestrator.home.Trust;
 import orchestrator.json.Json;
+import orchestrator.signing.Signature;
 
 /** All of it: Temporal, worker and API as processes of their own, on free ports and in a directory of their own. */
 public final class Orchestrator implements AutoCloseable {
@@ -172,6 +177,19 @@ public final class Orchestrator implements AutoCloseable {
     /** Living processes that runs of this orchestrator have started. */
     public List<MarkedProcesses.Marked> agents() {
         return MarkedProcesses.of(userHome(scratch));
+    }
+
+    /** What {@code orchestrate sign} prints; a start may have any id where it names no session. */
+    public String sign(String as, String session, JsonNode json) {
+        String nonce = SecretFile.random(16);
+        return Plain.plain(Signature.sign(
+                        (ObjectNode) json, SecretFile.signingKey(home), as, session, Instant.now(), nonce))
+                .toString();
+    }
+
+    /** The same command by another user of this machine, who can reach the server and read nothing of ours. */
+    public String temporalCommandOfAStranger(String... arguments) {
+        return Stranger.run(Tools.temporal(), List.of(arguments), Map.of("TEMPORAL_ADDRESS", temporal.address()));
     }
 
     /** {@code temporal <arguments>} against this server; answers with what it printed. */

@@ -189,9 +189,12 @@ class ControlsTest {
         signal(session, "pause");
         awaitAllStopped(session);
         assertThat(state(session).at("/hold/kind").asText()).isEqualTo("paused");
-        signal(session, "resume", "--input", "{\"by\": \"ana\"}");
+        signal(
+                session,
+                "resume",
+                Json.MAPPER.createObjectNode().put("by", "ana").put("via", "signed"));
         Wait.until("it goes on", SOON, () -> !states(session).contains("T"));
-        signal(session, "abort", "--input", "{\"agent\": \"" + agent + "\"}");
+        signal(session, "abort", Json.MAPPER.createObjectNode().put("agent", agent));
         Wait.until(
                 "the other one takes over",
                 SESSION,
@@ -201,7 +204,8 @@ class ControlsTest {
 
         go("signals", "go");
         JsonNode done = orchestrator.client().awaitPhase(session, "done", SESSION);
-        assertThat(done.path("controls").findValuesAsText("via")).containsExactly("signal", "signal", "signal");
+        assertThat(done.path("controls").findValuesAsText("via"))
+                .containsExactly("signal, not signed", "signed", "signal");
         assertThat(done.path("controls").findValuesAsText("by")).containsExactly("", "ana", "");
     }
 
@@ -224,10 +228,13 @@ class ControlsTest {
         return Command.orchestrate(orchestrator, arguments);
     }
 
-    private void signal(String session, String name, String... more) {
-        List<String> command = new java.util.ArrayList<>(List.of("workflow", "signal", "-w", session, "--name", name));
-        command.addAll(List.of(more));
-        orchestrator.temporalCommand(command.toArray(String[]::new));
+    private void signal(String session, String name) {
+        orchestrator.temporalCommand("workflow", "signal", "-w", session, "--name", name);
+    }
+
+    private void signal(String session, String name, ObjectNode says) {
+        String signed = orchestrator.sign(name, session, says);
+        orchestrator.temporalCommand("workflow", "signal", "-w", session, "--name", name, "--input", signed);
     }
 
     private void forget(String session) {

@@ -17,6 +17,8 @@ import orchestrator.harness.Printed;
 import orchestrator.harness.Scratch;
 import orchestrator.harness.Shell;
 import orchestrator.harness.Wait;
+import orchestrator.json.Json;
+import orchestrator.signing.Signature;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,7 +141,10 @@ class OutagesTest {
                 "-w",
                 "resumed",
                 "--input",
-                "{\"resumeFrom\":\"" + stopped + "\"}");
+                orchestrator.sign(
+                        Signature.START,
+                        "resumed",
+                        Json.MAPPER.createObjectNode().put("resumeFrom", stopped)));
         JsonNode state = orchestrator.client().awaitPhase("resumed", "done", SESSION);
 
         assertThat(state.path("resumedFrom").asText()).isEqualTo(stopped);

@@ -14,6 +14,7 @@ import orchestrator.harness.Scratch;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
 import orchestrator.modelserver.ModelServer;
+import orchestrator.signing.Signature;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class OutsideTest {
     void a_session_started_by_tctl_is_a_session_like_any_other() {
         Path target = orchestrator.target("by-tctl", true);
 
-        startByTctl("by-tctl", input(LONG, target));
+        startByTctl("by-tctl", orchestrator.sign(Signature.START, "", json(LONG, target)));
         awaitListed("by-tctl");
         awaitAgents("by-tctl");
         String summary = orchestrator.tctl("workflow", "query", "--wid", "by-tctl", "--qt", "summary");
@@ -76,7 +77,7 @@ class OutsideTest {
         Path target = orchestrator.target("odd-id", true);
         String id = "../my session/1.2";
 
-        startByTctl(id, input(WORK, target));
+        startByTctl(id, orchestrator.sign(Signature.START, id, json(WORK, target)));
 
         String key = Wait.until("the session has a key", SESSION, () -> {
             JsonNode sessions =
@@ -218,7 +219,7 @@ class OutsideTest {
                 "-w",
                 id,
                 "--input",
-                input(prompt, target)));
+                orchestrator.sign(Signature.START, id, json(prompt, target))));
         command.addAll(List.of(more));
         orchestrator.temporalCommand(command.toArray(String[]::new));
     }
@@ -239,9 +240,9 @@ class OutsideTest {
                 input);
     }
 
-    private static String input(String prompt, Path target) {
+    private static ObjectNode json(String prompt, Path target) {
         ObjectNode input = Json.MAPPER.createObjectNode().put("prompt", prompt).put("target", target.toString());
-        return Plain.plain(input).toString();
+        return (ObjectNode) Plain.plain(input);
     }
 
     private void awaitListed(String session) {

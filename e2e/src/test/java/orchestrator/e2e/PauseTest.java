@@ -15,6 +15,7 @@ import orchestrator.harness.Orchestrator;
 import orchestrator.harness.Printed;
 import orchestrator.harness.Scratch;
 import orchestrator.harness.Wait;
+import orchestrator.json.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,8 @@ class PauseTest {
     }
 
     private void signal(String session, String name) {
-        orchestrator.temporalCommand("workflow", "signal", "-w", session, "--name", name);
+        String signed = orchestrator.sign(name, session, Json.MAPPER.createObjectNode());
+        orchestrator.temporalCommand("workflow", "signal", "-w", session, "--name", name, "--input", signed);
     }
 
     private void awaitState(String session, String hold) {
