@@ -7,6 +7,7 @@ import orchestrator.api.temporal.Temporal;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventLogException;
 import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.home.Fingerprint;
 
 /** Runs the HTTP interface and the dashboard until it is told to stop. */
 public final class ApiMain {
@@ -35,7 +36,7 @@ public final class ApiMain {
             return BAD_INPUT;
         }
         try (EventLog log = SqliteEventLog.open(settings.home().eventLog());
-                Temporal temporal = Temporal.connect(settings.temporalAddress(), settings.namespace());
+                Temporal temporal = Temporal.connect(settings.target(), Fingerprint.of(settings.home()));
                 Api api = Api.start(settings, log, temporal, Api.CLIENTS_MAX)) {
             System.out.println("api ready http://" + settings.bind() + ":" + api.port());
             waitForTheEnd();

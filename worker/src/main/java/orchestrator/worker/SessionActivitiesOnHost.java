@@ -3,10 +3,14 @@ package orchestrator.worker;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import orchestrator.agent.Agent;
 import orchestrator.home.Trust;
 import orchestrator.session.Host;
 import orchestrator.session.SessionActivities;
+import orchestrator.session.SessionRequest;
 import orchestrator.session.SessionState;
 import orchestrator.workspace.Leases;
 
@@ -18,9 +22,11 @@ final class SessionActivitiesOnHost implements SessionActivities {
     private final Preparation preparation;
     private final Leases leases;
     private final Trust trust;
+    private final SearchAttributes attributes;
 
-    SessionActivitiesOnHost(HostParts parts, Workflows workflows) {
+    SessionActivitiesOnHost(HostParts parts, Workflows workflows, SearchAttributes attributes) {
         this.parts = parts;
+        this.attributes = attributes;
         this.preparation = new Preparation(parts, workflows);
         this.trust = Trust.of(parts.home());
         this.leases = new Leases(parts.home().leases(), held -> isOver(held, parts, workflows));
@@ -47,7 +53,22 @@ final class SessionActivitiesOnHost implements SessionActivities {
         String holder = mayLease
                 ? tryLease(new LeaseRequest(prepared.target(), request.session(), request.execution(), prepared.key()))
                 : null;
-        return new Admitted(parts.host(), prepared, holder);
+        return new Admitted(parts.host(), prepared, holder, attributes.usable(), notes(prepared));
+    }
+
+    /** What the session is told at its beginning. */
+    private List<String> notes(Prepared prepared) {
+        SessionRequest asked = prepared.request();
+        List<Agent> crew = prepared.crew().stream()
+                .map(RoleAgent::agent)
+                .distinct()
+                .flatMap(name -> parts.agents().of(prepared.key()).byName(name).stream())
+                .toList();
+        Stream<String> lacks = crew.stream().flatMap(agent -> agent.lacks(parts.environment()).stream());
+        String withheld = new Withheld(parts.environment()).inWords(crew, asked.setup(), asked.verify());
+        return Stream.concat(lacks, Stream.of(attributes.note(), withheld))
+                .filter(note -> !note.isEmpty())
+                .toList();
     }
 
     @Override

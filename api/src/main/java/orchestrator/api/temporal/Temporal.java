@@ -16,8 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import orchestrator.home.Fingerprint;
+import orchestrator.home.TemporalTarget;
 import orchestrator.session.Orchestration;
 import orchestrator.session.SessionState;
+import org.jspecify.annotations.Nullable;
 
 /** All that we ask of Temporal. Every call ends within seconds; one that got no answer is {@link TemporalUnreachable}. */
 public final class Temporal implements AutoCloseable {
@@ -27,6 +30,9 @@ public final class Temporal implements AutoCloseable {
     private static final Duration FORLORN = Duration.ofMillis(400);
 
     private final Connection connection;
+    /** Null where whose worker it is does not matter. */
+    private final @Nullable Fingerprint ours;
+
     private final Failures failures;
     private final Deadlines deadlines = new Deadlines();
     private final Histories histories;
@@ -34,15 +40,21 @@ public final class Temporal implements AutoCloseable {
     private volatile boolean workerSeen = true;
     private volatile boolean answering = true;
 
-    private Temporal(Connection connection) {
+    private Temporal(Connection connection, @Nullable Fingerprint ours) {
         this.connection = connection;
+        this.ours = ours;
         this.failures = new Failures(connection.address());
         this.histories = new Histories(connection);
         this.controls = new Controls(deadlines);
     }
 
     public static Temporal connect(String address, String namespace) {
-        return new Temporal(Connection.to(address, namespace));
+        return new Temporal(Connection.to(address, namespace), null);
+    }
+
+    /** The same for one data directory, whose workers are the only ones that count. */
+    public static Temporal connect(TemporalTarget target, Fingerprint ours) {
+        return new Temporal(Connection.to(target.address(), target.namespace()), ours);
     }
 
     /** Starts a session; false where this id was used before. */
@@ -152,7 +164,11 @@ public final class Temporal implements AutoCloseable {
 
     /** Whether a worker has asked for session tasks lately. */
     public boolean hasWorker() {
-        workerSeen = insist(CALL, () -> Pollers.any(connection));
+        try {
+            workerSeen = insist(CALL, () -> Pollers.any(connection, ours));
+        } catch (NotKnown noSuchNamespace) {
+            workerSeen = false;
+        }
         return workerSeen;
     }
 

@@ -9,6 +9,7 @@ import orchestrator.cli.say.Progress;
 import orchestrator.cli.say.Refusal;
 import orchestrator.cli.temporal.Address;
 import orchestrator.home.Home;
+import orchestrator.home.TemporalTarget;
 
 /** Starts what is missing of Temporal, worker and API; what runs already is left alone. */
 public final class Up {
@@ -29,8 +30,10 @@ public final class Up {
         running.ifPresent(setup -> compare(setup, request));
         if (running.isPresent() && isReady(running.get())) return running.get();
         try (UpLock lock = UpLock.take(home, progress)) {
-            TemporalStart temporal = new TemporalStart(home, progress);
-            Setup setup = start(request, running(), temporal);
+            running = running();
+            String namespace = running.map(Setup::namespace).orElse(request.namespace());
+            TemporalStart temporal = new TemporalStart(home, namespace, progress);
+            Setup setup = start(request, running, temporal);
             setup.write(home);
             new Readiness(home, progress).await(setup);
             temporal.join();
@@ -47,6 +50,11 @@ public final class Up {
     /** What was asked for and is not as it is up: said, or refused where it cannot be meant. */
     private void compare(Setup running, UpRequest request) {
         compareTemporal(running, request);
+        if (request.environment().containsKey(TemporalTarget.NAMESPACE)
+                && !request.namespace().equals(running.namespace())) {
+            progress.say("What is up uses the namespace `" + running.namespace() + "`, not `" + request.namespace()
+                    + "`, which TEMPORAL_NAMESPACE names; for that:  orchestrate down, then up");
+        }
         if (request.port() != null && request.port() != running.port()) {
             progress.say("Already up on port " + running.port() + ", which is used; for port " + request.port()
                     + ":  orchestrate down, then up --port " + request.port());
@@ -88,7 +96,8 @@ public final class Up {
                 temporal.address().toString(),
                 temporal.ui(),
                 temporal.ours(),
-                running.map(Setup::build).orElse(installation.build()));
+                running.map(Setup::build).orElse(installation.build()),
+                running.map(Setup::namespace).orElse(request.namespace()));
         startIfMissing(Service.api(home), installation.api(), setup);
         startIfMissing(Service.worker(home), installation.worker(), setup);
         return setup;
@@ -104,6 +113,7 @@ public final class Up {
         environment.put("ORCHESTRATOR_HOME", home.directory().toString());
         environment.put("ORCHESTRATOR_PORT", Integer.toString(setup.port()));
         environment.put("TEMPORAL_ADDRESS", setup.temporal());
+        environment.put("TEMPORAL_NAMESPACE", setup.namespace());
         environment.put("TEMPORAL_UI", setup.temporalUi());
         return environment;
     }
