@@ -34,7 +34,7 @@ record Start(Home home, Setup setup, Api api) {
                 .filter(health -> health.temporal() && health.worker())
                 .filter(health -> health.home().equals(home.directory().toString()))
                 .isPresent();
-        if (!answers) return everything(caller, request);
+        if (!answers || Up.isOurs(home)) return everything(caller, request);
         Setup setup =
                 Setup.read(home).orElseGet(() -> new Setup(port, "", "", false, "", TemporalTarget.USUAL_NAMESPACE));
         return new Start(home, setup, new Api(home, port));

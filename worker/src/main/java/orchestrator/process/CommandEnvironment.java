@@ -53,6 +53,11 @@ public final class CommandEnvironment {
         return environment;
     }
 
+    /** Whether git exports a variable of this name for its hooks; no process that stays may keep it. */
+    public static boolean isOfAHook(String name) {
+        return GIT.has(name);
+    }
+
     /** Names of keys that are there and that these commands do not get. */
     public static List<String> withheld(Map<String, String> ours) {
         Names passed = Names.passed(ours);

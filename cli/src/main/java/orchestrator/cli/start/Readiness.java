@@ -51,7 +51,9 @@ final class Readiness {
         if (!health.map(Health::temporal).orElse(false)) missing.add(Service.temporal(home));
         // The API's word on the worker may be that of two seconds ago.
         boolean worker = health.map(Health::worker).orElse(false);
-        if (!worker || !Service.worker(home).isSupervised()) missing.add(Service.worker(home));
+        boolean runs = Service.worker(home).isSupervised()
+                && Service.worker(home).process().isPresent();
+        if (!worker || !runs) missing.add(Service.worker(home));
         return missing;
     }
 

@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import orchestrator.cli.say.Progress;
 import orchestrator.cli.say.Refusal;
 import orchestrator.cli.temporal.Address;
 import orchestrator.cli.temporal.Binary;
 import orchestrator.cli.temporal.Probe;
+import orchestrator.environment.Shell;
 import orchestrator.home.Fingerprint;
 import orchestrator.home.Home;
 import orchestrator.home.TemporalTarget;
@@ -86,8 +86,9 @@ final class TemporalStart {
                 .flatMap(other -> other)
                 .isPresent();
         if (others) {
-            progress.say("The Temporal at " + address + " serves another data directory; starting one for "
-                    + home.directory());
+            progress.say("The Temporal at " + address
+                    + " serves another data directory; starting one of our own (to use it all the same, with a namespace of your"
+                    + " own:  TEMPORAL_NAMESPACE=other orchestrate up --temporal " + address + ")");
         }
         return others;
     }
@@ -101,14 +102,21 @@ final class TemporalStart {
     private TemporalPlace start(UpRequest request) {
         Path binary = new Binary(home, request.environment(), progress).find();
         int port = Ports.freeFrom(request.temporalPort());
-        if (port != request.temporalPort()) {
-            progress.say("Port " + request.temporalPort() + " is taken; the Temporal that is started uses " + port);
-        }
+        if (port != request.temporalPort()) sayWhy(request.temporalPort(), port);
         int wantedUi = request.uiPort() == port ? port + 1 : request.uiPort();
         int uiPort = Ports.freeFrom(wantedUi);
-        Service.temporal(home).start(command(binary, port, uiPort), Map.of());
+        Service.temporal(home)
+                .start(
+                        command(binary, port, uiPort),
+                        Shell.of(request.environment()).lasting());
         setRetention(binary, Address.loopback(port));
         return new TemporalPlace(Address.loopback(port), "http://127.0.0.1:" + uiPort, true);
+    }
+
+    private void sayWhy(int wanted, int port) {
+        boolean isTemporal = Probe.version(Address.loopback(wanted)).isPresent();
+        progress.say("Port " + wanted + " is taken by "
+                + (isTemporal ? "the Temporal of another" : "something that is no Temporal") + "; using " + port);
     }
 
     /** Beside everything else that is started: nothing waits for it but the end of this command. */
