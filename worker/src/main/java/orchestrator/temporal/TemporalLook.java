@@ -40,6 +40,8 @@ public final class TemporalLook {
 
     /** Over a connection of its own, for this one question; empty where the server does not answer it. */
     public static <T> Optional<T> once(TemporalTarget target, Function<TemporalLook, T> question) {
+        // A newer Java prints warnings about it; one question does not need to be fast.
+        System.setProperty("io.grpc.netty.shaded.io.netty.noUnsafe", "true");
         WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(target.address())
                 .validateAndBuildWithDefaults());

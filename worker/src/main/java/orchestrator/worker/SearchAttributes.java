@@ -10,6 +10,9 @@ import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +46,15 @@ final class SearchAttributes {
     private final WorkflowServiceStubs service;
     private final OperatorServiceBlockingStub operator;
     private final String namespace;
+    private final Path notes;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
     /** @param why a reason from the server for what is missing; empty where nothing is */
     private record Outcome(List<String> usable, String why) {}
 
-    private SearchAttributes(WorkflowServiceStubs service, String namespace) {
+    private SearchAttributes(WorkflowServiceStubs service, String namespace, Path notes) {
         this.service = service;
+        this.notes = notes;
         this.namespace = namespace;
         operator = OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
                         .setChannel(service.getRawChannel())
@@ -57,9 +62,13 @@ final class SearchAttributes {
                 .blockingStub();
     }
 
-    /** Adds what is missing, in the background; asked again it changes nothing. */
-    static SearchAttributes register(WorkflowServiceStubs service, String namespace) {
-        SearchAttributes attributes = new SearchAttributes(service, namespace);
+    /**
+     * Adds what is missing, in the background; asked again it changes nothing.
+     *
+     * @param notes file for {@code doctor}, with what is missing in the end; gone where nothing is
+     */
+    static SearchAttributes register(WorkflowServiceStubs service, String namespace, Path notes) {
+        SearchAttributes attributes = new SearchAttributes(service, namespace, notes);
         Thread thread = new Thread(attributes::settle, "search-attributes");
         thread.setDaemon(true);
         thread.start();
@@ -103,6 +112,12 @@ final class SearchAttributes {
         }
         String note = note();
         if (!note.isEmpty()) log.warn("{}", note);
+        try {
+            if (note.isEmpty()) Files.deleteIfExists(notes);
+            else Files.writeString(notes, note + "\n");
+        } catch (IOException e) {
+            log.warn("cannot write {}: {}", notes, e.toString());
+        }
     }
 
     private Outcome added() throws InterruptedException {

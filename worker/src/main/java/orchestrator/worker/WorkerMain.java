@@ -83,7 +83,8 @@ public final class WorkerMain {
         OrphanSweep sweep = new OrphanSweep(parts, workflows, cluster);
         TreePruning pruning = new TreePruning(parts, workflows);
         UsageWatch usage = new UsageWatch(parts, limits, System::nanoTime);
-        SearchAttributes attributes = SearchAttributes.register(client.getWorkflowServiceStubs(), temporal.namespace());
+        SearchAttributes attributes = SearchAttributes.register(
+                client.getWorkflowServiceStubs(), temporal.namespace(), home.file("worker.notes"));
         WorkerFactory factory = factory(client, parts, workflows, cluster, takeover, attributes);
         factory.start();
         takeover.keepLooking(client);

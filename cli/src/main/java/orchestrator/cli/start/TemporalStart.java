@@ -87,8 +87,8 @@ final class TemporalStart {
                 .isPresent();
         if (others) {
             progress.say("The Temporal at " + address
-                    + " serves another data directory; starting one of our own (to use it all the same, with a namespace of your"
-                    + " own:  TEMPORAL_NAMESPACE=other orchestrate up --temporal " + address + ")");
+                    + " serves another data directory; starting one for this one (to use it all the same, with a"
+                    + " namespace made for that:  TEMPORAL_NAMESPACE=other orchestrate up --temporal " + address + ")");
         }
         return others;
     }
@@ -116,7 +116,8 @@ final class TemporalStart {
     private void sayWhy(int wanted, int port) {
         boolean isTemporal = Probe.version(Address.loopback(wanted)).isPresent();
         progress.say("Port " + wanted + " is taken by "
-                + (isTemporal ? "the Temporal of another" : "something that is no Temporal") + "; using " + port);
+                + (isTemporal ? "the Temporal of another data directory" : "something that is no Temporal") + "; using "
+                + port);
     }
 
     /** Beside everything else that is started: nothing waits for it but the end of this command. */
