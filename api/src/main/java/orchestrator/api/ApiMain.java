@@ -7,6 +7,7 @@ import orchestrator.api.temporal.Temporal;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventLogException;
 import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.home.Fingerprint;
 import orchestrator.home.SecretFile;
 
 /** Runs the HTTP interface and the dashboard until it is told to stop. */
@@ -37,7 +38,7 @@ public final class ApiMain {
         }
         try (EventLog log = SqliteEventLog.open(settings.home().eventLog());
                 Temporal temporal = Temporal.connect(
-                        settings.temporalAddress(), settings.namespace(), SecretFile.signingKey(settings.home()));
+                        settings.target(), Fingerprint.of(settings.home()), SecretFile.signingKey(settings.home()));
                 Api api = Api.start(settings, log, temporal, Api.CLIENTS_MAX)) {
             System.out.println("api ready http://" + settings.bind() + ":" + api.port());
             waitForTheEnd();

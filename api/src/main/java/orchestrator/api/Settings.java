@@ -2,6 +2,7 @@ package orchestrator.api;
 
 import java.util.Map;
 import orchestrator.home.Home;
+import orchestrator.home.TemporalTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +21,19 @@ record Settings(
         @Nullable String corsOrigin) {
 
     static Settings of(Map<String, String> environment) {
+        TemporalTarget temporal = TemporalTarget.of(environment);
         return new Settings(
                 Home.open(environment),
-                named(environment, "TEMPORAL_ADDRESS", "127.0.0.1:7233"),
-                named(environment, "TEMPORAL_NAMESPACE", "default"),
+                temporal.address(),
+                temporal.namespace(),
                 named(environment, "TEMPORAL_UI", "http://127.0.0.1:8233").replaceAll("/+$", ""),
                 named(environment, "ORCHESTRATOR_BIND", "127.0.0.1"),
                 port(named(environment, "ORCHESTRATOR_PORT", "8000")),
                 environment.get("ORCHESTRATOR_CORS_ORIGIN"));
+    }
+
+    TemporalTarget target() {
+        return new TemporalTarget(temporalAddress, namespace);
     }
 
     private static String named(Map<String, String> environment, String name, String otherwise) {

@@ -33,6 +33,7 @@ final class ForegroundCommand implements Callable<Integer> {
         builder.environment().put("ORCHESTRATOR_HOME", caller.home().directory().toString());
         Optional<Setup> setup = Setup.read(caller.home());
         setup.ifPresent(up -> builder.environment().putIfAbsent("TEMPORAL_ADDRESS", up.temporal()));
+        setup.ifPresent(up -> builder.environment().putIfAbsent("TEMPORAL_NAMESPACE", up.namespace()));
         setup.ifPresent(up -> builder.environment().putIfAbsent("TEMPORAL_UI", up.temporalUi()));
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "end"));

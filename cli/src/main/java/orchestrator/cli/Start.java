@@ -10,6 +10,7 @@ import orchestrator.cli.start.Setup;
 import orchestrator.cli.start.Up;
 import orchestrator.cli.start.UpRequest;
 import orchestrator.home.Home;
+import orchestrator.home.TemporalTarget;
 
 /** Everything up, and the ways to look at it. */
 record Start(Home home, Setup setup, Api api) {
@@ -33,8 +34,9 @@ record Start(Home home, Setup setup, Api api) {
                 .filter(health -> health.temporal() && health.worker())
                 .filter(health -> health.home().equals(home.directory().toString()))
                 .isPresent();
-        if (!answers) return everything(caller, request);
-        Setup setup = Setup.read(home).orElseGet(() -> new Setup(port, "", "", false, ""));
+        if (!answers || Up.isOurs(home)) return everything(caller, request);
+        Setup setup =
+                Setup.read(home).orElseGet(() -> new Setup(port, "", "", false, "", TemporalTarget.USUAL_NAMESPACE));
         return new Start(home, setup, new Api(home, port));
     }
 
@@ -58,6 +60,7 @@ record Start(Home home, Setup setup, Api api) {
     /** Empty where it is not known. */
     String temporalUi(String session) {
         if (setup.temporalUi().isEmpty()) return "";
-        return setup.temporalUi() + "/namespaces/default/workflows/" + Api.segment(session);
+        return setup.temporalUi() + "/namespaces/" + Api.segment(setup.namespace()) + "/workflows/"
+                + Api.segment(session);
     }
 }

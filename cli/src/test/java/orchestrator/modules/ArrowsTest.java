@@ -35,6 +35,8 @@ class ArrowsTest {
         "orchestrator.workspace..",
         "orchestrator.verify..",
         "orchestrator.report..",
+        "orchestrator.temporal..",
+        "orchestrator.environment..",
         "orchestrator.worker.."
     };
     private static final String API = "orchestrator.api..";
@@ -137,7 +139,8 @@ class ArrowsTest {
 
     @Test
     void packages_do_not_depend_on_each_other_in_circles() {
-        slices().matching("orchestrator.(agent|process|follow|workspace|verify|report|worker|eventlog|home|api|cli)..")
+        slices().matching(
+                        "orchestrator.(agent|process|follow|workspace|verify|report|temporal|environment|worker|eventlog|home|api|cli)..")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);

@@ -95,7 +95,7 @@ class HostileUserTest {
                 .put("setup", "touch " + made)
                 .put("verify", "touch " + made + ".verified");
         request.putArray("agents").add("scripted");
-        return (ObjectNode) Plain.plain(request);
+        return Plain.plain(request);
     }
 
     private void startAsStranger(String id, String input) {

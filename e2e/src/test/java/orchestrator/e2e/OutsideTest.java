@@ -242,7 +242,7 @@ class OutsideTest {
 
     private static ObjectNode json(String prompt, Path target) {
         ObjectNode input = Json.MAPPER.createObjectNode().put("prompt", prompt).put("target", target.toString());
-        return (ObjectNode) Plain.plain(input);
+        return Plain.plain(input);
     }
 
     private void awaitListed(String session) {

@@ -173,7 +173,7 @@ class RealReadOnlyTest {
         builder.environment().clear();
         builder.environment()
                 .putAll(orchestrator.process.AgentEnvironment.of(
-                        environment, command.inherit(), command.set(), "read-only/" + name));
+                        environment, agent.inherits(environment), command.set(), "read-only/" + name));
         Process process = builder.start();
         if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) AgentLine.killAll(process);
         Transcriber transcriber = new Transcriber(agent);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import orchestrator.run.Usage;
 
 /**
@@ -24,6 +25,24 @@ public interface Agent {
     String install();
 
     Command command(LaunchSpec spec);
+
+    /**
+     * Names of all that it gets of the worker's environment beside the common: by its kind, by what is switched on there,
+     * and by its own settings. One that ends in {@code *} stands for all that begin so.
+     */
+    default Set<String> inherits(Map<String, String> environment) {
+        return Set.of();
+    }
+
+    /** Why no launch can succeed with this environment, and what to type; empty where nothing is known to be missing. */
+    default Optional<String> lacks(Map<String, String> environment) {
+        return Optional.empty();
+    }
+
+    /** Names that its own settings mention; those that it does not get are said. */
+    default Set<String> mentions(Map<String, String> environment) {
+        return Set.of();
+    }
 
     /**
      * Puts in place what the command names beside the program: files in the launch's or the run's directory. To be called

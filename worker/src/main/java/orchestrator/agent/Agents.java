@@ -3,6 +3,7 @@ package orchestrator.agent;
 import com.sun.security.auth.module.UnixSystem;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,13 @@ public final class Agents {
             program(agent).ifPresent(path -> here.add(new Installed(agent, path, versions.of(agent, path))));
         }
         return List.copyOf(here);
+    }
+
+    /** Names of all that any of them gets of the environment beside the common. */
+    public Set<String> inherited(Map<String, String> environment) {
+        Set<String> names = new HashSet<>();
+        byName.values().forEach(agent -> names.addAll(agent.inherits(environment)));
+        return names;
     }
 
     /** All that can be asked for, for the choice of a crew. No program is started. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,12 +17,31 @@ public final class ClaudeAgent implements Agent {
             "ANTHROPIC_*",
             "CLAUDE_CONFIG_DIR",
             "CLAUDE_CODE_OAUTH_TOKEN",
-            "CLAUDE_CODE_USE_BEDROCK",
-            "CLAUDE_CODE_USE_VERTEX",
+            "CLAUDE_CODE_API_KEY_HELPER_TTL_MS",
+            "CLAUDE_CODE_CLIENT_*",
+            "CLAUDE_CODE_SUBAGENT_MODEL",
             "CLAUDE_CODE_MAX_OUTPUT_TOKENS",
+            "API_TIMEOUT_MS",
+            "MAX_THINKING_TOKENS",
+            "BASH_DEFAULT_TIMEOUT_MS",
+            "BASH_MAX_TIMEOUT_MS",
             "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC",
             "DISABLE_TELEMETRY",
             "DISABLE_ERROR_REPORTING");
+
+    private static final Switches SWITCHES = new Switches(Map.of(
+            "CLAUDE_CODE_USE_BEDROCK", Set.of("AWS_*", "CLAUDE_CODE_SKIP_BEDROCK_AUTH"),
+            "CLAUDE_CODE_USE_MANTLE", Set.of("AWS_*", "CLAUDE_CODE_SKIP_MANTLE_AUTH"),
+            "CLAUDE_CODE_USE_ANTHROPIC_AWS", Set.of("AWS_*", "CLAUDE_CODE_SKIP_ANTHROPIC_AWS_AUTH"),
+            "CLAUDE_CODE_USE_VERTEX",
+                    Set.of(
+                            "GOOGLE_*",
+                            "GCLOUD_*",
+                            "CLOUDSDK_*",
+                            "CLOUD_ML_REGION",
+                            "VERTEX_REGION_*",
+                            "CLAUDE_CODE_SKIP_VERTEX_AUTH"),
+            "CLAUDE_CODE_USE_FOUNDRY", Set.of("AZURE_*", "CLAUDE_CODE_SKIP_FOUNDRY_AUTH")));
 
     private final boolean root;
 
@@ -64,7 +84,31 @@ public final class ClaudeAgent implements Agent {
         if (spec.schema() != null) argv.addAll(List.of("--json-schema", spec.schema()));
         Map<String, String> set = new HashMap<>(Map.of("DISABLE_AUTOUPDATER", "1"));
         if (root && !spec.readOnly()) set.put("IS_SANDBOX", "1");
-        return new Command(argv, INHERITED, set);
+        return new Command(argv, set);
+    }
+
+    /** A switch may also be set in the user's settings, which it takes for part of its environment. */
+    @Override
+    public Set<String> inherits(Map<String, String> environment) {
+        Map<String, String> whole = new HashMap<>(environment);
+        settings(environment)
+                .json()
+                .path("env")
+                .properties()
+                .forEach(entry -> whole.put(entry.getKey(), entry.getValue().asText()));
+        Set<String> names = new HashSet<>(INHERITED);
+        names.addAll(SWITCHES.names(whole));
+        return names;
+    }
+
+    @Override
+    public Set<String> mentions(Map<String, String> environment) {
+        return settings(environment).variables();
+    }
+
+    private static SettingsFile settings(Map<String, String> environment) {
+        return new SettingsFile(ConversationFiles.home(environment, "CLAUDE_CONFIG_DIR", ".claude")
+                .resolve("settings.json"));
     }
 
     private static List<String> writing() {

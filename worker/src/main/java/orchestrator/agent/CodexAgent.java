@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,11 +61,38 @@ public final class CodexAgent implements Agent {
             argv.addAll(List.of("--output-schema", schema(spec).toString()));
         if (spec.resume()) argv.add(spec.conversation());
         argv.add("-");
-        return new Command(argv, INHERITED, Map.of());
+        return new Command(argv, Map.of());
     }
 
     private static Path schema(LaunchSpec spec) {
         return spec.directory().resolve("answer-schema.json");
+    }
+
+    @Override
+    public Set<String> inherits(Map<String, String> environment) {
+        Set<String> names = new HashSet<>(INHERITED);
+        names.addAll(settings(environment).variables());
+        return names;
+    }
+
+    /** It would say so itself, and be launched again for it. */
+    @Override
+    public Optional<String> lacks(Map<String, String> environment) {
+        CodexSettings settings = settings(environment);
+        return settings.keyOfProvider()
+                .filter(name -> environment.getOrDefault(name, "").isEmpty())
+                .map(name -> "codex needs the variable " + name + ", which its model provider `"
+                        + settings.provider().orElse("") + "` names in " + file(environment)
+                        + ", and the worker does not have it. Type:  export " + name
+                        + "=…  and start the session from that shell.");
+    }
+
+    private static CodexSettings settings(Map<String, String> environment) {
+        return CodexSettings.read(new SettingsFile(file(environment)).text());
+    }
+
+    private static Path file(Map<String, String> environment) {
+        return ConversationFiles.home(environment, "CODEX_HOME", ".codex").resolve("config.toml");
     }
 
     @Override

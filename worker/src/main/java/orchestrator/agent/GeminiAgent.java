@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,14 +22,18 @@ public final class GeminiAgent implements Agent {
             "GEMINI_MODEL",
             "GOOGLE_API_KEY",
             "GOOGLE_GEMINI_BASE_URL",
-            "GOOGLE_GENAI_USE_VERTEXAI",
-            "GOOGLE_GENAI_USE_GCA",
             "GOOGLE_VERTEX_BASE_URL",
             "GOOGLE_CLOUD_PROJECT",
             "GOOGLE_CLOUD_PROJECT_ID",
             "GOOGLE_CLOUD_LOCATION",
             "GOOGLE_APPLICATION_CREDENTIALS",
             "GEMINI_TELEMETRY_ENABLED");
+
+    private static final Set<String> GOOGLE_CLOUD = Set.of("GOOGLE_*", "GCLOUD_*", "CLOUDSDK_*");
+    private static final Switches SWITCHES = new Switches(Map.of(
+            "GOOGLE_GENAI_USE_VERTEXAI", GOOGLE_CLOUD,
+            "GOOGLE_GENAI_USE_GCA", GOOGLE_CLOUD,
+            "GEMINI_CLI_USE_COMPUTE_ADC", GOOGLE_CLOUD));
 
     @Override
     public String name() {
@@ -57,7 +62,6 @@ public final class GeminiAgent implements Agent {
         argv.addAll(List.of(spec.resume() ? "--resume" : "--session-id", spec.conversation()));
         return new Command(
                 argv,
-                INHERITED,
                 Map.of(
                         "GEMINI_CLI_HOME",
                         home(spec).directory().toString(),
@@ -65,6 +69,26 @@ public final class GeminiAgent implements Agent {
                         "true",
                         spec.readOnly() ? "GEMINI_RESTRICTED_MODE" : "GEMINI_CLI_TRUST_WORKSPACE",
                         "true"));
+    }
+
+    /** Vertex may also be chosen in the user's settings. */
+    @Override
+    public Set<String> inherits(Map<String, String> environment) {
+        Set<String> names = new HashSet<>(INHERITED);
+        names.addAll(SWITCHES.names(environment));
+        JsonNode auth = settings(environment).json().path("security").path("auth");
+        if (auth.path("selectedType").asText().equals("vertex-ai")) names.addAll(GOOGLE_CLOUD);
+        return names;
+    }
+
+    @Override
+    public Set<String> mentions(Map<String, String> environment) {
+        return settings(environment).variables();
+    }
+
+    private static SettingsFile settings(Map<String, String> environment) {
+        return new SettingsFile(
+                GeminiHome.usersHome(environment).resolve(".gemini").resolve("settings.json"));
     }
 
     /** Restricted, so that hooks and servers which the checkout's own settings name are not started. */

@@ -70,7 +70,7 @@ record GeminiHome(Path directory) {
         Files.move(fresh, ours.resolve("settings.json"), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static Path usersHome(Map<String, String> environment) {
+    static Path usersHome(Map<String, String> environment) {
         String named = environment.getOrDefault("GEMINI_CLI_HOME", "");
         return Path.of(named.isEmpty() ? environment.getOrDefault("HOME", System.getProperty("user.home")) : named);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Any program that speaks our own protocol, one JSON object per line: see AGENT-PROTOCOL.md. */
 public final class JsonlAgent implements Agent {
@@ -33,7 +34,12 @@ public final class JsonlAgent implements Agent {
     public Command command(LaunchSpec spec) {
         List<String> argv = new ArrayList<>(definition.argv(spec));
         argv.set(0, spec.program().toString());
-        return new Command(argv, definition.environment(), told(spec));
+        return new Command(argv, told(spec));
+    }
+
+    @Override
+    public Set<String> inherits(Map<String, String> environment) {
+        return definition.environment();
     }
 
     private static Map<String, String> told(LaunchSpec spec) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a user's command by the shell, to its end or to its time limit, and leaves no process behind. */
@@ -28,7 +27,7 @@ public final class TimedCommand {
     private final RunProcesses processes;
     private final Map<String, String> environment;
 
-    /** @param environment of the worker, of which the command gets what agents get */
+    /** @param environment of the worker, of which the command gets {@link CommandEnvironment} */
     public TimedCommand(RunProcesses processes, Map<String, String> environment) {
         this.processes = processes;
         this.environment = Map.copyOf(environment);
@@ -99,7 +98,7 @@ public final class TimedCommand {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().clear();
-        builder.environment().putAll(AgentEnvironment.of(environment, Set.of(), Map.of(), marker));
+        builder.environment().putAll(CommandEnvironment.of(environment, marker));
         try {
             Files.createDirectories(output.getParent());
             return builder.start();

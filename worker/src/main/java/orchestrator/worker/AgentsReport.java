@@ -8,6 +8,7 @@ import orchestrator.agent.Agents;
 import orchestrator.agent.Installed;
 import orchestrator.agent.ScriptedAgents;
 import orchestrator.home.Home;
+import orchestrator.process.CommandEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /** Which agents this machine has, and whether they answer: for those who do not know how an agent is started and read. */
@@ -65,6 +66,19 @@ public final class AgentsReport {
     /** What is wrong with the definitions of agents of one's own, one sentence each. */
     public List<String> problems() {
         return agents.problems();
+    }
+
+    /** What an installed agent cannot start without and this environment lacks, one sentence each. */
+    public List<String> lacks() {
+        return agents.installed().stream()
+                .flatMap(here -> here.agent().lacks(environment).stream())
+                .toList();
+    }
+
+    /** Names of variables that agents' settings mention or that are keys of models, and who does not get them. */
+    public String withheld() {
+        List<Agent> here = agents.installed().stream().map(Installed::agent).toList();
+        return new Withheld(environment).inWords(here, String.join(" ", CommandEnvironment.withheld(environment)));
     }
 
     /** Asks an installed agent for one word, without leave to write; this costs what one word costs. */

@@ -41,6 +41,9 @@ final class LaunchOrders {
             throw cannotLaunch("cannot start " + agent.name() + ": " + workspace + " is no directory any more.");
         }
         String prompt = new Prompts(parts.log()).of(request, agent);
+        agent.lacks(parts.environment()).ifPresent(why -> {
+            throw cannotLaunch(why);
+        });
         agent.refusePrompt(prompt.length()).ifPresent(why -> {
             throw cannotLaunch(why);
         });
@@ -53,7 +56,10 @@ final class LaunchOrders {
                 command.argv(),
                 workspace,
                 AgentEnvironment.of(
-                        parts.environment(), command.inherit(), command.set(), Launches.marker(request.id())),
+                        parts.environment(),
+                        agent.inherits(parts.environment()),
+                        command.set(),
+                        Launches.marker(request.id())),
                 prompt,
                 request.owner(),
                 temporalCluster);

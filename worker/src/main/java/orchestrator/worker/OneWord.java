@@ -100,7 +100,8 @@ final class OneWord implements AutoCloseable {
                 .redirectInput(launch.prompt().toFile())
                 .redirectError(launch.stderr().toFile());
         builder.environment().clear();
-        builder.environment().putAll(AgentEnvironment.of(environment, command.inherit(), command.set(), marker));
+        builder.environment()
+                .putAll(AgentEnvironment.of(environment, agent.inherits(environment), command.set(), marker));
         return builder.start();
     }
 

@@ -2,10 +2,14 @@ package orchestrator.worker;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import orchestrator.agent.Agent;
 import orchestrator.approval.Admission;
 import orchestrator.session.Host;
 import orchestrator.session.SessionActivities;
+import orchestrator.session.SessionRequest;
 import orchestrator.session.SessionState;
 import orchestrator.workspace.Leases;
 
@@ -17,9 +21,11 @@ final class SessionActivitiesOnHost implements SessionActivities {
     private final Preparation preparation;
     private final Leases leases;
     private final Admission admission;
+    private final SearchAttributes attributes;
 
-    SessionActivitiesOnHost(HostParts parts, Workflows workflows) {
+    SessionActivitiesOnHost(HostParts parts, Workflows workflows, SearchAttributes attributes) {
         this.parts = parts;
+        this.attributes = attributes;
         this.admission = new Admission(parts.home(), parts.environment(), parts.clock());
         this.preparation = new Preparation(parts, workflows, admission);
         this.leases = new Leases(parts.home().leases(), held -> isOver(held, parts, workflows));
@@ -46,7 +52,22 @@ final class SessionActivitiesOnHost implements SessionActivities {
         String holder = mayLease
                 ? tryLease(new LeaseRequest(prepared.target(), request.session(), request.execution(), prepared.key()))
                 : null;
-        return new Admitted(parts.host(), prepared, holder);
+        return new Admitted(parts.host(), prepared, holder, attributes.usable(), notes(prepared));
+    }
+
+    /** What the session is told at its beginning. */
+    private List<String> notes(Prepared prepared) {
+        SessionRequest asked = prepared.request();
+        List<Agent> crew = prepared.crew().stream()
+                .map(RoleAgent::agent)
+                .distinct()
+                .flatMap(name -> parts.agents().of(prepared.key()).byName(name).stream())
+                .toList();
+        Stream<String> lacks = crew.stream().flatMap(agent -> agent.lacks(parts.environment()).stream());
+        String withheld = new Withheld(parts.environment()).inWords(crew, asked.setup(), asked.verify());
+        return Stream.concat(lacks, Stream.of(attributes.note(), withheld))
+                .filter(note -> !note.isEmpty())
+                .toList();
     }
 
     @Override

@@ -19,8 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import orchestrator.approval.Approved;
+import orchestrator.home.Fingerprint;
 import orchestrator.home.Home;
 import orchestrator.home.SecretFile;
+import orchestrator.home.TemporalTarget;
 import orchestrator.process.RunLimits;
 import orchestrator.process.RunProcesses;
 import orchestrator.run.AgentRunWorkflow;
@@ -30,16 +32,19 @@ import orchestrator.session.SessionRequest.InvalidRequest;
 import orchestrator.signing.OwnAnswers;
 import orchestrator.signing.SignedConverter;
 import orchestrator.signing.SigningKey;
+import orchestrator.temporal.CannotServe;
+import orchestrator.temporal.TemporalLook;
+import orchestrator.temporal.WorkerIdentity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker process: {@code ORCHESTRATOR_HOME} and {@code TEMPORAL_ADDRESS} say where it works, {@link RunLimits} what a
+ * The worker process: {@code ORCHESTRATOR_HOME} and {@link TemporalTarget} say where it works, {@link RunLimits} what a
  * run may use.
  */
 public final class WorkerMain {
     private static final Logger log = LoggerFactory.getLogger(WorkerMain.class);
-    private static final String NAMESPACE = "default";
+    private static final int CANNOT_RUN_AS_CONFIGURED = 4;
     private static final int RUNS_MAX = 1_000;
     /** Agents whose worker was killed wait to be heard again; a sweep right then would only keep the processor busy. */
     private static final long SWEEP_AFTER_SECONDS = 3;
@@ -54,14 +59,24 @@ public final class WorkerMain {
     private WorkerMain() {}
 
     public static void main(String[] args) throws Exception {
-        Map<String, String> environment = System.getenv();
-        String address = environment.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233");
+        try {
+            run(System.getenv());
+        } catch (CannotServe | IllegalArgumentException e) {
+            System.err.println("orchestrate worker: " + e.getMessage());
+            // The supervisor does not try it again, and `up` shows what was said.
+            System.exit(CANNOT_RUN_AS_CONFIGURED);
+        }
+    }
+
+    private static void run(Map<String, String> environment) throws Exception {
+        TemporalTarget temporal = TemporalTarget.of(environment);
         RunLimits limits = RunLimits.of(environment, RunLimits.machineMemoryBytes());
         Home home = Home.open(environment);
         Tokens tokens = new Tokens(home.file("running"), new RunProcesses(RunProcesses.systemTable()));
         // Opened while the connection is made: agents whose worker was killed wait for this one.
         CompletableFuture<HostParts> opening = CompletableFuture.supplyAsync(() -> HostParts.open(home, environment));
-        WorkflowClient client = connect(address, tokens, SecretFile.signingKey(home));
+        Fingerprint fingerprint = Fingerprint.of(home);
+        WorkflowClient client = connect(temporal, fingerprint, tokens, SecretFile.signingKey(home));
         OpenWorkflows workflows = new OpenWorkflows(client);
         String cluster = workflows.cluster();
         Takeover takeover = new Takeover(tokens);
@@ -70,7 +85,9 @@ public final class WorkerMain {
         OrphanSweep sweep = new OrphanSweep(parts, workflows, cluster);
         TreePruning pruning = new TreePruning(parts, workflows);
         UsageWatch usage = new UsageWatch(parts, limits, System::nanoTime);
-        WorkerFactory factory = factory(client, parts, workflows, cluster, takeover);
+        SearchAttributes attributes = SearchAttributes.register(
+                client.getWorkflowServiceStubs(), temporal.namespace(), home.file("worker.notes"));
+        WorkerFactory factory = factory(client, parts, workflows, cluster, takeover, attributes);
         factory.start();
         takeover.keepLooking(client);
         ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(CLOCKWORK_THREADS);
@@ -85,19 +102,21 @@ public final class WorkerMain {
     }
 
     /** Waits for Temporal as long as it takes: a worker that gives up would only be started again. */
-    private static WorkflowClient connect(String address, Tokens tokens, SigningKey key) throws InterruptedException {
+    private static WorkflowClient connect(
+            TemporalTarget temporal, Fingerprint fingerprint, Tokens tokens, SigningKey key)
+            throws InterruptedException {
         WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(address)
+                .setTarget(temporal.address())
                 .setGrpcClientInterceptors(List.of(new WorkflowTasks(tokens)))
                 .build());
         long waitMillis = 100;
         while (true) {
             try {
                 service.connect(Duration.ofSeconds(5));
-                SearchAttributes.register(service, NAMESPACE);
+                CannotServe.refuse(TemporalLook.over(service, temporal), temporal, fingerprint);
                 break;
             } catch (StatusRuntimeException | IllegalStateException e) {
-                log.warn("no Temporal at {}, trying again: {}", address, e.getMessage());
+                log.warn("no Temporal at {}, trying again: {}", temporal.address(), e.getMessage());
                 Thread.sleep(waitMillis);
                 waitMillis = Math.min(5_000, waitMillis * 2);
             }
@@ -105,14 +124,20 @@ public final class WorkerMain {
         return WorkflowClient.newInstance(
                 service,
                 WorkflowClientOptions.newBuilder()
-                        .setNamespace(NAMESPACE)
-                        .setIdentity(ProcessHandle.current().pid() + "@" + address)
+                        .setNamespace(temporal.namespace())
+                        .setIdentity(WorkerIdentity.here(temporal.address(), fingerprint)
+                                .text())
                         .setDataConverter(new SignedConverter(key))
                         .build());
     }
 
     private static WorkerFactory factory(
-            WorkflowClient client, HostParts parts, OpenWorkflows workflows, String cluster, Takeover takeover) {
+            WorkflowClient client,
+            HostParts parts,
+            OpenWorkflows workflows,
+            String cluster,
+            Takeover takeover,
+            SearchAttributes attributes) {
         boolean virtual = Runtime.version().feature() >= 24;
         WorkerFactory factory = WorkerFactory.newInstance(
                 client,
@@ -120,7 +145,7 @@ public final class WorkerMain {
                         .setUsingVirtualWorkflowThreads(virtual)
                         .setWorkerInterceptors(takeover, new OwnAnswers())
                         .build());
-        SessionActivitiesOnHost session = new SessionActivitiesOnHost(parts, workflows);
+        SessionActivitiesOnHost session = new SessionActivitiesOnHost(parts, workflows, attributes);
         Worker shared = factory.newWorker(
                 Orchestration.TASK_QUEUE,
                 WorkerOptions.newBuilder()

@@ -65,7 +65,7 @@ final class ClaudeAgentTest extends AdapterContract {
 
         Command command = agent().command(spec(false, false));
 
-        assertThat(AgentEnvironment.of(ours, command.inherit(), command.set(), "m"))
+        assertThat(AgentEnvironment.of(ours, agent().inherits(ours), command.set(), "m"))
                 .containsOnlyKeys("PATH", "ANTHROPIC_API_KEY", "DISABLE_AUTOUPDATER", "ORCHESTRATOR_RUN");
     }
 

@@ -77,7 +77,7 @@ final class ScriptedAgentsTest {
         Map<String, String> ours = new HashMap<>(System.getenv());
         ours.put("ORCHESTRATOR_PACE", "0");
         builder.environment().clear();
-        builder.environment().putAll(AgentEnvironment.of(ours, command.inherit(), command.set(), "m"));
+        builder.environment().putAll(AgentEnvironment.of(ours, agent.inherits(ours), command.set(), "m"));
         int code = builder.start().waitFor();
         Told told = Told.by(agent, Files.readAllLines(stdout));
         return new Ended(told, agent.judge(told.after(), new Exit(code, false, Files.readString(stderr))), code);

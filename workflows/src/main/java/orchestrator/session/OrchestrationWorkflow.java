@@ -12,6 +12,7 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -78,15 +79,21 @@ public final class OrchestrationWorkflow implements Orchestration {
 
     private void story(PrepareRequest request) {
         isOrchestra = Workflow.getVersion("orchestra", Workflow.DEFAULT_VERSION, 1) == 1;
+        boolean asksForAttributes = Workflow.getVersion("search-attributes", Workflow.DEFAULT_VERSION, 1) == 1;
+        // One that the server does not have would fail every workflow task: none is set before the host says which it
+        // has.
+        if (asksForAttributes) storefront.mayUse(List.of());
         storefront.show(board.snapshot());
         Admitted admitted = HostCalls.anyHost().admit(request);
         SessionStubs stubs = new SessionStubs(admitted.host());
+        if (asksForAttributes) storefront.mayUse(admitted.searchAttributes());
         prepared(admitted.prepared());
         journal = new Journal(board.key(), "", "", 0, events -> {
             storefront.show(board.snapshot());
             Record record = new Record(board.snapshot(), events);
             stubs.tell("write events", h -> h.record(record));
         });
+        admitted.notes().forEach(note -> journal().add(EventType.STATUS, note));
         refuseWhatCannotBe(admitted);
         if (!admitted.prepared().trusted()) admitted = approved(stubs, request, admitted);
         LeaseRequest lease = new LeaseRequest(board.target(), session, execution, board.key());

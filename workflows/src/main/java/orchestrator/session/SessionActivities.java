@@ -45,8 +45,23 @@ public interface SessionActivities {
     /** Writes {@code report.md} and {@code summary.json} and keeps both as artifacts. */
     Report report(SessionState state);
 
-    /** @param holder as of {@link #tryLease}; null where the lease was not asked for */
-    record Admitted(Host host, Prepared prepared, @Nullable String holder) {}
+    /**
+     * @param holder as of {@link #tryLease}; null where the lease was not asked for
+     * @param searchAttributes those that may be set; null, as recorded before this was asked, for all
+     * @param notes what the session is told at its beginning, one sentence each
+     */
+    record Admitted(
+            Host host,
+            Prepared prepared,
+            @Nullable String holder,
+            @Nullable List<String> searchAttributes,
+            List<String> notes) {
+        public Admitted {
+            searchAttributes = searchAttributes == null ? null : List.copyOf(searchAttributes);
+            // Recorded before there were any.
+            notes = notes == null ? List.of() : List.copyOf(notes);
+        }
+    }
 
     /** @param signature of the request; null where it bears none that is ours */
     record PrepareRequest(

@@ -1,9 +1,14 @@
 package orchestrator.session;
 
 import io.temporal.common.SearchAttributeKey;
+import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import orchestrator.review.Decided;
+import org.jspecify.annotations.Nullable;
 
 /** What the Temporal Web UI shows of a session: search attributes and a page of details, written only when they change. */
 final class Storefront {
@@ -14,10 +19,20 @@ final class Storefront {
     /** Temporal refuses longer keywords. */
     private static final int KEYWORD_MAX = 255;
 
+    /** Null for all. */
+    private @Nullable Set<String> usable;
+
     private String phase = "";
     private String hold = "";
     private String target = "";
     private double cost = -1;
+
+    /** @param attributes those that the server has; null for all. What was not set because of them is set now. */
+    void mayUse(@Nullable List<String> attributes) {
+        usable = attributes == null ? null : Set.copyOf(attributes);
+        phase = "";
+        cost = -1;
+    }
 
     void show(SessionState state) {
         Workflow.setCurrentDetails(details(state));
@@ -27,14 +42,21 @@ final class Storefront {
                 state.target().substring(0, Math.min(KEYWORD_MAX, state.target().length()));
         double newCost = state.usage().costUsd() == null ? -1 : state.usage().costUsd();
         if (!newPhase.equals(phase) || !newHold.equals(hold) || !newTarget.equals(target)) {
-            Workflow.upsertTypedSearchAttributes(
-                    PHASE.valueSet(newPhase), HOLD.valueSet(newHold), TARGET.valueSet(newTarget));
+            set(PHASE.valueSet(newPhase), HOLD.valueSet(newHold), TARGET.valueSet(newTarget));
         }
-        if (newCost >= 0 && newCost != cost) Workflow.upsertTypedSearchAttributes(COST.valueSet(newCost));
+        if (newCost >= 0 && newCost != cost) set(COST.valueSet(newCost));
         phase = newPhase;
         hold = newHold;
         target = newTarget;
         cost = newCost;
+    }
+
+    private void set(SearchAttributeUpdate<?>... updates) {
+        SearchAttributeUpdate<?>[] there = Arrays.stream(updates)
+                .filter(update ->
+                        usable == null || usable.contains(update.getKey().getName()))
+                .toArray(SearchAttributeUpdate<?>[]::new);
+        if (there.length > 0) Workflow.upsertTypedSearchAttributes(there);
     }
 
     /** One line, for people. */

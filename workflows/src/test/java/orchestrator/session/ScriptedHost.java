@@ -19,6 +19,7 @@ import orchestrator.plan.Kind;
 import orchestrator.plan.Role;
 import orchestrator.run.RunActivities;
 import orchestrator.run.Usage;
+import org.jspecify.annotations.Nullable;
 
 /** A host on which nothing runs: launches end as the test says. */
 public final class ScriptedHost implements SessionActivities, RunActivities {
@@ -44,6 +45,10 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     final AtomicInteger placed = new AtomicInteger();
     final Deque<Host> places = new ConcurrentLinkedDeque<>();
     public volatile String refusal = "";
+    /** What the server has of them; null for all. */
+    public volatile @Nullable List<String> searchAttributes;
+
+    public volatile List<String> notes = List.of();
     public volatile List<Carried> carried = List.of();
     public final List<LaunchId> paused = Collections.synchronizedList(new ArrayList<>());
     public final List<LaunchId> proceeded = Collections.synchronizedList(new ArrayList<>());
@@ -98,7 +103,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     @Override
     public Admitted admit(PrepareRequest request) {
         admitted.add(request);
-        return new Admitted(place(), prepared(request), trusted ? leaseHolder : null);
+        return new Admitted(place(), prepared(request), trusted ? leaseHolder : null, searchAttributes, notes);
     }
 
     private Prepared prepared(PrepareRequest request) {

@@ -4,7 +4,9 @@ import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import java.time.Instant;
+import orchestrator.home.Fingerprint;
 import orchestrator.session.Orchestration;
+import org.jspecify.annotations.Nullable;
 
 /** Who asks for session tasks. */
 final class Pollers {
@@ -13,7 +15,8 @@ final class Pollers {
 
     private Pollers() {}
 
-    static boolean any(Connection connection) {
+    /** A worker of another data directory would not do our sessions; one that does not say whose it is may be ours. */
+    static boolean any(Connection connection, @Nullable Fingerprint ours) {
         Instant oldest = Instant.now().minusSeconds(FRESH_SECONDS);
         return connection
                 .stubs()
@@ -25,7 +28,9 @@ final class Pollers {
                         .build())
                 .getPollersList()
                 .stream()
+                .filter(poller -> Executions.instant(poller.getLastAccessTime()).isAfter(oldest))
+                .map(poller -> Fingerprint.in(poller.getIdentity()))
                 .anyMatch(
-                        poller -> Executions.instant(poller.getLastAccessTime()).isAfter(oldest));
+                        whose -> ours == null || whose.isEmpty() || whose.get().equals(ours));
     }
 }

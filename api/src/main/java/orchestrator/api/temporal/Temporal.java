@@ -18,11 +18,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import orchestrator.home.Fingerprint;
+import orchestrator.home.TemporalTarget;
 import orchestrator.session.Orchestration;
 import orchestrator.session.SessionState;
 import orchestrator.signing.Incoming;
 import orchestrator.signing.Signature;
 import orchestrator.signing.SigningKey;
+import org.jspecify.annotations.Nullable;
 
 /** All that we ask of Temporal. Every call ends within seconds; one that got no answer is {@link TemporalUnreachable}. */
 public final class Temporal implements AutoCloseable {
@@ -33,6 +36,9 @@ public final class Temporal implements AutoCloseable {
 
     private final Connection connection;
     private final Signer signer;
+    /** Null where whose worker it is does not matter. */
+    private final @Nullable Fingerprint ours;
+
     private final Failures failures;
     private final Deadlines deadlines = new Deadlines();
     private final Histories histories;
@@ -40,9 +46,10 @@ public final class Temporal implements AutoCloseable {
     private volatile boolean workerSeen = true;
     private volatile boolean answering = true;
 
-    private Temporal(Connection connection, Signer signer) {
+    private Temporal(Connection connection, Signer signer, @Nullable Fingerprint ours) {
         this.connection = connection;
         this.signer = signer;
+        this.ours = ours;
         this.failures = new Failures(connection.address());
         this.histories = new Histories(connection);
         this.controls = new Controls(deadlines);
@@ -50,7 +57,13 @@ public final class Temporal implements AutoCloseable {
 
     /** @param key that signs what is sent, and that the answers of our workers bear */
     public static Temporal connect(String address, String namespace, SigningKey key) {
-        return new Temporal(Connection.to(address, namespace, key), new Signer(key, Clock.systemUTC()));
+        return new Temporal(Connection.to(address, namespace, key), new Signer(key, Clock.systemUTC()), null);
+    }
+
+    /** The same for one data directory, whose workers are the only ones that count. */
+    public static Temporal connect(TemporalTarget target, Fingerprint ours, SigningKey key) {
+        return new Temporal(
+                Connection.to(target.address(), target.namespace(), key), new Signer(key, Clock.systemUTC()), ours);
     }
 
     /** What was sent, and whether it bears a signature of ours. */
@@ -171,7 +184,11 @@ public final class Temporal implements AutoCloseable {
 
     /** Whether a worker has asked for session tasks lately. */
     public boolean hasWorker() {
-        workerSeen = insist(CALL, () -> Pollers.any(connection));
+        try {
+            workerSeen = insist(CALL, () -> Pollers.any(connection, ours));
+        } catch (NotKnown noSuchNamespace) {
+            workerSeen = false;
+        }
         return workerSeen;
     }
 

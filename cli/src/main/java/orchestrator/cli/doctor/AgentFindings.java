@@ -32,6 +32,8 @@ final class AgentFindings {
         for (String problem : report.problems()) {
             findings.add(Finding.lacking("agents", Words.clean(problem), List.of("mend or remove that file")));
         }
+        for (String lack : report.lacks()) findings.add(Finding.lacking("environment", Words.clean(lack), List.of()));
+        if (!report.withheld().isEmpty()) findings.add(Finding.good("environment", report.withheld()));
         if (here.isEmpty()) findings.add(none());
         boolean noneAnswers =
                 !here.isEmpty() && probe && answers.values().stream().noneMatch(Answer::good);

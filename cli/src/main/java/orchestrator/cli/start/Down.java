@@ -38,10 +38,20 @@ public final class Down {
         List<Service> running =
                 services.stream().filter(service -> !alive(service).isEmpty()).toList();
         if (running.isEmpty()) return List.of();
-        List<Identity> processes =
-                running.stream().flatMap(service -> alive(service).stream()).toList();
         progress.wait("stopping "
                 + String.join(", ", running.stream().map(Service::name).toList()) + " …");
+        end(running);
+        return running.stream().map(Service::name).toList();
+    }
+
+    /** One of them, which is to be started again. */
+    static void stop(Service service) {
+        end(List.of(service));
+    }
+
+    private static void end(List<Service> running) {
+        List<Identity> processes =
+                running.stream().flatMap(service -> alive(service).stream()).toList();
         processes.forEach(Identity::terminate);
         if (!await(processes, GENTLE)) {
             // The supervisors first, so that none starts its process again.
@@ -49,7 +59,6 @@ public final class Down {
             running.stream().map(Service::process).flatMap(Optional::stream).forEach(Identity::kill);
             await(processes, FINAL);
         }
-        return running.stream().map(Service::name).toList();
     }
 
     private static List<Identity> alive(Service service) {

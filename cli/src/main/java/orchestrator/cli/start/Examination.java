@@ -17,6 +17,8 @@ public final class Examination {
         findings.add(PortFindings.api(home, request));
         findings.add(PortFindings.temporal(home, request));
         findings.add(ServiceFindings.worker(home));
+        findings.addAll(ServiceFindings.notes(home));
+        RefreshFinding.of(home, request, progress).ifPresent(findings::add);
         findings.add(ServiceFindings.api(home));
         return List.copyOf(findings);
     }

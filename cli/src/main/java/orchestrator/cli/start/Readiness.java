@@ -10,6 +10,8 @@ import java.util.Optional;
 import orchestrator.cli.call.Health;
 import orchestrator.cli.say.Progress;
 import orchestrator.cli.say.Refusal;
+import orchestrator.cli.temporal.Address;
+import orchestrator.cli.temporal.Probe;
 import orchestrator.home.Home;
 
 /** Waits until the API says that all is well, and tells what is missing for that. */
@@ -51,7 +53,9 @@ final class Readiness {
         if (!health.map(Health::temporal).orElse(false)) missing.add(Service.temporal(home));
         // The API's word on the worker may be that of two seconds ago.
         boolean worker = health.map(Health::worker).orElse(false);
-        if (!worker || !Service.worker(home).isSupervised()) missing.add(Service.worker(home));
+        boolean runs = Service.worker(home).isSupervised()
+                && Service.worker(home).process().isPresent();
+        if (!worker || !runs) missing.add(Service.worker(home));
         return missing;
     }
 
@@ -77,7 +81,8 @@ final class Readiness {
     private void refuseDeadForeignTemporal(Setup setup, List<Service> missing, long waitedNanos) {
         if (setup.ownTemporal() || waitedNanos < FOREIGN_LIMIT.toNanos()) return;
         boolean away = missing.contains(Service.temporal(home)) && !missing.contains(Service.api(home));
-        if (!away) return;
+        // On a busy machine the API may not have asked yet, or not have waited for the answer.
+        if (!away || Probe.version(Address.parse(setup.temporal())).isPresent()) return;
         throw Refusal.failed(
                 "the Temporal at " + setup.temporal() + ", which was not started here, does not answer.",
                 "Start it again, and look:   orchestrate up",

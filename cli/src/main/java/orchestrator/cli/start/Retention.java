@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import orchestrator.cli.say.Progress;
 import orchestrator.cli.temporal.Address;
 import orchestrator.home.Home;
+import orchestrator.home.TemporalTarget;
 
 /** A development server forgets closed sessions after a day; the one that we start keeps them for 90. Done once. */
 final class Retention {
@@ -15,10 +16,14 @@ final class Retention {
     private static final int SECONDS_MAX = 20;
 
     private final Path marker;
+    private final String namespace;
     private final Progress progress;
 
-    Retention(Home home, Progress progress) {
-        this.marker = home.file("temporal").resolve("retention-" + KEPT);
+    Retention(Home home, String namespace, Progress progress) {
+        String whose =
+                namespace.equals(TemporalTarget.USUAL_NAMESPACE) ? "" : "-" + Integer.toHexString(namespace.hashCode());
+        this.marker = home.file("temporal").resolve("retention-" + KEPT + whose);
+        this.namespace = namespace;
         this.progress = progress;
     }
 
@@ -46,14 +51,14 @@ final class Retention {
         }
     }
 
-    private static ProcessBuilder command(Path temporal, Address address) {
+    private ProcessBuilder command(Path temporal, Address address) {
         ProcessBuilder builder = new ProcessBuilder(
                         temporal.toString(),
                         "operator",
                         "namespace",
                         "update",
                         "--namespace",
-                        "default",
+                        namespace,
                         "--retention",
                         KEPT,
                         "--address",

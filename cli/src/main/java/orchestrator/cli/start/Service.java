@@ -78,6 +78,7 @@ record Service(Home home, String name) {
     /**
      * Starts the supervisor, detached: it outlives this process and its terminal.
      *
+     * @param environment all of it; nothing is inherited
      * @param archive where a Java keeps the classes it loads, for its later starts; empty for none
      */
     void start(String archive, List<String> command, Map<String, String> environment) {
@@ -97,6 +98,7 @@ record Service(Home home, String name) {
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            builder.environment().clear();
             builder.environment().putAll(environment);
             awaitNote(builder.start());
         } catch (IOException e) {

@@ -1,5 +1,8 @@
 package orchestrator.cli.start;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,6 +16,20 @@ final class ServiceFindings {
 
     static Finding worker(Home home) {
         return of(Service.worker(home), "worker", Health::worker);
+    }
+
+    /** What the worker could not do as it wanted, and goes on without. */
+    static List<Finding> notes(Home home) {
+        Path file = home.file("worker.notes");
+        try {
+            if (!Files.exists(file)) return List.of();
+            return Files.readString(file)
+                    .lines()
+                    .map(note -> Finding.lacking("worker", note, List.of()))
+                    .toList();
+        } catch (IOException e) {
+            return List.of(); // being written right now
+        }
     }
 
     static Finding api(Home home) {

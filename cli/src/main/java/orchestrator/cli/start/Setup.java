@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import orchestrator.home.Home;
+import orchestrator.home.TemporalTarget;
 
 /**
  * What {@code up} started, and where: kept in {@code up.json} for the commands that follow.
@@ -17,8 +18,9 @@ import orchestrator.home.Home;
  * @param temporalUi base URL of Temporal's Web UI
  * @param ownTemporal whether we started that Temporal
  * @param build of which build worker and API are
+ * @param namespace in which they work
  */
-public record Setup(int port, String temporal, String temporalUi, boolean ownTemporal, String build) {
+public record Setup(int port, String temporal, String temporalUi, boolean ownTemporal, String build, String namespace) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "up.json";
 
@@ -32,7 +34,8 @@ public record Setup(int port, String temporal, String temporalUi, boolean ownTem
                     json.path("temporal").asText(),
                     json.path("temporalUi").asText(),
                     json.path("ownTemporal").asBoolean(),
-                    json.path("build").asText()));
+                    json.path("build").asText(),
+                    json.path("namespace").asText(TemporalTarget.USUAL_NAMESPACE)));
         } catch (IOException e) {
             return Optional.empty(); // a power failure may leave half of it; `up` writes it anew
         }
@@ -41,7 +44,7 @@ public record Setup(int port, String temporal, String temporalUi, boolean ownTem
     void write(Home home) {
         ObjectNode json = JSON.createObjectNode();
         json.put("url", url()).put("port", port).put("temporal", temporal).put("temporalUi", temporalUi);
-        json.put("ownTemporal", ownTemporal).put("build", build);
+        json.put("ownTemporal", ownTemporal).put("build", build).put("namespace", namespace);
         ObjectNode supervisors = json.putObject("supervisors");
         for (Service service : Services.all(home)) {
             service.supervisor().ifPresent(supervisor -> supervisors.put(service.name(), supervisor.pid()));
@@ -61,6 +64,11 @@ public record Setup(int port, String temporal, String temporalUi, boolean ownTem
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + home.file(FILE), e);
         }
+    }
+
+    /** The same Temporal for every process that is started. */
+    TemporalTarget target() {
+        return new TemporalTarget(temporal, namespace);
     }
 
     public String url() {

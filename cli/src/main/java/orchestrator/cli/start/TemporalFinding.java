@@ -8,6 +8,7 @@ import orchestrator.cli.temporal.Address;
 import orchestrator.cli.temporal.Binary;
 import orchestrator.cli.temporal.Probe;
 import orchestrator.home.Home;
+import orchestrator.home.TemporalTarget;
 
 /** Which Temporal {@code up} would use, looked for in the same order, and whether it answers. */
 final class TemporalFinding {
@@ -24,6 +25,15 @@ final class TemporalFinding {
     }
 
     Finding find() {
+        Finding found = server();
+        String namespace =
+                Setup.read(home).filter(this::isUp).map(Setup::namespace).orElse(request.namespace());
+        boolean isUsual = namespace.equals(TemporalTarget.USUAL_NAMESPACE);
+        if (isUsual || !found.good()) return found;
+        return Finding.good(NAME, found.words() + ", namespace " + namespace);
+    }
+
+    private Finding server() {
         if (request.temporal() != null) return named(request.temporal(), "named by --temporal");
         Optional<Setup> up = Setup.read(home).filter(this::isUp);
         if (up.isPresent()) return inUse(up.get());

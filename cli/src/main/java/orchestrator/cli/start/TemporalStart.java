@@ -6,14 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import orchestrator.cli.say.Progress;
 import orchestrator.cli.say.Refusal;
 import orchestrator.cli.temporal.Address;
 import orchestrator.cli.temporal.Binary;
 import orchestrator.cli.temporal.Probe;
+import orchestrator.environment.Shell;
+import orchestrator.home.Fingerprint;
 import orchestrator.home.Home;
+import orchestrator.home.TemporalTarget;
+import orchestrator.temporal.CannotServe;
+import orchestrator.temporal.TemporalLook;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which Temporal is used, and starts one where there is none. */
@@ -23,11 +27,14 @@ final class TemporalStart {
     private static final long POLL_MILLIS = 100;
 
     private final Home home;
+    private final String namespace;
     private final Progress progress;
     private @Nullable Thread retentionSet;
 
-    TemporalStart(Home home, Progress progress) {
+    /** @param namespace in which worker and API will work */
+    TemporalStart(Home home, String namespace, Progress progress) {
         this.home = home;
+        this.namespace = namespace;
         this.progress = progress;
     }
 
@@ -51,17 +58,39 @@ final class TemporalStart {
                 .orElseThrow(() -> Refusal.failed(
                         "cannot use the Temporal at " + address + ": no Temporal answers there.",
                         "Start it, or let one be started here:  leave out --temporal and TEMPORAL_ADDRESS"));
+        refuseMissingNamespace(address);
         progress.say("Using the Temporal " + version + " at " + address + ", which was not started here");
         return new TemporalPlace(address, ui(request, address), false);
     }
 
     private Optional<TemporalPlace> listening(UpRequest request) {
         Address usual = Address.loopback(request.temporalPort());
-        return Probe.version(usual).map(version -> {
+        return Probe.version(usual).filter(version -> !isOthers(usual)).map(version -> {
+            refuseMissingNamespace(usual);
             progress.say("Using the Temporal " + version + " that listens on " + usual + " already; it was not started"
                     + " here (another one:  orchestrate up --temporal HOST:PORT)");
             return new TemporalPlace(usual, ui(request, usual), false);
         });
+    }
+
+    private void refuseMissingNamespace(Address address) {
+        TemporalTarget target = new TemporalTarget(address.toString(), namespace);
+        boolean isThere = TemporalLook.once(target, TemporalLook::hasNamespace).orElse(true);
+        if (!isThere) throw Refusal.failed("cannot start: " + CannotServe.noNamespace(target));
+    }
+
+    /** A Temporal that another data directory is served on is left to it: two would take each other's sessions. */
+    private boolean isOthers(Address address) {
+        TemporalTarget target = new TemporalTarget(address.toString(), namespace);
+        boolean others = TemporalLook.once(target, look -> look.otherWorker(Fingerprint.of(home)))
+                .flatMap(other -> other)
+                .isPresent();
+        if (others) {
+            progress.say("The Temporal at " + address
+                    + " serves another data directory; starting one for this one (to use it all the same, with a"
+                    + " namespace made for that:  TEMPORAL_NAMESPACE=other orchestrate up --temporal " + address + ")");
+        }
+        return others;
     }
 
     /** Where the Web UI of a server that is not ours most likely is; the environment may know better. */
@@ -73,20 +102,27 @@ final class TemporalStart {
     private TemporalPlace start(UpRequest request) {
         Path binary = new Binary(home, request.environment(), progress).find();
         int port = Ports.freeFrom(request.temporalPort());
-        if (port != request.temporalPort()) {
-            progress.say(
-                    "Port " + request.temporalPort() + " is taken by something that is no Temporal; using " + port);
-        }
+        if (port != request.temporalPort()) sayWhy(request.temporalPort(), port);
         int wantedUi = request.uiPort() == port ? port + 1 : request.uiPort();
         int uiPort = Ports.freeFrom(wantedUi);
-        Service.temporal(home).start(command(binary, port, uiPort), Map.of());
+        Service.temporal(home)
+                .start(
+                        command(binary, port, uiPort),
+                        Shell.of(request.environment()).lasting());
         setRetention(binary, Address.loopback(port));
         return new TemporalPlace(Address.loopback(port), "http://127.0.0.1:" + uiPort, true);
     }
 
+    private void sayWhy(int wanted, int port) {
+        boolean isTemporal = Probe.version(Address.loopback(wanted)).isPresent();
+        progress.say("Port " + wanted + " is taken by "
+                + (isTemporal ? "the Temporal of another data directory" : "something that is no Temporal") + "; using "
+                + port);
+    }
+
     /** Beside everything else that is started: nothing waits for it but the end of this command. */
     private void setRetention(Path binary, Address address) {
-        Retention retention = new Retention(home, progress);
+        Retention retention = new Retention(home, namespace, progress);
         if (retention.isSet()) return;
         retentionSet = new Thread(
                 () -> {
@@ -136,6 +172,8 @@ final class TemporalStart {
                 Integer.toString(port),
                 "--ui-port",
                 Integer.toString(uiPort),
+                "--namespace",
+                namespace,
                 "--db-filename",
                 directory.resolve("temporal.db").toString(),
                 "--sqlite-pragma",

@@ -8,7 +8,9 @@ import orchestrator.cli.call.Health;
 import orchestrator.cli.say.Progress;
 import orchestrator.cli.say.Refusal;
 import orchestrator.cli.temporal.Address;
+import orchestrator.environment.Shell;
 import orchestrator.home.Home;
+import orchestrator.home.TemporalTarget;
 
 /** Starts what is missing of Temporal, worker and API; what runs already is left alone. */
 public final class Up {
@@ -27,16 +29,38 @@ public final class Up {
     public Setup run(UpRequest request) {
         Optional<Setup> running = running();
         running.ifPresent(setup -> compare(setup, request));
-        if (running.isPresent() && isReady(running.get())) return running.get();
+        if (running.isPresent() && isReady(running.get()) && !isWorkerBehind(request)) return running.get();
         try (UpLock lock = UpLock.take(home, progress)) {
-            TemporalStart temporal = new TemporalStart(home, progress);
-            Setup setup = start(request, running(), temporal);
+            running = running();
+            String namespace = running.map(Setup::namespace).orElse(request.namespace());
+            TemporalStart temporal = new TemporalStart(home, namespace, progress);
+            Setup setup = start(request, running, temporal);
             setup.write(home);
+            refreshWorker(request, setup);
             new Readiness(home, progress).await(setup);
             temporal.join();
             setup.write(home); // now with the supervisors' pids
             return setup;
         }
+    }
+
+    /** Whether {@code up} started worker and API, and not somebody by themselves. */
+    public static boolean isOurs(Home home) {
+        return Service.api(home).isSupervised() && Service.worker(home).isSupervised();
+    }
+
+    /** Whether the caller's shell brings something that a worker which runs already does not have. */
+    private boolean isWorkerBehind(UpRequest request) {
+        return refresh(request).change().isPresent();
+    }
+
+    private void refreshWorker(UpRequest request, Setup setup) {
+        WorkerRefresh refresh = refresh(request);
+        refresh.change().ifPresent(change -> refresh.bring(change, setup));
+    }
+
+    private WorkerRefresh refresh(UpRequest request) {
+        return new WorkerRefresh(home, Shell.of(request.environment()), progress);
     }
 
     /** What is up already, even if a part of it is not. */
@@ -47,6 +71,11 @@ public final class Up {
     /** What was asked for and is not as it is up: said, or refused where it cannot be meant. */
     private void compare(Setup running, UpRequest request) {
         compareTemporal(running, request);
+        if (request.environment().containsKey(TemporalTarget.NAMESPACE)
+                && !request.namespace().equals(running.namespace())) {
+            progress.say("What is up uses the namespace `" + running.namespace() + "`, not `" + request.namespace()
+                    + "`, which TEMPORAL_NAMESPACE names; for that:  orchestrate down, then up");
+        }
         if (request.port() != null && request.port() != running.port()) {
             progress.say("Already up on port " + running.port() + ", which is used; for port " + request.port()
                     + ":  orchestrate down, then up --port " + request.port());
@@ -88,22 +117,25 @@ public final class Up {
                 temporal.address().toString(),
                 temporal.ui(),
                 temporal.ours(),
-                running.map(Setup::build).orElse(installation.build()));
-        startIfMissing(Service.api(home), installation.api(), setup);
-        startIfMissing(Service.worker(home), installation.worker(), setup);
+                running.map(Setup::build).orElse(installation.build()),
+                running.map(Setup::namespace).orElse(request.namespace()));
+        startIfMissing(Service.api(home), installation.api(), setup, request);
+        startIfMissing(Service.worker(home), installation.worker(), setup, request);
         return setup;
     }
 
-    private void startIfMissing(Service service, List<String> command, Setup setup) {
+    private void startIfMissing(Service service, List<String> command, Setup setup, UpRequest request) {
         if (service.isSupervised()) return;
-        service.start(installation.archive(service.name()), command, environment(setup));
+        service.start(installation.archive(service.name()), command, environment(setup, request));
     }
 
-    private Map<String, String> environment(Setup setup) {
-        Map<String, String> environment = new HashMap<>();
+    private Map<String, String> environment(Setup setup, UpRequest request) {
+        Map<String, String> environment =
+                new HashMap<>(Shell.of(request.environment()).lasting());
         environment.put("ORCHESTRATOR_HOME", home.directory().toString());
         environment.put("ORCHESTRATOR_PORT", Integer.toString(setup.port()));
         environment.put("TEMPORAL_ADDRESS", setup.temporal());
+        environment.put("TEMPORAL_NAMESPACE", setup.namespace());
         environment.put("TEMPORAL_UI", setup.temporalUi());
         return environment;
     }

@@ -3,6 +3,7 @@ package orchestrator.cli.start;
 import java.util.Map;
 import java.util.Optional;
 import orchestrator.cli.temporal.Address;
+import orchestrator.home.TemporalTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,10 @@ public record UpRequest(@Nullable Integer port, @Nullable Address temporal, Map<
         if (temporal != null) return Optional.of(temporal);
         String variable = environment.getOrDefault("TEMPORAL_ADDRESS", "").strip();
         return variable.isEmpty() ? Optional.empty() : Optional.of(Address.parse(variable));
+    }
+
+    String namespace() {
+        return TemporalTarget.namespace(environment);
     }
 
     int temporalPort() {

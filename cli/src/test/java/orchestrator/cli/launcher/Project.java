@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 /** A copy of the launcher among sources, with a Maven and with JDKs that only say what they were asked for. */
 final class Project {
     static final String MODULES =
-            "java.base java.compiler java.logging java.management java.naming java.sql java.xml jdk.unsupported";
+            "java.base java.compiler java.logging java.management java.naming java.sql java.xml jdk.management"
+                    + " jdk.security.auth jdk.unsupported";
 
     final Path root;
     final Map<String, String> environment = new HashMap<>();

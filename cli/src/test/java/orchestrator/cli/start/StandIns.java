@@ -75,7 +75,7 @@ public final class StandIns {
                 wanted,
                 temporal,
                 Map.of(
-                        "PATH", bin.toString(),
+                        "PATH", bin + ":/usr/bin:/bin",
                         "ORCHESTRATOR_PORT", Integer.toString(port),
                         "ORCHESTRATOR_TEMPORAL_PORT", Integer.toString(temporalPort)));
     }

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import orchestrator.cli.call.Health;
 import orchestrator.cli.say.Refusal;
 import orchestrator.cli.temporal.Address;
@@ -76,7 +78,9 @@ class UpTest {
         Setup first = up();
         List<Long> pids = pids();
 
-        assertThat(first).isEqualTo(new Setup(port, "127.0.0.1:" + temporalPort, first.temporalUi(), true, "build-1"));
+        assertThat(first)
+                .isEqualTo(
+                        new Setup(port, "127.0.0.1:" + temporalPort, first.temporalUi(), true, "build-1", "default"));
         assertThat(up()).isEqualTo(first);
         assertThat(pids()).isEqualTo(pids);
         assertThat(home.file("worker.pid")).hasContent(Long.toString(pids.get(0)));
@@ -140,6 +144,61 @@ class UpTest {
 
         assertThat(worker.isAlive()).isFalse();
         assertThat(Service.worker(home).isSupervised()).isTrue();
+    }
+
+    private UpRequest from(Map<String, String> more) {
+        Map<String, String> shell = new HashMap<>(request(null, null).environment());
+        shell.putAll(more);
+        return new UpRequest(null, null, shell);
+    }
+
+    private Map<String, String> environmentOfWorker() {
+        return RunningProcess.of(Service.worker(home).process().orElseThrow().pid())
+                .environment()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_worker_that_lacks_what_the_shell_brings_is_started_again_with_both() throws IOException {
+        up(from(Map.of("OPENAI_API_KEY", "first")));
+        List<Long> before = pids();
+        Path fresh = Files.createDirectories(directory.resolve("fresh"));
+
+        up(from(Map.of("ANTHROPIC_API_KEY", "later", "PATH", fresh + ":/usr/bin")));
+
+        assertThat(pids().get(0)).as("the worker").isNotEqualTo(before.get(0));
+        assertThat(pids().subList(1, 3)).as("all else").isEqualTo(before.subList(1, 3));
+        assertThat(environmentOfWorker())
+                .containsEntry("OPENAI_API_KEY", "first")
+                .containsEntry("ANTHROPIC_API_KEY", "later")
+                .containsEntry("PATH", fresh + ":/usr/bin:" + directory.resolve("bin") + ":/bin");
+        assertThat(silence.said())
+                .anyMatch(line -> line.contains("The worker was started again")
+                        && line.contains("ANTHROPIC_API_KEY")
+                        && line.contains(fresh.toString())
+                        && !line.contains("later"));
+    }
+
+    @Test
+    void a_shell_that_brings_nothing_that_counts_starts_nothing_again() {
+        up(from(Map.of("ANTHROPIC_API_KEY", "a", "NVM_DIR", "/n")));
+        List<Long> before = pids();
+
+        up(from(Map.of("TERM", "other", "SOMETHING_ELSE", "x", "PATH", "/bin:/nowhere:relative")));
+
+        assertThat(pids()).isEqualTo(before);
+        assertThat(environmentOfWorker()).containsEntry("ANTHROPIC_API_KEY", "a");
+    }
+
+    @Test
+    void an_agent_that_calls_changes_nothing_and_leaves_its_mark_on_nothing() {
+        up(from(Map.of("ORCHESTRATOR_RUN", "key/run/1", "GIT_DIR", "/elsewhere")));
+        List<Long> before = pids();
+        assertThat(environmentOfWorker()).doesNotContainKeys("ORCHESTRATOR_RUN", "GIT_DIR");
+
+        up(from(Map.of("ORCHESTRATOR_RUN", "key/run/1", "ANTHROPIC_API_KEY", "an agent's")));
+
+        assertThat(pids()).isEqualTo(before);
     }
 
     @Test
