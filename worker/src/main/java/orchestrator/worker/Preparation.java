@@ -19,6 +19,7 @@ import orchestrator.session.SessionActivities.PrepareRequest;
 import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.SessionActivities.RoleAgent;
 import orchestrator.session.SessionRequest;
+import orchestrator.text.Text;
 import orchestrator.workspace.SessionKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,7 @@ final class Preparation {
     private SessionRequest forHistory(SessionRequest request) {
         return Artifacts.isShort(request.prompt())
                 ? request
-                : request.withPrompt(request.prompt().substring(0, PROMPT_SHOWN_CHARACTERS));
+                : request.withPrompt(Text.cut(request.prompt(), PROMPT_SHOWN_CHARACTERS));
     }
 
     /** Versions are said, those that were never tried too; none is refused for its version. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import orchestrator.event.EventType;
+import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
 import orchestrator.plan.Role;
 import orchestrator.run.RunActivities.Notice;
@@ -39,6 +40,7 @@ public final class OrchestrationWorkflow implements Orchestration {
     private final Substitutes substitutes = new Substitutes();
     private final Controls controls;
     private final Storefront storefront = new Storefront();
+    private final Persistence persistence;
     private @Nullable CancellationScope root;
     private @Nullable Journal journal;
     private @Nullable Trees trees;
@@ -53,6 +55,7 @@ public final class OrchestrationWorkflow implements Orchestration {
         board = new SessionBoard(session, execution, now());
         assignments = board.assignments();
         controls = new Controls(board, substitutes, this::tellControl);
+        persistence = new Persistence(board, this::tell, this::stopping);
     }
 
     @Override
@@ -68,9 +71,9 @@ public final class OrchestrationWorkflow implements Orchestration {
     private void story(SessionRequest request) {
         isOrchestra = Workflow.getVersion("orchestra", Workflow.DEFAULT_VERSION, 1) == 1;
         storefront.show(board.snapshot());
-        Admitted admitted = HostCalls.anyHost().admit(new PrepareRequest(session, execution, request));
+        Admitted admitted = admit(request);
         Prepared prepared = admitted.prepared();
-        SessionStubs stubs = new SessionStubs(admitted.host());
+        SessionStubs stubs = new SessionStubs(admitted.host(), persistence);
         board.prepared(prepared);
         journal = new Journal(board.key(), "", "", 0, events -> {
             storefront.show(board.snapshot());
@@ -80,11 +83,36 @@ public final class OrchestrationWorkflow implements Orchestration {
         if (!prepared.refusal().isEmpty()) throw refuse(prepared.refusal());
         LeaseRequest lease = new LeaseRequest(board.target(), session, execution, board.key());
         boolean alone = !isOrchestra || prepared.request().worksInTarget();
-        if (trusted(stubs, prepared) && (!alone || leased(stubs, lease, admitted.holder()))) {
-            work(admitted, stubs);
+        String broken = "";
+        try {
+            if (trusted(stubs, prepared) && (!alone || leased(stubs, lease, admitted.holder()))) work(admitted, stubs);
+        } catch (ActivityFailure e) {
+            broken = CallFailure.words(e);
+            if (orchestra != null) orchestra.stopAll();
         }
-        finish(stubs);
-        if (alone) stubs.tell("release " + board.target(), h -> h.releaseLease(lease));
+        finish(stubs, broken);
+        if (alone) release(stubs, lease);
+    }
+
+    private Admitted admit(SessionRequest request) {
+        PrepareRequest asked = new PrepareRequest(session, execution, request);
+        try {
+            return persistence.call("session", () -> HostCalls.anyHost().admit(asked));
+        } catch (ActivityFailure e) {
+            String why = stopping() ? whyStopped() : CallFailure.words(e);
+            board.finish(stopping() ? Phase.STOPPED : Phase.FAILED, why, now());
+            storefront.show(board.snapshot());
+            throw ApplicationFailure.newNonRetryableFailure(why, "Refused");
+        }
+    }
+
+    /** A lease whose session is over is nobody's, so that it does not matter whether this succeeds. */
+    private void release(SessionStubs stubs, LeaseRequest lease) {
+        try {
+            stubs.tell("release " + board.target(), h -> h.releaseLease(lease));
+        } catch (ActivityFailure e) {
+            storefront.show(board.snapshot());
+        }
     }
 
     private ApplicationFailure refuse(String why) {
@@ -125,7 +153,7 @@ public final class OrchestrationWorkflow implements Orchestration {
         Prepared prepared = admitted.prepared();
         Map<Role, String> crew = prepared.crew().stream().collect(Collectors.toMap(RoleAgent::role, RoleAgent::agent));
         substitutes.crew(prepared.crew().stream().map(RoleAgent::agent).toList());
-        trees = new Trees(admitted.host(), board.key(), this::checkoutsAreSilent);
+        trees = new Trees(admitted.host(), board.key(), this::checkoutsAreSilent, persistence);
         orchestra = new Orchestra(
                 board, controls, substitutes, prepared, crew, admitted.host(), stubs, trees, journal(), this::stopping);
         String refusal = isOrchestra ? orchestra.open(prepared.request().resumeFrom()) : "";
@@ -140,8 +168,14 @@ public final class OrchestrationWorkflow implements Orchestration {
         journal().add(EventType.STATUS, why.isEmpty() ? "the host of the checkouts answers again" : why);
     }
 
-    private void finish(SessionStubs stubs) {
-        if (assignments.isComplete() && !stopping()) {
+    /** @param broken why the session cannot go on; empty where it has come to its own end */
+    private void finish(SessionStubs stubs, String broken) {
+        persistence.end();
+        if (!broken.isEmpty() && !stopping()) {
+            assignments.giveUp("the session has failed", now());
+            board.finish(Phase.FAILED, broken, now());
+            journal().add(EventType.ERROR, broken);
+        } else if (assignments.isComplete() && !stopping()) {
             board.finish(Phase.DONE, "", now());
         } else if (stopping()) {
             assignments.giveUp("the session was stopped", now());
@@ -157,13 +191,21 @@ public final class OrchestrationWorkflow implements Orchestration {
             board.finish(Phase.FAILED, what + ": " + first.note(), now());
         }
         if (board.result() != null) keepResult();
-        Report report = stubs.call("report", h -> h.report(board.snapshot()));
         ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("report", report.report()).put("summary", report.summary());
+        report(stubs, data);
         if (board.result() != null) data.put("diff", board.result().diff());
         journal().add(EventType.RESULT, 0, "session " + board.phase().wire(), data);
         journal().close();
         storefront.show(board.snapshot());
+    }
+
+    private void report(SessionStubs stubs, ObjectNode data) {
+        try {
+            Report report = stubs.call("report", h -> h.report(board.snapshot()));
+            data.put("report", report.report()).put("summary", report.summary());
+        } catch (ActivityFailure e) {
+            journal().add(EventType.ERROR, "the report could not be written: " + CallFailure.words(e));
+        }
     }
 
     /** What is not finished stays in its checkout, for a session that resumes this one. */
@@ -174,11 +216,7 @@ public final class OrchestrationWorkflow implements Orchestration {
             board.result(result.with(made.diff()));
             if (board.phase() == Phase.DONE) made.close();
         } catch (ActivityFailure e) {
-            journal()
-                    .add(
-                            EventType.ERROR,
-                            "the checkouts could not be put away: "
-                                    + e.getCause().getMessage());
+            journal().add(EventType.ERROR, "the checkouts could not be put away: " + CallFailure.words(e));
         }
     }
 
@@ -189,7 +227,11 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     private void tellControl(String what) {
-        if (journal != null) journal.add(EventType.CONTROL, what);
+        tell(EventType.CONTROL, what);
+    }
+
+    private void tell(EventType type, String what) {
+        if (journal != null) journal.add(type, what);
     }
 
     @Override

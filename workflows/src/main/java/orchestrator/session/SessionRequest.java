@@ -126,10 +126,11 @@ public record SessionRequest(
     }
 
     /** Reads what came over the wire; says in one sentence what is wrong with it and what it should look like. */
-    public static SessionRequest parse(@Nullable JsonNode input) {
-        if (input == null || !input.isObject()) {
+    public static SessionRequest parse(@Nullable JsonNode sent) {
+        if (sent == null || !sent.isObject()) {
             throw new InvalidRequest("the input must be a JSON object such as " + EXAMPLE);
         }
+        JsonNode input = Json.cleaned(sent);
         boolean resumes = input.path("resumeFrom").isTextual();
         String prompt = resumes ? input.path("prompt").asText("") : requireText(input, "prompt", "says what to do");
         if (prompt.getBytes(StandardCharsets.UTF_8).length > PROMPT_BYTES_MAX) {

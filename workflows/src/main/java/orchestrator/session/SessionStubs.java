@@ -13,14 +13,22 @@ import orchestrator.run.AgentRun;
 
 /** What a session asks of its host, and its runs. */
 final class SessionStubs {
+    private static final String ITEM = "session";
+
+    private final Persistence persistence;
     private Host host;
 
-    SessionStubs(Host host) {
+    SessionStubs(Host host, Persistence persistence) {
         this.host = host;
+        this.persistence = persistence;
     }
 
     /** Asks the host, or where that is silent any other, also from then on: what a session needs is the same everywhere. */
     <R> R call(String summary, Func1<SessionActivities, R> what) {
+        return persistence.call(ITEM, () -> onAnyHost(summary, what));
+    }
+
+    private <R> R onAnyHost(String summary, Func1<SessionActivities, R> what) {
         try {
             return what.apply(shortly(host, summary));
         } catch (ActivityFailure e) {

@@ -4,6 +4,7 @@ import io.temporal.common.SearchAttributeKey;
 import io.temporal.workflow.Workflow;
 import java.util.stream.Collectors;
 import orchestrator.review.Decided;
+import orchestrator.text.Text;
 
 /** What the Temporal Web UI shows of a session: search attributes and a page of details, written only when they change. */
 final class Storefront {
@@ -23,8 +24,7 @@ final class Storefront {
         Workflow.setCurrentDetails(details(state));
         String newPhase = state.phase().wire();
         String newHold = state.hold().kind().wire();
-        String newTarget =
-                state.target().substring(0, Math.min(KEYWORD_MAX, state.target().length()));
+        String newTarget = Text.cut(Text.clean(state.target()), KEYWORD_MAX);
         double newCost = state.usage().costUsd() == null ? -1 : state.usage().costUsd();
         if (!newPhase.equals(phase) || !newHold.equals(hold) || !newTarget.equals(target)) {
             Workflow.upsertTypedSearchAttributes(

@@ -1,6 +1,5 @@
 package orchestrator.session;
 
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Functions.Func1;
 import io.temporal.workflow.Workflow;
@@ -24,23 +23,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The checkouts of one session, on the host where they lie: a host that does not answer is waited for. */
 final class Trees {
-    private static final RetryOptions FOR_MINUTES = RetryOptions.newBuilder()
-            .setInitialInterval(Duration.ofMillis(200))
-            .setMaximumInterval(Duration.ofSeconds(20))
-            .setMaximumAttempts(20)
-            .build();
+    private static final String ITEM = "checkouts";
     private static final Duration AT_LENGTH = Duration.ofHours(1);
 
     private final Host host;
     private final String key;
     private final Consumer<String> silence;
+    private final Persistence persistence;
     private @Nullable Opened opened;
 
     /** @param silence is told that the host does not answer, and then, by an empty text, that it does */
-    Trees(Host host, String key, Consumer<String> silence) {
+    Trees(Host host, String key, Consumer<String> silence, Persistence persistence) {
         this.host = host;
         this.key = key;
         this.silence = silence;
+        this.persistence = persistence;
     }
 
     Opened open(OpenRequest request) {
@@ -104,6 +101,10 @@ final class Trees {
     }
 
     private <R> R call(String summary, Duration limit, Func1<CheckoutActivities, R> what) {
+        return persistence.call(ITEM, () -> awaitHost(summary, limit, what));
+    }
+
+    private <R> R awaitHost(String summary, Duration limit, Func1<CheckoutActivities, R> what) {
         boolean waited = false;
         while (true) {
             try {
@@ -125,7 +126,6 @@ final class Trees {
                 HostCalls.on(host, summary)
                         .setStartToCloseTimeout(limit)
                         .setHeartbeatTimeout(HostCalls.ALIVE_WITHIN)
-                        .setRetryOptions(FOR_MINUTES)
                         .build());
     }
 }

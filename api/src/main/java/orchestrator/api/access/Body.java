@@ -22,7 +22,7 @@ public final class Body {
         byte[] bytes = bytes(ctx);
         if (bytes.length == 0) return Json.MAPPER.createObjectNode();
         try {
-            return READER.readValue(bytes);
+            return Json.cleaned(READER.readValue(bytes));
         } catch (JsonProcessingException e) {
             throw Problem.badRequest("The body is not JSON: " + firstLine(e.getOriginalMessage()) + where(e)
                     + "; it should look like {\"prompt\": \"Add a --json flag\", \"target\": \"/absolute/path\"}.");

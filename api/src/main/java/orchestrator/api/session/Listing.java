@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import orchestrator.api.live.Cut;
 import orchestrator.api.session.OpenSessions.Open;
 import orchestrator.api.temporal.Temporal;
 import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.eventlog.EventLog;
 import orchestrator.json.Json;
 import orchestrator.session.SessionState;
+import orchestrator.text.Text;
 
 /** All sessions, newest first: the archive, put right by what Temporal says is open. */
 public final class Listing {
@@ -117,7 +117,7 @@ public final class Listing {
 
     private static ObjectNode item(View view, boolean superseded) {
         ObjectNode json = view.json(superseded);
-        json.put("prompt", Cut.at(PROMPT_CHARS, view.state().prompt()));
+        json.put("prompt", Text.cut(view.state().prompt(), PROMPT_CHARS));
         json.remove("controls");
         return json;
     }

@@ -14,6 +14,7 @@ import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.eventlog.EventLog;
 import orchestrator.json.Json;
 import orchestrator.session.SessionRequest;
+import orchestrator.text.Text;
 
 /** Starts sessions: one id, one session, whatever happens on the way. */
 public final class Starts {
@@ -114,8 +115,7 @@ public final class Starts {
     static String summary(String prompt) {
         String line = prompt.strip().lines().findFirst().orElse("");
         // A character has at least one byte: what is behind can be left out before bytes are counted.
-        int end = Math.min(line.length(), SUMMARY_BYTES_MAX);
-        if (end < line.length() && Character.isHighSurrogate(line.charAt(end - 1))) end--;
+        int end = Text.cut(line, SUMMARY_BYTES_MAX).length();
         while (line.substring(0, end).getBytes(StandardCharsets.UTF_8).length > SUMMARY_BYTES_MAX) {
             end = line.offsetByCodePoints(end, -1);
         }
