@@ -28,6 +28,7 @@ import orchestrator.run.AgentRunWorkflow;
 import orchestrator.session.Orchestration;
 import orchestrator.session.OrchestrationWorkflow;
 import orchestrator.session.SessionRequest.InvalidRequest;
+import orchestrator.trouble.TroubleInterceptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,7 +118,7 @@ public final class WorkerMain {
                 client,
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(virtual)
-                        .setWorkerInterceptors(takeover)
+                        .setWorkerInterceptors(takeover, new TroubleInterceptor(parts.log(), parts.clock()))
                         .build());
         SessionActivitiesOnHost session = new SessionActivitiesOnHost(parts, workflows);
         Worker shared = factory.newWorker(
