@@ -7,6 +7,7 @@ import orchestrator.api.temporal.Temporal;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventLogException;
 import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.fault.FaultText;
 
 /** Runs the HTTP interface and the dashboard until it is told to stop. */
 public final class ApiMain {
@@ -31,7 +32,7 @@ public final class ApiMain {
         try {
             settings = Settings.of(System.getenv());
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            System.err.println("orchestrate api: " + e.getMessage() + cause(e));
+            System.err.println("orchestrate api: " + FaultText.of(e));
             return BAD_INPUT;
         }
         try (EventLog log = SqliteEventLog.open(settings.home().eventLog());
@@ -44,13 +45,9 @@ public final class ApiMain {
             System.err.println(cannotBind(settings));
             return CANNOT_BIND;
         } catch (EventLogException | UncheckedIOException | IllegalStateException e) {
-            System.err.println("orchestrate api: " + e.getMessage() + cause(e));
+            System.err.println("orchestrate api: " + FaultText.of(e));
             return FAILED;
         }
-    }
-
-    private static String cause(RuntimeException e) {
-        return e instanceof UncheckedIOException ? ": " + e.getCause().getMessage() : "";
     }
 
     private static String cannotBind(Settings settings) {

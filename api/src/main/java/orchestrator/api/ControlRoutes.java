@@ -79,7 +79,8 @@ final class ControlRoutes {
     private static String text(JsonNode body, String name) {
         JsonNode value = body.path(name);
         if (value.isMissingNode() || value.isNull() || value.isTextual()) return value.asText("");
-        throw Problem.badRequest("`" + name + "` must be a text, not `" + Text.cut(value.toString(), SHOWN_CHARS) + "`.");
+        throw Problem.badRequest(
+                "`" + name + "` must be a text, not `" + Text.cut(value.toString(), SHOWN_CHARS) + "`.");
     }
 
     private void abort(Context ctx) {

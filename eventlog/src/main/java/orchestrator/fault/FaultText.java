@@ -1,5 +1,6 @@
 package orchestrator.fault;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -46,6 +47,7 @@ public final class FaultText {
         if (failure instanceof CharacterCodingException) return "it holds bytes that are not UTF-8";
         if (failure instanceof HttpTimeoutException) return "there was no answer in time";
         if (failure instanceof EOFException) return "it ends too early";
+        if (failure instanceof JsonProcessingException json) return withoutClassNames(json.getOriginalMessage());
         String said = failure.getMessage() == null ? "" : withoutClassNames(failure.getMessage());
         if (failure instanceof ConnectException && said.isEmpty()) return "the connection was refused";
         return isProgrammersError(failure) ? UNEXPECTED : said;

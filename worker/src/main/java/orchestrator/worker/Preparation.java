@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import orchestrator.agent.Agents;
 import orchestrator.agent.Installed;
+import orchestrator.fault.FaultText;
 import orchestrator.home.Trust;
 import orchestrator.json.Json;
 import orchestrator.plan.Crew;
@@ -148,7 +149,7 @@ final class Preparation {
         try {
             return directory.toRealPath();
         } catch (IOException e) {
-            throw new Refusal("the " + what + " " + path + " cannot be read: " + e.getMessage());
+            throw new Refusal("the " + what + " " + path + " cannot be read: " + FaultText.of(e));
         }
     }
 }

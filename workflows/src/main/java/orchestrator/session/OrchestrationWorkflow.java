@@ -29,6 +29,7 @@ import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.SessionActivities.Record;
 import orchestrator.session.SessionActivities.Report;
 import orchestrator.session.SessionActivities.RoleAgent;
+import orchestrator.session.SessionRequest.InvalidRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Prepares, plans, lets the agents work, and reports. */
@@ -61,11 +62,21 @@ public final class OrchestrationWorkflow implements Orchestration {
     @Override
     public SessionState run(@Nullable JsonNode input) {
         SessionRequest request = SessionRequest.parse(input);
+        checkNumbers(Objects.requireNonNull(input));
         board.asked(request);
         root = CancellationScope.current();
         // Cancel means stop, and stopping takes activities: they must not be cancelled with the rest.
         Workflow.newDetachedCancellationScope(() -> story(request)).run();
         return board.snapshot();
+    }
+
+    /** A session that an earlier version has begun goes on with whatever number it has. */
+    private static void checkNumbers(JsonNode input) {
+        try {
+            Amounts.check(input);
+        } catch (InvalidRequest e) {
+            if (Workflow.getVersion("refuses odd numbers", Workflow.DEFAULT_VERSION, 1) == 1) throw e;
+        }
     }
 
     private void story(SessionRequest request) {

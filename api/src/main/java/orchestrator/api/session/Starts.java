@@ -13,6 +13,7 @@ import orchestrator.api.temporal.TemporalRefused;
 import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.eventlog.EventLog;
 import orchestrator.json.Json;
+import orchestrator.session.Amounts;
 import orchestrator.session.SessionRequest;
 import orchestrator.text.Text;
 
@@ -57,7 +58,7 @@ public final class Starts {
     private static SessionRequest checked(JsonNode body) {
         SessionRequest request = SessionRequest.parse(body);
         Amounts.check(body);
-        if (request.target().indexOf('\0') >= 0) {
+        if (request.target().indexOf('\uFFFD') >= 0) {
             throw Problem.badRequest("`target` must be an absolute path, and a path has no NUL character.");
         }
         return request;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import orchestrator.cli.call.Health;
 import orchestrator.cli.say.Progress;
 import orchestrator.cli.say.Refusal;
+import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 
 /** Waits until the API says that all is well, and tells what is missing for that. */
@@ -115,7 +116,7 @@ final class Readiness {
             List<String> lines = Files.readString(log).lines().toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
         } catch (IOException e) {
-            return "(cannot be read: " + e.getMessage() + ")";
+            return "(cannot be read: " + FaultText.of(e) + ")";
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import orchestrator.cli.say.Progress;
 import orchestrator.cli.temporal.Address;
+import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 
 /** A development server forgets closed sessions after a day; the one that we start keeps them for 90. Done once. */
@@ -40,7 +41,7 @@ final class Retention {
             Files.writeString(marker, "");
         } catch (IOException e) {
             progress.say("Temporal will forget closed sessions after a day: its retention could not be set: "
-                    + e.getMessage());
+                    + FaultText.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
