@@ -13,10 +13,12 @@ final class TroubleTable {
 
     private TroubleTable() {}
 
+    /** A session that is over has no troubles: what fails in it afterwards concerns nobody. */
     static void keep(Connection connection, Trouble trouble) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
                 insert into trouble (session, run, step, kind, reason, remedy, since, attempts, next_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                select ?, ?, ?, ?, ?, ?, ?, ?, ?
+                where not exists (select 1 from session where key = ? and phase in ('done', 'failed', 'stopped'))
                 on conflict (session, run, step) do update set kind = excluded.kind, reason = excluded.reason,
                   remedy = excluded.remedy, attempts = excluded.attempts, next_at = excluded.next_at
                 """)) {
@@ -29,6 +31,7 @@ final class TroubleTable {
             upsert.setLong(7, Micros.of(trouble.since()));
             upsert.setInt(8, trouble.attempts());
             upsert.setObject(9, trouble.nextAt() == null ? null : Micros.of(trouble.nextAt()));
+            upsert.setString(10, trouble.session());
             upsert.executeUpdate();
         }
     }

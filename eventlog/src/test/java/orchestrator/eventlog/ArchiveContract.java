@@ -76,6 +76,7 @@ abstract class ArchiveContract {
 
         log.archive(state("s1", "s1", Phase.STOPPED, MORNING));
 
+        log.trouble(trouble("s1", "", "write the report", 1));
         assertThat(log.troubles()).extracting(Trouble::session).containsExactly("s2");
     }
 

@@ -56,6 +56,8 @@ final class Faults {
         String reason = String.valueOf(failure.getReason()).toLowerCase(Locale.ROOT);
         if (reason.contains("no space left") || reason.contains("quota"))
             return Optional.of(Fault.needsYou(false, words, "Make room on that disk."));
+        if (reason.contains("not permitted") || reason.contains("permission denied"))
+            return Optional.of(Fault.needsYou(false, words, "Let the worker's user read and write there."));
         if (reason.contains("read-only")) return Optional.of(Fault.needsYou(false, words, "Mount it writable."));
         if (reason.contains("stale file handle") || reason.contains("input/output error"))
             return Optional.of(Fault.needsYou(false, words, "Look after that disk or mount."));

@@ -98,7 +98,9 @@ final class GitTrouble {
             return needs("There is no room left where git writes for " + directory + ".", "Make room on that disk.");
         if (problem.contains("Read-only file system"))
             return needs("Git cannot write for " + directory + ": the file system is read-only.", "Mount it writable.");
-        if (problem.contains("ermission denied") || problem.contains("insufficient permission"))
+        if (problem.contains("ermission denied")
+                || problem.contains("Operation not permitted")
+                || problem.contains("insufficient permission"))
             return needs(
                     "Git has no permission for " + directory + ": " + lastLine(problem) + ".",
                     "Let the worker's user read and write there.");

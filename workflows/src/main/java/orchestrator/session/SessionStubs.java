@@ -10,6 +10,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import orchestrator.plan.Assignment;
 import orchestrator.run.AgentRun;
+import orchestrator.text.Text;
 
 /** What a session asks of its host, and its runs. */
 final class SessionStubs {
@@ -69,7 +70,8 @@ final class SessionStubs {
                         .setTaskQueue(Orchestration.TASK_QUEUE)
                         .setWorkflowTaskTimeout(Orchestration.TASK_TIMEOUT)
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
-                        .setStaticSummary(assignment.role().wire() + ": " + assignment.title())
+                        .setStaticSummary(Text.line(
+                                assignment.role().wire() + ": " + assignment.title(), HostCalls.SUMMARY_BYTES_MAX))
                         .build());
     }
 }

@@ -1,5 +1,7 @@
 package orchestrator.text;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Cuts text between characters, never within one, and replaces what files, databases and wires refuse. A Java string
  * counts some characters, such as emoji, as two units: half of one is a lone surrogate, which has no UTF-8 form.
@@ -19,6 +21,18 @@ public final class Text {
     public static String shorten(String text, int unitsMax) {
         if (text.length() <= unitsMax) return text;
         return unitsMax <= 0 ? "" : cut(text, unitsMax - 1) + "…";
+    }
+
+    /** One line that takes at most so many bytes, also where each of its control characters would be escaped. */
+    public static String line(String text, int bytesMax) {
+        String line = clean(text).replaceAll("\\p{Cntrl}+", " ").strip();
+        int end = cut(line, bytesMax).length(); // a unit has at least one byte
+        while (utf8Bytes(line.substring(0, end)) > bytesMax) end = line.offsetByCodePoints(end, -1);
+        return line.substring(0, end);
+    }
+
+    private static int utf8Bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** The end, at most so many units long. */

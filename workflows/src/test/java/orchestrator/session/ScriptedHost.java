@@ -36,6 +36,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     public volatile boolean followNeverHoldsUpTime;
 
     public volatile String leaseHolder = "";
+    final ScriptedFailures failures = new ScriptedFailures();
     public volatile boolean cannotPause;
     public volatile String architect = "claude";
     public volatile String reviewer = "claude";
@@ -96,6 +97,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public Admitted admit(PrepareRequest request) {
+        failures.on("admit");
         return new Admitted(place(), prepared(request), trusted ? leaseHolder : null);
     }
 
@@ -136,6 +138,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public void releaseLease(LeaseRequest request) {
+        failures.on("releaseLease");
         released.add(request);
     }
 
@@ -147,22 +150,26 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public String keep(Keep keep) {
+        failures.on("keep");
         return "artifact:" + keep.name();
     }
 
     @Override
     public Report report(SessionState state) {
+        failures.on("report");
         return new Report("artifact:report", "artifact:summary");
     }
 
     @Override
     public Launched launch(LaunchRequest request) {
+        failures.on("launch");
         launches.add(request);
         return new Launched(4711, false);
     }
 
     @Override
     public Followed follow(FollowRequest request) {
+        failures.on("follow");
         Deque<Notice> words = said.get(request.id().run());
         Notice word = words == null ? null : words.poll();
         if (word != null) return new Followed(word.offset(), List.of(word), 0, 0, null);
@@ -188,6 +195,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public Paused pause(LaunchId launch) {
+        failures.on("pause");
         paused.add(launch);
         if (cannotPause) throw ApplicationFailure.newNonRetryableFailure("they multiply.", "CannotPause");
         return new Paused(2);
@@ -195,6 +203,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public Paused proceed(LaunchId launch) {
+        failures.on("proceed");
         proceeded.add(launch);
         return new Paused(2);
     }
@@ -206,6 +215,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public Stopped stop(LaunchId launch) {
+        failures.on("stop");
         stopped.add(launch);
         CountDownLatch latch = endless.get(launch);
         if (latch != null) latch.countDown();
@@ -236,6 +246,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public Settled settle(LaunchId launch) {
+        failures.on("settle");
         return new Settled(new Usage(10, 0, 5, costUsd), answer(launch), 0);
     }
 

@@ -35,6 +35,13 @@ class TextTest {
     }
 
     @Test
+    void a_line_is_cut_by_its_bytes_and_has_no_control_characters() {
+        assertThat(Text.line("a\nb\u0001\tc", 100)).isEqualTo("a b c");
+        assertThat(Text.line(ROCKET.repeat(10), 10)).isEqualTo(ROCKET.repeat(2));
+        assertThat(Text.line("äöü", 5)).isEqualTo("äö");
+    }
+
+    @Test
     void lone_surrogates_and_zero_characters_are_replaced_and_whole_characters_stay() {
         assertThat(Text.clean("a\uD83D")).isEqualTo("a\uFFFD");
         assertThat(Text.clean("\uDE80a")).isEqualTo("\uFFFDa");

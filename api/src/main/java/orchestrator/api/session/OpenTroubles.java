@@ -8,12 +8,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.Trouble;
+import orchestrator.session.OpenItem;
 import orchestrator.session.SessionState;
 
 /** What does not work in an open session right now: what its worker tells, and that no worker is there to tell anything. */
 final class OpenTroubles {
     /** A worker looks every 5 s, and may be late on a busy machine. */
     private static final Duration NO_WORKER_AFTER = Duration.ofSeconds(15);
+
+    /** An attempt may take its time. */
+    private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(15);
 
     private final EventLog log;
     private final Clock clock;
@@ -32,8 +36,19 @@ final class OpenTroubles {
         if (!view.open()) return List.of();
         SessionState state = view.state();
         String name = state.key().isEmpty() ? state.session() : state.key();
-        Stream<Trouble> told = all.stream().filter(trouble -> trouble.session().equals(name));
+        Stream<Trouble> told =
+                all.stream().filter(trouble -> trouble.session().equals(name)).filter(trouble -> isNow(trouble, state));
         return Stream.concat(noWorker(state).stream(), told).toList();
+    }
+
+    /** A call may have been given up since: by an answer, or with its run. */
+    private boolean isNow(Trouble trouble, SessionState state) {
+        Instant next = trouble.nextAt();
+        return switch (trouble.kind()) {
+            case PASSES -> next == null || next.plus(GIVEN_UP_AFTER).isAfter(clock.instant());
+            case NEEDS_YOU -> state.teamwork().items().stream().anyMatch(OpenItem::isOpen);
+            case NEVER -> false;
+        };
     }
 
     private Optional<Trouble> noWorker(SessionState state) {

@@ -115,11 +115,7 @@ public final class Starts {
     /** The prompt's first line, short enough for Temporal to take. */
     static String summary(String prompt) {
         String line = prompt.strip().lines().findFirst().orElse("");
-        // A character has at least one byte: what is behind can be left out before bytes are counted.
-        int end = Text.cut(line, SUMMARY_BYTES_MAX).length();
-        while (line.substring(0, end).getBytes(StandardCharsets.UTF_8).length > SUMMARY_BYTES_MAX) {
-            end = line.offsetByCodePoints(end, -1);
-        }
-        return end == line.length() ? line : line.substring(0, end) + "…";
+        String shown = Text.line(line, SUMMARY_BYTES_MAX);
+        return shown.length() >= line.strip().length() ? shown : shown + "…";
     }
 }

@@ -80,7 +80,9 @@ record Card(
         boolean running = assignment.path("status").asText().equals("running");
         if (!running || activity.isMissingNode()) return "";
         @Nullable Instant printed = Words.instant(activity.path("lastEventAt"));
-        @Nullable Instant last = printed == null ? Words.instant(assignment.path("startedAt")) : printed;
+        boolean saidNothing =
+                printed == null && activity.path("live").path("lines").asLong() == 0;
+        @Nullable Instant last = saidNothing ? Words.instant(assignment.path("startedAt")) : printed;
         if (last == null || last.plus(SILENT_AFTER).isAfter(now)) return "";
         return " – silent for " + Words.elapsed(Duration.between(last, now));
     }
