@@ -79,7 +79,8 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
 
     private void sayIfUnanswered(ActivityInfo info, Subject subject) {
         int attempt = info.getAttempt();
-        boolean isTime = attempt == UNANSWERED_SAID_FROM || attempt % UNANSWERED_SAID_EVERY == 0;
+        boolean isTime = attempt == UNANSWERED_SAID_FROM
+                || (attempt > UNANSWERED_SAID_FROM && attempt % UNANSWERED_SAID_EVERY == 0);
         if (isTime && book.known(subject) == null) book.unanswered(subject, attempt);
     }
 
