@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 import orchestrator.json.Json;
 import orchestrator.process.RunLimits;
@@ -53,6 +54,7 @@ public final class WorkerMain {
     private WorkerMain() {}
 
     public static void main(String[] args) throws Exception {
+        Thread.currentThread().setUncaughtExceptionHandler((main, failure) -> cannotStart(failure));
         Map<String, String> environment = System.getenv();
         String address = environment.getOrDefault("TEMPORAL_ADDRESS", "127.0.0.1:7233");
         RunLimits limits = RunLimits.of(environment, RunLimits.machineMemoryBytes());
@@ -81,6 +83,13 @@ public final class WorkerMain {
         // again, and take them along. What it has in hand is on disk, and goes on with the next worker as after a kill.
         log.info(
                 "worker ready host={} queue={}", parts.host().id(), parts.host().queue());
+    }
+
+    /** In a sentence for who reads what the worker printed; the log has the details. */
+    private static void cannotStart(Throwable failure) {
+        log.error("the worker cannot start", failure);
+        System.err.println("orchestrate worker: " + FaultText.of(failure));
+        System.exit(1);
     }
 
     /** Waits for Temporal as long as it takes: a worker that gives up would only be started again. */

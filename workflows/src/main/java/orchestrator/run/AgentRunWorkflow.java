@@ -57,10 +57,10 @@ public final class AgentRunWorkflow implements AgentRun {
         this.request = request;
         this.progress = request.progress() == null ? RunProgress.START : request.progress();
         this.line = new SessionLine(request);
-        this.host = new RunHost(request, line, this::stopping);
-        this.journal = new Journal(request.key(), request.run(), request.agent(), progress.journaled(), host::record);
         this.clock =
                 new WorkClock(Duration.ofMinutes(request.minutesMax()), Duration.ofMillis(progress.workedMillis()));
+        this.host = new RunHost(request, line, clock, this::stopping);
+        this.journal = new Journal(request.key(), request.run(), request.agent(), progress.journaled(), host::record);
         this.pausing = new Pausing(
                 host, journal, clock, Duration.ofSeconds(request.host().parkSeconds()));
     }

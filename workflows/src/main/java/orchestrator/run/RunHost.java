@@ -29,15 +29,17 @@ final class RunHost {
     private final RunRequest request;
     private final BooleanSupplier stopping;
     private final SessionLine line;
+    private final WorkClock clock;
     private Host host;
     private Host logHost;
     private boolean silent;
     private boolean leaveWanted;
     private boolean retryWanted;
 
-    RunHost(RunRequest request, SessionLine line, BooleanSupplier stopping) {
+    RunHost(RunRequest request, SessionLine line, WorkClock clock, BooleanSupplier stopping) {
         this.request = request;
         this.line = line;
+        this.clock = clock;
         this.stopping = stopping;
         this.host = request.host();
         this.logHost = host;
@@ -108,13 +110,19 @@ final class RunHost {
     /** Waits until a person says that it is mended; a run that is to stop is left, and its worker ends the agent. */
     private void askAbout(ActivityFailure failure) {
         String why = CallFailure.words(failure);
-        if (!stopping.getAsBoolean()) {
-            retryWanted = false;
-            line.needs(why + " Then type: orchestrate resume " + request.session());
-            Workflow.await(() -> retryWanted || stopping.getAsBoolean());
-            line.needs("");
-        }
+        if (!stopping.getAsBoolean()) awaitRetry(why);
         if (stopping.getAsBoolean()) throw new Left(null, why);
+    }
+
+    /** The time that this takes is not the agent's. */
+    private void awaitRetry(String why) {
+        boolean wasGoing = clock.isGoing();
+        clock.stand();
+        retryWanted = false;
+        line.needs(why + " Then type: orchestrate resume " + request.session());
+        Workflow.await(() -> retryWanted || stopping.getAsBoolean());
+        line.needs("");
+        if (wasGoing) clock.go();
     }
 
     private <R> R callUntilAnswered(String summary, Func1<RunActivities, R> what) {

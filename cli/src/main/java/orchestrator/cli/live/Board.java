@@ -85,7 +85,7 @@ public final class Board {
         return cards;
     }
 
-    private static JsonNode activity(JsonNode state, String run) {
+    static JsonNode activity(JsonNode state, String run) {
         for (JsonNode activity : state.path("activity")) {
             if (activity.path("run").asText().equals(run)) return activity;
         }

@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class Troubles {
     private static final int LINES_MAX = 6;
 
+    /** As the worker says it in the place of a tool call. */
+    private static final String WAITS = "waits: ";
+
     private Troubles() {}
 
     /** Without what changes with every attempt; empty where all works. */
     static String words(JsonNode state) {
         List<String> all = new ArrayList<>();
         for (JsonNode trouble : shown(state)) all.add(what(trouble));
+        all.addAll(waiting(state));
         return String.join(" · ", all);
     }
 
@@ -29,6 +33,19 @@ public final class Troubles {
                     .forEach(line -> lines.add(new Line(line, Line.Tone.NOTABLE)));
         }
         return lines;
+    }
+
+    /** Runs whose program tries an answer of its vendor again. */
+    private static List<String> waiting(JsonNode state) {
+        List<String> waiting = new ArrayList<>();
+        for (JsonNode assignment : state.path("assignments")) {
+            if (!assignment.path("status").asText().equals("running")) continue;
+            String run = assignment.path("run").asText();
+            String doing =
+                    Board.activity(state, run).path("live").path("lastTool").asText("");
+            if (doing.startsWith(WAITS)) waiting.add(Words.clean(run + " " + doing));
+        }
+        return waiting;
     }
 
     /** Each once, with the sessions that it stands in the way of. */

@@ -43,6 +43,13 @@ class TroublesTest {
     }
 
     @Test
+    void an_agent_whose_vendor_refuses_it_says_what_it_waits_for() {
+        String state = Samples.WORKING.replace("Edit src/Main.java", "waits: tries again in 4 s, 3 of 10: 401");
+
+        assertThat(Troubles.words(Samples.json(state))).isEqualTo("claude-2 waits: tries again in 4 s, 3 of 10: 401");
+    }
+
+    @Test
     void an_agent_that_has_fallen_silent_says_so_on_its_card() {
         String state =
                 Samples.WORKING.replace("\"launch\": 2,", "\"launch\": 2, \"lastEventAt\": \"2026-01-01T10:03:00Z\",");
