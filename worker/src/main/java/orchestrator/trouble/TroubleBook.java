@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -106,7 +107,7 @@ final class TroubleBook {
         return trouble.nextAt() == null
                 ? what
                 : what + " It is tried again (attempt " + trouble.attempts() + " failed, the first one at "
-                        + trouble.since() + ").";
+                        + trouble.since().truncatedTo(ChronoUnit.SECONDS) + ").";
     }
 
     private void tell(Subject subject, EventType type, String text, ObjectNode data) {

@@ -76,7 +76,7 @@ public final class WorkerMain {
         takeover.keepLooking(client);
         ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(CLOCKWORK_THREADS);
         clockwork.scheduleWithFixedDelay(sweep::sweep, SWEEP_AFTER_SECONDS, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
-        clockwork.scheduleWithFixedDelay(() -> tell(parts), TELL_EVERY_SECONDS, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(() -> tell(parts), 0, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(usage::look, WATCH_EVERY_SECONDS, WATCH_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(pruning::prune, PRUNE_AFTER_HOURS, PRUNE_EVERY_HOURS, TimeUnit.HOURS);
         // There is no hook for the end: a worker that gave its tasks back while it goes would be handed some of them

@@ -1,9 +1,11 @@
 package orchestrator.session;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import orchestrator.json.Json;
 import orchestrator.plan.Role;
 import org.jspecify.annotations.Nullable;
@@ -150,8 +152,8 @@ public record SessionRequest(
         try {
             return Json.convert(input, SessionRequest.class);
         } catch (IllegalArgumentException e) {
-            throw new InvalidRequest("the input has a field of the wrong kind: " + firstLine(e.getMessage())
-                    + "; it should look like " + EXAMPLE);
+            throw new InvalidRequest(
+                    "the input has a field of the wrong kind: " + field(e) + "; it should look like " + EXAMPLE);
         }
     }
 
@@ -171,8 +173,12 @@ public record SessionRequest(
         return value.asText();
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+    /** Such as {@code `budget.rounds`}; Jackson's own words are about Java. */
+    private static String field(IllegalArgumentException wrong) {
+        if (!(wrong.getCause() instanceof JsonMappingException cause)) return "one that cannot be read";
+        return cause.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining(".", "`", "`"));
     }
 
     /** The caller's mistake, in words that say what to do. */

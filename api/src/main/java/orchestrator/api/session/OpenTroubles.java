@@ -3,6 +3,7 @@ package orchestrator.api.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ final class OpenTroubles {
                 "",
                 "the worker",
                 Trouble.Kind.PASSES,
-                "No worker has looked at this session since " + since
+                "No worker has looked at this session since " + since.truncatedTo(ChronoUnit.SECONDS)
                         + ": agents at work go on, but nobody follows them" + " and nothing new is started.",
                 "Start it again: orchestrate up",
                 since,
