@@ -25,9 +25,12 @@ class ArrowsTest {
         "orchestrator.review..",
         "orchestrator.checkout..",
         "orchestrator.journal..",
-        "orchestrator.json.."
+        "orchestrator.json..",
+        "orchestrator.text..",
+        "orchestrator.failure.."
     };
-    private static final String[] EVENT_LOG = {"orchestrator.eventlog..", "orchestrator.home.."};
+    private static final String[] EVENT_LOG = {"orchestrator.eventlog..", "orchestrator.home..", "orchestrator.fault.."
+    };
     private static final String[] WORKER = {
         "orchestrator.agent..",
         "orchestrator.process..",
@@ -35,6 +38,7 @@ class ArrowsTest {
         "orchestrator.workspace..",
         "orchestrator.verify..",
         "orchestrator.report..",
+        "orchestrator.trouble..",
         "orchestrator.worker.."
     };
     private static final String API = "orchestrator.api..";

@@ -41,7 +41,7 @@ public final class OrchestrationWorkflow implements Orchestration {
     private final Substitutes substitutes = new Substitutes();
     private final Controls controls;
     private final Storefront storefront = new Storefront();
-    private final Persistence persistence;
+    private final MendableCalls mendable;
     private @Nullable CancellationScope root;
     private @Nullable Journal journal;
     private @Nullable Trees trees;
@@ -56,7 +56,7 @@ public final class OrchestrationWorkflow implements Orchestration {
         board = new SessionBoard(session, execution, now());
         assignments = board.assignments();
         controls = new Controls(board, substitutes, this::tellControl);
-        persistence = new Persistence(board, this::tell, this::stopping);
+        mendable = new MendableCalls(board, this::tell, this::stopping);
     }
 
     @Override
@@ -84,7 +84,7 @@ public final class OrchestrationWorkflow implements Orchestration {
         storefront.show(board.snapshot());
         Admitted admitted = admit(request);
         Prepared prepared = admitted.prepared();
-        SessionStubs stubs = new SessionStubs(admitted.host(), persistence);
+        SessionStubs stubs = new SessionStubs(admitted.host(), mendable);
         board.prepared(prepared);
         journal = new Journal(board.key(), "", "", 0, events -> {
             storefront.show(board.snapshot());
@@ -108,7 +108,7 @@ public final class OrchestrationWorkflow implements Orchestration {
     private Admitted admit(SessionRequest request) {
         PrepareRequest asked = new PrepareRequest(session, execution, request);
         try {
-            return persistence.call("session", () -> HostCalls.anyHost().admit(asked));
+            return mendable.call("session", () -> HostCalls.anyHost().admit(asked));
         } catch (ActivityFailure e) {
             String why = stopping() ? whyStopped() : CallFailure.words(e);
             board.finish(stopping() ? Phase.STOPPED : Phase.FAILED, why, now());
@@ -164,7 +164,7 @@ public final class OrchestrationWorkflow implements Orchestration {
         Prepared prepared = admitted.prepared();
         Map<Role, String> crew = prepared.crew().stream().collect(Collectors.toMap(RoleAgent::role, RoleAgent::agent));
         substitutes.crew(prepared.crew().stream().map(RoleAgent::agent).toList());
-        trees = new Trees(admitted.host(), board.key(), this::checkoutsAreSilent, persistence);
+        trees = new Trees(admitted.host(), board.key(), this::checkoutsAreSilent, mendable);
         orchestra = new Orchestra(
                 board, controls, substitutes, prepared, crew, admitted.host(), stubs, trees, journal(), this::stopping);
         String refusal = isOrchestra ? orchestra.open(prepared.request().resumeFrom()) : "";
@@ -181,7 +181,7 @@ public final class OrchestrationWorkflow implements Orchestration {
 
     /** @param broken why the session cannot go on; empty where it has come to its own end */
     private void finish(SessionStubs stubs, String broken) {
-        persistence.end();
+        mendable.end();
         if (!broken.isEmpty() && !stopping()) {
             assignments.giveUp("the session has failed", now());
             board.finish(Phase.FAILED, broken, now());

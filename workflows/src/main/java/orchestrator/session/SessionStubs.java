@@ -16,17 +16,17 @@ import orchestrator.text.Text;
 final class SessionStubs {
     private static final String ITEM = "session";
 
-    private final Persistence persistence;
+    private final MendableCalls mendable;
     private Host host;
 
-    SessionStubs(Host host, Persistence persistence) {
+    SessionStubs(Host host, MendableCalls mendable) {
         this.host = host;
-        this.persistence = persistence;
+        this.mendable = mendable;
     }
 
     /** Asks the host, or where that is silent any other, also from then on: what a session needs is the same everywhere. */
     <R> R call(String summary, Func1<SessionActivities, R> what) {
-        return persistence.call(ITEM, () -> onAnyHost(summary, what));
+        return mendable.call(ITEM, () -> onAnyHost(summary, what));
     }
 
     private <R> R onAnyHost(String summary, Func1<SessionActivities, R> what) {

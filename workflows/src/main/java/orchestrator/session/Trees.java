@@ -29,15 +29,15 @@ final class Trees {
     private final Host host;
     private final String key;
     private final Consumer<String> silence;
-    private final Persistence persistence;
+    private final MendableCalls mendable;
     private @Nullable Opened opened;
 
     /** @param silence is told that the host does not answer, and then, by an empty text, that it does */
-    Trees(Host host, String key, Consumer<String> silence, Persistence persistence) {
+    Trees(Host host, String key, Consumer<String> silence, MendableCalls mendable) {
         this.host = host;
         this.key = key;
         this.silence = silence;
-        this.persistence = persistence;
+        this.mendable = mendable;
     }
 
     Opened open(OpenRequest request) {
@@ -101,7 +101,7 @@ final class Trees {
     }
 
     private <R> R call(String summary, Duration limit, Func1<CheckoutActivities, R> what) {
-        return persistence.call(ITEM, () -> awaitHost(summary, limit, what));
+        return mendable.call(ITEM, () -> awaitHost(summary, limit, what));
     }
 
     private <R> R awaitHost(String summary, Duration limit, Func1<CheckoutActivities, R> what) {

@@ -13,7 +13,7 @@ import orchestrator.failure.CallFailure;
 import orchestrator.session.OpenItem.Choice;
 
 /** Asks a person about a call that fails until somebody puts something right, and calls again after the answer. */
-final class Persistence {
+final class MendableCalls {
     private static final List<Choice> CHOICES =
             List.of(new Choice("retry", "it is tried again; nothing is lost"), new Choice("stop", "stop the session"));
 
@@ -23,7 +23,7 @@ final class Persistence {
     private boolean isOver;
 
     /** @param tell writes a line for people */
-    Persistence(SessionBoard board, BiConsumer<EventType, String> tell, BooleanSupplier stopping) {
+    MendableCalls(SessionBoard board, BiConsumer<EventType, String> tell, BooleanSupplier stopping) {
         this.board = board;
         this.tell = tell;
         this.stopping = stopping;
