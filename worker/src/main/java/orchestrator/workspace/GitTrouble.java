@@ -11,6 +11,7 @@ import orchestrator.trouble.NeedsPerson;
 
 /** Tells from git's own words what a person has to put right; what is not known here may pass by itself. */
 final class GitTrouble {
+    private static final String GIT_DIRECTORY = "--git-dir=";
     private static final Pattern FILTER = Pattern.compile("(?:smudge|clean|process) filter '?([^' \\n]+?)'? failed");
     private static final Pattern EXTERNAL_FILTER = Pattern.compile("external filter '?(.+?)'? failed");
     private static final Pattern NOT_A_COMMAND = Pattern.compile("'([a-z-]+)' is not a git command");
@@ -42,9 +43,17 @@ final class GitTrouble {
         for (Path path : paths(directory, where)) {
             if (!Files.isDirectory(path)) return Optional.of(Missing.directory(path));
         }
-        return filter(directory, problem)
-                .or(() -> repository(directory, problem))
-                .or(() -> disk(directory, problem));
+        Path written = written(directory, where);
+        return filter(directory, problem).or(() -> repository(written, problem)).or(() -> disk(written, problem));
+    }
+
+    /** Where git keeps what it writes, which may be another disk than the checkout's. */
+    private static Path written(Path directory, List<String> where) {
+        return where.stream()
+                .filter(argument -> argument.startsWith(GIT_DIRECTORY))
+                .map(argument -> Path.of(argument.substring(GIT_DIRECTORY.length())))
+                .findFirst()
+                .orElse(directory);
     }
 
     /** The working directory, and those that git was told to use. */
@@ -95,7 +104,9 @@ final class GitTrouble {
 
     private static Optional<NeedsPerson> disk(Path directory, String problem) {
         if (problem.contains("No space left on device") || problem.contains("Disk quota exceeded"))
-            return needs("There is no room left where git writes for " + directory + ".", "Make room on that disk.");
+            return needs(
+                    "The disk of " + directory + " is full: no space left on device, says git.",
+                    "Make room on that disk.");
         if (problem.contains("Read-only file system"))
             return needs("Git cannot write for " + directory + ": the file system is read-only.", "Mount it writable.");
         if (problem.contains("ermission denied")
