@@ -22,6 +22,7 @@ function card(a, activity, paused, abort) {
     h('header', null, h('span.run', null, a.run || a.agent), h('span.role', null, a.role), kind(a), pill(a, paused)),
     h('h3', {title: a.title}, a.title),
     live.lastTool ? h('div.tool', {title: live.lastTool}, `› ${live.lastTool}`) : null,
+    isSilent(a, activity) ? h('div.tool', null, `has printed nothing for ${duration(activity.lastEventAt ?? a.startedAt)}`) : null,
     a.note ? h(a.status === 'waiting' ? 'div.note.calm' : 'div.note', null, a.note) : null,
     h('div.foot', null, figures(a, live), abort ? abortButton(a, abort) : null));
   element.classList.add(hue(a.agent));
@@ -29,6 +30,10 @@ function card(a, activity, paused, abort) {
   if (a.status === 'needs_you') element.classList.add('urgent');
   return element;
 }
+
+/** It may be thinking, or wait for an answer that does not come: some programs say nothing while they try again. */
+const isSilent = (a, activity) => a.status === 'running' && activity
+  && Date.now() - Date.parse(activity.lastEventAt ?? a.startedAt) > 30000;
 
 /** A run that is paused is not at work, whatever its assignment says. */
 function pill(a, paused) {

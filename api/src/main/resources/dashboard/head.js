@@ -2,7 +2,7 @@
 import {nameOf, reportUrl} from '/api.js';
 import {cards} from '/cards.js';
 import {h} from '/dom.js';
-import {cost, dateOf, duration, firstLine, tokens, words} from '/format.js';
+import {cost, dateOf, duration, firstLine, timeOf, tokens, words} from '/format.js';
 import {needs, needsYou} from '/needs.js';
 import {result} from '/result.js';
 import {reviews} from '/reviews.js';
@@ -73,9 +73,21 @@ function banners(state) {
     all.push(h('div.banner.plain', {'data-key': 'older'}, `Goes on from the finished work of ${state.resumedFrom}.`));
   }
   if (state.hold.kind !== 'none' && !needsYou(state)) all.push(holdBanner(state.hold));
+  for (const trouble of troubles(state)) all.push(troubleBanner(trouble));
   if (state.reason) all.push(h(state.phase === 'failed' ? 'div.banner.bad' : 'div.banner.plain', null, state.reason));
   if (state.note) all.push(h('div.banner.plain', {role: 'status'}, state.note));
   return all;
+}
+
+/** What does not work right now; what a person is asked about already is not said twice. */
+export const troubles = (session) =>
+  (session.troubles ?? []).filter((trouble) => !session.hold.reason.includes(trouble.reason));
+
+function troubleBanner(trouble) {
+  const tries = trouble.attempts ? `, ${trouble.attempts} ${trouble.attempts === 1 ? 'attempt' : 'attempts'}` : '';
+  const next = trouble.nextAt ? `, next at ${timeOf(trouble.nextAt)}` : '';
+  return h('div.banner.warn', {role: 'status'}, h('b', null, trouble.run ? `${trouble.run}: ${trouble.step}` : trouble.step),
+    `${trouble.reason} ${trouble.remedy} `, h('small', null, `since ${dateOf(trouble.since)}${tries}${next}`));
 }
 
 function holdBanner(hold) {

@@ -2,7 +2,7 @@
 import {nameOf} from '/api.js';
 import {h, replace} from '/dom.js';
 import {ago, firstLine} from '/format.js';
-import {phasePill} from '/head.js';
+import {phasePill, troubles} from '/head.js';
 import {needsYou} from '/needs.js';
 
 export function drawList(element, sessions, selected) {
@@ -29,6 +29,7 @@ function item(session, selected) {
     session.superseded ? h('div.where', null, 'resumed since') : null,
     session.resumedFrom ? h('div.where', null, `resumes ${session.resumedFrom}`) : null,
     needsYou(session) ? h('div.why', null, session.hold.reason) : null,
+    ...troubles(session).map((trouble) => h('div.why', null, `${trouble.step}: ${trouble.reason}`)),
     h('div.line', null, phasePill(session), h('span', null, ago(session.startedAt))),
     session.open ? h('progress', {max: 100, value: session.progressPercent, 'aria-label': 'Progress'}) : null);
 }

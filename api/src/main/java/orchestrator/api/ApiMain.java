@@ -7,6 +7,7 @@ import orchestrator.api.temporal.Temporal;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventLogException;
 import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.fault.FaultText;
 import orchestrator.home.Fingerprint;
 import orchestrator.home.SecretFile;
 
@@ -33,7 +34,7 @@ public final class ApiMain {
         try {
             settings = Settings.of(System.getenv());
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            System.err.println("orchestrate api: " + e.getMessage() + cause(e));
+            System.err.println("orchestrate api: " + FaultText.of(e));
             return BAD_INPUT;
         }
         try (EventLog log = SqliteEventLog.open(settings.home().eventLog());
@@ -47,13 +48,9 @@ public final class ApiMain {
             System.err.println(cannotBind(settings));
             return CANNOT_BIND;
         } catch (EventLogException | UncheckedIOException | IllegalStateException e) {
-            System.err.println("orchestrate api: " + e.getMessage() + cause(e));
+            System.err.println("orchestrate api: " + FaultText.of(e));
             return FAILED;
         }
-    }
-
-    private static String cause(RuntimeException e) {
-        return e instanceof UncheckedIOException ? ": " + e.getCause().getMessage() : "";
     }
 
     private static String cannotBind(Settings settings) {

@@ -6,7 +6,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.function.Function;
 import orchestrator.api.access.Body;
-import orchestrator.api.live.Cut;
 import orchestrator.api.problem.Problem;
 import orchestrator.api.session.Controlling;
 import orchestrator.api.session.Request;
@@ -17,6 +16,7 @@ import orchestrator.api.session.TheOpenOne;
 import orchestrator.session.AbortRequest;
 import orchestrator.session.AnswerRequest;
 import orchestrator.session.ControlRequest;
+import orchestrator.text.Text;
 
 /** What people do to sessions: stop, pause, resume, abort, have reviewed, answer; the short paths mean the only open one. */
 final class ControlRoutes {
@@ -79,7 +79,8 @@ final class ControlRoutes {
     private static String text(JsonNode body, String name) {
         JsonNode value = body.path(name);
         if (value.isMissingNode() || value.isNull() || value.isTextual()) return value.asText("");
-        throw Problem.badRequest("`" + name + "` must be a text, not `" + Cut.at(SHOWN_CHARS, value.toString()) + "`.");
+        throw Problem.badRequest(
+                "`" + name + "` must be a text, not `" + Text.cut(value.toString(), SHOWN_CHARS) + "`.");
     }
 
     private void abort(Context ctx) {

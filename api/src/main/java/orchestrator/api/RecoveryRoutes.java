@@ -6,13 +6,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
-import orchestrator.api.live.Cut;
 import orchestrator.api.session.Sessions;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.json.Json;
+import orchestrator.text.Text;
 
 /** What was recovered from, how, and what was lost, a page at a time. */
 final class RecoveryRoutes {
@@ -60,9 +60,9 @@ final class RecoveryRoutes {
         }
         for (String name : List.of("cause", "lost")) {
             if (event.data().path(name).isTextual()) {
-                item.put(name, Cut.at(TEXT_CHARS, event.data().path(name).asText()));
+                item.put(name, Text.cut(event.data().path(name).asText(), TEXT_CHARS));
             }
         }
-        return item.put("text", Cut.at(TEXT_CHARS, event.text()));
+        return item.put("text", Text.cut(event.text(), TEXT_CHARS));
     }
 }

@@ -11,7 +11,8 @@ final class Connect {
     private Connect() {}
 
     static Api to(Caller caller) {
-        return new Api(caller.home(), port(caller));
+        boolean isUp = Setup.read(caller.home()).isPresent();
+        return isUp ? new Api(caller.home(), port(caller)) : Api.ofNothingUp(caller.home(), port(caller));
     }
 
     static int port(Caller caller) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import orchestrator.cli.say.Refusal;
+import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 
 /** The demo's scratch project: a small git repository of its own. */
@@ -85,7 +86,7 @@ record DemoProject(Path directory) {
             throw Refusal.failed("git " + arguments[0] + " failed in " + directory + ": " + said.strip());
         } catch (IOException e) {
             throw Refusal.failed(
-                    "the demo cannot start git: " + e.getMessage(), "Install it:  apt install git, or as you do");
+                    "the demo cannot start git: " + FaultText.of(e), "Install it:  apt install git, or as you do");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Refusal.failed("interrupted while git worked in " + directory);

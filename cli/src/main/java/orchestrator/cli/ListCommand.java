@@ -7,6 +7,7 @@ import orchestrator.cli.call.Api;
 import orchestrator.cli.call.Sessions;
 import orchestrator.cli.live.AgentTable;
 import orchestrator.cli.live.Table;
+import orchestrator.cli.live.Troubles;
 import orchestrator.cli.say.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +47,7 @@ final class ListCommand implements Callable<Integer> {
             caller.out().println("No session yet. Start one:  orchestrate \"what to do\"");
         } else {
             Table.lines(answer.path("sessions"), Instant.now()).forEach(caller.out()::println);
+            Troubles.ofAll(answer.path("sessions")).forEach(caller.out()::println);
         }
         return ExitCode.DONE;
     }

@@ -50,6 +50,9 @@ public final class Main {
         } catch (CommandLine.ParameterException wrong) {
             caller.err().println(Usage.of(wrong).text());
             return ExitCode.BAD_INPUT;
+        } catch (RuntimeException | Error failure) {
+            caller.err().println(Unexpected.text(caller, failure, arguments));
+            return ExitCode.FAILED;
         }
     }
 }

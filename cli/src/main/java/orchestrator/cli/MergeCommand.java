@@ -5,6 +5,7 @@ import orchestrator.cli.live.Words;
 import orchestrator.cli.say.ExitCode;
 import orchestrator.cli.say.Refusal;
 import orchestrator.session.SessionState;
+import orchestrator.text.Text;
 import orchestrator.workspace.MergeRequest;
 import orchestrator.workspace.Refused;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,6 @@ final class MergeCommand implements Callable<Integer> {
         String prompt = state.prompt().strip().lines().findFirst().orElse("");
         String line = Words.clean(prompt).strip();
         if (line.isEmpty()) return "Session " + state.session();
-        return line.length() <= TITLE_CHARACTERS ? line : line.substring(0, TITLE_CHARACTERS - 1) + "…";
+        return Text.shorten(line, TITLE_CHARACTERS);
     }
 }

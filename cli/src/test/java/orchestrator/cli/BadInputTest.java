@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import orchestrator.cli.call.ScriptedApi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,8 +234,33 @@ class BadInputTest {
     void what_needs_the_api_says_how_to_start_it(String command) {
         assertThat(orchestrate.call(command.split(" "))).isEqualTo(1);
         assertThat(orchestrate.err())
-                .startsWith("orchestrate: cannot ask the API at http://127.0.0.1:1: ")
+                .startsWith("orchestrate: nothing is up for the data directory ")
+                .doesNotContain("127.0.0.1")
                 .contains("\n  Start it:  orchestrate up");
+    }
+
+    @Test
+    void the_api_of_another_data_directory_is_not_taken_for_ones_own() throws Exception {
+        try (ScriptedApi other = new ScriptedApi()) {
+            other.problem("/api/v1/sessions?limit=20", 401, "no token");
+
+            assertThat(orchestrate.port(other.port()).call("list")).isEqualTo(1);
+
+            assertThat(orchestrate.err())
+                    .startsWith("orchestrate: nothing is up for the data directory ")
+                    .contains("Start it:  orchestrate up");
+        }
+    }
+
+    @Test
+    void what_no_command_has_words_for_is_one_sentence_and_the_details_are_in_a_file() throws Exception {
+        Path data =
+                Files.createDirectories(orchestrate.directory.resolve("data").resolve("events"));
+        Files.createDirectory(data.resolve("events.db"));
+
+        assertThat(orchestrate.call("diff")).isEqualTo(1);
+
+        assertThat(orchestrate.err()).startsWith("orchestrate: ").doesNotContain("Exception", "\tat ");
     }
 
     @Test

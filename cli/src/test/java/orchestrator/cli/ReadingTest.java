@@ -115,8 +115,10 @@ class ReadingTest {
     }
 
     @Test
-    void a_token_of_another_data_directory_is_told() {
+    void a_token_of_another_data_directory_is_told() throws IOException {
         server.problem(LIST, 401, "whatever");
+        Path data = Files.createDirectories(orchestrate.directory.resolve("data"));
+        Files.writeString(data.resolve("up.json"), "{\"port\": " + server.port() + "}");
 
         assertThat(orchestrate.call("status")).isEqualTo(1);
         assertThat(orchestrate.err()).contains("does not accept the token of this data directory", "--port 8001");

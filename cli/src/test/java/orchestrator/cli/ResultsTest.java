@@ -131,6 +131,24 @@ class ResultsTest {
     }
 
     @Test
+    void where_the_target_was_moved_every_command_says_so_in_a_sentence_and_works_again_when_it_is_back()
+            throws Exception {
+        session("s1", Phase.DONE);
+        Path elsewhere = Files.move(app, app.resolveSibling("elsewhere"));
+
+        for (String command : List.of("diff", "merge", "discard")) {
+            assertThat(orchestrate.call(command, "s1")).isEqualTo(1);
+            assertThat(orchestrate.err())
+                    .startsWith("orchestrate: The directory " + app + " is gone")
+                    .doesNotContain("Exception", "\tat ");
+        }
+
+        Files.move(elsewhere, app);
+        assertThat(orchestrate.call("merge", "s1")).isZero();
+        assertThat(app.resolve("a.txt")).hasContent("two");
+    }
+
+    @Test
     void discarded_is_discarded() throws Exception {
         session("s1", Phase.FAILED);
 

@@ -25,9 +25,13 @@ class ArrowsTest {
         "orchestrator.review..",
         "orchestrator.checkout..",
         "orchestrator.journal..",
-        "orchestrator.json.."
+        "orchestrator.json..",
+        "orchestrator.text..",
+        "orchestrator.failure..",
+        "orchestrator.signing.."
     };
-    private static final String[] EVENT_LOG = {"orchestrator.eventlog..", "orchestrator.home.."};
+    private static final String[] EVENT_LOG = {"orchestrator.eventlog..", "orchestrator.home..", "orchestrator.fault.."
+    };
     private static final String[] WORKER = {
         "orchestrator.agent..",
         "orchestrator.process..",
@@ -37,6 +41,8 @@ class ArrowsTest {
         "orchestrator.report..",
         "orchestrator.temporal..",
         "orchestrator.environment..",
+        "orchestrator.trouble..",
+        "orchestrator.approval..",
         "orchestrator.worker.."
     };
     private static final String API = "orchestrator.api..";

@@ -66,6 +66,15 @@ public interface EventLog extends AutoCloseable {
     /** When a worker has last looked at this session or at one of its runs; empty where none ever has. */
     Optional<Instant> lastChecked(String sessionKey);
 
+    /** Says what does not work right now; the newer replaces the older of the same session, run and step. */
+    void trouble(Trouble trouble);
+
+    /** It works again, or does not matter any more. */
+    void troubleIsOver(String session, String run, String step);
+
+    /** All that does not work right now, oldest first. What belongs to a session that is over goes with its end. */
+    List<Trouble> troubles();
+
     /** Keeps a text of at most 5 MB; answers with its reference {@code artifact:<sha256>}. */
     String putArtifact(String text);
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.text.Text;
 
 /** Events, in the order in which they were committed. */
 final class EventTable {
@@ -67,7 +68,7 @@ final class EventTable {
         insert.setString(6, event.agent().equals(stream.stream().agent()) ? null : event.agent());
         insert.setString(7, event.type().wire());
         insert.setInt(8, significant ? 1 : 0);
-        insert.setString(9, EventText.clean(event.text()));
+        insert.setString(9, Text.clean(event.text()));
         insert.setString(10, EventText.write(event.data()));
     }
 

@@ -19,11 +19,6 @@ final class EventText {
 
     private EventText() {}
 
-    /** Databases end a text at a NUL, or refuse it. */
-    static String clean(String text) {
-        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
-    }
-
     /** Data nested too deep for readers is kept as a string. */
     static String write(JsonNode data) {
         if (data.isObject() && data.isEmpty()) return NOTHING;

@@ -128,7 +128,25 @@ public final class SqliteEventLog implements EventLog {
 
     @Override
     public void archive(SessionState state) {
-        run("archive a session", connection -> SessionTable.keep(connection, state));
+        run("archive a session", connection -> {
+            SessionTable.keep(connection, state);
+            if (state.phase().isFinal()) TroubleTable.removeAllOf(connection, state.key());
+        });
+    }
+
+    @Override
+    public void trouble(Trouble trouble) {
+        run("say what does not work", connection -> TroubleTable.keep(connection, trouble));
+    }
+
+    @Override
+    public void troubleIsOver(String session, String run, String step) {
+        run("say what works again", connection -> TroubleTable.remove(connection, session, run, step));
+    }
+
+    @Override
+    public List<Trouble> troubles() {
+        return readers.read("read what does not work", TroubleTable::all);
     }
 
     @Override

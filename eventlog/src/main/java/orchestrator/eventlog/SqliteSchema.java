@@ -13,8 +13,9 @@ final class SqliteSchema {
      * Event ids rise in the order of commits, because SQLite has one writer at a time: a reader that has seen id n will
      * never find a new event below n. Times are microseconds since 1970.
      */
-    private static final List<List<String>> STEPS = List.of(List.of(
-            """
+    private static final List<List<String>> STEPS = List.of(
+            List.of(
+                    """
             create table session (
               id integer primary key,
               key text not null unique,
@@ -25,9 +26,9 @@ final class SqliteSchema {
               state text
             ) strict
             """,
-            "create index session_by_name on session (name, started_at) where state is not null",
-            "create index session_by_start on session (started_at) where state is not null",
-            """
+                    "create index session_by_name on session (name, started_at) where state is not null",
+                    "create index session_by_start on session (started_at) where state is not null",
+                    """
             create table stream (
               id integer primary key,
               session integer not null references session (id),
@@ -48,7 +49,7 @@ final class SqliteSchema {
               unique (session, run, launch, source)
             ) strict
             """,
-            """
+                    """
             create table event (
               id integer primary key,
               session integer not null references session (id),
@@ -64,10 +65,25 @@ final class SqliteSchema {
               unique (stream, stream_offset, line_index)
             ) strict
             """,
-            // Holds all that a query filters by, so that a rare event in a flood is found without touching the rows.
-            "create index event_by_session on event (session, id, type, stream)",
-            "create index event_significant on event (stream, stream_offset, line_index) where significant = 1",
-            "create table artifact (hash text primary key, content blob not null) strict"));
+                    // Holds all that a query filters by, so that a rare event in a flood is found without touching the
+                    // rows.
+                    "create index event_by_session on event (session, id, type, stream)",
+                    "create index event_significant on event (stream, stream_offset, line_index) where significant = 1",
+                    "create table artifact (hash text primary key, content blob not null) strict"),
+            List.of("""
+            create table trouble (
+              session text not null,
+              run text not null,
+              step text not null,
+              kind text not null,
+              reason text not null,
+              remedy text not null,
+              since integer not null,
+              attempts integer not null,
+              next_at integer,
+              primary key (session, run, step)
+            ) strict
+            """));
 
     private SqliteSchema() {}
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Streams: where reading of each stands, and what people see of it. */
@@ -91,8 +92,8 @@ final class StreamTable {
                 """)) {
             Position.Live live = next.live();
             update.setLong(1, next.offset());
-            update.setString(2, EventText.clean(next.memory()));
-            update.setString(3, EventText.clean(live.lastTool()));
+            update.setString(2, Text.clean(next.memory()));
+            update.setString(3, Text.clean(live.lastTool()));
             update.setLong(4, live.inputTokens());
             update.setLong(5, live.outputTokens());
             update.setObject(6, live.costUsd());

@@ -53,6 +53,39 @@ abstract class ArchiveContract {
     }
 
     @Test
+    void what_does_not_work_is_known_until_it_works_again() {
+        Trouble first = trouble("s1", "", "diff", 1);
+        Trouble again = trouble("s1", "", "diff", 2);
+        Trouble other = trouble("s1", "claude-1", "follow", 7);
+        log.trouble(first);
+        log.trouble(other);
+
+        log.trouble(again);
+
+        assertThat(log.troubles()).containsExactlyInAnyOrder(again, other);
+        log.troubleIsOver("s1", "", "diff");
+        assertThat(log.troubles()).containsExactly(other);
+    }
+
+    @Test
+    void a_session_that_ends_takes_its_troubles_with_it() {
+        log.trouble(trouble("s1", "", "diff", 1));
+        log.trouble(trouble("s2", "", "diff", 1));
+        log.archive(state("s1", "s1", Phase.WORKING, MORNING));
+        assertThat(log.troubles()).hasSize(2);
+
+        log.archive(state("s1", "s1", Phase.STOPPED, MORNING));
+
+        log.trouble(trouble("s1", "", "write the report", 1));
+        assertThat(log.troubles()).extracting(Trouble::session).containsExactly("s2");
+    }
+
+    private static Trouble trouble(String session, String run, String step, int attempts) {
+        return new Trouble(
+                session, run, step, Trouble.Kind.PASSES, "It is gone.", "Put it back.", MORNING, attempts, EVENING);
+    }
+
+    @Test
     void an_id_means_its_newest_execution_also_where_the_first_has_it_as_its_key() {
         SessionState first = state("again", "again", Phase.DONE, MORNING);
         SessionState second = state("again", "again-hash", Phase.WORKING, EVENING);

@@ -42,7 +42,7 @@ final class ClaudeLine {
     private void system(String subtype) {
         switch (subtype) {
             case "init" -> started();
-            case "api_retry" -> notes.add(EventType.STATUS, retrying());
+            case "api_retry" -> notes.waits(retrying());
             case "thinking_tokens" ->
                 notes.add(
                         EventType.STATUS,

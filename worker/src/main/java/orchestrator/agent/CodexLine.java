@@ -120,7 +120,8 @@ final class CodexLine {
     /** Not the end: it tries again, or tells the same in its last event. */
     private void error(String message) {
         boolean goesOn = message.startsWith("Reconnecting");
-        notes.add(goesOn ? EventType.STATUS : EventType.ERROR, message);
+        if (goesOn) notes.waits(message);
+        else notes.add(EventType.ERROR, message);
     }
 
     private void completed() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import orchestrator.fault.FaultText;
 
 /** Agents of one's own, each a file {@code agents/NAME.yaml}: see AGENT-PROTOCOL.md. */
 final class CustomAgents {
@@ -41,7 +42,7 @@ final class CustomAgents {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            problems.add("cannot read " + directory + ": " + e.getMessage());
+            problems.add("cannot read " + directory + ": " + FaultText.of(e));
             return List.of();
         }
     }
@@ -56,7 +57,7 @@ final class CustomAgents {
             throw new IllegalArgumentException(
                     file + " is no YAML: " + Excerpt.oneLine(e.getOriginalMessage(), 300), e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException("cannot read " + file + ": " + FaultText.of(e), e);
         } catch (DefinitionReader.Wrong e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }

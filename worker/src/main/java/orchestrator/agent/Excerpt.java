@@ -1,6 +1,7 @@
 package orchestrator.agent;
 
 import java.util.List;
+import orchestrator.text.Text;
 
 /** Cuts what is shown to people; the whole stays in the event's data. */
 final class Excerpt {
@@ -15,9 +16,7 @@ final class Excerpt {
 
     /** The beginning, never with half a character at its end. */
     static String of(String text, int charsMax) {
-        if (text.length() <= charsMax) return text;
-        int end = Character.isHighSurrogate(text.charAt(charsMax - 2)) ? charsMax - 2 : charsMax - 1;
-        return text.substring(0, end) + "…";
+        return Text.shorten(text, charsMax);
     }
 
     static String oneLine(String text, int charsMax) {

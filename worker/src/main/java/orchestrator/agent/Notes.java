@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Notes {
     private static final int TOOLS_MAX = 256;
+    private static final String WAITS = "waits: ";
 
     private final JsonNode line;
     private final @Nullable Instant at;
@@ -42,7 +43,7 @@ final class Notes {
         this.conversation = before.conversation();
         this.end = before.end();
         this.usage = before.usage();
-        this.lastTool = before.lastTool();
+        this.lastTool = before.lastTool().startsWith(WAITS) ? "" : before.lastTool();
         this.tools = before.tools();
         this.plan = before.plan();
         this.limitedUntil = before.limitedUntil();
@@ -68,6 +69,12 @@ final class Notes {
     Notes add(EventType type, String text, JsonNode small) {
         drafts.add(new Draft(type, text, drafts.isEmpty() ? line : small, at));
         return this;
+    }
+
+    /** The program tries an answer of its vendor again, which may take minutes; its card says so until it goes on. */
+    Notes waits(String forWhat) {
+        lastTool = Excerpt.oneLine(WAITS + forWhat, Excerpt.WORDS_MAX);
+        return add(EventType.STATUS, forWhat);
     }
 
     Notes message(String text) {

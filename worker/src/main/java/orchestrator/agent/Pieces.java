@@ -1,5 +1,7 @@
 package orchestrator.agent;
 
+import orchestrator.text.Text;
+
 /** A message that comes in pieces; its lines are whole only when their ends have come. */
 final class Pieces {
     /** Of a message that is being put together; beyond that its beginning is dropped. */
@@ -8,8 +10,7 @@ final class Pieces {
     private Pieces() {}
 
     static String join(String pending, String piece) {
-        String all = pending.concat(piece);
-        return all.length() <= PENDING_CHARS_MAX ? all : all.substring(all.length() - PENDING_CHARS_MAX);
+        return Text.tail(pending.concat(piece), PENDING_CHARS_MAX);
     }
 
     /** The lines that this piece has ended, each from its beginning. */

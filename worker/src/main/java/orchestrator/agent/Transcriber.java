@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import orchestrator.event.EventType;
+import orchestrator.text.Text;
 
 /** Turns a line of any agent's output, of whatever bytes, into drafts: the part that all agents share. */
 public final class Transcriber {
@@ -83,9 +84,9 @@ public final class Transcriber {
         return clean(new Draft(marker.type(), marker.text(), marker.data(), message.at()));
     }
 
-    /** No endless text, and no NUL in it: databases end a text there. The data keeps both. */
+    /** No endless text, and nothing in it that databases refuse. The data is as long as the line. */
     private static Draft clean(Draft draft) {
-        String text = Excerpt.of(draft.text(), Excerpt.MESSAGE_MAX).replace('\0', '\uFFFD');
+        String text = Text.clean(Excerpt.of(draft.text(), Excerpt.MESSAGE_MAX));
         return new Draft(draft.type(), text, draft.data(), draft.at());
     }
 }

@@ -22,6 +22,7 @@ import orchestrator.run.RunActivities.Ending;
 import orchestrator.run.RunActivities.FollowRequest;
 import orchestrator.run.RunActivities.Followed;
 import orchestrator.run.RunActivities.Notice;
+import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -240,10 +241,6 @@ public final class Follower {
     }
 
     private static Notice notice(AgentEvent event) {
-        String text = event.text();
-        return new Notice(
-                event.offset(),
-                event.type(),
-                text.length() > NOTICE_CHARACTERS_MAX ? text.substring(0, NOTICE_CHARACTERS_MAX) : text);
+        return new Notice(event.offset(), event.type(), Text.cut(event.text(), NOTICE_CHARACTERS_MAX));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import orchestrator.text.Text;
 
 /** Runs a user's command by the shell, to its end or to its time limit, and leaves no process behind. */
 public final class TimedCommand {
@@ -47,7 +48,7 @@ public final class TimedCommand {
         public String tail() {
             List<String> lines = output.lines().toList();
             String tail = String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
-            return tail.substring(Math.max(0, tail.length() - TAIL_CHARACTERS_MAX));
+            return Text.tail(tail, TAIL_CHARACTERS_MAX);
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import orchestrator.run.Usage;
+import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Values as people read them, and as Markdown keeps them in their place. */
@@ -19,8 +20,7 @@ final class Words {
     }
 
     static String cut(String text, int charactersMax) {
-        String line = oneLine(text);
-        return line.length() <= charactersMax ? line : line.substring(0, charactersMax - 1) + "…";
+        return Text.shorten(oneLine(text), charactersMax);
     }
 
     /** One row of a table. */

@@ -7,6 +7,7 @@ import orchestrator.agent.Agent;
 import orchestrator.agent.Agents;
 import orchestrator.agent.Installed;
 import orchestrator.agent.ScriptedAgents;
+import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 import orchestrator.process.CommandEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ public final class AgentsReport {
             return word.ask(agents.program(agent).orElseThrow(() -> new IOException(agent.program() + " is gone")));
         } catch (IOException e) {
             double seconds = (System.nanoTime() - began) / 1e9;
-            return new Answer(false, seconds, null, "cannot ask " + name + ": " + e.getMessage());
+            return new Answer(false, seconds, null, "cannot ask " + name + ": " + FaultText.of(e));
         }
     }
 }

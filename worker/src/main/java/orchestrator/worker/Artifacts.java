@@ -2,6 +2,7 @@ package orchestrator.worker;
 
 import java.nio.charset.StandardCharsets;
 import orchestrator.eventlog.EventLog;
+import orchestrator.text.Text;
 
 /** Keeps long texts out of Temporal's history. */
 final class Artifacts {
@@ -19,6 +20,6 @@ final class Artifacts {
     static String shorten(EventLog log, String text) {
         if (isShort(text)) return text;
         boolean fits = text.length() <= KEPT_CHARACTERS_MAX;
-        return log.putArtifact(fits ? text : text.substring(0, KEPT_CHARACTERS_MAX) + "\n… cut here");
+        return log.putArtifact(fits ? text : Text.cut(text, KEPT_CHARACTERS_MAX) + "\n… cut here");
     }
 }

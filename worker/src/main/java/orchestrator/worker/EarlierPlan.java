@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import orchestrator.eventlog.EventLog;
+import orchestrator.fault.FaultText;
 import orchestrator.json.Json;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
@@ -45,7 +46,7 @@ final class EarlierPlan {
                             : assignment.givenTo(crew.get(assignment.role())))
                     .toList();
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            return unreadable(earlier, e.getMessage());
+            return unreadable(earlier, FaultText.of(e));
         }
     }
 

@@ -16,6 +16,7 @@ import orchestrator.process.LaunchDirectory;
 import orchestrator.process.Launcher;
 import orchestrator.run.RunActivities.LaunchId;
 import orchestrator.run.RunActivities.LaunchRequest;
+import orchestrator.trouble.Missing;
 
 /** Turns the wish for a launch into a command line, a prompt and an environment. */
 final class LaunchOrders {
@@ -38,7 +39,7 @@ final class LaunchOrders {
                         + agent.program() + " is not on the PATH of the worker. Install it: " + agent.install()));
         Path workspace = Path.of(request.workspace());
         if (!Files.isDirectory(workspace)) {
-            throw cannotLaunch("cannot start " + agent.name() + ": " + workspace + " is no directory any more.");
+            throw Missing.directory(workspace);
         }
         String prompt = new Prompts(parts.log()).of(request, agent);
         agent.lacks(parts.environment()).ifPresent(why -> {

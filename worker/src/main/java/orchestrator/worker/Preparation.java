@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import orchestrator.agent.Agents;
 import orchestrator.agent.Installed;
 import orchestrator.approval.Admission;
+import orchestrator.fault.FaultText;
 import orchestrator.json.Json;
 import orchestrator.plan.Crew;
 import orchestrator.plan.CrewChoice;
@@ -19,6 +20,7 @@ import orchestrator.session.SessionActivities.PrepareRequest;
 import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.SessionActivities.RoleAgent;
 import orchestrator.session.SessionRequest;
+import orchestrator.text.Text;
 import orchestrator.workspace.SessionKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -163,7 +165,7 @@ final class Preparation {
     private SessionRequest forHistory(SessionRequest request) {
         return Artifacts.isShort(request.prompt())
                 ? request
-                : request.withPrompt(request.prompt().substring(0, PROMPT_SHOWN_CHARACTERS));
+                : request.withPrompt(Text.cut(request.prompt(), PROMPT_SHOWN_CHARACTERS));
     }
 
     /** Versions are said, those that were never tried too; none is refused for its version. Of those that tell one. */
@@ -190,7 +192,7 @@ final class Preparation {
         try {
             return directory.toRealPath();
         } catch (IOException e) {
-            throw new Refusal("the " + what + " " + path + " cannot be read: " + e.getMessage());
+            throw new Refusal("the " + what + " " + path + " cannot be read: " + FaultText.of(e));
         }
     }
 }

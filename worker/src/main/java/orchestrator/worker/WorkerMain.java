@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import orchestrator.approval.Approved;
+import orchestrator.fault.FaultText;
 import orchestrator.home.Fingerprint;
 import orchestrator.home.Home;
 import orchestrator.home.SecretFile;
@@ -35,6 +36,7 @@ import orchestrator.signing.SigningKey;
 import orchestrator.temporal.CannotServe;
 import orchestrator.temporal.TemporalLook;
 import orchestrator.temporal.WorkerIdentity;
+import orchestrator.trouble.TroubleInterceptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +61,7 @@ public final class WorkerMain {
     private WorkerMain() {}
 
     public static void main(String[] args) throws Exception {
+        Thread.currentThread().setUncaughtExceptionHandler((main, failure) -> cannotStart(failure));
         try {
             run(System.getenv());
         } catch (CannotServe | IllegalArgumentException e) {
@@ -92,13 +95,20 @@ public final class WorkerMain {
         takeover.keepLooking(client);
         ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(CLOCKWORK_THREADS);
         clockwork.scheduleWithFixedDelay(sweep::sweep, SWEEP_AFTER_SECONDS, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
-        clockwork.scheduleWithFixedDelay(() -> tell(parts), TELL_EVERY_SECONDS, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(() -> tell(parts), 0, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(usage::look, WATCH_EVERY_SECONDS, WATCH_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(pruning::prune, PRUNE_AFTER_HOURS, PRUNE_EVERY_HOURS, TimeUnit.HOURS);
         // There is no hook for the end: a worker that gave its tasks back while it goes would be handed some of them
         // again, and take them along. What it has in hand is on disk, and goes on with the next worker as after a kill.
         log.info(
                 "worker ready host={} queue={}", parts.host().id(), parts.host().queue());
+    }
+
+    /** In a sentence for who reads what the worker printed; the log has the details. */
+    private static void cannotStart(Throwable failure) {
+        log.error("the worker cannot start", failure);
+        System.err.println("orchestrate worker: " + FaultText.of(failure));
+        System.exit(1);
     }
 
     /** Waits for Temporal as long as it takes: a worker that gives up would only be started again. */
@@ -143,7 +153,8 @@ public final class WorkerMain {
                 client,
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(virtual)
-                        .setWorkerInterceptors(takeover, new OwnAnswers())
+                        .setWorkerInterceptors(
+                                takeover, new TroubleInterceptor(parts.log(), parts.clock()), new OwnAnswers())
                         .build());
         SessionActivitiesOnHost session = new SessionActivitiesOnHost(parts, workflows, attributes);
         Worker shared = factory.newWorker(

@@ -58,10 +58,16 @@ public final class Checkouts {
         }
     }
 
+    /** Where the repository needs a program that is not here, no attempt can help, and nothing is lost yet. */
     public Opened open(OpenRequest request) throws Refused {
-        return Exclusively.on(
-                directory(request.key()),
-                () -> new Opening(directory(request.key()), program, commands, clock.instant()).open(request));
+        Opening opening = new Opening(directory(request.key()), program, commands, clock.instant());
+        return Exclusively.on(directory(request.key()), () -> {
+            try {
+                return opening.open(request);
+            } catch (MissingFilter missing) {
+                throw new Refused(String.valueOf(missing.getMessage()));
+            }
+        });
     }
 
     public Merged refresh(CheckoutId id) throws Refused {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import orchestrator.trouble.NeedsPerson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,6 +155,8 @@ final class Git {
 
     private GitProgram.Answer good(GitProgram.Answer answer, String... arguments) {
         if (answer.isGood()) return answer;
+        Optional<NeedsPerson> known = GitTrouble.of(directory, where, answer.problem());
+        if (known.isPresent()) throw known.get();
         throw new GitFailed("git " + arguments[0] + " failed in " + directory + " (exit code " + answer.exitCode()
                 + "): " + answer.problem());
     }

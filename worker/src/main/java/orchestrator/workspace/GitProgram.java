@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import orchestrator.fault.FaultText;
+import orchestrator.trouble.Missing;
+import orchestrator.trouble.NeedsPerson;
 
 /**
  * The program {@code git}, started without a shell, without hooks, signatures, editors and prompts, under a name of ours,
@@ -137,7 +140,11 @@ final class GitProgram {
                 Removal.of(scratch);
             }
         } catch (IOException e) {
-            throw new GitFailed("cannot run git " + arguments.get(0) + " in " + directory + ": " + e.getMessage(), e);
+            if (!Files.isDirectory(directory)) throw Missing.directory(directory);
+            if (program.isEmpty() || !Files.isExecutable(program.get()))
+                throw new NeedsPerson(
+                        "git cannot be started: it is not on the PATH of the worker.", "Install git, or put it back.");
+            throw new GitFailed("cannot run git " + arguments.get(0) + " in " + directory + ": " + FaultText.of(e), e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.Isolation;
 import orchestrator.json.Json;
+import orchestrator.trouble.NeedsPerson;
 import orchestrator.workspace.Checkout.Tree;
 
 /** One session's checkouts at hand: what is known of them, and git on each. What is learnt is kept at once. */
@@ -145,8 +146,10 @@ final class SessionCheckout {
     /** The commit of the result now. */
     String result() {
         return git().commit(reference(RESULT))
-                .orElseThrow(() -> new IllegalStateException("the branch " + Checkout.branch(key(), RESULT)
-                        + " of session " + key() + " is gone from " + known.target()));
+                .orElseThrow(() -> new NeedsPerson(
+                        "The branch " + Checkout.branch(key(), RESULT) + " of session " + key() + " is gone from "
+                                + known.target() + ".",
+                        "Its commits are found by  git reflog --all  or  git fsck --lost-found: make it again."));
     }
 
     /** All that lies in a checkout, as a commit on top of its own; the checkout stays as it is. */

@@ -133,6 +133,20 @@ final class ClaudeAgentTest extends AdapterContract {
         assertThat(after.plan()).containsExactly(new Transcript.PlanItem("1", "write", true));
     }
 
+    @Test
+    void while_it_tries_a_refused_answer_again_its_card_says_so_until_it_goes_on() {
+        String retry = "{\"type\":\"system\",\"subtype\":\"api_retry\",\"attempt\":3,\"max_retries\":10,"
+                + "\"retry_delay_ms\":4000,\"error_status\":401,\"error\":\"authentication_failed\"}";
+
+        assertThat(transcribed(retry).lastTool())
+                .isEqualTo("waits: tries again in 4 s, 3 of 10: 401 authentication_failed");
+        assertThat(transcribed(
+                                retry,
+                                "{\"type\":\"assistant\",\"message\":{\"content\":[{\"type\":\"text\",\"text\":\"Hello\"}]}}")
+                        .lastTool())
+                .isEmpty();
+    }
+
     private Transcript transcribed(String... lines) {
         return Recording.Told.by(agent(), List.of(lines)).after();
     }

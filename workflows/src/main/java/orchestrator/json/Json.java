@@ -1,6 +1,7 @@
 package orchestrator.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +12,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /** The one configured mapper: ISO instants, unknown fields ignored, absent values left out. */
 public final class Json {
-    public static final JsonMapper MAPPER = JsonMapper.builder()
+    public static final JsonMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().addDecorator(new CleanText()).build())
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -39,6 +41,11 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** The same without halves of characters, which only another program's JSON can hold. */
+    public static JsonNode cleaned(JsonNode node) {
+        return read(write(node), JsonNode.class);
     }
 
     public static <T> T convert(JsonNode node, Class<T> type) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import orchestrator.json.JsonText;
+import orchestrator.text.Text;
 
 /** Reads and checks the architect's plan. What is wrong with it is said in a sentence that the architect can act on. */
 public final class PlanAnswer {
@@ -103,7 +104,7 @@ public final class PlanAnswer {
                 Kind.WORK,
                 role,
                 entry.path("agent").asText(),
-                title.substring(0, Math.min(TITLE_CHARACTERS_MAX, title.length())),
+                Text.cut(title, TITLE_CHARACTERS_MAX),
                 Briefs.of(role) + "\n" + entry.path("prompt").asText(),
                 entry.path("weight").asInt(),
                 false,

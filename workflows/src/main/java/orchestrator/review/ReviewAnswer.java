@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.json.JsonText;
+import orchestrator.text.Text;
 
 /**
  * What a reviewer has answered.
@@ -66,7 +67,7 @@ public record ReviewAnswer(Verdict verdict, String summary, List<String> points,
 
     /** All of it is in the state of the session, which is written again and again. */
     private static String cut(String text, int charactersMax) {
-        return text.length() <= charactersMax ? text : text.substring(0, charactersMax) + " …";
+        return text.length() <= charactersMax ? text : Text.cut(text, charactersMax) + " …";
     }
 
     private static Optional<Verdict> verdict(String word) {

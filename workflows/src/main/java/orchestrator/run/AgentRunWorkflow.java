@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import orchestrator.event.EventType;
+import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
 import orchestrator.recovery.Next;
 import orchestrator.recovery.Next.Kind;
@@ -57,10 +58,10 @@ public final class AgentRunWorkflow implements AgentRun {
         this.controlsSeen = request.controlsSeen();
         this.progress = request.progress() == null ? RunProgress.START : request.progress();
         this.line = new SessionLine(request);
-        this.host = new RunHost(request, line, this::stopping);
-        this.journal = new Journal(request.key(), request.run(), request.agent(), progress.journaled(), host::record);
         this.clock =
                 new WorkClock(Duration.ofMinutes(request.minutesMax()), Duration.ofMillis(progress.workedMillis()));
+        this.host = new RunHost(request, line, clock, this::stopping);
+        this.journal = new Journal(request.key(), request.run(), request.agent(), progress.journaled(), host::record);
         this.pausing = new Pausing(
                 host, journal, clock, Duration.ofSeconds(request.host().parkSeconds()));
     }
@@ -124,7 +125,7 @@ public final class AgentRunWorkflow implements AgentRun {
                 RunResult result = launchOnce();
                 if (result != null) return result;
             } catch (RunHost.Left left) {
-                if (left.next() == null) return result(Outcome.STOPPED, "", leftAlone(), null);
+                if (left.next() == null) return result(Outcome.STOPPED, "", leftAlone(left), null);
                 moveTo(left.next());
             }
         }
@@ -136,7 +137,7 @@ public final class AgentRunWorkflow implements AgentRun {
         try {
             start(launch);
         } catch (ActivityFailure e) {
-            return result(Outcome.FAILED, "", rootMessage(e), null);
+            return result(Outcome.FAILED, "", CallFailure.words(e), null);
         }
         Ending ending = followToTheEnd(launch);
         Settled settled = settle(launch);
@@ -192,7 +193,9 @@ public final class AgentRunWorkflow implements AgentRun {
         progress = progress.relaunch(progress.recoveries(), null, Handover.note(false, cause));
     }
 
-    private String leftAlone() {
+    private String leftAlone(RunHost.Left left) {
+        String why = String.valueOf(left.getMessage());
+        if (!why.isEmpty()) return "stopped; the worker ends what is left of its agent. " + why;
         return "stopped; host " + host.host().id()
                 + " does not answer, so its agent is ended when a worker is started there again";
     }
@@ -292,7 +295,7 @@ public final class AgentRunWorkflow implements AgentRun {
         step = "stopping";
         endedBecause = why;
         journal.add(EventType.STATUS, "launch " + launch.launch() + " is ended: " + why);
-        host.call("stop", h -> h.stop(launch));
+        host.insist("stop", h -> h.stop(launch));
     }
 
     private String overTime() {
@@ -323,7 +326,7 @@ public final class AgentRunWorkflow implements AgentRun {
 
     private Settled settle(LaunchId launch) {
         step = "settling";
-        Settled settled = host.call("settle launch " + launch.launch(), h -> h.settle(launch));
+        Settled settled = host.insist("settle launch " + launch.launch(), h -> h.settle(launch));
         progress = progress.used(settled.usage());
         return settled;
     }
@@ -358,13 +361,5 @@ public final class AgentRunWorkflow implements AgentRun {
 
     private boolean stopping() {
         return stopWanted || (root != null && root.isCancelRequested());
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) cause = cause.getCause();
-        return cause instanceof io.temporal.failure.ApplicationFailure app
-                ? app.getOriginalMessage()
-                : String.valueOf(cause.getMessage());
     }
 }

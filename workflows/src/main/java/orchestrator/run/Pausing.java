@@ -1,12 +1,12 @@
 package orchestrator.run;
 
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import orchestrator.event.EventType;
+import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
 import orchestrator.run.RunActivities.LaunchId;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +97,7 @@ final class Pausing {
         try {
             processes = host.call("pause", h -> h.pause(launch)).processes();
         } catch (ActivityFailure e) {
-            park(launch, "it cannot be frozen (" + rootMessage(e) + ")");
+            park(launch, "it cannot be frozen (" + CallFailure.words(e) + ")");
             return;
         }
         state = State.PAUSED;
@@ -109,7 +109,7 @@ final class Pausing {
 
     private void proceed(LaunchId launch) {
         cancelTimer();
-        host.call("go on", h -> h.proceed(launch));
+        host.insist("go on", h -> h.proceed(launch));
         state = State.RUNNING;
         clock.go();
         journal.add(EventType.STATUS, "launch " + launch.launch() + " goes on");
@@ -123,13 +123,7 @@ final class Pausing {
                 EventType.STATUS,
                 "launch " + launch.launch() + " is parked, because " + why
                         + ": its process is ended, and its conversation goes on after the pause");
-        host.call("park", h -> h.stop(launch));
-    }
-
-    private static String rootMessage(Throwable failure) {
-        return failure.getCause() instanceof ApplicationFailure cause
-                ? cause.getOriginalMessage()
-                : String.valueOf(failure.getMessage());
+        host.insist("park", h -> h.stop(launch));
     }
 
     private boolean isTooLong() {

@@ -10,6 +10,7 @@ import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import orchestrator.event.AgentEvent;
+import orchestrator.failure.CallFailure;
 import orchestrator.run.RunActivities.AdoptRequest;
 import orchestrator.run.RunActivities.Adoption;
 import orchestrator.run.RunActivities.FollowRequest;
@@ -28,14 +29,17 @@ final class RunHost {
     private final RunRequest request;
     private final BooleanSupplier stopping;
     private final SessionLine line;
+    private final WorkClock clock;
     private Host host;
     private Host logHost;
     private boolean silent;
     private boolean leaveWanted;
+    private boolean retryWanted;
 
-    RunHost(RunRequest request, SessionLine line, BooleanSupplier stopping) {
+    RunHost(RunRequest request, SessionLine line, WorkClock clock, BooleanSupplier stopping) {
         this.request = request;
         this.line = line;
+        this.clock = clock;
         this.stopping = stopping;
         this.host = request.host();
         this.logHost = host;
@@ -48,7 +52,12 @@ final class RunHost {
         private final transient @Nullable Host next;
 
         Left(@Nullable Host next) {
-            super("the host is silent", null, false, false);
+            this(next, "");
+        }
+
+        /** @param why what its host cannot do; empty where it is silent */
+        Left(@Nullable Host next, String why) {
+            super(why, null, false, false);
             this.next = next;
         }
 
@@ -69,12 +78,54 @@ final class RunHost {
         if (silent) answers();
     }
 
-    /** A person has confirmed that this host will not come back. */
+    /** A person has confirmed that this host will not come back, or has mended what it could not do. */
     void leave() {
         leaveWanted = silent;
+        retryWanted = true;
     }
 
+    /** What fails for good is thrown; what a person can mend is asked about, and tried again. */
     <R> R call(String summary, Func1<RunActivities, R> what) {
+        while (true) {
+            try {
+                return callUntilAnswered(summary, what);
+            } catch (ActivityFailure e) {
+                if (!CallFailure.isForAPerson(e)) throw e;
+                askAbout(e);
+            }
+        }
+    }
+
+    /** For what must not be left undone: whatever fails is asked about, and tried again. */
+    <R> R insist(String summary, Func1<RunActivities, R> what) {
+        while (true) {
+            try {
+                return callUntilAnswered(summary, what);
+            } catch (ActivityFailure e) {
+                askAbout(e);
+            }
+        }
+    }
+
+    /** Waits until a person says that it is mended; a run that is to stop is left, and its worker ends the agent. */
+    private void askAbout(ActivityFailure failure) {
+        String why = CallFailure.words(failure);
+        if (!stopping.getAsBoolean()) awaitRetry(why);
+        if (stopping.getAsBoolean()) throw new Left(null, why);
+    }
+
+    /** The time that this takes is not the agent's. */
+    private void awaitRetry(String why) {
+        boolean wasGoing = clock.isGoing();
+        clock.stand();
+        retryWanted = false;
+        line.needs(why + " Then type: orchestrate resume " + request.session());
+        Workflow.await(() -> retryWanted || stopping.getAsBoolean());
+        line.needs("");
+        if (wasGoing) clock.go();
+    }
+
+    private <R> R callUntilAnswered(String summary, Func1<RunActivities, R> what) {
         while (true) {
             RunActivities stub = Stubs.shortly(host, summary);
             try {
@@ -101,7 +152,8 @@ final class RunHost {
             if (silent) answers();
             return followed;
         } catch (ActivityFailure e) {
-            lookForAnother(e);
+            if (Silence.isCauseOf(e)) lookForAnother(e);
+            else askAbout(e);
             return null;
         }
     }

@@ -36,6 +36,10 @@ public final class WorkClock {
         timer = null;
     }
 
+    boolean isGoing() {
+        return timing != null;
+    }
+
     public boolean isOver() {
         return timer != null && timer.isCompleted();
     }

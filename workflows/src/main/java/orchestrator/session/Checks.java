@@ -9,6 +9,7 @@ import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.Verified.Status;
 import orchestrator.event.EventType;
+import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
 import orchestrator.json.Json;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ final class Checks {
     }
 
     private static Verified unknown(RuntimeException failure) {
-        return new Verified(Status.CANNOT_RUN, "", "", -1, 0, "", String.valueOf(failure.getMessage()));
+        return new Verified(Status.CANNOT_RUN, "", "", -1, 0, "", CallFailure.words(failure));
     }
 
     private static String told(Verified verified) {

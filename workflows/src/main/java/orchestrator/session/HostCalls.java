@@ -5,6 +5,7 @@ import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import orchestrator.signing.NotSigned;
+import orchestrator.text.Text;
 
 /** How a workflow reaches a host. What fails there is tried again for ever. */
 public final class HostCalls {
@@ -16,6 +17,9 @@ public final class HostCalls {
 
     /** The worker beats for whatever has this: a task that was handed to a dying worker is noticed so soon. */
     public static final Duration ALIVE_WITHIN = Duration.ofSeconds(10);
+
+    /** Temporal refuses a decision with more than 400, again and again. */
+    static final int SUMMARY_BYTES_MAX = 300;
 
     private static final Duration SHORTLY = Duration.ofMinutes(2);
 
@@ -40,7 +44,7 @@ public final class HostCalls {
                 .setTaskQueue(host.queue())
                 .setScheduleToStartTimeout(Duration.ofSeconds(host.silentSeconds()))
                 .setRetryOptions(PATIENT)
-                .setSummary(summary);
+                .setSummary(Text.line(summary, SUMMARY_BYTES_MAX));
     }
 
     /** For what takes seconds at most, and minutes on a busy host. */

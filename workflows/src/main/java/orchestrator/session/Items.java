@@ -43,6 +43,10 @@ final class Items {
         return Stream.concat(answered.stream(), open.values().stream()).toList();
     }
 
+    boolean isOpen(String id) {
+        return open.containsKey(id);
+    }
+
     boolean isOpen(OpenItem.Kind kind) {
         return open.values().stream().anyMatch(item -> item.kind() == kind);
     }

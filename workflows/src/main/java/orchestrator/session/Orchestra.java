@@ -292,7 +292,7 @@ final class Orchestra implements Runs.Ears {
         return over || (!trees.areOpen() && isIdle());
     }
 
-    private void stopAll() {
+    void stopAll() {
         checks.stop();
         board.step("stopping every agent");
         journal.touch();

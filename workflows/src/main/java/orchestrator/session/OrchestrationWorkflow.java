@@ -2,6 +2,7 @@ package orchestrator.session;
 
 import static orchestrator.session.Now.now;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.failure.ActivityFailure;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import orchestrator.event.EventType;
+import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
 import orchestrator.plan.Role;
 import orchestrator.run.RunActivities.Notice;
@@ -30,6 +32,7 @@ import orchestrator.session.SessionActivities.Record;
 import orchestrator.session.SessionActivities.Report;
 import orchestrator.session.SessionActivities.RoleAgent;
 import orchestrator.session.SessionActivities.TrustRequest;
+import orchestrator.session.SessionRequest.InvalidRequest;
 import orchestrator.signing.Incoming;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,7 @@ public final class OrchestrationWorkflow implements Orchestration {
     private final Substitutes substitutes = new Substitutes();
     private final Controls controls;
     private final Storefront storefront = new Storefront();
+    private final MendableCalls mendable;
     private @Nullable CancellationScope root;
     private @Nullable Journal journal;
     private @Nullable Trees trees;
@@ -62,12 +66,14 @@ public final class OrchestrationWorkflow implements Orchestration {
                 new Authority(session, Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis()));
         assignments = board.assignments();
         controls = new Controls(board, substitutes, this::tellControl);
+        mendable = new MendableCalls(board, this::tell, this::stopping);
     }
 
     @Override
     public SessionState run(@Nullable Incoming input) {
         Incoming incoming = Incoming.orNothing(input);
         SessionRequest request = SessionRequest.parse(incoming.json());
+        checkNumbers(incoming.json());
         board.asked(request);
         root = CancellationScope.current();
         // Cancel means stop, and stopping takes activities: they must not be cancelled with the rest.
@@ -77,6 +83,15 @@ public final class OrchestrationWorkflow implements Orchestration {
         return board.snapshot();
     }
 
+    /** A session that an earlier version has begun goes on with whatever number it has. */
+    private static void checkNumbers(JsonNode input) {
+        try {
+            Amounts.check(input);
+        } catch (InvalidRequest e) {
+            if (Workflow.getVersion("refuses odd numbers", Workflow.DEFAULT_VERSION, 1) == 1) throw e;
+        }
+    }
+
     private void story(PrepareRequest request) {
         isOrchestra = Workflow.getVersion("orchestra", Workflow.DEFAULT_VERSION, 1) == 1;
         boolean asksForAttributes = Workflow.getVersion("search-attributes", Workflow.DEFAULT_VERSION, 1) == 1;
@@ -84,8 +99,8 @@ public final class OrchestrationWorkflow implements Orchestration {
         // has.
         if (asksForAttributes) storefront.mayUse(List.of());
         storefront.show(board.snapshot());
-        Admitted admitted = HostCalls.anyHost().admit(request);
-        SessionStubs stubs = new SessionStubs(admitted.host());
+        Admitted admitted = admit(request);
+        SessionStubs stubs = new SessionStubs(admitted.host(), mendable);
         if (asksForAttributes) storefront.mayUse(admitted.searchAttributes());
         prepared(admitted.prepared());
         journal = new Journal(board.key(), "", "", 0, events -> {
@@ -98,11 +113,35 @@ public final class OrchestrationWorkflow implements Orchestration {
         if (!admitted.prepared().trusted()) admitted = approved(stubs, request, admitted);
         LeaseRequest lease = new LeaseRequest(board.target(), session, execution, board.key());
         boolean alone = !isOrchestra || admitted.prepared().request().worksInTarget();
-        if (!stopping() && (!alone || leased(stubs, lease, admitted.holder()))) {
-            work(admitted, stubs);
+        String broken = "";
+        try {
+            if (!stopping() && (!alone || leased(stubs, lease, admitted.holder()))) work(admitted, stubs);
+        } catch (ActivityFailure e) {
+            broken = CallFailure.words(e);
+            if (orchestra != null) orchestra.stopAll();
         }
-        finish(stubs);
-        if (alone) stubs.tell("release " + board.target(), h -> h.releaseLease(lease));
+        finish(stubs, broken);
+        if (alone) release(stubs, lease);
+    }
+
+    private Admitted admit(PrepareRequest request) {
+        try {
+            return mendable.call("session", () -> HostCalls.anyHost().admit(request));
+        } catch (ActivityFailure e) {
+            String why = stopping() ? whyStopped() : CallFailure.words(e);
+            board.finish(stopping() ? Phase.STOPPED : Phase.FAILED, why, now());
+            storefront.show(board.snapshot());
+            throw ApplicationFailure.newNonRetryableFailure(why, "Refused");
+        }
+    }
+
+    /** A lease whose session is over is nobody's, so that it does not matter whether this succeeds. */
+    private void release(SessionStubs stubs, LeaseRequest lease) {
+        try {
+            stubs.tell("release " + board.target(), h -> h.releaseLease(lease));
+        } catch (ActivityFailure e) {
+            storefront.show(board.snapshot());
+        }
     }
 
     private ApplicationFailure refuse(String why) {
@@ -124,18 +163,24 @@ public final class OrchestrationWorkflow implements Orchestration {
 
     /** Nothing of it is executed, and nothing in its directories is looked at, until a person has said so. */
     private Admitted approved(SessionStubs stubs, PrepareRequest request, Admitted asked) {
-        Prepared first = asked.prepared();
-        TrustRequest wanted = new TrustRequest(first.key(), first.untrusted(), first.requestArtifact());
-        boolean over = heldUntil(
-                Hold.Kind.NEEDS_YOU,
-                first.hold(),
-                Async.function(stubs.waiting("wait for approval")::awaitTrust, wanted));
-        boolean looksOnce = Workflow.getVersion("approval", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION;
-        if (!over || looksOnce) return asked;
-        Admitted admitted = stubs.call("admit", h -> h.admit(request));
-        prepared(admitted.prepared());
-        refuseWhatCannotBe(admitted);
+        Admitted admitted = asked;
+        while (!admitted.prepared().trusted() && isApproved(stubs, admitted.prepared())) {
+            // What was recorded before there were approvals had been looked at already.
+            if (Workflow.getVersion("approval", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) return asked;
+            admitted = stubs.call("admit", h -> h.admit(request));
+            prepared(admitted.prepared());
+            refuseWhatCannotBe(admitted);
+        }
         return admitted;
+    }
+
+    /** False where it is stopped instead. */
+    private boolean isApproved(SessionStubs stubs, Prepared prepared) {
+        TrustRequest wanted = new TrustRequest(prepared.key(), prepared.untrusted(), prepared.requestArtifact());
+        Promise<String> approval = Async.function(stubs.waiting("wait for approval")::awaitTrust, wanted);
+        if (!heldUntil(Hold.Kind.NEEDS_YOU, prepared.hold(), approval)) return false;
+        journal().add(EventType.CONTROL, String.valueOf(approval.get()));
+        return true;
     }
 
     private boolean leased(SessionStubs stubs, LeaseRequest lease, @Nullable String answered) {
@@ -161,7 +206,7 @@ public final class OrchestrationWorkflow implements Orchestration {
         Prepared prepared = admitted.prepared();
         Map<Role, String> crew = prepared.crew().stream().collect(Collectors.toMap(RoleAgent::role, RoleAgent::agent));
         substitutes.crew(prepared.crew().stream().map(RoleAgent::agent).toList());
-        trees = new Trees(admitted.host(), board.key(), this::checkoutsAreSilent);
+        trees = new Trees(admitted.host(), board.key(), this::checkoutsAreSilent, mendable);
         orchestra = new Orchestra(
                 board, controls, substitutes, prepared, crew, admitted.host(), stubs, trees, journal(), this::stopping);
         String refusal = isOrchestra ? orchestra.open(prepared.request().resumeFrom()) : "";
@@ -176,8 +221,14 @@ public final class OrchestrationWorkflow implements Orchestration {
         journal().add(EventType.STATUS, why.isEmpty() ? "the host of the checkouts answers again" : why);
     }
 
-    private void finish(SessionStubs stubs) {
-        if (assignments.isComplete() && !stopping()) {
+    /** @param broken why the session cannot go on; empty where it has come to its own end */
+    private void finish(SessionStubs stubs, String broken) {
+        mendable.end();
+        if (!broken.isEmpty() && !stopping()) {
+            assignments.giveUp("the session has failed", now());
+            board.finish(Phase.FAILED, broken, now());
+            journal().add(EventType.ERROR, broken);
+        } else if (assignments.isComplete() && !stopping()) {
             board.finish(Phase.DONE, "", now());
         } else if (stopping()) {
             assignments.giveUp("the session was stopped", now());
@@ -193,13 +244,21 @@ public final class OrchestrationWorkflow implements Orchestration {
             board.finish(Phase.FAILED, what + ": " + first.note(), now());
         }
         if (board.result() != null) keepResult();
-        Report report = stubs.call("report", h -> h.report(board.snapshot()));
         ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("report", report.report()).put("summary", report.summary());
+        report(stubs, data);
         if (board.result() != null) data.put("diff", board.result().diff());
         journal().add(EventType.RESULT, 0, "session " + board.phase().wire(), data);
         journal().close();
         storefront.show(board.snapshot());
+    }
+
+    private void report(SessionStubs stubs, ObjectNode data) {
+        try {
+            Report report = stubs.call("report", h -> h.report(board.snapshot()));
+            data.put("report", report.report()).put("summary", report.summary());
+        } catch (ActivityFailure e) {
+            journal().add(EventType.ERROR, "the report could not be written: " + CallFailure.words(e));
+        }
     }
 
     /** What is not finished stays in its checkout, for a session that resumes this one. */
@@ -210,11 +269,7 @@ public final class OrchestrationWorkflow implements Orchestration {
             board.result(result.with(made.diff()));
             if (board.phase() == Phase.DONE) made.close();
         } catch (ActivityFailure e) {
-            journal()
-                    .add(
-                            EventType.ERROR,
-                            "the checkouts could not be put away: "
-                                    + e.getCause().getMessage());
+            journal().add(EventType.ERROR, "the checkouts could not be put away: " + CallFailure.words(e));
         }
     }
 
@@ -225,7 +280,11 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     private void tellControl(String what) {
-        if (journal != null) journal.add(EventType.CONTROL, what);
+        tell(EventType.CONTROL, what);
+    }
+
+    private void tell(EventType type, String what) {
+        if (journal != null) journal.add(type, what);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import orchestrator.event.EventType;
+import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
 import orchestrator.json.Json;
 import orchestrator.plan.Assignment;
@@ -23,6 +24,7 @@ import orchestrator.session.SessionActivities.Carried;
 import orchestrator.session.SessionActivities.Keep;
 import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.Teamwork.Plan;
+import org.jspecify.annotations.Nullable;
 
 /** Gets a session its plan: the architect's, which is asked again once where it cannot be used, else the fixed one. */
 final class Planner {
@@ -149,6 +151,12 @@ final class Planner {
                 .toList();
         Consumer<String> kept = artifact -> board.plan(new Plan(plan.source(), plan.note(), artifact));
         Keep what = new Keep(board.key(), "plan.json", Json.write(writing));
-        Async.procedure(() -> kept.accept(stubs.call("keep the plan", h -> h.keep(what))));
+        Async.procedure(() -> kept.accept(stubs.call("keep the plan", h -> h.keep(what))))
+                .exceptionally(this::notKept);
+    }
+
+    private @Nullable Void notKept(Throwable failure) {
+        journal.add(EventType.ERROR, "the plan could not be kept as a file: " + CallFailure.words(failure));
+        return null;
     }
 }

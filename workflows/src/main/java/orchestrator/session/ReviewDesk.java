@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import orchestrator.checkout.CheckoutActivities.Copy;
 import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.event.EventType;
+import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
 import orchestrator.json.Json;
 import orchestrator.plan.Assignment;
@@ -89,7 +90,7 @@ final class ReviewDesk {
             String name = "look-" + ++looked;
             Async.function(trees::copy, whose, name).handle((copy, failure) -> {
                 if (failure == null) copied(id, new Look(name, copy));
-                else settle(id, ReviewAnswer.missing("there was no copy to look at: " + failure.getMessage()));
+                else settle(id, ReviewAnswer.missing("there was no copy to look at: " + CallFailure.words(failure)));
                 return null;
             });
         }
@@ -192,9 +193,15 @@ final class ReviewDesk {
         journal.add(EventType.REVIEW, 0, text, data);
         Keep keep = new Keep(board.key(), review.file(), Json.write(review));
         Async.procedure(() -> {
-            String kept = stubs.call("keep a review", h -> h.keep(keep));
-            board.review(id, review.keptAs(kept));
-        });
+                    String kept = stubs.call("keep a review", h -> h.keep(keep));
+                    board.review(id, review.keptAs(kept));
+                })
+                .exceptionally(failure -> notKept("review", failure));
+    }
+
+    private @Nullable Void notKept(String what, Throwable failure) {
+        journal.add(EventType.ERROR, "the " + what + " could not be kept as a file: " + CallFailure.words(failure));
+        return null;
     }
 
     private void closeIfSettled() {

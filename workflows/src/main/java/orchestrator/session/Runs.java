@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import orchestrator.checkout.CheckoutActivities.Copy;
 import orchestrator.checkout.CheckoutActivities.Integrated;
+import orchestrator.failure.CallFailure;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
 import orchestrator.plan.PlanAnswer;
@@ -181,7 +182,7 @@ final class Runs {
         String message = work.assignment.title();
         return Async.function(trees::integrate, work.assignment.agent(), run, message)
                 .handle((integrated, failure) -> {
-                    if (failure != null) return notBroughtIn(result, rootMessage(failure));
+                    if (failure != null) return notBroughtIn(result, CallFailure.words(failure));
                     if (isEnough(work.assignment, integrated)) {
                         return notBroughtIn(result, "conflicts in " + String.join(", ", integrated.conflicts()));
                     }
@@ -291,7 +292,7 @@ final class Runs {
 
     private static RunResult broken(@Nullable RuntimeException failure) {
         if (!(failure instanceof ActivityFailure)) return lost(failure);
-        String reason = "its checkout could not be made ready: " + rootMessage(failure);
+        String reason = "its checkout could not be made ready: " + CallFailure.words(failure);
         return new RunResult(RunResult.Outcome.NEEDS_YOU, "", reason, 0, Usage.NONE, null, null);
     }
 
@@ -305,16 +306,10 @@ final class Runs {
                 "",
                 cancelled
                         ? "its workflow was cancelled from outside"
-                        : "its workflow was closed from outside: " + (cause == null ? "" : cause.getMessage()),
+                        : "its workflow was closed from outside: " + (cause == null ? "" : CallFailure.words(cause)),
                 1,
                 Usage.NONE,
                 null,
                 null);
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) cause = cause.getCause();
-        return String.valueOf(cause.getMessage());
     }
 }

@@ -14,6 +14,7 @@ import orchestrator.review.Review;
 import orchestrator.run.RunResult;
 import orchestrator.session.AssignmentState.Status;
 import orchestrator.session.OpenItem.Choice;
+import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** All state of one session, in one place. Knows no Temporal; time comes in as a parameter. */
@@ -56,9 +57,7 @@ final class SessionBoard {
     }
 
     void asked(SessionRequest asked) {
-        prompt = asked.prompt().length() > PROMPT_SHOWN_MAX
-                ? asked.prompt().substring(0, PROMPT_SHOWN_MAX)
-                : asked.prompt();
+        prompt = Text.cut(asked.prompt(), PROMPT_SHOWN_MAX);
         target = asked.target();
         workspace = asked.workspace() == null ? asked.target() : asked.workspace();
         resumedFrom = asked.resumeFrom() == null ? "" : asked.resumeFrom();

@@ -1,9 +1,11 @@
 package orchestrator.session;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import orchestrator.json.Json;
 import orchestrator.plan.Role;
 import org.jspecify.annotations.Nullable;
@@ -126,10 +128,11 @@ public record SessionRequest(
     }
 
     /** Reads what came over the wire; says in one sentence what is wrong with it and what it should look like. */
-    public static SessionRequest parse(@Nullable JsonNode input) {
-        if (input == null || !input.isObject()) {
+    public static SessionRequest parse(@Nullable JsonNode sent) {
+        if (sent == null || !sent.isObject()) {
             throw new InvalidRequest("the input must be a JSON object such as " + EXAMPLE);
         }
+        JsonNode input = Json.cleaned(sent);
         boolean resumes = input.path("resumeFrom").isTextual();
         String prompt = resumes ? input.path("prompt").asText("") : requireText(input, "prompt", "says what to do");
         if (prompt.getBytes(StandardCharsets.UTF_8).length > PROMPT_BYTES_MAX) {
@@ -149,8 +152,8 @@ public record SessionRequest(
         try {
             return Json.convert(input, SessionRequest.class);
         } catch (IllegalArgumentException e) {
-            throw new InvalidRequest("the input has a field of the wrong kind: " + firstLine(e.getMessage())
-                    + "; it should look like " + EXAMPLE);
+            throw new InvalidRequest(
+                    "the input has a field of the wrong kind: " + field(e) + "; it should look like " + EXAMPLE);
         }
     }
 
@@ -170,8 +173,12 @@ public record SessionRequest(
         return value.asText();
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+    /** Such as {@code `budget.rounds`}; Jackson's own words are about Java. */
+    private static String field(IllegalArgumentException wrong) {
+        if (!(wrong.getCause() instanceof JsonMappingException cause)) return "one that cannot be read";
+        return cause.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining(".", "`", "`"));
     }
 
     /** The caller's mistake, in words that say what to do. */

@@ -10,17 +10,26 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import orchestrator.plan.Assignment;
 import orchestrator.run.AgentRun;
+import orchestrator.text.Text;
 
 /** What a session asks of its host, and its runs. */
 final class SessionStubs {
+    private static final String ITEM = "session";
+
+    private final MendableCalls mendable;
     private Host host;
 
-    SessionStubs(Host host) {
+    SessionStubs(Host host, MendableCalls mendable) {
         this.host = host;
+        this.mendable = mendable;
     }
 
     /** Asks the host, or where that is silent any other, also from then on: what a session needs is the same everywhere. */
     <R> R call(String summary, Func1<SessionActivities, R> what) {
+        return mendable.call(ITEM, () -> onAnyHost(summary, what));
+    }
+
+    private <R> R onAnyHost(String summary, Func1<SessionActivities, R> what) {
         try {
             return what.apply(shortly(host, summary));
         } catch (ActivityFailure e) {
@@ -61,7 +70,8 @@ final class SessionStubs {
                         .setTaskQueue(Orchestration.TASK_QUEUE)
                         .setWorkflowTaskTimeout(Orchestration.TASK_TIMEOUT)
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
-                        .setStaticSummary(assignment.role().wire() + ": " + assignment.title())
+                        .setStaticSummary(Text.line(
+                                assignment.role().wire() + ": " + assignment.title(), HostCalls.SUMMARY_BYTES_MAX))
                         .build());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import orchestrator.review.Decided;
+import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** What the Temporal Web UI shows of a session: search attributes and a page of details, written only when they change. */
@@ -38,8 +39,7 @@ final class Storefront {
         Workflow.setCurrentDetails(details(state));
         String newPhase = state.phase().wire();
         String newHold = state.hold().kind().wire();
-        String newTarget =
-                state.target().substring(0, Math.min(KEYWORD_MAX, state.target().length()));
+        String newTarget = Text.cut(Text.clean(state.target()), KEYWORD_MAX);
         double newCost = state.usage().costUsd() == null ? -1 : state.usage().costUsd();
         if (!newPhase.equals(phase) || !newHold.equals(hold) || !newTarget.equals(target)) {
             set(PHASE.valueSet(newPhase), HOLD.valueSet(newHold), TARGET.valueSet(newTarget));

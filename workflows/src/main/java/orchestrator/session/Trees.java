@@ -1,6 +1,5 @@
 package orchestrator.session;
 
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Functions.Func1;
 import io.temporal.workflow.Workflow;
@@ -20,29 +19,25 @@ import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.VerifyRequest;
-import orchestrator.signing.NotSigned;
 import org.jspecify.annotations.Nullable;
 
 /** The checkouts of one session, on the host where they lie: a host that does not answer is waited for. */
 final class Trees {
-    private static final RetryOptions FOR_MINUTES = RetryOptions.newBuilder()
-            .setDoNotRetry(NotSigned.TYPE)
-            .setInitialInterval(Duration.ofMillis(200))
-            .setMaximumInterval(Duration.ofSeconds(20))
-            .setMaximumAttempts(20)
-            .build();
+    private static final String ITEM = "checkouts";
     private static final Duration AT_LENGTH = Duration.ofHours(1);
 
     private final Host host;
     private final String key;
     private final Consumer<String> silence;
+    private final MendableCalls mendable;
     private @Nullable Opened opened;
 
     /** @param silence is told that the host does not answer, and then, by an empty text, that it does */
-    Trees(Host host, String key, Consumer<String> silence) {
+    Trees(Host host, String key, Consumer<String> silence, MendableCalls mendable) {
         this.host = host;
         this.key = key;
         this.silence = silence;
+        this.mendable = mendable;
     }
 
     Opened open(OpenRequest request) {
@@ -106,6 +101,10 @@ final class Trees {
     }
 
     private <R> R call(String summary, Duration limit, Func1<CheckoutActivities, R> what) {
+        return mendable.call(ITEM, () -> awaitHost(summary, limit, what));
+    }
+
+    private <R> R awaitHost(String summary, Duration limit, Func1<CheckoutActivities, R> what) {
         boolean waited = false;
         while (true) {
             try {
@@ -127,7 +126,6 @@ final class Trees {
                 HostCalls.on(host, summary)
                         .setStartToCloseTimeout(limit)
                         .setHeartbeatTimeout(HostCalls.ALIVE_WITHIN)
-                        .setRetryOptions(FOR_MINUTES)
                         .build());
     }
 }

@@ -23,6 +23,7 @@ import orchestrator.review.Decided;
 import orchestrator.review.Decision;
 import orchestrator.session.OpenItem.Choice;
 import orchestrator.session.OpenItem.Said;
+import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what reviews and checks have led to: work to be put right, or a question to a person. */
@@ -148,7 +149,7 @@ final class Verdicts {
 
     private String add(Kind kind, Role role, String agent, String title, String brief) {
         String id = board.assignments().freeId(kind);
-        String shown = title.substring(0, Math.min(TITLE_CHARACTERS_MAX, title.length()));
+        String shown = Text.cut(title, TITLE_CHARACTERS_MAX);
         board.assignments().planned(List.of(new Assignment(id, kind, role, agent, shown, brief, 0, false, Set.of())));
         planner.keepUpToDate();
         return id;

@@ -38,6 +38,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     public volatile boolean followNeverHoldsUpTime;
 
     public volatile String leaseHolder = "";
+    final ScriptedFailures failures = new ScriptedFailures();
     public volatile boolean cannotPause;
     public volatile String architect = "claude";
     public volatile String reviewer = "claude";
@@ -103,6 +104,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     @Override
     public Admitted admit(PrepareRequest request) {
         admitted.add(request);
+        failures.on("admit");
         return new Admitted(place(), prepared(request), trusted ? leaseHolder : null, searchAttributes, notes);
     }
 
@@ -148,6 +150,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public void releaseLease(LeaseRequest request) {
+        failures.on("releaseLease");
         released.add(request);
     }
 
@@ -159,22 +162,26 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public String keep(Keep keep) {
+        failures.on("keep");
         return "artifact:" + keep.name();
     }
 
     @Override
     public Report report(SessionState state) {
+        failures.on("report");
         return new Report("artifact:report", "artifact:summary");
     }
 
     @Override
     public Launched launch(LaunchRequest request) {
+        failures.on("launch");
         launches.add(request);
         return new Launched(4711, false);
     }
 
     @Override
     public Followed follow(FollowRequest request) {
+        failures.on("follow");
         Deque<Notice> words = said.get(request.id().run());
         Notice word = words == null ? null : words.poll();
         if (word != null) return new Followed(word.offset(), List.of(word), 0, 0, null);
@@ -200,6 +207,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public Paused pause(LaunchId launch) {
+        failures.on("pause");
         paused.add(launch);
         if (cannotPause) throw ApplicationFailure.newNonRetryableFailure("they multiply.", "CannotPause");
         return new Paused(2);
@@ -207,6 +215,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public Paused proceed(LaunchId launch) {
+        failures.on("proceed");
         proceeded.add(launch);
         return new Paused(2);
     }
@@ -218,6 +227,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public Stopped stop(LaunchId launch) {
+        failures.on("stop");
         stopped.add(launch);
         CountDownLatch latch = endless.get(launch);
         if (latch != null) latch.countDown();
@@ -248,6 +258,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
 
     @Override
     public Settled settle(LaunchId launch) {
+        failures.on("settle");
         return new Settled(new Usage(10, 0, 5, costUsd), answer(launch), 0);
     }
 

@@ -28,6 +28,7 @@ final class ScriptedTrees implements CheckoutActivities {
     /** Bringing in this run's work takes until the latch is open. */
     final Map<String, CountDownLatch> slow = new ConcurrentHashMap<>();
 
+    final ScriptedFailures failures = new ScriptedFailures();
     volatile String refusal = "";
     volatile int workInProgress;
     private int commits;
@@ -38,6 +39,7 @@ final class ScriptedTrees implements CheckoutActivities {
 
     @Override
     public Opened open(OpenRequest request) {
+        failures.on("open");
         opened.add(request);
         Map<String, String> paths = new TreeMap<>();
         request.agents().forEach(agent -> paths.put(agent, "/trees/" + agent));
@@ -47,11 +49,13 @@ final class ScriptedTrees implements CheckoutActivities {
 
     @Override
     public Merged refresh(CheckoutId id) {
+        failures.on("refresh");
         return new Merged(List.of());
     }
 
     @Override
     public Integrated integrate(IntegrateRequest request) {
+        failures.on("integrate");
         CountDownLatch latch = slow.get(request.run());
         try {
             if (latch != null) latch.await();
@@ -76,6 +80,7 @@ final class ScriptedTrees implements CheckoutActivities {
 
     @Override
     public synchronized Copy copy(CopyRequest request) {
+        failures.on("copy");
         open.add(request.name());
         copied.add(request.agent().isEmpty() ? "result" : request.agent());
         String what = request.agent().isEmpty() ? commit() : request.agent() + "-" + workInProgress;
@@ -84,16 +89,19 @@ final class ScriptedTrees implements CheckoutActivities {
 
     @Override
     public void dropCopy(CopyId id) {
+        failures.on("dropCopy");
         open.remove(id.name());
     }
 
     @Override
     public synchronized Diff diff(String key) {
+        failures.on("diff");
         return new Diff("artifact:diff-" + commit(), commits, commits, 0);
     }
 
     @Override
     public Verified verify(VerifyRequest request) {
+        failures.on("verify");
         verified.add(commit());
         Verified.Status next = checks.poll();
         Verified.Status status = next == null ? Verified.Status.GREEN : next;
@@ -109,6 +117,7 @@ final class ScriptedTrees implements CheckoutActivities {
 
     @Override
     public void close(String key) {
+        failures.on("close");
         closed.add(key);
     }
 }

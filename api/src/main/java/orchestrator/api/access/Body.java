@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.javalin.http.Context;
 import java.io.IOException;
 import orchestrator.api.problem.Problem;
+import orchestrator.fault.FaultText;
 import orchestrator.json.Json;
 
 /** Reads a request's JSON, never more than is allowed. */
@@ -22,12 +23,12 @@ public final class Body {
         byte[] bytes = bytes(ctx);
         if (bytes.length == 0) return Json.MAPPER.createObjectNode();
         try {
-            return READER.readValue(bytes);
+            return Json.cleaned(READER.readValue(bytes));
         } catch (JsonProcessingException e) {
             throw Problem.badRequest("The body is not JSON: " + firstLine(e.getOriginalMessage()) + where(e)
                     + "; it should look like {\"prompt\": \"Add a --json flag\", \"target\": \"/absolute/path\"}.");
         } catch (IOException e) {
-            throw Problem.badRequest("The body could not be read: " + e.getMessage() + ".");
+            throw Problem.badRequest("The body could not be read: " + FaultText.of(e) + ".");
         }
     }
 
@@ -37,7 +38,7 @@ public final class Body {
             if (bytes.length > Access.BODY_BYTES_MAX) throw tooLarge(ctx);
             return bytes;
         } catch (IOException e) {
-            throw Problem.badRequest("The body broke off: " + e.getMessage() + "; send it again.");
+            throw Problem.badRequest("The body broke off: " + FaultText.of(e) + "; send it again.");
         }
     }
 

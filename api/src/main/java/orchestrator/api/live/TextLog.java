@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import orchestrator.event.AgentEvent;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventQuery;
+import orchestrator.text.Text;
 
 /** Events as text, one line each, for people and their pagers. */
 public final class TextLog {
@@ -48,7 +49,7 @@ public final class TextLog {
     /** What an agent prints must not break the line, nor command the terminal that shows it. */
     private static String oneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
-        String cut = Cut.at(LINE_CHARS_MAX, text);
+        String cut = Text.cut(text, LINE_CHARS_MAX);
         for (int i = 0; i < cut.length(); i++) {
             char c = cut.charAt(i);
             line.append(Character.isISOControl(c) ? ' ' : c);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.json.Json;
+import orchestrator.text.Text;
 
 /** An event as it travels: its JSON, with text and data cut at 64 KB each, and {@code data.cut} saying so. */
 final class Wire {
@@ -30,7 +31,7 @@ final class Wire {
     }
 
     private static AgentEvent cut(AgentEvent event) {
-        String text = Cut.at(PART_BYTES_MAX, event.text());
+        String text = Text.cut(event.text(), PART_BYTES_MAX);
         JsonNode data = smaller(event.data());
         boolean isCut = text.length() < event.text().length() || data != event.data();
         return isCut ? with(event, text, marked(data)) : event;

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.util.Map;
+import orchestrator.fault.FaultText;
 import orchestrator.session.SessionRequest.InvalidRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,7 @@ public final class Problems {
     /** Mostly a client that has gone, who will not see this. */
     private static Problem brokenOff(IOException e) {
         LOG.debug("an answer broke off", e);
-        return new Problem(500, "Internal error", "The answer broke off: " + e.getMessage() + "; ask again.");
+        return new Problem(500, "Internal error", "The answer broke off: " + FaultText.of(e) + "; ask again.");
     }
 
     private static Problem unexpected(Context ctx, Exception e) {
@@ -54,7 +55,7 @@ public final class Problems {
         return new Problem(
                 500,
                 "Internal error",
-                "The request failed unexpectedly (" + e.getClass().getSimpleName()
-                        + "); the API's log, logs/api.log in the data directory, says more.");
+                "The request failed unexpectedly: " + FaultText.of(e)
+                        + ". The API's log, logs/api.log in the data directory, says more.");
     }
 }

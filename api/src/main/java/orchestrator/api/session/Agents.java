@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import orchestrator.api.live.Cut;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.eventlog.EventLog;
@@ -15,6 +14,7 @@ import orchestrator.eventlog.RunActivity;
 import orchestrator.json.Json;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.SessionState;
+import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Each run of a session with its process, the host of that, and the last thing that its agent did. */
@@ -76,7 +76,7 @@ public final class Agents {
         if (last != null) {
             agent.putObject("lastEvent")
                     .put("type", last.type().wire())
-                    .put("text", Cut.at(TEXT_CHARS, last.text()))
+                    .put("text", Text.cut(last.text(), TEXT_CHARS))
                     .put("at", last.at().toString());
         }
         if (activity == null) return;

@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import orchestrator.api.live.Cut;
 import orchestrator.api.session.OpenSessions.Open;
 import orchestrator.api.temporal.Temporal;
 import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Trouble;
 import orchestrator.json.Json;
 import orchestrator.session.SessionState;
+import orchestrator.text.Text;
 
 /** All sessions, newest first: the archive, put right by what Temporal says is open. */
 public final class Listing {
@@ -33,6 +34,7 @@ public final class Listing {
     private final Sessions sessions;
     private final OpenSessions open;
     private final Clock clock;
+    private final OpenTroubles troubles;
     private final Map<String, View> closedFromOutside = Collections.synchronizedMap(new Remembered());
 
     public Listing(EventLog log, Sessions sessions, Temporal temporal, Clock clock) {
@@ -40,6 +42,7 @@ public final class Listing {
         this.sessions = sessions;
         this.open = new OpenSessions(temporal, clock);
         this.clock = clock;
+        this.troubles = new OpenTroubles(log, clock);
     }
 
     public ObjectNode json(int limit) {
@@ -47,9 +50,10 @@ public final class Listing {
         ObjectNode json = Json.MAPPER.createObjectNode();
         ArrayNode list = json.putArray("sessions");
         Set<String> seen = new HashSet<>();
+        List<Trouble> all = log.troubles();
         // The newest of an id comes first.
         views(limit, openNow)
-                .forEach(view -> list.add(item(view, !seen.add(view.state().session()))));
+                .forEach(view -> list.add(item(view, !seen.add(view.state().session()), all)));
         json.put("temporal", openNow.isPresent() ? "ok" : "unreachable");
         return json;
     }
@@ -115,10 +119,11 @@ public final class Listing {
         return one.state().map(View::live).orElseGet(() -> sessions.silent(one.execution(), Optional.empty()));
     }
 
-    private static ObjectNode item(View view, boolean superseded) {
+    private ObjectNode item(View view, boolean superseded, List<Trouble> all) {
         ObjectNode json = view.json(superseded);
-        json.put("prompt", Cut.at(PROMPT_CHARS, view.state().prompt()));
+        json.put("prompt", Text.cut(view.state().prompt(), PROMPT_CHARS));
         json.remove("controls");
+        json.set("troubles", Json.MAPPER.valueToTree(troubles.of(view, all)));
         return json;
     }
 

@@ -13,8 +13,10 @@ import orchestrator.api.temporal.TemporalRefused;
 import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.eventlog.EventLog;
 import orchestrator.json.Json;
+import orchestrator.session.Amounts;
 import orchestrator.session.SessionRequest;
 import orchestrator.signing.Signature;
+import orchestrator.text.Text;
 
 /** Starts sessions: one id, one session, whatever happens on the way. */
 public final class Starts {
@@ -63,7 +65,7 @@ public final class Starts {
     private static SessionRequest checked(JsonNode body) {
         SessionRequest request = SessionRequest.parse(body);
         Amounts.check(body);
-        if (request.target().indexOf('\0') >= 0) {
+        if (request.target().indexOf('\uFFFD') >= 0) {
             throw Problem.badRequest("`target` must be an absolute path, and a path has no NUL character.");
         }
         return request;
@@ -121,12 +123,7 @@ public final class Starts {
     /** The prompt's first line, short enough for Temporal to take. */
     static String summary(String prompt) {
         String line = prompt.strip().lines().findFirst().orElse("");
-        // A character has at least one byte: what is behind can be left out before bytes are counted.
-        int end = Math.min(line.length(), SUMMARY_BYTES_MAX);
-        if (end < line.length() && Character.isHighSurrogate(line.charAt(end - 1))) end--;
-        while (line.substring(0, end).getBytes(StandardCharsets.UTF_8).length > SUMMARY_BYTES_MAX) {
-            end = line.offsetByCodePoints(end, -1);
-        }
-        return end == line.length() ? line : line.substring(0, end) + "…";
+        String shown = Text.line(line, SUMMARY_BYTES_MAX);
+        return shown.length() >= line.strip().length() ? shown : shown + "…";
     }
 }

@@ -1,6 +1,7 @@
 package orchestrator.api.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.util.List;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.RunActivity;
@@ -11,12 +12,14 @@ import orchestrator.session.SessionState;
 public final class StateJson {
     private final EventLog log;
     private final Sessions sessions;
+    private final OpenTroubles troubles;
     private final String temporalUi;
     private final String namespace;
 
     public StateJson(EventLog log, Sessions sessions, String temporalUi, String namespace) {
         this.log = log;
         this.sessions = sessions;
+        this.troubles = new OpenTroubles(log, Clock.systemUTC());
         this.temporalUi = temporalUi;
         this.namespace = namespace;
     }
@@ -26,6 +29,7 @@ public final class StateJson {
         List<RunActivity> activity = state.key().isEmpty() ? List.of() : log.activity(state.key());
         ObjectNode json = view.json(sessions.isSuperseded(state));
         json.set("activity", Json.MAPPER.valueToTree(activity));
+        json.set("troubles", Json.MAPPER.valueToTree(troubles.of(view)));
         log.lastChecked(state.key()).ifPresent(at -> json.put("lastChecked", at.toString()));
         json.putObject("links").put("temporal", link(state));
         return json;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import orchestrator.api.live.Cut;
 import orchestrator.api.temporal.Ending;
 import orchestrator.api.temporal.Execution;
 import orchestrator.run.Usage;
@@ -14,6 +13,7 @@ import orchestrator.session.Hold;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
 import orchestrator.session.Teamwork;
+import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** States of sessions that cannot speak for themselves. */
@@ -34,7 +34,7 @@ final class States {
                 execution.id(),
                 key,
                 execution.firstRunId(),
-                Cut.at(PROMPT_CHARS, prompt),
+                Text.cut(prompt, PROMPT_CHARS),
                 "",
                 request.path("resumeFrom").asText(""),
                 request.path("target").asText(""),

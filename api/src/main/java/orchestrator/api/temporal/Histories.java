@@ -10,6 +10,7 @@ import io.temporal.api.history.v1.WorkflowExecutionTerminatedEventAttributes;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.common.converter.DataConverterException;
 import java.util.Optional;
+import orchestrator.fault.FaultText;
 import orchestrator.session.SessionState;
 
 /** Reads the first and the last event of a history: what was asked, and how it ended. Needs no worker. */
@@ -73,7 +74,7 @@ final class Histories {
     private static String rootMessage(Failure failure) {
         Failure root = failure;
         while (root.hasCause()) root = root.getCause();
-        return root.getMessage();
+        return FaultText.withoutClassNames(root.getMessage());
     }
 
     private Optional<HistoryEvent> first(GetWorkflowExecutionHistoryRequest request) {

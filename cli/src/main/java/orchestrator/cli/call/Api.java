@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import orchestrator.cli.say.Refusal;
+import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,21 @@ public final class Api {
 
     private final Home home;
     private final String base;
+    private final boolean isUp;
 
     public Api(Home home, int port) {
+        this(home, port, true);
+    }
+
+    private Api(Home home, int port, boolean isUp) {
         this.home = home;
         this.base = "http://127.0.0.1:" + port;
+        this.isUp = isUp;
+    }
+
+    /** Nothing was started for this data directory by {@code up}; one that runs in the foreground may answer all the same. */
+    public static Api ofNothingUp(Home home, int port) {
+        return new Api(home, port, false);
     }
 
     public String base() {
@@ -58,7 +70,7 @@ public final class Api {
             JsonNode json = JSON.readTree(body);
             return json == null ? JsonNodeFactory.instance.missingNode() : json;
         } catch (IOException e) {
-            throw Refusal.failed("the API answered with something that is no JSON: " + e.getMessage());
+            throw Refusal.failed("the API answered with something that is no JSON.");
         }
     }
 
@@ -69,6 +81,7 @@ public final class Api {
             connection.setReadTimeout(READ_TIMEOUT_MILLIS);
             if (body != null) send(connection, body);
             int status = connection.getResponseCode();
+            if (status == 401 && !isUp) throw nothingIsUp();
             if (status >= 400) throw problem(status, connection.getErrorStream());
             try (InputStream in = connection.getInputStream()) {
                 return in.readAllBytes();
@@ -104,8 +117,14 @@ public final class Api {
     }
 
     private Refusal unreachable(IOException e) {
+        if (!isUp) return nothingIsUp();
         return Refusal.failed(
-                "cannot ask the API at " + base + ": " + e.getMessage() + ".", "Start it:  orchestrate up");
+                "cannot ask the API at " + base + ": " + FaultText.of(e) + ".", "Start it:  orchestrate up");
+    }
+
+    private Refusal nothingIsUp() {
+        return Refusal.failed(
+                "nothing is up for the data directory " + home.directory() + ".", "Start it:  orchestrate up");
     }
 
     static Refusal problem(int status, @Nullable InputStream body) throws IOException {

@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
+import orchestrator.fault.FaultText;
 
 /** Follows a session's events; after a break it goes on behind the last one it has seen. */
 public final class EventStream implements Runnable {
@@ -48,7 +49,7 @@ public final class EventStream implements Runnable {
                 if (followOnce()) return;
                 retryMillis = before.equals(lastId) ? Math.min(retryMillis * 2, RETRY_MILLIS_MAX) : RETRY_MILLIS_MIN;
             } catch (IOException e) {
-                if (!lost) consumer.accept(new News.Lost(String.valueOf(e.getMessage())));
+                if (!lost) consumer.accept(new News.Lost(FaultText.of(e)));
                 lost = true;
                 retryMillis = Math.min(retryMillis * 2, RETRY_MILLIS_MAX);
             } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import orchestrator.cli.live.Words;
 import orchestrator.cli.say.Finding;
 import orchestrator.cli.say.Progress;
+import orchestrator.fault.FaultText;
 import orchestrator.worker.AgentsReport;
 import orchestrator.worker.AgentsReport.Answer;
 import orchestrator.worker.AgentsReport.Entry;
@@ -87,7 +88,7 @@ final class AgentFindings {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            answers.put(name, new Answer(false, 0, null, "cannot ask " + name + ": " + e.getMessage()));
+            answers.put(name, new Answer(false, 0, null, "cannot ask " + name + ": " + FaultText.of(e)));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import orchestrator.cli.say.Finding;
+import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 
 /** Whether the data directory can be written, and whether there is room. */
@@ -31,7 +32,7 @@ final class DataDirectory {
             Files.delete(Files.createTempFile(directory, "doctor", ".tmp"));
             return Finding.good(NAME, directory + " can be written");
         } catch (IOException e) {
-            return Finding.missing(NAME, "cannot write in " + directory + ": " + e.getMessage(), ELSEWHERE);
+            return Finding.missing(NAME, "cannot write in " + directory + ": " + FaultText.of(e), ELSEWHERE);
         }
     }
 

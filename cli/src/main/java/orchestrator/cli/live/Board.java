@@ -18,6 +18,7 @@ public final class Board {
         List<Line> above = new ArrayList<>();
         above.add(Line.plain(headline(state, now)).cut(columns));
         above.addAll(Standing.lines(state, columns));
+        above.addAll(Troubles.lines(state, now, columns));
         Items.lines(state, columns - 2).forEach(line -> above.add(new Line("  " + line, Line.Tone.URGENT)));
         List<Line> below = Team.brief(state, columns);
         List<Line> lines = new ArrayList<>(above);
@@ -31,6 +32,7 @@ public final class Board {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.plain(headline(state, now)).cut(columns));
         lines.addAll(Standing.lines(state, columns));
+        lines.addAll(Troubles.lines(state, now, columns));
         lines.addAll(cards(state, now, columns, Integer.MAX_VALUE));
         return lines;
     }
@@ -83,7 +85,7 @@ public final class Board {
         return cards;
     }
 
-    private static JsonNode activity(JsonNode state, String run) {
+    static JsonNode activity(JsonNode state, String run) {
         for (JsonNode activity : state.path("activity")) {
             if (activity.path("run").asText().equals(run)) return activity;
         }

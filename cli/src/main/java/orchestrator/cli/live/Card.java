@@ -18,6 +18,7 @@ record Card(
         boolean ended,
         Line.Tone tone) {
 
+    private static final Duration SILENT_AFTER = Duration.ofSeconds(30);
     private static final Set<String> FINAL = Set.of("done", "failed", "stopped");
 
     /**
@@ -35,7 +36,7 @@ record Card(
                 name(assignment),
                 role(assignment),
                 launches > 1 ? status + " (launch " + launches + ")" : status,
-                doing(assignment, live),
+                doing(assignment, live) + silence(assignment, activity, now),
                 elapsed(assignment, now),
                 Words.count(used.path("inputTokens").asLong()
                         + used.path("outputTokens").asLong()),
@@ -72,6 +73,18 @@ record Card(
         if (running && !lastTool.isEmpty()) return Words.clean(lastTool);
         if (!note.isEmpty()) return Words.clean(note);
         return Words.clean(assignment.path("title").asText(""));
+    }
+
+    /** It may be thinking, or wait for an answer that does not come: some programs say nothing while they try again. */
+    private static String silence(JsonNode assignment, JsonNode activity, Instant now) {
+        boolean running = assignment.path("status").asText().equals("running");
+        if (!running || activity.isMissingNode()) return "";
+        @Nullable Instant printed = Words.instant(activity.path("lastEventAt"));
+        boolean saidNothing =
+                printed == null && activity.path("live").path("lines").asLong() == 0;
+        @Nullable Instant last = saidNothing ? Words.instant(assignment.path("startedAt")) : printed;
+        if (last == null || last.plus(SILENT_AFTER).isAfter(now)) return "";
+        return " – silent for " + Words.elapsed(Duration.between(last, now));
     }
 
     private static String elapsed(JsonNode assignment, Instant now) {

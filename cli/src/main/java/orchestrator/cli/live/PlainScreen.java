@@ -37,6 +37,8 @@ public final class PlainScreen implements Screen {
         if (!step.isEmpty()) line.append(" · ").append(step);
         String standing = Standing.words(state);
         if (!standing.isEmpty()) line.append(" · ").append(standing);
+        String troubles = Troubles.words(state);
+        if (!troubles.isEmpty()) line.append(" · ").append(troubles);
         return line.toString();
     }
 

@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Facts in the few words that fit on a line. What an agent wrote goes to the screen through {@link #clean} only. */
@@ -43,10 +44,7 @@ public final class Words {
     }
 
     static String cut(String text, int columns) {
-        if (text.length() <= columns) return text;
-        if (columns < 2) return "…".repeat(Math.max(0, columns));
-        boolean inPair = Character.isHighSurrogate(text.charAt(columns - 2));
-        return text.substring(0, inPair ? columns - 2 : columns - 1) + "…";
+        return Text.shorten(text, columns);
     }
 
     /** Lines of at most so many columns, broken between words where that is possible. */
@@ -56,7 +54,7 @@ public final class Words {
         String rest = text.strip();
         while (rest.length() > room) {
             int space = rest.lastIndexOf(' ', room);
-            int end = space > 0 ? space : room;
+            int end = space > 0 ? space : Text.cut(rest, room).length();
             lines.add(indent + rest.substring(0, end));
             rest = rest.substring(end).strip();
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import orchestrator.cli.call.Api;
+import orchestrator.text.Text;
 
 /**
  * Significant events that are new.
@@ -40,7 +41,7 @@ record News(ArrayNode events, long next, boolean more) {
         ObjectNode shortened = JsonNodeFactory.instance.objectNode();
         for (String name : new String[] {"id", "at", "run", "type"}) shortened.set(name, event.path(name));
         String text = event.path("text").asText("");
-        shortened.put("text", text.length() <= TEXT_CHARACTERS ? text : text.substring(0, TEXT_CHARACTERS) + "…");
+        shortened.put("text", text.length() <= TEXT_CHARACTERS ? text : Text.cut(text, TEXT_CHARACTERS) + "…");
         boolean sessions = event.path("run").asText("").isEmpty();
         JsonNode data = event.path("data");
         if (sessions && data.isObject() && !data.isEmpty() && data.toString().length() <= DATA_CHARACTERS) {

@@ -32,6 +32,8 @@ final class Snapshot {
         for (String name : List.of("lastChecked", "reason", "note")) {
             if (!state.path(name).asText("").isEmpty()) json.set(name, state.path(name));
         }
+        JsonNode troubles = state.path("troubles");
+        json.set("troubles", troubles.isArray() ? troubles : JsonNodeFactory.instance.arrayNode());
         json.set("agents", Working.json(state, agents, over, now));
         json.set("blockers", blockers(state, over));
         json.set("remaining", remaining(state));
@@ -48,6 +50,7 @@ final class Snapshot {
         StringBuilder signature = new StringBuilder();
         signature.append(state.path("phase")).append(state.path("hold")).append(Sessions.isOpen(state));
         state.path("assignments").forEach(a -> signature.append(a.path("run")).append(a.path("status")));
+        state.path("troubles").forEach(t -> signature.append(t.path("step")).append(t.path("reason")));
         Items.open(state).forEach(item -> signature.append(item.path("id")));
         return signature.toString();
     }

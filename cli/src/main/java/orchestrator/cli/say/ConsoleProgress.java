@@ -1,6 +1,7 @@
 package orchestrator.cli.say;
 
 import java.io.PrintStream;
+import orchestrator.text.Text;
 
 /** Progress beside the answer, on the error stream: one line is redrawn on a terminal, and left out elsewhere. */
 public final class ConsoleProgress implements Progress {
@@ -31,7 +32,7 @@ public final class ConsoleProgress implements Progress {
         if (line.equals(lastLine)) return;
         lastLine = line;
         if (terminal) {
-            err.print(CLEAR_LINE + "  " + line.substring(0, Math.min(line.length(), COLUMNS_MAX)));
+            err.print(CLEAR_LINE + "  " + Text.cut(line, COLUMNS_MAX));
             err.flush();
             waiting = true;
         } else if (!subject(line).equals(lastSubject) || System.nanoTime() - printedAt > PRINT_AGAIN_NANOS) {

@@ -12,6 +12,7 @@ import orchestrator.cli.say.Progress;
 import orchestrator.cli.say.Refusal;
 import orchestrator.cli.temporal.Address;
 import orchestrator.cli.temporal.Probe;
+import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 
 /** Waits until the API says that all is well, and tells what is missing for that. */
@@ -120,7 +121,7 @@ final class Readiness {
             List<String> lines = Files.readString(log).lines().toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
         } catch (IOException e) {
-            return "(cannot be read: " + e.getMessage() + ")";
+            return "(cannot be read: " + FaultText.of(e) + ")";
         }
     }
 

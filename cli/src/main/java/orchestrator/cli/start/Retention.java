@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import orchestrator.cli.say.Progress;
 import orchestrator.cli.temporal.Address;
+import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 import orchestrator.home.TemporalTarget;
 
@@ -45,7 +46,7 @@ final class Retention {
             Files.writeString(marker, "");
         } catch (IOException e) {
             progress.say("Temporal will forget closed sessions after a day: its retention could not be set: "
-                    + e.getMessage());
+                    + FaultText.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import orchestrator.cli.say.Finding;
 import orchestrator.cli.say.Progress;
 import orchestrator.cli.say.Refusal;
+import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 
 /** Temporal's command line, which brings its server along: found, fetched, or built. */
@@ -87,7 +88,7 @@ public final class Binary {
             new Download(environment, progress).fetch(release.get(), target);
             return true;
         } catch (IOException e) {
-            progress.say("  that did not work: " + e.getMessage());
+            progress.say("  that did not work: " + FaultText.of(e));
             return false;
         }
     }
@@ -103,7 +104,7 @@ public final class Binary {
             new GoInstall(go.get(), progress).build(target);
             return true;
         } catch (IOException e) {
-            progress.say("  that did not work: " + e.getMessage());
+            progress.say("  that did not work: " + FaultText.of(e));
             return false;
         }
     }

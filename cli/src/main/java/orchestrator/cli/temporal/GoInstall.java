@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import orchestrator.cli.say.Progress;
+import orchestrator.fault.FaultText;
 
 /** Builds Temporal's command line with Go: minutes of work, so it is shown what goes on. */
 final class GoInstall {
@@ -64,7 +65,7 @@ final class GoInstall {
                             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                         lines.lines().forEach(this::take);
                     } catch (IOException e) {
-                        take(String.valueOf(e.getMessage()));
+                        take(FaultText.of(e));
                     }
                 },
                 "go-output");

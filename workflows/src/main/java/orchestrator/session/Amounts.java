@@ -1,10 +1,10 @@
-package orchestrator.api.session;
+package orchestrator.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import orchestrator.api.problem.Problem;
+import orchestrator.session.SessionRequest.InvalidRequest;
 
 /** The numbers of a request: one that makes no sense is refused, instead of taken for one that was left out. */
-final class Amounts {
+public final class Amounts {
     private static final long WEEK_MINUTES = 7 * 24 * 60;
     private static final int ROUNDS_MAX = 100;
     private static final int BUDGET_ROUNDS_MAX = 1_000;
@@ -14,7 +14,8 @@ final class Amounts {
 
     private Amounts() {}
 
-    static void check(JsonNode body) {
+    /** Throws an {@link InvalidRequest} that names the number and what it may be. */
+    public static void check(JsonNode body) {
         whole(body, "runMinutes", "runMinutes", 1, WEEK_MINUTES);
         whole(body, "verifyMinutes", "verifyMinutes", 1, WEEK_MINUTES);
         whole(body, "reviewEveryMinutes", "reviewEveryMinutes", 1, WEEK_MINUTES);
@@ -47,7 +48,7 @@ final class Amounts {
         return value.isMissingNode() || value.isNull();
     }
 
-    private static Problem wrong(String name, String form, JsonNode value) {
-        return Problem.badRequest("`" + name + "` must be " + form + ", not `" + value + "`.");
+    private static InvalidRequest wrong(String name, String form, JsonNode value) {
+        return new InvalidRequest("`" + name + "` must be " + form + ", not `" + value + "`.");
     }
 }

@@ -1,0 +1,70 @@
+package orchestrator.api.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Trouble;
+import orchestrator.session.OpenItem;
+import orchestrator.session.SessionState;
+
+/** What does not work in an open session right now: what its worker tells, and that no worker is there to tell anything. */
+final class OpenTroubles {
+    /** A worker looks every 5 s, and may be late on a busy machine. */
+    private static final Duration NO_WORKER_AFTER = Duration.ofSeconds(15);
+
+    /** An attempt may take its time. */
+    private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(15);
+
+    private final EventLog log;
+    private final Clock clock;
+
+    OpenTroubles(EventLog log, Clock clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    List<Trouble> of(View view) {
+        return of(view, log.troubles());
+    }
+
+    /** @param all those of every session, where many are asked about */
+    List<Trouble> of(View view, List<Trouble> all) {
+        if (!view.open()) return List.of();
+        SessionState state = view.state();
+        String name = state.key().isEmpty() ? state.session() : state.key();
+        Stream<Trouble> told =
+                all.stream().filter(trouble -> trouble.session().equals(name)).filter(trouble -> isNow(trouble, state));
+        return Stream.concat(noWorker(state).stream(), told).toList();
+    }
+
+    /** A call may have been given up since: by an answer, or with its run. */
+    private boolean isNow(Trouble trouble, SessionState state) {
+        Instant next = trouble.nextAt();
+        return switch (trouble.kind()) {
+            case PASSES -> next == null || next.plus(GIVEN_UP_AFTER).isAfter(clock.instant());
+            case NEEDS_YOU -> state.teamwork().items().stream().anyMatch(OpenItem::isOpen);
+            case NEVER -> false;
+        };
+    }
+
+    private Optional<Trouble> noWorker(SessionState state) {
+        Instant since = log.lastChecked(state.key()).orElse(state.startedAt());
+        if (since.plus(NO_WORKER_AFTER).isAfter(clock.instant())) return Optional.empty();
+        return Optional.of(new Trouble(
+                state.key(),
+                "",
+                "the worker",
+                Trouble.Kind.PASSES,
+                "No worker has looked at this session since " + since.truncatedTo(ChronoUnit.SECONDS)
+                        + ": agents at work go on, but nobody follows them" + " and nothing new is started.",
+                "Start it again: orchestrate up",
+                since,
+                0,
+                null));
+    }
+}

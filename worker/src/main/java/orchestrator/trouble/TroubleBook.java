@@ -1,0 +1,135 @@
+package orchestrator.trouble;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Trouble;
+import orchestrator.json.Json;
+import orchestrator.text.Text;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Remembers what fails, and says it: as an event once for each reason and then seldom, and on the session's state. Writes
+ * in a thread of its own, since the event log may be what does not work.
+ */
+final class TroubleBook {
+    static final String SOURCE = "trouble";
+
+    private static final Logger log = LoggerFactory.getLogger(TroubleBook.class);
+    private static final Duration SAID_AGAIN_AFTER = Duration.ofMinutes(10);
+    private static final int REASON_MAX = 2_000;
+
+    private final EventLog events;
+    private final Clock clock;
+    private final Map<Subject, Trouble> open = new ConcurrentHashMap<>();
+    private final Map<Subject, Said> said = new ConcurrentHashMap<>();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "troubles");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private long lastNumber;
+
+    /** Which reason was last told, and when. */
+    private record Said(String reason, Instant at) {}
+
+    TroubleBook(EventLog events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
+        // A worker before this one may have left some.
+        for (Trouble left : events.troubles()) open.put(new Subject(left.session(), left.run(), left.step()), left);
+    }
+
+    /** What was known before of this subject's failing; null where it works. */
+    @Nullable
+    Trouble known(Subject subject) {
+        return open.get(subject);
+    }
+
+    /** @param nextAt when it is tried again; null where it is not */
+    void failed(Subject subject, Fault fault, Instant since, int attempts, @Nullable Instant nextAt) {
+        Trouble trouble = new Trouble(
+                subject.session(),
+                subject.run(),
+                subject.step(),
+                fault.kind(),
+                Text.cut(Text.clean(fault.reason()), REASON_MAX),
+                fault.remedy(),
+                since,
+                attempts,
+                nextAt);
+        open.put(subject, trouble);
+        boolean isFirstOfSome = attempts == 1 && fault.kind() == Trouble.Kind.PASSES;
+        if (isFirstOfSome) return;
+        write(() -> events.trouble(trouble));
+        if (isToBeSaid(subject, trouble))
+            tell(subject, EventType.ERROR, words(trouble), Json.MAPPER.valueToTree(trouble));
+    }
+
+    void works(Subject subject) {
+        if (open.remove(subject) == null) return;
+        boolean wasSaid = said.remove(subject) != null;
+        write(() -> events.troubleIsOver(subject.session(), subject.run(), subject.step()));
+        if (wasSaid) tell(subject, EventType.STATUS, subject.step() + " works again", Json.MAPPER.createObjectNode());
+    }
+
+    /** Attempts have ended without an answer: the worker was killed, or it did not come to it. */
+    void unanswered(Subject subject, int attempt) {
+        String words = subject.step() + ": attempt " + attempt + " begins; those before it ended without an answer."
+                + " Their worker was killed, or this machine is too busy.";
+        tell(subject, EventType.STATUS, words, Json.MAPPER.createObjectNode().put("attempt", attempt));
+    }
+
+    private boolean isToBeSaid(Subject subject, Trouble trouble) {
+        Said last = said.get(subject);
+        Instant now = clock.instant();
+        boolean isNews = last == null
+                || !last.reason().equals(trouble.reason())
+                || last.at().plus(SAID_AGAIN_AFTER).isBefore(now);
+        if (isNews) said.put(subject, new Said(trouble.reason(), now));
+        return isNews;
+    }
+
+    private static String words(Trouble trouble) {
+        String what = trouble.step() + " fails: " + trouble.words();
+        return trouble.nextAt() == null
+                ? what
+                : what + " It is tried again (attempt " + trouble.attempts() + " failed, the first one at "
+                        + trouble.since().truncatedTo(ChronoUnit.SECONDS) + ").";
+    }
+
+    private void tell(Subject subject, EventType type, String text, ObjectNode data) {
+        log.warn("session={} run={} {}", subject.session(), subject.run(), text);
+        AgentEvent event = new AgentEvent(
+                0, subject.session(), subject.run(), 0, SOURCE, number(), 0, clock.instant(), "", type, text, data);
+        write(() -> events.record(List.of(event)));
+    }
+
+    /** Unique over restarts, since the time goes on. */
+    private synchronized long number() {
+        lastNumber = Math.max(lastNumber + 1, clock.millis());
+        return lastNumber;
+    }
+
+    private void write(Runnable what) {
+        writer.execute(() -> {
+            try {
+                what.run();
+            } catch (RuntimeException e) {
+                log.warn("a trouble could not be written down: {}", e.toString());
+            }
+        });
+    }
+}

@@ -1,0 +1,154 @@
+package orchestrator.trouble;
+
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkerInterceptorBase;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventLogException;
+import orchestrator.eventlog.Trouble;
+import orchestrator.failure.CallFailure;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands around every activity, so that none is tried again without a word: a failure is sorted, said, and given to
+ * Temporal as what it is. What passes by itself is tried again after a growing while, and put before a person where it
+ * does not pass.
+ */
+public final class TroubleInterceptor extends WorkerInterceptorBase {
+    private static final Logger log = LoggerFactory.getLogger(TroubleInterceptor.class);
+    private static final long FIRST_DELAY_MILLIS = 200;
+    private static final long DELAY_MILLIS_MAX = 20_000;
+    private static final int UNSURE_ATTEMPTS = 4;
+    private static final int ATTEMPTS_BEFORE_ASKING = 5;
+    private static final Duration TRIED_BEFORE_ASKING = Duration.ofMinutes(2);
+    private static final int UNANSWERED_SAID_FROM = 3;
+    private static final int UNANSWERED_SAID_EVERY = 10;
+
+    /** Nobody can be asked about these: without them nothing can be shown to anybody. They are tried for ever. */
+    private static final Set<String> NEVER_GIVEN_UP = Set.of("Record", "Place");
+
+    private final TroubleBook book;
+    private final Clock clock;
+
+    public TroubleInterceptor(EventLog events, Clock clock) {
+        this.book = new TroubleBook(events, clock);
+        this.clock = clock;
+    }
+
+    @Override
+    public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
+        return new ActivityInboundCallsInterceptorBase(next) {
+            private @Nullable ActivityExecutionContext context;
+
+            @Override
+            public void init(ActivityExecutionContext newContext) {
+                context = newContext;
+                super.init(newContext);
+            }
+
+            @Override
+            public ActivityOutput execute(ActivityInput input) {
+                ActivityInfo info = Objects.requireNonNull(context).getInfo();
+                Subject subject = Subject.of(info, input.getArguments());
+                sayIfUnanswered(info, subject);
+                try {
+                    ActivityOutput output = super.execute(input);
+                    book.works(subject);
+                    return output;
+                } catch (ActivityCompletionException | CanceledFailure unwanted) {
+                    throw unwanted;
+                } catch (RuntimeException | Error failure) {
+                    if (isInterruption(failure)) throw failure;
+                    throw sorted(info, subject, failure);
+                }
+            }
+        };
+    }
+
+    private void sayIfUnanswered(ActivityInfo info, Subject subject) {
+        int attempt = info.getAttempt();
+        boolean isTime = attempt == UNANSWERED_SAID_FROM
+                || (attempt > UNANSWERED_SAID_FROM && attempt % UNANSWERED_SAID_EVERY == 0);
+        if (isTime && book.known(subject) == null) book.unanswered(subject, attempt);
+    }
+
+    /** The worker ends, or nobody wants the answer: that is no failure of the activity. */
+    private static boolean isInterruption(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException) return true;
+            if (cause instanceof ActivityCompletionException) return true;
+        }
+        return Thread.currentThread().isInterrupted();
+    }
+
+    private RuntimeException sorted(ActivityInfo info, Subject subject, Throwable failure) {
+        ApplicationFailure decided = decided(failure);
+        if (decided != null) {
+            log.info(
+                    "activity={} session={} run={} is refused: {}",
+                    info.getActivityType(),
+                    subject.session(),
+                    subject.run(),
+                    decided.getOriginalMessage());
+            return decided;
+        }
+        Trouble before = book.known(subject);
+        Instant since = before == null ? clock.instant() : before.since();
+        int attempts = before == null ? 1 : before.attempts() + 1;
+        Fault fault = insistedOn(info, failure, settled(Faults.of(failure), attempts, since));
+        log.warn(
+                "activity={} session={} run={} attempt={} kind={} failed",
+                info.getActivityType(),
+                subject.session(),
+                subject.run(),
+                attempts,
+                fault.kind(),
+                failure);
+        boolean again = fault.kind() == Trouble.Kind.PASSES;
+        Duration delay = delay(attempts);
+        book.failed(subject, fault, since, attempts, again ? clock.instant().plus(delay) : null);
+        return switch (fault.kind()) {
+            case PASSES -> CallFailure.passes(fault.words(), delay);
+            case NEEDS_YOU -> CallFailure.needsYou(fault.words());
+            case NEVER -> CallFailure.never(fault.words());
+        };
+    }
+
+    /** What an activity has said itself to be final. */
+    private static @Nullable ApplicationFailure decided(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApplicationFailure told && told.isNonRetryable()) return told;
+        }
+        return null;
+    }
+
+    /** A missing file may be about to be made, so it is tried a few times; what does not pass is for a person. */
+    private Fault settled(Fault fault, int attempts, Instant since) {
+        if (!fault.sure()) return attempts >= UNSURE_ATTEMPTS ? fault : fault.as(Trouble.Kind.PASSES);
+        boolean isLong = attempts >= ATTEMPTS_BEFORE_ASKING
+                && since.plus(TRIED_BEFORE_ASKING).isBefore(clock.instant());
+        return fault.kind() == Trouble.Kind.PASSES && isLong ? fault.as(Trouble.Kind.NEEDS_YOU) : fault;
+    }
+
+    private static Fault insistedOn(ActivityInfo info, Throwable failure, Fault fault) {
+        boolean mustGoOn = NEVER_GIVEN_UP.contains(info.getActivityType()) || failure instanceof EventLogException;
+        return mustGoOn ? fault.as(Trouble.Kind.PASSES) : fault;
+    }
+
+    private static Duration delay(int attempts) {
+        int doublings = Math.min(attempts - 1, 10);
+        return Duration.ofMillis(Math.min(DELAY_MILLIS_MAX, FIRST_DELAY_MILLIS << doublings));
+    }
+}

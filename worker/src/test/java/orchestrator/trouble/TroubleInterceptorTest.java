@@ -1,0 +1,231 @@
+package orchestrator.trouble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.activity.ActivityInterface;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestActivityEnvironment;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.EventQuery;
+import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.eventlog.Trouble;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TroubleInterceptorTest {
+    private static final RuntimeException WORKS = new RuntimeException();
+
+    @TempDir
+    Path directory;
+
+    private SqliteEventLog log;
+    private TestActivityEnvironment temporal;
+    private Diffing activities;
+    private final HandSetClock clock = new HandSetClock();
+    private volatile Supplier<RuntimeException> next = () -> WORKS;
+
+    @ActivityInterface
+    public interface Diffing {
+        String diff(String key);
+    }
+
+    /** Fails as the test says. */
+    public final class Fails implements Diffing {
+        @Override
+        public String diff(String key) {
+            RuntimeException failure = next.get();
+            if (failure != WORKS) throw failure;
+            return "diff of " + key;
+        }
+    }
+
+    private static final class HandSetClock extends Clock {
+        private volatile Instant now = Instant.parse("2026-05-01T08:00:00Z");
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        log = SqliteEventLog.open(directory.resolve("events.db"));
+        temporal = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                        .setWorkerInterceptors(new TroubleInterceptor(log, clock))
+                        .build())
+                .build());
+        temporal.registerActivitiesImplementations(new Fails());
+        activities = temporal.newActivityStub(Diffing.class);
+    }
+
+    @AfterEach
+    void close() {
+        temporal.close();
+        log.close();
+    }
+
+    private ApplicationFailure failure(RuntimeException with) {
+        next = () -> with;
+        ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, () -> activities.diff("s1"));
+        return (ApplicationFailure) failure.getCause();
+    }
+
+    private List<AgentEvent> events() {
+        return log.read(new EventQuery("s1", "", Set.of(), 0, 100));
+    }
+
+    private Trouble onlyTrouble() {
+        await().until(() -> log.troubles().size() == 1);
+        return log.troubles().get(0);
+    }
+
+    @Test
+    void what_a_person_can_mend_is_said_at_the_first_attempt_and_is_not_tried_again() {
+        ApplicationFailure failure = failure(new NeedsPerson("The directory /x is gone.", "Put it back."));
+
+        assertThat(failure.isNonRetryable()).isTrue();
+        assertThat(failure.getOriginalMessage()).isEqualTo("The directory /x is gone. Put it back.");
+        Trouble trouble = onlyTrouble();
+        assertThat(trouble.kind()).isEqualTo(Trouble.Kind.NEEDS_YOU);
+        assertThat(trouble.reason()).isEqualTo("The directory /x is gone.");
+        assertThat(trouble.nextAt()).isNull();
+        await().untilAsserted(() -> assertThat(events())
+                .singleElement()
+                .satisfies(e -> assertThat(e.text())
+                        .contains("comparing the result with its base fails", "is gone", "Put it back.")));
+    }
+
+    @Test
+    void what_passes_by_itself_is_said_from_the_second_attempt_on_and_once() {
+        RuntimeException busy = new UncheckedIOException("cannot write", new IOException("it is busy"));
+        assertThat(failure(busy).isNonRetryable()).isFalse();
+        failure(busy);
+        failure(busy);
+
+        await().until(() -> onlyTrouble().attempts() == 3);
+        assertThat(onlyTrouble().kind()).isEqualTo(Trouble.Kind.PASSES);
+        assertThat(onlyTrouble().reason()).isEqualTo("Cannot write: it is busy.");
+        assertThat(onlyTrouble().nextAt()).isAfter(clock.instant());
+        await().untilAsserted(() -> assertThat(events()).hasSize(1));
+    }
+
+    @Test
+    void what_works_again_is_no_trouble_any_more() {
+        RuntimeException busy = new IllegalStateException("it is busy");
+        failure(busy);
+        failure(busy);
+        onlyTrouble();
+        next = () -> WORKS;
+
+        activities.diff("s1");
+
+        await().until(() -> log.troubles().isEmpty());
+        await().untilAsserted(() ->
+                assertThat(events()).last().satisfies(e -> assertThat(e.text()).contains("works again")));
+    }
+
+    @Test
+    void what_does_not_pass_within_minutes_is_put_before_a_person() {
+        RuntimeException busy = new IllegalStateException("it is busy");
+        for (int i = 0; i < 5; i++) assertThat(failure(busy).isNonRetryable()).isFalse();
+        clock.now = clock.now.plus(Duration.ofMinutes(3));
+
+        assertThat(failure(busy).isNonRetryable()).isTrue();
+
+        await().until(() -> onlyTrouble().kind() == Trouble.Kind.NEEDS_YOU);
+    }
+
+    @Test
+    void a_missing_file_may_be_about_to_be_made_so_it_is_tried_a_few_times_before_anybody_is_asked() {
+        RuntimeException missing = new UncheckedIOException("cannot read it", new NoSuchFileException("/x/y"));
+        assertThat(failure(missing).isNonRetryable()).isFalse();
+        failure(missing);
+        failure(missing);
+
+        ApplicationFailure last = failure(missing);
+
+        assertThat(last.isNonRetryable()).isTrue();
+        assertThat(last.getOriginalMessage()).contains("/x/y does not exist").doesNotContain("java.nio");
+    }
+
+    @Test
+    void a_programmers_error_fails_at_once() {
+        for (RuntimeException wrong : List.of(
+                new NullPointerException("Cannot invoke x because y is null"),
+                new IllegalArgumentException("no such enum"),
+                new ClassCastException("A is not B"))) {
+            assertThat(failure(wrong).isNonRetryable()).isTrue();
+        }
+        assertThat(onlyTrouble().kind()).isEqualTo(Trouble.Kind.NEVER);
+    }
+
+    @Test
+    void what_an_activity_calls_final_stays_as_it_says() {
+        ApplicationFailure refused = ApplicationFailure.newNonRetryableFailure("It is refused.", "CheckoutRefused");
+
+        ApplicationFailure failure = failure(refused);
+
+        assertThat(failure.getType()).isEqualTo("CheckoutRefused");
+        assertThat(log.troubles()).isEmpty();
+    }
+
+    @Test
+    void a_worker_that_is_started_anew_clears_what_the_one_before_left() {
+        log.trouble(new Trouble(
+                "s2",
+                "",
+                "comparing the result with its base",
+                Trouble.Kind.PASSES,
+                "It is busy.",
+                "",
+                clock.instant(),
+                7,
+                null));
+        TroubleBook book = new TroubleBook(log, clock);
+
+        book.works(new Subject("s2", "", "comparing the result with its base"));
+
+        await().until(() -> log.troubles().isEmpty());
+    }
+
+    @Test
+    void a_full_disk_is_for_a_person() {
+        Fault fault =
+                Faults.of(new UncheckedIOException(new FileSystemException("/x", null, "No space left on device")));
+
+        assertThat(fault.kind()).isEqualTo(Trouble.Kind.NEEDS_YOU);
+        assertThat(fault.words()).contains("/x", "No space left", "Make room");
+    }
+}

@@ -1,0 +1,121 @@
+package orchestrator.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import orchestrator.trouble.NeedsPerson;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person has to put right in the user's repository: it is named, and nothing is lost by it. */
+class MendableTest {
+    @TempDir
+    Path base;
+
+    private Project project;
+
+    @BeforeEach
+    void make() throws IOException {
+        project = new Project(base);
+        project.repository();
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    @Test
+    void a_target_that_was_moved_is_named_and_all_goes_on_when_it_is_back() throws Exception {
+        project.open("claude");
+        Project.write(project.tree("claude"), "new.txt", "new\n");
+        Path elsewhere = project.root.resolveSibling("elsewhere");
+        Files.move(project.root, elsewhere);
+
+        assertThatThrownBy(() -> project.integrate("claude"))
+                .isInstanceOf(NeedsPerson.class)
+                .hasMessageContaining("The directory " + project.root + " is gone");
+        assertThatThrownBy(() -> project.refresh("claude")).isInstanceOf(NeedsPerson.class);
+        assertThatThrownBy(() -> project.checkouts.diff(Project.KEY)).isInstanceOf(NeedsPerson.class);
+        assertThatThrownBy(() -> project.checkouts.resultTree(Project.KEY)).isInstanceOf(NeedsPerson.class);
+        assertThatThrownBy(() -> project.checkouts.discard(Project.KEY)).isInstanceOf(NeedsPerson.class);
+        Files.move(elsewhere, project.root);
+
+        assertThat(project.integrate("claude").files()).containsExactly("new.txt");
+    }
+
+    @Test
+    void a_git_directory_that_was_moved_is_named() throws Exception {
+        project.open("claude");
+        Files.move(project.root.resolve(".git"), project.root.resolve("git-was-here"));
+
+        assertThatThrownBy(() -> project.integrate("claude"))
+                .isInstanceOf(NeedsPerson.class)
+                .hasMessageContaining(project.root.toString())
+                .hasMessageContaining("gone");
+    }
+
+    @Test
+    void a_filter_that_is_required_and_missing_is_refused_at_the_opening() {
+        requireFilter("sealed");
+
+        assertThatThrownBy(() -> project.open("claude"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("filter `sealed`")
+                .hasMessageContaining("Install");
+    }
+
+    @Test
+    void a_filter_that_goes_missing_later_can_be_installed() throws Exception {
+        project.open("claude");
+        requireFilter("sealed");
+        Project.write(project.tree("claude"), ".gitattributes", "*.bin filter=sealed\n");
+        Project.write(project.tree("claude"), "a.bin", "2\n");
+
+        assertThatThrownBy(() -> project.integrate("claude"))
+                .isInstanceOf(NeedsPerson.class)
+                .hasMessageContaining("filter `sealed`");
+    }
+
+    private void requireFilter(String name) {
+        project.write(".gitattributes", "*.bin filter=" + name + "\n");
+        project.write("a.bin", "1\n");
+        project.commit("a binary");
+        project.git("config", "filter." + name + ".clean", "/nonexistent/clean");
+        project.git("config", "filter." + name + ".smudge", "/nonexistent/smudge");
+        project.git("config", "filter." + name + ".required", "true");
+    }
+
+    @Test
+    void a_broken_repository_is_named_with_what_to_do() throws Exception {
+        project.open("claude");
+        Project.write(project.tree("claude"), "new.txt", "new\n");
+        try (Stream<Path> objects = Files.walk(project.root.resolve(".git/objects"))) {
+            for (Path object : objects.filter(Files::isRegularFile).toList()) {
+                object.toFile().setWritable(true);
+                Files.writeString(object, "no object");
+            }
+        }
+
+        assertThatThrownBy(() -> project.integrate("claude"))
+                .isInstanceOf(NeedsPerson.class)
+                .hasMessageContaining("is broken")
+                .hasMessageContaining("git fsck");
+    }
+
+    @Test
+    void a_result_whose_branch_was_deleted_is_for_a_person() throws Exception {
+        project.open("claude");
+        project.git("update-ref", "-d", "refs/heads/orchestrate/" + Project.KEY + "/result");
+
+        assertThatThrownBy(() -> project.integrate("claude"))
+                .isInstanceOf(NeedsPerson.class)
+                .hasMessageContaining("orchestrate/" + Project.KEY + "/result");
+    }
+}

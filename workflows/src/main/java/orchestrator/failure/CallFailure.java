@@ -1,0 +1,50 @@
+package orchestrator.failure;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TimeoutFailure;
+import java.time.Duration;
+
+/**
+ * How a call on a host fails, by the type of its failure. The worker sorts failures once; workflows only see what will not
+ * pass by itself.
+ */
+public final class CallFailure {
+    /** A person can put it right; then the same call works. */
+    private static final String NEEDS_YOU = "NeedsYou";
+    /** The same call will always fail. */
+    private static final String NEVER = "Never";
+
+    private static final String PASSES = "PassesByItself";
+
+    private CallFailure() {}
+
+    public static ApplicationFailure needsYou(String words) {
+        return ApplicationFailure.newNonRetryableFailure(words, NEEDS_YOU);
+    }
+
+    public static ApplicationFailure never(String words) {
+        return ApplicationFailure.newNonRetryableFailure(words, NEVER);
+    }
+
+    public static ApplicationFailure passes(String words, Duration triedAgainAfter) {
+        return ApplicationFailure.newBuilder()
+                .setMessage(words)
+                .setType(PASSES)
+                .setNextRetryDelay(triedAgainAfter)
+                .build();
+    }
+
+    public static boolean isForAPerson(ActivityFailure failure) {
+        return failure.getCause() instanceof ApplicationFailure cause && NEEDS_YOU.equals(cause.getType());
+    }
+
+    /** What went wrong, without the names of classes and activities around it. */
+    public static String words(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && !(cause instanceof ApplicationFailure)) cause = cause.getCause();
+        if (cause instanceof ApplicationFailure told) return told.getOriginalMessage();
+        if (cause instanceof TimeoutFailure) return "The worker did not answer in time.";
+        return String.valueOf(cause.getMessage());
+    }
+}
