@@ -26,25 +26,7 @@ final class GitProgram {
     private static final Duration LOCKS_WAITED_FOR = Duration.ofSeconds(10);
     private static final Duration TIME_MAX = Duration.ofMinutes(10);
     private static final long OUTPUT_BYTES_MAX = 256L * 1024 * 1024;
-    private static final List<String> SETTINGS = List.of(
-            "core.hooksPath=/dev/null",
-            "commit.gpgSign=false",
-            "user.name=" + NAME,
-            "user.email=" + EMAIL,
-            "user.useConfigOnly=false",
-            "core.editor=true",
-            "core.fsmonitor=false",
-            "core.splitIndex=false",
-            "core.quotePath=false",
-            "core.safecrlf=false",
-            "color.ui=false",
-            "gc.auto=0",
-            "maintenance.auto=false",
-            "rerere.enabled=false",
-            "submodule.recurse=false",
-            "merge.verifySignatures=false",
-            "diff.noprefix=false",
-            "diff.mnemonicPrefix=false");
+    private static final List<String> SETTINGS = GitSettings.all(NAME, EMAIL);
 
     private static final Pattern WHOLE_NAME = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
     private static final int TREES_KEPT_MAX = 1_000;
@@ -195,6 +177,9 @@ final class GitProgram {
         clean.put("GIT_TERMINAL_PROMPT", "0");
         clean.put("GIT_OPTIONAL_LOCKS", "0");
         clean.put("GIT_PAGER", "cat");
+        // Repositories of ours are of the kind that every git can read; those of the user are what they are.
+        clean.put("GIT_DEFAULT_HASH", "sha1");
+        clean.put("GIT_DEFAULT_REF_FORMAT", "files");
         return clean;
     }
 }

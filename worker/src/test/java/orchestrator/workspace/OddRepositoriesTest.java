@@ -222,4 +222,33 @@ class OddRepositoriesTest {
         assertThat(project.read("a.txt")).isEqualTo("root\n");
         assertThat(project.git("status", "--porcelain")).isEmpty();
     }
+
+    @Test
+    void where_objects_have_names_of_sha_256_all_goes_as_elsewhere() throws Exception {
+        project.git("init", "-q", "--object-format=sha256");
+        project.repository();
+        project.open("claude", "codex");
+        Files.delete(project.tree("claude").resolve("a.txt"));
+        Project.write(project.tree("codex"), "new.txt", "n\n");
+        project.integrate("claude");
+        assertThat(project.refresh("codex")).isEmpty();
+        assertThat(project.integrate("codex").commit()).hasSize(64);
+
+        project.checkouts.merge(USUAL);
+
+        assertThat(project.root.resolve("a.txt")).doesNotExist();
+        assertThat(project.read("new.txt")).isEqualTo("n\n");
+        assertThat(project.git("status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void a_repository_of_that_kind_without_a_commit_gets_its_first() throws Exception {
+        project.git("init", "-q", "--object-format=sha256");
+
+        agentWrites("new.txt", "n\n");
+        project.checkouts.merge(USUAL);
+
+        assertThat(project.git("log", "--format=%s")).isEqualTo("Do it");
+        assertThat(project.git("status", "--porcelain")).isEmpty();
+    }
 }
