@@ -67,6 +67,11 @@ public final class ClaudeAgent implements Agent {
         return new Command(argv, INHERITED, set);
     }
 
+    @Override
+    public String prompt(String text) {
+        return FileMentions.AT_WORDS.disarm(text);
+    }
+
     private static List<String> writing() {
         return List.of("--dangerously-skip-permissions", "--setting-sources", "user");
     }

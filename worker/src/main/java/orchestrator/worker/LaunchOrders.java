@@ -40,7 +40,7 @@ final class LaunchOrders {
         if (!Files.isDirectory(workspace)) {
             throw cannotLaunch("cannot start " + agent.name() + ": " + workspace + " is no directory any more.");
         }
-        String prompt = new Prompts(parts.log()).of(request, agent);
+        String prompt = agent.prompt(new Prompts(parts.log()).of(request, agent));
         agent.refusePrompt(prompt.length()).ifPresent(why -> {
             throw cannotLaunch(why);
         });
