@@ -173,7 +173,11 @@ final class GitProgram {
     private static Map<String, String> cleaned(Map<String, String> environment) {
         Map<String, String> clean = new TreeMap<>(environment);
         clean.keySet().removeIf(name -> name.startsWith("GIT_"));
-        clean.put("LC_ALL", "C");
+        // English words, which we read; but filters and merge drivers of the user's go on in the user's encoding.
+        String all = environment.getOrDefault("LC_ALL", "");
+        if (!all.isEmpty()) clean.put("LC_CTYPE", all);
+        clean.keySet().removeAll(List.of("LC_ALL", "LANGUAGE"));
+        clean.put("LC_MESSAGES", "C");
         clean.put("GIT_TERMINAL_PROMPT", "0");
         clean.put("GIT_OPTIONAL_LOCKS", "0");
         clean.put("GIT_PAGER", "cat");
