@@ -100,6 +100,7 @@ public final class TimedCommand {
                 .redirectOutput(output.toFile());
         builder.environment().clear();
         builder.environment().putAll(AgentEnvironment.of(environment, Set.of(), Map.of(), marker));
+        ComposeProject.name(builder.environment(), environment, directory, marker);
         try {
             Files.createDirectories(output.getParent());
             return builder.start();

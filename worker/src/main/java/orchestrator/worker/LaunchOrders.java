@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import orchestrator.agent.Agent;
 import orchestrator.agent.Command;
 import orchestrator.agent.LaunchSpec;
 import orchestrator.process.AgentEnvironment;
+import orchestrator.process.ComposeProject;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.Launcher;
 import orchestrator.run.RunActivities.LaunchId;
@@ -52,11 +54,17 @@ final class LaunchOrders {
                 directory,
                 command.argv(),
                 workspace,
-                AgentEnvironment.of(
-                        parts.environment(), command.inherit(), command.set(), Launches.marker(request.id())),
+                environment(command, workspace, Launches.marker(request.id())),
                 prompt,
                 request.owner(),
                 temporalCluster);
+    }
+
+    private Map<String, String> environment(Command command, Path workspace, String marker) {
+        Map<String, String> environment =
+                AgentEnvironment.of(parts.environment(), command.inherit(), command.set(), marker);
+        ComposeProject.name(environment, parts.environment(), workspace, marker);
+        return environment;
     }
 
     private static LaunchSpec spec(LaunchRequest request, Path program, Path workspace, LaunchDirectory directory) {
