@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import orchestrator.checkout.CheckoutActivities;
+import org.jspecify.annotations.Nullable;
 
 /** Checkouts without files: each run that is brought in makes the result another one. */
 final class ScriptedTrees implements CheckoutActivities {
@@ -27,6 +28,9 @@ final class ScriptedTrees implements CheckoutActivities {
     final ConcurrentLinkedQueue<Verified.Status> checks = new ConcurrentLinkedQueue<>();
     /** Bringing in this run's work takes until the latch is open. */
     final Map<String, CountDownLatch> slow = new ConcurrentHashMap<>();
+
+    /** How a check that is red ends without any change; null where nobody has tried. */
+    volatile Verified.@Nullable Status untouched;
 
     volatile String refusal = "";
     volatile int workInProgress;
@@ -104,7 +108,9 @@ final class ScriptedTrees implements CheckoutActivities {
                 status == Verified.Status.RED ? 2 : 0,
                 1,
                 "artifact:output",
-                "2 tests failed");
+                "2 tests failed",
+                untouched,
+                "");
     }
 
     @Override
