@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import orchestrator.agent.Agents;
 import orchestrator.agent.Installed;
+import orchestrator.home.PathName;
 import orchestrator.home.Trust;
 import orchestrator.json.Json;
 import orchestrator.plan.Crew;
@@ -145,7 +146,10 @@ final class Preparation {
         if (!Files.isDirectory(directory)) throw new Refusal("the " + what + " " + path + " is not a directory.");
         if (!Files.isWritable(directory)) throw new Refusal("the " + what + " " + path + " cannot be written to.");
         try {
-            return directory.toRealPath();
+            Path real = directory.toRealPath();
+            if (!PathName.hasControlCharacter(real)) return real;
+            throw new Refusal("the " + what + " " + PathName.shown(real)
+                    + " has a line break or another control character in its name. Give it another name.");
         } catch (IOException e) {
             throw new Refusal("the " + what + " " + path + " cannot be read: " + e.getMessage());
         }

@@ -29,6 +29,7 @@ final class GitProgram {
     private static final List<String> SETTINGS = GitSettings.all(NAME, EMAIL);
 
     private static final Pattern WHOLE_NAME = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
+    private static final Pattern LINE_BREAKS_AT_THE_END = Pattern.compile("\\n+\\z");
     private static final int TREES_KEPT_MAX = 1_000;
 
     private final Map<String, String> environment;
@@ -72,8 +73,11 @@ final class GitProgram {
             return exitCode == 0;
         }
 
+        /** Without the line breaks at its end; blanks there belong to a name. */
         String text() {
-            return new String(bytes, StandardCharsets.UTF_8).stripTrailing();
+            return LINE_BREAKS_AT_THE_END
+                    .matcher(new String(bytes, StandardCharsets.UTF_8))
+                    .replaceFirst("");
         }
     }
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the snapshot to the merge, where repositories are not as simple as one thinks. */
 class OddRepositoriesTest {
@@ -250,5 +252,35 @@ class OddRepositoriesTest {
 
         assertThat(project.git("log", "--format=%s")).isEqualTo("Do it");
         assertThat(project.git("status", "--porcelain")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "it's \"mine\" $(now) `then`",
+                "-dash",
+                "trailing ",
+                " a;b&c|d",
+                "back\\slash",
+                "ünïcödé 🚀",
+                "a%20b",
+                "q?x#y",
+                "a:b",
+                "*"
+            })
+    void project_and_data_may_lie_in_a_directory_of_any_name(String name) throws Exception {
+        Path odd = Files.createDirectory(base.resolve(name));
+        try (Project there = new Project(odd).repository()) {
+            there.open("claude");
+            Project.write(there.tree("claude"), "grün.txt", "n\n");
+            assertThat(there.integrate("claude").files()).containsExactly("grün.txt");
+            assertThat(there.checkouts.resultTree(Project.KEY).resolve("grün.txt"))
+                    .exists();
+
+            there.checkouts.merge(USUAL);
+
+            assertThat(there.read("grün.txt")).isEqualTo("n\n");
+            assertThat(there.git("status", "--porcelain")).isEmpty();
+        }
     }
 }

@@ -59,7 +59,7 @@ final class Project implements AutoCloseable {
                   ff = only
                 [init]
                   defaultBranch = main
-                """.formatted(hooks));
+                """.formatted(hooks.toString().replace("\\", "\\\\")));
     }
 
     Checkouts checkouts() {
