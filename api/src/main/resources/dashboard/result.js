@@ -4,6 +4,7 @@ import {byId, h} from '/dom.js';
 import {cost, tokens} from '/format.js';
 
 const CHECKS = {GREEN: ['ok', 'green'], RED: ['bad', 'red'], CANNOT_RUN: ['warn', 'could not run'], NOTHING: ['', 'nothing to run']};
+const BEFORE = {GREEN: 'green without any change', RED: 'red without any change too'};
 const DIFF_LINES_MAX = 5000;
 const SAFE = /^[A-Za-z0-9_./:=@%+-]+$/;
 
@@ -24,12 +25,14 @@ function plan(made) {
 
 function checks(verification) {
   if (!verification) return null;
-  const {status, command, guessedFrom, exitCode, seconds, tail} = verification.verified;
+  const {status, command, guessedFrom, exitCode, seconds, tail, untouched, note} = verification.verified;
   const [tone, word] = CHECKS[status.toUpperCase()] ?? ['', status];
   return row('checks', 'checks', h(tone ? `span.pill.${tone}` : 'span.pill', null, word),
     command ? h('code', null, command) : null,
     command ? h('small', null, `exit code ${exitCode} after ${seconds} s${guessedFrom ? `, guessed from ${guessedFrom}` : ''}`) : null,
     verification.commit ? h('small', null, `at ${verification.commit.slice(0, 10)}`) : null,
+    untouched && status.toUpperCase() === 'RED' ? h('small', null, BEFORE[untouched.toUpperCase()] ?? '') : null,
+    note ? h('small', null, note) : null,
     tail ? h('details.tail', {'data-key': 'tail'}, h('summary', null, 'Last lines'), h('pre', null, tail)) : null);
 }
 

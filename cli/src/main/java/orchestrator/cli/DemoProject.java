@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import orchestrator.cli.say.Refusal;
 import orchestrator.fault.FaultText;
@@ -79,6 +80,7 @@ record DemoProject(Path directory) {
             ProcessBuilder builder =
                     new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
             builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+            builder.environment().putAll(Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_NOSYSTEM", "1"));
             Process git = builder.start();
             git.getOutputStream().close();
             String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import orchestrator.cli.say.Refusal;
+import orchestrator.home.PathName;
 
 /** A directory that agents are to work in. */
 final class Target {
@@ -14,10 +15,11 @@ final class Target {
     /** Its real path; refused where nobody could work there. */
     static Path check(Caller caller, String named, String meaning) {
         Path directory = resolve(caller, named, meaning);
+        refuseControlCharacters(directory, meaning);
         if (!Files.exists(directory)) {
             throw Refusal.badInput(
                     "cannot use " + directory + " as " + meaning + ": it does not exist.",
-                    "Make it:  mkdir -p '" + directory + "'");
+                    "Make it:  mkdir -p '" + directory.toString().replace("'", "'\\''") + "'");
         }
         if (!Files.isDirectory(directory)) {
             throw Refusal.badInput(
@@ -30,10 +32,20 @@ final class Target {
                     "Name one that is yours, or change its permissions.");
         }
         try {
-            return directory.toRealPath();
+            Path real = directory.toRealPath();
+            refuseControlCharacters(real, meaning);
+            return real;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot resolve " + directory, e);
         }
+    }
+
+    private static void refuseControlCharacters(Path directory, String meaning) {
+        if (!PathName.hasControlCharacter(directory)) return;
+        throw Refusal.badInput(
+                "cannot use " + PathName.shown(directory) + " as " + meaning
+                        + ": there is a line break or another control character in its name.",
+                "Give it another name.");
     }
 
     private static Path resolve(Caller caller, String named, String meaning) {

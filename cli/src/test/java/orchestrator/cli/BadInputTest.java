@@ -99,6 +99,16 @@ class BadInputTest {
         refused(orchestrate.call("do it", "--target", "a\0b"), "`a\\0b` is no path", "Name a directory");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\rb", "tab\t", "\033[31mred"})
+    void a_target_whose_name_would_break_lines_is_refused_in_one_sentence(String name) throws IOException {
+        Files.createDirectory(orchestrate.directory.resolve(name));
+
+        refused(orchestrate.call("do it", "--target", name), "control character in its name", "Give it another name");
+        assertThat(orchestrate.err().lines()).hasSize(2);
+        assertThat(orchestrate.call("trust", name)).isEqualTo(2);
+    }
+
     @Test
     void an_empty_target_is_refused() {
         refused(orchestrate.call("do it", "--target", ""), "the target must not be empty", "Name a directory");

@@ -40,6 +40,7 @@ class DoctorTest {
         program("git", "echo 'git version 2.39.5'");
         program("curl", "echo 'curl 8.5.0 (x86_64)'");
         program("temporal", "");
+        program("setsid", "");
     }
 
     private static int freePort() throws IOException {
@@ -204,5 +205,14 @@ class DoctorTest {
         assertThat(git.path("inTheWay").asBoolean()).isTrue();
         assertThat(git.path("remedies")).isNotEmpty();
         assertThat(answer.path("checks").get(0).path("ok").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_program_that_small_systems_lack_is_named_and_keeps_nothing_from_working() throws IOException {
+        Files.delete(directory.resolve("bin/setsid"));
+
+        assertThat(orchestrate.call("doctor")).isZero();
+
+        assertThat(line("setsid")).contains("not found, nor perl", "apt install util-linux");
     }
 }

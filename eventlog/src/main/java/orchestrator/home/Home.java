@@ -25,6 +25,11 @@ public record Home(Path directory) {
     /** A directory that is there already is closed to others, unless it plainly belongs to all, such as /tmp. */
     public static Home at(Path named) {
         Path directory = named.toAbsolutePath().normalize();
+        if (PathName.hasControlCharacter(directory)) {
+            throw new IllegalArgumentException(
+                    "cannot use the data directory " + PathName.shown(directory)
+                            + ": there is a line break or another control character in its name. Set ORCHESTRATOR_HOME to another");
+        }
         try {
             Files.createDirectories(directory);
             if (Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE))

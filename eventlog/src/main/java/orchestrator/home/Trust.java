@@ -19,8 +19,12 @@ public record Trust(Path file) {
     /** Trusts the directory and all below it. */
     public void add(Path directory) {
         try {
-            String real = directory.toRealPath().toString();
-            if (real.contains("\n")) throw new IllegalArgumentException("a path with a line break cannot be trusted");
+            Path path = directory.toRealPath();
+            String real = path.toString();
+            if (PathName.hasControlCharacter(path)) {
+                throw new IllegalArgumentException("cannot trust " + PathName.shown(path)
+                        + ": there is a line break or another control character in its name");
+            }
             if (holds(directory)) return;
             // The leading line break is for a file that an editor left without one at its end.
             Files.writeString(

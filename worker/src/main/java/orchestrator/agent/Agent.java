@@ -72,6 +72,11 @@ public interface Agent {
         return false;
     }
 
+    /** The prompt in the form in which its program takes it for a text, and not in part for commands of its own. */
+    default String prompt(String text) {
+        return text;
+    }
+
     /** Why a prompt of this length cannot be given to it, where that is known before it is tried. */
     default Optional<String> refusePrompt(long characters) {
         return Optional.empty();

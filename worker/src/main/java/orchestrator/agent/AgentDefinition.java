@@ -2,6 +2,7 @@ package orchestrator.agent;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent of one's own, which speaks the protocol of AGENT-PROTOCOL.md.
@@ -10,6 +11,7 @@ import java.util.Set;
  * @param resume the same for going on with a conversation; empty where {@code command} does that too
  * @param environment names of variables that it gets from the worker's environment beside the common ones
  * @param install what to type where its program is missing
+ * @param fileMentions where its program takes an at sign in a prompt for a file to read; null where it does not
  * @param events how its own events are read as the protocol's; none where it speaks the protocol itself
  */
 public record AgentDefinition(
@@ -18,6 +20,7 @@ public record AgentDefinition(
         List<String> resume,
         Set<String> environment,
         String install,
+        @Nullable FileMentions fileMentions,
         List<EventRule> events) {
 
     public AgentDefinition {
@@ -30,7 +33,11 @@ public record AgentDefinition(
 
     public AgentDefinition(
             String name, List<String> command, List<String> resume, Set<String> environment, String install) {
-        this(name, command, resume, environment, install, List.of());
+        this(name, command, resume, environment, install, null, List.of());
+    }
+
+    String prompt(String text) {
+        return fileMentions == null ? text : fileMentions.disarm(text);
     }
 
     List<String> argv(LaunchSpec spec) {

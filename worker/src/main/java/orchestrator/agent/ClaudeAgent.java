@@ -111,6 +111,11 @@ public final class ClaudeAgent implements Agent {
                 .resolve("settings.json"));
     }
 
+    @Override
+    public String prompt(String text) {
+        return FileMentions.AT_WORDS.disarm(text);
+    }
+
     private static List<String> writing() {
         return List.of("--dangerously-skip-permissions", "--setting-sources", "user");
     }

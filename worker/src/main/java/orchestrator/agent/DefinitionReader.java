@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 import orchestrator.agent.EventRule.At;
 import orchestrator.agent.EventRule.Given;
 import orchestrator.agent.EventRule.Source;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a definition, and says what is wrong with it in words. */
 final class DefinitionReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
-    private static final Set<String> FIELDS = Set.of("name", "command", "resume", "environment", "install", "events");
+    private static final Set<String> FIELDS =
+            Set.of("name", "command", "resume", "environment", "install", "fileMentions", "events");
 
     private final JsonNode yaml;
     private final Path here;
@@ -55,7 +57,18 @@ final class DefinitionReader {
                 texts("resume"),
                 new HashSet<>(texts("environment")),
                 yaml.path("install").asText("the program " + command.get(0)),
+                fileMentions(),
                 rules());
+    }
+
+    private @Nullable FileMentions fileMentions() {
+        JsonNode where = yaml.path("fileMentions");
+        if (where.isMissingNode()) return null;
+        return switch (where.asText()) {
+            case "anywhere" -> FileMentions.ANYWHERE;
+            case "words" -> FileMentions.AT_WORDS;
+            default -> throw new Wrong("`fileMentions` must be anywhere or words, and not `" + where.asText() + "`");
+        };
     }
 
     private String name() {

@@ -91,6 +91,11 @@ public final class GeminiAgent implements Agent {
                 GeminiHome.usersHome(environment).resolve(".gemini").resolve("settings.json"));
     }
 
+    @Override
+    public String prompt(String text) {
+        return FileMentions.ANYWHERE.disarm(text);
+    }
+
     /** Restricted, so that hooks and servers which the checkout's own settings name are not started. */
     private static List<String> readOnly(LaunchSpec spec) {
         return List.of("--approval-mode", "default", "--policy", policy(spec).toString());

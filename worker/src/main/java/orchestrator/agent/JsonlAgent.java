@@ -42,6 +42,11 @@ public final class JsonlAgent implements Agent {
         return definition.environment();
     }
 
+    @Override
+    public String prompt(String text) {
+        return definition.prompt(text);
+    }
+
     private static Map<String, String> told(LaunchSpec spec) {
         Map<String, String> set = new HashMap<>();
         set.put("ORCHESTRATOR_ROLE", spec.role().wire());

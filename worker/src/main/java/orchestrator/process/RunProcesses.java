@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All processes of one launch, as {@link Snapshot} tells them: finds them, signals them, ends them. */
 public final class RunProcesses {
+    private static final Logger log = LoggerFactory.getLogger(RunProcesses.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final int KILL_ROUNDS_MAX = 100;
     private static final long LOOK_AGAIN_MILLIS = 50;
@@ -83,13 +86,26 @@ public final class RunProcesses {
         if (first.isEmpty()) return true;
         List<Long> gently =
                 agent.filter(table::isAlive).map(a -> List.of(a.pid())).orElse(first);
-        Signals.send(gentleSignal, gently);
-        wake(marker, agent);
+        politely(() -> Signals.send(gentleSignal, gently));
+        politely(() -> wake(marker, agent));
         awaitEnd(gently);
-        Signals.send("TERM", members(marker, agent));
-        wake(marker, agent);
+        politely(() -> Signals.send("TERM", members(marker, agent)));
+        politely(() -> wake(marker, agent));
         if (goneWithin(marker, agent)) return true;
         return kill(marker, agent) >= 0;
+    }
+
+    private interface Sending {
+        void run() throws InterruptedException;
+    }
+
+    /** One that does not get a polite signal must not keep the others from their end; KILL tells what cannot be ended. */
+    private static void politely(Sending sending) throws InterruptedException {
+        try {
+            sending.run();
+        } catch (IllegalStateException notSent) {
+            log.warn("{}", notSent.getMessage());
+        }
     }
 
     /**

@@ -1,33 +1,60 @@
 package orchestrator.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends signals, in the order of the pids. */
+/** Sends signals, in the order of the pids. A signal that was not sent is an error; a process that is gone is none. */
 final class Signals {
     private static final Logger log = LoggerFactory.getLogger(Signals.class);
+    private static final String GONE = "No such process";
+    private static final int SECONDS_MAX = 5;
+    private static final int PROBLEM_BYTES_MAX = 10_000;
 
     private Signals() {}
 
+    /** Throws an {@link IllegalStateException} that says why some of them did not get it. */
     static void send(String name, List<Long> pids) throws InterruptedException {
         if (pids.isEmpty()) return;
-        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
-        pids.forEach(pid -> command.add(Long.toString(pid)));
         log.info("signal={} pids={}", name, pids);
-        try {
-            // Some of them may be gone by now, and kill says so: that is no error.
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (!process.waitFor(5, TimeUnit.SECONDS)) process.destroyForcibly();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot run kill", e);
+        String problem = problem(name, pids);
+        if (!problem.isEmpty()) {
+            throw new IllegalStateException("cannot send " + name + " to the processes " + pids + ": " + problem);
         }
+    }
+
+    /** The shell's own {@code kill}: the program of that name is missing on many small systems. */
+    static List<String> command(String name, List<Long> pids) {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "kill -s \"$0\" \"$@\"", name));
+        pids.forEach(pid -> command.add(Long.toString(pid)));
+        return command;
+    }
+
+    private static String problem(String name, List<Long> pids) throws InterruptedException {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command(name, pids)).redirectErrorStream(true);
+            builder.environment().put("LC_ALL", "C");
+            Process process = builder.start();
+            process.getOutputStream().close();
+            if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return "the shell did not answer within " + SECONDS_MAX + " s";
+            }
+            return process.exitValue() == 0 ? "" : unexpected(process);
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static String unexpected(Process process) throws IOException {
+        String said = new String(process.getInputStream().readNBytes(PROBLEM_BYTES_MAX), StandardCharsets.UTF_8);
+        return said.lines()
+                .filter(line -> !line.isBlank() && !line.contains(GONE))
+                .collect(Collectors.joining("; "));
     }
 }

@@ -56,7 +56,7 @@ public final class Standstill {
             List<Entry> members = processes.topDown(marker, directory.identity());
             List<Long> running = running(members, since(began).compareTo(KERNEL_CALL_MAX) > 0);
             if (!directory.isPaused()) {
-                goOn();
+                release(running);
                 return 0;
             }
             stillLooks = running.isEmpty() ? stillLooks + 1 : 0;
@@ -73,7 +73,7 @@ public final class Standstill {
         if (since(lookedNanos).compareTo(latecomersAfter) < 0) return;
         List<Long> running = running(processes.topDown(marker, directory.identity()), false);
         Signals.send("STOP", running);
-        if (!directory.isPaused()) goOn();
+        if (!directory.isPaused()) release(running);
         lookedNanos = System.nanoTime();
         Duration doubled = latecomersAfter.multipliedBy(2);
         boolean isRare = doubled.compareTo(LOOK_FOR_LATECOMERS_MAX) > 0;
@@ -84,6 +84,12 @@ public final class Standstill {
     public int proceed() throws InterruptedException {
         directory.markProceeded();
         return goOn();
+    }
+
+    /** Also those whose stop is still on its way, so that they do not look stopped yet. */
+    private void release(List<Long> stopping) throws InterruptedException {
+        Signals.send("CONT", stopping);
+        goOn();
     }
 
     /** In rounds, since someone who has not seen yet that the pause is over may have stopped one again. */

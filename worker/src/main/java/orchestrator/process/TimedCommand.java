@@ -100,6 +100,7 @@ public final class TimedCommand {
                 .redirectOutput(output.toFile());
         builder.environment().clear();
         builder.environment().putAll(CommandEnvironment.of(environment, marker));
+        ComposeProject.name(builder.environment(), environment, directory, marker);
         try {
             Files.createDirectories(output.getParent());
             return builder.start();

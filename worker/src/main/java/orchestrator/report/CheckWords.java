@@ -14,7 +14,8 @@ final class CheckWords {
         if (last == null) return "were not run";
         Verified verified = last.verified();
         String command = verified.command().isEmpty() ? "" : " (" + Words.code(verified.command()) + ")";
-        return status(verified.status()) + command;
+        String before = verified.wasRedBefore() ? ", as it was without any change" : "";
+        return status(verified.status()) + command + before;
     }
 
     static String of(Teamwork teamwork) {
@@ -29,7 +30,8 @@ final class CheckWords {
         String commit = last.commit().isEmpty() ? "" : ", on " + Words.code(last.commit());
         String text = "**" + status(verified.status()) + "**: " + Words.code(verified.command()) + " (" + guessed
                 + ") ended with exit code " + verified.exitCode() + " after "
-                + Words.time(Duration.ofSeconds(verified.seconds())) + commit + ", at " + last.at() + ".\n";
+                + Words.time(Duration.ofSeconds(verified.seconds())) + commit + ", at " + last.at() + "."
+                + (verified.remarks().isEmpty() ? "" : " " + verified.remarks()) + "\n";
         return verified.tail().isBlank() ? text : text + "\n" + Words.block(verified.tail());
     }
 

@@ -12,6 +12,7 @@ import orchestrator.approval.NotApproved;
 import orchestrator.checkout.CheckoutActivities;
 import orchestrator.process.TimedCommand;
 import orchestrator.verify.Guess;
+import orchestrator.verify.UntouchedCheck;
 import orchestrator.verify.Verification;
 import orchestrator.workspace.Checkouts;
 import orchestrator.workspace.Refused;
@@ -82,12 +83,11 @@ final class CheckoutActivitiesOnHost implements CheckoutActivities {
                 String named = request.command() == null ? "" : request.command();
                 return Verification.cannotRun(new Guess(named, ""), String.valueOf(unusable.getMessage()));
             }
-            return verification.run(
-                    request.command(),
-                    directory,
-                    request.key() + "/verify/1",
-                    parts.home().session(request.key()).resolve("verify.log"),
-                    Duration.ofMinutes(request.minutesMax()));
+            Path session = parts.home().session(request.key());
+            Duration limit = Duration.ofMinutes(request.minutesMax());
+            Verified verified = verification.run(
+                    request.command(), directory, request.key() + "/verify/1", session.resolve("verify.log"), limit);
+            return new UntouchedCheck(checkouts, verification).add(verified, request.key(), session, limit);
         });
     }
 

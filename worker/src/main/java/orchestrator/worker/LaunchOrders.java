@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import orchestrator.agent.Agent;
 import orchestrator.agent.Command;
 import orchestrator.agent.LaunchSpec;
 import orchestrator.process.AgentEnvironment;
+import orchestrator.process.ComposeProject;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.Launcher;
 import orchestrator.run.RunActivities.LaunchId;
@@ -41,7 +43,7 @@ final class LaunchOrders {
         if (!Files.isDirectory(workspace)) {
             throw Missing.directory(workspace);
         }
-        String prompt = new Prompts(parts.log()).of(request, agent);
+        String prompt = agent.prompt(new Prompts(parts.log()).of(request, agent));
         agent.lacks(parts.environment()).ifPresent(why -> {
             throw cannotLaunch(why);
         });
@@ -56,14 +58,17 @@ final class LaunchOrders {
                 directory,
                 command.argv(),
                 workspace,
-                AgentEnvironment.of(
-                        parts.environment(),
-                        agent.inherits(parts.environment()),
-                        command.set(),
-                        Launches.marker(request.id())),
+                environment(agent, command, workspace, Launches.marker(request.id())),
                 prompt,
                 request.owner(),
                 temporalCluster);
+    }
+
+    private Map<String, String> environment(Agent agent, Command command, Path workspace, String marker) {
+        Map<String, String> ours = parts.environment();
+        Map<String, String> environment = AgentEnvironment.of(ours, agent.inherits(ours), command.set(), marker);
+        ComposeProject.name(environment, ours, workspace, marker);
+        return environment;
     }
 
     private static LaunchSpec spec(LaunchRequest request, Path program, Path workspace, LaunchDirectory directory) {

@@ -12,6 +12,7 @@ import orchestrator.agent.Agents;
 import orchestrator.agent.Installed;
 import orchestrator.approval.Admission;
 import orchestrator.fault.FaultText;
+import orchestrator.home.PathName;
 import orchestrator.json.Json;
 import orchestrator.plan.Crew;
 import orchestrator.plan.CrewChoice;
@@ -190,7 +191,10 @@ final class Preparation {
         if (!Files.isDirectory(directory)) throw new Refusal("the " + what + " " + path + " is not a directory.");
         if (!Files.isWritable(directory)) throw new Refusal("the " + what + " " + path + " cannot be written to.");
         try {
-            return directory.toRealPath();
+            Path real = directory.toRealPath();
+            if (!PathName.hasControlCharacter(real)) return real;
+            throw new Refusal("the " + what + " " + PathName.shown(real)
+                    + " has a line break or another control character in its name. Give it another name.");
         } catch (IOException e) {
             throw new Refusal("the " + what + " " + path + " cannot be read: " + FaultText.of(e));
         }

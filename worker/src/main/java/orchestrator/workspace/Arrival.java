@@ -69,7 +69,7 @@ final class Arrival {
         Git ours = git.withIndex(present.index());
         Git next = git.withIndex(present.index().resolveSibling("next.index"));
         next.run("read-tree", present.tree());
-        next.runWith(Entries.indexInfo(files), "update-index", "-z", "--replace", "--index-info");
+        next.runWith(Entries.indexInfo(git, files), "update-index", "-z", "--replace", "--index-info");
         String tree = next.run("write-tree");
         refuseDisplaced(git.changed(present.tree(), tree));
         GitProgram.Answer written = ours.ask("read-tree", "-m", "-u", present.tree(), tree);

@@ -138,6 +138,32 @@ public final class Checkouts {
         return on(key, session -> new ResultTree(session, commands).bringUpToDate());
     }
 
+    /** A fresh checkout of what the session began with; empty where there can be none. */
+    public Optional<Path> untouchedTree(String key) throws Refused {
+        return on(key, session -> new UntouchedTree(session, commands).make());
+    }
+
+    public void dropUntouchedTree(String key) throws Refused {
+        on(key, session -> {
+            new UntouchedTree(session, commands).drop();
+            return key;
+        });
+    }
+
+    /** Whether the result is what the session began with. */
+    public boolean isUntouched(String key) throws Refused {
+        return on(key, session -> new UntouchedTree(session, commands).isResult());
+    }
+
+    /** Which files checks may lack in the checkouts, in a sentence; mostly empty. */
+    public String missing(String key) throws Refused {
+        return on(
+                key,
+                session -> session.hasGit() && !session.isInPlace()
+                        ? IgnoredFiles.missingIn(session.resultTree(), session.git(), session.home())
+                        : "");
+    }
+
     public void close(String key) throws Refused {
         if (SessionCheckout.find(directory(key), program).isEmpty()) return;
         on(key, session -> {

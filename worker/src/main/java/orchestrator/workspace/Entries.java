@@ -50,10 +50,11 @@ final class Entries {
     }
 
     /** Lines for {@code update-index -z --index-info}; what goes comes first, as it may be in the way of what comes. */
-    static byte[] indexInfo(Map<String, String> wanted) {
+    static byte[] indexInfo(Git git, Map<String, String> wanted) {
         List<String> lines = new ArrayList<>();
+        String noObject = wanted.containsValue(ABSENT) ? git.noObject() : "";
         wanted.forEach((path, entry) -> {
-            if (entry.equals(ABSENT)) lines.add(0, "0 " + "0".repeat(40) + "\t" + path);
+            if (entry.equals(ABSENT)) lines.add(0, "0 " + noObject + "\t" + path);
             else lines.add(entry + "\t" + path);
         });
         return (String.join("\0", lines) + (lines.isEmpty() ? "" : "\0"))

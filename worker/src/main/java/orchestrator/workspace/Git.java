@@ -25,7 +25,8 @@ final class Git {
     private static final int KILLED = 128;
 
     private static final long LOOK_AGAIN_MILLIS = 50;
-    private static final String NONE_YET = "0".repeat(40);
+    /** As the old value of a reference: there is none. */
+    static final String NONE_YET = "";
 
     private final GitProgram program;
     private final Path directory;
@@ -131,6 +132,11 @@ final class Git {
 
     String tree(String commit) {
         return program.tree(commit, name -> run("rev-parse", "--verify", name + "^{tree}"));
+    }
+
+    /** The id that no object has: as long as this repository's are. */
+    String noObject() {
+        return "0".repeat(run("hash-object", "--stdin").length());
     }
 
     boolean isAncestor(String earlier, String later) {

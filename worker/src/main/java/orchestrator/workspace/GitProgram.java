@@ -29,27 +29,10 @@ final class GitProgram {
     private static final Duration LOCKS_WAITED_FOR = Duration.ofSeconds(10);
     private static final Duration TIME_MAX = Duration.ofMinutes(10);
     private static final long OUTPUT_BYTES_MAX = 256L * 1024 * 1024;
-    private static final List<String> SETTINGS = List.of(
-            "core.hooksPath=/dev/null",
-            "commit.gpgSign=false",
-            "user.name=" + NAME,
-            "user.email=" + EMAIL,
-            "user.useConfigOnly=false",
-            "core.editor=true",
-            "core.fsmonitor=false",
-            "core.splitIndex=false",
-            "core.quotePath=false",
-            "core.safecrlf=false",
-            "color.ui=false",
-            "gc.auto=0",
-            "maintenance.auto=false",
-            "rerere.enabled=false",
-            "submodule.recurse=false",
-            "merge.verifySignatures=false",
-            "diff.noprefix=false",
-            "diff.mnemonicPrefix=false");
+    private static final List<String> SETTINGS = GitSettings.all(NAME, EMAIL);
 
     private static final Pattern WHOLE_NAME = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
+    private static final Pattern LINE_BREAKS_AT_THE_END = Pattern.compile("\\n+\\z");
     private static final int TREES_KEPT_MAX = 1_000;
 
     private final Map<String, String> environment;
@@ -93,8 +76,11 @@ final class GitProgram {
             return exitCode == 0;
         }
 
+        /** Without the line breaks at its end; blanks there belong to a name. */
         String text() {
-            return new String(bytes, StandardCharsets.UTF_8).stripTrailing();
+            return LINE_BREAKS_AT_THE_END
+                    .matcher(new String(bytes, StandardCharsets.UTF_8))
+                    .replaceFirst("");
         }
     }
 
@@ -198,10 +184,17 @@ final class GitProgram {
     private static Map<String, String> cleaned(Map<String, String> environment) {
         Map<String, String> clean = new TreeMap<>(environment);
         clean.keySet().removeIf(name -> name.startsWith("GIT_"));
-        clean.put("LC_ALL", "C");
+        // English words, which we read; but filters and merge drivers of the user's go on in the user's encoding.
+        String all = environment.getOrDefault("LC_ALL", "");
+        if (!all.isEmpty()) clean.put("LC_CTYPE", all);
+        clean.keySet().removeAll(List.of("LC_ALL", "LANGUAGE"));
+        clean.put("LC_MESSAGES", "C");
         clean.put("GIT_TERMINAL_PROMPT", "0");
         clean.put("GIT_OPTIONAL_LOCKS", "0");
         clean.put("GIT_PAGER", "cat");
+        // Repositories of ours are of the kind that every git can read; those of the user are what they are.
+        clean.put("GIT_DEFAULT_HASH", "sha1");
+        clean.put("GIT_DEFAULT_REF_FORMAT", "files");
         return clean;
     }
 }

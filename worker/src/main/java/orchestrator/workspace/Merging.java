@@ -95,7 +95,7 @@ final class Merging {
         Arrival arrival = arrival(present, git.tree(parent), git.tree(commit));
         Map<String, String> staged = staged(parent, commit, present);
         carryOut(arrival, present, parent);
-        git.runWith(Entries.indexInfo(staged), "update-index", "-z", "--replace", "--index-info");
+        git.runWith(Entries.indexInfo(git, staged), "update-index", "-z", "--replace", "--index-info");
         git.ask("update-index", "-q", "--refresh");
         if (!commit.equals(parent)) {
             git.run(
@@ -104,7 +104,7 @@ final class Merging {
                     "orchestrate merge " + session.key(),
                     "HEAD",
                     commit,
-                    head.orElse("0".repeat(40)));
+                    head.orElse(Git.NONE_YET));
         }
         String branch = git.find("symbolic-ref", "-q", "--short", "HEAD").orElse("");
         String where = branch.isEmpty() ? "HEAD, which is on no branch" : branch;

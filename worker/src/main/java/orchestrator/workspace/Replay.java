@@ -52,7 +52,7 @@ final class Replay {
         }
         Git next = git.withIndex(session.file("next.index"));
         next.run("read-tree", head);
-        next.runWith(Entries.indexInfo(wanted), "update-index", "-z", "--index-info");
+        next.runWith(Entries.indexInfo(git, wanted), "update-index", "-z", "--index-info");
         String tree = next.run("write-tree");
         // A file of the user's in the place of a directory would be gone, and the other way round.
         boolean nothingElse = wanted.keySet().containsAll(git.changed(head, tree));

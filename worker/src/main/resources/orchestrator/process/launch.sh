@@ -10,10 +10,13 @@ set -u
 stage=$1 dir=$2
 shift 2
 
-# A session of its own, so that no terminal and no process group of the starter reaches it.
+# A session of its own, so that no terminal and no process group of the starter reaches it. Where nothing can make one, the
+# marker still finds all that belongs to the launch; only a hang-up must then not end it.
 in_new_session() {
   if command -v setsid >/dev/null 2>&1; then exec setsid "$@"; fi
-  exec perl -MPOSIX -e 'POSIX::setsid(); exec @ARGV or exit 127' "$@"
+  if command -v perl >/dev/null 2>&1; then exec perl -MPOSIX -e 'POSIX::setsid(); exec @ARGV or exit 127' "$@"; fi
+  trap '' HUP
+  exec "$@"
 }
 
 # Field 22 of stat, counted behind the name, which may hold blanks and parentheses.
@@ -45,7 +48,7 @@ claim)
   (set -C && : >"$dir/pid") 2>/dev/null || exit 0
   (in_new_session sh "$0" agent "$dir" "$@") <"$dir/prompt.md" >>"$dir/stdout.jsonl" 2>>"$dir/stderr.log"
   code=$?
-  printf '%s\n' "$code" >"$dir/exit.new" && mv "$dir/exit.new" "$dir/exit"
+  printf '%s\n' "$code" >"$dir/exit.new" && mv -f "$dir/exit.new" "$dir/exit"
   ;;
 agent)
   printf '%s %s %s\n' "$$" "$(start_time)" "$(boot_id)" >"$dir/pid" || exit 125

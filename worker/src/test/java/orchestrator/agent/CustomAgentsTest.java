@@ -45,6 +45,15 @@ final class CustomAgentsTest {
     }
 
     @Test
+    void one_whose_program_reads_files_that_a_prompt_names_gets_a_prompt_that_names_none() throws Exception {
+        define("forked", "name: forked\ncommand: [sh]\nfileMentions: anywhere\n");
+        define("plain", "name: plain\ncommand: [sh]\n");
+
+        assertThat(open().byName("forked").orElseThrow().prompt("See (@a).")).startsWith("See (\\@a).");
+        assertThat(open().byName("plain").orElseThrow().prompt("See (@a).")).isEqualTo("See (@a).");
+    }
+
+    @Test
     void a_project_brings_its_own_which_do_not_replace_others() throws Exception {
         Path project =
                 Files.createDirectories(directory.resolve("project/agents")).getParent();
@@ -70,6 +79,7 @@ final class CustomAgentsTest {
                 "{name: mine, command: a b}                        | `command` must be a list of texts",
                 "{name: mine, command: [[a]]}                      | `command` must be a list of texts",
                 "{name: mine, command: [a], comand: [b]}           | unknown field `comand`; there are command,",
+                "{name: mine, command: [a], fileMentions: yes}     | `fileMentions` must be anywhere or words",
                 "{name: mine, command: [a], events: {}}            | `events` must be a list",
                 "{name: mine, command: [a], events: [{when: {}}]}  | must have `when` and `then`",
                 "{name: mine, command: [a], events: [{when: {x: 1}, then: {type: message}}]} | `x` is no place",

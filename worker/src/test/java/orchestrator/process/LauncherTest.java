@@ -131,4 +131,20 @@ class LauncherTest {
 
         assertThat(command).contains("\"argv\"", "\"PATH\"", "\"workflow\"").doesNotContain(System.getenv("PATH"));
     }
+
+    @Test
+    void where_nothing_can_make_a_session_an_agent_is_launched_and_ended_all_the_same() throws Exception {
+        Runs runs = new Runs(base);
+        Path few = Files.createDirectory(base.resolve("few"));
+        for (String program : List.of("sh", "mv", "sleep")) {
+            Files.createSymbolicLink(few.resolve(program), Path.of("/bin", program));
+        }
+
+        Optional<Identity> identity = runs.launch("bare", few.toString(), "sleep 318 & echo started; sleep 319");
+
+        await().until(() -> Files.exists(runs.directory("bare").stdout()));
+        await().untilAsserted(() -> assertThat(runs.directory("bare").stdout()).hasContent("started"));
+        assertThat(processes.stop(runs.marker("bare"), identity, "TERM")).isTrue();
+        assertThat(processes.members(runs.marker("bare"), identity)).isEmpty();
+    }
 }

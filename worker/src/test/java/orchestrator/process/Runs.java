@@ -29,9 +29,13 @@ public final class Runs {
     }
 
     public Launcher.Order order(String name, String script) throws IOException {
+        return order(name, System.getenv("PATH"), script);
+    }
+
+    private Launcher.Order order(String name, String path, String script) throws IOException {
         Path workspace = Files.createDirectories(base.resolve("workspace"));
         Map<String, String> environment = new TreeMap<>();
-        environment.put("PATH", System.getenv("PATH"));
+        environment.put("PATH", path);
         environment.put(ProcessTable.MARKER, marker(name));
         return new Launcher.Order(
                 directory(name),
@@ -45,6 +49,11 @@ public final class Runs {
 
     public Optional<Identity> launch(String name, String script) throws IOException, InterruptedException {
         return launcher.launch(order(name, script));
+    }
+
+    /** With only these programs at hand. */
+    Optional<Identity> launch(String name, String path, String script) throws IOException, InterruptedException {
+        return launcher.launch(order(name, path, script));
     }
 
     public Launcher launcher() {

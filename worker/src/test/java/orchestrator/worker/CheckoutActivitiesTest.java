@@ -98,6 +98,78 @@ class CheckoutActivitiesTest {
         assertThat(tree).doesNotExist();
     }
 
+    private Verified check(String command) {
+        return activities.verify(new VerifyRequest("s", command, 5));
+    }
+
+    private void agentWrites(String name, String text) throws Exception {
+        Path tree = Path.of(activities.open(request(null)).paths().get("claude"));
+        Files.writeString(tree.resolve(name), text);
+        activities.integrate(new IntegrateRequest("s", "claude", "claude-1", "Do it"));
+    }
+
+    @Test
+    void a_check_that_is_red_without_any_change_is_known_as_such_and_tried_there_once() throws Exception {
+        agentWrites("new.txt", "n\n");
+        Path tries = base.resolve("tries");
+        String command = "echo $PWD >>" + tries + "; test -f missing.txt";
+
+        Verified first = check(command);
+        Verified second = check(command);
+
+        assertThat(first.wasRedBefore()).isTrue();
+        assertThat(second).extracting(Verified::untouched).isEqualTo(Verified.Status.RED);
+        assertThat(first.remarks()).startsWith("It is red without any change too");
+        assertThat(Files.readAllLines(tries))
+                .hasSize(3)
+                .filteredOn(one -> one.contains("untouched"))
+                .hasSize(1);
+        assertThat(host.parts().home().session("s").resolve("copies/untouched")).doesNotExist();
+    }
+
+    @Test
+    void a_check_that_the_work_has_broken_was_green_before() throws Exception {
+        agentWrites("broken.txt", "b\n");
+
+        Verified red = check("test ! -f broken.txt");
+
+        assertThat(red.wasRedBefore()).isFalse();
+        assertThat(red.remarks()).isEqualTo("Without any change it is green.");
+    }
+
+    @Test
+    void where_nothing_was_changed_what_is_red_was_so_before() {
+        activities.open(request(null));
+
+        assertThat(check("false").wasRedBefore()).isTrue();
+    }
+
+    @Test
+    void where_agents_work_in_the_target_itself_nobody_knows() {
+        activities.open(request("none"));
+
+        assertThat(check("false").untouched()).isNull();
+    }
+
+    @Test
+    void what_git_ignores_and_a_check_may_lack_is_named() throws Exception {
+        Files.writeString(target.resolve(".gitignore"), ".env\nfixtures/\n*.log\n.idea/\nkept.txt\n");
+        Files.writeString(target.resolve(".worktreeinclude"), "kept.txt\n");
+        for (String name : new String[] {".env", "fixtures/big.json", "x.log", ".idea/x", "kept.txt"}) {
+            Files.createDirectories(target.resolve(name).getParent());
+            Files.writeString(target.resolve(name), "x\n");
+        }
+        agentWrites("new.txt", "n\n");
+
+        Verified green = check("test -f fixtures/big.json || echo skipped");
+
+        assertThat(green.status()).isEqualTo(Verified.Status.GREEN);
+        assertThat(green.note())
+                .isEqualTo(
+                        "Not in the checkouts, because git ignores it: .env, fixtures/. If checks need it, name it in"
+                                + " .worktreeinclude, or have --setup make it.");
+    }
+
     @Test
     void what_cannot_be_is_an_answer_with_what_to_do() {
         Opened opened = activities.open(request("sandbox"));

@@ -68,6 +68,14 @@ class PreparationTest {
     }
 
     @Test
+    void a_target_whose_name_would_break_lines_is_refused() throws Exception {
+        target = java.nio.file.Files.createDirectory(target.resolve("a\nb"));
+
+        assertThat(prepare("odd", asked("Do it", "scripted")).refusal())
+                .contains("a\\u000ab has a line break or another control character in its name");
+    }
+
+    @Test
     void a_long_prompt_goes_through_history_as_an_artifact_only() {
         Prepared prepared = prepare("new", asked(LONG_PROMPT, "scripted"));
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the snapshot to the merge, where repositories are not as simple as one thinks. */
 class OddRepositoriesTest {
@@ -221,5 +223,64 @@ class OddRepositoriesTest {
 
         assertThat(project.read("a.txt")).isEqualTo("root\n");
         assertThat(project.git("status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void where_objects_have_names_of_sha_256_all_goes_as_elsewhere() throws Exception {
+        project.git("init", "-q", "--object-format=sha256");
+        project.repository();
+        project.open("claude", "codex");
+        Files.delete(project.tree("claude").resolve("a.txt"));
+        Project.write(project.tree("codex"), "new.txt", "n\n");
+        project.integrate("claude");
+        assertThat(project.refresh("codex")).isEmpty();
+        assertThat(project.integrate("codex").commit()).hasSize(64);
+
+        project.checkouts.merge(USUAL);
+
+        assertThat(project.root.resolve("a.txt")).doesNotExist();
+        assertThat(project.read("new.txt")).isEqualTo("n\n");
+        assertThat(project.git("status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void a_repository_of_that_kind_without_a_commit_gets_its_first() throws Exception {
+        project.git("init", "-q", "--object-format=sha256");
+
+        agentWrites("new.txt", "n\n");
+        project.checkouts.merge(USUAL);
+
+        assertThat(project.git("log", "--format=%s")).isEqualTo("Do it");
+        assertThat(project.git("status", "--porcelain")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "it's \"mine\" $(now) `then`",
+                "-dash",
+                "trailing ",
+                " a;b&c|d",
+                "back\\slash",
+                "ünïcödé 🚀",
+                "a%20b",
+                "q?x#y",
+                "a:b",
+                "*"
+            })
+    void project_and_data_may_lie_in_a_directory_of_any_name(String name) throws Exception {
+        Path odd = Files.createDirectory(base.resolve(name));
+        try (Project there = new Project(odd).repository()) {
+            there.open("claude");
+            Project.write(there.tree("claude"), "grün.txt", "n\n");
+            assertThat(there.integrate("claude").files()).containsExactly("grün.txt");
+            assertThat(there.checkouts.resultTree(Project.KEY).resolve("grün.txt"))
+                    .exists();
+
+            there.checkouts.merge(USUAL);
+
+            assertThat(there.read("grün.txt")).isEqualTo("n\n");
+            assertThat(there.git("status", "--porcelain")).isEmpty();
+        }
     }
 }

@@ -47,7 +47,8 @@ final class Project implements AutoCloseable {
         for (String hook : new String[] {"pre-commit", "post-checkout"}) {
             hooks.resolve(hook).toFile().setExecutable(true);
         }
-        Files.writeString(real.resolve(".gitconfig"), """
+        Files.writeString(
+                real.resolve(".gitconfig"), """
                 [user]
                   name = Ana
                   email = ana@example.org
@@ -59,7 +60,7 @@ final class Project implements AutoCloseable {
                   ff = only
                 [init]
                   defaultBranch = main
-                """.formatted(hooks));
+                """.formatted(hooks.toString().replace("\\", "\\\\")));
     }
 
     Checkouts checkouts() {

@@ -109,9 +109,57 @@ public interface CheckoutActivities {
      * @param guessedFrom build file that it was guessed from; empty where it was given
      * @param output the last 64 KB of what it printed, as an artifact
      * @param tail its last lines
+     * @param untouched how the same command ended on what the session began with, without any change; null where it was
+     *     not run there
+     * @param note what the checks may have lacked; mostly empty
      */
     record Verified(
-            Status status, String command, String guessedFrom, int exitCode, long seconds, String output, String tail) {
+            Status status,
+            String command,
+            String guessedFrom,
+            int exitCode,
+            long seconds,
+            String output,
+            String tail,
+            @Nullable Status untouched,
+            String note) {
+
+        public Verified {
+            note = note == null ? "" : note;
+        }
+
+        public Verified(
+                Status status,
+                String command,
+                String guessedFrom,
+                int exitCode,
+                long seconds,
+                String output,
+                String tail) {
+            this(status, command, guessedFrom, exitCode, seconds, output, tail, null, "");
+        }
+
+        public Verified onUntouched(Status how) {
+            return new Verified(status, command, guessedFrom, exitCode, seconds, output, tail, how, note);
+        }
+
+        public Verified noting(String what) {
+            return new Verified(status, command, guessedFrom, exitCode, seconds, output, tail, untouched, what);
+        }
+
+        /** Whether it fails for reasons that were there before anyone had changed anything. */
+        public boolean wasRedBefore() {
+            return status == Status.RED && untouched == Status.RED;
+        }
+
+        /** What else is to be known of it, in sentences; mostly empty. */
+        public String remarks() {
+            String before = "";
+            if (wasRedBefore()) before = "It is red without any change too, on what the session began with.";
+            else if (status == Status.RED && untouched == Status.GREEN) before = "Without any change it is green.";
+            return (before + " " + note).strip();
+        }
+
         public enum Status {
             GREEN,
             RED,

@@ -57,6 +57,11 @@ final class Checks {
         running.run();
     }
 
+    /** A person has decided that they may stay red. */
+    void accept() {
+        isRed = false;
+    }
+
     /** What comes of them does not matter any more. */
     void stop() {
         isStopped = true;
@@ -90,12 +95,14 @@ final class Checks {
     private static String told(Verified verified) {
         String guessed = verified.guessedFrom().isEmpty() ? "" : " (guessed from " + verified.guessedFrom() + ")";
         String command = "`" + verified.command() + "`" + guessed;
+        String remarks = verified.remarks().isEmpty() ? "" : ". " + verified.remarks();
         return switch (verified.status()) {
-            case GREEN -> "verification is green: " + command + ", " + verified.seconds() + " s";
+            case GREEN -> "verification is green: " + command + ", " + verified.seconds() + " s" + remarks;
             case RED ->
-                "verification is red: " + command + " ended with " + verified.exitCode() + "\n" + verified.tail();
+                "verification is red: " + command + " ended with " + verified.exitCode() + remarks + "\n"
+                        + verified.tail();
             case CANNOT_RUN ->
-                "the verification could not be run, which says nothing about the work: " + command + "\n"
+                "the verification could not be run, which says nothing about the work: " + command + remarks + "\n"
                         + verified.tail();
             case NOTHING -> "nothing was verified: no command was given (--verify), and none could be guessed";
         };

@@ -107,16 +107,17 @@ final class Controls {
         toTryAgain.addAll(board.waiting().keySet());
         for (OpenItem item : board.items().open()) {
             if (item.kind() == OpenItem.Kind.RUN) retry(item.id(), "", control);
-            answered(item, GO_ON, goOn(item.kind()), new AnswerRequest(item.id(), "", "", control.by(), control.via()));
+            answered(item, GO_ON, goOn(item), new AnswerRequest(item.id(), "", "", control.by(), control.via()));
         }
     }
 
     /** To go on as it is: what reviewers said stands, checks are run once more, a limit is raised. */
-    private static String goOn(OpenItem.Kind kind) {
-        return switch (kind) {
+    private static String goOn(OpenItem item) {
+        return switch (item.kind()) {
             case REVIEW -> "accept";
             case BUDGET -> "more";
-            case VERIFICATION, RUN -> "retry";
+            case VERIFICATION -> item.offers("accept") ? "accept" : "retry";
+            case RUN -> "retry";
         };
     }
 

@@ -169,9 +169,14 @@ final class Orchestra implements Runs.Ears {
         switch (answered.choice()) {
             case "fix" -> verdicts.fixWith(item.id(), answered.text());
             case "more" -> verdicts.limitOf(item.id()).ifPresent(purse::more);
-            case "accept" -> reviewedVersion = version;
+            case "accept" -> accept(item);
             default -> {}
         }
+    }
+
+    private void accept(OpenItem item) {
+        if (item.kind() == OpenItem.Kind.VERIFICATION) checks.accept();
+        else reviewedVersion = version;
     }
 
     private void move() {

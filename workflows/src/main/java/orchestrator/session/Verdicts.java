@@ -184,6 +184,10 @@ final class Verdicts {
         if (verified.status() != Verified.Status.RED) return;
         String point = "`" + verified.command() + "` ended with " + verified.exitCode() + ". Its last lines:\n"
                 + verified.tail();
+        if (verified.wasRedBefore()) {
+            askAboutRedBefore(verified, point);
+            return;
+        }
         if (checkRounds < request.fixRoundsMax()) {
             checkRounds++;
             String id = fix(List.of(point), "Make the verification pass");
@@ -204,6 +208,23 @@ final class Verdicts {
                 List.of(new Said("verification", verified.tail())),
                 List.of(
                         new Choice("fix", "it goes to the implementer again, with your text"),
+                        new Choice("retry", "run it again as it is"),
+                        new Choice("stop", "stop the session")));
+    }
+
+    /** It may have nothing to do with the work, and agents that are sent after it may do harm: a person knows. */
+    private void askAboutRedBefore(Verified verified, String point) {
+        String item = "verification-" + ++questions;
+        pointsOfItem.put(item, List.of(point));
+        question(
+                item,
+                OpenItem.Kind.VERIFICATION,
+                "`" + verified.command() + "` is red, and it is red without any change too, so that it may have nothing"
+                        + " to do with the work." + (verified.note().isEmpty() ? "" : " " + verified.note()),
+                List.of(new Said("verification", verified.tail())),
+                List.of(
+                        new Choice("accept", "go on as it is"),
+                        new Choice("fix", "it goes to the implementer, with your text"),
                         new Choice("retry", "run it again as it is"),
                         new Choice("stop", "stop the session")));
     }

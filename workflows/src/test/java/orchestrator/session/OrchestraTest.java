@@ -363,6 +363,63 @@ class OrchestraTest {
         assertThat(trees.verified).hasSize(5);
     }
 
+    /** A session at the point at which a check is found red that was so before. */
+    private WorkflowStub redBefore(String id) {
+        trees.checks.addAll(List.of(Verified.Status.RED, Verified.Status.RED));
+        trees.untouched = Verified.Status.RED;
+        WorkflowStub session = sessions.start(id, asked("plan", "fixed", "reviews", "off"));
+        awaitItem(session);
+        return session;
+    }
+
+    @Test
+    void a_check_that_was_red_before_is_for_a_person_and_no_agent_is_sent_after_it() {
+        WorkflowStub session = redBefore("red-before");
+
+        assertThat(launchesOf(Kind.FIX)).isEmpty();
+        assertThat(stateOf(session).teamwork().items().get(0).question())
+                .contains("`make check` is red, and it is red without any change too");
+        assertThat(host.events).anyMatch(e -> e.text().contains("It is red without any change too"));
+        session.update("answer", SessionState.class, new AnswerRequest("", "accept", "", "", "api"));
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+        assertThat(trees.verified).hasSize(1);
+    }
+
+    @Test
+    void to_resume_means_that_such_a_check_may_stay_red() {
+        WorkflowStub session = redBefore("red-resumed");
+
+        session.signal("resume");
+
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+        assertThat(trees.verified).hasSize(1);
+    }
+
+    @Test
+    void whoever_wants_it_mended_sends_an_agent_after_it() {
+        WorkflowStub session = redBefore("red-mended");
+        trees.checks.clear();
+
+        session.update("answer", SessionState.class, new AnswerRequest("", "fix", "it is the clock", "", "api"));
+
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+        assertThat(launchesOf(Kind.FIX))
+                .singleElement()
+                .satisfies(fix -> assertThat(fix.brief()).contains("2 tests failed", "the user: it is the clock"));
+    }
+
+    @Test
+    void a_check_that_the_work_has_broken_goes_back_and_says_that_it_was_green_before() {
+        trees.checks.add(Verified.Status.RED);
+        trees.untouched = Verified.Status.GREEN;
+
+        SessionState end = run("broken", "plan", "fixed", "reviews", "off");
+
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(launchesOf(Kind.FIX)).hasSize(1);
+        assertThat(host.events).anyMatch(e -> e.text().contains("Without any change it is green."));
+    }
+
     @Test
     void a_command_that_cannot_run_is_not_red() {
         trees.checks.add(Verified.Status.CANNOT_RUN);

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import orchestrator.checkout.CheckoutActivities;
+import org.jspecify.annotations.Nullable;
 
 /** Checkouts without files: each run that is brought in makes the result another one. */
 final class ScriptedTrees implements CheckoutActivities {
@@ -29,6 +30,9 @@ final class ScriptedTrees implements CheckoutActivities {
     final Map<String, CountDownLatch> slow = new ConcurrentHashMap<>();
 
     final ScriptedFailures failures = new ScriptedFailures();
+    /** How a check that is red ends without any change; null where nobody has tried. */
+    volatile Verified.@Nullable Status untouched;
+
     volatile String refusal = "";
     volatile int workInProgress;
     private int commits;
@@ -112,7 +116,9 @@ final class ScriptedTrees implements CheckoutActivities {
                 status == Verified.Status.RED ? 2 : 0,
                 1,
                 "artifact:output",
-                "2 tests failed");
+                "2 tests failed",
+                untouched,
+                "");
     }
 
     @Override

@@ -28,6 +28,8 @@ public final class Doctor {
         Programs programs = new Programs(environment.getOrDefault("PATH", ""));
         List<Finding> findings =
                 new ArrayList<>(List.of(Programs.jdk(Runtime.version(), javaHome), programs.git(), programs.curl()));
+        programs.session().ifPresent(findings::add);
+        programs.processes().ifPresent(findings::add);
         Optional<Home> home = home(findings);
         if (home.isPresent()) {
             findings.addAll(DataDirectory.of(home.get()));

@@ -2,6 +2,7 @@ package orchestrator.cli.doctor;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,31 @@ final class Programs {
     Finding curl() {
         List<String> remedies = List.of("install it:  apt install curl, dnf install curl or brew install curl");
         return version("curl").orElse(Finding.lacking("curl", "not found, or it does not run", remedies));
+    }
+
+    /** Small systems lack it; nothing is said where it is there. */
+    Optional<Finding> session() {
+        boolean known = Executables.find("setsid", searchPath)
+                .or(() -> Executables.find("perl", searchPath))
+                .isPresent();
+        return known
+                ? Optional.empty()
+                : Optional.of(Finding.lacking(
+                        "setsid",
+                        "not found, nor perl: what runs in the background stays in the session of this terminal",
+                        List.of("install it:  apt install util-linux or apk add setsid")));
+    }
+
+    /** Without {@code /proc} only it tells which processes belong to an agent. */
+    Optional<Finding> processes() {
+        boolean known = Files.isReadable(Path.of("/proc/self/stat"))
+                || Executables.find("ps", searchPath).isPresent();
+        return known
+                ? Optional.empty()
+                : Optional.of(Finding.missing(
+                        "ps",
+                        "not found, and there is no /proc: agents could be neither paused nor stopped",
+                        List.of("install it:  apt install procps, or mount /proc")));
     }
 
     private Optional<Finding> version(String name) {

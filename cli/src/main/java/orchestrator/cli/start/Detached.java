@@ -16,7 +16,8 @@ final class Detached {
         if (perl.isPresent()) {
             return List.of(perl.get().toString(), "-e", "use POSIX qw(setsid); setsid(); exec { $ARGV[0] } @ARGV");
         }
-        return List.of("nohup");
+        // What is started ignores a hang-up itself.
+        return List.of();
     }
 
     private static String path() {

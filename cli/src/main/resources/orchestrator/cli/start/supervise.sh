@@ -52,14 +52,17 @@ rotate() {
   cp "$log" "$log.1" && : >"$log"
 }
 
+# A file of flags takes quotes and backslashes for its own.
+quoted() { printf '"%s"\n' "$(printf '%s\n' "$1" | sed 's/[\\"]/\\&/g')"; }
+
 # Java reads this file of flags at each start: it shares the classes of the archive, or tells which it loads.
 # Without an archive that is named it would do without the one that every JDK has, too.
 write_flags() {
   if [ -z "$archive" ]; then return 0; fi
   if [ -e "$archive" ]; then
-    printf '"-XX:SharedArchiveFile=%s"\n' "$archive"
+    quoted "-XX:SharedArchiveFile=$archive"
   else
-    printf '"-XX:DumpLoadedClassList=%s"\n' "$home/$name.classes"
+    quoted "-XX:DumpLoadedClassList=$home/$name.classes"
   fi >"$home/$name.flags"
 }
 

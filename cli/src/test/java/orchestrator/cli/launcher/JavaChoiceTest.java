@@ -103,17 +103,6 @@ class JavaChoiceTest {
     }
 
     @Test
-    void without_a_locale_java_still_reads_arguments_as_utf_8() throws Exception {
-        project.jdk("good", "17", Project.MODULES);
-        Project.executable(project.jdk("good").resolve("bin/java"), "echo \"${LC_ALL:-none}\"\n");
-
-        project.environment.put("LANG", "C");
-        assertThat(chosen()).isEqualTo("C.UTF-8");
-        project.environment.put("LANG", "de_DE.UTF-8");
-        assertThat(chosen()).isEqualTo("none");
-    }
-
-    @Test
     void it_works_through_links_and_in_a_directory_with_a_space() throws Exception {
         Path spaced = Files.createDirectories(directory.resolve("with space"));
         Project moved = new Project(spaced).withLibrary().jdk("good", "17", Project.MODULES);

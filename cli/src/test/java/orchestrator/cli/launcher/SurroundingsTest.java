@@ -1,0 +1,101 @@
+package orchestrator.cli.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where the program lies and what language its user speaks make no difference. */
+class SurroundingsTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"with blanks", "grün", "it's \"mine\" $(now) `then`", "-dash", "back\\slash"})
+    void it_starts_from_a_directory_of_any_name(String name) throws Exception {
+        Project project = new Project(directory.resolve(name)).withSources().jdk("jdk", "17", Project.MODULES);
+        project.environment.put("ORCHESTRATOR_JDKS", "");
+        project.environment.put("JAVA_HOME", project.jdk("jdk").toString());
+        project.run("list");
+        String stamp = Files.readString(project.root.resolve(".build/current")).strip();
+        Path archive = project.root.resolve(".build/" + stamp + "/quick-17.jsa");
+        Project.write(archive, "");
+        // Newer ones of this machine would be preferred to the one that is named.
+        Project.write(
+                project.jdk("jdk").resolve("release"), "JAVA_VERSION=\"99\"\nMODULES=\"" + Project.MODULES + "\"\n");
+        Files.move(archive, archive.resolveSibling("quick-99.jsa"));
+
+        Project.Result result = project.run("list");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines())
+                .contains("<-XX:SharedArchiveFile=" + archive.resolveSibling("quick-99.jsa") + ">", "<list>");
+    }
+
+    @Test
+    void a_directory_whose_name_java_cannot_take_is_refused_in_one_sentence() throws Exception {
+        Project project = new Project(directory.resolve("a:b")).withSources().jdk("jdk", "17", Project.MODULES);
+
+        Project.Result result = project.run("list");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .startsWith("orchestrate: cannot run from " + project.root)
+                .contains("colon");
+    }
+
+    /** Stands for a system on which only these locales are installed. */
+    private Project onSystemWith(String installed) throws IOException {
+        Project project = new Project(directory).withLibrary().jdk("jdk", "17", Project.MODULES);
+        Project.executable(project.jdk("jdk").resolve("bin/java"), "echo \"LC_ALL=$LC_ALL LANG=$LANG\"\n");
+        Project.executable(directory.resolve("bin/locale"), """
+                if [ "$1" = -a ]; then printf '%%s\\n' C POSIX %1$s; exit; fi
+                for one in %1$s; do
+                  case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in "$one") echo "${one##*.}"; exit ;; esac
+                done
+                echo ANSI_X3.4-1968
+                """.formatted(installed));
+        return project;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LC_ALL, C, C.UTF-8",
+        "LC_ALL, POSIX, C.UTF-8",
+        "LC_ALL, de_DE.UTF-8, C.UTF-8",
+        "LC_CTYPE, UTF-8, C.UTF-8",
+        "LANG, de_DE.UTF-8, C.UTF-8",
+        "TERM, none-is-set, C.UTF-8",
+        "LC_ALL, nb_NO.UTF-8, nb_NO.UTF-8",
+        "LC_ALL, sv_SE.ISO-8859-1, sv_SE.ISO-8859-1",
+    })
+    void where_the_locale_is_not_installed_java_gets_one_that_is(String name, String value, String expected)
+            throws Exception {
+        Project project = onSystemWith("C.UTF-8 nb_NO.UTF-8 sv_SE.ISO-8859-1");
+        project.environment.put(name, value);
+
+        assertThat(project.run("list").out()).contains("LC_ALL=" + expected + " ");
+    }
+
+    @Test
+    void where_the_usual_ones_are_missing_any_that_knows_all_letters_will_do() throws Exception {
+        Project project = onSystemWith("nb_NO.UTF-8");
+        project.environment.put("LANG", "C");
+
+        assertThat(project.run("list").out()).contains("LC_ALL=nb_NO.UTF-8 ");
+    }
+
+    @Test
+    void a_locale_that_is_installed_stays_as_it_is() throws Exception {
+        Project project = onSystemWith("C.UTF-8 nb_NO.UTF-8");
+        project.environment.put("LANG", "nb_NO.UTF-8");
+
+        assertThat(project.run("list").out()).contains("LC_ALL= LANG=nb_NO.UTF-8");
+    }
+}

@@ -1,0 +1,64 @@
+package orchestrator.modelserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import orchestrator.agent.Agent;
+import orchestrator.agent.Agents;
+import orchestrator.harness.AgentEnvironment;
+import orchestrator.harness.Scratch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is in a prompt reaches the model as a text: no program takes a part of it for a command of its own. */
+class RealPromptsTest {
+    private static final String PROMPT = """
+            Role: implementer
+            Kind: work
+            [[scenario:hello]]
+
+            Compare @secret.txt with "@secret.txt", (@secret.txt) and $secret.
+            +@secret.txt
+            +    @Test(a = {@secret.txt,b}{c,d})
+            /help
+            !cat secret.txt
+            """;
+
+    private final Path scratch = Scratch.directory("prompts");
+    private final ModelServer model = ModelServer.start(0);
+    private final AgentEnvironment environment = AgentEnvironment.in(scratch.resolve("home"), model.url());
+    private Path workspace = scratch;
+
+    @BeforeEach
+    void makeWorkspace() throws Exception {
+        workspace = Files.createDirectories(scratch.resolve("workspace"));
+        Files.writeString(workspace.resolve("secret.txt"), "what only the file says\n");
+    }
+
+    @AfterEach
+    void stopModel() {
+        model.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claude", "codex", "gemini"})
+    void no_file_is_read_because_a_prompt_names_it(String name) throws Exception {
+        Agent agent = Agents.open(scratch.resolve("data"), environment.variables())
+                .byName(name)
+                .orElseThrow();
+        String prompt = agent.prompt(PROMPT);
+
+        AgentLine.Ended ended = new AgentLine(name, environment, workspace).run(prompt);
+
+        assertThat(ended.good()).as("%s", ended).isTrue();
+        String said = model.log().stream()
+                .flatMap(seen -> seen.said().stream())
+                .map(Seen.Said::text)
+                .collect(Collectors.joining("\n"));
+        assertThat(said).contains(prompt.strip()).doesNotContain("what only the file says");
+    }
+}

@@ -1,0 +1,210 @@
+package orchestrator.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever users have set for their own git, diffs, results and merges are the same. */
+class UserSettingsTest {
+    private static final MergeRequest USUAL = new MergeRequest(Project.KEY, null, true, false, "# Do it");
+
+    private static final String ALL_OF_THEM = """
+            [color]
+              ui = always
+              diff = always
+              status = always
+              advice = always
+            [diff]
+              external = false
+              noprefix = true
+              mnemonicPrefix = true
+              srcPrefix = old/
+              dstPrefix = new/
+              relative = true
+              orderFile = %1$s/order
+              renames = copies
+              algorithm = patience
+              context = 0
+              interHunkContext = 9
+              suppressBlankEmpty = true
+              submodule = log
+              ignoreSubmodules = all
+              wsErrorHighlight = all
+              colorMoved = zebra
+            [diff "shout"]
+              textconv = tr a-z A-Z
+              command = false
+            [core]
+              quotePath = true
+              pager = false
+              abbrev = 40
+              attributesFile = %1$s/attributes
+            [status]
+              showUntrackedFiles = no
+              short = true
+              branch = true
+              relativePaths = true
+            [log]
+              showSignature = true
+              decorate = full
+              follow = true
+            [format]
+              pretty = fuller
+            [grep]
+              patternType = fixed
+              extendedRegexp = true
+            [i18n]
+              commitEncoding = ISO-8859-1
+              logOutputEncoding = ISO-8859-1
+            [commit]
+              cleanup = strip
+              verbose = true
+            [column]
+              ui = always
+            [merge]
+              conflictStyle = diff3
+              autoStash = true
+              renames = false
+            [author]
+              name = Somebody
+              email = somebody@example.org
+            [committer]
+              name = Somebody
+              email = somebody@example.org
+            [submodule]
+              recurse = true
+            [interactive]
+              diffFilter = false
+            """;
+
+    @TempDir
+    Path base;
+
+    private Project project;
+
+    @BeforeEach
+    void make() throws Exception {
+        project = new Project(base).repository();
+        project.write("module/m.txt", "one\n\nthree\nfour\nfive\nsix\nseven\n");
+        project.write("module/z.txt", "z\n");
+        project.commit("more");
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    private void setAll() throws Exception {
+        Path real = base.toRealPath();
+        Files.writeString(real.resolve("order"), "module/z.txt\n");
+        Files.writeString(real.resolve("attributes"), "*.txt diff=shout\n");
+        Files.writeString(real.resolve(".gitconfig"), ALL_OF_THEM.formatted(real), StandardOpenOption.APPEND);
+    }
+
+    private String diffOfTheAgentsWork() throws Exception {
+        project.checkouts.open(Project.request(project.root.resolve("module"), null, null, "claude"));
+        Path tree = project.tree("claude");
+        Project.write(tree, "module/m.txt", "one\n\nthree\nfour\nfünf\nsix\nseven\n");
+        Project.write(tree, "module/z.txt", "zz\n");
+        Project.write(tree, "grün.txt", "new\n");
+        Files.move(tree.resolve("a.txt"), tree.resolve("moved.txt"));
+        assertThat(project.integrate("claude").files())
+                .containsExactly("a.txt", "grün.txt", "module/m.txt", "module/z.txt", "moved.txt");
+        return project.log
+                .artifact(project.checkouts.diff(Project.KEY).artifact())
+                .orElseThrow();
+    }
+
+    @Test
+    void a_diff_is_the_same_with_them_all() throws Exception {
+        setAll();
+
+        assertThat(diffOfTheAgentsWork().replaceAll("(?m)^index .*$", "index")).isEqualTo("""
+                        diff --git a/grün.txt b/grün.txt
+                        new file mode 100644
+                        index
+                        --- /dev/null
+                        +++ b/grün.txt
+                        @@ -0,0 +1 @@
+                        +new
+                        diff --git a/module/m.txt b/module/m.txt
+                        index
+                        --- a/module/m.txt
+                        +++ b/module/m.txt
+                        @@ -2,6 +2,6 @@ one
+                        \s
+                         three
+                         four
+                        -five
+                        +fünf
+                         six
+                         seven
+                        diff --git a/module/z.txt b/module/z.txt
+                        index
+                        --- a/module/z.txt
+                        +++ b/module/z.txt
+                        @@ -1 +1 @@
+                        -z
+                        +zz
+                        diff --git a/a.txt b/moved.txt
+                        similarity index 100%
+                        rename from a.txt
+                        rename to moved.txt
+                        """);
+        assertThat(project.checkouts.stat(Project.KEY))
+                .contains("4 files changed, 3 insertions(+), 2 deletions(-)")
+                .doesNotContain("\033");
+    }
+
+    @Test
+    void the_result_arrives_as_one_commit_of_ours() throws Exception {
+        setAll();
+        diffOfTheAgentsWork();
+
+        project.checkouts.merge(USUAL);
+
+        assertThat(project.read("grün.txt")).isEqualTo("new\n");
+        String commit = project.git("cat-file", "commit", "HEAD");
+        assertThat(commit)
+                .contains("author " + GitProgram.NAME, "committer " + GitProgram.NAME, "\n\n# Do it\n")
+                .doesNotContain("encoding", "Somebody");
+    }
+
+    @Test
+    void a_merge_that_fails_says_so_without_codes_of_colors() throws Exception {
+        setAll();
+        diffOfTheAgentsWork();
+        project.write("module/z.txt", "mine\n");
+
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> project.checkouts.merge(USUAL)))
+                .hasMessageContaining("you have changed files that the agents have changed too: module/z.txt")
+                .hasMessageNotContaining("\033");
+    }
+
+    @Test
+    void a_target_without_a_repository_gets_one_that_every_git_reads() throws Exception {
+        Files.writeString(
+                base.toRealPath().resolve(".gitconfig"),
+                "[init]\ndefaultObjectFormat = sha256\ntemplateDir = /nowhere\n",
+                StandardOpenOption.APPEND);
+        Path plain = Files.createDirectory(base.toRealPath().resolve("plain"));
+        Project.write(plain, "a.txt", "a\n");
+        project.checkouts.open(Project.request(plain, null, null, "claude"));
+        Project.write(project.tree("claude"), "new.txt", "n\n");
+        Files.delete(project.tree("claude").resolve("a.txt"));
+        project.integrate("claude");
+
+        assertThat(project.gitIn(project.tree("claude"), "rev-parse", "HEAD")).hasSize(40);
+        project.checkouts.merge(USUAL);
+
+        assertThat(plain.resolve("new.txt")).exists();
+        assertThat(plain.resolve("a.txt")).doesNotExist();
+    }
+}
