@@ -70,7 +70,8 @@ final class RunActivitiesOnHost implements RunActivities {
                             stream,
                             directory,
                             Launches.marker(request.id()),
-                            copy)
+                            copy,
+                            parts.time())
                     .follow(request, () -> context.heartbeat(null));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot follow " + Launches.marker(request.id()), e);

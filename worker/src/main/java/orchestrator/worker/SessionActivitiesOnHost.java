@@ -3,6 +3,7 @@ package orchestrator.worker;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import orchestrator.home.Trust;
 import orchestrator.session.Host;
@@ -78,6 +79,11 @@ final class SessionActivitiesOnHost implements SessionActivities {
     public void record(Record record) {
         parts.log().record(record.events());
         if (record.state() != null) parts.log().archive(record.state());
+    }
+
+    @Override
+    public long gapMillis(List<Span> spans) {
+        return parts.time().gapMillis(spans);
     }
 
     @Override

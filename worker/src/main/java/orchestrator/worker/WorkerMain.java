@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import orchestrator.clock.MachineTime;
 import orchestrator.home.Home;
 import orchestrator.json.Json;
 import orchestrator.process.RunLimits;
@@ -67,10 +68,11 @@ public final class WorkerMain {
         HostParts parts = opening.join();
         OrphanSweep sweep = new OrphanSweep(parts, workflows, cluster);
         TreePruning pruning = new TreePruning(parts, workflows);
-        UsageWatch usage = new UsageWatch(parts, limits, System::nanoTime);
+        UsageWatch usage = new UsageWatch(parts, limits, parts.time());
         WorkerFactory factory = factory(client, parts, workflows, cluster, takeover);
         factory.start();
         takeover.keepLooking(client);
+        watchTime(parts);
         ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(CLOCKWORK_THREADS);
         clockwork.scheduleWithFixedDelay(sweep::sweep, SWEEP_AFTER_SECONDS, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tell(parts), TELL_EVERY_SECONDS, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
@@ -80,6 +82,16 @@ public final class WorkerMain {
         // again, and take them along. What it has in hand is on disk, and goes on with the next worker as after a kill.
         log.info(
                 "worker ready host={} queue={}", parts.host().id(), parts.host().queue());
+    }
+
+    /** In a thread of its own: one that does other work, too, would take its own slowness for a gap. */
+    private static void watchTime(HostParts parts) {
+        MachineTime time = parts.time();
+        GapNews news = new GapNews(parts);
+        ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+        watch.scheduleWithFixedDelay(time::look, 0, MachineTime.LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledExecutorService teller = Executors.newSingleThreadScheduledExecutor();
+        teller.scheduleWithFixedDelay(news::tell, 0, MachineTime.LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Waits for Temporal as long as it takes: a worker that gives up would only be started again. */

@@ -58,8 +58,8 @@ public final class AgentRunWorkflow implements AgentRun {
         this.line = new SessionLine(request);
         this.host = new RunHost(request, line, this::stopping);
         this.journal = new Journal(request.key(), request.run(), request.agent(), progress.journaled(), host::record);
-        this.clock =
-                new WorkClock(Duration.ofMinutes(request.minutesMax()), Duration.ofMillis(progress.workedMillis()));
+        this.clock = new WorkClock(
+                Duration.ofMinutes(request.minutesMax()), Duration.ofMillis(progress.workedMillis()), host::gapMillis);
         this.pausing = new Pausing(
                 host, journal, clock, Duration.ofSeconds(request.host().parkSeconds()));
     }
@@ -306,6 +306,7 @@ public final class AgentRunWorkflow implements AgentRun {
     }
 
     private void continueAsNew() {
+        clock.takeOutGaps();
         journal.close();
         RunProgress reached = progress.reached(clock.worked().toMillis(), journal.numbered());
         Workflow.newContinueAsNewStub(AgentRun.class).run(request.continuedFrom(reached, host.host()));

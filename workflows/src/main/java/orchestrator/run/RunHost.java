@@ -17,6 +17,7 @@ import orchestrator.run.RunActivities.Followed;
 import orchestrator.session.Host;
 import orchestrator.session.HostCalls;
 import orchestrator.session.SessionActivities.Record;
+import orchestrator.session.SessionActivities.Span;
 import orchestrator.session.Silence;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,17 @@ final class RunHost {
             if (!Silence.isCauseOf(e)) throw e;
             logHost = HostCalls.anyHost().place();
             Stubs.log(logHost).record(record);
+        }
+    }
+
+    /** A host that stays silent is asked again: its run cannot be ended meanwhile either. */
+    long gapMillis(List<Span> spans) {
+        while (true) {
+            try {
+                return Stubs.log(host).gapMillis(spans);
+            } catch (ActivityFailure e) {
+                if (!Silence.isCauseOf(e)) throw e;
+            }
         }
     }
 

@@ -88,7 +88,8 @@ final class Orchestra implements Runs.Ears {
         this.desk = new ReviewDesk(board, this::crewNow, trees, stubs, journal, this::newsHas);
         this.verdicts = new Verdicts(board, request, this::crewNow, planner, runs, journal, interrupted);
         this.checks = new Checks(board, request, trees, journal, this::newsHas);
-        this.purse = new Purse(request.budgetOrDefault());
+        this.purse = new Purse(
+                request.budgetOrDefault(), spans -> stubs.call("look for gaps in the time", h -> h.gapMillis(spans)));
         this.calls = new ReviewCalls(desk, purse, request, journal);
     }
 
