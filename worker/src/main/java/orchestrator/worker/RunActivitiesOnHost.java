@@ -17,6 +17,7 @@ import orchestrator.follow.Follower;
 import orchestrator.follow.StreamCopy;
 import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
+import orchestrator.process.Launcher;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.Standstill;
 import orchestrator.run.RunActivities;
@@ -29,13 +30,17 @@ final class RunActivitiesOnHost implements RunActivities {
     private final RunProcesses processes;
     private final LaunchOrders orders;
     private final Burial burial;
+    private final Ownership ownership;
+    private final Workplace workplace;
 
-    RunActivitiesOnHost(HostParts parts, String temporalCluster) {
+    RunActivitiesOnHost(HostParts parts, Workflows workflows, String temporalCluster) {
         this.parts = parts;
         launches = parts.launches();
         processes = parts.processes();
         orders = new LaunchOrders(parts, temporalCluster);
         burial = new Burial(parts);
+        ownership = new Ownership(parts);
+        workplace = new Workplace(parts, workflows);
     }
 
     @Override
@@ -44,7 +49,12 @@ final class RunActivitiesOnHost implements RunActivities {
         boolean claimed = directory.claimed();
         try {
             burial.beforeLaunch(request.id());
-            Optional<Identity> identity = parts.launcher().launch(orders.of(request, directory));
+            String runId = Activity.getExecutionContext().getInfo().getWorkflowRunId();
+            if (claimed) ownership.takeUp(request.id(), request.owner(), runId);
+            else workplace.free(request);
+            Launcher.Order order = orders.of(request, directory);
+            if (!claimed) ownership.begin(directory, request.owner(), runId);
+            Optional<Identity> identity = parts.launcher().launch(order);
             return new Launched(identity.map(Identity::pid).orElse(0L), claimed);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot end what is left of earlier launches", e);

@@ -19,18 +19,20 @@ final class SessionActivitiesOnHost implements SessionActivities {
     private final Preparation preparation;
     private final Leases leases;
     private final Trust trust;
+    private final SessionLives lives;
 
     SessionActivitiesOnHost(HostParts parts, Workflows workflows) {
         this.parts = parts;
         this.preparation = new Preparation(parts, workflows);
         this.trust = Trust.of(parts.home());
+        this.lives = new SessionLives(parts);
         this.leases = new Leases(parts.home().leases(), held -> isOver(held, parts, workflows));
     }
 
     /** A session that Temporal has forgotten is over where none of its processes is left. */
     private static boolean isOver(LeaseRequest held, HostParts parts, Workflows workflows) {
         return switch (workflows.ask(held.session(), held.execution())) {
-            case CLOSED -> true;
+            case CLOSED, REPLACED -> true;
             case NOT_FOUND -> parts.launches().unsettledOf(held.key()).noneMatch(parts::lives);
             case OPEN, UNKNOWN -> false;
         };
@@ -78,7 +80,9 @@ final class SessionActivitiesOnHost implements SessionActivities {
     @Override
     public void record(Record record) {
         parts.log().record(record.events());
-        if (record.state() != null) parts.log().archive(record.state());
+        if (record.state() == null) return;
+        lives.look(record.state());
+        parts.log().archive(record.state());
     }
 
     @Override

@@ -155,7 +155,7 @@ public final class WorkerMain {
                         .setUsingVirtualThreadsOnActivityWorker(virtual)
                         .build());
         here.registerActivitiesImplementations(
-                session, new RunActivitiesOnHost(parts, cluster), new CheckoutActivitiesOnHost(parts));
+                session, new RunActivitiesOnHost(parts, workflows, cluster), new CheckoutActivitiesOnHost(parts));
         return factory;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class TestHost {
     private final HostParts parts;
     private final Map<String, Workflows.Answer> answers = new HashMap<>();
     private final Map<String, Integer> launches = new HashMap<>();
+    private final Map<String, Workflows.Session> sessions = new HashMap<>();
+    private final List<String> cancelled = new ArrayList<>();
     private int queries;
 
     TestHost(Path base) {
@@ -53,6 +56,16 @@ final class TestHost {
             }
 
             @Override
+            public Session sessionOf(String runWorkflowId) {
+                return sessions.getOrDefault(runWorkflowId, Session.ANSWERS);
+            }
+
+            @Override
+            public void cancel(String runWorkflowId) {
+                cancelled.add(runWorkflowId);
+            }
+
+            @Override
             public OptionalInt launchOf(String workflowId) {
                 queries++;
                 Integer launch = launches.get(workflowId);
@@ -63,6 +76,15 @@ final class TestHost {
 
     void says(String workflowId, Workflows.Answer answer) {
         answers.put(workflowId, answer);
+    }
+
+    /** Of the session of this run. */
+    void sessionIs(String runWorkflowId, Workflows.Session session) {
+        sessions.put(runWorkflowId, session);
+    }
+
+    List<String> cancelled() {
+        return cancelled;
     }
 
     void isAtLaunch(String workflowId, int launch) {

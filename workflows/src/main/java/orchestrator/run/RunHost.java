@@ -110,12 +110,14 @@ final class RunHost {
     /** Events go to the log of whoever answers. */
     void record(List<AgentEvent> events) {
         Record record = new Record(null, events);
-        try {
-            Stubs.log(logHost).record(record);
-        } catch (ActivityFailure e) {
-            if (!Silence.isCauseOf(e)) throw e;
-            logHost = HostCalls.anyHost().place();
-            Stubs.log(logHost).record(record);
+        while (true) {
+            try {
+                Stubs.log(logHost).record(record);
+                return;
+            } catch (ActivityFailure e) {
+                if (!Silence.isCauseOf(e)) throw e;
+                logHost = HostCalls.anyHost().place();
+            }
         }
     }
 

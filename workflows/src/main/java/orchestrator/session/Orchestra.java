@@ -73,7 +73,8 @@ final class Orchestra implements Runs.Ears {
             SessionStubs stubs,
             Trees trees,
             Journal journal,
-            BooleanSupplier stopping) {
+            BooleanSupplier stopping,
+            boolean asksAboutLostRuns) {
         this.board = board;
         this.assignments = board.assignments();
         this.controls = controls;
@@ -83,7 +84,7 @@ final class Orchestra implements Runs.Ears {
         this.trees = trees;
         this.journal = journal;
         this.stopping = stopping;
-        this.runs = new Runs(board.session(), host, prepared, assignments, trees, this);
+        this.runs = new Runs(board.session(), host, prepared, assignments, trees, this, asksAboutLostRuns);
         this.planner = new Planner(board, crew, stubs, journal);
         this.desk = new ReviewDesk(board, this::crewNow, trees, stubs, journal, this::newsHas);
         this.verdicts = new Verdicts(board, request, this::crewNow, planner, runs, journal, interrupted);

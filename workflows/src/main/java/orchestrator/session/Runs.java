@@ -3,6 +3,8 @@ package orchestrator.session;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.failure.TerminatedFailure;
+import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -39,6 +41,7 @@ final class Runs {
     private final Assignments assignments;
     private final Trees trees;
     private final Ears ears;
+    private final boolean asksAboutLostRuns;
     private final Map<String, AtWork> atWork = new LinkedHashMap<>();
 
     /** Who hears what becomes of a run; must not wait. */
@@ -61,7 +64,16 @@ final class Runs {
         }
     }
 
-    Runs(String session, Host host, Prepared prepared, Assignments assignments, Trees trees, Ears ears) {
+    /** @param asksAboutLostRuns whether a person is asked what to do where a run was terminated from outside */
+    Runs(
+            String session,
+            Host host,
+            Prepared prepared,
+            Assignments assignments,
+            Trees trees,
+            Ears ears,
+            boolean asksAboutLostRuns) {
+        this.asksAboutLostRuns = asksAboutLostRuns;
         this.session = session;
         this.host = host;
         this.prepared = prepared;
@@ -280,16 +292,21 @@ final class Runs {
                 result.host());
     }
 
-    private static RunResult broken(@Nullable RuntimeException failure) {
+    private RunResult broken(@Nullable RuntimeException failure) {
         if (!(failure instanceof ActivityFailure)) return lost(failure);
         String reason = "its checkout could not be made ready: " + rootMessage(failure);
         return new RunResult(RunResult.Outcome.NEEDS_YOU, "", reason, 0, Usage.NONE, null, null);
     }
 
     /** The run's workflow was closed from outside; what is left of its process is swept by the worker. */
-    private static RunResult lost(@Nullable RuntimeException failure) {
+    private RunResult lost(@Nullable RuntimeException failure) {
         Throwable cause =
                 failure instanceof ChildWorkflowFailure && failure.getCause() != null ? failure.getCause() : failure;
+        if (asksAboutLostRuns && (cause instanceof TerminatedFailure || cause instanceof TimeoutFailure)) {
+            String how = cause instanceof TerminatedFailure ? "terminated" : "timed out";
+            String reason = "its workflow was " + how + " in Temporal, and its agent is ended.";
+            return new RunResult(RunResult.Outcome.NEEDS_YOU, "", reason, 1, Usage.NONE, null, null);
+        }
         boolean cancelled = cause instanceof CanceledFailure;
         return new RunResult(
                 cancelled ? RunResult.Outcome.STOPPED : RunResult.Outcome.FAILED,

@@ -2,6 +2,7 @@ package orchestrator.session;
 
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Functions.Func1;
@@ -21,12 +22,13 @@ final class SessionStubs {
 
     /** Asks the host, or where that is silent any other, also from then on: what a session needs is the same everywhere. */
     <R> R call(String summary, Func1<SessionActivities, R> what) {
-        try {
-            return what.apply(shortly(host, summary));
-        } catch (ActivityFailure e) {
-            if (!Silence.isCauseOf(e)) throw e;
-            host = HostCalls.anyHost().place();
-            return what.apply(shortly(host, summary));
+        while (true) {
+            try {
+                return what.apply(shortly(host, summary));
+            } catch (ActivityFailure e) {
+                if (!Silence.isCauseOf(e)) throw e;
+                host = HostCalls.anyHost().place();
+            }
         }
     }
 
@@ -52,7 +54,11 @@ final class SessionStubs {
                         .build());
     }
 
-    /** Should the session be terminated, its runs are cancelled, and that stops their agents. */
+    /**
+     * Should the session be terminated, its runs are cancelled, and that stops their agents. A run that goes on since
+     * before the session was reset is replaced: its successor takes up the same launches, of which none is ended by that.
+     */
+    @SuppressWarnings("deprecation") // For a child there is no conflict policy, which has come instead.
     static AgentRun child(String id, Assignment assignment) {
         return Workflow.newChildWorkflowStub(
                 AgentRun.class,
@@ -61,6 +67,7 @@ final class SessionStubs {
                         .setTaskQueue(Orchestration.TASK_QUEUE)
                         .setWorkflowTaskTimeout(Orchestration.TASK_TIMEOUT)
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
+                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_TERMINATE_IF_RUNNING)
                         .setStaticSummary(assignment.role().wire() + ": " + assignment.title())
                         .build());
     }
