@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Runs a user's command by the shell, to its end or to its time limit, and leaves no process behind. */
 public final class TimedCommand {
@@ -22,6 +24,8 @@ public final class TimedCommand {
     private static final int TAIL_LINES = 20;
     private static final long LOOK_MILLIS = 200;
     private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    private static final Map<String, ReentrantLock> TURNS = new ConcurrentHashMap<>();
 
     /** As the command {@code timeout} answers. */
     public static final int TIME_IS_UP = 124;
@@ -59,7 +63,19 @@ public final class TimedCommand {
      */
     public Ending run(String command, Path directory, String marker, Path output, Duration limit)
             throws InterruptedException {
-        processes.kill(marker, Optional.empty());
+        ReentrantLock turn = TURNS.computeIfAbsent(marker, first -> new ReentrantLock());
+        // An attempt that Temporal gave up, as after a sleep of the machine, would take what it ends for its own.
+        do processes.kill(marker, Optional.empty());
+        while (!turn.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+        try {
+            return runAlone(command, directory, marker, output, limit);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Ending runAlone(String command, Path directory, String marker, Path output, Duration limit)
+            throws InterruptedException {
         long begun = System.nanoTime();
         Process process = start(command, directory, marker, output);
         try {

@@ -47,14 +47,10 @@ final class RunActivitiesOnHost implements RunActivities {
     public Launched launch(LaunchRequest request) {
         LaunchDirectory directory = launches.directory(request.id());
         boolean claimed = directory.claimed();
+        String runId = Activity.getExecutionContext().getInfo().getWorkflowRunId();
         try {
             burial.beforeLaunch(request.id());
-            String runId = Activity.getExecutionContext().getInfo().getWorkflowRunId();
-            if (claimed) ownership.takeUp(request.id(), request.owner(), runId);
-            else workplace.free(request);
-            Launcher.Order order = orders.of(request, directory);
-            if (!claimed) ownership.begin(directory, request.owner(), runId);
-            Optional<Identity> identity = parts.launcher().launch(order);
+            Optional<Identity> identity = claimed ? takeUp(request, runId) : begin(request, directory, runId);
             return new Launched(identity.map(Identity::pid).orElse(0L), claimed);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot end what is left of earlier launches", e);
@@ -62,6 +58,20 @@ final class RunActivitiesOnHost implements RunActivities {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);
         }
+    }
+
+    private Optional<Identity> begin(LaunchRequest request, LaunchDirectory directory, String runId)
+            throws IOException, InterruptedException {
+        workplace.free(request);
+        Launcher.Order order = orders.of(request, directory);
+        ownership.begin(directory, request.owner(), runId);
+        return parts.launcher().launch(order);
+    }
+
+    /** What was begun needs nothing any more of what a launch needs, such as its directory of work. */
+    private Optional<Identity> takeUp(LaunchRequest request, String runId) throws InterruptedException {
+        ownership.takeUp(request.id(), request.owner(), runId);
+        return Launcher.awaitProcess(launches.directory(request.id()));
     }
 
     @Override

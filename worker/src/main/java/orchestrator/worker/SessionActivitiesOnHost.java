@@ -79,10 +79,9 @@ final class SessionActivitiesOnHost implements SessionActivities {
 
     @Override
     public void record(Record record) {
+        if (record.state() != null) lives.look(record.state());
         parts.log().record(record.events());
-        if (record.state() == null) return;
-        lives.look(record.state());
-        parts.log().archive(record.state());
+        if (record.state() != null) parts.log().archive(record.state());
     }
 
     @Override

@@ -138,7 +138,10 @@ final class Orchestra implements Runs.Ears {
         while (!stopping.getAsBoolean()) {
             heed();
             if (!board.isPaused()) move();
-            if (isOver()) return;
+            if (isOver()) {
+                purse.close();
+                return;
+            }
             int seen = news;
             int asked = controls.count();
             Workflow.await(() -> news > seen
@@ -148,6 +151,7 @@ final class Orchestra implements Runs.Ears {
                     || stopping.getAsBoolean());
         }
         stopAll();
+        purse.close();
     }
 
     /** Carries out what was asked since the last look. */

@@ -197,7 +197,8 @@ final class Runs {
     private @Nullable Void end(AtWork work, @Nullable RunResult result, @Nullable RuntimeException failure) {
         atWork.remove(work.assignment.id());
         if (result != null && result.host() != null) host = result.host();
-        ears.ended(work.assignment.id(), result != null && failure == null ? result : broken(failure));
+        ears.ended(
+                work.assignment.id(), result != null && failure == null ? result : broken(failure, work.stop != null));
         return null;
     }
 
@@ -292,32 +293,37 @@ final class Runs {
                 result.host());
     }
 
-    private RunResult broken(@Nullable RuntimeException failure) {
-        if (!(failure instanceof ActivityFailure)) return lost(failure);
+    private RunResult broken(@Nullable RuntimeException failure, boolean isAskedToStop) {
+        if (!(failure instanceof ActivityFailure)) return lost(failure, isAskedToStop);
         String reason = "its checkout could not be made ready: " + rootMessage(failure);
         return new RunResult(RunResult.Outcome.NEEDS_YOU, "", reason, 0, Usage.NONE, null, null);
     }
 
     /** The run's workflow was closed from outside; what is left of its process is swept by the worker. */
-    private RunResult lost(@Nullable RuntimeException failure) {
+    private RunResult lost(@Nullable RuntimeException failure, boolean isAskedToStop) {
         Throwable cause =
                 failure instanceof ChildWorkflowFailure && failure.getCause() != null ? failure.getCause() : failure;
-        if (asksAboutLostRuns && (cause instanceof TerminatedFailure || cause instanceof TimeoutFailure)) {
-            String how = cause instanceof TerminatedFailure ? "terminated" : "timed out";
+        String how = howItWasEnded(cause);
+        if (asksAboutLostRuns && !how.isEmpty() && !isAskedToStop) {
             String reason = "its workflow was " + how + " in Temporal, and its agent is ended.";
-            return new RunResult(RunResult.Outcome.NEEDS_YOU, "", reason, 1, Usage.NONE, null, null);
+            return lost(RunResult.Outcome.NEEDS_YOU, reason);
         }
-        boolean cancelled = cause instanceof CanceledFailure;
-        return new RunResult(
-                cancelled ? RunResult.Outcome.STOPPED : RunResult.Outcome.FAILED,
-                "",
-                cancelled
-                        ? "its workflow was cancelled from outside"
-                        : "its workflow was closed from outside: " + (cause == null ? "" : cause.getMessage()),
-                1,
-                Usage.NONE,
-                null,
-                null);
+        if (cause instanceof CanceledFailure) {
+            return lost(RunResult.Outcome.STOPPED, "its workflow was cancelled from outside");
+        }
+        String message = cause == null ? "" : cause.getMessage();
+        return lost(RunResult.Outcome.FAILED, "its workflow was closed from outside: " + message);
+    }
+
+    /** Empty where it was not somebody's doing. */
+    private static String howItWasEnded(@Nullable Throwable cause) {
+        if (cause instanceof TerminatedFailure) return "terminated";
+        if (cause instanceof CanceledFailure) return "cancelled";
+        return cause instanceof TimeoutFailure ? "timed out" : "";
+    }
+
+    private static RunResult lost(RunResult.Outcome outcome, String reason) {
+        return new RunResult(outcome, "", reason, 1, Usage.NONE, null, null);
     }
 
     private static String rootMessage(Throwable failure) {
