@@ -63,7 +63,7 @@ public record Gap(long fromMillis, long millis, Cause cause, long at) {
         String time = inWords(Duration.ofMillis(millis));
         String what = switch (cause) {
             case SUSPENDED -> "the machine slept for " + time;
-            case STOPPED -> "the machine stood still for " + time;
+            case STOPPED -> "the machine, or its worker alone, stood still for " + time;
             case OFF -> "the machine was restarted, and nothing could work here for up to " + time;
             case CLOCK_SET -> "the machine's clock jumped ahead by " + time + ": it was set, or the machine was paused";
         };

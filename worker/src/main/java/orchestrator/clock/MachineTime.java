@@ -68,7 +68,9 @@ public final class MachineTime implements WorkedTime {
         long passed = nanos - lookedNanos;
         if (passed < TimeUnit.MILLISECONDS.toNanos(Gap.AT_LEAST_MILLIS)) workedNanos += passed;
         lookedNanos = nanos;
-        Gap.between(before, last, true).ifPresent(this::found);
+        Gap.between(before, last, true)
+                .flatMap(gap -> Gap.between(latest(before), last, true))
+                .ifPresent(this::found);
         if (last.awakeMillis() - keptAtMillis >= KEEP_EVERY_MILLIS) keep();
     }
 
@@ -104,6 +106,14 @@ public final class MachineTime implements WorkedTime {
             upTo = Math.max(upTo, gap.toMillis());
         }
         return millis;
+    }
+
+    /** Where only this worker was stopped, another one of the host has made readings meanwhile, and told of any gap. */
+    private Reading latest(Reading ours) {
+        return files.lastReading()
+                .filter(others -> others.boot().equals(ours.boot()))
+                .filter(others -> others.awakeMillis() > ours.awakeMillis())
+                .orElse(ours);
     }
 
     private void found(Gap gap) {

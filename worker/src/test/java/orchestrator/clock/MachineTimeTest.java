@@ -144,6 +144,20 @@ class MachineTimeTest {
     }
 
     @Test
+    void a_worker_that_was_stopped_alone_finds_no_gap_where_another_one_went_on() {
+        works(Duration.ofSeconds(2));
+        MachineTime neighbour = worker();
+        for (int second = 0; second < 80; second += 10) {
+            stands(Duration.ofSeconds(10));
+            neighbour.look();
+        }
+
+        time.look();
+
+        assertThat(gaps()).isEmpty();
+    }
+
+    @Test
     void a_gap_is_known_to_the_next_worker_and_told_once() {
         stands(Duration.ofSeconds(60));
         time.look();
