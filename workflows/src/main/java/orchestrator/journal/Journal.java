@@ -19,6 +19,7 @@ import orchestrator.event.EventType;
  */
 public final class Journal {
     private static final long BEYOND_EARLIER_LIVES = 1_000_000_000;
+    private static final long EVENTS_OF_CHILD_MAX = 1_000_000;
 
     private final String session;
     private final String run;
@@ -67,6 +68,11 @@ public final class Journal {
     /** From where a successor is to number, of whom nobody knows that this one was reset. */
     public long numbered() {
         return life == 0 ? written : written + BEYOND_EARLIER_LIVES;
+    }
+
+    /** From where a child is to number: one that replaces a child of an earlier life must not take that one's numbers. */
+    public static long firstNumberOfChild() {
+        return Integer.toUnsignedLong(life()) * EVENTS_OF_CHILD_MAX;
     }
 
     /**

@@ -16,11 +16,13 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import orchestrator.checkout.CheckoutActivities.Copy;
 import orchestrator.checkout.CheckoutActivities.Integrated;
+import orchestrator.journal.Journal;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
 import orchestrator.plan.PlanAnswer;
 import orchestrator.review.ReviewAnswer;
 import orchestrator.run.AgentRun;
+import orchestrator.run.RunProgress;
 import orchestrator.run.RunRequest;
 import orchestrator.run.RunRequest.Input;
 import orchestrator.run.RunResult;
@@ -164,10 +166,18 @@ final class Runs {
                 assignment.readOnly(),
                 prepared.request().runMinutes(),
                 host,
-                assignments.beginning(assignment.id()),
+                beginning(assignment),
                 schema(assignment.kind()),
                 assignment.isWriting() && prepared.request().isReviewed(),
                 prepared.request().noWait());
+    }
+
+    /** A session that was reset may come to a run again, whose events must not take the numbers of those from before. */
+    private @Nullable RunProgress beginning(Assignment assignment) {
+        RunProgress progress = assignments.beginning(assignment.id());
+        long firstNumber = Journal.firstNumberOfChild();
+        if (firstNumber == 0) return progress;
+        return (progress == null ? RunProgress.goingOn(null, "") : progress).numberedFrom(firstNumber);
     }
 
     private static @Nullable String schema(Kind kind) {
