@@ -313,7 +313,7 @@ final class Runs {
     private RunResult lost(@Nullable RuntimeException failure, boolean isAskedToStop) {
         Throwable cause =
                 failure instanceof ChildWorkflowFailure && failure.getCause() != null ? failure.getCause() : failure;
-        String how = howItWasEnded(cause);
+        String how = howItWasLost(cause);
         if (asksAboutLostRuns && !how.isEmpty() && !isAskedToStop) {
             String reason = "its workflow was " + how + " in Temporal, and its agent is ended.";
             return lost(RunResult.Outcome.NEEDS_YOU, reason);
@@ -325,10 +325,9 @@ final class Runs {
         return lost(RunResult.Outcome.FAILED, "its workflow was closed from outside: " + message);
     }
 
-    /** Empty where it was not somebody's doing. */
-    private static String howItWasEnded(@Nullable Throwable cause) {
+    /** Empty where it was not: cancel means stop. */
+    private static String howItWasLost(@Nullable Throwable cause) {
         if (cause instanceof TerminatedFailure) return "terminated";
-        if (cause instanceof CanceledFailure) return "cancelled";
         return cause instanceof TimeoutFailure ? "timed out" : "";
     }
 

@@ -20,14 +20,14 @@ class LostRunsTest {
     }
 
     @Test
-    void a_session_asks_what_to_do_about_a_run_that_was_cancelled_from_outside() {
+    void a_session_asks_what_to_do_about_a_run_that_was_terminated_from_outside() {
         WorkflowStub session = sessions.startEndless("lost");
 
-        temporal.client().newUntypedWorkflowStub("lost/claude-1").cancel();
+        temporal.client().newUntypedWorkflowStub("lost/claude-1").terminate("by hand");
 
         await().until(() -> state(session).hold().kind() == Hold.Kind.NEEDS_YOU);
         assertThat(state(session).hold().reason())
-                .contains("claude-1 gives up: its workflow was cancelled in Temporal")
+                .contains("claude-1 gives up: its workflow was terminated in Temporal")
                 .contains("orchestrate resume lost");
         session.update("resume", SessionState.class, new ControlRequest("ana", "cli", ""));
         SessionState end = session.getResult(SessionState.class);
