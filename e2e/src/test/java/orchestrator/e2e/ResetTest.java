@@ -75,7 +75,13 @@ class ResetTest {
         Wait.until(
                 "the new execution is open",
                 SESSION,
-                () -> describe(session + "/one-1").contains("RUNNING"));
+                () -> orchestrator
+                        .temporalCommand(
+                                "workflow",
+                                "list",
+                                "--query",
+                                "WorkflowId='" + session + "/one-1' AND ExecutionStatus='Running'")
+                        .contains(session));
         assertThat(pids(session)).containsAll(agents);
         go(session);
         orchestrator.client().awaitPhase(session, "done", SESSION);
