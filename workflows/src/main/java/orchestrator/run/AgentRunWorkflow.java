@@ -308,6 +308,8 @@ public final class AgentRunWorkflow implements AgentRun {
     private void continueAsNew() {
         clock.takeOutGaps();
         journal.close();
+        // Whatever was asked meanwhile would be lost to the successor.
+        if (stopping() || !mayContinueAsNew()) return;
         RunProgress reached = progress.reached(clock.worked().toMillis(), journal.numbered());
         Workflow.newContinueAsNewStub(AgentRun.class).run(request.continuedFrom(reached, host.host()));
     }
