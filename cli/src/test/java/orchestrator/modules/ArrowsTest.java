@@ -30,6 +30,7 @@ class ArrowsTest {
     private static final String[] EVENT_LOG = {"orchestrator.eventlog..", "orchestrator.home.."};
     private static final String[] WORKER = {
         "orchestrator.agent..",
+        "orchestrator.clock..",
         "orchestrator.process..",
         "orchestrator.follow..",
         "orchestrator.workspace..",
@@ -137,7 +138,8 @@ class ArrowsTest {
 
     @Test
     void packages_do_not_depend_on_each_other_in_circles() {
-        slices().matching("orchestrator.(agent|process|follow|workspace|verify|report|worker|eventlog|home|api|cli)..")
+        slices().matching(
+                        "orchestrator.(agent|clock|process|follow|workspace|verify|report|worker|eventlog|home|api|cli)..")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);
