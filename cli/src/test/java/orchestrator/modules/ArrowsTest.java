@@ -34,6 +34,7 @@ class ArrowsTest {
     };
     private static final String[] WORKER = {
         "orchestrator.agent..",
+        "orchestrator.clock..",
         "orchestrator.process..",
         "orchestrator.follow..",
         "orchestrator.workspace..",
@@ -146,7 +147,7 @@ class ArrowsTest {
     @Test
     void packages_do_not_depend_on_each_other_in_circles() {
         slices().matching(
-                        "orchestrator.(agent|process|follow|workspace|verify|report|temporal|environment|worker|eventlog|home|api|cli)..")
+                        "orchestrator.(agent|clock|process|follow|workspace|verify|report|temporal|environment|trouble|approval|worker|eventlog|home|api|cli)..")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);

@@ -74,6 +74,10 @@ public final class TemporalServer implements AutoCloseable {
         program.kill9();
     }
 
+    public long pid() {
+        return program.pid();
+    }
+
     public String address() {
         return "127.0.0.1:" + port;
     }

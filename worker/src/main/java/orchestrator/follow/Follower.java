@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import orchestrator.agent.Agent;
 import orchestrator.agent.Exit;
 import orchestrator.agent.Verdict;
+import orchestrator.clock.WorkedTime;
 import orchestrator.event.AgentEvent;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.StreamId;
@@ -22,6 +22,7 @@ import orchestrator.run.RunActivities.Ending;
 import orchestrator.run.RunActivities.FollowRequest;
 import orchestrator.run.RunActivities.Followed;
 import orchestrator.run.RunActivities.Notice;
+import orchestrator.session.SessionActivities.Span;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,11 +48,14 @@ public final class Follower {
     private final LaunchDirectory directory;
     private final String marker;
     private final StreamCopy copy;
-    private final LongSupplier nanoClock;
+    private final WorkedTime time;
     private final Standstill standstill;
     private long lastNewsNanos;
 
-    /** @param marker what the environment of the launch's processes carries */
+    /**
+     * @param marker what the environment of the launch's processes carries
+     * @param time nothing is expected of an agent in a gap of it
+     */
     public Follower(
             EventLog events,
             OutputWatch watch,
@@ -60,21 +64,8 @@ public final class Follower {
             StreamId stream,
             LaunchDirectory directory,
             String marker,
-            StreamCopy copy) {
-        this(events, watch, processes, agent, stream, directory, marker, copy, System::nanoTime);
-    }
-
-    /** @param nanoClock never goes back, whatever happens to the time of day */
-    Follower(
-            EventLog events,
-            OutputWatch watch,
-            RunProcesses processes,
-            Agent agent,
-            StreamId stream,
-            LaunchDirectory directory,
-            String marker,
             StreamCopy copy,
-            LongSupplier nanoClock) {
+            WorkedTime time) {
         this.events = events;
         this.watch = watch;
         this.processes = processes;
@@ -83,14 +74,14 @@ public final class Follower {
         this.directory = directory;
         this.marker = marker;
         this.copy = copy;
-        this.nanoClock = nanoClock;
+        this.time = time;
         this.standstill = new Standstill(processes, directory, marker);
-        this.lastNewsNanos = nanoClock.getAsLong() - quietFor(directory).toNanos();
+        this.lastNewsNanos = time.getAsLong() - quietFor(directory).toNanos();
     }
 
     /** @param heartbeat called at every look; throws where the activity is to end */
     public Followed follow(FollowRequest request, Runnable heartbeat) throws IOException, InterruptedException {
-        long started = nanoClock.getAsLong();
+        long started = time.getAsLong();
         Collector collector = new Collector(request);
         try (OutputWatch.Watched ear = watch.on(directory.path())) {
             while (true) {
@@ -98,7 +89,7 @@ public final class Follower {
                 boolean news = copySome();
                 if (news) {
                     ear.news();
-                    lastNewsNanos = nanoClock.getAsLong();
+                    lastNewsNanos = time.getAsLong();
                 } else if (ended()) {
                     return theEnd(request);
                 }
@@ -131,7 +122,7 @@ public final class Follower {
     /** No clock runs meanwhile; when it goes on, that is as good as news. */
     private void standStill() throws InterruptedException {
         standstill.keep();
-        lastNewsNanos = nanoClock.getAsLong();
+        lastNewsNanos = time.getAsLong();
     }
 
     /** A build may be silent for long; an agent that neither prints nor waits for a tool may not. */
@@ -151,8 +142,9 @@ public final class Follower {
     }
 
     /** How long the output had been quiet when this follower came; at least 0, whatever the clock says. */
-    private static Duration quietFor(LaunchDirectory directory) {
-        return Duration.ofMillis(Math.max(0, System.currentTimeMillis() - directory.lastNewsMillis()));
+    private Duration quietFor(LaunchDirectory directory) {
+        Span quiet = new Span(directory.lastNewsMillis(), System.currentTimeMillis());
+        return Duration.ofMillis(Math.max(0, quiet.millis() - time.gapMillis(List.of(quiet))));
     }
 
     private Followed theEnd(FollowRequest request) throws IOException, InterruptedException {
@@ -195,14 +187,14 @@ public final class Follower {
 
     /** The wrapper records the code a moment after the process is gone, unless it was killed too. */
     private void awaitExitCode() throws InterruptedException {
-        long from = nanoClock.getAsLong();
+        long from = time.getAsLong();
         while (directory.exitCode().isEmpty() && since(from).compareTo(EXIT_RECORDED_WITHIN) < 0) {
             Thread.sleep(10);
         }
     }
 
     private Duration since(long nanos) {
-        return Duration.ofNanos(nanoClock.getAsLong() - nanos);
+        return Duration.ofNanos(time.getAsLong() - nanos);
     }
 
     /** Decides when significant events are worth a return. They are taken from the log, so a crash loses none. */
@@ -220,7 +212,7 @@ public final class Follower {
                 askedOffset = copy.offset();
                 boolean any =
                         !events.significant(stream, request.afterOffset(), 1).isEmpty();
-                if (any) firstSeenNanos = nanoClock.getAsLong();
+                if (any) firstSeenNanos = time.getAsLong();
             }
             return firstSeenNanos != 0 && millisLeft() <= 0;
         }

@@ -79,6 +79,15 @@ public record LaunchDirectory(Path path) {
         return read("ended-because");
     }
 
+    /** Remembers which workflow answers for this launch now; the one that began it may have been reset or replaced. */
+    public void markOwner(String owner) {
+        write("owner", owner);
+    }
+
+    public Optional<String> owner() {
+        return read("owner");
+    }
+
     /** Remembers the conversation that this launch is to resume: it may be killed before it names it. */
     public void markResumes(String conversation) {
         write("resumes", conversation);

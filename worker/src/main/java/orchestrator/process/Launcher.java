@@ -55,13 +55,18 @@ public final class Launcher {
     /** Answers with the process, or with nothing where the launch is dead: claimed, but no process within ten seconds. */
     public Optional<Identity> launch(Order order) throws InterruptedException {
         if (!order.directory().claimed()) start(order);
+        return awaitProcess(order.directory());
+    }
+
+    /** As {@link #launch} answers for what is started already. */
+    public static Optional<Identity> awaitProcess(LaunchDirectory directory) throws InterruptedException {
         long deadline = System.nanoTime() + PID_WITHIN.toNanos();
         while (System.nanoTime() < deadline) {
-            Optional<Identity> identity = order.directory().identity();
+            Optional<Identity> identity = directory.identity();
             if (identity.isPresent()) return identity;
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }
-        return order.directory().identity();
+        return directory.identity();
     }
 
     /** A directory that only we can look into. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class LimitGauge {
     private static final double TICKS_PER_SECOND = 100;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double IMPOSSIBLE_SHARE = 1.5;
 
     /** Warnings are found once per launch, STOP at every look until it is obeyed. The order is part of the event log. */
     public enum Kind {
@@ -76,7 +77,8 @@ public final class LimitGauge {
         if (before == null || look.atNanos() <= before.atNanos()) return;
         double cpuSeconds = (look.cpuTicks() - before.cpuTicks()) / TICKS_PER_SECOND;
         double share = cpuSeconds / ((look.atNanos() - before.atNanos()) / NANOS_PER_SECOND) / cores;
-        if (share <= limits.cpuWarnShare()) return;
+        // More than there is: the agent went on while this process, which counts the time, was stopped.
+        if (share <= limits.cpuWarnShare() || share > IMPOSSIBLE_SHARE) return;
         String text = "uses " + percent(share) + " of the CPU cores, more than " + percent(limits.cpuWarnShare());
         findings.add(new Finding(Kind.CPU_HIGH, text));
     }

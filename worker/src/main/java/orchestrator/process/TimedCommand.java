@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import orchestrator.text.Text;
 
 /** Runs a user's command by the shell, to its end or to its time limit, and leaves no process behind. */
@@ -21,6 +23,9 @@ public final class TimedCommand {
     private static final int TAIL_CHARACTERS_MAX = 4_000;
     private static final int TAIL_LINES = 20;
     private static final long LOOK_MILLIS = 200;
+    private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    private static final Map<String, ReentrantLock> TURNS = new ConcurrentHashMap<>();
 
     /** As the command {@code timeout} answers. */
     public static final int TIME_IS_UP = 124;
@@ -58,11 +63,23 @@ public final class TimedCommand {
      */
     public Ending run(String command, Path directory, String marker, Path output, Duration limit)
             throws InterruptedException {
-        processes.kill(marker, Optional.empty());
+        ReentrantLock turn = TURNS.computeIfAbsent(marker, first -> new ReentrantLock());
+        // An attempt that Temporal gave up, as after a sleep of the machine, would take what it ends for its own.
+        do processes.kill(marker, Optional.empty());
+        while (!turn.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+        try {
+            return runAlone(command, directory, marker, output, limit);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Ending runAlone(String command, Path directory, String marker, Path output, Duration limit)
+            throws InterruptedException {
         long begun = System.nanoTime();
         Process process = start(command, directory, marker, output);
         try {
-            String ended = await(process, output, begun + limit.toNanos(), limit);
+            String ended = await(process, output, limit);
             processes.kill(marker, Optional.empty());
             int exitCode = ended.isEmpty() ? process.exitValue() : TIME_IS_UP;
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
@@ -76,10 +93,15 @@ public final class TimedCommand {
     }
 
     /** Children that go on in the background are no reason to wait. */
-    private static String await(Process process, Path output, long deadline, Duration limit)
-            throws InterruptedException {
+    private static String await(Process process, Path output, Duration limit) throws InterruptedException {
+        long ranNanos = 0;
+        long lookedNanos = System.nanoTime();
         while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-            if (System.nanoTime() > deadline) return "ended after " + words(limit) + ", its time limit";
+            long now = System.nanoTime();
+            // A look that comes much too late means that the machine stood still, and the command with it.
+            ranNanos += Math.min(now - lookedNanos, LATE_NANOS);
+            lookedNanos = now;
+            if (ranNanos > limit.toNanos()) return "ended after " + words(limit) + ", its time limit";
             if (output.toFile().length() > OUTPUT_BYTES_MAX) return "ended after more than 512 MB of output";
         }
         return "";

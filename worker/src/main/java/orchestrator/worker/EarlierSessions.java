@@ -78,7 +78,7 @@ final class EarlierSessions {
         if (state.phase().isFinal()) return false;
         return switch (workflows.ask(state.session(), state.execution())) {
             case OPEN -> true;
-            case CLOSED -> false;
+            case CLOSED, REPLACED -> false;
             case NOT_FOUND -> parts.launches().unsettledOf(state.key()).anyMatch(parts::lives);
             case UNKNOWN ->
                 throw new IllegalStateException(

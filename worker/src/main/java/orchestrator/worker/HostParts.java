@@ -6,6 +6,7 @@ import java.util.Optional;
 import orchestrator.agent.Agent;
 import orchestrator.agent.Transcriber;
 import orchestrator.agent.Transcript;
+import orchestrator.clock.MachineTime;
 import orchestrator.event.AgentEvent;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.SqliteEventLog;
@@ -29,6 +30,7 @@ record HostParts(
         RunProcesses processes,
         OutputWatch watch,
         LookedAt lookedAt,
+        MachineTime time,
         Map<String, String> environment,
         Clock clock) {
 
@@ -70,6 +72,7 @@ record HostParts(
                 new RunProcesses(RunProcesses.systemTable()),
                 new OutputWatch(),
                 new LookedAt(),
+                MachineTime.in(home.file("clock")),
                 environment,
                 Clock.systemUTC());
     }

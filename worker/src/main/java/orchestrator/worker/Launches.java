@@ -45,18 +45,23 @@ final class Launches {
     }
 
     Stream<Unsettled> unsettledOf(String key) {
-        return unsettled().stream().filter(launch -> launch.key().equals(key));
+        Path session = home.session(key);
+        return Files.isDirectory(session) ? unsettledIn(session).stream() : Stream.empty();
     }
 
     List<Unsettled> unsettled() {
         List<Unsettled> found = new ArrayList<>();
-        for (Path session : children(home.sessions())) {
-            for (Path run : children(session.resolve("runs"))) {
-                for (Path launch : children(run)) {
-                    LaunchDirectory directory = new LaunchDirectory(launch);
-                    if (!directory.claimed() || directory.isSettled()) continue;
-                    found.add(new Unsettled(name(session), name(run), Integer.parseInt(name(launch)), directory));
-                }
+        for (Path session : children(home.sessions())) found.addAll(unsettledIn(session));
+        return found;
+    }
+
+    private static List<Unsettled> unsettledIn(Path session) {
+        List<Unsettled> found = new ArrayList<>();
+        for (Path run : children(session.resolve("runs"))) {
+            for (Path launch : children(run)) {
+                LaunchDirectory directory = new LaunchDirectory(launch);
+                if (!directory.claimed() || directory.isSettled()) continue;
+                found.add(new Unsettled(name(session), name(run), Integer.parseInt(name(launch)), directory));
             }
         }
         return found;

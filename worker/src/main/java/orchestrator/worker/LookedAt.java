@@ -1,28 +1,32 @@
 package orchestrator.worker;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.StreamId;
 
-/** Which streams this worker follows now, so that it can say every few seconds that it has looked at them. */
+/**
+ * Which streams this worker follows now, so that it can say every few seconds that it has looked at them. Two attempts may
+ * follow one stream for a moment, such as after the machine has slept: it counts until the last of them leaves.
+ */
 final class LookedAt {
-    private final Set<StreamId> streams = ConcurrentHashMap.newKeySet();
+    private final Map<StreamId, Integer> followers = new ConcurrentHashMap<>();
 
     void add(StreamId stream) {
-        streams.add(stream);
+        followers.merge(stream, 1, Integer::sum);
     }
 
     void remove(StreamId stream) {
-        streams.remove(stream);
+        followers.computeIfPresent(stream, (same, count) -> count == 1 ? null : count - 1);
     }
 
     List<StreamId> now() {
-        return List.copyOf(streams);
+        return List.copyOf(followers.keySet());
     }
 
     void tell(EventLog log) {
-        if (!streams.isEmpty()) log.touch(now());
+        List<StreamId> streams = now();
+        if (!streams.isEmpty()) log.touch(streams);
     }
 }

@@ -6,6 +6,7 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.GetClusterInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
@@ -33,17 +34,62 @@ final class OpenWorkflows implements Workflows {
     @Override
     public Answer ask(String workflowId, String firstRunId) {
         try {
-            WorkflowExecutionInfo info = service.blockingStub()
-                    .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
-                            .setNamespace(namespace)
-                            .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
-                            .build())
-                    .getWorkflowExecutionInfo();
-            boolean running = info.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
-            return running && info.getFirstRunId().equals(firstRunId) ? Answer.OPEN : Answer.CLOSED;
+            WorkflowExecutionInfo info = describe(workflowId).getWorkflowExecutionInfo();
+            if (!isRunning(info)) return Answer.CLOSED;
+            return info.getFirstRunId().equals(firstRunId) ? Answer.OPEN : Answer.REPLACED;
         } catch (StatusRuntimeException e) {
-            return e.getStatus().getCode() == Status.Code.NOT_FOUND ? Answer.NOT_FOUND : Answer.UNKNOWN;
+            return isNotFound(e) ? Answer.NOT_FOUND : Answer.UNKNOWN;
         }
+    }
+
+    @Override
+    public Session sessionOf(String runWorkflowId) {
+        WorkflowExecution parent;
+        try {
+            WorkflowExecutionInfo run = describe(runWorkflowId).getWorkflowExecutionInfo();
+            // One that was started by hand has never had a session.
+            if (!isRunning(run) || !run.hasParentExecution()) return Session.ANSWERS;
+            parent = run.getParentExecution();
+        } catch (StatusRuntimeException e) {
+            return Session.UNKNOWN;
+        }
+        try {
+            return answerOf(parent, runWorkflowId);
+        } catch (StatusRuntimeException e) {
+            return isNotFound(e) ? Session.GONE : Session.UNKNOWN;
+        }
+    }
+
+    /** After a reset another execution has the session's id, and knows only the runs that it had started by that point. */
+    private Session answerOf(WorkflowExecution parent, String runWorkflowId) {
+        DescribeWorkflowExecutionResponse newest = describe(parent.getWorkflowId());
+        WorkflowExecutionInfo session = newest.getWorkflowExecutionInfo();
+        if (!isRunning(session)) return Session.GONE;
+        boolean isSame = session.getExecution().getRunId().equals(parent.getRunId());
+        boolean isItsOwn = newest.getPendingChildrenList().stream()
+                .anyMatch(child -> child.getWorkflowId().equals(runWorkflowId));
+        return isSame || isItsOwn ? Session.ANSWERS : Session.HAS_FORGOTTEN;
+    }
+
+    @Override
+    public void cancel(String runWorkflowId) {
+        client.newUntypedWorkflowStub(runWorkflowId).cancel();
+    }
+
+    private DescribeWorkflowExecutionResponse describe(String workflowId) {
+        return service.blockingStub()
+                .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                        .build());
+    }
+
+    private static boolean isRunning(WorkflowExecutionInfo info) {
+        return info.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+    }
+
+    private static boolean isNotFound(StatusRuntimeException e) {
+        return e.getStatus().getCode() == Status.Code.NOT_FOUND;
     }
 
     /** A query needs a worker that answers; where none does in time, nothing is known. */

@@ -3,7 +3,9 @@ package orchestrator.worker;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashSet;
 import java.util.OptionalInt;
+import java.util.Set;
 import orchestrator.json.Json;
 import orchestrator.run.RunActivities.Owner;
 import org.slf4j.Logger;
@@ -20,12 +22,15 @@ final class OrphanSweep {
     private final Workflows workflows;
     private final String cluster;
     private final Burial burial;
+    private final ForgottenRuns forgotten;
+    private final Set<String> replaced = new HashSet<>();
 
     OrphanSweep(HostParts parts, Workflows workflows, String cluster) {
         this.parts = parts;
         this.workflows = workflows;
         this.cluster = cluster;
         this.burial = new Burial(parts);
+        this.forgotten = new ForgottenRuns(parts, workflows);
     }
 
     /** Never throws: the next sweep tries again what this one could not. One launch that fails holds up no other. */
@@ -50,15 +55,21 @@ final class OrphanSweep {
     private void sweep(Launches.Unsettled launch) throws IOException, InterruptedException {
         JsonNode command =
                 Json.MAPPER.readTree(Files.readString(launch.directory().command()));
-        Owner owner = Json.convert(command.path("owner"), Owner.class);
+        Owner owner = Ownership.of(launch.directory());
         String over = "the workflow " + owner.workflowId() + " is over";
         switch (workflows.ask(owner.workflowId(), owner.firstRunId())) {
             case CLOSED -> burial.of(launch.id(), over);
+            case REPLACED -> {
+                // The other execution makes itself the owner as soon as it comes to this launch; it gets until the next
+                // sweep.
+                if (!replaced.add(launch.marker() + " of " + owner.firstRunId())) burial.of(launch.id(), over);
+            }
             case NOT_FOUND -> {
                 if (command.path("temporalCluster").asText().equals(cluster)) burial.of(launch.id(), over);
             }
             case OPEN -> {
                 if (isSuperseded(launch, owner)) burial.of(launch.id(), "a newer launch of its run has taken over");
+                else forgotten.look(launch, owner.workflowId());
             }
             case UNKNOWN -> {
                 // Not being able to look kills nothing.

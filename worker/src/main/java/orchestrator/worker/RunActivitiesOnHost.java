@@ -19,6 +19,7 @@ import orchestrator.follow.Follower;
 import orchestrator.follow.StreamCopy;
 import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
+import orchestrator.process.Launcher;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.Standstill;
 import orchestrator.run.RunActivities;
@@ -32,24 +33,29 @@ final class RunActivitiesOnHost implements RunActivities {
     private final RunProcesses processes;
     private final LaunchOrders orders;
     private final Burial burial;
+    private final Ownership ownership;
+    private final Workplace workplace;
 
-    RunActivitiesOnHost(HostParts parts, Approved approved, String temporalCluster) {
+    RunActivitiesOnHost(HostParts parts, Workflows workflows, Approved approved, String temporalCluster) {
         this.parts = parts;
         this.approved = approved;
         launches = parts.launches();
         processes = parts.processes();
         orders = new LaunchOrders(parts, temporalCluster);
         burial = new Burial(parts);
+        ownership = new Ownership(parts);
+        workplace = new Workplace(parts, workflows);
     }
 
     @Override
     public Launched launch(LaunchRequest request) {
         LaunchDirectory directory = launches.directory(request.id());
         boolean claimed = directory.claimed();
+        String runId = Activity.getExecutionContext().getInfo().getWorkflowRunId();
         try {
             approved.launch(request.id().key(), Path.of(request.workspace()));
             burial.beforeLaunch(request.id());
-            Optional<Identity> identity = parts.launcher().launch(orders.of(request, directory));
+            Optional<Identity> identity = claimed ? takeUp(request, runId) : begin(request, directory, runId);
             return new Launched(identity.map(Identity::pid).orElse(0L), claimed);
         } catch (NotApproved e) {
             throw LaunchOrders.cannotLaunch(e.getMessage());
@@ -59,6 +65,20 @@ final class RunActivitiesOnHost implements RunActivities {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);
         }
+    }
+
+    private Optional<Identity> begin(LaunchRequest request, LaunchDirectory directory, String runId)
+            throws IOException, InterruptedException {
+        workplace.free(request);
+        Launcher.Order order = orders.of(request, directory);
+        ownership.begin(directory, request.owner(), runId);
+        return parts.launcher().launch(order);
+    }
+
+    /** What was begun needs nothing any more of what a launch needs, such as its directory of work. */
+    private Optional<Identity> takeUp(LaunchRequest request, String runId) throws InterruptedException {
+        ownership.takeUp(request.id(), request.owner(), runId);
+        return Launcher.awaitProcess(launches.directory(request.id()));
     }
 
     @Override
@@ -77,7 +97,8 @@ final class RunActivitiesOnHost implements RunActivities {
                             stream,
                             directory,
                             Launches.marker(request.id()),
-                            copy)
+                            copy,
+                            parts.time())
                     .follow(request, () -> context.heartbeat(null));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot follow " + Launches.marker(request.id()), e);

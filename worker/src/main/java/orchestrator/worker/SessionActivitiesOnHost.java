@@ -22,19 +22,21 @@ final class SessionActivitiesOnHost implements SessionActivities {
     private final Leases leases;
     private final Admission admission;
     private final SearchAttributes attributes;
+    private final SessionLives lives;
 
     SessionActivitiesOnHost(HostParts parts, Workflows workflows, SearchAttributes attributes) {
         this.parts = parts;
         this.attributes = attributes;
         this.admission = new Admission(parts.home(), parts.environment(), parts.clock());
         this.preparation = new Preparation(parts, workflows, admission);
+        this.lives = new SessionLives(parts);
         this.leases = new Leases(parts.home().leases(), held -> isOver(held, parts, workflows));
     }
 
     /** A session that Temporal has forgotten is over where none of its processes is left. */
     private static boolean isOver(LeaseRequest held, HostParts parts, Workflows workflows) {
         return switch (workflows.ask(held.session(), held.execution())) {
-            case CLOSED -> true;
+            case CLOSED, REPLACED -> true;
             case NOT_FOUND -> parts.launches().unsettledOf(held.key()).noneMatch(parts::lives);
             case OPEN, UNKNOWN -> false;
         };
@@ -101,8 +103,14 @@ final class SessionActivitiesOnHost implements SessionActivities {
 
     @Override
     public void record(Record record) {
+        if (record.state() != null) lives.look(record.state());
         parts.log().record(record.events());
         if (record.state() != null) parts.log().archive(record.state());
+    }
+
+    @Override
+    public long gapMillis(List<Span> spans) {
+        return parts.time().gapMillis(spans);
     }
 
     @Override

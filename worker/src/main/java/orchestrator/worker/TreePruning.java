@@ -50,7 +50,7 @@ final class TreePruning {
         if (state.isEmpty()) return false;
         if (state.get().phase().isFinal()) return true;
         return switch (workflows.ask(state.get().session(), state.get().execution())) {
-            case CLOSED -> true;
+            case CLOSED, REPLACED -> true;
             case NOT_FOUND -> parts.launches().unsettledOf(key).noneMatch(parts::lives);
             case OPEN, UNKNOWN -> false;
         };

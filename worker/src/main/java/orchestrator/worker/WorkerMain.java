@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import orchestrator.approval.Approved;
+import orchestrator.clock.MachineTime;
 import orchestrator.fault.FaultText;
 import orchestrator.home.Fingerprint;
 import orchestrator.home.Home;
@@ -87,12 +88,13 @@ public final class WorkerMain {
         HostParts parts = opening.join();
         OrphanSweep sweep = new OrphanSweep(parts, workflows, cluster);
         TreePruning pruning = new TreePruning(parts, workflows);
-        UsageWatch usage = new UsageWatch(parts, limits, System::nanoTime);
+        UsageWatch usage = new UsageWatch(parts, limits, parts.time());
         SearchAttributes attributes = SearchAttributes.register(
                 client.getWorkflowServiceStubs(), temporal.namespace(), home.file("worker.notes"));
         WorkerFactory factory = factory(client, parts, workflows, cluster, takeover, attributes);
         factory.start();
         takeover.keepLooking(client);
+        watchTime(parts);
         ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(CLOCKWORK_THREADS);
         clockwork.scheduleWithFixedDelay(sweep::sweep, SWEEP_AFTER_SECONDS, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tell(parts), 0, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
@@ -109,6 +111,16 @@ public final class WorkerMain {
         log.error("the worker cannot start", failure);
         System.err.println("orchestrate worker: " + FaultText.of(failure));
         System.exit(1);
+    }
+
+    /** In a thread of its own: one that does other work, too, would take its own slowness for a gap. */
+    private static void watchTime(HostParts parts) {
+        MachineTime time = parts.time();
+        GapNews news = new GapNews(parts);
+        ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+        watch.scheduleWithFixedDelay(time::look, 0, MachineTime.LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledExecutorService teller = Executors.newSingleThreadScheduledExecutor();
+        teller.scheduleWithFixedDelay(news::tell, 0, MachineTime.LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Waits for Temporal as long as it takes: a worker that gives up would only be started again. */
@@ -182,7 +194,7 @@ public final class WorkerMain {
         Approved approved = new Approved(parts.home(), parts.log(), (id, first) -> isOver(workflows, id, first));
         here.registerActivitiesImplementations(
                 session,
-                new RunActivitiesOnHost(parts, approved, cluster),
+                new RunActivitiesOnHost(parts, workflows, approved, cluster),
                 new CheckoutActivitiesOnHost(parts, approved));
         return factory;
     }
@@ -190,7 +202,7 @@ public final class WorkerMain {
     /** While Temporal does not answer, it is not known to be over. */
     private static boolean isOver(Workflows workflows, String session, String execution) {
         return switch (workflows.ask(session, execution)) {
-            case CLOSED, NOT_FOUND -> true;
+            case CLOSED, REPLACED, NOT_FOUND -> true;
             case OPEN, UNKNOWN -> false;
         };
     }

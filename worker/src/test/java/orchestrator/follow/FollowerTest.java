@@ -240,7 +240,8 @@ class FollowerTest {
         StreamId stream = stream(name);
         LaunchDirectory directory = runs.directory(name);
         try (StreamCopy copy = new StreamCopy(log, stream, directory, new Transcriber(agent), Clock.systemUTC())) {
-            return new Follower(log, watch, processes, agent, stream, directory, runs.marker(name), copy)
+            return new Follower(
+                            log, watch, processes, agent, stream, directory, runs.marker(name), copy, System::nanoTime)
                     .follow(new FollowRequest(new LaunchId("s", name, "scripted", 1), after, collectMillis), () -> {});
         }
     }

@@ -1,6 +1,7 @@
 package orchestrator.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.Verified.Status;
 import orchestrator.eventlog.EventLog;
@@ -68,6 +71,25 @@ class VerificationTest {
         assertThat(verified.status()).isEqualTo(Status.GREEN);
         assertThat(verified.tail()).isEqualTo("all good");
         assertThat(log.artifact(verified.output())).contains("all good\n");
+    }
+
+    @Test
+    void a_second_attempt_ends_the_first_and_is_not_ended_by_it() throws Exception {
+        Path begun = directory.resolve("begun");
+        CompletableFuture<Verified> first = CompletableFuture.supplyAsync(() -> {
+            try {
+                return run("touch begun; exec sleep 300");
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().until(() -> Files.exists(begun));
+
+        Verified second = run("sleep 1; echo good");
+
+        assertThat(second.status()).isEqualTo(Status.GREEN);
+        assertThat(first.get(10, TimeUnit.SECONDS).status()).isEqualTo(Status.RED);
+        assertThat(left()).isEmpty();
     }
 
     @Test

@@ -5,10 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.plan.Role;
+import orchestrator.process.LaunchDirectory;
+import orchestrator.process.Standstill;
 import orchestrator.run.RunActivities.LaunchId;
+import orchestrator.run.RunActivities.LaunchRequest;
+import orchestrator.run.RunActivities.Owner;
 import orchestrator.worker.Workflows.Answer;
+import orchestrator.worker.Workflows.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +121,112 @@ class OrphanSweepTest {
         assertThat(host.events(first))
                 .extracting(AgentEvent::text)
                 .anyMatch(text -> text.contains("launch 2 takes over"));
+    }
+
+    @Test
+    void an_agent_whose_run_was_started_anew_is_left_alone_until_the_next_sweep() throws Exception {
+        LaunchId id = working(1);
+        host.says(workflow(), Answer.REPLACED);
+
+        sweep.sweep();
+        assertThat(host.members(id)).isNotEmpty();
+        sweep.sweep();
+
+        assertThat(host.members(id)).isEmpty();
+    }
+
+    @Test
+    void a_launch_belongs_to_the_execution_that_took_it_up_last() throws Exception {
+        LaunchId id = working(1);
+        Owner heir = new Owner(workflow(), "second");
+        Ownership ownership = new Ownership(host.parts());
+        ownership.begin(host.parts().launches().directory(id), new Owner(workflow(), "first"), "first");
+
+        ownership.takeUp(id, heir, "second");
+        ownership.takeUp(id, heir, "second");
+
+        assertThat(Ownership.of(host.parts().launches().directory(id))).isEqualTo(heir);
+        assertThat(host.members(id)).isNotEmpty();
+        assertThat(host.events(id))
+                .filteredOn(event -> event.type() == EventType.RECOVERY)
+                .singleElement()
+                .satisfies(event -> assertThat(event.text()).contains("tier 1", "launch 1", "lost: nothing"));
+    }
+
+    @Test
+    void a_paused_launch_goes_on_when_another_execution_takes_it_up() throws Exception {
+        LaunchId id = working(1);
+        LaunchDirectory directory = host.parts().launches().directory(id);
+        Ownership ownership = new Ownership(host.parts());
+        ownership.begin(directory, new Owner(workflow(), "first"), "first");
+        new Standstill(host.parts().processes(), directory, Launches.marker(id)).pause();
+
+        ownership.takeUp(id, new Owner(workflow(), "first"), "after a reset");
+
+        assertThat(directory.isPaused()).isFalse();
+        String status = Files.readString(Path.of("/proc/" + host.members(id).get(0) + "/stat"));
+        assertThat(status.substring(status.lastIndexOf(')') + 2)).doesNotStartWith("T");
+    }
+
+    @Test
+    void a_run_that_its_session_has_forgotten_is_ended_unless_it_comes_to_it_again() throws Exception {
+        LaunchId id = working(1);
+        host.says(workflow(), Answer.OPEN);
+        host.sessionIs(workflow(), Session.HAS_FORGOTTEN);
+        sweep.sweep();
+        assertThat(host.cancelled()).isEmpty();
+        host.sessionIs(workflow(), Session.ANSWERS);
+        sweep.sweep();
+        host.sessionIs(workflow(), Session.HAS_FORGOTTEN);
+        sweep.sweep();
+        assertThat(host.cancelled()).isEmpty();
+
+        sweep.sweep();
+        sweep.sweep();
+
+        assertThat(host.cancelled()).containsOnly(workflow());
+        assertThat(host.events(id))
+                .filteredOn(event -> event.text().contains("its session was reset"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_run_whose_session_was_deleted_is_ended_at_once() throws Exception {
+        working(1);
+        host.says(workflow(), Answer.OPEN);
+        host.sessionIs(workflow(), Session.UNKNOWN);
+        sweep.sweep();
+        assertThat(host.cancelled()).isEmpty();
+        host.sessionIs(workflow(), Session.GONE);
+
+        sweep.sweep();
+
+        assertThat(host.cancelled()).containsExactly(workflow());
+    }
+
+    @Test
+    void before_a_launch_its_directory_is_freed_from_agents_for_which_nobody_answers() throws Exception {
+        LaunchId forgotten = working(1);
+        host.says(workflow(), Answer.OPEN);
+        Workplace workplace = new Workplace(host.parts(), host.workflows());
+
+        workplace.free(next(host.directory("elsewhere")));
+        workplace.free(next(host.directory("workspace")));
+        assertThat(host.members(forgotten)).isNotEmpty();
+        host.sessionIs(workflow(), Session.HAS_FORGOTTEN);
+        workplace.free(next(host.directory("elsewhere")));
+        assertThat(host.members(forgotten)).isNotEmpty();
+        workplace.free(next(host.directory("workspace")));
+
+        assertThat(host.members(forgotten)).isEmpty();
+        assertThat(host.cancelled()).containsExactly(workflow());
+    }
+
+    private LaunchRequest next(Path workspace) {
+        LaunchId id = new LaunchId(key, "scripted-2", "scripted", 1);
+        Owner owner = new Owner(key + "/scripted-2", "other");
+        return new LaunchRequest(
+                id, Role.IMPLEMENTER, "", "", List.of(), workspace.toString(), false, null, "", null, owner);
     }
 
     private LaunchId working(int number) throws Exception {

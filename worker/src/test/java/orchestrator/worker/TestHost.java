@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ final class TestHost {
     private final HostParts parts;
     private final Map<String, Workflows.Answer> answers = new HashMap<>();
     private final Map<String, Integer> launches = new HashMap<>();
+    private final Map<String, Workflows.Session> sessions = new HashMap<>();
+    private final List<String> cancelled = new ArrayList<>();
     private int queries;
 
     TestHost(Path base) {
@@ -57,6 +60,16 @@ final class TestHost {
             }
 
             @Override
+            public Session sessionOf(String runWorkflowId) {
+                return sessions.getOrDefault(runWorkflowId, Session.ANSWERS);
+            }
+
+            @Override
+            public void cancel(String runWorkflowId) {
+                cancelled.add(runWorkflowId);
+            }
+
+            @Override
             public OptionalInt launchOf(String workflowId) {
                 queries++;
                 Integer launch = launches.get(workflowId);
@@ -77,6 +90,15 @@ final class TestHost {
 
     void says(String workflowId, Workflows.Answer answer) {
         answers.put(workflowId, answer);
+    }
+
+    /** Of the session of this run. */
+    void sessionIs(String runWorkflowId, Workflows.Session session) {
+        sessions.put(runWorkflowId, session);
+    }
+
+    List<String> cancelled() {
+        return cancelled;
     }
 
     void isAtLaunch(String workflowId, int launch) {

@@ -188,7 +188,8 @@ class UsageWatchTest {
                             stream(),
                             directory,
                             Launches.marker(id),
-                            copy)
+                            copy,
+                            parts.time())
                     .follow(new FollowRequest(id, -1, Long.MAX_VALUE), () -> {})
                     .ending();
         }

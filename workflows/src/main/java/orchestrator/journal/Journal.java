@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,15 @@ import orchestrator.event.EventType;
  * the workflow. Their numbers come from the workflow, so that writing a batch twice changes nothing.
  */
 public final class Journal {
+    private static final long BEYOND_EARLIER_LIVES = 1_000_000_000;
+    private static final long EVENTS_OF_CHILD_MAX = 1_000_000;
+
     private final String session;
     private final String run;
     private final String agent;
     private final Consumer<List<AgentEvent>> writer;
     private final List<AgentEvent> waiting = new ArrayList<>();
+    private final int life = life();
     private long written;
     private boolean due;
     private Promise<Void> writing = Workflow.newPromise(null);
@@ -42,7 +47,7 @@ public final class Journal {
     public void add(EventType type, int launch, String text, JsonNode data) {
         Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
         waiting.add(new AgentEvent(
-                0, session, run, launch, AgentEvent.ORCHESTRATOR, written++, 0, now, agent, type, text, data));
+                0, session, run, launch, AgentEvent.ORCHESTRATOR, written++, life, now, agent, type, text, data));
         touch();
     }
 
@@ -60,9 +65,24 @@ public final class Journal {
         writing.get();
     }
 
-    /** How many events have been numbered so far, for a successor. */
+    /** From where a successor is to number, of whom nobody knows that this one was reset. */
     public long numbered() {
-        return written;
+        return life == 0 ? written : written + BEYOND_EARLIER_LIVES;
+    }
+
+    /** From where a child is to number: one that replaces a child of an earlier life must not take that one's numbers. */
+    public static long firstNumberOfChild() {
+        return Integer.toUnsignedLong(life()) * EVENTS_OF_CHILD_MAX;
+    }
+
+    /**
+     * 0, or what tells the events of a workflow that was reset to an earlier point from those with the same numbers that it
+     * has written before.
+     */
+    private static int life() {
+        WorkflowInfo info = Workflow.getInfo();
+        boolean isReset = !info.getRunId().equals(info.getOriginalExecutionRunId());
+        return isReset ? info.getRunId().hashCode() | 1 : 0;
     }
 
     /** In a thread of its own that lasts only while there is something to write: an idle workflow holds one, not two. */

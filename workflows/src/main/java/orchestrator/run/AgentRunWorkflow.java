@@ -9,6 +9,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
@@ -28,6 +29,7 @@ import orchestrator.run.RunActivities.Owner;
 import orchestrator.run.RunActivities.Settled;
 import orchestrator.run.RunResult.Outcome;
 import orchestrator.session.Host;
+import orchestrator.session.SessionActivities.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Launches an agent, follows it to its end, and launches it again where that helps. */
@@ -58,8 +60,8 @@ public final class AgentRunWorkflow implements AgentRun {
         this.controlsSeen = request.controlsSeen();
         this.progress = request.progress() == null ? RunProgress.START : request.progress();
         this.line = new SessionLine(request);
-        this.clock =
-                new WorkClock(Duration.ofMinutes(request.minutesMax()), Duration.ofMillis(progress.workedMillis()));
+        this.clock = new WorkClock(
+                Duration.ofMinutes(request.minutesMax()), Duration.ofMillis(progress.workedMillis()), this::gapMillis);
         this.host = new RunHost(request, line, clock, this::stopping);
         this.journal = new Journal(request.key(), request.run(), request.agent(), progress.journaled(), host::record);
         this.pausing = new Pausing(
@@ -98,6 +100,10 @@ public final class AgentRunWorkflow implements AgentRun {
     @Override
     public void leaveHost(@Nullable RunControl control) {
         if (isOurs("leave_host", control)) host.leave();
+    }
+
+    private long gapMillis(List<Span> spans) {
+        return host.gapMillis(spans);
     }
 
     /** Its signature says that one of ours has made it, but not what for, nor when. */
@@ -319,7 +325,10 @@ public final class AgentRunWorkflow implements AgentRun {
     }
 
     private void continueAsNew() {
+        clock.takeOutGaps();
         journal.close();
+        // Whatever was asked meanwhile would be lost to the successor.
+        if (stopping() || !mayContinueAsNew()) return;
         RunProgress reached = progress.reached(clock.worked().toMillis(), journal.numbered());
         Workflow.newContinueAsNewStub(AgentRun.class).run(request.continuedFrom(reached, host.host(), controlsSeen));
     }

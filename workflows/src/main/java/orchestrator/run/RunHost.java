@@ -18,6 +18,7 @@ import orchestrator.run.RunActivities.Followed;
 import orchestrator.session.Host;
 import orchestrator.session.HostCalls;
 import orchestrator.session.SessionActivities.Record;
+import orchestrator.session.SessionActivities.Span;
 import orchestrator.session.Silence;
 import org.jspecify.annotations.Nullable;
 
@@ -161,12 +162,25 @@ final class RunHost {
     /** Events go to the log of whoever answers. */
     void record(List<AgentEvent> events) {
         Record record = new Record(null, events);
-        try {
-            Stubs.log(logHost).record(record);
-        } catch (ActivityFailure e) {
-            if (!Silence.isCauseOf(e)) throw e;
-            logHost = HostCalls.anyHost().place();
-            Stubs.log(logHost).record(record);
+        while (true) {
+            try {
+                Stubs.log(logHost).record(record);
+                return;
+            } catch (ActivityFailure e) {
+                if (!Silence.isCauseOf(e)) throw e;
+                logHost = HostCalls.anyHost().place();
+            }
+        }
+    }
+
+    /** A host that stays silent is asked again: its run cannot be ended meanwhile either. */
+    long gapMillis(List<Span> spans) {
+        while (true) {
+            try {
+                return Stubs.log(host).gapMillis(spans);
+            } catch (ActivityFailure e) {
+                if (!Silence.isCauseOf(e)) throw e;
+            }
         }
     }
 

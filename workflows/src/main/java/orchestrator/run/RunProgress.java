@@ -38,6 +38,11 @@ public record RunProgress(
         return new RunProgress(1, false, -1, 0, Recoveries.NONE, 0, 0, conversation, note, Usage.NONE, 0);
     }
 
+    /** The same, with its own events numbered from there. */
+    public RunProgress numberedFrom(long firstNumber) {
+        return with(launched, offset, follows, stalls, workedMillis, usage, firstNumber);
+    }
+
     RunProgress started() {
         return with(true, offset, follows, stalls, workedMillis, usage, journaled);
     }

@@ -1,39 +1,55 @@
 package orchestrator.run;
 
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import orchestrator.session.SessionActivities.Span;
 import org.jspecify.annotations.Nullable;
 
-/** How long a run or a session may still work; it stands still while that does. */
+/**
+ * How long a run or a session may still work; it stands still while that does. Temporal's timers go on while the machine
+ * sleeps, so when the limit seems to be reached, the host is asked how much of the time was a gap in which nobody could
+ * work.
+ */
 public final class WorkClock {
-    private final Duration limit;
-    private Duration worked;
-    private long sinceMillis;
-    private @Nullable CancellationScope timing;
-    private @Nullable Promise<Void> timer;
+    private static final int SPANS_MAX = 100;
 
-    public WorkClock(Duration limit, Duration worked) {
+    private final Duration limit;
+    private final ToLongFunction<List<Span>> gapMillis;
+    private final List<Span> unchecked = new ArrayList<>();
+    private Duration checked;
+    private long sinceMillis;
+    private boolean over;
+    private boolean checking;
+    private @Nullable CancellationScope timing;
+
+    /** @param gapMillis how much of these times was a gap; may block the workflow's thread */
+    public WorkClock(Duration limit, Duration worked, ToLongFunction<List<Span>> gapMillis) {
         this.limit = limit;
-        this.worked = worked;
+        this.checked = worked;
+        this.gapMillis = gapMillis;
     }
 
     public void go() {
         if (timing != null) return;
         sinceMillis = Workflow.currentTimeMillis();
-        Duration left = limit.minus(worked);
-        Duration atLeast = left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
-        timing = Workflow.newCancellationScope(() -> timer = Workflow.newTimer(atLeast));
-        timing.run();
+        startTimer();
     }
 
     public void stand() {
-        if (timing == null || isOver()) return;
-        worked = worked();
+        if (timing == null || over) return;
+        unchecked.add(new Span(sinceMillis, Workflow.currentTimeMillis()));
+        if (unchecked.size() > SPANS_MAX) {
+            checked = checked.plusMillis(unchecked.remove(0).millis());
+        }
         timing.cancel();
         timing = null;
-        timer = null;
     }
 
     boolean isGoing() {
@@ -41,10 +57,74 @@ public final class WorkClock {
     }
 
     public boolean isOver() {
-        return timer != null && timer.isCompleted();
+        return over;
     }
 
     public Duration worked() {
-        return timing == null ? worked : worked.plusMillis(Workflow.currentTimeMillis() - sinceMillis);
+        long millis = unchecked.stream().mapToLong(Span::millis).sum();
+        if (timing != null) millis += Workflow.currentTimeMillis() - sinceMillis;
+        return checked.plusMillis(millis);
+    }
+
+    /** Takes the gaps out of what counts as worked; returns when the host has answered. */
+    public void takeOutGaps() {
+        if (timing == null && unchecked.isEmpty()) return;
+        if (Workflow.getVersion("gaps", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) return;
+        Workflow.await(() -> !checking);
+        checking = true;
+        try {
+            takeOutGaps(spansSoFar());
+        } finally {
+            checking = false;
+        }
+    }
+
+    private void takeOutGaps(List<Span> spans) {
+        if (spans.isEmpty()) return;
+        long gap = gapMillisOf(spans);
+        long millis = spans.stream().mapToLong(Span::millis).sum();
+        unchecked.removeAll(spans);
+        checked = checked.plusMillis(Math.max(0, millis - gap));
+    }
+
+    private List<Span> spansSoFar() {
+        if (timing != null) {
+            long now = Workflow.currentTimeMillis();
+            unchecked.add(new Span(sinceMillis, now));
+            sinceMillis = now;
+        }
+        return List.copyOf(unchecked);
+    }
+
+    /** A host that cannot say is taken at Temporal's word: a limit that is never reached would be worse. */
+    private long gapMillisOf(List<Span> spans) {
+        try {
+            return gapMillis.applyAsLong(spans);
+        } catch (ActivityFailure unknown) {
+            return 0;
+        }
+    }
+
+    private void startTimer() {
+        Duration left = limit.minus(worked());
+        Duration atLeast = left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
+        timing = Workflow.newCancellationScope(() -> Workflow.newTimer(atLeast).thenApply(this::onTimer));
+        timing.run();
+    }
+
+    /** In a thread of its own, since a callback must not wait. */
+    private @Nullable Void onTimer(Void fired) {
+        CancellationScope rung = Objects.requireNonNull(timing);
+        Workflow.newDetachedCancellationScope(() -> Async.procedure(() -> endOrGoOn(rung)))
+                .run();
+        return null;
+    }
+
+    private void endOrGoOn(CancellationScope rung) {
+        takeOutGaps();
+        // It may have been stopped meanwhile, and may even go again.
+        if (timing != rung) return;
+        over = worked().compareTo(limit) >= 0;
+        if (!over) startTimer();
     }
 }

@@ -73,7 +73,8 @@ final class Orchestra implements Runs.Ears {
             SessionStubs stubs,
             Trees trees,
             Journal journal,
-            BooleanSupplier stopping) {
+            BooleanSupplier stopping,
+            boolean asksAboutLostRuns) {
         this.board = board;
         this.assignments = board.assignments();
         this.controls = controls;
@@ -83,12 +84,13 @@ final class Orchestra implements Runs.Ears {
         this.trees = trees;
         this.journal = journal;
         this.stopping = stopping;
-        this.runs = new Runs(board.session(), host, prepared, assignments, trees, this);
+        this.runs = new Runs(board.session(), host, prepared, assignments, trees, this, asksAboutLostRuns);
         this.planner = new Planner(board, crew, stubs, journal);
         this.desk = new ReviewDesk(board, this::crewNow, trees, stubs, journal, this::newsHas);
         this.verdicts = new Verdicts(board, request, this::crewNow, planner, runs, journal, interrupted);
         this.checks = new Checks(board, request, trees, journal, this::newsHas);
-        this.purse = new Purse(request.budgetOrDefault());
+        this.purse = new Purse(
+                request.budgetOrDefault(), spans -> stubs.call("look for gaps in the time", h -> h.gapMillis(spans)));
         this.calls = new ReviewCalls(desk, purse, request, journal);
     }
 
@@ -136,7 +138,10 @@ final class Orchestra implements Runs.Ears {
         while (!stopping.getAsBoolean()) {
             heed();
             if (!board.isPaused()) move();
-            if (isOver()) return;
+            if (isOver()) {
+                purse.close();
+                return;
+            }
             int seen = news;
             int asked = controls.count();
             Workflow.await(() -> news > seen
@@ -146,6 +151,7 @@ final class Orchestra implements Runs.Ears {
                     || stopping.getAsBoolean());
         }
         stopAll();
+        purse.close();
     }
 
     /** Carries out what was asked since the last look. */

@@ -56,6 +56,8 @@ public final class OrchestrationWorkflow implements Orchestration {
     private @Nullable Orchestra orchestra;
     /** Sessions of an earlier version work in turn, and that is all. */
     private boolean isOrchestra;
+    /** Earlier ones fail where one of their runs was terminated from outside. */
+    private boolean asksAboutLostRuns;
 
     @WorkflowInit
     public OrchestrationWorkflow(@Nullable Incoming input) {
@@ -93,7 +95,9 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     private void story(PrepareRequest request) {
-        isOrchestra = Workflow.getVersion("orchestra", Workflow.DEFAULT_VERSION, 1) == 1;
+        int version = Workflow.getVersion("orchestra", Workflow.DEFAULT_VERSION, 2);
+        isOrchestra = version >= 1;
+        asksAboutLostRuns = version >= 2;
         boolean asksForAttributes = Workflow.getVersion("search-attributes", Workflow.DEFAULT_VERSION, 1) == 1;
         // One that the server does not have would fail every workflow task: none is set before the host says which it
         // has.
@@ -208,7 +212,17 @@ public final class OrchestrationWorkflow implements Orchestration {
         substitutes.crew(prepared.crew().stream().map(RoleAgent::agent).toList());
         trees = new Trees(admitted.host(), board.key(), this::checkoutsAreSilent, mendable);
         orchestra = new Orchestra(
-                board, controls, substitutes, prepared, crew, admitted.host(), stubs, trees, journal(), this::stopping);
+                board,
+                controls,
+                substitutes,
+                prepared,
+                crew,
+                admitted.host(),
+                stubs,
+                trees,
+                journal(),
+                this::stopping,
+                asksAboutLostRuns);
         String refusal = isOrchestra ? orchestra.open(prepared.request().resumeFrom()) : "";
         if (!refusal.isEmpty()) throw refuse(refusal);
         orchestra.plan(prepared, isOrchestra);

@@ -1,13 +1,17 @@
 package orchestrator.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import orchestrator.run.Usage;
 import orchestrator.run.WorkClock;
+import orchestrator.session.SessionActivities.Span;
 
 /** What a session may use, and what it has used. */
 final class Purse {
     private final Budget budget;
+    private final ToLongFunction<List<Span>> gapMillis;
     private int roundsMax;
     private double dollarsMax;
     private long tokensMax;
@@ -15,13 +19,15 @@ final class Purse {
     private WorkClock clock;
     private int rounds;
 
-    Purse(Budget budget) {
+    /** @param gapMillis how much of these times nobody could work */
+    Purse(Budget budget, ToLongFunction<List<Span>> gapMillis) {
         this.budget = budget;
+        this.gapMillis = gapMillis;
         roundsMax = budget.roundsMax();
         dollarsMax = budget.dollarsMax();
         tokensMax = budget.tokensMax();
         timeMax = budget.timeMax();
-        clock = new WorkClock(timeMax, Duration.ZERO);
+        clock = new WorkClock(timeMax, Duration.ZERO, gapMillis);
     }
 
     /** A limit that is reached. */
@@ -36,6 +42,11 @@ final class Purse {
     void work(boolean works) {
         if (works) clock.go();
         else clock.stand();
+    }
+
+    /** For the report: a machine that slept has not worked. */
+    void close() {
+        clock.takeOutGaps();
     }
 
     boolean isTimeOver() {
@@ -66,7 +77,7 @@ final class Purse {
             case TOKENS -> tokensMax += Math.max(1, budget.tokensMax());
             case TIME -> {
                 timeMax = timeMax.plus(budget.timeMax());
-                clock = new WorkClock(timeMax, clock.worked());
+                clock = new WorkClock(timeMax, clock.worked(), gapMillis);
             }
         }
     }

@@ -3,6 +3,8 @@ package orchestrator.session;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.failure.TerminatedFailure;
+import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -15,12 +17,14 @@ import java.util.function.Predicate;
 import orchestrator.checkout.CheckoutActivities.Copy;
 import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.failure.CallFailure;
+import orchestrator.journal.Journal;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
 import orchestrator.plan.PlanAnswer;
 import orchestrator.review.ReviewAnswer;
 import orchestrator.run.AgentRun;
 import orchestrator.run.RunControl;
+import orchestrator.run.RunProgress;
 import orchestrator.run.RunRequest;
 import orchestrator.run.RunRequest.Input;
 import orchestrator.run.RunResult;
@@ -41,6 +45,7 @@ final class Runs {
     private final Assignments assignments;
     private final Trees trees;
     private final Ears ears;
+    private final boolean asksAboutLostRuns;
     private final Map<String, AtWork> atWork = new LinkedHashMap<>();
 
     /** Who hears what becomes of a run; must not wait. */
@@ -63,13 +68,23 @@ final class Runs {
             this.run = run;
         }
 
+        /** By the time, since a session that was reset knows nothing of what its run has heard since. */
         private RunControl next(String name) {
-            controls++;
+            controls = Math.max(controls + 1, Workflow.currentTimeMillis());
             return new RunControl(name, controls);
         }
     }
 
-    Runs(String session, Host host, Prepared prepared, Assignments assignments, Trees trees, Ears ears) {
+    /** @param asksAboutLostRuns whether a person is asked what to do where a run was terminated from outside */
+    Runs(
+            String session,
+            Host host,
+            Prepared prepared,
+            Assignments assignments,
+            Trees trees,
+            Ears ears,
+            boolean asksAboutLostRuns) {
+        this.asksAboutLostRuns = asksAboutLostRuns;
         this.session = session;
         this.host = host;
         this.prepared = prepared;
@@ -160,11 +175,19 @@ final class Runs {
                 assignment.readOnly(),
                 prepared.request().runMinutes(),
                 host,
-                assignments.beginning(assignment.id()),
+                beginning(assignment),
                 schema(assignment.kind()),
                 assignment.isWriting() && prepared.request().isReviewed(),
                 prepared.request().noWait(),
                 0L);
+    }
+
+    /** A session that was reset may come to a run again, whose events must not take the numbers of those from before. */
+    private @Nullable RunProgress beginning(Assignment assignment) {
+        RunProgress progress = assignments.beginning(assignment.id());
+        long firstNumber = Journal.firstNumberOfChild();
+        if (firstNumber == 0) return progress;
+        return (progress == null ? RunProgress.goingOn(null, "") : progress).numberedFrom(firstNumber);
     }
 
     private static @Nullable String schema(Kind kind) {
@@ -194,7 +217,8 @@ final class Runs {
     private @Nullable Void end(AtWork work, @Nullable RunResult result, @Nullable RuntimeException failure) {
         atWork.remove(work.assignment.id());
         if (result != null && result.host() != null) host = result.host();
-        ears.ended(work.assignment.id(), result != null && failure == null ? result : broken(failure));
+        ears.ended(
+                work.assignment.id(), result != null && failure == null ? result : broken(failure, work.stop != null));
         return null;
     }
 
@@ -290,26 +314,35 @@ final class Runs {
                 result.host());
     }
 
-    private static RunResult broken(@Nullable RuntimeException failure) {
-        if (!(failure instanceof ActivityFailure)) return lost(failure);
+    private RunResult broken(@Nullable RuntimeException failure, boolean isAskedToStop) {
+        if (!(failure instanceof ActivityFailure)) return lost(failure, isAskedToStop);
         String reason = "its checkout could not be made ready: " + CallFailure.words(failure);
         return new RunResult(RunResult.Outcome.NEEDS_YOU, "", reason, 0, Usage.NONE, null, null);
     }
 
     /** The run's workflow was closed from outside; what is left of its process is swept by the worker. */
-    private static RunResult lost(@Nullable RuntimeException failure) {
+    private RunResult lost(@Nullable RuntimeException failure, boolean isAskedToStop) {
         Throwable cause =
                 failure instanceof ChildWorkflowFailure && failure.getCause() != null ? failure.getCause() : failure;
-        boolean cancelled = cause instanceof CanceledFailure;
-        return new RunResult(
-                cancelled ? RunResult.Outcome.STOPPED : RunResult.Outcome.FAILED,
-                "",
-                cancelled
-                        ? "its workflow was cancelled from outside"
-                        : "its workflow was closed from outside: " + (cause == null ? "" : CallFailure.words(cause)),
-                1,
-                Usage.NONE,
-                null,
-                null);
+        String how = howItWasLost(cause);
+        if (asksAboutLostRuns && !how.isEmpty() && !isAskedToStop) {
+            String reason = "its workflow was " + how + " in Temporal, and its agent is ended.";
+            return lost(RunResult.Outcome.NEEDS_YOU, reason);
+        }
+        if (cause instanceof CanceledFailure) {
+            return lost(RunResult.Outcome.STOPPED, "its workflow was cancelled from outside");
+        }
+        String message = cause == null ? "" : CallFailure.words(cause);
+        return lost(RunResult.Outcome.FAILED, "its workflow was closed from outside: " + message);
+    }
+
+    /** Empty where it was not: cancel means stop. */
+    private static String howItWasLost(@Nullable Throwable cause) {
+        if (cause instanceof TerminatedFailure) return "terminated";
+        return cause instanceof TimeoutFailure ? "timed out" : "";
+    }
+
+    private static RunResult lost(RunResult.Outcome outcome, String reason) {
+        return new RunResult(outcome, "", reason, 1, Usage.NONE, null, null);
     }
 }

@@ -39,6 +39,9 @@ public interface SessionActivities {
     /** Writes the state to the archive and the events to the event log; doing it again changes nothing. */
     void record(Record record);
 
+    /** Answers with how much of these times the host could not work: suspended, stopped, switched off, or skipped by its clock. */
+    long gapMillis(List<Span> spans);
+
     /** Writes a file into the session's directory and answers with the reference of the same as an artifact. */
     String keep(Keep keep);
 
@@ -161,6 +164,13 @@ public interface SessionActivities {
     record Keep(String key, String name, String text) {}
 
     record LeaseRequest(String target, String session, String execution, String key) {}
+
+    /** A time by the wall clock. */
+    record Span(long fromMillis, long toMillis) {
+        public long millis() {
+            return toMillis - fromMillis;
+        }
+    }
 
     record Record(@Nullable SessionState state, List<AgentEvent> events) {}
 }

@@ -2,6 +2,7 @@ package orchestrator.session;
 
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Functions.Func1;
@@ -30,12 +31,13 @@ final class SessionStubs {
     }
 
     private <R> R onAnyHost(String summary, Func1<SessionActivities, R> what) {
-        try {
-            return what.apply(shortly(host, summary));
-        } catch (ActivityFailure e) {
-            if (!Silence.isCauseOf(e)) throw e;
-            host = HostCalls.anyHost().place();
-            return what.apply(shortly(host, summary));
+        while (true) {
+            try {
+                return what.apply(shortly(host, summary));
+            } catch (ActivityFailure e) {
+                if (!Silence.isCauseOf(e)) throw e;
+                host = HostCalls.anyHost().place();
+            }
         }
     }
 
@@ -61,7 +63,11 @@ final class SessionStubs {
                         .build());
     }
 
-    /** Should the session be terminated, its runs are cancelled, and that stops their agents. */
+    /**
+     * Should the session be terminated, its runs are cancelled, and that stops their agents. A run that goes on since
+     * before the session was reset is replaced: its successor takes up the same launches, of which none is ended by that.
+     */
+    @SuppressWarnings("deprecation") // For a child there is no conflict policy, which has come instead.
     static AgentRun child(String id, Assignment assignment) {
         return Workflow.newChildWorkflowStub(
                 AgentRun.class,
@@ -70,6 +76,7 @@ final class SessionStubs {
                         .setTaskQueue(Orchestration.TASK_QUEUE)
                         .setWorkflowTaskTimeout(Orchestration.TASK_TIMEOUT)
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
+                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_TERMINATE_IF_RUNNING)
                         .setStaticSummary(Text.line(
                                 assignment.role().wire() + ": " + assignment.title(), HostCalls.SUMMARY_BYTES_MAX))
                         .build());

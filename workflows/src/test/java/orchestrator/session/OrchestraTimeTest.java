@@ -188,6 +188,64 @@ class OrchestraTimeTest {
                 });
     }
 
+    @Test
+    void time_that_the_machine_slept_does_not_count_against_a_runs_limit() {
+        host.neverEnds("slept", "gemini-1");
+        host.gaps.add(Duration.ofMinutes(50).toMillis());
+        WorkflowStub session = start("slept", Map.of("reviews", "off", "runMinutes", 60));
+        awaitLaunch("gemini-1");
+
+        temporal.sleep(Duration.ofMinutes(80));
+        assertThat(host.stopped).isEmpty();
+        temporal.sleep(Duration.ofMinutes(40));
+
+        await().until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
+        assertThat(stateOf(session).hold().reason()).contains("longer than its limit of 60 minutes");
+        session.signal("stop");
+        session.getResult(SessionState.class);
+    }
+
+    @Test
+    void time_that_the_machine_slept_does_not_count_against_a_sessions_time() {
+        host.neverEnds("night", "gemini-1");
+        host.gaps.add(Duration.ofHours(3).toMillis());
+        WorkflowStub session = start("night", Map.of("reviews", "off", "runMinutes", 6000));
+        awaitLaunch("gemini-1");
+
+        temporal.sleep(Duration.ofMinutes(300));
+        assertThat(stateOf(session).teamwork().items()).isEmpty();
+        temporal.sleep(Duration.ofMinutes(130));
+
+        await().until(() -> !stateOf(session).teamwork().items().isEmpty());
+        assertThat(stateOf(session).teamwork().items().get(0).question()).contains("240 minutes");
+        session.signal("stop");
+        session.getResult(SessionState.class);
+    }
+
+    @Test
+    void a_pause_between_two_spells_of_work_is_asked_about_as_little_as_it_counts() {
+        host.neverEnds("spells", "gemini-1");
+        WorkflowStub session = start("spells", Map.of("reviews", "off", "runMinutes", 60));
+        awaitLaunch("gemini-1");
+        temporal.sleep(Duration.ofMinutes(20));
+        session.signal("pause");
+        await().until(() -> !host.paused.isEmpty());
+        temporal.sleep(Duration.ofMinutes(4));
+        session.signal("resume");
+        await().until(() -> !host.proceeded.isEmpty());
+
+        temporal.sleep(Duration.ofMinutes(60));
+
+        await().until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
+        assertThat(host.askedForGaps).hasSize(2);
+        assertThat(host.askedForGaps.stream()
+                        .mapToLong(SessionActivities.Span::millis)
+                        .sum())
+                .isBetween(3_600_000L, 3_660_000L);
+        session.signal("stop");
+        session.getResult(SessionState.class);
+    }
+
     private Instant now() {
         return temporal.now();
     }

@@ -53,6 +53,10 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     public volatile List<Carried> carried = List.of();
     public final List<LaunchId> paused = Collections.synchronizedList(new ArrayList<>());
     public final List<LaunchId> proceeded = Collections.synchronizedList(new ArrayList<>());
+    /** Answers to be given on how long nobody could work, one by one; then none was a gap. */
+    public final List<Long> gaps = Collections.synchronizedList(new ArrayList<>());
+
+    public final List<Span> askedForGaps = Collections.synchronizedList(new ArrayList<>());
     public volatile double costUsd = 0.25;
     private final Map<String, Deque<String>> answers = new ConcurrentHashMap<>();
     private final Map<String, Deque<Notice>> said = new ConcurrentHashMap<>();
@@ -72,6 +76,12 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     /** Scripts the launches of one run; after the last one, and for runs not named, launches succeed. */
     public void script(String run, Ending... in) {
         endings.put(run, new ArrayDeque<>(List.of(in)));
+    }
+
+    @Override
+    public long gapMillis(List<Span> spans) {
+        askedForGaps.addAll(spans);
+        return gaps.isEmpty() ? 0 : gaps.remove(0);
     }
 
     /** This run's first launch goes on until it is stopped. */

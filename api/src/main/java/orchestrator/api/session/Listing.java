@@ -86,7 +86,11 @@ public final class Listing {
     private View view(SessionState archived, boolean reachable, Map<String, Open> byId) {
         Open same = byId.get(archived.session());
         boolean isListed = same != null && isSame(same, archived);
-        if (isListed) byId.remove(archived.session());
+        if (isListed) {
+            byId.remove(archived.session());
+            // One that was closed may be open again by a reset, and come to another end.
+            closedFromOutside.remove(archived.key());
+        }
         if (archived.phase().isFinal()) return View.archived(archived, false, "");
         if (!reachable) return View.archived(archived, true, "");
         if (isListed) {

@@ -62,7 +62,7 @@ final class States {
         return ended(
                 state,
                 Phase.FAILED,
-                "Temporal does not know this session: it went with Temporal's data, or this is another Temporal",
+                "Temporal does not know this session: it was deleted there, it went with Temporal's data, or this is another Temporal",
                 null);
     }
 

@@ -1,0 +1,6 @@
+package orchestrator.clock;
+
+/** The clocks of a machine. */
+interface Clocks {
+    Reading read();
+}

@@ -1,0 +1,130 @@
+package orchestrator.clock;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import orchestrator.session.SessionActivities.Span;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts the time in which this machine could work, in nanoseconds, and knows the gaps between: it slept, everything
+ * was stopped, it was switched off, or its clock was set ahead. A worker that was down while the machine was up makes no
+ * gap, since agents go on without one.
+ */
+public final class MachineTime implements WorkedTime {
+    private static final Logger log = LoggerFactory.getLogger(MachineTime.class);
+
+    /** How often somebody has to {@link #look}. */
+    public static final long LOOK_EVERY_MILLIS = 2_000;
+
+    private static final long KEEP_EVERY_MILLIS = 10_000;
+
+    private final Clocks clocks;
+    private final LongSupplier nanoClock;
+    private final GapFiles files;
+    private final List<Gap> untold = new ArrayList<>();
+    private Reading last;
+    private long keptAtMillis;
+    private long lookedNanos;
+    private long workedNanos;
+
+    /** @param directory where gaps are kept for workers to come */
+    public static MachineTime in(Path directory) {
+        return new MachineTime(new SystemClocks(), System::nanoTime, directory);
+    }
+
+    MachineTime(Clocks clocks, LongSupplier nanoClock, Path directory) {
+        this.clocks = clocks;
+        this.nanoClock = nanoClock;
+        files = new GapFiles(directory);
+        last = clocks.read();
+        lookedNanos = nanoClock.getAsLong();
+        // Where starts of the machine have no name, readings of two processes cannot be compared.
+        files.lastReading()
+                .filter(before -> !before.boot().isEmpty() && !last.boot().isEmpty())
+                .flatMap(before -> Gap.between(before, last, false))
+                .ifPresent(this::found);
+        keep();
+    }
+
+    @Override
+    public synchronized long getAsLong() {
+        long sinceLook = nanoClock.getAsLong() - lookedNanos;
+        if (sinceLook < TimeUnit.MILLISECONDS.toNanos(Gap.AT_LEAST_MILLIS)) return workedNanos + sinceLook;
+        look();
+        return workedNanos + nanoClock.getAsLong() - lookedNanos;
+    }
+
+    /** To be called every few seconds. A look that comes much too late finds a gap. */
+    public synchronized void look() {
+        Reading before = last;
+        long nanos = nanoClock.getAsLong();
+        last = clocks.read();
+        long passed = nanos - lookedNanos;
+        if (passed < TimeUnit.MILLISECONDS.toNanos(Gap.AT_LEAST_MILLIS)) workedNanos += passed;
+        lookedNanos = nanos;
+        Gap.between(before, last, true)
+                .flatMap(gap -> Gap.between(latest(before), last, true))
+                .ifPresent(this::found);
+        if (last.awakeMillis() - keptAtMillis >= KEEP_EVERY_MILLIS) keep();
+    }
+
+    @Override
+    public long gapMillis(List<Span> spans) {
+        look();
+        List<Gap> gaps = files.gaps().stream()
+                .sorted(Comparator.comparingLong(Gap::fromMillis))
+                .toList();
+        return spans.stream().mapToLong(span -> gapMillis(span, gaps)).sum();
+    }
+
+    /** Hands the gaps on that nobody was told of; what the listener does not take is kept for the next time. */
+    public void tell(Consumer<Gap> listener) {
+        List<Gap> news;
+        synchronized (this) {
+            news = List.copyOf(untold);
+        }
+        for (Gap gap : news) {
+            listener.accept(gap);
+            synchronized (this) {
+                untold.remove(gap);
+            }
+        }
+    }
+
+    /** Two workers may have seen the same gap. */
+    private static long gapMillis(Span span, List<Gap> gaps) {
+        long millis = 0;
+        long upTo = Long.MIN_VALUE;
+        for (Gap gap : gaps) {
+            millis += gap.millisIn(span, upTo);
+            upTo = Math.max(upTo, gap.toMillis());
+        }
+        return millis;
+    }
+
+    /** Where only this worker was stopped, another one of the host has made readings meanwhile, and told of any gap. */
+    private Reading latest(Reading ours) {
+        return files.lastReading()
+                .filter(others -> others.boot().equals(ours.boot()))
+                .filter(others -> others.awakeMillis() > ours.awakeMillis())
+                .orElse(ours);
+    }
+
+    private void found(Gap gap) {
+        log.warn("gap seconds={} cause={}", TimeUnit.MILLISECONDS.toSeconds(gap.millis()), gap.cause());
+        files.add(gap);
+        untold.add(gap);
+        keep();
+    }
+
+    private void keep() {
+        keptAtMillis = last.awakeMillis();
+        files.keep(last);
+    }
+}

@@ -1,0 +1,77 @@
+package orchestrator.worker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.json.Json;
+import orchestrator.process.LaunchDirectory;
+import orchestrator.process.Standstill;
+import orchestrator.run.RunActivities.LaunchId;
+import orchestrator.run.RunActivities.Owner;
+
+/**
+ * Which workflow answers for a launch. A workflow that was reset, or that replaces one whose session was reset, comes to
+ * launches that another execution has begun, and takes them up as they are.
+ */
+final class Ownership {
+    private static final String SOURCE = "temporal";
+
+    private final HostParts parts;
+
+    Ownership(HostParts parts) {
+        this.parts = parts;
+    }
+
+    /** @param runId of this very execution, another one after a reset */
+    private record Kept(Owner owner, String runId) {}
+
+    /** Of a launch of an earlier release, who began it. */
+    static Owner of(LaunchDirectory directory) throws IOException {
+        if (directory.owner().isPresent()) {
+            return Json.read(directory.owner().get(), Kept.class).owner();
+        }
+        JsonNode command = Json.MAPPER.readTree(Files.readString(directory.command()));
+        return Json.convert(command.path("owner"), Owner.class);
+    }
+
+    void begin(LaunchDirectory directory, Owner owner, String runId) {
+        directory.markOwner(Json.write(new Kept(owner, runId)));
+    }
+
+    /** What was begun goes on, also where it was paused: the execution that had paused it is gone. */
+    void takeUp(LaunchId id, Owner owner, String runId) throws InterruptedException {
+        LaunchDirectory directory = parts.launches().directory(id);
+        String mine = Json.write(new Kept(owner, runId));
+        if (directory.owner().filter(mine::equals).isPresent()) return;
+        boolean isOthers = directory.owner().isPresent();
+        directory.markOwner(mine);
+        if (!isOthers || directory.isSettled()) return;
+        if (directory.isPaused()) new Standstill(parts.processes(), directory, Launches.marker(id)).proceed();
+        tell(id, runId);
+    }
+
+    private void tell(LaunchId id, String runId) {
+        String cause = "The run was reset or started anew in Temporal";
+        parts.log()
+                .record(List.of(new AgentEvent(
+                        0,
+                        id.key(),
+                        id.run(),
+                        id.launch(),
+                        SOURCE,
+                        0,
+                        runId.hashCode(),
+                        parts.clock().instant(),
+                        id.agent(),
+                        EventType.RECOVERY,
+                        cause + ". Recovered by tier 1: launch " + id.launch() + " is followed again; lost: nothing.",
+                        Json.MAPPER
+                                .createObjectNode()
+                                .put("tier", 1)
+                                .put("cause", cause)
+                                .put("lost", "nothing"))));
+    }
+}

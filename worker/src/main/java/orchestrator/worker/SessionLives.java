@@ -1,0 +1,62 @@
+package orchestrator.worker;
+
+import io.temporal.activity.Activity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.json.Json;
+import orchestrator.session.SessionState;
+
+/** Notices that a session was reset to an earlier point in Temporal, by its run id, which is another one then. */
+final class SessionLives {
+    private static final String SOURCE = "temporal";
+    private static final String TEXT =
+            "The session was reset in Temporal: it goes on from an earlier point of its history."
+                    + " Its agents and what they have done are kept: a run that it comes to again takes up what it had begun;"
+                    + " one that it does not come to again is ended.";
+
+    private final HostParts parts;
+
+    SessionLives(HostParts parts) {
+        this.parts = parts;
+    }
+
+    /** To be called in an activity of that session. */
+    void look(SessionState state) {
+        look(state, Activity.getExecutionContext().getInfo().getWorkflowRunId());
+    }
+
+    void look(SessionState state, String runId) {
+        Path file = parts.home().session(state.key()).resolve("temporal-run");
+        try {
+            if (!Files.isDirectory(file.getParent())) return;
+            String known = Files.exists(file) ? Files.readString(file) : "";
+            if (known.equals(runId)) return;
+            if (!known.isEmpty()) tell(state, runId);
+            Files.writeString(file, runId);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the run id of session " + state.session(), e);
+        }
+    }
+
+    private void tell(SessionState state, String runId) {
+        parts.log()
+                .record(List.of(new AgentEvent(
+                        0,
+                        state.key(),
+                        "",
+                        0,
+                        SOURCE,
+                        0,
+                        runId.hashCode(),
+                        parts.clock().instant(),
+                        "",
+                        EventType.STATUS,
+                        TEXT,
+                        Json.MAPPER.createObjectNode().put("run", runId))));
+    }
+}
