@@ -27,7 +27,9 @@ class ArrowsTest {
         "orchestrator.journal..",
         "orchestrator.json.."
     };
-    private static final String[] EVENT_LOG = {"orchestrator.eventlog..", "orchestrator.home.."};
+    private static final String[] EVENT_LOG = {
+        "orchestrator.eventlog..", "orchestrator.home..", "orchestrator.lineage.."
+    };
     private static final String[] WORKER = {
         "orchestrator.agent..",
         "orchestrator.process..",
@@ -137,7 +139,8 @@ class ArrowsTest {
 
     @Test
     void packages_do_not_depend_on_each_other_in_circles() {
-        slices().matching("orchestrator.(agent|process|follow|workspace|verify|report|worker|eventlog|home|api|cli)..")
+        slices().matching(
+                        "orchestrator.(agent|process|follow|workspace|verify|report|worker|eventlog|home|lineage|api|cli)..")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);
