@@ -36,13 +36,13 @@ export const health = () => call('/health');
 export const sessions = () => call('/api/v1/sessions?limit=100');
 export const state = (name) => call(`${under(name)}/state`);
 export const start = (request) => post('/api/v1/sessions', request);
-const steer = (name, what, reason) => post(`${under(name)}/${what}`, {reason, via: 'page'});
+const steer = (name, what, reason) => post(`${under(name)}/${what}`, {reason});
 export const stop = (name, reason) => steer(name, 'stop', reason);
 export const pause = (name) => steer(name, 'pause');
 export const resume = (name) => steer(name, 'resume');
 export const review = (name) => steer(name, 'review');
 /** answer: {item, choice, text} */
-export const answer = (name, answer) => post(`${under(name)}/answer`, {...answer, via: 'page'});
+export const answer = (name, answer) => post(`${under(name)}/answer`, answer);
 export const diff = async (name) => (await ask(`${under(name)}/diff`)).text();
 export const abort = (name, agent, reason) => steer(name, `agents/${encodeURIComponent(agent)}/abort`, reason);
 export const eventsUrl = (name, after) => `${under(name)}/events?after=${after}`;

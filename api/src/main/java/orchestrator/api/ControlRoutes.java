@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.function.Function;
 import orchestrator.api.access.Body;
+import orchestrator.api.access.Who;
 import orchestrator.api.live.Cut;
 import orchestrator.api.problem.Problem;
 import orchestrator.api.session.Controlling;
@@ -57,14 +58,14 @@ final class ControlRoutes {
     }
 
     private void ask(Context ctx, String session, Function<ControlRequest, Request> request) {
-        ControlRequest control = control(Body.json(ctx));
+        ControlRequest control = control(ctx, Body.json(ctx));
         send(ctx, controlling.ask(session, request.apply(control)));
     }
 
     /** Refused here where it says nothing: a signal that waits for a worker could not be. */
     private void answer(Context ctx, String session) {
         JsonNode body = Body.json(ctx);
-        ControlRequest by = control(body);
+        ControlRequest by = control(ctx, body);
         AnswerRequest answer =
                 new AnswerRequest(text(body, "item"), text(body, "choice"), text(body, "text"), by.by(), by.via());
         if (answer.choice().isEmpty() && answer.text().isEmpty()) {
@@ -89,7 +90,7 @@ final class ControlRoutes {
 
     private void resume(Context ctx) {
         JsonNode body = Body.json(ctx);
-        Resumed resumed = resuming.resume(ctx.pathParam("session"), control(body), changes(body));
+        Resumed resumed = resuming.resume(ctx.pathParam("session"), control(ctx, body), changes(body));
         if (resumed instanceof Resumed.WentOn open) {
             send(ctx, open.done());
         } else if (resumed instanceof Resumed.Anew anew) {
@@ -102,15 +103,14 @@ final class ControlRoutes {
         ctx.status(done.kept() ? 202 : 200).json(json.of(done.view()));
     }
 
-    private static ControlRequest control(JsonNode body) {
+    /** A body may name who asks, as it once could; that is not believed. */
+    private static ControlRequest control(Context ctx, JsonNode body) {
         if (!body.isObject()) {
             throw Problem.badRequest("The body must be an object such as {\"reason\": \"wrong target\"}, or be empty.");
         }
-        String via = body.path("via").asText("");
-        return new ControlRequest(
-                body.path("by").asText(""),
-                via.isEmpty() ? "api" : via,
-                body.path("reason").asText(""));
+        text(body, "by");
+        text(body, "via");
+        return Who.of(ctx).control(text(body, "reason"));
     }
 
     /** A session that goes on does so where it was, from what it was. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import orchestrator.lineage.LaunchMark;
 
 /** Runs a user's command by the shell, to its end or to its time limit, and leaves no process behind. */
 public final class TimedCommand {
@@ -21,6 +22,10 @@ public final class TimedCommand {
     private static final int TAIL_CHARACTERS_MAX = 4_000;
     private static final int TAIL_LINES = 20;
     private static final long LOOK_MILLIS = 200;
+
+    /** As in launch.sh: the command may run what an agent has written, so it bears the mark as well. */
+    private static final String BEAR_MARK = "for option in -w -x; do"
+            + " if (ulimit $option %1$d) 2>/dev/null; then ulimit $option %1$d; break; fi; done; exec sh -c \"$0\"";
 
     /** As the command {@code timeout} answers. */
     public static final int TIME_IS_UP = 124;
@@ -92,7 +97,7 @@ public final class TimedCommand {
     private Process start(String command, Path directory, String marker, Path output) {
         List<String> argv = new ArrayList<>();
         if (hasSetsid()) argv.add("setsid");
-        argv.addAll(List.of("sh", "-c", command));
+        argv.addAll(List.of("sh", "-c", BEAR_MARK.formatted(LaunchMark.of(marker)), command));
         ProcessBuilder builder = new ProcessBuilder(argv)
                 .directory(directory.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())

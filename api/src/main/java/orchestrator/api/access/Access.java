@@ -28,7 +28,10 @@ public final class Access {
         if (answeredPreflight(ctx)) return;
         checkOrigin(ctx);
         if (!Open.is(ctx)) checkSecret(ctx);
-        if (ctx.method() == HandlerType.POST) checkBody(ctx);
+        if (ctx.method() == HandlerType.POST) {
+            checkBody(ctx);
+            Who.find(ctx, loggedIn(ctx)).remember(ctx);
+        }
     }
 
     private void checkHost(Context ctx) {
