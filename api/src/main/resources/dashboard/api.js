@@ -43,6 +43,7 @@ export const resume = (name) => steer(name, 'resume');
 export const review = (name) => steer(name, 'review');
 /** answer: {item, choice, text} */
 export const answer = (name, answer) => post(`${under(name)}/answer`, answer);
+export const logOut = () => post('/logout', {});
 export const diff = async (name) => (await ask(`${under(name)}/diff`)).text();
 export const abort = (name, agent, reason) => steer(name, `agents/${encodeURIComponent(agent)}/abort`, reason);
 export const eventsUrl = (name, after) => `${under(name)}/events?after=${after}`;

@@ -4,7 +4,6 @@ import io.javalin.Javalin;
 import java.time.Clock;
 import java.time.ZoneId;
 import orchestrator.api.access.Access;
-import orchestrator.api.access.Token;
 import orchestrator.api.live.Feeds;
 import orchestrator.api.live.Pages;
 import orchestrator.api.live.TextLog;
@@ -41,7 +40,7 @@ final class Api implements AutoCloseable {
         Sessions sessions = new Sessions(log, temporal);
         Feeds feeds = new Feeds(log, clientsMax);
         Health health = new Health(temporal, settings.home().directory());
-        Access access = new Access(settings.bind(), settings.port(), Token.of(settings.home()), settings.corsOrigin());
+        Access access = new Access(settings.bind(), settings.port(), settings.home(), clock, settings.corsOrigin());
         Starts starts = new Starts(log, temporal, clock);
         Controlling controlling = new Controlling(sessions, temporal);
         StateJson stateJson = new StateJson(log, sessions, settings.temporalUi(), settings.namespace());

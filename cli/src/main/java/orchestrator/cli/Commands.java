@@ -29,6 +29,7 @@ final class Commands {
             "worker",
             "api",
             "trust",
+            "token",
             "doctor",
             "install-commands",
             "warm-up");
@@ -61,6 +62,7 @@ final class Commands {
             case "serve" -> ServeCommand.class;
             case "worker", "api" -> ForegroundCommand.class;
             case "trust" -> TrustCommand.class;
+            case "token" -> TokenCommand.class;
             case "doctor" -> DoctorCommand.class;
             case "install-commands" -> InstallCommandsCommand.class;
             case "warm-up" -> WarmUpCommand.class;

@@ -28,6 +28,7 @@ final class Help {
               orchestrate merge [ID]           take what came of it into the target (--branch, --no-commit)
               orchestrate discard [ID]         throw it away; the target stays as it is
               orchestrate trust DIR            allow agents to work in a directory
+              orchestrate token --rotate       replace the API's secret, and log every browser out
 
             Background
               orchestrate up                   start what is missing of Temporal, worker and API

@@ -176,11 +176,12 @@ class SteeringTest {
             exchange.getResponseBody().write(started);
         });
         server.on("/api/v1/s/events", exchange -> ScriptedApi.stream(exchange, "event: end\n\n"));
+        server.answer("/api/v1/login-codes", 201, "application/json", "{\"code\": \"once\"}");
 
         assertThat(orchestrate.call(command.split(" "))).as(orchestrate.err()).isZero();
 
         assertThat(orchestrate.out())
-                .startsWith("session    s\ndashboard  http://127.0.0.1:" + server.port() + "/?token=secret\n")
+                .startsWith("session    s\ndashboard  http://127.0.0.1:" + server.port() + "/login?code=once\n")
                 .contains("done after");
         assertThat(orchestrate.directory.resolve("data/trusted"))
                 .content()

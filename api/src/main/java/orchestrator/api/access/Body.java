@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import orchestrator.api.problem.Problem;
 import orchestrator.json.Json;
 
@@ -28,6 +30,23 @@ public final class Body {
                     + "; it should look like {\"prompt\": \"Add a --json flag\", \"target\": \"/absolute/path\"}.");
         } catch (IOException e) {
             throw Problem.badRequest("The body could not be read: " + e.getMessage() + ".");
+        }
+    }
+
+    /** The field of a form that was sent; empty where it has none of that name. */
+    public static String formField(Context ctx, String name) {
+        for (String pair : new String(bytes(ctx), StandardCharsets.UTF_8).split("&")) {
+            String[] parts = pair.split("=", 2);
+            if (parts.length == 2 && parts[0].equals(name)) return decoded(parts[1]);
+        }
+        return "";
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest("The form is not encoded as forms are: " + e.getMessage() + ".");
         }
     }
 

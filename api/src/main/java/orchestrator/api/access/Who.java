@@ -3,6 +3,7 @@ package orchestrator.api.access;
 import io.javalin.http.Context;
 import java.net.InetSocketAddress;
 import java.util.Objects;
+import java.util.Optional;
 import orchestrator.api.peer.Peer;
 import orchestrator.api.peer.Peers;
 import orchestrator.api.problem.Problem;
@@ -18,14 +19,16 @@ public record Who(String by, String via, Peer peer) {
     private static final String ATTRIBUTE = "orchestrator.who";
 
     /** Refuses agents: whoever steers sessions and answers for a person is none of them. */
-    static Who find(Context ctx, boolean byCookie) {
+    static Who find(Context ctx, Optional<Logins.Login> login) {
         Peer peer = Peers.of(
                 new InetSocketAddress(ctx.req().getLocalAddr(), ctx.req().getLocalPort()),
                 new InetSocketAddress(ctx.req().getRemoteAddr(), ctx.req().getRemotePort()));
         if (peer.kind() == Peer.Kind.OF_A_RUN) throw ofARun();
         if (peer.kind() == Peer.Kind.GONE) throw gone();
-        String via = byCookie && ctx.header("Authorization") == null ? "page" : peer.ownCommand() ? "cli" : "api";
-        return new Who(peer.user(), via, peer);
+        boolean byPage = login.isPresent() && ctx.header("Authorization") == null;
+        String name = byPage ? login.get().name() : "";
+        String via = byPage ? "page" : peer.ownCommand() ? "cli" : "api";
+        return new Who(peer.user().isEmpty() ? name : peer.user(), via, peer);
     }
 
     void remember(Context ctx) {
