@@ -10,6 +10,7 @@ import orchestrator.api.live.TextLog;
 import orchestrator.api.page.Page;
 import orchestrator.api.problem.OutsideProblems;
 import orchestrator.api.problem.Problems;
+import orchestrator.api.serving.SlowHeads;
 import orchestrator.api.session.Agents;
 import orchestrator.api.session.Controlling;
 import orchestrator.api.session.Listing;
@@ -28,11 +29,13 @@ final class Api implements AutoCloseable {
     private final Javalin server;
     private final Feeds feeds;
     private final Health health;
+    private final SlowHeads slowHeads;
 
-    private Api(Javalin server, Feeds feeds, Health health) {
+    private Api(Javalin server, Feeds feeds, Health health, SlowHeads slowHeads) {
         this.server = server;
         this.feeds = feeds;
         this.health = health;
+        this.slowHeads = slowHeads;
     }
 
     static Api start(Settings settings, EventLog log, Temporal temporal, int clientsMax) {
@@ -51,8 +54,9 @@ final class Api implements AutoCloseable {
                 controlling, new Resuming(sessions, controlling, starts, temporal), stateJson, theOpenOne);
         EventRoutes eventRoutes =
                 new EventRoutes(log, sessions, feeds, new Pages(log), new TextLog(log, ZoneId.systemDefault()));
+        SlowHeads slowHeads = new SlowHeads(HttpServer.ARRIVES_WITHIN, clock);
         Javalin server = Javalin.create(config -> {
-            HttpServer.configure(config, settings);
+            HttpServer.configure(config, settings, access, slowHeads);
             config.routes.before(access::check);
             Problems.install(config.routes);
             OutsideProblems.install(config.routes);
@@ -67,7 +71,7 @@ final class Api implements AutoCloseable {
         });
         server.start();
         health.start();
-        return new Api(server, feeds, health);
+        return new Api(server, feeds, health, slowHeads);
     }
 
     int port() {
@@ -79,5 +83,6 @@ final class Api implements AutoCloseable {
         health.close();
         feeds.close();
         server.stop();
+        slowHeads.close();
     }
 }

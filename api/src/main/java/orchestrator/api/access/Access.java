@@ -6,12 +6,14 @@ import java.time.Clock;
 import java.util.Optional;
 import orchestrator.api.problem.Problem;
 import orchestrator.home.Home;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Stands before every route: nobody gets past it without the right host, origin, token and content type. */
 public final class Access {
     public static final long BODY_BYTES_MAX = 2L * 1024 * 1024;
     static final String LOGIN = "/login";
+    private static final long LOGIN_BYTES_MAX = 4_096;
 
     private final AllowedHosts hosts;
     private final Token token;
@@ -89,6 +91,22 @@ public final class Access {
                 .header("WWW-Authenticate", "Bearer");
     }
 
+    /** Only of whoever knows a secret; the login form is small. */
+    public boolean isBodyWaitedFor(Request request) {
+        if (Request.getPathInContext(request).equals(LOGIN)) return isLoginForm(request.getLength());
+        String header = request.getHeaders().get("Authorization");
+        if (header != null)
+            return header.startsWith("Bearer ")
+                    && token.matches(header.substring(7).strip());
+        return Request.getCookies(request).stream()
+                .anyMatch(cookie -> cookie.getName().equals(cookieName)
+                        && logins.find(cookie.getValue()).isPresent());
+    }
+
+    private static boolean isLoginForm(long length) {
+        return length >= 0 && length <= LOGIN_BYTES_MAX;
+    }
+
     public boolean loggedIn(Context ctx) {
         return login(ctx).isPresent();
     }
@@ -150,6 +168,7 @@ public final class Access {
                     wanted.endsWith("json") ? "Not JSON" : "Not a form",
                     "This POST needs the header `Content-Type: " + wanted + "`, not `" + type + "`.");
         }
-        if (ctx.req().getContentLengthLong() > BODY_BYTES_MAX) throw Body.tooLarge(ctx);
+        long length = ctx.req().getContentLengthLong();
+        if (length > BODY_BYTES_MAX || ctx.path().equals(LOGIN) && !isLoginForm(length)) throw Body.tooLarge();
     }
 }

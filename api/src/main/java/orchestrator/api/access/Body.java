@@ -13,7 +13,6 @@ import orchestrator.json.Json;
 
 /** Reads a request's JSON, never more than is allowed. */
 public final class Body {
-    private static final int REFUSED_BYTES_READ_MAX = 16 * 1024 * 1024;
     private static final ObjectReader READER =
             Json.MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -53,20 +52,14 @@ public final class Body {
     private static byte[] bytes(Context ctx) {
         try {
             byte[] bytes = ctx.req().getInputStream().readNBytes((int) Access.BODY_BYTES_MAX + 1);
-            if (bytes.length > Access.BODY_BYTES_MAX) throw tooLarge(ctx);
+            if (bytes.length > Access.BODY_BYTES_MAX) throw tooLarge();
             return bytes;
         } catch (IOException e) {
             throw Problem.badRequest("The body broke off: " + e.getMessage() + "; send it again.");
         }
     }
 
-    /** Reads on for a while: a client that is still sending when the connection closes never sees the answer. */
-    static Problem tooLarge(Context ctx) {
-        try {
-            ctx.req().getInputStream().skipNBytes(REFUSED_BYTES_READ_MAX);
-        } catch (IOException allRead) {
-            // The end of the body comes as an exception here, and that is what we wait for.
-        }
+    static Problem tooLarge() {
         return new Problem(
                         413,
                         "Too large",
