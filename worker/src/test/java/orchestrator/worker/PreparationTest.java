@@ -144,7 +144,8 @@ class PreparationTest {
                 null,
                 null,
                 0,
-                false);
+                false,
+                null);
         Prepared old = prepare("old", was);
         archive(state("old", old, Phase.FAILED, "", Status.FAILED, Status.STOPPED, Status.STOPPED));
         SessionRequest now = new SessionRequest(
@@ -165,7 +166,8 @@ class PreparationTest {
                 null,
                 null,
                 0,
-                false);
+                false,
+                null);
 
         SessionRequest whole = artifact(prepare("new", now));
 
@@ -188,7 +190,8 @@ class PreparationTest {
                         null,
                         null,
                         0,
-                        false));
+                        false,
+                        null));
     }
 
     @Test
@@ -438,7 +441,8 @@ class PreparationTest {
                 null,
                 null,
                 0,
-                false);
+                false,
+                null);
     }
 
     private SessionRequest artifact(Prepared prepared) {

@@ -4,7 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /** Which agent is to be ended, by its name or the name of its run, and who asks for it; see {@link ControlRequest}. */
-public record AbortRequest(String agent, String by, String via, String reason) {
+public record AbortRequest(String agent, String by, String via, String reason, boolean confirmed)
+        implements Confirmable {
+
+    public AbortRequest(String agent, String by, String via, String reason) {
+        this(agent, by, via, reason, false);
+    }
+
     public AbortRequest {
         agent = agent == null ? "" : agent.strip();
         by = by == null ? "" : by;
@@ -22,6 +28,6 @@ public record AbortRequest(String agent, String by, String via, String reason) {
     }
 
     ControlRequest control() {
-        return new ControlRequest(by, via, reason);
+        return new ControlRequest(by, via, reason, confirmed);
     }
 }

@@ -72,6 +72,7 @@ public final class OrchestrationWorkflow implements Orchestration {
         Prepared prepared = admitted.prepared();
         SessionStubs stubs = new SessionStubs(admitted.host());
         board.prepared(prepared);
+        if (needsCodes(prepared.request())) board.items().needCodes();
         journal = new Journal(board.key(), "", "", 0, events -> {
             storefront.show(board.snapshot());
             Record record = new Record(board.snapshot(), events);
@@ -85,6 +86,12 @@ public final class OrchestrationWorkflow implements Orchestration {
         }
         finish(stubs);
         if (alone) stubs.tell("release " + board.target(), h -> h.releaseLease(lease));
+    }
+
+    /** Sessions of an earlier version were supervised without codes. */
+    private static boolean needsCodes(SessionRequest request) {
+        if (request.confirm() != null || !request.isSupervised()) return request.needsCodes();
+        return Workflow.getVersion("confirm", Workflow.DEFAULT_VERSION, 1) == 1;
     }
 
     private ApplicationFailure refuse(String why) {
@@ -237,7 +244,7 @@ public final class OrchestrationWorkflow implements Orchestration {
 
     @Override
     public void validateResume(ControlRequest control) {
-        controls.validateResume();
+        controls.validateResume(control);
     }
 
     @Override

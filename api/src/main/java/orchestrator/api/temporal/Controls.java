@@ -11,6 +11,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import orchestrator.session.Confirmable;
 import orchestrator.session.SessionState;
 
 /** Controls a session by update, for the answer; by signal where no worker takes the update, for a signal is kept. */
@@ -18,6 +19,9 @@ final class Controls {
     private static final Duration TAKEN_WITHIN = Duration.ofSeconds(3);
     private static final Duration SIGNALLED_WITHIN = Duration.ofSeconds(2);
     private static final long DONE_WITHIN_SECONDS = 5;
+
+    private static final ControlAnswer UNCONFIRMED = new ControlAnswer.Refused(
+            "no worker answers, and what was confirmed by a code cannot wait for one; `orchestrate up` starts it");
 
     private final Deadlines deadlines;
 
@@ -34,6 +38,7 @@ final class Controls {
         } catch (WorkflowNotFoundException e) {
             return ControlAnswer.OVER;
         } catch (WorkflowServiceException noAnswer) {
+            if (argument instanceof Confirmable asked && asked.confirmed()) return UNCONFIRMED;
             return signal(stub, name, argument);
         }
     }
