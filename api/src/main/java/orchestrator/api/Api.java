@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import java.time.Clock;
 import java.time.ZoneId;
 import orchestrator.api.access.Access;
+import orchestrator.api.confirm.Confirmation;
 import orchestrator.api.live.Feeds;
 import orchestrator.api.live.Pages;
 import orchestrator.api.live.TextLog;
@@ -51,7 +52,11 @@ final class Api implements AutoCloseable {
         TheOpenOne theOpenOne = new TheOpenOne(listing);
         SessionRoutes sessionRoutes = new SessionRoutes(listing, sessions, starts, stateJson);
         ControlRoutes controlRoutes = new ControlRoutes(
-                controlling, new Resuming(sessions, controlling, starts, temporal), stateJson, theOpenOne);
+                controlling,
+                new Resuming(sessions, controlling, starts, temporal),
+                stateJson,
+                theOpenOne,
+                new Confirmation(clock));
         EventRoutes eventRoutes =
                 new EventRoutes(log, sessions, feeds, new Pages(log), new TextLog(log, ZoneId.systemDefault()));
         SlowHeads slowHeads = new SlowHeads(HttpServer.ARRIVES_WITHIN, clock);

@@ -19,13 +19,6 @@ final class Secrets {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** As many digits as it has to have, the first of which may be 0. */
-    static String digits(int count) {
-        StringBuilder digits = new StringBuilder();
-        for (int i = 0; i < count; i++) digits.append(RANDOM.nextInt(10));
-        return digits.toString();
-    }
-
     static String hash(String secret) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));

@@ -16,6 +16,7 @@ import orchestrator.session.ControlRequest;
  * @param via {@code page}, {@code cli} or {@code api}
  */
 public record Who(String by, String via, Peer peer) {
+    private static final String PAGE = "page";
     private static final String ATTRIBUTE = "orchestrator.who";
 
     /** Refuses agents: whoever steers sessions and answers for a person is none of them. */
@@ -27,7 +28,7 @@ public record Who(String by, String via, Peer peer) {
         if (peer.kind() == Peer.Kind.GONE) throw gone();
         boolean byPage = login.isPresent() && ctx.header("Authorization") == null;
         String name = byPage ? login.get().name() : "";
-        String via = byPage ? "page" : peer.ownCommand() ? "cli" : "api";
+        String via = byPage ? PAGE : peer.ownCommand() ? "cli" : "api";
         return new Who(peer.user().isEmpty() ? name : peer.user(), via, peer);
     }
 
@@ -39,8 +40,13 @@ public record Who(String by, String via, Peer peer) {
         return Objects.requireNonNull(ctx.attribute(ATTRIBUTE), "only of a request that changes something");
     }
 
-    public ControlRequest control(String reason) {
-        return new ControlRequest(by, via, reason);
+    /** @param confirmed whether the code that was asked for is right */
+    public ControlRequest control(String reason, boolean confirmed) {
+        return new ControlRequest(by, via, reason, confirmed);
+    }
+
+    public boolean isPage() {
+        return via.equals(PAGE);
     }
 
     private static Problem ofARun() {
