@@ -57,6 +57,15 @@ function openFirst() {
   if (!location.hash && matchMedia('(min-width: 50rem)').matches) location.replace(first.href);
 }
 
+async function logOut() {
+  try {
+    await api.logOut();
+    location.replace('/');
+  } catch (refused) {
+    outage.set('log-out', refused.message);
+  }
+}
+
 function move(step) {
   const items = [...byId('list').querySelectorAll('a.item')];
   const at = items.findIndex((item) => item.getAttribute('aria-current') === 'true');
@@ -80,6 +89,7 @@ addEventListener('keydown', (event) => {
   KEYS[event.key]();
 });
 byId('new').addEventListener('click', KEYS.n);
+byId('log-out').addEventListener('click', logOut);
 addEventListener('hashchange', route);
 welcome();
 route();

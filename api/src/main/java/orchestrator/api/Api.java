@@ -4,13 +4,14 @@ import io.javalin.Javalin;
 import java.time.Clock;
 import java.time.ZoneId;
 import orchestrator.api.access.Access;
-import orchestrator.api.access.Token;
+import orchestrator.api.confirm.Confirmation;
 import orchestrator.api.live.Feeds;
 import orchestrator.api.live.Pages;
 import orchestrator.api.live.TextLog;
 import orchestrator.api.page.Page;
 import orchestrator.api.problem.OutsideProblems;
 import orchestrator.api.problem.Problems;
+import orchestrator.api.serving.SlowHeads;
 import orchestrator.api.session.Agents;
 import orchestrator.api.session.Controlling;
 import orchestrator.api.session.Listing;
@@ -29,11 +30,13 @@ final class Api implements AutoCloseable {
     private final Javalin server;
     private final Feeds feeds;
     private final Health health;
+    private final SlowHeads slowHeads;
 
-    private Api(Javalin server, Feeds feeds, Health health) {
+    private Api(Javalin server, Feeds feeds, Health health, SlowHeads slowHeads) {
         this.server = server;
         this.feeds = feeds;
         this.health = health;
+        this.slowHeads = slowHeads;
     }
 
     static Api start(Settings settings, EventLog log, Temporal temporal, int clientsMax) {
@@ -41,7 +44,7 @@ final class Api implements AutoCloseable {
         Sessions sessions = new Sessions(log, temporal);
         Feeds feeds = new Feeds(log, clientsMax);
         Health health = new Health(temporal, settings.home().directory());
-        Access access = new Access(settings.bind(), settings.port(), Token.of(settings.home()), settings.corsOrigin());
+        Access access = new Access(settings.bind(), settings.port(), settings.home(), clock, settings.corsOrigin());
         Starts starts = new Starts(log, temporal, clock);
         Controlling controlling = new Controlling(sessions, temporal);
         StateJson stateJson = new StateJson(log, sessions, settings.temporalUi(), settings.namespace());
@@ -49,11 +52,16 @@ final class Api implements AutoCloseable {
         TheOpenOne theOpenOne = new TheOpenOne(listing);
         SessionRoutes sessionRoutes = new SessionRoutes(listing, sessions, starts, stateJson);
         ControlRoutes controlRoutes = new ControlRoutes(
-                controlling, new Resuming(sessions, controlling, starts, temporal), stateJson, theOpenOne);
+                controlling,
+                new Resuming(sessions, controlling, starts, temporal),
+                stateJson,
+                theOpenOne,
+                new Confirmation(clock));
         EventRoutes eventRoutes =
                 new EventRoutes(log, sessions, feeds, new Pages(log), new TextLog(log, ZoneId.systemDefault()));
+        SlowHeads slowHeads = new SlowHeads(HttpServer.ARRIVES_WITHIN, clock);
         Javalin server = Javalin.create(config -> {
-            HttpServer.configure(config, settings);
+            HttpServer.configure(config, settings, access, slowHeads);
             config.routes.before(access::check);
             Problems.install(config.routes);
             OutsideProblems.install(config.routes);
@@ -69,7 +77,7 @@ final class Api implements AutoCloseable {
         });
         server.start();
         health.start();
-        return new Api(server, feeds, health);
+        return new Api(server, feeds, health, slowHeads);
     }
 
     int port() {
@@ -81,5 +89,6 @@ final class Api implements AutoCloseable {
         health.close();
         feeds.close();
         server.stop();
+        slowHeads.close();
     }
 }

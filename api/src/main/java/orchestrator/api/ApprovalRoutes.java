@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
 import orchestrator.api.access.Body;
+import orchestrator.api.access.Who;
 import orchestrator.api.problem.Problem;
 import orchestrator.api.session.Sessions;
 import orchestrator.api.session.StateJson;
@@ -15,7 +16,6 @@ import orchestrator.home.Approvals;
 import orchestrator.home.Approvals.Approval;
 import orchestrator.home.Home;
 import orchestrator.json.Json;
-import orchestrator.session.ControlRequest;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
 
@@ -67,7 +67,7 @@ final class ApprovalRoutes {
             throw Problem.conflict("Approve what you have seen: `request` must be `" + state.request()
                     + "`, as GET /api/v1/" + state.session() + "/request says.");
         }
-        ControlRequest by = ControlRoutes.control(body);
+        Who by = Who.of(ctx);
         approvals.add(
                 state.key(),
                 new Approval(state.session(), state.execution(), seen, "", by.by(), by.via(), clock.instant()));

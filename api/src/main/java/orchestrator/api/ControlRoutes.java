@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Optional;
 import java.util.function.Function;
 import orchestrator.api.access.Body;
+import orchestrator.api.access.Who;
+import orchestrator.api.confirm.Answering;
+import orchestrator.api.confirm.Confirmation;
+import orchestrator.api.confirm.Questions;
 import orchestrator.api.problem.Problem;
 import orchestrator.api.session.Controlling;
 import orchestrator.api.session.Request;
@@ -13,9 +18,11 @@ import orchestrator.api.session.Resuming;
 import orchestrator.api.session.Resuming.Resumed;
 import orchestrator.api.session.StateJson;
 import orchestrator.api.session.TheOpenOne;
+import orchestrator.api.session.View;
 import orchestrator.session.AbortRequest;
 import orchestrator.session.AnswerRequest;
 import orchestrator.session.ControlRequest;
+import orchestrator.session.SessionState;
 import orchestrator.text.Text;
 
 /** What people do to sessions: stop, pause, resume, abort, have reviewed, answer; the short paths mean the only open one. */
@@ -26,12 +33,19 @@ final class ControlRoutes {
     private final Resuming resuming;
     private final StateJson json;
     private final TheOpenOne theOpenOne;
+    private final Confirmation confirmation;
 
-    ControlRoutes(Controlling controlling, Resuming resuming, StateJson json, TheOpenOne theOpenOne) {
+    ControlRoutes(
+            Controlling controlling,
+            Resuming resuming,
+            StateJson json,
+            TheOpenOne theOpenOne,
+            Confirmation confirmation) {
         this.controlling = controlling;
         this.resuming = resuming;
         this.json = json;
         this.theOpenOne = theOpenOne;
+        this.confirmation = confirmation;
     }
 
     void install(RoutesConfig routes) {
@@ -43,7 +57,7 @@ final class ControlRoutes {
         routes.post("/api/v1/{session}/agents/{agent}/abort", this::abort);
         routes.post("/api/control/stop", ctx -> ask(ctx, theOpenOne.id(), Request::stop));
         routes.post("/api/control/pause", ctx -> ask(ctx, theOpenOne.id(), Request::pause));
-        routes.post("/api/control/resume", ctx -> ask(ctx, theOpenOne.id(), Request::resume));
+        routes.post("/api/control/resume", ctx -> resume(ctx, theOpenOne.id()));
         routes.post("/api/control/review", ctx -> ask(ctx, theOpenOne.id(), Request::review));
         routes.post("/api/control/answer", ctx -> answer(ctx, theOpenOne.id()));
     }
@@ -57,22 +71,25 @@ final class ControlRoutes {
     }
 
     private void ask(Context ctx, String session, Function<ControlRequest, Request> request) {
-        ControlRequest control = control(Body.json(ctx));
+        ControlRequest control = control(ctx, object(Body.json(ctx)), false);
         send(ctx, controlling.ask(session, request.apply(control)));
     }
 
     /** Refused here where it says nothing: a signal that waits for a worker could not be. */
     private void answer(Context ctx, String session) {
-        JsonNode body = Body.json(ctx);
-        ControlRequest by = control(body);
-        AnswerRequest answer =
-                new AnswerRequest(text(body, "item"), text(body, "choice"), text(body, "text"), by.by(), by.via());
-        if (answer.choice().isEmpty() && answer.text().isEmpty()) {
+        JsonNode body = object(Body.json(ctx));
+        String item = text(body, "item").strip();
+        String choice = text(body, "choice").strip();
+        String text = text(body, "text").strip();
+        if (choice.isEmpty() && text.isEmpty()) {
             throw Problem.badRequest(
                     "The answer is empty: give `choice`, `text` or both, such as {\"item\": \"review-1\","
                             + " \"choice\": \"fix\", \"text\": \"keep the old flag\"}; what can be chosen is in"
                             + " `teamwork.items` of the state.");
         }
+        boolean confirmed = confirmed(ctx, body, session, state -> Questions.answered(state, item, choice, text));
+        ControlRequest by = Who.of(ctx).control("", confirmed);
+        AnswerRequest answer = new AnswerRequest(item, choice, text, by.by(), by.via(), confirmed);
         send(ctx, controlling.ask(session, Request.answer(answer)));
     }
 
@@ -85,12 +102,21 @@ final class ControlRoutes {
 
     private void abort(Context ctx) {
         String agent = ctx.pathParam("agent");
-        ask(ctx, by -> Request.abort(new AbortRequest(agent, by.by(), by.via(), by.reason())));
+        JsonNode body = object(Body.json(ctx));
+        boolean confirmed = confirmed(ctx, body, session(ctx), state -> Questions.aborted(state, agent));
+        ControlRequest by = control(ctx, body, confirmed);
+        AbortRequest abort = new AbortRequest(agent, by.by(), by.via(), by.reason(), confirmed);
+        send(ctx, controlling.ask(session(ctx), Request.abort(abort)));
     }
 
     private void resume(Context ctx) {
-        JsonNode body = Body.json(ctx);
-        Resumed resumed = resuming.resume(ctx.pathParam("session"), control(body), changes(body));
+        resume(ctx, session(ctx));
+    }
+
+    private void resume(Context ctx, String session) {
+        JsonNode body = object(Body.json(ctx));
+        boolean confirmed = confirmed(ctx, body, session, Questions::resumed);
+        Resumed resumed = resuming.resume(session, control(ctx, body, confirmed), changes(body));
         if (resumed instanceof Resumed.WentOn open) {
             send(ctx, open.done());
         } else if (resumed instanceof Resumed.Anew anew) {
@@ -103,15 +129,25 @@ final class ControlRoutes {
         ctx.status(done.kept() ? 202 : 200).json(json.of(done.view()));
     }
 
-    static ControlRequest control(JsonNode body) {
-        if (!body.isObject()) {
-            throw Problem.badRequest("The body must be an object such as {\"reason\": \"wrong target\"}, or be empty.");
-        }
-        String via = body.path("via").asText("");
-        return new ControlRequest(
-                body.path("by").asText(""),
-                via.isEmpty() ? "api" : via,
-                body.path("reason").asText(""));
+    /** True where it was needed, and is right; false where none is needed. */
+    private boolean confirmed(
+            Context ctx, JsonNode body, String session, Function<SessionState, Optional<Answering>> question) {
+        View view = controlling.look(session);
+        Optional<Answering> answering = view.open() ? question.apply(view.state()) : Optional.empty();
+        answering.ifPresent(what -> confirmation.require(Who.of(ctx), what, text(body, "code")));
+        return answering.isPresent();
+    }
+
+    private static JsonNode object(JsonNode body) {
+        if (body.isObject()) return body;
+        throw Problem.badRequest("The body must be an object such as {\"reason\": \"wrong target\"}, or be empty.");
+    }
+
+    /** A body may name who asks, as it once could; that is not believed. */
+    private static ControlRequest control(Context ctx, JsonNode body, boolean confirmed) {
+        text(body, "by");
+        text(body, "via");
+        return Who.of(ctx).control(text(body, "reason"), confirmed);
     }
 
     /** A session that goes on does so where it was, from what it was. */

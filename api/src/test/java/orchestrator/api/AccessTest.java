@@ -101,15 +101,111 @@ class AccessTest {
     }
 
     @Test
-    void the_link_with_the_token_logs_the_browser_in_and_leaves_no_token_in_the_url() {
-        Answer answer = api.send(api.bare("/?token=" + api.token()));
+    void the_link_logs_one_browser_in_once() {
+        String code = code();
 
-        assertThat(answer.status()).isEqualTo(303);
-        assertThat(answer.header("Location")).isEqualTo("/");
-        assertThat(answer.header("Set-Cookie"))
+        Answer first = api.send(api.bare("/login?code=" + code));
+        Answer second = api.send(api.bare("/login?code=" + code));
+
+        assertThat(first.status()).isEqualTo(303);
+        assertThat(first.header("Location")).isEqualTo("/");
+        assertThat(first.header("Set-Cookie"))
                 .contains("HttpOnly")
                 .contains("SameSite=Strict")
+                .contains("Max-Age=2592000")
                 .doesNotContain(api.token());
+        assertThat(second.status()).isEqualTo(401);
+        assertThat(second.header("Set-Cookie")).isEmpty();
+        assertThat(second.body()).contains("used already").contains("orchestrate up");
+    }
+
+    @Test
+    void only_reading_the_head_of_the_link_does_not_use_it_up() {
+        String code = code();
+
+        Answer head = api.send(api.bare("/login?code=" + code).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(head.header("Set-Cookie")).isEmpty();
+        assertThat(api.send(api.bare("/login?code=" + code)).status()).isEqualTo(303);
+    }
+
+    @Test
+    void a_token_in_the_url_is_worth_nothing() {
+        Answer answer = api.send(api.bare("/?token=" + api.token()));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void the_form_takes_the_token_by_post_from_our_own_page() {
+        Answer in = api.send(form("token=" + api.token()).header("Origin", "http://127.0.0.1:" + api.port()));
+        Answer wrong = api.send(form("token=wrong"));
+        Answer foreign = api.send(form("token=" + api.token()).header("Origin", "null"));
+        Answer json = api.send(form("{}").setHeader("Content-Type", "text/plain"));
+
+        assertThat(in.status()).isEqualTo(303);
+        assertThat(in.header("Set-Cookie")).contains("HttpOnly");
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.body()).contains("not this server");
+        assertThat(foreign.status()).isEqualTo(403);
+        assertThat(json.status()).isEqualTo(415);
+        assertThat(in.header("Referrer-Policy")).isEqualTo("same-origin");
+    }
+
+    @Test
+    void whoever_logs_out_is_out_and_nobody_else() {
+        String one = cookie();
+        String other = cookie();
+
+        Answer out = api.send(api.bare("/logout")
+                .header("Cookie", one)
+                .header("Origin", "http://127.0.0.1:" + api.port())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+        assertThat(out.status()).isEqualTo(204);
+        assertThat(status(one)).isEqualTo(401);
+        assertThat(status(other)).isEqualTo(200);
+    }
+
+    @Test
+    void the_data_directory_keeps_no_secret_of_a_browser() throws Exception {
+        String cookie = cookie();
+
+        Path file = api.home.file("logins");
+        assertThat(Files.readString(file)).doesNotContain(cookie.split("=")[1]);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_new_token_counts_at_once_and_every_login_is_forgotten() {
+        String cookie = cookie();
+        String old = api.token();
+
+        Token.rotate(api.home);
+
+        assertThat(api.token()).isNotEqualTo(old);
+        assertThat(status(cookie)).isEqualTo(401);
+        assertThat(api.get("/api/v1/sessions").status()).isEqualTo(200);
+        assertThat(api.send(api.bare("/api/v1/sessions").header("Authorization", "Bearer " + old))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    private static int status(String cookie) {
+        return api.send(api.bare("/api/v1/sessions").header("Cookie", cookie)).status();
+    }
+
+    private static String code() {
+        return api.post("/api/v1/login-codes", "{}").json().path("code").asText();
+    }
+
+    private static HttpRequest.Builder form(String body) {
+        return api.bare("/login")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     @Test
@@ -134,18 +230,18 @@ class AccessTest {
     }
 
     private static String cookie() {
-        return api.send(api.bare("/?token=" + api.token())).header("Set-Cookie").split(";")[0];
+        return api.send(api.bare("/login?code=" + code())).header("Set-Cookie").split(";")[0];
     }
 
     @Test
     void without_a_login_the_page_asks_for_the_token() {
         Answer asked = api.send(api.bare("/"));
-        Answer wrong = api.send(api.bare("/?token=wrong"));
 
         assertThat(asked.status()).isEqualTo(401);
-        assertThat(asked.body()).contains("orchestrate up").doesNotContain("app.js");
-        assertThat(wrong.status()).isEqualTo(401);
-        assertThat(wrong.body()).contains("not this server");
+        assertThat(asked.body())
+                .contains("orchestrate up")
+                .contains("method=\"post\"")
+                .doesNotContain("app.js");
     }
 
     @Test

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people do to open sessions. */
 class ControlsTest {
-    private static final String ANA = "{\"by\": \"ana\", \"reason\": \"lunch\", \"text\": \"lunch\"}";
+    private static final String ANA =
+            "{\"by\": \"ana\", \"via\": \"page\", \"reason\": \"lunch\", \"text\": \"lunch\"}";
+    private static final String ME = System.getProperty("user.name");
 
     @TempDir
     static Path directory;
@@ -45,7 +47,7 @@ class ControlsTest {
     }
 
     @Test
-    void a_session_is_paused_and_goes_on_and_who_did_it_is_recorded() {
+    void a_session_is_paused_and_goes_on_and_who_did_it_is_recorded_as_the_system_says_not_as_the_request_does() {
         begin("paused");
 
         Answer paused = api.post("/api/v1/paused/pause", ANA);
@@ -57,7 +59,7 @@ class ControlsTest {
         assertThat(resumed.json().at("/hold/kind").asText()).isEqualTo("none");
         JsonNode controls = resumed.json().path("controls");
         assertThat(controls.findValuesAsText("action")).containsExactly("pause", "resume");
-        assertThat(controls.findValuesAsText("by")).containsExactly("ana", "");
+        assertThat(controls.findValuesAsText("by")).containsExactly(ME, ME);
         assertThat(controls.findValuesAsText("via")).containsExactly("api", "api");
         assertThat(controls.path(0).path("reason").asText()).isEqualTo("lunch");
     }
@@ -86,7 +88,7 @@ class ControlsTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("controls").path(0).path("action").asText())
                 .isEqualTo("abort " + agent);
-        assertThat(answer.json().path("controls").path(0).path("by").asText()).isEqualTo("ana");
+        assertThat(answer.json().path("controls").path(0).path("by").asText()).isEqualTo(ME);
     }
 
     @Test
@@ -106,6 +108,15 @@ class ControlsTest {
     void an_unknown_session_is_not_found(String control) {
         assertThat(api.post("/api/v1/nobody/" + control, ANA).status()).isEqualTo(404);
         assertThat(api.post("/api/v1/nobody/" + control, "[]").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"by", "via", "reason"})
+    void a_text_of_another_kind_is_refused_with_its_name(String field) {
+        Answer answer = api.post("/api/v1/anybody/stop", "{\"" + field + "\": -3.3e210}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.detail()).isEqualTo("`" + field + "` must be a text, not `-3.3E210`.");
     }
 
     @ParameterizedTest
@@ -157,7 +168,8 @@ class ControlsTest {
                     var attributes = event.getWorkflowExecutionSignaledEventAttributes();
                     assertThat(attributes.getSignalName()).isEqualTo(signal);
                     assertThat(attributes.getInput().getPayloads(0).getData().toStringUtf8())
-                            .contains("ana");
+                            .contains(ME)
+                            .doesNotContain("ana");
                 });
         silent.terminate("the test is over");
     }

@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.Yaml;
 /** The description of the interface is complete, and describes nothing else. */
 class OpenApiTest {
     private static final Pattern ROUTE = Pattern.compile("routes\\.(get|post)\\(\\s*\"([^\"]+)\"");
-    private static final Set<String> PAGE = Set.of("GET /", "GET /{file}");
+    private static final Set<String> PAGE = Set.of("GET /", "GET /{file}", "GET /login", "POST /login", "POST /logout");
 
     @Test
     void every_route_is_described_and_every_description_is_a_route(@TempDir Path directory) throws IOException {

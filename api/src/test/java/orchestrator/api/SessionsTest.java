@@ -189,7 +189,7 @@ class SessionsTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("phase").asText()).isEqualTo("stopped");
         JsonNode control = answer.json().path("controls").path(0);
-        assertThat(control.path("by").asText()).isEqualTo("ana");
+        assertThat(control.path("by").asText()).isEqualTo(System.getProperty("user.name"));
         assertThat(control.path("via").asText()).isEqualTo("api");
         assertThat(control.path("reason").asText()).isEqualTo("enough");
     }

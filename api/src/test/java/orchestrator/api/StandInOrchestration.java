@@ -41,6 +41,7 @@ public final class StandInOrchestration implements Orchestration {
     public SessionState run(@Nullable Incoming given) {
         request = Incoming.orNothing(given).json();
         if (prompt().equals("asks")) items = List.of(Team.item("review-1"));
+        if (prompt().equals("asks for a code")) items = List.of(Team.itemWithCode("review-1"));
         if (prompt().equals("asks twice")) items = List.of(Team.item("review-1"), Team.item("review-2"));
         if (!items.isEmpty()) hold = new Hold(Hold.Kind.NEEDS_YOU, "a reviewer still objects", now(), null);
         if (prompt().equals("fail"))
@@ -143,6 +144,7 @@ public final class StandInOrchestration implements Orchestration {
     public void validateAnswer(@Nullable Incoming sent) {
         AnswerRequest answer = AnswerRequest.of(Incoming.orNothing(sent), "update");
         if (open().isEmpty()) throw new IllegalStateException("nothing waits for an answer");
+        if (open().get(0).needsCode() && !answer.confirmed()) throw new IllegalStateException("it needs a code");
         if (open().size() > 1 && answer.item().isEmpty()) {
             throw new IllegalStateException("several items are open, name one of them: review-1, review-2");
         }
@@ -163,7 +165,15 @@ public final class StandInOrchestration implements Orchestration {
     private static OpenItem answered(OpenItem item, AnswerRequest by) {
         String choice = by.choice().isEmpty() ? "fix" : by.choice();
         OpenItem.Answer answer = new OpenItem.Answer(choice, by.text(), by.by(), by.via(), now());
-        return new OpenItem(item.id(), item.kind(), item.question(), item.said(), item.choices(), item.since(), answer);
+        return new OpenItem(
+                item.id(),
+                item.kind(),
+                item.question(),
+                item.said(),
+                item.choices(),
+                item.since(),
+                answer,
+                item.needsCode());
     }
 
     @Override

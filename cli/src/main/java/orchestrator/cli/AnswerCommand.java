@@ -1,6 +1,7 @@
 package orchestrator.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class AnswerCommand extends SteeringCommand {
         String id = sessions.waiting(named);
         if (choice == null && said.isEmpty()) return show(api.get(StatePoll.path(id)));
         if (choice == null) refuseBareChoice(api, id, said);
-        ObjectNode body = SteerOptions.who().put("text", said);
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("text", said);
         if (item != null) body.put("item", item.strip());
         if (choice != null) body.put("choice", choice.strip());
         tell(ask(api, id, "answer", body), "Answered in " + id + ". Watch it:  orchestrate attach " + id);

@@ -1,6 +1,7 @@
 package orchestrator.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,9 @@ final class ApproveCommand extends SteeringCommand {
                 api,
                 id,
                 "approve",
-                SteerOptions.who().put("request", shown.path("request").asText()));
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("request", shown.path("request").asText()));
         tell(answer, "Approved. Watch it:  orchestrate attach " + id);
         return ExitCode.DONE;
     }

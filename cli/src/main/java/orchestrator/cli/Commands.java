@@ -31,6 +31,7 @@ final class Commands {
             "trust",
             "approve",
             "sign",
+            "token",
             "doctor",
             "install-commands",
             "warm-up");
@@ -65,6 +66,7 @@ final class Commands {
             case "trust" -> TrustCommand.class;
             case "approve" -> ApproveCommand.class;
             case "sign" -> SignCommand.class;
+            case "token" -> TokenCommand.class;
             case "doctor" -> DoctorCommand.class;
             case "install-commands" -> InstallCommandsCommand.class;
             case "warm-up" -> WarmUpCommand.class;

@@ -30,6 +30,7 @@ final class Help {
               orchestrate trust DIR            allow agents to work in a directory
               orchestrate approve [ID]         see what an unsigned session asks for, and let it begin
               orchestrate sign JSON            a request for temporal or tctl that begins at once
+              orchestrate token --rotate       replace the API's secret, and log every browser out
 
             Background
               orchestrate up                   start what is missing of Temporal, worker and API

@@ -29,7 +29,7 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 Boolean.getBoolean("orchestrate.terminal"),
                 Installation.ofThisProcess());
-        int exitCode = new Main(caller).run(arguments);
+        int exitCode = InsideARun.refuses(arguments, err) ? ExitCode.BAD_INPUT : new Main(caller).run(arguments);
         out.flush();
         err.flush();
         // Threads that still wait for the API must not keep a finished command alive.

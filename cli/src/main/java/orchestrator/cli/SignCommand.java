@@ -108,6 +108,8 @@ final class SignCommand implements Callable<Integer> {
                     "a signature for `" + as + "` is for one session.",
                     "Say which:  orchestrate sign --as " + as + " --session-id ID '{…}'");
         }
+        // That a code was typed is for the API to say.
+        json.remove("confirmed");
         json.put("by", System.getProperty("user.name", "")).put("via", "signed");
     }
 }

@@ -1,11 +1,10 @@
 package orchestrator.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import orchestrator.cli.call.Api;
 import orchestrator.cli.call.Health;
 import orchestrator.cli.say.ConsoleProgress;
+import orchestrator.cli.say.Refusal;
 import orchestrator.cli.start.Setup;
 import orchestrator.cli.start.Up;
 import orchestrator.cli.start.UpRequest;
@@ -44,12 +43,15 @@ record Start(Home home, Setup setup, Api api) {
         return new ConsoleProgress(caller.err(), caller.terminal());
     }
 
-    /** Logs the browser in. */
+    /** Logs one browser in, once; where the API gives no code, the page asks for the token. */
     String dashboard() {
         try {
-            return setup.url() + "/?token=" + Files.readString(home.token()).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the token " + home.token(), e);
+            String code = api.post("/api/v1/login-codes", JsonNodeFactory.instance.objectNode())
+                    .path("code")
+                    .asText("");
+            return setup.url() + (code.isEmpty() ? "/" : "/login?code=" + code);
+        } catch (Refusal noCode) {
+            return setup.url() + "/";
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Option;
 
-/** Why someone stops, pauses, resumes or aborts; who it was is known. */
+/** Why someone stops, pauses, resumes or aborts. */
 final class SteerOptions {
     @Option(
             names = "--reason",
@@ -13,16 +13,8 @@ final class SteerOptions {
             description = "Why; it is kept with the session.")
     private String reason = "";
 
-    /** What the API is told beside the control itself. */
+    /** What the API is told beside the control itself; who asks it knows better than we could say. */
     ObjectNode body() {
-        return who().put("reason", reason);
-    }
-
-    /** Who asks, and by which way. */
-    static ObjectNode who() {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("by", System.getProperty("user.name", ""))
-                .put("via", "cli");
+        return JsonNodeFactory.instance.objectNode().put("reason", reason);
     }
 }

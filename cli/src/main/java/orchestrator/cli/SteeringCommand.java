@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import orchestrator.cli.call.Api;
 import orchestrator.cli.live.Words;
+import orchestrator.cli.say.Refusal;
 import picocli.CommandLine.Mixin;
 
 /** A command that asks a session to do something, and tells what came of it. */
@@ -23,7 +24,12 @@ abstract class SteeringCommand implements Callable<Integer> {
 
     /** @param control as the path names it, such as {@code stop}, or {@code agents/claude/abort} */
     static JsonNode ask(Api api, String session, String control, ObjectNode body) {
-        return api.post("/api/v1/" + Api.segment(session) + "/" + control, body);
+        String path = "/api/v1/" + Api.segment(session) + "/" + control;
+        try {
+            return api.post(path, body);
+        } catch (Refusal refused) {
+            return TypedCode.after(refused, code -> api.post(path, body.put("code", code)));
+        }
     }
 
     final void tell(JsonNode answer, String words) {

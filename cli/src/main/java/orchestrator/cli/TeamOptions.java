@@ -53,6 +53,15 @@ final class TeamOptions {
 
     @Nullable
     @Option(
+            names = "--confirm",
+            paramLabel = "code|none",
+            description =
+                    "Whether an answer counts only with a code that you read on a terminal or the page, so that no"
+                            + " agent can answer for you (default: code with --autonomy supervised, else none).")
+    private String confirm;
+
+    @Nullable
+    @Option(
             names = "--max-rounds",
             paramLabel = "N",
             description = "How often points and failed checks go back before you are asked (default 2).")
@@ -81,6 +90,7 @@ final class TeamOptions {
         word(request, "isolation", isolation, "--isolation", List.of("worktree", "none"));
         word(request, "reviews", reviews, "--reviews", List.of("on", "off"));
         word(request, "autonomy", autonomy, "--autonomy", List.of("fix-loop", "supervised"));
+        word(request, "confirm", confirm, "--confirm", List.of("code", "none"));
         command(request, "setup", setup, "--setup");
         command(request, "verify", verify, "--verify");
         if (reviewEvery != null)

@@ -30,7 +30,8 @@ class ArrowsTest {
         "orchestrator.failure..",
         "orchestrator.signing.."
     };
-    private static final String[] EVENT_LOG = {"orchestrator.eventlog..", "orchestrator.home..", "orchestrator.fault.."
+    private static final String[] EVENT_LOG = {
+        "orchestrator.eventlog..", "orchestrator.home..", "orchestrator.fault..", "orchestrator.lineage.."
     };
     private static final String[] WORKER = {
         "orchestrator.agent..",
@@ -147,7 +148,7 @@ class ArrowsTest {
     @Test
     void packages_do_not_depend_on_each_other_in_circles() {
         slices().matching(
-                        "orchestrator.(agent|clock|process|follow|workspace|verify|report|temporal|environment|trouble|approval|worker|eventlog|home|api|cli)..")
+                        "orchestrator.(agent|clock|process|follow|workspace|verify|report|temporal|environment|trouble|approval|worker|eventlog|home|fault|lineage|api|cli)..")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);

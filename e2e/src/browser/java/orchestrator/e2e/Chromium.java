@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import orchestrator.harness.Api;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.Tools;
 
@@ -32,8 +33,10 @@ final class Chromium implements AutoCloseable {
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) complaints.add(message.text());
         });
-        page.navigate(orchestrator.client().url() + "/?token="
-                + orchestrator.client().token());
+        Api api = orchestrator.client();
+        String code =
+                api.post("/api/v1/login-codes", Map.of()).json().path("code").asText();
+        page.navigate(api.url() + "/login?code=" + code);
         return page;
     }
 

@@ -74,7 +74,7 @@ public final class Api {
     }
 
     public Answer stop(String session) {
-        return post("/api/v1/" + session + "/stop", Map.of("by", "test", "reason", "a test says so"));
+        return post("/api/v1/" + session + "/stop", Map.of("reason", "a test says so"));
     }
 
     public JsonNode state(String session) {

@@ -203,7 +203,7 @@ class OutsideTest {
         assertThat(orchestrator.client().stop(session).status()).isEqualTo(200);
 
         JsonNode state = orchestrator.client().awaitPhase(session, "stopped", SESSION);
-        assertThat(state.path("controls").findValuesAsText("by")).contains("test");
+        assertThat(state.path("controls").findValuesAsText("by")).contains(System.getProperty("user.name"));
         awaitNoAgents(session);
         assertThat(orchestrator.client().stop(session).status()).isEqualTo(409);
     }

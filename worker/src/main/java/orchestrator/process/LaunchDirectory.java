@@ -31,6 +31,11 @@ public record LaunchDirectory(Path path) {
         return path.resolve("stderr.log");
     }
 
+    /** The number that {@code launch.sh} sets as the limit of file locks. */
+    Path mark() {
+        return path.resolve("mark");
+    }
+
     private Path endedByUs() {
         return path.resolve("ended-by-us");
     }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import orchestrator.json.Json;
+import orchestrator.lineage.LaunchMark;
 import orchestrator.run.RunActivities.Owner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +81,7 @@ public final class Launcher {
             makePrivate(directory);
             writeWhole(order.directory().prompt(), order.prompt());
             writeWhole(order.directory().command(), describe(order));
+            writeWhole(order.directory().mark(), LaunchMark.of(marker(order)) + "\n");
             ProcessBuilder builder = new ProcessBuilder("sh", script.toString(), "start", directory.toString());
             builder.command().addAll(order.argv());
             builder.directory(order.workspace().toFile());
@@ -94,6 +96,10 @@ public final class Launcher {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + order.argv().get(0) + " in " + order.workspace(), e);
         }
+    }
+
+    private static String marker(Order order) {
+        return order.environment().getOrDefault(ProcessTable.MARKER, "");
     }
 
     /** Names of variables, not their values: those may be keys. */

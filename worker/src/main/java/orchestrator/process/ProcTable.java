@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import orchestrator.lineage.Proc;
 
 /** Reads Linux's {@code /proc}. */
 public final class ProcTable implements ProcessTable {
@@ -68,15 +69,12 @@ public final class ProcTable implements ProcessTable {
 
     @Override
     public String marker(long pid) {
-        try {
-            String environment = Files.readString(PROC.resolve(pid + "/environ"), StandardCharsets.ISO_8859_1);
-            for (String variable : environment.split("\0")) {
-                if (variable.startsWith(MARKER + "=")) return variable.substring(MARKER.length() + 1);
-            }
-            return "";
-        } catch (IOException notOursOrGone) {
-            return "";
-        }
+        return Proc.marker(pid);
+    }
+
+    @Override
+    public long launchMark(long pid) {
+        return Proc.launchMark(pid);
     }
 
     @Override

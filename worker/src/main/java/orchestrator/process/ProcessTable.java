@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import orchestrator.lineage.LaunchMark;
+import orchestrator.lineage.Proc;
 
 /** The processes of this machine, as far as we may see them. */
 public interface ProcessTable {
@@ -50,9 +52,14 @@ public interface ProcessTable {
         return markers;
     }
 
+    /** The {@link LaunchMark} that the process bears; 0 where it bears none, or where the system tells none. */
+    default long launchMark(long pid) {
+        return 0;
+    }
+
     String bootId();
 
-    String MARKER = "ORCHESTRATOR_RUN";
+    String MARKER = Proc.MARKER;
 
     /** Whether exactly this process is alive. */
     default boolean isAlive(Identity identity) {

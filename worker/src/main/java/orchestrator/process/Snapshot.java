@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import orchestrator.lineage.LaunchMark;
 import orchestrator.process.ProcessTable.Entry;
 
 /**
  * One look at all processes of this machine, and the one rule of what belongs to a launch. Tools start sessions of their
- * own and some drop the environment, so a process belongs to the launch by its marker, by descent from one that does, or
- * by being in the session that the agent leads or led.
+ * own and some drop the environment, so a process belongs to the launch by its marker, by the launch mark that it cannot
+ * drop, by descent from one that does, or by being in the session that the agent leads or led.
  */
 public final class Snapshot {
     private final String bootId;
@@ -25,8 +26,9 @@ public final class Snapshot {
     private final Map<Long, List<Entry>> byParent;
     private final Map<Long, List<Entry>> bySession;
     private final Map<String, List<Entry>> byMarker;
+    private final Map<Long, List<Entry>> byLaunchMark;
 
-    private Snapshot(String bootId, List<Entry> all, Map<Long, String> markers) {
+    private Snapshot(String bootId, List<Entry> all, Map<Long, String> markers, Map<Long, Long> launchMarks) {
         this.bootId = bootId;
         byPid = all.stream().collect(Collectors.toMap(Entry::pid, Function.identity(), (one, same) -> one));
         byParent = all.stream().collect(Collectors.groupingBy(Entry::parent));
@@ -34,11 +36,17 @@ public final class Snapshot {
         byMarker = all.stream()
                 .filter(entry -> markers.containsKey(entry.pid()))
                 .collect(Collectors.groupingBy(entry -> markers.getOrDefault(entry.pid(), "")));
+        byLaunchMark = all.stream().collect(Collectors.groupingBy(entry -> launchMarks.getOrDefault(entry.pid(), 0L)));
     }
 
     static Snapshot of(ProcessTable table) {
         List<Entry> all = table.all();
-        return new Snapshot(table.bootId(), all, table.markers(all));
+        Map<Long, String> markers = table.markers(all);
+        // A marker says it all; only who has none is looked at twice.
+        Map<Long, Long> launchMarks = all.stream()
+                .filter(entry -> !markers.containsKey(entry.pid()))
+                .collect(Collectors.toMap(Entry::pid, entry -> table.launchMark(entry.pid()), (one, same) -> one));
+        return new Snapshot(table.bootId(), all, markers, launchMarks);
     }
 
     /** What the processes of a launch use together. */
@@ -53,6 +61,7 @@ public final class Snapshot {
 
     Collection<Entry> members(String marker, Optional<Identity> agent) {
         Deque<Entry> found = new ArrayDeque<>(byMarker.getOrDefault(marker, List.of()));
+        found.addAll(byLaunchMark.getOrDefault(LaunchMark.of(marker), List.of()));
         agent.filter(a -> a.bootId().equals(bootId)).ifPresent(a -> {
             Entry first = byPid.get(a.pid());
             if (first != null && first.startTime().equals(a.startTime())) found.add(first);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import orchestrator.lineage.LaunchMark;
 import orchestrator.text.Text;
 
 /** Runs a user's command by the shell, to its end or to its time limit, and leaves no process behind. */
@@ -26,6 +27,10 @@ public final class TimedCommand {
     private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private static final Map<String, ReentrantLock> TURNS = new ConcurrentHashMap<>();
+
+    /** As in launch.sh: the command may run what an agent has written, so it bears the mark as well. */
+    private static final String BEAR_MARK = "for option in -w -x; do"
+            + " if (ulimit $option %1$d) 2>/dev/null; then ulimit $option %1$d; break; fi; done; exec sh -c \"$0\"";
 
     /** As the command {@code timeout} answers. */
     public static final int TIME_IS_UP = 124;
@@ -114,7 +119,7 @@ public final class TimedCommand {
     private Process start(String command, Path directory, String marker, Path output) {
         List<String> argv = new ArrayList<>();
         if (hasSetsid()) argv.add("setsid");
-        argv.addAll(List.of("sh", "-c", command));
+        argv.addAll(List.of("sh", "-c", BEAR_MARK.formatted(LaunchMark.of(marker)), command));
         ProcessBuilder builder = new ProcessBuilder(argv)
                 .directory(directory.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())

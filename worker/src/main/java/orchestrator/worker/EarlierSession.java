@@ -54,7 +54,8 @@ record EarlierSession(SessionState state, SessionState planned, SessionRequest r
                 asked.budget() == null ? request.budget() : asked.budget(),
                 asked.setup() == null ? request.setup() : asked.setup(),
                 asked.verifyMinutes() == usual.verifyMinutes() ? request.verifyMinutes() : asked.verifyMinutes(),
-                asked.noWait() || request.noWait());
+                asked.noWait() || request.noWait(),
+                asked.confirm() == null ? request.confirm() : asked.confirm());
     }
 
     /** Whom to choose the crew from: who is asked for, else who was there and is there still. */

@@ -19,6 +19,16 @@ in_new_session() {
   exec "$@"
 }
 
+# A hard limit is inherited by all that the agent starts and cannot be raised again; the kernel does not use this one. So
+# even what leaves parent, session and environment behind is known by its number. Option -w in dash, -x in bash; a shell
+# that knows neither goes without.
+bear_mark() {
+  [ -r "$dir/mark" ] && read -r mark <"$dir/mark" || return 0
+  for option in -w -x; do
+    if (ulimit "$option" "$mark") 2>/dev/null && ulimit "$option" "$mark" 2>/dev/null; then return 0; fi
+  done
+}
+
 # Field 22 of stat, counted behind the name, which may hold blanks and parentheses.
 start_time() {
   if [ -r "/proc/$$/stat" ]; then
@@ -42,6 +52,7 @@ boot_id() {
 
 case $stage in
 start)
+  bear_mark
   in_new_session sh "$0" claim "$dir" "$@"
   ;;
 claim)

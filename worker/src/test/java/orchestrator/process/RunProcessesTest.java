@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import orchestrator.lineage.Lineage;
+import orchestrator.lineage.Proc;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +46,37 @@ class RunProcessesTest {
 
         assertThat(left).isNotEmpty();
         assertThat(processes.kill(runs.marker("dead"), Optional.of(agent))).isPositive();
+    }
+
+    @Test
+    void what_was_left_behind_without_parent_session_and_environment_still_belongs_to_it() throws Exception {
+        Runs runs = new Runs(base);
+        String adrift = "setsid sh -c 'env -i PATH=\"$PATH\" setsid sleep 307 &' >/dev/null 2>&1 </dev/null";
+        Identity agent = runs.launch("adrift", adrift + "; echo ready").orElseThrow();
+        await().until(() -> runs.directory("adrift").exitCode().isPresent() && !processes.isAlive(agent));
+        await().until(() ->
+                !processes.members(runs.marker("adrift"), Optional.empty()).isEmpty());
+
+        List<Long> left = processes.members(runs.marker("adrift"), Optional.empty());
+
+        assertThat(left).singleElement().satisfies(pid -> {
+            assertThat(Proc.marker(pid)).isEmpty();
+            assertThat(Proc.stat(pid).orElseThrow().session()).isEqualTo(pid);
+            assertThat(Lineage.isOfRun(pid)).isTrue();
+        });
+        assertThat(processes.stop(runs.marker("adrift"), Optional.of(agent), "INT"))
+                .isTrue();
+        assertThat(new ProcTable().find(left.get(0))).isEmpty();
+    }
+
+    @Test
+    void whoever_started_a_launch_is_not_taken_for_one_of_its_processes() throws Exception {
+        Runs runs = new Runs(base);
+        Identity agent = runs.launch("mine", "exec sleep 308").orElseThrow();
+
+        assertThat(Lineage.isOfRun(agent.pid())).isTrue();
+        assertThat(Lineage.isOurs()).isFalse();
+        assertThat(processes.kill(runs.marker("mine"), Optional.of(agent))).isPositive();
     }
 
     @Test

@@ -181,6 +181,15 @@ class VerificationTest {
     }
 
     @Test
+    void what_checks_leave_behind_without_their_environment_is_ended_with_them() throws Exception {
+        Verified verified = run("setsid sh -c 'env -i PATH=\"$PATH\" setsid sleep 615.5 & echo $! >left' </dev/null");
+
+        assertThat(verified.status()).isEqualTo(Status.GREEN);
+        long left = Long.parseLong(Files.readString(directory.resolve("left")).strip());
+        Awaitility.await().until(() -> ProcessHandle.of(left).isEmpty());
+    }
+
+    @Test
     void an_attempt_whose_worker_died_is_ended_before_the_next() throws IOException, InterruptedException {
         ProcessBuilder earlier = new ProcessBuilder("sleep", "600");
         earlier.environment().put("ORCHESTRATOR_RUN", marker());

@@ -155,7 +155,8 @@ class PreparationTest {
                 null,
                 null,
                 0,
-                false);
+                false,
+                null);
         Prepared old = prepare("old", was);
         archive(state("old", old, Phase.FAILED, "", Status.FAILED, Status.STOPPED, Status.STOPPED));
         SessionRequest now = new SessionRequest(
@@ -176,7 +177,8 @@ class PreparationTest {
                 null,
                 null,
                 0,
-                false);
+                false,
+                null);
 
         SessionRequest whole = artifact(prepare("new", now));
 
@@ -199,7 +201,8 @@ class PreparationTest {
                         null,
                         null,
                         0,
-                        false));
+                        false,
+                        null));
     }
 
     @Test
@@ -455,7 +458,8 @@ class PreparationTest {
                 null,
                 null,
                 0,
-                false);
+                false,
+                null);
     }
 
     private SessionRequest artifact(Prepared prepared) {

@@ -4,7 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import orchestrator.signing.Incoming;
 
 /** Which agent is to be ended, by its name or the name of its run, and who asks for it; see {@link ControlRequest}. */
-public record AbortRequest(String agent, String by, String via, String reason) {
+public record AbortRequest(String agent, String by, String via, String reason, boolean confirmed)
+        implements Confirmable {
+
+    public AbortRequest(String agent, String by, String via, String reason) {
+        this(agent, by, via, reason, false);
+    }
+
     public AbortRequest {
         agent = agent == null ? "" : agent.strip();
         by = by == null ? "" : by;
@@ -17,11 +23,16 @@ public record AbortRequest(String agent, String by, String via, String reason) {
         ControlRequest control = ControlRequest.of(incoming, way);
         JsonNode json = incoming.json();
         return json.isTextual()
-                ? new AbortRequest(json.asText(), control.by(), control.via(), "")
-                : new AbortRequest(ControlRequest.text(json, "agent"), control.by(), control.via(), control.reason());
+                ? new AbortRequest(json.asText(), control.by(), control.via(), "", control.confirmed())
+                : new AbortRequest(
+                        ControlRequest.text(json, "agent"),
+                        control.by(),
+                        control.via(),
+                        control.reason(),
+                        control.confirmed());
     }
 
     ControlRequest control() {
-        return new ControlRequest(by, via, reason);
+        return new ControlRequest(by, via, reason, confirmed);
     }
 }

@@ -9,8 +9,15 @@ import orchestrator.signing.Incoming;
  * @param item its id; may be empty where only one is open
  * @param choice one of those offered; may be empty where there is a text: then it is work to be done, never an approval
  * @param text handed on to the agents in their conversations; may be empty
+ * @param confirmed whether a person has typed the code that the API had shown; the API alone says so
  */
-public record AnswerRequest(String item, String choice, String text, String by, String via) {
+public record AnswerRequest(String item, String choice, String text, String by, String via, boolean confirmed)
+        implements Confirmable {
+
+    public AnswerRequest(String item, String choice, String text, String by, String via) {
+        this(item, choice, text, by, via, false);
+    }
+
     public AnswerRequest {
         item = item == null ? "" : item.strip();
         choice = choice == null ? "" : choice.strip();
@@ -29,10 +36,11 @@ public record AnswerRequest(String item, String choice, String text, String by, 
                 ControlRequest.text(json, "choice"),
                 ControlRequest.text(json, "text"),
                 control.by(),
-                control.via());
+                control.via(),
+                control.confirmed());
     }
 
     ControlRequest control() {
-        return new ControlRequest(by, via, text);
+        return new ControlRequest(by, via, text, confirmed);
     }
 }

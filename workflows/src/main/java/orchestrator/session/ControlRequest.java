@@ -3,8 +3,17 @@ package orchestrator.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import orchestrator.signing.Incoming;
 
-/** Who asks for a control, by which way (cli, api, page, signal), and why; all may be empty. */
-public record ControlRequest(String by, String via, String reason) {
+/**
+ * Who asks for a control, by which way (cli, api, page, signal), and why; all may be empty.
+ *
+ * @param confirmed whether a person has typed the code that the API had shown; the API alone says so
+ */
+public record ControlRequest(String by, String via, String reason, boolean confirmed) implements Confirmable {
+
+    public ControlRequest(String by, String via, String reason) {
+        this(by, via, reason, false);
+    }
+
     public ControlRequest {
         by = by == null ? "" : by;
         via = via == null ? "" : via;
@@ -22,7 +31,11 @@ public record ControlRequest(String by, String via, String reason) {
         String reason = json.isTextual() ? json.asText() : text(json, "reason");
         if (incoming.signature() == null) return new ControlRequest("", way + ", not signed", reason);
         String via = text(json, "via");
-        return new ControlRequest(text(json, "by"), via.isEmpty() ? way : via, reason);
+        return new ControlRequest(
+                text(json, "by"),
+                via.isEmpty() ? way : via,
+                reason,
+                json.path("confirmed").asBoolean(false));
     }
 
     /** What is no text is none. */

@@ -106,6 +106,10 @@ final class Controls {
         }
         toTryAgain.addAll(board.waiting().keySet());
         for (OpenItem item : board.items().open()) {
+            if (board.items().wantsCode(item.id(), control)) {
+                tell.accept("not answered by resume: " + Items.needsCode(item.id()));
+                continue;
+            }
             if (item.kind() == OpenItem.Kind.RUN) retry(item.id(), "", control);
             answered(item, GO_ON, goOn(item), new AnswerRequest(item.id(), "", "", control.by(), control.via()));
         }
@@ -146,7 +150,8 @@ final class Controls {
         if (item.kind() == OpenItem.Kind.RUN && choice.equals("retry"))
             retry(item.id(), answer.text(), answer.control());
         answered(item, choice, choice, answer);
-        if (choice.equals("abort")) abort(new AbortRequest(item.id(), answer.by(), answer.via(), answer.text()));
+        if (choice.equals("abort"))
+            abort(new AbortRequest(item.id(), answer.by(), answer.via(), answer.text(), answer.confirmed()));
         if (choice.equals("stop")) stop(new ControlRequest(answer.by(), answer.via(), "answer to " + item.id()));
     }
 
@@ -177,6 +182,11 @@ final class Controls {
         ControlRequest control = request.control();
         record("abort " + request.agent(), control);
         List<Assignment> meant = meant(request.agent());
+        Optional<String> wantsCode = wantingCode(meant, request);
+        if (wantsCode.isPresent()) {
+            tell.accept("nothing was aborted: " + Items.needsCode(wantsCode.get()));
+            return;
+        }
         meant.forEach(a -> substitutes.exclude(a.agent()));
         for (Assignment a : meant) {
             if (board.assignments().state(a.id()).status() == Status.RUNNING) {
@@ -203,12 +213,14 @@ final class Controls {
         if (stopWanted) throw new IllegalStateException("it is being stopped; try again when it has ended");
     }
 
-    void validateResume() {
+    void validateResume(ControlRequest control) {
         refuseWhenOver();
         if (stopWanted) throw new IllegalStateException("it is being stopped; try again when it has ended");
-        if (board.isPaused()
-                || !board.items().open().isEmpty()
-                || !board.waiting().isEmpty()) return;
+        List<OpenItem> open = board.items().open();
+        if (board.isPaused() || !board.waiting().isEmpty()) return;
+        if (open.stream().anyMatch(item -> !board.items().wantsCode(item.id(), control))) return;
+        if (!open.isEmpty())
+            throw new IllegalStateException(Items.needsCode(open.get(0).id()));
         Hold hold = board.hold();
         throw new IllegalStateException(
                 hold.kind() == Hold.Kind.NONE
@@ -218,7 +230,11 @@ final class Controls {
 
     void validateAbort(AbortRequest request) {
         refuseWhenOver();
-        if (!meant(request.agent()).isEmpty()) return;
+        List<Assignment> meant = meant(request.agent());
+        wantingCode(meant, request).ifPresent(run -> {
+            throw new IllegalStateException(Items.needsCode(run));
+        });
+        if (!meant.isEmpty()) return;
         String atWork = board.assignments().all().stream()
                 .filter(s -> s.status() == Status.RUNNING || s.status() == Status.NEEDS_YOU)
                 .map(AssignmentState::run)
@@ -244,6 +260,14 @@ final class Controls {
                 .filter(s -> s.agent().equals(agentOrRun) || s.run().equals(agentOrRun))
                 .map(s -> board.assignments().assignment(s.id()))
                 .toList();
+    }
+
+    /** The run among them whose open item this abort would answer without the code that it needs. */
+    private Optional<String> wantingCode(List<Assignment> meant, AbortRequest request) {
+        return meant.stream()
+                .map(a -> board.assignments().state(a.id()).run())
+                .filter(run -> board.items().wantsCode(run, request))
+                .findFirst();
     }
 
     private void giveAway(Assignment assignment, ControlRequest control) {

@@ -15,10 +15,16 @@ final class Items {
 
     private final Map<String, OpenItem> open = new LinkedHashMap<>();
     private final List<OpenItem> answered = new ArrayList<>();
+    private boolean needCodes;
+
+    /** From now on an answer counts only with a code. */
+    void needCodes() {
+        needCodes = true;
+    }
 
     /** One that is open under that id already is replaced. */
     void open(OpenItem item) {
-        open.put(item.id(), item);
+        open.put(item.id(), needCodes ? item.withCode() : item);
     }
 
     void answer(String id, Answer answer) {
@@ -72,7 +78,19 @@ final class Items {
             String what = answer.choice().isEmpty() ? "a text alone" : "`" + answer.choice() + "`";
             throw new IllegalStateException(what + " is no answer to " + item.id() + "; " + offered(item));
         }
+        if (item.needsCode() && !answer.confirmed()) throw new IllegalStateException(needsCode(item.id()));
         return item;
+    }
+
+    /** Whether the item of this id is open, and this does not suffice to answer it. */
+    boolean wantsCode(String id, Confirmable asked) {
+        OpenItem item = open.get(id);
+        return item != null && item.needsCode() && !asked.confirmed();
+    }
+
+    static String needsCode(String id) {
+        return id + " needs a code that only a terminal or the page shows; answer it on the page, or type `orchestrate"
+                + " answer` in a terminal";
     }
 
     /** A text alone is work to be done, never an approval; empty where that makes no sense. */

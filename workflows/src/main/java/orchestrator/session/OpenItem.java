@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param said who said what
  * @param choices what can be answered
  * @param answer null while it is open
+ * @param needsCode whether an answer counts only with a code that a person has read and typed
  */
 public record OpenItem(
         String id,
@@ -23,7 +24,20 @@ public record OpenItem(
         List<Said> said,
         List<Choice> choices,
         Instant since,
-        @Nullable Answer answer) {
+        @Nullable Answer answer,
+        boolean needsCode) {
+
+    /** Without a code. */
+    public OpenItem(
+            String id,
+            Kind kind,
+            String question,
+            List<Said> said,
+            List<Choice> choices,
+            Instant since,
+            @Nullable Answer answer) {
+        this(id, kind, question, said, choices, since, answer, false);
+    }
 
     public OpenItem {
         said = List.copyOf(said);
@@ -69,6 +83,10 @@ public record OpenItem(
     }
 
     OpenItem answered(Answer by) {
-        return new OpenItem(id, kind, question, said, choices, since, by);
+        return new OpenItem(id, kind, question, said, choices, since, by, needsCode);
+    }
+
+    OpenItem withCode() {
+        return new OpenItem(id, kind, question, said, choices, since, answer, true);
     }
 }

@@ -107,6 +107,7 @@ public final class OrchestrationWorkflow implements Orchestration {
         SessionStubs stubs = new SessionStubs(admitted.host(), mendable);
         if (asksForAttributes) storefront.mayUse(admitted.searchAttributes());
         prepared(admitted.prepared());
+        if (needsCodes(admitted.prepared().request())) board.items().needCodes();
         journal = new Journal(board.key(), "", "", 0, events -> {
             storefront.show(board.snapshot());
             Record record = new Record(board.snapshot(), events);
@@ -146,6 +147,12 @@ public final class OrchestrationWorkflow implements Orchestration {
         } catch (ActivityFailure e) {
             storefront.show(board.snapshot());
         }
+    }
+
+    /** Sessions of an earlier version were supervised without codes. */
+    private static boolean needsCodes(SessionRequest request) {
+        if (request.confirm() != null || !request.isSupervised()) return request.needsCodes();
+        return Workflow.getVersion("confirm", Workflow.DEFAULT_VERSION, 1) == 1;
     }
 
     private ApplicationFailure refuse(String why) {
@@ -352,7 +359,7 @@ public final class OrchestrationWorkflow implements Orchestration {
     @Override
     public void validateResume(@Nullable Incoming sent) {
         authority.check("resume", Incoming.orNothing(sent));
-        controls.validateResume();
+        controls.validateResume(ControlRequest.of(Incoming.orNothing(sent), UPDATE));
     }
 
     @Override

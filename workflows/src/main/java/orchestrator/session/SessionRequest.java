@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param setup command that makes a fresh checkout usable
  * @param verifyMinutes time limit of the verification; 15
  * @param noWait whether a usage limit with a known end needs a person, instead of being waited for
+ * @param confirm {@code code} where answers need a code that a person has read and typed, or {@code none}; {@code code}
+ *     for who supervises
  * @param roles which agent takes a role, such as {@code {"implementer": "codex"}}; what is left out is chosen
  */
 public record SessionRequest(
@@ -47,7 +49,8 @@ public record SessionRequest(
         @Nullable Budget budget,
         @Nullable String setup,
         int verifyMinutes,
-        boolean noWait) {
+        boolean noWait,
+        @Nullable String confirm) {
 
     private static final int RUN_MINUTES = 60;
     private static final int REVIEW_MINUTES = 15;
@@ -72,7 +75,7 @@ public record SessionRequest(
     public static SessionRequest of(String prompt, String target) {
         return new SessionRequest(
                 prompt, target, null, List.of(), Map.of(), null, null, null, null, null, 0, null, 0, null, null, null,
-                0, false);
+                0, false, null);
     }
 
     public boolean plansByAgent() {
@@ -95,6 +98,10 @@ public record SessionRequest(
 
     public boolean isSupervised() {
         return "supervised".equals(autonomy);
+    }
+
+    public boolean needsCodes() {
+        return confirm == null ? isSupervised() : confirm.equals("code");
     }
 
     public int fixRoundsMax() {
@@ -124,7 +131,8 @@ public record SessionRequest(
                 budget,
                 setup,
                 verifyMinutes,
-                noWait);
+                noWait,
+                confirm);
     }
 
     /** Reads what came over the wire; says in one sentence what is wrong with it and what it should look like. */
@@ -149,6 +157,7 @@ public record SessionRequest(
         requireOneOf(input, "isolation", List.of("worktree", "none"));
         requireOneOf(input, "autonomy", List.of("fix-loop", "supervised"));
         requireOneOf(input, "reviews", List.of("on", "off"));
+        requireOneOf(input, "confirm", List.of("code", "none"));
         try {
             return Json.convert(input, SessionRequest.class);
         } catch (IllegalArgumentException e) {

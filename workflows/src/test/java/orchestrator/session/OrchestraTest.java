@@ -295,7 +295,8 @@ class OrchestraTest {
     @Test
     void answers_that_make_no_sense_are_refused_and_say_what_can_be_answered() {
         host.answers(Kind.REVIEW, BLOCKER, APPROVED, APPROVED);
-        WorkflowStub session = sessions.start("refused", asked("plan", "fixed", "autonomy", "supervised"));
+        WorkflowStub session =
+                sessions.start("refused", asked("plan", "fixed", "autonomy", "supervised", "confirm", "none"));
         awaitItem(session);
 
         for (AnswerRequest wrong : List.of(
@@ -313,9 +314,33 @@ class OrchestraTest {
     }
 
     @Test
+    void who_supervises_answers_with_a_code_by_whatever_way() {
+        host.answers(Kind.REVIEW, BLOCKER, APPROVED, APPROVED);
+        WorkflowStub session = sessions.start("with-code", asked("plan", "fixed", "autonomy", "supervised"));
+        awaitItem(session);
+
+        for (AnswerRequest bare : List.of(
+                new AnswerRequest("", "accept", "", "ana", "page"), new AnswerRequest("", "", "go on", "ana", "api"))) {
+            assertThatThrownBy(() -> session.update("answer", SessionState.class, bare))
+                    .hasStackTraceContaining("needs a code");
+        }
+        assertThatThrownBy(() -> session.update("resume", SessionState.class, new ControlRequest("ana", "page", "")))
+                .hasStackTraceContaining("needs a code");
+        session.signal("answer", Map.of("choice", "accept", "confirmed", true));
+        session.signal("resume", Map.of("confirmed", true));
+        assertThat(stateOf(session).teamwork().items()).singleElement().satisfies(item -> {
+            assertThat(item.isOpen()).isTrue();
+            assertThat(item.needsCode()).isTrue();
+        });
+        session.update("answer", SessionState.class, new AnswerRequest("", "accept", "", "ana", "page", true));
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+    }
+
+    @Test
     void resume_with_an_open_question_means_go_on_as_it_is_and_is_recorded() {
         host.answers(Kind.REVIEW, BLOCKER, APPROVED, APPROVED);
-        WorkflowStub session = sessions.start("as-it-is", asked("plan", "fixed", "autonomy", "supervised"));
+        WorkflowStub session =
+                sessions.start("as-it-is", asked("plan", "fixed", "autonomy", "supervised", "confirm", "none"));
         awaitItem(session);
 
         session.update("resume", SessionState.class, new ControlRequest("ana", "api", ""));

@@ -170,7 +170,7 @@ class OrchestraTimeTest {
     @Test
     void an_answer_that_comes_after_a_weekend_goes_into_the_resumed_conversation() {
         host.answers(Kind.REVIEW, BLOCKER, APPROVED, APPROVED, APPROVED, APPROVED, APPROVED);
-        WorkflowStub session = start("weekend", Map.of("autonomy", "supervised"));
+        WorkflowStub session = start("weekend", Map.of("autonomy", "supervised", "confirm", "none"));
         await().until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
 
         temporal.sleep(Duration.ofHours(62));

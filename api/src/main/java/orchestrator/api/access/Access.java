@@ -2,21 +2,31 @@ package orchestrator.api.access;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.time.Clock;
+import java.util.Optional;
 import orchestrator.api.problem.Problem;
+import orchestrator.home.Home;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Stands before every route: nobody gets past it without the right host, origin, token and content type. */
 public final class Access {
     public static final long BODY_BYTES_MAX = 2L * 1024 * 1024;
+    static final String LOGIN = "/login";
+    private static final long LOGIN_BYTES_MAX = 4_096;
 
     private final AllowedHosts hosts;
     private final Token token;
+    private final Logins logins;
+    private final LoginCodes codes;
     private final String cookieName;
     private final @Nullable String corsOrigin;
 
-    public Access(String bind, int port, Token token, @Nullable String corsOrigin) {
+    public Access(String bind, int port, Home home, Clock clock, @Nullable String corsOrigin) {
         this.hosts = new AllowedHosts(bind);
-        this.token = token;
+        this.token = Token.of(home);
+        this.logins = new Logins(home, clock);
+        this.codes = new LoginCodes(clock);
         // Cookies are not kept apart by port: two servers on one machine must not overwrite each other's.
         this.cookieName = "orchestrator_" + port;
         this.corsOrigin = corsOrigin;
@@ -27,8 +37,11 @@ public final class Access {
         checkHost(ctx);
         if (answeredPreflight(ctx)) return;
         checkOrigin(ctx);
-        if (!Open.is(ctx)) checkSecret(ctx);
-        if (ctx.method() == HandlerType.POST) checkBody(ctx);
+        boolean open = Open.is(ctx);
+        if (!open) checkSecret(ctx);
+        if (ctx.method() != HandlerType.POST) return;
+        checkBody(ctx);
+        if (!open) Who.find(ctx, login(ctx)).remember(ctx);
     }
 
     private void checkHost(Context ctx) {
@@ -78,9 +91,28 @@ public final class Access {
                 .header("WWW-Authenticate", "Bearer");
     }
 
+    /** Only of whoever knows a secret; the login form is small. */
+    public boolean isBodyWaitedFor(Request request) {
+        if (Request.getPathInContext(request).equals(LOGIN)) return isLoginForm(request.getLength());
+        String header = request.getHeaders().get("Authorization");
+        if (header != null)
+            return header.startsWith("Bearer ")
+                    && token.matches(header.substring(7).strip());
+        return Request.getCookies(request).stream()
+                .anyMatch(cookie -> cookie.getName().equals(cookieName)
+                        && logins.find(cookie.getValue()).isPresent());
+    }
+
+    private static boolean isLoginForm(long length) {
+        return length >= 0 && length <= LOGIN_BYTES_MAX;
+    }
+
     public boolean loggedIn(Context ctx) {
-        String cookie = ctx.cookie(cookieName);
-        return cookie != null && token.matchesCookie(cookie);
+        return login(ctx).isPresent();
+    }
+
+    private Optional<Logins.Login> login(Context ctx) {
+        return Optional.ofNullable(ctx.cookie(cookieName)).flatMap(logins::find);
     }
 
     /** A cookie travels by itself: what changes something must also say that our own page sends it. */
@@ -88,22 +120,55 @@ public final class Access {
         return ctx.method() != HandlerType.GET && ctx.method() != HandlerType.HEAD && ctx.header("Origin") == null;
     }
 
+    /** A code that logs one browser in, for whoever asks with the token. */
+    public String loginCode(Context ctx) {
+        return codes.issue(Who.of(ctx).by());
+    }
+
     /** Takes the token for the cookie; false where it is the wrong one. */
     public boolean logIn(Context ctx, String candidate) {
         if (!token.matches(candidate.strip())) return false;
-        ctx.res()
-                .addHeader(
-                        "Set-Cookie",
-                        cookieName + "=" + token.cookie() + "; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict");
+        setCookie(ctx, Who.find(ctx, Optional.empty()).by());
         return true;
     }
 
+    /** Takes a one-time code for the cookie; false where it is unknown or used. */
+    public boolean logInByCode(Context ctx, String code) {
+        // Before the code is used up: one that an agent has seen still is its owner's.
+        String user = Who.find(ctx, Optional.empty()).by();
+        Optional<String> name = codes.use(code);
+        name.ifPresent(asked -> setCookie(ctx, user.isEmpty() ? asked : user));
+        return name.isPresent();
+    }
+
+    private void setCookie(Context ctx, String name) {
+        cookie(ctx, logins.add(name), Logins.LASTS.toSeconds());
+    }
+
+    public void logOut(Context ctx) {
+        String cookie = ctx.cookie(cookieName);
+        if (cookie != null) logins.forget(cookie);
+        cookie(ctx, "", 0);
+    }
+
+    private void cookie(Context ctx, String value, long maxAgeSeconds) {
+        ctx.res()
+                .addHeader(
+                        "Set-Cookie",
+                        cookieName + "=" + value + "; Path=/; Max-Age=" + maxAgeSeconds
+                                + "; HttpOnly; SameSite=Strict");
+    }
+
     private static void checkBody(Context ctx) {
+        String wanted = ctx.path().equals(LOGIN) ? "application/x-www-form-urlencoded" : "application/json";
         String type = ctx.contentType();
-        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(wanted)) {
             throw new Problem(
-                    415, "Not JSON", "A POST needs the header `Content-Type: application/json`, not `" + type + "`.");
+                    415,
+                    wanted.endsWith("json") ? "Not JSON" : "Not a form",
+                    "This POST needs the header `Content-Type: " + wanted + "`, not `" + type + "`.");
         }
-        if (ctx.req().getContentLengthLong() > BODY_BYTES_MAX) throw Body.tooLarge(ctx);
+        long length = ctx.req().getContentLengthLong();
+        if (length > BODY_BYTES_MAX || ctx.path().equals(LOGIN) && !isLoginForm(length)) throw Body.tooLarge();
     }
 }

@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import orchestrator.api.problem.Problem;
 import orchestrator.fault.FaultText;
 import orchestrator.json.Json;
 
 /** Reads a request's JSON, never more than is allowed. */
 public final class Body {
-    private static final int REFUSED_BYTES_READ_MAX = 16 * 1024 * 1024;
     private static final ObjectReader READER =
             Json.MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -32,23 +33,34 @@ public final class Body {
         }
     }
 
+    /** The field of a form that was sent; empty where it has none of that name. */
+    public static String formField(Context ctx, String name) {
+        for (String pair : new String(bytes(ctx), StandardCharsets.UTF_8).split("&")) {
+            String[] parts = pair.split("=", 2);
+            if (parts.length == 2 && parts[0].equals(name)) return decoded(parts[1]);
+        }
+        return "";
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest("The form is not encoded as forms are: " + e.getMessage() + ".");
+        }
+    }
+
     private static byte[] bytes(Context ctx) {
         try {
             byte[] bytes = ctx.req().getInputStream().readNBytes((int) Access.BODY_BYTES_MAX + 1);
-            if (bytes.length > Access.BODY_BYTES_MAX) throw tooLarge(ctx);
+            if (bytes.length > Access.BODY_BYTES_MAX) throw tooLarge();
             return bytes;
         } catch (IOException e) {
             throw Problem.badRequest("The body broke off: " + FaultText.of(e) + "; send it again.");
         }
     }
 
-    /** Reads on for a while: a client that is still sending when the connection closes never sees the answer. */
-    static Problem tooLarge(Context ctx) {
-        try {
-            ctx.req().getInputStream().skipNBytes(REFUSED_BYTES_READ_MAX);
-        } catch (IOException allRead) {
-            // The end of the body comes as an exception here, and that is what we wait for.
-        }
+    static Problem tooLarge() {
         return new Problem(
                         413,
                         "Too large",

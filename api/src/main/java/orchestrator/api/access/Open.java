@@ -9,6 +9,6 @@ final class Open {
 
     static boolean is(Context ctx) {
         boolean reads = ctx.method() == HandlerType.GET || ctx.method() == HandlerType.HEAD;
-        return reads && !ctx.path().startsWith("/api/");
+        return reads ? !ctx.path().startsWith("/api/") : ctx.path().equals(Access.LOGIN);
     }
 }

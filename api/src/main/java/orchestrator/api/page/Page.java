@@ -2,15 +2,17 @@ package orchestrator.api.page;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.regex.Pattern;
 import orchestrator.api.access.Access;
+import orchestrator.api.access.Body;
 import orchestrator.api.problem.Problem;
 
-/** The dashboard: its files, and the way in with a token; and the description of the interface. */
+/** The dashboard: its files, and the way in and out; and the description of the interface. */
 public final class Page {
     private static final Pattern FILE = Pattern.compile("[a-z][a-z0-9-]{0,40}\\.(css|js|svg)");
     private static final Map<String, String> TYPES = Map.of(
@@ -28,19 +30,47 @@ public final class Page {
     public void install(RoutesConfig routes) {
         routes.get("/", this::index);
         routes.get("/openapi.yaml", ctx -> send(ctx, 200, "/openapi.yaml", "application/yaml"));
+        routes.post("/api/v1/login-codes", this::loginCode);
+        routes.get("/login", this::logInByCode);
+        routes.post("/login", this::logIn);
+        routes.post("/logout", this::logOut);
         routes.get("/{file}", this::file);
     }
 
     private void index(Context ctx) {
-        String token = ctx.queryParam("token");
-        if (token == null) {
-            send(ctx, access.loggedIn(ctx) ? 200 : 401, access.loggedIn(ctx) ? "index.html" : "login.html");
-        } else if (access.logIn(ctx, token)) {
-            // Away from the URL, and so from history and bookmarks.
-            ctx.status(303).header("Location", "/");
+        boolean in = access.loggedIn(ctx);
+        send(ctx, in ? 200 : 401, in ? "index.html" : "login.html");
+    }
+
+    private void loginCode(Context ctx) {
+        ctx.status(201).json(Map.of("code", access.loginCode(ctx)));
+    }
+
+    /** A second look at a used link is harmless: whoever is logged in sees the page. */
+    private void logInByCode(Context ctx) {
+        String code = ctx.queryParam("code");
+        if (ctx.method() == HandlerType.GET && code != null && access.logInByCode(ctx, code)) {
+            home(ctx);
+        } else if (access.loggedIn(ctx)) {
+            home(ctx);
         } else {
-            send(ctx, 401, "login-failed.html");
+            send(ctx, 401, code == null ? "login.html" : "login-used.html");
         }
+    }
+
+    private void logIn(Context ctx) {
+        if (access.logIn(ctx, Body.formField(ctx, "token"))) home(ctx);
+        else send(ctx, 401, "login-failed.html");
+    }
+
+    private void logOut(Context ctx) {
+        access.logOut(ctx);
+        ctx.status(204);
+    }
+
+    /** Away from the URL with the code. */
+    private static void home(Context ctx) {
+        ctx.status(303).header("Location", "/");
     }
 
     private void file(Context ctx) {

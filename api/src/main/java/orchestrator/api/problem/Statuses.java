@@ -24,6 +24,8 @@ final class Statuses {
                 "The request cannot be understood (" + reason
                         + "); a session whose id has unusual characters is reached by its `key`,"
                         + " which /api/v1/sessions shows.";
+            case 408 -> "The request took longer than ten seconds to arrive; send it again, and at once.";
+            case 503 -> "Too much is arriving at once; try again in a few seconds.";
             case 413 -> "The request is too large; a request may have 2 MB.";
             case 414, 431 -> "The request line or its headers are too long (" + reason + ").";
             default -> reason;

@@ -18,6 +18,10 @@ public final class Controlling {
     /** @param kept whether the request waits for a worker */
     public record Done(View view, boolean kept) {}
 
+    public View look(String ref) {
+        return sessions.get(ref);
+    }
+
     public Done ask(String ref, Request request) {
         return ask(sessions.get(ref), ref, request);
     }

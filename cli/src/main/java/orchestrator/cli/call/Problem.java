@@ -3,23 +3,31 @@ package orchestrator.cli.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import orchestrator.cli.say.Refusal;
 
-/** An answer of the API that is an error; {@code detail} says cause and remedy. */
-record Problem(int status, String detail) {
+/**
+ * An answer of the API that is an error; {@code detail} says cause and remedy.
+ *
+ * @param needs what is missing, such as {@code code}; mostly empty
+ */
+record Problem(int status, String detail, String needs) {
 
     static Problem of(int status, String body) {
-        String detail = detail(body);
-        return new Problem(status, detail.isEmpty() ? "the API answered with HTTP status " + status + "." : detail);
+        JsonNode json = parse(body);
+        String detail = json.path("detail").asText(json.path("title").asText(""));
+        return new Problem(
+                status,
+                detail.isEmpty() ? "the API answered with HTTP status " + status + "." : detail,
+                json.path("needs").asText(""));
     }
 
-    private static String detail(String body) {
+    private static JsonNode parse(String body) {
         try {
             JsonNode json = new ObjectMapper().readTree(body);
-            if (json == null) return "";
-            return json.path("detail").asText(json.path("title").asText(""));
+            return json == null ? MissingNode.getInstance() : json;
         } catch (JsonProcessingException e) {
-            return "";
+            return MissingNode.getInstance();
         }
     }
 
@@ -31,6 +39,6 @@ record Problem(int status, String detail) {
                     "Or name its directory:  ORCHESTRATOR_HOME=/path orchestrate …");
         }
         boolean callersMistake = status >= 400 && status < 500;
-        return callersMistake ? Refusal.badInput(detail) : Refusal.failed(detail);
+        return callersMistake ? Refusal.badInput(detail).needing(needs) : Refusal.failed(detail);
     }
 }

@@ -8,29 +8,40 @@ public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int exitCode;
+    private final String needs;
     private final transient List<String> remedies;
 
-    private Refusal(int exitCode, String message, String... remedies) {
+    private Refusal(int exitCode, String message, String needs, List<String> remedies) {
         super(message);
         this.exitCode = exitCode;
-        this.remedies = List.of(remedies);
+        this.needs = needs;
+        this.remedies = List.copyOf(remedies);
     }
 
     /** The caller asked for something that cannot be. */
     public static Refusal badInput(String message, String... remedies) {
-        return new Refusal(ExitCode.BAD_INPUT, message, remedies);
+        return new Refusal(ExitCode.BAD_INPUT, message, "", List.of(remedies));
     }
 
     /** It could be, but it did not work. */
     public static Refusal failed(String message, String... remedies) {
-        return new Refusal(ExitCode.FAILED, message, remedies);
+        return new Refusal(ExitCode.FAILED, message, "", List.of(remedies));
     }
 
     /** The same with one more thing to do about it. */
     public Refusal with(String remedy) {
         List<String> more = new ArrayList<>(remedies);
         more.add(remedy);
-        return new Refusal(exitCode, getMessage(), more.toArray(String[]::new));
+        return new Refusal(exitCode, getMessage(), needs, more);
+    }
+
+    /** @param what would make it possible, such as {@code code} */
+    public Refusal needing(String what) {
+        return new Refusal(exitCode, getMessage(), what, remedies);
+    }
+
+    public boolean needs(String what) {
+        return needs.equals(what);
     }
 
     public int exitCode() {

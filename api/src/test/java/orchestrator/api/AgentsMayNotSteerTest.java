@@ -1,0 +1,111 @@
+package orchestrator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import orchestrator.json.Json;
+import orchestrator.lineage.LaunchMark;
+import orchestrator.lineage.Proc;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a process of a run tries with the token, which it can read. */
+class AgentsMayNotSteerTest {
+    private static final String MARKER = "session/agent-1/1";
+
+    @TempDir
+    static Path directory;
+
+    static RunningApi api;
+
+    @BeforeAll
+    static void start() {
+        api = RunningApi.in(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @Test
+    void a_process_with_the_marker_is_refused() throws Exception {
+        assertRefused("marked", "exec \"$@\"", MARKER);
+    }
+
+    @Test
+    void a_child_without_the_marker_is_refused() throws Exception {
+        assertRefused("child", "env -i \"$@\" & wait", MARKER);
+    }
+
+    @Test
+    void what_is_left_behind_in_a_session_of_its_own_and_without_environment_is_refused() throws Exception {
+        String mark = "ulimit -w " + LaunchMark.of(MARKER);
+        assertRefused("left", mark + "; setsid sh -c 'env -i setsid \"$@\" &' sh \"$@\" & exit", "");
+    }
+
+    @Test
+    void another_process_of_this_user_is_taken_at_its_word() throws Exception {
+        String answer = send("free", "exec \"$@\"", "", "/api/v1/free/pause");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200")
+                .contains("\"via\":\"api\"")
+                .doesNotContain("alice");
+    }
+
+    @Test
+    void a_login_code_is_given_to_no_agent() throws Exception {
+        String answer = send("codes", "exec \"$@\"", MARKER, "/api/v1/login-codes");
+
+        assertThat(answer).startsWith("HTTP/1.1 403").contains("Not for agents");
+    }
+
+    private static void assertRefused(String session, String way, String marker) throws Exception {
+        String answer = send(session, way, marker, "/api/v1/" + session + "/stop");
+
+        assertThat(answer).startsWith("HTTP/1.1 403").contains("agents steer no sessions");
+        assertThat(api.get("/api/v1/" + session + "/state").json().path("controls"))
+                .isEmpty();
+    }
+
+    private static void begin(String session) {
+        String body = Json.write(Map.of("prompt", "work", "target", "/tmp", "session", session));
+        assertThat(api.post("/api/v1/sessions", body).status()).isEqualTo(201);
+    }
+
+    /** @param way shell code that runs the arguments */
+    private static String send(String session, String way, String marker, String path)
+            throws IOException, InterruptedException {
+        begin(session);
+        Path answer = directory.resolve(session + ".answer");
+        ProcessBuilder sender = new ProcessBuilder(List.of(
+                "dash",
+                "-c",
+                way,
+                "dash",
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LonePost.class.getName(),
+                Integer.toString(api.port()),
+                api.token(),
+                path,
+                "{\"by\": \"alice\", \"via\": \"page\"}",
+                answer.toString()));
+        if (!marker.isEmpty()) sender.environment().put(Proc.MARKER, marker);
+        Process process = sender.inheritIO().start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(answer));
+        process.waitFor();
+        return Files.readString(answer);
+    }
+}

@@ -1,0 +1,33 @@
+package orchestrator.lineage;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * The number that every process of a launch bears as its hard limit of file locks. The kernel has not used that limit
+ * since 2.4; children inherit it, and without CAP_SYS_RESOURCE nobody raises it again. So it stays with a process that has
+ * left its parent, its session and its environment.
+ */
+public final class LaunchMark {
+    private static final long FIRST = 1L << 40;
+    private static final long MASK = FIRST - 1;
+
+    private LaunchMark() {}
+
+    /** @param marker of the launch, {@code <key>/<run>/<launch>} */
+    public static long of(String marker) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(marker.getBytes(StandardCharsets.UTF_8));
+            return FIRST | (ByteBuffer.wrap(hash).getLong() & MASK);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
+    /** Whether a hard limit is the mark of some launch. */
+    public static boolean isOne(long hardLimit) {
+        return (hardLimit & ~MASK) == FIRST;
+    }
+}
