@@ -175,23 +175,19 @@ public final class OrchestrationWorkflow implements Orchestration {
     /** Nothing of it is executed, and nothing in its directories is looked at, until a person has said so. */
     private Admitted approved(SessionStubs stubs, PrepareRequest request, Admitted asked) {
         Admitted admitted = asked;
-        while (!admitted.prepared().trusted() && isApproved(stubs, admitted.prepared())) {
+        while (!admitted.prepared().trusted()) {
+            Prepared waiting = admitted.prepared();
+            TrustRequest wanted = new TrustRequest(waiting.key(), waiting.untrusted(), waiting.requestArtifact());
+            Promise<String> approval = Async.function(stubs.waiting("wait for approval")::awaitTrust, wanted);
+            if (!heldUntil(Hold.Kind.NEEDS_YOU, waiting.hold(), approval)) return admitted;
             // What was recorded before there were approvals had been looked at already.
             if (Workflow.getVersion("approval", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) return asked;
+            journal().add(EventType.CONTROL, approval.get());
             admitted = stubs.call("admit", h -> h.admit(request));
             prepared(admitted.prepared());
             refuseWhatCannotBe(admitted);
         }
         return admitted;
-    }
-
-    /** False where it is stopped instead. */
-    private boolean isApproved(SessionStubs stubs, Prepared prepared) {
-        TrustRequest wanted = new TrustRequest(prepared.key(), prepared.untrusted(), prepared.requestArtifact());
-        Promise<String> approval = Async.function(stubs.waiting("wait for approval")::awaitTrust, wanted);
-        if (!heldUntil(Hold.Kind.NEEDS_YOU, prepared.hold(), approval)) return false;
-        journal().add(EventType.CONTROL, String.valueOf(approval.get()));
-        return true;
     }
 
     private boolean leased(SessionStubs stubs, LeaseRequest lease, @Nullable String answered) {

@@ -326,8 +326,12 @@ class OrchestraTest {
         }
         assertThatThrownBy(() -> session.update("resume", SessionState.class, new ControlRequest("ana", "page", "")))
                 .hasStackTraceContaining("needs a code");
-        session.signal("answer", Map.of("choice", "accept", "confirmed", true));
-        session.signal("resume", Map.of("confirmed", true));
+        // Whoever signs nothing claims much.
+        WorkflowStub stranger = temporal.stranger().newUntypedWorkflowStub("with-code");
+        stranger.signal("answer", Map.of("choice", "accept", "confirmed", true));
+        stranger.signal("resume", Map.of("confirmed", true));
+        session.signal("answer", Map.of("choice", "accept"));
+        session.signal("resume");
         assertThat(stateOf(session).teamwork().items()).singleElement().satisfies(item -> {
             assertThat(item.isOpen()).isTrue();
             assertThat(item.needsCode()).isTrue();
