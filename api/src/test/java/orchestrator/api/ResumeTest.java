@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.StreamSupport;
 import orchestrator.api.RunningApi.Answer;
 import orchestrator.event.EventType;
 import orchestrator.json.Json;
+import orchestrator.session.Orchestration;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
 import org.awaitility.Awaitility;
@@ -197,8 +199,14 @@ class ResumeTest {
 
     @Test
     void what_somebody_else_has_asked_for_is_not_signed_by_being_resumed() {
-        stub("of-a-stranger")
-                .start(new Object[] {Json.read("{\"prompt\": \"fail\", \"target\": \"/tmp\"}", JsonNode.class)});
+        WorkflowOptions options = WorkflowOptions.newBuilder()
+                .setWorkflowId("of-a-stranger")
+                .setTaskQueue(Orchestration.TASK_QUEUE)
+                .build();
+        JsonNode asked = Json.read("{\"prompt\": \"fail\", \"target\": \"/tmp\"}", JsonNode.class);
+        TemporalForTests.client()
+                .newUntypedWorkflowStub(Orchestration.TYPE, options)
+                .start(new Object[] {asked});
         Awaitility.await().until(() -> !state("of-a-stranger").path("open").asBoolean());
 
         assertThat(api.post("/api/v1/of-a-stranger/resume", "{}").status()).isEqualTo(201);

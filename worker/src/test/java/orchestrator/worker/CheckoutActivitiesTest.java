@@ -52,8 +52,7 @@ class CheckoutActivitiesTest {
     }
 
     private void approve(@Nullable String setup, @Nullable String verify) {
-        assertThat(host.parts().home().session("s").toFile().mkdirs() || verify != null)
-                .isTrue();
+        host.parts().home().session("s").toFile().mkdirs();
         ObjectNode request = Json.MAPPER
                 .createObjectNode()
                 .put("prompt", "p")

@@ -1,5 +1,6 @@
 package orchestrator.session;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +83,7 @@ public record SessionRequest(
         return !"fixed".equals(plan);
     }
 
+    @JsonIgnore
     public boolean isReviewed() {
         return !"off".equals(reviews);
     }
@@ -92,10 +94,12 @@ public record SessionRequest(
     }
 
     /** Whether agents work in turn in the target itself, and nobody looks at it. */
+    @JsonIgnore
     public boolean isBare() {
         return worksInTarget() && !isReviewed() && verify == null;
     }
 
+    @JsonIgnore
     public boolean isSupervised() {
         return "supervised".equals(autonomy);
     }
