@@ -20,6 +20,8 @@ import orchestrator.session.OpenItem;
 import orchestrator.session.Orchestration;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
+import orchestrator.session.SignedState;
+import orchestrator.session.Summary;
 import orchestrator.session.Teamwork;
 import orchestrator.signing.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -249,8 +251,13 @@ public final class StandInOrchestration implements Orchestration {
     }
 
     @Override
-    public String summary() {
-        return phase.wire();
+    public SignedState signedState() {
+        return new SignedState(state());
+    }
+
+    @Override
+    public Summary summary() {
+        return new Summary(phase.wire());
     }
 
     /** Another execution of an id gets a key of its own. */

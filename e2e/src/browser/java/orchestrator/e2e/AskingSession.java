@@ -14,6 +14,7 @@ import io.temporal.workflow.DynamicUpdateHandler;
 import io.temporal.workflow.DynamicWorkflow;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
+import java.util.Map;
 import orchestrator.home.Home;
 import orchestrator.home.SecretFile;
 import orchestrator.json.Json;
@@ -100,7 +101,7 @@ public final class AskingSession implements DynamicWorkflow {
         state.put("session", id).put("key", id);
         state.put("execution", Workflow.getInfo().getFirstExecutionRunId());
         state.put("target", arguments.get(0, JsonNode.class).path("target").asText());
-        Workflow.registerListener((DynamicQueryHandler) (type, ignored) -> state);
+        Workflow.registerListener((DynamicQueryHandler) (type, ignored) -> Map.of("state", state));
         Workflow.registerListener(new Controls());
         Workflow.await(() -> stopped);
         return state;

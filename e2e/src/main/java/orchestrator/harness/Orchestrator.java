@@ -182,8 +182,7 @@ public final class Orchestrator implements AutoCloseable {
     /** What {@code orchestrate sign} prints; a start may have any id where it names no session. */
     public String sign(String as, String session, JsonNode json) {
         String nonce = SecretFile.random(16);
-        return Plain.plain(Signature.sign(
-                        (ObjectNode) json, SecretFile.signingKey(home), as, session, Instant.now(), nonce))
+        return Signature.sign((ObjectNode) json, SecretFile.signingKey(home), as, session, Instant.now(), nonce)
                 .toString();
     }
 

@@ -134,9 +134,9 @@ class HostileUserTest {
 
         JsonNode shown = orchestrator.client().get("/api/v1/unsigned/request").json();
         assertThat(shown.at("/asked/setup").asText()).isEqualTo("touch " + made);
-        String seen = Json.write(Map.of("request", shown.path("request").asText()));
-        assertThat(orchestrator.client().post("/api/v1/unsigned/approve", seen).status())
-                .isEqualTo(200);
+        Map<String, String> seen = Map.of("request", shown.path("request").asText());
+        var approved = orchestrator.client().post("/api/v1/unsigned/approve", seen);
+        assertThat(approved.status()).as(approved.body()).isEqualTo(200);
 
         orchestrator.client().awaitPhase("unsigned", "done", SESSION);
         assertThat(made).exists();

@@ -110,7 +110,11 @@ public interface Orchestration {
     @QueryMethod(name = "state")
     SessionState state();
 
+    /** The same for our own processes. */
+    @QueryMethod(name = "signed_state")
+    SignedState signedState();
+
     /** One line, for people. */
     @QueryMethod(name = "summary")
-    String summary();
+    Summary summary();
 }

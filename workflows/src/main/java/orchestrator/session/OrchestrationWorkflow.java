@@ -450,8 +450,13 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     @Override
-    public String summary() {
-        return Storefront.line(board.snapshot());
+    public SignedState signedState() {
+        return new SignedState(board.snapshot());
+    }
+
+    @Override
+    public Summary summary() {
+        return new Summary(Storefront.line(board.snapshot()));
     }
 
     private Journal journal() {

@@ -3,6 +3,7 @@ package orchestrator.session;
 import java.time.Instant;
 import java.util.List;
 import orchestrator.run.Usage;
+import orchestrator.signing.ForPeople;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,8 @@ public record SessionState(
         int progressPercent,
         Instant startedAt,
         @Nullable Instant endedAt,
-        Teamwork teamwork) {
+        Teamwork teamwork)
+        implements ForPeople {
 
     public SessionState {
         // Archived before these were known.

@@ -1,5 +1,6 @@
 package orchestrator.signing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.base.Defaults;
 import com.google.protobuf.ByteString;
 import io.temporal.api.common.v1.Payload;
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values as plain JSON, which Temporal's tools can show, each with a code of our key beside it that covers the value and
- * where it belongs: the workflow, and the activity if it is one's. A value without it is read as {@link Incoming} only;
- * everything else is {@link NotSigned}.
+ * where it belongs: the workflow, and the activity if it is one's. A value without it is read as {@link Incoming} or as
+ * something {@link ForPeople}; everything else is {@link NotSigned}.
  */
 public final class SignedConverter implements DataConverter {
     private static final String CODE = "orchestrator-code";
     /** Names the call that an activity answers, so that an older answer is none. */
     private static final String CALL = "orchestrator-call";
+
+    private static final String WORKFLOW = "workflow";
 
     private static final DataConverter PLAIN = DefaultDataConverter.newDefaultInstance()
             .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(Json.MAPPER));
@@ -54,7 +57,7 @@ public final class SignedConverter implements DataConverter {
                             activity.getActivityType()));
         }
         if (context instanceof HasWorkflowSerializationContext workflow) {
-            return new SignedConverter(key, List.of("workflow", workflow.getNamespace(), workflow.getWorkflowId()));
+            return new SignedConverter(key, List.of(WORKFLOW, workflow.getNamespace(), workflow.getWorkflowId()));
         }
         return this;
     }
@@ -64,7 +67,14 @@ public final class SignedConverter implements DataConverter {
         if (value instanceof Answer.Given given) {
             return PLAIN.toPayload(given.value()).map(payload -> sign(payload, given.call()));
         }
-        return PLAIN.toPayload(value).map(payload -> sign(payload, ""));
+        Optional<Payload> payload = PLAIN.toPayload(value);
+        return isPlain(value == null ? Void.class : value.getClass()) ? payload : payload.map(plain -> sign(plain, ""));
+    }
+
+    /** Requests have signatures of their own. What belongs to an activity is always signed. */
+    private boolean isPlain(Class<?> type) {
+        boolean isWorkflows = !scope.isEmpty() && scope.get(0).equals(WORKFLOW);
+        return isWorkflows && (ForPeople.class.isAssignableFrom(type) || JsonNode.class.isAssignableFrom(type));
     }
 
     private Payload sign(Payload payload, String call) {
@@ -78,6 +88,7 @@ public final class SignedConverter implements DataConverter {
     @Override
     public <T> T fromPayload(Payload payload, Class<T> type, Type generic) {
         if (type == Incoming.class) return type.cast(incoming(payload));
+        if (isPlain(type)) return PLAIN.fromPayload(payload, type, generic);
         String call = text(payload, CALL);
         if (!scope.isEmpty()
                 && !key.matches(

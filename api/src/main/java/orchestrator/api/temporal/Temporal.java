@@ -22,6 +22,7 @@ import orchestrator.home.Fingerprint;
 import orchestrator.home.TemporalTarget;
 import orchestrator.session.Orchestration;
 import orchestrator.session.SessionState;
+import orchestrator.session.SignedState;
 import orchestrator.signing.Incoming;
 import orchestrator.signing.Signature;
 import orchestrator.signing.SigningKey;
@@ -131,7 +132,10 @@ public final class Temporal implements AutoCloseable {
         Duration limit = workerSeen && answering ? CALL : FORLORN;
         try {
             return Optional.of(deadlines.within(
-                    limit, () -> stub(execution.id(), execution.runId()).query("state", SessionState.class)));
+                    limit,
+                    () -> stub(execution.id(), execution.runId())
+                            .query("signed_state", SignedState.class)
+                            .state()));
         } catch (WorkflowException | StatusRuntimeException | DataConverterException noAnswer) {
             // Until the next look at who asks for tasks: a worker that has died is listed there for a minute more.
             workerSeen = false;
