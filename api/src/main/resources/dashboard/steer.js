@@ -30,11 +30,21 @@ export async function askToApprove(state, done) {
   ask({
     title: 'Approve this session?',
     text: 'Agents will do this with your rights. Approve it only if it is yours.',
-    shown: h('dl.asked', null, Object.entries(asked).filter(([, value]) => String(value)).map(([field, value]) =>
-      h('div', null, h('dt', null, field), h('dd', null, typeof value === 'string' ? value : JSON.stringify(value))))),
+    shown: h('dl.asked', null, inOrder(asked).map(([field, value]) => h('div', null, h('dt', null, field), h('dd', null, value)))),
     cancel: 'Not yet', sure: 'Approve', withoutReason: true,
     act: () => api.approve(name, request),
   }, done);
+}
+
+/** What is executed comes first: nothing of it may be below the edge of the screen, behind a long prompt. */
+const EXECUTED = ['target', 'workspace', 'setup', 'verify', 'agents', 'roles'];
+
+function inOrder(asked) {
+  const place = ([field]) => (EXECUTED.includes(field) ? EXECUTED.indexOf(field) : EXECUTED.length);
+  return Object.entries(asked)
+    .map(([field, value]) => [field, typeof value === 'string' ? value : JSON.stringify(value)])
+    .filter(([, value]) => !['', '[]', '{}', 'null', 'false'].includes(value))
+    .sort((a, b) => place(a) - place(b));
 }
 
 function ask({title, text, shown = null, cancel, sure: label, withoutReason = false, act}, done) {

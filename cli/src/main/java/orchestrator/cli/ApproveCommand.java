@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +23,10 @@ import picocli.CommandLine.Option;
                 "Show what a session asks for that nobody has signed, or that is to work in a directory that is not"
                         + " trusted, and let it begin. On a terminal it asks first.")
 final class ApproveCommand extends SteeringCommand {
-    /** What decides about nothing that is executed, or is shown elsewhere. */
-    private static final Set<String> NOT_SHOWN = Set.of("noWait", "roles", "agents", "budget");
+    /** What is executed comes first: a long prompt must not hide it. */
+    private static final List<String> EXECUTED = List.of("target", "workspace", "setup", "verify", "agents", "roles");
+
+    private static final Set<String> NOTHING = Set.of("", "[]", "{}", "null", "false");
 
     @Mixin
     private final SessionArgument session = new SessionArgument();
@@ -58,15 +61,18 @@ final class ApproveCommand extends SteeringCommand {
 
     private void show(String id, JsonNode asked) {
         caller.out().println("Session " + id + " asks for this:");
-        for (Map.Entry<String, JsonNode> field : asked.properties()) {
-            if (NOT_SHOWN.contains(field.getKey()) && field.getValue().isEmpty()) continue;
-            String value = field.getValue().isTextual()
-                    ? field.getValue().asText()
-                    : field.getValue().toString();
-            caller.out()
-                    .println("  " + field.getKey() + ": "
-                            + Words.cleanLines(value).replace("\n", "\n      "));
-        }
+        EXECUTED.stream().filter(asked::has).forEach(field -> show(asked, field));
+        asked.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(field -> !EXECUTED.contains(field))
+                .forEach(field -> show(asked, field));
+    }
+
+    private void show(JsonNode asked, String field) {
+        JsonNode value = asked.path(field);
+        String text = value.isTextual() ? value.asText() : value.toString();
+        if (NOTHING.contains(text)) return;
+        caller.out().println("  " + field + ": " + Words.cleanLines(text).replace("\n", "\n      "));
     }
 
     private boolean agrees() {

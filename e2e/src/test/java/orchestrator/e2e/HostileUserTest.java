@@ -28,7 +28,6 @@ import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.VerifyRequest;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Plain;
 import orchestrator.harness.Scratch;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
@@ -95,7 +94,7 @@ class HostileUserTest {
                 .put("setup", "touch " + made)
                 .put("verify", "touch " + made + ".verified");
         request.putArray("agents").add("scripted");
-        return Plain.plain(request);
+        return request;
     }
 
     private void startAsStranger(String id, String input) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.harness.MarkedProcesses.Marked;
@@ -222,11 +224,22 @@ class ResetTest {
     }
 
     /** Without what a shell starts again every moment. */
-    private List<Long> pids(String session) {
-        return processes(session).stream()
-                .filter(one -> !one.command().startsWith("sleep"))
-                .map(Marked::pid)
-                .toList();
+    /** The agents themselves: what they start comes and goes. */
+    private List<Long> pids(String session) throws IOException {
+        try (Stream<Path> files = Files.find(
+                orchestrator.home().session(session).resolve("runs"), 3, (file, kind) -> file.endsWith("pid"))) {
+            return files.map(ResetTest::pid)
+                    .filter(pid -> ProcessHandle.of(pid).isPresent())
+                    .toList();
+        }
+    }
+
+    private static long pid(Path file) {
+        try {
+            return Long.parseLong(Files.readString(file).split(" ")[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void assertEveryLineIsLoggedOnce(String key) {
