@@ -2,11 +2,9 @@ package orchestrator.home;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import orchestrator.json.Json;
@@ -47,9 +45,7 @@ public record Approvals(Home home) {
     public void add(String key, Approval approval) {
         Path file = file(key);
         try {
-            Path draft = Files.createTempFile(file.getParent(), "approval", ".new");
-            Files.writeString(draft, Json.write(approval), StandardCharsets.UTF_8);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            PrivateFile.write(file, Json.write(approval));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

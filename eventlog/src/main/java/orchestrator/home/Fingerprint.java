@@ -1,16 +1,10 @@
 package orchestrator.home;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,26 +18,7 @@ public record Fingerprint(String text) {
 
     /** Of this data directory; makes the id where there is none. */
     public static Fingerprint of(Home home) {
-        Path file = home.file("id");
-        try {
-            if (!Files.exists(file)) make(home, file);
-            return new Fingerprint(hash(Files.readString(file).strip()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep the id of the data directory in " + file, e);
-        }
-    }
-
-    /** Appears wholly or not at all: worker and API may make it at the same time. */
-    private static void make(Home home, Path file) throws IOException {
-        Path draft = Files.createTempFile(home.directory(), "id", ".new");
-        Files.writeString(draft, UUID.randomUUID() + "\n", StandardCharsets.UTF_8);
-        try {
-            Files.createLink(file, draft);
-        } catch (FileAlreadyExistsException another) {
-            // Made meanwhile; that one counts.
-        } finally {
-            Files.delete(draft);
-        }
+        return new Fingerprint(hash(SecretFile.of(home.file("id"))));
     }
 
     private static String hash(String id) {

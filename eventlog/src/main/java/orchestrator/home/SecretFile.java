@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import orchestrator.signing.SigningKey;
@@ -40,7 +39,7 @@ public final class SecretFile {
     }
 
     /** Its content, made where there is none; two that make it at once end with the same one. */
-    static String of(Path file) {
+    public static String of(Path file) {
         try {
             if (!Files.exists(file)) make(file);
             return Files.readString(file).strip();
@@ -50,19 +49,10 @@ public final class SecretFile {
     }
 
     private static void make(Path file) throws IOException {
-        Path draft = Files.createTempFile(
-                file.getParent(),
-                file.getFileName().toString(),
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
-            Files.writeString(draft, random(BYTES) + "\n");
-            // A link appears wholly or not at all, and never replaces what is there.
-            Files.createLink(file, draft);
+            PrivateFile.create(file, random(BYTES) + "\n");
         } catch (FileAlreadyExistsException lost) {
             // Another process was faster; its secret is as good.
-        } finally {
-            Files.deleteIfExists(draft);
         }
     }
 }

@@ -41,18 +41,20 @@ public record UsedSignatures(Path directory) {
         try {
             Files.createDirectories(directory);
             forgetOld(now);
-            Path draft = Files.createTempFile(directory, "used", ".new");
-            try {
-                Files.writeString(draft, execution);
-                Files.createLink(file, draft);
-            } catch (FileAlreadyExistsException used) {
-                return Files.readString(file);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            PrivateFile.create(file, execution);
             return execution;
+        } catch (FileAlreadyExistsException used) {
+            return first(file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remember the signature in " + file, e);
+        }
+    }
+
+    private static String first(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,9 +72,11 @@ public record Signature(String as, String session, Instant at, String nonce, Str
 
     private static Optional<byte[]> canonical(ObjectNode request) {
         try {
-            return Optional.of(CANONICAL.writeValueAsBytes(request));
-        } catch (JsonProcessingException noUnicode) {
-            return Optional.empty();
+            String text = CANONICAL.writeValueAsString(request);
+            boolean isUnicode = StandardCharsets.UTF_8.newEncoder().canEncode(text);
+            return isUnicode ? Optional.of(text.getBytes(StandardCharsets.UTF_8)) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree has no JSON form", e);
         }
     }
 }

@@ -165,7 +165,7 @@ class OrchestrationWorkflowTest {
         host.trusted = false;
         WorkflowStub session = sessions.start("trust", TestSessions.IN_TURN);
         await().until(() -> session.query("state", SessionState.class).hold().kind() == Hold.Kind.NEEDS_YOU);
-        assertThat(session.query("summary", String.class)).contains("orchestrate trust /t");
+        assertThat(session.query("summary", Summary.class).line()).contains("orchestrate trust /t");
         assertThat(host.launches).isEmpty();
 
         host.trust.countDown();

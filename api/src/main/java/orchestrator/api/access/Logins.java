@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import orchestrator.home.Home;
+import orchestrator.home.PrivateFile;
 
 /**
  * The browsers that are logged in. Each has a secret of its own, of which the data directory keeps the hash; the file is

@@ -3,20 +3,17 @@ package orchestrator.api.access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
+import orchestrator.home.SecretFile;
 
 /** Makes secrets, hides and compares them. */
 final class Secrets {
     private static final int BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secrets() {}
 
     static String fresh() {
-        byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return SecretFile.random(BYTES);
     }
 
     static String hash(String secret) {

@@ -2,11 +2,12 @@ package orchestrator.api.access;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import orchestrator.home.Home;
+import orchestrator.home.PrivateFile;
+import orchestrator.home.SecretFile;
 
 /** The secret of one data directory, readable by its owner only. It is read anew each time: it may be replaced. */
 public final class Token {
@@ -20,15 +21,11 @@ public final class Token {
 
     /** Makes it where there is none; two that make it at once end with the same one. */
     public static Token of(Home home) {
+        SecretFile.of(home.token());
         Token token = new Token(home.token());
-        try {
-            if (!Files.exists(token.file)) make(token.file);
-            if (token.value().length() >= CHARACTERS_MIN) return token;
-            throw new IllegalStateException(
-                    "the token in " + token.file + " is too short to be one; delete the file and start again");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the token " + token.file, e);
-        }
+        if (token.value().length() >= CHARACTERS_MIN) return token;
+        throw new IllegalStateException(
+                "the token in " + token.file + " is too short to be one; delete the file and start again");
     }
 
     /** Replaces the token and forgets all logins; a running API notices at once. */
@@ -38,14 +35,6 @@ public final class Token {
             Files.deleteIfExists(Logins.file(home));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot replace the token " + home.token(), e);
-        }
-    }
-
-    private static void make(Path file) throws IOException {
-        try {
-            PrivateFile.create(file, Secrets.fresh() + "\n");
-        } catch (FileAlreadyExistsException lost) {
-            // Another process was faster; its token is as good.
         }
     }
 
