@@ -14,6 +14,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,7 +57,12 @@ public final class TestTemporal implements AutoCloseable {
             environment.registerSearchAttribute(name, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
         }
         environment.registerSearchAttribute("OrchestratorCostUsd", IndexedValueType.INDEXED_VALUE_TYPE_DOUBLE);
-        worker = environment.newWorker(Orchestration.TASK_QUEUE);
+        worker = environment.newWorker(
+                Orchestration.TASK_QUEUE,
+                WorkerOptions.newBuilder()
+                        // As the real one: on a busy machine a second of loading classes is no deadlock.
+                        .setDefaultDeadlockDetectionTimeout(5_000)
+                        .build());
         worker.registerWorkflowImplementationTypes(
                 WorkflowImplementationOptions.newBuilder()
                         .setFailWorkflowExceptionTypes(InvalidRequest.class, DataConverterException.class)
