@@ -9,6 +9,9 @@ import java.util.concurrent.Callable;
 import orchestrator.cli.say.ExitCode;
 import orchestrator.cli.say.Refusal;
 import orchestrator.home.SecretFile;
+import orchestrator.session.Amounts;
+import orchestrator.session.SessionRequest;
+import orchestrator.session.SessionRequest.InvalidRequest;
 import orchestrator.signing.Signature;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,10 +98,17 @@ final class SignCommand implements Callable<Integer> {
     }
 
     private static void checkStart(ObjectNode json) {
-        if (json.has("prompt") || json.has("resumeFrom")) return;
-        throw Refusal.badInput(
-                "a start needs a `prompt` and a `target`.",
-                "For a control say which:  orchestrate sign --as answer --session-id ID '{\"choice\":\"accept\"}'");
+        if (!json.has("prompt") && !json.has("resumeFrom")) {
+            throw Refusal.badInput(
+                    "a start needs a `prompt` and a `target`.",
+                    "For a control say which:  orchestrate sign --as answer --session-id ID '{\"choice\":\"accept\"}'");
+        }
+        try {
+            SessionRequest.parse(json);
+            Amounts.check(json);
+        } catch (InvalidRequest e) {
+            throw Refusal.badInput("a session cannot be started with this: " + e.getMessage() + ".");
+        }
     }
 
     /** Who asks is known here, and not what the request says of it. */

@@ -70,6 +70,7 @@ class SignTest {
                 "no json            | must be a JSON object",
                 "[1]                | must be a JSON object",
                 "{\"choice\":\"x\"} | a start needs",
+                "{\"prompt\":1,\"target\":\"/t\"} | `prompt` must be a text",
                 "{\"prompt\":\"\\ud83d\",\"target\":\"/t\"} | lone surrogate",
             })
     void what_cannot_be_signed_is_refused_with_what_to_do(String json, String why) {
