@@ -3,6 +3,7 @@ package orchestrator.trouble;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityPausedException;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
@@ -67,6 +68,9 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
                     ActivityOutput output = super.execute(input);
                     book.works(subject);
                     return output;
+                } catch (ActivityPausedException paused) {
+                    book.failed(subject, pausedInTemporal(info), clock.instant(), 1, null);
+                    throw paused;
                 } catch (ActivityCompletionException | CanceledFailure unwanted) {
                     throw unwanted;
                 } catch (RuntimeException | Error failure) {
@@ -75,6 +79,15 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
                 }
             }
         };
+    }
+
+    /** By somebody in the Web UI: without a word the session would only stand still. */
+    private static Fault pausedInTemporal(ActivityInfo info) {
+        return Fault.needsYou(
+                true,
+                "it was paused in Temporal",
+                "Let it go on there: temporal activity unpause -w " + info.getWorkflowId() + " --activity-id "
+                        + info.getActivityId());
     }
 
     private void sayIfUnanswered(ActivityInfo info, Subject subject) {

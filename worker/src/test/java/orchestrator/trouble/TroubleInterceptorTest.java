@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.activity.ActivityInterface;
+import io.temporal.client.ActivityPausedException;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
@@ -139,6 +140,15 @@ class TroubleInterceptorTest {
         assertThat(onlyTrouble().reason()).isEqualTo("Cannot write: it is busy.");
         assertThat(onlyTrouble().nextAt()).isAfter(clock.instant());
         await().untilAsserted(() -> assertThat(events()).hasSize(1));
+    }
+
+    @Test
+    void an_activity_that_somebody_has_paused_in_Temporal_says_so() {
+        next = ActivityPausedException::new;
+        catchThrowableOfType(ActivityFailure.class, () -> activities.diff("s1"));
+
+        assertThat(onlyTrouble().reason()).isEqualTo("It was paused in Temporal.");
+        assertThat(onlyTrouble().remedy()).contains("temporal activity unpause -w ");
     }
 
     @Test
