@@ -3,8 +3,8 @@ package orchestrator.fault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.EOFException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -45,7 +45,7 @@ public final class FaultText {
             return "`" + path.getInput() + "` cannot be the name of a file: " + path.getReason();
         if (failure instanceof UnknownHostException) return "the host " + failure.getMessage() + " is not known here";
         if (failure instanceof CharacterCodingException) return "it holds bytes that are not UTF-8";
-        if (failure instanceof HttpTimeoutException) return "there was no answer in time";
+        if (failure instanceof SocketTimeoutException) return "there was no answer in time";
         if (failure instanceof EOFException) return "it ends too early";
         if (failure instanceof JsonProcessingException json) return withoutClassNames(json.getOriginalMessage());
         String said = failure.getMessage() == null ? "" : withoutClassNames(failure.getMessage());
