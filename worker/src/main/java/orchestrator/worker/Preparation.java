@@ -48,13 +48,15 @@ final class Preparation {
         SessionRequest asked = request.request();
         String reference = parts.log().putArtifact(Json.write(asked));
         try {
-            if (admission.approval(key, request, reference).isPresent()) return admitted(key, request, reference);
+            if (admission.approval(key, request, reference).isPresent()) {
+                return admitted(key, request, reference, earlier(key, asked));
+            }
             String unsigned = admission.unsigned(request);
             return unsigned.isEmpty()
                     ? signed(key, request, reference)
-                    : held(key, asked, unsigned(key, unsigned), List.of());
+                    : held(key, asked, reference, unsigned(key, unsigned), List.of());
         } catch (Refusal refusal) {
-            return held(key, asked, "", List.of()).refused(refusal.getMessage());
+            return held(key, asked, reference, "", List.of()).refused(refusal.getMessage());
         }
     }
 
@@ -65,34 +67,34 @@ final class Preparation {
 
     /** Where somebody has the key, nothing is missing but that the directories are trusted. */
     private Prepared signed(String key, PrepareRequest request, String reference) throws Refusal {
-        SessionRequest whole = whole(key, request.request());
+        EarlierSession earlier = earlier(key, request.request());
+        SessionRequest whole = earlier == null ? request.request() : earlier.completing(request.request());
         List<String> untrusted = admission.untrusted(
                 writable(whole.target(), "target"),
                 writable(whole.workspace() == null ? whole.target() : whole.workspace(), "workspace"));
-        if (untrusted.isEmpty()) return admitted(key, request, reference);
+        if (untrusted.isEmpty()) return admitted(key, request, reference, earlier);
         String which = String.join(" and ", untrusted);
         String why = "Trust " + which + "? Agents run commands there. If so, type: "
                 + untrusted.stream()
                         .map(directory -> "orchestrate trust " + directory)
                         .collect(Collectors.joining(" && "))
                 + " – or for this session only: orchestrate approve " + key;
-        return held(key, request.request(), why, untrusted);
+        return held(key, request.request(), reference, why, untrusted);
     }
 
-    private SessionRequest whole(String key, SessionRequest asked) throws Refusal {
-        Optional<EarlierSession> earlier = earlierSessions.find(asked.resumeFrom(), key);
-        return earlier.map(session -> session.completing(asked)).orElse(asked);
+    private @Nullable EarlierSession earlier(String key, SessionRequest asked) throws Refusal {
+        return earlierSessions.find(asked.resumeFrom(), key).orElse(null);
     }
 
-    private Prepared admitted(String key, PrepareRequest request, String reference) throws Refusal {
-        EarlierSession earlier =
-                earlierSessions.find(request.request().resumeFrom(), key).orElse(null);
-        Prepared prepared = prepare(key, request.request(), earlier);
+    private Prepared admitted(String key, PrepareRequest request, String reference, @Nullable EarlierSession earlier)
+            throws Refusal {
+        Prepared prepared = prepare(key, request.request(), reference, earlier);
         admission.admit(key, request, reference, prepared.requestArtifact());
         return prepared;
     }
 
-    private Prepared prepare(String key, SessionRequest asked, @Nullable EarlierSession earlier) throws Refusal {
+    private Prepared prepare(String key, SessionRequest asked, String reference, @Nullable EarlierSession earlier)
+            throws Refusal {
         SessionRequest whole = earlier == null ? asked : earlier.completing(asked);
         if (whole.prompt().isBlank()) throw new Refusal("there is nothing to do: the prompt is empty.");
         Path target = writable(whole.target(), "target");
@@ -105,7 +107,7 @@ final class Preparation {
                 target.toString(),
                 workspace.toString(),
                 forHistory(whole),
-                parts.log().putArtifact(Json.write(whole)),
+                earlier == null ? reference : parts.log().putArtifact(Json.write(whole)),
                 earlier == null ? List.of() : carried(key, earlier, workspace),
                 earlier == null ? List.of() : new EarlierPlan(parts.log()).of(earlier.planned(), crew.agents()),
                 Artifacts.shorten(parts.log(), whole.prompt()),
@@ -122,13 +124,13 @@ final class Preparation {
     }
 
     /** Of what is asked for nothing is looked at. */
-    private Prepared held(String key, SessionRequest asked, String why, List<String> untrusted) {
+    private Prepared held(String key, SessionRequest asked, String reference, String why, List<String> untrusted) {
         return new Prepared(
                 key,
                 asked.target(),
                 asked.workspace() == null ? asked.target() : asked.workspace(),
                 forHistory(asked),
-                parts.log().putArtifact(Json.write(asked)),
+                reference,
                 List.of(),
                 List.of(),
                 "",
