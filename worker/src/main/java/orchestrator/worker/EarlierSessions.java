@@ -76,14 +76,12 @@ final class EarlierSessions {
     /** One that was closed from outside has no ending in the archive; one that Temporal has forgotten may still have agents. */
     private boolean isOpen(SessionState state) {
         if (state.phase().isFinal()) return false;
-        return switch (workflows.ask(state.session(), state.execution())) {
-            case OPEN -> true;
-            case CLOSED, REPLACED -> false;
-            case NOT_FOUND -> parts.launches().unsettledOf(state.key()).anyMatch(parts::lives);
-            case UNKNOWN ->
-                throw new IllegalStateException(
-                        "cannot ask Temporal whether session " + state.session() + " is over; asked again in a moment");
-        };
+        Workflows.Answer answer = workflows.ask(state.session(), state.execution());
+        if (answer == Workflows.Answer.UNKNOWN) {
+            throw new IllegalStateException(
+                    "cannot ask Temporal whether session " + state.session() + " is over; asked again in a moment");
+        }
+        return !parts.isOver(answer, state.key());
     }
 
     /** Nobody of the earlier session may still be at work when the new one begins, and its last lines count. */

@@ -60,6 +60,15 @@ record HostParts(
                 .isEmpty();
     }
 
+    /** Whether a session has ended: one that Temporal has forgotten is over where none of its processes is left. */
+    boolean isOver(Workflows.Answer answer, String key) {
+        return switch (answer) {
+            case CLOSED, REPLACED -> true;
+            case NOT_FOUND -> launches.unsettledOf(key).noneMatch(this::lives);
+            case OPEN, UNKNOWN -> false;
+        };
+    }
+
     /** Puts them together for this data directory. */
     static HostParts open(Home home, Map<String, String> environment) {
         return new HostParts(

@@ -30,16 +30,9 @@ final class SessionActivitiesOnHost implements SessionActivities {
         this.admission = new Admission(parts.home(), parts.environment(), parts.clock());
         this.preparation = new Preparation(parts, workflows, admission);
         this.lives = new SessionLives(parts);
-        this.leases = new Leases(parts.home().leases(), held -> isOver(held, parts, workflows));
-    }
-
-    /** A session that Temporal has forgotten is over where none of its processes is left. */
-    private static boolean isOver(LeaseRequest held, HostParts parts, Workflows workflows) {
-        return switch (workflows.ask(held.session(), held.execution())) {
-            case CLOSED, REPLACED -> true;
-            case NOT_FOUND -> parts.launches().unsettledOf(held.key()).noneMatch(parts::lives);
-            case OPEN, UNKNOWN -> false;
-        };
+        this.leases = new Leases(
+                parts.home().leases(),
+                held -> parts.isOver(workflows.ask(held.session(), held.execution()), held.key()));
     }
 
     @Override

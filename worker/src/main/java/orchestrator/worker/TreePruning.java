@@ -49,10 +49,6 @@ final class TreePruning {
                 parts.log().session(key).filter(found -> found.key().equals(key));
         if (state.isEmpty()) return false;
         if (state.get().phase().isFinal()) return true;
-        return switch (workflows.ask(state.get().session(), state.get().execution())) {
-            case CLOSED, REPLACED -> true;
-            case NOT_FOUND -> parts.launches().unsettledOf(key).noneMatch(parts::lives);
-            case OPEN, UNKNOWN -> false;
-        };
+        return parts.isOver(workflows.ask(state.get().session(), state.get().execution()), key);
     }
 }

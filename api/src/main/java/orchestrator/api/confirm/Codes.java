@@ -1,13 +1,12 @@
 package orchestrator.api.confirm;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import orchestrator.api.access.Secrets;
 
 /** The codes that are open, each for one answer. They are gone with this process: then a new one is asked for. */
 final class Codes {
@@ -55,7 +54,7 @@ final class Codes {
     synchronized Outcome use(Answering answering, String code) {
         Issued issued = open.get(answering);
         if (issued == null || issued.until.isBefore(clock.instant())) return gone(answering);
-        if (same(issued.code, code)) {
+        if (Secrets.same(code, issued.code)) {
             open.remove(answering);
             return Outcome.RIGHT;
         }
@@ -66,9 +65,5 @@ final class Codes {
     private Outcome gone(Answering answering) {
         open.remove(answering);
         return Outcome.VOID;
-    }
-
-    private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }
