@@ -29,11 +29,13 @@ final class Adoption {
         if (found.isEmpty()) return Optional.empty();
         SessionCheckout earlier = found.get();
         if (earlier.known().stage() == Stage.OPEN) new Closing(earlier).close();
-        if (earlier.hasGit()) copyBranches(earlier, request.key());
+        if (earlier.hasGit()) copyReferences(earlier, request.key());
+        String others =
+                Opening.others(directory, Path.of(earlier.known().target())).toString();
         return Optional.of(SessionCheckout.begin(
                 directory,
                 program,
-                earlier.known().continuedBy(request.key(), request.session(), request.setup(), now)));
+                earlier.known().continuedBy(request.key(), request.session(), request.setup(), others, now)));
     }
 
     /** What belongs to the new one is no longer the earlier one's. Done again where it was broken off. */
@@ -42,7 +44,12 @@ final class Adoption {
         if (found.isEmpty()
                 || !next.known().directory().equals(found.get().known().directory())) return;
         SessionCheckout earlier = found.get();
-        if (earlier.hasGit()) new Closing(earlier).removeBranches();
+        if (earlier.hasGit()) {
+            earlier.repository().drop(earlier.kept(SessionCheckout.TIP));
+            earlier.repository().drop(earlier.kept("base"));
+            new Closing(earlier).removeBranches();
+            new Pin(earlier).drop();
+        }
         earlier.keep(earlier.known().givenAway("continued in session " + next.key()));
     }
 
@@ -60,9 +67,12 @@ final class Adoption {
         return request.isolation().equalsIgnoreCase("none") == (isolation == Isolation.NONE);
     }
 
-    /** All of them: also what an agent had done that was never brought in. */
-    private static void copyBranches(SessionCheckout earlier, String key) {
-        Git git = earlier.git();
+    /** All of them: also what an agent had done that was never brought in. The repository stays where it is. */
+    private static void copyReferences(SessionCheckout earlier, String key) {
+        Git git = earlier.repository();
+        git.begin(Checkout.kept(key, "base"), earlier.known().base());
+        git.begin(Checkout.kept(key, SessionCheckout.TIP), earlier.result());
+        new Pin(earlier).copyTo(key);
         String names = git.run("for-each-ref", "--format=%(refname:lstrip=4)", earlier.reference(""));
         for (String name : names.lines().toList()) {
             git.commit(earlier.reference(name)).ifPresent(commit -> git.begin(Checkout.reference(key, name), commit));

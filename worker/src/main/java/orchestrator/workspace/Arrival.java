@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -56,6 +57,11 @@ final class Arrival {
     /** Files that the user has changed since, and has not committed. */
     List<String> inTheWay() {
         return inTheWay;
+    }
+
+    /** Files that will be written or removed. */
+    Set<String> paths() {
+        return files.keySet();
     }
 
     boolean isEmpty() {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import orchestrator.workspace.Checkout.Tree;
 
 /** Brings the result into one agent's checkout. One that was broken off is undone: nothing of it is the agent's work. */
@@ -16,6 +18,7 @@ final class Bringing {
     private final String agent;
     private final Git git;
     private final List<String> leftOut = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
 
     Bringing(SessionCheckout session, String agent) {
         this.session = session;
@@ -31,9 +34,21 @@ final class Bringing {
         return leftOut;
     }
 
+    /** What had to be done with what the agent had left open. */
+    List<String> remarks() {
+        return remarks;
+    }
+
+    /** Whatever the agent has left open in git; what was done with it is in {@link #remarks}. */
+    void finish() throws Refused {
+        undoBrokenOff();
+        remarks.addAll(new Unfinished(session, agent, git).finish(!stillMarked().isEmpty()));
+    }
+
     /** Keeps all that lies in the checkout as a commit on the agent's branch. */
     void commitAll(String message) throws Refused {
         undoBrokenOff();
+        remarks.addAll(new Unfinished(session, agent, git).giveUp());
         stayOnBranch();
         leftOut.addAll(Staging.all(git, session.home()));
         boolean merging = git.commit("MERGE_HEAD").isPresent();
@@ -41,9 +56,11 @@ final class Bringing {
         if (merging || !nothing) git.run("commit", "-q", "--no-verify", "--allow-empty", "-m", message);
     }
 
-    /** Files that still hold the marks of a conflict which the agent was to resolve. */
+    /** Files that still hold the marks of a conflict: one that the agent was to resolve, or that it has made itself. */
     List<String> stillMarked() {
-        return tree().conflicts().stream().filter(this::isMarked).toList();
+        Set<String> names = new TreeSet<>(tree().conflicts());
+        git.names("diff", "--name-only", "--diff-filter=U", "-z").forEach(name -> names.add(Git.readable(name)));
+        return names.stream().filter(this::isMarked).toList();
     }
 
     void resolved() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param head commit of the user's checkout then; empty where it had none
  * @param setup command that makes a fresh checkout usable; null for none
  * @param directory in which the agents' checkouts are
+ * @param others directory in which those of the result and for readers are
  * @param diff the newest that was looked at; null for none
  * @param outcome where the result has gone, in words; empty while it has gone nowhere
  * @param keptBranches names of those of ours that stay after the merge
@@ -31,6 +32,7 @@ record Checkout(
         String note,
         @Nullable String setup,
         String directory,
+        String others,
         Map<String, Tree> trees,
         Stage stage,
         @Nullable Diff diff,
@@ -86,7 +88,7 @@ record Checkout(
         return "refs/heads/" + branch(key, name);
     }
 
-    /** Kept beside the branches: where all began, and what was before a merge. */
+    /** Kept beside the branches: where all began, the result, and what was before a merge. */
     static String kept(String key, String name) {
         return "refs/orchestrate/" + key + "/" + name;
     }
@@ -114,7 +116,8 @@ record Checkout(
     }
 
     /** For another session that goes on from here. */
-    Checkout continuedBy(String nextKey, String nextSession, @Nullable String nextSetup, Instant now) {
+    Checkout continuedBy(
+            String nextKey, String nextSession, @Nullable String nextSetup, String nextOthers, Instant now) {
         String words = "goes on from where session " + session + " ended";
         return new Checkout(
                 nextKey,
@@ -127,6 +130,7 @@ record Checkout(
                 words,
                 nextSetup,
                 directory,
+                nextOthers,
                 Map.of(),
                 Stage.OPEN,
                 diff,
@@ -148,6 +152,7 @@ record Checkout(
                 note,
                 setup,
                 "",
+                others,
                 Map.of(),
                 Stage.CONTINUED,
                 diff,
@@ -169,6 +174,7 @@ record Checkout(
                 note,
                 setup,
                 directory,
+                others,
                 trees,
                 stage,
                 diff,

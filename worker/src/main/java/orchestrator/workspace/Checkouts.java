@@ -26,18 +26,22 @@ import orchestrator.home.Home;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.TimedCommand;
 import orchestrator.workspace.Checkout.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The checkouts of all sessions of one data directory. One at a time works on those of a session. */
 public final class Checkouts {
+    private static final Logger log = LoggerFactory.getLogger(Checkouts.class);
+
     private final Path home;
-    private final EventLog log;
+    private final EventLog artifacts;
     private final GitProgram program;
     private final TimedCommand commands;
     private final Clock clock;
 
     Checkouts(Home home, EventLog log, GitProgram program, TimedCommand commands, Clock clock) {
         this.home = real(home.directory());
-        this.log = log;
+        this.artifacts = log;
         this.program = program;
         this.commands = commands;
         this.clock = clock;
@@ -71,9 +75,10 @@ public final class Checkouts {
     }
 
     public Merged refresh(CheckoutId id) throws Refused {
-        return on(id.key(), session -> {
+        return atHand(id.key(), session -> {
             if (!session.hasGit() || session.isInPlace()) return new Merged(List.of());
             Bringing bringing = new Bringing(session, id.agent());
+            bringing.finish();
             List<String> marked = bringing.stillMarked();
             if (!marked.isEmpty()) return new Merged(marked);
             bringing.commitAll("Work of " + id.agent());
@@ -83,30 +88,30 @@ public final class Checkouts {
     }
 
     public Integrated integrate(IntegrateRequest request) throws Refused {
-        return on(request.key(), session -> new Integration(session, request).integrate());
+        return atHand(request.key(), session -> new Integration(session, request).integrate());
     }
 
     public Copy copy(CopyRequest request) throws Refused {
         Opening.requireSafe(request.name());
-        return on(request.key(), session -> new Copies(session, log, commands).make(request));
+        return atHand(request.key(), session -> new Copies(session, artifacts, commands).make(request));
     }
 
     public void dropCopy(CopyId id) throws Refused {
         Opening.requireSafe(id.name());
         on(id.key(), session -> {
-            new Copies(session, log, commands).drop(id.name());
+            new Copies(session, artifacts, commands).drop(id.name());
             return id;
         });
     }
 
     public Diff diff(String key) throws Refused {
-        return on(key, this::diff);
+        return atHand(key, this::diff);
     }
 
     private Diff diff(SessionCheckout session) throws Refused {
         Diff newest = session.known().diff();
-        if (!isAtHand(session)) return newest == null ? new Diff(log.putArtifact(""), 0, 0, 0) : newest;
-        Diff now = new Diffs(session.git()).keep(log, session.known().base(), newest(session));
+        if (!isAtHand(session)) return newest == null ? new Diff(artifacts.putArtifact(""), 0, 0, 0) : newest;
+        Diff now = new Diffs(session.target()).keep(artifacts, session.known().base(), newest(session));
         session.keep(session.known().withDiff(now));
         return now;
     }
@@ -116,12 +121,15 @@ public final class Checkouts {
         return on(
                 key,
                 session -> isAtHand(session)
-                        ? new Diffs(session.git()).stat(session.known().base(), newest(session))
+                        ? new Diffs(session.target()).stat(session.known().base(), newest(session))
                         : "");
     }
 
     private static boolean isAtHand(SessionCheckout session) {
-        return session.hasGit() && !isGone(session);
+        return session.hasGit()
+                && !isGone(session)
+                && session.isTargetThere()
+                && Files.isDirectory(Path.of(session.place().repository()));
     }
 
     private static boolean isGone(SessionCheckout session) {
@@ -130,17 +138,17 @@ public final class Checkouts {
 
     private static String newest(SessionCheckout session) throws Refused {
         String result = session.result();
-        return session.isInPlace() ? session.snapshot(session.git(), result, "As it lies there") : result;
+        return session.isInPlace() ? session.snapshot(session.target(), result, "As it lies there") : result;
     }
 
     /** A directory with the result as it is now, for checks. */
     public Path resultTree(String key) throws Refused {
-        return on(key, session -> new ResultTree(session, commands).bringUpToDate());
+        return atHand(key, session -> new ResultTree(session, commands).bringUpToDate());
     }
 
     /** A fresh checkout of what the session began with; empty where there can be none. */
     public Optional<Path> untouchedTree(String key) throws Refused {
-        return on(key, session -> new UntouchedTree(session, commands).make());
+        return atHand(key, session -> new UntouchedTree(session, commands).make());
     }
 
     public void dropUntouchedTree(String key) throws Refused {
@@ -152,7 +160,7 @@ public final class Checkouts {
 
     /** Whether the result is what the session began with. */
     public boolean isUntouched(String key) throws Refused {
-        return on(key, session -> new UntouchedTree(session, commands).isResult());
+        return atHand(key, session -> new UntouchedTree(session, commands).isResult());
     }
 
     /** Which files checks may lack in the checkouts, in a sentence; mostly empty. */
@@ -160,14 +168,16 @@ public final class Checkouts {
         return on(
                 key,
                 session -> session.hasGit() && !session.isInPlace()
-                        ? IgnoredFiles.missingIn(session.resultTree(), session.git(), session.home())
+                        ? IgnoredFiles.missingIn(session.resultTree(), session.target(), session.home())
                         : "");
     }
 
     public void close(String key) throws Refused {
         if (SessionCheckout.find(directory(key), program).isEmpty()) return;
         on(key, session -> {
-            if (!isGone(session)) new Closing(session).close();
+            if (isGone(session)) return key;
+            if (session.isTargetThere()) new Closing(session).close();
+            else log.warn("checkouts stay, as what they borrow is gone session={}", key);
             return key;
         });
     }
@@ -193,10 +203,9 @@ public final class Checkouts {
 
     private boolean prune(String key) throws Refused {
         return on(key, session -> {
-            if (session.hasGit() && !Files.isDirectory(session.git().directory()))
-                return false; // with all its branches
             if (isGone(session)) return new Closing(session).forgetBefore();
             if (session.known().stage() == Stage.CLOSED) return false;
+            if (session.hasGit() && !isAtHand(session)) return false; // what they borrow is gone
             new Closing(session).close();
             return true;
         });
@@ -211,15 +220,15 @@ public final class Checkouts {
 
     /** Answers with what was done, in lines. */
     public List<String> merge(MergeRequest request) throws Refused {
-        return on(request.key(), session -> {
+        return atHand(request.key(), session -> {
             if (isGone(session)) return over(session);
             keepWork(session);
             if (session.isInPlace()) return inPlace(session, Stage.MERGED);
             Diff diff = diff(session);
-            if (diff.files() > 0 || !Merging.unintegrated(session).isEmpty())
+            if (diff.files() > 0 || !new LeftBehind(session).commits().isEmpty())
                 return new Merging(session, request).merge();
             session.keep(session.known().ended(Stage.MERGED, "over without changes", List.of()));
-            Merging.cleanUp(session);
+            new Closing(session).cleanUp();
             return List.of("There is nothing to merge: the agents have changed no file.");
         });
     }
@@ -230,8 +239,8 @@ public final class Checkouts {
             if (session.isInPlace()) return inPlace(session, Stage.DISCARDED);
             Diff diff = diff(session);
             session.keep(session.known().ended(Stage.DISCARDED, "discarded", List.of()));
-            Merging.cleanUp(session);
-            new Closing(session).removeShadow();
+            new Closing(session).cleanUp();
+            if (session.hasGit()) new Closing(session).removeRepository();
             return List.of("Discarded changes in " + diff.files() + (diff.files() == 1 ? " file" : " files")
                     + "; what they were is still shown by:  orchestrate diff " + key);
         });
@@ -239,28 +248,30 @@ public final class Checkouts {
 
     /** Done again, it finishes what was broken off. */
     private static List<String> over(SessionCheckout session) {
-        boolean there = session.hasGit() && Files.isDirectory(session.git().directory()) && hasHistory(session);
-        if (there) Merging.cleanUp(session);
+        new Closing(session).cleanUp();
         return List.of("Nothing to do: it is " + session.known().outcome() + " already.");
-    }
-
-    /** A discarded session without a repository has nothing left of git. */
-    private static boolean hasHistory(SessionCheckout session) {
-        return !session.place().isShadow()
-                || Files.isDirectory(Path.of(session.place().shadow()));
     }
 
     private List<String> inPlace(SessionCheckout session, Stage stage) throws Refused {
         String target = session.known().target();
         if (session.hasGit()) diff(session);
         session.keep(session.known().ended(stage, "over; its agents worked in " + target + " itself", List.of()));
-        Merging.cleanUp(session);
+        new Closing(session).cleanUp();
+        if (session.hasGit()) new Closing(session).removeRepository();
         return List.of("The agents worked in " + target + " itself: "
                 + (stage == Stage.MERGED ? "what they did is there already." : "what they did stays there."));
     }
 
     private static void keepWork(SessionCheckout session) throws Refused {
         if (session.known().stage() == Stage.OPEN) new Closing(session).close();
+    }
+
+    /** Work that needs what the user's repository holds. */
+    private <T> T atHand(String key, Work<T> work) throws Refused {
+        return on(key, session -> {
+            session.requireTarget();
+            return work.run(session);
+        });
     }
 
     private <T> T on(String key, Work<T> work) throws Refused {
@@ -270,6 +281,7 @@ public final class Checkouts {
         return Exclusively.on(directory, () -> {
             Optional<SessionCheckout> session = SessionCheckout.find(directory, program);
             if (session.isEmpty()) throw noCheckouts(key);
+            session.get().mend();
             return work.run(session.get());
         });
     }

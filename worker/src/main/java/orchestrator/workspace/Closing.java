@@ -38,19 +38,34 @@ final class Closing {
             log.warn("removed with the checkout session={} agent={} files={}", session.key(), agent, leftOut);
     }
 
+    /** After a merge or discard: all goes, but for the way back. Done again it finishes what was broken off. */
+    void cleanUp() {
+        if (!session.hasGit()) return;
+        removeTrees();
+        if (session.place().isShadow()) {
+            if (isRepositoryThere()) removeBranches();
+            return;
+        }
+        removeRepository();
+    }
+
     /** With all that is in them. */
     void removeTrees() {
         if (!session.hasGit()) return;
-        Git git = session.git();
         Path trees = Path.of(session.known().directory());
-        // By what git knows of, also where the directory is gone already.
-        for (Path tree : Worktrees.added(git)) {
-            if (isOurs(tree, trees)) Worktrees.remove(git, tree);
+        if (isRepositoryThere()) {
+            Git git = session.repository();
+            // By what git knows of, also if the directory is gone already.
+            for (Path tree : Worktrees.added(git)) {
+                if (isOurs(tree, trees)) Worktrees.remove(git, tree);
+            }
         }
         try {
             for (Path rest : List.of(trees, session.copies(), session.resultTree(), session.file("merge"))) {
                 Removal.of(rest);
             }
+            Path others = Path.of(session.known().others());
+            if (!others.equals(session.file("").normalize())) Files.deleteIfExists(others);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + trees, e);
         }
@@ -59,37 +74,41 @@ final class Closing {
 
     /** But for those that are to stay. */
     void removeBranches() {
-        if (!session.hasGit()) return;
-        Git git = session.git();
+        Git git = session.repository();
         List<String> kept =
                 session.known().keptBranches().stream().map(session::reference).toList();
         String branches = git.run("for-each-ref", "--format=%(refname)", session.reference(""));
         for (String reference : branches.lines().toList()) {
             if (!kept.contains(reference)) git.drop(reference);
         }
-        git.drop(session.kept("base"));
     }
 
     /** What was before a merge is kept for a while, for whoever wants it back. */
     boolean forgetBefore() {
-        if (!session.hasGit()) return false;
+        if (!session.hasGit() || !Files.isDirectory(Path.of(session.place().root()))) return false;
         if (session.place().isShadow()) {
-            boolean there = Files.isDirectory(Path.of(session.place().shadow()));
-            removeShadow();
+            boolean there = isRepositoryThere();
+            removeRepository();
             return there;
         }
-        boolean there = session.git().commit(session.kept("before")).isPresent();
-        session.git().drop(session.kept("before"));
+        Git user = new UserRepository(session).git();
+        boolean there = user.commit(session.kept("before")).isPresent();
+        user.drop(session.kept("before"));
         return there;
     }
 
-    void removeShadow() {
+    /** The session's own; the user's gets its one reference back. */
+    void removeRepository() {
         try {
-            if (session.hasGit() && session.place().isShadow())
-                Removal.of(Path.of(session.place().shadow()));
+            Removal.of(Path.of(session.place().repository()));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + session.place().shadow(), e);
+            throw new UncheckedIOException("cannot remove " + session.place().repository(), e);
         }
+        new Pin(session).drop();
+    }
+
+    private boolean isRepositoryThere() {
+        return Files.isDirectory(Path.of(session.place().repository()));
     }
 
     private boolean isOurs(Path tree, Path trees) {

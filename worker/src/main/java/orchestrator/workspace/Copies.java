@@ -35,7 +35,7 @@ final class Copies {
         Path path = session.copy(request.name());
         new FreshTree(session, commands).add(request.name(), path, false, "--detach", commit);
         String base = session.known().base();
-        Git git = session.git();
+        Git git = session.target();
         String diff = log.putArtifact(new Diffs(git).text(base, commit));
         Copy copy = new Copy(
                 session.within(path).toString(), commit, diff, git.tree(base).equals(git.tree(commit)));
@@ -45,7 +45,7 @@ final class Copies {
 
     void drop(String name) {
         if (!session.hasGit()) return;
-        Worktrees.remove(session.git(), session.copy(name));
+        Worktrees.remove(session.repository(), session.copy(name));
         try {
             Files.deleteIfExists(note(name));
         } catch (IOException e) {
@@ -54,7 +54,7 @@ final class Copies {
     }
 
     private String commit(String agent) throws Refused {
-        if (session.isInPlace()) return session.snapshot(session.git(), session.result(), "As it lies there");
+        if (session.isInPlace()) return session.snapshot(session.target(), session.result(), "As it lies there");
         if (agent.isEmpty()) return session.result();
         Git git = session.gitOf(agent);
         return session.snapshot(git, git.run("rev-parse", "HEAD"), "Work of " + agent + " as it lies there");

@@ -27,9 +27,8 @@ final class FreshTree {
      * @param arguments as for {@link Worktrees#add}
      */
     void add(String name, Path path, boolean withSetup, String... arguments) throws Refused {
-        Git user = session.git();
-        Worktrees.add(user, path, arguments);
-        List<String> leftOut = new ArrayList<>(IncludedFiles.copy(user, path));
+        Worktrees.add(session.repository(), path, arguments);
+        List<String> leftOut = new ArrayList<>(IncludedFiles.copy(session.target(), path));
         if (!leftOut.isEmpty()) log.warn("not copied session={} files={}", session.key(), leftOut);
         try {
             // A directory without files is nothing to git.

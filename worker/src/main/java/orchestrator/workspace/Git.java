@@ -49,8 +49,25 @@ final class Git {
 
     /** The same with an index of its own, so that the one of the checkout stays as it is. */
     Git withIndex(Path index) {
+        return with("GIT_INDEX_FILE", index.toString());
+    }
+
+    /** The same, but for the objects that it makes: they go there. Those of its own repository are read all the same. */
+    Git writingTo(Path objects) {
+        return with("GIT_OBJECT_DIRECTORY", objects.toString());
+    }
+
+    /** What it commits is by that person. */
+    Git by(String name, String email) {
+        return with("GIT_AUTHOR_NAME", name)
+                .with("GIT_AUTHOR_EMAIL", email)
+                .with("GIT_COMMITTER_NAME", name)
+                .with("GIT_COMMITTER_EMAIL", email);
+    }
+
+    private Git with(String variable, String value) {
         Map<String, String> more = new TreeMap<>(extra);
-        more.put("GIT_INDEX_FILE", index.toString());
+        more.put(variable, value);
         return new Git(program, directory, where, more, ours);
     }
 
@@ -174,8 +191,7 @@ final class Git {
 
     /** A killed git leaves its lock behind. Ours are removed; whose lock it is otherwise, only its owner knows. */
     private void clear(Path lock, String what) {
-        boolean mayRemove =
-                ours != null && lock.startsWith(ours) || lock.toString().contains("/refs/heads/orchestrate/");
+        boolean mayRemove = isOurs(lock);
         if (!mayRemove) {
             throw new GitFailed("cannot do git " + what + " in " + directory + ": another git holds " + lock + " for "
                     + program.locksWaitedFor().toSeconds()
@@ -187,6 +203,14 @@ final class Git {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove the lock " + lock, e);
         }
+    }
+
+    private boolean isOurs(Path lock) {
+        String name = lock.toString();
+        return ours != null && lock.startsWith(ours)
+                || name.contains("/" + SessionRepository.NAME + "/")
+                || name.contains("/refs/heads/orchestrate/")
+                || name.contains("/refs/orchestrate/");
     }
 
     private static void pause() {

@@ -70,6 +70,11 @@ final class GitProgram {
                 gitDirectory);
     }
 
+    /** On a repository of ours without files. */
+    Git bare(Path gitDirectory) {
+        return new Git(this, gitDirectory, List.of("--git-dir=" + gitDirectory), Map.of(), gitDirectory);
+    }
+
     /** What one call came to. Names of files are bytes, so the output is too. */
     record Answer(int exitCode, byte[] bytes, String problem) {
         boolean isGood() {

@@ -25,22 +25,23 @@ final class Integration {
     /** All has been done in the target itself; what has changed there since is kept as a commit. */
     private Integrated takeNote() throws Refused {
         String before = session.result();
-        String now = session.snapshot(session.git(), before, message());
-        if (!now.equals(before)) moveResult(before, now);
+        String now = session.snapshot(session.target(), before, message());
+        if (!now.equals(before)) session.moveResult(before, now);
         return new Integrated(now, broughtIn(), List.of(), "");
     }
 
     private Integrated bringTogether() throws Refused {
         Bringing bringing = new Bringing(session, request.agent());
+        bringing.finish();
         List<String> marked = bringing.stillMarked();
         String before = session.result();
-        if (!marked.isEmpty()) return new Integrated(before, List.of(), marked, "");
+        if (!marked.isEmpty()) return new Integrated(before, List.of(), marked, note(bringing));
         bringing.commitAll(request.message());
         bringing.resolved();
         if (isNews(bringing.git(), "HEAD", before)) {
             List<String> conflicts = bringing.bring(before);
             if (!conflicts.isEmpty()) return new Integrated(before, List.of(), conflicts, note(bringing));
-            moveResult(before, joined(bringing.git(), before));
+            session.moveResult(before, joined(bringing.git(), before));
         }
         return new Integrated(session.result(), broughtIn(), List.of(), note(bringing));
     }
@@ -58,17 +59,13 @@ final class Integration {
         return git.run("commit-tree", git.tree(head), "-p", result, "-p", head, "-m", message());
     }
 
-    private void moveResult(String from, String to) {
-        session.git().run("update-ref", session.reference(SessionCheckout.RESULT), to, from);
-    }
-
     private String message() {
         return request.message() + "\n\nOrchestrate-Run: " + request.run();
     }
 
     /** What this run has changed; by what is written in the commits, so that asked again the answer is the same. */
     private List<String> broughtIn() {
-        Git git = session.git();
+        Git git = session.repository();
         String commits = git.run(
                 "log",
                 "--first-parent",
@@ -83,6 +80,8 @@ final class Integration {
     }
 
     private static String note(Bringing bringing) {
-        return bringing.leftOut().isEmpty() ? "" : "not taken over: " + Opening.shown(bringing.leftOut());
+        List<String> facts = new ArrayList<>(bringing.remarks());
+        if (!bringing.leftOut().isEmpty()) facts.add("not taken over: " + Opening.shown(bringing.leftOut()));
+        return String.join("; ", facts);
     }
 }

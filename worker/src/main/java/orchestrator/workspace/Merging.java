@@ -16,11 +16,15 @@ final class Merging {
     private final SessionCheckout session;
     private final MergeRequest request;
     private final Git git;
+    private final UserRepository user;
+    private final WayBack wayBack;
 
     Merging(SessionCheckout session, MergeRequest request) {
         this.session = session;
         this.request = request;
-        this.git = session.git();
+        this.git = session.target();
+        this.user = new UserRepository(session);
+        this.wayBack = new WayBack(session, user);
     }
 
     /** Answers with what was done, in words. */
@@ -33,9 +37,10 @@ final class Merging {
         String parent = head.isPresent() ? head.get() : withoutFiles();
         if (request.branch() == null && !request.commit()) return arriveUncommitted(present, parent);
         String tree = new Replay(session).onto(parent, present.tree());
-        String commit = commit(tree, parent, head);
-        if (request.branch() != null) return makeBranch(request.branch(), commit);
-        return arrive(present, head, parent, commit);
+        Author author = Author.of(git);
+        String commit = commit(tree, parent, head, author);
+        if (request.branch() != null) return makeBranch(request.branch(), commit, author);
+        return arrive(present, head, parent, commit, author);
     }
 
     private void refuseUnfinished() throws Refused {
@@ -67,38 +72,44 @@ final class Merging {
     }
 
     /** The same for the same, so that one that was broken off is known again. */
-    private String commit(String tree, String parent, Optional<String> head) {
+    private String commit(String tree, String parent, Optional<String> head, Author author) {
         if (head.isPresent() && git.tree(parent).equals(tree)) return parent;
         String message =
                 request.title() + "\n\nMade in session " + session.known().session();
+        Git by = author.on(git);
         return head.isPresent()
-                ? git.run("commit-tree", tree, "-p", parent, "-m", message)
-                : git.run("commit-tree", tree, "-m", message);
+                ? by.run("commit-tree", tree, "-p", parent, "-m", message)
+                : by.run("commit-tree", tree, "-m", message);
     }
 
-    private List<String> makeBranch(String branch, String commit) throws Refused {
+    private List<String> makeBranch(String branch, String commit, Author author) throws Refused {
         String reference = "refs/heads/" + branch;
         Optional<String> there = git.commit(reference);
         if (there.isPresent() && !git.tree(there.get()).equals(git.tree(commit))) {
             throw new Refused("there is a branch " + branch + " already. Choose another name.");
         }
-        git.begin(reference, commit);
+        user.fetch(List.of(commit));
+        user.git().begin(reference, commit);
         return end(
                 "in the branch " + branch,
                 commit,
-                List.of("Made the branch " + branch + " at " + shortly(commit)
-                        + "; your checkout is as it was. To take it over:  git merge " + branch));
+                List.of(
+                        "Made the branch " + branch + " at " + shortly(commit)
+                                + "; your checkout is as it was. To take it over:  git merge " + branch,
+                        author.words()));
     }
 
-    private List<String> arrive(TreeSnapshot present, Optional<String> head, String parent, String commit)
-            throws Refused {
+    private List<String> arrive(
+            TreeSnapshot present, Optional<String> head, String parent, String commit, Author author) throws Refused {
         Arrival arrival = arrival(present, git.tree(parent), git.tree(commit));
         Map<String, String> staged = staged(parent, commit, present);
+        user.fetch(List.of(commit, index(staged, commit)));
         carryOut(arrival, present, parent);
-        git.runWith(Entries.indexInfo(git, staged), "update-index", "-z", "--replace", "--index-info");
-        git.ask("update-index", "-q", "--refresh");
+        Git theirs = user.git();
+        theirs.runWith(Entries.indexInfo(theirs, staged), "update-index", "-z", "--replace", "--index-info");
+        theirs.ask("update-index", "-q", "--refresh");
         if (!commit.equals(parent)) {
-            git.run(
+            theirs.run(
                     "update-ref",
                     "-m",
                     "orchestrate merge " + session.key(),
@@ -111,7 +122,18 @@ final class Merging {
         return end(
                 "merged into " + where + " as " + shortly(commit),
                 commit,
-                List.of("Merged into " + where + " as " + shortly(commit) + " \"" + request.title() + "\".", before()));
+                List.of(
+                        "Merged into " + where + " as " + shortly(commit) + " \"" + request.title() + "\".",
+                        wayBack.words(),
+                        author.words()));
+    }
+
+    /** A commit with what the user's index will hold, whether it is committed or not. */
+    private String index(Map<String, String> staged, String commit) {
+        Git index = git.withIndex(session.file("next.index"));
+        index.run("read-tree", commit);
+        index.runWith(Entries.indexInfo(git, staged), "update-index", "-z", "--replace", "--index-info");
+        return git.run("commit-tree", index.run("write-tree"), "-p", commit, "-m", "What is staged");
     }
 
     private List<String> arriveUncommitted(TreeSnapshot present, String parent) throws Refused {
@@ -122,7 +144,7 @@ final class Merging {
         return end(
                 "merged into the files of " + git.directory(),
                 "",
-                List.of("Merged into the files of " + git.directory() + "; nothing is committed.", before()));
+                List.of("Merged into the files of " + git.directory() + "; nothing is committed.", wayBack.words()));
     }
 
     /** No repository: only files, and a way back. */
@@ -139,7 +161,7 @@ final class Merging {
         return end(
                 "merged into the files of " + git.directory(),
                 "",
-                List.of("Merged into the files of " + git.directory() + ".", before()));
+                List.of("Merged into the files of " + git.directory() + ".", wayBack.words()));
     }
 
     private Arrival arrival(TreeSnapshot present, String head, String commit) throws Refused {
@@ -174,59 +196,54 @@ final class Merging {
                 + " and merge again.");
     }
 
-    /** With a way back for whoever did not want this after all; where it was broken off, the first attempt's counts. */
     private void carryOut(Arrival arrival, TreeSnapshot present, String parent) throws Refused {
-        String before = session.kept("before");
-        boolean first = git.commit(before).isEmpty();
-        git.begin(before, git.run("commit-tree", present.tree(), "-p", parent, "-m", "Before the merge"));
+        boolean isFirst = wayBack.open(wayBack.commit(parent, present, arrival.paths()));
         try {
             arrival.carryOut(present);
         } catch (Refused nothingDone) {
-            if (first) git.drop(before);
+            if (isFirst) wayBack.close();
             throw nothingDone;
         }
     }
 
-    private String before() {
-        String at = session.place().isShadow()
-                ? "git --git-dir=" + session.place().shadow() + " --work-tree=" + git.directory()
-                : "git";
-        return "A file as it was before:  " + at + " restore --source=" + session.kept("before") + " -- FILE";
-    }
-
-    private List<String> end(String how, String commit, List<String> words) {
-        List<String> kept = new ArrayList<>(unintegrated(session));
+    private List<String> end(String how, String commit, List<String> words) throws Refused {
         List<String> all = new ArrayList<>(words);
-        for (String agent : kept) {
-            all.add("Not in it is what " + agent
-                    + " did last, which was never brought together with the rest; it is in the" + " branch "
-                    + Checkout.branch(session.key(), agent) + ", which stays.");
-        }
+        Map<String, String> left = new LeftBehind(session).commits();
+        List<String> kept = new ArrayList<>(left.keySet());
         if (request.keepBranch() && !commit.isEmpty()) {
-            git.run("update-ref", session.reference(SessionCheckout.RESULT), commit);
+            left.put(SessionCheckout.RESULT, commit);
             kept.add(SessionCheckout.RESULT);
         }
+        keepBranches(left);
+        left.remove(SessionCheckout.RESULT);
+        left.keySet().forEach(name -> all.add(inBranch(name)));
         session.keep(session.known().ended(Stage.MERGED, how, kept));
-        cleanUp(session);
+        new Closing(session).cleanUp();
         return all;
     }
 
-    /** Agents whose branches hold work that the result lacks: a session may be stopped at any time. */
-    static List<String> unintegrated(SessionCheckout session) {
-        Git git = session.git();
-        String result = session.result();
-        return git.run("for-each-ref", "--format=%(refname:lstrip=4)", session.reference(""))
-                .lines()
-                .filter(agent -> !agent.equals(SessionCheckout.RESULT))
-                .filter(agent -> Integration.isNews(git, session.reference(agent), result))
-                .toList();
+    private void keepBranches(Map<String, String> commits) throws Refused {
+        if (commits.isEmpty() || session.place().isShadow()) return;
+        if (git.commit("refs/heads/orchestrate").isPresent()) {
+            throw new Refused("the repository " + git.directory() + " has a branch called `orchestrate`, so that there"
+                    + " can be none below that name, which is needed for what is not in the result: "
+                    + String.join(", ", commits.keySet())
+                    + ".\n  Rename it, and merge again:  git branch -m orchestrate NAME");
+        }
+        user.fetch(List.copyOf(commits.values()));
+        commits.forEach((name, commit) -> user.git().run("update-ref", session.reference(name), commit));
     }
 
-    /** Done again it finishes what was broken off. */
-    static void cleanUp(SessionCheckout session) {
-        Closing closing = new Closing(session);
-        closing.removeTrees();
-        closing.removeBranches();
+    private String inBranch(String name) {
+        String branch = Checkout.branch(session.key(), name);
+        String where = session.place().isShadow()
+                ? "the branch " + branch + " of " + session.place().repository()
+                : "the branch " + branch + ", which stays";
+        boolean isAgent = session.repository().commit(session.reference(name)).isPresent();
+        return isAgent
+                ? "Not in it is what " + name + " did last, which was never brought together with the rest; it is in "
+                        + where + "."
+                : "Not in it is what an agent left in git as " + name + "; it is in " + where + ".";
     }
 
     private static String shortly(String commit) {

@@ -1,7 +1,10 @@
 package orchestrator.workspace;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,7 @@ final class Opening {
     private final GitProgram program;
     private final TimedCommand commands;
     private final Instant now;
+    private UserReferences references = UserReferences.none();
 
     /** @param directory of the session */
     Opening(Path directory, GitProgram program, TimedCommand commands, Instant now) {
@@ -45,13 +49,7 @@ final class Opening {
             throw new Refused("the checkouts of session " + request.session() + " are gone: it is "
                     + session.known().outcome() + ".");
         }
-        if (session.hasGit()) {
-            session.git().begin(session.kept("base"), session.known().base());
-            session.git()
-                    .begin(
-                            session.reference(SessionCheckout.RESULT),
-                            session.known().base());
-        }
+        if (session.hasGit()) session.beginReferences();
         session.keep(session.known().at(Stage.OPEN));
         Map<String, String> paths = new TreeMap<>();
         for (String agent : request.agents()) paths.put(agent, path(session, agent, request.workspace()));
@@ -89,10 +87,11 @@ final class Opening {
                             + " at a time, and there is neither diff nor undo");
         }
         Places places = new Places(program);
-        Optional<Place> repository = places.repository(target);
-        Place place =
-                repository.isPresent() ? repository.get() : places.shadow(target, directory.resolve("shadow.git"));
-        List<String> inner = place.isShadow() ? Places.inner(place.git(program)) : List.of();
+        Path own = directory.resolve(SessionRepository.NAME);
+        Optional<Place> repository = places.repository(target, own);
+        Place place = repository.orElseGet(() -> new Place(target.toString(), "", own.toString(), true));
+        make(place);
+        List<String> inner = place.isShadow() ? Places.inner(place.target(program)) : List.of();
         if (!inner.isEmpty() && asked != Isolation.NONE) {
             if (request.isolation() != null)
                 throw new Refused(innerRepositories(target, inner) + " Name one of them, or use --isolation none.");
@@ -100,6 +99,16 @@ final class Opening {
         }
         if (asked == Isolation.NONE) return beginInPlace(request, place, inner);
         return begin(request, place.isShadow() ? Isolation.SHADOW : Isolation.WORKTREE, place, "");
+    }
+
+    private void make(Place place) {
+        SessionRepository repository = new SessionRepository(program, Path.of(place.repository()));
+        if (place.isShadow()) {
+            repository.make();
+        } else {
+            references = UserReferences.of(program.at(Path.of(place.root())));
+            repository.borrow(Path.of(place.root()), references);
+        }
     }
 
     /** Without a snapshot one can work there all the same; there is only nothing to compare with. */
@@ -118,22 +127,15 @@ final class Opening {
     }
 
     private SessionCheckout begin(OpenRequest request, Isolation isolation, Place place, String before) throws Refused {
-        Git git = place.git(program);
-        refuseBranchInTheWay(git);
+        Git git = place.target(program);
         String head = git.commit("HEAD").orElse("");
         TreeSnapshot snapshot = TreeSnapshot.of(
                 git, directory.resolve("snapshot.index"), directory.getParent().getParent());
         String base = base(git, head, snapshot.tree());
-        git.run("update-ref", Checkout.kept(request.key(), "base"), base);
-        String note = before + new OpeningNote(git, place, head, base, snapshot).words();
+        new Belongings(place.repository(program)).keepAll(base, head.isEmpty() ? List.of() : List.of(head));
+        if (!place.isShadow()) references.pin(program.at(Path.of(place.root())), request.key());
+        String note = before + new OpeningNote(git, place, head, base, snapshot, references.leftOut()).words();
         return keep(request, isolation, place, base, head, note);
-    }
-
-    private static void refuseBranchInTheWay(Git git) throws Refused {
-        if (git.commit("refs/heads/orchestrate").isEmpty()) return;
-        throw new Refused(
-                "the repository " + git.directory() + " has a branch called `orchestrate`, so that there can be"
-                        + " none below that name. Rename it:  git branch -m orchestrate NAME");
     }
 
     /** Where nothing is uncommitted, the user's own commit. */
@@ -151,6 +153,7 @@ final class Opening {
             String head,
             String note)
             throws Refused {
+        Path others = others(directory, Path.of(place == null ? request.target() : place.root()));
         Checkout first = new Checkout(
                 request.key(),
                 request.session(),
@@ -161,7 +164,8 @@ final class Opening {
                 head,
                 note,
                 request.setup(),
-                trees(request, isolation).toString(),
+                trees(request, isolation, others).toString(),
+                others.toString(),
                 Map.of(),
                 Stage.OPEN,
                 null,
@@ -171,9 +175,20 @@ final class Opening {
         return SessionCheckout.begin(directory, program, first);
     }
 
+    /** Nobody else may look into it, as into the session's own. */
+    static Path others(Path session, Path root) {
+        Path place = VisiblePlace.of(session, root);
+        try {
+            return Files.createDirectories(
+                    place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + place, e);
+        }
+    }
+
     /** Where the user wants them, else with the session. */
-    private Path trees(OpenRequest request, Isolation isolation) throws Refused {
-        Path ours = directory.resolve("trees");
+    private static Path trees(OpenRequest request, Isolation isolation, Path others) throws Refused {
+        Path ours = others.resolve("trees");
         Path workspace = Path.of(request.workspace());
         Path target = Path.of(request.target());
         if (isolation == Isolation.NONE || workspace.equals(target)) return ours;
@@ -195,7 +210,7 @@ final class Opening {
     }
 
     private void add(SessionCheckout session, String agent, Path path) throws Refused {
-        session.git().begin(session.reference(agent), session.result());
+        session.repository().begin(session.reference(agent), session.result());
         new FreshTree(session, commands).add(agent, path, true, Checkout.branch(session.key(), agent));
         Path git = Worktrees.gitDirectory(program, path);
         session.keep(session.known().withTree(agent, new Tree(path.toString(), git.toString(), "", List.of())));

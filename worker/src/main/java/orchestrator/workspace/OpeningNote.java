@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the user should know of the snapshot that the agents start from. */
-record OpeningNote(Git git, Place place, String head, String base, TreeSnapshot snapshot) {
+record OpeningNote(Git git, Place place, String head, String base, TreeSnapshot snapshot, String otherwise) {
 
     String words() {
         List<String> facts = new ArrayList<>();
         if (place.isShadow()) facts.add("the target is no git repository, so one of ours keeps what is done");
         if (!place.isShadow()) facts.addAll(ofRepository());
+        if (!otherwise.isEmpty()) facts.add(otherwise);
         if (!snapshot.leftOut().isEmpty()) facts.add("not in the checkouts: " + Opening.shown(snapshot.leftOut()));
         List<String> submodules = submodules();
         if (!submodules.isEmpty()) {

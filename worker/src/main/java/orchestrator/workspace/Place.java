@@ -3,20 +3,23 @@ package orchestrator.workspace;
 import java.nio.file.Path;
 
 /**
- * Where the user's files are, and where git keeps what becomes of them.
+ * Where the user's files are, and the session's own repository, which keeps what becomes of them.
  *
- * @param root of the user's checkout; the target itself where there is no repository
- * @param prefix the target within the root; empty where they are the same
- * @param shadow git directory of ours, beside the files; empty where the target is in a repository
+ * @param root of the user's checkout; the target itself if it is in no repository
+ * @param prefix the target within the root; empty if they are the same
+ * @param repository git directory of the session; it borrows the objects of the user's repository
+ * @param isShadow whether the user has no repository, so that ours is the only one
  */
-record Place(String root, String prefix, String shadow) {
-
-    boolean isShadow() {
-        return !shadow.isEmpty();
+record Place(String root, String prefix, String repository, boolean isShadow) {
+    /** Without files: commits, trees and references of the session. */
+    Git repository(GitProgram program) {
+        return program.bare(Path.of(repository));
     }
 
-    /** Git on the user's files. */
-    Git git(GitProgram program) {
-        return isShadow() ? program.of(Path.of(shadow), Path.of(root)) : program.at(Path.of(root));
+    /** On the user's files and by the user's settings; every object that it makes goes to the session's repository. */
+    Git target(GitProgram program) {
+        Path files = Path.of(root);
+        if (isShadow) return program.of(Path.of(repository), files);
+        return program.at(files).writingTo(Path.of(repository).resolve("objects"));
     }
 }

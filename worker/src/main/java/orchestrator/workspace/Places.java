@@ -13,8 +13,12 @@ final class Places {
         this.program = program;
     }
 
-    /** The repository that the target is in; empty where there is none that cares for it. */
-    Optional<Place> repository(Path target) throws Refused {
+    /**
+     * The repository that the target is in; empty if there is none that cares for it.
+     *
+     * @param ours the session's own
+     */
+    Optional<Place> repository(Path target, Path ours) throws Refused {
         Git git = program.at(target);
         GitProgram.Answer inside = git.ask("rev-parse", "--is-inside-work-tree");
         if (!inside.isGood()) {
@@ -27,13 +31,7 @@ final class Places {
         }
         Path root = Path.of(git.run("rev-parse", "--show-toplevel"));
         if (!root.equals(target) && git.says("check-ignore", "-q", ".")) return Optional.empty();
-        return Optional.of(new Place(root.toString(), root.relativize(target).toString(), ""));
-    }
-
-    /** A git directory of ours for the target, in which nothing is written into it. */
-    Place shadow(Path target, Path shadow) {
-        program.at(shadow.getParent()).run("init", "-q", "--bare", "--template=", shadow.toString());
-        return new Place(target.toString(), "", shadow.toString());
+        return Optional.of(new Place(root.toString(), root.relativize(target).toString(), ours.toString(), false));
     }
 
     /** Repositories in the target, which a checkout of it would not have. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import orchestrator.text.Text;
 
 /** What the agents have changed, on top of the user's commit: a tree without what the user has not committed. */
 final class Replay {
@@ -15,7 +16,7 @@ final class Replay {
 
     Replay(SessionCheckout session) {
         this.session = session;
-        this.git = session.git();
+        this.git = session.target();
     }
 
     /**
@@ -31,11 +32,12 @@ final class Replay {
         Optional<String> simple = whereUntouched(head, base, result);
         if (simple.isPresent()) return simple.get();
         String change = git.run("commit-tree", git.tree(result), "-p", base, "-m", "What the agents have changed");
-        Worktrees.add(git, session.file("merge"), "--detach", head);
+        Git repository = session.repository();
+        Worktrees.add(repository, session.file("merge"), "--detach", head);
         try {
             return picked(change, head, present);
         } finally {
-            Worktrees.remove(git, session.file("merge"));
+            Worktrees.remove(repository, session.file("merge"));
         }
     }
 
@@ -81,8 +83,10 @@ final class Replay {
         if (uncommitted.isEmpty()) {
             return new Refused("these files were changed both by the agents and by commits since the session began: "
                     + names(conflicts)
-                    + ".\n  Make a branch of it where it began, and merge that by hand:  git branch NAME "
-                    + session.result() + "\n  Or see what the agents have changed:  orchestrate diff " + session.key());
+                    + ".\n  Make a branch of it where it began, and merge that by hand:  git fetch "
+                    + Text.shellWord(session.place().repository()) + " "
+                    + Checkout.branch(session.key(), SessionCheckout.RESULT) + ":NAME"
+                    + "\n  Or see what the agents have changed:  orchestrate diff " + session.key());
         }
         return new Refused(
                 "the agents' changes build on changes of yours that are not committed, so that neither can be"

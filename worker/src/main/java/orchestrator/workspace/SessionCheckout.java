@@ -7,15 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.Isolation;
 import orchestrator.json.Json;
+import orchestrator.trouble.Missing;
 import orchestrator.trouble.NeedsPerson;
 import orchestrator.workspace.Checkout.Tree;
 
 /** One session's checkouts at hand: what is known of them, and git on each. What is learnt is kept at once. */
 final class SessionCheckout {
     static final String RESULT = "result";
+    /** Of the result. Not under the same name as its branch, which git would call ambiguous. */
+    static final String TIP = "tip";
+
     private static final String FILE = "checkout.json";
 
     private final Path session;
@@ -26,6 +31,32 @@ final class SessionCheckout {
         this.session = session;
         this.program = program;
         this.known = known;
+    }
+
+    /** What a session's repository borrows is in the user's: without that nothing can be done but to discard. */
+    void requireTarget() {
+        if (!hasGit() || known.stage().isGone()) return;
+        Path root = Path.of(place().root());
+        if (!Files.isDirectory(root)) throw Missing.directory(root);
+        for (Path lender : SessionRepository.lenders(Path.of(place().repository()))) {
+            if (!Files.isDirectory(lender))
+                throw new NeedsPerson(
+                        "The repository of " + root + " is gone: there is no " + lender + ".", "Put its .git back.");
+        }
+    }
+
+    boolean isTargetThere() {
+        try {
+            requireTarget();
+            return true;
+        } catch (NeedsPerson gone) {
+            return false;
+        }
+    }
+
+    /** Puts back what no git can work without, should an agent have changed it. */
+    void mend() {
+        if (hasGit()) GuardedSettings.mend(program, Path.of(place().repository()));
     }
 
     static Optional<SessionCheckout> find(Path session, GitProgram program) {
@@ -80,9 +111,14 @@ final class SessionCheckout {
         return place;
     }
 
-    /** On the user's files; only asked to look, to keep commits and references, and to merge at the very end. */
-    Git git() {
-        return place().git(program);
+    /** The session's own, in which everything is kept until it is merged. */
+    Git repository() {
+        return place().repository(program);
+    }
+
+    /** On the user's files. Nothing but a merge changes anything there. */
+    Git target() {
+        return place().target(program);
     }
 
     /** The data directory, which is no part of any snapshot. */
@@ -96,11 +132,11 @@ final class SessionCheckout {
 
     /** Checkout of the result, for checks. */
     Path resultTree() {
-        return session.resolve(RESULT);
+        return Path.of(known.others()).resolve(RESULT);
     }
 
     Path copies() {
-        return session.resolve("copies");
+        return Path.of(known.others()).resolve("copies");
     }
 
     Path copy(String name) {
@@ -143,13 +179,30 @@ final class SessionCheckout {
         return Checkout.kept(key(), name);
     }
 
-    /** The commit of the result now. */
+    /** The commit of the result now. It is kept beside the branch, which agents may delete or move. */
     String result() {
-        return git().commit(reference(RESULT))
+        return repository()
+                .commit(kept(TIP))
                 .orElseThrow(() -> new NeedsPerson(
-                        "The branch " + Checkout.branch(key(), RESULT) + " of session " + key() + " is gone from "
-                                + known.target() + ".",
-                        "Its commits are found by  git reflog --all  or  git fsck --lost-found: make it again."));
+                        "The reference " + kept(TIP) + " is gone from the repository of session " + key() + ", "
+                                + place().repository() + ".",
+                        "Its commits are found by  git fsck --lost-found  there: make it again with  git update-ref."));
+    }
+
+    /** Moves the result and its branch; if it is not where it was, neither. */
+    void moveResult(String from, String to) {
+        new Belongings(repository()).keepAll(to, List.of(from, known.base()));
+        String orders =
+                "update " + kept(TIP) + " " + to + " " + from + "\nupdate " + reference(RESULT) + " " + to + "\n";
+        repository().runWith(orders.getBytes(StandardCharsets.US_ASCII), "update-ref", "--stdin");
+    }
+
+    /** References that are there from the beginning. */
+    void beginReferences() {
+        Git repository = repository();
+        repository.begin(kept("base"), known.base());
+        repository.begin(kept(TIP), known.base());
+        repository.begin(reference(RESULT), result());
     }
 
     /** All that lies in a checkout, as a commit on top of its own; the checkout stays as it is. */

@@ -26,13 +26,13 @@ final class UntouchedTree {
     }
 
     void drop() {
-        if (session.hasGit() && !session.isInPlace()) Worktrees.remove(session.git(), session.copy(NAME));
+        if (session.hasGit() && !session.isInPlace()) Worktrees.remove(session.repository(), session.copy(NAME));
     }
 
     /** Whether nothing was changed at all. */
     boolean isResult() {
         if (!session.hasGit() || session.isInPlace()) return false;
-        Git git = session.git();
+        Git git = session.repository();
         return git.tree(session.result()).equals(git.tree(session.known().base()));
     }
 }

@@ -1,7 +1,6 @@
 package orchestrator.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +49,9 @@ class AdoptionTest {
         assertThat(Project.read(project.tree("claude"), "done.txt")).isEqualTo("d\n");
         assertThat(opened.note()).isEqualTo("goes on from where session orch_1 ended");
         assertThat(goOn()).isEqualTo(opened);
-        assertThat(project.branches()).doesNotContain("orch_1/");
+        assertThat(project.own("for-each-ref", "refs/heads"))
+                .contains("orch_2/")
+                .doesNotContain("orch_1/");
         assertThat(project.checkouts.merge(new MergeRequest(Project.KEY, null, true, false, "t")))
                 .containsExactly("Nothing to do: it is continued in session orch_2 already.");
         assertThat(project.tree("codex").resolve("half.txt")).exists();
@@ -80,16 +81,5 @@ class AdoptionTest {
         assertThat(project.tree("claude")).doesNotExist();
         assertThat(Path.of(opened.paths().get("claude")).resolve("done.txt")).doesNotExist();
         assertThat(Path.of(opened.paths().get("claude")).resolve("mine.txt")).exists();
-    }
-
-    @Test
-    void a_branch_of_the_users_that_is_in_the_way_is_said() throws Exception {
-        project.checkouts.discard(Project.KEY);
-        project.git("branch", "orchestrate");
-
-        assertThatThrownBy(() -> project.open("claude"))
-                .isInstanceOf(Refused.class)
-                .hasMessageContaining("discarded");
-        assertThatThrownBy(this::goOn).isInstanceOf(Refused.class).hasMessageContaining("git branch -m orchestrate");
     }
 }

@@ -66,13 +66,13 @@ class BrokenOffTest {
             @Override
             String outcome(Project project) throws Refused {
                 return String.join(" ", project.integrate("claude").files())
-                        + project.git(
+                        + project.own(
                                 "log",
                                 "--topo-order",
                                 "--first-parent",
                                 "--format=%s",
                                 "main..orchestrate/orch_1/result")
-                        + project.git("diff", "--stat", "main", "orchestrate/orch_1/result")
+                        + project.own("diff", "--stat", "main", "orchestrate/orch_1/result")
                         + project.gitIn(project.tree("claude"), "status", "--porcelain");
             }
         },
@@ -153,8 +153,8 @@ class BrokenOffTest {
 
             @Override
             String outcome(Project project) {
-                return project.git("show", "orchestrate/orch_1/claude:c.txt")
-                        + project.git("worktree", "list").lines().count();
+                return project.own("show", "orchestrate/orch_1/claude:c.txt")
+                        + project.own("worktree", "list").lines().count();
             }
         },
         MERGE {

@@ -60,7 +60,7 @@ class CopiesTest {
 
         assertThat(Path.of(copy.path())).doesNotExist();
         assertThat(copy.isEmpty()).isTrue();
-        assertThat(project.git("worktree", "list").lines()).hasSize(2);
+        assertThat(project.own("worktree", "list").lines()).hasSize(2);
     }
 
     @Test

@@ -48,7 +48,7 @@ class IntegrationTest {
         assertThat(second.conflicts()).isEmpty();
         assertThat(project.refresh("claude")).isEmpty();
         assertThat(Project.read(claude(), "a.txt")).startsWith("ONE");
-        assertThat(project.git("log", "-1", "--format=%an <%ae>%n%B", second.commit()))
+        assertThat(project.own("log", "-1", "--format=%an <%ae>%n%B", second.commit()))
                 .startsWith("Orchestrator <orchestrator@localhost>")
                 .contains("Work of codex");
         assertThat(project.git("status", "--porcelain")).isEmpty();
@@ -100,8 +100,8 @@ class IntegrationTest {
 
         assertThat(resolved.conflicts()).isEmpty();
         assertThat(resolved.files()).containsExactly("b.txt", "more.txt");
-        assertThat(project.git("show", resolved.commit() + ":b.txt")).isEqualTo("both");
-        assertThat(project.git("show", resolved.commit() + ":more.txt")).isEqualTo("m");
+        assertThat(project.own("show", resolved.commit() + ":b.txt")).isEqualTo("both");
+        assertThat(project.own("show", resolved.commit() + ":more.txt")).isEqualTo("m");
     }
 
     @Test
@@ -129,14 +129,14 @@ class IntegrationTest {
         note("codex", project.gitIn(codex(), "rev-parse", "HEAD"));
         Project.write(codex(), "new.txt", "who");
         Project.write(codex(), "a.txt", "who");
-        Project.write(project.root, ".git/worktrees/codex/index.lock", "");
+        Project.write(project.home, "sessions/orch_1/repository.git/worktrees/codex/index.lock", "");
 
         Integrated integrated = project.integrate("codex");
 
         assertThat(integrated.conflicts()).isEmpty();
         assertThat(integrated.files()).containsExactly("codex.txt");
-        assertThat(project.git("show", integrated.commit() + ":new.txt")).isEqualTo("whole");
-        assertThat(project.git("rev-parse", integrated.commit() + "^1")).isEqualTo(result);
+        assertThat(project.own("show", integrated.commit() + ":new.txt")).isEqualTo("whole");
+        assertThat(project.own("rev-parse", integrated.commit() + "^1")).isEqualTo(result);
     }
 
     @Test
@@ -161,7 +161,7 @@ class IntegrationTest {
     @Test
     void an_agent_that_checks_out_a_branch_of_the_users_does_not_make_us_commit_there() throws Exception {
         String main = project.git("rev-parse", "main");
-        project.git("branch", "side");
+        project.own("branch", "side", "main");
         Project.write(claude(), "work.txt", "w");
         project.integrate("claude");
         project.gitIn(claude(), "-c", "core.hooksPath=/dev/null", "checkout", "-q", "side");
@@ -169,9 +169,9 @@ class IntegrationTest {
 
         Integrated integrated = project.integrate("claude");
 
-        assertThat(project.git("rev-parse", "side")).isEqualTo(main);
+        assertThat(project.own("rev-parse", "side")).isEqualTo(main);
         assertThat(project.gitIn(claude(), "symbolic-ref", "--short", "HEAD")).isEqualTo("orchestrate/orch_1/claude");
-        assertThat(project.git("show", integrated.commit() + ":later.txt")).isEqualTo("l");
+        assertThat(project.own("show", integrated.commit() + ":later.txt")).isEqualTo("l");
     }
 
     @Test
@@ -182,7 +182,7 @@ class IntegrationTest {
 
         Integrated integrated = project.integrate("claude");
 
-        assertThat(project.git("show", integrated.commit() + ":work.txt")).isEqualTo("w");
+        assertThat(project.own("show", integrated.commit() + ":work.txt")).isEqualTo("w");
         assertThat(claude().resolve("work.txt")).exists();
     }
 
@@ -224,7 +224,7 @@ class IntegrationTest {
         Integrated integrated = project.integrate("claude");
 
         assertThat(integrated.files()).containsExactly("b.txt", "link", "run.sh", "ünï cöde\n\"x\".txt");
-        assertThat(project.git("ls-tree", integrated.commit())).contains("100755 blob", "120000 blob");
+        assertThat(project.own("ls-tree", integrated.commit())).contains("100755 blob", "120000 blob");
     }
 
     @Test

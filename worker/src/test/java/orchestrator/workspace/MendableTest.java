@@ -44,7 +44,6 @@ class MendableTest {
         assertThatThrownBy(() -> project.refresh("claude")).isInstanceOf(NeedsPerson.class);
         assertThatThrownBy(() -> project.checkouts.diff(Project.KEY)).isInstanceOf(NeedsPerson.class);
         assertThatThrownBy(() -> project.checkouts.resultTree(Project.KEY)).isInstanceOf(NeedsPerson.class);
-        assertThatThrownBy(() -> project.checkouts.discard(Project.KEY)).isInstanceOf(NeedsPerson.class);
         Files.move(elsewhere, project.root);
 
         assertThat(project.integrate("claude").files()).containsExactly("new.txt");
@@ -63,7 +62,7 @@ class MendableTest {
 
     @Test
     void a_filter_that_is_required_and_missing_is_refused_at_the_opening() {
-        requireFilter("sealed");
+        requireFilter("sealed", "/nonexistent/filter");
 
         assertThatThrownBy(() -> project.open("claude"))
                 .isInstanceOf(Refused.class)
@@ -73,9 +72,11 @@ class MendableTest {
 
     @Test
     void a_filter_that_goes_missing_later_can_be_installed() throws Exception {
+        Path filter = project.write("../seal", "#!/bin/sh\nexec cat\n");
+        filter.toFile().setExecutable(true);
+        requireFilter("sealed", filter.toString());
         project.open("claude");
-        requireFilter("sealed");
-        Project.write(project.tree("claude"), ".gitattributes", "*.bin filter=sealed\n");
+        Files.delete(filter);
         Project.write(project.tree("claude"), "a.bin", "2\n");
 
         assertThatThrownBy(() -> project.integrate("claude"))
@@ -83,12 +84,31 @@ class MendableTest {
                 .hasMessageContaining("filter `sealed`");
     }
 
-    private void requireFilter(String name) {
+    @Test
+    void a_session_whose_target_is_gone_for_ever_can_be_discarded() throws Exception {
+        project.open("claude");
+        Project.write(project.tree("claude"), "new.txt", "new\n");
+        Removal.of(project.root);
+        project.checkouts.close(Project.KEY);
+        assertThat(project.tree("claude").resolve("new.txt"))
+                .as("nothing is lost")
+                .exists();
+
+        assertThat(project.checkouts.discard(Project.KEY))
+                .singleElement()
+                .asString()
+                .startsWith("Discarded");
+
+        assertThat(project.tree("claude")).doesNotExist();
+        assertThat(project.home.resolve("sessions/orch_1/repository.git")).doesNotExist();
+    }
+
+    private void requireFilter(String name, String program) {
         project.write(".gitattributes", "*.bin filter=" + name + "\n");
         project.write("a.bin", "1\n");
         project.commit("a binary");
-        project.git("config", "filter." + name + ".clean", "/nonexistent/clean");
-        project.git("config", "filter." + name + ".smudge", "/nonexistent/smudge");
+        project.git("config", "filter." + name + ".clean", program);
+        project.git("config", "filter." + name + ".smudge", program);
         project.git("config", "filter." + name + ".required", "true");
     }
 
@@ -110,12 +130,13 @@ class MendableTest {
     }
 
     @Test
-    void a_result_whose_branch_was_deleted_is_for_a_person() throws Exception {
+    void a_result_whose_branch_was_deleted_goes_on() throws Exception {
         project.open("claude");
-        project.git("update-ref", "-d", "refs/heads/orchestrate/" + Project.KEY + "/result");
+        Project.write(project.tree("claude"), "new.txt", "n");
+        project.own("branch", "-D", "orchestrate/" + Project.KEY + "/result");
 
-        assertThatThrownBy(() -> project.integrate("claude"))
-                .isInstanceOf(NeedsPerson.class)
-                .hasMessageContaining("orchestrate/" + Project.KEY + "/result");
+        assertThat(project.integrate("claude").files()).containsExactly("new.txt");
+        assertThat(project.own("show", "orchestrate/" + Project.KEY + "/result:new.txt"))
+                .isEqualTo("n");
     }
 }

@@ -77,6 +77,8 @@ class MergingTest {
     }
 
     private void allIsGone() {
+        assertThat(project.home.resolve("sessions/orch_1/repository.git")).doesNotExist();
+        assertThat(project.git("for-each-ref", "refs/orchestrate/orch_1/base")).isEmpty();
         assertThat(project.home.resolve("sessions/orch_1/trees")).doesNotExist();
         assertThat(project.home.resolve("sessions/orch_1/result")).doesNotExist();
         assertThat(project.branches()).doesNotContain("refs/heads/orchestrate");
@@ -97,7 +99,7 @@ class MergingTest {
         assertThat(project.read("a.txt")).endsWith("AGENT\n");
         assertThat(project.read("new/agent.txt")).isEqualTo("agent\n");
         assertThat(project.root.resolve("b.txt")).doesNotExist();
-        assertThat(project.git("log", "-1", "--format=%an: %s")).isEqualTo("Orchestrator: Add what was asked for");
+        assertThat(project.git("log", "-1", "--format=%an: %s")).isEqualTo("Ana: Add what was asked for");
         allIsGone();
     }
 
@@ -207,7 +209,7 @@ class MergingTest {
                 .hasMessageContaining("--branch NAME");
 
         assertThat(project.standing()).isEqualTo(before);
-        assertThat(project.branches()).contains("orchestrate/orch_1/result");
+        assertThat(project.own("branch", "--list", "orchestrate/*/result")).isNotEmpty();
         assertThatThrownBy(() -> project.checkouts.merge(FILES_ONLY)).hasMessageContaining("a.txt");
     }
 
@@ -251,7 +253,8 @@ class MergingTest {
 
         assertThatThrownBy(this::merge)
                 .hasMessageContaining("by commits since the session began: a.txt")
-                .hasMessageContaining("git branch NAME");
+                .hasMessageContaining("git fetch ")
+                .hasMessageContaining("orchestrate/orch_1/result:NAME");
 
         assertThat(project.standing()).isEqualTo(before);
         assertThat(project.git("worktree", "list").lines())
@@ -373,6 +376,9 @@ class MergingTest {
     @Test
     void a_merge_that_was_done_but_not_noted_is_not_done_again() throws Exception {
         agentHasWorked();
+        String repository =
+                project.home.resolve("sessions/orch_1/repository.git").toString();
+        project.git("fetch", "-q", repository, "orchestrate/orch_1/result");
         project.git(
                 "-c",
                 "core.hooksPath=/dev/null",
@@ -382,7 +388,7 @@ class MergingTest {
                 "-q",
                 "--ff",
                 "--squash",
-                "orchestrate/orch_1/result");
+                "FETCH_HEAD");
         String head = project.commit("already there");
 
         merge();
@@ -561,7 +567,7 @@ class MergingTest {
         project.checkouts.close(Project.KEY);
         project.checkouts.close(Project.KEY);
         assertThat(project.tree("claude")).doesNotExist();
-        assertThat(project.git("show", "orchestrate/orch_1/claude:late.txt")).isEqualTo("l");
+        assertThat(project.own("show", "orchestrate/orch_1/claude:late.txt")).isEqualTo("l");
 
         merge();
 

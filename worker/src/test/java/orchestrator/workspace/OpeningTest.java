@@ -99,14 +99,15 @@ class OpeningTest {
         String json = Project.read(session, "checkout.json");
         Project.write(session, "checkout.json", json.replaceFirst("\"trees\":\\{.*?\\}\\}", "\"trees\":{}"));
         Files.delete(project.tree("claude").resolve("a.txt"));
-        Project.write(project.root, ".git/worktrees/claude/index.lock", "");
+        Project.write(session, "repository.git/worktrees/claude/index.lock", "");
 
         project.open("claude");
 
         assertThat(project.gitIn(project.tree("claude"), "status", "--porcelain"))
                 .isEmpty();
         assertThat(project.tree("claude").resolve("a.txt")).exists();
-        assertThat(project.git("worktree", "list").lines()).hasSize(2);
+        assertThat(project.own("worktree", "list").lines()).hasSize(2);
+        assertThat(project.git("worktree", "list").lines()).hasSize(1);
     }
 
     @Test
@@ -378,7 +379,8 @@ class OpeningTest {
         Project.write(project.tree("claude"), "one.txt", "1");
         project.integrate("claude");
 
-        assertThat(project.branches()).contains("orchestrate/orch_1/claude", "orchestrate/orch_2/claude");
+        assertThat(project.own("branch")).contains("orchestrate/orch_1/claude").doesNotContain("orch_2");
+        assertThat(project.ownOf("orch_2", "branch")).contains("orchestrate/orch_2/claude");
         assertThat(project.checkouts.diff("orch_2").files()).isZero();
         assertThat(project.checkouts.diff("orch_1").files()).isOne();
     }

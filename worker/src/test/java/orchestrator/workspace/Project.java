@@ -115,6 +115,15 @@ final class Project implements AutoCloseable {
         }
     }
 
+    /** In the repository of the session. */
+    String own(String... arguments) {
+        return ownOf(KEY, arguments);
+    }
+
+    String ownOf(String key, String... arguments) {
+        return gitIn(home.resolve("sessions").resolve(key).resolve("repository.git"), arguments);
+    }
+
     Path write(String name, String text) {
         return write(root, name, text);
     }

@@ -37,7 +37,7 @@ class PruningTest {
         assertThat(project.checkouts.prune(later(), key -> true)).containsExactly(Project.KEY);
 
         assertThat(project.tree("claude")).doesNotExist();
-        assertThat(project.git("show", "orchestrate/orch_1/claude:new.txt")).isEqualTo("n");
+        assertThat(project.own("show", "orchestrate/orch_1/claude:new.txt")).isEqualTo("n");
         assertThat(Pending.of(new orchestrator.home.Home(project.home))).containsExactly(Project.KEY);
         assertThat(project.checkouts.prune(later(), key -> true)).as("once").isEmpty();
     }

@@ -164,7 +164,7 @@ class UserSettingsTest {
     }
 
     @Test
-    void the_result_arrives_as_one_commit_of_ours() throws Exception {
+    void the_result_arrives_as_one_commit_of_the_users() throws Exception {
         setAll();
         diffOfTheAgentsWork();
 
@@ -173,8 +173,8 @@ class UserSettingsTest {
         assertThat(project.read("grün.txt")).isEqualTo("new\n");
         String commit = project.git("cat-file", "commit", "HEAD");
         assertThat(commit)
-                .contains("author " + GitProgram.NAME, "committer " + GitProgram.NAME, "\n\n# Do it\n")
-                .doesNotContain("encoding", "Somebody");
+                .contains("author Somebody <somebody@example.org>", "committer Somebody", "\n\n# Do it\n")
+                .doesNotContain("encoding", GitProgram.EMAIL);
     }
 
     @Test

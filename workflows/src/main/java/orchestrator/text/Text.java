@@ -31,6 +31,11 @@ public final class Text {
         return line.substring(0, end);
     }
 
+    /** One word for a shell, to be copied from what we print. */
+    public static String shellWord(String word) {
+        return word.matches("[A-Za-z0-9_./:=@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
     private static int utf8Bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }

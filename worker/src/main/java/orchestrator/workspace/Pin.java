@@ -1,0 +1,42 @@
+package orchestrator.workspace;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one reference of a session in the user's repository: it keeps alive what the session's repository borrows. */
+final class Pin {
+    private static final Logger log = LoggerFactory.getLogger(Pin.class);
+
+    private final SessionCheckout session;
+    private final String reference;
+
+    Pin(SessionCheckout session) {
+        this.session = session;
+        this.reference = session.kept("base");
+    }
+
+    private Git user() {
+        return session.program().at(Path.of(session.place().root()));
+    }
+
+    /** So that another session may go on with the same repository. */
+    void copyTo(String key) {
+        if (session.place().isShadow()) return;
+        Git user = user();
+        user.commit(reference).ifPresent(commit -> user.begin(Checkout.kept(key, "base"), commit));
+    }
+
+    /** A target that has moved takes it along; there it does no harm. */
+    void drop() {
+        if (session.place().isShadow() || !Files.isDirectory(user().directory())) return;
+        GitProgram.Answer dropped = user().ask("update-ref", "-d", reference);
+        if (!dropped.isGood())
+            log.warn(
+                    "reference stays reference={} repository={} why={}",
+                    reference,
+                    user().directory(),
+                    dropped.problem());
+    }
+}

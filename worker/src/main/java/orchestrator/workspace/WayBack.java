@@ -1,0 +1,52 @@
+package orchestrator.workspace;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import orchestrator.text.Text;
+
+/** Keeps the user's files as they were before a merge, for whoever did not want it after all: those that it changes. */
+final class WayBack {
+    private final SessionCheckout session;
+    private final UserRepository user;
+    private final String reference;
+
+    WayBack(SessionCheckout session, UserRepository user) {
+        this.session = session;
+        this.user = user;
+        this.reference = session.kept("before");
+    }
+
+    /** The commit to be kept. Only these files of it are the user's as they lie there; the rest is as committed. */
+    String commit(String parent, TreeSnapshot present, Set<String> paths) {
+        Git git = session.target();
+        Entries now = Entries.of(git, present.tree(), paths);
+        Map<String, String> wanted = new HashMap<>();
+        paths.forEach(path -> wanted.put(path, now.at(path)));
+        Git index = git.withIndex(session.file("next.index"));
+        index.run("read-tree", parent);
+        index.runWith(Entries.indexInfo(git, wanted), "update-index", "-z", "--replace", "--index-info");
+        return git.run("commit-tree", index.run("write-tree"), "-p", parent, "-m", "Before the merge");
+    }
+
+    /** If a merge was broken off, its first attempt counts. Answers whether this is the first. */
+    boolean open(String commit) {
+        boolean isFirst = user.git().commit(reference).isEmpty();
+        if (isFirst) user.fetch(List.of(commit));
+        user.git().begin(reference, commit);
+        return isFirst;
+    }
+
+    void close() {
+        user.git().drop(reference);
+    }
+
+    String words() {
+        String at = session.place().isShadow()
+                ? "git " + Text.shellWord("--git-dir=" + session.place().repository()) + " "
+                        + Text.shellWord("--work-tree=" + session.place().root())
+                : "git -C " + Text.shellWord(session.place().root());
+        return "A file as it was before:  " + at + " restore --source=" + reference + " -- FILE";
+    }
+}
