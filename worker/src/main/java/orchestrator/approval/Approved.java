@@ -9,6 +9,7 @@ import orchestrator.home.Approvals.Approval;
 import orchestrator.home.Home;
 import orchestrator.json.Json;
 import orchestrator.session.SessionRequest;
+import orchestrator.workspace.VisiblePlace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +36,17 @@ public final class Approved {
         SessionRequest request = open(key);
         String asked = request.workspace() == null ? request.target() : request.workspace();
         Path place = workspace.toAbsolutePath().normalize();
-        boolean isOurs = place.startsWith(home.sessions());
-        if (!isOurs && !isSame(place, Path.of(asked))) {
+        if (!isOurs(place, key, Path.of(asked)) && !isSame(place, Path.of(asked))) {
             throw new NotApproved("session " + key + " was not approved to work in " + workspace);
         }
+    }
+
+    /** Checkouts are where we make them, for no other session. */
+    private boolean isOurs(Path place, String key, Path workspace) {
+        Path real = Real.path(place);
+        return real.startsWith(Real.path(home.sessions()))
+                || real.startsWith(Real.path(VisiblePlace.beside(home.session(key))))
+                || real.startsWith(Real.path(workspace.resolve(key)));
     }
 
     /** Both paths may have been resolved since. */

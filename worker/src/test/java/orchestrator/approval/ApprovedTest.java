@@ -86,6 +86,20 @@ class ApprovedTest {
     }
 
     @Test
+    void the_checkouts_of_a_hidden_data_directory_lie_beside_it() throws Exception {
+        home = Home.at(directory.resolve(".data"));
+        Files.createDirectories(home.session("s"));
+        Files.writeString(home.session("s").resolve("execution"), "first\ns\n");
+        approve();
+        Path checkouts = Files.createDirectories(directory.resolve("data-checkouts"));
+
+        assertThatCode(() -> approved().launch("s", checkouts.resolve("s/trees/claude")))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> approved().launch("s", checkouts.resolve("other/trees/claude")))
+                .hasMessageContaining("to work in");
+    }
+
+    @Test
     void a_session_that_is_over_starts_nothing_more() {
         approve();
         over = true;
