@@ -136,7 +136,7 @@ class ResultsTest {
         session("s1", Phase.DONE);
         Path elsewhere = Files.move(app, app.resolveSibling("elsewhere"));
 
-        for (String command : List.of("diff", "merge", "discard")) {
+        for (String command : List.of("diff", "merge")) {
             assertThat(orchestrate.call(command, "s1")).isEqualTo(1);
             assertThat(orchestrate.err())
                     .startsWith("orchestrate: The directory " + app + " is gone")

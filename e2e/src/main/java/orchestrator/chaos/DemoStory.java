@@ -109,7 +109,7 @@ final class DemoStory implements Play {
 
     private List<String> left(String session) {
         Path directory = installed.home().session(session);
-        return List.of("copies", "trees", "result").stream()
+        return List.of("copies", "trees", "result", "repository.git").stream()
                 .filter(name -> Files.exists(directory.resolve(name)))
                 .filter(name -> !isEmpty(directory.resolve(name)))
                 .toList();

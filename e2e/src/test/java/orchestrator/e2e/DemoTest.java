@@ -80,6 +80,8 @@ class DemoTest {
                 .doesNotContain("FAILED");
         assertThat(orchestrator.home().session("demo").resolve("trees")).doesNotExist();
         assertThat(orchestrator.home().session("demo").resolve("copies")).doesNotExist();
+        assertThat(orchestrator.home().session("demo").resolve("repository.git"))
+                .doesNotExist();
     }
 
     private Path onlyProject() throws Exception {

@@ -34,7 +34,8 @@ final class ResultWords {
         } else {
             text.append(Words.row("what", "")).append("|---|---|\n");
             text.append(Words.row("changed", files(result)));
-            if (!result.branch().isEmpty()) text.append(Words.row("branch", Words.code(result.branch())));
+            if (!result.branch().isEmpty())
+                text.append(Words.row("branch", Words.code(result.branch()) + " in the session's repository"));
             text.append(Words.row("from", named(result.base())) + Words.row("to", named(result.commit())));
             text.append("\nSee it: ").append(command("diff", key));
             text.append("Take it over: ").append(command("merge", key));

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param missing what the user's own commits have, and this one has not
  */
 record Author(String name, String email, boolean isUsers, List<String> missing) {
-    private static final List<String> HOOKS = List.of("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit");
+    private static final List<String> HOOKS = List.of("pre-commit", "prepare-commit-msg", "commit-msg");
     private static final Set<String> YES = Set.of("true", "yes", "on", "1");
 
     static Author of(Git user) {

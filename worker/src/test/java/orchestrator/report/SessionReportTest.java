@@ -246,7 +246,10 @@ final class SessionReportTest {
     @Test
     void how_to_see_merge_and_discard_the_result_is_said() {
         assertThat(report(done))
-                .contains("| branch | `orchestrate/s1/result` |", "`orchestrate diff s1`", "`orchestrate merge s1`")
+                .contains(
+                        "| branch | `orchestrate/s1/result` in the session's repository |",
+                        "`orchestrate diff s1`",
+                        "`orchestrate merge s1`")
                 .contains("`orchestrate discard s1`", "To know: Two files that were not committed are in it.");
     }
 
