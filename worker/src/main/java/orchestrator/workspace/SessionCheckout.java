@@ -199,10 +199,10 @@ final class SessionCheckout {
 
     /** References that are there from the beginning. */
     void beginReferences() {
-        Git repository = repository();
-        repository.begin(kept("base"), known.base());
-        repository.begin(kept(TIP), known.base());
-        repository.begin(reference(RESULT), result());
+        if (repository().commit(kept(TIP)).isPresent()) return;
+        String orders = "update " + kept("base") + " " + known.base() + "\nupdate " + kept(TIP) + " " + known.base()
+                + "\nupdate " + reference(RESULT) + " " + known.base() + "\n";
+        repository().runWith(orders.getBytes(StandardCharsets.US_ASCII), "update-ref", "--stdin");
     }
 
     /** All that lies in a checkout, as a commit on top of its own; the checkout stays as it is. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,12 +40,15 @@ final class SessionRepository {
     /** Borrows from the user's repository, which is not touched. */
     void borrow(Path root, UserReferences references) {
         Git user = program.at(root);
-        begin(user.run("rev-parse", "--show-object-format"));
+        List<String> question = new ArrayList<>(List.of("rev-parse", "--show-object-format", "--git-path", "objects"));
+        FILES.forEach(name -> question.addAll(List.of("--git-path", name)));
+        List<String> answers = user.run(question.toArray(String[]::new)).lines().toList();
+        begin(answers.get(0));
         Path fresh = fresh();
-        write(fresh.resolve("objects/info/alternates"), quoted(absolute(user, "objects")) + "\n");
-        for (String name : FILES) copy(absolute(user, name), fresh.resolve(name));
-        Path common = Path.of(user.run("rev-parse", "--git-common-dir"));
-        for (String name : KEYS) link(root.resolve(common).resolve(name), fresh.resolve(name));
+        Path objects = absolute(root, answers.get(1));
+        write(fresh.resolve("objects/info/alternates"), quoted(objects) + "\n");
+        for (int i = 0; i < FILES.size(); i++) copy(absolute(root, answers.get(i + 2)), fresh.resolve(FILES.get(i)));
+        for (String name : KEYS) link(objects.resolveSibling(name), fresh.resolve(name));
         Git ours = program.bare(fresh);
         UserConfig.of(user).addTo(fresh.resolve("config"), UserConfig.of(ours));
         references.copyTo(ours);
@@ -90,10 +94,8 @@ final class SessionRepository {
         }
     }
 
-    private static Path absolute(Git user, String name) {
-        return user.directory()
-                .resolve(user.run("rev-parse", "--git-path", name))
-                .normalize();
+    private static Path absolute(Path root, String name) {
+        return root.resolve(name).normalize();
     }
 
     /** As git reads a line of this file: a name with a line break would be two. */

@@ -226,7 +226,7 @@ class BrokenOffTest {
 
     @ParameterizedTest
     @EnumSource
-    @Timeout(300)
+    @Timeout(600)
     void whoever_tries_again_comes_to_the_same_end(Step step) throws Exception {
         String whole = outcome(step, CALLS_MAX);
         int all = CALLS_MAX - left;
