@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import orchestrator.workspace.Checkout.Tree;
 
 /** Brings the result into one agent's checkout. One that was broken off is undone: nothing of it is the agent's work. */
@@ -15,7 +16,7 @@ final class Bringing {
     private final SessionCheckout session;
     private final String agent;
     private final Git git;
-    private final List<String> leftOut = new ArrayList<>();
+    private final Map<String, Remark> remarks = new LinkedHashMap<>();
 
     Bringing(SessionCheckout session, String agent) {
         this.session = session;
@@ -27,23 +28,37 @@ final class Bringing {
         return git;
     }
 
-    List<String> leftOut() {
-        return leftOut;
+    /** What the checkout holds and the agent's branch does not, once all was committed. */
+    Account account() {
+        return Account.of(session, agent, git, remarks);
     }
 
     /** Keeps all that lies in the checkout as a commit on the agent's branch. */
     void commitAll(String message) throws Refused {
         undoBrokenOff();
+        new HiddenChanges(git).show();
         stayOnBranch();
-        leftOut.addAll(Staging.all(git, session.home()));
+        Submodules submodules = new Submodules(session, agent, git);
+        submodules.commitWork();
+        remarks.putAll(Staging.ofAgent(git, session.home(), limits(), submodules.registered()));
+        remarks.putAll(submodules.keepOrHold());
         boolean merging = git.commit("MERGE_HEAD").isPresent();
         boolean nothing = git.says("diff", "--cached", "--quiet");
         if (merging || !nothing) git.run("commit", "-q", "--no-verify", "--allow-empty", "-m", message);
     }
 
+    private Limits limits() {
+        return new Kept(session).choice().equals("take")
+                ? Limits.NONE
+                : session.program().limits();
+    }
+
     /** Files that still hold the marks of a conflict which the agent was to resolve. */
     List<String> stillMarked() {
-        return tree().conflicts().stream().filter(this::isMarked).toList();
+        return tree().conflicts().stream()
+                .filter(this::isMarked)
+                .map(Git::readable)
+                .toList();
     }
 
     void resolved() {
@@ -56,15 +71,14 @@ final class Bringing {
         keep(tree().merging(git.run("rev-parse", "HEAD")));
         GitProgram.Answer merge = git.ask(
                 "merge", "-q", "--ff", "--no-edit", "--no-verify", "-m", "Bring in what the others have done", result);
-        List<String> conflicts = git.names("diff", "--name-only", "--diff-filter=U", "-z").stream()
-                .map(Git::readable)
-                .toList();
+        // Each byte as one character, as git names them: they are looked for on disk again.
+        List<String> conflicts = git.names("diff", "--name-only", "--diff-filter=U", "-z");
         if (!merge.isGood() && conflicts.isEmpty()) {
             throw new GitFailed("cannot bring the result into the checkout of " + agent + ", " + git.directory() + ": "
                     + merge.problem() + merge.text());
         }
         keep(tree().withConflicts(conflicts));
-        return conflicts;
+        return conflicts.stream().map(Git::readable).toList();
     }
 
     private void undoBrokenOff() {
@@ -83,7 +97,7 @@ final class Bringing {
                     "--diff-filter=A",
                     before,
                     session.result())) {
-                delete(git.directory().resolve(Git.readable(name)));
+                delete(FileName.at(git.directory(), name));
             }
             git.run("reset", "-q", "--hard", before);
         }
@@ -110,7 +124,7 @@ final class Bringing {
     }
 
     private boolean isMarked(String name) {
-        Path file = git.directory().resolve(name);
+        Path file = FileName.at(git.directory(), name);
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > MARKS_BYTES_MAX) return false;
             List<String> lines = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)

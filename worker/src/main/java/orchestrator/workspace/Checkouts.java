@@ -18,17 +18,23 @@ import orchestrator.checkout.CheckoutActivities.CopyRequest;
 import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
 import orchestrator.checkout.CheckoutActivities.Integrated;
+import orchestrator.checkout.CheckoutActivities.LeftOutRequest;
 import orchestrator.checkout.CheckoutActivities.Merged;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
+import orchestrator.checkout.LeftOut;
 import orchestrator.eventlog.EventLog;
 import orchestrator.home.Home;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.TimedCommand;
 import orchestrator.workspace.Checkout.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The checkouts of all sessions of one data directory. One at a time works on those of a session. */
 public final class Checkouts {
+    private static final Logger logger = LoggerFactory.getLogger(Checkouts.class);
+
     private final Path home;
     private final EventLog log;
     private final GitProgram program;
@@ -164,11 +170,20 @@ public final class Checkouts {
                         : "");
     }
 
-    public void close(String key) throws Refused {
-        if (SessionCheckout.find(directory(key), program).isEmpty()) return;
-        on(key, session -> {
-            if (!isGone(session)) new Closing(session).close();
-            return key;
+    /** Answers with what was left out of the result. */
+    public List<LeftOut> close(String key) throws Refused {
+        if (SessionCheckout.find(directory(key), program).isEmpty()) return List.of();
+        return on(key, session -> isGone(session) ? new Kept(session).told() : new Closing(session).close());
+    }
+
+    /** Does with what was left out what a person has said, now and when the checkout goes. */
+    public Integrated settleLeftOut(LeftOutRequest request) throws Refused {
+        String message = "What was left out before, taken over as it was asked for";
+        return on(request.key(), session -> {
+            new Kept(session).choose(request.choice());
+            return new Integration(
+                            session, new IntegrateRequest(request.key(), request.agent(), request.run(), message))
+                    .integrate();
         });
     }
 
@@ -195,11 +210,18 @@ public final class Checkouts {
         return on(key, session -> {
             if (session.hasGit() && !Files.isDirectory(session.git().directory()))
                 return false; // with all its branches
-            if (isGone(session)) return new Closing(session).forgetBefore();
+            if (isGone(session)) return forget(session);
             if (session.known().stage() == Stage.CLOSED) return false;
             new Closing(session).close();
             return true;
         });
+    }
+
+    private static boolean forget(SessionCheckout session) {
+        List<LeftOut> kept = new Kept(session).remove();
+        if (!kept.isEmpty())
+            logger.info("removed what was kept of checkouts session={} {}", session.key(), LeftOut.shown(kept));
+        return new Closing(session).forgetBefore() || !kept.isEmpty();
     }
 
     /** Where the result has gone; empty where it has gone nowhere, or where there are no checkouts. */
@@ -215,25 +237,40 @@ public final class Checkouts {
             if (isGone(session)) return over(session);
             keepWork(session);
             if (session.isInPlace()) return inPlace(session, Stage.MERGED);
-            Diff diff = diff(session);
-            if (diff.files() > 0 || !Merging.unintegrated(session).isEmpty())
-                return new Merging(session, request).merge();
-            session.keep(session.known().ended(Stage.MERGED, "over without changes", List.of()));
-            Merging.cleanUp(session);
-            return List.of("There is nothing to merge: the agents have changed no file.");
+            List<String> lines = new ArrayList<>(mergeResult(session, request));
+            lines.addAll(LeftOutWords.notInIt(new Kept(session).told()));
+            return lines;
         });
+    }
+
+    private List<String> mergeResult(SessionCheckout session, MergeRequest request) throws Refused {
+        Diff diff = diff(session);
+        if (diff.files() > 0 || !Merging.unintegrated(session).isEmpty()) {
+            List<String> submodules = new SubmoduleStore(session).arrive();
+            List<String> lines = new ArrayList<>(new Merging(session, request).merge());
+            lines.addAll(submodules);
+            return lines;
+        }
+        session.keep(session.known().ended(Stage.MERGED, "over without changes", List.of()));
+        Merging.cleanUp(session);
+        return List.of("There is nothing to merge: the agents have changed no file.");
     }
 
     public List<String> discard(String key) throws Refused {
         return on(key, session -> {
             if (isGone(session)) return over(session);
             if (session.isInPlace()) return inPlace(session, Stage.DISCARDED);
+            keepWork(session);
             Diff diff = diff(session);
             session.keep(session.known().ended(Stage.DISCARDED, "discarded", List.of()));
+            List<LeftOut> kept = new Kept(session).remove();
             Merging.cleanUp(session);
             new Closing(session).removeShadow();
-            return List.of("Discarded changes in " + diff.files() + (diff.files() == 1 ? " file" : " files")
-                    + "; what they were is still shown by:  orchestrate diff " + key);
+            List<String> lines = new ArrayList<>(
+                    List.of("Discarded changes in " + diff.files() + (diff.files() == 1 ? " file" : " files")
+                            + "; what they were is still shown by:  orchestrate diff " + key));
+            if (!kept.isEmpty()) lines.add("Removed with them, and in no diff: " + LeftOut.shown(kept));
+            return lines;
         });
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
 import orchestrator.checkout.CheckoutActivities.Integrated;
+import orchestrator.checkout.LeftOut;
 
 /** Brings an agent's work into the result: first the result into its checkout, where conflicts can be resolved. */
 final class Integration {
@@ -39,10 +40,10 @@ final class Integration {
         bringing.resolved();
         if (isNews(bringing.git(), "HEAD", before)) {
             List<String> conflicts = bringing.bring(before);
-            if (!conflicts.isEmpty()) return new Integrated(before, List.of(), conflicts, note(bringing));
+            if (!conflicts.isEmpty()) return new Integrated(before, List.of(), conflicts, "");
             moveResult(before, joined(bringing.git(), before));
         }
-        return new Integrated(session.result(), broughtIn(), List.of(), note(bringing));
+        return new Integrated(session.result(), broughtIn(), List.of(), "", leftOut(bringing));
     }
 
     /** Whether there is anything in it that the result lacks. */
@@ -82,7 +83,7 @@ final class Integration {
         return new ArrayList<>(files);
     }
 
-    private static String note(Bringing bringing) {
-        return bringing.leftOut().isEmpty() ? "" : "not taken over: " + Opening.shown(bringing.leftOut());
+    private List<LeftOut> leftOut(Bringing bringing) {
+        return LeftOutWords.of(request.agent(), bringing.account());
     }
 }
