@@ -44,7 +44,8 @@ final class Kept {
         Map<String, Entry> entries = entries();
         Map<Path, Path> moves = new LinkedHashMap<>();
         for (Found found : account.found()) {
-            boolean goes = NOT_WORTH_IT.contains(found.remark().why())
+            boolean goes = !Files.exists(FileName.at(tree, found.name()), LinkOption.NOFOLLOW_LINKS)
+                    || NOT_WORTH_IT.contains(found.remark().why())
                     || (choice().equals("remove") && found.remark().why().asks());
             Path to = free(FileName.at(directory().resolve(agent), found.name()));
             if (!goes) moves.put(FileName.at(tree, found.name()), to);

@@ -44,7 +44,7 @@ final class NestedRepositories {
             List<String> ofLink = filesOf(link + "/");
             files.addAll(ofLink);
             if (ofLink.isEmpty() && !remarks.containsKey(link + "/"))
-                remarks.put(link, new Remark(Why.REFUSED, "a link to a repository that is not there"));
+                remarks.put(link, new Remark(Why.NO_FILE, "a link to a repository that is not there"));
         }
         if (!links.isEmpty()) git.runWith(Git.listed(links), "update-index", "--force-remove", "-z", "--stdin");
         return files;
@@ -81,11 +81,12 @@ final class NestedRepositories {
         if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) return List.of();
         if (isWorktreeOfOurs(path)) return hold(directory, "another worktree of the repository");
         Set<String> names = new LinkedHashSet<>();
-        for (String name : inside(path)) {
+        for (String name : untracked(path)) {
             if (name.endsWith("/")) names.addAll(filesOf(directory + name));
             else names.add(directory + name);
         }
         names.removeAll(ignored(names));
+        tracked(path).forEach(name -> names.add(directory + name));
         return List.copyOf(names);
     }
 
@@ -94,20 +95,24 @@ final class NestedRepositories {
         return List.of();
     }
 
-    /** What is tracked there counts even if it is ignored; its own list of what to ignore is not asked for more. */
-    private Set<String> inside(Path path) {
+    private List<String> untracked(Path path) {
         Git others = new Git(
                         git.program(), path, List.of("--git-dir=" + gitDirectory(), "--work-tree=."), Map.of(), null)
                 .withIndex(noIndex);
-        Set<String> names = new LinkedHashSet<>(others.names("ls-files", "-z", "--others", "--exclude-standard"));
+        return others.names("ls-files", "-z", "--others", "--exclude-standard");
+    }
+
+    private static boolean isFile(Path file) {
+        return Files.isSymbolicLink(file) || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** That counts even if it is ignored. */
+    private List<String> tracked(Path path) {
         GitProgram.Answer tracked = git.program().at(path).ask("ls-files", "-z", "--cached");
-        if (!tracked.isGood()) return names;
-        for (String name : Git.split(tracked.bytes())) {
-            Path file = FileName.at(path, name);
-            boolean isLink = Files.isSymbolicLink(file) || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-            if (isLink) names.add(name);
-        }
-        return names;
+        if (!tracked.isGood()) return List.of();
+        return Git.split(tracked.bytes()).stream()
+                .filter(name -> isFile(FileName.at(path, name)))
+                .toList();
     }
 
     /** By the ignore files of the checkout as a whole. */

@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  * @param newestMillis when the newest of it was changed
  */
 record Size(long files, long bytes, long newestMillis) {
-    private static final Size NOTHING = new Size(0, 0, 0);
+    static final Size NOTHING = new Size(0, 0, 0);
 
     static Size of(Path file) {
         if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import orchestrator.checkout.CheckoutActivities;
 import orchestrator.checkout.CheckoutActivities.CheckoutId;
+import orchestrator.checkout.CheckoutActivities.Closed;
 import orchestrator.checkout.CheckoutActivities.Copy;
 import orchestrator.checkout.CheckoutActivities.CopyId;
 import orchestrator.checkout.CheckoutActivities.CopyRequest;
@@ -15,10 +16,12 @@ import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
 import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.checkout.CheckoutActivities.Isolation;
+import orchestrator.checkout.CheckoutActivities.LeftOutRequest;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.VerifyRequest;
+import orchestrator.checkout.LeftOut;
 import org.jspecify.annotations.Nullable;
 
 /** The checkouts of one session, on the host where they lie: a host that does not answer is waited for. */
@@ -92,12 +95,19 @@ final class Trees {
         return call("verify", limit, h -> h.verify(new VerifyRequest(key, command, minutesMax)));
     }
 
-    /** Removes the agents' checkouts; what they made stays in its branch. */
-    void close() {
-        call("remove checkouts", AT_LENGTH, h -> {
-            h.close(key);
-            return key;
+    /** @param choice what a person has said about what was left out */
+    Integrated settleLeftOut(String agent, String choice) {
+        LeftOutRequest request = new LeftOutRequest(key, agent, "left-out", choice);
+        return call(choice + " what was left out", AT_LENGTH, h -> h.settleLeftOut(request));
+    }
+
+    /** Removes the agents' checkouts; what they made stays in its branch. Answers with what is in none. */
+    List<LeftOut> close() {
+        Closed closed = call("remove checkouts", AT_LENGTH, h -> {
+            Closed told = h.close(key);
+            return told == null ? new Closed(List.of()) : told; // recorded before it was told
         });
+        return closed.leftOut();
     }
 
     private <R> R call(String summary, Duration limit, Func1<CheckoutActivities, R> what) {
