@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import orchestrator.checkout.LeftOut.Why;
 
 /**
@@ -78,10 +77,6 @@ final class Account {
         tracked.removeAll(git.names("diff-files", "-z", "--name-only", "--ignore-submodules=all"));
         ignored.addAll(git.names("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory"));
         Listing.of(git.directory()).forEach(this::lookAt);
-        Set<String> seen = found.stream().map(Found::name).collect(Collectors.toSet());
-        remarks.forEach((name, remark) -> {
-            if (!seen.contains(name)) found.add(new Found(name, remark, Size.NOTHING));
-        });
     }
 
     private void lookAt(Path file) {

@@ -40,12 +40,7 @@ final class NestedRepositories {
         List<String> files = new ArrayList<>();
         List<String> links = links(git);
         links.removeAll(submodules);
-        for (String link : links) {
-            List<String> ofLink = filesOf(link + "/");
-            files.addAll(ofLink);
-            if (ofLink.isEmpty() && !remarks.containsKey(link + "/"))
-                remarks.put(link, new Remark(Why.NO_FILE, "a link to a repository that is not there"));
-        }
+        for (String link : links) files.addAll(filesOf(link + "/"));
         if (!links.isEmpty()) git.runWith(Git.listed(links), "update-index", "--force-remove", "-z", "--stdin");
         return files;
     }
@@ -68,6 +63,12 @@ final class NestedRepositories {
             links.put(line.substring(tab + 1), line.substring(line.lastIndexOf(' ', tab) + 1, tab));
         }
         return links;
+    }
+
+    /** One that the agent has registered as a submodule is none whose commits anybody else has. */
+    List<String> filesOfUntracked(String directory) {
+        boolean isRegistered = Submodules.named(git).contains(directory.substring(0, directory.length() - 1));
+        return isRegistered ? hold(directory, "a submodule whose commits nobody else has") : filesOf(directory);
     }
 
     /**

@@ -60,7 +60,7 @@ final class Staging {
         List<String> names = staging.others();
         List<String> wanted = new ArrayList<>();
         for (String name : names) {
-            if (name.endsWith("/")) wanted.addAll(nested.filesOf(name));
+            if (name.endsWith("/")) wanted.addAll(nested.filesOfUntracked(name));
             else wanted.add(name);
         }
         staging.addNew(wanted);

@@ -38,7 +38,8 @@ final class Submodules {
         return registered;
     }
 
-    private static Set<String> named(Git git) {
+    /** Those that {@code .gitmodules} names as it lies there. */
+    static Set<String> named(Git git) {
         Set<String> paths = new HashSet<>();
         if (!Files.isRegularFile(git.directory().resolve(".gitmodules"))) return paths;
         GitProgram.Answer answer =

@@ -115,7 +115,7 @@ class AccountTest {
                         "a link to nothing",
                         "git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),gone; git commit -qm l",
                         "",
-                        "gone NO_FILE"),
+                        ""),
                 new Kind(
                         "a bare repository",
                         "git init -q --bare b.git; rm -r b.git/hooks",
