@@ -96,7 +96,12 @@ final class CheckoutActivitiesOnHost implements CheckoutActivities {
     }
 
     @Override
-    public Closed close(String key) {
+    public void close(String key) {
+        closeAndTell(key);
+    }
+
+    @Override
+    public Closed closeAndTell(String key) {
         return beating(() -> new Closed(checkouts.close(key)));
     }
 

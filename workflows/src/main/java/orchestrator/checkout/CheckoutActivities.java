@@ -36,11 +36,11 @@ public interface CheckoutActivities {
     /** Brings in what was left out before, if a person wants that, or notes that it may go. */
     Integrated settleLeftOut(LeftOutRequest request);
 
-    /**
-     * Removes the agents' checkouts; branches stay until they are merged or discarded. What is in no branch is named, and
-     * kept elsewhere.
-     */
-    Closed close(String key);
+    /** Removes the agents' checkouts; branches stay until they are merged or discarded. */
+    void close(String key);
+
+    /** The same; answers with what is in no branch, and where it is kept. */
+    Closed closeAndTell(String key);
 
     /** On the wire in lower case. */
     enum Isolation {

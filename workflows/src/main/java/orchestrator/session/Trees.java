@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import orchestrator.checkout.CheckoutActivities;
 import orchestrator.checkout.CheckoutActivities.CheckoutId;
-import orchestrator.checkout.CheckoutActivities.Closed;
 import orchestrator.checkout.CheckoutActivities.Copy;
 import orchestrator.checkout.CheckoutActivities.CopyId;
 import orchestrator.checkout.CheckoutActivities.CopyRequest;
@@ -103,11 +102,12 @@ final class Trees {
 
     /** Removes the agents' checkouts; what they made stays in its branch. Answers with what is in none. */
     List<LeftOut> close() {
-        Closed closed = call("remove checkouts", AT_LENGTH, h -> {
-            Closed told = h.close(key);
-            return told == null ? new Closed(List.of()) : told; // recorded before it was told
+        if (Workflow.getVersion("tells what was left out", Workflow.DEFAULT_VERSION, 1) == 1)
+            return call("remove checkouts", AT_LENGTH, h -> h.closeAndTell(key)).leftOut();
+        return call("remove checkouts", AT_LENGTH, h -> {
+            h.close(key);
+            return List.of();
         });
-        return closed.leftOut();
     }
 
     private <R> R call(String summary, Duration limit, Func1<CheckoutActivities, R> what) {
