@@ -2,6 +2,7 @@ package orchestrator.workspace;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -53,7 +54,8 @@ final class Removal {
         } catch (DirectoryNotEmptyException rest) {
             if (!isNamedBelow(file)) left.put(file, "it holds what cannot be read or removed");
         } catch (IOException e) {
-            left.put(file, FaultText.of(e));
+            boolean hasReason = e instanceof FileSystemException problem && problem.getReason() != null;
+            left.put(file, hasReason ? ((FileSystemException) e).getReason() : FaultText.of(e));
         }
     }
 

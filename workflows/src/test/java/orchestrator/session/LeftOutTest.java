@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.client.WorkflowStub;
+import java.time.Duration;
 import java.util.Map;
 import orchestrator.checkout.LeftOut;
 import orchestrator.checkout.LeftOut.Why;
@@ -43,7 +44,8 @@ class LeftOutTest {
     }
 
     private OpenItem asked(WorkflowStub session) {
-        await().until(() -> stateOf(session).teamwork().items().stream().anyMatch(OpenItem::isOpen));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> stateOf(session).teamwork().items().stream().anyMatch(OpenItem::isOpen));
         return stateOf(session).teamwork().items().stream()
                 .filter(OpenItem::isOpen)
                 .findFirst()
@@ -118,7 +120,8 @@ class LeftOutTest {
 
         session.update("answer", SessionState.class, new AnswerRequest("", "", "split it", "ana", "cli"));
 
-        await().until(() -> stateOf(session).assignments().stream().anyMatch(a -> a.kind() == Kind.FIX));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> stateOf(session).assignments().stream().anyMatch(a -> a.kind() == Kind.FIX));
         OpenItem again = asked(session);
         assertThat(host.launches)
                 .anySatisfy(launch -> assertThat(launch.brief()).contains("model.bin", "the user: split it"));
