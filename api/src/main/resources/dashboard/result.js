@@ -11,7 +11,7 @@ const SAFE = /^[A-Za-z0-9_./:=@%+-]+$/;
 export function result(state) {
   const team = state.teamwork;
   if (!team) return null;
-  const rows = [plan(team.plan), checks(team.verification), made(state, team.result), budget(team.spending)].filter(Boolean);
+  const rows = [plan(team.plan), checks(team.verification), made(state, team.result), leftOut(team.leftOut), budget(team.spending)].filter(Boolean);
   return rows.length ? h('section.team.result', {'aria-label': 'Plan, checks, result and budget', 'data-key': 'result'}, rows) : null;
 }
 
@@ -46,6 +46,15 @@ function made(state, what) {
     what.files ? h('button.button.small', {type: 'button', onclick: () => showDiff(nameOf(state), state.prompt), 'data-key': 'diff'}, 'Show the diff') : null,
     what.files && !inTarget && !state.open ? h('span', null, 'take it: ', h('code', null, `orchestrate merge ${id}`)) : null,
     what.note ? h('small', null, what.note) : null);
+}
+
+/** What lies, or lay, in agents' checkouts and is in no result. */
+function leftOut(all) {
+  if (!all?.length) return null;
+  return row('left-out', 'left out', h('details', {'data-key': 'left-out-list'},
+    h('summary', null, `${all.length} ${all.length === 1 ? 'thing is' : 'things are'} not in the result`),
+    h('ul', null, all.map((one) => h('li', null, h('code', null, one.path), ` ${one.words}`, one.agent ? ` (${one.agent})` : '',
+      one.kept ? h('small', null, ' kept in ', h('code', null, one.kept)) : null)))));
 }
 
 function budget(spent) {

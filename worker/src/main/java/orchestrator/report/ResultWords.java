@@ -1,5 +1,7 @@
 package orchestrator.report;
 
+import java.util.List;
+import orchestrator.checkout.LeftOut;
 import orchestrator.session.SessionState;
 import orchestrator.session.Teamwork.Result;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,14 @@ final class ResultWords {
         if (result == null) return "nothing that could be merged";
         if (result.isolation().equalsIgnoreCase(IN_PLACE))
             return "the work is in " + Words.code(state.target()) + " itself" + changed(result);
-        if (result.files() == 0) return "no file is changed";
-        return files(result) + "; not merged yet, take it over by " + Words.code("orchestrate merge " + state.key());
+        String leftOut = leftOutInShort(state.teamwork().leftOut());
+        if (result.files() == 0) return "no file is changed" + leftOut;
+        return files(result) + "; not merged yet, take it over by " + Words.code("orchestrate merge " + state.key())
+                + leftOut;
+    }
+
+    private static String leftOutInShort(List<LeftOut> all) {
+        return all.isEmpty() ? "" : "; not in it: " + LeftOut.shown(all);
     }
 
     static String of(SessionState state) {
@@ -41,8 +49,23 @@ final class ResultWords {
             text.append("Take it over: ").append(command("merge", key));
             text.append("Throw it away: ").append(command("discard", key));
         }
+        text.append(leftOut(state.teamwork().leftOut()));
         if (!result.note().isBlank())
             text.append("\nTo know: ").append(Words.oneLine(result.note())).append('\n');
+        return text.toString();
+    }
+
+    private static String leftOut(List<LeftOut> all) {
+        if (all.isEmpty()) return "";
+        StringBuilder text = new StringBuilder("\nNot in the result, though the agents have made it:\n\n");
+        text.append(Words.row("what", "whose", "why", "files", "kept in")).append("|---|---|---|---|---|\n");
+        for (LeftOut one : all)
+            text.append(Words.row(
+                    Words.code(one.path()),
+                    one.agent(),
+                    one.words(),
+                    one.files() == 0 ? Words.UNKNOWN : Words.number(one.files()),
+                    one.kept().isEmpty() ? Words.UNKNOWN : Words.code(one.kept())));
         return text.toString();
     }
 

@@ -5,7 +5,6 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import orchestrator.approval.Approved;
 import orchestrator.approval.NotApproved;
@@ -92,11 +91,18 @@ final class CheckoutActivitiesOnHost implements CheckoutActivities {
     }
 
     @Override
+    public Integrated settleLeftOut(LeftOutRequest request) {
+        return beating(() -> checkouts.settleLeftOut(request));
+    }
+
+    @Override
     public void close(String key) {
-        beating(() -> {
-            checkouts.close(key);
-            return List.of();
-        });
+        closeAndTell(key);
+    }
+
+    @Override
+    public Closed closeAndTell(String key) {
+        return beating(() -> new Closed(checkouts.close(key)));
     }
 
     private interface Work<T> {

@@ -99,7 +99,7 @@ final class Arrival {
     }
 
     private void refuseObstacles(TreeSnapshot present) throws Refused {
-        Obstacles obstacles = new Obstacles(git, files);
+        Obstacles obstacles = new Obstacles(git, files, present.index().resolveSibling("obstacles.index"));
         Entries now = Entries.of(git, present.tree(), files.keySet());
         List<String> found = files.keySet().stream()
                 .filter(path -> now.at(path).equals(Entries.ABSENT))

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import orchestrator.workspace.Checkout.Tree;
@@ -17,8 +19,8 @@ final class Bringing {
     private final SessionCheckout session;
     private final String agent;
     private final Git git;
-    private final List<String> leftOut = new ArrayList<>();
-    private final List<String> remarks = new ArrayList<>();
+    private final List<String> ended = new ArrayList<>();
+    private final Map<String, Remark> remarks = new LinkedHashMap<>();
 
     Bringing(SessionCheckout session, String agent) {
         this.session = session;
@@ -30,37 +32,48 @@ final class Bringing {
         return git;
     }
 
-    List<String> leftOut() {
-        return leftOut;
+    /** What the checkout holds and the agent's branch does not, once all was committed. */
+    Account account() {
+        return Account.of(session, agent, git, remarks);
     }
 
     /** What had to be done with what the agent had left open. */
-    List<String> remarks() {
-        return remarks;
+    List<String> ended() {
+        return ended;
     }
 
-    /** Whatever the agent has left open in git; what was done with it is in {@link #remarks}. */
-    void finish() throws Refused {
+    /** Whatever the agent has left open in git; what was done with it is in {@link #ended}. */
+    void finish() {
         undoBrokenOff();
-        remarks.addAll(new Unfinished(session, agent, git).finish(!stillMarked().isEmpty()));
+        ended.addAll(new Unfinished(session, agent, git).finish(!stillMarked().isEmpty()));
     }
 
     /** Keeps all that lies in the checkout as a commit on the agent's branch. */
     void commitAll(String message) throws Refused {
         undoBrokenOff();
-        remarks.addAll(new Unfinished(session, agent, git).giveUp());
+        ended.addAll(new Unfinished(session, agent, git).giveUp());
+        new HiddenChanges(git).show();
         stayOnBranch();
-        leftOut.addAll(Staging.all(git, session.home()));
+        Submodules submodules = new Submodules(session, agent, git);
+        submodules.commitWork();
+        remarks.putAll(Staging.ofAgent(git, session.home(), limits(), submodules.registered()));
+        remarks.putAll(submodules.keepOrHold());
         boolean merging = git.commit("MERGE_HEAD").isPresent();
         boolean nothing = git.says("diff", "--cached", "--quiet");
         if (merging || !nothing) git.run("commit", "-q", "--no-verify", "--allow-empty", "-m", message);
     }
 
+    private Limits limits() {
+        return new Kept(session).choice().equals("take")
+                ? Limits.NONE
+                : session.program().limits();
+    }
+
     /** Files that still hold the marks of a conflict: one that the agent was to resolve, or that it has made itself. */
     List<String> stillMarked() {
         Set<String> names = new TreeSet<>(tree().conflicts());
-        git.names("diff", "--name-only", "--diff-filter=U", "-z").forEach(name -> names.add(Git.readable(name)));
-        return names.stream().filter(this::isMarked).toList();
+        names.addAll(git.names("diff", "--name-only", "--diff-filter=U", "-z"));
+        return names.stream().filter(this::isMarked).map(Git::readable).toList();
     }
 
     void resolved() {
@@ -73,15 +86,14 @@ final class Bringing {
         keep(tree().merging(git.run("rev-parse", "HEAD")));
         GitProgram.Answer merge = git.ask(
                 "merge", "-q", "--ff", "--no-edit", "--no-verify", "-m", "Bring in what the others have done", result);
-        List<String> conflicts = git.names("diff", "--name-only", "--diff-filter=U", "-z").stream()
-                .map(Git::readable)
-                .toList();
+        // Each byte as one character, as git names them: they are looked for on disk again.
+        List<String> conflicts = git.names("diff", "--name-only", "--diff-filter=U", "-z");
         if (!merge.isGood() && conflicts.isEmpty()) {
             throw new GitFailed("cannot bring the result into the checkout of " + agent + ", " + git.directory() + ": "
                     + merge.problem() + merge.text());
         }
         keep(tree().withConflicts(conflicts));
-        return conflicts;
+        return conflicts.stream().map(Git::readable).toList();
     }
 
     private void undoBrokenOff() {
@@ -100,7 +112,7 @@ final class Bringing {
                     "--diff-filter=A",
                     before,
                     session.result())) {
-                delete(git.directory().resolve(Git.readable(name)));
+                delete(FileName.at(git.directory(), name));
             }
             git.run("reset", "-q", "--hard", before);
         }
@@ -127,7 +139,7 @@ final class Bringing {
     }
 
     private boolean isMarked(String name) {
-        Path file = git.directory().resolve(name);
+        Path file = FileName.at(git.directory(), name);
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > MARKS_BYTES_MAX) return false;
             List<String> lines = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)

@@ -18,9 +18,11 @@ import orchestrator.checkout.CheckoutActivities.CopyRequest;
 import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
 import orchestrator.checkout.CheckoutActivities.Integrated;
+import orchestrator.checkout.CheckoutActivities.LeftOutRequest;
 import orchestrator.checkout.CheckoutActivities.Merged;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
+import orchestrator.checkout.LeftOut;
 import orchestrator.eventlog.EventLog;
 import orchestrator.home.Home;
 import orchestrator.process.RunProcesses;
@@ -172,13 +174,24 @@ public final class Checkouts {
                         : "");
     }
 
-    public void close(String key) throws Refused {
-        if (SessionCheckout.find(directory(key), program).isEmpty()) return;
-        on(key, session -> {
-            if (isGone(session)) return key;
-            if (session.isTargetThere()) new Closing(session).close();
-            else log.warn("checkouts stay, as what they borrow is gone session={}", key);
-            return key;
+    /** Answers with what was left out of the result. */
+    public List<LeftOut> close(String key) throws Refused {
+        if (SessionCheckout.find(directory(key), program).isEmpty()) return List.of();
+        return on(key, session -> {
+            if (!isGone(session) && session.isTargetThere()) return new Closing(session).close();
+            if (!isGone(session)) log.warn("checkouts stay, as what they borrow is gone session={}", key);
+            return new Kept(session).told();
+        });
+    }
+
+    /** Does with what was left out what a person has said, now and when the checkout goes. */
+    public Integrated settleLeftOut(LeftOutRequest request) throws Refused {
+        String message = "What was left out before, taken over as it was asked for";
+        return atHand(request.key(), session -> {
+            new Kept(session).choose(request.choice());
+            return new Integration(
+                            session, new IntegrateRequest(request.key(), request.agent(), request.run(), message))
+                    .integrate();
         });
     }
 
@@ -203,12 +216,19 @@ public final class Checkouts {
 
     private boolean prune(String key) throws Refused {
         return on(key, session -> {
-            if (isGone(session)) return new Closing(session).forgetBefore();
+            if (isGone(session)) return forget(session);
             if (session.known().stage() == Stage.CLOSED) return false;
             if (session.hasGit() && !isAtHand(session)) return false; // what they borrow is gone
             new Closing(session).close();
             return true;
         });
+    }
+
+    private static boolean forget(SessionCheckout session) {
+        List<LeftOut> kept = new Kept(session).remove();
+        if (!kept.isEmpty())
+            log.info("removed what was kept of checkouts session={} {}", session.key(), LeftOut.shown(kept));
+        return new Closing(session).forgetBefore() || !kept.isEmpty();
     }
 
     /** Where the result has gone; empty where it has gone nowhere, or where there are no checkouts. */
@@ -224,25 +244,40 @@ public final class Checkouts {
             if (isGone(session)) return over(session);
             keepWork(session);
             if (session.isInPlace()) return inPlace(session, Stage.MERGED);
-            Diff diff = diff(session);
-            if (diff.files() > 0 || !new LeftBehind(session).commits().isEmpty())
-                return new Merging(session, request).merge();
-            session.keep(session.known().ended(Stage.MERGED, "over without changes", List.of()));
-            new Closing(session).cleanUp();
-            return List.of("There is nothing to merge: the agents have changed no file.");
+            List<String> lines = new ArrayList<>(mergeResult(session, request));
+            lines.addAll(LeftOutWords.notInIt(new Kept(session).told()));
+            return lines;
         });
+    }
+
+    private List<String> mergeResult(SessionCheckout session, MergeRequest request) throws Refused {
+        Diff diff = diff(session);
+        if (diff.files() > 0 || !new LeftBehind(session).commits().isEmpty()) {
+            List<String> submodules = new SubmoduleStore(session).arrive();
+            List<String> lines = new ArrayList<>(new Merging(session, request).merge());
+            lines.addAll(submodules);
+            return lines;
+        }
+        session.keep(session.known().ended(Stage.MERGED, "over without changes", List.of()));
+        new Closing(session).cleanUp();
+        return List.of("There is nothing to merge: the agents have changed no file.");
     }
 
     public List<String> discard(String key) throws Refused {
         return on(key, session -> {
             if (isGone(session)) return over(session);
             if (session.isInPlace()) return inPlace(session, Stage.DISCARDED);
+            if (session.isTargetThere()) keepWork(session);
             Diff diff = diff(session);
             session.keep(session.known().ended(Stage.DISCARDED, "discarded", List.of()));
             new Closing(session).cleanUp();
+            List<LeftOut> kept = new Kept(session).remove();
             if (session.hasGit()) new Closing(session).removeRepository();
-            return List.of("Discarded changes in " + diff.files() + (diff.files() == 1 ? " file" : " files")
-                    + "; what they were is still shown by:  orchestrate diff " + key);
+            List<String> lines = new ArrayList<>(
+                    List.of("Discarded changes in " + diff.files() + (diff.files() == 1 ? " file" : " files")
+                            + "; what they were is still shown by:  orchestrate diff " + key));
+            if (!kept.isEmpty()) lines.add("Removed with them, and in no diff: " + LeftOut.shown(kept));
+            return lines;
         });
     }
 

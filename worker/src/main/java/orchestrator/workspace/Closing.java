@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import orchestrator.checkout.LeftOut;
 import orchestrator.workspace.Checkout.Stage;
 import orchestrator.workspace.Checkout.Tree;
 import org.slf4j.Logger;
@@ -21,21 +24,28 @@ final class Closing {
         this.session = session;
     }
 
-    void close() throws Refused {
+    /** Answers with what was left out of the result, and where it is kept. */
+    List<LeftOut> close() throws Refused {
         for (Map.Entry<String, Tree> entry : session.known().trees().entrySet()) {
             boolean there = Files.isDirectory(Path.of(entry.getValue().path()));
             if (there && !entry.getKey().equals(SessionCheckout.RESULT)) keepWork(entry.getKey());
         }
         removeTrees();
         if (session.known().stage() == Stage.OPEN) session.keep(session.known().at(Stage.CLOSED));
+        return new Kept(session).told();
     }
 
     private void keepWork(String agent) throws Refused {
         Bringing bringing = new Bringing(session, agent);
         bringing.commitAll("What " + agent + " had done when the session ended");
-        List<String> leftOut = bringing.leftOut();
-        if (!leftOut.isEmpty())
-            log.warn("removed with the checkout session={} agent={} files={}", session.key(), agent, leftOut);
+        Account account = bringing.account();
+        if (account.found().isEmpty()) return;
+        log.info(
+                "left out of the result session={} agent={} {}",
+                session.key(),
+                agent,
+                LeftOut.shown(LeftOutWords.of(agent, account)));
+        new Kept(session).keep(agent, bringing.git().directory(), account);
     }
 
     /** After a merge or discard: all goes, but for the way back. Done again it finishes what was broken off. */
@@ -49,26 +59,24 @@ final class Closing {
         removeRepository();
     }
 
-    /** With all that is in them. */
+    /** With all that is in them, but for what could not be moved to a place of its own. */
     void removeTrees() {
         if (!session.hasGit()) return;
         Path trees = Path.of(session.known().directory());
+        Set<Path> staying = new Kept(session).staying();
+        Map<Path, String> left = new LinkedHashMap<>();
         if (isRepositoryThere()) {
             Git git = session.repository();
             // By what git knows of, also if the directory is gone already.
             for (Path tree : Worktrees.added(git)) {
-                if (isOurs(tree, trees)) Worktrees.remove(git, tree);
+                if (isOurs(tree, trees)) left.putAll(Worktrees.remove(git, tree, staying));
             }
         }
-        try {
-            for (Path rest : List.of(trees, session.copies(), session.resultTree(), session.file("merge"))) {
-                Removal.of(rest);
-            }
-            Path others = Path.of(session.known().others());
-            if (!others.equals(session.file("").normalize())) Files.deleteIfExists(others);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + trees, e);
+        for (Path rest : List.of(trees, session.copies(), session.resultTree(), session.file("merge"))) {
+            left.putAll(Removal.asFarAsPossible(rest, staying));
         }
+        new Kept(session).notRemoved(left);
+        removeIfEmpty(Path.of(session.known().others()));
         session.keep(session.known().withoutTrees());
     }
 
@@ -105,6 +113,16 @@ final class Closing {
             throw new UncheckedIOException("cannot remove " + session.place().repository(), e);
         }
         new Pin(session).drop();
+    }
+
+    private void removeIfEmpty(Path others) {
+        String[] rest = others.toFile().list();
+        if (rest == null || rest.length > 0 || others.equals(session.file(""))) return;
+        try {
+            Files.delete(others);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + others, e);
+        }
     }
 
     private boolean isRepositoryThere() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.Copy;
 import orchestrator.checkout.CheckoutActivities.CopyRequest;
@@ -57,7 +58,14 @@ final class Copies {
         if (session.isInPlace()) return session.snapshot(session.target(), session.result(), "As it lies there");
         if (agent.isEmpty()) return session.result();
         Git git = session.gitOf(agent);
-        return session.snapshot(git, git.run("rev-parse", "HEAD"), "Work of " + agent + " as it lies there");
+        Submodules submodules = new Submodules(session, agent, git);
+        return session.snapshot(
+                git,
+                git.run("rev-parse", "HEAD"),
+                "Work of " + agent + " as it lies there",
+                index -> List.copyOf(
+                        Staging.ofAgent(index, session.home(), session.program().limits(), submodules.registered())
+                                .keySet()));
     }
 
     private Path note(String name) {

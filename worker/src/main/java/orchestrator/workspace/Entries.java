@@ -16,6 +16,10 @@ final class Entries {
     static Entries of(Git git, String tree, Collection<String> paths) {
         Entries all = new Entries();
         List<String> rest = new ArrayList<>(paths);
+        if (!rest.stream().allMatch(FileName::isAscii)) {
+            all.readWhole(git, tree, java.util.Set.copyOf(paths));
+            return all;
+        }
         for (int from = 0; from < rest.size(); from += AT_ONCE) {
             all.read(git, tree, rest.subList(from, Math.min(rest.size(), from + AT_ONCE)));
         }
@@ -36,13 +40,22 @@ final class Entries {
 
     private void read(Git git, String tree, List<String> paths) {
         List<String> arguments = new ArrayList<>(List.of("ls-tree", "-z", "--full-tree", tree, "--"));
-        paths.forEach(path -> arguments.add(Git.readable(path)));
-        // "mode type object\tpath"
-        for (String line : git.names(arguments.toArray(String[]::new))) {
-            int tab = line.indexOf('\t');
-            String[] words = line.substring(0, tab).split(" ", -1);
-            entries.put(line.substring(tab + 1), words[0] + " " + words[2]);
+        arguments.addAll(paths);
+        git.names(arguments.toArray(String[]::new)).forEach(this::put);
+    }
+
+    /** Arguments of programs are text to Java, and a name need not be: then all names are read. */
+    private void readWhole(Git git, String tree, java.util.Set<String> wanted) {
+        for (String line : git.names("ls-tree", "-r", "-t", "-z", "--full-tree", tree)) {
+            if (wanted.contains(line.substring(line.indexOf('\t') + 1))) put(line);
         }
+    }
+
+    /** @param line "mode type object\tpath" */
+    private void put(String line) {
+        int tab = line.indexOf('\t');
+        String[] words = line.substring(0, tab).split(" ", -1);
+        entries.put(line.substring(tab + 1), words[0] + " " + words[2]);
     }
 
     String at(String path) {

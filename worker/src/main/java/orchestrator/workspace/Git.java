@@ -47,6 +47,10 @@ final class Git {
         return directory;
     }
 
+    GitProgram program() {
+        return program;
+    }
+
     /** The same with an index of its own, so that the one of the checkout stays as it is. */
     Git withIndex(Path index) {
         return with("GIT_INDEX_FILE", index.toString());
@@ -121,7 +125,11 @@ final class Git {
 
     /** Names that are separated by zero bytes, each byte as one character, so that none is lost. */
     List<String> names(String... arguments) {
-        String all = new String(bytes(arguments), StandardCharsets.ISO_8859_1);
+        return split(bytes(arguments));
+    }
+
+    static List<String> split(byte[] bytes) {
+        String all = new String(bytes, StandardCharsets.ISO_8859_1);
         List<String> names = new ArrayList<>();
         for (String name : all.split("\0")) {
             if (!name.isEmpty()) names.add(name);
@@ -129,9 +137,9 @@ final class Git {
         return names;
     }
 
-    /** Such names for people and for Java. */
+    /** Such names for people; a file is found by {@link FileName#at}. */
     static String readable(String name) {
-        return new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return FileName.readable(name);
     }
 
     static byte[] listed(List<String> names) {
@@ -176,7 +184,8 @@ final class Git {
         throw new GitFailed("git " + what + " was killed in " + directory + " (exit code " + answer.exitCode() + ")");
     }
 
-    private GitProgram.Answer good(GitProgram.Answer answer, String... arguments) {
+    /** The same answer; anything but success is an exception. */
+    GitProgram.Answer good(GitProgram.Answer answer, String... arguments) {
         if (answer.isGood()) return answer;
         Optional<NeedsPerson> known = GitTrouble.of(directory, where, answer.problem());
         if (known.isPresent()) throw known.get();

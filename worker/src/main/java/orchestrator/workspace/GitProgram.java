@@ -34,11 +34,13 @@ final class GitProgram {
     private static final Pattern WHOLE_NAME = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
     private static final Pattern LINE_BREAKS_AT_THE_END = Pattern.compile("\\n+\\z");
     private static final int TREES_KEPT_MAX = 1_000;
+    private static final String LITERAL = "GIT_LITERAL_PATHSPECS";
 
     private final Map<String, String> environment;
     private final Optional<Path> program;
     private final Map<String, String> trees = new LinkedHashMap<>();
     private final Duration locksWaitedFor;
+    private final Limits limits;
 
     GitProgram(Map<String, String> environment) {
         this(environment, LOCKS_WAITED_FOR);
@@ -49,6 +51,11 @@ final class GitProgram {
         this.environment = cleaned(environment);
         this.program = find(environment.getOrDefault("PATH", ""));
         this.locksWaitedFor = locksWaitedFor;
+        this.limits = Limits.of(environment);
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     Duration locksWaitedFor() {
@@ -152,6 +159,8 @@ final class GitProgram {
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().putAll(extra);
+        // The only command that refuses it; it gets no names but those from our own lists.
+        if (command.contains("check-ignore")) builder.environment().remove(LITERAL);
         int exitCode = await(builder.start(), command, directory);
         if (Files.size(out) > OUTPUT_BYTES_MAX) {
             throw new GitFailed("git prints more than 256 MB in " + directory);
@@ -197,6 +206,8 @@ final class GitProgram {
         clean.put("GIT_TERMINAL_PROMPT", "0");
         clean.put("GIT_OPTIONAL_LOCKS", "0");
         clean.put("GIT_PAGER", "cat");
+        // A file may be called `:memory:` or `*`: names are names, and never patterns.
+        clean.put(LITERAL, "1");
         // Repositories of ours are of the kind that every git can read; those of the user are what they are.
         clean.put("GIT_DEFAULT_HASH", "sha1");
         clean.put("GIT_DEFAULT_REF_FORMAT", "files");

@@ -18,8 +18,8 @@ final class IgnoredFiles {
     static String missingIn(Path checkout, Git user, Path ours) {
         List<String> missing =
                 user.names("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory").stream()
-                        .map(Git::readable)
                         .filter(name -> isMissing(name, checkout, user.directory(), ours))
+                        .map(Git::readable)
                         .toList();
         if (missing.isEmpty()) return "";
         return "Not in the checkouts, because git ignores it: " + Opening.shown(missing)
@@ -27,11 +27,11 @@ final class IgnoredFiles {
     }
 
     private static boolean isMissing(String name, Path checkout, Path user, Path ours) {
-        Path path = user.resolve(name);
+        Path path = FileName.at(user, name);
         boolean isTrace = TRACES.contains(String.valueOf(path.getFileName())) || name.endsWith(".log");
         return !isTrace
                 && !ours.startsWith(path)
                 && !path.startsWith(ours)
-                && !Files.exists(checkout.resolve(name), LinkOption.NOFOLLOW_LINKS);
+                && !Files.exists(FileName.at(checkout, name), LinkOption.NOFOLLOW_LINKS);
     }
 }

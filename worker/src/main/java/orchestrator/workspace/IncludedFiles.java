@@ -33,14 +33,15 @@ final class IncludedFiles {
         if (!Files.isRegularFile(list)) return List.of();
         IncludedFiles files = new IncludedFiles(from, to);
         for (String name : user.names("ls-files", "-z", "--others", "--ignored", "--exclude-from=" + list)) {
-            files.copy(Git.readable(name));
+            files.copyOne(name);
         }
         return files.leftOut;
     }
 
-    private void copy(String name) throws Refused {
-        Path source = from.resolve(name);
-        Path target = to.resolve(name);
+    private void copyOne(String file) throws Refused {
+        String name = Git.readable(file);
+        Path source = FileName.at(from, file);
+        Path target = FileName.at(to, file);
         if (name.endsWith("/")) {
             leftOut.add(name + " (a repository of its own)");
             return;
@@ -67,7 +68,8 @@ final class IncludedFiles {
                     FILE + " in " + from + " names more than 2 GB. Name less, and make the rest with --setup.");
         }
         // Whole under its name, or not there: a copy that was broken off is made again.
-        Path fresh = target.resolveSibling("." + target.getFileName() + ".orchestrate");
+        String name = FileName.of(target.getParent(), target);
+        Path fresh = FileName.at(target.getParent(), "." + name + ".orchestrate");
         Files.copy(
                 source,
                 fresh,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
 import orchestrator.checkout.CheckoutActivities.Integrated;
+import orchestrator.checkout.LeftOut;
 
 /** Brings an agent's work into the result: first the result into its checkout, where conflicts can be resolved. */
 final class Integration {
@@ -43,7 +44,7 @@ final class Integration {
             if (!conflicts.isEmpty()) return new Integrated(before, List.of(), conflicts, note(bringing));
             session.moveResult(before, joined(bringing.git(), before));
         }
-        return new Integrated(session.result(), broughtIn(), List.of(), note(bringing));
+        return new Integrated(session.result(), broughtIn(), List.of(), note(bringing), leftOut(bringing));
     }
 
     /** Whether there is anything in it that the result lacks. */
@@ -80,8 +81,10 @@ final class Integration {
     }
 
     private static String note(Bringing bringing) {
-        List<String> facts = new ArrayList<>(bringing.remarks());
-        if (!bringing.leftOut().isEmpty()) facts.add("not taken over: " + Opening.shown(bringing.leftOut()));
-        return String.join("; ", facts);
+        return String.join("; ", bringing.ended());
+    }
+
+    private List<LeftOut> leftOut(Bringing bringing) {
+        return LeftOutWords.of(request.agent(), bringing.account());
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -12,16 +13,21 @@ import java.util.stream.Stream;
 final class Obstacles {
     private final Git git;
     private final Map<String, String> coming;
+    private final Path scratch;
 
-    /** @param coming what each path will be */
-    Obstacles(Git git, Map<String, String> coming) {
+    /**
+     * @param coming what each path will be
+     * @param scratch an index that nobody else uses
+     */
+    Obstacles(Git git, Map<String, String> coming, Path scratch) {
         this.git = git;
         this.coming = coming;
+        this.scratch = scratch;
     }
 
     /** @param path at which the snapshot has nothing */
     boolean isAt(String path) {
-        Path file = git.directory().resolve(Git.readable(path));
+        Path file = FileName.at(git.directory(), path);
         if (isBelowFile(file)) return true;
         if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) return holdsMore(file);
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isThereAlready(file, path);
@@ -29,8 +35,18 @@ final class Obstacles {
 
     /** One that was written by a merge that was broken off. */
     private boolean isThereAlready(Path file, String path) {
-        GitProgram.Answer object = git.ask("hash-object", "--", file.toString());
-        return object.isGood() && coming.getOrDefault(path, "").endsWith(" " + object.text());
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) return false;
+        // By an index of its own: that takes any name, and a link as a link.
+        Git alone = git.withIndex(scratch);
+        try {
+            Files.deleteIfExists(scratch);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + scratch, e);
+        }
+        GitProgram.Answer added =
+                alone.feed(Git.listed(List.of(path)), "update-index", "--add", "--replace", "-z", "--stdin");
+        if (!added.isGood()) return false;
+        return Entries.ofIndex(alone, List.of(path)).at(path).equals(coming.getOrDefault(path, ""));
     }
 
     private boolean isBelowFile(Path file) {
@@ -51,9 +67,6 @@ final class Obstacles {
     }
 
     private boolean goes(Path file) {
-        String name = git.directory().relativize(file).toString();
-        return coming.entrySet().stream()
-                .anyMatch(entry -> entry.getValue().equals(Entries.ABSENT)
-                        && Git.readable(entry.getKey()).equals(name));
+        return Entries.ABSENT.equals(coming.get(FileName.of(git.directory(), file)));
     }
 }

@@ -213,7 +213,9 @@ final class Opening {
         session.repository().begin(session.reference(agent), session.result());
         new FreshTree(session, commands).add(agent, path, true, Checkout.branch(session.key(), agent));
         Path git = Worktrees.gitDirectory(program, path);
-        session.keep(session.known().withTree(agent, new Tree(path.toString(), git.toString(), "", List.of())));
+        Tree tree = new Tree(path.toString(), git.toString(), "", List.of());
+        Beginning.note(path, Account.ofBeginning(session.gitOf(tree)));
+        session.keep(session.known().withTree(agent, tree));
     }
 
     private static Isolation isolation(@org.jspecify.annotations.Nullable String asked) throws Refused {

@@ -207,7 +207,11 @@ final class SessionCheckout {
 
     /** All that lies in a checkout, as a commit on top of its own; the checkout stays as it is. */
     String snapshot(Git git, String parent, String message) throws Refused {
-        TreeSnapshot now = TreeSnapshot.of(git, file("snapshot.index"), home());
+        return snapshot(git, parent, message, index -> Staging.ofUser(index, home()));
+    }
+
+    String snapshot(Git git, String parent, String message, TreeSnapshot.Stager stager) throws Refused {
+        TreeSnapshot now = TreeSnapshot.of(git, file("snapshot.index"), stager);
         if (now.tree().equals(git.tree(parent))) return parent;
         return git.run("commit-tree", now.tree(), "-p", parent, "-m", message);
     }

@@ -15,18 +15,27 @@ import java.util.List;
 record TreeSnapshot(String tree, Path index, List<String> leftOut) {
     private static final int ATTEMPTS = 3;
 
+    /** Puts what lies in a checkout into the index; answers with what was left out, in words. */
+    interface Stager {
+        List<String> stage(Git git) throws Refused;
+    }
+
     /** Asked while somebody writes there it may have to look again. */
     static TreeSnapshot of(Git git, Path index, Path keptOut) throws Refused {
+        return of(git, index, ours -> Staging.ofUser(ours, keptOut));
+    }
+
+    static TreeSnapshot of(Git git, Path index, Stager stager) throws Refused {
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(git, index, keptOut);
+                return once(git, index, stager);
             } catch (GitFailed e) {
                 if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) throw e;
             }
         }
     }
 
-    private static TreeSnapshot once(Git git, Path index, Path keptOut) throws Refused {
+    private static TreeSnapshot once(Git git, Path index, Stager stager) throws Refused {
         Path original = git.directory().resolve(git.run("rev-parse", "--git-path", "index"));
         try {
             Files.deleteIfExists(index.resolveSibling(index.getFileName() + ".lock"));
@@ -37,7 +46,7 @@ record TreeSnapshot(String tree, Path index, List<String> leftOut) {
             throw new UncheckedIOException("cannot copy the index " + original, e);
         }
         Git ours = git.withIndex(index);
-        List<String> leftOut = Staging.all(ours, keptOut);
+        List<String> leftOut = stager.stage(ours);
         return new TreeSnapshot(ours.run("write-tree"), index, leftOut);
     }
 }

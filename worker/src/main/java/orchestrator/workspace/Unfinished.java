@@ -37,7 +37,7 @@ final class Unfinished {
      *
      * @param isMarked whether there are marks of conflicts, which the agent has to resolve first
      */
-    List<String> finish(boolean isMarked) throws Refused {
+    List<String> finish(boolean isMarked) {
         if (isThere("BISECT_LOG")) endBisect();
         if (isMarked) return words;
         if (isThere("rebase-merge")) finishRebase();
@@ -70,10 +70,10 @@ final class Unfinished {
         return Path.of(session.tree(agent).git()).resolve(name);
     }
 
-    private void finishRebase() throws Refused {
+    private void finishRebase() {
         for (int step = 0; step < STEPS_MAX && isThere("rebase-merge"); step++) {
             if (runsPrograms()) return;
-            Staging.all(git, session.home());
+            git.ask("add", "-u");
             String before = git.run("rev-parse", "HEAD");
             git.ask("rebase", "--continue");
             boolean conflicts = !git.names("ls-files", "-z", "--unmerged").isEmpty();
@@ -92,8 +92,8 @@ final class Unfinished {
         }
     }
 
-    private void finishPick(String what) throws Refused {
-        Staging.all(git, session.home());
+    private void finishPick(String what) {
+        git.ask("add", "-u");
         if (git.ask(what, "--continue").isGood())
             words.add("a " + what + " that " + agent + " had left open was finished");
     }

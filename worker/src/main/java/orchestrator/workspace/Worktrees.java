@@ -3,8 +3,11 @@ package orchestrator.workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Adds checkouts to a repository and removes them; what was left half done by one that was killed is done anew. */
 final class Worktrees {
@@ -26,18 +29,39 @@ final class Worktrees {
     }
 
     /** The directory first: git then needs not judge whether it may go. */
-    static void remove(Git repository, Path path) {
+    static Map<Path, String> remove(Git repository, Path path) {
+        return remove(repository, path, Set.of());
+    }
+
+    /**
+     * The same without what is to stay where it is. Answers with what else could not be removed, and why; git has
+     * forgotten the checkout all the same.
+     */
+    static Map<Path, String> remove(Git repository, Path path, Set<Path> staying) {
         if (repository.directory().startsWith(path)) {
             throw new IllegalArgumentException(path + " holds the user's files and is no checkout of ours");
         }
-        try {
-            Removal.of(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove the checkout " + path, e);
+        Map<Path, String> left = Removal.asFarAsPossible(path, staying);
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            forget(repository, path);
+            return left;
         }
         GitProgram.Answer removed = repository.ask("worktree", "remove", "--force", "--force", path.toString());
-        if (removed.isGood() || removed.problem().contains("is not a working tree")) return;
+        if (removed.isGood() || removed.problem().contains("is not a working tree")) return left;
         throw new GitFailed("git cannot forget the checkout " + path + ": " + removed.problem());
+    }
+
+    /** Git would not forget one that is still there in part; what it knows of it is a directory of its own. */
+    private static void forget(Git repository, Path path) {
+        Path known = repository.directory().resolve(repository.run("rev-parse", "--git-path", "worktrees"));
+        for (Path one : Listing.of(known)) {
+            try {
+                String leads = Files.readString(one.resolve("gitdir")).strip();
+                if (leads.equals(path.resolve(".git").toString())) Removal.of(one);
+            } catch (IOException e) {
+                throw new UncheckedIOException("git cannot forget the checkout " + path, e);
+            }
+        }
     }
 
     /** Those that were added; the one that git lists first is where the repository itself is. */

@@ -195,18 +195,6 @@ class IntegrationTest {
     }
 
     @Test
-    void a_repository_that_an_agent_makes_in_its_checkout_is_said_and_not_taken() throws Exception {
-        Project.write(claude(), "tool/x.txt", "x");
-        project.gitIn(claude().resolve("tool"), "init", "-q");
-        Project.write(claude(), "work.txt", "w");
-
-        Integrated integrated = project.integrate("claude");
-
-        assertThat(integrated.files()).containsExactly("work.txt");
-        assertThat(integrated.note()).isEqualTo("not taken over: tool/ (a repository of its own)");
-    }
-
-    @Test
     void nothing_done_is_nothing_to_bring_in() throws Exception {
         Integrated nothing = project.integrate("claude");
 

@@ -234,7 +234,7 @@ class OpeningTest {
         project.gitIn(project.root.resolve("inner"), "init", "-q");
         try (var huge =
                 new java.io.RandomAccessFile(project.root.resolve("huge.bin").toFile(), "rw")) {
-            huge.setLength(Staging.FILE_BYTES_MAX + 1);
+            huge.setLength(Limits.of(java.util.Map.of()).fileBytes() + 1);
         }
 
         Opened opened = project.open("claude");

@@ -10,9 +10,16 @@ import java.nio.file.Path;
  */
 final class Prepared {
     private final Path base;
+    private final java.util.Map<String, String> more;
 
     Prepared(Path base) {
+        this(base, java.util.Map.of());
+    }
+
+    /** @param more for the environment of the worker */
+    Prepared(Path base, java.util.Map<String, String> more) {
         this.base = base;
+        this.more = more;
     }
 
     interface Steps {
@@ -28,7 +35,7 @@ final class Prepared {
             copy(kept, place);
             return place;
         }
-        try (Project project = new Project(Files.createDirectory(place))) {
+        try (Project project = new Project(Files.createDirectory(place), more)) {
             steps.on(project);
         }
         copy(place, kept);

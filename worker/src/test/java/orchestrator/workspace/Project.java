@@ -34,10 +34,16 @@ final class Project implements AutoCloseable {
     private final Map<String, String> environment;
 
     Project(Path base) throws IOException {
+        this(base, Map.of());
+    }
+
+    /** @param more for the environment of the worker */
+    Project(Path base, Map<String, String> more) throws IOException {
         Path real = base.toRealPath();
         root = Files.createDirectories(real.resolve("project"));
         home = Home.at(real.resolve("home")).directory();
-        environment = Map.of("HOME", real.toString(), "PATH", System.getenv("PATH"), "GIT_DIR", "/nowhere");
+        environment = new java.util.HashMap<>(more);
+        environment.putAll(Map.of("HOME", real.toString(), "PATH", System.getenv("PATH"), "GIT_DIR", "/nowhere"));
         log = SqliteEventLog.open(Home.at(home).eventLog());
         checkouts = checkouts();
         // A user's settings that must not reach what we commit.

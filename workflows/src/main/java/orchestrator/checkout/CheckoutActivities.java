@@ -33,8 +33,14 @@ public interface CheckoutActivities {
     /** Runs the user's checks in a checkout of the result. */
     Verified verify(VerifyRequest request);
 
+    /** Brings in what was left out before, if a person wants that, or notes that it may go. */
+    Integrated settleLeftOut(LeftOutRequest request);
+
     /** Removes the agents' checkouts; branches stay until they are merged or discarded. */
     void close(String key);
+
+    /** The same; answers with what is in no branch, and where it is kept. */
+    Closed closeAndTell(String key);
 
     /** On the wire in lower case. */
     enum Isolation {
@@ -84,9 +90,28 @@ public interface CheckoutActivities {
      * @param commit of the result now
      * @param files that this run has changed, over all its integrations
      * @param conflicts files that could not be brought together; the agent's checkout then holds them with marks
-     * @param note what was not taken over, such as a repository that the agent has made in its checkout; mostly empty
+     * @param note what the user should know of it; mostly empty
+     * @param leftOut what the agent's checkout holds and the result does not
      */
-    record Integrated(String commit, List<String> files, List<String> conflicts, String note) {}
+    record Integrated(String commit, List<String> files, List<String> conflicts, String note, List<LeftOut> leftOut) {
+        public Integrated {
+            leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
+        }
+
+        public Integrated(String commit, List<String> files, List<String> conflicts, String note) {
+            this(commit, files, conflicts, note, List.of());
+        }
+    }
+
+    /** @param choice {@code take} what is too large, or {@code remove} what was asked about */
+    record LeftOutRequest(String key, String agent, String run, String choice) {}
+
+    /** @param leftOut of all agents; where it is kept is said with each */
+    record Closed(List<LeftOut> leftOut) {
+        public Closed {
+            leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
+        }
+    }
 
     /** @param agent whose work; empty for the result */
     record CopyRequest(String key, String agent, String name) {}

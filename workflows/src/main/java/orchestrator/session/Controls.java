@@ -122,6 +122,7 @@ final class Controls {
             case BUDGET -> "more";
             case VERIFICATION -> item.offers("accept") ? "accept" : "retry";
             case RUN -> "retry";
+            case LEFT_OUT -> "keep";
         };
     }
 

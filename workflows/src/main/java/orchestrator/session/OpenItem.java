@@ -53,7 +53,9 @@ public record OpenItem(
         /** The user's checks still fail. */
         VERIFICATION,
         /** A limit of the budget is reached. */
-        BUDGET;
+        BUDGET,
+        /** The agents have made something that is not in the result. */
+        LEFT_OUT;
 
         @JsonValue
         public String wire() {

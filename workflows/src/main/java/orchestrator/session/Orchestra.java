@@ -50,6 +50,7 @@ final class Orchestra implements Runs.Ears {
     private final Checks checks;
     private final Purse purse;
     private final ReviewCalls calls;
+    private final LeftOuts leftOuts;
     private final Map<String, String> interrupted = new LinkedHashMap<>();
     private final Set<String> authors = new HashSet<>();
     private String base = "";
@@ -91,6 +92,7 @@ final class Orchestra implements Runs.Ears {
         this.checks = new Checks(board, request, trees, journal, this::newsHas);
         this.purse = new Purse(
                 request.budgetOrDefault(), spans -> stubs.call("look for gaps in the time", h -> h.gapMillis(spans)));
+        this.leftOuts = new LeftOuts(board, trees, verdicts, journal, this::broughtIn, this::newsHas);
         this.calls = new ReviewCalls(desk, purse, request, journal);
     }
 
@@ -176,6 +178,7 @@ final class Orchestra implements Runs.Ears {
             case "fix" -> verdicts.fixWith(item.id(), answered.text());
             case "more" -> verdicts.limitOf(item.id()).ifPresent(purse::more);
             case "accept" -> accept(item);
+            case "keep", "take", "remove" -> leftOuts.answered(answered.choice());
             default -> {}
         }
     }
@@ -238,6 +241,7 @@ final class Orchestra implements Runs.Ears {
                 && ready().isEmpty()
                 && assignments.withStatus(Status.NEEDS_YOU).isEmpty()
                 && board.items().open().isEmpty()
+                && !leftOuts.isSettling()
                 && !desk.isOpen()
                 && !checks.isRunning();
     }
@@ -252,6 +256,8 @@ final class Orchestra implements Runs.Ears {
             newsHas();
         } else if (checks.isDue(version, isChanged())) {
             checks.start(version, commit);
+        } else if (leftOuts.ask()) {
+            newsHas();
         } else {
             over = true;
         }
@@ -335,7 +341,12 @@ final class Orchestra implements Runs.Ears {
             verdicts.merge(assignment, integrated.conflicts());
             return;
         }
-        if (!integrated.files().isEmpty()) authors.add(assignment.agent());
+        broughtIn(assignment.agent(), integrated);
+    }
+
+    private void broughtIn(String agent, Integrated integrated) {
+        if (trees.areSeparate()) leftOuts.found(agent, integrated.leftOut());
+        if (!integrated.files().isEmpty()) authors.add(agent);
         if (commit.isEmpty() || !integrated.commit().equals(commit)) version++;
         commit = integrated.commit();
         Teamwork.Result before = board.result();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import orchestrator.checkout.LeftOut;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class OrchestrationWorkflow implements Orchestration {
     private static final String SIGNAL = "signal";
     private static final String UPDATE = "update";
+    private static final int LEFT_OUT_TOLD_MAX = 5;
 
     private final String session;
     private final String execution;
@@ -284,10 +286,19 @@ public final class OrchestrationWorkflow implements Orchestration {
         Teamwork.Result result = Objects.requireNonNull(board.result());
         try {
             board.result(result.with(made.diff()));
-            if (board.phase() == Phase.DONE) made.close();
+            if (board.phase() == Phase.DONE) keepLeftOut(made.close());
         } catch (ActivityFailure e) {
             journal().add(EventType.ERROR, "the checkouts could not be put away: " + CallFailure.words(e));
         }
+    }
+
+    private void keepLeftOut(List<LeftOut> leftOut) {
+        board.leftOut(leftOut);
+        List<LeftOut> kept =
+                leftOut.stream().filter(one -> !one.kept().isEmpty()).toList();
+        if (kept.isEmpty()) return;
+        String where = kept.stream().map(LeftOut::line).limit(LEFT_OUT_TOLD_MAX).collect(Collectors.joining(", "));
+        LeftOuts.tell(journal(), "not in the result, and kept: " + where, kept);
     }
 
     private String whyStopped() {

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import orchestrator.checkout.LeftOut;
 import orchestrator.plan.Kind;
 import orchestrator.review.Decided;
 import orchestrator.review.Review;
@@ -44,6 +46,7 @@ final class SessionBoard {
     private Teamwork.Plan plan = Teamwork.Plan.NONE;
     private Teamwork.@Nullable Verification verification;
     private Teamwork.@Nullable Result result;
+    private final Map<String, List<LeftOut>> leftOut = new TreeMap<>();
     private @Nullable Purse purse;
     private boolean verifying;
     private String reason = "";
@@ -151,6 +154,22 @@ final class SessionBoard {
         return result;
     }
 
+    /** Of that agent; answers whether that is news. */
+    boolean leftOut(String agent, List<LeftOut> now) {
+        List<LeftOut> before = now.isEmpty() ? leftOut.remove(agent) : leftOut.put(agent, now);
+        return !now.equals(before == null ? List.of() : before);
+    }
+
+    /** Of all agents, as it was when their checkouts were removed. */
+    void leftOut(List<LeftOut> atTheEnd) {
+        leftOut.clear();
+        if (!atTheEnd.isEmpty()) leftOut.put("", atTheEnd);
+    }
+
+    List<LeftOut> leftOut() {
+        return leftOut.values().stream().flatMap(List::stream).toList();
+    }
+
     void purse(Purse of) {
         purse = of;
     }
@@ -158,7 +177,7 @@ final class SessionBoard {
     Teamwork teamwork() {
         Spending spending = purse == null ? null : purse.spending(assignments.usage());
         return new Teamwork(
-                plan, List.copyOf(reviews.values()), decisions, items.all(), verification, result, spending);
+                plan, List.copyOf(reviews.values()), decisions, items.all(), verification, result, spending, leftOut());
     }
 
     void pause(String why, Instant now) {

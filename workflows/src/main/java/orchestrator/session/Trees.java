@@ -15,10 +15,12 @@ import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
 import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.checkout.CheckoutActivities.Isolation;
+import orchestrator.checkout.CheckoutActivities.LeftOutRequest;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.VerifyRequest;
+import orchestrator.checkout.LeftOut;
 import org.jspecify.annotations.Nullable;
 
 /** The checkouts of one session, on the host where they lie: a host that does not answer is waited for. */
@@ -92,11 +94,19 @@ final class Trees {
         return call("verify", limit, h -> h.verify(new VerifyRequest(key, command, minutesMax)));
     }
 
-    /** Removes the agents' checkouts; what they made stays in its branch. */
-    void close() {
-        call("remove checkouts", AT_LENGTH, h -> {
+    /** @param choice what a person has said about what was left out */
+    Integrated settleLeftOut(String agent, String choice) {
+        LeftOutRequest request = new LeftOutRequest(key, agent, "left-out", choice);
+        return call(choice + " what was left out", AT_LENGTH, h -> h.settleLeftOut(request));
+    }
+
+    /** Removes the agents' checkouts; what they made stays in its branch. Answers with what is in none. */
+    List<LeftOut> close() {
+        if (Workflow.getVersion("tells what was left out", Workflow.DEFAULT_VERSION, 1) == 1)
+            return call("remove checkouts", AT_LENGTH, h -> h.closeAndTell(key)).leftOut();
+        return call("remove checkouts", AT_LENGTH, h -> {
             h.close(key);
-            return key;
+            return List.of();
         });
     }
 

@@ -240,6 +240,13 @@ final class Verdicts {
         question(id, OpenItem.Kind.BUDGET, "The budget: " + why + ".", said, choices);
     }
 
+    /** @param point for whoever is to put it right */
+    void leftOut(String question, List<Said> said, List<Choice> choices, String point) {
+        String id = "left-out-" + ++questions;
+        pointsOfItem.put(id, List.of(point));
+        question(id, OpenItem.Kind.LEFT_OUT, question, said, choices);
+    }
+
     /** Which limit that item was about. */
     Optional<Purse.Limit> limitOf(String item) {
         return Optional.ofNullable(limits.get(item));

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import orchestrator.checkout.CheckoutActivities;
+import orchestrator.checkout.LeftOut;
 import org.jspecify.annotations.Nullable;
 
 /** Checkouts without files: each run that is brought in makes the result another one. */
@@ -24,6 +25,10 @@ final class ScriptedTrees implements CheckoutActivities {
     /** Runs that change nothing. */
     final Set<String> idle = ConcurrentHashMap.newKeySet();
 
+    /** What their checkouts hold and no result takes. */
+    final List<LeftOut> leftOut = new CopyOnWriteArrayList<>();
+
+    final List<String> settled = new CopyOnWriteArrayList<>();
     final Map<String, Deque<List<String>>> conflicts = new ConcurrentHashMap<>();
     final ConcurrentLinkedQueue<Verified.Status> checks = new ConcurrentLinkedQueue<>();
     /** Bringing in this run's work takes until the latch is open. */
@@ -75,7 +80,10 @@ final class ScriptedTrees implements CheckoutActivities {
         List<String> files = script == null ? null : script.poll();
         if (files != null) return new Integrated(commit(), List.of(), files, "");
         if (!idle.contains(request.run())) commits++;
-        return new Integrated(commit(), List.of(request.agent() + ".txt"), List.of(), "");
+        List<LeftOut> ofAgent = leftOut.stream()
+                .filter(one -> one.agent().equals(request.agent()))
+                .toList();
+        return new Integrated(commit(), List.of(request.agent() + ".txt"), List.of(), "", ofAgent);
     }
 
     private String commit() {
@@ -125,5 +133,31 @@ final class ScriptedTrees implements CheckoutActivities {
     public void close(String key) {
         failures.on("close");
         closed.add(key);
+    }
+
+    @Override
+    public Closed closeAndTell(String key) {
+        close(key);
+        return new Closed(leftOut.stream()
+                .map(one -> new LeftOut(
+                        one.agent(),
+                        one.path(),
+                        one.why(),
+                        one.words(),
+                        one.files(),
+                        one.bytes(),
+                        "/kept/" + one.path()))
+                .toList());
+    }
+
+    @Override
+    public Integrated settleLeftOut(LeftOutRequest request) {
+        failures.on("settleLeftOut");
+        settled.add(request.choice() + " of " + request.agent());
+        if (request.choice().equals("take")) {
+            commits++;
+            leftOut.removeIf(one -> one.why() == LeftOut.Why.LARGE);
+        }
+        return new Integrated(commit(), List.of(), List.of(), "", List.copyOf(leftOut));
     }
 }

@@ -55,7 +55,10 @@ public final class EventLine {
     static boolean isImportant(JsonNode event) {
         String type = event.path("type").asText();
         boolean ofSession = event.path("run").asText("").isEmpty();
-        if (ofSession) return IMPORTANT.contains(type) || isOfChecks(event);
+        if (ofSession)
+            return IMPORTANT.contains(type)
+                    || isOfChecks(event)
+                    || event.path("data").has("leftOut");
         return IMPORTANT.contains(type) && !type.equals("plan") && !isForm(event);
     }
 

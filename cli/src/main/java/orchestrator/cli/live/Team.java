@@ -10,6 +10,7 @@ final class Team {
     private static final int REVIEWS_MAX = 6;
     private static final int SUMMARY_COLUMNS = 160;
     private static final int COMMIT_CHARACTERS = 10;
+    private static final int LEFT_OUT_MAX = 3;
 
     private Team() {}
 
@@ -26,6 +27,7 @@ final class Team {
                 .forEach(decided -> add(facts, "decision", decision(decided), tone(decided)));
         add(facts, "checks", checks(teamwork.path("verification")), tone(teamwork.path("verification")));
         add(facts, "result", result(teamwork.path("result")), Line.Tone.PLAIN);
+        add(facts, "left out", leftOut(teamwork.path("leftOut")), Line.Tone.NOTABLE);
         add(facts, "budget", budget(teamwork.path("spending")), Line.Tone.PLAIN);
         return facts;
     }
@@ -119,6 +121,19 @@ final class Team {
                 + result.path("insertions").asInt() + " -"
                 + result.path("deletions").asInt()
                 + (isInTarget(result) ? " in the target" : branch.isEmpty() ? "" : " on " + branch);
+    }
+
+    /** What is in no result, and where it is kept. */
+    private static String leftOut(JsonNode all) {
+        List<String> words = new ArrayList<>();
+        for (JsonNode one : all) {
+            if (words.size() == LEFT_OUT_MAX) break;
+            String kept = one.path("kept").asText("");
+            words.add(one.path("path").asText() + " (" + one.path("words").asText()
+                    + (kept.isEmpty() ? "" : "; kept in " + kept) + ")");
+        }
+        int more = all.size() - words.size();
+        return String.join(", ", words) + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String budget(JsonNode spending) {

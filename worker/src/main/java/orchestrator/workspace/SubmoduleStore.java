@@ -1,0 +1,93 @@
+package orchestrator.workspace;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Commits that agents have made in submodules, in a repository of the session, until the user has them. */
+final class SubmoduleStore {
+    private final SessionCheckout session;
+
+    SubmoduleStore(SessionCheckout session) {
+        this.session = session;
+    }
+
+    Path directory() {
+        return new Kept(session).directory().resolve("submodules.git");
+    }
+
+    /** Whether the commit is there now. */
+    boolean take(Git module, String path, String commit) {
+        if (!Files.isDirectory(directory())) {
+            session.program()
+                    .at(session.file(""))
+                    .run("init", "-q", "--bare", "--template=", directory().toString());
+        }
+        Git store = session.program().at(directory());
+        String from = module.run("rev-parse", "--absolute-git-dir");
+        store.run(
+                "fetch",
+                "-q",
+                "--no-tags",
+                "--no-write-fetch-head",
+                "--update-shallow",
+                from,
+                "+HEAD:" + reference(path, commit));
+        return store.commit(commit).isPresent();
+    }
+
+    /** Brings into the user's submodules what the result links to; answers with what the user is to do. */
+    List<String> arrive() throws Refused {
+        if (session.isInPlace() || !session.hasGit() || !Files.isDirectory(directory())) return List.of();
+        Git git = session.target();
+        Map<String, String> before =
+                NestedRepositories.links(git, session.known().base());
+        List<String> words = new ArrayList<>();
+        for (Map.Entry<String, String> link :
+                NestedRepositories.links(git, session.result()).entrySet()) {
+            String path = link.getKey();
+            if (link.getValue().equals(before.get(path))) continue;
+            Optional<Git> users = usersRepository(path);
+            boolean isKept =
+                    session.program().at(directory()).commit(link.getValue()).isPresent();
+            if (users.isPresent() && isKept) words.add(arrive(users.get(), path, link.getValue()));
+        }
+        return words;
+    }
+
+    private String arrive(Git users, String path, String commit) throws Refused {
+        String branch = Checkout.branch(session.key(), SessionCheckout.RESULT);
+        GitProgram.Answer fetched = users.ask(
+                "fetch",
+                "-q",
+                "--no-tags",
+                "--no-write-fetch-head",
+                directory().toString(),
+                "+" + reference(path, commit) + ":refs/heads/" + branch);
+        if (!fetched.isGood())
+            throw new Refused("nothing was merged: the new commits of the submodule " + Git.readable(path)
+                    + " could not be brought into " + users.directory() + ": " + fetched.problem());
+        return "The submodule " + Git.readable(path) + " has new commits, in its branch " + branch
+                + ". To check them out:  git submodule update -- " + Git.readable(path)
+                + "  (and push them, before you push this).";
+    }
+
+    /** The user's repository of the submodule: where it is checked out, or where git keeps it. */
+    Optional<Git> usersRepository(String path) {
+        Git user = new UserRepository(session).git();
+        Optional<Git> checkedOut = Submodules.checkedOut(user, path);
+        if (checkedOut.isPresent()) return checkedOut;
+        String modules = user.run("rev-parse", "--git-path", "modules");
+        Path kept = FileName.at(user.directory().resolve(modules), path);
+        return Files.isRegularFile(kept.resolve("HEAD"))
+                ? Optional.of(session.program().at(kept))
+                : Optional.empty();
+    }
+
+    private static String reference(String path, String commit) {
+        return "refs/heads/" + Integer.toHexString(path.hashCode()) + "-" + commit;
+    }
+}
