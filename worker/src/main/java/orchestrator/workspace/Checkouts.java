@@ -201,24 +201,25 @@ public final class Checkouts {
         for (String key : Pending.keys(home.resolve("sessions"))) {
             Optional<SessionCheckout> found = SessionCheckout.find(directory(key), program);
             boolean isOld = found.isPresent() && found.get().known().at().isBefore(before);
-            if (isOld && isOver.test(key) && prune(key)) pruned.add(key);
+            if (isOld && isOver.test(key) && prune(key, before)) pruned.add(key);
         }
         return pruned;
     }
 
-    private boolean prune(String key) throws Refused {
+    private boolean prune(String key, Instant before) throws Refused {
         return on(key, session -> {
             if (session.hasGit() && !Files.isDirectory(session.git().directory()))
                 return false; // with all its branches
-            if (isGone(session)) return forget(session);
+            if (isGone(session)) return forget(session, before);
             if (session.known().stage() == Stage.CLOSED) return false;
             new Closing(session).close();
             return true;
         });
     }
 
-    private static boolean forget(SessionCheckout session) {
-        List<LeftOut> kept = new Kept(session).remove();
+    private static boolean forget(SessionCheckout session, Instant before) {
+        Kept old = new Kept(session);
+        List<LeftOut> kept = old.isOlderThan(before) ? old.remove() : List.of();
         if (!kept.isEmpty())
             logger.info("removed what was kept of checkouts session={} {}", session.key(), LeftOut.shown(kept));
         return new Closing(session).forgetBefore() || !kept.isEmpty();
@@ -238,7 +239,9 @@ public final class Checkouts {
             keepWork(session);
             if (session.isInPlace()) return inPlace(session, Stage.MERGED);
             List<String> lines = new ArrayList<>(mergeResult(session, request));
-            lines.addAll(LeftOutWords.notInIt(new Kept(session).told()));
+            Kept kept = new Kept(session);
+            kept.touch();
+            lines.addAll(LeftOutWords.notInIt(kept.told()));
             return lines;
         });
     }
