@@ -281,6 +281,7 @@ public final class Checkouts {
     private static List<String> over(SessionCheckout session) {
         boolean there = session.hasGit() && Files.isDirectory(session.git().directory()) && hasHistory(session);
         if (there) Merging.cleanUp(session);
+        if (session.known().stage() == Stage.DISCARDED) new Kept(session).remove();
         return List.of("Nothing to do: it is " + session.known().outcome() + " already.");
     }
 
