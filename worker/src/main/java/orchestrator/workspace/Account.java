@@ -82,17 +82,18 @@ final class Account {
     private void lookAt(Path file) {
         String name = FileName.of(git.directory(), file);
         boolean isDirectory = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
-        if (name.equals(".git")) return;
+        // Where an agent has made a repository of its own in the place of ours, that is a directory.
+        if (name.equals(".git") && !(isDirectory && prefix.isEmpty())) return;
         if (isDirectory) lookAtDirectory(file, name + "/");
         else if (!tracked.contains(name)) add(name, file, why(name, file));
     }
 
     private void lookAtDirectory(Path directory, String name) {
-        Remark known = remarks.get(name);
+        Remark known = remarks.get(prefix + name);
         Git module = modules.get(name);
         if (known != null) add(name, directory, known);
         else if (ignored.contains(name)) add(name, directory, ignoring(name));
-        else if (name.endsWith("/.git/"))
+        else if (name.endsWith("/.git/") || name.equals(".git/"))
             add(name, directory, new Remark(Why.HISTORY, "history of a repository whose files were taken over"));
         else if (module != null) lookInto(module, name);
         else if (!Files.isReadable(directory)) add(name, directory, new Remark(Why.UNREADABLE, "cannot be read"));
@@ -107,13 +108,13 @@ final class Account {
     }
 
     private void lookInto(Git module, String name) {
-        Account inside = new Account(module, prefix + name, Map.of());
+        Account inside = new Account(module, prefix + name, remarks);
         inside.look();
         found.addAll(inside.found);
     }
 
     private Remark why(String name, Path file) {
-        Remark known = remarks.get(name);
+        Remark known = remarks.get(prefix + name);
         if (known != null) return known;
         if (ignored.contains(name)) return ignoring(name);
         if (name.endsWith("/.git"))

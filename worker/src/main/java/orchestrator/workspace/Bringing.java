@@ -55,7 +55,7 @@ final class Bringing {
         new HiddenChanges(git).show();
         stayOnBranch();
         Submodules submodules = new Submodules(session, agent, git);
-        submodules.commitWork();
+        remarks.putAll(submodules.commitWork());
         remarks.putAll(Staging.ofAgent(git, session.home(), limits(), submodules.registered()));
         remarks.putAll(submodules.keepOrHold());
         boolean merging = git.commit("MERGE_HEAD").isPresent();

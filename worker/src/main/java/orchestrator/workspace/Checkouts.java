@@ -209,14 +209,14 @@ public final class Checkouts {
         for (String key : Pending.keys(home.resolve("sessions"))) {
             Optional<SessionCheckout> found = SessionCheckout.find(directory(key), program);
             boolean isOld = found.isPresent() && found.get().known().at().isBefore(before);
-            if (isOld && isOver.test(key) && prune(key)) pruned.add(key);
+            if (isOld && isOver.test(key) && prune(key, before)) pruned.add(key);
         }
         return pruned;
     }
 
-    private boolean prune(String key) throws Refused {
+    private boolean prune(String key, Instant before) throws Refused {
         return on(key, session -> {
-            if (isGone(session)) return forget(session);
+            if (isGone(session)) return forget(session, before);
             if (session.known().stage() == Stage.CLOSED) return false;
             if (session.hasGit() && !isAtHand(session)) return false; // what they borrow is gone
             new Closing(session).close();
@@ -224,8 +224,9 @@ public final class Checkouts {
         });
     }
 
-    private static boolean forget(SessionCheckout session) {
-        List<LeftOut> kept = new Kept(session).remove();
+    private static boolean forget(SessionCheckout session, Instant before) {
+        Kept old = new Kept(session);
+        List<LeftOut> kept = old.isOlderThan(before) ? old.remove() : List.of();
         if (!kept.isEmpty())
             log.info("removed what was kept of checkouts session={} {}", session.key(), LeftOut.shown(kept));
         return new Closing(session).forgetBefore() || !kept.isEmpty();
@@ -245,7 +246,9 @@ public final class Checkouts {
             keepWork(session);
             if (session.isInPlace()) return inPlace(session, Stage.MERGED);
             List<String> lines = new ArrayList<>(mergeResult(session, request));
-            lines.addAll(LeftOutWords.notInIt(new Kept(session).told()));
+            Kept kept = new Kept(session);
+            kept.touch();
+            lines.addAll(LeftOutWords.notInIt(kept.told()));
             return lines;
         });
     }
@@ -284,6 +287,7 @@ public final class Checkouts {
     /** Done again, it finishes what was broken off. */
     private static List<String> over(SessionCheckout session) {
         new Closing(session).cleanUp();
+        if (session.known().stage() == Stage.DISCARDED) new Kept(session).remove();
         return List.of("Nothing to do: it is " + session.known().outcome() + " already.");
     }
 

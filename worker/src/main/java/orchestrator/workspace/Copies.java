@@ -14,9 +14,13 @@ import orchestrator.checkout.CheckoutActivities.CopyRequest;
 import orchestrator.eventlog.EventLog;
 import orchestrator.json.Json;
 import orchestrator.process.TimedCommand;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Throw-away checkouts for those who only read. */
 final class Copies {
+    private static final Logger logger = LoggerFactory.getLogger(Copies.class);
+
     private final SessionCheckout session;
     private final EventLog log;
     private final TimedCommand commands;
@@ -46,7 +50,8 @@ final class Copies {
 
     void drop(String name) {
         if (!session.hasGit()) return;
-        Worktrees.remove(session.repository(), session.copy(name));
+        Worktrees.remove(session.repository(), session.copy(name))
+                .forEach((path, why) -> logger.warn("not removed session={} {}: {}", session.key(), path, why));
         try {
             Files.deleteIfExists(note(name));
         } catch (IOException e) {

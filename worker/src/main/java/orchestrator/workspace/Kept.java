@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -135,6 +136,19 @@ final class Kept {
         write(List.of());
         if (!left.isEmpty()) notRemoved(left);
         return all;
+    }
+
+    /** It was told now, so that it stays for a while. */
+    void touch() {
+        if (Files.exists(file())) write(entries().values());
+    }
+
+    boolean isOlderThan(Instant time) {
+        try {
+            return Files.getLastModifiedTime(file()).toInstant().isBefore(time);
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     /** What a person has said about it: {@code take}, {@code remove}, or nothing. */

@@ -16,6 +16,10 @@ record Limits(long fileBytes, long newBytes) {
     private static final long FILE_MB_DEFAULT = 100;
     private static final long NEW_MB = 2 * 1024;
 
+    long fileMegabytes() {
+        return fileBytes / MB;
+    }
+
     static Limits of(Map<String, String> environment) {
         String asked = environment.getOrDefault(FILE_MB, "").strip();
         boolean isNumber = asked.matches("[1-9][0-9]{0,5}");

@@ -22,8 +22,8 @@ record Size(long files, long bytes, long newestMillis) {
         }
         try {
             BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return new Size(
-                    1, is.isOther() ? 0 : is.size(), is.lastModifiedTime().toMillis());
+            long millis = is.lastModifiedTime().toMillis();
+            return is.isOther() ? new Size(0, 0, millis) : new Size(1, is.size(), millis);
         } catch (IOException gone) {
             return NOTHING;
         }

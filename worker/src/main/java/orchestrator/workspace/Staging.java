@@ -117,7 +117,7 @@ final class Staging {
             if (is.isOther()) return leaveOut(name, Why.NO_FILE, "no file, but a pipe, a socket or a device");
             if (!Files.isReadable(file) && !(ofAgent && Permissions.makeReadable(file)))
                 return leaveOut(name, Why.UNREADABLE, "cannot be read");
-            if (is.size() > limits.fileBytes()) return leaveOut(name, Why.LARGE, is.size() / 1_000_000 + " MB");
+            if (is.size() > limits.fileBytes()) return leaveOut(name, Why.LARGE, tooLarge(is.size()));
             newBytes += is.size();
         } catch (NoSuchFileException vanished) {
             return false;
@@ -127,8 +127,14 @@ final class Staging {
         return newBytes <= limits.newBytes() || refuseOrLeaveOut(name);
     }
 
+    private String tooLarge(long bytes) {
+        return ofAgent ? "larger than " + limits.fileMegabytes() + " MB" : bytes / 1_000_000 + " MB";
+    }
+
     private boolean refuseOrLeaveOut(String name) throws Refused {
-        if (ofAgent) return leaveOut(name, Why.LARGE, "more than 2 GB of new files");
+        if (ofAgent)
+            return leaveOut(
+                    name, Why.LARGE, "with it, more than " + limits.newBytes() / 1_000_000_000 + " GB of new files");
         throw new Refused("there are more than 2 GB of files in " + git.directory()
                 + " that git neither tracks nor ignores. Name them in .gitignore, or let the agents work in the"
                 + " directory itself: --isolation none");

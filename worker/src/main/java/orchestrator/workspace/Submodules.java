@@ -49,18 +49,21 @@ final class Submodules {
         return paths;
     }
 
-    /** What is in no commit of a submodule yet becomes one, as in the checkout itself. */
-    void commitWork() throws Refused {
+    /** What is in no commit of a submodule yet becomes one, as in the checkout itself; answers with what does not. */
+    Map<String, Remark> commitWork() throws Refused {
+        Map<String, Remark> remarks = new LinkedHashMap<>();
         for (String path : links()) {
             Optional<Git> module = checkedOut(path);
             if (module.isEmpty()) continue;
             Git inside = module.get();
             new HiddenChanges(inside).show();
-            Staging.ofAgent(
-                    inside, session.home(), session.program().limits(), Set.copyOf(NestedRepositories.links(inside)));
+            Set<String> deeper = Set.copyOf(NestedRepositories.links(inside));
+            Staging.ofAgent(inside, session.home(), session.program().limits(), deeper)
+                    .forEach((name, remark) -> remarks.put(path + "/" + name, remark));
             if (!inside.says("diff", "--cached", "--quiet", "--ignore-submodules=none"))
                 inside.run("commit", "-q", "--no-verify", "-m", "Work of " + agent);
         }
+        return remarks;
     }
 
     /** After staging: keeps the commits that submodules link to, or puts the link back to what it was. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.List;
 import orchestrator.checkout.CheckoutActivities.Verified;
+import orchestrator.checkout.LeftOut;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.plan.Kind;
@@ -251,6 +252,26 @@ final class SessionReportTest {
                         "`orchestrate diff s1`",
                         "`orchestrate merge s1`")
                 .contains("`orchestrate discard s1`", "To know: Two files that were not committed are in it.");
+    }
+
+    @Test
+    void what_is_not_in_the_result_is_named_with_the_reason_and_where_it_is_kept() {
+        Teamwork all = teamwork(RESULT, Verified.Status.GREEN);
+        LeftOut big = new LeftOut(
+                "claude", "big.bin", LeftOut.Why.LARGE, "larger than 100 MB", 1, 105_000_000, "/kept/big.bin");
+        Teamwork with = new Teamwork(
+                all.plan(),
+                all.reviews(),
+                all.decisions(),
+                all.items(),
+                all.verification(),
+                all.result(),
+                all.spending(),
+                List.of(big));
+
+        assertThat(report(state(Phase.DONE, "", with)))
+                .contains("not in it: big.bin (larger than 100 MB, 1 file, 105 MB)")
+                .contains("| `big.bin` | claude | larger than 100 MB | 1 | `/kept/big.bin` |");
     }
 
     @Test

@@ -185,6 +185,11 @@ class AccountTest {
                         "j/.git HISTORY"),
                 new Kind("a .git that is an empty directory", "mkdir -p j/.git; echo 1 >j/x", "j/x", "j/.git/ HISTORY"),
                 new Kind(
+                        "a repository in the place of ours",
+                        "rm .git; git init -q; echo 1 >new; git add .; git commit -qm own",
+                        "new",
+                        ".git/ HISTORY"),
+                new Kind(
                         "ignoring one's own work",
                         "echo 'work*' >>.gitignore; echo 1 >work1",
                         ".gitignore",

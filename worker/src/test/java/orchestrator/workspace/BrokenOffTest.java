@@ -56,6 +56,7 @@ class BrokenOffTest {
                 Project.write(project.tree("codex"), "b.txt", "codex\n");
                 project.integrate("codex");
                 Project.write(project.tree("claude"), "c.txt", "claude\n");
+                Project.write(project.tree("claude"), ".env", "ignored\n");
             }
 
             @Override
@@ -152,8 +153,10 @@ class BrokenOffTest {
             }
 
             @Override
-            String outcome(Project project) {
+            String outcome(Project project) throws Refused {
                 return project.own("show", "orchestrate/orch_1/claude:c.txt")
+                        + Project.read(project.home, "sessions/orch_1/kept/claude/.env")
+                        + project.checkouts.close(Project.KEY)
                         + project.own("worktree", "list").lines().count();
             }
         },

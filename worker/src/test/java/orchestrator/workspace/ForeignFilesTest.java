@@ -3,9 +3,12 @@ package orchestrator.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +38,7 @@ class ForeignFilesTest {
                 echo 5 >work
                 """);
 
-        String said = withoutPrivileges();
+        String said = output(without(java()), Map.of());
 
         Path root = base.toRealPath().resolve("project");
         Path kept = base.toRealPath().resolve("home/sessions/orch_1/kept/claude");
@@ -57,31 +60,59 @@ class ForeignFilesTest {
         assertThat(tree.resolveSibling("codex")).doesNotExist();
     }
 
+    @Test
+    void a_worker_in_a_locale_without_letters_loses_no_name() throws Exception {
+        try (Project project = new Project(base).repository()) {
+            new Shell(base).run(project.root, "echo 1 >old\u00e9; echo 1 >gone\u00e9; git add .; git commit -qm odd");
+            project.open("claude");
+            new Shell(base)
+                    .run(
+                            project.tree("claude"),
+                            "echo 2 >old\u00e9; rm gone\u00e9; echo K >\u00fc.log; echo 3 >new\u00e9");
+        }
+
+        String said = output(java(), Map.of("LC_ALL", "C"));
+
+        Path root = base.toRealPath().resolve("project");
+        assertThat(said).doesNotContain("Exception", "\tat ");
+        assertThat(Files.readString(root.resolve("old\u00e9"))).isEqualTo("2\n");
+        assertThat(Files.readString(root.resolve("new\u00e9"))).isEqualTo("3\n");
+        assertThat(root.resolve("gone\u00e9")).doesNotExist();
+        assertThat(base.toRealPath().resolve("home/sessions/orch_1/kept/claude/\u00fc.log"))
+                .exists();
+    }
+
     private static boolean canGiveUpPrivileges() throws Exception {
         try {
             boolean isRoot = "root".equals(System.getProperty("user.name"));
-            return isRoot && process(List.of("true")).waitFor() == 0;
-        } catch (java.io.IOException missing) {
+            return isRoot && start(without(List.of("true")), Map.of()).waitFor() == 0;
+        } catch (IOException missing) {
             return false;
         }
     }
 
-    private String withoutPrivileges() throws Exception {
+    private List<String> java() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = process(List.of(
-                java,
-                "-cp",
-                System.getProperty("java.class.path"),
-                WithoutPrivileges.class.getName(),
-                base.toString()));
+        return List.of(
+                java, "-cp", System.getProperty("java.class.path"), BringsInAndMerges.class.getName(), base.toString());
+    }
+
+    private static List<String> without(List<String> command) {
+        List<String> all = new ArrayList<>(WITHOUT);
+        all.addAll(command);
+        return all;
+    }
+
+    private static String output(List<String> command, Map<String, String> environment) throws Exception {
+        Process process = start(command, environment);
         String said = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return said;
     }
 
-    private static Process process(List<String> command) throws java.io.IOException {
-        List<String> all = new java.util.ArrayList<>(WITHOUT);
-        all.addAll(command);
-        return new ProcessBuilder(all).redirectErrorStream(true).start();
+    private static Process start(List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 }

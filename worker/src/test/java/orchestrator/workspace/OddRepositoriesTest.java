@@ -1,6 +1,7 @@
 package orchestrator.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,50 @@ class OddRepositoriesTest {
                 .contains("big/x.txt", "small/y.txt", "small/z.txt");
         assertThat(project.git("status", "--porcelain")).isEqualTo(" M small/y.txt");
         assertThat(project.root.resolve("big")).doesNotExist();
+    }
+
+    @Test
+    void names_that_are_not_utf8_and_names_like_patterns_are_merged_as_any_other() throws Exception {
+        project.repository();
+        Shell shell = new Shell(base);
+        String odd =
+                "a=$(printf 'mod\\351'); b=$(printf 'gone\\351'); c=$(printf 'stay\\351'); d=$(printf 'new\\351'); ";
+        shell.run(
+                project.root,
+                odd + "for f in $a $b $c ':memory:' ':(top)x'; do echo 1 >\"$f\"; done; git add .; git commit -qm o");
+        project.open("claude");
+        shell.run(
+                project.tree("claude"),
+                odd + "echo 2 >$a; rm $b; echo 2 >$d; echo 2 >':memory:'; rm ':(top)x'; echo 2 >':!y'");
+        project.integrate("claude");
+        shell.run(project.root, odd + "echo mine >$c; echo mine >mine");
+
+        project.checkouts.merge(USUAL);
+
+        shell.run(
+                project.root,
+                odd
+                        + "test $(cat $a) = 2; test ! -e $b; test $(cat $c) = mine; test $(cat $d) = 2; test $(cat ':memory:') = 2;"
+                        + " test ! -e ':(top)x'; test $(cat ':!y') = 2");
+        assertThat(project.git("status", "--porcelain").lines()).containsExactly(" M \"stay\\351\"", "?? mine");
+    }
+
+    @Test
+    void changes_of_yours_in_a_file_whose_name_is_not_utf8_are_not_written_over() throws Exception {
+        project.repository();
+        Shell shell = new Shell(base);
+        String odd = "a=$(printf 'mod\\351'); b=$(printf 'new\\351.log'); ";
+        shell.run(project.root, odd + "echo 1 >$a; git add .; git commit -qm o");
+        project.open("claude");
+        shell.run(project.tree("claude"), odd + "echo 2 >$a; echo 2 >$b; git add -f $b");
+        project.integrate("claude");
+        shell.run(project.root, odd + "echo mine >$a");
+
+        assertThatThrownBy(() -> project.checkouts.merge(USUAL)).hasMessageContaining("mod\\xE9");
+
+        shell.run(project.root, odd + "test $(cat $a) = mine; git checkout -q -- $a; echo ignored >$b");
+        assertThatThrownBy(() -> project.checkouts.merge(USUAL)).hasMessageContaining("new\\xE9.log");
+        shell.run(project.root, odd + "test $(cat $b) = ignored");
     }
 
     @Test

@@ -294,11 +294,12 @@ public final class OrchestrationWorkflow implements Orchestration {
 
     private void keepLeftOut(List<LeftOut> leftOut) {
         board.leftOut(leftOut);
-        List<LeftOut> kept =
-                leftOut.stream().filter(one -> !one.kept().isEmpty()).toList();
+        List<LeftOut> kept = leftOut.stream()
+                .filter(one -> !one.kept().isEmpty() || one.why() == LeftOut.Why.NOT_REMOVED)
+                .toList();
         if (kept.isEmpty()) return;
         String where = kept.stream().map(LeftOut::line).limit(LEFT_OUT_TOLD_MAX).collect(Collectors.joining(", "));
-        LeftOuts.tell(journal(), "not in the result, and kept: " + where, kept);
+        LeftOuts.tell(journal(), "left of the checkouts: " + where, kept);
     }
 
     private String whyStopped() {

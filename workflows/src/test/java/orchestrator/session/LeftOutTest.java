@@ -72,7 +72,7 @@ class LeftOutTest {
         assertThat(host.events)
                 .extracting(AgentEvent::text)
                 .contains("not in the result: .env (ignored by git, 1 file, 4 bytes)")
-                .anyMatch(text -> text.startsWith("not in the result, and kept: .env"));
+                .anyMatch(text -> text.startsWith("left of the checkouts: .env"));
     }
 
     @Test

@@ -55,6 +55,12 @@ class EventLineTest {
     }
 
     @Test
+    void what_is_not_in_the_result_is_shown() {
+        assertThat(EventLine.isImportant(Samples.json("{\"type\": \"status\", \"data\": {\"leftOut\": []}}")))
+                .isTrue();
+    }
+
+    @Test
     void that_the_checks_are_green_is_shown() {
         assertThat(EventLine.isImportant(Samples.json(
                         "{\"type\": \"status\", \"run\": \"\", \"data\": {\"status\": \"GREEN\", \"exitCode\": 0}}")))

@@ -51,6 +51,7 @@ class TeamTest {
                         "  decision  round 1: LOG_WARNING – claude puts it right (codex: CONCERNS)",
                         "  checks    red: mvn -q verify, exit code 1, guessed from pom.xml, at 0123456789",
                         "  result    2 files, +10 -3 on orchestrate/orch_1/result",
+                        "  left out  .env (ignored by git), big.bin (larger than 100 MB; kept in /kept/claude/big.bin)",
                         "  budget    rounds 1 of 5 · 12 of 240 min · cost unavailable of $10.00 · 1.5k of 5.0M tokens",
                         "            orchestrate diff orch_1",
                         "            orchestrate merge orch_1");

@@ -37,6 +37,10 @@ public final class Teams {
                  "exitCode": 1, "tail": "1 failure"}, "commit": "0123456789abcdef"},
                "result": {"isolation": "WORKTREE", "branch": "orchestrate/orch_1/result", "files": 2, "insertions": 10,
                  "deletions": 3},
+               "leftOut": [{"agent": "claude", "path": ".env", "why": "IGNORED", "words": "ignored by git", "files": 1,
+                 "bytes": 4, "kept": ""},
+                 {"agent": "claude", "path": "big.bin", "why": "LARGE", "words": "larger than 100 MB", "files": 1,
+                 "bytes": 105000000, "kept": "/kept/claude/big.bin"}],
                "spending": {"rounds": 1, "roundsMax": 5, "minutes": 12, "minutesMax": 240, "dollars": null,
                  "dollarsMax": 10.0, "tokens": 1500, "tokensMax": 5000000}}}
             """;

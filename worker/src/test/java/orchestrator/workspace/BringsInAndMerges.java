@@ -3,9 +3,9 @@ package orchestrator.workspace;
 import java.nio.file.Path;
 import orchestrator.checkout.LeftOut;
 
-/** A process of its own, which has no more rights than any user: brings in what the agent did, merges, and says how. */
-final class WithoutPrivileges {
-    private WithoutPrivileges() {}
+/** In a process of its own, with other rights or another locale: brings in what the agent did, merges, and says how. */
+final class BringsInAndMerges {
+    private BringsInAndMerges() {}
 
     public static void main(String[] arguments) throws Exception {
         try (Project project = new Project(Path.of(arguments[0]))) {
