@@ -59,6 +59,8 @@ final class Scenarios {
                 "write-plan",
                 turn(new Write("{cwd}/plan.md", "# Plan\n\n1. write the file\n2. review it\n")),
                 turn(new Say("MILESTONE: the plan is written\nThe plan stands in plan.md.")));
+        add("break", turn(new Shell("echo x > broken.txt")), turn(new Say("I left broken.txt.")));
+        add("mend", turn(new Shell("rm broken.txt")), turn(new Say("broken.txt is gone.")));
         add("approve", turn(new Say("APPROVED: nothing to object to.")));
         add(
                 "write-slowly",
