@@ -106,6 +106,13 @@ final class Scenarios {
                 "background-child",
                 turn(new Shell("setsid sleep 301 >/dev/null 2>&1 </dev/null & echo left one behind")),
                 turn(new Say("I left a process behind.")));
+        add(
+                "left-work",
+                turn(new Shell(
+                        "setsid sh -c 'sleep 302; echo late > late.txt' >/dev/null 2>&1 </dev/null & echo begun")),
+                turn(new Say("It runs in the background.")),
+                turn(new Shell("echo in time > late.txt")),
+                turn(new Say("Now it is done.")));
     }
 
     private static void errors() {

@@ -79,6 +79,26 @@ class RealConversationsTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"claude", "codex", "gemini"})
+    void who_ends_its_turn_while_its_own_work_runs_is_asked_about_it_once(String agent) throws Exception {
+        String session = "left-" + agent;
+        ObjectNode request = request(session, agent, "architect=left-work;*=hello");
+        request.put("plan", "fixed").put("isolation", "worktree");
+
+        orchestrator.client().create(request);
+        JsonNode state = orchestrator.client().awaitPhase(session, "done", SESSION);
+
+        assertThat(state.at("/assignments/0/launches").asInt()).isEqualTo(2);
+        assertThat(recoveries(session))
+                .extracting(AgentEvent::text)
+                .anyMatch(text -> text.contains("still ran when " + agent + " had ended") && text.contains("sleep 302"))
+                .anyMatch(text -> text.contains("tier 2") && text.contains("in the background"));
+        assertThat(requests(session, "work"))
+                .anyMatch(seen -> seen.heard("user", "You ended your turn while")
+                        && seen.heard("assistant", "It runs in the background."));
+    }
+
     /** The first request of the later run contains all that was said in the earlier one. */
     private static void assertGoesOn(List<Seen> earlier, List<Seen> later) {
         assertThat(later).isNotEmpty();
