@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 
 /** A fourth real agent, opencode, of which nothing is known here but one file in the data directory. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -165,6 +166,7 @@ class FourthAgentTest {
     }
 
     @Test
+    @Timeout(300)
     void the_second_run_of_opencode_goes_on_in_the_conversation_of_the_first() throws IOException {
         Path target = orchestrator.target("second", true);
         ObjectNode request =

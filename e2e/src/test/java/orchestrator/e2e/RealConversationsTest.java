@@ -20,11 +20,13 @@ import orchestrator.modelserver.Seen;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every adapter promises: the second run of an agent in a session goes on in the conversation of the first. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Timeout(300)
 class RealConversationsTest {
     private static final Duration SESSION = Duration.ofSeconds(240);
 
