@@ -91,6 +91,11 @@ public interface Agent {
     /** Whether the launch succeeded: by its final event and its exit, never by a word in a text. */
     Verdict judge(Transcript transcript, Exit exit);
 
+    /** Commands that still ran when its turn was over, and that its program has ended itself, in words. */
+    default List<String> cutShort(Transcript transcript) {
+        return List.of();
+    }
+
     /** What makes the program tell its version; empty where it has none to tell. */
     default List<String> versionArguments() {
         return List.of("--version");

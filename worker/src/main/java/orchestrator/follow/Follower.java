@@ -157,6 +157,7 @@ public final class Follower {
         Exit exit =
                 new Exit(directory.exitCode().orElse(null), directory.isEndedByUs(), directory.stderrTail(), printed());
         Verdict verdict = stopped(agent.judge(copy.transcript(), exit));
+        if (verdict.succeeded()) leftBehind.tellOfCutShort(agent.cutShort(copy.transcript()));
         Ending ending = new Ending(
                 verdict.succeeded(),
                 exit.code(),

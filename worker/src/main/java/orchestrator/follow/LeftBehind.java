@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.eventlog.EventLog;
@@ -14,6 +15,7 @@ import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.Leftover;
 import orchestrator.process.RunProcesses;
+import orchestrator.text.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +23,12 @@ import org.slf4j.LoggerFactory;
 final class LeftBehind {
     private static final Logger log = LoggerFactory.getLogger(LeftBehind.class);
     private static final String SOURCE = "leftovers";
+    private static final int COMMANDS_MAX = 8;
+    private static final int COMMAND_CHARACTERS_MAX = 200;
     private static final long ENDED = 0;
     private static final long ENDED_WITH_AGENT = 1;
     private static final long NOT_OURS = 2;
+    private static final long ENDED_BY_AGENT = 3;
 
     private final EventLog events;
     private final RunProcesses processes;
@@ -63,6 +68,21 @@ final class LeftBehind {
             tell(ENDED_WITH_AGENT, left, "still ran 10 s after the last word of " + stream.agent());
         }
         processes.kill(marker, directory.identity());
+    }
+
+    /** @param commands that the agent's own program has ended, so that no process of them is left to be seen */
+    void tellOfCutShort(List<String> commands) {
+        if (commands.isEmpty()) return;
+        String which = commands.stream()
+                .limit(COMMANDS_MAX)
+                .map(command -> "`" + Text.cut(command.replaceAll("\\s+", " "), COMMAND_CHARACTERS_MAX) + "`")
+                .collect(Collectors.joining(", "));
+        if (directory.leftWork().isEmpty()) directory.markLeftWork(which);
+        record(
+                ENDED_BY_AGENT,
+                List.of(),
+                "When " + stream.agent() + " ended its turn this still ran, and was ended by its program: " + which
+                        + ".");
     }
 
     private boolean isOfLauncher(Leftover one) {

@@ -114,8 +114,13 @@ public final class Snapshot {
         if (!agent.bootId().equals(bootId)) return List.of();
         return byPid.values().stream()
                 .filter(entry -> isSince(agent, entry) && isSince(agent, byPid.getOrDefault(entry.session(), entry)))
-                .filter(entry -> ancestry(entry).noneMatch(a -> a.pid() == ours || isOfLaunch(a)))
+                .filter(entry -> ancestry(entry).noneMatch(a -> isUs(a, ours) || isOfLaunch(a)))
                 .toList();
+    }
+
+    /** As the first process of a container we are given everybody's orphans. */
+    private static boolean isUs(Entry entry, long ours) {
+        return entry.pid() == ours && ours != 1;
     }
 
     /** Only start times that are numbers tell what came first. */

@@ -268,6 +268,32 @@ class FollowerTest {
     }
 
     @Test
+    void a_command_that_codex_has_ended_itself_with_its_turn_is_told_too() throws Exception {
+        agent = Agents.open(base, Map.of()).byName("codex").orElseThrow();
+        String lines = """
+                {"type":"thread.started","thread_id":"t-1"}
+                {"type":"turn.started"}
+                {"type":"item.started","item":{"id":"item_0","type":"command_execution","command":"/bin/bash -lc 'make all'","status":"in_progress"}}
+                {"type":"item.started","item":{"id":"item_1","type":"command_execution","command":"ls","status":"in_progress"}}
+                {"type":"item.completed","item":{"id":"item_1","type":"command_execution","command":"ls","exit_code":0,"status":"completed"}}
+                {"type":"item.completed","item":{"id":"item_2","type":"agent_message","text":"It is being built."}}
+                {"type":"turn.completed","usage":{"input_tokens":1,"cached_input_tokens":0,"output_tokens":1}}
+                """;
+        Files.writeString(base.resolve("lines"), lines);
+        runs.launch("codex", "cat '" + base.resolve("lines") + "'");
+
+        Followed end = followToTheEnd("codex");
+
+        assertThat(end.ending().succeeded()).isTrue();
+        assertThat(end.ending().leftWork()).isEqualTo("`Bash: make all`");
+        assertThat(recoveries("codex"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.text())
+                        .contains("this still ran", "make all")
+                        .doesNotContain("ls"));
+    }
+
+    @Test
     void who_only_has_the_directory_open_is_told_and_goes_on() throws Exception {
         Path pid = base.resolve("pid");
         runs.launch("visited", "until [ -e go ]; do sleep 0.1; done; " + GOOD_RESULT);
