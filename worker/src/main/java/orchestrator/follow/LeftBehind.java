@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class LeftBehind {
     private static final Logger log = LoggerFactory.getLogger(LeftBehind.class);
     private static final String SOURCE = "leftovers";
+    private static final Pattern LAUNCHER = Pattern.compile("^sh \\S*launch\\.sh (start|claim|agent) ");
     private static final int COMMANDS_MAX = 8;
     private static final int COMMAND_CHARACTERS_MAX = 200;
     private static final long ENDED = 0;
@@ -47,7 +49,9 @@ final class LeftBehind {
     /** The agent itself has ended. */
     void end() throws InterruptedException {
         processes.recall(marker, directory);
-        List<Leftover> left = processes.leftBehind(marker, directory.identity());
+        List<Leftover> left = processes.leftBehind(marker, directory.identity()).stream()
+                .filter(one -> !isOfLauncher(one))
+                .toList();
         if (!left.isEmpty()) {
             List<Leftover> work = left.stream().filter(Leftover::isWork).toList();
             // Before they are ended: who comes after a crash finds nothing of them any more.
@@ -85,10 +89,11 @@ final class LeftBehind {
                         + ".");
     }
 
+    /** The agent itself, and the script that has started it and records its exit code. */
     private boolean isOfLauncher(Leftover one) {
         boolean isAgent =
                 directory.identity().filter(agent -> agent.pid() == one.pid()).isPresent();
-        return isAgent || one.commandLine().contains(directory.path().toString());
+        return isAgent || LAUNCHER.matcher(one.commandLine()).find();
     }
 
     private void tell(long number, List<Leftover> left, String when) {

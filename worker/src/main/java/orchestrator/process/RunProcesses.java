@@ -20,7 +20,7 @@ public final class RunProcesses {
     private static final int KILL_ROUNDS_MAX = 100;
     private static final long LOOK_AGAIN_MILLIS = 50;
 
-    private static final Duration LEAVES_WITHIN = Duration.ofSeconds(1);
+    private static final Duration LEAVES_WITHIN = Duration.ofSeconds(2);
     private static final long LEAVES_LOOK_MILLIS = 20;
 
     private final ProcessTable table;
@@ -75,7 +75,7 @@ public final class RunProcesses {
     }
 
     /**
-     * What goes on running of a launch whose agent has ended, and does not leave by itself within a second. Nothing while
+     * What goes on running of a launch whose agent has ended, and does not leave by itself within two seconds. Nothing while
      * the launch is being stopped: what ends then is meant to.
      */
     public List<Leftover> leftBehind(String marker, Optional<Identity> agent) throws InterruptedException {
