@@ -59,6 +59,8 @@ final class Scenarios {
                 "write-plan",
                 turn(new Write("{cwd}/plan.md", "# Plan\n\n1. write the file\n2. review it\n")),
                 turn(new Say("MILESTONE: the plan is written\nThe plan stands in plan.md.")));
+        add("break", turn(new Shell("echo x > broken.txt")), turn(new Say("I left broken.txt.")));
+        add("mend", turn(new Shell("rm broken.txt")), turn(new Say("broken.txt is gone.")));
         add("approve", turn(new Say("APPROVED: nothing to object to.")));
         add(
                 "write-slowly",
@@ -104,6 +106,13 @@ final class Scenarios {
                 "background-child",
                 turn(new Shell("setsid sleep 301 >/dev/null 2>&1 </dev/null & echo left one behind")),
                 turn(new Say("I left a process behind.")));
+        add(
+                "left-work",
+                turn(new Shell(
+                        "setsid sh -c 'sleep 302; echo late > late.txt' >/dev/null 2>&1 </dev/null & echo begun")),
+                turn(new Say("It runs in the background.")),
+                turn(new Shell("echo in time > late.txt")),
+                turn(new Say("Now it is done.")));
     }
 
     private static void errors() {

@@ -19,6 +19,7 @@ import orchestrator.harness.AgentEnvironment;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.Printed;
 import orchestrator.harness.Scratch;
+import orchestrator.harness.Shell;
 import orchestrator.harness.Tools;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 
 /** A fourth real agent, opencode, of which nothing is known here but one file in the data directory. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -163,11 +165,43 @@ class FourthAgentTest {
         assertThat(orchestrator.agents()).isEmpty();
     }
 
+    @Test
+    @Timeout(300)
+    void the_second_run_of_opencode_goes_on_in_the_conversation_of_the_first() throws IOException {
+        Path target = orchestrator.target("second", true);
+        ObjectNode request =
+                request("Remember marzipan. [[scenario:fix=mend;implementer=break;*=hello]] [[run:second]]", target);
+        request.put("verify", "test ! -e broken.txt").put("plan", "fixed").put("reviews", "off");
+        request.put("isolation", "worktree");
+        Files.writeString(target.resolve("README.md"), "# Sweets\n");
+        for (String command :
+                List.of("init -q -b main", "add README.md", "-c user.name=A -c user.email=a@b commit -qm first"))
+            Shell.run(Path.of("/usr/bin/git"), List.of(command.split(" ")), Map.of(), target);
+
+        String session = orchestrator.client().create(request);
+        orchestrator.client().awaitPhase(session, "done", SESSION);
+
+        List<Seen> fix =
+                seen("second").stream().filter(one -> one.kind().equals("fix")).toList();
+        assertThat(fix).isNotEmpty();
+        assertThat(fix.get(0).heard("assistant", "Hello from the scripted model."))
+                .isTrue();
+        assertThat(fix.get(0).conversation())
+                .isIn(seen("second").stream()
+                        .filter(one -> one.kind().equals("work"))
+                        .map(Seen::conversation)
+                        .toList());
+    }
+
     private String create(String prompt, Path target) {
+        return orchestrator.client().create(request(prompt, target));
+    }
+
+    private static ObjectNode request(String prompt, Path target) {
         ObjectNode request = Json.MAPPER.createObjectNode();
         request.put("prompt", prompt).put("target", target.toString());
         request.putArray("agents").add("opencode");
-        return orchestrator.client().create(request);
+        return request;
     }
 
     /** Requests of the work itself; for a title of a conversation opencode asks without tools. */

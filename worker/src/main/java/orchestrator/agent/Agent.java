@@ -53,7 +53,7 @@ public interface Agent {
     default void prepare(LaunchSpec spec, Map<String, String> environment) throws IOException {}
 
     /**
-     * Whether a conversation of an earlier session can still be resumed, as far as that can be seen.
+     * Whether a conversation of an earlier run can still be resumed, as far as that can be seen.
      *
      * @param run directory of the run that had it
      */
@@ -62,8 +62,8 @@ public interface Agent {
     }
 
     /**
-     * Takes over what the conversation to be resumed needs from the run of an earlier session that had it; to be called
-     * after {@link #prepare}.
+     * Takes over what the conversation to be resumed needs from the run that had it, of this session or an earlier one; to
+     * be called after {@link #prepare}.
      */
     default void adopt(LaunchSpec spec, Path earlierRun) throws IOException {}
 
@@ -90,6 +90,11 @@ public interface Agent {
 
     /** Whether the launch succeeded: by its final event and its exit, never by a word in a text. */
     Verdict judge(Transcript transcript, Exit exit);
+
+    /** Commands that still ran when its turn was over, and that its program has ended itself, in words. */
+    default List<String> cutShort(Transcript transcript) {
+        return List.of();
+    }
 
     /** What makes the program tell its version; empty where it has none to tell. */
     default List<String> versionArguments() {

@@ -43,6 +43,16 @@ public final class ClaudeAgent implements Agent {
                             "CLAUDE_CODE_SKIP_VERTEX_AUTH"),
             "CLAUDE_CODE_USE_FOUNDRY", Set.of("AZURE_*", "CLAUDE_CODE_SKIP_FOUNDRY_AUTH")));
 
+    /**
+     * What it starts in the background, commands, subagents and wake-up calls, ends with its process, which in this mode does
+     * not wait for commands at the end of its turn. So it has to do all in the foreground, where a command may take longer
+     * than its usual limit of ten minutes instead.
+     */
+    private static final Map<String, String> NOTHING_IN_THE_BACKGROUND = Map.of(
+            "CLAUDE_CODE_DISABLE_BACKGROUND_TASKS", "1",
+            "CLAUDE_CODE_DISABLE_CRON", "1",
+            "BASH_MAX_TIMEOUT_MS", "1500000");
+
     private final boolean root;
 
     /** @param root whether it will run as root, where it asks to be told that this is a sandbox */
@@ -84,7 +94,7 @@ public final class ClaudeAgent implements Agent {
         if (spec.schema() != null) argv.addAll(List.of("--json-schema", spec.schema()));
         Map<String, String> set = new HashMap<>(Map.of("DISABLE_AUTOUPDATER", "1"));
         if (root && !spec.readOnly()) set.put("IS_SANDBOX", "1");
-        return new Command(argv, set);
+        return new Command(argv, set, NOTHING_IN_THE_BACKGROUND);
     }
 
     /** A switch may also be set in the user's settings, which it takes for part of its environment. */

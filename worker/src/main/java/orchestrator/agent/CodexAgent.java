@@ -124,6 +124,15 @@ public final class CodexAgent implements Agent {
         return refused ? new Verdict(false, verdict.reason() + "; tested with " + testedVersion(), false) : verdict;
     }
 
+    /** A command that takes long is left to run while the model goes on; at the end of the turn it is killed without a word. */
+    @Override
+    public List<String> cutShort(Transcript transcript) {
+        return transcript.tools().values().stream()
+                .filter(call -> !call.name().equals("Edit"))
+                .map(Transcript.Call::inWords)
+                .toList();
+    }
+
     /** It counts from the beginning of the conversation, over all its launches. */
     @Override
     public Usage used(Transcript launch, List<Transcript> earlier) {

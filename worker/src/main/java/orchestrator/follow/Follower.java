@@ -50,6 +50,7 @@ public final class Follower {
     private final StreamCopy copy;
     private final WorkedTime time;
     private final Standstill standstill;
+    private final LeftBehind leftBehind;
     private long lastNewsNanos;
 
     /**
@@ -76,6 +77,7 @@ public final class Follower {
         this.copy = copy;
         this.time = time;
         this.standstill = new Standstill(processes, directory, marker);
+        this.leftBehind = new LeftBehind(events, processes, stream, directory, marker);
         this.lastNewsNanos = time.getAsLong() - quietFor(directory).toNanos();
     }
 
@@ -138,7 +140,7 @@ public final class Follower {
         if (since(lastNewsNanos).compareTo(EXIT_AFTER_RESULT) < 0) return;
         log.info("ending an agent that stays after its result: launch={}", marker);
         directory.markEndedByUs();
-        processes.kill(marker, directory.identity());
+        leftBehind.endWithAgent();
     }
 
     /** How long the output had been quiet when this follower came; at least 0, whatever the clock says. */
@@ -150,11 +152,12 @@ public final class Follower {
     private Followed theEnd(FollowRequest request) throws IOException, InterruptedException {
         awaitExitCode();
         // Children of the agent may still print; only when they are gone is the last line the last.
-        processes.kill(marker, directory.identity());
+        leftBehind.end();
         copy.copyToTheEnd();
         Exit exit =
                 new Exit(directory.exitCode().orElse(null), directory.isEndedByUs(), directory.stderrTail(), printed());
         Verdict verdict = stopped(agent.judge(copy.transcript(), exit));
+        if (verdict.succeeded()) leftBehind.tellOfCutShort(agent.cutShort(copy.transcript()));
         Ending ending = new Ending(
                 verdict.succeeded(),
                 exit.code(),
@@ -162,7 +165,8 @@ public final class Follower {
                 verdict.reason(),
                 verdict.retryable(),
                 !verdict.succeeded() && directory.endReason().isPresent(),
-                verdict.resetAt());
+                verdict.resetAt(),
+                verdict.succeeded() ? directory.leftWork().orElse(null) : null);
         log.info("ended launch={} code={} succeeded={}", marker, exit.code(), verdict.succeeded());
         return new Collector(request).take(0, ending);
     }

@@ -5,6 +5,11 @@ import java.util.Optional;
 /** A process and no other: its pid alone may be given to someone else, its start time and boot tell. */
 public record Identity(long pid, String startTime, String bootId) {
 
+    /** As {@link #parse} reads it, without the end of the line. */
+    String line() {
+        return pid + " " + startTime + " " + bootId;
+    }
+
     /** Reads the line that the launcher writes; empty while it is not written whole. */
     static Optional<Identity> parse(String text) {
         String[] parts = text.trim().split(" ");

@@ -9,7 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Optional;
+import orchestrator.json.Json;
 
 /** The directory of one launch: all that is known of its process lies here, whoever looks. */
 public record LaunchDirectory(Path path) {
@@ -128,6 +130,37 @@ public record LaunchDirectory(Path path) {
         long printed = stdout().toFile().lastModified();
         long news = printed == 0 ? prompt().toFile().lastModified() : printed;
         return Math.max(news, proceeded().toFile().lastModified());
+    }
+
+    /** Remembers which processes were seen to belong to this launch, one a line. */
+    void markSeen(List<String> processes) {
+        if (Files.isDirectory(path)) write("processes", String.join("\n", processes) + "\n");
+    }
+
+    List<String> seen() {
+        return read("processes").map(text -> text.lines().toList()).orElse(List.of());
+    }
+
+    /** Remembers what of the agent's own work still ran when it had ended, in words; to be called before that is ended. */
+    public void markLeftWork(String words) {
+        write("left-work", words);
+    }
+
+    public Optional<String> leftWork() {
+        return read("left-work");
+    }
+
+    /** Where the agent works; empty where that cannot be read. */
+    public Optional<Path> workspace() {
+        try {
+            String cwd = Json.MAPPER
+                    .readTree(read("command.json").orElse("{}"))
+                    .path("cwd")
+                    .asText();
+            return cwd.isEmpty() ? Optional.empty() : Optional.of(Path.of(cwd).toRealPath());
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** Remembers that nothing of this launch is left. */

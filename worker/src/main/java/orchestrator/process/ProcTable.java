@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import orchestrator.lineage.Proc;
 
 /** Reads Linux's {@code /proc}. */
 public final class ProcTable implements ProcessTable {
     private static final Path PROC = Path.of("/proc");
+    private static final long KILOBYTE = 1024;
+    private static final int STATM_SHARED = 2;
     private final String bootId;
     private final long pageBytes = AuxiliaryVector.pageBytes();
 
@@ -75,6 +78,40 @@ public final class ProcTable implements ProcessTable {
     @Override
     public long launchMark(long pid) {
         return Proc.launchMark(pid);
+    }
+
+    @Override
+    public OptionalLong proportionalBytes(long pid) {
+        return read(pid, "smaps_rollup")
+                .lines()
+                .filter(line -> line.startsWith("Pss:"))
+                .map(line -> line.replaceAll("\\D", ""))
+                .mapToLong(kilobytes -> Long.parseLong(kilobytes) * KILOBYTE)
+                .findFirst();
+    }
+
+    @Override
+    public long sharedBytes(long pid) {
+        String[] pages = read(pid, "statm").split(" ");
+        return pages.length > STATM_SHARED ? Long.parseLong(pages[STATM_SHARED]) * pageBytes : 0;
+    }
+
+    @Override
+    public boolean mayServe(long pid) {
+        return Listening.mayServe(PROC.resolve(Long.toString(pid)));
+    }
+
+    @Override
+    public boolean hasOpen(long pid, Path directory) {
+        return OpenFiles.within(PROC.resolve(Long.toString(pid)), directory);
+    }
+
+    private static String read(long pid, String file) {
+        try {
+            return Files.readString(PROC.resolve(pid + "/" + file), StandardCharsets.ISO_8859_1);
+        } catch (IOException goneOrNotOurs) {
+            return "";
+        }
     }
 
     @Override

@@ -1,9 +1,11 @@
 package orchestrator.process;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import orchestrator.lineage.LaunchMark;
 import orchestrator.lineage.Proc;
 
@@ -14,7 +16,7 @@ public interface ProcessTable {
      * One living process; zombies count as dead and are not listed.
      *
      * @param state as the system names it in one letter
-     * @param rssBytes memory that it holds; pages shared with others are counted in each
+     * @param rssBytes memory that it holds; pages shared with others are counted in each, see {@link MemoryUse}
      * @param cpuTicks hundredths of a second of CPU that it and its children that have ended took; 0 where unknown
      */
     record Entry(long pid, long parent, long session, String startTime, char state, long rssBytes, long cpuTicks) {
@@ -55,6 +57,26 @@ public interface ProcessTable {
     /** The {@link LaunchMark} that the process bears; 0 where it bears none, or where the system tells none. */
     default long launchMark(long pid) {
         return 0;
+    }
+
+    /** Its own pages, and its part of those that it shares; empty where the system does not tell. */
+    default OptionalLong proportionalBytes(long pid) {
+        return OptionalLong.empty();
+    }
+
+    /** Of its resident pages those that others may have as well; 0 where unknown. */
+    default long sharedBytes(long pid) {
+        return 0;
+    }
+
+    /** Whether it may be one that others connect to; so it may be where nobody tells. */
+    default boolean mayServe(long pid) {
+        return true;
+    }
+
+    /** Whether it works in this directory or has files below it open; false where unknown. */
+    default boolean hasOpen(long pid, Path directory) {
+        return false;
     }
 
     String bootId();

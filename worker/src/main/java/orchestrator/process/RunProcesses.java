@@ -1,5 +1,6 @@
 package orchestrator.process;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +20,11 @@ public final class RunProcesses {
     private static final int KILL_ROUNDS_MAX = 100;
     private static final long LOOK_AGAIN_MILLIS = 50;
 
+    private static final Duration LEAVES_WITHIN = Duration.ofSeconds(2);
+    private static final long LEAVES_LOOK_MILLIS = 20;
+
     private final ProcessTable table;
+    private final SeenProcesses seen = new SeenProcesses();
     private final Duration grace;
     private final Map<String, ReentrantLock> stopping = new ConcurrentHashMap<>();
 
@@ -34,7 +39,7 @@ public final class RunProcesses {
     }
 
     public static ProcessTable systemTable() {
-        return java.nio.file.Files.exists(java.nio.file.Path.of("/proc/self/stat")) ? new ProcTable() : new PsTable();
+        return java.nio.file.Files.exists(Path.of("/proc/self/stat")) ? new ProcTable() : new PsTable();
     }
 
     /** This process. */
@@ -50,7 +55,62 @@ public final class RunProcesses {
 
     /** One look at all processes, for whoever asks about many launches. */
     public Snapshot snapshot() {
-        return Snapshot.of(table);
+        return Snapshot.of(table, seen);
+    }
+
+    /** Keeps in mind who belongs to this launch now: it may leave behind all by which it could be known later. */
+    public void remember(Snapshot snapshot, String marker, LaunchDirectory directory) {
+        seen.recall(marker, directory);
+        seen.remember(marker, snapshot.identities(marker, directory.identity()), directory);
+    }
+
+    /** Takes up what an earlier worker has kept in mind. */
+    public void recall(String marker, LaunchDirectory directory) {
+        seen.recall(marker, directory);
+    }
+
+    /** Nothing of this launch is left. */
+    public void forget(String marker) {
+        seen.forget(marker);
+    }
+
+    /**
+     * What goes on running of a launch whose agent has ended, and does not leave by itself within two seconds. Nothing while
+     * the launch is being stopped: what ends then is meant to.
+     */
+    public List<Leftover> leftBehind(String marker, Optional<Identity> agent) throws InterruptedException {
+        long deadline = System.nanoTime() + LEAVES_WITHIN.toNanos();
+        while (true) {
+            Snapshot snapshot = snapshot();
+            List<ProcessTable.Entry> left = snapshot.topDown(marker, agent);
+            if (left.isEmpty() || stopping.containsKey(marker)) return List.of();
+            if (System.nanoTime() >= deadline) return described(left, snapshot);
+            Thread.sleep(LEAVES_LOOK_MILLIS);
+        }
+    }
+
+    /** What lives of a launch now. */
+    public List<Leftover> living(String marker, Optional<Identity> agent) {
+        Snapshot snapshot = snapshot();
+        return described(snapshot.topDown(marker, agent), snapshot);
+    }
+
+    private static List<Leftover> described(List<ProcessTable.Entry> left, Snapshot snapshot) {
+        Set<Long> servers = snapshot.servers(left);
+        return left.stream()
+                .map(entry -> Leftover.of(entry.pid(), !servers.contains(entry.pid())))
+                .toList();
+    }
+
+    /**
+     * Who has files below this directory open, or works there, and came after the agent, but belongs to no launch as far as
+     * can be seen. It may be the user's own, so it is nobody's to end.
+     */
+    public List<Leftover> strangersIn(Path directory, Identity agent) {
+        return snapshot().strangersSince(agent, ProcessHandle.current().pid()).stream()
+                .filter(entry -> table.hasOpen(entry.pid(), directory))
+                .map(entry -> Leftover.of(entry.pid(), false))
+                .toList();
     }
 
     /** Living processes of the launch with this marker; {@code agent} is its first process, where known. */

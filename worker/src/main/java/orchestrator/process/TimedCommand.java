@@ -128,6 +128,7 @@ public final class TimedCommand {
         builder.environment().clear();
         builder.environment().putAll(CommandEnvironment.of(environment, marker));
         ComposeProject.name(builder.environment(), environment, directory, marker);
+        BuildDaemons.switchOff(builder.environment(), environment);
         try {
             Files.createDirectories(output.getParent());
             return builder.start();

@@ -20,17 +20,21 @@ final class HappenedWords {
     }
 
     static String recoveries(List<AgentEvent> recoveries) {
-        if (recoveries.isEmpty()) return "None were needed.\n";
-        return recoveries.stream().map(HappenedWords::recovery).collect(Collectors.joining());
+        String lines = recoveries.stream()
+                .filter(event -> !event.data().has("leftovers"))
+                .map(HappenedWords::recovery)
+                .collect(Collectors.joining());
+        return lines.isEmpty() ? "None were needed.\n" : lines;
     }
 
     private static String recovery(AgentEvent event) {
         JsonNode data = event.data();
         String lost = data.path("lost").asText("");
         String text = data.path("cause").asText(event.text());
+        String tier = data.has("tier") ? "tier " + data.path("tier").asText() + " " : "";
         return line(
                 event,
-                "tier " + data.path("tier").asText("?") + " ",
+                tier,
                 Words.cut(text, TEXT_CHARACTERS) + (lost.isEmpty() ? "" : " – lost: " + Words.oneLine(lost)));
     }
 

@@ -9,6 +9,7 @@ import orchestrator.event.EventType;
 import orchestrator.follow.StreamCopy;
 import orchestrator.json.Json;
 import orchestrator.process.LaunchDirectory;
+import orchestrator.process.Leftover;
 import orchestrator.run.RunActivities.LaunchId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +27,14 @@ final class Burial {
 
     void of(LaunchId id, String why) throws IOException, InterruptedException {
         LaunchDirectory directory = parts.launches().directory(id);
-        int killed = parts.processes().kill(Launches.marker(id), directory.identity());
+        String marker = Launches.marker(id);
+        parts.processes().recall(marker, directory);
+        List<Leftover> living = parts.processes().living(marker, directory.identity());
+        int killed = parts.processes().kill(marker, directory.identity());
         keepLastLines(id);
-        if (killed > 0) tell(id, killed, why);
+        if (killed > 0) tell(id, killed, why, living);
         directory.markSettled();
+        parts.processes().forget(marker);
     }
 
     /** Before launch n starts, all earlier ones of its run are known to be dead: two must not work in one place. */
@@ -49,8 +54,9 @@ final class Burial {
         }
     }
 
-    private void tell(LaunchId id, int killed, String why) {
-        String text = "killed " + killed + " processes of launch " + id.launch() + ": " + why;
+    private void tell(LaunchId id, int killed, String why, List<Leftover> living) {
+        String which = living.isEmpty() ? "" : ". It was: " + Leftover.inWords(living);
+        String text = "killed " + killed + " processes of launch " + id.launch() + ": " + why + which;
         log.info("buried launch={} killed={} because={}", Launches.marker(id), killed, why);
         parts.log()
                 .record(List.of(new AgentEvent(

@@ -6,13 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import orchestrator.agent.Agent;
 import orchestrator.agent.Command;
 import orchestrator.agent.LaunchSpec;
 import orchestrator.process.AgentEnvironment;
+import orchestrator.process.BuildDaemons;
 import orchestrator.process.ComposeProject;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.Launcher;
@@ -66,8 +68,10 @@ final class LaunchOrders {
 
     private Map<String, String> environment(Agent agent, Command command, Path workspace, String marker) {
         Map<String, String> ours = parts.environment();
-        Map<String, String> environment = AgentEnvironment.of(ours, agent.inherits(ours), command.set(), marker);
+        Map<String, String> environment =
+                AgentEnvironment.of(ours, agent.inherits(ours), command.variables(ours), marker);
         ComposeProject.name(environment, ours, workspace, marker);
+        BuildDaemons.switchOff(environment, ours);
         return environment;
     }
 
@@ -95,11 +99,21 @@ final class LaunchOrders {
         }
     }
 
-    /** A conversation of an earlier session may lie with the run that had it. */
+    /** A conversation may lie with the run that had it last: of this session, else of the one that this session goes on from. */
     private void adopt(Agent agent, LaunchSpec spec, LaunchId id) throws IOException {
-        Optional<LaunchId> earlier = new Inheritance(parts.home().session(id.key())).of(spec.conversation());
-        if (earlier.isEmpty()) return;
-        agent.adopt(spec, parts.home().run(earlier.get().key(), earlier.get().run()));
+        for (Path run : runsThatMayHave(spec.conversation(), id)) {
+            if (!agent.keeps(spec.conversation(), run, parts.environment())) continue;
+            agent.adopt(spec, run);
+            return;
+        }
+    }
+
+    private List<Path> runsThatMayHave(String conversation, LaunchId id) {
+        List<Path> runs = new ArrayList<>(parts.launches().earlierRuns(id));
+        new Inheritance(parts.home().session(id.key()))
+                .of(conversation)
+                .ifPresent(earlier -> runs.add(parts.home().run(earlier.key(), earlier.run())));
+        return runs;
     }
 
     /** The same for the same launch, so that a launch tried twice is one conversation. */

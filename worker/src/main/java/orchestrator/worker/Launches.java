@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import orchestrator.home.Home;
@@ -42,6 +43,18 @@ final class Launches {
         String agent() {
             return run.substring(0, Math.max(0, run.lastIndexOf('-')));
         }
+    }
+
+    /** Directories of the other runs that this agent has had in the session, the latest first. */
+    List<Path> earlierRuns(LaunchId id) {
+        String prefix = id.agent() + "-";
+        return children(home.session(id.key()).resolve("runs")).stream()
+                .filter(run -> name(run).startsWith(prefix) && !name(run).equals(id.run()))
+                .filter(run -> name(run).substring(prefix.length()).matches("\\d{1,9}"))
+                .sorted(Comparator.comparingInt(
+                                (Path run) -> Integer.parseInt(name(run).substring(prefix.length())))
+                        .reversed())
+                .toList();
     }
 
     Stream<Unsettled> unsettledOf(String key) {

@@ -101,7 +101,8 @@ final class OneWord implements AutoCloseable {
                 .redirectError(launch.stderr().toFile());
         builder.environment().clear();
         builder.environment()
-                .putAll(AgentEnvironment.of(environment, agent.inherits(environment), command.set(), marker));
+                .putAll(AgentEnvironment.of(
+                        environment, agent.inherits(environment), command.variables(environment), marker));
         return builder.start();
     }
 

@@ -167,6 +167,7 @@ final class RunActivitiesOnHost implements RunActivities {
             int killed = processes.kill(Launches.marker(id), directory.identity());
             Transcript transcript = parts.transcript(id);
             directory.markSettled();
+            processes.forget(Launches.marker(id));
             return new Settled(used(id, transcript), Artifacts.shorten(parts.log(), transcript.answer()), killed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

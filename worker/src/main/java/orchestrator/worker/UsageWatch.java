@@ -57,9 +57,30 @@ final class UsageWatch {
         }
     }
 
+    /** Keeps in mind who belongs to the followed launches. Never throws. */
+    void remember() {
+        List<StreamId> streams = parts.lookedAt().now();
+        if (streams.isEmpty()) return;
+        try {
+            Snapshot snapshot = parts.processes().snapshot();
+            for (StreamId stream : streams) {
+                LaunchId id = launch(stream);
+                parts.processes()
+                        .remember(
+                                snapshot, Launches.marker(id), parts.launches().directory(id));
+            }
+        } catch (RuntimeException e) {
+            log.warn("cannot see which processes the runs have, tried again in a moment: {}", e.toString());
+        }
+    }
+
+    private static LaunchId launch(StreamId stream) {
+        return new LaunchId(stream.session(), stream.run(), stream.agent(), stream.launch());
+    }
+
     /** One launch that cannot be looked at must not keep the others from being stopped. */
     private void lookSafely(StreamId stream, Snapshot snapshot) throws InterruptedException {
-        LaunchId id = new LaunchId(stream.session(), stream.run(), stream.agent(), stream.launch());
+        LaunchId id = launch(stream);
         try {
             look(id, snapshot);
         } catch (RuntimeException e) {
@@ -74,7 +95,8 @@ final class UsageWatch {
             kill(id, directory);
             return;
         }
-        Snapshot.Use use = snapshot.use(Launches.marker(id), directory.identity());
+        long exactFrom = Math.min(limits.memoryWarnBytes(), limits.memoryMaxBytes());
+        Snapshot.Use use = snapshot.use(Launches.marker(id), directory.identity(), exactFrom);
         int cores = Runtime.getRuntime().availableProcessors();
         LimitGauge gauge = gauges.computeIfAbsent(id, newcomer -> new LimitGauge(limits, cores, nanoClock));
         List<Finding> findings = gauge.look(use);

@@ -55,6 +55,7 @@ public final class WorkerMain {
     private static final long SWEEP_EVERY_SECONDS = 30;
     private static final long TELL_EVERY_SECONDS = 5;
     private static final long WATCH_EVERY_SECONDS = 10;
+    private static final long REMEMBER_EVERY_SECONDS = 2;
     private static final long PRUNE_AFTER_HOURS = 1;
     private static final long PRUNE_EVERY_HOURS = 6;
     private static final int CLOCKWORK_THREADS = 2;
@@ -99,6 +100,8 @@ public final class WorkerMain {
         clockwork.scheduleWithFixedDelay(sweep::sweep, SWEEP_AFTER_SECONDS, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tell(parts), 0, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(usage::look, WATCH_EVERY_SECONDS, WATCH_EVERY_SECONDS, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(
+                usage::remember, REMEMBER_EVERY_SECONDS, REMEMBER_EVERY_SECONDS, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(pruning::prune, PRUNE_AFTER_HOURS, PRUNE_EVERY_HOURS, TimeUnit.HOURS);
         // There is no hook for the end: a worker that gave its tasks back while it goes would be handed some of them
         // again, and take them along. What it has in hand is on disk, and goes on with the next worker as after a kill.

@@ -3,6 +3,7 @@ package orchestrator.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -209,6 +210,12 @@ class FollowerTest {
         assertThat(processes.members(
                         runs.marker("stays"), runs.directory("stays").identity()))
                 .isEmpty();
+        assertThat(end.ending().leftWork()).isNull();
+        assertThat(recoveries("stays"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.text())
+                        .startsWith("1 of its processes still ran 10 s after the last word of scripted and was ended")
+                        .contains("sleep 300"));
     }
 
     @Test
@@ -216,6 +223,104 @@ class FollowerTest {
         runs.launch("children", "setsid sleep 300 & " + GOOD_RESULT);
 
         assertThat(followToTheEnd("children").ending().succeeded()).isTrue();
+    }
+
+    @Test
+    void work_that_still_runs_when_its_agent_has_ended_is_told_ended_and_handed_to_the_workflow() throws Exception {
+        runs.launch("work", "(sleep 341; echo x >late.txt) & " + GOOD_RESULT);
+
+        Followed end = followToTheEnd("work");
+
+        assertThat(end.ending().succeeded()).isTrue();
+        assertThat(end.ending().leftWork()).contains("`sleep 341` (pid ");
+        assertThat(recoveries("work")).singleElement().satisfies(event -> {
+            assertThat(event.text())
+                    .startsWith("2 of its processes still ran when scripted had ended and were ended with the launch: ")
+                    .contains("sleep 341");
+            JsonNode sleeper = event.data().path("leftovers").get(1);
+            assertThat(sleeper.path("command").asText()).isEqualTo("sleep 341");
+            assertThat(sleeper.path("pid").asLong()).isPositive();
+            assertThat(sleeper.path("since").asText()).isNotEmpty();
+            assertThat(sleeper.path("ended").asBoolean()).isTrue();
+        });
+        assertThat(processes.members(runs.marker("work"), runs.directory("work").identity()))
+                .isEmpty();
+        assertThat(followToTheEnd("work").ending().leftWork())
+                .as("asked again, as after a crash, it is not forgotten")
+                .isEqualTo(end.ending().leftWork());
+        assertThat(recoveries("work")).hasSize(1);
+    }
+
+    @Test
+    void a_server_that_an_agent_leaves_is_told_and_ended_and_is_no_unfinished_work() throws Exception {
+        runs.launch(
+                "server",
+                "python3 -u -m http.server --bind 127.0.0.1 0 >served 2>&1 & until grep -q Serving served; do sleep 0.1; done; "
+                        + GOOD_RESULT);
+
+        Followed end = followToTheEnd("server");
+
+        assertThat(end.ending().leftWork()).isNull();
+        assertThat(recoveries("server"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.text())
+                        .contains("1 of its processes still ran", "was ended", "-m http.server"));
+    }
+
+    @Test
+    void a_command_that_codex_has_ended_itself_with_its_turn_is_told_too() throws Exception {
+        agent = Agents.open(base, Map.of()).byName("codex").orElseThrow();
+        String lines = """
+                {"type":"thread.started","thread_id":"t-1"}
+                {"type":"turn.started"}
+                {"type":"item.started","item":{"id":"item_0","type":"command_execution","command":"/bin/bash -lc 'make all'","status":"in_progress"}}
+                {"type":"item.started","item":{"id":"item_1","type":"command_execution","command":"ls","status":"in_progress"}}
+                {"type":"item.completed","item":{"id":"item_1","type":"command_execution","command":"ls","exit_code":0,"status":"completed"}}
+                {"type":"item.completed","item":{"id":"item_2","type":"agent_message","text":"It is being built."}}
+                {"type":"turn.completed","usage":{"input_tokens":1,"cached_input_tokens":0,"output_tokens":1}}
+                """;
+        Files.writeString(base.resolve("lines"), lines);
+        runs.launch("codex", "cat '" + base.resolve("lines") + "'");
+
+        Followed end = followToTheEnd("codex");
+
+        assertThat(end.ending().succeeded()).isTrue();
+        assertThat(end.ending().leftWork()).isEqualTo("`Bash: make all`");
+        assertThat(recoveries("codex"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.text())
+                        .contains("this still ran", "make all")
+                        .doesNotContain("ls"));
+    }
+
+    @Test
+    void who_only_has_the_directory_open_is_told_and_goes_on() throws Exception {
+        Path pid = base.resolve("pid");
+        runs.launch("visited", "until [ -e go ]; do sleep 0.1; done; " + GOOD_RESULT);
+        new ProcessBuilder("sh", "-c", "setsid sh -c 'echo $$ >" + pid + "; exec sleep 342' >/dev/null 2>&1 &")
+                .directory(base.resolve("workspace").toFile())
+                .start()
+                .waitFor();
+        await().until(() -> Files.exists(pid) && Files.size(pid) > 0);
+        Files.createFile(base.resolve("workspace/go"));
+
+        Followed end = followToTheEnd("visited");
+
+        ProcessHandle visitor =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+        assertThat(visitor.isAlive()).isTrue();
+        assertThat(end.ending().leftWork()).isNull();
+        assertThat(recoveries("visited")).singleElement().satisfies(event -> {
+            assertThat(event.text()).contains("`sleep 342` (pid " + visitor.pid(), "It goes on running");
+            assertThat(event.data().at("/leftovers/0/ended").asBoolean(true)).isFalse();
+        });
+        visitor.destroyForcibly();
+    }
+
+    private List<AgentEvent> recoveries(String name) {
+        return events(name).stream()
+                .filter(event -> event.type() == EventType.RECOVERY)
+                .toList();
     }
 
     private Followed quietly(String name) {

@@ -18,6 +18,7 @@ public final class Briefs {
             """;
     private static final String WRITING = """
             Work only in the current directory, and leave committing and branches to the orchestrator.
+            Wait for every command that you start: what still runs when you end your turn is ended with it.
             When you are done, end with a short summary of what you did.
             """;
     private static final String READING = """

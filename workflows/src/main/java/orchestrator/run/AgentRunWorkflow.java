@@ -155,7 +155,12 @@ public final class AgentRunWorkflow implements AgentRun {
             waitFor(resetAt, ending);
             return null;
         }
+        if (!stopping() && endedBecause.isEmpty() && LeftWork.isToBeAskedAbout(ending, request, progress)) {
+            askAboutLeftWork(ending, settled);
+            return null;
+        }
         Next next = parked && endedBecause.isEmpty() ? goOnAfterPause(ending) : next(ending);
+        if (!stopping() && LeftWork.hasNoAnswer(next, progress)) return asItWasBefore(next, ending);
         Outcome outcome = outcome(next);
         if (outcome != null) return result(outcome, settled.answer(), next.reason(), ending.conversation());
         relaunch(next, ending, parked);
@@ -183,6 +188,16 @@ public final class AgentRunWorkflow implements AgentRun {
         Next next =
                 new Next(RecoveryPolicy.how(ending.conversation()), Duration.ZERO, "a usage limit that is over now");
         relaunch(next, ending, true);
+    }
+
+    private void askAboutLeftWork(Ending ending, Settled settled) {
+        tellRecovery(progress.launch() + 1, true, LeftWork.cause(ending));
+        progress = progress.askedAboutLeftWork(settled.answer(), ending.conversation(), LeftWork.note(ending));
+    }
+
+    private RunResult asItWasBefore(Next next, Ending ending) {
+        journal.add(EventType.STATUS, LeftWork.unanswered(next));
+        return result(Outcome.SUCCEEDED, String.valueOf(progress.answerBefore()), "", ending.conversation());
     }
 
     private static String limited(Ending ending) {

@@ -94,6 +94,8 @@ public interface RunActivities {
      * @param retryable whether another launch could help
      * @param overLimit whether it was ended because it used more than it may
      * @param resetAt when the vendor's usage limit that ended it is over; null where it was no such limit or is not known
+     * @param leftWork what of the agent's own work still ran in the background, and was ended, though it succeeded; null
+     *     where nothing did
      */
     record Ending(
             boolean succeeded,
@@ -102,7 +104,20 @@ public interface RunActivities {
             String reason,
             boolean retryable,
             boolean overLimit,
-            @Nullable Instant resetAt) {}
+            @Nullable Instant resetAt,
+            @Nullable String leftWork) {
+
+        public Ending(
+                boolean succeeded,
+                @Nullable Integer exitCode,
+                @Nullable String conversation,
+                String reason,
+                boolean retryable,
+                boolean overLimit,
+                @Nullable Instant resetAt) {
+            this(succeeded, exitCode, conversation, reason, retryable, overLimit, resetAt, null);
+        }
+    }
 
     record Stopped(boolean gone) {}
 

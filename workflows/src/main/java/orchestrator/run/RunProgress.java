@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param conversation what the launch under way resumes; null where it is a new one
  * @param note what a relaunched agent is told first
  * @param journaled how many events the run has written itself
+ * @param answerBefore what it had answered when it was resumed because its own work still ran in the background; null
+ *     while it was not
  */
 public record RunProgress(
         int launch,
@@ -28,14 +30,15 @@ public record RunProgress(
         @Nullable String conversation,
         String note,
         Usage usage,
-        long journaled) {
+        long journaled,
+        @Nullable String answerBefore) {
 
     static final RunProgress START = goingOn(null, "");
     private static final int EAGER_FOLLOWS = 20;
 
     /** The start of a run that takes up what another has left. */
     public static RunProgress goingOn(@Nullable String conversation, String note) {
-        return new RunProgress(1, false, -1, 0, Recoveries.NONE, 0, 0, conversation, note, Usage.NONE, 0);
+        return new RunProgress(1, false, -1, 0, Recoveries.NONE, 0, 0, conversation, note, Usage.NONE, 0, null);
     }
 
     /** The same, with its own events numbered from there. */
@@ -64,7 +67,14 @@ public record RunProgress(
     }
 
     RunProgress relaunch(Recoveries now, @Nullable String resume, String newNote) {
-        return new RunProgress(launch + 1, false, -1, 0, now, stalls, workedMillis, resume, newNote, usage, journaled);
+        return new RunProgress(
+                launch + 1, false, -1, 0, now, stalls, workedMillis, resume, newNote, usage, journaled, answerBefore);
+    }
+
+    /** The same conversation goes on in another launch, to do what was cut short in the background; once in a run. */
+    RunProgress askedAboutLeftWork(String answer, @Nullable String resume, String newNote) {
+        return new RunProgress(
+                launch + 1, false, -1, 0, recoveries, stalls, workedMillis, resume, newNote, usage, journaled, answer);
     }
 
     /** News come at once while they are few; an agent that floods is heard every ten seconds. */
@@ -75,6 +85,17 @@ public record RunProgress(
     private RunProgress with(
             boolean isLaunched, long at, int followed, int silences, long worked, Usage used, long numbered) {
         return new RunProgress(
-                launch, isLaunched, at, followed, recoveries, silences, worked, conversation, note, used, numbered);
+                launch,
+                isLaunched,
+                at,
+                followed,
+                recoveries,
+                silences,
+                worked,
+                conversation,
+                note,
+                used,
+                numbered,
+                answerBefore);
     }
 }

@@ -67,6 +67,37 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
+    void an_agent_that_left_work_in_the_background_is_asked_about_it_once() {
+        host.script("claude-1", ScriptedHost.LEFT_WORK, ScriptedHost.LEFT_WORK);
+
+        SessionState end = sessions.run("left-work");
+
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(end.assignments().get(0).launches()).isEqualTo(2);
+        assertThat(host.launches.get(1).resume()).isEqualTo("c-1");
+        assertThat(host.launches.get(1).note()).contains("`make` (pid 7)", "in the foreground");
+        assertThat(host.events)
+                .filteredOn(e -> e.type() == EventType.RECOVERY)
+                .singleElement()
+                .satisfies(e -> assertThat(e.text()).contains("tier 2", "`make` (pid 7)"));
+    }
+
+    @Test
+    void what_it_had_done_counts_where_nobody_can_be_asked_about_the_rest() {
+        host.script("claude-1", ScriptedHost.LEFT_WORK, ScriptedHost.CRASH_WITHOUT_CONVERSATION);
+        host.script("claude-2", ScriptedHost.LEFT_WORK, ScriptedHost.HOPELESS);
+
+        SessionState end = sessions.run("left-work-alone");
+
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(end.assignments().get(0).launches()).isEqualTo(2);
+        assertThat(end.assignments().get(1).launches()).isEqualTo(2);
+        assertThat(host.events)
+                .filteredOn(e -> e.text().contains("its answer from before counts"))
+                .hasSize(2);
+    }
+
+    @Test
     void an_agent_without_a_conversation_is_replaced_with_a_hand_over() {
         host.script("claude-1", ScriptedHost.CRASH_WITHOUT_CONVERSATION);
 

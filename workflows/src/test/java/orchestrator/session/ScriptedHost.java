@@ -65,6 +65,9 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     private final Map<LaunchId, CountDownLatch> endless = new ConcurrentHashMap<>();
 
     public static final Ending GOOD = new Ending(true, 0, "c-1", "", false, false, null);
+    /** Done, but for what still ran in the background. */
+    public static final Ending LEFT_WORK = new Ending(true, 0, "c-1", "", false, false, null, "`make` (pid 7)");
+
     public static final Ending CRASH = new Ending(false, 70, "c-1", "it crashed.", true, false, null);
     public static final Ending OTHER_CRASH =
             new Ending(false, 71, "c-1", "it crashed in another way.", true, false, null);

@@ -1,0 +1,168 @@
+package orchestrator.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is found of a launch when its agent has ended, by each way in which a process can leave its agent behind. */
+class LeftoversTest {
+    private static final String QUIET = " >/dev/null 2>&1 </dev/null";
+
+    private final RunProcesses processes = new RunProcesses(RunProcesses.systemTable());
+
+    @TempDir
+    Path base;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sleep 331 &",
+                "(sleep 331 &)",
+                "setsid sleep 331 &",
+                "env -i /bin/sleep 331 &",
+                "nohup sleep 331 &",
+                "setsid sh -c 'env -i PATH=\"$PATH\" setsid sleep 331 &'" + QUIET,
+                "cd / && setsid sh -c 'env -i PATH=\"$PATH\" setsid sleep 331 &'" + QUIET
+            })
+    void a_process_is_found_however_it_has_left_its_agent(String how) throws Exception {
+        Runs runs = new Runs(base);
+        Identity agent = runs.launch("left", how + "\necho ready").orElseThrow();
+        await().until(() -> runs.directory("left").exitCode().isPresent());
+
+        List<Leftover> left = processes.leftBehind(runs.marker("left"), Optional.of(agent));
+
+        assertThat(left).singleElement().satisfies(one -> {
+            assertThat(one.commandLine()).endsWith("sleep 331");
+            assertThat(one.since()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+            assertThat(one.isWork()).isTrue();
+            assertThat(one.inWords()).contains("sleep 331` (pid " + one.pid() + ", since ");
+        });
+        assertThat(processes.kill(runs.marker("left"), Optional.of(agent))).isEqualTo(1);
+    }
+
+    @Test
+    void nothing_is_left_of_an_agent_whose_children_end_with_it() throws Exception {
+        Runs runs = new Runs(base);
+        Identity agent = runs.launch("tidy", "sleep 0.3 & echo ready").orElseThrow();
+        await().until(() -> runs.directory("tidy").exitCode().isPresent());
+
+        assertThat(processes.leftBehind(runs.marker("tidy"), Optional.of(agent)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_server_and_who_waits_for_it_is_no_unfinished_work() throws Exception {
+        Runs runs = new Runs(base);
+        String server = "python3 -c 'import socket,time; s=socket.socket(); s.bind((\"127.0.0.1\",0)); s.listen();"
+                + " open(\"listens\",\"w\"); time.sleep(332)'";
+        Identity agent = runs.launch(
+                        "server", "(" + server + "; true) & sleep 333 &\nuntil [ -e listens ]; do sleep 0.1; done")
+                .orElseThrow();
+        await().until(() -> runs.directory("server").exitCode().isPresent());
+
+        List<Leftover> left = processes.leftBehind(runs.marker("server"), Optional.of(agent));
+
+        assertThat(left)
+                .filteredOn(Leftover::isWork)
+                .singleElement()
+                .satisfies(one -> assertThat(one.commandLine()).isEqualTo("sleep 333"));
+        assertThat(left).filteredOn(one -> !one.isWork()).hasSize(2);
+        processes.kill(runs.marker("server"), Optional.of(agent));
+    }
+
+    @Test
+    void who_was_seen_as_a_child_is_found_without_any_mark_also_by_the_next_worker() throws Exception {
+        RunProcesses before = new RunProcesses(new WithoutMarks());
+        Runs runs = new Runs(base);
+        Identity agent = runs.launch(
+                        "seen", "env -i PATH=\"$PATH\" setsid sleep 334 &\nuntil [ -e seen ]; do sleep 0.1; done")
+                .orElseThrow();
+        LaunchDirectory directory = runs.directory("seen");
+        await().until(() -> before.living(runs.marker("seen"), Optional.of(agent)).stream()
+                .anyMatch(one -> one.commandLine().equals("sleep 334")));
+
+        before.remember(before.snapshot(), runs.marker("seen"), directory);
+        Files.createFile(base.resolve("workspace/seen"));
+        await().until(() -> directory.exitCode().isPresent());
+
+        RunProcesses after = new RunProcesses(new WithoutMarks());
+        assertThat(after.leftBehind(runs.marker("seen"), Optional.of(agent))).isEmpty();
+        after.recall(runs.marker("seen"), directory);
+        for (RunProcesses worker : List.of(before, after)) {
+            assertThat(worker.leftBehind(runs.marker("seen"), Optional.of(agent)))
+                    .extracting(Leftover::commandLine)
+                    .containsExactly("sleep 334");
+        }
+        assertThat(after.kill(runs.marker("seen"), Optional.of(agent))).isEqualTo(1);
+    }
+
+    @Test
+    void who_only_works_in_the_directory_is_named_where_it_came_later_and_is_never_a_member() throws Exception {
+        Path workspace = Files.createDirectories(base.resolve("workspace")).toRealPath();
+        stranger(workspace, "sleep 335");
+        Runs runs = new Runs(base);
+        Identity agent = runs.launch("visited", "exec sleep 336").orElseThrow();
+        stranger(workspace, "sleep 337");
+        stranger(base, "sleep 338");
+        stranger(base, "sleep 339 9>" + workspace.resolve("held"));
+        await().until(() -> Files.exists(workspace.resolve("held")));
+
+        await().untilAsserted(() -> assertThat(processes.strangersIn(workspace, agent))
+                .extracting(Leftover::commandLine)
+                .containsExactlyInAnyOrder("sleep 337", "sleep 339"));
+
+        assertThat(processes.kill(runs.marker("visited"), Optional.of(agent))).isPositive();
+        for (String one : List.of("sleep 335", "sleep 337", "sleep 338", "sleep 339")) end(one);
+    }
+
+    /** As somebody else starts it: not by us, nor by a launch. */
+    private static void stranger(Path directory, String command) throws Exception {
+        new ProcessBuilder("sh", "-c", "setsid sh -c 'exec " + command + "' >/dev/null 2>&1 &")
+                .directory(directory.toFile())
+                .start()
+                .waitFor();
+    }
+
+    private static void end(String command) {
+        List<ProcessHandle> found = ProcessHandle.allProcesses()
+                .filter(one -> String.join(" ", orchestrator.lineage.Proc.commandLine(one.pid()))
+                        .equals(command))
+                .toList();
+        assertThat(found).as(command).hasSize(1);
+        found.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** A system where no environment of others and no limits can be read. */
+    private static final class WithoutMarks implements ProcessTable {
+        private final ProcTable table = new ProcTable();
+
+        @Override
+        public List<Entry> all() {
+            return table.all();
+        }
+
+        @Override
+        public Optional<Entry> find(long pid) {
+            return table.find(pid);
+        }
+
+        @Override
+        public String marker(long pid) {
+            return "";
+        }
+
+        @Override
+        public String bootId() {
+            return table.bootId();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package orchestrator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.json.Json;
+import org.junit.jupiter.api.Test;
+
+class HappenedWordsTest {
+
+    @Test
+    void what_an_agent_left_running_happened_and_is_no_recovery() {
+        ObjectNode data = Json.MAPPER.createObjectNode();
+        data.putArray("leftovers").addObject().put("pid", 7);
+        List<AgentEvent> left = List.of(recovery("`make` (pid 7) was ended with the launch.", data));
+
+        assertThat(HappenedWords.recoveries(left)).isEqualTo("None were needed.\n");
+        assertThat(HappenedWords.of(left, false)).contains("`make` (pid 7) was ended with the launch.");
+    }
+
+    @Test
+    void a_recovery_without_a_tier_names_none() {
+        ObjectNode killed = Json.MAPPER.createObjectNode().put("killed", 2);
+        ObjectNode resumed = Json.MAPPER.createObjectNode().put("tier", 2).put("cause", "it crashed");
+
+        assertThat(HappenedWords.recoveries(List.of(recovery("killed 2 processes", killed))))
+                .contains("killed 2 processes")
+                .doesNotContain("tier");
+        assertThat(HappenedWords.recoveries(List.of(recovery("it crashed", resumed))))
+                .contains("tier 2 claude-1: it crashed");
+    }
+
+    private static AgentEvent recovery(String text, ObjectNode data) {
+        return new AgentEvent(
+                0, "s", "claude-1", 1, "test", 0, 0, Instant.EPOCH, "claude", EventType.RECOVERY, text, data);
+    }
+}
