@@ -33,6 +33,8 @@ final class ClaudeResult {
         if (!id.isEmpty()) notes.conversation(id);
         notes.end(ending());
         notes.usage(used(line));
+        // What was being answered when it was interrupted is in no sum.
+        notes.usageIsWhole(!text(line, "subtype").equals("error_during_execution"));
         int denials = 0;
         for (JsonNode denied : line.path("permission_denials")) {
             if (denials++ < DENIALS_MAX) denied(denied);
@@ -95,7 +97,7 @@ final class ClaudeResult {
         return used;
     }
 
-    private static Usage sum(JsonNode usage) {
+    static Usage sum(JsonNode usage) {
         long cached = usage.path("cache_read_input_tokens").asLong();
         long input = usage.path("input_tokens").asLong()
                 + usage.path("cache_creation_input_tokens").asLong();

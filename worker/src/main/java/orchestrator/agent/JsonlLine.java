@@ -115,13 +115,16 @@ final class JsonlLine {
                 line.path("cachedTokens").asLong(),
                 line.path("outputTokens").asLong(),
                 cost.isNumber() ? cost.asDouble() : null);
-        notes.usage(notes.usage().plus(more));
+        Usage sum = notes.usage().plus(more);
+        // A step may tell its cost apart from its tokens.
+        notes.usage(new Usage(sum.inputTokens(), sum.cachedTokens(), sum.outputTokens(), sum.costUsd()));
     }
 
     private void result() {
         if (!line.path("ok").isBoolean()) return;
         JsonNode structured = line.path("structured");
         boolean retryable = line.path("retryable").asBoolean(true);
+        notes.usageIsWhole(true);
         notes.end(
                 line.path("ok").asBoolean()
                         ? Final.good(answer(), structured.isObject() ? structured : null)
@@ -141,7 +144,8 @@ final class JsonlLine {
     }
 
     private String problem() {
-        return text("text").isBlank() ? "it reported a failure without a reason" : text("text");
+        if (!text("text").isBlank()) return text("text");
+        return notes.lastError().isBlank() ? "it reported a failure " + Judgement.WITHOUT_REASON : notes.lastError();
     }
 
     private boolean isText(String field) {

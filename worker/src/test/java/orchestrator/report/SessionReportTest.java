@@ -89,7 +89,7 @@ final class SessionReportTest {
                 List.of(items),
                 new Teamwork.Verification(verified, "bbbb", T0),
                 result,
-                new Spending(2, 5, 41, 240, 1.25, 10, 1_900, 5_000_000));
+                new Spending(2, 5, 41, 240, 1.25, 10, 1_900, 5_000_000, false, false));
     }
 
     private static Usage tokens(long tokens, @Nullable Double cost) {
@@ -223,7 +223,7 @@ final class SessionReportTest {
                 List.of(),
                 null,
                 null,
-                new Spending(0, 5, 1, 240, null, 10, 0, 100));
+                new Spending(0, 5, 1, 240, null, 10, 0, 100, false, false));
 
         assertThat(report(state(Phase.DONE, "", unknown, LOCK)))
                 .contains("cost unavailable\n")

@@ -157,7 +157,7 @@ public final class AgentRunWorkflow implements AgentRun {
             Next limit = LimitPolicy.decide(ending, resetAt, progress.recoveries(), request.noWait(), now);
             if (limit.kind() != Kind.WAIT)
                 return result(Outcome.NEEDS_YOU, settled.answer(), limit.reason(), ending.conversation());
-            waitFor(limit.delay(), now.plus(limit.delay()), ending);
+            waitFor(limit.delay(), LimitPolicy.shown(resetAt, now.plus(limit.delay())), ending);
             return null;
         }
         Next next = parked && endedBecause.isEmpty() ? goOnAfterPause(ending) : next(ending);
@@ -180,8 +180,7 @@ public final class AgentRunWorkflow implements AgentRun {
         line.waits(until);
         CancellationScope waiting = Workflow.newCancellationScope(() -> {
             Promise<Void> reset = Workflow.newTimer(delay);
-            Workflow.await(
-                    () -> reset.isCompleted() || stopping() || tryNow || (pauseLifted && !outlastsPause));
+            Workflow.await(() -> reset.isCompleted() || stopping() || tryNow || (pauseLifted && !outlastsPause));
         });
         waiting.run();
         waiting.cancel();
@@ -231,7 +230,16 @@ public final class AgentRunWorkflow implements AgentRun {
 
     /** Falling silent may be an accident, once. */
     private Ending stalled(Ending ending) {
-        return new Ending(false, ending.exitCode(), ending.conversation(), endedBecause, true, false, null, false, ending.steps());
+        return new Ending(
+                false,
+                ending.exitCode(),
+                ending.conversation(),
+                endedBecause,
+                true,
+                false,
+                null,
+                false,
+                ending.steps());
     }
 
     private Next goOnAfterPause(Ending ending) {

@@ -1,5 +1,7 @@
 package orchestrator.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +17,8 @@ public record Usage(
         long cachedTokens,
         long outputTokens,
         @Nullable Double costUsd,
-        boolean tokensAtLeast,
-        boolean costAtLeast) {
+        @JsonInclude(Include.NON_DEFAULT) boolean tokensAtLeast,
+        @JsonInclude(Include.NON_DEFAULT) boolean costAtLeast) {
     public static final Usage NONE = new Usage(0, 0, 0, null);
 
     /** Of who was ended before it could tell anything. */

@@ -232,8 +232,7 @@ final class SessionBoard {
     private Hold pausedWhileWaiting() {
         Hold vendors = heldByVendors();
         if (vendors == Hold.NONE) return pause;
-        return new Hold(
-                pause.kind(), pause.reason() + "; " + vendors.reason(), pause.since(), vendors.until());
+        return new Hold(pause.kind(), pause.reason() + "; " + vendors.reason(), pause.since(), vendors.until());
     }
 
     /** While everyone waits for a vendor, so does the session. */
