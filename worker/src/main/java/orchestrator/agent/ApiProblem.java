@@ -8,7 +8,7 @@ import orchestrator.agent.Transcript.Final;
 enum ApiProblem {
     LOG_IN(false, "Log in with `%s`, or set %s."),
     LIMIT(false, "Wait until the limit is reset, or choose another agent."),
-    PAYMENT(false, "Check the plan and the billing of this account."),
+    PAYMENT(false, "Add to the plan or the credits of this account, or choose another agent."),
     PROMPT(false, "Give it less to read, or split the task."),
     MODEL(false, "Check which model and which address its program is set to use."),
     REQUEST(false, "The request itself was refused; another try would not help."),
@@ -89,9 +89,9 @@ enum ApiProblem {
         return status == 429 || says(FAST_WORDS, said) ? Optional.of(TOO_FAST) : Optional.empty();
     }
 
-    /** "Check your plan and billing details" is said of every limit, a quota of 0 only of what is not paid for. */
+    /** That more can be had for money is said of every limit; a quota of 0 only of what is not paid for. */
     private static boolean isOnlyFast(String said) {
-        String rest = said.replaceAll("(?i)billing details", "");
+        String rest = said.replaceAll("(?i)billing details|(?:purchase|add) (?:more )?credits", "");
         return !says(PAYMENT_WORDS, rest);
     }
 

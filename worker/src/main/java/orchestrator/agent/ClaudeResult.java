@@ -91,10 +91,14 @@ final class ClaudeResult {
     /** By model it is whole: the plain sum leaves out side calls, and all where the last call failed. */
     private static Usage used(JsonNode line) {
         JsonNode cost = line.path("total_cost_usd");
-        Usage used = new Usage(0, 0, 0, cost.isNumber() ? cost.asDouble() : null);
-        if (line.path("modelUsage").isEmpty()) return used.plus(sum(line.path("usage")));
-        for (JsonNode model : line.path("modelUsage")) used = used.plus(ofModel(model));
-        return used;
+        Usage tokens = Usage.NONE;
+        for (JsonNode model : line.path("modelUsage")) tokens = tokens.plus(ofModel(model));
+        if (line.path("modelUsage").isEmpty()) tokens = sum(line.path("usage"));
+        return new Usage(
+                tokens.inputTokens(),
+                tokens.cachedTokens(),
+                tokens.outputTokens(),
+                cost.isNumber() ? cost.asDouble() : null);
     }
 
     static Usage sum(JsonNode usage) {

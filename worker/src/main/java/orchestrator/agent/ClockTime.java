@@ -22,7 +22,7 @@ final class ClockTime {
 
     private static final String CLOCK =
             "(?:(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2})(?::\\d{2}(?:\\.\\d+)?)?)?\\s?(?<half>[ap]\\.?m\\b\\.?)?"
-                    + "(?![\\w:])|(?<word>midnight|noon))";
+                    + "(?!(?!Z\\b)[\\w:])|(?<word>midnight|noon))";
 
     /** In brackets, or the next word, which may also be no zone at all. */
     private static final String ZONE =
@@ -31,21 +31,24 @@ final class ClockTime {
 
     private static final String AT = "(?:,? at |, ?| |T)";
 
+    /** A day may stand alone, but not beside something that is no time. */
+    private static final String WHEN = "(?:" + AT + CLOCK + "|(?!" + AT + "\\d))";
+
     private static final String MONTH = "(?<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\\.?";
 
     private static final String DAY = "(?<day>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:day|sday|nesday|rsday|urday|s|rs)?\\.?";
 
     private static final String WEEKDAY_FIRST = "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\\.?,? )?";
 
-    private static final Pattern ISO = at("(?<date>20\\d{2}-\\d{2}-\\d{2})(?:" + AT + CLOCK + ")?" + ZONE);
+    private static final Pattern ISO = at("(?<date>20\\d{2}-\\d{2}-\\d{2})" + WHEN + ZONE);
 
-    private static final Pattern MONTH_FIRST = at(WEEKDAY_FIRST + MONTH
-            + " (?<dom>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>20\\d{2}))?(?:" + AT + CLOCK + ")?" + ZONE);
+    private static final Pattern MONTH_FIRST = at(
+            WEEKDAY_FIRST + MONTH + " (?<dom>\\d{1,2})(?!\\d)(?:st|nd|rd|th)?(?:,? (?<year>20\\d{2}))?" + WHEN + ZONE);
 
-    private static final Pattern DAY_FIRST = at(WEEKDAY_FIRST + "(?<dom>\\d{1,2})(?:st|nd|rd|th)? " + MONTH
-            + "(?:,? (?<year>20\\d{2}))?(?:" + AT + CLOCK + ")?" + ZONE);
+    private static final Pattern DAY_FIRST = at(WEEKDAY_FIRST + "(?<dom>\\d{1,2})(?!\\d)(?:st|nd|rd|th)? " + MONTH
+            + "(?:,? (?<year>20\\d{2}))?" + WHEN + ZONE);
 
-    private static final Pattern WEEKDAY = at("(?:next )?" + DAY + "\\b(?:" + AT + CLOCK + ")?" + ZONE);
+    private static final Pattern WEEKDAY = at("(?:next )?" + DAY + "\\b" + WHEN + ZONE);
 
     private static final Pattern TIME = at("(?:(?<rel>today|tonight|tomorrow)(?: at|,)? ?)?" + CLOCK + ZONE);
 

@@ -60,6 +60,7 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     public volatile double costUsd = 0.25;
     private final Map<String, Deque<String>> answers = new ConcurrentHashMap<>();
     private final Map<String, Deque<Notice>> said = new ConcurrentHashMap<>();
+    private final Map<String, Usage> uses = new ConcurrentHashMap<>();
     private final Map<String, Deque<Ending>> endings = new HashMap<>();
     private final Set<LaunchId> silences = ConcurrentHashMap.newKeySet();
     private final Map<LaunchId, CountDownLatch> endless = new ConcurrentHashMap<>();
@@ -87,6 +88,11 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     /** This run's first launch goes on until it is stopped. */
     public void neverEnds(String key, String run) {
         endless.put(new LaunchId(key, run, agentOf(run), 1), new CountDownLatch(1));
+    }
+
+    /** This run tells at once what it has used so far. */
+    public void uses(String run, Usage usage) {
+        uses.put(run, usage);
     }
 
     /** This launch falls silent, and then ends as scripted. */
@@ -195,6 +201,8 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
         Deque<Notice> words = said.get(request.id().run());
         Notice word = words == null ? null : words.poll();
         if (word != null) return new Followed(word.offset(), List.of(word), 0, 0, null);
+        Usage used = uses.get(request.id().run());
+        if (used != null && request.isNews(used)) return new Followed(1, List.of(), 0, 0, null, used);
         CountDownLatch stop = endless.get(request.id());
         if (stop != null) {
             if (followNeverHoldsUpTime && stop.getCount() > 0) {
