@@ -57,6 +57,8 @@ class RealStoryTest {
         assertThat(state.at("/teamwork/verification/verified/status").asText()).isEqualTo("GREEN");
         assertThat(state.at("/teamwork/verification/verified/output").asText()).isNotEmpty();
         assertMerged(target);
+        for (String agent : List.of("claude", "codex", "gemini"))
+            assertThat(UsageSum.toldOf(agent, state)).as(agent).isEqualTo(UsageSum.servedTo(agent, model));
         assertThat(Printed.logged(orchestrator.client().events(SESSION_ID)))
                 .isEqualTo(Printed.lines(orchestrator.home().session(SESSION_ID)));
         assertThat(orchestrator.agents()).isEmpty();

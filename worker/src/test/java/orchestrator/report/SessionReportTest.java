@@ -163,7 +163,7 @@ final class SessionReportTest {
                         "- **Outcome:** done, 2 of 2 assignments done, 2 rounds of reviews, checks green (`mvn -q verify`)",
                         "- **Result:** 3 files changed (+1,200 −4); not merged yet, take it over by `orchestrate merge s1`",
                         "- **For you:** nothing is left open",
-                        "- **Used:** 41 min 40 s, tokens 4,750 in (3,000 from a cache), 150 out, cost $1.25 of $10.00, as far as it is told",
+                        "- **Used:** 41 min 40 s, tokens 4,750 in (3,000 from a cache), 150 out, cost at least $1.25 of $10.00",
                         "");
     }
 
