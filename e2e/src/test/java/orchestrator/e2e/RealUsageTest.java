@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.Scratch;
@@ -20,6 +22,7 @@ import orchestrator.modelserver.ModelServer;
 import orchestrator.process.LaunchDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What sessions say that the real command lines have used is what the model has served. */
 class RealUsageTest {
@@ -40,9 +43,10 @@ class RealUsageTest {
     }
 
     @Test
+    @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void work_and_a_fix_in_its_conversation_are_counted_once() {
         orchestrator.start();
-        for (String agent : AGENTS) begin(agent, "architect=hello;work=write-file;fix=write-plan;*=hello");
+        for (String agent : AGENTS) begin(agent, "work=write-file;fix=write-plan;*=hello");
 
         for (String agent : AGENTS) {
             JsonNode state = orchestrator.client().awaitPhase(agent, "done", SESSION);
@@ -59,9 +63,10 @@ class RealUsageTest {
     }
 
     @Test
+    @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void what_a_killed_launch_could_not_tell_is_said_to_be_missing() {
         orchestrator.start();
-        for (String agent : AGENTS) begin(agent, "architect=waiting-tool;work=write-file;fix=write-plan;*=hello");
+        for (String agent : AGENTS) begin(agent, "architect/work=waiting-tool;work=write-file;fix=write-plan;*=hello");
 
         for (String agent : AGENTS) killAtItsCommand(agent);
         for (String agent : AGENTS) {
@@ -131,7 +136,7 @@ class RealUsageTest {
         try {
             Files.createFile(checkout.resolve("go"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -151,7 +156,7 @@ class RealUsageTest {
             }
             return sum;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

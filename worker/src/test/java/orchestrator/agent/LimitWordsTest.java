@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Set;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +123,24 @@ final class LimitWordsTest {
             })
     void what_is_no_time_is_not_known(String said) {
         assertThat(ResetTime.in(said, NOON)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "You've hit your usage limit. Try again in 2 hours. | 2026-08-03T18:00:00Z",
+                "429 Too Many Requests, Retry-After: 20             | 2026-08-03T16:00:20Z",
+                "Your weekly limit is reached.                      | ask",
+                "the tests fail with status 404                     | retry",
+            })
+    void an_agent_of_ones_own_may_pass_on_its_vendors_words(String said, String expected) {
+        Agent mine = new JsonlAgent(new AgentDefinition("mine", List.of("mine"), List.of(), Set.of(), ""));
+        String failed = "{\"type\":\"result\",\"ok\":false,\"text\":" + Json.write(said) + "}";
+
+        assertThat(told(judged(mine, failed))).isEqualTo(expected);
+        assertThat(told(judged(mine, failed.replace("false,", "false,\"retryable\":true,"))))
+                .isEqualTo("retry");
     }
 
     @Test
