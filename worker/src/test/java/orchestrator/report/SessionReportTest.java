@@ -168,6 +168,18 @@ final class SessionReportTest {
     }
 
     @Test
+    void what_was_not_told_makes_a_sum_at_least_so_much() {
+        AssignmentState killed = assignment(
+                "roof", Kind.WORK, "codex-4", 10, 1, tokens(300, null).atLeast());
+        SessionState state = state(Phase.DONE, "", teamwork(RESULT, Verified.Status.GREEN), DOOR, killed);
+
+        assertThat(state.usage().tokensAtLeast()).isTrue();
+        assertThat(report(state))
+                .contains("tokens at least ")
+                .contains("What an agent used that was ended before it could tell is in no sum: codex-4.");
+    }
+
+    @Test
     void what_is_left_open_is_said_first_and_how_to_go_on() {
         Teamwork open = teamwork(null, Verified.Status.RED, ANSWERED, OPEN);
 
