@@ -20,8 +20,8 @@ final class Judgement {
 
     /** What command lines say of arguments that they do not take, or close with after it. */
     private static final Pattern WRONG_ARGUMENTS = Pattern.compile(
-            "unknown (?:option|argument|command)|(?:unexpected|invalid|unrecognized) (?:argument|option|value)"
-                    + "|argument .* is invalid|^Usage: |Show help",
+            "^(?:error: )?(?:unknown (?:option|arguments?|command)\\b|(?:unexpected|unrecognized) (?:argument|option)"
+                    + "|invalid value '.*' for |option '.*' argument )|^Usage: |Show help",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
     private static final int SIGNALLED = 128;

@@ -156,6 +156,26 @@ final class LimitWordsTest {
         assertThat(verdict.reason()).contains("no such thing").contains("Check which model");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "error: unknown option '--nonsense'                           | fail",
+                "error: unexpected argument '--nonsense' found                | fail",
+                "Unknown argument: nonsense                                   | fail",
+                "  -h, --help        Show help  [boolean]                     | fail",
+                "error: option '--effort <level>' argument 'x' is invalid.    | fail",
+                "write: Invalid argument                                      | retry",
+                "Segmentation fault                                           | retry",
+            })
+    void what_its_program_does_not_take_is_not_tried_again(String stderr, String expected) {
+        for (Agent agent : List.of(new ClaudeAgent(false), new CodexAgent(), new GeminiAgent())) {
+            Verdict verdict = agent.judge(Transcript.EMPTY, new Exit(1, false, stderr, NOON));
+
+            assertThat(told(verdict)).as(agent.name()).isEqualTo(expected);
+        }
+    }
+
     @Test
     void gemini_tells_the_status_by_its_exit_code_where_it_prints_no_end() {
         assertThat(told(new GeminiAgent().judge(Transcript.EMPTY, new Exit(144, false, "", NOON))))
