@@ -1,6 +1,6 @@
 // One card per assignment: who, what, how it goes, what it costs.
 import {h} from '/dom.js';
-import {cost, duration, hue, tokens, words} from '/format.js';
+import {atLeast, cost, duration, hue, tokens, words} from '/format.js';
 
 const TONE = {running: 'active', done: 'ok', failed: 'bad', stopped: 'warn', waiting: '', needs_you: 'urgent'};
 const AT_WORK = new Set(['running', 'needs_you']);
@@ -54,8 +54,8 @@ function figures(a, live) {
   const dollars = a.usage.costUsd ?? live.costUsd;
   return h('dl', null,
     a.startedAt ? figure('time', duration(a.startedAt, a.endedAt)) : null,
-    started ? figure('tokens', `${tokens(input)} in · ${tokens(output)} out`) : null,
-    started ? figure('cost', cost(dollars), dollars === undefined ? 'weak' : '') : null,
+    started ? figure('tokens', `${atLeast(a.usage.tokensAtLeast)}${tokens(input)} in · ${tokens(output)} out`) : null,
+    started ? figure('cost', cost(dollars, a.usage.costAtLeast), dollars === undefined ? 'weak' : '') : null,
     a.launches > 1 ? figure('launches', String(a.launches), 'strong') : null,
     started || (a.kind && a.kind !== 'work') ? null : figure('share', `${a.weight} %`),
     !started && a.dependsOn.length ? figure('after', a.dependsOn.join(', ')) : null);

@@ -28,7 +28,11 @@ export function tokens(count) {
 }
 
 /** A cost that nobody told is unavailable, never 0. */
-export const cost = (usd) => (usd === null || usd === undefined ? 'unavailable' : `$${usd.toFixed(usd < 1 ? 3 : 2)}`);
+export const cost = (usd, isPart = false) =>
+  usd === null || usd === undefined ? 'unavailable' : `${atLeast(isPart)}$${usd.toFixed(usd < 1 ? 3 : 2)}`;
+
+/** A sum of what is known must not look like the whole. */
+export const atLeast = (isPart) => (isPart ? 'at least ' : '');
 
 export const firstLine = (text) => text.trim().split('\n', 1)[0];
 

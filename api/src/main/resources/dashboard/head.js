@@ -2,7 +2,7 @@
 import {nameOf, reportUrl} from '/api.js';
 import {cards} from '/cards.js';
 import {h} from '/dom.js';
-import {cost, dateOf, duration, firstLine, timeOf, tokens, words} from '/format.js';
+import {atLeast, cost, dateOf, duration, firstLine, timeOf, tokens, words} from '/format.js';
 import {needs, needsYou} from '/needs.js';
 import {result} from '/result.js';
 import {reviews} from '/reviews.js';
@@ -106,8 +106,9 @@ function facts(state) {
     state.crew ? fact('crew', state.crew) : null,
     fact('time', duration(state.startedAt, state.open ? null : state.endedAt)),
     usage.inputTokens + usage.outputTokens > 0
-      ? fact('tokens', `${tokens(usage.inputTokens)} in · ${tokens(usage.outputTokens)} out`) : null,
-    usage.inputTokens + usage.outputTokens > 0 ? fact('cost', cost(usage.costUsd)) : null,
+      ? fact('tokens', `${atLeast(usage.tokensAtLeast)}${tokens(usage.inputTokens)} in · ${tokens(usage.outputTokens)} out`)
+      : null,
+    usage.inputTokens + usage.outputTokens > 0 ? fact('cost', cost(usage.costUsd, usage.costAtLeast)) : null,
     state.open && state.lastChecked ? fact('checked', `${duration(state.lastChecked)} ago`) : null,
   ];
 }

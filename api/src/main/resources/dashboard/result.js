@@ -1,7 +1,7 @@
 // What came of it so far: plan, the user's checks, what was changed and how to take it, and what it has used.
 import {diff, nameOf} from '/api.js';
 import {byId, h} from '/dom.js';
-import {cost, tokens} from '/format.js';
+import {atLeast, cost, tokens} from '/format.js';
 
 const CHECKS = {GREEN: ['ok', 'green'], RED: ['bad', 'red'], CANNOT_RUN: ['warn', 'could not run'], NOTHING: ['', 'nothing to run']};
 const BEFORE = {GREEN: 'green without any change', RED: 'red without any change too'};
@@ -62,8 +62,8 @@ function budget(spent) {
   return row('budget', 'budget',
     meter('rounds', spent.rounds, spent.roundsMax, `${spent.rounds} of ${spent.roundsMax}`),
     meter('time', spent.minutes, spent.minutesMax, `${spent.minutes} of ${spent.minutesMax} min`),
-    meter('cost', spent.dollars ?? 0, spent.dollarsMax, `${cost(spent.dollars)} of $${spent.dollarsMax}`),
-    meter('tokens', spent.tokens, spent.tokensMax, `${tokens(spent.tokens)} of ${tokens(spent.tokensMax)}`));
+    meter('cost', spent.dollars ?? 0, spent.dollarsMax, `${cost(spent.dollars, spent.dollarsAtLeast)} of $${spent.dollarsMax}`),
+    meter('tokens', spent.tokens, spent.tokensMax, `${atLeast(spent.tokensAtLeast)}${tokens(spent.tokens)} of ${tokens(spent.tokensMax)}`));
 }
 
 function meter(name, used, most, text) {

@@ -202,6 +202,9 @@ public final class StandInOrchestration implements Orchestration {
     public void runTold(String run, Notice notice) {}
 
     @Override
+    public void runUsed(String run, Usage usage) {}
+
+    @Override
     public void runWaits(String run, @Nullable Instant until) {}
 
     @Override

@@ -84,6 +84,6 @@ final class Team {
                         3,
                         "artifact:2",
                         "Began dirty."),
-                new Spending(1, 5, 12, 240, null, 10, 1_500, 5_000_000));
+                new Spending(1, 5, 12, 240, null, 10, 1_500, 5_000_000, false, false));
     }
 }

@@ -134,7 +134,10 @@ public final class ModelServer implements AutoCloseable {
         Seen seen = log.open(dialect.agent(), conversation, cue, attempt);
         Reply reply = Player.reply(conversation, cue, dialect.agent(), attempt, Ids.next("scripted_"));
         try {
-            answer(exchange, dialect, conversation, reply, outcome -> log.close(seen, outcome));
+            answer(exchange, dialect, conversation, reply, outcome -> {
+                if (outcome.equals("answered")) log.answered(seen, (Reply.Answer) reply);
+                else log.close(seen, outcome);
+            });
         } catch (IOException e) {
             log.close(seen, "broken off");
             throw e;

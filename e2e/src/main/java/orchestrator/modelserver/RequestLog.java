@@ -29,6 +29,8 @@ final class RequestLog {
                 attempt,
                 conversation.messages().stream().map(RequestLog::said).toList(),
                 conversation.tools(),
+                0,
+                0,
                 "open");
         put(seen);
         return seen;
@@ -36,6 +38,10 @@ final class RequestLog {
 
     void close(Seen seen, String outcome) {
         put(seen.withOutcome(outcome));
+    }
+
+    void answered(Seen seen, Reply.Answer answer) {
+        put(seen.answeredFor(answer.inputTokens(), answer.outputTokens()));
     }
 
     List<Seen> all() {

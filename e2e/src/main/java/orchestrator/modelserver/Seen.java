@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param conversation the command line's own id; empty for Gemini CLI
  * @param attempt counts requests of the same turn of the same conversation
+ * @param inputTokens what the answer was said to cost; 0 while there is none
  * @param outcome {@code answered}, {@code broken off}, or the HTTP status that was sent instead
  */
 public record Seen(
@@ -22,14 +23,38 @@ public record Seen(
         int attempt,
         List<Said> said,
         List<String> tools,
+        long inputTokens,
+        long outputTokens,
         String outcome) {
 
     /** Who ({@code user}, {@code assistant}, {@code tool}, {@code system}), what kind, and the text, cut to 4,000 characters of {@code length}. */
     public record Said(String from, String kind, String text, int length) {}
 
     Seen withOutcome(String newOutcome) {
+        return with(inputTokens, outputTokens, newOutcome);
+    }
+
+    Seen answeredFor(long input, long output) {
+        return with(input, output, "answered");
+    }
+
+    private Seen with(long input, long output, String newOutcome) {
         return new Seen(
-                number, agent, conversation, scenario, role, kind, run, cwd, turn, attempt, said, tools, newOutcome);
+                number,
+                agent,
+                conversation,
+                scenario,
+                role,
+                kind,
+                run,
+                cwd,
+                turn,
+                attempt,
+                said,
+                tools,
+                input,
+                output,
+                newOutcome);
     }
 
     /** Whether somebody of this role said something with these words in it. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import orchestrator.harness.Command;
 import orchestrator.harness.Orchestrator;
@@ -21,6 +22,7 @@ import orchestrator.modelserver.ModelServer;
 import orchestrator.modelserver.Seen;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The whole of a session with the three real command lines: plan, work, a defect that is found, a fix, checks, merge. */
 class RealStoryTest {
@@ -39,6 +41,7 @@ class RealStoryTest {
     }
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void a_defect_is_found_by_running_the_test_put_right_in_the_same_conversation_and_merged_as_one_commit()
             throws Exception {
         Path target = repository();
@@ -57,6 +60,8 @@ class RealStoryTest {
         assertThat(state.at("/teamwork/verification/verified/status").asText()).isEqualTo("GREEN");
         assertThat(state.at("/teamwork/verification/verified/output").asText()).isNotEmpty();
         assertMerged(target);
+        for (String agent : List.of("claude", "codex", "gemini"))
+            assertThat(UsageSum.toldOf(agent, state)).as(agent).isEqualTo(UsageSum.servedTo(agent, model));
         assertThat(Printed.logged(orchestrator.client().events(SESSION_ID)))
                 .isEqualTo(Printed.lines(orchestrator.home().session(SESSION_ID)));
         assertThat(orchestrator.agents()).isEmpty();

@@ -109,10 +109,10 @@ public interface Agent {
     /**
      * What this launch alone has used.
      *
-     * @param earlier the transcripts of the run's earlier launches
+     * @param others the transcripts of the agent's other launches in the session, also in other runs
      */
-    default Usage used(Transcript launch, List<Transcript> earlier) {
-        return launch.usage();
+    default Usage used(Transcript launch, List<Transcript> others) {
+        return launch.used();
     }
 
     /** The signal that this agent takes as "please finish". */

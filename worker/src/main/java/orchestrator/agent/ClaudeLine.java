@@ -92,6 +92,9 @@ final class ClaudeLine {
 
     private void assistant() {
         notes.goesOn();
+        String id = text(line.path("message"), "id");
+        JsonNode usage = line.path("message").path("usage");
+        if (!id.isEmpty() && usage.isObject()) notes.usage(id, ClaudeResult.sum(usage));
         for (JsonNode block : line.path("message").path("content")) {
             switch (text(block, "type")) {
                 case "thinking" -> notes.add(EventType.REASONING, text(block, "thinking"));

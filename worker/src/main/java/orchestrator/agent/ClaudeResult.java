@@ -33,6 +33,8 @@ final class ClaudeResult {
         if (!id.isEmpty()) notes.conversation(id);
         notes.end(ending());
         notes.usage(used(line));
+        // What was being answered when it was interrupted is in no sum.
+        notes.usageIsWhole(!text(line, "subtype").equals("error_during_execution"));
         int denials = 0;
         for (JsonNode denied : line.path("permission_denials")) {
             if (denials++ < DENIALS_MAX) denied(denied);
@@ -89,13 +91,17 @@ final class ClaudeResult {
     /** By model it is whole: the plain sum leaves out side calls, and all where the last call failed. */
     private static Usage used(JsonNode line) {
         JsonNode cost = line.path("total_cost_usd");
-        Usage used = new Usage(0, 0, 0, cost.isNumber() ? cost.asDouble() : null);
-        if (line.path("modelUsage").isEmpty()) return used.plus(sum(line.path("usage")));
-        for (JsonNode model : line.path("modelUsage")) used = used.plus(ofModel(model));
-        return used;
+        Usage tokens = Usage.NONE;
+        for (JsonNode model : line.path("modelUsage")) tokens = tokens.plus(ofModel(model));
+        if (line.path("modelUsage").isEmpty()) tokens = sum(line.path("usage"));
+        return new Usage(
+                tokens.inputTokens(),
+                tokens.cachedTokens(),
+                tokens.outputTokens(),
+                cost.isNumber() ? cost.asDouble() : null);
     }
 
-    private static Usage sum(JsonNode usage) {
+    static Usage sum(JsonNode usage) {
         long cached = usage.path("cache_read_input_tokens").asLong();
         long input = usage.path("input_tokens").asLong()
                 + usage.path("cache_creation_input_tokens").asLong();

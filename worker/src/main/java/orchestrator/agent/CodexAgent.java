@@ -135,9 +135,9 @@ public final class CodexAgent implements Agent {
 
     /** It counts from the beginning of the conversation, over all its launches. */
     @Override
-    public Usage used(Transcript launch, List<Transcript> earlier) {
-        Usage now = launch.usage();
-        return earlier.stream()
+    public Usage used(Transcript launch, List<Transcript> others) {
+        Usage now = launch.used();
+        return others.stream()
                 .filter(other -> Objects.equals(other.conversation(), launch.conversation()))
                 .map(Transcript::usage)
                 .filter(before -> before.inputTokens() <= now.inputTokens())
@@ -146,7 +146,9 @@ public final class CodexAgent implements Agent {
                         now.inputTokens() - before.inputTokens(),
                         now.cachedTokens() - before.cachedTokens(),
                         now.outputTokens() - before.outputTokens(),
-                        now.costUsd()))
+                        now.costUsd(),
+                        now.tokensAtLeast(),
+                        now.costAtLeast()))
                 .orElse(now);
     }
 

@@ -13,7 +13,6 @@ import orchestrator.run.Usage;
 
 /** One line of {@code codex exec --json}. It has no times and no cost. */
 final class CodexLine {
-    private static final Pattern STATUS = Pattern.compile("status:? (\\d{3})");
     private static final Pattern SHELL = Pattern.compile("\\S*/\\w*sh -l?c (['\"]?)(.*)\\1", Pattern.DOTALL);
 
     private final JsonNode line;
@@ -132,15 +131,18 @@ final class CodexLine {
                 usage.path("cached_input_tokens").asLong(),
                 usage.path("output_tokens").asLong(),
                 null));
+        notes.usageIsWhole(true);
     }
 
     private void failed(String message) {
-        Matcher status = STATUS.matcher(message);
-        String problem = message.isBlank() ? "the turn failed" : message;
-        notes.end(ApiProblem.of(status.find() ? Integer.parseInt(status.group(1)) : 0, message)
+        String said = message.isBlank() ? notes.lastError() : message;
+        String problem = said.isBlank() ? "the turn failed" : ApiMessage.plain(said);
+        notes.end(ApiProblem.of(HttpStatus.UNKNOWN, said)
                 .map(known -> known.end(
-                        "", known.inWords(problem, "codex login", "OPENAI_API_KEY"), new UsageLimit(message, null)))
+                        "", known.inWords(problem, "codex login", "OPENAI_API_KEY"), new UsageLimit(said, null)))
                 .orElseGet(() -> Final.bad("", problem, true)));
+        // It tells no usage; where it has got no answer at all, there is none.
+        notes.usageIsWhole(before.lastMessage().isEmpty() && notes.steps() == 0);
     }
 
     /** Without the shell that it is wrapped into. */

@@ -14,7 +14,12 @@ public final class GeminiAgent implements Agent {
     /** Its exit code is the HTTP status modulo 256: 400 to 511 become 144 to 255. */
     private static final int HTTP_CODES_FROM = 144;
 
+    private static final int HTTP_CODES_LESS = 256;
+
     private static final int UNKNOWN_CONVERSATION = 42;
+
+    /** No log-in, no sandbox, broken settings, too many turns, a directory that is not trusted. */
+    private static final Set<Integer> HOPELESS = Set.of(41, 44, 52, 53, 55);
 
     /** Not those by which one Gemini CLI marks the commands it runs. */
     private static final Set<String> INHERITED = Set.of(
@@ -136,13 +141,38 @@ public final class GeminiAgent implements Agent {
         Verdict verdict = Judgement.of(name(), ending(exit), transcript, exit);
         Integer code = exit.code();
         boolean lost = code != null && code == UNKNOWN_CONVERSATION && transcript.end() == null;
-        return lost ? Judgement.lost(verdict) : verdict;
+        if (lost) return Judgement.lost(verdict);
+        if (code != null && HOPELESS.contains(code) && !verdict.succeeded())
+            return new Verdict(false, verdict.reason(), false);
+        return byStatus(verdict, transcript, exit);
+    }
+
+    /** Its last event does not always say with which status it was refused; its exit code or its stderr does. */
+    private static Verdict byStatus(Verdict verdict, Transcript transcript, Exit exit) {
+        int status = status(transcript, exit);
+        boolean isKnown = !verdict.retryable() || verdict.resetAt() != null || status == HttpStatus.UNKNOWN;
+        if (isKnown) return verdict;
+        return ApiProblem.of(status, verdict.reason())
+                .map(problem -> problem.end(
+                        "",
+                        problem.inWords(verdict.reason(), "gemini", "GEMINI_API_KEY"),
+                        new UsageLimit(verdict.reason(), null)))
+                .map(end -> Judgement.bad(end.problem(), end, exit))
+                .orElse(verdict);
+    }
+
+    private static int status(Transcript transcript, Exit exit) {
+        Integer code = exit.code();
+        if (exit.byUs() || code == null || code == 0) return HttpStatus.UNKNOWN;
+        if (code >= HTTP_CODES_FROM) return code + HTTP_CODES_LESS;
+        boolean isTold = transcript.end() != null && !transcript.end().good();
+        return isTold ? HttpStatus.last(exit.stderrTail()) : HttpStatus.UNKNOWN;
     }
 
     private static String ending(Exit exit) {
         Integer code = exit.code();
         if (exit.byUs() || code == null || code < HTTP_CODES_FROM) return Judgement.ending(exit);
-        return "ended with exit code " + code + " (HTTP status " + (code + 256) + ")";
+        return "ended with exit code " + code + " (HTTP status " + (code + HTTP_CODES_LESS) + ")";
     }
 
     /** As one process, which it is by GEMINI_CLI_NO_RELAUNCH, it listens; it leaves its tools behind at any signal. */

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import orchestrator.agent.Transcript.Call;
 import orchestrator.agent.Transcript.Final;
 import orchestrator.agent.Transcript.PlanItem;
@@ -17,8 +15,10 @@ import orchestrator.run.Usage;
  * connection it says the beginning twice.
  */
 final class GeminiLine {
-    private static final Pattern CODE = Pattern.compile("\"code\":\\s*(\\d{3})");
-    private static final Pattern MESSAGE = Pattern.compile("\"message\":\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final String WITHOUT_REASON = "it reported an error " + Judgement.WITHOUT_REASON;
+
+    private static final List<String> ADVICE =
+            List.of("Please wait and try again later. To increase your limits", "Possible quota limitations in place");
 
     /** Its tools by the names that people know. */
     private static final Map<String, String> NAMES = Map.of(
@@ -103,26 +103,31 @@ final class GeminiLine {
     private void ended() {
         String answer = before.pending().isEmpty() ? before.lastMessage() : before.pending();
         boolean good = text(line, "status").equals("success");
-        notes.end(good ? Final.good(answer, null) : failed(answer, text(line.path("error"), "message")));
-        notes.usage(used(line.path("stats")));
+        notes.end(
+                good
+                        ? Final.good(answer, null)
+                        : failed(answer, text(line.path("error"), "message"), notes.lastError()));
+        notes.usage(used(line.path("stats"))).usageIsWhole(line.has("stats"));
     }
 
-    private static Final failed(String answer, String message) {
-        Matcher code = CODE.matcher(message);
-        String problem = problem(message);
-        return ApiProblem.of(code.find() ? Integer.parseInt(code.group(1)) : 0, message)
+    /** Where it gives no reason, the error before it does. */
+    private static Final failed(String answer, String message, String lastError) {
+        String said = withoutAdvice(message.isBlank() ? lastError : message);
+        String problem = said.isBlank() ? WITHOUT_REASON : ApiMessage.plain(said);
+        return ApiProblem.of(HttpStatus.UNKNOWN, said)
                 .map(known -> known.end(
-                        answer, known.inWords(problem, "gemini", "GEMINI_API_KEY"), new UsageLimit(message, null)))
+                        answer, known.inWords(problem, "gemini", "GEMINI_API_KEY"), new UsageLimit(said, null)))
                 .orElseGet(() -> Final.bad(answer, problem, true));
     }
 
-    /** Without the JSON around it. */
-    private static String problem(String message) {
-        if (message.isBlank()) return "it reported an error without a reason";
-        Matcher inner = MESSAGE.matcher(message);
-        Matcher code = CODE.matcher(message);
-        if (!inner.find()) return Excerpt.of(message.strip(), Excerpt.TEXT_MAX);
-        return "API error" + (code.find() ? " " + code.group(1) : "") + ": " + inner.group(1);
+    /** What it closes with after every status of 429 is the same, whatever was refused. */
+    private static String withoutAdvice(String message) {
+        int advice = ADVICE.stream()
+                .mapToInt(message::indexOf)
+                .filter(at -> at >= 0)
+                .min()
+                .orElse(message.length());
+        return message.substring(0, advice).strip();
     }
 
     /** What it thought is in the total only. */

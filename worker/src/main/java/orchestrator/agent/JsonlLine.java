@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +16,8 @@ import orchestrator.run.Usage;
 /** One line of our own protocol. What does not have the shape of its type is kept as unknown. */
 final class JsonlLine {
     private static final Set<String> CHANGES = Set.of("created", "modified", "deleted");
+
+    private static final Set<ApiProblem> LIMITS = EnumSet.of(ApiProblem.LIMIT, ApiProblem.TOO_FAST, ApiProblem.PAYMENT);
 
     private final JsonNode line;
     private final Transcript before;
@@ -115,13 +118,16 @@ final class JsonlLine {
                 line.path("cachedTokens").asLong(),
                 line.path("outputTokens").asLong(),
                 cost.isNumber() ? cost.asDouble() : null);
-        notes.usage(notes.usage().plus(more));
+        Usage sum = notes.usage().plus(more);
+        // A step may tell its cost apart from its tokens.
+        notes.usage(new Usage(sum.inputTokens(), sum.cachedTokens(), sum.outputTokens(), sum.costUsd()));
     }
 
     private void result() {
         if (!line.path("ok").isBoolean()) return;
         JsonNode structured = line.path("structured");
         boolean retryable = line.path("retryable").asBoolean(true);
+        notes.usageIsWhole(true);
         notes.end(
                 line.path("ok").asBoolean()
                         ? Final.good(answer(), structured.isObject() ? structured : null)
@@ -130,8 +136,17 @@ final class JsonlLine {
 
     private Final failed(boolean retryable) {
         Instant resetAt = Notes.time(line.path("resetAt"));
+        if (resetAt == null && !line.has("retryable")) return inVendorsWords();
         if (resetAt == null) return Final.bad(answer(), problem(), retryable);
         return Final.limited(answer(), problem(), retryable, new UsageLimit("", resetAt));
+    }
+
+    /** A program that does not say what its failure means may pass on what its vendor has said of a limit. */
+    private Final inVendorsWords() {
+        return ApiProblem.of(HttpStatus.UNKNOWN, problem())
+                .filter(LIMITS::contains)
+                .map(limit -> limit.end(answer(), problem(), new UsageLimit(problem(), null)))
+                .orElseGet(() -> Final.bad(answer(), problem(), true));
     }
 
     /** Without words of its own it is the last message. */
@@ -141,7 +156,8 @@ final class JsonlLine {
     }
 
     private String problem() {
-        return text("text").isBlank() ? "it reported a failure without a reason" : text("text");
+        if (!text("text").isBlank()) return text("text");
+        return notes.lastError().isBlank() ? "it reported a failure " + Judgement.WITHOUT_REASON : notes.lastError();
     }
 
     private boolean isText(String field) {

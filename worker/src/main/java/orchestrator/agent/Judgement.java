@@ -1,11 +1,15 @@
 package orchestrator.agent;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import orchestrator.agent.Transcript.Final;
 
 /** The test of success that all agents share: the final event is good, and the exit code is 0 or we ended the process. */
 final class Judgement {
+    /** What a final event is said to lack. */
+    static final String WITHOUT_REASON = "without a reason";
+
     /** What agents print there though nothing is wrong. */
     private static final List<String> NOISE = List.of(
             "Reading additional input from stdin",
@@ -13,6 +17,12 @@ final class Judgement {
             "Ripgrep is not available",
             "Warning:",
             "[STARTUP]");
+
+    /** What command lines say of arguments that they do not take, or close with after it. */
+    private static final Pattern WRONG_ARGUMENTS = Pattern.compile(
+            "^(?:error: )?(?:unknown (?:option|arguments?|command)\\b|(?:unexpected|unrecognized) (?:argument|option)"
+                    + "|invalid value '.*' for |option '.*' argument )|^Usage: |Show help",
+            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
     private static final int SIGNALLED = 128;
     private static final int SIGNALS_MAX = 64;
@@ -28,12 +38,18 @@ final class Judgement {
         Final end = transcript.end();
         String how = agent + " " + ending;
         if (end == null) return withoutEnd(how, transcript, exit);
-        if (!end.good()) return bad(how + ": " + end.problem(), end, exit);
+        if (!end.good()) return bad(how + ": " + problem(end, exit), end, exit);
         if (succeeded(exit)) return Verdict.SUCCESS;
         return new Verdict(false, how + " though its last event was good" + stderr(exit), true);
     }
 
-    private static Verdict bad(String reason, Final end, Exit exit) {
+    /** An end without a reason is told by what the program has written beside it. */
+    private static String problem(Final end, Exit exit) {
+        boolean isReason = !end.problem().endsWith(WITHOUT_REASON);
+        return isReason ? end.problem() : end.problem() + stderr(exit);
+    }
+
+    static Verdict bad(String reason, Final end, Exit exit) {
         UsageLimit limit = end.limit();
         if (limit == null || exit.at() == null) return new Verdict(false, reason, end.retryable());
         return limit.judge(reason, end.retryable(), exit.at());
@@ -50,7 +66,18 @@ final class Judgement {
         String missing = noEvents
                 ? " and printed no event, only " + transcript.lines() + " lines that are none; is this another version?"
                 : " without a final event";
-        return new Verdict(false, how + missing + stderr(exit), true);
+        boolean refused = transcript.lines() == 0
+                && !exit.isKilled()
+                && WRONG_ARGUMENTS.matcher(exit.stderrTail()).find();
+        if (refused) return new Verdict(false, how + missing + stderr(exit), false);
+        return new Verdict(false, how + missing + said(transcript, exit), true);
+    }
+
+    /** On stderr, or else in the last event that it called an error. */
+    private static String said(Transcript transcript, Exit exit) {
+        String stderr = stderr(exit);
+        String error = transcript.memory().lastError();
+        return stderr.isEmpty() && !error.isEmpty() ? "; it said: " + Excerpt.oneLine(error, 300) : stderr;
     }
 
     /** Such as {@code ended with exit code 1}. */

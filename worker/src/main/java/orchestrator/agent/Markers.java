@@ -3,23 +3,49 @@ package orchestrator.agent;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import orchestrator.event.EventType;
+import orchestrator.plan.Briefs;
 
-/** Finds what agents are asked to put on a line of its own in their messages, such as {@code MILESTONE: tests pass}. */
+/**
+ * Finds what agents are asked to put on a line of its own in their messages, such as {@code MILESTONE: tests pass}. What
+ * stands in a code block or a quotation, and what only repeats how it is to be said, is none.
+ */
 final class Markers {
     private static final List<EventType> TYPES =
             List.of(EventType.MILESTONE, EventType.BLOCKER, EventType.REQUEST_REVIEW, EventType.STATUS);
     private static final int PER_MESSAGE_MAX = 1_000;
     private static final String DECORATION = " \t\r*_-#";
+    private static final int CODE_INDENT = 4;
+
+    /** Such as {@code <what stops you>} or {@code {reason}}, with or without a full stop. */
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("[`'\"]?(<[^<>]*>|\\[[^\\[\\]]*\\]|\\$?\\{[^{}]*\\})[`'\"]?[.!]?");
+
+    /** What is said where there is nothing to say. */
+    private static final Pattern NOTHING = Pattern.compile(
+            "(…|\\.\\.\\.|[–—]|none|no|n/?a|nothing|no blockers?)?( (so far|yet|at (the|this) moment|currently|for now))?[.!]?",
+            Pattern.CASE_INSENSITIVE);
 
     private final List<Draft> found = new ArrayList<>();
+    private String fence;
     private int leftOut;
 
-    private Markers() {}
+    private Markers(String fence) {
+        this.fence = fence;
+    }
+
+    /** @param fence what is open after the text, see {@link Fence} */
+    record Found(List<Draft> drafts, String fence) {}
 
     /** Those in whole lines of the text. */
     static List<Draft> in(String text) {
-        Markers markers = new Markers();
+        return in(text, Fence.NONE).drafts();
+    }
+
+    /** @param fence what is open before the text */
+    static Found in(String text, String fence) {
+        Markers markers = new Markers(fence);
         int start = 0;
         while (start < text.length()) {
             int newline = text.indexOf('\n', start);
@@ -27,10 +53,13 @@ final class Markers {
             markers.look(text, start, end);
             start = end + 1;
         }
-        return markers.all();
+        return new Found(markers.all(), markers.fence);
     }
 
     private void look(String text, int start, int end) {
+        String before = fence;
+        fence = Fence.after(before, text.substring(start, end));
+        if (!before.isEmpty() || !fence.isEmpty() || isCode(text, start, end)) return;
         int at = start;
         while (at < end && DECORATION.indexOf(text.charAt(at)) >= 0) at++;
         for (EventType type : TYPES) {
@@ -39,14 +68,29 @@ final class Markers {
         }
     }
 
+    /** By its indent. */
+    private static boolean isCode(String text, int start, int end) {
+        int at = start;
+        while (at < end && text.charAt(at) == ' ') at++;
+        return at - start >= CODE_INDENT || (at < end && text.charAt(at) == '\t');
+    }
+
     private void take(EventType type, String rest) {
         String said = undecorated(rest);
-        if (said.isEmpty() || said.equals("…") || said.equals("...")) return;
+        if (saysNothing(said)) return;
         if (found.size() == PER_MESSAGE_MAX) {
             leftOut++;
             return;
         }
         found.add(new Draft(type, Excerpt.of(said, Excerpt.TEXT_MAX), JsonNodeFactory.instance.objectNode(), null));
+    }
+
+    private static boolean saysNothing(String said) {
+        if (said.length() > Excerpt.TEXT_MAX) return false;
+        String plain = said.endsWith(".") ? said.substring(0, said.length() - 1) : said;
+        return NOTHING.matcher(said).matches()
+                || PLACEHOLDER.matcher(said).matches()
+                || Briefs.PLACEHOLDERS.stream().anyMatch(plain::equalsIgnoreCase);
     }
 
     private static String undecorated(String rest) {

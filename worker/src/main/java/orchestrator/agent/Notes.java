@@ -35,6 +35,10 @@ final class Notes {
     private List<Transcript.PlanItem> plan;
     private @Nullable Instant limitedUntil;
     private String pending;
+    private Transcript.Memory memory;
+    private long steps;
+    private String lastError;
+    private boolean usageIsWhole;
 
     Notes(JsonNode line, @Nullable Instant at, Transcript before) {
         this.line = line;
@@ -48,6 +52,10 @@ final class Notes {
         this.plan = before.plan();
         this.limitedUntil = before.limitedUntil();
         this.pending = before.pending();
+        this.memory = before.memory();
+        this.steps = memory.steps();
+        this.lastError = memory.lastError();
+        this.usageIsWhole = memory.usageIsWhole();
     }
 
     /** The agent's own time: an ISO instant, or milliseconds since 1970; null where it is neither. */
@@ -68,6 +76,7 @@ final class Notes {
     /** @param small the data, unless this is the line's first draft */
     Notes add(EventType type, String text, JsonNode small) {
         drafts.add(new Draft(type, text, drafts.isEmpty() ? line : small, at));
+        if (type == EventType.ERROR) lastError = Excerpt.of(text.strip(), Excerpt.TEXT_MAX);
         return this;
     }
 
@@ -78,10 +87,12 @@ final class Notes {
     }
 
     Notes message(String text) {
+        lastError = "";
         return endOfMessage().add(EventType.MESSAGE, text);
     }
 
     Notes piece(String text) {
+        lastError = "";
         pending = Pieces.join(pending, text);
         return add(EventType.MESSAGE, text);
     }
@@ -95,6 +106,7 @@ final class Notes {
     Notes call(String id, Transcript.Call call) {
         if (tools.size() < TOOLS_MAX) tools = with(tools, id, call);
         lastTool = Excerpt.oneLine(call.inWords(), Excerpt.WORDS_MAX);
+        lastError = "";
         return endOfMessage().add(EventType.TOOL_CALL, Excerpt.of(call.inWords(), Excerpt.TEXT_MAX));
     }
 
@@ -102,6 +114,7 @@ final class Notes {
     Transcript.Call result(String id, boolean ok, String output) {
         Transcript.Call call = tools.getOrDefault(id, new Transcript.Call("tool", ""));
         tools = without(tools, id);
+        if (ok) steps++;
         String how = ok ? " ok" : " failed";
         String what = output.isBlank() ? "" : ": " + output.strip();
         add(EventType.TOOL_RESULT, Excerpt.of(call.name() + how + what, Excerpt.TEXT_MAX));
@@ -112,6 +125,7 @@ final class Notes {
     Notes fileChange(String path, String change) {
         ObjectNode data =
                 JsonNodeFactory.instance.objectNode().put("path", path).put("change", change);
+        steps++;
         return add(EventType.FILE_CHANGE, change + " " + path, data);
     }
 
@@ -136,6 +150,28 @@ final class Notes {
         return add(EventType.USAGE, total.inputTokens() + " tokens in, " + total.outputTokens() + " out", data);
     }
 
+    /** What one message has cost so far; told again, it counts once. The end tells all. */
+    Notes usage(String message, Usage ofMessage) {
+        memory = memory.using(message, ofMessage);
+        usage = memory.ofMessages();
+        return this;
+    }
+
+    /** Nothing that was used is left untold. */
+    Notes usageIsWhole(boolean whole) {
+        usageIsWhole = whole;
+        return this;
+    }
+
+    /** What the program has called an error since it last did anything else; empty where it has not. */
+    String lastError() {
+        return lastError;
+    }
+
+    long steps() {
+        return steps;
+    }
+
     Notes end(Transcript.Final last) {
         end = last;
         return endOfMessage().add(EventType.RESULT, last.good() ? last.answer() : last.problem());
@@ -144,6 +180,7 @@ final class Notes {
     /** More work has begun: what looked like the end was none. */
     Notes goesOn() {
         end = null;
+        usageIsWhole = false;
         return this;
     }
 
@@ -187,7 +224,9 @@ final class Notes {
                 pending,
                 before.lastMessage(),
                 before.lines(),
-                before.malformed());
+                before.malformed(),
+                new Transcript.Memory(
+                        steps, lastError, memory.fence(), usageIsWhole, memory.messages(), memory.usedBefore()));
         return new Reading(drafts, after);
     }
 

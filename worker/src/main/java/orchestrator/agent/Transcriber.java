@@ -67,15 +67,20 @@ public final class Transcriber {
         for (Draft draft : meant.drafts()) {
             drafts.add(clean(draft));
             if (draft.type() != EventType.MESSAGE) continue;
-            String message = after.pending().isEmpty() ? draft.text() : after.pending();
-            String whole =
-                    after.pending().isEmpty() ? draft.text() : Pieces.linesEndedBy(draft.text(), before.pending());
-            for (Draft marker : Markers.in(whole)) drafts.add(at(draft, marker));
+            boolean inPieces = !after.pending().isEmpty();
+            String message = inPieces ? after.pending() : draft.text();
+            String lines = inPieces ? Pieces.linesEndedBy(draft.text(), before.pending()) : draft.text();
+            Markers.Found found = Markers.in(lines, inPieces ? before.memory().fence() : Fence.NONE);
+            found.drafts().forEach(marker -> drafts.add(at(draft, marker)));
+            if (inPieces) after = after.in(found.fence());
             after = after.saying(Excerpt.of(message, Excerpt.MESSAGE_MAX));
         }
         if (after.pending().isEmpty() && !before.pending().isEmpty()) {
             Draft last = meant.drafts().get(0);
-            for (Draft marker : Markers.in(Pieces.unended(before.pending()))) drafts.add(at(last, marker));
+            Markers.Found found =
+                    Markers.in(Pieces.unended(before.pending()), before.memory().fence());
+            found.drafts().forEach(marker -> drafts.add(at(last, marker)));
+            after = after.in(Fence.NONE);
         }
         return new Reading(drafts, after);
     }

@@ -2,6 +2,9 @@ package orchestrator.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import orchestrator.run.Usage;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan the agent's own list of what it has to do, as it was told last
  * @param limitedUntil when the vendor's usage limit is over, as long as it refuses; null where it has told no such thing
  * @param pending a message that comes in pieces and has not ended yet
+ * @param memory what else its reading goes by
  */
 public record Transcript(
         @Nullable String conversation,
@@ -30,14 +34,16 @@ public record Transcript(
         String pending,
         String lastMessage,
         long lines,
-        long malformed) {
+        long malformed,
+        Memory memory) {
 
     public static final Transcript EMPTY =
-            new Transcript(null, null, Usage.NONE, "", Map.of(), List.of(), null, "", "", 0, 0);
+            new Transcript(null, null, Usage.NONE, "", Map.of(), List.of(), null, "", "", 0, 0, Memory.NONE);
 
     public Transcript {
         tools = tools == null ? Map.of() : Map.copyOf(tools);
         plan = plan == null ? List.of() : List.copyOf(plan);
+        memory = memory == null ? Memory.NONE : memory;
     }
 
     Transcript counting(int linesMore, int malformedMore) {
@@ -52,18 +58,103 @@ public record Transcript(
                 pending,
                 lastMessage,
                 lines + linesMore,
-                malformed + malformedMore);
+                malformed + malformedMore,
+                memory);
     }
 
     Transcript saying(String message) {
         return new Transcript(
-                conversation, end, usage, lastTool, tools, plan, limitedUntil, pending, message, lines, malformed);
+                conversation,
+                end,
+                usage,
+                lastTool,
+                tools,
+                plan,
+                limitedUntil,
+                pending,
+                message,
+                lines,
+                malformed,
+                memory);
+    }
+
+    Transcript in(String fence) {
+        return new Transcript(
+                conversation,
+                end,
+                usage,
+                lastTool,
+                tools,
+                plan,
+                limitedUntil,
+                pending,
+                lastMessage,
+                lines,
+                malformed,
+                memory.in(fence));
+    }
+
+    /** What it got done: tool calls that succeeded, files that were changed. */
+    public long steps() {
+        return memory.steps();
+    }
+
+    /** What was used; where no end has told the whole of it, there may be more. */
+    public Usage used() {
+        boolean isWhole = memory.usageIsWhole() || (lines == malformed && usage.allTokens() == 0);
+        return isWhole ? usage : usage.atLeast();
     }
 
     /** Its last word: the answer by schema, as JSON, else the final answer, else what it said last. */
     public String answer() {
         if (end != null && end.structured() != null) return end.structured().toString();
         return end == null || end.answer().isEmpty() ? lastMessage : end.answer();
+    }
+
+    /**
+     * @param steps what was got done, counted
+     * @param lastError what the program has called an error last, in words
+     * @param fence the code block that a message in pieces has opened
+     * @param usageIsWhole whether the program has told all that it used, and has begun nothing since
+     * @param messages what was used for the newest messages, by their ids, where it is told more than once
+     * @param usedBefore for those before them
+     */
+    public record Memory(
+            long steps,
+            String lastError,
+            String fence,
+            boolean usageIsWhole,
+            Map<String, Usage> messages,
+            Usage usedBefore) {
+        private static final int MESSAGES_MAX = 32;
+        static final Memory NONE = new Memory(0, "", "", false, Map.of(), Usage.NONE);
+
+        public Memory {
+            lastError = lastError == null ? "" : lastError;
+            fence = fence == null ? "" : fence;
+            messages = messages == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(messages));
+            usedBefore = usedBefore == null ? Usage.NONE : usedBefore;
+        }
+
+        Memory using(String message, Usage usage) {
+            Map<String, Usage> more = new LinkedHashMap<>(messages);
+            more.put(message, usage);
+            Usage before = usedBefore;
+            Iterator<Usage> oldest = more.values().iterator();
+            for (int over = more.size() - MESSAGES_MAX; over > 0; over--) {
+                before = before.plus(oldest.next());
+                oldest.remove();
+            }
+            return new Memory(steps, lastError, fence, usageIsWhole, more, before);
+        }
+
+        Usage ofMessages() {
+            return messages.values().stream().reduce(usedBefore, Usage::plus);
+        }
+
+        Memory in(String newFence) {
+            return new Memory(steps, lastError, newFence, usageIsWhole, messages, usedBefore);
+        }
     }
 
     /** A tool that was called, and on what: a command, a path, a question. */

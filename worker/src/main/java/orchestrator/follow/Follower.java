@@ -22,6 +22,7 @@ import orchestrator.run.RunActivities.Ending;
 import orchestrator.run.RunActivities.FollowRequest;
 import orchestrator.run.RunActivities.Followed;
 import orchestrator.run.RunActivities.Notice;
+import orchestrator.run.Usage;
 import orchestrator.session.SessionActivities.Span;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
@@ -96,13 +97,20 @@ public final class Follower {
                     return theEnd(request);
                 }
                 if (directory.isPaused()) standStill();
-                if (collector.isDue() || since(started).compareTo(FOLLOW_MAX) > 0) return collector.take(0, null);
+                if (collector.isDue() || isUsageNews(request) || since(started).compareTo(FOLLOW_MAX) > 0)
+                    return collector.take(0, null);
                 if (isTooSilent())
                     return collector.take((int) since(lastNewsNanos).toMinutes(), null);
                 endAfterResult();
                 if (!news) ear.await(collector.millisLeft());
             }
         }
+    }
+
+    /** After its end the whole is told. */
+    private boolean isUsageNews(FollowRequest request) {
+        return copy.transcript().end() == null
+                && request.isNews(copy.transcript().usage());
     }
 
     private boolean copySome() throws IOException {
@@ -166,6 +174,8 @@ public final class Follower {
                 verdict.retryable(),
                 !verdict.succeeded() && directory.endReason().isPresent(),
                 verdict.resetAt(),
+                verdict.asks(),
+                copy.transcript().steps(),
                 verdict.succeeded() ? directory.leftWork().orElse(null) : null);
         log.info("ended launch={} code={} succeeded={}", marker, exit.code(), verdict.succeeded());
         return new Collector(request).take(0, ending);
@@ -232,7 +242,8 @@ public final class Follower {
                     .map(Follower::notice)
                     .toList();
             long all = events.countSignificant(stream, request.afterOffset());
-            return new Followed(upTo, notices, (int) (all - notices.size()), silentMinutes, ending);
+            Usage usage = isUsageNews(request) ? copy.transcript().usage() : null;
+            return new Followed(upTo, notices, (int) (all - notices.size()), silentMinutes, ending, usage);
         }
     }
 

@@ -68,7 +68,6 @@ final class InShort {
         Spending spent = state.teamwork().spending();
         String budget = spent == null ? "" : " of " + Words.cost(spent.dollarsMax());
         return Words.time(state.startedAt(), state.endedAt()) + ", tokens " + Words.tokens(usage) + ", cost "
-                + Words.cost(usage.costUsd()) + (usage.costUsd() == null ? "" : budget)
-                + (SpendingWords.unknown(state).isEmpty() ? "" : ", as far as it is told");
+                + Words.cost(usage) + (usage.costUsd() == null ? "" : budget);
     }
 }

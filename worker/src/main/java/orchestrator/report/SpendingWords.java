@@ -13,17 +13,19 @@ final class SpendingWords {
     static String of(SessionState state) {
         Spending spent = state.teamwork().spending();
         String table = spent == null
-                ? Words.row("what", "used") + "|---|--:|\n"
-                        + Words.row("cost", Words.cost(state.usage().costUsd()))
+                ? Words.row("what", "used") + "|---|--:|\n" + Words.row("cost", Words.cost(state.usage()))
                 : Words.row("what", "used", "budget") + "|---|--:|--:|\n"
                         + Words.row("rounds of reviews", "" + spent.rounds(), "" + spent.roundsMax())
                         + Words.row("minutes of work", "" + spent.minutes(), "" + spent.minutesMax())
-                        + Words.row("cost", Words.cost(spent.dollars()), Words.cost(spent.dollarsMax()))
+                        + Words.row(
+                                "cost",
+                                Words.atLeast(spent.dollarsAtLeast()) + Words.cost(spent.dollars()),
+                                Words.cost(spent.dollarsMax()))
                         + Words.row(
                                 "tokens not from a cache",
-                                Words.number(spent.tokens()),
+                                Words.atLeast(spent.tokensAtLeast()) + Words.number(spent.tokens()),
                                 Words.number(spent.tokensMax()));
-        return table + "\nAll tokens: " + Words.tokens(state.usage()) + ".\n" + unknown(state);
+        return table + "\nAll tokens: " + Words.tokens(state.usage()) + ".\n" + unknown(state) + untold(state);
     }
 
     /** A sum of what is known must not look like the whole. */
@@ -36,7 +38,16 @@ final class SpendingWords {
         return "The cost is that of those who tell it; it is unavailable of: " + silent + ".\n";
     }
 
+    private static String untold(SessionState state) {
+        String ended = state.assignments().stream()
+                .filter(one -> one.usage().tokensAtLeast())
+                .map(AssignmentState::run)
+                .collect(Collectors.joining(", "));
+        if (ended.isEmpty()) return "";
+        return "What an agent used that was ended before it could tell is in no sum: " + ended + ".\n";
+    }
+
     private static boolean used(Usage usage) {
-        return usage.inputTokens() + usage.outputTokens() > 0;
+        return usage.allTokens() > 0;
     }
 }

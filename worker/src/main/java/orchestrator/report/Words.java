@@ -62,7 +62,18 @@ final class Words {
 
     static String tokens(Usage usage) {
         String cached = usage.cachedTokens() == 0 ? "" : " (" + number(usage.cachedTokens()) + " from a cache)";
-        return number(usage.inputTokens()) + " in" + cached + ", " + number(usage.outputTokens()) + " out";
+        return atLeast(usage.tokensAtLeast()) + number(usage.inputTokens()) + " in" + cached + ", "
+                + number(usage.outputTokens()) + " out";
+    }
+
+    /** A sum of what is known must not look like the whole. */
+    static String atLeast(boolean isPart) {
+        return isPart ? "at least " : "";
+    }
+
+    static String cost(Usage usage) {
+        boolean isPart = usage.costUsd() != null && usage.costAtLeast();
+        return atLeast(isPart) + cost(usage.costUsd());
     }
 
     static String number(long number) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import orchestrator.plan.Kind;
-import orchestrator.run.Usage;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.SessionState;
 import orchestrator.session.Teamwork.Plan;
@@ -62,7 +61,7 @@ final class WorkTable {
                 Integer.toString(one.launches()),
                 Words.time(one.startedAt(), one.endedAt()),
                 Words.tokens(one.usage()),
-                Words.cost(one.usage().costUsd()),
+                Words.cost(one.usage()),
                 work ? one.weight() + " %" : Words.UNKNOWN,
                 work ? Words.percent(millis(one), sumOfWork(WorkTable::millis)) : Words.UNKNOWN,
                 work ? Words.percent(tokens(one), sumOfWork(WorkTable::tokens)) : Words.UNKNOWN);
@@ -83,7 +82,6 @@ final class WorkTable {
 
     /** What comes from a cache costs little, and would drown the rest. */
     private static long tokens(AssignmentState one) {
-        Usage usage = one.usage();
-        return Math.max(0, usage.inputTokens() - usage.cachedTokens()) + usage.outputTokens();
+        return one.usage().uncachedTokens();
     }
 }

@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import orchestrator.agent.Agent;
 import orchestrator.agent.Transcript;
 import orchestrator.approval.Approved;
@@ -176,16 +175,9 @@ final class RunActivitiesOnHost implements RunActivities {
     }
 
     private Usage used(LaunchId id, Transcript transcript) {
-        Stream<LaunchId> inherited = new Inheritance(parts.home().session(id.key()))
-                .all().stream()
-                        .map(Inheritance.Entry::launch)
-                        .filter(launch -> launch.agent().equals(id.agent()));
-        Stream<LaunchId> own =
-                IntStream.range(1, id.launch()).mapToObj(n -> new LaunchId(id.key(), id.run(), id.agent(), n));
-        return agent(id)
-                .used(
-                        transcript,
-                        Stream.concat(inherited, own).map(parts::transcript).toList());
+        List<Transcript> others = new OtherLaunches(parts.home())
+                .of(id).stream().map(parts::transcript).toList();
+        return agent(id).used(transcript, others);
     }
 
     private Agent agent(LaunchId id) {

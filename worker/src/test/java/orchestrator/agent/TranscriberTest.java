@@ -249,7 +249,8 @@ final class TranscriberTest {
                 "half",
                 "whole",
                 7,
-                1);
+                1,
+                new Transcript.Memory(3, "oh", "```", true, Map.of("m", new Usage(1, 0, 1, null)), Usage.NONE));
 
         assertThat(Json.read(Json.write(transcript), Transcript.class)).isEqualTo(transcript);
         assertThat(transcript.answer()).as("by schema").isEqualTo(structured.toString());

@@ -135,7 +135,8 @@ final class UsageLimitTest {
 
         assertThat(claude(claudeLimit("rejected", at), claudeLimit("allowed", at), claudeFailed(429, "Rate limited"))
                         .resetAt())
-                .isNull();
+                .as("after a minute, as where nothing is said")
+                .isEqualTo(NOON.plusMinutes(1).toInstant());
         assertThat(claude(claudeLimit("allowed_warning", at), claudeFailed(500, "Internal error"))
                         .resetAt())
                 .isNull();

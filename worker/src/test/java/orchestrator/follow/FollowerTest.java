@@ -32,6 +32,9 @@ import orchestrator.run.RunActivities.FollowRequest;
 import orchestrator.run.RunActivities.Followed;
 import orchestrator.run.RunActivities.LaunchId;
 import orchestrator.run.RunActivities.Notice;
+import orchestrator.run.Usage;
+import orchestrator.run.UsageStep;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,6 +222,26 @@ class FollowerTest {
     }
 
     @Test
+    void what_a_living_agent_has_used_is_told_when_it_has_grown_and_what_it_got_done_at_the_end() throws Exception {
+        runs.launch(
+                "spends",
+                "echo '{\"type\":\"usage\",\"inputTokens\":900,\"cachedTokens\":500,\"outputTokens\":10}';"
+                        + " echo '{\"type\":\"tool_call\",\"id\":\"1\",\"name\":\"Bash\"}';"
+                        + " echo '{\"type\":\"tool_result\",\"id\":\"1\",\"ok\":true}';"
+                        + " until [ -e ../go ]; do sleep 0.1; done; exit 1");
+        UsageStep step = new UsageStep(400, 1);
+
+        Followed spent = follow("spends", -1, Long.MAX_VALUE, Usage.NONE, step);
+        Files.createFile(runs.directory("spends").path().resolve("../go"));
+        Followed end = follow("spends", spent.offset(), Long.MAX_VALUE, spent.usage(), step);
+
+        assertThat(spent.ending()).isNull();
+        assertThat(spent.usage()).isEqualTo(new Usage(900, 500, 10, null));
+        assertThat(end.usage()).isNull();
+        assertThat(end.ending().steps()).isEqualTo(1);
+    }
+
+    @Test
     void children_that_hold_the_output_open_do_not_hold_up_the_end() throws Exception {
         runs.launch("children", "setsid sleep 300 & " + GOOD_RESULT);
 
@@ -342,12 +365,19 @@ class FollowerTest {
     }
 
     private Followed follow(String name, long after, long collectMillis) throws Exception {
+        return follow(name, after, collectMillis, null, null);
+    }
+
+    private Followed follow(String name, long after, long collectMillis, @Nullable Usage used, @Nullable UsageStep step)
+            throws Exception {
         StreamId stream = stream(name);
         LaunchDirectory directory = runs.directory(name);
         try (StreamCopy copy = new StreamCopy(log, stream, directory, new Transcriber(agent), Clock.systemUTC())) {
             return new Follower(
                             log, watch, processes, agent, stream, directory, runs.marker(name), copy, System::nanoTime)
-                    .follow(new FollowRequest(new LaunchId("s", name, "scripted", 1), after, collectMillis), () -> {});
+                    .follow(
+                            new FollowRequest(new LaunchId("s", name, "scripted", 1), after, collectMillis, used, step),
+                            () -> {});
         }
     }
 

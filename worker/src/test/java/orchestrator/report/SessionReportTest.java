@@ -90,7 +90,7 @@ final class SessionReportTest {
                 List.of(items),
                 new Teamwork.Verification(verified, "bbbb", T0),
                 result,
-                new Spending(2, 5, 41, 240, 1.25, 10, 1_900, 5_000_000));
+                new Spending(2, 5, 41, 240, 1.25, 10, 1_900, 5_000_000, false, false));
     }
 
     private static Usage tokens(long tokens, @Nullable Double cost) {
@@ -164,8 +164,20 @@ final class SessionReportTest {
                         "- **Outcome:** done, 2 of 2 assignments done, 2 rounds of reviews, checks green (`mvn -q verify`)",
                         "- **Result:** 3 files changed (+1,200 −4); not merged yet, take it over by `orchestrate merge s1`",
                         "- **For you:** nothing is left open",
-                        "- **Used:** 41 min 40 s, tokens 4,750 in (3,000 from a cache), 150 out, cost $1.25 of $10.00, as far as it is told",
+                        "- **Used:** 41 min 40 s, tokens 4,750 in (3,000 from a cache), 150 out, cost at least $1.25 of $10.00",
                         "");
+    }
+
+    @Test
+    void what_was_not_told_makes_a_sum_at_least_so_much() {
+        AssignmentState killed = assignment(
+                "roof", Kind.WORK, "codex-4", 10, 1, tokens(300, null).atLeast());
+        SessionState state = state(Phase.DONE, "", teamwork(RESULT, Verified.Status.GREEN), DOOR, killed);
+
+        assertThat(state.usage().tokensAtLeast()).isTrue();
+        assertThat(report(state))
+                .contains("tokens at least ")
+                .contains("What an agent used that was ended before it could tell is in no sum: codex-4.");
     }
 
     @Test
@@ -224,7 +236,7 @@ final class SessionReportTest {
                 List.of(),
                 null,
                 null,
-                new Spending(0, 5, 1, 240, null, 10, 0, 100));
+                new Spending(0, 5, 1, 240, null, 10, 0, 100, false, false));
 
         assertThat(report(state(Phase.DONE, "", unknown, LOCK)))
                 .contains("cost unavailable\n")

@@ -7,15 +7,22 @@ import orchestrator.review.ReviewAnswer;
 
 /** What each agent is told, before the task itself. */
 public final class Briefs {
+    /** What stands for their texts where agents are told of markers; said again it means nothing. */
+    public static final List<String> PLACEHOLDERS = List.of(
+            "what is finished",
+            "what stops you, and what you would need",
+            "what someone else should look at",
+            "what you are doing");
+
     private static final String COMMON = """
             You work together with other agents under an orchestrator. Nobody watches your terminal and nobody can answer
             a question there: decide what you can decide, and go on.
-            Tell what matters in your messages, each on a line of its own:
-              MILESTONE: what is finished
-              BLOCKER: what stops you, and what you would need
-              REQUEST_REVIEW: what someone else should look at
-              STATUS: what you are doing
-            """;
+            Tell what matters in your messages, each on a line of its own and outside of code blocks:
+              MILESTONE: <%s>
+              BLOCKER: <%s>
+              REQUEST_REVIEW: <%s>
+              STATUS: <%s>
+            """.formatted(PLACEHOLDERS.toArray());
     private static final String WRITING = """
             Work only in the current directory, and leave committing and branches to the orchestrator.
             Wait for every command that you start: what still runs when you end your turn is ended with it.

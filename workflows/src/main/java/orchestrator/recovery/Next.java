@@ -11,6 +11,8 @@ public record Next(Kind kind, Duration delay, String reason) {
         RESUME,
         /** A new conversation takes over, with a hand-over. */
         FRESH,
+        /** The vendor's limit is over after the delay; then the work goes on as after a recovery. */
+        WAIT,
         /** A person has to say how it goes on. */
         ESCALATE,
         /** Another launch would not help. */

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides from facts alone whether a run goes on, and in which way. */
 public final class RecoveryPolicy {
+    /** Also the bound: so often for one cause, and so often in a row without getting any further. */
     private static final List<Duration> BACK_OFF =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(20));
+
+    static final int IN_ROW_MAX = BACK_OFF.size();
 
     /** Causes that take turns must not go on for ever either. */
     static final int RECOVERIES_MAX = 12;
@@ -18,12 +21,14 @@ public final class RecoveryPolicy {
 
     public static Next decide(Ending ending, Recoveries before) {
         if (ending.succeeded()) return new Next(Kind.SUCCEED, Duration.ZERO, "");
-        if (ending.overLimit()) return new Next(Kind.ESCALATE, Duration.ZERO, ending.reason());
+        if (ending.overLimit() || ending.asks()) return new Next(Kind.ESCALATE, Duration.ZERO, ending.reason());
         if (!ending.retryable()) return new Next(Kind.FAIL, Duration.ZERO, ending.reason());
         int tried = before.from(ending.reason());
-        if (tried >= BACK_OFF.size()) return enough(ending, tried);
-        if (before.inAll() >= RECOVERIES_MAX) return enough(ending, before.inAll());
-        return new Next(how(ending.conversation()), BACK_OFF.get(tried), ending.reason());
+        int inRow = before.inRow(ending.steps());
+        if (tried >= BACK_OFF.size()) return enough(ending, tried + " times");
+        if (inRow >= IN_ROW_MAX) return enough(ending, inRow + " times in a row without getting any further");
+        if (before.inAll() >= RECOVERIES_MAX) return enough(ending, before.inAll() + " times");
+        return new Next(how(ending.conversation()), BACK_OFF.get(Math.max(tried, inRow)), ending.reason());
     }
 
     /** A conversation that is known goes on; else a new one takes over. */
@@ -31,9 +36,9 @@ public final class RecoveryPolicy {
         return conversation == null ? Kind.FRESH : Kind.RESUME;
     }
 
-    private static Next enough(Ending ending, int times) {
+    private static Next enough(Ending ending, String times) {
         String why = ending.reason().endsWith(".") ? ending.reason() : ending.reason() + ".";
-        String reason = why + " It was relaunched " + times + " times; that is enough.";
+        String reason = why + " It was relaunched " + times + "; that is enough.";
         return new Next(Kind.ESCALATE, Duration.ZERO, reason);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
+import orchestrator.recovery.LimitPolicy;
 import orchestrator.recovery.Next;
 import orchestrator.recovery.Next.Kind;
 import orchestrator.recovery.Recoveries;
@@ -34,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Launches an agent, follows it to its end, and launches it again where that helps. */
 public final class AgentRunWorkflow implements AgentRun {
-    /** Clocks differ. */
-    private static final Duration AFTER_RESET = Duration.ofSeconds(30);
-
     private final RunRequest request;
     private final RunHost host;
     private final SessionLine line;
@@ -52,6 +50,10 @@ public final class AgentRunWorkflow implements AgentRun {
     private boolean stopWanted;
     private @Nullable Long controlsSeen;
     private boolean tryNow;
+    private boolean pauseLifted;
+    /** What the launch under way was known to have used when it was followed last. */
+    private Usage launchUsage = Usage.NONE;
+
     private @Nullable CancellationScope root;
 
     @WorkflowInit
@@ -93,7 +95,8 @@ public final class AgentRunWorkflow implements AgentRun {
     @Override
     public void resume(@Nullable RunControl control) {
         if (!isOurs("resume", control)) return;
-        tryNow = true;
+        if (pausing.isWanted()) pauseLifted = true;
+        else tryNow = true;
         pausing.want(false);
     }
 
@@ -150,9 +153,11 @@ public final class AgentRunWorkflow implements AgentRun {
         boolean parked = pausing.ended();
         Instant resetAt = ending.resetAt();
         if (resetAt != null && !ending.succeeded() && endedBecause.isEmpty() && !stopping()) {
-            if (request.noWait())
-                return result(Outcome.NEEDS_YOU, settled.answer(), limited(ending), ending.conversation());
-            waitFor(resetAt, ending);
+            Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+            Next limit = LimitPolicy.decide(ending, resetAt, progress.recoveries(), request.noWait(), now);
+            if (limit.kind() != Kind.WAIT)
+                return result(Outcome.NEEDS_YOU, settled.answer(), limit.reason(), ending.conversation());
+            waitFor(limit.delay(), LimitPolicy.shown(resetAt, now.plus(limit.delay())), ending);
             return null;
         }
         if (!stopping() && endedBecause.isEmpty() && LeftWork.isToBeAskedAbout(ending, request, progress)) {
@@ -163,23 +168,24 @@ public final class AgentRunWorkflow implements AgentRun {
         if (!stopping() && LeftWork.hasNoAnswer(next, progress)) return asItWasBefore(next, ending);
         Outcome outcome = outcome(next);
         if (outcome != null) return result(outcome, settled.answer(), next.reason(), ending.conversation());
-        relaunch(next, ending, parked);
+        Recoveries recoveries = progress.recoveries();
+        boolean resumes = next.kind() == Kind.RESUME;
+        relaunch(next, ending, parked ? recoveries : recoveries.plus(next.reason(), ending.steps(), resumes));
         return null;
     }
 
-    /** The vendor's usage limit is over by then: that spends neither the run's time nor a relaunch. */
-    private void waitFor(Instant resetAt, Ending ending) {
-        long now = Workflow.currentTimeMillis();
-        Duration left =
-                Duration.ofMillis(Math.max(0, resetAt.toEpochMilli() - now)).plus(AFTER_RESET);
-        step = "waiting until " + resetAt + " for the end of a usage limit";
-        journal.add(EventType.STATUS, ending.reason() + " It waits until " + resetAt + " and goes on by itself.");
+    /** The vendor's limit is over by then: that spends neither the run's time nor a relaunch. */
+    private void waitFor(Duration delay, Instant until, Ending ending) {
+        boolean outlastsPause = request.waitsOutlastPauses();
+        step = "waiting until " + until + " for the end of a usage limit";
+        journal.add(EventType.STATUS, ending.reason() + " It waits until " + until + " and goes on by itself.");
         clock.stand();
         tryNow = false;
-        line.waits(resetAt);
+        pauseLifted = false;
+        line.waits(until);
         CancellationScope waiting = Workflow.newCancellationScope(() -> {
-            Promise<Void> reset = Workflow.newTimer(left);
-            Workflow.await(() -> reset.isCompleted() || stopping() || tryNow);
+            Promise<Void> reset = Workflow.newTimer(delay);
+            Workflow.await(() -> reset.isCompleted() || stopping() || tryNow || (pauseLifted && !outlastsPause));
         });
         waiting.run();
         waiting.cancel();
@@ -187,7 +193,7 @@ public final class AgentRunWorkflow implements AgentRun {
         clock.go();
         Next next =
                 new Next(RecoveryPolicy.how(ending.conversation()), Duration.ZERO, "a usage limit that is over now");
-        relaunch(next, ending, true);
+        relaunch(next, ending, progress.recoveries().waited(ending.steps(), next.kind() == Kind.RESUME));
     }
 
     private void askAboutLeftWork(Ending ending, Settled settled) {
@@ -200,16 +206,13 @@ public final class AgentRunWorkflow implements AgentRun {
         return result(Outcome.SUCCEEDED, String.valueOf(progress.answerBefore()), "", ending.conversation());
     }
 
-    private static String limited(Ending ending) {
-        return ending.reason() + " The usage limit is over at " + ending.resetAt() + ".";
-    }
-
     /** A new conversation elsewhere: what the old host's agent did there is not here, or not known. */
     private void moveTo(Host other) {
         String cause = "Host " + host.host().id() + " has not answered for "
                 + Pausing.inWords(host.host().silentSeconds()) + "; host " + other.id() + " takes over.";
         host.moveTo(other);
         pausing.ended();
+        progress = progress.used(launchUsage.atLeast());
         tellRecovery(progress.launch() + 1, false, cause);
         progress = progress.relaunch(progress.recoveries(), null, Handover.note(false, cause));
     }
@@ -227,7 +230,7 @@ public final class AgentRunWorkflow implements AgentRun {
             case SUCCEED -> Outcome.SUCCEEDED;
             case FAIL -> stopping() ? Outcome.STOPPED : Outcome.FAILED;
             case ESCALATE -> Outcome.NEEDS_YOU;
-            case RESUME, FRESH -> null;
+            case RESUME, FRESH, WAIT -> null;
         };
     }
 
@@ -242,7 +245,16 @@ public final class AgentRunWorkflow implements AgentRun {
 
     /** Falling silent may be an accident, once. */
     private Ending stalled(Ending ending) {
-        return new Ending(false, ending.exitCode(), ending.conversation(), endedBecause, true, false, null);
+        return new Ending(
+                false,
+                ending.exitCode(),
+                ending.conversation(),
+                endedBecause,
+                true,
+                false,
+                null,
+                false,
+                ending.steps());
     }
 
     private Next goOnAfterPause(Ending ending) {
@@ -279,14 +291,17 @@ public final class AgentRunWorkflow implements AgentRun {
     private Ending followToTheEnd(LaunchId launch) {
         step = "following";
         endedBecause = "";
+        launchUsage = Usage.NONE;
         while (true) {
-            FollowRequest from = new FollowRequest(launch, progress.offset(), progress.collectMillis());
+            FollowRequest from = new FollowRequest(
+                    launch, progress.offset(), progress.collectMillis(), launchUsage, request.usageStep());
             Promise<Followed> following = host.follow(from);
             attend(launch, following);
             Followed followed = host.answerOf(following);
             if (followed == null) continue;
             progress = progress.followedTo(followed.offset());
             tell(followed);
+            if (followed.usage() != null) tellUsage(followed.usage());
             if (followed.ending() != null) return followed.ending();
             if (followed.silentMinutes() > 0 && endedBecause.isEmpty()) {
                 progress = progress.stalled();
@@ -332,6 +347,12 @@ public final class AgentRunWorkflow implements AgentRun {
                 + note.replace("\n", "\n> "));
     }
 
+    /** @param ofLaunch what the launch under way has used so far */
+    private void tellUsage(Usage ofLaunch) {
+        launchUsage = ofLaunch;
+        if (request.usageStep() != null) line.used(progress.usage().plus(ofLaunch));
+    }
+
     private boolean mayContinueAsNew() {
         return Workflow.getInfo().isContinueAsNewSuggested()
                 && endedBecause.isEmpty()
@@ -355,13 +376,12 @@ public final class AgentRunWorkflow implements AgentRun {
         return settled;
     }
 
-    private void relaunch(Next next, Ending ending, boolean parked) {
+    private void relaunch(Next next, Ending ending, Recoveries recoveries) {
         pausing.awaitRelease(this::stopping);
         if (stopping()) return;
         boolean resumes = next.kind() == Kind.RESUME;
         tellRecovery(progress.launch() + 1, resumes, next.reason());
-        Recoveries recoveries =
-                parked ? progress.recoveries() : progress.recoveries().plus(next.reason());
+        tellUsage(Usage.NONE);
         progress = progress.relaunch(
                 recoveries, resumes ? ending.conversation() : null, Handover.note(resumes, next.reason()));
         if (next.delay().isZero()) return;

@@ -62,8 +62,24 @@ public interface RunActivities {
     /**
      * @param afterOffset significant events at or before this offset were returned before; -1 at first
      * @param collectMillis how long to collect after the first one
+     * @param used what the launch was known to have used when it was followed last
+     * @param step by how much that has to grow to be news; null where nobody wants to know
      */
-    record FollowRequest(LaunchId id, long afterOffset, long collectMillis) {}
+    record FollowRequest(
+            LaunchId id,
+            long afterOffset,
+            long collectMillis,
+            @Nullable Usage used,
+            @Nullable UsageStep step) {
+        public FollowRequest(LaunchId id, long afterOffset, long collectMillis) {
+            this(id, afterOffset, collectMillis, null, null);
+        }
+
+        /** Whether to come back for it. */
+        public boolean isNews(Usage now) {
+            return step != null && step.isReached(used == null ? Usage.NONE : used, now);
+        }
+    }
 
     /**
      * @param offset to be given as {@code afterOffset} next time
@@ -71,15 +87,21 @@ public interface RunActivities {
      * @param more how many there were beside those
      * @param silentMinutes how long nothing was printed, where that is too long; else 0
      * @param ending null while the process goes on
+     * @param usage of the launch so far, as far as it is known while it goes on; null where that is no news
      */
     record Followed(
             long offset,
             List<Notice> notices,
             int more,
             int silentMinutes,
-            @Nullable Ending ending) {
+            @Nullable Ending ending,
+            @Nullable Usage usage) {
         public Followed {
             notices = List.copyOf(notices);
+        }
+
+        public Followed(long offset, List<Notice> notices, int more, int silentMinutes, @Nullable Ending ending) {
+            this(offset, notices, more, silentMinutes, ending, null);
         }
     }
 
@@ -94,6 +116,9 @@ public interface RunActivities {
      * @param retryable whether another launch could help
      * @param overLimit whether it was ended because it used more than it may
      * @param resetAt when the vendor's usage limit that ended it is over; null where it was no such limit or is not known
+     * @param asks whether a person has to say how it goes on, as at a limit whose end is not known
+     * @param steps what the agent has got done in this launch: tool calls that succeeded, files that were changed; null where
+     *     an earlier version has not counted it
      * @param leftWork what of the agent's own work still ran in the background, and was ended, though it succeeded; null
      *     where nothing did
      */
@@ -105,6 +130,8 @@ public interface RunActivities {
             boolean retryable,
             boolean overLimit,
             @Nullable Instant resetAt,
+            boolean asks,
+            @Nullable Long steps,
             @Nullable String leftWork) {
 
         public Ending(
@@ -115,7 +142,20 @@ public interface RunActivities {
                 boolean retryable,
                 boolean overLimit,
                 @Nullable Instant resetAt) {
-            this(succeeded, exitCode, conversation, reason, retryable, overLimit, resetAt, null);
+            this(succeeded, exitCode, conversation, reason, retryable, overLimit, resetAt, false, null, null);
+        }
+
+        public Ending(
+                boolean succeeded,
+                @Nullable Integer exitCode,
+                @Nullable String conversation,
+                String reason,
+                boolean retryable,
+                boolean overLimit,
+                @Nullable Instant resetAt,
+                boolean asks,
+                @Nullable Long steps) {
+            this(succeeded, exitCode, conversation, reason, retryable, overLimit, resetAt, asks, steps, null);
         }
     }
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param tells whether the session is told of milestones, blockers and wishes for a review
  * @param noWait whether a usage limit needs a person instead of being waited for
  * @param controlsSeen number of the last control that was carried out; null in what was recorded before they had numbers
+ * @param usageStep by how much its usage has to grow before the session is told; null where it is told only at the end, as in
+ *     what an earlier version began
  * @param progress null at the start; what a run that continues as new has behind it
  */
 public record RunRequest(
@@ -41,10 +43,16 @@ public record RunRequest(
         @Nullable String schema,
         boolean tells,
         boolean noWait,
-        @Nullable Long controlsSeen) {
+        @Nullable Long controlsSeen,
+        @Nullable UsageStep usageStep) {
 
     public RunRequest {
         inputs = List.copyOf(inputs);
+    }
+
+    /** In a run that an earlier version began, whoever ended a pause ended the wait for a vendor with it. */
+    boolean waitsOutlastPauses() {
+        return usageStep != null;
     }
 
     /** The rest of it, after so much was done, on that host. */
@@ -68,7 +76,8 @@ public record RunRequest(
                 schema,
                 tells,
                 noWait,
-                controls);
+                controls,
+                usageStep);
     }
 
     /** What an earlier assignment answered: its title and the text, or an artifact reference. */

@@ -33,6 +33,11 @@ final class SessionLine {
         tell(session -> session.runWaits(request.run(), until));
     }
 
+    /** What the run has used so far. */
+    void used(Usage usage) {
+        tell(session -> session.runUsed(request.run(), usage));
+    }
+
     /** The last of those that call for a review stands for all that came with it. */
     void told(List<Notice> notices) {
         if (!request.tells()) return;

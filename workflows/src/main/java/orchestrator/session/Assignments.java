@@ -70,7 +70,20 @@ final class Assignments {
         Assignment ended = assignment(id);
         if (ended.isWriting() && result.conversation() != null) conversations.put(ended.agent(), result.conversation());
         if (status == Status.NEEDS_YOU) begins(id, takingUp(result.conversation(), result.reason()));
-        change(id, s -> with(s, status, result.launches(), result.reason(), result.usage(), s.startedAt(), now));
+        change(id, s -> with(s, status, result.launches(), result.reason(), used(s, result), s.startedAt(), now));
+    }
+
+    /** Of a run that was lost nothing is known but what it has told. */
+    private static Usage used(AssignmentState s, RunResult result) {
+        boolean isLost = s.usage().allTokens() > result.usage().allTokens();
+        return isLost ? s.usage().atLeast() : result.usage();
+    }
+
+    /** What its run has used so far. */
+    void using(String run, Usage usage) {
+        states.replaceAll((id, s) -> s.run().equals(run) && s.status() == Status.RUNNING
+                ? with(s, s.status(), s.launches(), s.note(), usage, s.startedAt(), s.endedAt())
+                : s);
     }
 
     /** A new run of the same agent takes the assignment up where the last one has given up. */

@@ -63,7 +63,10 @@ final class Orchestra implements Runs.Ears {
     private boolean frozen;
     private boolean over;
 
-    /** @param stopping whether the session is to end now */
+    /**
+     * @param stopping whether the session is to end now
+     * @param countsCached whether the budget counts tokens from a cache
+     */
     Orchestra(
             SessionBoard board,
             Controls controls,
@@ -75,7 +78,8 @@ final class Orchestra implements Runs.Ears {
             Trees trees,
             Journal journal,
             BooleanSupplier stopping,
-            boolean asksAboutLostRuns) {
+            boolean asksAboutLostRuns,
+            boolean countsCached) {
         this.board = board;
         this.assignments = board.assignments();
         this.controls = controls;
@@ -91,7 +95,9 @@ final class Orchestra implements Runs.Ears {
         this.verdicts = new Verdicts(board, request, this::crewNow, planner, runs, journal, interrupted);
         this.checks = new Checks(board, request, trees, journal, this::newsHas);
         this.purse = new Purse(
-                request.budgetOrDefault(), spans -> stubs.call("look for gaps in the time", h -> h.gapMillis(spans)));
+                request.budgetOrDefault(),
+                spans -> stubs.call("look for gaps in the time", h -> h.gapMillis(spans)),
+                countsCached);
         this.leftOuts = new LeftOuts(board, trees, verdicts, journal, this::broughtIn, this::newsHas);
         this.calls = new ReviewCalls(desk, purse, request, journal);
     }

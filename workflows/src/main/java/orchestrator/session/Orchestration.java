@@ -9,6 +9,7 @@ import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
 import java.time.Instant;
 import orchestrator.run.RunActivities;
+import orchestrator.run.Usage;
 import orchestrator.signing.Incoming;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,10 @@ public interface Orchestration {
     /** A run waits until its vendor's usage limit is over, at that time; null: it goes on. */
     @SignalMethod(name = "run_waits")
     void runWaits(String run, @Nullable Instant until);
+
+    /** A run tells what it has used so far; its end tells the whole. */
+    @SignalMethod(name = "run_used")
+    void runUsed(String run, Usage usage);
 
     /** A run tells that it waits for a person, and why; an empty reason: it does not any more. */
     @SignalMethod(name = "run_needs_you")

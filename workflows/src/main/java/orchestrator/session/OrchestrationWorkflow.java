@@ -24,6 +24,7 @@ import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
 import orchestrator.plan.Role;
 import orchestrator.run.RunActivities.Notice;
+import orchestrator.run.Usage;
 import orchestrator.session.AssignmentState.Status;
 import orchestrator.session.SessionActivities.Admitted;
 import orchestrator.session.SessionActivities.LeaseRequest;
@@ -60,6 +61,8 @@ public final class OrchestrationWorkflow implements Orchestration {
     private boolean isOrchestra;
     /** Earlier ones fail where one of their runs was terminated from outside. */
     private boolean asksAboutLostRuns;
+    /** The budget of earlier ones counts tokens from a cache too. */
+    private boolean countsCached;
 
     @WorkflowInit
     public OrchestrationWorkflow(@Nullable Incoming input) {
@@ -97,9 +100,10 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     private void story(PrepareRequest request) {
-        int version = Workflow.getVersion("orchestra", Workflow.DEFAULT_VERSION, 2);
+        int version = Workflow.getVersion("orchestra", Workflow.DEFAULT_VERSION, 3);
         isOrchestra = version >= 1;
         asksAboutLostRuns = version >= 2;
+        countsCached = version < 3;
         boolean asksForAttributes = Workflow.getVersion("search-attributes", Workflow.DEFAULT_VERSION, 1) == 1;
         // One that the server does not have would fail every workflow task: none is set before the host says which it
         // has.
@@ -227,7 +231,8 @@ public final class OrchestrationWorkflow implements Orchestration {
                 trees,
                 journal(),
                 this::stopping,
-                asksAboutLostRuns);
+                asksAboutLostRuns,
+                countsCached);
         String refusal = isOrchestra ? orchestra.open(prepared.request().resumeFrom()) : "";
         if (!refusal.isEmpty()) throw refuse(refusal);
         orchestra.plan(prepared, isOrchestra);
@@ -443,6 +448,12 @@ public final class OrchestrationWorkflow implements Orchestration {
         if (orchestra != null) orchestra.newsHas();
         if (journal != null)
             journal.add(EventType.STATUS, until == null ? run + " goes on" : run + " waits until " + until);
+    }
+
+    @Override
+    public void runUsed(String run, Usage usage) {
+        assignments.using(run, usage);
+        if (orchestra != null) orchestra.newsHas();
     }
 
     @Override

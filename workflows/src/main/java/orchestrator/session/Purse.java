@@ -12,6 +12,7 @@ import orchestrator.session.SessionActivities.Span;
 final class Purse {
     private final Budget budget;
     private final ToLongFunction<List<Span>> gapMillis;
+    private final boolean countsCached;
     private int roundsMax;
     private double dollarsMax;
     private long tokensMax;
@@ -19,8 +20,12 @@ final class Purse {
     private WorkClock clock;
     private int rounds;
 
-    /** @param gapMillis how much of these times nobody could work */
-    Purse(Budget budget, ToLongFunction<List<Span>> gapMillis) {
+    /**
+     * @param gapMillis how much of these times nobody could work
+     * @param countsCached whether tokens from a cache count too, as they did in earlier versions
+     */
+    Purse(Budget budget, ToLongFunction<List<Span>> gapMillis, boolean countsCached) {
+        this.countsCached = countsCached;
         this.budget = budget;
         this.gapMillis = gapMillis;
         roundsMax = budget.roundsMax();
@@ -91,7 +96,9 @@ final class Purse {
                 used.costUsd(),
                 dollarsMax,
                 tokens(used),
-                tokensMax);
+                tokensMax,
+                used.costUsd() != null && used.costAtLeast(),
+                used.tokensAtLeast());
     }
 
     /** Such as {@code the time of 4 hours is used up}. */
@@ -104,7 +111,7 @@ final class Purse {
         };
     }
 
-    private static long tokens(Usage used) {
-        return used.inputTokens() + used.outputTokens();
+    private long tokens(Usage used) {
+        return countsCached ? used.allTokens() : used.uncachedTokens();
     }
 }

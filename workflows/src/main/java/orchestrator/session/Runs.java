@@ -29,6 +29,7 @@ import orchestrator.run.RunRequest;
 import orchestrator.run.RunRequest.Input;
 import orchestrator.run.RunResult;
 import orchestrator.run.Usage;
+import orchestrator.run.UsageStep;
 import orchestrator.session.SessionActivities.Prepared;
 import org.jspecify.annotations.Nullable;
 
@@ -179,7 +180,14 @@ final class Runs {
                 schema(assignment.kind()),
                 assignment.isWriting() && prepared.request().isReviewed(),
                 prepared.request().noWait(),
-                0L);
+                0L,
+                usageStep());
+    }
+
+    /** A budget can strike while an agent works. */
+    private UsageStep usageStep() {
+        Budget budget = prepared.request().budgetOrDefault();
+        return UsageStep.of(budget.tokensMax(), budget.dollarsMax());
     }
 
     /** A session that was reset may come to a run again, whose events must not take the numbers of those from before. */
@@ -343,6 +351,6 @@ final class Runs {
     }
 
     private static RunResult lost(RunResult.Outcome outcome, String reason) {
-        return new RunResult(outcome, "", reason, 1, Usage.NONE, null, null);
+        return new RunResult(outcome, "", reason, 1, Usage.UNKNOWN, null, null);
     }
 }

@@ -239,12 +239,19 @@ final class SessionBoard {
 
     /** Why the session stands still. A pause is what a person has just asked for, so it is said first. */
     Hold hold() {
-        if (isPaused()) return pause;
+        if (isPaused()) return pausedWhileWaiting();
         if (!items.open().isEmpty()) {
             OpenItem first = items.open().get(0);
             return new Hold(Hold.Kind.NEEDS_YOU, first.question(), first.since(), null);
         }
         return hold == Hold.NONE ? heldByVendors() : hold;
+    }
+
+    /** A pause ends no wait. */
+    private Hold pausedWhileWaiting() {
+        Hold vendors = heldByVendors();
+        if (vendors == Hold.NONE) return pause;
+        return new Hold(pause.kind(), pause.reason() + "; " + vendors.reason(), pause.since(), vendors.until());
     }
 
     /** While everyone waits for a vendor, so does the session. */

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dollars null while no agent has told a cost
  * @param tokens without those from a cache
+ * @param dollarsAtLeast whether there may be more, because some do not tell it
+ * @param tokensAtLeast the same for tokens
  */
 public record Spending(
         int rounds,
@@ -17,4 +19,6 @@ public record Spending(
         @Nullable Double dollars,
         double dollarsMax,
         long tokens,
-        long tokensMax) {}
+        long tokensMax,
+        boolean dollarsAtLeast,
+        boolean tokensAtLeast) {}

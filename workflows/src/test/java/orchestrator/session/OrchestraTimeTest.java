@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import orchestrator.plan.Kind;
 import orchestrator.run.RunActivities.Ending;
+import orchestrator.run.Usage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,114 @@ class OrchestraTimeTest {
         assertThat(end.endedAt()).isAfter(reset);
         assertThat(host.launches.get(1).resume()).isEqualTo("c-1");
         assertThat(end.teamwork().spending().minutes()).isLessThan(10);
+    }
+
+    @Test
+    void a_pause_and_its_end_leave_a_wait_for_a_limit_as_it_is() {
+        Instant reset = now().plus(Duration.ofHours(5));
+        host.script("gemini-1", counted("You have hit your limit.", true, reset, 0));
+        WorkflowStub session = start("paused-limit", Map.of("reviews", "off"));
+        await().until(() -> stateOf(session).hold().kind() == Hold.Kind.WAITING);
+
+        session.update("pause", SessionState.class, new ControlRequest("ana", "cli", ""));
+        await().until(() -> stateOf(session).hold().kind() == Hold.Kind.PAUSED);
+        assertThat(stateOf(session).hold().until()).isEqualTo(reset);
+        assertThat(stateOf(session).hold().reason()).contains("paused", "end of a usage limit");
+        temporal.sleep(Duration.ofMinutes(10));
+        session.update("resume", SessionState.class, new ControlRequest("ana", "cli", ""));
+        temporal.sleep(Duration.ofMinutes(10));
+
+        assertThat(stateOf(session).hold().kind()).isEqualTo(Hold.Kind.WAITING);
+        assertThat(stateOf(session).hold().until()).isEqualTo(reset);
+        assertThat(host.launches).hasSize(1);
+        assertThat(session.getResult(SessionState.class).endedAt()).isAfter(reset);
+    }
+
+    @Test
+    void a_short_delay_is_waited_for_also_by_who_wants_to_be_asked_at_limits() {
+        host.script("gemini-1", counted("Too many requests.", true, now().plusSeconds(39), 0));
+
+        SessionState end =
+                start("hasty", Map.of("reviews", "off", "noWait", true)).getResult(SessionState.class);
+
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(end.teamwork().items()).isEmpty();
+    }
+
+    @Test
+    void a_limit_without_a_known_end_asks_and_does_not_fail() {
+        host.script("gemini-1", new Ending(false, 1, "c-1", "Your quota is used up.", false, false, null, true, 0L));
+        WorkflowStub session = start("endless", Map.of("reviews", "off"));
+        await().until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
+        assertThat(stateOf(session).hold().reason()).contains("Your quota is used up.");
+
+        session.signal("answer", Map.of("item", "gemini-1", "choice", "retry"));
+
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+        assertThat(host.launches.get(1).resume()).isEqualTo("c-1");
+    }
+
+    @Test
+    void a_limit_that_is_not_over_when_it_is_said_to_be_is_asked_about() {
+        Ending[] again = new Ending[6];
+        for (int i = 0; i < again.length; i++) again[i] = counted("Too many requests.", true, now(), 0);
+        host.script("gemini-1", again);
+        WorkflowStub session = start("lies", Map.of("reviews", "off"));
+        temporal.sleep(Duration.ofMinutes(20));
+
+        await().until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
+
+        assertThat(host.launches).hasSize(4);
+        assertThat(stateOf(session).hold().reason()).contains("4th try in a row that got no further");
+        session.signal("stop");
+        session.getResult(SessionState.class);
+    }
+
+    @Test
+    void causes_that_take_turns_are_asked_about_after_three_relaunches_that_got_no_further() {
+        Ending broken = counted("the stream broke", true, null, 2);
+        Ending lost = new Ending(false, 42, null, "no such conversation", true, false, null, false, 0L);
+        host.script("gemini-1", broken, lost, broken, lost, broken, lost, broken, lost);
+        WorkflowStub session = start("turns", Map.of("reviews", "off"));
+        temporal.sleep(Duration.ofMinutes(5));
+
+        await().until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
+
+        assertThat(host.launches).hasSize(4);
+        assertThat(stateOf(session).hold().reason()).contains("3 times in a row without getting any further");
+        session.signal("stop");
+        session.getResult(SessionState.class);
+    }
+
+    @Test
+    void a_budget_strikes_while_an_agent_works_and_counts_no_tokens_from_a_cache() {
+        host.neverEnds("strikes", "gemini-1");
+        host.uses("gemini-1", new Usage(9_000_000, 8_000_000, 10_000, null));
+        WorkflowStub session = start("strikes", Map.of("reviews", "off", "budget", Map.of("tokens", 1_000_000)));
+
+        await().until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
+
+        assertThat(stateOf(session).hold().reason()).contains("1000000 tokens");
+        assertThat(stateOf(session).teamwork().spending().tokens()).isEqualTo(1_010_000);
+        await().until(() -> host.paused.size() == 1);
+        session.signal("stop");
+        session.getResult(SessionState.class);
+    }
+
+    @Test
+    void tokens_from_a_cache_are_not_spent() {
+        host.neverEnds("cached", "gemini-1");
+        host.uses("gemini-1", new Usage(9_000_000, 8_800_000, 10_000, null));
+        WorkflowStub session = start("cached", Map.of("reviews", "off", "budget", Map.of("tokens", 1_000_000)));
+        await().until(() -> stateOf(session).usage().inputTokens() == 9_000_000);
+
+        host.mayEnd("cached", "gemini-1");
+
+        assertThat(session.getResult(SessionState.class).teamwork().items()).isEmpty();
+    }
+
+    private static Ending counted(String reason, boolean retryable, Instant resetAt, long steps) {
+        return new Ending(false, 1, "c-1", reason, retryable, false, resetAt, false, steps);
     }
 
     @Test

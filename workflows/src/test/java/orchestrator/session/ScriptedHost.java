@@ -60,13 +60,15 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     public volatile double costUsd = 0.25;
     private final Map<String, Deque<String>> answers = new ConcurrentHashMap<>();
     private final Map<String, Deque<Notice>> said = new ConcurrentHashMap<>();
+    private final Map<String, Usage> uses = new ConcurrentHashMap<>();
     private final Map<String, Deque<Ending>> endings = new HashMap<>();
     private final Set<LaunchId> silences = ConcurrentHashMap.newKeySet();
     private final Map<LaunchId, CountDownLatch> endless = new ConcurrentHashMap<>();
 
     public static final Ending GOOD = new Ending(true, 0, "c-1", "", false, false, null);
     /** Done, but for what still ran in the background. */
-    public static final Ending LEFT_WORK = new Ending(true, 0, "c-1", "", false, false, null, "`make` (pid 7)");
+    public static final Ending LEFT_WORK =
+            new Ending(true, 0, "c-1", "", false, false, null, false, null, "`make` (pid 7)");
 
     public static final Ending CRASH = new Ending(false, 70, "c-1", "it crashed.", true, false, null);
     public static final Ending OTHER_CRASH =
@@ -90,6 +92,11 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
     /** This run's first launch goes on until it is stopped. */
     public void neverEnds(String key, String run) {
         endless.put(new LaunchId(key, run, agentOf(run), 1), new CountDownLatch(1));
+    }
+
+    /** This run tells at once what it has used so far. */
+    public void uses(String run, Usage usage) {
+        uses.put(run, usage);
     }
 
     /** This launch falls silent, and then ends as scripted. */
@@ -198,6 +205,8 @@ public final class ScriptedHost implements SessionActivities, RunActivities {
         Deque<Notice> words = said.get(request.id().run());
         Notice word = words == null ? null : words.poll();
         if (word != null) return new Followed(word.offset(), List.of(word), 0, 0, null);
+        Usage used = uses.get(request.id().run());
+        if (used != null && request.isNews(used)) return new Followed(1, List.of(), 0, 0, null, used);
         CountDownLatch stop = endless.get(request.id());
         if (stop != null) {
             if (followNeverHoldsUpTime && stop.getCount() > 0) {

@@ -28,7 +28,8 @@ record Card(
     static Card of(JsonNode assignment, JsonNode activity, boolean paused, Instant now) {
         JsonNode live = activity.path("live");
         JsonNode usage = assignment.path("usage");
-        boolean counted = usage.path("outputTokens").asLong() > 0;
+        boolean isOver = FINAL.contains(assignment.path("status").asText());
+        boolean counted = usage.path("outputTokens").asLong() > 0 && (isOver || tokens(usage) >= tokens(live));
         JsonNode used = counted || live.isMissingNode() ? usage : live;
         String status = status(assignment, paused);
         int launches = assignment.path("launches").asInt();
@@ -38,11 +39,14 @@ record Card(
                 launches > 1 ? status + " (launch " + launches + ")" : status,
                 doing(assignment, live) + silence(assignment, activity, now),
                 elapsed(assignment, now),
-                Words.count(used.path("inputTokens").asLong()
-                        + used.path("outputTokens").asLong()),
+                Words.tokens(used),
                 Words.cost(used),
                 FINAL.contains(assignment.path("status").asText()),
                 tone(status));
+    }
+
+    private static long tokens(JsonNode usage) {
+        return usage.path("inputTokens").asLong() + usage.path("outputTokens").asLong();
     }
 
     /** What it is there for: its role where it does work of the plan. */

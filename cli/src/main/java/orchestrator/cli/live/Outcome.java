@@ -28,15 +28,13 @@ public final class Outcome {
     /** Outcome, time, tokens, cost, and where to read on. */
     public static String sentence(JsonNode state, Instant now) {
         JsonNode usage = state.path("usage");
-        long tokens =
-                usage.path("inputTokens").asLong() + usage.path("outputTokens").asLong();
         String reason = Words.clean(state.path("reason").asText(""));
         String id = state.path("session").asText();
         if (exitCode(state) == ExitCode.NEEDS_YOU) {
             return "needs you: " + Words.clean(state.path("hold").path("reason").asText("")) + items(state)
                     + "\n  Go on watching:    orchestrate attach " + id;
         }
-        return state.path("phase").asText() + " after " + Board.elapsed(state, now) + " · " + Words.count(tokens)
+        return state.path("phase").asText() + " after " + Board.elapsed(state, now) + " · " + Words.tokens(usage)
                 + " tokens · cost " + Words.cost(usage) + (reason.isEmpty() ? "" : "\n  because:  " + reason)
                 + "\n  report:   orchestrate report " + id + result(state) + goOn(state, id);
     }

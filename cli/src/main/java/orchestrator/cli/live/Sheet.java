@@ -18,12 +18,10 @@ public final class Sheet {
         Items.lines(state, COLUMNS - 2).forEach(line -> lines.add("  " + line));
         String prompt = state.path("prompt").asText("").lines().findFirst().orElse("");
         JsonNode usage = state.path("usage");
-        long tokens =
-                usage.path("inputTokens").asLong() + usage.path("outputTokens").asLong();
         add(lines, "prompt", Words.cut(Words.clean(prompt), PROMPT_COLUMNS));
         add(lines, "target", state.path("target").asText(""));
         add(lines, "crew", state.path("crew").asText(""));
-        add(lines, "used", Words.count(tokens) + " tokens, cost " + Words.cost(usage));
+        add(lines, "used", Words.tokens(usage) + " tokens, cost " + Words.cost(usage));
         Team.facts(state).forEach(fact -> add(lines, fact.name(), fact.words()));
         Team.commands(state).forEach(command -> add(lines, "", command));
         add(lines, "goes on", goesOn(state));

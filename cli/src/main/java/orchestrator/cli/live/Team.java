@@ -138,15 +138,17 @@ final class Team {
 
     private static String budget(JsonNode spending) {
         if (!spending.isObject()) return "";
-        JsonNode dollars = spending.path("dollars");
-        String cost = dollars.isNumber() ? String.format(Locale.ROOT, "$%.2f", dollars.asDouble()) : "unavailable";
+        String cost = Words.dollars(
+                spending.path("dollars"), spending.path("dollarsAtLeast").asBoolean());
+        String tokens = (spending.path("tokensAtLeast").asBoolean() ? "at least " : "")
+                + Words.count(spending.path("tokens").asLong());
         return "rounds " + spending.path("rounds").asInt() + " of "
                 + spending.path("roundsMax").asInt()
                 + " · " + spending.path("minutes").asLong() + " of "
                 + spending.path("minutesMax").asLong() + " min · cost " + cost + " of "
                 + String.format(
                         Locale.ROOT, "$%.2f", spending.path("dollarsMax").asDouble())
-                + " · " + Words.count(spending.path("tokens").asLong()) + " of "
+                + " · " + tokens + " of "
                 + Words.count(spending.path("tokensMax").asLong()) + " tokens";
     }
 

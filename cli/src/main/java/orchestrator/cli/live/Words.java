@@ -83,8 +83,19 @@ public final class Words {
 
     /** In dollars; a cost that nobody told is not 0. */
     static String cost(JsonNode usage) {
-        JsonNode cost = usage.path("costUsd");
-        return cost.isNumber() ? String.format(Locale.ROOT, "$%.2f", cost.asDouble()) : "unavailable";
+        return dollars(usage.path("costUsd"), usage.path("costAtLeast").asBoolean());
+    }
+
+    /** @param isPart whether it is only that of those who tell it */
+    static String dollars(JsonNode cost, boolean isPart) {
+        if (!cost.isNumber()) return "unavailable";
+        return (isPart ? "at least " : "") + String.format(Locale.ROOT, "$%.2f", cost.asDouble());
+    }
+
+    static String tokens(JsonNode usage) {
+        long all =
+                usage.path("inputTokens").asLong() + usage.path("outputTokens").asLong();
+        return (usage.path("tokensAtLeast").asBoolean() ? "at least " : "") + count(all);
     }
 
     static @Nullable Instant instant(JsonNode value) {

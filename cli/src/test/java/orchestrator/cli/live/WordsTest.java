@@ -25,6 +25,10 @@ class WordsTest {
         assertThat(Words.cost(Samples.json("{}"))).isEqualTo("unavailable");
         assertThat(Words.cost(Samples.json("{\"costUsd\": null}"))).isEqualTo("unavailable");
         assertThat(Words.cost(Samples.json("{\"costUsd\": 0.126}"))).isEqualTo("$0.13");
+        assertThat(Words.cost(Samples.json("{\"costUsd\": 0.126, \"costAtLeast\": true}")))
+                .isEqualTo("at least $0.13");
+        assertThat(Words.tokens(Samples.json("{\"inputTokens\": 900, \"outputTokens\": 50, \"tokensAtLeast\": true}")))
+                .isEqualTo("at least 950");
     }
 
     @Test
