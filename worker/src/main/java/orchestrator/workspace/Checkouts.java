@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import orchestrator.checkout.CheckoutActivities.CheckoutId;
 import orchestrator.checkout.CheckoutActivities.Copy;
@@ -138,9 +139,35 @@ public final class Checkouts {
         return on(key, session -> new ResultTree(session, commands).bringUpToDate());
     }
 
+    /** The same directory, whatever lies there. */
+    public Path resultDirectory(String key) throws Refused {
+        return on(
+                key,
+                session ->
+                        session.isInPlace() ? Path.of(session.known().target()) : session.within(session.resultTree()));
+    }
+
     /** A fresh checkout of what the session began with; empty where there can be none. */
     public Optional<Path> untouchedTree(String key) throws Refused {
         return on(key, session -> new UntouchedTree(session, commands).make());
+    }
+
+    /**
+     * The same of the result with these files as they were in an earlier commit.
+     *
+     * @param names with the text to be taken instead; empty for the file as it was
+     */
+    public Optional<Path> treeWithEarlier(String key, Map<String, String> names, String earlier) throws Refused {
+        return on(key, session -> {
+            if (!session.hasGit() || session.isInPlace()) return Optional.empty();
+            String commit = new History(session).withEarlier(names, earlier);
+            return new UntouchedTree(session, commands).make(commit);
+        });
+    }
+
+    /** What the agents have changed; empty where there is no git to tell it. */
+    public <T> Optional<T> history(String key, Function<History, T> look) throws Refused {
+        return on(key, session -> session.hasGit() ? Optional.of(look.apply(new History(session))) : Optional.empty());
     }
 
     public void dropUntouchedTree(String key) throws Refused {
