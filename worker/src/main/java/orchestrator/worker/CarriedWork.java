@@ -64,7 +64,10 @@ final class CarriedWork {
                 assignment.run(),
                 assignment.agent(),
                 Artifacts.shorten(parts.log(), transcript.answer()),
-                conversation);
+                conversation,
+                earlier.teamwork().blockers().stream()
+                        .filter(blocker -> blocker.assignment().equals(assignment.id()))
+                        .toList());
         return new Work(carried, last.orElse(null));
     }
 

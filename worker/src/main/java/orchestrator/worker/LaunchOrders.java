@@ -12,6 +12,7 @@ import java.util.UUID;
 import orchestrator.agent.Agent;
 import orchestrator.agent.Command;
 import orchestrator.agent.LaunchSpec;
+import orchestrator.failure.CallFailure;
 import orchestrator.process.AgentEnvironment;
 import orchestrator.process.ComposeProject;
 import orchestrator.process.LaunchDirectory;
@@ -109,6 +110,6 @@ final class LaunchOrders {
     }
 
     static ApplicationFailure cannotLaunch(String why) {
-        return ApplicationFailure.newNonRetryableFailure(why, "CannotLaunch");
+        return CallFailure.cannotLaunch(why);
     }
 }

@@ -53,7 +53,9 @@ public record OpenItem(
         /** The user's checks still fail. */
         VERIFICATION,
         /** A limit of the budget is reached. */
-        BUDGET;
+        BUDGET,
+        /** An agent said that something stops it, and nobody has got over it. */
+        BLOCKER;
 
         @JsonValue
         public String wire() {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
 import orchestrator.plan.Role;
 import orchestrator.plan.Schedule;
+import orchestrator.review.Decision;
 import orchestrator.run.RunActivities.Notice;
 import orchestrator.run.RunResult;
 import orchestrator.run.RunResult.Outcome;
@@ -52,6 +54,9 @@ final class Orchestra implements Runs.Ears {
     private final ReviewCalls calls;
     private final Map<String, String> interrupted = new LinkedHashMap<>();
     private final Set<String> authors = new HashSet<>();
+    /** Assignments whose work has made the result another one. */
+    private final Set<String> changing = new HashSet<>();
+
     private String base = "";
     private String commit = "";
     /** Counts what has come together, so that each result is reviewed and checked once. */
@@ -181,8 +186,11 @@ final class Orchestra implements Runs.Ears {
     }
 
     private void accept(OpenItem item) {
-        if (item.kind() == OpenItem.Kind.VERIFICATION) checks.accept();
-        else reviewedVersion = version;
+        switch (item.kind()) {
+            case VERIFICATION -> checks.accept();
+            case BLOCKER -> board.blockers().accept();
+            case REVIEW, RUN, BUDGET -> reviewedVersion = version;
+        }
     }
 
     private void move() {
@@ -199,13 +207,18 @@ final class Orchestra implements Runs.Ears {
         purse.spendRound();
         Teamwork.Result result = board.result();
         if (result != null && closed.diff() != null) board.result(result.with(closed.diff()));
-        verdicts.decide(closed.round(), closed.diff());
+        Decision decision = verdicts.decide(closed.round(), closed.diff());
+        if (decision == Decision.CONTINUE || decision == Decision.LOG_WARNING)
+            board.blockers().reviewed(closed.round().reviewed(), closed.round().isOfResult());
         calls.reviewed();
         // What the decision has stopped must stand still before anything else is started.
         heed();
     }
 
     private void startReady() {
+        for (Assignment given : controls.giveAwayWhatCannotBeDone()) {
+            if (given.kind() == Kind.REVIEW) desk.handedOn(given.id());
+        }
         for (Assignment next : ready()) {
             if (next.kind() == Kind.FIX || next.kind() == Kind.MERGE) assignments.inItsConversation(next.id());
             if (next.kind() == Kind.REVIEW) runs.startReview(next, desk.copyOf(next));
@@ -244,8 +257,10 @@ final class Orchestra implements Runs.Ears {
 
     /** Nobody has anything to do: what has come together is looked at as a whole, and checked, until it stays. */
     private void wrapUp() {
-        if (!trees.areOpen() || !assignments.isComplete()) {
+        if (!assignments.isComplete()) {
             over = true;
+        } else if (!trees.areOpen()) {
+            endWithoutBlockers();
         } else if (isReviewDue()) {
             lookAtAll();
         } else if (verdicts.askAboutUnresolved()) {
@@ -253,8 +268,16 @@ final class Orchestra implements Runs.Ears {
         } else if (checks.isDue(version, isChanged())) {
             checks.start(version, commit);
         } else {
-            over = true;
+            endWithoutBlockers();
         }
+    }
+
+    private void endWithoutBlockers() {
+        List<Teamwork.Blocker> standing = board.blockers().standing();
+        over = standing.isEmpty();
+        if (over) return;
+        verdicts.askAboutBlockers(standing);
+        newsHas();
     }
 
     /** Without git nobody knows. */
@@ -300,7 +323,8 @@ final class Orchestra implements Runs.Ears {
 
     /** Without checkouts a session is over as soon as nobody has anything to do, paused or not. */
     private boolean isOver() {
-        return over || (!trees.areOpen() && isIdle());
+        return over
+                || (!trees.areOpen() && isIdle() && board.blockers().standing().isEmpty());
     }
 
     void stopAll() {
@@ -316,6 +340,7 @@ final class Orchestra implements Runs.Ears {
     private Map<Role, String> crewNow() {
         Map<Role, String> now = new EnumMap<>(crew);
         now.replaceAll((role, agent) -> substitutes.isExcluded(agent) ? substitutes.of(agent) : agent);
+        now.replaceAll((role, agent) -> substitutes.able(agent).orElse(agent));
         return now;
     }
 
@@ -336,7 +361,10 @@ final class Orchestra implements Runs.Ears {
             return;
         }
         if (!integrated.files().isEmpty()) authors.add(assignment.agent());
-        if (commit.isEmpty() || !integrated.commit().equals(commit)) version++;
+        if (commit.isEmpty() || !integrated.commit().equals(commit)) {
+            version++;
+            if (!integrated.files().isEmpty()) changing.add(id);
+        }
         commit = integrated.commit();
         Teamwork.Result before = board.result();
         if (before != null) board.result(before.reached(commit));
@@ -345,12 +373,37 @@ final class Orchestra implements Runs.Ears {
     @Override
     public void ended(String id, RunResult result) {
         Assignment assignment = assignments.assignment(id);
-        RunResult kept = assignment.isWriting() ? result : givenUp(result);
+        Optional<String> other = result.unable() && !stopping.getAsBoolean()
+                ? controls.insteadOf(assignment, reviewedBy(assignment))
+                : Optional.empty();
+        RunResult kept = kept(assignment, result, other.isPresent());
         board.ended(id, kept, now());
+        board.blockers().ended(assignment, kept, !trees.areOpen() || changing.remove(id), now());
         tell(assignments.state(id), kept);
-        if (kept.outcome() != Outcome.SUCCEEDED && !stopping.getAsBoolean()) goOn(assignment, kept);
+        if (other.isPresent()) handOn(assignment, kept, other.get());
+        else if (kept.outcome() != Outcome.SUCCEEDED && !stopping.getAsBoolean()) goOn(assignment, kept);
         if (assignments.state(id).status() != Status.WAITING) heard(assignment, kept);
         newsHas();
+    }
+
+    /** What no agent can do is for a person to decide about. */
+    private RunResult kept(Assignment assignment, RunResult result, boolean goesToAnother) {
+        if (!assignment.isWriting()) return givenUp(result);
+        boolean isAborted = controls.isAborted(assignment.id()) || interrupted.containsKey(assignment.id());
+        boolean asks = result.unable() && !goesToAnother && !isAborted && !stopping.getAsBoolean();
+        return asks ? result.needsYou() : result;
+    }
+
+    /** Whose work it looks at; nobody's where it is no review. */
+    private String reviewedBy(Assignment assignment) {
+        return board.isReviewed(assignment.id()) ? board.review(assignment.id()).reviewed() : "";
+    }
+
+    /** Its agent cannot do it, and another can perhaps. */
+    private void handOn(Assignment assignment, RunResult result, String other) {
+        interrupted.remove(assignment.id());
+        controls.handOnFailed(assignment, result.reason(), other);
+        if (assignment.kind() == Kind.REVIEW) desk.handedOn(assignment.id());
     }
 
     /** A plan or a review that is not to be had is done without; nobody is asked. */

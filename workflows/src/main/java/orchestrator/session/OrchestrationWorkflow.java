@@ -284,6 +284,7 @@ public final class OrchestrationWorkflow implements Orchestration {
         Teamwork.Result result = Objects.requireNonNull(board.result());
         try {
             board.result(result.with(made.diff()));
+            if (board.snapshot().isDoneUnchanged()) board.nothingChanged();
             if (board.phase() == Phase.DONE) made.close();
         } catch (ActivityFailure e) {
             journal().add(EventType.ERROR, "the checkouts could not be put away: " + CallFailure.words(e));

@@ -59,6 +59,7 @@ final class Planner {
         String id = carried.assignment();
         if (!assignments.isKnown(id)) return;
         if (carried.done()) {
+            board.blockers().carried(carried.blockers());
             assignments.done(id, carried.answer(), "done by " + carried.run() + " in the session that is resumed");
         } else if (carried.begun()) {
             boolean sameAgent = assignments.assignment(id).agent().equals(carried.agent());

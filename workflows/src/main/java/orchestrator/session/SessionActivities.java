@@ -145,6 +145,7 @@ public interface SessionActivities {
      * @param begun whether its agent was ever launched
      * @param answer what it answered, or its artifact reference
      * @param conversation what its agent can go on with; null where it is not known
+     * @param blockers what it said that stops it, where that still stands
      */
     record Carried(
             String assignment,
@@ -153,7 +154,24 @@ public interface SessionActivities {
             String run,
             String agent,
             String answer,
-            @Nullable String conversation) {}
+            @Nullable String conversation,
+            List<Teamwork.Blocker> blockers) {
+
+        public Carried {
+            blockers = blockers == null ? List.of() : List.copyOf(blockers);
+        }
+
+        public Carried(
+                String assignment,
+                boolean done,
+                boolean begun,
+                String run,
+                String agent,
+                String answer,
+                @Nullable String conversation) {
+            this(assignment, done, begun, run, agent, answer, conversation, List.of());
+        }
+    }
 
     /** References of the two artifacts. */
     record Report(String report, String summary) {}

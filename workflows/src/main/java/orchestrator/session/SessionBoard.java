@@ -38,6 +38,7 @@ final class SessionBoard {
     private Hold hold = Hold.NONE;
     private Hold pause = Hold.NONE;
     private final Items items = new Items();
+    private final Blockers blockers = new Blockers(assignments);
     private final Map<String, Instant> waits = new LinkedHashMap<>();
     private final Map<String, Review> reviews = new LinkedHashMap<>();
     private final List<Decided> decisions = new ArrayList<>();
@@ -103,6 +104,10 @@ final class SessionBoard {
         return items;
     }
 
+    Blockers blockers() {
+        return blockers;
+    }
+
     /** This run waits for its vendor until then; null: not any more. */
     void waits(String run, @Nullable Instant until) {
         if (until == null) waits.remove(run);
@@ -158,7 +163,14 @@ final class SessionBoard {
     Teamwork teamwork() {
         Spending spending = purse == null ? null : purse.spending(assignments.usage());
         return new Teamwork(
-                plan, List.copyOf(reviews.values()), decisions, items.all(), verification, result, spending);
+                plan,
+                List.copyOf(reviews.values()),
+                decisions,
+                items.all(),
+                verification,
+                result,
+                spending,
+                blockers.standing());
     }
 
     void pause(String why, Instant now) {
@@ -200,6 +212,11 @@ final class SessionBoard {
         waits.clear();
         currentStep = "";
         endedAt = now;
+    }
+
+    /** Known only when all that was done is looked at, after the end. */
+    void nothingChanged() {
+        reason = "nothing was changed";
     }
 
     /** What is put right says more than what goes on beside it. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.checkout.CheckoutActivities.Verified;
+import orchestrator.plan.Role;
 import orchestrator.review.Decided;
 import orchestrator.review.Review;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verification the newest; null while nothing was verified
  * @param result null where there is no result of its own, such as before the first work came together
+ * @param blockers those that stand
  */
 public record Teamwork(
         Plan plan,
@@ -21,15 +23,35 @@ public record Teamwork(
         List<OpenItem> items,
         @Nullable Verification verification,
         @Nullable Result result,
-        @Nullable Spending spending) {
+        @Nullable Spending spending,
+        List<Blocker> blockers) {
 
     public static final Teamwork NONE = new Teamwork(Plan.NONE, List.of(), List.of(), List.of(), null, null, null);
+
+    public Teamwork(
+            Plan plan,
+            List<Review> reviews,
+            List<Decided> decisions,
+            List<OpenItem> items,
+            @Nullable Verification verification,
+            @Nullable Result result,
+            @Nullable Spending spending) {
+        this(plan, reviews, decisions, items, verification, result, spending, List.of());
+    }
 
     public Teamwork {
         plan = plan == null ? Plan.NONE : plan;
         reviews = reviews == null ? List.of() : List.copyOf(reviews);
         decisions = decisions == null ? List.of() : List.copyOf(decisions);
         items = items == null ? List.of() : List.copyOf(items);
+        blockers = blockers == null ? List.of() : List.copyOf(blockers);
+    }
+
+    /** What an agent said that stops it, and nobody has got over yet. */
+    public record Blocker(String assignment, String run, String agent, Role role, List<String> texts) {
+        public Blocker {
+            texts = List.copyOf(texts);
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.event.EventType;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Carries out what reviews and checks have led to: work to be put right, or a question to a person. */
 final class Verdicts {
     private static final int TITLE_CHARACTERS_MAX = 80;
+    private static final int BLOCKER_CHARACTERS_MAX = 300;
 
     private final SessionBoard board;
     private final SessionRequest request;
@@ -63,7 +65,7 @@ final class Verdicts {
         this.interrupted = interrupted;
     }
 
-    void decide(Round round, @Nullable Diff diff) {
+    Decision decide(Round round, @Nullable Diff diff) {
         unresolved = null;
         Decision decision = Decision.of(round.verdicts());
         List<String> points = round.points();
@@ -73,6 +75,7 @@ final class Verdicts {
         ObjectNode data = Json.MAPPER.valueToTree(decided);
         if (diff != null) data.put("diff", diff.artifact());
         journal.add(EventType.DECISION, 0, decision + " (" + round.told() + "): " + how, data);
+        return decision;
     }
 
     private String carryOut(Decision decision, Round round, List<String> points) {
@@ -258,6 +261,31 @@ final class Verdicts {
         pointsOfItem.put(item, List.of(point));
         List<Said> said = List.of(new Said("verification", verified.tail()));
         question(item, OpenItem.Kind.VERIFICATION, question, said, choices);
+    }
+
+    /** What stops an agent at the end is no end that nobody hears of. */
+    void askAboutBlockers(List<Teamwork.Blocker> standing) {
+        String item = "blocker-" + ++questions;
+        List<Said> said = standing.stream()
+                .map(blocker -> new Said(blocker.run(), String.join("\n", blocker.texts())))
+                .toList();
+        pointsOfItem.put(
+                item,
+                said.stream()
+                        .map(one -> one.who() + " was stopped by: " + one.what())
+                        .toList());
+        String who = said.stream().map(Said::who).collect(Collectors.joining(" and "));
+        String first = Text.cut(said.get(0).what(), BLOCKER_CHARACTERS_MAX);
+        question(
+                item,
+                OpenItem.Kind.BLOCKER,
+                who + (said.size() == 1 ? " says" : " say")
+                        + " that something stops the work, and nobody has got over it: " + first,
+                said,
+                List.of(
+                        new Choice("fix", "it goes to the implementer, with your text"),
+                        new Choice("accept", "go on as it is"),
+                        new Choice("stop", "stop the session")));
     }
 
     void limit(Purse.Limit limit, String why, String spentOn) {
