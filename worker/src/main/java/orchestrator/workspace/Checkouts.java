@@ -26,6 +26,7 @@ import orchestrator.eventlog.EventLog;
 import orchestrator.home.Home;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.TimedCommand;
+import orchestrator.trouble.Missing;
 import orchestrator.workspace.Checkout.Stage;
 
 /** The checkouts of all sessions of one data directory. One at a time works on those of a session. */
@@ -106,6 +107,8 @@ public final class Checkouts {
 
     private Diff diff(SessionCheckout session) throws Refused {
         Diff newest = session.known().diff();
+        // What was kept of it can still be shown.
+        if (newest == null && !isGone(session) && isTargetGone(session)) throw Missing.directory(target(session));
         if (!isAtHand(session)) return newest == null ? new Diff(log.putArtifact(""), 0, 0, 0) : newest;
         Diff now = new Diffs(session.git()).keep(log, session.known().base(), newest(session));
         session.keep(session.known().withDiff(now));
@@ -122,7 +125,17 @@ public final class Checkouts {
     }
 
     private static boolean isAtHand(SessionCheckout session) {
-        return session.hasGit() && !isGone(session);
+        return session.hasGit() && !isGone(session) && !isTargetGone(session);
+    }
+
+    private static boolean isTargetGone(SessionCheckout session) {
+        return !Files.isDirectory(target(session));
+    }
+
+    private static Path target(SessionCheckout session) {
+        return session.hasGit()
+                ? session.git().directory()
+                : Path.of(session.known().target());
     }
 
     private static boolean isGone(SessionCheckout session) {
@@ -240,6 +253,7 @@ public final class Checkouts {
     public List<String> merge(MergeRequest request) throws Refused {
         return on(request.key(), session -> {
             if (isGone(session)) return over(session);
+            if (isTargetGone(session)) throw cannotMerge(session);
             keepWork(session);
             if (session.isInPlace()) return inPlace(session, Stage.MERGED);
             Diff diff = diff(session);
@@ -254,6 +268,7 @@ public final class Checkouts {
     public List<String> discard(String key) throws Refused {
         return on(key, session -> {
             if (isGone(session)) return over(session);
+            if (isTargetGone(session)) return discardWithoutTarget(session);
             if (session.isInPlace()) return inPlace(session, Stage.DISCARDED);
             Diff diff = diff(session);
             session.keep(session.known().ended(Stage.DISCARDED, "discarded", List.of()));
@@ -262,6 +277,34 @@ public final class Checkouts {
             return List.of("Discarded changes in " + diff.files() + (diff.files() == 1 ? " file" : " files")
                     + "; what they were is still shown by:  orchestrate diff " + key);
         });
+    }
+
+    private static Refused cannotMerge(SessionCheckout session) {
+        Path target = target(session);
+        String key = session.key();
+        if (session.isInPlace())
+            return new Refused("the agents worked in the target " + target + " itself, and it is gone: it was moved,"
+                    + " renamed or deleted. There is nothing to merge; what they did is where it is now.");
+        return new Refused("the target " + target + " is gone: it was moved, renamed or deleted. The result is kept."
+                + "\n  Put it back where it was, and merge again:  mv NEW-PLACE " + target + " && orchestrate merge "
+                + key
+                + "\n  Or see the result as far as it is kept:      orchestrate diff " + key
+                + "\n  Or throw it away:                            orchestrate discard " + key);
+    }
+
+    /** Whatever of it is with us; what lies in the repository that is gone is named. */
+    private static List<String> discardWithoutTarget(SessionCheckout session) throws Refused {
+        Path target = target(session);
+        session.keep(session.known().ended(Stage.DISCARDED, "discarded", List.of()));
+        Closing closing = new Closing(session);
+        closing.removeDirectories();
+        closing.removeShadow();
+        List<String> told = new ArrayList<>();
+        told.add("Discarded. The target " + target + " is gone: it was moved, renamed or deleted.");
+        if (session.hasGit() && !session.place().isShadow() && !session.isInPlace())
+            told.add("If its repository lies elsewhere now, branches of this session may be left there:"
+                    + "  git branch --list 'orchestrate/" + session.key() + "/*'");
+        return told;
     }
 
     /** Done again, it finishes what was broken off. */

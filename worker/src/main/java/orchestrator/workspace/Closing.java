@@ -47,12 +47,19 @@ final class Closing {
         for (Path tree : Worktrees.added(git)) {
             if (isOurs(tree, trees)) Worktrees.remove(git, tree);
         }
+        removeDirectories();
+    }
+
+    /** Without git: for when its repository is gone. */
+    void removeDirectories() {
+        String trees = session.known().directory();
         try {
-            for (Path rest : List.of(trees, session.copies(), session.resultTree(), session.file("merge"))) {
+            if (!trees.isEmpty()) Removal.of(Path.of(trees));
+            for (Path rest : List.of(session.copies(), session.resultTree(), session.file("merge"))) {
                 Removal.of(rest);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + trees, e);
+            throw new UncheckedIOException("cannot remove the checkouts of session " + session.key(), e);
         }
         session.keep(session.known().withoutTrees());
     }

@@ -264,7 +264,7 @@ public final class OrchestrationWorkflow implements Orchestration {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         report(stubs, data);
         if (board.result() != null) data.put("diff", board.result().diff());
-        journal().add(EventType.RESULT, 0, "session " + board.phase().wire(), data);
+        journal().add(EventType.RESULT, 0, "session " + board.snapshot().inShort(), data);
         journal().close();
         storefront.show(board.snapshot());
     }
@@ -284,7 +284,6 @@ public final class OrchestrationWorkflow implements Orchestration {
         Teamwork.Result result = Objects.requireNonNull(board.result());
         try {
             board.result(result.with(made.diff()));
-            if (board.snapshot().isDoneUnchanged()) board.nothingChanged();
             if (board.phase() == Phase.DONE) made.close();
         } catch (ActivityFailure e) {
             journal().add(EventType.ERROR, "the checkouts could not be put away: " + CallFailure.words(e));

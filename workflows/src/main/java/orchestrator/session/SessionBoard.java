@@ -214,11 +214,6 @@ final class SessionBoard {
         endedAt = now;
     }
 
-    /** Known only when all that was done is looked at, after the end. */
-    void nothingChanged() {
-        reason = "nothing was changed";
-    }
-
     /** What is put right says more than what goes on beside it. */
     Phase phase() {
         if (phase != Phase.WORKING) return phase;

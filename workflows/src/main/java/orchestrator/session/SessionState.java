@@ -53,7 +53,7 @@ public record SessionState(
     }
 
     /** Where there is no git for it, nobody can tell. */
-    boolean isDoneUnchanged() {
+    private boolean isDoneUnchanged() {
         Teamwork.Result result = teamwork.result();
         return phase == Phase.DONE && result != null && !result.base().isEmpty() && result.files() == 0;
     }
