@@ -41,7 +41,8 @@ class BrokenSurroundingsTest {
             "(?m)^\\s+at \\S+\\(|Exception in thread|Caused by:|\\b\\w+(Exception|Error)\\b(?! says)|\\b(java|orchestrator|com|org|io)\\.\\w+\\.\\w+");
 
     /** Those that start what runs in the background get further than a test should; and one waits for it. */
-    private static final Set<String> STARTING = Set.of("run", "demo", "up", "serve", "worker", "api", "warm-up", "attach");
+    private static final Set<String> STARTING =
+            Set.of("run", "demo", "up", "serve", "worker", "api", "warm-up", "attach");
 
     private Path directory;
     private Path app;
@@ -194,6 +195,7 @@ class BrokenSurroundingsTest {
             case "answer" -> new String[] {command, ID, "--choice", "accept"};
             case "up", "down", "doctor", "list", "token" -> new String[] {command};
             case "install-commands" -> new String[] {command, "commands"};
+            case "monitor" -> new String[] {command, ID, "--json"};
             default -> new String[] {command, ID};
         };
     }

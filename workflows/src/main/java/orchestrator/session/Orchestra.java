@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
@@ -45,6 +46,9 @@ final class Orchestra implements Runs.Ears {
     private final Trees trees;
     private final Journal journal;
     private final BooleanSupplier stopping;
+    /** Agents that are not in the crew any more, and whose work may not be in the result yet. */
+    private final List<String> takenFrom;
+
     private final Runs runs;
     private final Planner planner;
     private final ReviewDesk desk;
@@ -89,6 +93,11 @@ final class Orchestra implements Runs.Ears {
         this.trees = trees;
         this.journal = journal;
         this.stopping = stopping;
+        this.takenFrom = prepared.carried().stream()
+                .filter(carried -> !carried.done())
+                .map(SessionActivities.Carried::takenFromAgent)
+                .filter(Objects::nonNull)
+                .toList();
         this.runs = new Runs(board.session(), host, prepared, assignments, trees, this, asksAboutLostRuns);
         this.planner = new Planner(board, crew, stubs, journal);
         this.desk = new ReviewDesk(board, this::crewNow, trees, stubs, journal, this::newsHas);
@@ -104,7 +113,10 @@ final class Orchestra implements Runs.Ears {
         if (request.isBare()) return "";
         board.step(request.setup() == null ? "making checkouts" : "making checkouts: " + request.setup());
         journal.touch();
-        List<String> agents = crew.values().stream().distinct().sorted().toList();
+        List<String> agents = Stream.concat(crew.values().stream(), takenFrom.stream())
+                .distinct()
+                .sorted()
+                .toList();
         Opened opened = trees.open(new OpenRequest(
                 board.key(),
                 board.session(),

@@ -146,6 +146,7 @@ public interface SessionActivities {
      * @param answer what it answered, or its artifact reference
      * @param conversation what its agent can go on with; null where it is not known
      * @param blockers what it said that stops it, where that still stands
+     * @param takenFrom run of another agent that was at work on it before; null where there was none
      */
     record Carried(
             String assignment,
@@ -155,7 +156,8 @@ public interface SessionActivities {
             String agent,
             String answer,
             @Nullable String conversation,
-            List<Teamwork.Blocker> blockers) {
+            List<Teamwork.Blocker> blockers,
+            @Nullable String takenFrom) {
 
         public Carried {
             blockers = blockers == null ? List.of() : List.copyOf(blockers);
@@ -169,7 +171,13 @@ public interface SessionActivities {
                 String agent,
                 String answer,
                 @Nullable String conversation) {
-            this(assignment, done, begun, run, agent, answer, conversation, List.of());
+            this(assignment, done, begun, run, agent, answer, conversation, List.of(), null);
+        }
+
+        /** Whose run it was taken from; null where there was none. */
+        @Nullable
+        String takenFromAgent() {
+            return takenFrom == null ? null : takenFrom.substring(0, takenFrom.lastIndexOf('-'));
         }
     }
 

@@ -146,7 +146,7 @@ class BlockersTest {
                 "implement", "claude-1", "claude", Role.IMPLEMENTER, List.of("there is no schema"));
         host.carried = List.of(
                 new Carried("design", true, true, "gemini-1", "gemini", "", null),
-                new Carried("implement", true, true, "claude-1", "claude", "", null, List.of(said)),
+                new Carried("implement", true, true, "claude-1", "claude", "", null, List.of(said), null),
                 new Carried("review", true, true, "codex-1", "codex", "", null));
         WorkflowStub session = start("resumed", "reviews", "off", "isolation", "none", "resumeFrom", "before");
 
