@@ -288,7 +288,7 @@ final class Orchestra implements Runs.Ears {
         List<Teamwork.Blocker> standing = board.blockers().standing();
         over = standing.isEmpty();
         if (over) return;
-        verdicts.askAboutBlockers(standing);
+        verdicts.askAboutBlockers(standing, !trees.areOpen() || isChanged());
         newsHas();
     }
 

@@ -264,7 +264,7 @@ final class Verdicts {
     }
 
     /** What stops an agent at the end is no end that nobody hears of. */
-    void askAboutBlockers(List<Teamwork.Blocker> standing) {
+    void askAboutBlockers(List<Teamwork.Blocker> standing, boolean isChanged) {
         String item = "blocker-" + ++questions;
         List<Said> said = standing.stream()
                 .map(blocker -> new Said(blocker.run(), String.join("\n", blocker.texts())))
@@ -280,7 +280,8 @@ final class Verdicts {
                 item,
                 OpenItem.Kind.BLOCKER,
                 who + (said.size() == 1 ? " says" : " say")
-                        + " that something stops the work, and nobody has got over it: " + first,
+                        + " that something stops the work, and nobody has got over it"
+                        + (isChanged ? ": " : "; nothing was changed: ") + first,
                 said,
                 List.of(
                         new Choice("fix", "it goes to the implementer, with your text"),
