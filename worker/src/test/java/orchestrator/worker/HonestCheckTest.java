@@ -12,6 +12,7 @@ import java.util.List;
 import orchestrator.checkout.CheckoutActivities;
 import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
+import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.Verified.Status;
 import orchestrator.checkout.CheckoutActivities.VerifyRequest;
@@ -81,14 +82,15 @@ class HonestCheckTest {
         void to(Path checkout) throws Exception;
     }
 
+    private Opened open(@Nullable String isolation) {
+        approve(null);
+        return activities.open(new OpenRequest(
+                "s", "s", target.toString(), target.toString(), isolation, List.of("claude"), null, null));
+    }
+
     /** One run of the agent, whose work comes into the result. */
     private void agent(Change change) throws Exception {
-        if (tree == null) {
-            approve(null);
-            OpenRequest request = new OpenRequest(
-                    "s", "s", target.toString(), target.toString(), null, List.of("claude"), null, null);
-            tree = Path.of(activities.open(request).paths().get("claude"));
-        }
+        if (tree == null) tree = Path.of(open(null).paths().get("claude"));
         change.to(tree);
         runs++;
         activities.integrate(new IntegrateRequest("s", "claude", "claude-" + runs, "Do it"));
@@ -262,6 +264,15 @@ class HonestCheckTest {
                 .startsWith("The check was `make check`, guessed from Makefile")
                 .contains("claude-1")
                 .endsWith("now it is `make test`, guessed from GNUmakefile.");
+    }
+
+    @Test
+    void where_agents_work_in_the_target_itself_what_they_took_away_is_red_or_in_doubt() throws Exception {
+        open("none");
+        tree = target;
+        agent(checkout -> Files.delete(checkout.resolve("check.sh")));
+
+        assertThat(check("./check.sh").leavesWork()).isTrue();
     }
 
     @Test
