@@ -13,7 +13,7 @@ export function phasePill(session) {
   if (needsYou(session)) return h('span.pill.urgent', null, 'needs you');
   if (session.hold.kind !== 'none') return h('span.pill.warn', null, words(session.hold.kind));
   const tone = TONE[session.phase] ?? (session.open ? 'active' : '');
-  return h(tone ? `span.pill.${tone}` : 'span.pill', null, session.phase);
+  return h(tone ? `span.pill.${tone}` : 'span.pill', null, session.outcome ?? session.phase);
 }
 
 /** @param act what can be done: stop, pause, resume, review, abort(run) */

@@ -19,6 +19,7 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
+        System.setProperty("orchestrate.traces", "%nopex");
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         Caller caller = new Caller(
@@ -29,6 +30,9 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 Boolean.getBoolean("orchestrate.terminal"),
                 Installation.ofThisProcess());
+        // A thread beside the command's own is no reason for a trace on the terminal either.
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> err.println(Unexpected.text(caller, failure, arguments)));
         int exitCode = InsideARun.refuses(arguments, err) ? ExitCode.BAD_INPUT : new Main(caller).run(arguments);
         out.flush();
         err.flush();

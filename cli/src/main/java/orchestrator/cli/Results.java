@@ -81,7 +81,7 @@ final class Results implements AutoCloseable {
 
     private static String row(SessionState state) {
         String prompt = state.prompt().lines().findFirst().orElse("");
-        return state.session() + "  " + state.phase().wire() + "  " + Words.clean(prompt);
+        return state.session() + "  " + state.inShort() + "  " + Words.clean(prompt);
     }
 
     private List<SessionState> all(Predicate<SessionState> wanted) {

@@ -91,15 +91,16 @@ class AgentsTest {
     }
 
     @Test
-    void a_refused_key_fails_the_session_and_says_so() {
+    void a_refused_key_asks_a_person_where_no_other_agent_is_there() {
         Map<String, String> sessions = sessions("401");
 
         for (String agent : List.of("codex", "gemini")) {
-            JsonNode state = orchestrator.client().awaitPhase(sessions.get(agent), "failed", SESSION);
-            assertThat(state.path("reason").asText()).contains("401");
+            JsonNode state = awaitNeed(sessions.get(agent));
+            assertThat(state.at("/hold/reason").asText()).contains("401");
             assertThat(state.path("assignments").get(0).path("launches").asInt())
                     .as("asking again would not help")
                     .isEqualTo(1);
+            orchestrator.client().stop(sessions.get(agent));
         }
         // Claude Code goes on asking for three minutes; the event log says so at once.
         String claude = sessions.get("claude");
@@ -118,11 +119,21 @@ class AgentsTest {
         ObjectNode request = request("codex", "x".repeat(1_100_000), orchestrator.target("long", true));
 
         String session = orchestrator.client().create(request);
-        JsonNode state = orchestrator.client().awaitPhase(session, "failed", SESSION);
+        JsonNode state = awaitNeed(session);
 
-        assertThat(state.path("reason").asText()).contains("1048576").contains("claude or gemini");
+        assertThat(state.at("/hold/reason").asText()).contains("1048576").contains("claude or gemini");
         assertThat(Printed.lines(orchestrator.home().session(state.path("key").asText())))
                 .isEmpty();
+        orchestrator.client().stop(session);
+    }
+
+    private JsonNode awaitNeed(String session) {
+        return Wait.until("it needs somebody", SESSION, () -> {
+            JsonNode state = orchestrator.client().state(session);
+            return state.at("/hold/kind").asText().equals("needs_you")
+                    ? java.util.Optional.of(state)
+                    : java.util.Optional.empty();
+        });
     }
 
     @Test

@@ -15,7 +15,8 @@ final class CheckWords {
         Verified verified = last.verified();
         String command = verified.command().isEmpty() ? "" : " (" + Words.code(verified.command()) + ")";
         String before = verified.wasRedBefore() ? ", as it was without any change" : "";
-        return status(verified.status()) + command + before;
+        String changed = verified.changed().isEmpty() ? "" : "; the check itself was changed, see below";
+        return status(verified.status()) + command + before + changed;
     }
 
     static String of(Teamwork teamwork) {
@@ -23,7 +24,8 @@ final class CheckWords {
         if (last == null) return "They were not run.\n";
         Verified verified = last.verified();
         if (verified.status() == Verified.Status.NOTHING)
-            return "There was nothing to run: no command was given, and none could be guessed from a build file.\n";
+            return "There was nothing to run: no command was given, and none could be guessed from a build file.\n"
+                    + verified.remarks();
         String guessed = verified.guessedFrom().isEmpty()
                 ? "as asked for"
                 : "guessed from " + Words.code(verified.guessedFrom());

@@ -39,7 +39,7 @@ final class InShort {
                 .mapToInt(review -> review.round())
                 .distinct()
                 .count();
-        return state.phase().wire() + reason + ", " + done + " of " + Words.count(work.size(), "assignment")
+        return state.inShort() + reason + ", " + done + " of " + Words.count(work.size(), "assignment")
                 + " done, " + (rounds == 0 ? "no reviews" : Words.count(rounds, "round") + " of reviews") + ", checks "
                 + CheckWords.inShort(state.teamwork());
     }

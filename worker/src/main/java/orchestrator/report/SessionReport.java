@@ -14,7 +14,7 @@ public final class SessionReport {
      * @param more whether more happened than is in {@code told}
      */
     public static String of(SessionState state, List<AgentEvent> told, List<AgentEvent> recoveries, boolean more) {
-        return "# Session " + state.session() + ": " + state.phase().wire() + "\n\n"
+        return "# Session " + state.session() + ": " + state.inShort() + "\n\n"
                 + InShort.of(state)
                 + section("The result", ResultWords.of(state))
                 + section("Who did what", WorkTable.of(state))

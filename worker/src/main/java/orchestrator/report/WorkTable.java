@@ -51,7 +51,8 @@ final class WorkTable {
 
     private String row(AssignmentState one) {
         boolean work = one.kind() == Kind.WORK;
-        String outcome = one.status().wire().replace('_', ' ');
+        String from = one.takenFrom() == null ? "" : ", taken over from " + one.takenFrom();
+        String outcome = one.status().wire().replace('_', ' ') + from;
         return Words.row(
                 one.run(),
                 one.kind().wire(),

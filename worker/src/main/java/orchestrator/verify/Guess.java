@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import orchestrator.json.Json;
@@ -18,16 +20,51 @@ public record Guess(String command, String from) {
     private static final Pattern PYTEST = Pattern.compile("(?m)^\\[(tool\\.pytest|tool:pytest|pytest)\\b");
     private static final Pattern CHECK = Pattern.compile("(?m)^check\\s*:(?!=)");
     private static final Pattern TEST = Pattern.compile("(?m)^test\\s*:(?!=)");
+    private static final Set<String> BUILD_FILES = Set.of(
+            "pom.xml",
+            "build.gradle",
+            "build.gradle.kts",
+            "settings.gradle",
+            "settings.gradle.kts",
+            "package.json",
+            "pyproject.toml",
+            "setup.cfg",
+            "tox.ini",
+            "pytest.ini",
+            "conftest.py",
+            "Cargo.toml",
+            "go.mod",
+            "GNUmakefile",
+            "makefile",
+            "Makefile");
     private static final long FILE_BYTES_MAX = 1_000_000;
 
     /** Empty where nothing in the directory tells. The first that fits wins. */
     public static Optional<Guess> of(Path directory) {
-        return Stream.of(maven(directory), gradle(directory), npm(directory), pytest(directory))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .or(() -> where(directory, "Cargo.toml", "cargo test"))
-                .or(() -> where(directory, "go.mod", "go test ./..."))
-                .or(() -> make(directory));
+        return all(directory).findFirst();
+    }
+
+    private static Stream<Guess> all(Path directory) {
+        return Stream.<Function<Path, Optional<Guess>>>of(
+                        Guess::maven,
+                        Guess::gradle,
+                        Guess::npm,
+                        Guess::pytest,
+                        place -> where(place, "Cargo.toml", "cargo test"),
+                        place -> where(place, "go.mod", "go test ./..."),
+                        Guess::make)
+                .flatMap(guess -> guess.apply(directory).stream());
+    }
+
+    /** Whether the same is suggested there, if only as one of several. */
+    boolean isSuggestedIn(Path directory) {
+        return all(directory)
+                .anyMatch(guess -> guess.from().equals(from) || guess.command().equals(command));
+    }
+
+    /** Whether a file of this name may decide what is suggested. */
+    static boolean mayComeFrom(String name) {
+        return BUILD_FILES.contains(name) || name.matches("(tests?/)?(test_[^/]*|[^/]*_test)\\.py");
     }
 
     private static Optional<Guess> maven(Path directory) {

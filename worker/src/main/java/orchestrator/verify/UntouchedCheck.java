@@ -16,7 +16,7 @@ import orchestrator.workspace.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a command that is red once more where nothing was changed, and remembers what came of it. */
+/** Runs a command that is red, or cannot be run, once more where nothing was changed, and remembers what came of it. */
 public final class UntouchedCheck {
     private static final Logger log = LoggerFactory.getLogger(UntouchedCheck.class);
     private static final String FILE = "verify-untouched.json";
@@ -42,18 +42,17 @@ public final class UntouchedCheck {
             throws Refused, InterruptedException {
         if (verified.status() == Status.NOTHING) return verified;
         Verified noted = verified.noting(checkouts.missing(key));
-        if (verified.status() != Status.RED) return noted;
-        return untouched(verified.command(), key, session, limit)
-                .map(noted::onUntouched)
-                .orElse(noted);
+        if (verified.status() == Status.GREEN) return noted;
+        return untouched(verified, key, session, limit).map(noted::onUntouched).orElse(noted);
     }
 
-    private Optional<Status> untouched(String command, String key, Path session, Duration limit)
+    private Optional<Status> untouched(Verified verified, String key, Path session, Duration limit)
             throws Refused, InterruptedException {
+        String command = verified.command();
         Path file = session.resolve(FILE);
         Optional<Known> known = known(file).filter(one -> one.command().equals(command));
         if (known.isPresent()) return known.map(Known::status);
-        if (checkouts.isUntouched(key)) return Optional.of(Status.RED);
+        if (checkouts.isUntouched(key)) return Optional.of(verified.status());
         Optional<Status> status = run(command, key, session, limit);
         status.ifPresent(one -> keep(file, new Known(command, one)));
         return status;

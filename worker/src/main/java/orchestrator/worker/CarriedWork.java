@@ -60,11 +60,15 @@ final class CarriedWork {
         Carried carried = new Carried(
                 assignment.id(),
                 done,
-                last.isPresent() || assignment.startedAt() != null,
+                last.isPresent() || assignment.startedAt() != null || assignment.takenFrom() != null,
                 assignment.run(),
                 assignment.agent(),
                 Artifacts.shorten(parts.log(), transcript.answer()),
-                conversation);
+                conversation,
+                earlier.teamwork().blockers().stream()
+                        .filter(blocker -> blocker.assignment().equals(assignment.id()))
+                        .toList(),
+                assignment.takenFrom());
         return new Work(carried, last.orElse(null));
     }
 

@@ -11,6 +11,7 @@ import orchestrator.approval.NotApproved;
 import orchestrator.checkout.CheckoutActivities;
 import orchestrator.process.TimedCommand;
 import orchestrator.verify.Guess;
+import orchestrator.verify.HonestCheck;
 import orchestrator.verify.UntouchedCheck;
 import orchestrator.verify.Verification;
 import orchestrator.workspace.Checkouts;
@@ -75,19 +76,25 @@ final class CheckoutActivitiesOnHost implements CheckoutActivities {
     public Verified verify(VerifyRequest request) {
         return beating(() -> {
             approved.verify(request.key(), request.command());
-            Path directory;
-            try {
-                directory = checkouts.resultTree(request.key());
-            } catch (Refused unusable) {
-                String named = request.command() == null ? "" : request.command();
-                return Verification.cannotRun(new Guess(named, ""), String.valueOf(unusable.getMessage()));
-            }
             Path session = parts.home().session(request.key());
             Duration limit = Duration.ofMinutes(request.minutesMax());
-            Verified verified = verification.run(
-                    request.command(), directory, request.key() + "/verify/1", session.resolve("verify.log"), limit);
-            return new UntouchedCheck(checkouts, verification).add(verified, request.key(), session, limit);
+            Verified verified = onResult(request, session, limit);
+            Verified compared =
+                    new UntouchedCheck(checkouts, verification).add(verified, request.key(), session, limit);
+            return new HonestCheck(checkouts, verification, request.key(), session, limit)
+                    .of(compared, checkouts.resultDirectory(request.key()));
         });
+    }
+
+    private Verified onResult(VerifyRequest request, Path session, Duration limit) throws InterruptedException {
+        try {
+            Path directory = checkouts.resultTree(request.key());
+            return verification.run(
+                    request.command(), directory, request.key() + "/verify/1", session.resolve("verify.log"), limit);
+        } catch (Refused unusable) {
+            String named = request.command() == null ? "" : request.command();
+            return Verification.cannotRun(new Guess(named, ""), String.valueOf(unusable.getMessage()));
+        }
     }
 
     @Override

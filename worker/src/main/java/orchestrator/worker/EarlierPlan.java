@@ -7,12 +7,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import orchestrator.eventlog.EventLog;
 import orchestrator.fault.FaultText;
 import orchestrator.json.Json;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
 import orchestrator.plan.Role;
+import orchestrator.session.AssignmentState;
 import orchestrator.session.SessionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +41,12 @@ final class EarlierPlan {
             if (json == null || !json.isArray()) return unreadable(earlier, "it is no list");
             List<Assignment> plan = new ArrayList<>();
             for (JsonNode entry : json) plan.add(Json.convert(entry, Assignment.class));
+            Map<String, String> last = earlier.assignments().stream()
+                    .collect(Collectors.toMap(AssignmentState::id, AssignmentState::agent, (one, other) -> other));
             return plan.stream()
                     .filter(assignment -> GOES_ON.contains(assignment.kind()))
+                    // Another may have taken it over since it was planned.
+                    .map(assignment -> assignment.givenTo(last.getOrDefault(assignment.id(), assignment.agent())))
                     .map(assignment -> crew.containsValue(assignment.agent())
                             ? assignment
                             : assignment.givenTo(crew.get(assignment.role())))

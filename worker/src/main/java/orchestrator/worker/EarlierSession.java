@@ -4,11 +4,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import orchestrator.agent.Agents;
 import orchestrator.plan.Candidate;
 import orchestrator.plan.Kind;
 import orchestrator.plan.Role;
+import orchestrator.session.Control;
 import orchestrator.session.SessionRequest;
 import orchestrator.session.SessionState;
 
@@ -20,6 +23,8 @@ import orchestrator.session.SessionState;
  * @param crew who had which role; empty where it was not kept
  */
 record EarlierSession(SessionState state, SessionState planned, SessionRequest request, Map<Role, String> crew) {
+
+    private static final String ABORT = "abort ";
 
     static boolean hasWork(SessionState state) {
         return state.assignments().stream().anyMatch(assignment -> assignment.kind() == Kind.WORK);
@@ -71,8 +76,10 @@ record EarlierSession(SessionState state, SessionState planned, SessionRequest r
         Map<Role, String> roles = new EnumMap<>(Role.class);
         if (!hasWork(planned) && crew.isEmpty()) roles.putAll(request.roles());
         Set<String> installed = installed(agents);
-        had().forEach((role, agent) -> {
-            if (installed.contains(agent)) roles.put(role, agent);
+        Map<Role, String> had = had();
+        had.forEach((role, agent) -> {
+            String who = isAborted(agent) ? otherThan(agent, had, installed) : agent;
+            if (installed.contains(who)) roles.put(role, who);
         });
         roles.putAll(asked.roles());
         return roles;
@@ -87,6 +94,23 @@ record EarlierSession(SessionState state, SessionState planned, SessionRequest r
                 .filter(assignment -> assignment.kind() == Kind.WORK)
                 .forEach(assignment -> had.putIfAbsent(assignment.role(), assignment.agent()));
         return had;
+    }
+
+    /** Who was aborted stays so, unless it is asked for, or nobody else is there. */
+    private boolean isAborted(String agent) {
+        return Stream.of(state, planned)
+                .flatMap(session -> session.controls().stream())
+                .map(Control::action)
+                .filter(action -> action.startsWith(ABORT))
+                .map(action -> action.substring(ABORT.length()))
+                .anyMatch(whom -> whom.equals(agent) || whom.matches(Pattern.quote(agent) + "-\\d+"));
+    }
+
+    private String otherThan(String aborted, Map<Role, String> had, Set<String> installed) {
+        return Stream.concat(had.values().stream(), crew.values().stream())
+                .filter(agent -> installed.contains(agent) && !isAborted(agent))
+                .findFirst()
+                .orElse(aborted);
     }
 
     private static Set<String> installed(Agents agents) {

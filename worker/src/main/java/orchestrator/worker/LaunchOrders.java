@@ -13,6 +13,7 @@ import java.util.UUID;
 import orchestrator.agent.Agent;
 import orchestrator.agent.Command;
 import orchestrator.agent.LaunchSpec;
+import orchestrator.failure.CallFailure;
 import orchestrator.process.AgentEnvironment;
 import orchestrator.process.BuildDaemons;
 import orchestrator.process.ComposeProject;
@@ -123,6 +124,6 @@ final class LaunchOrders {
     }
 
     static ApplicationFailure cannotLaunch(String why) {
-        return ApplicationFailure.newNonRetryableFailure(why, "CannotLaunch");
+        return CallFailure.cannotLaunch(why);
     }
 }

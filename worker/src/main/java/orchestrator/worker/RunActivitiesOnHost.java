@@ -57,7 +57,7 @@ final class RunActivitiesOnHost implements RunActivities {
             Optional<Identity> identity = claimed ? takeUp(request, runId) : begin(request, directory, runId);
             return new Launched(identity.map(Identity::pid).orElse(0L), claimed);
         } catch (NotApproved e) {
-            throw LaunchOrders.cannotLaunch(e.getMessage());
+            throw ApplicationFailure.newNonRetryableFailure(e.getMessage(), "NotApproved");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot end what is left of earlier launches", e);
         } catch (InterruptedException e) {

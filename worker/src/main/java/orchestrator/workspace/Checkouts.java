@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import orchestrator.checkout.CheckoutActivities.CheckoutId;
 import orchestrator.checkout.CheckoutActivities.Copy;
@@ -112,6 +113,8 @@ public final class Checkouts {
 
     private Diff diff(SessionCheckout session) throws Refused {
         Diff newest = session.known().diff();
+        // What was kept of it can still be shown.
+        if (newest == null && !isGone(session)) session.requireTarget();
         if (!isAtHand(session)) return newest == null ? new Diff(artifacts.putArtifact(""), 0, 0, 0) : newest;
         Diff now = new Diffs(session.target()).keep(artifacts, session.known().base(), newest(session));
         session.keep(session.known().withDiff(now));
@@ -134,6 +137,15 @@ public final class Checkouts {
                 && Files.isDirectory(Path.of(session.place().repository()));
     }
 
+    private static boolean isTargetGone(SessionCheckout session) {
+        return !Files.isDirectory(target(session));
+    }
+
+    private static Path target(SessionCheckout session) {
+        return Path.of(
+                session.hasGit() ? session.place().root() : session.known().target());
+    }
+
     private static boolean isGone(SessionCheckout session) {
         return session.known().stage().isGone();
     }
@@ -148,9 +160,36 @@ public final class Checkouts {
         return atHand(key, session -> new ResultTree(session, commands).bringUpToDate());
     }
 
+    /** The same directory, whatever lies there. */
+    public Path resultDirectory(String key) throws Refused {
+        return on(
+                key,
+                session ->
+                        session.isInPlace() ? Path.of(session.known().target()) : session.within(session.resultTree()));
+    }
+
     /** A fresh checkout of what the session began with; empty where there can be none. */
     public Optional<Path> untouchedTree(String key) throws Refused {
         return atHand(key, session -> new UntouchedTree(session, commands).make());
+    }
+
+    /**
+     * The same of the result with these files as they were in an earlier commit.
+     *
+     * @param names with the text to be taken instead; empty for the file as it was
+     */
+    public Optional<Path> treeWithEarlier(String key, Map<String, String> names, String earlier) throws Refused {
+        return atHand(key, session -> {
+            if (!session.hasGit() || session.isInPlace()) return Optional.empty();
+            String commit = new History(session).withEarlier(names, earlier);
+            return new UntouchedTree(session, commands).make(commit);
+        });
+    }
+
+    /** What the agents have changed; empty where there is no git to tell it. */
+    public <T> Optional<T> history(String key, Function<History, T> look) throws Refused {
+        return atHand(
+                key, session -> session.hasGit() ? Optional.of(look.apply(new History(session))) : Optional.empty());
     }
 
     public void dropUntouchedTree(String key) throws Refused {
@@ -241,8 +280,10 @@ public final class Checkouts {
 
     /** Answers with what was done, in lines. */
     public List<String> merge(MergeRequest request) throws Refused {
-        return atHand(request.key(), session -> {
+        return on(request.key(), session -> {
             if (isGone(session)) return over(session);
+            if (isTargetGone(session)) throw cannotMerge(session);
+            session.requireTarget();
             keepWork(session);
             if (session.isInPlace()) return inPlace(session, Stage.MERGED);
             List<String> lines = new ArrayList<>(mergeResult(session, request));
@@ -269,6 +310,7 @@ public final class Checkouts {
     public List<String> discard(String key) throws Refused {
         return on(key, session -> {
             if (isGone(session)) return over(session);
+            if (isTargetGone(session)) return discardWithoutTarget(session);
             if (session.isInPlace()) return inPlace(session, Stage.DISCARDED);
             if (session.isTargetThere()) keepWork(session);
             Diff diff = diff(session);
@@ -282,6 +324,34 @@ public final class Checkouts {
             if (!kept.isEmpty()) lines.add("Removed with them, and in no diff: " + LeftOut.shown(kept));
             return lines;
         });
+    }
+
+    private static Refused cannotMerge(SessionCheckout session) {
+        Path target = target(session);
+        String key = session.key();
+        if (session.isInPlace())
+            return new Refused("the agents worked in the target " + target + " itself, and it is gone: it was moved,"
+                    + " renamed or deleted. There is nothing to merge; what they did is where it is now.");
+        return new Refused("the target " + target + " is gone: it was moved, renamed or deleted. The result is kept."
+                + "\n  Put it back where it was, and merge again:  mv NEW-PLACE " + target + " && orchestrate merge "
+                + key
+                + "\n  Or see the result as far as it is kept:      orchestrate diff " + key
+                + "\n  Or throw it away:                            orchestrate discard " + key);
+    }
+
+    private static List<String> discardWithoutTarget(SessionCheckout session) throws Refused {
+        session.keep(session.known().ended(Stage.DISCARDED, "discarded", List.of()));
+        Closing closing = new Closing(session);
+        closing.cleanUp();
+        new Kept(session).remove();
+        List<String> told = new ArrayList<>();
+        told.add("Discarded. The target " + target(session) + " is gone: it was moved, renamed or deleted.");
+        if (!session.hasGit()) return told;
+        closing.removeRepository();
+        if (!session.place().isShadow())
+            told.add("If its repository lies elsewhere now, one reference is left there:  git update-ref -d "
+                    + session.kept("base"));
+        return told;
     }
 
     /** Done again, it finishes what was broken off. */

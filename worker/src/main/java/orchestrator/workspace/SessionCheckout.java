@@ -66,6 +66,11 @@ final class SessionCheckout {
             return Optional.of(new SessionCheckout(session, program, known));
         } catch (NoSuchFileException notYet) {
             return Optional.empty();
+        } catch (IllegalArgumentException broken) {
+            throw new NeedsPerson(
+                    "The file " + file + " is broken: it does not tell which checkouts there are.",
+                    "Put a copy of it back. Where there is none, the work is still in branches `orchestrate/"
+                            + session.getFileName() + "/…`, and the session's directory can be removed.");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import orchestrator.process.TimedCommand;
 
-/** A fresh checkout of what all agents started from, to see what checks say without any change. */
+/** A fresh checkout of what all agents started from, or of another commit, to see what checks say there. */
 final class UntouchedTree {
     private static final String NAME = "untouched";
 
@@ -18,10 +18,13 @@ final class UntouchedTree {
 
     /** The directory to work in; empty where agents work in the user's own files, of which there is no other copy. */
     Optional<Path> make() throws Refused {
+        return make(session.known().base());
+    }
+
+    Optional<Path> make(String commit) throws Refused {
         if (!session.hasGit() || session.isInPlace()) return Optional.empty();
         Path path = session.copy(NAME);
-        new FreshTree(session, commands)
-                .add(NAME, path, true, "--detach", session.known().base());
+        new FreshTree(session, commands).add(NAME, path, true, "--detach", commit);
         return Optional.of(session.within(path));
     }
 

@@ -279,7 +279,8 @@ final class SessionReportTest {
                 all.verification(),
                 all.result(),
                 all.spending(),
-                List.of(big));
+                List.of(big),
+                List.of());
 
         assertThat(report(state(Phase.DONE, "", with)))
                 .contains("not in it: big.bin (larger than 100 MB, 1 file, 105 MB)")

@@ -137,6 +137,9 @@ public interface CheckoutActivities {
      * @param untouched how the same command ended on what the session began with, without any change; null where it was
      *     not run there
      * @param note what the checks may have lacked; mostly empty
+     * @param changed which files of the check itself the agents have changed, and in which runs; mostly empty
+     * @param ran that it could be run once and cannot any more; mostly empty
+     * @param doubt why a person has to decide although nothing is red; mostly empty
      */
     record Verified(
             Status status,
@@ -147,10 +150,16 @@ public interface CheckoutActivities {
             String output,
             String tail,
             @Nullable Status untouched,
-            String note) {
+            String note,
+            String changed,
+            String ran,
+            String doubt) {
 
         public Verified {
             note = note == null ? "" : note;
+            changed = changed == null ? "" : changed;
+            ran = ran == null ? "" : ran;
+            doubt = doubt == null ? "" : doubt;
         }
 
         public Verified(
@@ -161,20 +170,44 @@ public interface CheckoutActivities {
                 long seconds,
                 String output,
                 String tail) {
-            this(status, command, guessedFrom, exitCode, seconds, output, tail, null, "");
+            this(status, command, guessedFrom, exitCode, seconds, output, tail, null, "", "", "", "");
         }
 
         public Verified onUntouched(Status how) {
-            return new Verified(status, command, guessedFrom, exitCode, seconds, output, tail, how, note);
+            return with(status, how, note, changed, ran, doubt);
         }
 
         public Verified noting(String what) {
-            return new Verified(status, command, guessedFrom, exitCode, seconds, output, tail, untouched, what);
+            return with(status, untouched, what, changed, ran, doubt);
+        }
+
+        public Verified changedBy(String what) {
+            return with(status, untouched, note, what, ran, doubt);
+        }
+
+        public Verified doubted(String why) {
+            return with(status, untouched, note, changed, ran, why);
+        }
+
+        /** It could be run once, so that it counts against the work that it cannot any more. */
+        public Verified cannotRunAnyMore(String when) {
+            return with(Status.RED, untouched, note, changed, when, doubt);
+        }
+
+        private Verified with(
+                Status how, @Nullable Status before, String noted, String changes, String once, String why) {
+            return new Verified(
+                    how, command, guessedFrom, exitCode, seconds, output, tail, before, noted, changes, once, why);
+        }
+
+        /** Whether somebody has to do something about it. */
+        public boolean leavesWork() {
+            return status == Status.RED || !doubt.isEmpty();
         }
 
         /** Whether it fails for reasons that were there before anyone had changed anything. */
         public boolean wasRedBefore() {
-            return status == Status.RED && untouched == Status.RED;
+            return status == Status.RED && untouched == Status.RED && ran.isEmpty();
         }
 
         /** What else is to be known of it, in sentences; mostly empty. */
@@ -182,7 +215,11 @@ public interface CheckoutActivities {
             String before = "";
             if (wasRedBefore()) before = "It is red without any change too, on what the session began with.";
             else if (status == Status.RED && untouched == Status.GREEN) before = "Without any change it is green.";
-            return (before + " " + note).strip();
+            else if (status == Status.CANNOT_RUN && untouched == Status.CANNOT_RUN)
+                before = "On what the session began with it cannot be run either.";
+            return String.join(" ", List.of(ran, before, changed, doubt, note))
+                    .replaceAll(" {2,}", " ")
+                    .strip();
         }
 
         public enum Status {

@@ -17,7 +17,19 @@ public final class CallFailure {
 
     private static final String PASSES = "PassesByItself";
 
+    /** This agent cannot be launched here; another can perhaps. */
+    private static final String CANNOT_LAUNCH = "CannotLaunch";
+
     private CallFailure() {}
+
+    public static ApplicationFailure cannotLaunch(String words) {
+        return ApplicationFailure.newNonRetryableFailure(words, CANNOT_LAUNCH);
+    }
+
+    /** Whether it is the agent that cannot be had, and not the session. */
+    public static boolean isOfTheAgent(ActivityFailure failure) {
+        return failure.getCause() instanceof ApplicationFailure cause && CANNOT_LAUNCH.equals(cause.getType());
+    }
 
     public static ApplicationFailure needsYou(String words) {
         return ApplicationFailure.newNonRetryableFailure(words, NEEDS_YOU);

@@ -146,7 +146,7 @@ public final class AgentRunWorkflow implements AgentRun {
         try {
             start(launch);
         } catch (ActivityFailure e) {
-            return result(Outcome.FAILED, "", CallFailure.words(e), null);
+            return result(Outcome.FAILED, "", CallFailure.words(e), null, CallFailure.isOfTheAgent(e));
         }
         Ending ending = followToTheEnd(launch);
         Settled settled = settle(launch);
@@ -167,7 +167,8 @@ public final class AgentRunWorkflow implements AgentRun {
         Next next = parked && endedBecause.isEmpty() ? goOnAfterPause(ending) : next(ending);
         if (!stopping() && LeftWork.hasNoAnswer(next, progress)) return asItWasBefore(next, ending);
         Outcome outcome = outcome(next);
-        if (outcome != null) return result(outcome, settled.answer(), next.reason(), ending.conversation());
+        boolean unable = outcome == Outcome.FAILED;
+        if (outcome != null) return result(outcome, settled.answer(), next.reason(), ending.conversation(), unable);
         Recoveries recoveries = progress.recoveries();
         boolean resumes = next.kind() == Kind.RESUME;
         relaunch(next, ending, parked ? recoveries : recoveries.plus(next.reason(), ending.steps(), resumes));
@@ -341,6 +342,10 @@ public final class AgentRunWorkflow implements AgentRun {
     private void tell(Followed followed) {
         if (followed.notices().isEmpty()) return;
         line.told(followed.notices());
+        progress = progress.blocked(followed.notices().stream()
+                .filter(notice -> notice.type() == EventType.BLOCKER)
+                .map(Notice::text)
+                .toList());
         Notice last = followed.notices().get(followed.notices().size() - 1);
         note = last.type().wire() + ": " + last.text();
         Workflow.setCurrentDetails("Launch " + progress.launch() + ", last word of " + request.agent() + ":\n\n> "
@@ -400,7 +405,21 @@ public final class AgentRunWorkflow implements AgentRun {
     }
 
     private RunResult result(Outcome outcome, String answer, String reason, @Nullable String conversation) {
-        return new RunResult(outcome, answer, reason, progress.launch(), progress.usage(), conversation, host.host());
+        return result(outcome, answer, reason, conversation, false);
+    }
+
+    private RunResult result(
+            Outcome outcome, String answer, String reason, @Nullable String conversation, boolean unable) {
+        return new RunResult(
+                outcome,
+                answer,
+                reason,
+                progress.launch(),
+                progress.usage(),
+                conversation,
+                host.host(),
+                progress.blockers(),
+                unable);
     }
 
     private boolean stopping() {

@@ -1,5 +1,7 @@
 package orchestrator.run;
 
+import java.util.List;
+import java.util.stream.Stream;
 import orchestrator.recovery.Recoveries;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversation what the launch under way resumes; null where it is a new one
  * @param note what a relaunched agent is told first
  * @param journaled how many events the run has written itself
+ * @param blockers what the agent said that stops it
  * @param answerBefore what it had answered when it was resumed because its own work still ran in the background; null
  *     while it was not
  */
@@ -31,14 +34,21 @@ public record RunProgress(
         String note,
         Usage usage,
         long journaled,
+        List<String> blockers,
         @Nullable String answerBefore) {
 
     static final RunProgress START = goingOn(null, "");
     private static final int EAGER_FOLLOWS = 20;
+    private static final int BLOCKERS_MAX = 10;
+
+    public RunProgress {
+        blockers = blockers == null ? List.of() : List.copyOf(blockers);
+    }
 
     /** The start of a run that takes up what another has left. */
     public static RunProgress goingOn(@Nullable String conversation, String note) {
-        return new RunProgress(1, false, -1, 0, Recoveries.NONE, 0, 0, conversation, note, Usage.NONE, 0, null);
+        return new RunProgress(
+                1, false, -1, 0, Recoveries.NONE, 0, 0, conversation, note, Usage.NONE, 0, List.of(), null);
     }
 
     /** The same, with its own events numbered from there. */
@@ -68,13 +78,59 @@ public record RunProgress(
 
     RunProgress relaunch(Recoveries now, @Nullable String resume, String newNote) {
         return new RunProgress(
-                launch + 1, false, -1, 0, now, stalls, workedMillis, resume, newNote, usage, journaled, answerBefore);
+                launch + 1,
+                false,
+                -1,
+                0,
+                now,
+                stalls,
+                workedMillis,
+                resume,
+                newNote,
+                usage,
+                journaled,
+                blockers,
+                answerBefore);
     }
 
     /** The same conversation goes on in another launch, to do what was cut short in the background; once in a run. */
     RunProgress askedAboutLeftWork(String answer, @Nullable String resume, String newNote) {
         return new RunProgress(
-                launch + 1, false, -1, 0, recoveries, stalls, workedMillis, resume, newNote, usage, journaled, answer);
+                launch + 1,
+                false,
+                -1,
+                0,
+                recoveries,
+                stalls,
+                workedMillis,
+                resume,
+                newNote,
+                usage,
+                journaled,
+                blockers,
+                answer);
+    }
+
+    /** The first ones tell most: what comes after them often follows from them. */
+    RunProgress blocked(List<String> more) {
+        List<String> all = Stream.concat(blockers.stream(), more.stream())
+                .distinct()
+                .limit(BLOCKERS_MAX)
+                .toList();
+        return new RunProgress(
+                launch,
+                launched,
+                offset,
+                follows,
+                recoveries,
+                stalls,
+                workedMillis,
+                conversation,
+                note,
+                usage,
+                journaled,
+                all,
+                answerBefore);
     }
 
     /** News come at once while they are few; an agent that floods is heard every ten seconds. */
@@ -96,6 +152,7 @@ public record RunProgress(
                 note,
                 used,
                 numbered,
+                blockers,
                 answerBefore);
     }
 }

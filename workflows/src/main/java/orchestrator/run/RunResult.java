@@ -1,5 +1,6 @@
 package orchestrator.run;
 
+import java.util.List;
 import orchestrator.session.Host;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it failed, was stopped or needs a person; empty where it succeeded
  * @param host where it worked last; null where that is not known
  * @param conversation what another run can go on with; null where there is none
+ * @param blockers what it said that stops it, in its order
+ * @param unable whether it failed for a reason that another try of the same agent does not change, such as a refused key
  */
 public record RunResult(
         Outcome outcome,
@@ -18,10 +21,37 @@ public record RunResult(
         int launches,
         Usage usage,
         @Nullable String conversation,
-        @Nullable Host host) {
+        @Nullable Host host,
+        List<String> blockers,
+        boolean unable) {
+
+    public RunResult {
+        blockers = blockers == null ? List.of() : List.copyOf(blockers);
+    }
+
+    public RunResult(
+            Outcome outcome,
+            String answer,
+            String reason,
+            int launches,
+            Usage usage,
+            @Nullable String conversation,
+            @Nullable Host host) {
+        this(outcome, answer, reason, launches, usage, conversation, host, List.of(), false);
+    }
+
     /** The same, without asking anyone. */
     public RunResult failed() {
-        return new RunResult(Outcome.FAILED, answer, reason, launches, usage, conversation, host);
+        return with(Outcome.FAILED);
+    }
+
+    /** The same, for a person to decide about. */
+    public RunResult needsYou() {
+        return with(Outcome.NEEDS_YOU);
+    }
+
+    private RunResult with(Outcome other) {
+        return new RunResult(other, answer, reason, launches, usage, conversation, host, blockers, unable);
     }
 
     public enum Outcome {

@@ -10,7 +10,12 @@ import orchestrator.plan.Role;
 import orchestrator.run.Usage;
 import org.jspecify.annotations.Nullable;
 
-/** One assignment and how it goes; {@code run} is the run that carries it out, such as {@code claude-1}. */
+/**
+ * One assignment and how it goes.
+ *
+ * @param run that carries it out, such as {@code claude-1}
+ * @param takenFrom run of another agent that was at work on it before; null where there was none
+ */
 public record AssignmentState(
         String id,
         Kind kind,
@@ -26,11 +31,40 @@ public record AssignmentState(
         String note,
         Usage usage,
         @Nullable Instant startedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        @Nullable String takenFrom) {
+
+    /** Nobody else was at work on it before. */
+    public AssignmentState(
+            String id,
+            Kind kind,
+            String run,
+            String agent,
+            Role role,
+            String title,
+            int weight,
+            boolean readOnly,
+            List<String> dependsOn,
+            Status status,
+            int launches,
+            String note,
+            Usage usage,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt) {
+        this(
+                id, kind, run, agent, role, title, weight, readOnly, dependsOn, status, launches, note, usage,
+                startedAt, endedAt, null);
+    }
 
     public AssignmentState {
         // Archived before there was anything but work.
         kind = kind == null ? Kind.WORK : kind;
+    }
+
+    AssignmentState takenFrom(String earlier) {
+        return new AssignmentState(
+                id, kind, run, agent, role, title, weight, readOnly, dependsOn, status, launches, note, usage,
+                startedAt, endedAt, earlier);
     }
 
     /** On the wire in lower case. */

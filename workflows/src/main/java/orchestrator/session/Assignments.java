@@ -140,9 +140,18 @@ final class Assignments {
 
     /** A run of another agent takes the assignment over from one that was at work. */
     void handOver(String id, String agent, String cause) {
-        takenFrom.put(id, state(id));
+        AssignmentState before = state(id);
+        takenFrom.put(id, before);
         giveTo(id, agent, cause);
+        change(id, s -> s.takenFrom(before.run()));
         begins(id, takingUp(null, cause));
+    }
+
+    /** In the session that is resumed it was taken over from another agent, whose work may not be in the result yet. */
+    void tookOver(String id, String run, String from) {
+        Assignment before = assignment(id).givenTo(from);
+        takenFrom.put(id, waiting(before, run, ""));
+        change(id, s -> s.takenFrom(run));
     }
 
     /** Another agent gets the assignment before anyone has begun with it. */
@@ -280,6 +289,7 @@ final class Assignments {
                 note,
                 usage,
                 startedAt,
-                endedAt);
+                endedAt,
+                s.takenFrom());
     }
 }

@@ -24,7 +24,9 @@ final class Checks {
     private @Nullable CancellationScope running;
     private @Nullable Verified finished;
     private int verifiedVersion = -1;
-    private boolean isRed;
+    /** Red, or in doubt, and nobody has decided about it. */
+    private boolean isOpen;
+
     private boolean isStopped;
 
     Checks(SessionBoard board, SessionRequest request, Trees trees, Journal journal, Runnable news) {
@@ -41,7 +43,7 @@ final class Checks {
 
     /** Whether this result was never found good. One without changes is checked only where a command was named. */
     boolean isDue(int version, boolean isChanged) {
-        return (version != verifiedVersion || isRed) && (isChanged || request.verify() != null);
+        return (version != verifiedVersion || isOpen) && (isChanged || request.verify() != null);
     }
 
     void start(int version, String commit) {
@@ -57,9 +59,9 @@ final class Checks {
         running.run();
     }
 
-    /** A person has decided that they may stay red. */
+    /** A person has decided that they may stay as they are. */
     void accept() {
-        isRed = false;
+        isOpen = false;
     }
 
     /** What comes of them does not matter any more. */
@@ -82,9 +84,9 @@ final class Checks {
         if (isStopped) return;
         finished = verified;
         verifiedVersion = version;
-        isRed = verified.status() == Status.RED;
+        isOpen = verified.leavesWork();
         board.verified(new Teamwork.Verification(verified, commit, now()));
-        EventType type = verified.status() == Status.RED ? EventType.ERROR : EventType.STATUS;
+        EventType type = verified.leavesWork() ? EventType.ERROR : EventType.STATUS;
         journal.add(type, 0, told(verified), Json.MAPPER.valueToTree(verified));
     }
 
@@ -104,7 +106,9 @@ final class Checks {
             case CANNOT_RUN ->
                 "the verification could not be run, which says nothing about the work: " + command + remarks + "\n"
                         + verified.tail();
-            case NOTHING -> "nothing was verified: no command was given (--verify), and none could be guessed";
+            case NOTHING ->
+                "nothing was verified: no command was given (--verify), and none could be guessed"
+                        + (verified.remarks().isEmpty() ? "" : ". " + verified.remarks());
         };
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import orchestrator.plan.Assignment;
+import orchestrator.plan.Kind;
 import orchestrator.session.AssignmentState.Status;
 
 /**
@@ -118,7 +119,7 @@ final class Controls {
     /** To go on as it is: what reviewers said stands, checks are run once more, a limit is raised. */
     private static String goOn(OpenItem item) {
         return switch (item.kind()) {
-            case REVIEW -> "accept";
+            case REVIEW, BLOCKER -> "accept";
             case BUDGET -> "more";
             case VERIFICATION -> item.offers("accept") ? "accept" : "retry";
             case RUN -> "retry";
@@ -133,7 +134,9 @@ final class Controls {
             AssignmentState state = all.state(a.id());
             if (!state.run().equals(run)) continue;
             if (state.status() == Status.RUNNING) toLeaveHost.add(a.id());
-            if (state.status() == Status.NEEDS_YOU) all.again(a.id(), "tries again" + by(control), text);
+            if (state.status() != Status.NEEDS_YOU) continue;
+            substitutes.forgive(a.agent());
+            all.again(a.id(), "tries again" + by(control), text);
         }
     }
 
@@ -198,6 +201,41 @@ final class Controls {
             }
         }
         if (!meant.isEmpty()) giveAwayWhatWaits();
+    }
+
+    boolean isAborted(String assignment) {
+        return aborted.containsKey(assignment);
+    }
+
+    /** Who may do what this one's agent cannot; nobody where it was aborted anyway. */
+    Optional<String> insteadOf(Assignment assignment, String author) {
+        if (isAborted(assignment.id())) return Optional.empty();
+        boolean hasSucceeded = board.assignments().all().stream()
+                .anyMatch(s -> s.agent().equals(assignment.agent()) && s.status() == Status.DONE);
+        substitutes.failed(assignment.id(), assignment.agent(), hasSucceeded);
+        return substitutes.insteadOf(assignment.id(), author);
+    }
+
+    void handOnFailed(Assignment assignment, String reason, String to) {
+        String from = board.assignments().state(assignment.id()).run();
+        board.assignments().handOver(assignment.id(), to, from + " could not do it: " + reason);
+        tell.accept(from + " could not do it; its assignment goes to " + to + ". " + reason);
+    }
+
+    /** What waits for an agent that cannot go on goes to one that can. */
+    List<Assignment> giveAwayWhatCannotBeDone() {
+        List<Assignment> given = new ArrayList<>();
+        for (Assignment a : board.assignments().withStatus(Status.WAITING)) {
+            Optional<String> to = substitutes.able(a.agent());
+            if (to.isEmpty()) continue;
+            given.add(a);
+            String why = a.agent() + " cannot do it";
+            // Its conflict lies in that one's checkout.
+            if (a.kind() == Kind.MERGE) board.assignments().handOver(a.id(), to.get(), why);
+            else board.assignments().reassign(a.id(), to.get(), why);
+            tell.accept("\"" + a.title() + "\" goes to " + to.get() + ", since " + why);
+        }
+        return given;
     }
 
     /** The run of an aborted assignment has ended: another agent takes it over. */

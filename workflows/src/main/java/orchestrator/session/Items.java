@@ -97,7 +97,7 @@ final class Items {
     static String choice(OpenItem item, AnswerRequest answer) {
         if (!answer.choice().isEmpty()) return answer.choice();
         return switch (item.kind()) {
-            case REVIEW, VERIFICATION, LEFT_OUT -> "fix";
+            case REVIEW, VERIFICATION, LEFT_OUT, BLOCKER -> "fix";
             case RUN -> "retry";
             case BUDGET -> "";
         };

@@ -13,7 +13,8 @@ final class Needs {
     private Needs() {}
 
     static String of(String session, AssignmentState stuck) {
-        return stuck.run() + " gives up: " + stuck.note() + " To let it try again, type: orchestrate resume " + session
+        String why = stuck.note().endsWith(".") ? stuck.note() : stuck.note() + ".";
+        return stuck.run() + " gives up: " + why + " To let it try again, type: orchestrate resume " + session
                 + " – to give its assignment to another agent: orchestrate abort " + stuck.run()
                 + " – or: orchestrate stop "
                 + session;

@@ -55,7 +55,9 @@ public record OpenItem(
         /** A limit of the budget is reached. */
         BUDGET,
         /** The agents have made something that is not in the result. */
-        LEFT_OUT;
+        LEFT_OUT,
+        /** An agent said that something stops it, and nobody has got over it. */
+        BLOCKER;
 
         @JsonValue
         public String wire() {

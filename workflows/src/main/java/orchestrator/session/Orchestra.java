@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
@@ -21,6 +23,7 @@ import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
 import orchestrator.plan.Role;
 import orchestrator.plan.Schedule;
+import orchestrator.review.Decision;
 import orchestrator.run.RunActivities.Notice;
 import orchestrator.run.RunResult;
 import orchestrator.run.RunResult.Outcome;
@@ -43,6 +46,9 @@ final class Orchestra implements Runs.Ears {
     private final Trees trees;
     private final Journal journal;
     private final BooleanSupplier stopping;
+    /** Agents that are not in the crew any more, and whose work may not be in the result yet. */
+    private final List<String> takenFrom;
+
     private final Runs runs;
     private final Planner planner;
     private final ReviewDesk desk;
@@ -53,6 +59,9 @@ final class Orchestra implements Runs.Ears {
     private final LeftOuts leftOuts;
     private final Map<String, String> interrupted = new LinkedHashMap<>();
     private final Set<String> authors = new HashSet<>();
+    /** Assignments whose work has made the result another one. */
+    private final Set<String> changing = new HashSet<>();
+
     private String base = "";
     private String commit = "";
     /** Counts what has come together, so that each result is reviewed and checked once. */
@@ -89,6 +98,11 @@ final class Orchestra implements Runs.Ears {
         this.trees = trees;
         this.journal = journal;
         this.stopping = stopping;
+        this.takenFrom = prepared.carried().stream()
+                .filter(carried -> !carried.done())
+                .map(SessionActivities.Carried::takenFromAgent)
+                .filter(Objects::nonNull)
+                .toList();
         this.runs = new Runs(board.session(), host, prepared, assignments, trees, this, asksAboutLostRuns);
         this.planner = new Planner(board, crew, stubs, journal);
         this.desk = new ReviewDesk(board, this::crewNow, trees, stubs, journal, this::newsHas);
@@ -107,7 +121,10 @@ final class Orchestra implements Runs.Ears {
         if (request.isBare()) return "";
         board.step(request.setup() == null ? "making checkouts" : "making checkouts: " + request.setup());
         journal.touch();
-        List<String> agents = crew.values().stream().distinct().sorted().toList();
+        List<String> agents = Stream.concat(crew.values().stream(), takenFrom.stream())
+                .distinct()
+                .sorted()
+                .toList();
         Opened opened = trees.open(new OpenRequest(
                 board.key(),
                 board.session(),
@@ -190,8 +207,11 @@ final class Orchestra implements Runs.Ears {
     }
 
     private void accept(OpenItem item) {
-        if (item.kind() == OpenItem.Kind.VERIFICATION) checks.accept();
-        else reviewedVersion = version;
+        switch (item.kind()) {
+            case VERIFICATION -> checks.accept();
+            case BLOCKER -> board.blockers().accept();
+            case REVIEW, RUN, BUDGET -> reviewedVersion = version;
+        }
     }
 
     private void move() {
@@ -208,13 +228,18 @@ final class Orchestra implements Runs.Ears {
         purse.spendRound();
         Teamwork.Result result = board.result();
         if (result != null && closed.diff() != null) board.result(result.with(closed.diff()));
-        verdicts.decide(closed.round(), closed.diff());
+        Decision decision = verdicts.decide(closed.round(), closed.diff());
+        if (decision == Decision.CONTINUE || decision == Decision.LOG_WARNING)
+            board.blockers().reviewed(closed.round().reviewed(), closed.round().isOfResult());
         calls.reviewed();
         // What the decision has stopped must stand still before anything else is started.
         heed();
     }
 
     private void startReady() {
+        for (Assignment given : controls.giveAwayWhatCannotBeDone()) {
+            if (given.kind() == Kind.REVIEW) desk.handedOn(given.id());
+        }
         for (Assignment next : ready()) {
             if (next.kind() == Kind.FIX || next.kind() == Kind.MERGE) assignments.inItsConversation(next.id());
             if (next.kind() == Kind.REVIEW) runs.startReview(next, desk.copyOf(next));
@@ -254,8 +279,10 @@ final class Orchestra implements Runs.Ears {
 
     /** Nobody has anything to do: what has come together is looked at as a whole, and checked, until it stays. */
     private void wrapUp() {
-        if (!trees.areOpen() || !assignments.isComplete()) {
+        if (!assignments.isComplete()) {
             over = true;
+        } else if (!trees.areOpen()) {
+            endWithoutBlockers();
         } else if (isReviewDue()) {
             lookAtAll();
         } else if (verdicts.askAboutUnresolved()) {
@@ -265,8 +292,16 @@ final class Orchestra implements Runs.Ears {
         } else if (leftOuts.ask()) {
             newsHas();
         } else {
-            over = true;
+            endWithoutBlockers();
         }
+    }
+
+    private void endWithoutBlockers() {
+        List<Teamwork.Blocker> standing = board.blockers().standing();
+        over = standing.isEmpty();
+        if (over) return;
+        verdicts.askAboutBlockers(standing, !trees.areOpen() || isChanged());
+        newsHas();
     }
 
     /** Without git nobody knows. */
@@ -312,7 +347,8 @@ final class Orchestra implements Runs.Ears {
 
     /** Without checkouts a session is over as soon as nobody has anything to do, paused or not. */
     private boolean isOver() {
-        return over || (!trees.areOpen() && isIdle());
+        return over
+                || (!trees.areOpen() && isIdle() && board.blockers().standing().isEmpty());
     }
 
     void stopAll() {
@@ -328,6 +364,7 @@ final class Orchestra implements Runs.Ears {
     private Map<Role, String> crewNow() {
         Map<Role, String> now = new EnumMap<>(crew);
         now.replaceAll((role, agent) -> substitutes.isExcluded(agent) ? substitutes.of(agent) : agent);
+        now.replaceAll((role, agent) -> substitutes.able(agent).orElse(agent));
         return now;
     }
 
@@ -347,7 +384,10 @@ final class Orchestra implements Runs.Ears {
             verdicts.merge(assignment, integrated.conflicts());
             return;
         }
+        String before = commit;
         broughtIn(assignment.agent(), integrated);
+        boolean changes = !integrated.files().isEmpty() && !before.equals(commit);
+        if (changes) changing.add(id);
     }
 
     private void broughtIn(String agent, Integrated integrated) {
@@ -362,12 +402,37 @@ final class Orchestra implements Runs.Ears {
     @Override
     public void ended(String id, RunResult result) {
         Assignment assignment = assignments.assignment(id);
-        RunResult kept = assignment.isWriting() ? result : givenUp(result);
+        Optional<String> other = result.unable() && !stopping.getAsBoolean()
+                ? controls.insteadOf(assignment, reviewedBy(assignment))
+                : Optional.empty();
+        RunResult kept = kept(assignment, result, other.isPresent());
         board.ended(id, kept, now());
+        board.blockers().ended(assignment, kept, !trees.areOpen() || changing.remove(id), now());
         tell(assignments.state(id), kept);
-        if (kept.outcome() != Outcome.SUCCEEDED && !stopping.getAsBoolean()) goOn(assignment, kept);
+        if (other.isPresent()) handOn(assignment, kept, other.get());
+        else if (kept.outcome() != Outcome.SUCCEEDED && !stopping.getAsBoolean()) goOn(assignment, kept);
         if (assignments.state(id).status() != Status.WAITING) heard(assignment, kept);
         newsHas();
+    }
+
+    /** What no agent can do is for a person to decide about. */
+    private RunResult kept(Assignment assignment, RunResult result, boolean goesToAnother) {
+        if (!assignment.isWriting()) return givenUp(result);
+        boolean isAborted = controls.isAborted(assignment.id()) || interrupted.containsKey(assignment.id());
+        boolean asks = result.unable() && !goesToAnother && !isAborted && !stopping.getAsBoolean();
+        return asks ? result.needsYou() : result;
+    }
+
+    /** Whose work it looks at; nobody's where it is no review. */
+    private String reviewedBy(Assignment assignment) {
+        return board.isReviewed(assignment.id()) ? board.review(assignment.id()).reviewed() : "";
+    }
+
+    /** Its agent cannot do it, and another can perhaps. */
+    private void handOn(Assignment assignment, RunResult result, String other) {
+        interrupted.remove(assignment.id());
+        controls.handOnFailed(assignment, result.reason(), other);
+        if (assignment.kind() == Kind.REVIEW) desk.handedOn(assignment.id());
     }
 
     /** A plan or a review that is not to be had is done without; nobody is asked. */

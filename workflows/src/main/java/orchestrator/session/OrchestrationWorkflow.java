@@ -271,7 +271,7 @@ public final class OrchestrationWorkflow implements Orchestration {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         report(stubs, data);
         if (board.result() != null) data.put("diff", board.result().diff());
-        journal().add(EventType.RESULT, 0, "session " + board.phase().wire(), data);
+        journal().add(EventType.RESULT, 0, "session " + board.snapshot().inShort(), data);
         journal().close();
         storefront.show(board.snapshot());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.workflow.Async;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -59,8 +60,12 @@ final class Planner {
         String id = carried.assignment();
         if (!assignments.isKnown(id)) return;
         if (carried.done()) {
+            board.blockers().carried(carried.blockers());
             assignments.done(id, carried.answer(), "done by " + carried.run() + " in the session that is resumed");
         } else if (carried.begun()) {
+            String from = carried.takenFromAgent();
+            if (from != null && !from.equals(assignments.assignment(id).agent()))
+                assignments.tookOver(id, Objects.requireNonNull(carried.takenFrom()), from);
             boolean sameAgent = assignments.assignment(id).agent().equals(carried.agent());
             String cause = carried.run() + " ended before it was done, with the session that is resumed";
             assignments.begins(id, Assignments.takingUp(sameAgent ? carried.conversation() : null, cause));

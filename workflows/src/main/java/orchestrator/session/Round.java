@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import orchestrator.review.Direction;
 import orchestrator.review.ReviewAnswer;
 import orchestrator.review.Verdict;
@@ -65,6 +67,14 @@ final class Round {
 
     boolean isSettled() {
         return seats.values().stream().allMatch(seat -> seat.settled);
+    }
+
+    /** Agents whose work was looked at. */
+    Set<String> reviewed() {
+        return seats.values().stream()
+                .filter(seat -> seat.answer != null)
+                .map(seat -> seat.direction.reviewed())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether anyone had something new to look at. */

@@ -145,6 +145,8 @@ public interface SessionActivities {
      * @param begun whether its agent was ever launched
      * @param answer what it answered, or its artifact reference
      * @param conversation what its agent can go on with; null where it is not known
+     * @param blockers what it said that stops it, where that still stands
+     * @param takenFrom run of another agent that was at work on it before; null where there was none
      */
     record Carried(
             String assignment,
@@ -153,7 +155,31 @@ public interface SessionActivities {
             String run,
             String agent,
             String answer,
-            @Nullable String conversation) {}
+            @Nullable String conversation,
+            List<Teamwork.Blocker> blockers,
+            @Nullable String takenFrom) {
+
+        public Carried {
+            blockers = blockers == null ? List.of() : List.copyOf(blockers);
+        }
+
+        public Carried(
+                String assignment,
+                boolean done,
+                boolean begun,
+                String run,
+                String agent,
+                String answer,
+                @Nullable String conversation) {
+            this(assignment, done, begun, run, agent, answer, conversation, List.of(), null);
+        }
+
+        /** Whose run it was taken from; null where there was none. */
+        @Nullable
+        String takenFromAgent() {
+            return takenFrom == null ? null : takenFrom.substring(0, takenFrom.lastIndexOf('-'));
+        }
+    }
 
     /** References of the two artifacts. */
     record Report(String report, String summary) {}

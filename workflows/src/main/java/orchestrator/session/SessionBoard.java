@@ -40,6 +40,7 @@ final class SessionBoard {
     private Hold hold = Hold.NONE;
     private Hold pause = Hold.NONE;
     private final Items items = new Items();
+    private final Blockers blockers = new Blockers(assignments);
     private final Map<String, Instant> waits = new LinkedHashMap<>();
     private final Map<String, Review> reviews = new LinkedHashMap<>();
     private final List<Decided> decisions = new ArrayList<>();
@@ -104,6 +105,10 @@ final class SessionBoard {
 
     Items items() {
         return items;
+    }
+
+    Blockers blockers() {
+        return blockers;
     }
 
     /** This run waits for its vendor until then; null: not any more. */
@@ -177,7 +182,15 @@ final class SessionBoard {
     Teamwork teamwork() {
         Spending spending = purse == null ? null : purse.spending(assignments.usage());
         return new Teamwork(
-                plan, List.copyOf(reviews.values()), decisions, items.all(), verification, result, spending, leftOut());
+                plan,
+                List.copyOf(reviews.values()),
+                decisions,
+                items.all(),
+                verification,
+                result,
+                spending,
+                leftOut(),
+                blockers.standing());
     }
 
     void pause(String why, Instant now) {

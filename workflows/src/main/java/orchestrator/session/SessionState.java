@@ -41,6 +41,7 @@ public record SessionState(
         @Nullable Instant endedAt,
         Teamwork teamwork)
         implements ForPeople {
+    private static final String DONE_UNCHANGED = "done, nothing changed";
 
     public SessionState {
         // Archived before these were known.
@@ -49,5 +50,16 @@ public record SessionState(
         teamwork = teamwork == null ? Teamwork.NONE : teamwork;
         assignments = List.copyOf(assignments);
         controls = List.copyOf(controls);
+    }
+
+    /** Where there is no git for it, nobody can tell. */
+    private boolean isDoneUnchanged() {
+        Teamwork.Result result = teamwork.result();
+        return phase == Phase.DONE && result != null && !result.base().isEmpty() && result.files() == 0;
+    }
+
+    /** How it stands, in a word or two: the phase, and whether anything came of it. */
+    public String inShort() {
+        return isDoneUnchanged() ? DONE_UNCHANGED : phase.wire();
     }
 }

@@ -65,7 +65,7 @@ final class Storefront {
                 ? state.currentStep()
                 : state.hold().kind().wire() + ": " + state.hold().reason();
         String why = state.reason().isEmpty() ? where : state.reason();
-        return state.phase().wire() + " " + state.progressPercent() + " %" + (why.isEmpty() ? "" : " – " + why);
+        return state.inShort() + " " + state.progressPercent() + " %" + (why.isEmpty() ? "" : " – " + why);
     }
 
     private static String details(SessionState state) {

@@ -5,6 +5,7 @@ import java.util.List;
 import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.LeftOut;
+import orchestrator.plan.Role;
 import orchestrator.review.Decided;
 import orchestrator.review.Review;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param verification the newest; null while nothing was verified
  * @param result null where there is no result of its own, such as before the first work came together
  * @param leftOut what agents' checkouts hold, or held, and the result does not
+ * @param blockers those that stand
  */
 public record Teamwork(
         Plan plan,
@@ -24,11 +26,12 @@ public record Teamwork(
         @Nullable Verification verification,
         @Nullable Result result,
         @Nullable Spending spending,
-        List<LeftOut> leftOut) {
+        List<LeftOut> leftOut,
+        List<Blocker> blockers) {
 
     public static final Teamwork NONE = new Teamwork(Plan.NONE, List.of(), List.of(), List.of(), null, null, null);
 
-    /** With nothing left out. */
+    /** With nothing left out, and no blocker. */
     public Teamwork(
             Plan plan,
             List<Review> reviews,
@@ -37,7 +40,7 @@ public record Teamwork(
             @Nullable Verification verification,
             @Nullable Result result,
             @Nullable Spending spending) {
-        this(plan, reviews, decisions, items, verification, result, spending, List.of());
+        this(plan, reviews, decisions, items, verification, result, spending, List.of(), List.of());
     }
 
     public Teamwork {
@@ -46,6 +49,14 @@ public record Teamwork(
         decisions = decisions == null ? List.of() : List.copyOf(decisions);
         items = items == null ? List.of() : List.copyOf(items);
         leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
+        blockers = blockers == null ? List.of() : List.copyOf(blockers);
+    }
+
+    /** What an agent said that stops it, and nobody has got over yet. */
+    public record Blocker(String assignment, String run, String agent, Role role, List<String> texts) {
+        public Blocker {
+            texts = List.copyOf(texts);
+        }
     }
 
     /**

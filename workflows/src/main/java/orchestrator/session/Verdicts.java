@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.event.EventType;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Carries out what reviews and checks have led to: work to be put right, or a question to a person. */
 final class Verdicts {
     private static final int TITLE_CHARACTERS_MAX = 80;
+    private static final int BLOCKER_CHARACTERS_MAX = 300;
 
     private final SessionBoard board;
     private final SessionRequest request;
@@ -63,7 +65,7 @@ final class Verdicts {
         this.interrupted = interrupted;
     }
 
-    void decide(Round round, @Nullable Diff diff) {
+    Decision decide(Round round, @Nullable Diff diff) {
         unresolved = null;
         Decision decision = Decision.of(round.verdicts());
         List<String> points = round.points();
@@ -73,6 +75,7 @@ final class Verdicts {
         ObjectNode data = Json.MAPPER.valueToTree(decided);
         if (diff != null) data.put("diff", diff.artifact());
         journal.add(EventType.DECISION, 0, decision + " (" + round.told() + "): " + how, data);
+        return decision;
     }
 
     private String carryOut(Decision decision, Round round, List<String> points) {
@@ -181,51 +184,108 @@ final class Verdicts {
 
     /** Failed checks go back to the implementer, so often; then a person is asked. */
     void checked(Verified verified) {
-        if (verified.status() != Verified.Status.RED) return;
-        String point = "`" + verified.command() + "` ended with " + verified.exitCode() + ". Its last lines:\n"
-                + verified.tail();
-        if (verified.wasRedBefore()) {
-            askAboutRedBefore(verified, point);
-            return;
+        if (!verified.leavesWork()) return;
+        String point = point(verified);
+        if (!verified.doubt().isEmpty()) {
+            askAboutCheck(verified, point, verified.doubt());
+        } else if (verified.wasRedBefore()) {
+            askAboutCheck(verified, point, redBefore(verified));
+        } else if (verified.changed().isEmpty() && verified.untouched() == Verified.Status.CANNOT_RUN) {
+            askAboutCheck(verified, point, cannotRunAnyMore(verified));
+        } else if (checkRounds < request.fixRoundsMax()) {
+            mendCheck(point);
+        } else {
+            askAboutStillRed(verified, point);
         }
-        if (checkRounds < request.fixRoundsMax()) {
-            checkRounds++;
-            String id = fix(List.of(point), "Make the verification pass");
-            journal.add(
-                    EventType.STATUS,
-                    "the failed verification goes to "
-                            + board.assignments().assignment(id).agent() + " as " + id + " (round " + checkRounds
-                            + " of "
-                            + request.fixRoundsMax() + ")");
-            return;
-        }
-        String item = "verification-" + ++questions;
-        pointsOfItem.put(item, List.of(point));
-        question(
-                item,
-                OpenItem.Kind.VERIFICATION,
-                "`" + verified.command() + "` still fails after " + checkRounds + " rounds.",
-                List.of(new Said("verification", verified.tail())),
-                List.of(
-                        new Choice("fix", "it goes to the implementer again, with your text"),
-                        new Choice("retry", "run it again as it is"),
-                        new Choice("stop", "stop the session")));
     }
 
-    /** It may have nothing to do with the work, and agents that are sent after it may do harm: a person knows. */
-    private void askAboutRedBefore(Verified verified, String point) {
-        String item = "verification-" + ++questions;
-        pointsOfItem.put(item, List.of(point));
-        question(
-                item,
-                OpenItem.Kind.VERIFICATION,
-                "`" + verified.command() + "` is red, and it is red without any change too, so that it may have nothing"
-                        + " to do with the work." + (verified.note().isEmpty() ? "" : " " + verified.note()),
-                List.of(new Said("verification", verified.tail())),
+    private static String point(Verified verified) {
+        String command = verified.command().isEmpty() ? "The check" : "`" + verified.command() + "`";
+        String more = (verified.changed() + " " + verified.ran()).strip();
+        return command + " ended with " + verified.exitCode() + "." + (more.isEmpty() ? "" : " " + more)
+                + " Its last lines:\n" + verified.tail();
+    }
+
+    private void mendCheck(String point) {
+        checkRounds++;
+        String id = fix(List.of(point), "Make the verification pass");
+        String agent = board.assignments().assignment(id).agent();
+        journal.add(
+                EventType.STATUS,
+                "the failed verification goes to " + agent + " as " + id + " (round " + checkRounds + " of "
+                        + request.fixRoundsMax() + ")");
+    }
+
+    private void askAboutStillRed(Verified verified, String point) {
+        String what = (verified.changed() + " " + verified.ran()).strip();
+        List<Choice> choices = new ArrayList<>();
+        choices.add(new Choice("fix", "it goes to the implementer again, with your text"));
+        choices.add(new Choice("retry", "run it again as it is"));
+        // The task may have been to replace it.
+        if (!verified.ran().isEmpty()) choices.add(new Choice("accept", "go on without this check"));
+        choices.add(new Choice("stop", "stop the session"));
+        askAboutVerification(
+                verified,
+                point,
+                "`" + verified.command() + "` still fails after " + checkRounds + " rounds."
+                        + (what.isEmpty() ? "" : " " + what),
+                choices);
+    }
+
+    private static String redBefore(Verified verified) {
+        return "`" + verified.command() + "` is red, and it is red without any change too, so that it may have nothing"
+                + " to do with the work." + (verified.note().isEmpty() ? "" : " " + verified.note());
+    }
+
+    private static String cannotRunAnyMore(Verified verified) {
+        return "`" + verified.command()
+                + "` ran earlier in this session, and now it can be run neither on the result nor"
+                + " on what the session began with: something that it needs is missing on this machine.";
+    }
+
+    /** Agents that are sent after it may do harm: a person knows. */
+    private void askAboutCheck(Verified verified, String point, String question) {
+        askAboutVerification(
+                verified,
+                point,
+                question,
                 List.of(
                         new Choice("accept", "go on as it is"),
                         new Choice("fix", "it goes to the implementer, with your text"),
                         new Choice("retry", "run it again as it is"),
+                        new Choice("stop", "stop the session")));
+    }
+
+    private void askAboutVerification(Verified verified, String point, String question, List<Choice> choices) {
+        String item = "verification-" + ++questions;
+        pointsOfItem.put(item, List.of(point));
+        List<Said> said = List.of(new Said("verification", verified.tail()));
+        question(item, OpenItem.Kind.VERIFICATION, question, said, choices);
+    }
+
+    /** What stops an agent at the end is no end that nobody hears of. */
+    void askAboutBlockers(List<Teamwork.Blocker> standing, boolean isChanged) {
+        String item = "blocker-" + ++questions;
+        List<Said> said = standing.stream()
+                .map(blocker -> new Said(blocker.run(), String.join("\n", blocker.texts())))
+                .toList();
+        pointsOfItem.put(
+                item,
+                said.stream()
+                        .map(one -> one.who() + " was stopped by: " + one.what())
+                        .toList());
+        String who = said.stream().map(Said::who).collect(Collectors.joining(" and "));
+        String first = Text.cut(said.get(0).what(), BLOCKER_CHARACTERS_MAX);
+        question(
+                item,
+                OpenItem.Kind.BLOCKER,
+                who + (said.size() == 1 ? " says" : " say")
+                        + " that something stops the work, and nobody has got over it"
+                        + (isChanged ? ": " : "; nothing was changed: ") + first,
+                said,
+                List.of(
+                        new Choice("fix", "it goes to the implementer, with your text"),
+                        new Choice("accept", "go on as it is"),
                         new Choice("stop", "stop the session")));
     }
 

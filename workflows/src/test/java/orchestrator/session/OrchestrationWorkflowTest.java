@@ -108,17 +108,20 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void where_one_fails_for_good_those_that_depend_on_it_are_not_started() {
+    void where_the_only_agent_fails_for_good_a_person_is_asked_and_those_that_depend_on_it_are_not_started() {
         host.script("claude-1", ScriptedHost.HOPELESS);
 
-        SessionState end = sessions.run("hopeless");
+        WorkflowStub session = sessions.start("hopeless", TestSessions.IN_TURN);
 
-        assertThat(end.phase()).isEqualTo(Phase.FAILED);
-        assertThat(end.reason()).contains("no key. Log in.");
-        assertThat(end.assignments())
+        await().until(() -> session.query("state", SessionState.class).hold().kind() == Hold.Kind.NEEDS_YOU);
+        SessionState asks = session.query("state", SessionState.class);
+        assertThat(asks.hold().reason()).contains("no key. Log in.").contains("orchestrate resume hopeless");
+        assertThat(asks.assignments())
                 .extracting(AssignmentState::status)
-                .containsExactly(Status.FAILED, Status.STOPPED, Status.STOPPED);
+                .containsExactly(Status.NEEDS_YOU, Status.WAITING, Status.WAITING);
         assertThat(host.launches).hasSize(1);
+        session.signal("resume");
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
     }
 
     @Test

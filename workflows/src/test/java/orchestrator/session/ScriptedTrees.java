@@ -38,6 +38,11 @@ final class ScriptedTrees implements CheckoutActivities {
     /** How a check that is red ends without any change; null where nobody has tried. */
     volatile Verified.@Nullable Status untouched;
 
+    /** What is said of a change of the check itself, and why a person has to decide; both mostly empty. */
+    volatile String changedChecks = "";
+
+    volatile String cannotRunAnyMore = "";
+    volatile String doubt = "";
     volatile String refusal = "";
     volatile int workInProgress;
     private int commits;
@@ -126,7 +131,10 @@ final class ScriptedTrees implements CheckoutActivities {
                 "artifact:output",
                 "2 tests failed",
                 untouched,
-                "");
+                "",
+                changedChecks,
+                cannotRunAnyMore,
+                status == Verified.Status.RED ? "" : doubt);
     }
 
     @Override

@@ -38,7 +38,10 @@ public record View(SessionState state, boolean open, String source, String note)
      */
     ObjectNode json(boolean superseded) {
         ObjectNode json = Json.MAPPER.valueToTree(state);
-        json.put("open", open).put("source", source).put("ref", ref(superseded));
+        json.put("outcome", state.inShort())
+                .put("open", open)
+                .put("source", source)
+                .put("ref", ref(superseded));
         if (superseded) json.put("superseded", true);
         if (!note.isEmpty()) json.put("note", note);
         return json;

@@ -63,7 +63,7 @@ public final class Board {
 
     private static String headline(JsonNode state, Instant now) {
         String step = Words.clean(state.path("currentStep").asText(""));
-        return state.path("session").asText() + "  " + state.path("phase").asText()
+        return state.path("session").asText() + "  " + Words.outcome(state)
                 + (step.isEmpty() ? "" : " · " + step) + "  "
                 + state.path("progressPercent").asInt() + " %  " + elapsed(state, now);
     }

@@ -34,7 +34,8 @@ public final class Outcome {
             return "needs you: " + Words.clean(state.path("hold").path("reason").asText("")) + items(state)
                     + "\n  Go on watching:    orchestrate attach " + id;
         }
-        return state.path("phase").asText() + " after " + Board.elapsed(state, now) + " · " + Words.tokens(usage)
+        return Words.outcome(state) + (Words.outcome(state).contains(",") ? "," : "") + " after "
+                + Board.elapsed(state, now) + " · " + Words.tokens(usage)
                 + " tokens · cost " + Words.cost(usage) + (reason.isEmpty() ? "" : "\n  because:  " + reason)
                 + "\n  report:   orchestrate report " + id + result(state) + goOn(state, id);
     }

@@ -32,7 +32,7 @@ public final class PlainScreen implements Screen {
     }
 
     private static String line(JsonNode state) {
-        StringBuilder line = new StringBuilder(state.path("phase").asText());
+        StringBuilder line = new StringBuilder(Words.outcome(state));
         String step = Words.clean(state.path("currentStep").asText(""));
         if (!step.isEmpty()) line.append(" · ").append(step);
         String standing = Standing.words(state);

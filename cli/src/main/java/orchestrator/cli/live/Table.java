@@ -30,8 +30,7 @@ public final class Table {
         return new String[] {
             // What has to be typed to see it: the id of one that was resumed means the newer one.
             Words.clean(session.path(superseded ? "ref" : "session").asText()),
-            (hold.equals("none") ? session.path("phase").asText() : hold.replace('_', ' '))
-                    + (superseded ? ", resumed" : ""),
+            (hold.equals("none") ? Words.outcome(session) : hold.replace('_', ' ')) + (superseded ? ", resumed" : ""),
             session.path("progressPercent").asInt() + " %",
             Board.elapsed(session, now),
             Words.cut(resumes(session) + Words.clean(prompt), PROMPT_COLUMNS)

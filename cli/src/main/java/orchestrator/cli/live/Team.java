@@ -105,13 +105,15 @@ final class Team {
         String command = verified.path("command").asText("");
         String from = verified.path("guessedFrom").asText("");
         String commit = verification.path("commit").asText("");
+        String changed = verified.path("changed").asText("");
         return status.toLowerCase(Locale.ROOT).replace('_', ' ')
                 + (command.isEmpty()
                         ? ""
                         : ": " + command + ", exit code "
                                 + verified.path("exitCode").asInt())
                 + (from.isEmpty() ? "" : ", guessed from " + from)
-                + (commit.isEmpty() ? "" : ", at " + commit.substring(0, Math.min(COMMIT_CHARACTERS, commit.length())));
+                + (commit.isEmpty() ? "" : ", at " + commit.substring(0, Math.min(COMMIT_CHARACTERS, commit.length())))
+                + (changed.isEmpty() ? "" : ". " + changed);
     }
 
     private static String result(JsonNode result) {

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class Words {
     private Words() {}
 
+    /** How a session stands, in a word or two; an older API tells its phase only. */
+    public static String outcome(JsonNode state) {
+        return state.path("outcome").asText(state.path("phase").asText());
+    }
+
     /** One line without control characters: an agent's output must not steer the terminal. */
     public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());

@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 import orchestrator.cli.call.Sessions;
 import orchestrator.cli.live.Items;
 import orchestrator.cli.live.Outcome;
+import orchestrator.cli.live.Words;
 
 /** A session on one JSON object: a pure function of its state, its agents and what is new. */
 final class Snapshot {
@@ -24,6 +25,7 @@ final class Snapshot {
         boolean over = !Sessions.isOpen(state);
         json.put("session", state.path("session").asText())
                 .put("phase", state.path("phase").asText())
+                .put("outcome", Words.outcome(state))
                 .put("over", over);
         if (over) json.put("exitCode", Outcome.exitCode(state));
         json.set("hold", state.path("hold"));

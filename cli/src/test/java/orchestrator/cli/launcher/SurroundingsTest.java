@@ -3,6 +3,7 @@ package orchestrator.cli.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,24 @@ class SurroundingsTest {
         assertThat(result.err())
                 .startsWith("orchestrate: cannot run from " + project.root)
                 .contains("colon");
+    }
+
+    @Test
+    void in_a_directory_that_is_gone_it_says_so_itself_and_not_java() throws Exception {
+        Project project =
+                new Project(directory.resolve("program")).withLibrary().jdk("jdk", "17", Project.MODULES);
+        String inside = "mkdir gone && cd gone && rmdir ../gone && exec sh \"$0\" list";
+
+        Process process = new ProcessBuilder(
+                        "sh", "-c", inside, project.root.resolve("orchestrate").toString())
+                .directory(directory.toFile())
+                .start();
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(err)
+                .contains("orchestrate: cannot start: the current directory is gone")
+                .doesNotContain("\tat ");
     }
 
     /** Stands for a system on which only these locales are installed. */

@@ -1,0 +1,56 @@
+package orchestrator.verify;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import orchestrator.workspace.History;
+
+/** What the build files have suggested before the agents changed them. */
+final class EarlierGuess {
+    private EarlierGuess() {}
+
+    /** Empty where they suggested nothing, or were not changed. */
+    static Optional<Guess> of(History history, CheckRecord record) {
+        Optional<Guess> recorded = record.all().stream()
+                .filter(entry -> !entry.guessedFrom().isEmpty())
+                .map(entry -> new Guess(entry.command(), entry.guessedFrom()))
+                .reduce((first, second) -> second);
+        if (recorded.isPresent()) return recorded;
+        boolean changed = history.since(history.base()).stream().anyMatch(change -> Guess.mayComeFrom(change.name()));
+        return changed ? atTheBeginning(history) : Optional.empty();
+    }
+
+    private static Optional<Guess> atTheBeginning(History history) {
+        try {
+            Path scratch = Files.createTempDirectory("orchestrate-guess");
+            try {
+                for (String name : history.names(history.base())) {
+                    if (Guess.mayComeFrom(name)) copy(history, name, scratch.resolve(name));
+                }
+                return Guess.of(scratch);
+            } finally {
+                remove(scratch);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at the build files that the session began with", e);
+        }
+    }
+
+    private static void copy(History history, String name, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.writeString(
+                to, history.text(history.base(), name, CheckFiles.BYTES_MAX).orElse(""));
+    }
+
+    private static void remove(Path scratch) throws IOException {
+        try (Stream<Path> all = Files.walk(scratch)) {
+            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) Files.deleteIfExists(path);
+        }
+    }
+}

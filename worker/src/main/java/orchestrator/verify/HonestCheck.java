@@ -1,0 +1,180 @@
+package orchestrator.verify;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import orchestrator.checkout.CheckoutActivities.Verified;
+import orchestrator.checkout.CheckoutActivities.Verified.Status;
+import orchestrator.process.TimedCommand;
+import orchestrator.verify.CheckRecord.Entry;
+import orchestrator.workspace.Checkouts;
+import orchestrator.workspace.History;
+import orchestrator.workspace.History.Change;
+import orchestrator.workspace.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that nobody gets rid of a check that is red: one that could be run once and cannot any more is red, and one
+ * that is green only since it was changed itself is for a person to decide.
+ */
+public final class HonestCheck {
+    private static final Logger log = LoggerFactory.getLogger(HonestCheck.class);
+    private static final int NOT_FOUND = 127;
+
+    private final Checkouts checkouts;
+    private final Verification verification;
+    private final String key;
+    private final Path session;
+    private final Duration limit;
+
+    /** @param session directory of the session */
+    public HonestCheck(Checkouts checkouts, Verification verification, String key, Path session, Duration limit) {
+        this.checkouts = checkouts;
+        this.verification = verification;
+        this.key = key;
+        this.session = session;
+        this.limit = limit;
+    }
+
+    /** What the agents have changed in the check, and what it is to be compared with. */
+    private record Seen(String words, List<Change> sinceEarlier, Map<String, String> toRestore, String earlier) {
+        static final Seen NOTHING = new Seen("", List.of(), Map.of(), "");
+    }
+
+    /** @param directory in which it was run */
+    public Verified of(Verified verified, Path directory) throws Refused, InterruptedException {
+        CheckRecord record = new CheckRecord(session);
+        if (verified.status() == Status.NOTHING) return gone(verified, record);
+        Optional<Entry> last = record.last(verified.command());
+        Seen seen = checkouts
+                .history(key, history -> look(history, verified.command(), last))
+                .orElse(Seen.NOTHING);
+        Verified told = verified.changedBy(seen.words());
+        if (verified.status() == Status.CANNOT_RUN) return cannotRun(told, last.isPresent());
+        if (verified.status() == Status.GREEN) told = told.doubted(doubt(told, record, seen, directory));
+        // What is in doubt has not replaced the red that it is compared with.
+        if (told.doubt().isEmpty()) keep(record, told);
+        return told;
+    }
+
+    private static Seen look(History history, String command, Optional<Entry> last) {
+        boolean wasRed = last.isPresent() && last.get().status() == Status.RED;
+        String then =
+                last.map(Entry::commit).filter(commit -> !commit.isEmpty()).orElse(history.base());
+        String earlier = wasRed ? then : history.base();
+        CheckChanges changes = new CheckChanges(
+                history, command, new LinkedHashSet<>(List.of(history.base(), then, history.result())));
+        List<Change> inAll = changes.since(history.base(), false);
+        String from = inAll.isEmpty() ? then : history.base();
+        List<Change> sinceEarlier = changes.since(earlier, wasRed);
+        return new Seen(
+                changes.inWords(inAll.isEmpty() ? changes.since(then, false) : inAll, from),
+                sinceEarlier,
+                changes.toRestore(sinceEarlier, earlier),
+                earlier);
+    }
+
+    private static Verified cannotRun(Verified verified, boolean ranBefore) {
+        if (ranBefore)
+            return verified.cannotRunAnyMore("It could be run earlier in this session, and cannot any more.");
+        Status untouched = verified.untouched();
+        if (untouched == Status.GREEN || untouched == Status.RED)
+            return verified.cannotRunAnyMore("On what the session began with it can be run, and here it cannot.");
+        if (untouched != null) return verified;
+        if (!verified.changed().isEmpty()) return verified.cannotRunAnyMore("It cannot be run since then.");
+        return verified.doubted("`" + verified.command()
+                + "` cannot be run, and nobody knows whether it could be before" + " the agents began.");
+    }
+
+    /** Empty where it is green for good reasons. */
+    private String doubt(Verified green, CheckRecord record, Seen seen, Path directory)
+            throws Refused, InterruptedException {
+        String replaced = replaced(green, record, directory);
+        if (!replaced.isEmpty()) return replaced;
+        if (seen.sinceEarlier().isEmpty()) return "";
+        boolean wasRed = record.last(green.command())
+                .filter(entry -> entry.status() == Status.RED)
+                .isPresent();
+        Optional<Verified> then = asItWas(green.command(), seen);
+        String command = "`" + green.command() + "`";
+        String words = seen.words().isEmpty() ? changedTests(seen) : seen.words();
+        if (then.isPresent() && then.get().status() == Status.GREEN) return "";
+        if (wasRed) return command + " was red, and is green only since the check itself was changed. " + words;
+        boolean isRed = then.isPresent() && then.get().status() == Status.RED;
+        return isRed
+                ? command + " is green, but with the check as it was before it is red (exit code "
+                        + then.get().exitCode() + "). " + words
+                : "";
+    }
+
+    private static String changedTests(Seen seen) {
+        return "Changed since then: "
+                + String.join(
+                        ", ", seen.sinceEarlier().stream().map(Change::name).toList()) + ".";
+    }
+
+    /** The same on the result with the check as it was; empty where that cannot be tried. */
+    private Optional<Verified> asItWas(String command, Seen seen) throws Refused, InterruptedException {
+        try {
+            Optional<Path> tree = checkouts.treeWithEarlier(key, seen.toRestore(), seen.earlier());
+            if (tree.isEmpty()) return Optional.empty();
+            Path output = session.resolve("verify-as-it-was.log");
+            return Optional.of(verification.run(command, tree.get(), key + "/verify-as-it-was/1", output, limit));
+        } catch (Refused cannotBeMade) {
+            log.warn("no checkout with the earlier check session={} why={}", key, cannotBeMade.getMessage());
+            return Optional.empty();
+        } finally {
+            checkouts.dropUntouchedTree(key);
+        }
+    }
+
+    /** Where the build file is gone that the check was guessed from, its replacement is for a person to judge. */
+    private String replaced(Verified green, CheckRecord record, Path directory) throws Refused {
+        if (green.guessedFrom().isEmpty()) return "";
+        return earlierGuess(record)
+                .filter(guess -> !guess.isSuggestedIn(directory))
+                .map(guess -> "The check was `" + guess.command() + "`, guessed from " + guess.from()
+                        + ", which does not suggest it any more" + by(guess) + "; now it is `" + green.command()
+                        + "`, guessed from " + green.guessedFrom() + ".")
+                .orElse("");
+    }
+
+    /** Nothing is suggested any more: where something was, it is red. */
+    private Verified gone(Verified nothing, CheckRecord record) throws Refused {
+        Optional<Guess> earlier = earlierGuess(record);
+        if (earlier.isEmpty()) return nothing;
+        Guess guess = earlier.get();
+        String tail = guess.from() + " suggested it, and does not any more.";
+        return new Verified(Status.CANNOT_RUN, guess.command(), guess.from(), NOT_FOUND, 0, "", tail)
+                .changedBy("The check itself was changed" + by(guess) + ": " + guess.from() + ".")
+                .cannotRunAnyMore("It was guessed from " + guess.from() + ", which suggests no check any more.");
+    }
+
+    private Optional<Guess> earlierGuess(CheckRecord record) throws Refused {
+        return checkouts
+                .history(key, history -> EarlierGuess.of(history, record))
+                .orElse(Optional.empty());
+    }
+
+    private String by(Guess guess) {
+        try {
+            List<String> runs = checkouts
+                    .history(key, history -> history.runs(history.base(), Set.of(guess.from())))
+                    .orElse(List.of());
+            return runs.isEmpty() ? "" : " by " + String.join(" and ", runs);
+        } catch (Refused noCheckouts) {
+            return "";
+        }
+    }
+
+    private void keep(CheckRecord record, Verified verified) throws Refused {
+        if (verified.exitCode() == TimedCommand.TIME_IS_UP && verified.status() != Status.RED) return;
+        String commit = checkouts.history(key, History::result).orElse("");
+        record.add(new Entry(verified.command(), verified.guessedFrom(), verified.status(), commit));
+    }
+}
