@@ -66,7 +66,7 @@ final class LeftOutWords {
     /** For a merge: what is not in it, and where it is. */
     static List<String> notInIt(List<LeftOut> all) {
         if (all.isEmpty()) return List.of();
-        List<String> lines = new ArrayList<>(List.of("Not in it is what else lay in the agents' checkouts:"));
+        List<String> lines = new ArrayList<>(List.of("Not in the result is what else lay in the agents' checkouts:"));
         for (LeftOut one : all) lines.add("  " + (one.agent().isEmpty() ? "" : one.agent() + ": ") + one.line());
         return lines;
     }

@@ -6,9 +6,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** What lies in a directory; nothing, as far as can be told, if it cannot be read. */
+/** What lies in a directory, by name; nothing, as far as can be told, if it cannot be read. */
 final class Listing {
     private Listing() {}
 
@@ -17,8 +18,9 @@ final class Listing {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             stream.forEach(children::add);
         } catch (IOException | DirectoryIteratorException unreadable) {
-            return children;
+            // What was listed until then is all that there is to see.
         }
+        Collections.sort(children);
         return children;
     }
 }

@@ -5,9 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import orchestrator.process.TimedCommand;
 import orchestrator.workspace.Checkout.Tree;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The checkout in which the result is checked. What checks have left there goes, but for what git ignores. */
 final class ResultTree {
+    private static final Logger log = LoggerFactory.getLogger(ResultTree.class);
+
     private final SessionCheckout session;
     private final TimedCommand commands;
 
@@ -30,7 +34,10 @@ final class ResultTree {
         } else {
             Git git = session.gitOf(tree);
             git.run("checkout", "-q", "--detach", "--force", commit);
-            git.run("clean", "-q", "-f", "-d");
+            GitProgram.Answer cleaned = git.ask("clean", "-q", "-f", "-d");
+            boolean onlyLeft = cleaned.problem().contains("failed to remove");
+            if (onlyLeft) log.warn("what checks have left stays session={} {}", session.key(), cleaned.problem());
+            else git.good(cleaned, "clean");
         }
         return session.within(path);
     }

@@ -1,0 +1,67 @@
+package orchestrator.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import orchestrator.checkout.CheckoutActivities.Integrated;
+import orchestrator.checkout.CheckoutActivities.LeftOutRequest;
+import orchestrator.checkout.LeftOut;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person has said about a file that is too large is done, now and when the checkout goes. */
+class LeftOutChoiceTest {
+    @TempDir
+    Path base;
+
+    private Project project;
+
+    @BeforeEach
+    void make() throws Exception {
+        project = new Project(base, Map.of(Limits.FILE_MB, "1")).repository();
+        project.open("claude");
+        new Shell(base).run(project.tree("claude"), "head -c 1100000 /dev/zero >big; echo K >.env");
+        assertThat(project.integrate("claude").leftOut())
+                .extracting(LeftOut::path)
+                .containsExactly(".env", "big");
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    private Integrated choose(String choice) throws Refused {
+        return project.checkouts.settleLeftOut(new LeftOutRequest(Project.KEY, "claude", "left-out", choice));
+    }
+
+    @Test
+    void take_brings_it_into_the_result() throws Exception {
+        Integrated taken = choose("take");
+
+        assertThat(taken.files()).containsExactly("big");
+        assertThat(taken.leftOut()).extracting(LeftOut::path).containsExactly(".env");
+        project.checkouts.merge(new MergeRequest(Project.KEY, null, true, false, "Do it"));
+        assertThat(project.root.resolve("big")).hasSize(1_100_000);
+    }
+
+    @Test
+    void remove_lets_it_go_with_the_checkout_and_keeps_what_nobody_was_asked_about() throws Exception {
+        choose("remove");
+
+        assertThat(project.checkouts.close(Project.KEY))
+                .extracting(LeftOut::path, LeftOut::kept)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(".env", kept(".env")),
+                        org.assertj.core.groups.Tuple.tuple("big", ""));
+        assertThat(Path.of(kept(".env"))).exists();
+        assertThat(Path.of(kept("big"))).doesNotExist();
+    }
+
+    private String kept(String name) {
+        return project.home.resolve("sessions/orch_1/kept/claude").resolve(name).toString();
+    }
+}
