@@ -55,6 +55,7 @@ public final class EventLine {
     static boolean isImportant(JsonNode event) {
         String type = event.path("type").asText();
         boolean ofSession = event.path("run").asText("").isEmpty();
+        if (event.path("data").has("leftovers")) return true;
         if (ofSession) return IMPORTANT.contains(type) || isOfChecks(event);
         return IMPORTANT.contains(type) && !type.equals("plan") && !isForm(event);
     }
