@@ -92,7 +92,7 @@ class RealConversationsTest {
         JsonNode state = orchestrator.client().awaitPhase(session, "done", SESSION);
 
         assertThat(state.at("/assignments/0/launches").asInt()).isEqualTo(2);
-        assertThat(recoveries(session))
+        assertThat(orchestrator.client().events(session))
                 .extracting(AgentEvent::text)
                 .anyMatch(text -> text.contains("still ran when " + agent + " had ended") && text.contains("sleep 302"))
                 .anyMatch(text -> text.contains("tier 2") && text.contains("in the background"));

@@ -142,7 +142,7 @@ final class LeftBehind {
                 0,
                 Instant.now(),
                 stream.agent(),
-                EventType.RECOVERY,
+                EventType.STATUS,
                 text,
                 data)));
     }

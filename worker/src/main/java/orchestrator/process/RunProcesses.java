@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import orchestrator.lineage.Proc;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ public final class RunProcesses {
 
     private static final Duration LEAVES_WITHIN = Duration.ofSeconds(2);
     private static final long LEAVES_LOOK_MILLIS = 20;
+    private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "zsh", "ksh", "fish", "busybox");
 
     private final ProcessTable table;
     private final SeenProcesses seen = new SeenProcesses();
@@ -98,8 +100,15 @@ public final class RunProcesses {
     private static List<Leftover> described(List<ProcessTable.Entry> left, Snapshot snapshot) {
         Set<Long> servers = snapshot.servers(left);
         return left.stream()
-                .map(entry -> Leftover.of(entry.pid(), !servers.contains(entry.pid())))
+                .map(entry -> Leftover.of(entry.pid(), !servers.contains(entry.pid()) && !isDetached(entry)))
                 .toList();
+    }
+
+    /** A program that leads a session of its own was detached on purpose; a shell that does is how agents run commands. */
+    private static boolean isDetached(ProcessTable.Entry entry) {
+        if (entry.session() != entry.pid()) return false;
+        String program = Proc.commandLine(entry.pid()).get(0);
+        return !SHELLS.contains(program.substring(program.lastIndexOf('/') + 1));
     }
 
     /**

@@ -20,11 +20,8 @@ final class HappenedWords {
     }
 
     static String recoveries(List<AgentEvent> recoveries) {
-        String lines = recoveries.stream()
-                .filter(event -> !event.data().has("leftovers"))
-                .map(HappenedWords::recovery)
-                .collect(Collectors.joining());
-        return lines.isEmpty() ? "None were needed.\n" : lines;
+        if (recoveries.isEmpty()) return "None were needed.\n";
+        return recoveries.stream().map(HappenedWords::recovery).collect(Collectors.joining());
     }
 
     private static String recovery(AgentEvent event) {

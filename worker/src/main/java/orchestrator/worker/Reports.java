@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import orchestrator.event.AgentEvent;
@@ -22,6 +23,7 @@ final class Reports {
     private static final Set<EventType> TOLD =
             Set.of(EventType.MILESTONE, EventType.BLOCKER, EventType.RECOVERY, EventType.CONTROL, EventType.DECISION);
     private static final int TOLD_MAX = 500;
+    private static final int STATUS_MAX = 20_000;
 
     private Reports() {}
 
@@ -51,13 +53,22 @@ final class Reports {
     }
 
     private static String markdown(HostParts parts, SessionState state) {
-        List<AgentEvent> told = read(parts, state, TOLD, TOLD_MAX + 1);
+        List<AgentEvent> told = new ArrayList<>(read(parts, state, TOLD, TOLD_MAX + 1));
+        told.addAll(leftRunning(parts, state));
+        told.sort(Comparator.comparingLong(AgentEvent::id));
         boolean more = told.size() > TOLD_MAX;
         return SessionReport.of(
                 state,
                 more ? told.subList(0, TOLD_MAX) : told,
                 read(parts, state, Set.of(EventType.RECOVERY), TOLD_MAX),
                 more);
+    }
+
+    /** What agents have left running, which is among what they say of themselves. */
+    private static List<AgentEvent> leftRunning(HostParts parts, SessionState state) {
+        return read(parts, state, Set.of(EventType.STATUS), STATUS_MAX).stream()
+                .filter(event -> event.data().has("leftovers"))
+                .toList();
     }
 
     /** A page may be shorter than its limit where events are huge. */

@@ -214,7 +214,7 @@ class FollowerTest {
                         runs.marker("stays"), runs.directory("stays").identity()))
                 .isEmpty();
         assertThat(end.ending().leftWork()).isNull();
-        assertThat(recoveries("stays"))
+        assertThat(leftovers("stays"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.text())
                         .startsWith("1 of its processes still ran 10 s after the last word of scripted and was ended")
@@ -256,7 +256,7 @@ class FollowerTest {
 
         assertThat(end.ending().succeeded()).isTrue();
         assertThat(end.ending().leftWork()).contains("`sleep 341` (pid ");
-        assertThat(recoveries("work")).singleElement().satisfies(event -> {
+        assertThat(leftovers("work")).singleElement().satisfies(event -> {
             assertThat(event.text())
                     .startsWith("2 of its processes still ran when scripted had ended and were ended with the launch: ")
                     .contains("sleep 341");
@@ -271,7 +271,7 @@ class FollowerTest {
         assertThat(followToTheEnd("work").ending().leftWork())
                 .as("asked again, as after a crash, it is not forgotten")
                 .isEqualTo(end.ending().leftWork());
-        assertThat(recoveries("work")).hasSize(1);
+        assertThat(leftovers("work")).hasSize(1);
     }
 
     @Test
@@ -284,7 +284,7 @@ class FollowerTest {
         Followed end = followToTheEnd("server");
 
         assertThat(end.ending().leftWork()).isNull();
-        assertThat(recoveries("server"))
+        assertThat(leftovers("server"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.text())
                         .contains("1 of its processes still ran", "was ended", "-m http.server"));
@@ -309,7 +309,7 @@ class FollowerTest {
 
         assertThat(end.ending().succeeded()).isTrue();
         assertThat(end.ending().leftWork()).isEqualTo("`Bash: make all`");
-        assertThat(recoveries("codex"))
+        assertThat(leftovers("codex"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.text())
                         .contains("this still ran", "make all")
@@ -333,16 +333,16 @@ class FollowerTest {
                 ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
         assertThat(visitor.isAlive()).isTrue();
         assertThat(end.ending().leftWork()).isNull();
-        assertThat(recoveries("visited")).singleElement().satisfies(event -> {
+        assertThat(leftovers("visited")).singleElement().satisfies(event -> {
             assertThat(event.text()).contains("`sleep 342` (pid " + visitor.pid(), "It goes on running");
             assertThat(event.data().at("/leftovers/0/ended").asBoolean(true)).isFalse();
         });
         visitor.destroyForcibly();
     }
 
-    private List<AgentEvent> recoveries(String name) {
+    private List<AgentEvent> leftovers(String name) {
         return events(name).stream()
-                .filter(event -> event.type() == EventType.RECOVERY)
+                .filter(event -> event.data().has("leftovers"))
                 .toList();
     }
 

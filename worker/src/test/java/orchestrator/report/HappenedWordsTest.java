@@ -13,16 +13,6 @@ import org.junit.jupiter.api.Test;
 class HappenedWordsTest {
 
     @Test
-    void what_an_agent_left_running_happened_and_is_no_recovery() {
-        ObjectNode data = Json.MAPPER.createObjectNode();
-        data.putArray("leftovers").addObject().put("pid", 7);
-        List<AgentEvent> left = List.of(recovery("`make` (pid 7) was ended with the launch.", data));
-
-        assertThat(HappenedWords.recoveries(left)).isEqualTo("None were needed.\n");
-        assertThat(HappenedWords.of(left, false)).contains("`make` (pid 7) was ended with the launch.");
-    }
-
-    @Test
     void a_recovery_without_a_tier_names_none() {
         ObjectNode killed = Json.MAPPER.createObjectNode().put("killed", 2);
         ObjectNode resumed = Json.MAPPER.createObjectNode().put("tier", 2).put("cause", "it crashed");

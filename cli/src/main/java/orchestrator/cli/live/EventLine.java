@@ -55,10 +55,9 @@ public final class EventLine {
     static boolean isImportant(JsonNode event) {
         String type = event.path("type").asText();
         boolean ofSession = event.path("run").asText("").isEmpty();
-        if (ofSession)
-            return IMPORTANT.contains(type)
-                    || isOfChecks(event)
-                    || event.path("data").has("leftOut");
+        JsonNode data = event.path("data");
+        if (data.has("leftovers")) return true;
+        if (ofSession) return IMPORTANT.contains(type) || isOfChecks(event) || data.has("leftOut");
         return IMPORTANT.contains(type) && !type.equals("plan") && !isForm(event);
     }
 
