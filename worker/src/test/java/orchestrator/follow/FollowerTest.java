@@ -223,16 +223,17 @@ class FollowerTest {
 
     @Test
     void what_a_living_agent_has_used_is_told_when_it_has_grown_and_what_it_got_done_at_the_end() throws Exception {
+        Path go = base.resolve("go");
         runs.launch(
                 "spends",
                 "echo '{\"type\":\"usage\",\"inputTokens\":900,\"cachedTokens\":500,\"outputTokens\":10}';"
                         + " echo '{\"type\":\"tool_call\",\"id\":\"1\",\"name\":\"Bash\"}';"
                         + " echo '{\"type\":\"tool_result\",\"id\":\"1\",\"ok\":true}';"
-                        + " until [ -e ../go ]; do sleep 0.1; done; exit 1");
+                        + " until [ -e '" + go + "' ]; do sleep 0.1; done; exit 1");
         UsageStep step = new UsageStep(400, 1);
 
         Followed spent = follow("spends", -1, Long.MAX_VALUE, Usage.NONE, step);
-        Files.createFile(runs.directory("spends").path().resolve("../go"));
+        Files.createFile(go);
         Followed end = follow("spends", spent.offset(), Long.MAX_VALUE, spent.usage(), step);
 
         assertThat(spent.ending()).isNull();
