@@ -35,7 +35,8 @@ final class Judgement {
 
     private static Verdict bad(String reason, Final end, Exit exit) {
         UsageLimit limit = end.limit();
-        if (limit == null || exit.at() == null) return new Verdict(false, reason, end.retryable());
+        boolean retryable = end.retryable() && !LogIn.isNeeded(end.problem());
+        if (limit == null || exit.at() == null) return new Verdict(false, reason, retryable);
         return limit.judge(reason, end.retryable(), exit.at());
     }
 
@@ -50,7 +51,7 @@ final class Judgement {
         String missing = noEvents
                 ? " and printed no event, only " + transcript.lines() + " lines that are none; is this another version?"
                 : " without a final event";
-        return new Verdict(false, how + missing + stderr(exit), true);
+        return new Verdict(false, how + missing + stderr(exit), !LogIn.isNeeded(exit.stderrTail()));
     }
 
     /** Such as {@code ended with exit code 1}. */

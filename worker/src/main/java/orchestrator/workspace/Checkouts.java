@@ -132,6 +132,12 @@ public final class Checkouts {
         return !Files.isDirectory(target(session));
     }
 
+    private static boolean isRepositoryGone(SessionCheckout session) {
+        return session.hasGit()
+                && !session.place().isShadow()
+                && !Files.exists(target(session).resolve(".git"));
+    }
+
     private static Path target(SessionCheckout session) {
         return session.hasGit()
                 ? session.git().directory()
@@ -268,7 +274,7 @@ public final class Checkouts {
     public List<String> discard(String key) throws Refused {
         return on(key, session -> {
             if (isGone(session)) return over(session);
-            if (isTargetGone(session)) return discardWithoutTarget(session);
+            if (isTargetGone(session) || isRepositoryGone(session)) return discardWithoutTarget(session);
             if (session.isInPlace()) return inPlace(session, Stage.DISCARDED);
             Diff diff = diff(session);
             session.keep(session.known().ended(Stage.DISCARDED, "discarded", List.of()));
@@ -300,7 +306,7 @@ public final class Checkouts {
         closing.removeDirectories();
         closing.removeShadow();
         List<String> told = new ArrayList<>();
-        told.add("Discarded. The target " + target + " is gone: it was moved, renamed or deleted.");
+        told.add("Discarded. The target " + target + ", or its repository, is gone: it was moved, renamed or deleted.");
         if (session.hasGit() && !session.place().isShadow() && !session.isInPlace())
             told.add("If its repository lies elsewhere now, branches of this session may be left there:"
                     + "  git branch --list 'orchestrate/" + session.key() + "/*'");

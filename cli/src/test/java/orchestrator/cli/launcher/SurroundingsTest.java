@@ -53,7 +53,8 @@ class SurroundingsTest {
 
     @Test
     void in_a_directory_that_is_gone_it_says_so_itself_and_not_java() throws Exception {
-        Project project = new Project(directory.resolve("program")).withLibrary().jdk("jdk", "17", Project.MODULES);
+        Project project =
+                new Project(directory.resolve("program")).withLibrary().jdk("jdk", "17", Project.MODULES);
         String inside = "mkdir gone && cd gone && rmdir ../gone && exec sh \"$0\" list";
 
         Process process = new ProcessBuilder(
@@ -63,7 +64,9 @@ class SurroundingsTest {
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).isEqualTo(1);
-        assertThat(err).contains("orchestrate: cannot start: the current directory is gone").doesNotContain("\tat ");
+        assertThat(err)
+                .contains("orchestrate: cannot start: the current directory is gone")
+                .doesNotContain("\tat ");
     }
 
     /** Stands for a system on which only these locales are installed. */
