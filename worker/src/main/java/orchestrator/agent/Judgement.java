@@ -51,7 +51,8 @@ final class Judgement {
 
     static Verdict bad(String reason, Final end, Exit exit) {
         UsageLimit limit = end.limit();
-        if (limit == null || exit.at() == null) return new Verdict(false, reason, end.retryable());
+        boolean retryable = end.retryable() && !LogIn.isNeeded(end.problem());
+        if (limit == null || exit.at() == null) return new Verdict(false, reason, retryable);
         return limit.judge(reason, end.retryable(), exit.at());
     }
 
@@ -70,7 +71,7 @@ final class Judgement {
                 && !exit.isKilled()
                 && WRONG_ARGUMENTS.matcher(exit.stderrTail()).find();
         if (refused) return new Verdict(false, how + missing + stderr(exit), false);
-        return new Verdict(false, how + missing + said(transcript, exit), true);
+        return new Verdict(false, how + missing + said(transcript, exit), !LogIn.isNeeded(exit.stderrTail()));
     }
 
     /** On stderr, or else in the last event that it called an error. */

@@ -310,9 +310,9 @@ public final class Checkouts {
     public List<String> discard(String key) throws Refused {
         return on(key, session -> {
             if (isGone(session)) return over(session);
-            if (isTargetGone(session)) return discardWithoutTarget(session);
+            if (!session.isTargetThere()) return discardWithoutTarget(session);
             if (session.isInPlace()) return inPlace(session, Stage.DISCARDED);
-            if (session.isTargetThere()) keepWork(session);
+            keepWork(session);
             Diff diff = diff(session);
             session.keep(session.known().ended(Stage.DISCARDED, "discarded", List.of()));
             new Closing(session).cleanUp();
@@ -345,7 +345,8 @@ public final class Checkouts {
         closing.cleanUp();
         new Kept(session).remove();
         List<String> told = new ArrayList<>();
-        told.add("Discarded. The target " + target(session) + " is gone: it was moved, renamed or deleted.");
+        told.add("Discarded. The target " + target(session)
+                + ", or its repository, is gone: it was moved, renamed or deleted.");
         if (!session.hasGit()) return told;
         closing.removeRepository();
         if (!session.place().isShadow())

@@ -3,6 +3,7 @@ package orchestrator.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -359,6 +360,31 @@ class PreparationTest {
         assertThat(prepared.refusal()).isEmpty();
         assertThat(prepared.request().prompt()).isEqualTo("Do it");
         assertThat(prepared.crew()).extracting(RoleAgent::agent).containsOnly("scripted");
+    }
+
+    @Test
+    void who_was_aborted_stays_so_and_whoever_has_taken_over_gets_a_hand_over() {
+        Prepared old = prepare("old", asked("Do it", "scripted", "demo-builder"));
+        SessionState stopped = state("old", old, Phase.STOPPED, "", Status.DONE, Status.STOPPED, Status.STOPPED);
+        ObjectNode json = Json.MAPPER.valueToTree(stopped);
+        ((ObjectNode) json.at("/assignments/1")).put("takenFrom", "demo-builder-1");
+        json.withArray("controls")
+                .addObject()
+                .put("action", "abort demo-builder")
+                .put("by", "ana")
+                .put("via", "cli");
+        archive(Json.convert(json, SessionState.class));
+
+        Prepared prepared = resume("new", "old");
+
+        assertThat(prepared.crew()).extracting(RoleAgent::agent).containsOnly("scripted");
+        assertThat(prepared.carried().get(1).begun())
+                .as("although nobody has launched it")
+                .isTrue();
+        assertThat(prepared.carried().get(1).takenFrom()).isEqualTo("demo-builder-1");
+        SessionRequest named =
+                Json.read("{\"resumeFrom\":\"old\",\"agents\":[\"demo-builder\"]}", SessionRequest.class);
+        assertThat(prepare("named", named).crew()).extracting(RoleAgent::agent).containsOnly("demo-builder");
     }
 
     @Test

@@ -50,6 +50,26 @@ class MendableTest {
     }
 
     @Test
+    void what_was_made_for_a_target_that_is_gone_can_be_discarded_and_merge_says_how_to_bring_it_back()
+            throws Exception {
+        project.open("claude");
+        Path tree = project.tree("claude");
+        Project.write(tree, "new.txt", "new\n");
+        project.integrate("claude");
+        Files.move(project.root, project.root.resolveSibling("elsewhere"));
+        MergeRequest request = new MergeRequest(Project.KEY, null, true, false, "Do it");
+
+        assertThatThrownBy(() -> project.checkouts.merge(request))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("Put it back where it was, and merge again");
+        assertThat(project.checkouts.discard(Project.KEY).get(0)).startsWith("Discarded. The target " + project.root);
+
+        assertThat(tree).doesNotExist();
+        assertThat(project.checkouts.isPending(Project.KEY)).isFalse();
+        assertThat(project.checkouts.discard(Project.KEY).get(0)).startsWith("Nothing to do");
+    }
+
+    @Test
     void a_git_directory_that_was_moved_is_named() throws Exception {
         project.open("claude");
         Files.move(project.root.resolve(".git"), project.root.resolve("git-was-here"));

@@ -417,9 +417,9 @@ final class Orchestra implements Runs.Ears {
 
     /** What no agent can do is for a person to decide about. */
     private RunResult kept(Assignment assignment, RunResult result, boolean goesToAnother) {
-        if (!assignment.isWriting()) return givenUp(result);
+        if (goesToAnother || !assignment.isWriting()) return givenUp(result);
         boolean isAborted = controls.isAborted(assignment.id()) || interrupted.containsKey(assignment.id());
-        boolean asks = result.unable() && !goesToAnother && !isAborted && !stopping.getAsBoolean();
+        boolean asks = result.unable() && !isAborted && !stopping.getAsBoolean();
         return asks ? result.needsYou() : result;
     }
 
