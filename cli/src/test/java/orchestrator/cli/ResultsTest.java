@@ -131,7 +131,7 @@ class ResultsTest {
     }
 
     @Test
-    void where_the_target_was_moved_every_command_says_so_in_a_sentence_and_works_again_when_it_is_back()
+    void where_the_target_was_moved_diff_and_merge_say_so_in_a_sentence_and_work_again_when_it_is_back()
             throws Exception {
         session("s1", Phase.DONE);
         Path elsewhere = Files.move(app, app.resolveSibling("elsewhere"));
@@ -139,13 +139,25 @@ class ResultsTest {
         for (String command : List.of("diff", "merge")) {
             assertThat(orchestrate.call(command, "s1")).isEqualTo(1);
             assertThat(orchestrate.err())
-                    .startsWith("orchestrate: The directory " + app + " is gone")
+                    .startsWith("orchestrate: ")
+                    .contains(app + " is gone")
                     .doesNotContain("Exception", "\tat ");
         }
 
         Files.move(elsewhere, app);
         assertThat(orchestrate.call("merge", "s1")).isZero();
         assertThat(app.resolve("a.txt")).hasContent("two");
+    }
+
+    @Test
+    void what_was_made_for_a_target_that_is_gone_can_be_discarded() throws Exception {
+        session("s1", Phase.DONE);
+        Files.move(app, app.resolveSibling("elsewhere"));
+
+        assertThat(orchestrate.call("discard", "s1")).isZero();
+
+        assertThat(orchestrate.out()).startsWith("Discarded. The target " + app);
+        assertThat(home.session("s1").resolve("trees")).doesNotExist();
     }
 
     @Test
