@@ -42,10 +42,20 @@ final class Bringing {
         return ended;
     }
 
-    /** Whatever the agent has left open in git; what was done with it is in {@link #ended}. */
-    void finish() {
+    /**
+     * Finishes what the agent has left open in git, as {@link #ended} tells; answers with the files that still hold marks of
+     * a conflict. A rebase whose conflicts the agent was asked to resolve, and has not, is given up.
+     */
+    List<String> finish() throws Refused {
         undoBrokenOff();
-        ended.addAll(new Unfinished(session, agent, git).finish(!stillMarked().isEmpty()));
+        Unfinished unfinished = new Unfinished(session, agent, git);
+        boolean wasAsked = !tree().conflicts().isEmpty();
+        boolean isMarked = !stillMarked().isEmpty();
+        boolean isHopeless = isMarked && wasAsked && unfinished.isRebase();
+        ended.addAll(isHopeless ? unfinished.giveUp() : unfinished.finish(isMarked));
+        List<String> marked = stillMarked();
+        if (!marked.isEmpty() && !wasAsked) keep(tree().withConflicts(markedNames()));
+        return marked;
     }
 
     /** Keeps all that lies in the checkout as a commit on the agent's branch. */
@@ -71,9 +81,13 @@ final class Bringing {
 
     /** Files that still hold the marks of a conflict: one that the agent was to resolve, or that it has made itself. */
     List<String> stillMarked() {
+        return markedNames().stream().map(Git::readable).toList();
+    }
+
+    private List<String> markedNames() {
         Set<String> names = new TreeSet<>(tree().conflicts());
         names.addAll(git.names("diff", "--name-only", "--diff-filter=U", "-z"));
-        return names.stream().filter(this::isMarked).map(Git::readable).toList();
+        return names.stream().filter(this::isMarked).toList();
     }
 
     void resolved() {

@@ -81,8 +81,7 @@ public final class Checkouts {
         return atHand(id.key(), session -> {
             if (!session.hasGit() || session.isInPlace()) return new Merged(List.of());
             Bringing bringing = new Bringing(session, id.agent());
-            bringing.finish();
-            List<String> marked = bringing.stillMarked();
+            List<String> marked = bringing.finish();
             if (!marked.isEmpty()) return new Merged(marked);
             bringing.commitAll("Work of " + id.agent());
             bringing.resolved();

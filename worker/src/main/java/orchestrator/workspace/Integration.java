@@ -33,8 +33,7 @@ final class Integration {
 
     private Integrated bringTogether() throws Refused {
         Bringing bringing = new Bringing(session, request.agent());
-        bringing.finish();
-        List<String> marked = bringing.stillMarked();
+        List<String> marked = bringing.finish();
         String before = session.result();
         if (!marked.isEmpty()) return new Integrated(before, List.of(), marked, note(bringing));
         bringing.commitAll(request.message());

@@ -51,11 +51,15 @@ final class Unfinished {
     List<String> giveUp() throws Refused {
         if (isThere("BISECT_LOG")) endBisect();
         if (isThere("rebase-apply/applying")) quit("am");
-        if (isThere("rebase-merge") || isThere("rebase-apply")) giveUpRebase();
+        if (isRebase()) giveUpRebase();
         for (String what : List.of("cherry-pick", "revert")) {
             if (isThere(head(what))) quit(what);
         }
         return words;
+    }
+
+    boolean isRebase() {
+        return isThere("rebase-merge") || isThere("rebase-apply");
     }
 
     private static String head(String what) {

@@ -226,6 +226,20 @@ class OwnRepositoryTest {
     }
 
     @Test
+    void a_rebase_whose_conflict_the_agent_does_not_resolve_is_given_up_and_said() throws Exception {
+        project.open("claude");
+        leaveRebaseOpen();
+        assertThat(project.integrate("claude").conflicts()).containsExactly("a.txt");
+
+        Integrated integrated = project.integrate("claude");
+
+        assertThat(integrated.conflicts()).isEmpty();
+        assertThat(integrated.note()).contains("was given up", "unfinished-claude");
+        assertThat(integrated.files()).containsExactly("a.txt", "second.txt");
+        assertThat(project.own("show", integrated.commit() + ":a.txt")).isEqualTo("mine");
+    }
+
+    @Test
     void a_rebase_that_nobody_finishes_loses_no_commit() throws Exception {
         project.open("claude");
         leaveRebaseOpen();
