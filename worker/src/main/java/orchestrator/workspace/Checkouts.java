@@ -107,51 +107,16 @@ public final class Checkouts {
     }
 
     public Diff diff(String key) throws Refused {
-        return atHand(key, this::diff);
-    }
-
-    private Diff diff(SessionCheckout session) throws Refused {
-        Diff newest = session.known().diff();
-        // What was kept of it can still be shown.
-        if (newest == null && !isGone(session)) session.requireTarget();
-        if (!isAtHand(session)) return newest == null ? new Diff(artifacts.putArtifact(""), 0, 0, 0) : newest;
-        Diff now = new Diffs(session.target()).keep(artifacts, session.known().base(), newest(session));
-        session.keep(session.known().withDiff(now));
-        return now;
+        return on(key, session -> new ResultDiff(session, artifacts).look());
     }
 
     /** How many lines of which files; empty where nothing is at hand any more. */
     public String stat(String key) throws Refused {
-        return on(
-                key,
-                session -> isAtHand(session)
-                        ? new Diffs(session.target()).stat(session.known().base(), newest(session))
-                        : "");
-    }
-
-    private static boolean isAtHand(SessionCheckout session) {
-        return session.hasGit()
-                && !isGone(session)
-                && session.isTargetThere()
-                && Files.isDirectory(Path.of(session.place().repository()));
-    }
-
-    private static boolean isTargetGone(SessionCheckout session) {
-        return !Files.isDirectory(target(session));
-    }
-
-    private static Path target(SessionCheckout session) {
-        return Path.of(
-                session.hasGit() ? session.place().root() : session.known().target());
+        return on(key, session -> new ResultDiff(session, artifacts).stat());
     }
 
     private static boolean isGone(SessionCheckout session) {
         return session.known().stage().isGone();
-    }
-
-    private static String newest(SessionCheckout session) throws Refused {
-        String result = session.result();
-        return session.isInPlace() ? session.snapshot(session.target(), result, "As it lies there") : result;
     }
 
     /** A directory with the result as it is now, for checks. */
@@ -256,7 +221,7 @@ public final class Checkouts {
         return on(key, session -> {
             if (isGone(session)) return forget(session, before);
             if (session.known().stage() == Stage.CLOSED) return false;
-            if (session.hasGit() && !isAtHand(session)) return false; // what they borrow is gone
+            if (session.hasGit() && !session.isAtHand()) return false; // what they borrow is gone
             new Closing(session).close();
             return true;
         });
@@ -279,100 +244,12 @@ public final class Checkouts {
 
     /** Answers with what was done, in lines. */
     public List<String> merge(MergeRequest request) throws Refused {
-        return on(request.key(), session -> {
-            if (isGone(session)) return over(session);
-            if (isTargetGone(session)) throw cannotMerge(session);
-            session.requireTarget();
-            keepWork(session);
-            if (session.isInPlace()) return inPlace(session, Stage.MERGED);
-            List<String> lines = new ArrayList<>(mergeResult(session, request));
-            Kept kept = new Kept(session);
-            kept.touch();
-            lines.addAll(LeftOutWords.notInIt(kept.told()));
-            return lines;
-        });
+        return on(request.key(), session -> new Conclusion(session, artifacts).merge(request));
     }
 
-    private List<String> mergeResult(SessionCheckout session, MergeRequest request) throws Refused {
-        Diff diff = diff(session);
-        if (diff.files() > 0 || !new LeftBehind(session).commits().isEmpty()) {
-            List<String> submodules = new SubmoduleStore(session).arrive();
-            List<String> lines = new ArrayList<>(new Merging(session, request).merge());
-            lines.addAll(submodules);
-            return lines;
-        }
-        session.keep(session.known().ended(Stage.MERGED, "over without changes", List.of()));
-        new Closing(session).cleanUp();
-        return List.of("There is nothing to merge: the agents have changed no file.");
-    }
-
+    /** Answers with what was done, in lines. It needs neither the target nor its repository. */
     public List<String> discard(String key) throws Refused {
-        return on(key, session -> {
-            if (isGone(session)) return over(session);
-            if (!session.isTargetThere()) return discardWithoutTarget(session);
-            if (session.isInPlace()) return inPlace(session, Stage.DISCARDED);
-            keepWork(session);
-            Diff diff = diff(session);
-            session.keep(session.known().ended(Stage.DISCARDED, "discarded", List.of()));
-            new Closing(session).cleanUp();
-            List<LeftOut> kept = new Kept(session).remove();
-            if (session.hasGit()) new Closing(session).removeRepository();
-            List<String> lines = new ArrayList<>(
-                    List.of("Discarded changes in " + diff.files() + (diff.files() == 1 ? " file" : " files")
-                            + "; what they were is still shown by:  orchestrate diff " + key));
-            if (!kept.isEmpty()) lines.add("Removed with them, and in no diff: " + LeftOut.shown(kept));
-            return lines;
-        });
-    }
-
-    private static Refused cannotMerge(SessionCheckout session) {
-        Path target = target(session);
-        String key = session.key();
-        if (session.isInPlace())
-            return new Refused("the agents worked in the target " + target + " itself, and it is gone: it was moved,"
-                    + " renamed or deleted. There is nothing to merge; what they did is where it is now.");
-        return new Refused("the target " + target + " is gone: it was moved, renamed or deleted. The result is kept."
-                + "\n  Put it back where it was, and merge again:  mv NEW-PLACE " + target + " && orchestrate merge "
-                + key
-                + "\n  Or see the result as far as it is kept:      orchestrate diff " + key
-                + "\n  Or throw it away:                            orchestrate discard " + key);
-    }
-
-    private static List<String> discardWithoutTarget(SessionCheckout session) throws Refused {
-        session.keep(session.known().ended(Stage.DISCARDED, "discarded", List.of()));
-        Closing closing = new Closing(session);
-        closing.cleanUp();
-        new Kept(session).remove();
-        List<String> told = new ArrayList<>();
-        told.add("Discarded. The target " + target(session)
-                + ", or its repository, is gone: it was moved, renamed or deleted.");
-        if (!session.hasGit()) return told;
-        closing.removeRepository();
-        if (!session.place().isShadow())
-            told.add("If its repository lies elsewhere now, one reference is left there:  git update-ref -d "
-                    + session.kept("base"));
-        return told;
-    }
-
-    /** Done again, it finishes what was broken off. */
-    private static List<String> over(SessionCheckout session) {
-        new Closing(session).cleanUp();
-        if (session.known().stage() == Stage.DISCARDED) new Kept(session).remove();
-        return List.of("Nothing to do: it is " + session.known().outcome() + " already.");
-    }
-
-    private List<String> inPlace(SessionCheckout session, Stage stage) throws Refused {
-        String target = session.known().target();
-        if (session.hasGit()) diff(session);
-        session.keep(session.known().ended(stage, "over; its agents worked in " + target + " itself", List.of()));
-        new Closing(session).cleanUp();
-        if (session.hasGit()) new Closing(session).removeRepository();
-        return List.of("The agents worked in " + target + " itself: "
-                + (stage == Stage.MERGED ? "what they did is there already." : "what they did stays there."));
-    }
-
-    private static void keepWork(SessionCheckout session) throws Refused {
-        if (session.known().stage() == Stage.OPEN) new Closing(session).close();
+        return on(key, session -> new Conclusion(session, artifacts).discard());
     }
 
     /** Work that needs what the user's repository holds. */

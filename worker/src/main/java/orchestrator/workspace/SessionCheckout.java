@@ -54,6 +54,14 @@ final class SessionCheckout {
         }
     }
 
+    /** Whether its result can be looked at. */
+    boolean isAtHand() {
+        return hasGit()
+                && !known.stage().isGone()
+                && isTargetThere()
+                && Files.isDirectory(Path.of(place().repository()));
+    }
+
     /** Puts back what no git can work without, should an agent have changed it. */
     void mend() {
         if (hasGit()) GuardedSettings.mend(program, Path.of(place().repository()));

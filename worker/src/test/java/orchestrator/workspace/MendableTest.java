@@ -114,10 +114,7 @@ class MendableTest {
                 .as("nothing is lost")
                 .exists();
 
-        assertThat(project.checkouts.discard(Project.KEY))
-                .singleElement()
-                .asString()
-                .startsWith("Discarded");
+        assertThat(project.checkouts.discard(Project.KEY).get(0)).startsWith("Discarded. The target " + project.root);
 
         assertThat(project.tree("claude")).doesNotExist();
         assertThat(project.home.resolve("sessions/orch_1/repository.git")).doesNotExist();
