@@ -43,13 +43,19 @@ public final class CommandEnvironment {
     private CommandEnvironment() {}
 
     public static Map<String, String> of(Map<String, String> ours, String marker) {
+        Map<String, String> environment = of(ours);
+        environment.put(ProcessTable.MARKER, marker);
+        return environment;
+    }
+
+    /** For programs that belong to no run, such as filters of git. */
+    public static Map<String, String> of(Map<String, String> ours) {
         Names passed = Names.passed(ours);
         Map<String, String> environment = new TreeMap<>();
         ours.forEach((name, value) -> {
             boolean withheld = OURS.has(name) || GIT.has(name) || MODEL_KEYS.has(name);
             if (!withheld || passed.has(name)) environment.put(name, value);
         });
-        environment.put(ProcessTable.MARKER, marker);
         return environment;
     }
 

@@ -10,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import orchestrator.fault.FaultText;
+import orchestrator.process.CommandEnvironment;
 import orchestrator.trouble.Missing;
 import orchestrator.trouble.NeedsPerson;
 
@@ -196,7 +196,8 @@ final class GitProgram {
     }
 
     private static Map<String, String> cleaned(Map<String, String> environment) {
-        Map<String, String> clean = new TreeMap<>(environment);
+        // What agents have set in a repository of theirs may start programs: no key of a model is there for them.
+        Map<String, String> clean = CommandEnvironment.of(environment);
         clean.keySet().removeIf(name -> name.startsWith("GIT_"));
         // English words, which we read; but filters and merge drivers of the user's go on in the user's encoding.
         String all = environment.getOrDefault("LC_ALL", "");

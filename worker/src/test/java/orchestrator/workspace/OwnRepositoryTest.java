@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import orchestrator.checkout.CheckoutActivities.Integrated;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,7 @@ class OwnRepositoryTest {
 
     @BeforeEach
     void make() throws Exception {
-        project = new Project(base).repository();
+        project = new Project(base, Map.of("ANTHROPIC_API_KEY", "a key")).repository();
     }
 
     @AfterEach
@@ -169,6 +170,17 @@ class OwnRepositoryTest {
         assertThat(project.integrate("claude").files()).containsExactly(".gitattributes", "new.txt");
 
         assertThat(ran).doesNotExist();
+    }
+
+    @Test
+    void a_program_that_git_starts_has_no_key_of_a_model() throws Exception {
+        Path seen = base.toRealPath().resolve("seen");
+        project.write(".gitattributes", "*.txt filter=spy\n");
+        project.git("config", "filter.spy.clean", "env >" + seen + "; cat");
+
+        project.open("claude");
+
+        assertThat(seen).content().contains("PATH=").doesNotContain("a key");
     }
 
     @Test
