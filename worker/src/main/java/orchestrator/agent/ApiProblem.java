@@ -18,8 +18,10 @@ enum ApiProblem {
     private static final int FLAGS = Pattern.CASE_INSENSITIVE;
 
     private static final Pattern KEY_WORDS = Pattern.compile(
-            "invalid api key|api key not valid|API_KEY_INVALID|incorrect api key|please run /login|not logged in"
-                    + "|token has expired|token (?:was|has been) revoked",
+            "invalid (?:x-)?api[ -]key|api key not valid|API_KEY_INVALID|incorrect api key|invalid authentication"
+                    + "|authentication_error|please run /login|please log in|not logged in|login expired"
+                    + "|token has expired|token (?:was|has been) revoked|set an auth method"
+                    + "|not (?:inside|running in) a trusted directory",
             FLAGS);
 
     /** Nothing of this passes by itself. */
@@ -77,6 +79,11 @@ enum ApiProblem {
         if (known == 404 || says(MODEL_WORDS, said)) return Optional.of(MODEL);
         if (known >= 500 || isPassing(known) || says(SERVER_WORDS, said)) return Optional.of(SERVER);
         return known >= 400 ? Optional.of(REQUEST) : Optional.empty();
+    }
+
+    /** Whether its own words say that a person has to log in, or to trust something, before it can work. */
+    static boolean needsLogIn(String said) {
+        return says(KEY_WORDS, said);
     }
 
     /** What a vendor limits is over some time, but for what wants paying. */

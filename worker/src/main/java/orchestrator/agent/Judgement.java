@@ -51,7 +51,7 @@ final class Judgement {
 
     static Verdict bad(String reason, Final end, Exit exit) {
         UsageLimit limit = end.limit();
-        boolean retryable = end.retryable() && !LogIn.isNeeded(end.problem());
+        boolean retryable = end.retryable() && !ApiProblem.needsLogIn(end.problem());
         if (limit == null || exit.at() == null) return new Verdict(false, reason, retryable);
         return limit.judge(reason, end.retryable(), exit.at());
     }
@@ -71,7 +71,7 @@ final class Judgement {
                 && !exit.isKilled()
                 && WRONG_ARGUMENTS.matcher(exit.stderrTail()).find();
         if (refused) return new Verdict(false, how + missing + stderr(exit), false);
-        return new Verdict(false, how + missing + said(transcript, exit), !LogIn.isNeeded(exit.stderrTail()));
+        return new Verdict(false, how + missing + said(transcript, exit), !ApiProblem.needsLogIn(exit.stderrTail()));
     }
 
     /** On stderr, or else in the last event that it called an error. */
