@@ -25,7 +25,7 @@ public final class PatientAgents {
               printf '{"type":"message","text":"line %d"}\\n' "$i"
               sleep 0.1
             done
-            kill -9 -$! 2>/dev/null
+            kill -9 -$! 2>/dev/null || kill -9 $! 2>/dev/null
             printf '{"type":"result","ok":true,"text":"done by %s"}\\n' "$1"
             """;
 

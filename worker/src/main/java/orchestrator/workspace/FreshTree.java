@@ -28,6 +28,7 @@ final class FreshTree {
      */
     void add(String name, Path path, boolean withSetup, String... arguments) throws Refused {
         Worktrees.add(session.repository(), path, arguments);
+        new SubmoduleStore(session).checkOut(path);
         List<String> leftOut = new ArrayList<>(IncludedFiles.copy(session.target(), path));
         if (!leftOut.isEmpty()) log.warn("not copied session={} files={}", session.key(), leftOut);
         try {

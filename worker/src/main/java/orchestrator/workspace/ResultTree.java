@@ -38,6 +38,7 @@ final class ResultTree {
             boolean onlyLeft = cleaned.problem().contains("failed to remove");
             if (onlyLeft) log.warn("what checks have left stays session={} {}", session.key(), cleaned.problem());
             else git.good(cleaned, "clean");
+            new SubmoduleStore(session).checkOut(path);
         }
         return session.within(path);
     }

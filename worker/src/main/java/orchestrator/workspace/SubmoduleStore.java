@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Commits that agents have made in submodules, in a repository of the session, until the user has them. */
 final class SubmoduleStore {
+    private static final Logger log = LoggerFactory.getLogger(SubmoduleStore.class);
+
     private final SessionCheckout session;
 
     SubmoduleStore(SessionCheckout session) {
@@ -37,6 +41,35 @@ final class SubmoduleStore {
                 from,
                 "+HEAD:" + reference(path, commit));
         return store.commit(commit).isPresent();
+    }
+
+    /** Checks out what nobody else has yet: a setup that updates submodules would look for it in vain. */
+    void checkOut(Path tree) {
+        if (!Files.isDirectory(directory())) return;
+        Git git = session.program().at(tree);
+        Git store = session.program().at(directory());
+        NestedRepositories.links(git, "HEAD").forEach((path, commit) -> {
+            if (store.commit(commit).isPresent()) checkOut(git, path, commit);
+        });
+    }
+
+    private void checkOut(Git git, String path, String commit) {
+        String place = directory().toString();
+        Submodules.checkedOut(git, path)
+                .ifPresent(inside -> inside.ask(
+                        "fetch", "-q", "--no-tags", "--no-write-fetch-head", place, reference(path, commit)));
+        GitProgram.Answer updated = git.ask(
+                "-c",
+                "submodule." + Submodules.nameOf(git, path) + ".url=" + place,
+                "submodule",
+                "update",
+                "-q",
+                "--init",
+                "--force",
+                "--",
+                path);
+        if (!updated.isGood())
+            log.warn("submodule not checked out path={} commit={} why={}", path, commit, updated.problem());
     }
 
     /** Brings into the user's submodules what the result links to; answers with what the user is to do. */

@@ -49,6 +49,18 @@ final class Submodules {
         return paths;
     }
 
+    /** As {@code .gitmodules} names the one at that path; its path if it does not. */
+    static String nameOf(Git git, String path) {
+        GitProgram.Answer answer =
+                git.ask("config", "-z", "-f", ".gitmodules", "--get-regexp", "^submodule\\..*\\.path$");
+        for (String pair : Git.split(answer.bytes())) {
+            int end = pair.indexOf('\n');
+            if (pair.substring(end + 1).equals(path))
+                return pair.substring("submodule.".length(), end - ".path".length());
+        }
+        return path;
+    }
+
     /** What is in no commit of a submodule yet becomes one, as in the checkout itself; answers with what does not. */
     Map<String, Remark> commitWork() throws Refused {
         Map<String, Remark> remarks = new LinkedHashMap<>();

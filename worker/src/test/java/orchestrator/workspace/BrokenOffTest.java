@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A worker dies between any two calls of git: whoever tries again comes to the same end. */
 class BrokenOffTest {
     private static final int CALLS_MAX = 200;
-    /** In the middle of each step; with the profile e2e at every call, which takes minutes. */
+    /** In the middle of each step; with the profile e2e at every other call, which takes minutes. */
     private static final int EVERY = Integer.getInteger("broken.off.every", 0);
 
     @TempDir

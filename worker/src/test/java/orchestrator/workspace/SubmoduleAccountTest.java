@@ -64,6 +64,23 @@ class SubmoduleAccountTest {
     }
 
     @Test
+    void checks_have_the_new_commit_also_after_a_setup_that_updates_submodules() throws Exception {
+        String setup = "git -c protocol.file.allow=always submodule -q update --init";
+        project.checkouts.open(Project.request(project.root, null, setup, "claude"));
+        Path lib = project.tree("claude").resolve("lib");
+        shell.run(lib, "echo 2 >new; git add new; git commit -qm new");
+        project.integrate("claude");
+
+        assertThat(Project.read(project.checkouts.resultTree(Project.KEY), "lib/new"))
+                .isEqualTo("2\n");
+
+        shell.run(lib, "echo 3 >new; git commit -qam newer");
+        project.integrate("claude");
+        assertThat(Project.read(project.checkouts.resultTree(Project.KEY), "lib/new"))
+                .isEqualTo("3\n");
+    }
+
+    @Test
     void changed_files_in_a_submodule_are_committed_there_and_brought_over() throws Exception {
         Path tree = opened();
         shell.run(tree, LOCAL + "submodule -q update --init; cd lib; echo changed >l; echo 2 >new; echo K >.env");
