@@ -37,7 +37,7 @@ class PauseTest {
             """;
 
     private final Orchestrator orchestrator =
-            Orchestrator.prepare(Scratch.directory("pause"), Map.of("ORCHESTRATOR_PARK_SECONDS", "15"));
+            Orchestrator.prepare(Scratch.directory("pause"), Map.of("ORCHESTRATOR_PARK_SECONDS", "30"));
 
     @BeforeAll
     void start() {
