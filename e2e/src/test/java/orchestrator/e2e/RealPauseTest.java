@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import orchestrator.harness.Wait;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The real command lines are paused at whatever they do: in a command, while the model streams, while it has not begun to
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  * minutes, in which all of them are parked; {@code -Dpause.seconds=75 -Drun.minutes=1} shows that no clock runs meanwhile.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@Timeout(
+        value = 5,
+        unit = TimeUnit.MINUTES) // twelve sessions of real command lines, of which some try again for a minute
 class RealPauseTest {
 
     private static final Duration PAUSE = Duration.ofSeconds(Long.getLong("pause.seconds", 10));
