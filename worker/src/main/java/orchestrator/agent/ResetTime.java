@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -119,8 +118,7 @@ final class ResetTime {
     private static Optional<Instant> retryField(String line, Instant now) {
         Matcher found = RETRY_FIELD.matcher(line);
         while (found.find()) {
-            boolean millis = found.group("ms") != null
-                    && !found.group("ms").toLowerCase(Locale.ROOT).isEmpty();
+            boolean millis = found.group("ms") != null;
             Optional<Duration> delay = Delay.orSeconds(line.substring(found.end()), millis);
             if (delay.isPresent()) return delay.map(now::plus);
         }

@@ -34,8 +34,9 @@ record Author(String name, String email, boolean isUsers, List<String> missing) 
                 .filter(value -> YES.contains(value.toLowerCase(Locale.ROOT)))
                 .isPresent();
         if (signs) missing.add("it is not signed");
+        Path directory = hooks(user, config);
         List<String> hooks = HOOKS.stream()
-                .filter(hook -> Files.isExecutable(hooks(user, config).resolve(hook)))
+                .filter(hook -> Files.isExecutable(directory.resolve(hook)))
                 .toList();
         if (!hooks.isEmpty()) missing.add("these hooks of yours have not seen it: " + String.join(", ", hooks));
         return missing;

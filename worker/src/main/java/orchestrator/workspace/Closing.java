@@ -93,7 +93,7 @@ final class Closing {
 
     /** What was before a merge is kept for a while, for whoever wants it back. */
     boolean forgetBefore() {
-        if (!session.hasGit() || !Files.isDirectory(Path.of(session.place().root()))) return false;
+        if (!session.hasGit() || !Files.isDirectory(session.root())) return false;
         if (session.place().isShadow()) {
             boolean there = isRepositoryThere();
             removeRepository();

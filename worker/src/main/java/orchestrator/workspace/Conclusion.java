@@ -1,7 +1,6 @@
 package orchestrator.workspace;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import orchestrator.checkout.CheckoutActivities.Diff;
@@ -26,7 +25,7 @@ final class Conclusion {
 
     List<String> merge(MergeRequest request) throws Refused {
         if (session.known().stage().isGone()) return over();
-        if (!Files.isDirectory(target())) throw cannotMerge();
+        if (!Files.isDirectory(session.root())) throw cannotMerge();
         session.requireTarget();
         keepWork();
         if (session.isInPlace()) return inPlace(Stage.MERGED);
@@ -65,7 +64,7 @@ final class Conclusion {
     private List<String> discardWithoutTarget() {
         discardAll();
         List<String> lines = new ArrayList<>();
-        lines.add("Discarded. The target " + target()
+        lines.add("Discarded. The target " + session.root()
                 + ", or its repository, is gone: it was moved, renamed or deleted.");
         if (session.hasGit() && !session.place().isShadow())
             lines.add("If its repository lies elsewhere now, one reference is left there:  git update-ref -d "
@@ -104,20 +103,15 @@ final class Conclusion {
         if (session.known().stage() == Stage.OPEN) closing.close();
     }
 
-    private Path target() {
-        return Path.of(
-                session.hasGit() ? session.place().root() : session.known().target());
-    }
-
     private Refused cannotMerge() {
-        String gone = target() + " is gone: it was moved, renamed or deleted.";
+        String gone = session.root() + " is gone: it was moved, renamed or deleted.";
         if (session.isInPlace())
             return new Refused("the agents worked in the target itself, and " + gone
                     + " There is nothing to merge; what they did is where it is now.");
         String key = session.key();
         return new Refused("the target " + gone + " The result is kept."
                 + "\n  Put it back where it was, and merge again:  mv NEW-PLACE "
-                + Text.shellWord(target().toString()) + " && orchestrate merge " + key
+                + Text.shellWord(session.root().toString()) + " && orchestrate merge " + key
                 + "\n  Or see the result as far as it is kept:      orchestrate diff " + key
                 + "\n  Or throw it away:                            orchestrate discard " + key);
     }

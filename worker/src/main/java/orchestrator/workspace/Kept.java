@@ -65,14 +65,7 @@ final class Kept {
     }
 
     private static Entry entry(String agent, Found found, String place) {
-        LeftOut leftOut = new LeftOut(
-                agent,
-                Git.readable(found.name()),
-                found.remark().why(),
-                found.remark().words(),
-                found.size().files(),
-                found.size().bytes(),
-                "");
+        LeftOut leftOut = LeftOutWords.of(agent, found);
         return new Entry(place.isEmpty() ? leftOut : at(leftOut, place), place);
     }
 

@@ -15,16 +15,18 @@ final class LeftOutWords {
 
     /** As it lies in the checkout now. */
     static List<LeftOut> of(String agent, Account account) {
-        return inShort(account.found().stream()
-                .map(found -> new LeftOut(
-                        agent,
-                        Git.readable(found.name()),
-                        found.remark().why(),
-                        found.remark().words(),
-                        found.size().files(),
-                        found.size().bytes(),
-                        ""))
-                .toList());
+        return inShort(account.found().stream().map(found -> of(agent, found)).toList());
+    }
+
+    static LeftOut of(String agent, Account.Found found) {
+        return new LeftOut(
+                agent,
+                Git.readable(found.name()),
+                found.remark().why(),
+                found.remark().words(),
+                found.size().files(),
+                found.size().bytes(),
+                "");
     }
 
     static List<LeftOut> inShort(List<LeftOut> all) {

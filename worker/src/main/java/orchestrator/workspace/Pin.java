@@ -1,7 +1,6 @@
 package orchestrator.workspace;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +17,7 @@ final class Pin {
     }
 
     private Git user() {
-        return session.program().at(Path.of(session.place().root()));
+        return session.program().at(session.root());
     }
 
     /** So that another session may go on with the same repository. */

@@ -36,7 +36,7 @@ final class SessionCheckout {
     /** What a session's repository borrows is in the user's: without that nothing can be done but to discard. */
     void requireTarget() {
         if (!hasGit() || known.stage().isGone()) return;
-        Path root = Path.of(place().root());
+        Path root = root();
         if (!Files.isDirectory(root)) throw Missing.directory(root);
         for (Path lender : SessionRepository.lenders(Path.of(place().repository()))) {
             if (!Files.isDirectory(lender))
@@ -122,6 +122,11 @@ final class SessionCheckout {
         Place place = known.place();
         if (place == null) throw new IllegalStateException("session " + key() + " works without git");
         return place;
+    }
+
+    /** Of the user's files; the target itself if there is no git. */
+    Path root() {
+        return Path.of(hasGit() ? place().root() : known.target());
     }
 
     /** The session's own, in which everything is kept until it is merged. */

@@ -40,25 +40,26 @@ final class Submodules {
 
     /** Those that {@code .gitmodules} names as it lies there. */
     static Set<String> named(Git git) {
-        Set<String> paths = new HashSet<>();
-        if (!Files.isRegularFile(git.directory().resolve(".gitmodules"))) return paths;
-        GitProgram.Answer answer =
-                git.ask("config", "-z", "-f", ".gitmodules", "--get-regexp", "^submodule\\..*\\.path$");
-        if (!answer.isGood()) return paths;
-        for (String pair : Git.split(answer.bytes())) paths.add(pair.substring(pair.indexOf('\n') + 1));
-        return paths;
+        return names(git).keySet();
     }
 
     /** As {@code .gitmodules} names the one at that path; its path if it does not. */
     static String nameOf(Git git, String path) {
+        return names(git).getOrDefault(path, path);
+    }
+
+    /** By their paths. */
+    private static Map<String, String> names(Git git) {
+        Map<String, String> names = new LinkedHashMap<>();
+        if (!Files.isRegularFile(git.directory().resolve(".gitmodules"))) return names;
         GitProgram.Answer answer =
                 git.ask("config", "-z", "-f", ".gitmodules", "--get-regexp", "^submodule\\..*\\.path$");
+        if (!answer.isGood()) return names;
         for (String pair : Git.split(answer.bytes())) {
             int end = pair.indexOf('\n');
-            if (pair.substring(end + 1).equals(path))
-                return pair.substring("submodule.".length(), end - ".path".length());
+            names.put(pair.substring(end + 1), pair.substring("submodule.".length(), end - ".path".length()));
         }
-        return path;
+        return names;
     }
 
     /** What is in no commit of a submodule yet becomes one, as in the checkout itself; answers with what does not. */

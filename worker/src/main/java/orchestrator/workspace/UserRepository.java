@@ -17,7 +17,7 @@ final class UserRepository {
         this.session = session;
         this.git = session.place().isShadow()
                 ? session.target()
-                : session.program().at(Path.of(session.place().root()));
+                : session.program().at(session.root());
     }
 
     Git git() {

@@ -77,6 +77,15 @@ public record RunProgress(
     }
 
     RunProgress relaunch(Recoveries now, @Nullable String resume, String newNote) {
+        return next(now, resume, newNote, answerBefore);
+    }
+
+    /** The same conversation goes on in another launch, to do what was cut short in the background; once in a run. */
+    RunProgress askedAboutLeftWork(String answer, @Nullable String resume, String newNote) {
+        return next(recoveries, resume, newNote, answer);
+    }
+
+    private RunProgress next(Recoveries now, @Nullable String resume, String newNote, @Nullable String answeredBefore) {
         return new RunProgress(
                 launch + 1,
                 false,
@@ -90,25 +99,7 @@ public record RunProgress(
                 usage,
                 journaled,
                 blockers,
-                answerBefore);
-    }
-
-    /** The same conversation goes on in another launch, to do what was cut short in the background; once in a run. */
-    RunProgress askedAboutLeftWork(String answer, @Nullable String resume, String newNote) {
-        return new RunProgress(
-                launch + 1,
-                false,
-                -1,
-                0,
-                recoveries,
-                stalls,
-                workedMillis,
-                resume,
-                newNote,
-                usage,
-                journaled,
-                blockers,
-                answer);
+                answeredBefore);
     }
 
     /** The first ones tell most: what comes after them often follows from them. */

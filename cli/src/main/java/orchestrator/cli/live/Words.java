@@ -45,7 +45,7 @@ public final class Words {
     /** As one word of a shell. */
     static String shell(String text) {
         String clean = clean(text);
-        return clean.matches("[A-Za-z0-9_./:=@%+-]+") ? clean : "'" + clean.replace("'", "'\\''") + "'";
+        return Text.shellWord(clean);
     }
 
     static String cut(String text, int columns) {
