@@ -30,8 +30,7 @@ final class Adoption {
         SessionCheckout earlier = found.get();
         if (earlier.known().stage() == Stage.OPEN) new Closing(earlier).close();
         if (earlier.hasGit()) copyReferences(earlier, request.key());
-        String others =
-                Opening.others(directory, Path.of(earlier.known().target())).toString();
+        String others = Opening.others(directory, earlier.root()).toString();
         return Optional.of(SessionCheckout.begin(
                 directory,
                 program,
