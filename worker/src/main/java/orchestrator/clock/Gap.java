@@ -2,7 +2,7 @@ package orchestrator.clock;
 
 import java.time.Duration;
 import java.util.Optional;
-import orchestrator.session.SessionActivities.Span;
+import orchestrator.host.Span;
 
 /**
  * A time by the wall clock in which nothing on this machine could work.

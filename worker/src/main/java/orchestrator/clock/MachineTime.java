@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import orchestrator.session.SessionActivities.Span;
+import orchestrator.host.Span;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

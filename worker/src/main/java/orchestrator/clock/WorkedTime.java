@@ -2,7 +2,7 @@ package orchestrator.clock;
 
 import java.util.List;
 import java.util.function.LongSupplier;
-import orchestrator.session.SessionActivities.Span;
+import orchestrator.host.Span;
 
 /** Nanoseconds in which this machine could work, since some moment. They never go back, and stand still in a gap. */
 @FunctionalInterface

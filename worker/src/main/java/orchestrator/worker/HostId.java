@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import orchestrator.home.Home;
-import orchestrator.session.Host;
+import orchestrator.host.Host;
 import orchestrator.session.Orchestration;
 
 /**

@@ -14,10 +14,10 @@ import orchestrator.eventlog.StreamId;
 import orchestrator.follow.OutputWatch;
 import orchestrator.follow.StreamCopy;
 import orchestrator.home.Home;
+import orchestrator.host.Host;
 import orchestrator.process.Launcher;
 import orchestrator.process.RunProcesses;
 import orchestrator.run.RunActivities.LaunchId;
-import orchestrator.session.Host;
 
 /** What the activities of one worker share. */
 record HostParts(

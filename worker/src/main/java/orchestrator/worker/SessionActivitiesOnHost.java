@@ -7,14 +7,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import orchestrator.agent.Agent;
 import orchestrator.approval.Admission;
-import orchestrator.session.Host;
+import orchestrator.host.Host;
+import orchestrator.host.HostActivities;
+import orchestrator.host.Span;
 import orchestrator.session.SessionActivities;
 import orchestrator.session.SessionRequest;
 import orchestrator.session.SessionState;
 import orchestrator.workspace.Leases;
 
 /** What a session asks of this host. */
-final class SessionActivitiesOnHost implements SessionActivities {
+final class SessionActivitiesOnHost implements SessionActivities, HostActivities {
     private static final long LOOK_AGAIN_MILLIS = 300;
 
     private final HostParts parts;

@@ -11,7 +11,7 @@ import orchestrator.workspace.Checkout.Stage;
  * Takes over the checkouts of the session that a new one goes on from: what was done there is not merged yet, and agents
  * find a conversation again only where it was held.
  */
-final class Adoption {
+public final class Adoption {
     private final Path directory;
     private final GitProgram program;
     private final Instant now;

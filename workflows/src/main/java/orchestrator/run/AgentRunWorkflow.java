@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
+import orchestrator.host.Host;
+import orchestrator.host.Span;
 import orchestrator.journal.Journal;
 import orchestrator.recovery.LimitPolicy;
 import orchestrator.recovery.Next;
@@ -29,8 +31,6 @@ import orchestrator.run.RunActivities.Notice;
 import orchestrator.run.RunActivities.Owner;
 import orchestrator.run.RunActivities.Settled;
 import orchestrator.run.RunResult.Outcome;
-import orchestrator.session.Host;
-import orchestrator.session.SessionActivities.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Launches an agent, follows it to its end, and launches it again where that helps. */

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import orchestrator.event.AgentEvent;
 import orchestrator.failure.CallFailure;
+import orchestrator.host.Host;
+import orchestrator.host.HostCalls;
+import orchestrator.host.HostSilence;
+import orchestrator.host.Span;
+import orchestrator.journal.EventActivities.Events;
 import orchestrator.run.RunActivities.AdoptRequest;
 import orchestrator.run.RunActivities.Adoption;
 import orchestrator.run.RunActivities.FollowRequest;
 import orchestrator.run.RunActivities.Followed;
-import orchestrator.session.Host;
-import orchestrator.session.HostCalls;
-import orchestrator.session.SessionActivities.Record;
-import orchestrator.session.SessionActivities.Span;
-import orchestrator.session.Silence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,7 +153,7 @@ final class RunHost {
             if (silent) answers();
             return followed;
         } catch (ActivityFailure e) {
-            if (Silence.isCauseOf(e)) lookForAnother(e);
+            if (HostSilence.isCauseOf(e)) lookForAnother(e);
             else askAbout(e);
             return null;
         }
@@ -161,14 +161,14 @@ final class RunHost {
 
     /** Events go to the log of whoever answers. */
     void record(List<AgentEvent> events) {
-        Record record = new Record(null, events);
+        Events batch = new Events(events);
         while (true) {
             try {
-                Stubs.log(logHost).record(record);
+                Stubs.eventLog(logHost).record(batch);
                 return;
             } catch (ActivityFailure e) {
-                if (!Silence.isCauseOf(e)) throw e;
-                logHost = HostCalls.anyHost().place();
+                if (!HostSilence.isCauseOf(e)) throw e;
+                logHost = HostCalls.place();
             }
         }
     }
@@ -177,9 +177,9 @@ final class RunHost {
     long gapMillis(List<Span> spans) {
         while (true) {
             try {
-                return Stubs.log(host).gapMillis(spans);
+                return Stubs.host(host).gapMillis(spans);
             } catch (ActivityFailure e) {
-                if (!Silence.isCauseOf(e)) throw e;
+                if (!HostSilence.isCauseOf(e)) throw e;
             }
         }
     }
@@ -196,7 +196,7 @@ final class RunHost {
     }
 
     private Left left() {
-        return new Left(stopping.getAsBoolean() ? null : HostCalls.anyHost().place());
+        return new Left(stopping.getAsBoolean() ? null : HostCalls.place());
     }
 
     /** Whether waiting for a silent host is over: a person has said so, or the run is to stop. */
@@ -206,8 +206,8 @@ final class RunHost {
 
     /** Waits until some worker is there. Mostly it is this host's own, started again. */
     private void lookForAnother(ActivityFailure failure) {
-        if (!Silence.isCauseOf(failure)) throw failure;
-        Host other = HostCalls.anyHost().place();
+        if (!HostSilence.isCauseOf(failure)) throw failure;
+        Host other = HostCalls.place();
         if (other.id().equals(host.id())) return;
         Adoption adoption = Stubs.shortly(other, "look at " + request.workspace())
                 .adopt(new AdoptRequest(request.workspace(), request.directoryId()));

@@ -1,8 +1,8 @@
 package orchestrator.run;
 
 import java.util.List;
+import orchestrator.host.Host;
 import orchestrator.plan.Role;
-import orchestrator.session.Host;
 import org.jspecify.annotations.Nullable;
 
 /**

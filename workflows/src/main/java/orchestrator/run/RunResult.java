@@ -1,7 +1,7 @@
 package orchestrator.run;
 
 import java.util.List;
-import orchestrator.session.Host;
+import orchestrator.host.Host;
 import org.jspecify.annotations.Nullable;
 
 /**

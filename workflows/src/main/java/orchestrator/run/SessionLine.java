@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import orchestrator.event.EventType;
+import orchestrator.host.WorkflowGone;
 import orchestrator.run.RunActivities.Notice;
-import orchestrator.session.Gone;
 import orchestrator.session.Orchestration;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,7 @@ final class SessionLine {
             what.accept(Workflow.newExternalWorkflowStub(Orchestration.class, request.session()));
         } catch (RuntimeException e) {
             // Where the session is over, nobody waits for this run any more.
-            if (!Gone.isCauseOf(e)) throw e;
+            if (!WorkflowGone.isCauseOf(e)) throw e;
         }
     }
 }

@@ -2,9 +2,10 @@ package orchestrator.run;
 
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import orchestrator.session.Host;
-import orchestrator.session.HostCalls;
-import orchestrator.session.SessionActivities;
+import orchestrator.host.Host;
+import orchestrator.host.HostActivities;
+import orchestrator.host.HostCalls;
+import orchestrator.journal.EventActivities;
 
 /** What a run asks of a host. */
 final class Stubs {
@@ -24,7 +25,11 @@ final class Stubs {
                         .build());
     }
 
-    static SessionActivities log(Host host) {
-        return Workflow.newActivityStub(SessionActivities.class, HostCalls.shortly(host, "write events"));
+    static EventActivities eventLog(Host host) {
+        return Workflow.newActivityStub(EventActivities.class, HostCalls.shortly(host, "write events"));
+    }
+
+    static HostActivities host(Host host) {
+        return Workflow.newActivityStub(HostActivities.class, HostCalls.shortly(host, "write events"));
     }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
-import orchestrator.session.SessionActivities.Span;
+import orchestrator.host.Span;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,6 +18,7 @@ import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.event.EventType;
+import orchestrator.host.Host;
 import orchestrator.journal.Journal;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
@@ -108,10 +109,7 @@ final class Orchestra implements Runs.Ears {
         this.desk = new ReviewDesk(board, this::crewNow, trees, stubs, journal, this::newsHas);
         this.verdicts = new Verdicts(board, request, this::crewNow, planner, runs, journal, interrupted);
         this.checks = new Checks(board, request, trees, journal, this::newsHas);
-        this.purse = new Purse(
-                request.budgetOrDefault(),
-                spans -> stubs.call("look for gaps in the time", h -> h.gapMillis(spans)),
-                countsCached);
+        this.purse = new Purse(request.budgetOrDefault(), stubs::gapMillis, countsCached);
         this.leftOuts = new LeftOuts(board, trees, verdicts, journal, this::broughtIn, this::newsHas);
         this.calls = new ReviewCalls(desk, purse, request, journal);
     }

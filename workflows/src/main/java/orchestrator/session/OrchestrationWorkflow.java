@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import orchestrator.checkout.LeftOut;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
+import orchestrator.host.HostCalls;
 import orchestrator.journal.Journal;
 import orchestrator.plan.Role;
 import orchestrator.run.RunActivities.Notice;
@@ -137,7 +138,7 @@ public final class OrchestrationWorkflow implements Orchestration {
 
     private Admitted admit(PrepareRequest request) {
         try {
-            return mendable.call("session", () -> HostCalls.anyHost().admit(request));
+            return mendable.call("session", () -> anyHost().admit(request));
         } catch (ActivityFailure e) {
             String why = stopping() ? whyStopped() : CallFailure.words(e);
             board.finish(stopping() ? Phase.STOPPED : Phase.FAILED, why, now());
@@ -147,6 +148,10 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     /** A lease whose session is over is nobody's, so that it does not matter whether this succeeds. */
+    private static SessionActivities anyHost() {
+        return Workflow.newActivityStub(SessionActivities.class, HostCalls.anywhere("find a host"));
+    }
+
     private void release(SessionStubs stubs, LeaseRequest lease) {
         try {
             stubs.tell("release " + board.target(), h -> h.releaseLease(lease));

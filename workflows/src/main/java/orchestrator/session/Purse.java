@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import orchestrator.host.Span;
 import orchestrator.run.Usage;
 import orchestrator.run.WorkClock;
-import orchestrator.session.SessionActivities.Span;
 
 /** What a session may use, and what it has used. */
 final class Purse {

@@ -17,6 +17,8 @@ import java.util.function.Predicate;
 import orchestrator.checkout.CheckoutActivities.Copy;
 import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.failure.CallFailure;
+import orchestrator.host.Host;
+import orchestrator.host.WorkflowGone;
 import orchestrator.journal.Journal;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
@@ -286,7 +288,7 @@ final class Runs {
             what.accept(work.run, work.next(name));
         } catch (RuntimeException e) {
             // A run that has just ended needs to hear nothing; its result is on the way.
-            if (!Gone.isCauseOf(e)) throw e;
+            if (!WorkflowGone.isCauseOf(e)) throw e;
         }
     }
 

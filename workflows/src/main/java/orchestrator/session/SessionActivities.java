@@ -3,17 +3,15 @@ package orchestrator.session;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
 import orchestrator.event.AgentEvent;
+import orchestrator.host.Host;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Role;
 import orchestrator.signing.Signature;
 import org.jspecify.annotations.Nullable;
 
-/** What a session needs from its host. All but {@link #admit} and {@link #place} run on the host's own queue. */
+/** What a session needs from its host. All but {@link #admit} run on the host's own queue. */
 @ActivityInterface
 public interface SessionActivities {
-
-    /** Answers with the host of the worker that happened to take the task. No side effect. */
-    Host place();
 
     /**
      * On the host of the worker that happened to take the task: makes the session's directory, checks target, workspace
@@ -38,9 +36,6 @@ public interface SessionActivities {
 
     /** Writes the state to the archive and the events to the event log; doing it again changes nothing. */
     void record(Record record);
-
-    /** Answers with how much of these times the host could not work: suspended, stopped, switched off, or skipped by its clock. */
-    long gapMillis(List<Span> spans);
 
     /** Writes a file into the session's directory and answers with the reference of the same as an artifact. */
     String keep(Keep keep);
@@ -190,13 +185,6 @@ public interface SessionActivities {
     record Keep(String key, String name, String text) {}
 
     record LeaseRequest(String target, String session, String execution, String key) {}
-
-    /** A time by the wall clock. */
-    record Span(long fromMillis, long toMillis) {
-        public long millis() {
-            return toMillis - fromMillis;
-        }
-    }
 
     record Record(@Nullable SessionState state, List<AgentEvent> events) {}
 }

@@ -9,6 +9,12 @@ import io.temporal.workflow.Functions.Func1;
 import io.temporal.workflow.Functions.Proc1;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.List;
+import orchestrator.host.Host;
+import orchestrator.host.HostActivities;
+import orchestrator.host.HostCalls;
+import orchestrator.host.HostSilence;
+import orchestrator.host.Span;
 import orchestrator.plan.Assignment;
 import orchestrator.run.AgentRun;
 import orchestrator.text.Text;
@@ -27,16 +33,22 @@ final class SessionStubs {
 
     /** Asks the host, or where that is silent any other, also from then on: what a session needs is the same everywhere. */
     <R> R call(String summary, Func1<SessionActivities, R> what) {
-        return mendable.call(ITEM, () -> onAnyHost(summary, what));
+        return mendable.call(ITEM, () -> onAnyHost(SessionActivities.class, summary, what));
     }
 
-    private <R> R onAnyHost(String summary, Func1<SessionActivities, R> what) {
+    /** Returns how much of these times nobody could work. */
+    long gapMillis(List<Span> spans) {
+        return mendable.call(
+                ITEM, () -> onAnyHost(HostActivities.class, "look for gaps in the time", h -> h.gapMillis(spans)));
+    }
+
+    private <A, R> R onAnyHost(Class<A> activities, String summary, Func1<A, R> what) {
         while (true) {
             try {
-                return what.apply(shortly(host, summary));
+                return what.apply(Workflow.newActivityStub(activities, HostCalls.shortly(host, summary)));
             } catch (ActivityFailure e) {
-                if (!Silence.isCauseOf(e)) throw e;
-                host = HostCalls.anyHost().place();
+                if (!HostSilence.isCauseOf(e)) throw e;
+                host = HostCalls.place();
             }
         }
     }
@@ -46,10 +58,6 @@ final class SessionStubs {
             what.apply(host);
             return null;
         });
-    }
-
-    private static SessionActivities shortly(Host host, String summary) {
-        return Workflow.newActivityStub(SessionActivities.class, HostCalls.shortly(host, summary));
     }
 
     /** For what may take days: it lives as long as it heartbeats. */

@@ -21,6 +21,9 @@ import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.VerifyRequest;
 import orchestrator.checkout.LeftOut;
+import orchestrator.host.Host;
+import orchestrator.host.HostCalls;
+import orchestrator.host.HostSilence;
 import org.jspecify.annotations.Nullable;
 
 /** The checkouts of one session, on the host where they lie: a host that does not answer is waited for. */
@@ -122,7 +125,7 @@ final class Trees {
                 if (waited) silence.accept("");
                 return result;
             } catch (ActivityFailure e) {
-                if (!Silence.isCauseOf(e)) throw e;
+                if (!HostSilence.isCauseOf(e)) throw e;
                 waited = true;
                 silence.accept("host " + host.id() + " does not answer, and the checkouts are there. Start its worker"
                         + " again: orchestrate up");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payload null where it was not one of ours that answered
  */
-record Answer(
+public record Answer(
         String call, @Nullable Payload payload, @Nullable DataConverter reader) {
     static final Answer FOREIGN = new Answer("", null, null);
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import orchestrator.host.Span;
 import orchestrator.plan.Kind;
 import orchestrator.run.RunActivities.Ending;
 import orchestrator.run.Usage;
@@ -347,10 +348,7 @@ class OrchestraTimeTest {
 
         await().until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
         assertThat(host.askedForGaps).hasSize(2);
-        assertThat(host.askedForGaps.stream()
-                        .mapToLong(SessionActivities.Span::millis)
-                        .sum())
-                .isBetween(3_600_000L, 3_660_000L);
+        assertThat(host.askedForGaps.stream().mapToLong(Span::millis).sum()).isBetween(3_600_000L, 3_660_000L);
         session.signal("stop");
         session.getResult(SessionState.class);
     }

@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import orchestrator.event.AgentEvent;
+import orchestrator.host.Host;
+import orchestrator.host.HostActivities;
+import orchestrator.host.Span;
 import orchestrator.plan.Kind;
 import orchestrator.plan.Role;
 import orchestrator.run.RunActivities;
@@ -22,7 +25,7 @@ import orchestrator.run.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** A host on which nothing runs: launches end as the test says. */
-public final class ScriptedHost implements SessionActivities, RunActivities {
+public final class ScriptedHost implements SessionActivities, HostActivities, RunActivities {
     static final Host HOST = new Host("test", Orchestration.TASK_QUEUE, 300, 300);
 
     public final List<AgentEvent> events = Collections.synchronizedList(new ArrayList<>());

@@ -1,12 +1,12 @@
-package orchestrator.session;
+package orchestrator.host;
 
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TimeoutFailure;
 
-/** Tells whether a call failed because nobody served the host's queue: that host is silent, which is not the same as gone. */
-public final class Silence {
-    private Silence() {}
+/** Recognises a call that failed because no worker served the host's queue. A silent host is not necessarily gone. */
+public final class HostSilence {
+    private HostSilence() {}
 
     public static boolean isCauseOf(ActivityFailure failure) {
         return failure.getCause() instanceof TimeoutFailure timeout

@@ -1,13 +1,13 @@
-package orchestrator.session;
+package orchestrator.host;
 
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.SignalExternalWorkflowException;
 
-/** Tells whether a signal failed because the workflow that it was for is over. Temporal says so in two ways. */
-public final class Gone {
+/** Recognises a signal that failed because its workflow is closed. Temporal reports that in two ways. */
+public final class WorkflowGone {
     private static final String TYPE = "SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_FAILED_CAUSE";
 
-    private Gone() {}
+    private WorkflowGone() {}
 
     public static boolean isCauseOf(RuntimeException failure) {
         return failure instanceof SignalExternalWorkflowException

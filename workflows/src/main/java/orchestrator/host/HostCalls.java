@@ -1,0 +1,63 @@
+package orchestrator.host;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import orchestrator.signing.NotSigned;
+import orchestrator.text.Text;
+
+/** How a workflow calls a host. A failed call is retried for ever. */
+public final class HostCalls {
+    private static final RetryOptions FOR_EVER = RetryOptions.newBuilder()
+            .setDoNotRetry(NotSigned.TYPE)
+            .setInitialInterval(Duration.ofMillis(200))
+            .setMaximumInterval(Duration.ofSeconds(5))
+            .build();
+
+    /** The worker heartbeats for every call with this timeout, so a task handed to a dying worker is noticed this soon. */
+    public static final Duration ALIVE_WITHIN = Duration.ofSeconds(10);
+
+    /** Temporal refuses a workflow task with a summary of more than 400 bytes, again and again. */
+    public static final int SUMMARY_BYTES_MAX = 300;
+
+    private static final Duration SHORT_CALL_MAX = Duration.ofMinutes(2);
+
+    private HostCalls() {}
+
+    /** Finds any host; waits until there is one. */
+    public static Host place() {
+        return Workflow.newActivityStub(HostActivities.class, anywhere("find a host"))
+                .place();
+    }
+
+    /** For a short call on the shared queue, which any worker serves; it waits until there is one. */
+    public static ActivityOptions anywhere(String summary) {
+        return ActivityOptions.newBuilder()
+                .setStartToCloseTimeout(SHORT_CALL_MAX)
+                .setHeartbeatTimeout(ALIVE_WITHIN)
+                .setRetryOptions(FOR_EVER)
+                .setSummary(summary)
+                .build();
+    }
+
+    /**
+     * For a call on the host's own queue, which fails by {@link HostSilence} if no worker serves that queue. The caller sets
+     * how long the call may take.
+     */
+    public static ActivityOptions.Builder on(Host host, String summary) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(host.queue())
+                .setScheduleToStartTimeout(Duration.ofSeconds(host.silentSeconds()))
+                .setRetryOptions(FOR_EVER)
+                .setSummary(Text.line(summary, SUMMARY_BYTES_MAX));
+    }
+
+    /** For a call that takes seconds, or minutes on a busy host. */
+    public static ActivityOptions shortly(Host host, String summary) {
+        return on(host, summary)
+                .setStartToCloseTimeout(SHORT_CALL_MAX)
+                .setHeartbeatTimeout(ALIVE_WITHIN)
+                .build();
+    }
+}

@@ -1,9 +1,0 @@
-package orchestrator.session;
-
-/**
- * The machine on which a session's processes live, and the task queue that only its worker serves.
- *
- * @param parkSeconds how long a paused process is kept before it is ended, to be resumed later
- * @param silentSeconds how long nobody may serve the queue until the host counts as silent
- */
-public record Host(String id, String queue, int parkSeconds, int silentSeconds) {}
