@@ -3,10 +3,10 @@ package orchestrator.api;
 import io.javalin.util.JavalinBindException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
-import orchestrator.api.temporal.Temporal;
+import orchestrator.api.temporal.TemporalClient;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventLogException;
-import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.eventlog.sqlite.SqliteEventLog;
 import orchestrator.fault.FaultText;
 import orchestrator.home.Fingerprint;
 import orchestrator.home.SecretFile;
@@ -38,9 +38,9 @@ public final class ApiMain {
             return BAD_INPUT;
         }
         try (EventLog log = SqliteEventLog.open(settings.home().eventLog());
-                Temporal temporal = Temporal.connect(
+                TemporalClient temporal = TemporalClient.connect(
                         settings.target(), Fingerprint.of(settings.home()), SecretFile.signingKey(settings.home()));
-                Api api = Api.start(settings, log, temporal, Api.CLIENTS_MAX)) {
+                ApiServer api = ApiServer.start(settings, log, temporal, ApiServer.CLIENTS_MAX)) {
             System.out.println("api ready http://" + settings.bind() + ":" + api.port());
             waitForTheEnd();
             return 0;

@@ -6,11 +6,11 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
 import orchestrator.api.access.Body;
-import orchestrator.api.access.Who;
+import orchestrator.api.access.Caller;
 import orchestrator.api.problem.Problem;
-import orchestrator.api.session.Sessions;
+import orchestrator.api.session.SessionFinder;
+import orchestrator.api.session.SessionView;
 import orchestrator.api.session.StateJson;
-import orchestrator.api.session.View;
 import orchestrator.eventlog.EventLog;
 import orchestrator.home.Approvals;
 import orchestrator.home.Approvals.Approval;
@@ -22,12 +22,12 @@ import orchestrator.session.SessionState;
 /** Shows what a session asks for, and takes a person's approval of exactly that. */
 final class ApprovalRoutes {
     private final EventLog log;
-    private final Sessions sessions;
+    private final SessionFinder sessions;
     private final StateJson json;
     private final Approvals approvals;
     private final Clock clock;
 
-    ApprovalRoutes(EventLog log, Sessions sessions, StateJson json, Home home, Clock clock) {
+    ApprovalRoutes(EventLog log, SessionFinder sessions, StateJson json, Home home, Clock clock) {
         this.log = log;
         this.sessions = sessions;
         this.json = json;
@@ -59,7 +59,7 @@ final class ApprovalRoutes {
     /** Whoever approves says what was seen: it may have been asked for anew since. */
     private void approve(Context ctx) {
         JsonNode body = Body.json(ctx);
-        View view = sessions.get(ctx.pathParam("session"));
+        SessionView view = sessions.get(ctx.pathParam("session"));
         SessionState state = view.state();
         refuseWhatWaitsForNothing(view);
         String seen = body.path("request").asText("");
@@ -67,14 +67,14 @@ final class ApprovalRoutes {
             throw Problem.conflict("Approve what you have seen: `request` must be `" + state.request()
                     + "`, as GET /api/v1/" + state.session() + "/request says.");
         }
-        Who by = Who.of(ctx);
+        Caller by = Caller.of(ctx);
         approvals.add(
                 state.key(),
                 new Approval(state.session(), state.execution(), seen, "", by.by(), by.via(), clock.instant()));
         ctx.json(json.of(view));
     }
 
-    private void refuseWhatWaitsForNothing(View view) {
+    private void refuseWhatWaitsForNothing(SessionView view) {
         SessionState state = view.state();
         boolean isAsked = view.open()
                 && state.phase() == Phase.PREPARING

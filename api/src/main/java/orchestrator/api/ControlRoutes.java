@@ -7,18 +7,18 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.function.Function;
 import orchestrator.api.access.Body;
-import orchestrator.api.access.Who;
-import orchestrator.api.confirm.Answering;
+import orchestrator.api.access.Caller;
+import orchestrator.api.confirm.CodeScope;
 import orchestrator.api.confirm.Confirmation;
-import orchestrator.api.confirm.Questions;
+import orchestrator.api.confirm.ItemsNeedingCode;
 import orchestrator.api.problem.Problem;
-import orchestrator.api.session.Controlling;
-import orchestrator.api.session.Request;
-import orchestrator.api.session.Resuming;
-import orchestrator.api.session.Resuming.Resumed;
+import orchestrator.api.session.OnlyOpenSession;
+import orchestrator.api.session.SessionCommand;
+import orchestrator.api.session.SessionController;
+import orchestrator.api.session.SessionResumer;
+import orchestrator.api.session.SessionResumer.Resumed;
+import orchestrator.api.session.SessionView;
 import orchestrator.api.session.StateJson;
-import orchestrator.api.session.TheOpenOne;
-import orchestrator.api.session.View;
 import orchestrator.session.AbortRequest;
 import orchestrator.session.AnswerRequest;
 import orchestrator.session.ControlRequest;
@@ -29,48 +29,48 @@ import orchestrator.text.Text;
 final class ControlRoutes {
     private static final int SHOWN_CHARS = 100;
 
-    private final Controlling controlling;
-    private final Resuming resuming;
+    private final SessionController controlling;
+    private final SessionResumer resuming;
     private final StateJson json;
-    private final TheOpenOne theOpenOne;
+    private final OnlyOpenSession onlyOpenSession;
     private final Confirmation confirmation;
 
     ControlRoutes(
-            Controlling controlling,
-            Resuming resuming,
+            SessionController controlling,
+            SessionResumer resuming,
             StateJson json,
-            TheOpenOne theOpenOne,
+            OnlyOpenSession onlyOpenSession,
             Confirmation confirmation) {
         this.controlling = controlling;
         this.resuming = resuming;
         this.json = json;
-        this.theOpenOne = theOpenOne;
+        this.onlyOpenSession = onlyOpenSession;
         this.confirmation = confirmation;
     }
 
     void install(RoutesConfig routes) {
-        routes.post("/api/v1/{session}/stop", ctx -> ask(ctx, Request::stop));
-        routes.post("/api/v1/{session}/pause", ctx -> ask(ctx, Request::pause));
+        routes.post("/api/v1/{session}/stop", ctx -> ask(ctx, SessionCommand::stop));
+        routes.post("/api/v1/{session}/pause", ctx -> ask(ctx, SessionCommand::pause));
         routes.post("/api/v1/{session}/resume", this::resume);
-        routes.post("/api/v1/{session}/review", ctx -> ask(ctx, Request::review));
+        routes.post("/api/v1/{session}/review", ctx -> ask(ctx, SessionCommand::review));
         routes.post("/api/v1/{session}/answer", ctx -> answer(ctx, session(ctx)));
         routes.post("/api/v1/{session}/agents/{agent}/abort", this::abort);
-        routes.post("/api/control/stop", ctx -> ask(ctx, theOpenOne.id(), Request::stop));
-        routes.post("/api/control/pause", ctx -> ask(ctx, theOpenOne.id(), Request::pause));
-        routes.post("/api/control/resume", ctx -> resume(ctx, theOpenOne.id()));
-        routes.post("/api/control/review", ctx -> ask(ctx, theOpenOne.id(), Request::review));
-        routes.post("/api/control/answer", ctx -> answer(ctx, theOpenOne.id()));
+        routes.post("/api/control/stop", ctx -> ask(ctx, onlyOpenSession.id(), SessionCommand::stop));
+        routes.post("/api/control/pause", ctx -> ask(ctx, onlyOpenSession.id(), SessionCommand::pause));
+        routes.post("/api/control/resume", ctx -> resume(ctx, onlyOpenSession.id()));
+        routes.post("/api/control/review", ctx -> ask(ctx, onlyOpenSession.id(), SessionCommand::review));
+        routes.post("/api/control/answer", ctx -> answer(ctx, onlyOpenSession.id()));
     }
 
     private static String session(Context ctx) {
         return ctx.pathParam("session");
     }
 
-    private void ask(Context ctx, Function<ControlRequest, Request> request) {
+    private void ask(Context ctx, Function<ControlRequest, SessionCommand> request) {
         ask(ctx, session(ctx), request);
     }
 
-    private void ask(Context ctx, String session, Function<ControlRequest, Request> request) {
+    private void ask(Context ctx, String session, Function<ControlRequest, SessionCommand> request) {
         ControlRequest control = control(ctx, object(Body.json(ctx)), false);
         send(ctx, controlling.ask(session, request.apply(control)));
     }
@@ -87,10 +87,11 @@ final class ControlRoutes {
                             + " \"choice\": \"fix\", \"text\": \"keep the old flag\"}; what can be chosen is in"
                             + " `teamwork.items` of the state.");
         }
-        boolean confirmed = confirmed(ctx, body, session, state -> Questions.answered(state, item, choice, text));
-        ControlRequest by = Who.of(ctx).control("", confirmed);
+        boolean confirmed =
+                confirmed(ctx, body, session, state -> ItemsNeedingCode.answered(state, item, choice, text));
+        ControlRequest by = Caller.of(ctx).control("", confirmed);
         AnswerRequest answer = new AnswerRequest(item, choice, text, by.by(), by.via(), confirmed);
-        send(ctx, controlling.ask(session, Request.answer(answer)));
+        send(ctx, controlling.ask(session, SessionCommand.answer(answer)));
     }
 
     private static String text(JsonNode body, String name) {
@@ -103,10 +104,10 @@ final class ControlRoutes {
     private void abort(Context ctx) {
         String agent = ctx.pathParam("agent");
         JsonNode body = object(Body.json(ctx));
-        boolean confirmed = confirmed(ctx, body, session(ctx), state -> Questions.aborted(state, agent));
+        boolean confirmed = confirmed(ctx, body, session(ctx), state -> ItemsNeedingCode.aborted(state, agent));
         ControlRequest by = control(ctx, body, confirmed);
         AbortRequest abort = new AbortRequest(agent, by.by(), by.via(), by.reason(), confirmed);
-        send(ctx, controlling.ask(session(ctx), Request.abort(abort)));
+        send(ctx, controlling.ask(session(ctx), SessionCommand.abort(abort)));
     }
 
     private void resume(Context ctx) {
@@ -115,7 +116,7 @@ final class ControlRoutes {
 
     private void resume(Context ctx, String session) {
         JsonNode body = object(Body.json(ctx));
-        boolean confirmed = confirmed(ctx, body, session, Questions::resumed);
+        boolean confirmed = confirmed(ctx, body, session, ItemsNeedingCode::resumed);
         Resumed resumed = resuming.resume(session, control(ctx, body, confirmed), changes(body));
         if (resumed instanceof Resumed.WentOn open) {
             send(ctx, open.done());
@@ -125,16 +126,16 @@ final class ControlRoutes {
         }
     }
 
-    private void send(Context ctx, Controlling.Done done) {
+    private void send(Context ctx, SessionController.Done done) {
         ctx.status(done.kept() ? 202 : 200).json(json.of(done.view()));
     }
 
     /** True where it was needed, and is right; false where none is needed. */
     private boolean confirmed(
-            Context ctx, JsonNode body, String session, Function<SessionState, Optional<Answering>> question) {
-        View view = controlling.look(session);
-        Optional<Answering> answering = view.open() ? question.apply(view.state()) : Optional.empty();
-        answering.ifPresent(what -> confirmation.require(Who.of(ctx), what, text(body, "code")));
+            Context ctx, JsonNode body, String session, Function<SessionState, Optional<CodeScope>> question) {
+        SessionView view = controlling.look(session);
+        Optional<CodeScope> answering = view.open() ? question.apply(view.state()) : Optional.empty();
+        answering.ifPresent(what -> confirmation.require(Caller.of(ctx), what, text(body, "code")));
         return answering.isPresent();
     }
 
@@ -147,7 +148,7 @@ final class ControlRoutes {
     private static ControlRequest control(Context ctx, JsonNode body, boolean confirmed) {
         text(body, "by");
         text(body, "via");
-        return Who.of(ctx).control(text(body, "reason"), confirmed);
+        return Caller.of(ctx).control(text(body, "reason"), confirmed);
     }
 
     /** A session that goes on does so where it was, from what it was. */

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import orchestrator.api.live.EventPages;
+import orchestrator.api.live.EventSource;
 import orchestrator.api.live.Feeds;
-import orchestrator.api.live.Pages;
-import orchestrator.api.live.Source;
 import orchestrator.api.live.TextLog;
 import orchestrator.api.problem.Problem;
-import orchestrator.api.session.SessionFate;
-import orchestrator.api.session.Sessions;
-import orchestrator.api.session.View;
+import orchestrator.api.session.FollowedSession;
+import orchestrator.api.session.SessionFinder;
+import orchestrator.api.session.SessionView;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventQuery;
 
@@ -26,12 +26,12 @@ final class EventRoutes {
     private static final int PAGE = 500;
 
     private final EventLog log;
-    private final Sessions sessions;
+    private final SessionFinder sessions;
     private final Feeds feeds;
-    private final Pages pages;
+    private final EventPages pages;
     private final TextLog text;
 
-    EventRoutes(EventLog log, Sessions sessions, Feeds feeds, Pages pages, TextLog text) {
+    EventRoutes(EventLog log, SessionFinder sessions, Feeds feeds, EventPages pages, TextLog text) {
         this.log = log;
         this.sessions = sessions;
         this.feeds = feeds;
@@ -49,28 +49,28 @@ final class EventRoutes {
         if (wantsJson(ctx)) {
             page(ctx, "");
         } else {
-            feeds.serve(ctx, Source.all(log), Params.resumeAfter(ctx, log.lastId()));
+            feeds.serve(ctx, EventSource.all(log), QueryParams.resumeAfter(ctx, log.lastId()));
         }
     }
 
     private void events(Context ctx) throws IOException {
         String ref = ctx.pathParam("session");
-        View view = sessions.get(ref);
+        SessionView view = sessions.get(ref);
         if (wantsJson(ctx) && view.state().key().isEmpty()) {
             // An empty key would mean the events of all sessions.
-            ctx.json(Map.of("events", List.of(), "next", Params.after(ctx), "more", false));
+            ctx.json(Map.of("events", List.of(), "next", QueryParams.after(ctx), "more", false));
             return;
         }
         if (wantsJson(ctx)) {
             page(ctx, view.state().key());
             return;
         }
-        Source source = Source.session(log, new SessionFate(sessions, log, ref, view));
-        feeds.serve(ctx, source, Params.resumeAfter(ctx, log.lastId()));
+        EventSource source = EventSource.session(log, new FollowedSession(sessions, log, ref, view));
+        feeds.serve(ctx, source, QueryParams.resumeAfter(ctx, log.lastId()));
     }
 
     private static boolean wantsJson(Context ctx) {
-        String format = Params.orEmpty(ctx.queryParam("format"));
+        String format = QueryParams.orEmpty(ctx.queryParam("format"));
         if (format.equals("json")) return true;
         if (format.isEmpty() || format.equals("sse")) return false;
         throw Problem.badRequest("`format` must be json or sse, not `" + format + "`.");
@@ -79,19 +79,19 @@ final class EventRoutes {
     private void page(Context ctx, String key) throws IOException {
         EventQuery query = new EventQuery(
                 key,
-                Params.orEmpty(ctx.queryParam("run")),
-                Params.types(ctx),
-                Params.after(ctx),
-                Params.limit(ctx, PAGE, Pages.LIMIT_MAX));
+                QueryParams.orEmpty(ctx.queryParam("run")),
+                QueryParams.types(ctx),
+                QueryParams.after(ctx),
+                QueryParams.limit(ctx, PAGE, EventPages.LIMIT_MAX));
         ctx.contentType("application/json");
         pages.write(query, ctx.outputStream());
     }
 
     private void logs(Context ctx) throws IOException {
-        View view = sessions.get(ctx.pathParam("session"));
+        SessionView view = sessions.get(ctx.pathParam("session"));
         String who = ctx.pathParam("agent");
         requireKnown(view, who);
-        long after = Params.after(ctx);
+        long after = QueryParams.after(ctx);
         long newest = log.lastId();
         ctx.contentType("text/plain; charset=utf-8").header("X-Next-After", Long.toString(Math.max(after, newest)));
         try (Writer out = new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8)) {
@@ -104,7 +104,7 @@ final class EventRoutes {
         }
     }
 
-    private void requireKnown(View view, String who) {
+    private void requireKnown(SessionView view, String who) {
         Set<String> known = new TreeSet<>();
         view.state().assignments().forEach(one -> known.addAll(List.of(one.run(), one.agent())));
         log.activity(view.state().key()).forEach(one -> known.addAll(List.of(one.run(), one.agent())));

@@ -6,7 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
-import orchestrator.api.session.Sessions;
+import orchestrator.api.session.SessionFinder;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.eventlog.EventLog;
@@ -21,9 +21,9 @@ final class RecoveryRoutes {
     private static final int TEXT_CHARS = 4_000;
 
     private final EventLog log;
-    private final Sessions sessions;
+    private final SessionFinder sessions;
 
-    RecoveryRoutes(EventLog log, Sessions sessions) {
+    RecoveryRoutes(EventLog log, SessionFinder sessions) {
         this.log = log;
         this.sessions = sessions;
     }
@@ -34,8 +34,8 @@ final class RecoveryRoutes {
 
     private void recovery(Context ctx) {
         String key = sessions.get(ctx.pathParam("session")).state().key();
-        int limit = Params.limit(ctx, PAGE, PAGE_MAX);
-        long after = Params.after(ctx);
+        int limit = QueryParams.limit(ctx, PAGE, PAGE_MAX);
+        long after = QueryParams.after(ctx);
         List<AgentEvent> events = key.isEmpty() ? List.of() : read(key, after, limit);
         long next = events.isEmpty() ? after : events.get(events.size() - 1).id();
         ObjectNode json = Json.MAPPER.createObjectNode();

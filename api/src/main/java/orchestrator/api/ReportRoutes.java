@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import orchestrator.api.problem.Problem;
-import orchestrator.api.session.Sessions;
-import orchestrator.api.session.View;
+import orchestrator.api.session.SessionFinder;
+import orchestrator.api.session.SessionView;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.eventlog.EventLog;
@@ -20,9 +20,9 @@ final class ReportRoutes {
     private static final Set<EventType> TELLING = Set.of(EventType.RESULT, EventType.REVIEW, EventType.DECISION);
 
     private final EventLog log;
-    private final Sessions sessions;
+    private final SessionFinder sessions;
 
-    ReportRoutes(EventLog log, Sessions sessions) {
+    ReportRoutes(EventLog log, SessionFinder sessions) {
         this.log = log;
         this.sessions = sessions;
     }
@@ -34,7 +34,7 @@ final class ReportRoutes {
     }
 
     private void artifact(Context ctx, String name, String type) {
-        View view = sessions.get(ctx.pathParam("session"));
+        SessionView view = sessions.get(ctx.pathParam("session"));
         String reference = newest(view.state().key(), name).orElseThrow(() -> missing(view, name));
         String content = log.artifact(reference)
                 .orElseThrow(() -> Problem.notFound("The " + name + " is named in the event log, but its text "
@@ -62,7 +62,7 @@ final class ReportRoutes {
         return event.source().equals(AgentEvent.ORCHESTRATOR) && event.run().isEmpty();
     }
 
-    private static Problem missing(View view, String name) {
+    private static Problem missing(SessionView view, String name) {
         return Problem.notFound(
                 view.open()
                         ? "There is no " + name + " yet: the session is not finished yet; its state is at /state."

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import orchestrator.api.access.Body;
-import orchestrator.api.session.Listing;
-import orchestrator.api.session.Sessions;
-import orchestrator.api.session.Starts;
+import orchestrator.api.session.SessionFinder;
+import orchestrator.api.session.SessionList;
+import orchestrator.api.session.SessionStarter;
 import orchestrator.api.session.StateJson;
 
 /** Start, list and look at sessions. */
@@ -14,12 +14,12 @@ final class SessionRoutes {
     private static final int LISTED = 50;
     private static final int LISTED_MAX = 500;
 
-    private final Listing listing;
-    private final Sessions sessions;
-    private final Starts starts;
+    private final SessionList listing;
+    private final SessionFinder sessions;
+    private final SessionStarter starts;
     private final StateJson json;
 
-    SessionRoutes(Listing listing, Sessions sessions, Starts starts, StateJson json) {
+    SessionRoutes(SessionList listing, SessionFinder sessions, SessionStarter starts, StateJson json) {
         this.listing = listing;
         this.sessions = sessions;
         this.starts = starts;
@@ -33,7 +33,7 @@ final class SessionRoutes {
     }
 
     private void list(Context ctx) {
-        ctx.json(listing.json(Params.limit(ctx, LISTED, LISTED_MAX)));
+        ctx.json(listing.json(QueryParams.limit(ctx, LISTED, LISTED_MAX)));
     }
 
     private void start(Context ctx) {

@@ -3,33 +3,33 @@ package orchestrator.api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
-import orchestrator.api.session.Agents;
-import orchestrator.api.session.Sessions;
+import orchestrator.api.session.AgentsJson;
+import orchestrator.api.session.OnlyOpenSession;
+import orchestrator.api.session.SessionFinder;
 import orchestrator.api.session.StateJson;
-import orchestrator.api.session.TheOpenOne;
 
 /** Who works, what reviewers said, and what followed from it; the short paths mean the only open session. */
 final class TeamRoutes {
-    private final Sessions sessions;
+    private final SessionFinder sessions;
     private final StateJson json;
-    private final Agents agents;
-    private final TheOpenOne theOpenOne;
+    private final AgentsJson agents;
+    private final OnlyOpenSession onlyOpenSession;
 
-    TeamRoutes(Sessions sessions, StateJson json, Agents agents, TheOpenOne theOpenOne) {
+    TeamRoutes(SessionFinder sessions, StateJson json, AgentsJson agents, OnlyOpenSession onlyOpenSession) {
         this.sessions = sessions;
         this.json = json;
         this.agents = agents;
-        this.theOpenOne = theOpenOne;
+        this.onlyOpenSession = onlyOpenSession;
     }
 
     void install(RoutesConfig routes) {
         routes.get("/api/v1/{session}/reviews", ctx -> reviews(ctx, ctx.pathParam("session")));
         routes.get("/api/v1/{session}/decisions", ctx -> decisions(ctx, ctx.pathParam("session")));
         routes.get("/api/v1/{session}/agents", ctx -> agents(ctx, ctx.pathParam("session")));
-        routes.get("/api/reviews", ctx -> reviews(ctx, theOpenOne.id()));
-        routes.get("/api/decisions", ctx -> decisions(ctx, theOpenOne.id()));
-        routes.get("/api/workers", ctx -> agents(ctx, theOpenOne.id()));
-        routes.get("/api/session", ctx -> ctx.json(json.of(sessions.get(theOpenOne.id()))));
+        routes.get("/api/reviews", ctx -> reviews(ctx, onlyOpenSession.id()));
+        routes.get("/api/decisions", ctx -> decisions(ctx, onlyOpenSession.id()));
+        routes.get("/api/workers", ctx -> agents(ctx, onlyOpenSession.id()));
+        routes.get("/api/session", ctx -> ctx.json(json.of(sessions.get(onlyOpenSession.id()))));
     }
 
     private void reviews(Context ctx, String session) {

@@ -2,10 +2,12 @@ package orchestrator.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import orchestrator.api.RunningApi.Answer;
 import orchestrator.api.access.Token;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTest {
@@ -258,8 +261,16 @@ class AccessTest {
         assertThat(page.body()).doesNotContainPattern("<script[^>]*>[^<]");
     }
 
+    static Stream<String> filesOfThePage() throws IOException {
+        Path folder = Path.of("src/main/resources/dashboard");
+        return Files.walk(folder)
+                .filter(Files::isRegularFile)
+                .map(file -> "/" + folder.relativize(file))
+                .filter(name -> !name.endsWith(".html"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/app.js", "/base.css", "/icon.svg"})
+    @MethodSource("filesOfThePage")
     void the_page_has_its_files(String file) {
         Answer answer = api.send(api.bare(file));
 
@@ -268,7 +279,16 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/index.html", "/token", "/..%2ftoken", "/nothing.js"})
+    @ValueSource(
+            strings = {
+                "/index.html",
+                "/token",
+                "/..%2ftoken",
+                "/nothing.js",
+                "/ui/nothing.js",
+                "/ui/..%2findex.html",
+                "/other/app.js"
+            })
     void nothing_but_the_page_is_served(String path) {
         assertThat(api.send(api.bare(path)).status()).isIn(400, 404);
     }

@@ -10,9 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import orchestrator.api.temporal.Temporal;
+import orchestrator.api.temporal.TemporalClient;
 import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.eventlog.sqlite.SqliteEventLog;
 import orchestrator.home.Home;
 import orchestrator.home.SecretFile;
 import orchestrator.json.Json;
@@ -27,8 +27,8 @@ final class RunningApi implements AutoCloseable {
 
     final Home home;
     final EventLog log;
-    private final Temporal temporal;
-    private final Api api;
+    private final TemporalClient temporal;
+    private final ApiServer api;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -38,10 +38,10 @@ final class RunningApi implements AutoCloseable {
         home = Home.at(directory);
         TemporalForTests.useKey(home);
         log = SqliteEventLog.open(home.eventLog());
-        temporal = Temporal.connect(temporalAddress, "default", SecretFile.signingKey(home));
+        temporal = TemporalClient.connect(temporalAddress, "default", SecretFile.signingKey(home));
         Settings settings =
                 new Settings(home, temporalAddress, "default", "http://127.0.0.1:8233", "127.0.0.1", 0, corsOrigin);
-        api = Api.start(settings, log, temporal, clientsMax);
+        api = ApiServer.start(settings, log, temporal, clientsMax);
     }
 
     static RunningApi in(Path directory) {

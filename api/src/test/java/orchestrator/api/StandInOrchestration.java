@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import orchestrator.run.RunActivities.Notice;
+import orchestrator.run.RunReports;
 import orchestrator.run.Usage;
 import orchestrator.session.AbortRequest;
 import orchestrator.session.AnswerRequest;
@@ -19,6 +20,8 @@ import orchestrator.session.Hold;
 import orchestrator.session.OpenItem;
 import orchestrator.session.Orchestration;
 import orchestrator.session.Phase;
+import orchestrator.session.SessionControls;
+import orchestrator.session.SessionQueries;
 import orchestrator.session.SessionState;
 import orchestrator.session.SignedState;
 import orchestrator.session.Summary;
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * {@code lingers} lets it show its end a second before it closes. With {@code asks} it has one open item, with
  * {@code asks twice} two.
  */
-public final class StandInOrchestration implements Orchestration {
+public final class StandInOrchestration implements Orchestration, SessionControls, SessionQueries, RunReports {
     private JsonNode request = MissingNode.getInstance();
     private Phase phase = Phase.WORKING;
     private Hold hold = Hold.NONE;
@@ -199,13 +202,13 @@ public final class StandInOrchestration implements Orchestration {
     }
 
     @Override
-    public void runTold(String run, Notice notice) {}
+    public void notice(String run, Notice notice) {}
 
     @Override
-    public void runUsed(String run, Usage usage) {}
+    public void used(String run, Usage usage) {}
 
     @Override
-    public void runWaits(String run, @Nullable Instant until) {}
+    public void waits(String run, @Nullable Instant until) {}
 
     @Override
     public void validateAbort(@Nullable Incoming sent) {
@@ -215,7 +218,7 @@ public final class StandInOrchestration implements Orchestration {
     }
 
     @Override
-    public void runNeedsYou(String run, String reason) {
+    public void needsYou(String run, String reason) {
         hold = new Hold(Hold.Kind.NEEDS_YOU, reason, now(), null);
     }
 

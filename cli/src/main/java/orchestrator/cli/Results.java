@@ -9,7 +9,7 @@ import orchestrator.cli.call.Sessions;
 import orchestrator.cli.live.Words;
 import orchestrator.cli.say.Refusal;
 import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.eventlog.sqlite.SqliteEventLog;
 import orchestrator.session.SessionState;
 import orchestrator.workspace.Checkouts;
 import org.jspecify.annotations.Nullable;

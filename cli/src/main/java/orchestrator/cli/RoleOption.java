@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import orchestrator.cli.say.Refusal;
+import orchestrator.json.WireName;
 import orchestrator.plan.Role;
 import picocli.CommandLine.Option;
 
@@ -46,9 +47,7 @@ final class RoleOption {
     }
 
     private static Role role(String name) {
-        return Stream.of(Role.values())
-                .filter(role -> role.wire().equals(name.toLowerCase(Locale.ROOT)))
-                .findFirst()
+        return WireName.find(Role.class, name.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> Refusal.badInput("`" + name + "` is no role; known are " + known() + ".", EXAMPLE));
     }
 

@@ -9,9 +9,9 @@ import java.util.concurrent.Callable;
 import orchestrator.cli.say.ExitCode;
 import orchestrator.cli.say.Refusal;
 import orchestrator.home.SecretFile;
-import orchestrator.session.Amounts;
-import orchestrator.session.SessionRequest;
-import orchestrator.session.SessionRequest.InvalidRequest;
+import orchestrator.session.request.RequestNumbers;
+import orchestrator.session.request.SessionRequest;
+import orchestrator.session.request.SessionRequest.InvalidRequest;
 import orchestrator.signing.Signature;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -105,7 +105,7 @@ final class SignCommand implements Callable<Integer> {
         }
         try {
             SessionRequest.parse(json);
-            Amounts.check(json);
+            RequestNumbers.check(json);
         } catch (InvalidRequest e) {
             throw Refusal.badInput("a session cannot be started with this: " + e.getMessage() + ".");
         }

@@ -20,7 +20,7 @@ import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.cli.call.ScriptedApi;
 import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.eventlog.sqlite.SqliteEventLog;
 import orchestrator.home.Home;
 import orchestrator.run.Usage;
 import orchestrator.session.Hold;

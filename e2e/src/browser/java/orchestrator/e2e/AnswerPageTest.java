@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.eventlog.sqlite.SqliteEventLog;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.Scratch;
 import orchestrator.harness.Wait;
@@ -89,7 +89,7 @@ class AnswerPageTest {
         Chromium.screenshots(page, "answer");
 
         review.locator("button[data-key=send]").click();
-        assertThat(review.locator(".wrong")).containsText("an empty answer is none");
+        assertThat(review.locator(".wrong")).containsText("an empty answer does nothing");
         assertThat(orchestrator.client().state(session).path("controls")).isEmpty();
 
         review.locator("button[value=accept]").click();

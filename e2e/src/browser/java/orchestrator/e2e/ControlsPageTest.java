@@ -118,10 +118,10 @@ class ControlsPageTest {
         button(page, "Resume").click();
 
         assertThat(page.locator(".now .pill").first()).containsText("working", PATIENT);
-        assertThat(page.locator(".head")).containsText("Goes on from the finished work of " + session);
+        assertThat(page.locator(".head")).containsText("Continues from the finished work of " + session);
         assertThat(page.locator("#list a.item", new Page.LocatorOptions().setHasText("resumes " + session)))
                 .hasCount(1);
-        Locator older = page.locator("#list a.item", new Page.LocatorOptions().setHasText("resumed since"));
+        Locator older = page.locator("#list a.item", new Page.LocatorOptions().setHasText("resumed later"));
         Chromium.screenshots(page, "resumed");
         older.click();
         assertThat(page.locator(".head")).containsText("This execution was resumed.", PATIENT);

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import orchestrator.bench.Machine;
 import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.eventlog.sqlite.SqliteEventLog;
 import orchestrator.harness.Scratch;
 import orchestrator.harness.Wait;
 import picocli.CommandLine;

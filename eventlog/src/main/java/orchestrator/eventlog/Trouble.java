@@ -1,9 +1,7 @@
 package orchestrator.eventlog;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
-import java.util.Locale;
+import orchestrator.json.WireName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,24 +25,13 @@ public record Trouble(
         int attempts,
         @Nullable Instant nextAt) {
 
-    /** On the wire in lower case. */
-    public enum Kind {
+    public enum Kind implements WireName {
         /** It is tried again. */
         PASSES,
         /** Somebody has to put something right first. */
         NEEDS_YOU,
         /** Trying again cannot help. */
         NEVER;
-
-        @JsonValue
-        public String wire() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        @JsonCreator
-        public static Kind of(String wire) {
-            return valueOf(wire.toUpperCase(Locale.ROOT));
-        }
     }
 
     /** Reason and remedy. */

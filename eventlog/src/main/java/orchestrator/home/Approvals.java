@@ -43,12 +43,7 @@ public record Approvals(Home home) {
 
     /** The session's directory is there since its worker has seen the request. */
     public void add(String key, Approval approval) {
-        Path file = file(key);
-        try {
-            PrivateFile.write(file, Json.write(approval));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
+        AtomicFile.of(file(key)).ownerOnly().write(Json.write(approval));
     }
 
     /** Whether a worker of this host has seen the session's request. */

@@ -1,12 +1,9 @@
 package orchestrator.home;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import orchestrator.text.Sha256;
 
 /**
  * Tells the workers of one data directory from those of another in the identities that Temporal shows. It is the hash of
@@ -18,16 +15,7 @@ public record Fingerprint(String text) {
 
     /** Of this data directory; makes the id where there is none. */
     public static Fingerprint of(Home home) {
-        return new Fingerprint(hash(SecretFile.of(home.file("id"))));
-    }
-
-    private static String hash(String id) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, CHARACTERS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Fingerprint(Sha256.hex(SecretFile.of(home.file("id"))).substring(0, CHARACTERS));
     }
 
     /** How it stands in an identity. */

@@ -50,7 +50,7 @@ public final class SecretFile {
 
     private static void make(Path file) throws IOException {
         try {
-            PrivateFile.create(file, random(BYTES) + "\n");
+            AtomicFile.of(file).ownerOnly().create(random(BYTES) + "\n");
         } catch (FileAlreadyExistsException lost) {
             // Another process was faster; its secret is as good.
         }

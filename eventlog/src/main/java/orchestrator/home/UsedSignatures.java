@@ -41,7 +41,7 @@ public record UsedSignatures(Path directory) {
         try {
             Files.createDirectories(directory);
             forgetOld(now);
-            PrivateFile.create(file, execution);
+            AtomicFile.of(file).ownerOnly().create(execution);
             return execution;
         } catch (FileAlreadyExistsException used) {
             return first(file);

@@ -1,9 +1,7 @@
 package orchestrator.lineage;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import orchestrator.text.Sha256;
 
 /**
  * The number that every process of a launch bears as its hard limit of file locks. The kernel has not used that limit
@@ -18,12 +16,7 @@ public final class LaunchMark {
 
     /** @param marker of the launch, {@code <key>/<run>/<launch>} */
     public static long of(String marker) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(marker.getBytes(StandardCharsets.UTF_8));
-            return FIRST | (ByteBuffer.wrap(hash).getLong() & MASK);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return FIRST | (ByteBuffer.wrap(Sha256.of(marker)).getLong() & MASK);
     }
 
     /** Whether a hard limit is the mark of some launch. */

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every event log promises about sessions, their runs and artifacts. */
 @Timeout(30)
-abstract class ArchiveContract {
+public abstract class ArchiveContract {
     private static final Instant MORNING = Instant.parse("2026-05-01T08:00:00Z");
     private static final Instant EVENING = Instant.parse("2026-05-01T20:00:00Z");
 
     final SettableClock clock = new SettableClock();
     EventLog log;
 
-    abstract EventLog open(Clock clock);
+    protected abstract EventLog open(Clock clock);
 
     @BeforeEach
     void open_the_log() {

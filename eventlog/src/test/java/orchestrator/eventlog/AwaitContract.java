@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every event log promises to those who wait for news. */
 @Timeout(30)
-abstract class AwaitContract {
+public abstract class AwaitContract {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SOON = Duration.ofSeconds(5);
 
     EventLog log;
 
-    abstract EventLog open(Clock clock);
+    protected abstract EventLog open(Clock clock);
 
     @BeforeEach
     void open_the_log() {

@@ -39,12 +39,12 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every event log promises about events. A subclass supplies only the opening. */
 @Timeout(30)
-abstract class EventLogContract {
+public abstract class EventLogContract {
     final SettableClock clock = new SettableClock();
     EventLog log;
 
     /** Opens the test's log; opened again it is as another process would see it. */
-    abstract EventLog open(Clock clock);
+    protected abstract EventLog open(Clock clock);
 
     @BeforeEach
     void open_the_log() {
@@ -332,7 +332,7 @@ abstract class EventLogContract {
         return end;
     }
 
-    static List<Integer> together(Callable<Integer> one, Callable<Integer> other) throws Exception {
+    public static List<Integer> together(Callable<Integer> one, Callable<Integer> other) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             List<Integer> answers = new ArrayList<>();

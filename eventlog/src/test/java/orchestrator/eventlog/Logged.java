@@ -8,17 +8,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What a class logs, from here on until closed. */
-final class Logged extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class Logged extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    Logged(Class<?> of) {
+    public Logged(Class<?> of) {
         logger = (Logger) LoggerFactory.getLogger(of);
         logger.addAppender(this);
         start();
     }
 
-    boolean has(String text) {
+    public boolean has(String text) {
         return lines.stream().anyMatch(line -> line.contains(text));
     }
 

@@ -9,10 +9,10 @@ import orchestrator.session.SessionState;
 import orchestrator.session.Teamwork;
 
 /** Session states to test with. */
-final class Sessions {
+public final class Sessions {
     private Sessions() {}
 
-    static SessionState state(String session, String key, Phase phase, Instant startedAt) {
+    public static SessionState state(String session, String key, Phase phase, Instant startedAt) {
         return new SessionState(
                 session,
                 key,

@@ -7,16 +7,17 @@ import static orchestrator.eventlog.Events.messages;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import orchestrator.eventlog.sqlite.SqliteEventLog;
 
 /** A process of its own that appends without end, a few events at a time, and prints each offset it has committed. */
-final class WriterProcess implements AutoCloseable {
+public final class WriterProcess implements AutoCloseable {
     private final Process process;
 
     private WriterProcess(Process process) {
         this.process = process;
     }
 
-    static WriterProcess start(Path file) throws IOException {
+    public static WriterProcess start(Path file) throws IOException {
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -29,7 +30,7 @@ final class WriterProcess implements AutoCloseable {
     }
 
     /** Answers with the last offset that was said to be committed, which is this one or later. */
-    long runUntil(long offset) throws IOException {
+    public long runUntil(long offset) throws IOException {
         BufferedReader lines = process.inputReader();
         while (true) {
             String line = lines.readLine();
@@ -38,7 +39,7 @@ final class WriterProcess implements AutoCloseable {
         }
     }
 
-    void kill9() throws InterruptedException {
+    public void kill9() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

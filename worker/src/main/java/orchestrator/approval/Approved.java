@@ -8,7 +8,7 @@ import orchestrator.home.Approvals;
 import orchestrator.home.Approvals.Approval;
 import orchestrator.home.Home;
 import orchestrator.json.Json;
-import orchestrator.session.SessionRequest;
+import orchestrator.session.request.SessionRequest;
 import orchestrator.workspace.VisiblePlace;
 import org.jspecify.annotations.Nullable;
 

@@ -12,8 +12,8 @@ import orchestrator.plan.Candidate;
 import orchestrator.plan.Kind;
 import orchestrator.plan.Role;
 import orchestrator.session.Control;
-import orchestrator.session.SessionRequest;
 import orchestrator.session.SessionState;
+import orchestrator.session.request.SessionRequest;
 
 /**
  * The session that a new one goes on from.

@@ -6,8 +6,8 @@ import java.util.Optional;
 import orchestrator.home.Approvals;
 import orchestrator.json.Json;
 import orchestrator.session.Phase;
-import orchestrator.session.SessionRequest;
 import orchestrator.session.SessionState;
+import orchestrator.session.request.SessionRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the session that a new one is to go on from, and refuses where there is nothing to go on from. */

@@ -20,7 +20,7 @@ import orchestrator.session.SessionActivities.Carried;
 import orchestrator.session.SessionActivities.PrepareRequest;
 import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.SessionActivities.RoleAgent;
-import orchestrator.session.SessionRequest;
+import orchestrator.session.request.SessionRequest;
 import orchestrator.text.Text;
 import orchestrator.workspace.SessionKeys;
 import org.jspecify.annotations.Nullable;

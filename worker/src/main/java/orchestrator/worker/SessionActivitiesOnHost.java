@@ -11,8 +11,8 @@ import orchestrator.host.Host;
 import orchestrator.host.HostActivities;
 import orchestrator.host.Span;
 import orchestrator.session.SessionActivities;
-import orchestrator.session.SessionRequest;
 import orchestrator.session.SessionState;
+import orchestrator.session.request.SessionRequest;
 import orchestrator.workspace.Leases;
 
 /** What a session asks of this host. */

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.Verified.Status;
 import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.eventlog.sqlite.SqliteEventLog;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.TimedCommand;
 import org.awaitility.Awaitility;

@@ -17,7 +17,7 @@ import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.SqliteEventLog;
+import orchestrator.eventlog.sqlite.SqliteEventLog;
 import orchestrator.home.Home;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.TimedCommand;

@@ -1,11 +1,9 @@
 package orchestrator.event;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import orchestrator.json.WireName;
 
-/** What kind of thing happened. On the wire in lower case. */
-public enum EventType {
+/** What kind of thing happened. */
+public enum EventType implements WireName {
     STATUS,
     MILESTONE,
     BLOCKER,
@@ -25,14 +23,4 @@ public enum EventType {
     DECISION,
     CONTROL,
     UNKNOWN;
-
-    @JsonValue
-    public String wire() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    @JsonCreator
-    public static EventType of(String wire) {
-        return valueOf(wire.toUpperCase(Locale.ROOT));
-    }
 }

@@ -1,11 +1,9 @@
 package orchestrator.plan;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import orchestrator.json.WireName;
 
-/** What an assignment is for. On the wire in lower case. */
-public enum Kind {
+/** What an assignment is for. */
+public enum Kind implements WireName {
     PLAN,
     WORK,
     REVIEW,
@@ -13,14 +11,4 @@ public enum Kind {
     FIX,
     /** Brings together what two agents have changed in the same place. */
     MERGE;
-
-    @JsonValue
-    public String wire() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    @JsonCreator
-    public static Kind of(String wire) {
-        return valueOf(wire.toUpperCase(Locale.ROOT));
-    }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import orchestrator.json.JsonText;
+import orchestrator.json.WireName;
 import orchestrator.text.Text;
 
 /** Reads and checks the architect's plan. What is wrong with it is said in a sentence that the architect can act on. */
@@ -112,11 +113,7 @@ public final class PlanAnswer {
     }
 
     private static Optional<Role> role(JsonNode entry) {
-        String wanted = entry.path("role").asText("");
-        for (Role role : Role.values()) {
-            if (role.wire().equals(wanted)) return Optional.of(role);
-        }
-        return Optional.empty();
+        return WireName.find(Role.class, entry.path("role").asText(""));
     }
 
     private static String wrongDependencies(Map<String, Assignment> plan) {

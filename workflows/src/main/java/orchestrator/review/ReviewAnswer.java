@@ -3,8 +3,10 @@ package orchestrator.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import orchestrator.json.JsonText;
+import orchestrator.json.WireName;
 import orchestrator.text.Text;
 
 /**
@@ -54,7 +56,8 @@ public record ReviewAnswer(Verdict verdict, String summary, List<String> points,
     }
 
     private static Optional<ReviewAnswer> of(JsonNode json) {
-        Optional<Verdict> verdict = verdict(json.path("verdict").asText(""));
+        Optional<Verdict> verdict = WireName.find(
+                Verdict.class, json.path("verdict").asText("").strip().toUpperCase(Locale.ROOT));
         if (verdict.isEmpty() || !json.path("summary").isTextual()) return Optional.empty();
         List<String> points = new ArrayList<>();
         for (JsonNode point : json.path("points")) {
@@ -68,12 +71,5 @@ public record ReviewAnswer(Verdict verdict, String summary, List<String> points,
     /** All of it is in the state of the session, which is written again and again. */
     private static String cut(String text, int charactersMax) {
         return text.length() <= charactersMax ? text : Text.cut(text, charactersMax) + " …";
-    }
-
-    private static Optional<Verdict> verdict(String word) {
-        for (Verdict verdict : Verdict.values()) {
-            if (verdict.wire().equalsIgnoreCase(word.strip())) return Optional.of(verdict);
-        }
-        return Optional.empty();
     }
 }

@@ -1,22 +1,15 @@
 package orchestrator.review;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import orchestrator.json.WireName;
 
 /** What a reviewer thinks of the work. On the wire in upper case, as agents write it. */
-public enum Verdict {
+public enum Verdict implements WireName {
     APPROVED,
     CONCERNS,
     BLOCKER;
 
-    @JsonValue
+    @Override
     public String wire() {
         return name();
-    }
-
-    @JsonCreator
-    public static Verdict of(String wire) {
-        return valueOf(wire.strip().toUpperCase(Locale.ROOT));
     }
 }

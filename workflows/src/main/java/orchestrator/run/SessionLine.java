@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import orchestrator.event.EventType;
 import orchestrator.host.WorkflowGone;
 import orchestrator.run.RunActivities.Notice;
-import orchestrator.session.Orchestration;
 import org.jspecify.annotations.Nullable;
 
 /** What a run tells its session while it is at work. */
@@ -25,17 +24,17 @@ final class SessionLine {
 
     /** An empty need: it is met. */
     void needs(String need) {
-        tell(session -> session.runNeedsYou(request.run(), need));
+        tell(session -> session.needsYou(request.run(), need));
     }
 
     /** Null: it does not wait any more. */
     void waits(@Nullable Instant until) {
-        tell(session -> session.runWaits(request.run(), until));
+        tell(session -> session.waits(request.run(), until));
     }
 
     /** What the run has used so far. */
     void used(Usage usage) {
-        tell(session -> session.runUsed(request.run(), usage));
+        tell(session -> session.used(request.run(), usage));
     }
 
     /** The last of those that call for a review stands for all that came with it. */
@@ -44,12 +43,12 @@ final class SessionLine {
         notices.stream()
                 .filter(notice -> CALL_FOR_REVIEW.contains(notice.type()))
                 .reduce((first, second) -> first.type() == EventType.BLOCKER ? first : second)
-                .ifPresent(notice -> tell(session -> session.runTold(request.run(), notice)));
+                .ifPresent(notice -> tell(session -> session.notice(request.run(), notice)));
     }
 
-    private void tell(Consumer<Orchestration> what) {
+    private void tell(Consumer<RunReports> what) {
         try {
-            what.accept(Workflow.newExternalWorkflowStub(Orchestration.class, request.session()));
+            what.accept(Workflow.newExternalWorkflowStub(RunReports.class, request.session()));
         } catch (RuntimeException e) {
             // Where the session is over, nobody waits for this run any more.
             if (!WorkflowGone.isCauseOf(e)) throw e;

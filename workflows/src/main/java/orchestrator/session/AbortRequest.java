@@ -32,7 +32,7 @@ public record AbortRequest(String agent, String by, String via, String reason, b
                         control.confirmed());
     }
 
-    ControlRequest control() {
+    public ControlRequest control() {
         return new ControlRequest(by, via, reason, confirmed);
     }
 }

@@ -40,7 +40,7 @@ public record AnswerRequest(String item, String choice, String text, String by, 
                 control.confirmed());
     }
 
-    ControlRequest control() {
+    public ControlRequest control() {
         return new ControlRequest(by, via, text, confirmed);
     }
 }

@@ -1,10 +1,8 @@
 package orchestrator.session;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import orchestrator.json.WireName;
 import orchestrator.plan.Kind;
 import orchestrator.plan.Role;
 import orchestrator.run.Usage;
@@ -61,14 +59,13 @@ public record AssignmentState(
         kind = kind == null ? Kind.WORK : kind;
     }
 
-    AssignmentState takenFrom(String earlier) {
+    public AssignmentState takenFrom(String earlier) {
         return new AssignmentState(
                 id, kind, run, agent, role, title, weight, readOnly, dependsOn, status, launches, note, usage,
                 startedAt, endedAt, earlier);
     }
 
-    /** On the wire in lower case. */
-    public enum Status {
+    public enum Status implements WireName {
         WAITING,
         RUNNING,
         DONE,
@@ -79,16 +76,6 @@ public record AssignmentState(
 
         public boolean isFinal() {
             return this == DONE || this == FAILED || this == STOPPED;
-        }
-
-        @JsonValue
-        public String wire() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        @JsonCreator
-        public static Status of(String wire) {
-            return valueOf(wire.toUpperCase(Locale.ROOT));
         }
     }
 }

@@ -38,6 +38,13 @@ public record ControlRequest(String by, String via, String reason, boolean confi
                 json.path("confirmed").asBoolean(false));
     }
 
+    /** For example {@code  by ann (cli): lunch}, with a leading blank; empty if nothing is known. */
+    public String byline() {
+        String who = by.isEmpty() ? "" : " by " + by;
+        String how = via.isEmpty() ? "" : " (" + via + ")";
+        return who + how + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
     /** What is no text is none. */
     static String text(JsonNode json, String field) {
         return json.path(field).isTextual() ? json.path(field).asText() : "";

@@ -1,10 +1,8 @@
 package orchestrator.session;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import orchestrator.json.WireName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +42,7 @@ public record OpenItem(
         choices = List.copyOf(choices);
     }
 
-    /** On the wire in lower case. */
-    public enum Kind {
+    public enum Kind implements WireName {
         /** What reviewers found is still there, or a person is to decide about it. */
         REVIEW,
         /** A run has tried what it could. */
@@ -58,16 +55,6 @@ public record OpenItem(
         LEFT_OUT,
         /** An agent said that something stops it, and nobody has got over it. */
         BLOCKER;
-
-        @JsonValue
-        public String wire() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        @JsonCreator
-        public static Kind of(String wire) {
-            return valueOf(wire.toUpperCase(Locale.ROOT));
-        }
     }
 
     public record Said(String who, String what) {}
@@ -82,15 +69,15 @@ public record OpenItem(
         return answer == null;
     }
 
-    boolean offers(String choice) {
+    public boolean offers(String choice) {
         return choices.stream().anyMatch(c -> c.name().equals(choice));
     }
 
-    OpenItem answered(Answer by) {
+    public OpenItem answered(Answer by) {
         return new OpenItem(id, kind, question, said, choices, since, by, needsCode);
     }
 
-    OpenItem withCode() {
+    public OpenItem withCode() {
         return new OpenItem(id, kind, question, said, choices, since, answer, true);
     }
 }

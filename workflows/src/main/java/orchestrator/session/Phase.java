@@ -1,11 +1,9 @@
 package orchestrator.session;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import orchestrator.json.WireName;
 
-/** Where a session is. On the wire in lower case. */
-public enum Phase {
+/** Where a session is. */
+public enum Phase implements WireName {
     PREPARING,
     PLANNING,
     WORKING,
@@ -18,15 +16,5 @@ public enum Phase {
 
     public boolean isFinal() {
         return this == DONE || this == STOPPED || this == FAILED;
-    }
-
-    @JsonValue
-    public String wire() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    @JsonCreator
-    public static Phase of(String wire) {
-        return valueOf(wire.toUpperCase(Locale.ROOT));
     }
 }

@@ -6,6 +6,7 @@ import orchestrator.event.AgentEvent;
 import orchestrator.host.Host;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Role;
+import orchestrator.session.request.SessionRequest;
 import orchestrator.signing.Signature;
 import org.jspecify.annotations.Nullable;
 
@@ -170,8 +171,7 @@ public interface SessionActivities {
         }
 
         /** Whose run it was taken from; null where there was none. */
-        @Nullable
-        String takenFromAgent() {
+        public @Nullable String takenFromAgent() {
             return takenFrom == null ? null : takenFrom.substring(0, takenFrom.lastIndexOf('-'));
         }
     }

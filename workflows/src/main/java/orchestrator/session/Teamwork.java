@@ -89,11 +89,11 @@ public record Teamwork(
             String diff,
             String note) {
 
-        Result reached(String newest) {
+        public Result reached(String newest) {
             return new Result(isolation, branch, base, newest, files, insertions, deletions, diff, note);
         }
 
-        Result with(Diff all) {
+        public Result with(Diff all) {
             return new Result(
                     isolation,
                     branch,

@@ -1,4 +1,7 @@
-/** A session: one prompt, one target, several agents, from the first assignment to the report. */
+/**
+ * The contract of a session: the workflow's interface, its state, open items and controls. API, command and worker know
+ * sessions by this package alone.
+ */
 @NullMarked
 package orchestrator.session;
 

@@ -37,7 +37,7 @@ class DecisionTest {
     void the_table(String verdicts, Decision decision) {
         List<Verdict> given = verdicts == null
                 ? List.of()
-                : Arrays.stream(verdicts.split(" ")).map(Verdict::of).toList();
+                : Arrays.stream(verdicts.split(" ")).map(Verdict::valueOf).toList();
 
         assertThat(Decision.of(given)).isEqualTo(decision);
     }

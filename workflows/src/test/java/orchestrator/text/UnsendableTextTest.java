@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 import orchestrator.json.Json;
-import orchestrator.session.SessionRequest;
+import orchestrator.session.request.SessionRequest;
 import org.junit.jupiter.api.Test;
 
 class UnsendableTextTest {

@@ -37,11 +37,11 @@ public final class Access {
         checkHost(ctx);
         if (answeredPreflight(ctx)) return;
         checkOrigin(ctx);
-        boolean open = Open.is(ctx);
+        boolean open = PublicRoutes.is(ctx);
         if (!open) checkSecret(ctx);
         if (ctx.method() != HandlerType.POST) return;
         checkBody(ctx);
-        if (!open) Who.find(ctx, login(ctx)).remember(ctx);
+        if (!open) Caller.find(ctx, login(ctx)).remember(ctx);
     }
 
     private void checkHost(Context ctx) {
@@ -122,20 +122,20 @@ public final class Access {
 
     /** A code that logs one browser in, for whoever asks with the token. */
     public String loginCode(Context ctx) {
-        return codes.issue(Who.of(ctx).by());
+        return codes.issue(Caller.of(ctx).by());
     }
 
     /** Takes the token for the cookie; false where it is the wrong one. */
     public boolean logIn(Context ctx, String candidate) {
         if (!token.matches(candidate.strip())) return false;
-        setCookie(ctx, Who.find(ctx, Optional.empty()).by());
+        setCookie(ctx, Caller.find(ctx, Optional.empty()).by());
         return true;
     }
 
     /** Takes a one-time code for the cookie; false where it is unknown or used. */
     public boolean logInByCode(Context ctx, String code) {
         // Before the code is used up: one that an agent has seen still is its owner's.
-        String user = Who.find(ctx, Optional.empty()).by();
+        String user = Caller.find(ctx, Optional.empty()).by();
         Optional<String> name = codes.use(code);
         name.ifPresent(asked -> setCookie(ctx, user.isEmpty() ? asked : user));
         return name.isPresent();

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import orchestrator.home.AtomicFile;
 import orchestrator.home.Home;
-import orchestrator.home.PrivateFile;
 
 /**
  * The browsers that are logged in. Each has a secret of its own, of which the data directory keeps the hash; the file is
@@ -83,10 +83,6 @@ final class Logins {
     private void write(List<Login> logins) {
         StringBuilder text = new StringBuilder();
         logins.forEach(login -> text.append(login.line()));
-        try {
-            PrivateFile.write(file, text.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write who is logged in to " + file, e);
-        }
+        AtomicFile.of(file).ownerOnly().write(text.toString());
     }
 }

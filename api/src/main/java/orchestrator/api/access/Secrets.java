@@ -2,9 +2,8 @@ package orchestrator.api.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import orchestrator.home.SecretFile;
+import orchestrator.text.Sha256;
 
 /** Makes secrets, hides and compares them. */
 public final class Secrets {
@@ -17,12 +16,7 @@ public final class Secrets {
     }
 
     static String hash(String secret) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return Sha256.hex(secret);
     }
 
     /** Takes as long for a near miss as for a far one. */

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import orchestrator.home.AtomicFile;
 import orchestrator.home.Home;
-import orchestrator.home.PrivateFile;
 import orchestrator.home.SecretFile;
 
 /** The secret of one data directory, readable by its owner only. It is read anew each time: it may be replaced. */
@@ -31,7 +31,7 @@ public final class Token {
     /** Replaces the token and forgets all logins; a running API notices at once. */
     public static void rotate(Home home) {
         try {
-            PrivateFile.write(home.token(), Secrets.fresh() + "\n");
+            AtomicFile.of(home.token()).ownerOnly().tryWrite(Secrets.fresh() + "\n");
             Files.deleteIfExists(Logins.file(home));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot replace the token " + home.token(), e);

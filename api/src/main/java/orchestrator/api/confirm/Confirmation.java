@@ -1,7 +1,7 @@
 package orchestrator.api.confirm;
 
 import java.time.Clock;
-import orchestrator.api.access.Who;
+import orchestrator.api.access.Caller;
 import orchestrator.api.problem.Problem;
 
 /**
@@ -9,14 +9,14 @@ import orchestrator.api.problem.Problem;
  * is logged in, or on the terminal of the process that asks.
  */
 public final class Confirmation {
-    private final Codes codes;
+    private final ConfirmationCodes codes;
 
     public Confirmation(Clock clock) {
-        this.codes = new Codes(clock);
+        this.codes = new ConfirmationCodes(clock);
     }
 
     /** Returns where the code is right; else the request is refused, and a code is shown. */
-    public void require(Who who, Answering answering, String code) {
+    public void require(Caller who, CodeScope answering, String code) {
         if (code.isEmpty()) throw ask(who, answering, "This needs a code");
         switch (codes.use(answering, code.strip())) {
             case RIGHT -> {}
@@ -25,7 +25,7 @@ public final class Confirmation {
         }
     }
 
-    private Problem ask(Who who, Answering answering, String why) {
+    private Problem ask(Caller who, CodeScope answering, String why) {
         String code = codes.issue(answering);
         if (who.isPage()) {
             return refused(why + ": type " + code + " to " + answering.words() + ".", "code")

@@ -15,13 +15,13 @@ final class Feed {
     private static final Duration OVER_ASKED = Duration.ofSeconds(1);
 
     private final EventLog log;
-    private final Source source;
-    private final Emitter emitter;
-    private final Every heartbeat = new Every(HEARTBEAT);
-    private final Every askedOver = new Every(OVER_ASKED);
+    private final EventSource source;
+    private final SseEmitter emitter;
+    private final Interval heartbeat = new Interval(HEARTBEAT);
+    private final Interval askedOver = new Interval(OVER_ASKED);
     private long cursor;
 
-    Feed(EventLog log, Source source, Emitter emitter, long after) {
+    Feed(EventLog log, EventSource source, SseEmitter emitter, long after) {
         this.log = log;
         this.source = source;
         this.emitter = emitter;

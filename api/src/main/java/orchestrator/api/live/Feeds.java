@@ -18,7 +18,7 @@ public final class Feeds implements AutoCloseable {
     private final EventLog log;
     private final int clientsMax;
     private final Semaphore places;
-    private final ExecutorService threads = Threads.forFeeds();
+    private final ExecutorService threads = FeedThreads.forFeeds();
 
     public Feeds(EventLog log, int clientsMax) {
         this.log = log;
@@ -27,7 +27,7 @@ public final class Feeds implements AutoCloseable {
     }
 
     /** Answers the request with the source's events from {@code after} on. */
-    public void serve(Context ctx, Source source, long after) {
+    public void serve(Context ctx, EventSource source, long after) {
         if (!places.tryAcquire()) {
             throw Problem.unavailable(clientsMax + " clients are following events already; close one and try again.")
                     .header("Retry-After", "5");
@@ -40,7 +40,7 @@ public final class Feeds implements AutoCloseable {
         });
     }
 
-    private void begin(Context ctx, Source source, long after) {
+    private void begin(Context ctx, EventSource source, long after) {
         boolean begun = false;
         try {
             threads.execute(client(ctx, source, after));
@@ -50,13 +50,13 @@ public final class Feeds implements AutoCloseable {
         }
     }
 
-    private Runnable client(Context ctx, Source source, long after) {
+    private Runnable client(Context ctx, EventSource source, long after) {
         HttpServletResponse response = ctx.res();
         response.setStatus(200);
         response.setContentType("text/event-stream; charset=utf-8");
         response.setHeader("Cache-Control", "no-cache, no-transform");
         response.setHeader("X-Accel-Buffering", "no");
-        Client client = Client.of(ctx);
+        FeedClient client = FeedClient.of(ctx);
         return () -> {
             try {
                 feed(client, source, after);
@@ -67,9 +67,9 @@ public final class Feeds implements AutoCloseable {
         };
     }
 
-    private void feed(Client client, Source source, long after) {
+    private void feed(FeedClient client, EventSource source, long after) {
         try {
-            new Feed(log, source, new Emitter(client.out()), after).runWhile(client::isThere);
+            new Feed(log, source, new SseEmitter(client.out()), after).runWhile(client::isThere);
         } catch (IOException gone) {
             LOG.debug("a client has gone or reads too slowly: {}", gone.toString());
         } catch (InterruptedException e) {

@@ -6,7 +6,7 @@ import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.util.Map;
 import orchestrator.fault.FaultText;
-import orchestrator.session.SessionRequest.InvalidRequest;
+import orchestrator.session.request.SessionRequest.InvalidRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -20,14 +20,14 @@ final class BodyReader {
     private final Response response;
     private final Callback callback;
     private final int bytesMax;
-    private final Budget budget;
+    private final MemoryBudget budget;
     private final Next next;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final AtomicBoolean decided = new AtomicBoolean();
     private long discarded;
     private volatile Scheduler.Task clock = () -> false;
 
-    BodyReader(Request request, Response response, Callback callback, int bytesMax, Budget budget, Next next) {
+    BodyReader(Request request, Response response, Callback callback, int bytesMax, MemoryBudget budget, Next next) {
         this.request = request;
         this.response = response;
         this.callback = Callback.from(callback, () -> budget.give(body.size()));

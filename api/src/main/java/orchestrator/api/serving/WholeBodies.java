@@ -16,13 +16,13 @@ public final class WholeBodies extends Handler.Wrapper {
     private final Predicate<Request> isWaitedFor;
     private final int bytesMax;
     private final Duration limit;
-    private final Budget budget;
+    private final MemoryBudget budget;
 
     /**
      * @param isWaitedFor whose body is worth waiting for; all others are refused by their heads
      * @param bytesMax more than so much is told from less, and thrown away
      */
-    public WholeBodies(Predicate<Request> isWaitedFor, int bytesMax, Duration limit, Budget budget) {
+    public WholeBodies(Predicate<Request> isWaitedFor, int bytesMax, Duration limit, MemoryBudget budget) {
         this.isWaitedFor = isWaitedFor;
         this.bytesMax = bytesMax;
         this.limit = limit;

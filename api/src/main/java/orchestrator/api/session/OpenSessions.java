@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.api.temporal.Execution;
-import orchestrator.api.temporal.Temporal;
+import orchestrator.api.temporal.TemporalClient;
 import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.session.SessionState;
 
@@ -16,12 +16,12 @@ final class OpenSessions {
     private static final Duration FRESH = Duration.ofSeconds(2);
     private static final int QUERIES_MAX = 20;
 
-    private final Temporal temporal;
+    private final TemporalClient temporal;
     private final Clock clock;
     private Instant asked = Instant.MIN;
     private Optional<List<Open>> answer = Optional.empty();
 
-    OpenSessions(Temporal temporal, Clock clock) {
+    OpenSessions(TemporalClient temporal, Clock clock) {
         this.temporal = temporal;
         this.clock = clock;
     }

@@ -28,12 +28,12 @@ final class OpenTroubles {
         this.clock = clock;
     }
 
-    List<Trouble> of(View view) {
+    List<Trouble> of(SessionView view) {
         return of(view, log.troubles());
     }
 
     /** @param all those of every session, where many are asked about */
-    List<Trouble> of(View view, List<Trouble> all) {
+    List<Trouble> of(SessionView view, List<Trouble> all) {
         if (!view.open()) return List.of();
         SessionState state = view.state();
         String name = state.key().isEmpty() ? state.session() : state.key();

@@ -11,12 +11,12 @@ import orchestrator.session.SessionState;
 /** A session's state with what only the event log knows: what each run does right now. */
 public final class StateJson {
     private final EventLog log;
-    private final Sessions sessions;
+    private final SessionFinder sessions;
     private final OpenTroubles troubles;
     private final String temporalUi;
     private final String namespace;
 
-    public StateJson(EventLog log, Sessions sessions, String temporalUi, String namespace) {
+    public StateJson(EventLog log, SessionFinder sessions, String temporalUi, String namespace) {
         this.log = log;
         this.sessions = sessions;
         this.troubles = new OpenTroubles(log, Clock.systemUTC());
@@ -24,7 +24,7 @@ public final class StateJson {
         this.namespace = namespace;
     }
 
-    public ObjectNode of(View view) {
+    public ObjectNode of(SessionView view) {
         SessionState state = view.state();
         List<RunActivity> activity = state.key().isEmpty() ? List.of() : log.activity(state.key());
         ObjectNode json = view.json(sessions.isSuperseded(state));
@@ -36,6 +36,7 @@ public final class StateJson {
     }
 
     private String link(SessionState state) {
-        return temporalUi + "/namespaces/" + Ids.inUrl(namespace) + "/workflows/" + Ids.inUrl(state.session());
+        return temporalUi + "/namespaces/" + SessionIds.inUrl(namespace) + "/workflows/"
+                + SessionIds.inUrl(state.session());
     }
 }

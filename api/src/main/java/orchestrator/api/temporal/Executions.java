@@ -20,7 +20,7 @@ final class Executions {
 
     private Executions() {}
 
-    static List<Execution> open(Connection connection) {
+    static List<Execution> open(TemporalConnection connection) {
         List<Execution> found = new ArrayList<>();
         ByteString next = ByteString.EMPTY;
         for (int page = 0; page < PAGES_MAX && (page == 0 || !next.isEmpty()); page++) {

@@ -23,7 +23,7 @@ final class Failures {
     RuntimeException translated(RuntimeException e) {
         Optional<Status> status = status(e);
         Status.Code code = status.map(Status::getCode).orElse(Status.Code.UNKNOWN);
-        if (code == Status.Code.NOT_FOUND || e instanceof WorkflowNotFoundException) return new NotKnown(e);
+        if (code == Status.Code.NOT_FOUND || e instanceof WorkflowNotFoundException) return new UnknownExecution(e);
         if (code == Status.Code.INVALID_ARGUMENT) return new TemporalRefused(describe(status.orElseThrow()), e);
         return unreachable(e, status);
     }

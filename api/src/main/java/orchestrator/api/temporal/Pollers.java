@@ -16,7 +16,7 @@ final class Pollers {
     private Pollers() {}
 
     /** A worker of another data directory would not do our sessions; one that does not say whose it is may be ours. */
-    static boolean any(Connection connection, @Nullable Fingerprint ours) {
+    static boolean any(TemporalConnection connection, @Nullable Fingerprint ours) {
         Instant oldest = Instant.now().minusSeconds(FRESH_SECONDS);
         return connection
                 .stubs()

@@ -1,0 +1,94 @@
+package orchestrator.api;
+
+import io.javalin.Javalin;
+import java.time.Clock;
+import java.time.ZoneId;
+import orchestrator.api.access.Access;
+import orchestrator.api.confirm.Confirmation;
+import orchestrator.api.dashboard.DashboardRoutes;
+import orchestrator.api.live.EventPages;
+import orchestrator.api.live.Feeds;
+import orchestrator.api.live.TextLog;
+import orchestrator.api.problem.OutsideProblems;
+import orchestrator.api.problem.Problems;
+import orchestrator.api.serving.SlowHeads;
+import orchestrator.api.session.AgentsJson;
+import orchestrator.api.session.OnlyOpenSession;
+import orchestrator.api.session.SessionController;
+import orchestrator.api.session.SessionFinder;
+import orchestrator.api.session.SessionList;
+import orchestrator.api.session.SessionResumer;
+import orchestrator.api.session.SessionStarter;
+import orchestrator.api.session.StateJson;
+import orchestrator.api.temporal.TemporalClient;
+import orchestrator.eventlog.EventLog;
+
+/** The running server, wired by hand. */
+final class ApiServer implements AutoCloseable {
+    static final int CLIENTS_MAX = 200;
+
+    private final Javalin server;
+    private final Feeds feeds;
+    private final HealthRoutes health;
+    private final SlowHeads slowHeads;
+
+    private ApiServer(Javalin server, Feeds feeds, HealthRoutes health, SlowHeads slowHeads) {
+        this.server = server;
+        this.feeds = feeds;
+        this.health = health;
+        this.slowHeads = slowHeads;
+    }
+
+    static ApiServer start(Settings settings, EventLog log, TemporalClient temporal, int clientsMax) {
+        Clock clock = Clock.systemUTC();
+        SessionFinder sessions = new SessionFinder(log, temporal);
+        Feeds feeds = new Feeds(log, clientsMax);
+        HealthRoutes health = new HealthRoutes(temporal, settings.home().directory());
+        Access access = new Access(settings.bind(), settings.port(), settings.home(), clock, settings.corsOrigin());
+        SessionStarter starts = new SessionStarter(log, temporal, clock);
+        SessionController controlling = new SessionController(sessions, temporal);
+        StateJson stateJson = new StateJson(log, sessions, settings.temporalUi(), settings.namespace());
+        SessionList listing = new SessionList(log, sessions, temporal, clock);
+        OnlyOpenSession onlyOpenSession = new OnlyOpenSession(listing);
+        SessionRoutes sessionRoutes = new SessionRoutes(listing, sessions, starts, stateJson);
+        ControlRoutes controlRoutes = new ControlRoutes(
+                controlling,
+                new SessionResumer(sessions, controlling, starts, temporal),
+                stateJson,
+                onlyOpenSession,
+                new Confirmation(clock));
+        EventRoutes eventRoutes =
+                new EventRoutes(log, sessions, feeds, new EventPages(log), new TextLog(log, ZoneId.systemDefault()));
+        SlowHeads slowHeads = new SlowHeads(JettyConfig.ARRIVES_WITHIN, clock);
+        Javalin server = Javalin.create(config -> {
+            JettyConfig.configure(config, settings, access, slowHeads);
+            config.routes.before(access::check);
+            Problems.install(config.routes);
+            OutsideProblems.install(config.routes);
+            health.install(config.routes);
+            sessionRoutes.install(config.routes);
+            controlRoutes.install(config.routes);
+            eventRoutes.install(config.routes);
+            new TeamRoutes(sessions, stateJson, new AgentsJson(log), onlyOpenSession).install(config.routes);
+            new ApprovalRoutes(log, sessions, stateJson, settings.home(), clock).install(config.routes);
+            new RecoveryRoutes(log, sessions).install(config.routes);
+            new ReportRoutes(log, sessions).install(config.routes);
+            new DashboardRoutes(access).install(config.routes);
+        });
+        server.start();
+        health.start();
+        return new ApiServer(server, feeds, health, slowHeads);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        health.close();
+        feeds.close();
+        server.stop();
+        slowHeads.close();
+    }
+}

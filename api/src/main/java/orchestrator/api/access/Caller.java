@@ -1,0 +1,67 @@
+package orchestrator.api.access;
+
+import io.javalin.http.Context;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.Optional;
+import orchestrator.api.peer.Peer;
+import orchestrator.api.peer.Peers;
+import orchestrator.api.problem.Problem;
+import orchestrator.session.ControlRequest;
+
+/**
+ * Who sends a request that changes something: what this server knows, never what the request says.
+ *
+ * @param by the user's name; empty where the system does not tell
+ * @param via {@code page}, {@code cli} or {@code api}
+ */
+public record Caller(String by, String via, Peer peer) {
+    private static final String PAGE = "page";
+    private static final String ATTRIBUTE = "orchestrator.who";
+
+    /** Refuses agents: whoever steers sessions and answers for a person is none of them. */
+    static Caller find(Context ctx, Optional<Logins.Login> login) {
+        Peer peer = Peers.of(
+                new InetSocketAddress(ctx.req().getLocalAddr(), ctx.req().getLocalPort()),
+                new InetSocketAddress(ctx.req().getRemoteAddr(), ctx.req().getRemotePort()));
+        if (peer.kind() == Peer.Kind.OF_A_RUN) throw ofARun();
+        if (peer.kind() == Peer.Kind.GONE) throw gone();
+        boolean byPage = login.isPresent() && ctx.header("Authorization") == null;
+        String name = byPage ? login.get().name() : "";
+        String via = byPage ? PAGE : peer.ownCommand() ? "cli" : "api";
+        return new Caller(peer.user().isEmpty() ? name : peer.user(), via, peer);
+    }
+
+    void remember(Context ctx) {
+        ctx.attribute(ATTRIBUTE, this);
+    }
+
+    public static Caller of(Context ctx) {
+        return Objects.requireNonNull(ctx.attribute(ATTRIBUTE), "only of a request that changes something");
+    }
+
+    /** @param confirmed whether the code that was asked for is right */
+    public ControlRequest control(String reason, boolean confirmed) {
+        return new ControlRequest(by, via, reason, confirmed);
+    }
+
+    public boolean isPage() {
+        return via.equals(PAGE);
+    }
+
+    private static Problem ofARun() {
+        return new Problem(
+                403,
+                "Not for agents",
+                "The request was refused: it comes from a process that an agent's run has started, and agents steer no"
+                        + " sessions and answer for nobody. Type the command in a terminal of your own, or use the page.");
+    }
+
+    private static Problem gone() {
+        return new Problem(
+                403,
+                "Sender unknown",
+                "The request was refused: its sender has closed the connection without waiting for the answer, so nobody"
+                        + " can tell who it was. Send it again and wait for the answer.");
+    }
+}

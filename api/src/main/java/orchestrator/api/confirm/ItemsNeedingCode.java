@@ -1,0 +1,56 @@
+package orchestrator.api.confirm;
+
+import java.util.List;
+import java.util.Optional;
+import orchestrator.session.Hold;
+import orchestrator.session.OpenItem;
+import orchestrator.session.SessionState;
+
+/** Which open item that needs a code something would answer; nothing where none is. */
+public final class ItemsNeedingCode {
+    private ItemsNeedingCode() {}
+
+    /** @param item as it was named; empty for the only one */
+    public static Optional<CodeScope> answered(SessionState state, String item, String choice, String text) {
+        List<OpenItem> open = open(state);
+        if (item.isEmpty() && open.size() != 1) return Optional.empty();
+        return open.stream()
+                .filter(one -> item.isEmpty() || one.id().equals(item))
+                .filter(OpenItem::needsCode)
+                // What cannot be chosen is refused with what can, before anybody is asked for a code.
+                .filter(one -> choice.isEmpty()
+                        || one.choices().stream()
+                                .anyMatch(offered -> offered.name().equals(choice)))
+                .findFirst()
+                .map(one -> answering(state, one.id(), choice, text));
+    }
+
+    /** Resuming what is paused answers nothing. */
+    public static Optional<CodeScope> resumed(SessionState state) {
+        if (state.hold().kind() == Hold.Kind.PAUSED) return Optional.empty();
+        List<String> ids = open(state).stream()
+                .filter(OpenItem::needsCode)
+                .map(OpenItem::id)
+                .toList();
+        return ids.isEmpty() ? Optional.empty() : Optional.of(answering(state, String.join(", ", ids), "go on", ""));
+    }
+
+    /** @param agent or its run */
+    public static Optional<CodeScope> aborted(SessionState state, String agent) {
+        return open(state).stream()
+                .filter(OpenItem::needsCode)
+                .filter(item -> state.assignments().stream()
+                        .filter(one -> one.run().equals(item.id()))
+                        .anyMatch(one -> one.agent().equals(agent) || one.run().equals(agent)))
+                .findFirst()
+                .map(item -> answering(state, item.id(), "abort", ""));
+    }
+
+    private static List<OpenItem> open(SessionState state) {
+        return state.teamwork().items().stream().filter(OpenItem::isOpen).toList();
+    }
+
+    private static CodeScope answering(SessionState state, String item, String choice, String text) {
+        return new CodeScope(state.session(), state.execution(), item, choice, text);
+    }
+}

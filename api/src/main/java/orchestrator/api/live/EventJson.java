@@ -1,0 +1,72 @@
+package orchestrator.api.live;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.json.Json;
+import orchestrator.text.Text;
+
+/** An event as it travels: its JSON, with text and data cut at 64 KB each, and {@code data.cut} saying so. */
+final class EventJson {
+    static final int PART_BYTES_MAX = 64 * 1024;
+
+    private static final ObjectWriter WRITER = Json.MAPPER.writerFor(AgentEvent.class);
+
+    private EventJson() {}
+
+    static byte[] json(AgentEvent event) {
+        byte[] whole = write(event);
+        return whole.length <= PART_BYTES_MAX ? whole : write(cut(event));
+    }
+
+    /** What people listen for; see the HTTP interface's description. */
+    static String name(AgentEvent event) {
+        if (event.type() == EventType.RECOVERY) return "recovery_event";
+        if (event.type() == EventType.DECISION) return "decision_event";
+        if (event.type() == EventType.REVIEW) return "review_event";
+        return event.source().equals(AgentEvent.ORCHESTRATOR) ? "session_event" : "agent_event";
+    }
+
+    private static AgentEvent cut(AgentEvent event) {
+        String text = Text.cut(event.text(), PART_BYTES_MAX);
+        JsonNode data = smaller(event.data());
+        boolean isCut = text.length() < event.text().length() || data != event.data();
+        return isCut ? with(event, text, marked(data)) : event;
+    }
+
+    private static JsonNode smaller(JsonNode data) {
+        return Json.write(data).length() <= PART_BYTES_MAX ? data : Json.MAPPER.createObjectNode();
+    }
+
+    private static JsonNode marked(JsonNode data) {
+        ObjectNode object = data.isObject() ? data.deepCopy() : Json.MAPPER.createObjectNode();
+        return object.put("cut", true);
+    }
+
+    private static AgentEvent with(AgentEvent e, String text, JsonNode data) {
+        return new AgentEvent(
+                e.id(),
+                e.session(),
+                e.run(),
+                e.launch(),
+                e.source(),
+                e.offset(),
+                e.index(),
+                e.at(),
+                e.agent(),
+                e.type(),
+                text,
+                data);
+    }
+
+    private static byte[] write(AgentEvent event) {
+        try {
+            return WRITER.writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("event " + event.id() + " has no JSON form", e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package orchestrator.api.session;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventQuery;
+import orchestrator.eventlog.RunActivity;
+import orchestrator.json.Json;
+import orchestrator.session.AssignmentState;
+import orchestrator.session.SessionState;
+import orchestrator.text.Text;
+import org.jspecify.annotations.Nullable;
+
+/** Each run of a session with its process, the host of that, and the last thing that its agent did. */
+public final class AgentsJson {
+    private static final int PAGE = 500;
+    private static final int TEXT_CHARS = 500;
+    /** Among so many of the newest events the last one of a run is looked for. */
+    private static final int LOOKED_BACK = 2_000;
+
+    private final EventLog log;
+
+    public AgentsJson(EventLog log) {
+        this.log = log;
+    }
+
+    public ObjectNode of(SessionView view) {
+        SessionState state = view.state();
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        json.put("session", state.session()).put("phase", state.phase().wire()).put("open", view.open());
+        ArrayNode agents = json.putArray("agents");
+        if (state.key().isEmpty()) return json;
+        Map<String, AgentEvent> launches = launches(state.key());
+        Map<String, AgentEvent> latest = newestOfEach(state.key(), Set.of(), Math.max(0, log.lastId() - LOOKED_BACK));
+        Map<String, RunActivity> activity = new HashMap<>();
+        log.activity(state.key()).forEach(one -> activity.put(one.run(), one));
+        for (AssignmentState assignment : state.assignments()) {
+            ObjectNode agent = agents.addObject();
+            describe(agent, assignment);
+            launched(agent, assignment, launches.get(assignment.run()));
+            did(agent, latest.get(assignment.run()), activity.get(assignment.run()));
+        }
+        return json;
+    }
+
+    private static void describe(ObjectNode agent, AssignmentState assignment) {
+        agent.put("run", assignment.run())
+                .put("agent", assignment.agent())
+                .put("role", assignment.role().wire())
+                .put("kind", assignment.kind().wire())
+                .put("title", assignment.title())
+                .put("status", assignment.status().wire())
+                .put("launches", assignment.launches())
+                .put("note", assignment.note());
+    }
+
+    /** The pid of what has ended may be another process's by now. */
+    private static void launched(ObjectNode agent, AssignmentState assignment, @Nullable AgentEvent launch) {
+        if (launch == null) return;
+        agent.put("launch", launch.launch());
+        if (assignment.status() == AssignmentState.Status.RUNNING) {
+            agent.put("pid", launch.data().path("pid").asLong());
+        }
+        if (launch.data().hasNonNull("host")) {
+            agent.put("host", launch.data().path("host").asText());
+        }
+    }
+
+    private static void did(ObjectNode agent, @Nullable AgentEvent last, @Nullable RunActivity activity) {
+        if (last != null) {
+            agent.putObject("lastEvent")
+                    .put("type", last.type().wire())
+                    .put("text", Text.cut(last.text(), TEXT_CHARS))
+                    .put("at", last.at().toString());
+        }
+        if (activity == null) return;
+        agent.put("lastTool", activity.live().lastTool());
+        if (activity.lastEventAt() != null)
+            agent.put("lastEventAt", activity.lastEventAt().toString());
+        if (activity.checkedAt() != null)
+            agent.put("checkedAt", activity.checkedAt().toString());
+    }
+
+    /** The workflow tells each launch with its pid. */
+    private Map<String, AgentEvent> launches(String key) {
+        return newestOfEach(key, Set.of(EventType.STATUS), 0);
+    }
+
+    private Map<String, AgentEvent> newestOfEach(String key, Set<EventType> types, long after) {
+        boolean launchesOnly = !types.isEmpty();
+        Map<String, AgentEvent> newest = new HashMap<>();
+        long cursor = after;
+        while (true) {
+            List<AgentEvent> page = log.read(new EventQuery(key, "", types, cursor, PAGE));
+            if (page.isEmpty()) return newest;
+            for (AgentEvent event : page) {
+                if (!launchesOnly || isLaunch(event)) newest.put(event.run(), event);
+            }
+            cursor = page.get(page.size() - 1).id();
+        }
+    }
+
+    private static boolean isLaunch(AgentEvent event) {
+        return event.source().equals(AgentEvent.ORCHESTRATOR)
+                && event.data().path("pid").isNumber();
+    }
+}

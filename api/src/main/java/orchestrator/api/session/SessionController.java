@@ -1,0 +1,58 @@
+package orchestrator.api.session;
+
+import orchestrator.api.problem.Problem;
+import orchestrator.api.temporal.ControlAnswer;
+import orchestrator.api.temporal.Execution;
+import orchestrator.api.temporal.TemporalClient;
+
+/** Asks open sessions to stop, to pause, to go on, and to end one agent. */
+public final class SessionController {
+    private final SessionFinder sessions;
+    private final TemporalClient temporal;
+
+    public SessionController(SessionFinder sessions, TemporalClient temporal) {
+        this.sessions = sessions;
+        this.temporal = temporal;
+    }
+
+    /** @param kept whether the request waits for a worker */
+    public record Done(SessionView view, boolean kept) {}
+
+    public SessionView look(String ref) {
+        return sessions.get(ref);
+    }
+
+    public Done ask(String ref, SessionCommand request) {
+        return ask(sessions.get(ref), ref, request);
+    }
+
+    Done ask(SessionView view, String ref, SessionCommand request) {
+        String id = view.state().session();
+        // Asked again for the exact execution: an id may have been used anew since.
+        Execution execution = temporal.find(id)
+                .filter(found -> view.open() && found.open())
+                .filter(found -> found.firstRunId().equals(view.state().execution())
+                        || view.state().execution().isEmpty())
+                .orElseThrow(() -> over(view, request));
+        ControlAnswer answer = temporal.ask(execution, request.name(), request.argument());
+        if (answer instanceof ControlAnswer.Refused refused) {
+            throw Problem.conflict(request.refused(id, refused.reason()));
+        }
+        if (answer instanceof ControlAnswer.Kept) return new Done(noted(view, request), true);
+        return ((ControlAnswer.Taken) answer)
+                .state()
+                .map(state -> new Done(SessionView.live(state), false))
+                .orElseGet(() -> new Done(sessions.get(ref), false));
+    }
+
+    private static SessionView noted(SessionView view, SessionCommand request) {
+        String kept = "No worker answers; Temporal keeps the request to " + request.name()
+                + " and hands it to the next worker. `orchestrate up` starts one.";
+        return new SessionView(view.state(), view.open(), view.source(), kept);
+    }
+
+    private static Problem over(SessionView view, SessionCommand request) {
+        String why = "it is over (" + view.state().phase().wire() + ")";
+        return Problem.conflict(request.refused(view.state().session(), why));
+    }
+}

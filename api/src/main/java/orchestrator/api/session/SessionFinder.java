@@ -1,0 +1,116 @@
+package orchestrator.api.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import orchestrator.api.problem.Problem;
+import orchestrator.api.temporal.Ending;
+import orchestrator.api.temporal.Execution;
+import orchestrator.api.temporal.TemporalClient;
+import orchestrator.api.temporal.TemporalUnreachable;
+import orchestrator.eventlog.EventLog;
+import orchestrator.session.SessionState;
+
+/** Finds one session: Temporal's word where it is open, the archive's where it is over or Temporal is silent. */
+public final class SessionFinder {
+    private static final String NO_WORKER =
+            "No worker answers for this session, so this is its state as it was last kept; it has not ended."
+                    + " `orchestrate up` starts a worker.";
+    private static final String NEVER_SEEN =
+            "No worker has taken this session up yet, so only what was asked is known of it. `orchestrate up` starts one.";
+
+    private final EventLog log;
+    private final TemporalClient temporal;
+
+    public SessionFinder(EventLog log, TemporalClient temporal) {
+        this.log = log;
+        this.temporal = temporal;
+    }
+
+    /** @param ref a session id, which means its newest execution, or the key or run id of any */
+    public SessionView get(String ref) {
+        Optional<SessionState> archived = log.session(ref);
+        try {
+            return get(ref, archived);
+        } catch (TemporalUnreachable e) {
+            return archived.map(SessionView::unconfirmed).orElseThrow(() -> e);
+        }
+    }
+
+    private SessionView get(String ref, Optional<SessionState> archived) {
+        String id = archived.map(SessionState::session).orElse(ref);
+        Optional<Execution> found = temporal.find(id);
+        if (found.isEmpty()) return archived.map(SessionFinder::forgotten).orElseThrow(() -> unknown(ref));
+        Execution execution = found.get();
+        Optional<SessionState> same = archived.filter(state -> state.execution().equals(execution.firstRunId()));
+        boolean anOlderOne = archived.isPresent() && same.isEmpty() && !ref.equals(id);
+        if (anOlderOne) return older(archived.get());
+        return execution.open() ? open(execution, same) : closed(execution, same);
+    }
+
+    /** The very execution that was archived, whatever its id means by now. */
+    SessionView exactly(SessionState archived) {
+        SessionView named = get(archived.session());
+        return named.state().execution().equals(archived.execution()) ? named : older(archived);
+    }
+
+    private SessionView older(SessionState archived) {
+        if (archived.phase().isFinal()) return SessionView.archived(archived, false, "");
+        return temporal.find(archived.session(), archived.execution())
+                .map(execution -> closed(execution, Optional.of(archived)))
+                .orElseGet(() -> forgotten(archived));
+    }
+
+    /** Whether the worker has ever written down this execution. */
+    boolean isArchived(SessionState state) {
+        return log.session(state.execution())
+                .filter(archived -> archived.execution().equals(state.execution()))
+                .isPresent();
+    }
+
+    /** Whether its id means another execution by now. */
+    boolean isSuperseded(SessionState state) {
+        return log.session(state.session())
+                .filter(newest -> !newest.execution().equals(state.execution()))
+                .filter(newest -> newest.startedAt().isAfter(state.startedAt()))
+                .isPresent();
+    }
+
+    SessionView open(Execution execution, Optional<SessionState> archived) {
+        return temporal.query(execution).map(SessionView::live).orElseGet(() -> silent(execution, archived));
+    }
+
+    /** Queries need a live worker: no answer says nothing of how the session goes. */
+    SessionView silent(Execution execution, Optional<SessionState> archived) {
+        return archived.map(state -> SessionView.archived(state, true, NO_WORKER))
+                .orElseGet(() -> new SessionView(unseen(execution), true, "temporal", NEVER_SEEN));
+    }
+
+    /** Where another execution has had this id, the key is one that only the worker knows. */
+    private SessionState unseen(Execution execution) {
+        Optional<JsonNode> input = temporal.input(execution);
+        boolean isFirst = log.session(execution.id()).isEmpty()
+                && input.filter(asked -> asked.hasNonNull("resumeFrom")).isEmpty();
+        return DerivedStates.unseen(
+                execution, input, isFirst && SessionIds.isSafe(execution.id()) ? execution.id() : "");
+    }
+
+    private SessionView closed(Execution execution, Optional<SessionState> archived) {
+        if (archived.isPresent() && archived.get().phase().isFinal())
+            return SessionView.archived(archived.get(), false, "");
+        Optional<Ending> ending = temporal.ending(execution);
+        SessionState last = archived.orElseGet(() -> unseen(execution));
+        SessionState state = ending.flatMap(Ending::state)
+                .or(() -> ending.map(end -> DerivedStates.ended(last, end)))
+                .orElseGet(() -> DerivedStates.lost(last));
+        return new SessionView(state, false, "temporal", "");
+    }
+
+    private static SessionView forgotten(SessionState state) {
+        return SessionView.archived(state.phase().isFinal() ? state : DerivedStates.lost(state), false, "");
+    }
+
+    private static Problem unknown(String ref) {
+        return Problem.notFound(
+                "There is no session `" + ref + "`; /api/v1/sessions (or `orchestrate list`) shows those there are.");
+    }
+}

@@ -1,0 +1,90 @@
+package orchestrator.api.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import orchestrator.api.problem.Problem;
+import orchestrator.api.temporal.Execution;
+import orchestrator.api.temporal.TemporalClient;
+import orchestrator.json.Json;
+import orchestrator.session.ControlRequest;
+import orchestrator.session.Phase;
+import orchestrator.session.SessionState;
+import orchestrator.signing.Incoming;
+
+/** Lets a session go on: one that stands still by asking it, one that has ended by a new execution of the same id. */
+public final class SessionResumer {
+    /** A session that shows its end has only to hand back what it held. */
+    private static final Duration CLOSES_WITHIN = Duration.ofSeconds(5);
+
+    private final SessionFinder sessions;
+    private final SessionController controlling;
+    private final SessionStarter starts;
+    private final TemporalClient temporal;
+
+    public SessionResumer(
+            SessionFinder sessions, SessionController controlling, SessionStarter starts, TemporalClient temporal) {
+        this.sessions = sessions;
+        this.controlling = controlling;
+        this.starts = starts;
+        this.temporal = temporal;
+    }
+
+    /** What came of it: an open session has gone on, or a new execution was started. */
+    public sealed interface Resumed {
+        record WentOn(SessionController.Done done) implements Resumed {}
+
+        record Anew(ObjectNode started) implements Resumed {}
+    }
+
+    /** @param changes what the new execution is asked for beside what the old one was; for one that is open, nothing */
+    public Resumed resume(String ref, ControlRequest control, JsonNode changes) {
+        SessionView view = sessions.get(ref);
+        SessionState state = view.state();
+        if (view.open() && !state.phase().isFinal()) {
+            return new Resumed.WentOn(controlling.ask(view, ref, SessionCommand.resume(control)));
+        }
+        if (state.phase() == Phase.DONE) {
+            throw refused(state, "it is done; start a new session with a new prompt");
+        }
+        if (!state.execution().equals(sessions.get(state.session()).state().execution())) {
+            throw refused(state, "this execution of it has been resumed already; a newer one has its id");
+        }
+        awaitClosed(state);
+        return new Resumed.Anew(sessions.isArchived(state) ? goOn(state, changes) : asBefore(state, changes));
+    }
+
+    private void awaitClosed(SessionState state) {
+        boolean closed = temporal.find(state.session())
+                .filter(Execution::open)
+                .map(execution -> temporal.closesWithin(execution, CLOSES_WITHIN))
+                .orElse(true);
+        if (!closed) throw refused(state, "it is still ending; try again in a moment");
+    }
+
+    private ObjectNode goOn(SessionState state, JsonNode changes) {
+        ObjectNode input = Json.MAPPER
+                .createObjectNode()
+                .put("prompt", state.prompt())
+                .put("target", state.target())
+                .put("resumeFrom", state.key());
+        if (changes.isObject()) input.setAll((ObjectNode) changes);
+        return starts.again(state.session(), input);
+    }
+
+    /** What was never archived has done nothing that could be kept: it is asked for once more as it was, by whomever. */
+    private ObjectNode asBefore(SessionState state, JsonNode changes) {
+        Incoming asked = temporal.find(state.session())
+                .flatMap(temporal::input)
+                .map(temporal::incoming)
+                .filter(incoming -> incoming.json().isObject())
+                .orElseThrow(() -> refused(state, "what was asked for is not known any more; start a new session"));
+        ObjectNode input = (ObjectNode) asked.json();
+        if (changes.isObject()) input.setAll((ObjectNode) changes);
+        return starts.again(state.session(), input, asked.signature() != null);
+    }
+
+    private static Problem refused(SessionState state, String why) {
+        return Problem.conflict("The session `" + state.session() + "` was not resumed: " + why + ".");
+    }
+}

@@ -1,0 +1,129 @@
+package orchestrator.api.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.function.BooleanSupplier;
+import orchestrator.api.problem.Problem;
+import orchestrator.api.temporal.Execution;
+import orchestrator.api.temporal.TemporalClient;
+import orchestrator.api.temporal.TemporalRefused;
+import orchestrator.api.temporal.TemporalUnreachable;
+import orchestrator.eventlog.EventLog;
+import orchestrator.json.Json;
+import orchestrator.session.request.RequestNumbers;
+import orchestrator.session.request.SessionRequest;
+import orchestrator.signing.Signature;
+import orchestrator.text.Text;
+
+/** Starts sessions: one id, one session, whatever happens on the way. */
+public final class SessionStarter {
+    private static final int PROMPT_BYTES_MAX = 64 * 1024;
+    private static final int SUMMARY_BYTES_MAX = 200;
+
+    private final EventLog log;
+    private final TemporalClient temporal;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    public SessionStarter(EventLog log, TemporalClient temporal, Clock clock) {
+        this.log = log;
+        this.temporal = temporal;
+        this.clock = clock;
+    }
+
+    /** Answers with the session's id, key where it is certain, and where its state is. */
+    public ObjectNode start(JsonNode body) {
+        SessionRequest request = checked(body);
+        String id = id(body.path("session"));
+        // Temporal forgets ids after a while; the archive does not.
+        if (log.session(id).isPresent()) throw taken(id);
+        ObjectNode input = temporal.signed(id, input(body, request));
+        if (!sent(id, () -> temporal.start(id, input, summary(request.prompt())))) throw taken(id);
+        return answer(id, SessionIds.isSafe(id));
+    }
+
+    /** Starts another execution of an id whose last one has ended. Its key is the worker's to choose. */
+    ObjectNode again(String id, ObjectNode body) {
+        return again(id, body, true);
+    }
+
+    /** @param signed false for what somebody else may have asked for: it waits for a person's approval, as before */
+    ObjectNode again(String id, ObjectNode body, boolean signed) {
+        SessionRequest request = checked(body);
+        ObjectNode asked = input(body, request);
+        ObjectNode input = signed ? temporal.signed(id, asked) : asked;
+        if (!sent(id, () -> temporal.startAgain(id, input, summary(request.prompt())))) {
+            throw Problem.conflict("The session `" + id + "` was not resumed: it is open already; see it with"
+                    + " `orchestrate status " + id + "`.");
+        }
+        return answer(id, false);
+    }
+
+    private static SessionRequest checked(JsonNode body) {
+        SessionRequest request = SessionRequest.parse(body);
+        RequestNumbers.check(body);
+        if (request.target().indexOf('\uFFFD') >= 0) {
+            throw Problem.badRequest("`target` must be an absolute path, and a path has no NUL character.");
+        }
+        return request;
+    }
+
+    private String id(JsonNode wanted) {
+        if (wanted.isMissingNode() || wanted.isNull()) return SessionIds.fresh(clock.instant(), random);
+        if (!wanted.isTextual()) throw Problem.badRequest("`session` must be a text, such as `add-json-flag`.");
+        return SessionIds.checked(wanted.asText());
+    }
+
+    private ObjectNode input(JsonNode body, SessionRequest request) {
+        ObjectNode input = body.deepCopy();
+        input.remove("session");
+        input.remove(Signature.FIELD);
+        if (request.prompt().getBytes(StandardCharsets.UTF_8).length > PROMPT_BYTES_MAX) {
+            input.put("prompt", log.putArtifact(request.prompt()));
+        }
+        return input;
+    }
+
+    private static boolean sent(String id, BooleanSupplier start) {
+        try {
+            return start.getAsBoolean();
+        } catch (TemporalRefused e) {
+            throw Problem.badRequest("Temporal does not take this session: " + e.getMessage() + ".");
+        } catch (TemporalUnreachable e) {
+            if (e.neverSent()) throw Problem.unavailable("The session was not started. " + e.getMessage());
+            throw Problem.unavailable(
+                            "It is not known whether the session `" + id + "` was started; `orchestrate status " + id
+                                    + "` tells, and starting it again under this id does no harm. " + e.getMessage())
+                    .with("session", id)
+                    .with("outcome", "unknown");
+        }
+    }
+
+    private Problem taken(String id) {
+        boolean open = temporal.find(id).map(Execution::open).orElse(false);
+        return open
+                ? Problem.conflict("A session `" + id + "` is open; see it with `orchestrate status " + id
+                        + "` and follow it with `orchestrate logs -f " + id + "`, or choose another id.")
+                : Problem.conflict(
+                        "A session `" + id + "` has existed and is over; choose another id. `orchestrate report " + id
+                                + "` shows what came of it, and `orchestrate resume " + id
+                                + "` goes on with it where it is not done.");
+    }
+
+    private static ObjectNode answer(String id, boolean isKey) {
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        json.put("session", id);
+        if (isKey) json.put("key", id);
+        return json.put("state", "/api/v1/" + SessionIds.inUrl(id) + "/state");
+    }
+
+    /** The prompt's first line, short enough for Temporal to take. */
+    static String summary(String prompt) {
+        String line = prompt.strip().lines().findFirst().orElse("");
+        String shown = Text.line(line, SUMMARY_BYTES_MAX);
+        return shown.length() >= line.strip().length() ? shown : shown + "…";
+    }
+}

@@ -1,0 +1,72 @@
+package orchestrator.api.temporal;
+
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.client.WorkflowUpdateHandle;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import orchestrator.session.SessionState;
+
+/** Controls a session by update, for the answer; by signal where no worker takes the update, for a signal is kept. */
+final class ControlCalls {
+    private static final Duration TAKEN_WITHIN = Duration.ofSeconds(3);
+    private static final Duration SIGNALLED_WITHIN = Duration.ofSeconds(2);
+    private static final long DONE_WITHIN_SECONDS = 5;
+
+    private final Deadlines deadlines;
+
+    ControlCalls(Deadlines deadlines) {
+        this.deadlines = deadlines;
+    }
+
+    /** @param name of the update, and of the signal that does the same */
+    ControlAnswer ask(WorkflowStub stub, String name, Object argument) {
+        try {
+            return outcome(deadlines.within(TAKEN_WITHIN, () -> stub.startUpdate(options(name), argument)));
+        } catch (WorkflowUpdateException e) {
+            return new ControlAnswer.Refused(rootMessage(e));
+        } catch (WorkflowNotFoundException e) {
+            return ControlAnswer.OVER;
+        } catch (WorkflowServiceException noAnswer) {
+            return signal(stub, name, argument);
+        }
+    }
+
+    private static ControlAnswer outcome(WorkflowUpdateHandle<SessionState> handle) {
+        try {
+            return new ControlAnswer.Taken(Optional.of(handle.getResult(DONE_WITHIN_SECONDS, TimeUnit.SECONDS)));
+        } catch (WorkflowUpdateException e) {
+            return new ControlAnswer.Refused(rootMessage(e));
+        } catch (WorkflowServiceException stillAtIt) {
+            return new ControlAnswer.Taken(Optional.empty());
+        }
+    }
+
+    private ControlAnswer signal(WorkflowStub stub, String name, Object argument) {
+        return deadlines.within(SIGNALLED_WITHIN, () -> {
+            stub.signal(name, argument);
+            return new ControlAnswer.Kept();
+        });
+    }
+
+    private static UpdateOptions<SessionState> options(String name) {
+        return UpdateOptions.newBuilder(SessionState.class)
+                .setUpdateName(name)
+                .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
+                .build();
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        for (int i = 0; i < 20 && root.getCause() != null; i++) root = root.getCause();
+        return root instanceof ApplicationFailure failure
+                ? failure.getOriginalMessage()
+                : String.valueOf(root.getMessage());
+    }
+}

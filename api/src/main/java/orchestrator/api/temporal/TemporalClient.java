@@ -1,0 +1,245 @@
+package orchestrator.api.temporal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
+import io.temporal.common.converter.DataConverterException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import orchestrator.home.Fingerprint;
+import orchestrator.home.TemporalTarget;
+import orchestrator.session.Orchestration;
+import orchestrator.session.SessionState;
+import orchestrator.session.SignedState;
+import orchestrator.signing.Incoming;
+import orchestrator.signing.Signature;
+import orchestrator.signing.SigningKey;
+import org.jspecify.annotations.Nullable;
+
+/** All that we ask of Temporal. Every call ends within seconds; one that got no answer is {@link TemporalUnreachable}. */
+public final class TemporalClient implements AutoCloseable {
+    private static final Duration CALL = Duration.ofSeconds(2);
+    private static final Duration START = Duration.ofSeconds(4);
+    /** For a question that will hardly be answered: the last one was not, or there is no worker. */
+    private static final Duration FORLORN = Duration.ofMillis(400);
+
+    private final TemporalConnection connection;
+    private final Signer signer;
+    /** Null where whose worker it is does not matter. */
+    private final @Nullable Fingerprint ours;
+
+    private final Failures failures;
+    private final Deadlines deadlines = new Deadlines();
+    private final HistoryReader histories;
+    private final ControlCalls controls;
+    private volatile boolean workerSeen = true;
+    private volatile boolean answering = true;
+
+    private TemporalClient(TemporalConnection connection, Signer signer, @Nullable Fingerprint ours) {
+        this.connection = connection;
+        this.signer = signer;
+        this.ours = ours;
+        this.failures = new Failures(connection.address());
+        this.histories = new HistoryReader(connection);
+        this.controls = new ControlCalls(deadlines);
+    }
+
+    /** @param key that signs what is sent, and that the answers of our workers bear */
+    public static TemporalClient connect(String address, String namespace, SigningKey key) {
+        return new TemporalClient(
+                TemporalConnection.to(address, namespace, key), new Signer(key, Clock.systemUTC()), null);
+    }
+
+    /** The same for one data directory, whose workers are the only ones that count. */
+    public static TemporalClient connect(TemporalTarget target, Fingerprint ours, SigningKey key) {
+        return new TemporalClient(
+                TemporalConnection.to(target.address(), target.namespace(), key),
+                new Signer(key, Clock.systemUTC()),
+                ours);
+    }
+
+    /** What was sent, and whether it bears a signature of ours. */
+    public Incoming incoming(JsonNode sent) {
+        return Incoming.read(sent, signer.key());
+    }
+
+    /** The request as a start of this session, signed. */
+    public ObjectNode signed(String id, ObjectNode request) {
+        return signer.sign(Signature.START, id, request);
+    }
+
+    /** Starts a session; false where this id was used before. */
+    public boolean start(String id, JsonNode request, String summary) {
+        return start(id, request, summary, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE);
+    }
+
+    /** Starts another execution under an id that was used before; false where one of them is open. */
+    public boolean startAgain(String id, JsonNode request, String summary) {
+        return start(id, request, summary, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
+    }
+
+    private boolean start(String id, JsonNode request, String summary, WorkflowIdReusePolicy reuse) {
+        WorkflowStub stub = connection
+                .client()
+                .newUntypedWorkflowStub(
+                        Orchestration.TYPE,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(id)
+                                .setTaskQueue(Orchestration.TASK_QUEUE)
+                                .setWorkflowTaskTimeout(Orchestration.TASK_TIMEOUT)
+                                .setWorkflowIdReusePolicy(reuse)
+                                .setStaticSummary(summary)
+                                .build());
+        return insist(START, () -> {
+            try {
+                stub.start(request);
+                return true;
+            } catch (WorkflowExecutionAlreadyStarted e) {
+                return false;
+            }
+        });
+    }
+
+    /** The newest execution of this id; empty where Temporal knows none, or it is not a session. */
+    public Optional<Execution> find(String id) {
+        return find(stub(id));
+    }
+
+    /** This very execution, by its run id. */
+    public Optional<Execution> find(String id, String runId) {
+        return find(stub(id, runId));
+    }
+
+    private Optional<Execution> find(WorkflowStub stub) {
+        return orEmpty(() -> ask(
+                        CALL,
+                        () -> Optional.of(stub.describe().getRawDescription().getWorkflowExecutionInfo())))
+                .filter(info -> info.getType().getName().equals(Orchestration.TYPE))
+                .map(Executions::of);
+    }
+
+    /** Asks the workflow itself; empty where no worker answers in time. */
+    public Optional<SessionState> query(Execution execution) {
+        Duration limit = workerSeen && answering ? CALL : FORLORN;
+        try {
+            return Optional.of(deadlines.within(
+                    limit,
+                    () -> stub(execution.id(), execution.runId())
+                            .query("signed_state", SignedState.class)
+                            .state()));
+        } catch (WorkflowException | StatusRuntimeException | DataConverterException noAnswer) {
+            // Until the next look at who asks for tasks: a worker that has died is listed there for a minute more.
+            workerSeen = false;
+            return Optional.empty();
+        }
+    }
+
+    /** What it was started with, which needs no worker; empty where that is not readable. */
+    public Optional<JsonNode> input(Execution execution) {
+        return orEmpty(() -> ask(CALL, () -> histories.input(execution)));
+    }
+
+    /** How a closed execution ended. */
+    public Optional<Ending> ending(Execution execution) {
+        return orEmpty(() -> ask(CALL, () -> histories.ending(execution)));
+    }
+
+    /** Sessions that are open now, newest first, at most 1,000. */
+    public List<Execution> open() {
+        return ask(CALL, () -> Executions.open(connection));
+    }
+
+    /** @param name of the update, and of the signal that does the same */
+    public ControlAnswer ask(Execution execution, String name, Object argument) {
+        try {
+            ObjectNode signed = signer.sign(name, execution.id(), argument);
+            return controls.ask(stub(execution.id(), execution.runId()), name, signed);
+        } catch (RuntimeException e) {
+            RuntimeException translated = failures.translated(e);
+            if (translated instanceof UnknownExecution) return ControlAnswer.OVER;
+            throw translated;
+        }
+    }
+
+    /** Waits a moment for an execution that is about to close; false where it is still open then. */
+    public boolean closesWithin(Execution execution, Duration limit) {
+        try {
+            stub(execution.id(), execution.runId()).getResult(limit.toMillis(), TimeUnit.MILLISECONDS, JsonNode.class);
+            return true;
+        } catch (TimeoutException stillOpen) {
+            return false;
+        } catch (WorkflowFailedException ended) {
+            return true;
+        } catch (RuntimeException e) {
+            RuntimeException translated = failures.translated(e);
+            if (translated instanceof UnknownExecution) return true;
+            throw translated;
+        }
+    }
+
+    /** Whether a worker has asked for session tasks lately. */
+    public boolean hasWorker() {
+        try {
+            workerSeen = insist(CALL, () -> Pollers.any(connection, ours));
+        } catch (UnknownExecution noSuchNamespace) {
+            workerSeen = false;
+        }
+        return workerSeen;
+    }
+
+    private WorkflowStub stub(String id) {
+        return connection.client().newUntypedWorkflowStub(id);
+    }
+
+    private WorkflowStub stub(String id, String runId) {
+        return connection
+                .client()
+                .newUntypedWorkflowStub(WorkflowTargetOptions.newBuilder()
+                        .setWorkflowId(id)
+                        .setRunId(runId)
+                        .build());
+    }
+
+    private static <T> Optional<T> orEmpty(Supplier<Optional<T>> call) {
+        try {
+            return call.get();
+        } catch (UnknownExecution e) {
+            return Optional.empty();
+        }
+    }
+
+    /** For what people wait to read: not long, where the last question was not answered. */
+    private <T> T ask(Duration limit, Supplier<T> call) {
+        return insist(answering ? limit : FORLORN, call);
+    }
+
+    private <T> T insist(Duration limit, Supplier<T> call) {
+        try {
+            T answer = deadlines.within(limit, call);
+            answering = true;
+            return answer;
+        } catch (RuntimeException e) {
+            RuntimeException translated = failures.translated(e);
+            answering = !(translated instanceof TemporalUnreachable unreachable && unreachable.isSilent());
+            throw translated;
+        }
+    }
+
+    @Override
+    public void close() {
+        deadlines.close();
+        connection.stubs().shutdownNow();
+    }
+}

@@ -1,0 +1,55 @@
+// Calls the HTTP interface. A failure is an Error whose message is a sentence for the user.
+import {apiPath} from '../state/urls.js';
+import {confirmed} from './confirm.js';
+
+const TIMEOUT_MILLIS = 15_000;
+
+export class Refused extends Error {
+  /** @param code the user has to type it if it is not empty */
+  constructor(status, message, code = '') {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/**
+ * @param fetch as in the browser
+ * @param askCode see confirm.js
+ */
+export function createApi(fetch, askCode) {
+  const get = async (path) => (await ask(path)).json().catch(() => ({}));
+  const post = async (path, body) => {
+    const headers = {'Content-Type': 'application/json'};
+    return (await ask(path, {method: 'POST', headers, body: JSON.stringify(body)})).json().catch(() => ({}));
+  };
+
+  async function ask(path, options) {
+    const response = await fetch(path, {...options, signal: AbortSignal.timeout(TIMEOUT_MILLIS)}).catch(() => {
+      throw new Refused(0, 'The Orchestrator API does not answer. Start it with `orchestrate up`.');
+    });
+    if (response.ok) return response;
+    const body = await response.json().catch(() => ({}));
+    throw new Refused(response.status, body.detail ?? `The API answered ${response.status}.`, body.code);
+  }
+
+  const withCode = (path, body) => confirmed((code) => post(path, {...body, ...code}), askCode);
+
+  return {
+    health: () => get('/health'),
+    sessions: () => get('/api/v1/sessions?limit=100'),
+    state: (name) => get(apiPath(name, 'state')),
+    start: (request) => post('/api/v1/sessions', request),
+    /** @param control stop, pause, resume or review */
+    steer: (name, control, reason) => withCode(apiPath(name, control), {reason}),
+    abort: (name, run, reason) => withCode(apiPath(name, `agents/${encodeURIComponent(run)}/abort`), {reason}),
+    /** @param answer {item, choice, text} */
+    answer: (name, answer) => withCode(apiPath(name, 'answer'), answer),
+    /** Resolves with {request, asked, approved}: a reference, and what it asks for. */
+    request: (name) => get(apiPath(name, 'request')),
+    /** @param request the reference: only what the user has seen is approved */
+    approve: (name, request) => post(apiPath(name, 'approve'), {request}),
+    diff: async (name) => (await ask(apiPath(name, 'diff'))).text(),
+    logOut: () => post('/logout', {}),
+  };
+}

@@ -1,0 +1,56 @@
+// The events of one session as they happen. The browser reconnects by itself with the last id; if the server refused
+// (it restarts, or has too many clients), the browser gives up and we reconnect.
+import {apiPath} from '../state/urls.js';
+
+const NAMES = ['agent_event', 'session_event', 'recovery_event', 'decision_event', 'review_event'];
+const RECONNECT_MILLIS = 2000;
+const CLOSED = 2;
+
+/**
+ * @param open (url) → an EventSource
+ * @param handlers onEvent(event), onConnected(boolean), onEnd()
+ * @param timers setTimeout, clearTimeout
+ * @return a function that closes the stream
+ */
+export function followEvents(name, handlers, open, timers) {
+  let lastId = 0;
+  let source = null;
+  let timer = null;
+  let isClosed = false;
+
+  function connect() {
+    source = open(`${apiPath(name, 'events')}?after=${lastId}`);
+    source.onopen = () => handlers.onConnected(true);
+    source.onerror = onError;
+    for (const type of NAMES) source.addEventListener(type, onMessage);
+    source.addEventListener('end', () => {
+      close();
+      handlers.onEnd();
+    });
+  }
+
+  /** After a reconnection an event may come twice. */
+  function onMessage({data}) {
+    const event = JSON.parse(data);
+    if (event.id <= lastId) return;
+    lastId = event.id;
+    handlers.onEvent(event);
+  }
+
+  function onError() {
+    if (isClosed) return;
+    handlers.onConnected(false);
+    if (source.readyState !== CLOSED) return;
+    timers.clearTimeout(timer);
+    timer = timers.setTimeout(connect, RECONNECT_MILLIS);
+  }
+
+  function close() {
+    isClosed = true;
+    timers.clearTimeout(timer);
+    source.close();
+  }
+
+  connect();
+  return close;
+}

@@ -1,0 +1,48 @@
+// The session that is shown: its newest snapshot, its log and recoveries, and the requests under way.
+import {emptyLog, withEvents, withFilter, withFollow, withToggledRow} from './log.js';
+import {noRecoveries, withRecoveries} from './recoveries.js';
+
+export const newCurrent = (name, generation = 0) => ({
+  name,                     // as in the URL
+  generation,               // counts the executions shown under this name: a new one starts with an empty page
+  session: null,            // the newest snapshot
+  missing: '',              // why there is no such session
+  log: emptyLog,
+  recoveries: noRecoveries,
+  answers: {sending: [], refused: {}},
+  isSteering: false,
+});
+
+const CHANGES = {
+  snapshot: (current, {session}) => takeSnapshot(current, session),
+  missing: (current, {text}) => ({...current, missing: text}),
+  events: (current, {events}) => ({
+    ...current, log: withEvents(current.log, events), recoveries: withRecoveries(current.recoveries, events)}),
+  streamEnded: (current) => withLog(current, {...current.log, hasEnded: true}),
+  filtered: (current, {filter}) => withLog(current, withFilter(current.log, filter)),
+  followed: (current, {follow}) => withLog(current, withFollow(current.log, follow)),
+  rowToggled: (current, {id}) => withLog(current, withToggledRow(current.log, id)),
+  steering: (current, {busy}) => ({...current, isSteering: busy}),
+  answering: (current, {item}) => ({...current, answers: {
+    sending: [...current.answers.sending, item], refused: without(current.answers.refused, item)}}),
+  answered: (current, {item}) => ({...current, answers: {
+    ...current.answers, sending: current.answers.sending.filter((other) => other !== item)}}),
+  answerRefused: (current, {item, text}) => ({...current, answers: {
+    sending: current.answers.sending.filter((other) => other !== item), refused: {...current.answers.refused, [item]: text}}}),
+};
+
+export const changeCurrent = (current, action) => CHANGES[action.type]?.(current, action) ?? current;
+
+/** An id names its newest execution, and a newer one may have started since. */
+function takeSnapshot(current, session) {
+  const isAnother = current.session && current.session.execution !== session.execution;
+  const base = isAnother ? newCurrent(current.name, current.generation + 1) : current;
+  return {...base, session};
+}
+
+const withLog = (current, log) => (log === current.log ? current : {...current, log});
+
+function without(object, key) {
+  const {[key]: _, ...others} = object;
+  return others;
+}

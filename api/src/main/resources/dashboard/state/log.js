@@ -1,0 +1,68 @@
+// The event log: the newest events are kept in memory, the newest of those that match the filter are rows on the page.
+
+export const KEPT_MAX = 20000;
+export const ROWS_MAX = 2000;
+
+const IMPORTANT = new Set(['milestone', 'blocker', 'request_review', 'error', 'recovery', 'permission_blocker', 'result',
+  'review', 'decision', 'control']);
+
+export const emptyLog = {
+  kept: [],
+  rows: [],                 // {event, isOpen}
+  total: 0,
+  missed: 0,                // rows that came while the reader looked at older ones
+  runs: [],
+  filter: {run: '', type: '', search: ''},
+  follow: true,
+  hasEnded: false,
+};
+
+/** Rows are cut only while following: nothing moves under a reader's eyes. */
+export function withEvents(log, events) {
+  const kept = [...log.kept, ...events].slice(-KEPT_MAX);
+  const fresh = events.filter((event) => matches(log.filter, event)).slice(-ROWS_MAX);
+  return {
+    ...log,
+    kept,
+    rows: fresh.length ? [...log.rows, ...fresh.map(closedRow)].slice(log.follow ? -ROWS_MAX : -KEPT_MAX) : log.rows,
+    total: log.total + events.length,
+    missed: log.follow ? 0 : log.missed + fresh.length,
+    runs: withRuns(log.runs, events),
+  };
+}
+
+export function withFilter(log, change) {
+  const filter = {...log.filter, ...change};
+  const rows = log.kept.filter((event) => matches(filter, event)).slice(-ROWS_MAX).map(closedRow);
+  return {...log, filter, rows, missed: 0};
+}
+
+export function withFollow(log, follow) {
+  if (follow === log.follow) return log;
+  return {...log, follow, missed: follow ? 0 : log.missed, rows: follow ? log.rows.slice(-ROWS_MAX) : log.rows};
+}
+
+export const withToggledRow = (log, id) =>
+  ({...log, rows: log.rows.map((row) => (row.event.id === id ? {...row, isOpen: !row.isOpen} : row))});
+
+/** `!` as the type means the important ones. */
+export function matches({run, type, search}, event) {
+  if (run && event.run !== run) return false;
+  if (type === '!' ? !IMPORTANT.has(event.type) : type && event.type !== type) return false;
+  const wanted = search.trim().toLowerCase();
+  return !wanted || event.text.toLowerCase().includes(wanted) || event.run.toLowerCase().includes(wanted);
+}
+
+/** Stands in place of the rows if there are none. */
+export function hint(log) {
+  if (log.rows.length) return '';
+  if (log.kept.length) return 'No event matches.';
+  return log.hasEnded ? 'This session has no events.' : 'Waiting for events …';
+}
+
+const closedRow = (event) => ({event, isOpen: false});
+
+function withRuns(runs, events) {
+  const fresh = new Set(events.map((event) => event.run).filter((run) => run && !runs.includes(run)));
+  return fresh.size ? [...runs, ...fresh] : runs;
+}

@@ -1,0 +1,14 @@
+// Recoveries have a place of their own: what died, how it was recovered and what was lost is never left to the log alone.
+
+const KEPT_MAX = 200;
+
+export const noRecoveries = {events: [], total: 0};
+
+export function withRecoveries(recoveries, events) {
+  const fresh = events.filter((event) => event.type === 'recovery');
+  if (!fresh.length) return recoveries;
+  return {events: [...recoveries.events, ...fresh].slice(-KEPT_MAX), total: recoveries.total + fresh.length};
+}
+
+export const lossCount = (recoveries) =>
+  recoveries.events.filter((event) => event.data.lost && event.data.lost !== 'nothing').length;

@@ -1,0 +1,23 @@
+// Derived from the list of sessions: its groups, its order, and what in it concerns the session that is shown.
+import {nameOf, needsYou} from './session.js';
+
+export const groups = (sessions) => [
+  {title: 'Needs you', isUrgent: true, sessions: sessions.filter((session) => session.open && needsYou(session))},
+  {title: 'Open', isUrgent: false, sessions: sessions.filter((session) => session.open && !needsYou(session))},
+  {title: 'Finished', isUrgent: false, sessions: sessions.filter((session) => !session.open)},
+].filter((group) => group.sessions.length);
+
+export const inOrder = (sessions) => groups(sessions).flatMap((group) => group.sessions);
+
+export const isSelected = (session, name) => nameOf(session) === name || (session.session === name && !session.superseded);
+
+/** The session some steps below the selected one, or null in an empty list. */
+export function neighbour(sessions, name, step) {
+  const all = inOrder(sessions);
+  const at = all.findIndex((session) => isSelected(session, name));
+  return all[Math.min(all.length - 1, Math.max(0, at + step))] ?? null;
+}
+
+/** An ended session is no longer asked about; the list tells when another execution continues it. */
+export const isContinued = (session, sessions) => !session.open && !session.superseded
+  && sessions.some((other) => other.session === session.session && other.execution !== session.execution && !other.superseded);

@@ -1,0 +1,79 @@
+// Does what the handlers in descriptions and the keys ask for: one line per intent.
+import {pauseOrUnpause} from '../state/session.js';
+import {requestOf, submitByKey} from './forms.js';
+import {isAtEnd} from './rows.js';
+
+const TARGET = 'orchestrator.target';
+const TYPING_MILLIS = 120;
+
+/** @return (intent, event): intents are {do: name, …} */
+export function createAct(store, commands) {
+  const {dispatch} = store;
+  const current = () => store.get().current;
+  const focus = (selector) => document.querySelector(selector)?.focus();
+  const follow = (yes) => dispatch({type: 'followed', follow: yes});
+  const filter = (change) => dispatch({type: 'filtered', filter: change});
+  let typing = null;
+
+  const INTENTS = {
+    pause: () => commands.steer('pause'),
+    resume: () => commands.steer('resume'),
+    review: () => commands.steer('review'),
+    pauseOrUnpause: () => {
+      const control = current()?.session && pauseOrUnpause(current().session);
+      if (control) commands.steer(control);
+    },
+    askToStop: () => commands.askToStop(),
+    askToAbort: ({run}) => commands.askToAbort(run),
+    askToApprove: () => commands.askToApprove(),
+    askToStart: () => dispatch({type: 'dialogOpened', id: 'start', dialog: {target: lastTarget()}}),
+    closeDialog: ({id}) => dispatch({type: 'dialogClosed', id}),
+    showDiff: ({name}) => commands.showDiff(name),
+    logOut: () => commands.logOut().then((isOut) => isOut && location.replace('/')),
+
+    answer: onAnswer,
+    answerByKey: (_, event) => submitByKey(event),
+    sure: onSubmit((form) => commands.confirm(form.elements.reason?.value ?? '')),
+    start: onSubmit(onStart),
+    typeCode: onSubmit((form) => {
+      dispatch({type: 'dialogChanged', id: 'code', change: {typed: form.elements.code.value.trim()}});
+      dispatch({type: 'dialogClosed', id: 'code'});
+    }),
+
+    filter: ({field}, event) => filter({[field]: event.target.value}),
+    search: (_, {target}) => {
+      clearTimeout(typing);
+      typing = setTimeout(() => filter({search: target.value}), TYPING_MILLIS);
+    },
+    toggleFollow: () => current() && follow(!current().log.follow),
+    followNewest: () => {
+      follow(true);
+      focus('.rows');
+    },
+    scrolled: (_, {target}) => follow(isAtEnd(target)),
+    toggleRow: ({id}) => dispatch({type: 'rowToggled', id}),
+
+    focusSearch: () => focus('.log input[type="search"]'),
+    focusAnswer: () => focus('.needs textarea'),
+  };
+
+  async function onAnswer({item}, event) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (await commands.answer(item, event.submitter?.value ?? '', form.elements.text.value.trim())) form.reset();
+  }
+
+  async function onStart(form) {
+    const request = requestOf(new FormData(form));
+    if (await commands.start(request)) localStorage.setItem(TARGET, request.target);
+  }
+
+  const lastTarget = () => localStorage.getItem(TARGET) ?? store.get().sessions[0]?.target ?? '';
+
+  return (intent, event) => INTENTS[intent.do](intent, event);
+}
+
+const onSubmit = (submit) => (_, event) => {
+  event.preventDefault();
+  submit(event.currentTarget);
+};

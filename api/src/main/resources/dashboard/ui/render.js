@@ -1,0 +1,91 @@
+// Makes the content of an element like its description (views/h.js), and touches only what differs: focus, selection,
+// typed text, opened details and scroll positions stay. Text becomes text nodes, so nothing is ever read as HTML.
+
+const rendered = new WeakMap();
+
+/** @param act called with the intent of a handler and the event */
+export function render(element, children, act) {
+  const root = {document: element.ownerDocument, act};
+  const focused = root.document.activeElement;
+  rendered.set(element, patchChildren(element, rendered.get(element) ?? [], children, root));
+  // Moving an element takes its focus away.
+  if (focused !== root.document.activeElement && element.contains(focused)) focused.focus({preventScroll: true});
+}
+
+/** Elements that remain are patched, others removed or created; then all are put in order. */
+function patchChildren(parent, before, wanted, root) {
+  if (before.length === wanted.length && before.every((old, i) => old.wanted === wanted[i])) return before;
+  const names = identities(before.map((old) => old.wanted));
+  const remaining = new Map(before.map((old, i) => [names[i], old]));
+  const after = identities(wanted).map((name, i) => {
+    const old = remaining.get(name);
+    remaining.delete(name);
+    return old ? update(old, wanted[i], root) : create(wanted[i], root);
+  });
+  for (const {node} of remaining.values()) node.remove();
+  placeInOrder(parent, after);
+  return after;
+}
+
+function placeInOrder(parent, all) {
+  let at = parent.firstChild;
+  for (const {node} of all) {
+    if (node === at) at = at.nextSibling;
+    else parent.insertBefore(node, at);
+  }
+}
+
+/** An element's tag and key, and its number among the siblings that have the same. */
+function identities(children) {
+  const counts = new Map();
+  return children.map((child) => {
+    const name = typeof child === 'string' ? '#text' : `${child.tag} ${child.key ?? ''}`;
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    return count ? `${name} ${count}` : name;
+  });
+}
+
+function create(wanted, root) {
+  if (typeof wanted === 'string') return {wanted, node: root.document.createTextNode(wanted)};
+  const made = {wanted, node: root.document.createElement(wanted.tag), children: [], listensTo: new Set()};
+  if (wanted.key !== null) made.node.setAttribute('data-key', wanted.key);
+  setProps(made, {}, wanted.props, root);
+  made.children = patchChildren(made.node, [], wanted.children, root);
+  return made;
+}
+
+function update(made, wanted, root) {
+  const old = made.wanted;
+  if (old === wanted) return made;
+  made.wanted = wanted;
+  if (typeof wanted === 'string') {
+    made.node.data = wanted;
+    return made;
+  }
+  setProps(made, old.props, wanted.props, root);
+  made.children = patchChildren(made.node, made.children, wanted.children, root);
+  return made;
+}
+
+function setProps(made, before, props, root) {
+  for (const name of Object.keys(before)) if (!(name in props)) setProp(made, name, null, root);
+  for (const [name, value] of Object.entries(props)) if (value !== before[name]) setProp(made, name, value, root);
+}
+
+function setProp(made, name, value, root) {
+  if (name.startsWith('on')) listen(made, name, root);
+  else if (name === 'checked') made.node.checked = value;
+  else if (value === null || value === undefined || value === false) made.node.removeAttribute(name);
+  else made.node.setAttribute(name, value === true ? '' : String(value));
+}
+
+/** Once per event: the listener looks up the newest intent. */
+function listen(made, name, root) {
+  if (made.listensTo.has(name)) return;
+  made.listensTo.add(name);
+  made.node.addEventListener(name.slice(2), (event) => {
+    const intent = made.wanted.props[name];
+    if (intent) root.act(intent, event);
+  });
+}

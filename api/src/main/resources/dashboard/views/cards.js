@@ -1,0 +1,62 @@
+// One card per assignment: who does what, how it goes, and what it costs.
+import {activityByRun, isPaused} from '../state/session.js';
+import {cost, duration, hue, inAndOut, words} from './format.js';
+import {h} from './h.js';
+import {pill} from './pills.js';
+
+const SILENT_MILLIS = 30_000;
+const TONE = {running: 'active', done: 'ok', failed: 'bad', stopped: 'warn', waiting: '', needs_you: 'urgent'};
+const ABORTABLE = ['running', 'needs_you'];
+const NO_ACTIVITY = {lastTool: '', inputTokens: 0, outputTokens: 0};
+
+export function cards(session, now) {
+  const activities = activityByRun(session);
+  return session.assignments.map((assignment) => card(assignment, activities.get(assignment.run), session, now));
+}
+
+function card(a, activity, session, now) {
+  const live = activity?.live ?? NO_ACTIVITY;
+  const canAbort = session.open && ABORTABLE.includes(a.status);
+  return h('article.card', {key: a.id, 'aria-label': `${a.run} ${a.role}`, class: [hue(a.agent), CARD[a.status]]},
+    h('header', null, h('span.run', null, a.run || a.agent), h('span.role', null, a.role), kindPill(a), statusPill(a, session)),
+    h('h3', {title: a.title}, a.title),
+    live.lastTool ? h('div.tool', {key: 'tool', title: live.lastTool}, `› ${live.lastTool}`) : null,
+    isSilent(a, activity, now)
+      ? h('div.tool', {key: 'silent'}, `no output for ${duration(activity.lastEventAt ?? a.startedAt, null, now)}`) : null,
+    a.note ? h('div.note', {key: 'note', class: a.status === 'waiting' && 'calm'}, a.note) : null,
+    h('div.foot', {key: 'foot'}, h('dl', null, figures(a, live, now)), canAbort ? abortButton(a) : null));
+}
+
+const CARD = {waiting: 'idle', needs_you: 'urgent'};
+
+/** It may think, or wait for a service that does not answer: some programs print nothing while they retry. */
+const isSilent = (a, activity, now) => a.status === 'running' && activity
+  && now - Date.parse(activity.lastEventAt ?? a.startedAt) > SILENT_MILLIS;
+
+/** A run of a paused session does not work, whatever its assignment says. */
+const statusPill = (a, session) => (isPaused(session) && a.status === 'running'
+  ? pill('warn', 'paused') : pill(TONE[a.status], words(a.status)));
+
+const isPlannedWork = (a) => !a.kind || a.kind === 'work';
+
+const kindPill = (a) => (isPlannedWork(a) ? null : pill('kind', a.kind));
+
+const abortButton = (a) => h('button.button.small.danger', {key: `abort-${a.run}`, type: 'button',
+  'aria-label': `Abort ${a.run}`, onclick: {do: 'askToAbort', run: a.run}}, 'Abort');
+
+function figures(a, live, now) {
+  const isStarted = a.launches > 0;
+  const input = Math.max(a.usage.inputTokens, live.inputTokens);
+  const output = Math.max(a.usage.outputTokens, live.outputTokens);
+  const dollars = a.usage.costUsd ?? live.costUsd;
+  return [
+    a.startedAt ? figure('time', duration(a.startedAt, a.endedAt, now)) : null,
+    isStarted ? figure('tokens', inAndOut(input, output, a.usage.tokensAtLeast)) : null,
+    isStarted ? figure('cost', cost(dollars, a.usage.costAtLeast), dollars === undefined ? 'weak' : '') : null,
+    a.launches > 1 ? figure('launches', a.launches, 'strong') : null,
+    !isStarted && isPlannedWork(a) ? figure('share', `${a.weight} %`) : null,
+    !isStarted && a.dependsOn.length ? figure('after', a.dependsOn.join(', ')) : null,
+  ];
+}
+
+const figure = (name, value, tone) => h('div', {key: name}, h('dt', null, name), h('dd', {class: tone}, value));

@@ -1,0 +1,53 @@
+// Numbers and times in words.
+
+const clock = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false});
+const day = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false});
+
+export const timeOf = (iso) => clock.format(new Date(iso));
+export const dateOf = (iso) => day.format(new Date(iso));
+
+/** From one time to another, or until now. */
+export function duration(fromIso, toIso, now) {
+  if (!fromIso) return '';
+  const seconds = Math.max(0, Math.round(((toIso ? Date.parse(toIso) : now) - Date.parse(fromIso)) / 1000));
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 1) return `${seconds} s`;
+  if (minutes < 60) return `${minutes} min ${String(seconds % 60).padStart(2, '0')} s`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+}
+
+export function ago(iso, now) {
+  const minutes = Math.floor((now - Date.parse(iso)) / 60000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  return minutes < 24 * 60 ? `${Math.floor(minutes / 60)} h ago` : dateOf(iso);
+}
+
+export function tokens(count) {
+  if (count < 1000) return String(count);
+  return count < 1e6 ? `${(count / 1000).toFixed(count < 1e5 ? 1 : 0)}k` : `${(count / 1e6).toFixed(2)}M`;
+}
+
+/** Input and output of a usage; a sum of only what is known says so. */
+export const inAndOut = (input, output, isPart) => `${atLeast(isPart)}${tokens(input)} in · ${tokens(output)} out`;
+
+/** An unknown cost is unavailable, never 0. */
+export const cost = (usd, isPart = false) =>
+  usd === null || usd === undefined ? 'unavailable' : `${atLeast(isPart)}$${usd.toFixed(usd < 1 ? 3 : 2)}`;
+
+export const atLeast = (isPart) => (isPart ? 'at least ' : '');
+
+export const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+
+/** A name on the wire as words. */
+export const words = (wire) => wire.replaceAll('_', ' ');
+
+const KNOWN = {claude: 0, codex: 1, gemini: 2};
+
+/** The class that gives each agent a lasting colour. */
+export function hue(agent) {
+  if (!agent) return '';
+  let sum = 0;
+  for (const c of agent) sum = (sum * 31 + c.codePointAt(0)) % 997;
+  return `agent-${KNOWN[agent] ?? 3 + (sum % 3)}`;
+}

@@ -1,0 +1,19 @@
+// Describes elements as plain objects. A view returns such a description; ui/render.js makes the page like it.
+
+/**
+ * h('p.note', {title: 'x', onclick: {do: 'pause'}}, 'text', h(…), null)
+ *
+ * A handler is an intent: data that says what to do (ui/intents.js). `key` tells siblings apart, and stands on the page
+ * as data-key. `class` adds to the classes of the name. Empty children and classes are left out.
+ */
+export function h(name, props, ...children) {
+  const [tag, ...classes] = name.split('.');
+  const {key = null, class: more = [], ...rest} = props ?? {};
+  const all = [...classes, more].flat().filter(Boolean);
+  if (all.length) rest.class = all.join(' ');
+  return {tag, key, props: rest, children: children.flat(Infinity).filter(isShown).map(asChild)};
+}
+
+const isShown = (child) => child !== null && child !== undefined && child !== false && child !== '';
+
+const asChild = (child) => (typeof child === 'number' ? String(child) : child);

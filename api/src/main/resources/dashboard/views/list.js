@@ -1,0 +1,33 @@
+// All sessions: those that need the user, those at work, those that have ended.
+import {nameOf, needsYou, titleOf, troubles} from '../state/session.js';
+import {groups, isSelected} from '../state/sessions.js';
+import {pageUrl} from '../state/urls.js';
+import {ago} from './format.js';
+import {h} from './h.js';
+import {phasePill} from './pills.js';
+
+export function listView(sessions, selected, now) {
+  const all = groups(sessions);
+  return all.length ? all.flatMap((group) => groupView(group, selected, now)) : [emptyList];
+}
+
+const emptyList = h('div.empty', null, h('p', null, 'No sessions yet.'),
+  h('p', null, h('code', null, 'orchestrate "Add a --json flag"')), h('p', null, 'or the button above starts one.'));
+
+const groupView = ({title, isUrgent, sessions}, selected, now) => [
+  h('h2', {key: title, class: isUrgent && 'urgent'}, `${title} · ${sessions.length}`),
+  ...sessions.map((session) => item(session, selected, now)),
+];
+
+function item(session, selected, now) {
+  const name = nameOf(session);
+  return h('a.item', {key: name, href: pageUrl(name), 'aria-current': String(isSelected(session, selected))},
+    h('div.name', null, titleOf(session)),
+    h('div.where', {title: session.target}, session.target || session.session),
+    session.superseded ? h('div.where', null, 'resumed later') : null,
+    session.resumedFrom ? h('div.where', null, `resumes ${session.resumedFrom}`) : null,
+    needsYou(session) ? h('div.why', null, session.hold.reason) : null,
+    troubles(session).map((trouble) => h('div.why', null, `${trouble.step}: ${trouble.reason}`)),
+    h('div.line', null, phasePill(session), h('span', null, ago(session.startedAt, now))),
+    session.open ? h('progress', {max: 100, value: session.progressPercent, 'aria-label': 'Progress'}) : null);
+}

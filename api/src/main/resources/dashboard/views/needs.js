@@ -1,0 +1,51 @@
+// What the user has to decide: who said what, and a form that answers it.
+import {needsYou, openItems} from '../state/session.js';
+import {dateOf, words} from './format.js';
+import {h} from './h.js';
+
+export function needs(session, answers) {
+  const items = openItems(session);
+  if (!items.length && !needsYou(session)) return null;
+  return h('section.needs', {key: 'needs', 'aria-label': 'Needs you'},
+    h('div', {role: 'alert'}, h('b', null, 'This session needs you'), ' ',
+      session.hold.since ? h('small', null, `since ${dateOf(session.hold.since)}`) : null),
+    items.length ? null : h('p', null, session.hold.reason),
+    items.map((item) => itemForm(item, answers)),
+    items.length ? null : buttons(session));
+}
+
+function itemForm(item, {sending, refused}) {
+  const isBusy = sending.includes(item.id);
+  const wrong = refused[item.id];
+  return h('form.item-form', {key: `item-${item.id}`, 'aria-label': `Answer ${item.id}`, onsubmit: {do: 'answer', item: item.id}},
+    h('h3', null, item.question),
+    h('small', null, `${item.id} · ${words(item.kind)} · since ${dateOf(item.since)}`),
+    item.said.length
+      ? h('dl.said', null, item.said.map((said) => h('div', null, h('dt', null, said.who), h('dd', null, said.what)))) : null,
+    h('label', null, 'In your words',
+      h('small', null, 'Passed on to the agents. Without a choice it is an instruction and approves nothing.'),
+      h('textarea', {name: 'text', rows: 2, title: 'Answer (a); Ctrl+Enter sends it', onkeydown: {do: 'answerByKey'}})),
+    h('div.choices', null,
+      item.choices.map((choice) => choiceButton(choice, isBusy)),
+      // A budget is raised by a choice only: words name no amount.
+      item.kind === 'budget' ? null
+        : h('button.button.primary', {key: 'send', type: 'submit', value: '', disabled: isBusy}, 'Send the text')),
+    wrong ? h('p.wrong', {key: 'wrong', role: 'alert'}, wrong) : null);
+}
+
+const choiceButton = ({name, meaning}, isBusy) =>
+  h('button.button', {key: `choice-${name}`, class: name === 'stop' && 'danger', type: 'submit', value: name, disabled: isBusy},
+    h('b', null, name), h('small', null, meaning));
+
+/** For a session that has no question to answer. One without assignments waits for approval of its request or directory. */
+function buttons(session) {
+  const stuck = session.assignments.filter((a) => a.status === 'needs_you');
+  return h('div.buttons', null,
+    session.assignments.length
+      ? button('again', 'primary', {do: 'resume'}, stuck.length ? 'Try again' : 'Resume')
+      : button('approve', 'primary', {do: 'askToApprove'}, 'Show the request'),
+    stuck.map((a) => button(`give-${a.run}`, '', {do: 'askToAbort', run: a.run}, `Give ${a.run}’s work to another agent`)),
+    button('needs-stop', 'danger', {do: 'askToStop'}, 'Stop'));
+}
+
+const button = (key, tone, intent, text) => h('button.button.small', {key, class: tone, type: 'button', onclick: intent}, text);

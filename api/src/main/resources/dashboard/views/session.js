@@ -1,0 +1,70 @@
+// A session: what needs the user first, then its title and controls, its progress, its result, its agents.
+import {controls, hasLongPrompt, nameOf, titleOf} from '../state/session.js';
+import {apiPath} from '../state/urls.js';
+import {banners} from './banners.js';
+import {cards} from './cards.js';
+import {cost, dateOf, duration, inAndOut} from './format.js';
+import {h} from './h.js';
+import {needs} from './needs.js';
+import {phasePill} from './pills.js';
+import {recoveriesView} from './recoveries.js';
+import {result} from './result.js';
+import {reviews} from './reviews.js';
+
+export function sessionView({session, recoveries, answers}, now) {
+  return [
+    needs(session, answers),
+    h('div.titles', {key: 'titles'},
+      h('a.button.small.back', {key: 'back', href: '#/'}, '← Sessions'),
+      h('h1', {title: session.prompt}, titleOf(session)),
+      h('div.actions', null, actions(session))),
+    h('div.now', {key: 'now'}, phasePill(session),
+      h('span.step', null, session.currentStep ? h('b', null, session.currentStep) : ended(session)),
+      h('span.percent', null, `${session.progressPercent} %`)),
+    h('progress', {key: 'progress', max: 100, value: session.progressPercent, 'aria-label': 'Progress'}),
+    banners(session),
+    h('div.facts', {key: 'facts'}, facts(session, now)),
+    hasLongPrompt(session)
+      ? h('details.prompt', {key: 'prompt'}, h('summary', null, 'Whole prompt'), h('pre', null, session.prompt)) : null,
+    result(session),
+    recoveriesView(recoveries),
+    h('div.cards', {key: 'cards'}, cards(session, now)),
+    reviews(session, now),
+  ];
+}
+
+const ended = (session) => (session.endedAt ? `ended ${dateOf(session.endedAt)}` : '');
+
+const link = (key, href, text) => h('a.button.small', {key, href, target: '_blank', rel: 'noopener noreferrer'}, text);
+
+const button = (key, tone, intent, text, title = null) =>
+  h('button.button.small', {key, class: tone, type: 'button', title, onclick: {do: intent}}, text);
+
+function actions(session) {
+  const can = controls(session);
+  return [
+    can.report ? link('report', apiPath(nameOf(session), 'report'), 'Report') : null,
+    link('temporal', session.links.temporal, 'Temporal ↗'),
+    can.resume ? button('resume', 'primary', 'resume', 'Resume', 'Resume from its finished work') : null,
+    can.review ? button('review', '', 'review', 'Review', 'Have its work reviewed now') : null,
+    can.unpause ? button('go-on', 'primary', 'resume', 'Resume', 'Resume (p)') : null,
+    can.pause ? button('pause', '', 'pause', 'Pause', 'Pause (p)') : null,
+    can.stop ? button('stop', 'danger', 'askToStop', 'Stop') : null,
+  ];
+}
+
+function facts(session, now) {
+  const {usage} = session;
+  const isUsed = usage.inputTokens + usage.outputTokens > 0;
+  return [
+    fact('id', session.session),
+    session.target ? fact('target', session.target) : null,
+    session.crew ? fact('crew', session.crew) : null,
+    fact('time', duration(session.startedAt, session.open ? null : session.endedAt, now)),
+    isUsed ? fact('tokens', inAndOut(usage.inputTokens, usage.outputTokens, usage.tokensAtLeast)) : null,
+    isUsed ? fact('cost', cost(usage.costUsd, usage.costAtLeast)) : null,
+    session.open && session.lastChecked ? fact('checked', `${duration(session.lastChecked, null, now)} ago`) : null,
+  ];
+}
+
+const fact = (name, value) => h('span', {key: name}, `${name} `, h('b', null, value));

@@ -1,0 +1,57 @@
+package orchestrator.api.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.json.Json;
+import org.junit.jupiter.api.Test;
+
+class EventJsonTest {
+
+    @Test
+    void a_text_is_cut_between_characters() {
+        String smiles = "\uD83D\uDE00".repeat(40_000);
+
+        JsonNode json = wire("a" + smiles);
+
+        assertThat(json.path("text").asText())
+                .hasSize(EventJson.PART_BYTES_MAX - 1)
+                .endsWith("\uD83D\uDE00");
+        assertThat(json.path("data").path("cut").asBoolean()).isTrue();
+    }
+
+    @Test
+    void half_a_character_does_no_harm() {
+        assertThat(wire("a\uD83D").path("text").asText()).startsWith("a");
+    }
+
+    @Test
+    void a_text_just_below_the_limit_stays_whole() {
+        JsonNode json = wire("ä".repeat(EventJson.PART_BYTES_MAX - 10));
+
+        assertThat(json.path("text").asText()).hasSize(EventJson.PART_BYTES_MAX - 10);
+        assertThat(json.path("data").has("cut")).isFalse();
+    }
+
+    private static JsonNode wire(String text) {
+        AgentEvent event = new AgentEvent(
+                7,
+                "s",
+                "claude-1",
+                1,
+                AgentEvent.STDOUT,
+                0,
+                0,
+                Instant.EPOCH,
+                "claude",
+                EventType.MESSAGE,
+                text,
+                JsonNodeFactory.instance.objectNode());
+        return Json.read(new String(EventJson.json(event), StandardCharsets.UTF_8), JsonNode.class);
+    }
+}

@@ -1,0 +1,64 @@
+package orchestrator.eventlog.sqlite;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/** Text and data of events in a form that every database keeps. */
+final class EventText {
+    /** A little below what the rest of the program can write, which puts the data into objects of its own. */
+    private static final int NESTING_MAX = 900;
+
+    private static final JsonMapper BOUNDED = mapper(NESTING_MAX);
+    private static final JsonMapper DEEP = mapper(Integer.MAX_VALUE);
+    private static final String NOTHING = "{}";
+
+    private EventText() {}
+
+    /** Data nested too deep for readers is kept as a string. */
+    static String write(JsonNode data) {
+        if (data.isObject() && data.isEmpty()) return NOTHING;
+        try {
+            return BOUNDED.writeValueAsString(data);
+        } catch (JsonProcessingException e) {
+            return writeFlat(data);
+        }
+    }
+
+    private static String writeFlat(JsonNode data) {
+        try {
+            JsonNode flat = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("nestedTooDeep", true)
+                    .put("json", DEEP.writeValueAsString(data));
+            return BOUNDED.writeValueAsString(flat);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("no JSON form for an event's data", e);
+        }
+    }
+
+    static JsonNode read(String json) {
+        if (json.equals(NOTHING)) return JsonNodeFactory.instance.objectNode();
+        try {
+            return BOUNDED.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the event log holds an event whose data is not JSON", e);
+        }
+    }
+
+    private static JsonMapper mapper(int nestingMax) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamWriteConstraints(StreamWriteConstraints.builder()
+                                .maxNestingDepth(nestingMax)
+                                .build())
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxStringLength(Integer.MAX_VALUE)
+                                .build())
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,47 @@
+package orchestrator.eventlog.sqlite;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import orchestrator.eventlog.ArchiveContract;
+import orchestrator.eventlog.AwaitContract;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventLogContract;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SQLite keeps every promise of an event log. */
+class SqliteEventLogTest {
+
+    @Nested
+    class OfEvents extends EventLogContract {
+        @TempDir
+        Path directory;
+
+        @Override
+        protected EventLog open(Clock clock) {
+            return SqliteEventLog.open(directory.resolve("events.db"), clock);
+        }
+    }
+
+    @Nested
+    class OfWaiting extends AwaitContract {
+        @TempDir
+        Path directory;
+
+        @Override
+        protected EventLog open(Clock clock) {
+            return SqliteEventLog.open(directory.resolve("events.db"), clock);
+        }
+    }
+
+    @Nested
+    class OfTheArchive extends ArchiveContract {
+        @TempDir
+        Path directory;
+
+        @Override
+        protected EventLog open(Clock clock) {
+            return SqliteEventLog.open(directory.resolve("events.db"), clock);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package orchestrator.eventlog.sqlite;
+
+import static orchestrator.eventlog.Events.CLAUDE;
+import static orchestrator.eventlog.Events.all;
+import static orchestrator.eventlog.Events.at;
+import static orchestrator.eventlog.Events.messages;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.Callable;
+import orchestrator.eventlog.EventLogContract;
+import orchestrator.eventlog.EventLogException;
+import orchestrator.eventlog.Events;
+import orchestrator.eventlog.WriterProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Opening the file: missing, new, old, foreign, at once. */
+@Timeout(30)
+class SqliteOpeningTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void the_file_and_its_directory_are_made_whatever_their_names_are() {
+        Path odd = directory.resolve("a b/c?d=e#ü%20/events.db");
+
+        try (SqliteEventLog log = SqliteEventLog.open(odd)) {
+            log.append(CLAUDE, 0, at(1), messages(CLAUDE, 0, 1));
+        }
+
+        assertThat(odd).isNotEmptyFile();
+    }
+
+    @Test
+    void processes_that_open_a_new_file_at_once_all_succeed() throws Exception {
+        Path file = directory.resolve("events.db");
+        Callable<Integer> opening = () -> {
+            try (SqliteEventLog log = SqliteEventLog.open(file)) {
+                log.putArtifact("text");
+                return 1;
+            }
+        };
+
+        assertThat(EventLogContract.together(opening, opening)).containsExactly(1, 1);
+    }
+
+    @Test
+    void a_file_of_a_newer_version_is_refused_and_left_as_it_is() throws SQLException {
+        Path file = directory.resolve("events.db");
+        SqliteEventLog.open(file).close();
+        try (Connection connection = SqliteFile.at(file).connectForWriting();
+                Statement statement = connection.createStatement()) {
+            statement.execute("pragma user_version = 99");
+        }
+
+        assertThatThrownBy(() -> SqliteEventLog.open(file))
+                .isInstanceOf(EventLogException.class)
+                .hasMessageContaining("written by a newer version of this program")
+                .hasMessageContaining("use the newer program");
+    }
+
+    @Test
+    void a_file_that_is_no_database_is_a_clear_error() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("events.db"), "not a database, but long enough to be read".repeat(9));
+
+        assertThatThrownBy(() -> SqliteEventLog.open(file))
+                .isInstanceOf(EventLogException.class)
+                .hasMessageContaining("event log " + file + ": cannot open")
+                .hasMessageContaining("Move the file away to begin a new log");
+    }
+
+    @Test
+    void a_directory_in_its_place_is_a_clear_error() throws IOException {
+        Path file = Files.createDirectory(directory.resolve("events.db"));
+
+        assertThatThrownBy(() -> SqliteEventLog.open(file))
+                .isInstanceOf(EventLogException.class)
+                .hasMessageContaining("Check that you may write to the file and its directory");
+    }
+
+    @Test
+    void a_file_in_place_of_its_directory_is_a_clear_error() throws IOException {
+        Path file = Files.writeString(directory.resolve("events"), "");
+
+        assertThatThrownBy(() -> SqliteEventLog.open(file.resolve("events.db")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("cannot make the directory of the event log");
+    }
+
+    @Test
+    void a_writer_killed_in_the_middle_loses_nothing_that_was_committed() throws Exception {
+        Path file = directory.resolve("events.db");
+        long said;
+        try (WriterProcess writer = WriterProcess.start(file)) {
+            said = writer.runUntil(500);
+            writer.kill9();
+        }
+
+        try (SqliteEventLog log = SqliteEventLog.open(file)) {
+            long offset = log.position(CLAUDE).offset();
+            assertThat(offset).isGreaterThanOrEqualTo(said);
+            assertThat(Events.offsets(all(log, CLAUDE.session()))).containsExactlyElementsOf(Events.range(0, offset));
+        }
+    }
+}

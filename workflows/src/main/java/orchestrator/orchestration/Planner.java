@@ -1,0 +1,170 @@
+package orchestrator.orchestration;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.temporal.workflow.Async;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import orchestrator.event.EventType;
+import orchestrator.failure.CallFailure;
+import orchestrator.journal.Journal;
+import orchestrator.json.Json;
+import orchestrator.orchestration.state.LiveSession;
+import orchestrator.plan.Assignment;
+import orchestrator.plan.Briefs;
+import orchestrator.plan.FixedSplit;
+import orchestrator.plan.Kind;
+import orchestrator.plan.PlanAnswer;
+import orchestrator.plan.Role;
+import orchestrator.run.RunResult;
+import orchestrator.run.RunResult.Outcome;
+import orchestrator.session.SessionActivities.Carried;
+import orchestrator.session.SessionActivities.Keep;
+import orchestrator.session.SessionActivities.Prepared;
+import orchestrator.session.Teamwork.Plan;
+import orchestrator.work.Assignments;
+import orchestrator.work.SessionCalls;
+import org.jspecify.annotations.Nullable;
+
+/** Gets a session its plan: the architect's, which is asked again once where it cannot be used, else the fixed one. */
+final class Planner {
+    private static final String ID = "plan";
+    private static final int TIMES_ASKED_MAX = 2;
+
+    private final LiveSession board;
+    private final Map<Role, String> crew;
+    private final SessionCalls stubs;
+    private final Journal journal;
+    private int asked;
+
+    Planner(LiveSession board, Map<Role, String> crew, SessionCalls stubs, Journal journal) {
+        this.board = board;
+        this.crew = crew;
+        this.stubs = stubs;
+        this.journal = journal;
+    }
+
+    /** @param byAgent whether there are agents that can be asked for a plan */
+    void begin(Prepared prepared, boolean byAgent) {
+        boolean isResumed = !prepared.carried().isEmpty();
+        if (!prepared.plan().isEmpty()) goOnWith(prepared.plan());
+        else if (byAgent && prepared.request().plansByAgent() && !isResumed) askArchitect();
+        else split();
+        prepared.carried().forEach(this::carryOn);
+    }
+
+    /** What the session before had finished stays finished; what it had begun is taken up. */
+    private void carryOn(Carried carried) {
+        Assignments assignments = board.assignments();
+        String id = carried.assignment();
+        if (!assignments.isKnown(id)) return;
+        if (carried.done()) {
+            board.blockers().carried(carried.blockers());
+            assignments.done(id, carried.answer(), "done by " + carried.run() + " in the session that is resumed");
+        } else if (carried.begun()) {
+            String from = carried.takenFromAgent();
+            if (from != null && !from.equals(assignments.assignment(id).agent()))
+                assignments.tookOver(id, Objects.requireNonNull(carried.takenFrom()), from);
+            boolean sameAgent = assignments.assignment(id).agent().equals(carried.agent());
+            String cause = carried.run() + " ended before it was done, with the session that is resumed";
+            assignments.begins(id, Assignments.takingUp(sameAgent ? carried.conversation() : null, cause));
+        }
+    }
+
+    /** The session that is resumed had this plan. */
+    private void goOnWith(List<Assignment> plan) {
+        board.assignments().planned(plan);
+        keep(new Plan("agent", "the plan of the session that is resumed", ""));
+    }
+
+    private void split() {
+        board.assignments().planned(FixedSplit.of(crew));
+        board.plan(new Plan("fixed", "", ""));
+    }
+
+    private void askArchitect() {
+        asked++;
+        String agent = crew.get(Role.ARCHITECT);
+        Assignment planning = new Assignment(
+                ID,
+                Kind.PLAN,
+                Role.ARCHITECT,
+                agent,
+                "Plan the work",
+                Briefs.toPlan(Set.copyOf(crew.values())),
+                0,
+                true,
+                Set.of());
+        board.assignments().planned(List.of(planning));
+    }
+
+    /** Its run is over: the answer is the plan, or is asked for again. */
+    void ended(RunResult result) {
+        if (result.outcome() != Outcome.SUCCEEDED) {
+            fallBack(board.assignments().state(ID).run() + " could not plan: " + result.reason());
+            return;
+        }
+        PlanAnswer.Read read = PlanAnswer.read(result.answer(), Set.copyOf(crew.values()));
+        if (read.problem().isEmpty()) {
+            board.assignments().planned(read.plan());
+            keep(new Plan("agent", "", ""));
+            tell("");
+        } else if (asked < TIMES_ASKED_MAX) {
+            asked++;
+            journal.add(EventType.STATUS, "the plan cannot be used and is asked for again: " + read.problem());
+            board.assignments().goesOn(ID, result.conversation(), again(read.problem()));
+        } else {
+            fallBack("the plan could not be used: " + read.problem());
+        }
+    }
+
+    private static String again(String problem) {
+        return "Your last answer cannot be used: " + problem
+                + ". Answer again, with one JSON object of the form asked for and nothing else.";
+    }
+
+    private void fallBack(String why) {
+        board.assignments().planned(FixedSplit.of(crew));
+        board.plan(new Plan("fixed", why, ""));
+        tell(why + "; the fixed split is used");
+    }
+
+    private void tell(String note) {
+        List<Assignment> plan = board.assignments().plan().stream()
+                .filter(a -> a.kind() == Kind.WORK)
+                .toList();
+        String who = plan.stream()
+                .map(a -> a.agent() + ": " + a.title() + " (" + a.weight() + " %)")
+                .collect(Collectors.joining("; "));
+        ObjectNode data = JsonNodeFactory.instance
+                .objectNode()
+                .put("source", board.teamwork().plan().source());
+        data.put("note", note).set("assignments", Json.MAPPER.valueToTree(plan));
+        journal.add(EventType.PLAN, 0, (note.isEmpty() ? "" : note + ". ") + "The plan: " + who, data);
+    }
+
+    /** For a session that resumes this one. */
+    void keepUpToDate() {
+        keep(board.teamwork().plan());
+    }
+
+    private void keep(Plan plan) {
+        board.plan(plan);
+        List<Assignment> writing = board.assignments().plan().stream()
+                .filter(Assignment::isWriting)
+                .toList();
+        Consumer<String> kept = artifact -> board.plan(new Plan(plan.source(), plan.note(), artifact));
+        Keep what = new Keep(board.key(), "plan.json", Json.write(writing));
+        Async.procedure(() -> kept.accept(stubs.call("keep the plan", h -> h.keep(what))))
+                .exceptionally(this::notKept);
+    }
+
+    private @Nullable Void notKept(Throwable failure) {
+        journal.add(EventType.ERROR, "the plan could not be kept as a file: " + CallFailure.words(failure));
+        return null;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The workflow of a session: it prepares, plans, keeps the agents at work until the result is reviewed and verified, and
+ * carries out what users ask for meanwhile.
+ */
+@NullMarked
+package orchestrator.orchestration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package orchestrator.orchestration.state;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import orchestrator.plan.Assignment;
+import orchestrator.plan.Kind;
+import orchestrator.plan.Role;
+import orchestrator.run.RunResult;
+import orchestrator.session.AssignmentState;
+import orchestrator.session.Teamwork;
+import orchestrator.work.Assignments;
+
+/** What agents have said that stops them, until a later run or a review has got over it, or a person has decided. */
+public final class Blockers {
+    private final Assignments assignments;
+    private final Map<String, Standing> standing = new LinkedHashMap<>();
+
+    /** @param at when the run was over that said it */
+    private record Standing(Teamwork.Blocker blocker, Instant at) {}
+
+    public Blockers(Assignments assignments) {
+        this.assignments = assignments;
+    }
+
+    /** It was said in the session that this one resumes. */
+    public void carried(Collection<Teamwork.Blocker> blockers) {
+        blockers.forEach(blocker -> standing.put(blocker.assignment(), new Standing(blocker, Instant.EPOCH)));
+    }
+
+    /** @param changed whether it has changed anything, as far as that is known */
+    public void ended(Assignment assignment, RunResult result, boolean changed, Instant now) {
+        if (assignment.kind() == Kind.REVIEW || result.outcome() != RunResult.Outcome.SUCCEEDED) return;
+        if (result.blockers().isEmpty()) {
+            standing.remove(assignment.id());
+            if (changed) standing.values().removeIf(one -> getsOver(assignment, one));
+            return;
+        }
+        AssignmentState state = assignments.state(assignment.id());
+        Teamwork.Blocker said = new Teamwork.Blocker(
+                assignment.id(), state.run(), assignment.agent(), assignment.role(), result.blockers());
+        standing.put(assignment.id(), new Standing(said, now));
+    }
+
+    /** What was put right since, or what was done by those who knew of it: who only checks does not do it. */
+    private boolean getsOver(Assignment later, Standing one) {
+        Instant began = assignments.state(later.id()).startedAt();
+        if (began == null || began.isBefore(one.at())) return false;
+        if (later.kind() == Kind.FIX) return true;
+        boolean doesIt = later.role() == Role.IMPLEMENTER
+                || later.role() == one.blocker().role();
+        return later.kind() == Kind.WORK
+                && doesIt
+                && dependsOn(later).contains(one.blocker().assignment());
+    }
+
+    private Set<String> dependsOn(Assignment later) {
+        Set<String> all = new HashSet<>();
+        Deque<String> toLookAt = new ArrayDeque<>(later.dependsOn());
+        while (!toLookAt.isEmpty()) {
+            String id = toLookAt.poll();
+            if (all.add(id) && assignments.isKnown(id))
+                toLookAt.addAll(assignments.assignment(id).dependsOn());
+        }
+        return all;
+    }
+
+    /** Reviewers have looked at this work and let it go on. */
+    public void reviewed(Set<String> agents, boolean isAll) {
+        standing.values().removeIf(one -> isAll || agents.contains(one.blocker().agent()));
+    }
+
+    /** A person has decided that they do not matter. */
+    public void accept() {
+        standing.clear();
+    }
+
+    public List<Teamwork.Blocker> standing() {
+        return standing.values().stream().map(Standing::blocker).toList();
+    }
+}

@@ -1,0 +1,119 @@
+package orchestrator.orchestration.state;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import orchestrator.session.AnswerRequest;
+import orchestrator.session.Confirmable;
+import orchestrator.session.OpenItem;
+import orchestrator.session.OpenItem.Answer;
+
+/** What a person has to say, and what was said. */
+public final class OpenItems {
+    private static final int TEXT_CHARACTERS_MAX = 20_000;
+
+    private final Map<String, OpenItem> open = new LinkedHashMap<>();
+    private final List<OpenItem> answered = new ArrayList<>();
+    private boolean needCodes;
+
+    /** From now on an answer counts only with a code. */
+    public void needCodes() {
+        needCodes = true;
+    }
+
+    /** One that is open under that id already is replaced. */
+    public void open(OpenItem item) {
+        open.put(item.id(), needCodes ? item.withCode() : item);
+    }
+
+    public void answer(String id, Answer answer) {
+        OpenItem item = open.remove(id);
+        if (item != null) answered.add(item.answered(answer));
+    }
+
+    /** It is answered by what has happened meanwhile. */
+    public void settle(String id, Instant now) {
+        answer(id, new Answer("settled by itself", "", "", "", now));
+    }
+
+    public void settleAll(Instant now) {
+        List.copyOf(open.keySet()).forEach(id -> settle(id, now));
+    }
+
+    public List<OpenItem> open() {
+        return List.copyOf(open.values());
+    }
+
+    public List<OpenItem> all() {
+        return Stream.concat(answered.stream(), open.values().stream()).toList();
+    }
+
+    public boolean isOpen(String id) {
+        return open.containsKey(id);
+    }
+
+    public boolean isOpen(OpenItem.Kind kind) {
+        return open.values().stream().anyMatch(item -> item.kind() == kind);
+    }
+
+    /** The item that is meant; refused, with what can be answered, where none is, or where the answer says nothing. */
+    public OpenItem meant(AnswerRequest answer) {
+        if (open.isEmpty()) throw new IllegalStateException("nothing waits for an answer");
+        if (answer.item().isEmpty() && open.size() > 1) {
+            throw new IllegalStateException("several items are open; name one of them: " + listed());
+        }
+        OpenItem item = answer.item().isEmpty() ? open().get(0) : open.get(answer.item());
+        if (item == null) {
+            throw new IllegalStateException("no item `" + answer.item() + "` is open; open: " + listed());
+        }
+        if (answer.choice().isEmpty() && answer.text().isEmpty()) {
+            throw new IllegalStateException("an empty answer decides nothing; " + offered(item));
+        }
+        if (answer.text().length() > TEXT_CHARACTERS_MAX) {
+            throw new IllegalStateException("the text has more than " + TEXT_CHARACTERS_MAX
+                    + " characters; put the long part into a file of the target and name that");
+        }
+        if (!item.offers(choice(item, answer))) {
+            String what = answer.choice().isEmpty() ? "a text alone" : "`" + answer.choice() + "`";
+            throw new IllegalStateException(what + " is no answer to " + item.id() + "; " + offered(item));
+        }
+        if (item.needsCode() && !answer.confirmed()) throw new IllegalStateException(needsCode(item.id()));
+        return item;
+    }
+
+    /** Whether the item of this id is open, and this does not suffice to answer it. */
+    public boolean wantsCode(String id, Confirmable asked) {
+        OpenItem item = open.get(id);
+        return item != null && item.needsCode() && !asked.confirmed();
+    }
+
+    public static String needsCode(String id) {
+        return id + " needs a code that only a terminal or the page shows; answer it on the page, or type `orchestrate"
+                + " answer` in a terminal";
+    }
+
+    /** A text alone is work to be done, never an approval; empty where that makes no sense. */
+    public static String choice(OpenItem item, AnswerRequest answer) {
+        if (!answer.choice().isEmpty()) return answer.choice();
+        return switch (item.kind()) {
+            case REVIEW, VERIFICATION, LEFT_OUT, BLOCKER -> "fix";
+            case RUN -> "retry";
+            case BUDGET -> "";
+        };
+    }
+
+    private String listed() {
+        return String.join(", ", open.keySet());
+    }
+
+    private static String offered(OpenItem item) {
+        return "choose one of: "
+                + item.choices().stream()
+                        .map(choice -> choice.name() + " (" + choice.meaning() + ")")
+                        .collect(Collectors.joining(", "));
+    }
+}

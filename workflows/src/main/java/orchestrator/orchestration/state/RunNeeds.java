@@ -1,0 +1,23 @@
+package orchestrator.orchestration.state;
+
+import java.util.List;
+import orchestrator.session.AssignmentState;
+import orchestrator.session.OpenItem.Choice;
+
+/** What a person is told of a run that has given up. */
+public final class RunNeeds {
+    public static final List<Choice> CHOICES = List.of(
+            new Choice("retry", "it tries again, in the same conversation, and reads your text"),
+            new Choice("abort", "its assignment goes to another agent"),
+            new Choice("stop", "stop the session"));
+
+    private RunNeeds() {}
+
+    public static String of(String session, AssignmentState stuck) {
+        String why = stuck.note().endsWith(".") ? stuck.note() : stuck.note() + ".";
+        return stuck.run() + " gives up: " + why + " To let it try again, type: orchestrate resume " + session
+                + " – to give its assignment to another agent: orchestrate abort " + stuck.run()
+                + " – or: orchestrate stop "
+                + session;
+    }
+}

@@ -1,0 +1,26 @@
+package orchestrator.run;
+
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The signals by which a run reports to the workflow that started it. */
+@WorkflowInterface
+public interface RunReports {
+    /** The agent said something that others should look at: a milestone, a blocker, a request for a review. */
+    @SignalMethod(name = "run_told")
+    void notice(String run, RunActivities.Notice notice);
+
+    /** The run waits until then for the end of its vendor's usage limit; null: it goes on. */
+    @SignalMethod(name = "run_waits")
+    void waits(String run, @Nullable Instant until);
+
+    /** The run has used this much so far; its result has the total. */
+    @SignalMethod(name = "run_used")
+    void used(String run, Usage usage);
+
+    /** The run waits for the user, for this reason; an empty reason: it goes on. */
+    @SignalMethod(name = "run_needs_you")
+    void needsYou(String run, String why);
+}

@@ -1,0 +1,35 @@
+package orchestrator.session.request;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session may use until it asks. What is not given is 5 rounds of reviews, 4 hours, 10 US dollars as far as
+ * agents tell what they cost, and 5 million tokens that are not from a cache.
+ */
+public record Budget(
+        @Nullable Integer rounds,
+        @Nullable Double hours,
+        @Nullable Double dollars,
+        @Nullable Long tokens) {
+
+    public static final Budget DEFAULT = new Budget(null, null, null, null);
+
+    private static final double HOUR_MILLIS = 3_600_000;
+
+    public int roundsMax() {
+        return rounds == null ? 5 : rounds;
+    }
+
+    public Duration timeMax() {
+        return Duration.ofMillis((long) (HOUR_MILLIS * (hours == null ? 4 : hours)));
+    }
+
+    public double dollarsMax() {
+        return dollars == null ? 10 : dollars;
+    }
+
+    public long tokensMax() {
+        return tokens == null ? 5_000_000 : tokens;
+    }
+}

@@ -1,0 +1,54 @@
+package orchestrator.session.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import orchestrator.session.request.SessionRequest.InvalidRequest;
+
+/** The numbers of a request: one that makes no sense is refused, instead of taken for one that was left out. */
+public final class RequestNumbers {
+    private static final long WEEK_MINUTES = 7 * 24 * 60;
+    private static final int ROUNDS_MAX = 100;
+    private static final int BUDGET_ROUNDS_MAX = 1_000;
+    private static final int HOURS_MAX = 24 * 365;
+    private static final int DOLLARS_MAX = 1_000_000;
+    private static final long TOKENS_MAX = 1_000_000_000_000L;
+
+    private RequestNumbers() {}
+
+    /** Throws an {@link InvalidRequest} that names the number and what it may be. */
+    public static void check(JsonNode body) {
+        whole(body, "runMinutes", "runMinutes", 1, WEEK_MINUTES);
+        whole(body, "verifyMinutes", "verifyMinutes", 1, WEEK_MINUTES);
+        whole(body, "reviewEveryMinutes", "reviewEveryMinutes", 1, WEEK_MINUTES);
+        whole(body, "maxRounds", "maxRounds", 0, ROUNDS_MAX);
+        JsonNode budget = body.path("budget");
+        whole(budget, "rounds", "budget.rounds", 1, BUDGET_ROUNDS_MAX);
+        aboveZero(budget, "hours", HOURS_MAX);
+        aboveZero(budget, "dollars", DOLLARS_MAX);
+        whole(budget, "tokens", "budget.tokens", 1, TOKENS_MAX);
+    }
+
+    private static void whole(JsonNode object, String field, String name, long least, long most) {
+        JsonNode value = object.path(field);
+        if (isLeftOut(value)) return;
+        boolean fits = value.isIntegralNumber()
+                && value.canConvertToLong()
+                && value.asLong() >= least
+                && value.asLong() <= most;
+        if (!fits) throw wrong(name, "a whole number from " + least + " to " + most, value);
+    }
+
+    private static void aboveZero(JsonNode budget, String field, long most) {
+        JsonNode value = budget.path(field);
+        if (isLeftOut(value)) return;
+        boolean fits = value.isNumber() && value.asDouble() > 0 && value.asDouble() <= most;
+        if (!fits) throw wrong("budget." + field, "a number above 0, at most " + most, value);
+    }
+
+    private static boolean isLeftOut(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
+    }
+
+    private static InvalidRequest wrong(String name, String form, JsonNode value) {
+        return new InvalidRequest("`" + name + "` must be " + form + ", not `" + value + "`.");
+    }
+}

@@ -1,0 +1,205 @@
+package orchestrator.session.request;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import orchestrator.json.Json;
+import orchestrator.plan.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What someone asks for. Only {@code prompt} and {@code target} are required, or {@code resumeFrom} instead of both;
+ * unknown fields are ignored.
+ *
+ * @param resumeFrom key of a session that has ended: its finished work is kept, and what is not given here is as there
+ * @param agents by name; empty for those that are installed
+ * @param runMinutes time limit of each run; 60 where it is not given
+ * @param plan {@code agent} (the architect plans; where it cannot, the fixed split does) or {@code fixed}
+ * @param verify command that tells whether the work is right; guessed from the build files where it is not given
+ * @param isolation {@code worktree} or {@code none}; whatever fits where it is not given
+ * @param autonomy {@code fix-loop} or {@code supervised}, where a person is asked about what reviewers find
+ * @param reviews {@code on} or {@code off}
+ * @param reviewEveryMinutes 15 where it is not given
+ * @param maxRounds how often reviewers' points, and failed checks, go back before a person is asked; 2
+ * @param setup command that makes a fresh checkout usable
+ * @param verifyMinutes time limit of the verification; 15
+ * @param noWait whether a usage limit with a known end needs a person, instead of being waited for
+ * @param confirm {@code code} where answers need a code that a person has read and typed, or {@code none}; {@code code}
+ *     for who supervises
+ * @param roles which agent takes a role, such as {@code {"implementer": "codex"}}; what is left out is chosen
+ */
+public record SessionRequest(
+        String prompt,
+        String target,
+        @Nullable String workspace,
+        List<String> agents,
+        Map<Role, String> roles,
+        @Nullable String plan,
+        @Nullable String verify,
+        @Nullable String isolation,
+        @Nullable String autonomy,
+        @Nullable String resumeFrom,
+        int runMinutes,
+        @Nullable String reviews,
+        int reviewEveryMinutes,
+        @Nullable Integer maxRounds,
+        @Nullable Budget budget,
+        @Nullable String setup,
+        int verifyMinutes,
+        boolean noWait,
+        @Nullable String confirm) {
+
+    private static final int RUN_MINUTES = 60;
+    private static final int REVIEW_MINUTES = 15;
+    private static final int VERIFY_MINUTES = 15;
+    private static final int ROUNDS = 2;
+
+    /** Temporal refuses values of 2 MB, and the prompt is handed on with a few words around it. */
+    private static final int PROMPT_BYTES_MAX = 1_500_000;
+
+    private static final String EXAMPLE = "{\"prompt\": \"Add a --json flag\", \"target\": \"/absolute/path\"}";
+
+    public SessionRequest {
+        prompt = prompt == null ? "" : prompt;
+        target = target == null ? "" : target;
+        agents = agents == null ? List.of() : List.copyOf(agents);
+        roles = roles == null ? Map.of() : Map.copyOf(roles);
+        runMinutes = runMinutes <= 0 ? RUN_MINUTES : runMinutes;
+        reviewEveryMinutes = reviewEveryMinutes <= 0 ? REVIEW_MINUTES : reviewEveryMinutes;
+        verifyMinutes = verifyMinutes <= 0 ? VERIFY_MINUTES : verifyMinutes;
+    }
+
+    public static SessionRequest of(String prompt, String target) {
+        return new SessionRequest(
+                prompt, target, null, List.of(), Map.of(), null, null, null, null, null, 0, null, 0, null, null, null,
+                0, false, null);
+    }
+
+    public boolean plansByAgent() {
+        return !"fixed".equals(plan);
+    }
+
+    @JsonIgnore
+    public boolean isReviewed() {
+        return !"off".equals(reviews);
+    }
+
+    /** Whether agents write in the target itself, in turn, so that no other session may. */
+    public boolean worksInTarget() {
+        return "none".equals(isolation);
+    }
+
+    /** Whether agents work in turn in the target itself, and nobody looks at it. */
+    @JsonIgnore
+    public boolean isBare() {
+        return worksInTarget() && !isReviewed() && verify == null;
+    }
+
+    @JsonIgnore
+    public boolean isSupervised() {
+        return "supervised".equals(autonomy);
+    }
+
+    public boolean needsCodes() {
+        return confirm == null ? isSupervised() : confirm.equals("code");
+    }
+
+    public int fixRoundsMax() {
+        return maxRounds == null ? ROUNDS : maxRounds;
+    }
+
+    public Budget budgetOrDefault() {
+        return budget == null ? Budget.DEFAULT : budget;
+    }
+
+    public SessionRequest withPrompt(String text) {
+        return new SessionRequest(
+                text,
+                target,
+                workspace,
+                agents,
+                roles,
+                plan,
+                verify,
+                isolation,
+                autonomy,
+                resumeFrom,
+                runMinutes,
+                reviews,
+                reviewEveryMinutes,
+                maxRounds,
+                budget,
+                setup,
+                verifyMinutes,
+                noWait,
+                confirm);
+    }
+
+    /** Reads what came over the wire; says in one sentence what is wrong with it and what it should look like. */
+    public static SessionRequest parse(@Nullable JsonNode sent) {
+        if (sent == null || !sent.isObject()) {
+            throw new InvalidRequest("the input must be a JSON object such as " + EXAMPLE);
+        }
+        JsonNode input = Json.cleaned(sent);
+        boolean resumes = input.path("resumeFrom").isTextual();
+        String prompt = resumes ? input.path("prompt").asText("") : requireText(input, "prompt", "says what to do");
+        if (prompt.getBytes(StandardCharsets.UTF_8).length > PROMPT_BYTES_MAX) {
+            throw new InvalidRequest("`prompt` has more than " + PROMPT_BYTES_MAX
+                    + " bytes; put the long part into a file of the target and name that");
+        }
+        String target = resumes
+                ? input.path("target").asText("")
+                : requireText(input, "target", "names the directory to work in");
+        if (!target.isEmpty() && !target.startsWith("/")) {
+            throw new InvalidRequest("`target` must be an absolute path, not `" + target + "`");
+        }
+        requireOneOf(input, "plan", List.of("agent", "fixed"));
+        requireOneOf(input, "isolation", List.of("worktree", "none"));
+        requireOneOf(input, "autonomy", List.of("fix-loop", "supervised"));
+        requireOneOf(input, "reviews", List.of("on", "off"));
+        requireOneOf(input, "confirm", List.of("code", "none"));
+        try {
+            return Json.convert(input, SessionRequest.class);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequest(
+                    "the input has a field of the wrong kind: " + field(e) + "; it should look like " + EXAMPLE);
+        }
+    }
+
+    private static void requireOneOf(JsonNode input, String field, List<String> words) {
+        JsonNode value = input.path(field);
+        if (value.isMissingNode() || value.isNull() || words.contains(value.asText())) return;
+        throw new InvalidRequest(
+                "`" + field + "` must be " + String.join(" or ", words) + ", not `" + value.asText() + "`");
+    }
+
+    private static String requireText(JsonNode input, String field, String meaning) {
+        JsonNode value = input.path(field);
+        if (!value.isTextual() || value.asText().isBlank()) {
+            throw new InvalidRequest(
+                    "`" + field + "` must be a text that " + meaning + "; the input should look like " + EXAMPLE);
+        }
+        return value.asText();
+    }
+
+    /** Such as {@code `budget.rounds`}; Jackson's own words are about Java. */
+    private static String field(IllegalArgumentException wrong) {
+        if (!(wrong.getCause() instanceof JsonMappingException cause)) return "one that cannot be read";
+        return cause.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining(".", "`", "`"));
+    }
+
+    /** The caller's mistake, in words that say what to do. */
+    public static final class InvalidRequest extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        public InvalidRequest(String message) {
+            super(message);
+        }
+    }
+}

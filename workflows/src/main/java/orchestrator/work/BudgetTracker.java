@@ -1,0 +1,119 @@
+package orchestrator.work;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import orchestrator.host.Span;
+import orchestrator.run.Usage;
+import orchestrator.run.WorkClock;
+import orchestrator.session.Spending;
+import orchestrator.session.request.Budget;
+
+/** What a session may use, and what it has used. */
+public final class BudgetTracker {
+    private final Budget budget;
+    private final ToLongFunction<List<Span>> gapMillis;
+    private final boolean countsCached;
+    private int roundsMax;
+    private double dollarsMax;
+    private long tokensMax;
+    private Duration timeMax;
+    private WorkClock clock;
+    private int rounds;
+
+    /**
+     * @param gapMillis how much of these times nobody could work
+     * @param countsCached whether tokens from a cache count too, as they did in earlier versions
+     */
+    public BudgetTracker(Budget budget, ToLongFunction<List<Span>> gapMillis, boolean countsCached) {
+        this.countsCached = countsCached;
+        this.budget = budget;
+        this.gapMillis = gapMillis;
+        roundsMax = budget.roundsMax();
+        dollarsMax = budget.dollarsMax();
+        tokensMax = budget.tokensMax();
+        timeMax = budget.timeMax();
+        clock = new WorkClock(timeMax, Duration.ZERO, gapMillis);
+    }
+
+    /** A limit that is reached. */
+    public enum Limit {
+        ROUNDS,
+        TIME,
+        DOLLARS,
+        TOKENS
+    }
+
+    /** Time counts while the session works. */
+    public void work(boolean works) {
+        if (works) clock.go();
+        else clock.stand();
+    }
+
+    /** For the report: a machine that slept has not worked. */
+    public void close() {
+        clock.takeOutGaps();
+    }
+
+    public boolean isTimeOver() {
+        return clock.isOver();
+    }
+
+    public void spendRound() {
+        rounds++;
+    }
+
+    public int roundsLeft() {
+        return roundsMax - rounds;
+    }
+
+    /** The limit that forbids to go on; rounds are asked for by who needs one. */
+    public Optional<Limit> exhausted(Usage used) {
+        if (clock.isOver()) return Optional.of(Limit.TIME);
+        if (used.costUsd() != null && used.costUsd() >= dollarsMax) return Optional.of(Limit.DOLLARS);
+        if (tokens(used) >= tokensMax) return Optional.of(Limit.TOKENS);
+        return Optional.empty();
+    }
+
+    /** As much again. */
+    public void more(Limit limit) {
+        switch (limit) {
+            case ROUNDS -> roundsMax += Math.max(1, budget.roundsMax());
+            case DOLLARS -> dollarsMax += Math.max(1, budget.dollarsMax());
+            case TOKENS -> tokensMax += Math.max(1, budget.tokensMax());
+            case TIME -> {
+                timeMax = timeMax.plus(budget.timeMax());
+                clock = new WorkClock(timeMax, clock.worked(), gapMillis);
+            }
+        }
+    }
+
+    public Spending spending(Usage used) {
+        return new Spending(
+                rounds,
+                roundsMax,
+                clock.worked().toMinutes(),
+                timeMax.toMinutes(),
+                used.costUsd(),
+                dollarsMax,
+                tokens(used),
+                tokensMax,
+                used.costUsd() != null && used.costAtLeast(),
+                used.tokensAtLeast());
+    }
+
+    /** Such as {@code the time of 4 hours is used up}. */
+    public String told(Limit limit) {
+        return switch (limit) {
+            case ROUNDS -> "all " + roundsMax + " rounds of reviews are used up";
+            case TIME -> "the time of " + timeMax.toMinutes() + " minutes is used up";
+            case DOLLARS -> "the " + dollarsMax + " US dollars are used up";
+            case TOKENS -> "the " + tokensMax + " tokens are used up";
+        };
+    }
+
+    private long tokens(Usage used) {
+        return countsCached ? used.allTokens() : used.uncachedTokens();
+    }
+}

@@ -1,0 +1,144 @@
+package orchestrator.work;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Functions.Func1;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import orchestrator.checkout.CheckoutActivities;
+import orchestrator.checkout.CheckoutActivities.CheckoutId;
+import orchestrator.checkout.CheckoutActivities.Copy;
+import orchestrator.checkout.CheckoutActivities.CopyId;
+import orchestrator.checkout.CheckoutActivities.CopyRequest;
+import orchestrator.checkout.CheckoutActivities.Diff;
+import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
+import orchestrator.checkout.CheckoutActivities.Integrated;
+import orchestrator.checkout.CheckoutActivities.Isolation;
+import orchestrator.checkout.CheckoutActivities.LeftOutRequest;
+import orchestrator.checkout.CheckoutActivities.OpenRequest;
+import orchestrator.checkout.CheckoutActivities.Opened;
+import orchestrator.checkout.CheckoutActivities.Verified;
+import orchestrator.checkout.CheckoutActivities.VerifyRequest;
+import orchestrator.checkout.LeftOut;
+import orchestrator.host.Host;
+import orchestrator.host.HostCalls;
+import orchestrator.host.HostSilence;
+import org.jspecify.annotations.Nullable;
+
+/** The checkouts of one session, on the host where they lie: a host that does not answer is waited for. */
+public final class CheckoutCalls {
+    private static final String ITEM = "checkouts";
+    private static final Duration AT_LENGTH = Duration.ofHours(1);
+
+    private final Host host;
+    private final String key;
+    private final Consumer<String> silence;
+    private final FailedCalls mendable;
+    private @Nullable Opened opened;
+
+    /** @param silence is told that the host does not answer, and then, by an empty text, that it does */
+    public CheckoutCalls(Host host, String key, Consumer<String> silence, FailedCalls mendable) {
+        this.host = host;
+        this.key = key;
+        this.silence = silence;
+        this.mendable = mendable;
+    }
+
+    public Opened open(OpenRequest request) {
+        opened = call("make checkouts", AT_LENGTH, h -> h.open(request));
+        return opened;
+    }
+
+    /** Whether each agent has a checkout of its own. */
+    public boolean areSeparate() {
+        return opened != null && opened.isolation() != Isolation.NONE;
+    }
+
+    public boolean areOpen() {
+        return opened != null;
+    }
+
+    /** Where this agent works; the workspace where nobody has a checkout of its own. */
+    public String path(String agent, String workspace) {
+        return opened == null ? workspace : opened.paths().getOrDefault(agent, workspace);
+    }
+
+    /** Files with conflict marks, which the agent has to resolve first. */
+    public List<String> refresh(String agent) {
+        return call("refresh " + agent, AT_LENGTH, h -> h.refresh(new CheckoutId(key, agent)))
+                .conflicts();
+    }
+
+    public Integrated integrate(String agent, String run, String message) {
+        IntegrateRequest request = new IntegrateRequest(key, agent, run, message);
+        return call("bring in the work of " + run, AT_LENGTH, h -> h.integrate(request));
+    }
+
+    /** @param agent whose work; empty for the result */
+    public Copy copy(String agent, String name) {
+        String what = agent.isEmpty() ? "the result" : "the work of " + agent;
+        return call("copy " + what, AT_LENGTH, h -> h.copy(new CopyRequest(key, agent, name)));
+    }
+
+    public void drop(String name) {
+        call("drop a copy", AT_LENGTH, h -> {
+            h.dropCopy(new CopyId(key, name));
+            return name;
+        });
+    }
+
+    public Diff diff() {
+        return call("diff", AT_LENGTH, h -> h.diff(key));
+    }
+
+    public Verified verify(@Nullable String command, int minutesMax) {
+        Duration limit = Duration.ofMinutes(minutesMax).plus(AT_LENGTH);
+        return call("verify", limit, h -> h.verify(new VerifyRequest(key, command, minutesMax)));
+    }
+
+    /** @param choice what a person has said about what was left out */
+    public Integrated settleLeftOut(String agent, String choice) {
+        LeftOutRequest request = new LeftOutRequest(key, agent, "left-out", choice);
+        return call(choice + " what was left out", AT_LENGTH, h -> h.settleLeftOut(request));
+    }
+
+    /** Removes the agents' checkouts; what they made stays in its branch. Answers with what is in none. */
+    public List<LeftOut> close() {
+        if (Workflow.getVersion("tells what was left out", Workflow.DEFAULT_VERSION, 1) == 1)
+            return call("remove checkouts", AT_LENGTH, h -> h.closeAndTell(key)).leftOut();
+        return call("remove checkouts", AT_LENGTH, h -> {
+            h.close(key);
+            return List.of();
+        });
+    }
+
+    private <R> R call(String summary, Duration limit, Func1<CheckoutActivities, R> what) {
+        return mendable.call(ITEM, () -> awaitHost(summary, limit, what));
+    }
+
+    private <R> R awaitHost(String summary, Duration limit, Func1<CheckoutActivities, R> what) {
+        boolean waited = false;
+        while (true) {
+            try {
+                R result = what.apply(stub(summary, limit));
+                if (waited) silence.accept("");
+                return result;
+            } catch (ActivityFailure e) {
+                if (!HostSilence.isCauseOf(e)) throw e;
+                waited = true;
+                silence.accept("host " + host.id() + " does not answer, and the checkouts are there. Start its worker"
+                        + " again: orchestrate up");
+            }
+        }
+    }
+
+    private CheckoutActivities stub(String summary, Duration limit) {
+        return Workflow.newActivityStub(
+                CheckoutActivities.class,
+                HostCalls.on(host, summary)
+                        .setStartToCloseTimeout(limit)
+                        .setHeartbeatTimeout(HostCalls.ALIVE_WITHIN)
+                        .build());
+    }
+}

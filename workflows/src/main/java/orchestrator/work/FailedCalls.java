@@ -1,0 +1,58 @@
+package orchestrator.work;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import orchestrator.failure.CallFailure;
+import orchestrator.session.OpenItem.Choice;
+
+/** Asks a person about a call that fails until somebody puts something right, and calls again after the answer. */
+public final class FailedCalls {
+    private static final List<Choice> CHOICES =
+            List.of(new Choice("retry", "it is tried again; nothing is lost"), new Choice("stop", "stop the session"));
+
+    private final Questions questions;
+    private final BooleanSupplier stopping;
+    private boolean isOver;
+
+    /** Asks the user, who may answer at any time. */
+    public interface Questions {
+        void ask(String item, String question, List<Choice> choices);
+
+        boolean isOpen(String item);
+    }
+
+    /** @param stopping whether the workflow is to end now, so that nobody is asked any more */
+    public FailedCalls(Questions questions, BooleanSupplier stopping) {
+        this.questions = questions;
+        this.stopping = stopping;
+    }
+
+    /** From now on nobody is asked: the session has its ending. */
+    public void end() {
+        isOver = true;
+    }
+
+    /** @param item id under which a person is asked; calls that fail at the same time may share it */
+    public <R> R call(String item, Supplier<R> call) {
+        while (true) {
+            try {
+                return call.get();
+            } catch (ActivityFailure e) {
+                if (isOver || !CallFailure.isForAPerson(e)) throw e;
+                // A session that an earlier version has begun fails as that version did.
+                if (Workflow.getVersion("asks about failed calls", Workflow.DEFAULT_VERSION, 1) != 1) throw e;
+                if (!isAnswered(item, CallFailure.words(e))) throw e;
+            }
+        }
+    }
+
+    /** False where the session is to stop instead. */
+    private boolean isAnswered(String item, String why) {
+        questions.ask(item, why, CHOICES);
+        Workflow.await(() -> stopping.getAsBoolean() || !questions.isOpen(item));
+        return !stopping.getAsBoolean();
+    }
+}

@@ -1,0 +1,205 @@
+package orchestrator.orchestration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.client.WorkflowStub;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import orchestrator.checkout.CheckoutActivities.Verified;
+import orchestrator.event.EventType;
+import orchestrator.plan.Kind;
+import orchestrator.plan.Role;
+import orchestrator.run.RunActivities.Notice;
+import orchestrator.session.OpenItem;
+import orchestrator.session.Phase;
+import orchestrator.session.SessionActivities.Carried;
+import orchestrator.session.SessionState;
+import orchestrator.session.Teamwork;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What agents say that stops them, and how a session ends then. */
+class BlockedSessionTest {
+    private static final String APPROVED = "{\"verdict\":\"APPROVED\",\"summary\":\"good\",\"points\":[]}";
+    private static final Notice NO_SCHEMA = new Notice(1, EventType.BLOCKER, "there is no schema");
+
+    private final ScriptedHost host = new ScriptedHost();
+    private final ScriptedCheckouts trees = new ScriptedCheckouts();
+    private final TestTemporal temporal = new TestTemporal(host, trees);
+    private final TestSessions sessions = new TestSessions(temporal, host);
+
+    @BeforeEach
+    void crewOfThree() {
+        host.architect = "gemini";
+        host.reviewer = "codex";
+    }
+
+    @AfterEach
+    void close() {
+        temporal.close();
+    }
+
+    private WorkflowStub start(String id, Object... more) {
+        Map<String, Object> asked = new HashMap<>(Map.of("prompt", "p", "target", "/t", "plan", "fixed"));
+        for (int i = 0; i < more.length; i += 2) asked.put((String) more[i], more[i + 1]);
+        return sessions.start(id, asked);
+    }
+
+    private static SessionState stateOf(WorkflowStub session) {
+        return session.query("state", SessionState.class);
+    }
+
+    private static OpenItem awaitItem(WorkflowStub session) {
+        await().until(() -> stateOf(session).teamwork().items().stream().anyMatch(OpenItem::isOpen));
+        return stateOf(session).teamwork().items().stream()
+                .filter(OpenItem::isOpen)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static SessionState end(WorkflowStub session) {
+        return session.getResult(SessionState.class);
+    }
+
+    @Test
+    void a_blocker_that_stands_at_the_end_asks_a_person_without_reviews_too() {
+        host.says("claude-1", NO_SCHEMA);
+        trees.idle.addAll(List.of("gemini-1", "claude-1", "codex-1"));
+        WorkflowStub session = start("stands", "reviews", "off");
+
+        OpenItem item = awaitItem(session);
+
+        assertThat(item.kind()).isEqualTo(OpenItem.Kind.BLOCKER);
+        assertThat(item.question()).contains("claude-1").contains("there is no schema");
+        assertThat(stateOf(session).teamwork().blockers())
+                .extracting(Teamwork.Blocker::run)
+                .containsExactly("claude-1");
+        session.signal("answer", Map.of("choice", "accept"));
+        SessionState end = end(session);
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(end.inShort()).isEqualTo("done, nothing changed");
+    }
+
+    @Test
+    void it_asks_where_there_are_no_checkouts_at_all() {
+        host.says("claude-1", NO_SCHEMA);
+        WorkflowStub session = start("bare", "reviews", "off", "isolation", "none");
+
+        assertThat(awaitItem(session).kind()).isEqualTo(OpenItem.Kind.BLOCKER);
+
+        session.signal("answer", Map.of("text", "the schema is in db/schema.sql"));
+        SessionState end = end(session);
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(host.launches.get(3).brief())
+                .contains("Kind: fix")
+                .contains("claude-1 was stopped by: there is no schema")
+                .contains("the user: the schema is in db/schema.sql");
+    }
+
+    @Test
+    void all_that_say_so_are_in_one_question() {
+        for (String run : List.of("gemini-1", "claude-1", "codex-1")) host.says(run, NO_SCHEMA);
+        trees.idle.addAll(List.of("gemini-1", "claude-1", "codex-1"));
+        WorkflowStub session = start("all", "reviews", "off");
+
+        assertThat(awaitItem(session).said()).hasSize(3);
+
+        session.signal("resume");
+        assertThat(end(session).phase()).isEqualTo(Phase.DONE);
+    }
+
+    @Test
+    void who_did_the_work_that_depends_on_it_has_got_over_it() {
+        host.says("gemini-1", NO_SCHEMA);
+
+        SessionState end = end(start("over", "reviews", "off"));
+
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(end.teamwork().items()).isEmpty();
+        assertThat(end.inShort()).isEqualTo("done");
+    }
+
+    @Test
+    void who_only_checks_has_not_got_over_it() {
+        host.says("claude-1", NO_SCHEMA);
+        WorkflowStub session = start("checked", "reviews", "off");
+
+        assertThat(awaitItem(session).question()).contains("claude-1");
+
+        session.signal("resume");
+        assertThat(end(session).phase()).isEqualTo(Phase.DONE);
+    }
+
+    @Test
+    void a_review_that_lets_the_work_go_on_settles_it() {
+        host.says("claude-1", NO_SCHEMA);
+        host.answers(Kind.REVIEW, APPROVED, APPROVED, APPROVED, APPROVED, APPROVED, APPROVED);
+
+        SessionState end = end(start("reviewed"));
+
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(end.teamwork().items()).isEmpty();
+    }
+
+    @Test
+    void a_session_that_goes_on_from_one_that_was_stopped_asks_again() {
+        Teamwork.Blocker said = new Teamwork.Blocker(
+                "implement", "claude-1", "claude", Role.IMPLEMENTER, List.of("there is no schema"));
+        host.carried = List.of(
+                new Carried("design", true, true, "gemini-1", "gemini", "", null),
+                new Carried("implement", true, true, "claude-1", "claude", "", null, List.of(said), null),
+                new Carried("review", true, true, "codex-1", "codex", "", null));
+        WorkflowStub session = start("resumed", "reviews", "off", "isolation", "none", "resumeFrom", "before");
+
+        assertThat(awaitItem(session).question()).contains("there is no schema");
+
+        session.signal("stop");
+        assertThat(end(session).phase()).isEqualTo(Phase.STOPPED);
+    }
+
+    @Test
+    void a_check_that_is_green_only_since_it_was_changed_is_for_a_person() {
+        trees.doubt = "`make check` was red, and is green only since the check itself was changed.";
+        WorkflowStub session = start("doubt", "reviews", "off");
+
+        OpenItem item = awaitItem(session);
+
+        assertThat(item.kind()).isEqualTo(OpenItem.Kind.VERIFICATION);
+        assertThat(item.question()).isEqualTo(trees.doubt);
+        session.signal("answer", Map.of("choice", "accept"));
+        assertThat(end(session).phase()).isEqualTo(Phase.DONE);
+        assertThat(trees.verified).hasSize(1);
+    }
+
+    @Test
+    void a_check_that_cannot_run_any_more_goes_back_with_who_changed_it() {
+        trees.checks.add(Verified.Status.RED);
+        trees.cannotRunAnyMore = "On what the session began with it can be run, and here it cannot.";
+        trees.changedChecks = "The check itself was changed by claude-1: check.sh (deleted).";
+        WorkflowStub session = start("gone", "reviews", "off");
+
+        SessionState end = end(session);
+
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(host.launches.get(3).brief())
+                .contains("Kind: fix")
+                .contains(trees.changedChecks)
+                .contains(trees.cannotRunAnyMore);
+    }
+
+    @Test
+    void one_that_cannot_run_here_any_more_at_all_is_for_a_person_at_once() {
+        trees.checks.add(Verified.Status.RED);
+        trees.untouched = Verified.Status.CANNOT_RUN;
+        trees.cannotRunAnyMore = "It could be run earlier in this session, and cannot any more.";
+        WorkflowStub session = start("environment", "reviews", "off");
+
+        assertThat(awaitItem(session).question()).contains("something that it needs is missing on this machine");
+
+        session.signal("resume");
+        assertThat(end(session).phase()).isEqualTo(Phase.DONE);
+    }
+}

@@ -1,0 +1,187 @@
+package orchestrator.orchestration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowStub;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import orchestrator.event.EventType;
+import orchestrator.failure.CallFailure;
+import orchestrator.session.ControlRequest;
+import orchestrator.session.Hold;
+import orchestrator.session.Phase;
+import orchestrator.session.SessionState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a session whose host cannot do what it is asked for. */
+class FailedCallsTest {
+    private static final String GONE = "The directory /t is gone.";
+
+    private final ScriptedHost host = new ScriptedHost();
+    private final ScriptedCheckouts trees = new ScriptedCheckouts();
+    private final TestTemporal temporal = new TestTemporal(host, trees);
+    private final TestSessions sessions = new TestSessions(temporal, host);
+
+    @AfterEach
+    void close() {
+        temporal.close();
+    }
+
+    private WorkflowStub start(String id) {
+        Map<String, Object> asked = new HashMap<>(Map.of("prompt", "p", "target", "/t", "plan", "fixed"));
+        return sessions.start(id, asked);
+    }
+
+    private static SessionState stateOf(WorkflowStub session) {
+        return session.query("state", SessionState.class);
+    }
+
+    private static void awaitNeed(WorkflowStub session, String why) {
+        await().until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
+        assertThat(stateOf(session).hold().reason()).contains(why, "orchestrate resume");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open", "refresh", "integrate", "copy", "diff", "verify"})
+    void what_a_person_can_mend_about_the_checkouts_is_asked_and_goes_on_after_resume(String activity) {
+        trees.failures.fail(activity, CallFailure.needsYou(GONE));
+        WorkflowStub session = start("tree-" + activity);
+        awaitNeed(session, GONE);
+
+        session.update("resume", SessionState.class, new ControlRequest("ana", "cli", ""));
+
+        SessionState end = session.getResult(SessionState.class);
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(trees.integrated).hasSize(3);
+        assertThat(host.launches).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(host.events)
+                .filteredOn(e -> e.type() == EventType.BLOCKER)
+                .anySatisfy(e -> assertThat(e.text()).contains(GONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"launch", "follow", "settle"})
+    void what_a_person_can_mend_about_a_run_is_asked_and_the_run_goes_on_after_resume(String activity) {
+        host.failures.fail(activity, CallFailure.needsYou(GONE));
+        WorkflowStub session = start("run-" + activity);
+        awaitNeed(session, GONE);
+
+        session.signal("resume");
+
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"follow", "settle"})
+    void what_never_works_about_a_run_under_way_is_asked_about_too(String activity) {
+        host.failures.fail(activity, CallFailure.never("It cannot be read."));
+        WorkflowStub session = start("never-" + activity);
+        awaitNeed(session, "It cannot be read.");
+
+        session.signal("resume");
+
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+    }
+
+    @Test
+    void admission_is_asked_about_and_goes_on_after_resume() {
+        host.failures.fail("admit", CallFailure.needsYou("There is no room on the disk."));
+        WorkflowStub session = start("admit");
+        awaitNeed(session, "There is no room on the disk.");
+
+        session.signal("resume");
+
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+    }
+
+    @Test
+    void an_admission_that_can_never_work_fails_the_session_with_the_reason() {
+        host.failures.fail("admit", CallFailure.never("The name of the target cannot be used."));
+
+        WorkflowStub session = start("inadmissible");
+
+        assertThatThrownBy(() -> session.getResult(SessionState.class))
+                .isInstanceOf(WorkflowFailedException.class)
+                .rootCause()
+                .hasMessageContaining("The name of the target cannot be used.");
+    }
+
+    @Test
+    void checkouts_that_can_never_be_made_fail_the_session_with_a_report() {
+        trees.failures.fail("open", CallFailure.never("Something unexpected."));
+
+        SessionState end = start("no-trees").getResult(SessionState.class);
+
+        assertThat(end.phase()).isEqualTo(Phase.FAILED);
+        assertThat(end.reason()).isEqualTo("Something unexpected.");
+        assertThat(host.events).anySatisfy(e -> assertThat(e.text()).contains("session failed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keep", "report", "releaseLease"})
+    void what_only_a_file_suffers_from_does_not_stop_the_session(String activity) {
+        host.failures.fail(activity, CallFailure.never("It cannot be written."), CallFailure.never("Nor this."));
+
+        SessionState end = start("file-" + activity).getResult(SessionState.class);
+
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"diff", "close"})
+    void nobody_is_asked_about_what_fails_after_the_end(String activity) {
+        Map<String, Object> asked = Map.of("prompt", "p", "target", "/t", "plan", "fixed", "reviews", "off");
+        trees.failures.fail(activity, CallFailure.needsYou(GONE));
+
+        SessionState end = sessions.start("end-" + activity, asked).getResult(SessionState.class);
+
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(host.events)
+                .anySatisfy(e -> assertThat(e.text()).contains("the checkouts could not be put away", GONE));
+    }
+
+    @Test
+    void a_session_that_waits_for_a_person_can_be_stopped() {
+        trees.failures.fail("open", CallFailure.needsYou(GONE));
+        WorkflowStub session = start("stopped");
+        awaitNeed(session, GONE);
+
+        session.signal("stop");
+
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.STOPPED);
+    }
+
+    @Test
+    void a_run_whose_agent_cannot_be_stopped_ends_and_says_so() {
+        host.neverEnds("unstoppable", "claude-1");
+        host.failures.fail("stop", CallFailure.needsYou("There is no kill."));
+        Map<String, Object> asked = Map.of("prompt", "p", "target", "/t", "plan", "fixed", "reviews", "off");
+        WorkflowStub session = sessions.start("unstoppable", asked);
+        await().until(() -> !host.launches.isEmpty());
+
+        session.signal("stop");
+
+        SessionState end = session.getResult(SessionState.class);
+        assertThat(end.phase()).isEqualTo(Phase.STOPPED);
+        assertThat(end.assignments().get(0).note()).contains("There is no kill.");
+    }
+
+    @Test
+    void a_number_that_makes_no_sense_is_refused_at_once() {
+        Map<String, Object> asked = Map.of("prompt", "p", "target", "/t", "budget", Map.of("dollars", -1));
+
+        WorkflowStub session = sessions.start("negative", asked);
+
+        assertThatThrownBy(() -> session.getResult(SessionState.class))
+                .rootCause()
+                .hasMessageContaining("budget.dollars");
+        assertThat(List.copyOf(host.launches)).isEmpty();
+    }
+}

@@ -1,0 +1,171 @@
+package orchestrator.orchestration;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import orchestrator.checkout.CheckoutActivities;
+import orchestrator.checkout.LeftOut;
+import org.jspecify.annotations.Nullable;
+
+/** Checkouts without files: each run that is brought in makes the result another one. */
+final class ScriptedCheckouts implements CheckoutActivities {
+    final List<String> integrated = new CopyOnWriteArrayList<>();
+    final List<String> copied = new CopyOnWriteArrayList<>();
+    final List<String> verified = new CopyOnWriteArrayList<>();
+    final List<OpenRequest> opened = new CopyOnWriteArrayList<>();
+    final Set<String> open = ConcurrentHashMap.newKeySet();
+    final Set<String> closed = ConcurrentHashMap.newKeySet();
+    /** ActiveRuns that change nothing. */
+    final Set<String> idle = ConcurrentHashMap.newKeySet();
+
+    /** What their checkouts hold and no result takes. */
+    final List<LeftOut> leftOut = new CopyOnWriteArrayList<>();
+
+    final List<String> settled = new CopyOnWriteArrayList<>();
+    final Map<String, Deque<List<String>>> conflicts = new ConcurrentHashMap<>();
+    final ConcurrentLinkedQueue<Verified.Status> checks = new ConcurrentLinkedQueue<>();
+    /** Bringing in this run's work takes until the latch is open. */
+    final Map<String, CountDownLatch> slow = new ConcurrentHashMap<>();
+
+    final ScriptedFailures failures = new ScriptedFailures();
+    /** How a check that is red ends without any change; null where nobody has tried. */
+    volatile Verified.@Nullable Status untouched;
+
+    /** What is said of a change of the check itself, and why a person has to decide; both mostly empty. */
+    volatile String changedChecks = "";
+
+    volatile String cannotRunAnyMore = "";
+    volatile String doubt = "";
+    volatile String refusal = "";
+    volatile int workInProgress;
+    private int commits;
+
+    void conflict(String agent, String... files) {
+        conflicts.put(agent, new ArrayDeque<>(List.of(List.of(files))));
+    }
+
+    @Override
+    public Opened open(OpenRequest request) {
+        failures.on("open");
+        opened.add(request);
+        Map<String, String> paths = new TreeMap<>();
+        request.agents().forEach(agent -> paths.put(agent, "/trees/" + agent));
+        Isolation isolation = "none".equals(request.isolation()) ? Isolation.NONE : Isolation.WORKTREE;
+        return new Opened(isolation, "base", "orchestrate/x/result", paths, "", refusal);
+    }
+
+    @Override
+    public Merged refresh(CheckoutId id) {
+        failures.on("refresh");
+        return new Merged(List.of());
+    }
+
+    @Override
+    public Integrated integrate(IntegrateRequest request) {
+        failures.on("integrate");
+        CountDownLatch latch = slow.get(request.run());
+        try {
+            if (latch != null) latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return bringIn(request);
+    }
+
+    private synchronized Integrated bringIn(IntegrateRequest request) {
+        integrated.add(request.run());
+        Deque<List<String>> script = conflicts.get(request.agent());
+        List<String> files = script == null ? null : script.poll();
+        if (files != null) return new Integrated(commit(), List.of(), files, "");
+        if (!idle.contains(request.run())) commits++;
+        List<LeftOut> ofAgent = leftOut.stream()
+                .filter(one -> one.agent().equals(request.agent()))
+                .toList();
+        return new Integrated(commit(), List.of(request.agent() + ".txt"), List.of(), "", ofAgent);
+    }
+
+    private String commit() {
+        return commits == 0 ? "base" : "commit-" + commits;
+    }
+
+    @Override
+    public synchronized Copy copy(CopyRequest request) {
+        failures.on("copy");
+        open.add(request.name());
+        copied.add(request.agent().isEmpty() ? "result" : request.agent());
+        String what = request.agent().isEmpty() ? commit() : request.agent() + "-" + workInProgress;
+        return new Copy("/copies/" + request.name(), what, "artifact:diff-" + what, what.equals("base"));
+    }
+
+    @Override
+    public void dropCopy(CopyId id) {
+        failures.on("dropCopy");
+        open.remove(id.name());
+    }
+
+    @Override
+    public synchronized Diff diff(String key) {
+        failures.on("diff");
+        return new Diff("artifact:diff-" + commit(), commits, commits, 0);
+    }
+
+    @Override
+    public Verified verify(VerifyRequest request) {
+        failures.on("verify");
+        verified.add(commit());
+        Verified.Status next = checks.poll();
+        Verified.Status status = next == null ? Verified.Status.GREEN : next;
+        return new Verified(
+                status,
+                "make check",
+                "Makefile",
+                status == Verified.Status.RED ? 2 : 0,
+                1,
+                "artifact:output",
+                "2 tests failed",
+                untouched,
+                "",
+                changedChecks,
+                cannotRunAnyMore,
+                status == Verified.Status.RED ? "" : doubt);
+    }
+
+    @Override
+    public void close(String key) {
+        failures.on("close");
+        closed.add(key);
+    }
+
+    @Override
+    public Closed closeAndTell(String key) {
+        close(key);
+        return new Closed(leftOut.stream()
+                .map(one -> new LeftOut(
+                        one.agent(),
+                        one.path(),
+                        one.why(),
+                        one.words(),
+                        one.files(),
+                        one.bytes(),
+                        "/kept/" + one.path()))
+                .toList());
+    }
+
+    @Override
+    public Integrated settleLeftOut(LeftOutRequest request) {
+        failures.on("settleLeftOut");
+        settled.add(request.choice() + " of " + request.agent());
+        if (request.choice().equals("take")) {
+            commits++;
+            leftOut.removeIf(one -> one.why() == LeftOut.Why.LARGE);
+        }
+        return new Integrated(commit(), List.of(), List.of(), "", List.copyOf(leftOut));
+    }
+}

@@ -1,0 +1,23 @@
+package orchestrator.orchestration;
+
+import io.temporal.failure.ApplicationFailure;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/** Failures that the next calls of an activity end with, one after the other. */
+final class ScriptedFailures {
+    private final Map<String, Deque<ApplicationFailure>> next = new ConcurrentHashMap<>();
+
+    void fail(String activity, ApplicationFailure... failures) {
+        Deque<ApplicationFailure> queue = next.computeIfAbsent(activity, first -> new ConcurrentLinkedDeque<>());
+        queue.addAll(java.util.List.of(failures));
+    }
+
+    void on(String activity) {
+        Deque<ApplicationFailure> queue = next.get(activity);
+        ApplicationFailure failure = queue == null ? null : queue.poll();
+        if (failure != null) throw failure;
+    }
+}

@@ -1,0 +1,300 @@
+package orchestrator.orchestration;
+
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import orchestrator.event.AgentEvent;
+import orchestrator.host.Host;
+import orchestrator.host.HostActivities;
+import orchestrator.host.Span;
+import orchestrator.plan.Kind;
+import orchestrator.plan.Role;
+import orchestrator.run.RunActivities;
+import orchestrator.run.Usage;
+import orchestrator.session.Orchestration;
+import orchestrator.session.SessionActivities;
+import orchestrator.session.SessionState;
+import org.jspecify.annotations.Nullable;
+
+/** A host on which nothing runs: launches end as the test says. */
+public final class ScriptedHost implements SessionActivities, HostActivities, RunActivities {
+    static final Host HOST = new Host("test", Orchestration.TASK_QUEUE, 300, 300);
+
+    public final List<AgentEvent> events = Collections.synchronizedList(new ArrayList<>());
+    public final List<PrepareRequest> admitted = Collections.synchronizedList(new ArrayList<>());
+    public final List<LaunchRequest> launches = Collections.synchronizedList(new ArrayList<>());
+    public final List<LaunchId> stopped = Collections.synchronizedList(new ArrayList<>());
+    public final List<SessionState> archived = Collections.synchronizedList(new ArrayList<>());
+    public final List<LeaseRequest> released = Collections.synchronizedList(new ArrayList<>());
+    final CountDownLatch trust = new CountDownLatch(1);
+    final CountDownLatch lease = new CountDownLatch(1);
+    public volatile boolean trusted = true;
+    /** Temporal's test server does not skip time while an activity runs; so it does not run, and is tried again later. */
+    public volatile boolean followNeverHoldsUpTime;
+
+    public volatile String leaseHolder = "";
+    final ScriptedFailures failures = new ScriptedFailures();
+    public volatile boolean cannotPause;
+    public volatile String architect = "claude";
+    public volatile String reviewer = "claude";
+    public volatile boolean directoryIsShared = true;
+    final AtomicInteger placed = new AtomicInteger();
+    final Deque<Host> places = new ConcurrentLinkedDeque<>();
+    public volatile String refusal = "";
+    /** What the server has of them; null for all. */
+    public volatile @Nullable List<String> searchAttributes;
+
+    public volatile List<String> notes = List.of();
+    public volatile List<Carried> carried = List.of();
+    public final List<LaunchId> paused = Collections.synchronizedList(new ArrayList<>());
+    public final List<LaunchId> proceeded = Collections.synchronizedList(new ArrayList<>());
+    /** Answers to be given on how long nobody could work, one by one; then none was a gap. */
+    public final List<Long> gaps = Collections.synchronizedList(new ArrayList<>());
+
+    public final List<Span> askedForGaps = Collections.synchronizedList(new ArrayList<>());
+    public volatile double costUsd = 0.25;
+    private final Map<String, Deque<String>> answers = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Notice>> said = new ConcurrentHashMap<>();
+    private final Map<String, Usage> uses = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Ending>> endings = new HashMap<>();
+    private final Set<LaunchId> silences = ConcurrentHashMap.newKeySet();
+    private final Map<LaunchId, CountDownLatch> endless = new ConcurrentHashMap<>();
+
+    public static final Ending GOOD = new Ending(true, 0, "c-1", "", false, false, null);
+    /** Done, but for what still ran in the background. */
+    public static final Ending LEFT_WORK =
+            new Ending(true, 0, "c-1", "", false, false, null, false, null, "`make` (pid 7)");
+
+    public static final Ending CRASH = new Ending(false, 70, "c-1", "it crashed.", true, false, null);
+    public static final Ending OTHER_CRASH =
+            new Ending(false, 71, "c-1", "it crashed in another way.", true, false, null);
+    public static final Ending CRASH_WITHOUT_CONVERSATION =
+            new Ending(false, 70, null, "it crashed.", true, false, null);
+    public static final Ending TOO_BIG = new Ending(false, 137, "c-1", "it used 9 GB of memory.", false, true, null);
+    public static final Ending HOPELESS = new Ending(false, 1, null, "no key. Log in.", false, false, null);
+
+    /** Scripts the launches of one run; after the last one, and for runs not named, launches succeed. */
+    public void script(String run, Ending... in) {
+        endings.put(run, new ArrayDeque<>(List.of(in)));
+    }
+
+    @Override
+    public long gapMillis(List<Span> spans) {
+        askedForGaps.addAll(spans);
+        return gaps.isEmpty() ? 0 : gaps.remove(0);
+    }
+
+    /** This run's first launch goes on until it is stopped. */
+    public void neverEnds(String key, String run) {
+        endless.put(new LaunchId(key, run, agentOf(run), 1), new CountDownLatch(1));
+    }
+
+    /** This run tells at once what it has used so far. */
+    public void uses(String run, Usage usage) {
+        uses.put(run, usage);
+    }
+
+    /** This launch falls silent, and then ends as scripted. */
+    public void fallsSilent(String key, String run, int launch) {
+        silences.add(new LaunchId(key, run, agentOf(run), launch));
+    }
+
+    /** It ends well now. */
+    public void mayEnd(String key, String run) {
+        CountDownLatch latch = endless.remove(new LaunchId(key, run, agentOf(run), 1));
+        if (latch != null) latch.countDown();
+    }
+
+    private static String agentOf(String run) {
+        return run.substring(0, run.lastIndexOf('-'));
+    }
+
+    @Override
+    public Host place() {
+        placed.incrementAndGet();
+        Host first = places.poll();
+        return first == null ? HOST : first;
+    }
+
+    @Override
+    public Admitted admit(PrepareRequest request) {
+        admitted.add(request);
+        failures.on("admit");
+        return new Admitted(place(), prepared(request), trusted ? leaseHolder : null, searchAttributes, notes);
+    }
+
+    private Prepared prepared(PrepareRequest request) {
+        return new Prepared(
+                request.session(),
+                request.request().target(),
+                request.request().target(),
+                request.request(),
+                "artifact:request",
+                carried,
+                List.of(),
+                request.request().prompt(),
+                trusted,
+                trusted ? "" : "Trust /t? If so, type: orchestrate trust /t",
+                trusted ? List.of() : List.of(request.request().target()),
+                false,
+                refusal,
+                List.of(
+                        new RoleAgent(Role.ARCHITECT, architect),
+                        new RoleAgent(Role.IMPLEMENTER, "claude"),
+                        new RoleAgent(Role.REVIEWER, reviewer)),
+                "claude does everything",
+                "directory-1");
+    }
+
+    @Override
+    public String awaitTrust(TrustRequest request) {
+        await(trust);
+        trusted = true;
+        return "approved by ana (cli)";
+    }
+
+    @Override
+    public String tryLease(LeaseRequest request) {
+        return leaseHolder;
+    }
+
+    @Override
+    public void awaitLease(LeaseRequest request) {
+        await(lease);
+    }
+
+    @Override
+    public void releaseLease(LeaseRequest request) {
+        failures.on("releaseLease");
+        released.add(request);
+    }
+
+    @Override
+    public void record(Record record) {
+        events.addAll(record.events());
+        if (record.state() != null) archived.add(record.state());
+    }
+
+    @Override
+    public String keep(Keep keep) {
+        failures.on("keep");
+        return "artifact:" + keep.name();
+    }
+
+    @Override
+    public Report report(SessionState state) {
+        failures.on("report");
+        return new Report("artifact:report", "artifact:summary");
+    }
+
+    @Override
+    public Launched launch(LaunchRequest request) {
+        failures.on("launch");
+        launches.add(request);
+        return new Launched(4711, false);
+    }
+
+    @Override
+    public Followed follow(FollowRequest request) {
+        failures.on("follow");
+        Deque<Notice> words = said.get(request.id().run());
+        Notice word = words == null ? null : words.poll();
+        if (word != null) return new Followed(word.offset(), List.of(word), 0, 0, null);
+        Usage used = uses.get(request.id().run());
+        if (used != null && request.isNews(used)) return new Followed(1, List.of(), 0, 0, null, used);
+        CountDownLatch stop = endless.get(request.id());
+        if (stop != null) {
+            if (followNeverHoldsUpTime && stop.getCount() > 0) {
+                throw ApplicationFailure.newBuilder()
+                        .setMessage("later")
+                        .setType("Later")
+                        .setNextRetryDelay(Duration.ofMinutes(7))
+                        .build();
+            }
+            await(stop);
+            if (!endless.containsKey(request.id())) return new Followed(10, List.of(), 0, 0, GOOD);
+            return new Followed(
+                    10, List.of(), 0, 0, new Ending(false, 143, "c-1", "it was killed.", true, false, null));
+        }
+        if (silences.remove(request.id())) return new Followed(5, List.of(), 0, 10, null);
+        Deque<Ending> script = endings.get(request.id().run());
+        Ending ending = script == null || script.isEmpty() ? GOOD : script.removeFirst();
+        return new Followed(10, List.of(), 0, 0, ending);
+    }
+
+    @Override
+    public Paused pause(LaunchId launch) {
+        failures.on("pause");
+        paused.add(launch);
+        if (cannotPause) throw ApplicationFailure.newNonRetryableFailure("they multiply.", "CannotPause");
+        return new Paused(2);
+    }
+
+    @Override
+    public Paused proceed(LaunchId launch) {
+        failures.on("proceed");
+        proceeded.add(launch);
+        return new Paused(2);
+    }
+
+    @Override
+    public Adoption adopt(AdoptRequest request) {
+        return new Adoption(true, directoryIsShared && request.directoryId().equals("directory-1"));
+    }
+
+    @Override
+    public Stopped stop(LaunchId launch) {
+        failures.on("stop");
+        stopped.add(launch);
+        CountDownLatch latch = endless.get(launch);
+        if (latch != null) latch.countDown();
+        return new Stopped(true);
+    }
+
+    /** What the next runs of this kind answer, one after the other; after the last one, and by default, in words. */
+    public void answers(Kind kind, String... in) {
+        answers.computeIfAbsent(kind.wire(), k -> new ConcurrentLinkedDeque<>()).addAll(List.of(in));
+    }
+
+    private String answer(LaunchId id) {
+        String brief = launches.stream()
+                .filter(launch -> launch.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .brief();
+        String kind = brief.lines().skip(1).findFirst().orElse("").replace("Kind: ", "");
+        Deque<String> script = answers.get(kind);
+        String next = script == null ? null : script.poll();
+        return next == null ? "answer of " + id.run() : next;
+    }
+
+    /** These are what the follow of that run's first launch reports before it goes on. */
+    public void says(String run, Notice... notices) {
+        said.put(run, new ConcurrentLinkedDeque<>(List.of(notices)));
+    }
+
+    @Override
+    public Settled settle(LaunchId launch) {
+        failures.on("settle");
+        return new Settled(new Usage(10, 0, 5, costUsd), answer(launch), 0);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package orchestrator.orchestration;
+
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import orchestrator.json.Json;
+import orchestrator.run.AgentRunWorkflow;
+import orchestrator.session.Orchestration;
+import orchestrator.session.request.SessionRequest.InvalidRequest;
+import orchestrator.signing.OwnAnswers;
+import orchestrator.signing.SignedConverter;
+import orchestrator.signing.SigningKey;
+
+/** Temporal's own test server, which skips the time that nobody needs. */
+public final class TestTemporal implements AutoCloseable {
+    private static final SigningKey KEY = new SigningKey(HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f"));
+
+    private final TestWorkflowEnvironment environment;
+    private final Worker worker;
+    private final SigningClient signing;
+
+    public TestTemporal(Object... activities) {
+        this(
+                new SignedConverter(KEY),
+                WorkerFactoryOptions.newBuilder()
+                        .setWorkerInterceptors(new OwnAnswers())
+                        .build(),
+                activities);
+    }
+
+    private TestTemporal(DataConverter converter, WorkerFactoryOptions options, Object... activities) {
+        signing = new SigningClient(KEY, this::now);
+        environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(converter)
+                        .setInterceptors(signing)
+                        .build())
+                .setWorkerFactoryOptions(options)
+                .build());
+        for (String name : new String[] {"OrchestratorPhase", "OrchestratorHold", "OrchestratorTarget"}) {
+            environment.registerSearchAttribute(name, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
+        }
+        environment.registerSearchAttribute("OrchestratorCostUsd", IndexedValueType.INDEXED_VALUE_TYPE_DOUBLE);
+        worker = environment.newWorker(
+                Orchestration.TASK_QUEUE,
+                WorkerOptions.newBuilder()
+                        // As the real one: on a busy machine a second of loading classes is no deadlock.
+                        .setDefaultDeadlockDetectionTimeout(5_000)
+                        .build());
+        worker.registerWorkflowImplementationTypes(
+                WorkflowImplementationOptions.newBuilder()
+                        .setFailWorkflowExceptionTypes(InvalidRequest.class, DataConverterException.class)
+                        .build(),
+                OrchestrationWorkflow.class,
+                AgentRunWorkflow.class);
+        worker.registerActivitiesImplementations(activities);
+        environment.start();
+    }
+
+    /** For histories from before values were signed. */
+    public static TestTemporal ofRecordedEarlier() {
+        return new TestTemporal(new RecordedEarlier(), WorkerFactoryOptions.getDefaultInstance());
+    }
+
+    /** Of the API, which signs what it sends. */
+    public WorkflowClient client() {
+        return environment.getWorkflowClient();
+    }
+
+    /** Of somebody else who reaches Temporal: without the key. */
+    WorkflowClient stranger() {
+        return WorkflowClient.newInstance(
+                environment.getWorkflowServiceStubs(),
+                WorkflowClientOptions.newBuilder()
+                        .setDataConverter(DefaultDataConverter.newDefaultInstance()
+                                .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(Json.MAPPER)))
+                        .build());
+    }
+
+    /** With a key of their own. */
+    SigningClient signingOfAStranger() {
+        return new SigningClient(new SigningKey("a key of somebody else".getBytes(StandardCharsets.UTF_8)), this::now);
+    }
+
+    /** By a process of ours, which signs values and no requests. */
+    void plainly(String workflow, String signal, Object argument) {
+        WorkflowClient.newInstance(
+                        environment.getWorkflowServiceStubs(),
+                        WorkflowClientOptions.newBuilder()
+                                .setDataConverter(new SignedConverter(KEY))
+                                .build())
+                .newUntypedWorkflowStub(workflow)
+                .signal(signal, argument);
+    }
+
+    /** The id of the activity of this type that is under way; empty where there is none. */
+    String pendingActivity(String workflow, String type) {
+        return client()
+                .newUntypedWorkflowStub(workflow)
+                .describe()
+                .getRawDescription()
+                .getPendingActivitiesList()
+                .stream()
+                .filter(pending -> pending.getActivityType().getName().equals(type))
+                .map(PendingActivityInfo::getActivityId)
+                .findFirst()
+                .orElse("");
+    }
+
+    SigningClient signing() {
+        return signing;
+    }
+
+    /** Lets so much time pass, in no time. */
+    void sleep(Duration time) {
+        environment.sleep(time);
+    }
+
+    /** By the clock of this server. */
+    Instant now() {
+        return Instant.ofEpochMilli(environment.currentTimeMillis());
+    }
+
+    /** Replays under our own workflows and our own way of reading JSON; throws where they decide differently. */
+    public void replay(WorkflowExecutionHistory history) throws Exception {
+        WorkflowReplayer.replayWorkflowExecution(history, worker);
+    }
+
+    @Override
+    public void close() {
+        environment.close();
+    }
+}
