@@ -1,7 +1,7 @@
 // Puts the page together. `net` talks to the server, `state` holds what is known, `views` describe it, `ui` draws it.
 import {createApi} from './net/api.js';
 import {createCommands} from './net/commands.js';
-import {createAskCode} from './net/confirm.js';
+import {createAskCode} from './net/code.js';
 import {followSession} from './net/following.js';
 import {keepListing} from './net/listing.js';
 import {emptyPage, reduce} from './state/page.js';

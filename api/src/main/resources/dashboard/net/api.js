@@ -1,11 +1,11 @@
-// Calls the HTTP interface. A failure is an Error whose message is a sentence for the user.
+// Calls the HTTP API. The message of a failure is a sentence for the user.
 import {apiPath} from '../state/urls.js';
-import {confirmed} from './confirm.js';
+import {confirmed} from './code.js';
 
 const TIMEOUT_MILLIS = 15_000;
 
 export class Refused extends Error {
-  /** @param code the user has to type it if it is not empty */
+  /** @param code if not empty, the user has to type it to confirm the request */
   constructor(status, message, code = '') {
     super(message);
     this.status = status;
@@ -15,7 +15,7 @@ export class Refused extends Error {
 
 /**
  * @param fetch as in the browser
- * @param askCode see confirm.js
+ * @param askCode see code.js
  */
 export function createApi(fetch, askCode) {
   const get = async (path) => (await ask(path)).json().catch(() => ({}));
@@ -45,9 +45,9 @@ export function createApi(fetch, askCode) {
     abort: (name, run, reason) => withCode(apiPath(name, `agents/${encodeURIComponent(run)}/abort`), {reason}),
     /** @param answer {item, choice, text} */
     answer: (name, answer) => withCode(apiPath(name, 'answer'), answer),
-    /** Resolves with {request, asked, approved}: a reference, and what it asks for. */
+    /** Resolves to {request, asked, approved}: a reference to the request, and its content. */
     request: (name) => get(apiPath(name, 'request')),
-    /** @param request the reference: only what the user has seen is approved */
+    /** @param request the reference, so that exactly the request that the user has seen is approved */
     approve: (name, request) => post(apiPath(name, 'approve'), {request}),
     diff: async (name) => (await ask(apiPath(name, 'diff'))).text(),
     logOut: () => post('/logout', {}),

@@ -1,11 +1,11 @@
-// Gathers events, so that a flood of them does not draw the page for each.
+// Collects events into batches, so that the page is not redrawn for each event of a flood.
 
 const FEW_MILLIS = 16;
 const FLOOD_MILLIS = 250;
 const FLOOD_EVENTS = 100;
 
 /**
- * @param deliver called with an array of events: at once for a few, seldom in a flood or if the page is hidden
+ * @param deliver called with an array of events: soon if there are few, less often in a flood or if the page is hidden
  * @return {add, close}
  */
 export function createBatches(deliver, isHidden, timers) {

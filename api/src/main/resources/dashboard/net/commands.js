@@ -1,4 +1,4 @@
-// What the user asks the server to do. How it goes is told to the store.
+// Sends the user's requests to the server and reports their progress to the store.
 import {nameOf, titleOf} from '../state/session.js';
 
 const NOTHING = 'Choose an option or write an answer: an empty answer does nothing.';
@@ -13,7 +13,7 @@ export function createCommands(store, api, refresh, goTo) {
   const change = (id, values) => store.dispatch({type: 'dialogChanged', id, change: values});
   const close = (id) => store.dispatch({type: 'dialogClosed', id});
 
-  /** Sends what a dialog asks for. The dialog stays open, and says why, if it was refused. */
+  /** Sends a dialog's request. If it is refused, the dialog stays open and shows the reason. */
   async function submit(id, send) {
     change(id, {isBusy: true});
     try {
@@ -21,12 +21,12 @@ export function createCommands(store, api, refresh, goTo) {
       close(id);
       return answer;
     } catch (refused) {
-      change(id, {isBusy: false, wrong: refused.message});
+      change(id, {isBusy: false, error: refused.message});
       return null;
     }
   }
 
-  const openSure = (dialog) => store.dispatch({type: 'dialogOpened', id: 'sure', dialog});
+  const openConfirm = (dialog) => store.dispatch({type: 'dialogOpened', id: 'confirm', dialog});
 
   const CONFIRMED = {
     stop: ({name}, reason) => api.steer(name, 'stop', reason),
@@ -35,7 +35,7 @@ export function createCommands(store, api, refresh, goTo) {
   };
 
   return {
-    /** @param control pause, resume or review: done at once. A resumed session is another execution. */
+    /** @param control pause, resume or review. Resuming an ended session starts another execution, which is then shown. */
     async steer(control) {
       const {session, isSteering} = current();
       if (isSteering) return;
@@ -51,7 +51,7 @@ export function createCommands(store, api, refresh, goTo) {
       refresh();
     },
 
-    /** Resolves with whether the answer was taken. */
+    /** Resolves to true if the answer was accepted. */
     async answer(item, choice, text) {
       const {session, answers} = current();
       if (answers.sending.includes(item)) return false;
@@ -72,22 +72,22 @@ export function createCommands(store, api, refresh, goTo) {
       }
     },
 
-    askToStop: () => openSure({kind: 'stop', name: nameOf(current().session), title: titleOf(current().session)}),
-    askToAbort: (run) => openSure({kind: 'abort', name: nameOf(current().session), run}),
+    askToStop: () => openConfirm({kind: 'stop', name: nameOf(current().session), title: titleOf(current().session)}),
+    askToAbort: (run) => openConfirm({kind: 'abort', name: nameOf(current().session), run}),
 
-    /** Shows all that a session asks for before anything of it is executed. */
+    /** Shows the whole request of a session before any of it is executed. */
     async askToApprove() {
       const name = nameOf(current().session);
       const {request, asked} = await api.request(name).catch((refused) => ({asked: {error: refused.message}}));
-      openSure({kind: 'approve', name, request, asked});
+      openConfirm({kind: 'approve', name, request, asked});
     },
 
     async confirm(reason) {
-      const dialog = store.get().dialogs.sure;
-      if (await submit('sure', () => CONFIRMED[dialog.kind](dialog, reason))) refresh();
+      const dialog = store.get().dialogs.confirm;
+      if (await submit('confirm', () => CONFIRMED[dialog.kind](dialog, reason))) refresh();
     },
 
-    /** Resolves with whether the session was started. */
+    /** Resolves to true if the session was started. */
     async start(request) {
       const started = await submit('start', () => api.start(request));
       if (started) goTo(nameOf(started));
@@ -96,10 +96,10 @@ export function createCommands(store, api, refresh, goTo) {
 
     async showDiff(name) {
       store.dispatch({type: 'dialogOpened', id: 'diff', dialog: {text: null}});
-      await api.diff(name).then((text) => change('diff', {text}), (refused) => change('diff', {wrong: refused.message}));
+      await api.diff(name).then((text) => change('diff', {text}), (refused) => change('diff', {error: refused.message}));
     },
 
-    /** Resolves with whether this browser is logged out. */
+    /** Resolves to true if this browser is logged out. */
     logOut: () => api.logOut().then(() => true, (refused) => {
       outage('log-out', refused.message);
       return false;

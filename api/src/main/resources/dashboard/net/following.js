@@ -1,4 +1,5 @@
-// Follows the session that is shown: its events as they come, its state again whenever an event may have changed it.
+// Follows the shown session: receives its events, and asks for its state every few seconds and after events that may
+// have changed it.
 import {isContinued} from '../state/sessions.js';
 import {createBatches} from './batches.js';
 import {followEvents} from './stream.js';

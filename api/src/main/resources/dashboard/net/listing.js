@@ -1,4 +1,4 @@
-// Asks for the list of sessions and for the system's health, again and again.
+// Polls the list of sessions and the health of the system.
 
 const EVERY_MILLIS = 4000;
 const LOGGED_OUT = 'This browser is no longer logged in. Open the link that `orchestrate up` prints.';

@@ -1,5 +1,5 @@
-// The events of one session as they happen. The browser reconnects by itself with the last id; if the server refused
-// (it restarts, or has too many clients), the browser gives up and we reconnect.
+// Receives the events of one session as they happen. After a lost connection the browser reconnects by itself with the
+// last id. If the server refuses (it restarts, or has too many clients), the browser gives up and we reconnect.
 import {apiPath} from '../state/urls.js';
 
 const NAMES = ['agent_event', 'session_event', 'recovery_event', 'decision_event', 'review_event'];
@@ -29,10 +29,10 @@ export function followEvents(name, handlers, open, timers) {
     });
   }
 
-  /** After a reconnection an event may come twice. */
+  /** Ignores events that arrive again after a reconnection. */
   function onMessage({data}) {
     const event = JSON.parse(data);
-    if (event.id <= lastId) return;
+    if (isClosed || event.id <= lastId) return;
     lastId = event.id;
     handlers.onEvent(event);
   }

@@ -1,10 +1,10 @@
-// The session that is shown: its newest snapshot, its log and recoveries, and the requests under way.
+// The shown session: its newest snapshot, its log and recoveries, and the user's requests under way.
 import {emptyLog, withEvents, withFilter, withFollow, withToggledRow} from './log.js';
 import {noRecoveries, withRecoveries} from './recoveries.js';
 
 export const newCurrent = (name, generation = 0) => ({
   name,                     // as in the URL
-  generation,               // counts the executions shown under this name: a new one starts with an empty page
+  generation,               // counts the executions seen under this name; each starts with an empty log
   session: null,            // the newest snapshot
   missing: '',              // why there is no such session
   log: emptyLog,
@@ -33,7 +33,7 @@ const CHANGES = {
 
 export const changeCurrent = (current, action) => CHANGES[action.type]?.(current, action) ?? current;
 
-/** An id names its newest execution, and a newer one may have started since. */
+/** An id names the newest execution, so a snapshot may be that of another one. */
 function takeSnapshot(current, session) {
   const isAnother = current.session && current.session.execution !== session.execution;
   const base = isAnother ? newCurrent(current.name, current.generation + 1) : current;

@@ -1,15 +1,15 @@
-// The dialogs that are open, by the id of their element. Each has what its view needs, and how its request goes.
+// The open dialogs, by the id of their element. Each has the data of its view, and isBusy and error of its request.
 
 /**
  * start: {target}
- * sure:  {kind: stop | abort | approve, name, title, run, asked, request}
+ * confirm:  {kind: stop | abort | approve, name, title, run, asked, request}
  * code:  {code}
  * diff:  {text}
  */
-export const noDialogs = {start: null, sure: null, code: null, diff: null};
+export const noDialogs = {start: null, confirm: null, code: null, diff: null};
 
 const CHANGES = {
-  dialogOpened: (dialogs, {id, dialog}) => ({...dialogs, [id]: {isBusy: false, wrong: '', ...dialog}}),
+  dialogOpened: (dialogs, {id, dialog}) => ({...dialogs, [id]: {isBusy: false, error: '', ...dialog}}),
   dialogChanged: (dialogs, {id, change}) => (dialogs[id] ? {...dialogs, [id]: {...dialogs[id], ...change}} : dialogs),
   dialogClosed: (dialogs, {id}) => (dialogs[id] ? {...dialogs, [id]: null} : dialogs),
 };

@@ -1,4 +1,4 @@
-// The event log: the newest events are kept in memory, the newest of those that match the filter are rows on the page.
+// The event log. The newest events are kept; the newest of those that match the filter are the rows on the page.
 
 export const KEPT_MAX = 20000;
 export const ROWS_MAX = 2000;
@@ -10,14 +10,14 @@ export const emptyLog = {
   kept: [],
   rows: [],                 // {event, isOpen}
   total: 0,
-  missed: 0,                // rows that came while the reader looked at older ones
+  missed: 0,                // rows added while the log does not follow
   runs: [],
   filter: {run: '', type: '', search: ''},
   follow: true,
   hasEnded: false,
 };
 
-/** Rows are cut only while following: nothing moves under a reader's eyes. */
+/** Old rows are dropped only while following: rows must not move while the user reads them. */
 export function withEvents(log, events) {
   const kept = [...log.kept, ...events].slice(-KEPT_MAX);
   const fresh = events.filter((event) => matches(log.filter, event)).slice(-ROWS_MAX);
@@ -45,7 +45,7 @@ export function withFollow(log, follow) {
 export const withToggledRow = (log, id) =>
   ({...log, rows: log.rows.map((row) => (row.event.id === id ? {...row, isOpen: !row.isOpen} : row))});
 
-/** `!` as the type means the important ones. */
+/** The type `!` stands for all important types. */
 export function matches({run, type, search}, event) {
   if (run && event.run !== run) return false;
   if (type === '!' ? !IMPORTANT.has(event.type) : type && event.type !== type) return false;
@@ -53,7 +53,7 @@ export function matches({run, type, search}, event) {
   return !wanted || event.text.toLowerCase().includes(wanted) || event.run.toLowerCase().includes(wanted);
 }
 
-/** Stands in place of the rows if there are none. */
+/** The text shown if there are no rows. */
 export function hint(log) {
   if (log.rows.length) return '';
   if (log.kept.length) return 'No event matches.';

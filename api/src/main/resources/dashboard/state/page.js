@@ -3,11 +3,11 @@ import {changeCurrent, newCurrent} from './current.js';
 import {changeDialogs, noDialogs} from './dialogs.js';
 
 export const emptyPage = (now) => ({
-  now,                      // milliseconds; durations on the page are measured against it
-  sessions: [],             // the newest answer of the list
+  now,                      // in milliseconds, for durations
+  sessions: [],             // the newest list
   health: null,
-  outages: {},              // part of the page → why what it shows may be old
-  current: null,            // the session that is shown, see current.js
+  outages: {},              // part of the page → why it may be out of date
+  current: null,            // the shown session, see current.js
   dialogs: noDialogs,
 });
 
@@ -26,19 +26,19 @@ export function reduce(page, action) {
   return current === page.current && dialogs === page.dialogs ? page : {...page, current, dialogs};
 }
 
-/** An empty text means that the part works again. */
+/** An empty text ends the outage. */
 function withOutage(page, part, text) {
   if ((page.outages[part] ?? '') === text) return page;
   const {[part]: _, ...others} = page.outages;
   return {...page, outages: text ? {...others, [part]: text} : others};
 }
 
-/** Outages of the session that was shown before go with it. */
+/** Outages that concern the previous session are dropped. */
 function navigate(page, name) {
   if (name === (page.current?.name ?? '')) return page;
   const {stream, state, steer, ...outages} = page.outages;
   return {...page, outages, current: name ? newCurrent(name) : null};
 }
 
-/** Several parts may say the same. */
+/** Each text once, even if several parts report it. */
 export const outageText = (page) => [...new Set(Object.values(page.outages))].join(' ');

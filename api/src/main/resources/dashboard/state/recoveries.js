@@ -1,4 +1,4 @@
-// Recoveries have a place of their own: what died, how it was recovered and what was lost is never left to the log alone.
+// Recoveries are kept apart from the log, so that the user cannot miss them.
 
 const KEPT_MAX = 200;
 

@@ -1,6 +1,6 @@
-// Derived from a session's snapshot: its name, whether it needs the user, and what the user can do to it.
+// Derived from a session's snapshot: its names, its open items, and the controls that apply.
 
-/** Names this very execution in a URL: mostly by its key, since its id may name a newer one. */
+/** Names exactly this execution in a URL. The id alone would name the newest one. */
 export const nameOf = (session) => session.ref || session.key || session.session;
 
 const ENDED = ['done', 'stopped', 'failed'];
@@ -17,11 +17,11 @@ export const isPaused = (session) => session.hold.kind === 'paused';
 
 export const openItems = (session) => (session.open ? session.teamwork?.items ?? [] : []).filter((item) => !item.answer);
 
-/** Without the trouble that the session already asks the user about. */
+/** Leaves out a trouble that the session already asks the user about. */
 export const troubles = (session) =>
   (session.troubles ?? []).filter((trouble) => !session.hold.reason.includes(trouble.reason));
 
-/** The controls that apply now: report, resume (a new execution), review, pause, unpause, stop. */
+/** The controls that apply now. `resume` starts a new execution, `unpause` ends a pause. */
 export function controls(session) {
   const works = session.open && !ENDED.includes(session.phase);
   return {
@@ -34,14 +34,14 @@ export function controls(session) {
   };
 }
 
-/** The key p does this; it never starts paid work anew. */
+/** The control of the key p. It does not resume ended sessions, which would start paid work. */
 export function pauseOrUnpause(session) {
   const can = controls(session);
   if (can.unpause) return 'resume';
   return can.pause ? 'pause' : '';
 }
 
-/** Each run's newest launch. */
+/** The activity of each run's newest launch. */
 export function activityByRun(session) {
   const newest = new Map();
   for (const activity of session.activity ?? []) {

@@ -1,4 +1,4 @@
-// Derived from the list of sessions: its groups, its order, and what in it concerns the session that is shown.
+// Derived from the list of sessions: its groups and order, and how the shown session relates to it.
 import {nameOf, needsYou} from './session.js';
 
 export const groups = (sessions) => [
@@ -11,13 +11,13 @@ export const inOrder = (sessions) => groups(sessions).flatMap((group) => group.s
 
 export const isSelected = (session, name) => nameOf(session) === name || (session.session === name && !session.superseded);
 
-/** The session some steps below the selected one, or null in an empty list. */
+/** The session `step` places below the selected one, or null if the list is empty. */
 export function neighbour(sessions, name, step) {
   const all = inOrder(sessions);
   const at = all.findIndex((session) => isSelected(session, name));
   return all[Math.min(all.length - 1, Math.max(0, at + step))] ?? null;
 }
 
-/** An ended session is no longer asked about; the list tells when another execution continues it. */
+/** True if the list has a newer execution of this ended session, which is no longer polled. */
 export const isContinued = (session, sessions) => !session.open && !session.superseded
   && sessions.some((other) => other.session === session.session && other.execution !== session.execution && !other.superseded);

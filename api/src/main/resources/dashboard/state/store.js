@@ -1,6 +1,6 @@
-// The one store: the only place whose content changes. Everything on the page is derived from it.
+// The store: the only place with mutable state. Everything on the page is derived from it.
 
-/** @param reduce (state, action) → the next state; it never changes the one that it is given */
+/** @param reduce (state, action) → the next state, as a new object */
 export function createStore(reduce, initial) {
   let state = initial;
   const listeners = new Set();
@@ -12,7 +12,7 @@ export function createStore(reduce, initial) {
       state = next;
       for (const listener of [...listeners]) listener();
     },
-    /** The listener is called after each change. Returns a function that ends that. */
+    /** Calls the listener after each change. Returns a function that unsubscribes it. */
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,9 +1,9 @@
-// Opens and closes the page's dialogs as the store says, and tells the store when the browser has closed one.
-import {codeView, diffView, sureView} from '../views/dialogs.js';
+// Opens and closes dialogs when the store changes, and updates the store when the browser closes one (Escape).
+import {codeView, diffView, confirmView} from '../views/dialogs.js';
 import {startView} from '../views/start.js';
 import {render} from './render.js';
 
-const VIEWS = {start: startView, sure: sureView, code: codeView, diff: diffView};
+const VIEWS = {start: startView, confirm: confirmView, code: codeView, diff: diffView};
 
 export function keepDialogs(store, act) {
   for (const [id, view] of Object.entries(VIEWS)) keepDialog(id, view, store, act);

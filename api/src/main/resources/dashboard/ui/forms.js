@@ -1,6 +1,6 @@
 // Reads forms.
 
-/** The request that the form for a new session asks for; empty fields are left out. */
+/** The request of the form for a new session, without its empty fields. */
 export function requestOf(data) {
   const text = (name) => data.get(name).trim();
   const request = {prompt: text('prompt'), target: text('target')};
@@ -10,7 +10,7 @@ export function requestOf(data) {
   return request;
 }
 
-/** Ctrl+Enter sends the text, where it may be sent without a choice. */
+/** Ctrl+Enter sends the text if the item accepts a text without a choice. */
 export function submitByKey(event) {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();

@@ -1,4 +1,4 @@
-// Does what the handlers in descriptions and the keys ask for: one line per intent.
+// Carries out intents: the data that descriptions have as handlers. One entry per intent.
 import {pauseOrUnpause} from '../state/session.js';
 import {requestOf, submitByKey} from './forms.js';
 import {isAtEnd} from './rows.js';
@@ -6,7 +6,7 @@ import {isAtEnd} from './rows.js';
 const TARGET = 'orchestrator.target';
 const TYPING_MILLIS = 120;
 
-/** @return (intent, event): intents are {do: name, …} */
+/** Returns act(intent, event); an intent is {do: name, …}. */
 export function createAct(store, commands) {
   const {dispatch} = store;
   const current = () => store.get().current;
@@ -33,7 +33,7 @@ export function createAct(store, commands) {
 
     answer: onAnswer,
     answerByKey: (_, event) => submitByKey(event),
-    sure: onSubmit((form) => commands.confirm(form.elements.reason?.value ?? '')),
+    confirm: onSubmit((form) => commands.confirm(form.elements.reason?.value ?? '')),
     start: onSubmit(onStart),
     typeCode: onSubmit((form) => {
       dispatch({type: 'dialogChanged', id: 'code', change: {typed: form.elements.code.value.trim()}});

@@ -1,4 +1,4 @@
-// One key for what is done often; not while the user types or looks at a dialog.
+// Keyboard shortcuts. They are off while the user types or a dialog is open.
 import {nameOf} from '../state/session.js';
 import {neighbour} from '../state/sessions.js';
 

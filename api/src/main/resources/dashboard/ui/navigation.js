@@ -1,4 +1,4 @@
-// The URL says which session is shown.
+// The URL's hash names the shown session.
 import {nameOf} from '../state/session.js';
 import {inOrder} from '../state/sessions.js';
 import {nameIn, pageUrl} from '../state/urls.js';
@@ -9,14 +9,14 @@ export const goTo = (name) => {
   location.hash = pageUrl(name);
 };
 
-/** @param show called with the name of the session, or with an empty text, at once and whenever it changes */
+/** @param show called now and after each change, with the session's name or an empty text */
 export function followLocation(show) {
   const onChange = () => show(nameIn(location.hash));
   addEventListener('hashchange', onChange);
   onChange();
 }
 
-/** A user who names no session sees the first one, if the screen has room for it beside the list. */
+/** Opens the first session if the URL names none and the screen has room for it beside the list. */
 export function openFirst(store) {
   const unsubscribe = store.subscribe(() => {
     const [first] = inOrder(store.get().sessions);

@@ -1,4 +1,4 @@
-// Draws the page: each region again when what it shows has changed.
+// Draws the regions of the page, each one again when its inputs have changed.
 import {outageText} from '../state/page.js';
 import {healthView} from '../views/health.js';
 import {listView} from '../views/list.js';

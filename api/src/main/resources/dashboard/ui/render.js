@@ -1,18 +1,18 @@
-// Makes the content of an element like its description (views/h.js), and touches only what differs: focus, selection,
-// typed text, opened details and scroll positions stay. Text becomes text nodes, so nothing is ever read as HTML.
+// Patches the content of an element to match a description (views/h.js). Only differences are touched, so focus,
+// selection, typed text, opened details and scroll positions stay. Text becomes text nodes and is never parsed as HTML.
 
 const rendered = new WeakMap();
 
-/** @param act called with the intent of a handler and the event */
+/** @param act called with a handler's intent and the event */
 export function render(element, children, act) {
   const root = {document: element.ownerDocument, act};
   const focused = root.document.activeElement;
   rendered.set(element, patchChildren(element, rendered.get(element) ?? [], children, root));
-  // Moving an element takes its focus away.
+  // A moved element loses the focus.
   if (focused !== root.document.activeElement && element.contains(focused)) focused.focus({preventScroll: true});
 }
 
-/** Elements that remain are patched, others removed or created; then all are put in order. */
+/** Patches children that stay, creates new ones, removes the others, then puts all in order. */
 function patchChildren(parent, before, wanted, root) {
   if (before.length === wanted.length && before.every((old, i) => old.wanted === wanted[i])) return before;
   const names = identities(before.map((old) => old.wanted));
@@ -35,7 +35,7 @@ function placeInOrder(parent, all) {
   }
 }
 
-/** An element's tag and key, and its number among the siblings that have the same. */
+/** Identifies each child by its tag, its key, and its number among siblings with the same tag and key. */
 function identities(children) {
   const counts = new Map();
   return children.map((child) => {
@@ -80,7 +80,7 @@ function setProp(made, name, value, root) {
   else made.node.setAttribute(name, value === true ? '' : String(value));
 }
 
-/** Once per event: the listener looks up the newest intent. */
+/** Adds one listener per event; it looks up the newest intent. */
 function listen(made, name, root) {
   if (made.listensTo.has(name)) return;
   made.listensTo.add(name);

@@ -1,4 +1,4 @@
-// Keeps the newest row of the log in sight while the log follows.
+// Scrolls to the newest row of the log while the log follows.
 
 const NEAR_END_PIXELS = 24;
 

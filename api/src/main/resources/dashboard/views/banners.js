@@ -1,4 +1,4 @@
-// What the user should know about a session before its details: where it came from, why it waits, what does not work.
+// Banners above a session's details: resumed executions, holds, troubles, the reason of its end.
 import {needsYou, troubles} from '../state/session.js';
 import {pageUrl} from '../state/urls.js';
 import {dateOf, plural, timeOf} from './format.js';

@@ -1,4 +1,4 @@
-// How much of each limit is used.
+// The budget: how much of each limit is used.
 import {atLeast, cost, tokens} from './format.js';
 import {h} from './h.js';
 

@@ -1,4 +1,4 @@
-// One card per assignment: who does what, how it goes, and what it costs.
+// One card per assignment: agent, status, last tool call, time, tokens and cost.
 import {activityByRun, isPaused} from '../state/session.js';
 import {cost, duration, hue, inAndOut, words} from './format.js';
 import {h} from './h.js';
@@ -29,11 +29,11 @@ function card(a, activity, session, now) {
 
 const CARD = {waiting: 'idle', needs_you: 'urgent'};
 
-/** It may think, or wait for a service that does not answer: some programs print nothing while they retry. */
+/** The agent may be thinking, or waiting for a service: some programs print nothing while they retry. */
 const isSilent = (a, activity, now) => a.status === 'running' && activity
   && now - Date.parse(activity.lastEventAt ?? a.startedAt) > SILENT_MILLIS;
 
-/** A run of a paused session does not work, whatever its assignment says. */
+/** The assignments of a paused session are still called running. */
 const statusPill = (a, session) => (isPaused(session) && a.status === 'running'
   ? pill('warn', 'paused') : pill(TONE[a.status], words(a.status)));
 

@@ -1,43 +1,43 @@
-// The questions that stop, abort and approve ask first, the code that confirms an answer, and the diff.
+// The dialogs that confirm a stop, an abort or an approval, ask for a code, and show the diff.
 import {diffLines} from './diff.js';
 import {h} from './h.js';
 
 export const buttons = (id, cancel, submit) => h('div.buttons', null,
   h('button.button', {type: 'button', onclick: {do: 'closeDialog', id}}, cancel), submit);
 
-export const wrongLine = (wrong) => h('p.wrong', {role: 'alert', hidden: !wrong}, wrong);
+export const errorLine = (error) => h('p.error', {role: 'alert', hidden: !error}, error);
 
-const SURE = {
+const QUESTIONS = {
   stop: ({title}) => ({
     title: 'Stop this session?',
     text: `Every agent of “${title}” is stopped. Their work is kept, and you can resume the session.`,
-    cancel: 'Keep working', sure: 'Stop the session',
+    cancel: 'Keep working', confirm: 'Stop the session',
   }),
   abort: ({run}) => ({
     title: `Abort ${run}?`,
     text: 'Its processes are stopped and its assignment goes to another agent. If there is none, the same agent starts over in a new conversation.',
-    cancel: 'Keep working', sure: `Abort ${run}`,
+    cancel: 'Keep working', confirm: `Abort ${run}`,
   }),
   approve: () => ({
     title: 'Approve this session?',
     text: 'Agents will do this with your permissions. Approve it only if it is yours.',
-    cancel: 'Not yet', sure: 'Approve',
+    cancel: 'Not yet', confirm: 'Approve',
   }),
 };
 
-export function sureView(dialog) {
-  const {title, text, cancel, sure} = SURE[dialog.kind](dialog);
-  return h('form', {method: 'dialog', onsubmit: {do: 'sure'}},
-    h('h2', {id: 'sure-title'}, title), h('p', {key: 'text'}, text),
+export function confirmView(dialog) {
+  const {title, text, cancel, confirm} = QUESTIONS[dialog.kind](dialog);
+  return h('form', {method: 'dialog', onsubmit: {do: 'confirm'}},
+    h('h2', {id: 'confirm-title'}, title), h('p', {key: 'text'}, text),
     dialog.asked ? h('dl.asked', null, inOrder(dialog.asked).map(([field, value]) =>
       h('div', {key: field}, h('dt', null, field), h('dd', null, value)))) : null,
     dialog.kind === 'approve' ? null : h('label', null, 'Reason',
       h('input', {name: 'reason', placeholder: 'Why? (optional)', maxlength: 200, autofocus: true})),
-    wrongLine(dialog.wrong),
-    buttons('sure', cancel, h('button.button.danger.sure', {type: 'submit', disabled: dialog.isBusy}, sure)));
+    errorLine(dialog.error),
+    buttons('confirm', cancel, h('button.button.danger.confirm', {type: 'submit', disabled: dialog.isBusy}, confirm)));
 }
 
-/** Fields that are executed come first, so that a long prompt cannot push them below the edge of the screen. */
+/** Fields that are executed come first: a long prompt must not push them off the screen. */
 const EXECUTED = ['target', 'workspace', 'setup', 'verify', 'agents', 'roles'];
 const EMPTY = ['', '[]', '{}', 'null', 'false'];
 
@@ -49,7 +49,6 @@ function inOrder(asked) {
     .sort((a, b) => place(a) - place(b));
 }
 
-/** The user has to read the code here and type it: an agent that calls the API cannot. */
 export const codeView = ({code}) => h('form', {method: 'dialog', onsubmit: {do: 'typeCode'}},
   h('h2', {id: 'code-title'}, `Type ${code} to confirm`),
   h('p', null, 'An agent that gets hold of your token cannot see this number, so it cannot answer for you.'),
@@ -57,8 +56,8 @@ export const codeView = ({code}) => h('form', {method: 'dialog', onsubmit: {do: 
     h('input', {name: 'code', inputmode: 'numeric', autocomplete: 'off', maxlength: 6, autofocus: true})),
   buttons('code', 'Cancel', h('button.button.primary', {key: 'confirm', type: 'submit'}, 'Confirm')));
 
-export const diffView = ({text, wrong}) => h('div.diff-frame', null,
+export const diffView = ({text, error}) => h('div.diff-frame', null,
   h('div.buttons', null, h('h2', {id: 'diff-title'}, 'Changes'),
     h('button.button', {type: 'button', onclick: {do: 'closeDialog', id: 'diff'}}, 'Close')),
   h('pre.diff', {tabindex: 0, 'aria-label': 'Changes'},
-    wrong ? h('span.del', null, wrong) : text === null ? 'Loading …' : diffLines(text)));
+    error ? h('span.del', null, error) : text === null ? 'Loading …' : diffLines(text)));

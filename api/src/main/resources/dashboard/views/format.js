@@ -1,4 +1,4 @@
-// Numbers and times in words.
+// Formats numbers and times.
 
 const clock = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false});
 const day = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false});
@@ -6,7 +6,7 @@ const day = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'short', 
 export const timeOf = (iso) => clock.format(new Date(iso));
 export const dateOf = (iso) => day.format(new Date(iso));
 
-/** From one time to another, or until now. */
+/** The time between two instants; without the second one, until now. */
 export function duration(fromIso, toIso, now) {
   if (!fromIso) return '';
   const seconds = Math.max(0, Math.round(((toIso ? Date.parse(toIso) : now) - Date.parse(fromIso)) / 1000));
@@ -28,10 +28,10 @@ export function tokens(count) {
   return count < 1e6 ? `${(count / 1000).toFixed(count < 1e5 ? 1 : 0)}k` : `${(count / 1e6).toFixed(2)}M`;
 }
 
-/** Input and output of a usage; a sum of only what is known says so. */
+/** @param isPart if some usage is unknown, so that the sum is a lower bound */
 export const inAndOut = (input, output, isPart) => `${atLeast(isPart)}${tokens(input)} in · ${tokens(output)} out`;
 
-/** An unknown cost is unavailable, never 0. */
+/** An unknown cost is shown as unavailable, not as 0. */
 export const cost = (usd, isPart = false) =>
   usd === null || usd === undefined ? 'unavailable' : `${atLeast(isPart)}$${usd.toFixed(usd < 1 ? 3 : 2)}`;
 
@@ -39,12 +39,12 @@ export const atLeast = (isPart) => (isPart ? 'at least ' : '');
 
 export const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
-/** A name on the wire as words. */
+/** Turns a name of the API, such as needs_you, into words. */
 export const words = (wire) => wire.replaceAll('_', ' ');
 
 const KNOWN = {claude: 0, codex: 1, gemini: 2};
 
-/** The class that gives each agent a lasting colour. */
+/** The class of an agent's colour, which is always the same. */
 export function hue(agent) {
   if (!agent) return '';
   let sum = 0;

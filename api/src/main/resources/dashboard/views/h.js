@@ -1,10 +1,10 @@
-// Describes elements as plain objects. A view returns such a description; ui/render.js makes the page like it.
+// Describes elements as plain objects. Views return descriptions, and ui/render.js patches the page to match them.
 
 /**
  * h('p.note', {title: 'x', onclick: {do: 'pause'}}, 'text', h(…), null)
  *
- * A handler is an intent: data that says what to do (ui/intents.js). `key` tells siblings apart, and stands on the page
- * as data-key. `class` adds to the classes of the name. Empty children and classes are left out.
+ * A handler is an intent: data that names an action (ui/intents.js). `key` tells siblings apart and becomes the attribute
+ * data-key. `class` adds to the classes of the name. Empty children and classes are left out.
  */
 export function h(name, props, ...children) {
   const [tag, ...classes] = name.split('.');

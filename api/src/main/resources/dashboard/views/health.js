@@ -1,4 +1,4 @@
-// The lamps in the header.
+// The health of the system, in the header.
 import {h} from './h.js';
 import {pill} from './pills.js';
 

@@ -1,4 +1,4 @@
-// All sessions: those that need the user, those at work, those that have ended.
+// The list of sessions in three groups.
 import {nameOf, needsYou, titleOf, troubles} from '../state/session.js';
 import {groups, isSelected} from '../state/sessions.js';
 import {pageUrl} from '../state/urls.js';

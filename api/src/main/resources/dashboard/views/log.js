@@ -1,4 +1,4 @@
-// The event log with its filter. A row is described once and reused, since there may be thousands.
+// The event log and its filter. There may be thousands of rows, so each is described once and reused.
 import {hint} from '../state/log.js';
 import {hue, words} from './format.js';
 import {h} from './h.js';
@@ -30,7 +30,7 @@ const typeSelect = h('select', {key: 'type', 'aria-label': 'Type', onchange: {do
 function count({total, kept}) {
   if (!total) return '';
   const cut = total > kept.length ? `, newest ${kept.length.toLocaleString()} kept here` : '';
-  return `${total.toLocaleString()} events${cut}`;
+  return `${total.toLocaleString()} ${total === 1 ? 'event' : 'events'}${cut}`;
 }
 
 const described = new WeakMap();

@@ -1,4 +1,4 @@
-// The main part of the page: a session, or a word of help if there is none.
+// The main part of the page: the shown session, or help if there is none.
 import {titleOf, needsYou, openItems} from '../state/session.js';
 import {h} from './h.js';
 import {logView} from './log.js';

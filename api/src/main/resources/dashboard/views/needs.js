@@ -1,4 +1,4 @@
-// What the user has to decide: who said what, and a form that answers it.
+// The open items of a session, each with a form that answers it.
 import {needsYou, openItems} from '../state/session.js';
 import {dateOf, words} from './format.js';
 import {h} from './h.js';
@@ -16,7 +16,7 @@ export function needs(session, answers) {
 
 function itemForm(item, {sending, refused}) {
   const isBusy = sending.includes(item.id);
-  const wrong = refused[item.id];
+  const error = refused[item.id];
   return h('form.item-form', {key: `item-${item.id}`, 'aria-label': `Answer ${item.id}`, onsubmit: {do: 'answer', item: item.id}},
     h('h3', null, item.question),
     h('small', null, `${item.id} · ${words(item.kind)} · since ${dateOf(item.since)}`),
@@ -27,17 +27,17 @@ function itemForm(item, {sending, refused}) {
       h('textarea', {name: 'text', rows: 2, title: 'Answer (a); Ctrl+Enter sends it', onkeydown: {do: 'answerByKey'}})),
     h('div.choices', null,
       item.choices.map((choice) => choiceButton(choice, isBusy)),
-      // A budget is raised by a choice only: words name no amount.
+      // A budget is raised by a choice: a text names no amount.
       item.kind === 'budget' ? null
         : h('button.button.primary', {key: 'send', type: 'submit', value: '', disabled: isBusy}, 'Send the text')),
-    wrong ? h('p.wrong', {key: 'wrong', role: 'alert'}, wrong) : null);
+    error ? h('p.error', {key: 'error', role: 'alert'}, error) : null);
 }
 
 const choiceButton = ({name, meaning}, isBusy) =>
   h('button.button', {key: `choice-${name}`, class: name === 'stop' && 'danger', type: 'submit', value: name, disabled: isBusy},
     h('b', null, name), h('small', null, meaning));
 
-/** For a session that has no question to answer. One without assignments waits for approval of its request or directory. */
+/** For a hold without open items. A session without assignments waits for approval of its request or directory. */
 function buttons(session) {
   const stuck = session.assignments.filter((a) => a.status === 'needs_you');
   return h('div.buttons', null,

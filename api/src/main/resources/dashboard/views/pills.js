@@ -1,4 +1,4 @@
-// Small words on a coloured ground.
+// Pills: a status as a word on a coloured background.
 import {needsYou} from '../state/session.js';
 import {words} from './format.js';
 import {h} from './h.js';

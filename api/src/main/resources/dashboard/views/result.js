@@ -1,4 +1,4 @@
-// The result so far: plan, checks, changes and how to merge them, and the budget used.
+// The result so far: plan, checks, changes, left-out files and budget.
 import {nameOf} from '../state/session.js';
 import {budget} from './budget.js';
 import {plural} from './format.js';
@@ -62,7 +62,7 @@ function changes(session, made) {
 
 const shellWord = (text) => (SAFE_WORD.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
-/** Files in agents' checkouts that are in no result. */
+/** Files in the agents' checkouts that are not part of the result. */
 function leftOut(all) {
   if (!all?.length) return null;
   return h('details', {key: 'left-out-list'},

@@ -1,4 +1,4 @@
-// What reviewers said, round by round, what was decided, and what the user answered. A verdict has its colour and its word.
+// Reviews by round, the decisions that followed, and the user's answers.
 import {duration, hue, words} from './format.js';
 import {h} from './h.js';
 import {pill} from './pills.js';

@@ -1,4 +1,4 @@
-// A session: what needs the user first, then its title and controls, its progress, its result, its agents.
+// A session from top to bottom. Open items come first.
 import {controls, hasLongPrompt, nameOf, titleOf} from '../state/session.js';
 import {apiPath} from '../state/urls.js';
 import {banners} from './banners.js';

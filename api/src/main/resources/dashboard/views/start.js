@@ -1,8 +1,8 @@
 // The form that starts a session.
-import {buttons, wrongLine} from './dialogs.js';
+import {buttons, errorLine} from './dialogs.js';
 import {h} from './h.js';
 
-export const startView = ({target, wrong, isBusy}) => h('form', {method: 'dialog', onsubmit: {do: 'start'}},
+export const startView = ({target, error, isBusy}) => h('form', {method: 'dialog', onsubmit: {do: 'start'}},
   h('h2', {id: 'start-title'}, 'New session'),
   h('label', {key: 'prompt'}, 'What should be done?',
     h('textarea', {name: 'prompt', required: true, autofocus: true, placeholder: 'Add a --json flag to every command that reads'})),
@@ -16,7 +16,7 @@ export const startView = ({target, wrong, isBusy}) => h('form', {method: 'dialog
     field('autonomy', 'What reviewers find', 'Fixed by agents, or asked about first.',
       h('select', {name: 'autonomy'}, h('option', {value: ''}, 'fix it, ask me about the rest'),
         h('option', {value: 'supervised'}, 'always ask me first')))),
-  wrongLine(wrong),
+  errorLine(error),
   buttons('start', 'Cancel', h('button.button.primary', {type: 'submit', disabled: isBusy}, 'Start')));
 
 const field = (key, name, help, input) => h('label', {key}, name, h('small', null, help), input);

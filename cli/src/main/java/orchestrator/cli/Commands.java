@@ -1,104 +1,70 @@
 package orchestrator.cli;
 
-import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.Callable;
+import orchestrator.cli.access.SignCommand;
+import orchestrator.cli.access.TokenCommand;
+import orchestrator.cli.access.TrustCommand;
+import orchestrator.cli.doctor.DoctorCommand;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.install.InstallCommandsCommand;
+import orchestrator.cli.read.AttachCommand;
+import orchestrator.cli.read.ListCommand;
+import orchestrator.cli.read.LogsCommand;
+import orchestrator.cli.read.MonitorCommand;
+import orchestrator.cli.read.ReportCommand;
+import orchestrator.cli.read.StatusCommand;
+import orchestrator.cli.result.DiffCommand;
+import orchestrator.cli.result.DiscardCommand;
+import orchestrator.cli.result.MergeCommand;
+import orchestrator.cli.run.DemoCommand;
+import orchestrator.cli.run.ResumeCommand;
+import orchestrator.cli.run.RunCommand;
+import orchestrator.cli.service.DownCommand;
+import orchestrator.cli.service.ForegroundCommand;
+import orchestrator.cli.service.ServeCommand;
+import orchestrator.cli.service.UpCommand;
+import orchestrator.cli.steer.AbortCommand;
+import orchestrator.cli.steer.AnswerCommand;
+import orchestrator.cli.steer.ApproveCommand;
+import orchestrator.cli.steer.PauseCommand;
+import orchestrator.cli.steer.ReviewCommand;
+import orchestrator.cli.steer.StopCommand;
 
-/** The names of the commands. A command's class is loaded only where it is called: a short command stays short. */
+/** Makes the command of a name. Only the class of that command is loaded, so that a short command starts fast. */
 final class Commands {
-    static final List<String> NAMES = List.of(
-            "run",
-            "demo",
-            "attach",
-            "monitor",
-            "list",
-            "status",
-            "logs",
-            "pause",
-            "resume",
-            "abort",
-            "stop",
-            "review",
-            "answer",
-            "report",
-            "diff",
-            "merge",
-            "discard",
-            "up",
-            "down",
-            "serve",
-            "worker",
-            "api",
-            "trust",
-            "approve",
-            "sign",
-            "token",
-            "doctor",
-            "install-commands",
-            "warm-up");
-
-    private static final int LONGEST = 12;
-
     private Commands() {}
 
-    static Class<?> named(String name) {
+    static Callable<Integer> create(String name, Caller caller) {
         return switch (name) {
-            case "run" -> RunCommand.class;
-            case "demo" -> DemoCommand.class;
-            case "attach" -> AttachCommand.class;
-            case "monitor" -> MonitorCommand.class;
-            case "list" -> ListCommand.class;
-            case "status" -> StatusCommand.class;
-            case "logs" -> LogsCommand.class;
-            case "pause" -> PauseCommand.class;
-            case "resume" -> ResumeCommand.class;
-            case "abort" -> AbortCommand.class;
-            case "stop" -> StopCommand.class;
-            case "review" -> ReviewCommand.class;
-            case "answer" -> AnswerCommand.class;
-            case "report" -> ReportCommand.class;
-            case "diff" -> DiffCommand.class;
-            case "merge" -> MergeCommand.class;
-            case "discard" -> DiscardCommand.class;
-            case "up" -> UpCommand.class;
-            case "down" -> DownCommand.class;
-            case "serve" -> ServeCommand.class;
-            case "worker", "api" -> ForegroundCommand.class;
-            case "trust" -> TrustCommand.class;
-            case "approve" -> ApproveCommand.class;
-            case "sign" -> SignCommand.class;
-            case "token" -> TokenCommand.class;
-            case "doctor" -> DoctorCommand.class;
-            case "install-commands" -> InstallCommandsCommand.class;
-            case "warm-up" -> WarmUpCommand.class;
+            case "run" -> new RunCommand(caller);
+            case "demo" -> new DemoCommand(caller);
+            case "attach" -> new AttachCommand(caller);
+            case "monitor" -> new MonitorCommand(caller);
+            case "list" -> new ListCommand(caller);
+            case "status" -> new StatusCommand(caller);
+            case "logs" -> new LogsCommand(caller);
+            case "pause" -> new PauseCommand(caller);
+            case "resume" -> new ResumeCommand(caller);
+            case "abort" -> new AbortCommand(caller);
+            case "stop" -> new StopCommand(caller);
+            case "review" -> new ReviewCommand(caller);
+            case "answer" -> new AnswerCommand(caller);
+            case "report" -> new ReportCommand(caller);
+            case "diff" -> new DiffCommand(caller);
+            case "merge" -> new MergeCommand(caller);
+            case "discard" -> new DiscardCommand(caller);
+            case "up" -> new UpCommand(caller);
+            case "down" -> new DownCommand(caller);
+            case "serve" -> new ServeCommand(caller);
+            case "worker", "api" -> new ForegroundCommand(caller);
+            case "trust" -> new TrustCommand(caller);
+            case "approve" -> new ApproveCommand(caller);
+            case "sign" -> new SignCommand(caller);
+            case "token" -> new TokenCommand(caller);
+            case "doctor" -> new DoctorCommand(caller);
+            case "install-commands" -> new InstallCommandsCommand(caller);
+            case "warm-up" -> new WarmUpCommand(caller);
             default -> throw new IllegalArgumentException(name);
         };
-    }
-
-    /** The command that someone may have meant by this word; empty where it resembles none. */
-    static String resembling(String word) {
-        if (word.length() > LONGEST) return "";
-        String lower = word.toLowerCase(Locale.ROOT);
-        return NAMES.stream()
-                .filter(name -> !name.equals("warm-up") && distance(lower, name) <= (name.length() > 4 ? 2 : 1))
-                .findFirst()
-                .orElse("");
-    }
-
-    /** How many letters must be put in, taken out, exchanged, or swapped with their neighbour. */
-    private static int distance(String from, String to) {
-        int[][] costs = new int[from.length() + 1][to.length() + 1];
-        for (int i = 0; i <= from.length(); i++) {
-            for (int j = 0; j <= to.length(); j++) costs[i][j] = cost(costs, from, to, i, j);
-        }
-        return costs[from.length()][to.length()];
-    }
-
-    private static int cost(int[][] costs, String from, String to, int i, int j) {
-        if (i == 0 || j == 0) return i + j;
-        boolean same = from.charAt(i - 1) == to.charAt(j - 1);
-        int least = Math.min(costs[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(costs[i - 1][j], costs[i][j - 1]));
-        boolean swapped =
-                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
-        return swapped ? Math.min(least, costs[i - 2][j - 2] + 1) : least;
     }
 }

@@ -1,10 +1,12 @@
 package orchestrator.cli;
 
-import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import orchestrator.cli.say.ExitCode;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandNames;
+import orchestrator.cli.input.PlannedCommands;
+import orchestrator.cli.output.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -18,9 +20,9 @@ final class Invocation {
 
     int run(String... arguments) {
         if (arguments.length == 0 || isOneOf(arguments[0], "--help", "-h", "help")) return print(Help.TEXT);
-        if (isOneOf(arguments[0], "--version", "-V")) return print("orchestrate " + Version.TEXT + "\n");
+        if (isOneOf(arguments[0], "--version", "-V")) return print("orchestrate " + ProgramVersion.TEXT + "\n");
         PlannedCommands.refuse(arguments[0]);
-        boolean named = Commands.NAMES.contains(arguments[0]);
+        boolean named = CommandNames.NAMES.contains(arguments[0]);
         String name = named ? arguments[0] : "run";
         String[] rest = named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
         return call(name, rest);
@@ -28,7 +30,7 @@ final class Invocation {
 
     private int call(String name, String... arguments) {
         CommandSpec root = CommandSpec.create().name("orchestrate");
-        CommandLine parent = new CommandLine(root, this::create).addSubcommand(name, Commands.named(name));
+        CommandLine parent = new CommandLine(root).addSubcommand(name, Commands.create(name, caller));
         CommandLine command = parent.getSubcommands().get(name);
         parent.parseArgs(Stream.concat(Stream.of(name), Stream.of(arguments)).toArray(String[]::new));
         if (command.isUsageHelpRequested()) return print(command.getUsageMessage());
@@ -52,15 +54,5 @@ final class Invocation {
 
     private static boolean isOneOf(String word, String... words) {
         return Arrays.asList(words).contains(word);
-    }
-
-    /** Every command gets its caller, and nothing else, by its constructor. */
-    private <T> T create(Class<T> type) throws Exception {
-        for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-            if (Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {Caller.class})) {
-                return type.cast(constructor.newInstance(caller));
-            }
-        }
-        return CommandLine.defaultFactory().create(type);
     }
 }

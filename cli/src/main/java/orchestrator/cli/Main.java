@@ -5,9 +5,10 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import orchestrator.cli.say.ExitCode;
-import orchestrator.cli.say.Refusal;
-import orchestrator.cli.start.Installation;
+import orchestrator.cli.background.Installation;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.output.CommandException;
+import orchestrator.cli.output.ExitCode;
 import picocli.CommandLine;
 
 /** The entry point: finds the command that is meant, and turns every ending into a message and an exit code. */
@@ -32,8 +33,8 @@ public final class Main {
                 Installation.ofThisProcess());
         // A thread beside the command's own is no reason for a trace on the terminal either.
         Thread.setDefaultUncaughtExceptionHandler(
-                (thread, failure) -> err.println(Unexpected.text(caller, failure, arguments)));
-        int exitCode = InsideARun.refuses(arguments, err) ? ExitCode.BAD_INPUT : new Main(caller).run(arguments);
+                (thread, failure) -> err.println(UnexpectedFailure.text(caller, failure, arguments)));
+        int exitCode = AgentProcessGuard.refuses(arguments, err) ? ExitCode.BAD_INPUT : new Main(caller).run(arguments);
         out.flush();
         err.flush();
         // Threads that still wait for the API must not keep a finished command alive.
@@ -48,14 +49,14 @@ public final class Main {
     public int run(String... arguments) {
         try {
             return new Invocation(caller).run(arguments);
-        } catch (Refusal refusal) {
+        } catch (CommandException refusal) {
             caller.err().println(refusal.text());
             return refusal.exitCode();
         } catch (CommandLine.ParameterException wrong) {
-            caller.err().println(Usage.of(wrong).text());
+            caller.err().println(UsageError.of(wrong).text());
             return ExitCode.BAD_INPUT;
         } catch (RuntimeException | Error failure) {
-            caller.err().println(Unexpected.text(caller, failure, arguments));
+            caller.err().println(UnexpectedFailure.text(caller, failure, arguments));
             return ExitCode.FAILED;
         }
     }

@@ -8,12 +8,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
-import orchestrator.cli.call.Health;
+import orchestrator.cli.call.ServiceHealth;
+import orchestrator.cli.connect.ApiAccess;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.live.EventLine;
-import orchestrator.cli.live.Sheet;
-import orchestrator.cli.live.Table;
-import orchestrator.cli.say.ExitCode;
-import orchestrator.cli.say.Refusal;
+import orchestrator.cli.live.SessionTable;
+import orchestrator.cli.live.StatusPage;
+import orchestrator.cli.output.CommandException;
+import orchestrator.cli.output.ExitCode;
 import picocli.CommandLine.Command;
 
 /** Loads what short commands load, so that Java can keep those classes ready; the launcher calls it after a build. */
@@ -34,12 +37,12 @@ final class WarmUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         JsonNode state = new ObjectMapper().readTree(SAMPLE);
-        Sheet.lines(state, Instant.now()).forEach(caller.out()::println);
-        Table.lines(JsonNodeFactory.instance.arrayNode().add(state), Instant.now())
+        StatusPage.lines(state, Instant.now()).forEach(caller.out()::println);
+        SessionTable.lines(JsonNodeFactory.instance.arrayNode().add(state), Instant.now())
                 .forEach(caller.out()::println);
         caller.out().println(EventLine.of(state, ZoneId.systemDefault()));
         JsonOption.print(caller.out(), state);
-        Health.of(Connect.port(caller));
+        ServiceHealth.of(ApiAccess.port(caller));
         for (String command : List.of("status", "list")) ask(command);
         return ExitCode.DONE;
     }
@@ -47,7 +50,7 @@ final class WarmUpCommand implements Callable<Integer> {
     private void ask(String command) {
         try {
             new Invocation(caller).run(command);
-        } catch (Refusal nothingIsUp) {
+        } catch (CommandException nothingIsUp) {
             caller.out().println(nothingIsUp.text());
         }
     }

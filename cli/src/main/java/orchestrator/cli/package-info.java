@@ -1,4 +1,7 @@
-/** The orchestrate command. */
+/**
+ * The {@code orchestrate} command: finds the command that was typed, runs it, and turns its end into a message and
+ * an exit code.
+ */
 @NullMarked
 package orchestrator.cli;
 

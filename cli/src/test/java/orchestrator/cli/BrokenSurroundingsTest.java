@@ -19,10 +19,11 @@ import java.util.stream.Stream;
 import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.cli.call.ScriptedApi;
+import orchestrator.cli.input.CommandNames;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.sqlite.SqliteEventLog;
 import orchestrator.home.Home;
-import orchestrator.run.Usage;
+import orchestrator.launch.Usage;
 import orchestrator.session.Hold;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
@@ -202,7 +203,7 @@ class BrokenSurroundingsTest {
 
     private static List<String> commands() {
         // What throws the result away comes last.
-        return Commands.NAMES.stream()
+        return CommandNames.NAMES.stream()
                 .filter(name -> !STARTING.contains(name))
                 .sorted(Comparator.comparing((String name) -> name.equals("discard")))
                 .toList();

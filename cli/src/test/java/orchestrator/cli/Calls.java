@@ -7,26 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import orchestrator.cli.start.Installation;
+import orchestrator.cli.background.Installation;
+import orchestrator.cli.input.Caller;
 
 /** Calls the command as a user does, in a directory and with a data directory of its own. */
-final class Calls {
+public final class Calls {
     final Path directory;
-    final Map<String, String> environment = new HashMap<>();
+    public final Map<String, String> environment = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private byte[] in = new byte[0];
     private String launcher = "";
 
     /** Nothing listens on the port that it would ask. */
-    Calls(Path directory) {
+    public Calls(Path directory) {
         this.directory = directory;
         environment.put("ORCHESTRATOR_HOME", directory.resolve("data").toString());
         environment.put("ORCHESTRATOR_PORT", "1");
         environment.put("PATH", "/usr/bin:/bin");
     }
 
-    Calls port(int port) {
+    public Calls port(int port) {
         environment.put("ORCHESTRATOR_PORT", Integer.toString(port));
         return this;
     }
@@ -41,7 +42,7 @@ final class Calls {
         return this;
     }
 
-    int call(String... arguments) {
+    public int call(String... arguments) {
         out.reset();
         err.reset();
         Installation none = new Installation(
@@ -55,11 +56,11 @@ final class Calls {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
-    String out() {
+    public String out() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    String err() {
+    public String err() {
         return err.toString(StandardCharsets.UTF_8);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import orchestrator.cli.input.CommandNames;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class HelpTest {
     static final List<String> SHOWN =
-            Commands.NAMES.stream().filter(name -> !name.equals("warm-up")).toList();
+            CommandNames.NAMES.stream().filter(name -> !name.equals("warm-up")).toList();
 
     private Calls orchestrate;
 

@@ -19,7 +19,7 @@ import orchestrator.event.EventType;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.sqlite.SqliteEventLog;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +43,7 @@ class AnswerPageTest {
             +echo two
             """;
 
-    private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("answer-page"), Map.of());
+    private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("answer-page"), Map.of());
     private final Chromium chromium = new Chromium();
     private final List<String> complaints = new ArrayList<>();
     private WorkerFactory sessions;
@@ -89,11 +89,11 @@ class AnswerPageTest {
         Chromium.screenshots(page, "answer");
 
         review.locator("button[data-key=send]").click();
-        assertThat(review.locator(".wrong")).containsText("an empty answer does nothing");
+        assertThat(review.locator(".error")).containsText("an empty answer does nothing");
         assertThat(orchestrator.client().state(session).path("controls")).isEmpty();
 
         review.locator("button[value=accept]").click();
-        assertThat(review.locator(".wrong")).containsText("the checks are red; fix, stop can be chosen");
+        assertThat(review.locator(".error")).containsText("the checks are red; fix, stop can be chosen");
 
         page.keyboard().press("Escape");
         page.locator("h1").click();

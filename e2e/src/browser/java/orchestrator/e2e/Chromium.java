@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import orchestrator.harness.Api;
+import orchestrator.harness.OrchestratorApi;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.Tools;
 
@@ -33,7 +33,7 @@ final class Chromium implements AutoCloseable {
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) complaints.add(message.text());
         });
-        Api api = orchestrator.client();
+        OrchestratorApi api = orchestrator.client();
         String code =
                 api.post("/api/v1/login-codes", Map.of()).json().path("code").asText();
         page.navigate(api.url() + "/login?code=" + code);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import orchestrator.harness.FakeClaude;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.ScratchDirectory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class ControlsPageTest {
             finish
             """;
 
-    private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("controls-page"), Map.of());
+    private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("controls-page"), Map.of());
     private final Chromium chromium = new Chromium();
     private final List<String> complaints = new ArrayList<>();
 
@@ -92,12 +92,12 @@ class ControlsPageTest {
 
         abort.focus();
         page.keyboard().press("Enter");
-        assertThat(page.locator("dialog#sure h2")).containsText("Abort claude-1?");
+        assertThat(page.locator("dialog#confirm h2")).containsText("Abort claude-1?");
         Chromium.screenshots(page, "abort");
         page.keyboard().press("Escape");
-        assertThat(page.locator("dialog#sure")).not().isVisible();
+        assertThat(page.locator("dialog#confirm")).not().isVisible();
         abort.click();
-        page.locator("dialog#sure input").fill("it is <i>slow</i>");
+        page.locator("dialog#confirm input").fill("it is <i>slow</i>");
         page.keyboard().press("Enter");
 
         assertThat(page.locator("[role=log]")).containsText("claude-1 was aborted", PATIENT);
@@ -112,7 +112,7 @@ class ControlsPageTest {
         String session = orchestrator.client().create("Go on.", orchestrator.target("resumed", true));
         Page page = shown(session);
         button(page, "Stop").click();
-        page.locator("dialog#sure button.sure").click();
+        page.locator("dialog#confirm button.confirm").click();
         assertThat(page.locator(".now .pill").first()).containsText("stopped", PATIENT);
 
         button(page, "Resume").click();

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import orchestrator.harness.FakeClaude;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.ScratchDirectory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class DashboardTest {
             finish
             """;
 
-    private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("dashboard"), Map.of());
+    private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("dashboard"), Map.of());
     private final Chromium chromium = new Chromium();
 
     @BeforeAll
@@ -66,7 +66,7 @@ class DashboardTest {
         Chromium.screenshots(page, "work");
 
         page.locator("button", new Page.LocatorOptions().setHasText(Pattern.compile("^Stop$"))).click();
-        page.locator("dialog#sure button.sure").click();
+        page.locator("dialog#confirm button.confirm").click();
 
         assertThat(page.locator(".now .pill").first())
                 .containsText("stopped", new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));

@@ -29,7 +29,7 @@ public final class Bench {
                 System.exit(2);
             }
         }
-        Results results = new Results(Machine.look());
+        BenchmarkResults results = new BenchmarkResults(Machine.look());
         for (String name : chosen) {
             progress(name + ": starting Temporal, worker and API");
             KNOWN.get(name).run(results);

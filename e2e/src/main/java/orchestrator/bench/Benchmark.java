@@ -2,5 +2,5 @@ package orchestrator.bench;
 
 /** One thing that is measured. */
 interface Benchmark {
-    void run(Results results);
+    void run(BenchmarkResults results);
 }

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import orchestrator.harness.Clocks;
+import orchestrator.harness.WallClock;
 
 /**
  * The loud part of a fake agent: prints messages that say when they were printed, {@code Chatter COUNT PER_SECOND}. A
@@ -41,6 +41,6 @@ public final class Chatter {
     private static String line(int number) {
         return "{\"type\":\"assistant\",\"message\":{\"id\":\"m" + number
                 + "\",\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"chatter " + number + " "
-                + Clocks.micros() + "\"}]}}\n";
+                + WallClock.micros() + "\"}]}}\n";
     }
 }

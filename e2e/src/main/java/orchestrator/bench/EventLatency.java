@@ -12,11 +12,11 @@ final class EventLatency implements Benchmark {
     private static final List<Integer> RATES = List.of(10, 1_000);
 
     @Override
-    public void run(Results results) {
+    public void run(BenchmarkResults results) {
         for (int rate : RATES) measure(results, rate);
     }
 
-    private static void measure(Results results, int rate) {
+    private static void measure(BenchmarkResults results, int rate) {
         int lines = rate * SECONDS;
         Bench.progress("latency: " + rate + " lines/s for " + SECONDS + " s to " + CLIENTS + " clients");
         try (Load load = new Load(lines, rate)) {

@@ -11,7 +11,7 @@ final class Flood implements Benchmark {
     private static final int CLIENTS = 3;
 
     @Override
-    public void run(Results results) {
+    public void run(BenchmarkResults results) {
         Bench.progress("flood: " + LINES + " lines at once to " + CLIENTS + " clients");
         try (Load load = new Load(LINES, 0)) {
             Orchestrator orchestrator = load.orchestrator();

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import orchestrator.harness.Clocks;
 import orchestrator.harness.FakeClaude;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
+import orchestrator.harness.WallClock;
 
 /** From the request to the agent's process: for one session, and for three sessions posted at once. */
 final class LaunchLatency implements Benchmark {
@@ -22,8 +22,8 @@ final class LaunchLatency implements Benchmark {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Override
-    public void run(Results results) {
-        try (Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("bench"), Map.of())) {
+    public void run(BenchmarkResults results) {
+        try (Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("bench"), Map.of())) {
             orchestrator.script("claude", FakeClaude.script("finish"));
             orchestrator.start();
             List<Long> first = new ArrayList<>();
@@ -45,7 +45,7 @@ final class LaunchLatency implements Benchmark {
     private static long slowest(Orchestrator orchestrator, int count, String name) {
         List<Path> targets = new ArrayList<>();
         for (int i = 0; i < count; i++) targets.add(orchestrator.target(name + "-" + i, true));
-        long begun = Clocks.micros();
+        long begun = WallClock.micros();
         List<String> sessions = targets.stream()
                 .map(target -> orchestrator.client().create("Nothing.", target))
                 .toList();
@@ -64,7 +64,7 @@ final class LaunchLatency implements Benchmark {
     private static Optional<Long> written(Path pid) {
         try {
             if (!Files.exists(pid) || Files.size(pid) == 0) return Optional.empty();
-            return Optional.of(Clocks.micros(Files.getLastModifiedTime(pid).toInstant()));
+            return Optional.of(WallClock.micros(Files.getLastModifiedTime(pid).toInstant()));
         } catch (IOException e) {
             return Optional.empty();
         }

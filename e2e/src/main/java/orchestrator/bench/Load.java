@@ -11,13 +11,13 @@ import java.util.Optional;
 import orchestrator.harness.EventClient;
 import orchestrator.harness.FakeClaude;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 
 /** One session whose first agent prints lines, and clients that listen to it. */
 final class Load implements AutoCloseable {
 
-    private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("bench"), Map.of());
+    private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("bench"), Map.of());
 
     /** @param micros arrival of each line by its number */
     record Heard(Map<Integer, Long> micros, Map<Integer, Long> printedMicros, int doubled) {

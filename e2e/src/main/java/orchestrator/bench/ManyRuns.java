@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import orchestrator.harness.ExternalCommand;
 import orchestrator.harness.FakeClaude;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Scratch;
-import orchestrator.harness.Shell;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 
 /** Many runs followed by one worker: its memory, and how long a milestone takes from the agent to its workflow. */
@@ -39,8 +39,8 @@ final class ManyRuns implements Benchmark {
             """.formatted(SPREAD_SECONDS);
 
     @Override
-    public void run(Results results) {
-        try (Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("bench"), Map.of())) {
+    public void run(BenchmarkResults results) {
+        try (Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("bench"), Map.of())) {
             orchestrator.script("claude", FakeClaude.script(AGENT));
             orchestrator.start();
             Path gate = orchestrator.scratch().resolve("targets/gate");
@@ -60,7 +60,8 @@ final class ManyRuns implements Benchmark {
         for (int i = 0; i < RUNS; i++) {
             Path target = orchestrator.target("many-" + i, true);
             if (i == 0)
-                Shell.run(Path.of("/usr/bin/mkfifo"), List.of(gate.toString()), Map.of(), orchestrator.scratch());
+                ExternalCommand.run(
+                        Path.of("/usr/bin/mkfifo"), List.of(gate.toString()), Map.of(), orchestrator.scratch());
             if (i % 50 == 0) Bench.progress("follow: " + i + " of " + RUNS + " sessions started");
             sessions.add(orchestrator.client().create("Say one thing.", target));
         }

@@ -1,4 +1,4 @@
-/** Benchmarks: what is measured is what a user would wait for, through real processes and the real API. */
+/** Benchmarks of latency and load against the real programs: {@code bench/run}. */
 @NullMarked
 package orchestrator.bench;
 

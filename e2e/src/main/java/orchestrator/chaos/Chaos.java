@@ -8,9 +8,22 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import orchestrator.bench.Machine;
+import orchestrator.chaos.finding.Findings;
+import orchestrator.chaos.finding.HistoryCheck;
+import orchestrator.chaos.finding.ProgressLine;
+import orchestrator.chaos.kill.KillPlan;
+import orchestrator.chaos.kill.KillPlanRunner;
+import orchestrator.chaos.kill.Killer;
+import orchestrator.chaos.kill.LivingLaunches;
+import orchestrator.chaos.kill.Workers;
+import orchestrator.chaos.load.DemoWorkload;
+import orchestrator.chaos.load.InstalledOrchestrator;
+import orchestrator.chaos.load.NumberedLinesWorkload;
+import orchestrator.chaos.load.SessionCrowd;
+import orchestrator.chaos.load.Workload;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.sqlite.SqliteEventLog;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import picocli.CommandLine;
 
@@ -24,15 +37,15 @@ public final class Chaos {
 
     private final ChaosOptions options;
     private final Findings findings = new Findings();
-    private final Installed installed = new Installed(Scratch.directory("chaos"));
+    private final InstalledOrchestrator installed = new InstalledOrchestrator(ScratchDirectory.directory("chaos"));
     private final Report report;
-    private final Play play;
+    private final Workload play;
     private volatile boolean isDown;
 
     private Chaos(ChaosOptions options) {
         this.options = options;
         this.report = new Report(options, findings);
-        this.play = options.story ? new DemoStory(installed) : new NumberedLines(installed, options.lines);
+        this.play = options.story ? new DemoWorkload(installed) : new NumberedLinesWorkload(installed, options.lines);
     }
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -52,18 +65,14 @@ public final class Chaos {
         System.exit(new Chaos(options).run() ? 0 : 1);
     }
 
-    static void progress(String what) {
-        System.err.println("chaos: " + what);
-    }
-
     private boolean run() throws InterruptedException {
-        progress("seed " + options.seed + "; starting everything in " + installed.scratch());
+        ProgressLine.print("seed " + options.seed + "; starting everything in " + installed.scratch());
         Runtime.getRuntime().addShutdownHook(new Thread(this::tidyUp, "tidy-up"));
         String machine = Machine.look().line();
         installed.up();
         try (EventLog log = SqliteEventLog.open(installed.home().eventLog())) {
             Workers workers = new Workers(installed, options.standby);
-            Crowd crowd = new Crowd(installed, log, options.sessions, play);
+            SessionCrowd crowd = new SessionCrowd(installed, log, options.sessions, play);
             crowd.start();
             awaitQuickStarts();
             rage(log, crowd, workers);
@@ -72,7 +81,7 @@ public final class Chaos {
         }
         installed.down();
         isDown = true;
-        new Aftermath(installed, findings).lookForLeftovers();
+        new FinalChecks(installed, findings).lookForLeftovers();
         boolean good = findings.all().isEmpty();
         report.print(machine, good && !options.keep ? "" : installed.scratch().toString());
         if (good && !options.keep) remove(installed.scratch());
@@ -82,36 +91,36 @@ public final class Chaos {
     /** Where a program was just built, the first minute of its life is not what a user sees later. */
     private void awaitQuickStarts() {
         if (options.cold) return;
-        progress("waiting until the classes of worker and API are kept ready");
+        ProgressLine.print("waiting until the classes of worker and API are kept ready");
         try {
             Wait.until("classes are kept ready", READY, installed::startsQuickly);
         } catch (AssertionError never) {
-            progress("they are not, so all starts are slow; see the logs");
+            ProgressLine.print("they are not, so all starts are slow; see the logs");
         }
     }
 
-    private void rage(EventLog log, Crowd crowd, Workers workers) throws InterruptedException {
-        Launches launches = new Launches(installed.home());
+    private void rage(EventLog log, SessionCrowd crowd, Workers workers) throws InterruptedException {
+        LivingLaunches launches = new LivingLaunches(installed.home());
         Wait.until(
                 "the first agents work",
                 READY,
                 () -> !launches.living(crowd.open()).isEmpty());
         Killer killer = new Killer(installed, launches, play.killsOfOneRunMax());
-        Storm storm = new Storm(crowd, launches, killer, workers, log, findings);
+        KillPlanRunner storm = new KillPlanRunner(crowd, launches, killer, workers, log, findings);
         storm.rage(
                 KillPlan.of(options.seed, SPARE * options.kills, options.only, play.pauseMillisMax()), options.kills);
         report.measured(killer.kills(), storm.times());
     }
 
-    private void lookAround(EventLog log, Crowd crowd) {
-        progress("that was all; waiting for the sessions to end");
+    private void lookAround(EventLog log, SessionCrowd crowd) {
+        ProgressLine.print("that was all; waiting for the sessions to end");
         crowd.stopStarting();
         crowd.awaitAllOver(QUIET);
-        Aftermath aftermath = new Aftermath(installed, findings);
+        FinalChecks aftermath = new FinalChecks(installed, findings);
         aftermath.lookForOrphans();
-        progress("comparing");
+        ProgressLine.print("comparing");
         aftermath.compareSessions(crowd, log, play);
-        try (Histories histories = new Histories(installed.temporal())) {
+        try (HistoryCheck histories = new HistoryCheck(installed.temporal())) {
             histories.check(findings);
             report.compared(crowd.all().size(), histories.workflows(), histories.events());
         }
@@ -121,7 +130,7 @@ public final class Chaos {
     private void tidyUp() {
         if (isDown) return;
         installed.down();
-        new Aftermath(installed, new Findings()).lookForLeftovers();
+        new FinalChecks(installed, new Findings()).lookForLeftovers();
     }
 
     private static void remove(Path directory) {

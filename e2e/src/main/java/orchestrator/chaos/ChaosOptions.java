@@ -2,6 +2,7 @@ package orchestrator.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
+import orchestrator.chaos.kill.Victim;
 import picocli.CommandLine.Option;
 
 /** What can be said on the command line. */

@@ -3,6 +3,9 @@ package orchestrator.chaos;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import orchestrator.chaos.finding.Findings;
+import orchestrator.chaos.kill.RecoveryTimes;
+import orchestrator.chaos.kill.Victim;
 
 /** The numbers, and what is wrong. */
 final class Report {
@@ -12,7 +15,7 @@ final class Report {
     private final ChaosOptions options;
     private final Findings findings;
     private Map<Victim, Integer> kills = Map.of();
-    private Times times = new Times();
+    private RecoveryTimes times = new RecoveryTimes();
     private int sessions;
     private int workflows;
     private long historyEvents;
@@ -22,7 +25,7 @@ final class Report {
         this.findings = findings;
     }
 
-    void measured(Map<Victim, Integer> killed, Times recoveries) {
+    void measured(Map<Victim, Integer> killed, RecoveryTimes recoveries) {
         kills = killed;
         times = recoveries;
     }

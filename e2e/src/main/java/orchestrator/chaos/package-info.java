@@ -1,4 +1,7 @@
-/** The kill test: kills what runs at random, and then compares line by line what was printed with what is known. */
+/**
+ * The kill test, {@code bench/chaos}: kills processes at random while sessions run, then compares what was printed
+ * with what was recorded.
+ */
 @NullMarked
 package orchestrator.chaos;
 

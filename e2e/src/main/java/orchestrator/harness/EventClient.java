@@ -37,18 +37,18 @@ public final class EventClient implements AutoCloseable {
         reader.start();
     }
 
-    public static EventClient listen(Api api, String session, long after, Consumer<Arrived> listener) {
+    public static EventClient listen(OrchestratorApi api, String session, long after, Consumer<Arrived> listener) {
         return listen(api, api.request("/api/v1/" + session + "/events?after=" + after), listener);
     }
 
     /** As a browser comes back: the last id that it has heard is in a header. */
-    public static EventClient goOn(Api api, String session, long lastId, Consumer<Arrived> listener) {
+    public static EventClient goOn(OrchestratorApi api, String session, long lastId, Consumer<Arrived> listener) {
         HttpRequest.Builder request =
                 api.request("/api/v1/" + session + "/events").header("Last-Event-ID", Long.toString(lastId));
         return listen(api, request, listener);
     }
 
-    private static EventClient listen(Api api, HttpRequest.Builder builder, Consumer<Arrived> listener) {
+    private static EventClient listen(OrchestratorApi api, HttpRequest.Builder builder, Consumer<Arrived> listener) {
         HttpRequest request = builder.header("Accept", "text/event-stream").build();
         try {
             HttpResponse<InputStream> response = api.http().send(request, BodyHandlers.ofInputStream());
@@ -96,7 +96,7 @@ public final class EventClient implements AutoCloseable {
                     id = Long.parseLong(line.substring(3).trim());
                 else if (line.startsWith("data:")) data.append(line.substring(5).trim());
                 else if (line.isEmpty()) {
-                    listener.accept(new Arrived(name, id, data.toString(), Clocks.micros()));
+                    listener.accept(new Arrived(name, id, data.toString(), WallClock.micros()));
                     ended |= name.equals("end");
                     name = "message";
                     data.setLength(0);

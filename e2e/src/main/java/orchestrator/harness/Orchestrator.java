@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import orchestrator.cli.start.Installation;
+import orchestrator.cli.background.Installation;
 import orchestrator.home.Home;
 import orchestrator.home.SecretFile;
 import orchestrator.home.Trust;
@@ -35,7 +35,7 @@ public final class Orchestrator implements AutoCloseable {
     private final Program worker;
     private final Program otherWorker;
     private final Program api;
-    private final Api client;
+    private final OrchestratorApi client;
 
     private Orchestrator(Path scratch, Map<String, String> more) {
         this.scratch = scratch;
@@ -48,7 +48,7 @@ public final class Orchestrator implements AutoCloseable {
         this.otherWorker =
                 new Program("other worker", installed.worker(), environment, scratch.resolve("other-worker.log"));
         this.api = new Program("api", installed.api(), environment, scratch.resolve("api.log"));
-        this.client = new Api("http://127.0.0.1:" + port, home.token());
+        this.client = new OrchestratorApi("http://127.0.0.1:" + port, home.token());
     }
 
     /** With this environment for worker and API beside what they need. No agent is on their path but in {@link #bin}. */
@@ -64,7 +64,7 @@ public final class Orchestrator implements AutoCloseable {
     /** The same with more in the environment of worker and API. */
     public static Orchestrator withAgents(Path scratch, String modelUrl, Map<String, String> more, String... agents) {
         Map<String, String> variables =
-                new TreeMap<>(AgentEnvironment.in(userHome(scratch), modelUrl).variables());
+                new TreeMap<>(ScriptedAgentHome.in(userHome(scratch), modelUrl).variables());
         variables.putAll(more);
         Orchestrator orchestrator = prepare(scratch, variables);
         for (String agent : agents) orchestrator.link(agent, Tools.agents().resolve(agent));
@@ -170,7 +170,7 @@ public final class Orchestrator implements AutoCloseable {
         return api;
     }
 
-    public Api client() {
+    public OrchestratorApi client() {
         return client;
     }
 
@@ -193,13 +193,14 @@ public final class Orchestrator implements AutoCloseable {
 
     /** {@code temporal <arguments>} against this server; answers with what it printed. */
     public String temporalCommand(String... arguments) {
-        return Shell.run(Tools.temporal(), List.of(arguments), Map.of("TEMPORAL_ADDRESS", temporal.address()), scratch);
+        return ExternalCommand.run(
+                Tools.temporal(), List.of(arguments), Map.of("TEMPORAL_ADDRESS", temporal.address()), scratch);
     }
 
     /** {@code tctl <arguments>} against this server; answers with what it printed. */
     public String tctl(String... arguments) {
         Map<String, String> variables = Map.of("TEMPORAL_CLI_ADDRESS", temporal.address());
-        return Shell.run(Tools.tctl(), List.of(arguments), variables, scratch);
+        return ExternalCommand.run(Tools.tctl(), List.of(arguments), variables, scratch);
     }
 
     @Override
@@ -232,7 +233,7 @@ public final class Orchestrator implements AutoCloseable {
     private Map<String, String> environment(Map<String, String> more, int port) {
         Map<String, String> variables = new TreeMap<>(more);
         variables.put("HOME", userHome(scratch).toString());
-        variables.put("PATH", bin() + ":" + Shell.nodeDirectory() + "/usr/local/bin:/usr/bin:/bin");
+        variables.put("PATH", bin() + ":" + ExternalCommand.nodeDirectory() + "/usr/local/bin:/usr/bin:/bin");
         variables.put("LANG", "C.UTF-8");
         variables.put("ORCHESTRATOR_HOME", home.directory().toString());
         variables.put("ORCHESTRATOR_PORT", "" + port);

@@ -18,14 +18,14 @@ final class Stranger {
     private Stranger() {}
 
     static String run(Path program, List<String> arguments, Map<String, String> environment) {
-        if (!isRoot()) return Shell.run(program, arguments, environment, HOME);
+        if (!isRoot()) return ExternalCommand.run(program, arguments, environment, HOME);
         List<String> command =
                 new ArrayList<>(List.of("--reuid=" + UID, "--regid=" + UID, "--clear-groups", "env", "-i"));
         environment.forEach((name, value) -> command.add(name + "=" + value));
         command.add("HOME=" + HOME);
         command.add(reachable(program).toString());
         command.addAll(arguments);
-        return Shell.run(Path.of("/usr/bin/setpriv"), command, Map.of(), HOME);
+        return ExternalCommand.run(Path.of("/usr/bin/setpriv"), command, Map.of(), HOME);
     }
 
     private static boolean isRoot() {

@@ -16,6 +16,19 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import orchestrator.json.Json;
+import orchestrator.modelserver.dialect.AnthropicMessages;
+import orchestrator.modelserver.dialect.Conversation;
+import orchestrator.modelserver.dialect.Dialect;
+import orchestrator.modelserver.dialect.GeminiContents;
+import orchestrator.modelserver.dialect.OpenAiChat;
+import orchestrator.modelserver.dialect.OpenAiResponses;
+import orchestrator.modelserver.dialect.Reply;
+import orchestrator.modelserver.dialect.ScriptedIds;
+import orchestrator.modelserver.dialect.SseResponse;
+import orchestrator.modelserver.story.Cue;
+import orchestrator.modelserver.story.Player;
+import orchestrator.modelserver.story.Scenarios;
+import orchestrator.modelserver.story.Story;
 
 /**
  * Plays scenarios to the real agent command lines, by the Anthropic, OpenAI and Gemini APIs.
@@ -62,7 +75,7 @@ public final class ModelServer implements AutoCloseable {
     }
 
     /** What it was sent, oldest first. */
-    public List<Seen> log() {
+    public List<RecordedRequest> log() {
         return log.all();
     }
 
@@ -131,8 +144,8 @@ public final class ModelServer implements AutoCloseable {
         Conversation conversation = dialect.read(body, model, stream);
         Cue cue = Cue.of(conversation);
         int attempt = player.attempt(conversation, cue, dialect.agent());
-        Seen seen = log.open(dialect.agent(), conversation, cue, attempt);
-        Reply reply = Player.reply(conversation, cue, dialect.agent(), attempt, Ids.next("scripted_"));
+        RecordedRequest seen = log.open(dialect.agent(), conversation, cue, attempt);
+        Reply reply = Player.reply(conversation, cue, dialect.agent(), attempt, ScriptedIds.next("scripted_"));
         try {
             answer(exchange, dialect, conversation, reply, outcome -> {
                 if (outcome.equals("answered")) log.answered(seen, (Reply.Answer) reply);
@@ -156,7 +169,7 @@ public final class ModelServer implements AutoCloseable {
             send(exchange, refusal.status(), dialect.refusal(refusal));
             return;
         }
-        EventStream events = new EventStream(exchange, closing);
+        SseResponse events = new SseResponse(exchange, closing);
         Reply.Answer late = (Reply.Answer) reply;
         events.rest(late.lateMillis());
         Reply.Answer answer = late.inTime();

@@ -5,6 +5,10 @@ import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import orchestrator.modelserver.dialect.Conversation;
+import orchestrator.modelserver.dialect.Message;
+import orchestrator.modelserver.dialect.Reply;
+import orchestrator.modelserver.story.Cue;
 
 /** The newest requests, in order. */
 final class RequestLog {
@@ -12,11 +16,11 @@ final class RequestLog {
     private static final int ENTRIES_MAX = 5_000;
     private static final int TEXT_CHARS_MAX = 4_000;
 
-    private final NavigableMap<Long, Seen> entries = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Long, RecordedRequest> entries = new ConcurrentSkipListMap<>();
     private final AtomicLong last = new AtomicLong();
 
-    Seen open(String agent, Conversation conversation, Cue cue, int attempt) {
-        Seen seen = new Seen(
+    RecordedRequest open(String agent, Conversation conversation, Cue cue, int attempt) {
+        RecordedRequest seen = new RecordedRequest(
                 last.incrementAndGet(),
                 agent,
                 conversation.id(),
@@ -36,26 +40,26 @@ final class RequestLog {
         return seen;
     }
 
-    void close(Seen seen, String outcome) {
+    void close(RecordedRequest seen, String outcome) {
         put(seen.withOutcome(outcome));
     }
 
-    void answered(Seen seen, Reply.Answer answer) {
+    void answered(RecordedRequest seen, Reply.Answer answer) {
         put(seen.answeredFor(answer.inputTokens(), answer.outputTokens()));
     }
 
-    List<Seen> all() {
+    List<RecordedRequest> all() {
         return List.copyOf(entries.values());
     }
 
-    private void put(Seen seen) {
+    private void put(RecordedRequest seen) {
         entries.put(seen.number(), seen);
         while (entries.size() > ENTRIES_MAX) entries.pollFirstEntry();
     }
 
-    private static Seen.Said said(Message message) {
+    private static RecordedRequest.Said said(Message message) {
         String text = message.text();
-        return new Seen.Said(
+        return new RecordedRequest.Said(
                 message.from().name().toLowerCase(Locale.ROOT),
                 message.kind().name().toLowerCase(Locale.ROOT),
                 text.length() <= TEXT_CHARS_MAX ? text : text.substring(0, TEXT_CHARS_MAX),

@@ -1,4 +1,4 @@
-/** A scripted model: the vendors' HTTP APIs, spoken so that the real agent command lines work without keys or a network. */
+/** A scripted model server: it plays scenarios to the real agent command lines and records what they send. */
 @NullMarked
 package orchestrator.modelserver;
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import orchestrator.cli.input.CommandNames;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,7 @@ class InstalledProgramTest {
     }
 
     private static Stream<String> commands() {
-        return Commands.NAMES.stream().filter(name -> !UNTIL_STOPPED.contains(name));
+        return CommandNames.NAMES.stream().filter(name -> !UNTIL_STOPPED.contains(name));
     }
 
     /** No server answers and no session is there; each command still gets to the point where it says so. */

@@ -12,12 +12,12 @@ import java.util.Map;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Printed;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.PrintedLines;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
 import orchestrator.modelserver.ModelServer;
-import orchestrator.modelserver.Seen;
+import orchestrator.modelserver.RecordedRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class AgentsTest {
 
     private final ModelServer model = ModelServer.start(0);
     private final Orchestrator orchestrator =
-            Orchestrator.withAgents(Scratch.directory("agents"), model.url(), AGENTS.toArray(String[]::new));
+            Orchestrator.withAgents(ScratchDirectory.directory("agents"), model.url(), AGENTS.toArray(String[]::new));
 
     @BeforeAll
     void start() {
@@ -122,7 +122,8 @@ class AgentsTest {
         JsonNode state = awaitNeed(session);
 
         assertThat(state.at("/hold/reason").asText()).contains("1048576").contains("claude or gemini");
-        assertThat(Printed.lines(orchestrator.home().session(state.path("key").asText())))
+        assertThat(PrintedLines.lines(
+                        orchestrator.home().session(state.path("key").asText())))
                 .isEmpty();
         orchestrator.client().stop(session);
     }
@@ -146,7 +147,7 @@ class AgentsTest {
 
             assertThat(model.log())
                     .filteredOn(seen -> seen.run().equals("long-" + agent))
-                    .flatExtracting(Seen::said)
+                    .flatExtracting(RecordedRequest::said)
                     .anyMatch(said -> said.from().equals("user") && said.length() > 1_000_000);
         }
     }
@@ -174,8 +175,8 @@ class AgentsTest {
     private void assertEveryLineIsLoggedOnce(String session) {
         String key = orchestrator.client().state(session).path("key").asText();
 
-        assertThat(Printed.logged(orchestrator.client().events(session)))
+        assertThat(PrintedLines.logged(orchestrator.client().events(session)))
                 .as(session)
-                .isEqualTo(Printed.lines(orchestrator.home().session(key)));
+                .isEqualTo(PrintedLines.lines(orchestrator.home().session(key)));
     }
 }

@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import orchestrator.event.AgentEvent;
-import orchestrator.harness.Command;
+import orchestrator.harness.CommandRun;
 import orchestrator.harness.MarkedProcesses.Marked;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.PatientAgents;
-import orchestrator.harness.Printed;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.PrintedLines;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +34,7 @@ class ControlsTest {
     private static final Duration SESSION = Duration.ofSeconds(120);
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("controls"), Map.of());
+    private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("controls"), Map.of());
 
     @BeforeAll
     void start() {
@@ -75,12 +75,12 @@ class ControlsTest {
     void what_makes_no_sense_is_refused_and_a_paused_session_can_be_stopped() {
         String session = begin("refused", "one");
 
-        Command early = orchestrate("resume", session);
-        Command first = orchestrate("pause", session);
-        Command second = orchestrate("pause", session);
-        Command nobody = orchestrate("abort", "nobody", session);
+        CommandRun early = orchestrate("resume", session);
+        CommandRun first = orchestrate("pause", session);
+        CommandRun second = orchestrate("pause", session);
+        CommandRun nobody = orchestrate("abort", "nobody", session);
         awaitAllStopped(session);
-        Command stop = orchestrate("stop", session);
+        CommandRun stop = orchestrate("stop", session);
 
         assertThat(early.exitCode()).isEqualTo(2);
         assertThat(early.err()).contains("was not resumed: nothing is paused");
@@ -131,7 +131,7 @@ class ControlsTest {
         go(name, "go");
         Files.delete(target(name).resolve("implementer.prompt"));
 
-        Command resume = how.equals("forgotten") ? orchestrate("--resume", session) : orchestrate("resume", session);
+        CommandRun resume = how.equals("forgotten") ? orchestrate("--resume", session) : orchestrate("resume", session);
 
         assertThat(resume.exitCode()).as(resume.out() + resume.err()).isZero();
         assertThat(resume.out()).contains("session    " + session, "done after");
@@ -161,11 +161,11 @@ class ControlsTest {
         request.putArray("agents").add("one");
         orchestrator.client().create(request);
 
-        Command attach = orchestrate("attach", "crashing");
-        Command status = orchestrate("status", "crashing");
+        CommandRun attach = orchestrate("attach", "crashing");
+        CommandRun status = orchestrate("status", "crashing");
         Files.delete(target.resolve("broken"));
         go("crashing", "go");
-        Command resume = orchestrate("resume");
+        CommandRun resume = orchestrate("resume");
 
         assertThat(attach.exitCode()).as(attach.out()).isEqualTo(3);
         assertThat(attach.out())
@@ -224,8 +224,8 @@ class ControlsTest {
         return session;
     }
 
-    private Command orchestrate(String... arguments) {
-        return Command.orchestrate(orchestrator, arguments);
+    private CommandRun orchestrate(String... arguments) {
+        return CommandRun.orchestrate(orchestrator, arguments);
     }
 
     private void signal(String session, String name) {
@@ -308,13 +308,13 @@ class ControlsTest {
     }
 
     private Map<String, List<Long>> printed(String key) {
-        return Printed.lines(orchestrator.home().session(key));
+        return PrintedLines.lines(orchestrator.home().session(key));
     }
 
     private void assertEveryLineIsLoggedOnce(String key) {
         List<AgentEvent> events = orchestrator.client().events(key);
         assertThat(printed(key)).isNotEmpty();
-        assertThat(Printed.logged(events)).isEqualTo(printed(key));
+        assertThat(PrintedLines.logged(events)).isEqualTo(printed(key));
         assertThat(events).extracting(AgentEvent::id).isSorted().doesNotHaveDuplicates();
     }
 }

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import orchestrator.harness.Command;
+import orchestrator.harness.CommandRun;
+import orchestrator.harness.ExternalCommand;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Scratch;
-import orchestrator.harness.Shell;
+import orchestrator.harness.ScratchDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,17 +22,17 @@ import org.junit.jupiter.api.Test;
 class DemoTest {
     private static final Duration STORY_MAX = Duration.ofSeconds(60);
 
-    private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("demo"), Map.of());
+    private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("demo"), Map.of());
 
     @AfterEach
     void stop() {
-        Command.orchestrate(orchestrator, "down");
+        CommandRun.orchestrate(orchestrator, "down");
         orchestrator.close();
     }
 
     @Test
     void the_demo_plans_works_finds_a_mistake_puts_it_right_checks_and_merges_within_a_minute() throws Exception {
-        Command demo = Command.orchestrate(orchestrator, "demo", "--session-id", "demo");
+        CommandRun demo = CommandRun.orchestrate(orchestrator, "demo", "--session-id", "demo");
 
         assertThat(demo.exitCode()).as("%s", demo).isZero();
         assertThat(demo.out())
@@ -76,7 +76,7 @@ class DemoTest {
         assertThat(git(project, "status", "--porcelain")).isEmpty();
         assertThat(git(project, "rev-list", "--count", "HEAD").strip()).isEqualTo("2");
         assertThat(git(project, "worktree", "list").lines()).hasSize(1);
-        assertThat(Shell.run(Path.of("/bin/sh"), List.of("test.sh"), Map.of(), project))
+        assertThat(ExternalCommand.run(Path.of("/bin/sh"), List.of("test.sh"), Map.of(), project))
                 .doesNotContain("FAILED");
         assertThat(orchestrator.home().session("demo").resolve("trees")).doesNotExist();
         assertThat(orchestrator.home().session("demo").resolve("copies")).doesNotExist();
@@ -91,7 +91,7 @@ class DemoTest {
     }
 
     private static String git(Path directory, String... arguments) {
-        return Shell.run(Path.of("/usr/bin/git"), List.of(arguments), Map.of(), directory);
+        return ExternalCommand.run(Path.of("/usr/bin/git"), List.of(arguments), Map.of(), directory);
     }
 
     private static Instant time(JsonNode text) {

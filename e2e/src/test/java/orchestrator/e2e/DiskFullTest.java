@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import orchestrator.harness.ExternalCommand;
 import orchestrator.harness.FakeClaude;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Printed;
-import orchestrator.harness.Scratch;
-import orchestrator.harness.Shell;
+import orchestrator.harness.PrintedLines;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +37,7 @@ class DiskFullTest {
             finish
             """;
 
-    private final Path scratch = Scratch.directory("disk-full");
+    private final Path scratch = ScratchDirectory.directory("disk-full");
     private final Path disk = scratch.resolve("data");
     private Orchestrator orchestrator;
 
@@ -76,8 +76,8 @@ class DiskFullTest {
         Files.createFile(target.resolve("enough"));
         JsonNode state = orchestrator.client().awaitPhase(session, "done", SESSION);
 
-        assertThat(Printed.logged(orchestrator.client().events(session)))
-                .isEqualTo(Printed.lines(orchestrator.home().session(session)));
+        assertThat(PrintedLines.logged(orchestrator.client().events(session)))
+                .isEqualTo(PrintedLines.lines(orchestrator.home().session(session)));
         assertThat(state.path("assignments").findValues("launches")).allMatch(launches -> launches.asInt() == 1);
     }
 
@@ -102,6 +102,7 @@ class DiskFullTest {
     }
 
     private void run(String... command) {
-        Shell.run(Path.of("/usr/bin/env"), List.of(command), Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"), scratch);
+        ExternalCommand.run(
+                Path.of("/usr/bin/env"), List.of(command), Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"), scratch);
     }
 }

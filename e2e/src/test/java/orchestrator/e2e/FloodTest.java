@@ -9,8 +9,8 @@ import java.util.Map;
 import orchestrator.event.AgentEvent;
 import orchestrator.harness.FakeClaude;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Printed;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.PrintedLines;
+import orchestrator.harness.ScratchDirectory;
 import org.junit.jupiter.api.Test;
 
 /** An agent that floods is heard, kept whole, and does not fill the history. */
@@ -29,7 +29,7 @@ class FloodTest {
 
     @Test
     void a_hundred_thousand_markers_and_noise_lines_make_a_small_history() {
-        try (Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("flood"), Map.of())) {
+        try (Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("flood"), Map.of())) {
             orchestrator.script("claude", FakeClaude.script(FLOOD));
             orchestrator.start();
             Path target = orchestrator.target("flood", true);
@@ -42,8 +42,8 @@ class FloodTest {
                     .asText();
 
             List<AgentEvent> events = orchestrator.client().events(session);
-            assertThat(Printed.logged(events))
-                    .isEqualTo(Printed.lines(orchestrator.home().session(key)));
+            assertThat(PrintedLines.logged(events))
+                    .isEqualTo(PrintedLines.lines(orchestrator.home().session(key)));
             assertThat(historyEvents(orchestrator, session)).isLessThan(HISTORY_EVENTS_MAX);
             assertThat(historyEvents(orchestrator, session + "/claude-1")).isBetween(10, HISTORY_EVENTS_MAX);
         }

@@ -15,16 +15,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
-import orchestrator.harness.AgentEnvironment;
+import orchestrator.harness.ExternalCommand;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Printed;
-import orchestrator.harness.Scratch;
-import orchestrator.harness.Shell;
+import orchestrator.harness.PrintedLines;
+import orchestrator.harness.ScratchDirectory;
+import orchestrator.harness.ScriptedAgentHome;
 import orchestrator.harness.Tools;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
 import orchestrator.modelserver.ModelServer;
-import orchestrator.modelserver.Seen;
+import orchestrator.modelserver.RecordedRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,12 +57,12 @@ class FourthAgentTest {
             """;
 
     private final ModelServer model = ModelServer.start(0);
-    private final Orchestrator orchestrator = prepare(Scratch.directory("fourth"), model.url());
+    private final Orchestrator orchestrator = prepare(ScratchDirectory.directory("fourth"), model.url());
 
     private static Orchestrator prepare(Path scratch, String modelUrl) {
         Path settings = scratch.resolve("opencode.json");
         Map<String, String> environment = new TreeMap<>(
-                AgentEnvironment.in(scratch.resolve("home"), modelUrl).variables());
+                ScriptedAgentHome.in(scratch.resolve("home"), modelUrl).variables());
         environment.put("OPENCODE_CONFIG", settings.toString());
         environment.put("OPENCODE_DISABLE_AUTOUPDATE", "1");
         environment.put("OPENCODE_DISABLE_MODELS_FETCH", "1");
@@ -149,11 +149,11 @@ class FourthAgentTest {
         orchestrator.client().awaitPhase(session, "done", SESSION);
 
         assertThat(target.resolve("after.txt")).exists();
-        List<Seen> implementer = seen("killed").stream()
+        List<RecordedRequest> implementer = seen("killed").stream()
                 .filter(request -> request.role().equals("implementer"))
                 .toList();
         assertThat(implementer)
-                .extracting(Seen::conversation)
+                .extracting(RecordedRequest::conversation)
                 .doesNotContain("")
                 .containsOnly(implementer.get(0).conversation());
         assertThat(implementer.get(implementer.size() - 1).heard("user", "You were interrupted"))
@@ -176,12 +176,12 @@ class FourthAgentTest {
         Files.writeString(target.resolve("README.md"), "# Sweets\n");
         for (String command :
                 List.of("init -q -b main", "add README.md", "-c user.name=A -c user.email=a@b commit -qm first"))
-            Shell.run(Path.of("/usr/bin/git"), List.of(command.split(" ")), Map.of(), target);
+            ExternalCommand.run(Path.of("/usr/bin/git"), List.of(command.split(" ")), Map.of(), target);
 
         String session = orchestrator.client().create(request);
         orchestrator.client().awaitPhase(session, "done", SESSION);
 
-        List<Seen> fix =
+        List<RecordedRequest> fix =
                 seen("second").stream().filter(one -> one.kind().equals("fix")).toList();
         assertThat(fix).isNotEmpty();
         assertThat(fix.get(0).heard("assistant", "Hello from the scripted model."))
@@ -189,7 +189,7 @@ class FourthAgentTest {
         assertThat(fix.get(0).conversation())
                 .isIn(seen("second").stream()
                         .filter(one -> one.kind().equals("work"))
-                        .map(Seen::conversation)
+                        .map(RecordedRequest::conversation)
                         .toList());
     }
 
@@ -205,7 +205,7 @@ class FourthAgentTest {
     }
 
     /** Requests of the work itself; for a title of a conversation opencode asks without tools. */
-    private List<Seen> seen(String run) {
+    private List<RecordedRequest> seen(String run) {
         return model.log().stream()
                 .filter(request -> request.run().equals(run) && !request.tools().isEmpty())
                 .toList();
@@ -221,10 +221,10 @@ class FourthAgentTest {
 
     private void assertEveryLineIsLoggedOnce(String session) {
         String key = orchestrator.client().state(session).path("key").asText();
-        Map<String, List<Long>> printed = Printed.lines(orchestrator.home().session(key));
+        Map<String, List<Long>> printed = PrintedLines.lines(orchestrator.home().session(key));
 
         assertThat(printed).isNotEmpty();
-        assertThat(Printed.logged(orchestrator.client().events(session))).isEqualTo(printed);
+        assertThat(PrintedLines.logged(orchestrator.client().events(session))).isEqualTo(printed);
     }
 
     private static void write(Path file, String text) {

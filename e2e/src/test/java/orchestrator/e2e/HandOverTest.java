@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import orchestrator.cli.start.Installation;
+import orchestrator.cli.background.Installation;
 import orchestrator.event.AgentEvent;
 import orchestrator.harness.EventClient;
 import orchestrator.harness.FakeClaude;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Printed;
+import orchestrator.harness.PrintedLines;
 import orchestrator.harness.Program;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +34,7 @@ class HandOverTest {
             while [ "$ROLE" = architect ] && [ ! -e enough ]; do n=$((n + 1)); say "line $n"; sleep 0.1; done
             finish""";
 
-    private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("graceful"), Map.of());
+    private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("graceful"), Map.of());
     private Path target;
     private String session;
 
@@ -130,7 +130,7 @@ class HandOverTest {
     }
 
     private long lines() {
-        return Printed.logged(orchestrator.client().events(session)).values().stream()
+        return PrintedLines.logged(orchestrator.client().events(session)).values().stream()
                 .mapToLong(List::size)
                 .sum();
     }
@@ -146,7 +146,7 @@ class HandOverTest {
                 .awaitPhase(session, "done", SESSION)
                 .path("key")
                 .asText();
-        assertThat(Printed.logged(orchestrator.client().events(session)))
-                .isEqualTo(Printed.lines(orchestrator.home().session(key)));
+        assertThat(PrintedLines.logged(orchestrator.client().events(session)))
+                .isEqualTo(PrintedLines.lines(orchestrator.home().session(key)));
     }
 }

@@ -28,7 +28,7 @@ import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.VerifyRequest;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
 import orchestrator.signing.Signature;
@@ -44,7 +44,7 @@ class HostileUserTest {
     private static final Duration SESSION = Duration.ofSeconds(120);
     private static final String QUEUE = "a-strangers-own";
 
-    private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("hostile"), Map.of());
+    private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("hostile"), Map.of());
     private WorkflowServiceStubs stubs;
     private WorkflowClient stranger;
 

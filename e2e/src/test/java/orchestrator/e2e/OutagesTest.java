@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import orchestrator.event.AgentEvent;
+import orchestrator.harness.ExternalCommand;
 import orchestrator.harness.FakeClaude;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Printed;
-import orchestrator.harness.Scratch;
-import orchestrator.harness.Shell;
+import orchestrator.harness.PrintedLines;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
 import orchestrator.signing.Signature;
@@ -52,7 +52,7 @@ class OutagesTest {
             touch "$HOME/.claude/projects/here/$SESSION.jsonl"
             """;
 
-    private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("outages"), Map.of());
+    private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("outages"), Map.of());
 
     @BeforeAll
     void start() {
@@ -168,9 +168,9 @@ class OutagesTest {
     }
 
     private void assertEveryLineIsLoggedOnce(String session) {
-        Map<String, List<Long>> printed = Printed.lines(orchestrator.home().session(key(session)));
+        Map<String, List<Long>> printed = PrintedLines.lines(orchestrator.home().session(key(session)));
         assertThat(printed).isNotEmpty();
-        assertThat(Printed.logged(orchestrator.client().events(session))).isEqualTo(printed);
+        assertThat(PrintedLines.logged(orchestrator.client().events(session))).isEqualTo(printed);
     }
 
     /** Events of a session that has no key yet cannot be asked for. */
@@ -215,6 +215,6 @@ class OutagesTest {
     }
 
     private void signal(String name, long pid) {
-        Shell.run(Path.of("/bin/kill"), List.of("-" + name, "" + pid), Map.of(), orchestrator.scratch());
+        ExternalCommand.run(Path.of("/bin/kill"), List.of("-" + name, "" + pid), Map.of(), orchestrator.scratch());
     }
 }

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Plain;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.PlainRequest;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
 import orchestrator.modelserver.ModelServer;
@@ -31,7 +31,7 @@ class OutsideTest {
 
     private final ModelServer model = ModelServer.start(0);
     private final Orchestrator orchestrator =
-            Orchestrator.withAgents(Scratch.directory("outside"), model.url(), "claude");
+            Orchestrator.withAgents(ScratchDirectory.directory("outside"), model.url(), "claude");
 
     @BeforeAll
     void start() {
@@ -242,7 +242,7 @@ class OutsideTest {
 
     private static ObjectNode json(String prompt, Path target) {
         ObjectNode input = Json.MAPPER.createObjectNode().put("prompt", prompt).put("target", target.toString());
-        return Plain.plain(input);
+        return PlainRequest.plain(input);
     }
 
     private void awaitListed(String session) {

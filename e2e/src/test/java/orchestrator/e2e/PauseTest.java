@@ -12,8 +12,8 @@ import java.util.Map;
 import orchestrator.event.AgentEvent;
 import orchestrator.harness.FakeClaude;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Printed;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.PrintedLines;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +37,7 @@ class PauseTest {
             """;
 
     private final Orchestrator orchestrator =
-            Orchestrator.prepare(Scratch.directory("pause"), Map.of("ORCHESTRATOR_PARK_SECONDS", "30"));
+            Orchestrator.prepare(ScratchDirectory.directory("pause"), Map.of("ORCHESTRATOR_PARK_SECONDS", "30"));
 
     @BeforeAll
     void start() {
@@ -148,7 +148,7 @@ class PauseTest {
     }
 
     private void assertEveryLineIsLoggedOnce(String session) {
-        assertThat(Printed.logged(orchestrator.client().events(session)))
-                .isEqualTo(Printed.lines(orchestrator.home().session(session)));
+        assertThat(PrintedLines.logged(orchestrator.client().events(session)))
+                .isEqualTo(PrintedLines.lines(orchestrator.home().session(session)));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import orchestrator.event.AgentEvent;
 import orchestrator.harness.Wait;
-import orchestrator.modelserver.Seen;
+import orchestrator.modelserver.RecordedRequest;
 import orchestrator.process.Identity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class RealControlsTest {
             AgentEvent recovery = session.recoveries().get(0);
             assertThat(recovery.data().path("tier").asInt()).as(session.id()).isEqualTo(2);
             assertThat(recovery.text()).contains("it was paused for 3 seconds");
-            Seen last = session.requests().get(session.requests().size() - 1);
+            RecordedRequest last = session.requests().get(session.requests().size() - 1);
             assertThat(last.heard("user", "marzipan")).as(session.id()).isTrue();
             assertThat(last.heard("assistant", "I run a command that waits."))
                     .as(session.id())

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.harness.ExternalCommand;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Scratch;
-import orchestrator.harness.Shell;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.json.Json;
 import orchestrator.modelserver.ModelServer;
-import orchestrator.modelserver.Seen;
+import orchestrator.modelserver.RecordedRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -31,8 +31,8 @@ class RealConversationsTest {
     private static final Duration SESSION = Duration.ofSeconds(240);
 
     private final ModelServer model = ModelServer.start(0);
-    private final Orchestrator orchestrator =
-            Orchestrator.withAgents(Scratch.directory("conversations"), model.url(), "claude", "codex", "gemini");
+    private final Orchestrator orchestrator = Orchestrator.withAgents(
+            ScratchDirectory.directory("conversations"), model.url(), "claude", "codex", "gemini");
 
     RealConversationsTest() {
         orchestrator.start();
@@ -74,7 +74,7 @@ class RealConversationsTest {
         orchestrator.client().awaitPhase(session, "done", SESSION);
 
         assertThat(recoveries(session)).isEmpty();
-        List<Seen> asked = requests(session, "plan");
+        List<RecordedRequest> asked = requests(session, "plan");
         assertThat(asked).hasSizeGreaterThan(1);
         assertThat(asked.get(asked.size() - 1).heard("assistant", "This is text and no JSON."))
                 .as("%s", asked.get(asked.size() - 1))
@@ -102,22 +102,22 @@ class RealConversationsTest {
     }
 
     /** The first request of the later run contains all that was said in the earlier one. */
-    private static void assertGoesOn(List<Seen> earlier, List<Seen> later) {
+    private static void assertGoesOn(List<RecordedRequest> earlier, List<RecordedRequest> later) {
         assertThat(later).isNotEmpty();
-        Seen first = later.get(0);
+        RecordedRequest first = later.get(0);
         assertThat(first.heard("assistant", "Hello from the scripted model."))
                 .as("%s", first)
                 .isTrue();
         List<String> before = earlier.get(earlier.size() - 1).said().stream()
                 .filter(said -> said.from().equals("user") && said.text().contains("marzipan"))
-                .map(Seen.Said::text)
+                .map(RecordedRequest.Said::text)
                 .toList();
         assertThat(before).isNotEmpty();
-        assertThat(first.said()).extracting(Seen.Said::text).containsAll(before);
+        assertThat(first.said()).extracting(RecordedRequest.Said::text).containsAll(before);
     }
 
     /** With the tools at hand: not those for a title and the like. */
-    private List<Seen> requests(String session, String kind) {
+    private List<RecordedRequest> requests(String session, String kind) {
         return model.log().stream()
                 .filter(seen -> seen.run().equals(session)
                         && seen.kind().equals(kind)
@@ -150,6 +150,6 @@ class RealConversationsTest {
     }
 
     private static void git(Path directory, String... arguments) {
-        Shell.run(Path.of("/usr/bin/git"), List.of(arguments), Map.of(), directory);
+        ExternalCommand.run(Path.of("/usr/bin/git"), List.of(arguments), Map.of(), directory);
     }
 }

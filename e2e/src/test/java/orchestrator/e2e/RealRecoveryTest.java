@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import orchestrator.event.AgentEvent;
 import orchestrator.harness.Wait;
-import orchestrator.modelserver.Seen;
+import orchestrator.modelserver.RecordedRequest;
 import orchestrator.process.Identity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -181,7 +181,7 @@ class RealRecoveryTest {
 
     /** What was said before stands in the request of the new process. */
     private static void assertRemembers(RealSession session) {
-        Seen last = last(session);
+        RecordedRequest last = last(session);
         assertThat(last.heard("user", "marzipan")).as(session.id()).isTrue();
         assertThat(last.heard("assistant", "I run a command that waits."))
                 .as(session.id())
@@ -212,8 +212,8 @@ class RealRecoveryTest {
         return RealSessions.AGENTS.stream().map(agent -> sessions.begin(agent, name, scenario));
     }
 
-    private static Seen last(RealSession session) {
-        List<Seen> requests = session.requests();
+    private static RecordedRequest last(RealSession session) {
+        List<RecordedRequest> requests = session.requests();
         return requests.get(requests.size() - 1);
     }
 

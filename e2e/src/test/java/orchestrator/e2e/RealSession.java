@@ -13,9 +13,9 @@ import java.util.Optional;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.harness.MarkedProcesses.Marked;
-import orchestrator.harness.Printed;
+import orchestrator.harness.PrintedLines;
 import orchestrator.harness.Wait;
-import orchestrator.modelserver.Seen;
+import orchestrator.modelserver.RecordedRequest;
 import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
 
@@ -69,7 +69,7 @@ record RealSession(RealSessions all, String id, String agent, Path target) {
     }
 
     /** What the model was asked with the tools at hand; questions aside, such as for a title, are left out. */
-    List<Seen> requests() {
+    List<RecordedRequest> requests() {
         return all.model().log().stream()
                 .filter(request -> request.run().equals(id) && !request.tools().isEmpty())
                 .toList();
@@ -146,10 +146,10 @@ record RealSession(RealSessions all, String id, String agent, Path target) {
 
     void assertEveryLineIsLoggedOnce() {
         List<AgentEvent> events = events();
-        assertThat(Printed.lines(all.orchestrator().home().session(id))).isNotEmpty();
-        assertThat(Printed.logged(events))
+        assertThat(PrintedLines.lines(all.orchestrator().home().session(id))).isNotEmpty();
+        assertThat(PrintedLines.logged(events))
                 .as(id)
-                .isEqualTo(Printed.lines(all.orchestrator().home().session(id)));
+                .isEqualTo(PrintedLines.lines(all.orchestrator().home().session(id)));
         assertThat(events).extracting(AgentEvent::id).isSorted().doesNotHaveDuplicates();
         assertThat(processes()).as(id).isEmpty();
     }

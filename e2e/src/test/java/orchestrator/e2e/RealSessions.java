@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import orchestrator.harness.Command;
+import orchestrator.harness.CommandRun;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.PatientAgents;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.json.Json;
 import orchestrator.modelserver.ModelServer;
 
@@ -28,7 +28,7 @@ final class RealSessions implements AutoCloseable {
 
     private RealSessions(String name, Map<String, String> environment) {
         String[] agents = AGENTS.toArray(String[]::new);
-        orchestrator = Orchestrator.withAgents(Scratch.directory(name), model.url(), environment, agents);
+        orchestrator = Orchestrator.withAgents(ScratchDirectory.directory(name), model.url(), environment, agents);
         PatientAgents.define(orchestrator, SCRIPT);
         orchestrator.start();
     }
@@ -62,8 +62,8 @@ final class RealSessions implements AutoCloseable {
         return new RealSession(this, session, agent, target);
     }
 
-    Command orchestrate(String... arguments) {
-        return Command.orchestrate(orchestrator, arguments);
+    CommandRun orchestrate(String... arguments) {
+        return CommandRun.orchestrate(orchestrator, arguments);
     }
 
     Orchestrator orchestrator() {

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
-import orchestrator.harness.Command;
+import orchestrator.harness.CommandRun;
+import orchestrator.harness.ExternalCommand;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Printed;
-import orchestrator.harness.Scratch;
-import orchestrator.harness.Shell;
+import orchestrator.harness.PrintedLines;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.json.Json;
 import orchestrator.modelserver.ModelServer;
-import orchestrator.modelserver.Seen;
+import orchestrator.modelserver.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +32,7 @@ class RealStoryTest {
 
     private final ModelServer model = ModelServer.start(0);
     private final Orchestrator orchestrator =
-            Orchestrator.withAgents(Scratch.directory("story"), model.url(), "claude", "codex", "gemini");
+            Orchestrator.withAgents(ScratchDirectory.directory("story"), model.url(), "claude", "codex", "gemini");
 
     @AfterEach
     void stop() {
@@ -62,8 +62,8 @@ class RealStoryTest {
         assertMerged(target);
         for (String agent : List.of("claude", "codex", "gemini"))
             assertThat(UsageSum.toldOf(agent, state)).as(agent).isEqualTo(UsageSum.servedTo(agent, model));
-        assertThat(Printed.logged(orchestrator.client().events(SESSION_ID)))
-                .isEqualTo(Printed.lines(orchestrator.home().session(SESSION_ID)));
+        assertThat(PrintedLines.logged(orchestrator.client().events(SESSION_ID)))
+                .isEqualTo(PrintedLines.lines(orchestrator.home().session(SESSION_ID)));
         assertThat(orchestrator.agents()).isEmpty();
     }
 
@@ -73,7 +73,7 @@ class RealStoryTest {
         assertThat(texts(state, "work", "agent")).containsExactly("claude", "codex");
         List<String> places = model.log().stream()
                 .filter(seen -> seen.kind().equals("work"))
-                .map(Seen::cwd)
+                .map(RecordedRequest::cwd)
                 .distinct()
                 .toList();
         assertThat(places).as("each in a checkout of its own").hasSize(2).noneMatch(place -> place.contains("targets"));
@@ -86,10 +86,10 @@ class RealStoryTest {
                 .extracting(review -> review.path("verdict").asText())
                 .containsExactly("CONCERNS", "APPROVED");
         assertThat(byCodex.get(0).path("points").get(0).asText()).contains("escapes quotes");
-        List<Seen> tried = model.log().stream()
+        List<RecordedRequest> tried = model.log().stream()
                 .filter(seen -> seen.scenario().equals("story-try"))
                 .toList();
-        assertThat(tried).extracting(Seen::cwd).allMatch(place -> place.contains("copies"));
+        assertThat(tried).extracting(RecordedRequest::cwd).allMatch(place -> place.contains("copies"));
         assertThat(tried).anyMatch(seen -> seen.heard("tool", "FAILED: escapes quotes"));
         assertThat(reviews(state, "gemini", "claude"))
                 .isNotEmpty()
@@ -102,17 +102,21 @@ class RealStoryTest {
     /** Who fixes it is the one who wrote it, with all that it had in mind. */
     private void assertMended(JsonNode state) {
         assertThat(texts(state, "fix", "agent")).containsExactly("claude");
-        List<Seen> work = byClaude("story-greet");
-        List<Seen> fix = byClaude("story-mend");
+        List<RecordedRequest> work = byClaude("story-greet");
+        List<RecordedRequest> fix = byClaude("story-mend");
         assertThat(fix).isNotEmpty();
-        assertThat(fix).extracting(Seen::conversation).containsOnly(work.get(0).conversation());
-        assertThat(fix).extracting(Seen::cwd).containsOnly(work.get(0).cwd());
+        assertThat(fix)
+                .extracting(RecordedRequest::conversation)
+                .containsOnly(work.get(0).conversation());
+        assertThat(fix)
+                .extracting(RecordedRequest::cwd)
+                .containsOnly(work.get(0).cwd());
         assertThat(fix.get(0).heard("user", "codex: greet.sh: `escapes quotes` of test.sh fails"))
                 .as("%s", fix.get(0))
                 .isTrue();
     }
 
-    private List<Seen> byClaude(String scenario) {
+    private List<RecordedRequest> byClaude(String scenario) {
         return model.log().stream()
                 .filter(seen ->
                         seen.scenario().equals(scenario) && !seen.tools().isEmpty())
@@ -120,7 +124,7 @@ class RealStoryTest {
     }
 
     private void assertMerged(Path target) {
-        Command merge = Command.orchestrate(orchestrator, "merge", SESSION_ID);
+        CommandRun merge = CommandRun.orchestrate(orchestrator, "merge", SESSION_ID);
 
         assertThat(merge.exitCode()).as("%s", merge).isZero();
         assertThat(git(target, "status", "--porcelain")).isEmpty();
@@ -128,7 +132,7 @@ class RealStoryTest {
         assertThat(git(target, "show", "--name-only", "--format=").lines()).containsExactly("greet.sh", "test.sh");
         assertThat(git(target, "branch", "--format=%(refname:short)").lines()).containsExactly("main");
         assertThat(git(target, "worktree", "list").lines()).hasSize(1);
-        assertThat(Shell.run(Path.of("/bin/sh"), List.of("test.sh"), Map.of(), target))
+        assertThat(ExternalCommand.run(Path.of("/bin/sh"), List.of("test.sh"), Map.of(), target))
                 .contains("ok: escapes quotes")
                 .doesNotContain("FAILED");
     }
@@ -151,7 +155,7 @@ class RealStoryTest {
     }
 
     private static String git(Path directory, String... arguments) {
-        return Shell.run(Path.of("/usr/bin/git"), List.of(arguments), Map.of(), directory);
+        return ExternalCommand.run(Path.of("/usr/bin/git"), List.of(arguments), Map.of(), directory);
     }
 
     private static List<String> kinds(JsonNode state) {

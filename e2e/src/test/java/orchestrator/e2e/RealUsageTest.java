@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import orchestrator.harness.ExternalCommand;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Scratch;
-import orchestrator.harness.Shell;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
 import orchestrator.modelserver.ModelServer;
@@ -34,7 +34,7 @@ class RealUsageTest {
 
     private final ModelServer model = ModelServer.start(0);
     private final Orchestrator orchestrator =
-            Orchestrator.withAgents(Scratch.directory("usage"), model.url(), AGENTS.toArray(String[]::new));
+            Orchestrator.withAgents(ScratchDirectory.directory("usage"), model.url(), AGENTS.toArray(String[]::new));
 
     @AfterEach
     void stop() {
@@ -160,6 +160,6 @@ class RealUsageTest {
     }
 
     private static void git(Path directory, String... arguments) {
-        Shell.run(Path.of("/usr/bin/git"), List.of(arguments), Map.of(), directory);
+        ExternalCommand.run(Path.of("/usr/bin/git"), List.of(arguments), Map.of(), directory);
     }
 }

@@ -17,8 +17,8 @@ import orchestrator.event.EventType;
 import orchestrator.harness.MarkedProcesses.Marked;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.PatientAgents;
-import orchestrator.harness.Printed;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.PrintedLines;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +35,7 @@ class ResetTest {
     private static final Duration SESSION = Duration.ofSeconds(120);
     private static final Duration SWEPT = Duration.ofSeconds(75);
 
-    private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("reset"), Map.of());
+    private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("reset"), Map.of());
 
     @BeforeAll
     void start() {
@@ -243,8 +243,8 @@ class ResetTest {
     }
 
     private void assertEveryLineIsLoggedOnce(String key) {
-        Map<String, List<Long>> printed = Printed.lines(orchestrator.home().session(key));
+        Map<String, List<Long>> printed = PrintedLines.lines(orchestrator.home().session(key));
         assertThat(printed).isNotEmpty();
-        assertThat(Printed.logged(orchestrator.client().events(key))).isEqualTo(printed);
+        assertThat(PrintedLines.logged(orchestrator.client().events(key))).isEqualTo(printed);
     }
 }

@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
 import orchestrator.modelserver.ModelServer;
-import orchestrator.modelserver.Seen;
+import orchestrator.modelserver.RecordedRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class ResumeTest {
 
     private final ModelServer model = ModelServer.start(0);
     private final Orchestrator orchestrator =
-            Orchestrator.withAgents(Scratch.directory("resume"), model.url(), AGENTS.toArray(String[]::new));
+            Orchestrator.withAgents(ScratchDirectory.directory("resume"), model.url(), AGENTS.toArray(String[]::new));
 
     @BeforeAll
     void start() {
@@ -67,8 +67,8 @@ class ResumeTest {
             assertThat(orchestrator.home().run(session, agent + "-1"))
                     .as("the design")
                     .doesNotExist();
-            List<Seen> requests = implementer(agent);
-            Seen last = requests.get(requests.size() - 1);
+            List<RecordedRequest> requests = implementer(agent);
+            RecordedRequest last = requests.get(requests.size() - 1);
             assertThat(last.heard("assistant", "I run a long command."))
                     .as(agent)
                     .isTrue();
@@ -97,7 +97,7 @@ class ResumeTest {
                                 && one.command().contains("sleep 300"));
     }
 
-    private List<Seen> implementer(String agent) {
+    private List<RecordedRequest> implementer(String agent) {
         return model.log().stream()
                 .filter(request -> request.run().equals("resume-" + agent)
                         && request.role().equals("implementer"))

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import orchestrator.event.AgentEvent;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Printed;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.PrintedLines;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import orchestrator.modelserver.ModelServer;
-import orchestrator.modelserver.Seen;
+import orchestrator.modelserver.RecordedRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class SessionTest {
 
     private final ModelServer model = ModelServer.start(0);
     private final Orchestrator orchestrator =
-            Orchestrator.withAgents(Scratch.directory("sessions"), model.url(), "claude");
+            Orchestrator.withAgents(ScratchDirectory.directory("sessions"), model.url(), "claude");
 
     @BeforeAll
     void start() {
@@ -109,9 +109,9 @@ class SessionTest {
         orchestrator.client().awaitPhase(session, "done", SESSION);
 
         assertThat(target.resolve("after.txt")).exists();
-        List<Seen> implementer = seen("killed", "implementer");
+        List<RecordedRequest> implementer = seen("killed", "implementer");
         assertThat(implementer)
-                .extracting(Seen::conversation)
+                .extracting(RecordedRequest::conversation)
                 .containsOnly(implementer.get(0).conversation());
         assertThat(implementer.get(implementer.size() - 1).heard("user", "You were interrupted"))
                 .isTrue();
@@ -124,15 +124,15 @@ class SessionTest {
 
     private void assertEveryLineIsLoggedOnce(String session) {
         String key = orchestrator.client().state(session).path("key").asText();
-        Map<String, List<Long>> printed = Printed.lines(orchestrator.home().session(key));
+        Map<String, List<Long>> printed = PrintedLines.lines(orchestrator.home().session(key));
         List<AgentEvent> events = orchestrator.client().events(session);
 
         assertThat(printed).isNotEmpty();
-        assertThat(Printed.logged(events)).isEqualTo(printed);
+        assertThat(PrintedLines.logged(events)).isEqualTo(printed);
         assertThat(events).extracting(AgentEvent::id).isSorted().doesNotHaveDuplicates();
     }
 
-    private List<Seen> seen(String run, String role) {
+    private List<RecordedRequest> seen(String run, String role) {
         return model.log().stream()
                 .filter(request -> request.run().equals(run) && request.role().equals(role))
                 .toList();

@@ -16,8 +16,8 @@ import orchestrator.event.AgentEvent;
 import orchestrator.harness.MarkedProcesses.Marked;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.PatientAgents;
-import orchestrator.harness.Printed;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.PrintedLines;
+import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +32,7 @@ class SleepTest {
     private static final Duration SESSION = Duration.ofSeconds(120);
     private static final Duration SLEEP = Duration.ofSeconds(70);
 
-    private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("sleep"), Map.of());
+    private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("sleep"), Map.of());
 
     @BeforeAll
     void start() {
@@ -64,8 +64,8 @@ class SleepTest {
         Files.createFile(directory.resolve("go"));
         JsonNode done = orchestrator.client().awaitPhase(session, "done", SESSION);
         assertThat(done.path("assignments").findValues("launches")).allMatch(launches -> launches.asInt() == 1);
-        Map<String, List<Long>> printed = Printed.lines(orchestrator.home().session(session));
-        assertThat(Printed.logged(orchestrator.client().events(session))).isEqualTo(printed);
+        Map<String, List<Long>> printed = PrintedLines.lines(orchestrator.home().session(session));
+        assertThat(PrintedLines.logged(orchestrator.client().events(session))).isEqualTo(printed);
     }
 
     private String begin(String name) {

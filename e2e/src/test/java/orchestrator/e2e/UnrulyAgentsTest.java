@@ -10,8 +10,8 @@ import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.harness.FakeClaude;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.Printed;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.PrintedLines;
+import orchestrator.harness.ScratchDirectory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class UnrulyAgentsTest {
 
     private static final Duration SESSION = Duration.ofSeconds(120);
 
-    private final Orchestrator orchestrator = Orchestrator.prepare(Scratch.directory("garbage"), Map.of());
+    private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("garbage"), Map.of());
 
     @BeforeAll
     void start() {
@@ -103,8 +103,8 @@ class UnrulyAgentsTest {
                 .asText();
 
         List<AgentEvent> events = orchestrator.client().events(session);
-        assertThat(Printed.logged(events))
-                .isEqualTo(Printed.lines(orchestrator.home().session(key)));
+        assertThat(PrintedLines.logged(events))
+                .isEqualTo(PrintedLines.lines(orchestrator.home().session(key)));
         List<AgentEvent> first = events.stream()
                 .filter(event ->
                         event.run().equals("claude-1") && event.source().equals(AgentEvent.STDOUT))

@@ -2,7 +2,7 @@ package orchestrator.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import orchestrator.modelserver.ModelServer;
-import orchestrator.modelserver.Seen;
+import orchestrator.modelserver.RecordedRequest;
 
 /** The tokens of one agent in all its runs: as its session tells them, or as the model has served them. */
 record UsageSum(long input, long output) {
@@ -21,7 +21,7 @@ record UsageSum(long input, long output) {
 
     static UsageSum servedTo(String agent, ModelServer model) {
         UsageSum sum = new UsageSum(0, 0);
-        for (Seen seen : model.log()) {
+        for (RecordedRequest seen : model.log()) {
             if (seen.agent().equals(agent)) sum = sum.plus(seen.inputTokens(), seen.outputTokens());
         }
         return sum;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import orchestrator.harness.AgentEnvironment;
+import orchestrator.harness.ScriptedAgentHome;
 import orchestrator.harness.Tools;
 import orchestrator.json.Json;
 
@@ -16,10 +16,10 @@ import orchestrator.json.Json;
 final class AgentLine {
 
     private final String agent;
-    private final AgentEnvironment environment;
+    private final ScriptedAgentHome environment;
     private final Path workspace;
 
-    AgentLine(String agent, AgentEnvironment environment, Path workspace) {
+    AgentLine(String agent, ScriptedAgentHome environment, Path workspace) {
         this.agent = agent;
         this.environment = environment;
         this.workspace = workspace;

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import orchestrator.harness.AgentEnvironment;
-import orchestrator.harness.Scratch;
+import orchestrator.harness.ScratchDirectory;
+import orchestrator.harness.ScriptedAgentHome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The scripted model is good enough if the real command lines cannot tell it from a real one. */
 class RealAgentsTest {
 
-    private final Path scratch = Scratch.directory("agents");
+    private final Path scratch = ScratchDirectory.directory("agents");
     private final ModelServer model = ModelServer.start(0);
-    private final AgentEnvironment environment = AgentEnvironment.in(scratch.resolve("home"), model.url());
+    private final ScriptedAgentHome environment = ScriptedAgentHome.in(scratch.resolve("home"), model.url());
     private Path workspace = scratch;
 
     @BeforeEach
@@ -106,7 +106,7 @@ class RealAgentsTest {
         AgentLine.Ended ended = line(agent).run("[[scenario:429-twice]]");
 
         assertThat(ended.good()).as("%s", ended).isTrue();
-        assertThat(model.log()).extracting(Seen::outcome).containsExactly("429", "429", "answered");
+        assertThat(model.log()).extracting(RecordedRequest::outcome).containsExactly("429", "429", "answered");
     }
 
     /** Gemini CLI asks again only where the end of the connection could be the end of the answer. */
@@ -140,8 +140,8 @@ class RealAgentsTest {
         return new AgentLine(agent, environment, workspace);
     }
 
-    private Seen last() {
-        List<Seen> log = model.log();
+    private RecordedRequest last() {
+        List<RecordedRequest> log = model.log();
         return log.get(log.size() - 1);
     }
 

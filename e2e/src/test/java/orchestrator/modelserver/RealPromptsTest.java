@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import orchestrator.agent.Agent;
-import orchestrator.agent.Agents;
-import orchestrator.harness.AgentEnvironment;
-import orchestrator.harness.Scratch;
+import orchestrator.agent.registry.AgentRegistry;
+import orchestrator.harness.ScratchDirectory;
+import orchestrator.harness.ScriptedAgentHome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +28,9 @@ class RealPromptsTest {
             !cat secret.txt
             """;
 
-    private final Path scratch = Scratch.directory("prompts");
+    private final Path scratch = ScratchDirectory.directory("prompts");
     private final ModelServer model = ModelServer.start(0);
-    private final AgentEnvironment environment = AgentEnvironment.in(scratch.resolve("home"), model.url());
+    private final ScriptedAgentHome environment = ScriptedAgentHome.in(scratch.resolve("home"), model.url());
     private Path workspace = scratch;
 
     @BeforeEach
@@ -47,7 +47,7 @@ class RealPromptsTest {
     @ParameterizedTest
     @ValueSource(strings = {"claude", "codex", "gemini"})
     void no_file_is_read_because_a_prompt_names_it(String name) throws Exception {
-        Agent agent = Agents.open(scratch.resolve("data"), environment.variables())
+        Agent agent = AgentRegistry.open(scratch.resolve("data"), environment.variables())
                 .byName(name)
                 .orElseThrow();
         String prompt = agent.prompt(PROMPT);
@@ -57,7 +57,7 @@ class RealPromptsTest {
         assertThat(ended.good()).as("%s", ended).isTrue();
         String said = model.log().stream()
                 .flatMap(seen -> seen.said().stream())
-                .map(Seen.Said::text)
+                .map(RecordedRequest.Said::text)
                 .collect(Collectors.joining("\n"));
         assertThat(said).contains(prompt.strip()).doesNotContain("what only the file says");
     }

@@ -15,17 +15,18 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import orchestrator.agent.Agent;
-import orchestrator.agent.Agents;
-import orchestrator.agent.Command;
-import orchestrator.agent.Exit;
+import orchestrator.agent.AgentCommand;
+import orchestrator.agent.LaunchExit;
 import orchestrator.agent.LaunchSpec;
-import orchestrator.agent.Transcriber;
+import orchestrator.agent.LaunchVerdict;
 import orchestrator.agent.Transcript;
-import orchestrator.agent.Verdict;
-import orchestrator.harness.AgentEnvironment;
-import orchestrator.harness.Scratch;
+import orchestrator.agent.registry.AgentRegistry;
+import orchestrator.agent.stream.Transcriber;
+import orchestrator.crew.Role;
+import orchestrator.harness.ScratchDirectory;
+import orchestrator.harness.ScriptedAgentHome;
 import orchestrator.harness.Tools;
-import orchestrator.plan.Role;
+import orchestrator.modelserver.story.WriteWhileReadOnly;
 import orchestrator.review.ReviewAnswer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,9 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RealReadOnlyTest {
     private static final long SECONDS_MAX = 110;
 
-    private final Path scratch = Scratch.directory("read-only");
+    private final Path scratch = ScratchDirectory.directory("read-only");
     private final ModelServer model = ModelServer.start(0);
-    private final AgentEnvironment home = AgentEnvironment.in(scratch.resolve("home"), model.url());
+    private final ScriptedAgentHome home = ScriptedAgentHome.in(scratch.resolve("home"), model.url());
     private final Map<String, String> environment = new HashMap<>(home.variables());
     private final Path around = scratch.resolve("around");
     private final Path checkout = around.resolve("checkout");
@@ -132,23 +133,24 @@ class RealReadOnlyTest {
         assertThat(ReviewAnswer.parse(launched.transcript().answer()))
                 .as("%s", launched)
                 .hasValueSatisfying(answer -> assertThat(answer.summary()).isEqualTo("I was not let."));
-        List<Seen> seen = model.log();
+        List<RecordedRequest> seen = model.log();
         assertThat(seen)
                 .as("tried them all")
-                .hasSizeGreaterThanOrEqualTo(WriteThoughReadOnly.turns().size());
-        Seen last = seen.stream()
+                .hasSizeGreaterThanOrEqualTo(WriteWhileReadOnly.turns().size());
+        RecordedRequest last = seen.stream()
                 .max(java.util.Comparator.comparingInt(one -> one.said().size()))
                 .orElseThrow();
         assertThat(last.heard("tool", "+and more")).as("it could read the diff").isTrue();
         assertThat(last.heard("tool", " M a.txt")).as("and the status").isTrue();
     }
 
-    private record Launched(Verdict verdict, Transcript transcript, String stderr) {}
+    private record Launched(LaunchVerdict verdict, Transcript transcript, String stderr) {}
 
     /** As the worker does it: by our adapter's own command line, environment and files. */
     private Launched launch(String name) throws Exception {
-        Agent agent =
-                Agents.open(scratch.resolve("data"), environment).byName(name).orElseThrow();
+        Agent agent = AgentRegistry.open(scratch.resolve("data"), environment)
+                .byName(name)
+                .orElseThrow();
         Path directory = Files.createDirectories(scratch.resolve("run/1"));
         LaunchSpec spec = new LaunchSpec(
                 Tools.agents().resolve(name),
@@ -161,7 +163,7 @@ class RealReadOnlyTest {
                 1,
                 ReviewAnswer.SCHEMA);
         agent.prepare(spec, environment);
-        Command command = agent.command(spec);
+        AgentCommand command = agent.command(spec);
         Path prompt = write(directory.resolve("prompt.md"), "Role: reviewer\n[[scenario:write-though-read-only]]\n");
         Path out = directory.resolve("stdout.jsonl");
         Path err = directory.resolve("stderr.log");
@@ -181,7 +183,8 @@ class RealReadOnlyTest {
         for (String line : Files.readAllLines(out))
             transcript = transcriber.read(line, 0, transcript).after();
         String stderr = Files.readString(err);
-        return new Launched(agent.judge(transcript, new Exit(process.exitValue(), false, stderr)), transcript, stderr);
+        return new Launched(
+                agent.judge(transcript, new LaunchExit(process.exitValue(), false, stderr)), transcript, stderr);
     }
 
     /** All there is around the checkout and in it; git may note in its index when it has looked at a file. */

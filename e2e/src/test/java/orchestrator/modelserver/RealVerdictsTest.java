@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import orchestrator.agent.Agent;
-import orchestrator.agent.Agents;
-import orchestrator.agent.Exit;
-import orchestrator.agent.Transcriber;
+import orchestrator.agent.LaunchExit;
+import orchestrator.agent.LaunchVerdict;
 import orchestrator.agent.Transcript;
-import orchestrator.agent.Verdict;
-import orchestrator.harness.AgentEnvironment;
-import orchestrator.harness.Scratch;
+import orchestrator.agent.registry.AgentRegistry;
+import orchestrator.agent.stream.Transcriber;
+import orchestrator.harness.ScratchDirectory;
+import orchestrator.harness.ScriptedAgentHome;
 import orchestrator.json.JsonText;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,10 +34,10 @@ class RealVerdictsTest {
     /** Claude Code and Gemini CLI ask for more than three minutes before they give up. */
     private static final long GIVES_UP_SECONDS_MAX = 280;
 
-    private final Path scratch = Scratch.directory("verdicts");
+    private final Path scratch = ScratchDirectory.directory("verdicts");
     private final ModelServer model = ModelServer.start(0);
-    private final AgentEnvironment environment = AgentEnvironment.in(scratch.resolve("home"), model.url());
-    private final Agents ours = Agents.open(scratch.resolve("data"), Map.of("PATH", "/usr/bin:/bin"));
+    private final ScriptedAgentHome environment = ScriptedAgentHome.in(scratch.resolve("home"), model.url());
+    private final AgentRegistry ours = AgentRegistry.open(scratch.resolve("data"), Map.of("PATH", "/usr/bin:/bin"));
     private Path workspace = scratch;
 
     @BeforeEach
@@ -61,7 +61,7 @@ class RealVerdictsTest {
             AgentLine line = line(agent);
             AgentLine.Ended ended = line.end(running.get(agent), GIVES_UP_SECONDS_MAX);
 
-            Verdict verdict = judged(agent, line, ended).verdict();
+            LaunchVerdict verdict = judged(agent, line, ended).verdict();
 
             assertThat(verdict.succeeded()).as("%s", ended).isFalse();
             assertThat(verdict.retryable()).as("%s: %s", agent, verdict).isTrue();
@@ -99,7 +99,7 @@ class RealVerdictsTest {
         };
     }
 
-    private record Judged(Verdict verdict, Transcript transcript) {}
+    private record Judged(LaunchVerdict verdict, Transcript transcript) {}
 
     private Judged judged(String name, AgentLine line, AgentLine.Ended ended) throws Exception {
         Agent agent = ours.byName(name).orElseThrow();
@@ -108,7 +108,7 @@ class RealVerdictsTest {
         for (String text : Files.readAllLines(line.out())) {
             transcript = transcriber.read(text, 0, transcript).after();
         }
-        return new Judged(agent.judge(transcript, new Exit(ended.exitCode(), false, ended.stderr())), transcript);
+        return new Judged(agent.judge(transcript, new LaunchExit(ended.exitCode(), false, ended.stderr())), transcript);
     }
 
     private AgentLine line(String agent) {

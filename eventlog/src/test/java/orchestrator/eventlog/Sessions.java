@@ -2,7 +2,7 @@ package orchestrator.eventlog;
 
 import java.time.Instant;
 import java.util.List;
-import orchestrator.run.Usage;
+import orchestrator.launch.Usage;
 import orchestrator.session.Hold;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;

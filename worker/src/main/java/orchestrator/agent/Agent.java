@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import orchestrator.run.Usage;
+import orchestrator.launch.Usage;
 
 /**
  * One kind of agent. Pure but for {@link #prepare}: no state, no I/O; what has to be remembered of a stream is in its
@@ -24,7 +24,7 @@ public interface Agent {
     /** What to type where it is missing. */
     String install();
 
-    Command command(LaunchSpec spec);
+    AgentCommand command(LaunchSpec spec);
 
     /**
      * Names of all that it gets of the worker's environment beside the common: by its kind, by what is switched on there,
@@ -86,10 +86,10 @@ public interface Agent {
      * Reads one line, a JSON object; never throws on what it does not know, and answers with at least one draft, whose
      * data is the whole line.
      */
-    Reading read(JsonNode line, Transcript before);
+    LineReading read(JsonNode line, Transcript before);
 
     /** Whether the launch succeeded: by its final event and its exit, never by a word in a text. */
-    Verdict judge(Transcript transcript, Exit exit);
+    LaunchVerdict judge(Transcript transcript, LaunchExit exit);
 
     /** Commands that still ran when its turn was over, and that its program has ended itself, in words. */
     default List<String> cutShort(Transcript transcript) {

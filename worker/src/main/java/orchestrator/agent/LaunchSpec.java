@@ -1,7 +1,7 @@
 package orchestrator.agent;
 
 import java.nio.file.Path;
-import orchestrator.plan.Role;
+import orchestrator.crew.Role;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import orchestrator.run.Usage;
+import orchestrator.launch.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,7 @@ public record Transcript(
         memory = memory == null ? Memory.NONE : memory;
     }
 
-    Transcript counting(int linesMore, int malformedMore) {
+    public Transcript counting(int linesMore, int malformedMore) {
         return new Transcript(
                 conversation,
                 end,
@@ -62,7 +62,7 @@ public record Transcript(
                 memory);
     }
 
-    Transcript saying(String message) {
+    public Transcript saying(String message) {
         return new Transcript(
                 conversation,
                 end,
@@ -78,7 +78,7 @@ public record Transcript(
                 memory);
     }
 
-    Transcript in(String fence) {
+    public Transcript in(String fence) {
         return new Transcript(
                 conversation,
                 end,
@@ -136,7 +136,7 @@ public record Transcript(
             usedBefore = usedBefore == null ? Usage.NONE : usedBefore;
         }
 
-        Memory using(String message, Usage usage) {
+        public Memory using(String message, Usage usage) {
             Map<String, Usage> more = new LinkedHashMap<>(messages);
             more.put(message, usage);
             Usage before = usedBefore;
@@ -148,18 +148,18 @@ public record Transcript(
             return new Memory(steps, lastError, fence, usageIsWhole, more, before);
         }
 
-        Usage ofMessages() {
+        public Usage ofMessages() {
             return messages.values().stream().reduce(usedBefore, Usage::plus);
         }
 
-        Memory in(String newFence) {
+        public Memory in(String newFence) {
             return new Memory(steps, lastError, newFence, usageIsWhole, messages, usedBefore);
         }
     }
 
     /** A tool that was called, and on what: a command, a path, a question. */
     public record Call(String name, String subject) {
-        String inWords() {
+        public String inWords() {
             return subject.isEmpty() ? name : name + ": " + subject;
         }
     }
@@ -182,16 +182,16 @@ public record Transcript(
             boolean retryable,
             @Nullable UsageLimit limit) {
 
-        static Final good(String answer, @Nullable JsonNode structured) {
+        public static Final good(String answer, @Nullable JsonNode structured) {
             return new Final(true, answer, structured, "", false, null);
         }
 
-        static Final bad(String answer, String problem, boolean retryable) {
+        public static Final bad(String answer, String problem, boolean retryable) {
             return new Final(false, answer, null, problem, retryable, null);
         }
 
         /** @param retryable whether another launch could help although nothing is known of when the limit is over */
-        static Final limited(String answer, String problem, boolean retryable, UsageLimit limit) {
+        public static Final limited(String answer, String problem, boolean retryable, UsageLimit limit) {
             return new Final(false, answer, null, problem, retryable, limit);
         }
     }

@@ -9,7 +9,7 @@ import orchestrator.home.Approvals.Approval;
 import orchestrator.home.Home;
 import orchestrator.json.Json;
 import orchestrator.session.request.SessionRequest;
-import orchestrator.workspace.VisiblePlace;
+import orchestrator.workspace.creation.CheckoutLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,7 @@ public final class Approved {
     private boolean isOurs(Path place, String key, Path workspace) {
         Path real = Real.path(place);
         return real.startsWith(Real.path(home.sessions()))
-                || real.startsWith(Real.path(VisiblePlace.beside(home.session(key))))
+                || real.startsWith(Real.path(CheckoutLocation.beside(home.session(key))))
                 || real.startsWith(Real.path(workspace.resolve(key)));
     }
 

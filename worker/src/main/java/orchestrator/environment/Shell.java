@@ -3,7 +3,7 @@ package orchestrator.environment;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import orchestrator.agent.Agents;
+import orchestrator.agent.registry.AgentRegistry;
 import orchestrator.home.Home;
 import orchestrator.process.AgentEnvironment;
 import orchestrator.process.CommandEnvironment;
@@ -88,7 +88,8 @@ public final class Shell {
     }
 
     private Names relevant(Home home) {
-        Names agents = new Names(Agents.open(home.directory(), environment).inherited(environment));
+        Names agents =
+                new Names(AgentRegistry.open(home.directory(), environment).inherited(environment));
         return AgentEnvironment.lasting().and(agents).and(OF_CHECKS).and(Names.passed(environment));
     }
 

@@ -8,22 +8,22 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.agent.Agent;
-import orchestrator.agent.Exit;
-import orchestrator.agent.Verdict;
+import orchestrator.agent.LaunchExit;
+import orchestrator.agent.LaunchVerdict;
 import orchestrator.clock.WorkedTime;
 import orchestrator.event.AgentEvent;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.StreamId;
 import orchestrator.host.Span;
+import orchestrator.launch.Ending;
+import orchestrator.launch.LaunchActivities.FollowRequest;
+import orchestrator.launch.LaunchActivities.Followed;
+import orchestrator.launch.Notice;
+import orchestrator.launch.Usage;
 import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.Standstill;
-import orchestrator.run.RunActivities.Ending;
-import orchestrator.run.RunActivities.FollowRequest;
-import orchestrator.run.RunActivities.Followed;
-import orchestrator.run.RunActivities.Notice;
-import orchestrator.run.Usage;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -162,9 +162,9 @@ public final class Follower {
         // Children of the agent may still print; only when they are gone is the last line the last.
         leftBehind.end();
         copy.copyToTheEnd();
-        Exit exit =
-                new Exit(directory.exitCode().orElse(null), directory.isEndedByUs(), directory.stderrTail(), printed());
-        Verdict verdict = stopped(agent.judge(copy.transcript(), exit));
+        LaunchExit exit = new LaunchExit(
+                directory.exitCode().orElse(null), directory.isEndedByUs(), directory.stderrTail(), printed());
+        LaunchVerdict verdict = stopped(agent.judge(copy.transcript(), exit));
         if (verdict.succeeded()) leftBehind.tellOfCutShort(agent.cutShort(copy.transcript()));
         Ending ending = new Ending(
                 verdict.succeeded(),
@@ -187,16 +187,19 @@ public final class Follower {
     }
 
     /** As it was told; where it was killed before it said a word, the one that it was to resume. */
-    private @Nullable String conversation(Exit exit) {
+    private @Nullable String conversation(LaunchExit exit) {
         String told = copy.transcript().conversation();
         boolean cutShort = copy.transcript().lines() == 0 && exit.isKilled();
         return told == null && cutShort ? directory.resumes().orElse(null) : told;
     }
 
     /** Why we stopped it counts, not how its process looks after that; but work that it had finished is finished. */
-    private Verdict stopped(Verdict verdict) {
+    private LaunchVerdict stopped(LaunchVerdict verdict) {
         if (verdict.succeeded()) return verdict;
-        return directory.endReason().map(why -> new Verdict(false, why, false)).orElse(verdict);
+        return directory
+                .endReason()
+                .map(why -> new LaunchVerdict(false, why, false))
+                .orElse(verdict);
     }
 
     /** The wrapper records the code a moment after the process is gone, unless it was killed too. */

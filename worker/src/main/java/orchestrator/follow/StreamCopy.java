@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import orchestrator.agent.Draft;
-import orchestrator.agent.Reading;
-import orchestrator.agent.Transcriber;
+import orchestrator.agent.EventDraft;
+import orchestrator.agent.LineReading;
 import orchestrator.agent.Transcript;
+import orchestrator.agent.stream.Transcriber;
 import orchestrator.event.AgentEvent;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.Position;
@@ -81,7 +81,7 @@ public final class StreamCopy implements AutoCloseable {
         Transcript after = transcript;
         List<AgentEvent> events = new ArrayList<>();
         for (LineReader.Line line : lines) {
-            Reading reading = transcriber.read(line.text(), line.cutAt(), after);
+            LineReading reading = transcriber.read(line.text(), line.cutAt(), after);
             after = reading.after();
             addEvents(events, line, reading.drafts());
         }
@@ -95,9 +95,9 @@ public final class StreamCopy implements AutoCloseable {
         return true;
     }
 
-    private void addEvents(List<AgentEvent> events, LineReader.Line line, List<Draft> drafts) {
+    private void addEvents(List<AgentEvent> events, LineReader.Line line, List<EventDraft> drafts) {
         int index = 0;
-        for (Draft draft : drafts) {
+        for (EventDraft draft : drafts) {
             events.add(new AgentEvent(
                     0,
                     stream.session(),

@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import orchestrator.json.Json;
+import orchestrator.launch.LaunchOwner;
 import orchestrator.lineage.LaunchMark;
-import orchestrator.run.RunActivities.Owner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +50,7 @@ public final class Launcher {
             Path workspace,
             Map<String, String> environment,
             String prompt,
-            Owner owner,
+            LaunchOwner owner,
             String temporalCluster) {}
 
     /** Answers with the process, or with nothing where the launch is dead: claimed, but no process within ten seconds. */

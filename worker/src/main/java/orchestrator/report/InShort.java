@@ -1,8 +1,8 @@
 package orchestrator.report;
 
 import java.util.List;
+import orchestrator.launch.Usage;
 import orchestrator.plan.Kind;
-import orchestrator.run.Usage;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.AssignmentState.Status;
 import orchestrator.session.OpenItem;

@@ -1,7 +1,7 @@
 package orchestrator.report;
 
 import java.util.stream.Collectors;
-import orchestrator.run.Usage;
+import orchestrator.launch.Usage;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.SessionState;
 import orchestrator.session.Spending;

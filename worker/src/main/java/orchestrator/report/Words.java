@@ -3,7 +3,7 @@ package orchestrator.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import orchestrator.run.Usage;
+import orchestrator.launch.Usage;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 

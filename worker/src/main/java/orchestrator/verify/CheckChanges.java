@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import orchestrator.workspace.History;
-import orchestrator.workspace.History.Change;
-import orchestrator.workspace.History.Kind;
+import orchestrator.workspace.inspection.ResultHistory;
+import orchestrator.workspace.inspection.ResultHistory.Change;
+import orchestrator.workspace.inspection.ResultHistory.Kind;
 
 /** What the agents have changed in the check itself. */
 final class CheckChanges {
     private static final int NAMED_MAX = 5;
 
-    private final History history;
+    private final ResultHistory history;
     private final Set<String> scripts;
 
     /** @param commits in which the check's own files are looked for */
-    CheckChanges(History history, String command, Set<String> commits) {
+    CheckChanges(ResultHistory history, String command, Set<String> commits) {
         this.history = history;
         this.scripts = new HashSet<>();
         for (String commit : commits) {

@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import orchestrator.workspace.History;
+import orchestrator.workspace.inspection.ResultHistory;
 
 /** What the build files have suggested before the agents changed them. */
 final class EarlierGuess {
     private EarlierGuess() {}
 
     /** Empty where they suggested nothing, or were not changed. */
-    static Optional<Guess> of(History history, CheckRecord record) {
+    static Optional<Guess> of(ResultHistory history, CheckRecord record) {
         Optional<Guess> recorded = record.all().stream()
                 .filter(entry -> !entry.guessedFrom().isEmpty())
                 .map(entry -> new Guess(entry.command(), entry.guessedFrom()))
@@ -25,7 +25,7 @@ final class EarlierGuess {
         return changed ? atTheBeginning(history) : Optional.empty();
     }
 
-    private static Optional<Guess> atTheBeginning(History history) {
+    private static Optional<Guess> atTheBeginning(ResultHistory history) {
         try {
             Path scratch = Files.createTempDirectory("orchestrate-guess");
             try {
@@ -41,7 +41,7 @@ final class EarlierGuess {
         }
     }
 
-    private static void copy(History history, String name, Path to) throws IOException {
+    private static void copy(ResultHistory history, String name, Path to) throws IOException {
         Files.createDirectories(to.getParent());
         Files.writeString(
                 to, history.text(history.base(), name, CheckFiles.BYTES_MAX).orElse(""));

@@ -12,9 +12,9 @@ import orchestrator.checkout.CheckoutActivities.Verified.Status;
 import orchestrator.process.TimedCommand;
 import orchestrator.verify.CheckRecord.Entry;
 import orchestrator.workspace.Checkouts;
-import orchestrator.workspace.History;
-import orchestrator.workspace.History.Change;
-import orchestrator.workspace.Refused;
+import orchestrator.workspace.inspection.ResultHistory;
+import orchestrator.workspace.inspection.ResultHistory.Change;
+import orchestrator.workspace.request.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +62,7 @@ public final class HonestCheck {
         return told;
     }
 
-    private static Seen look(History history, String command, Optional<Entry> last) {
+    private static Seen look(ResultHistory history, String command, Optional<Entry> last) {
         boolean wasRed = last.isPresent() && last.get().status() == Status.RED;
         String then =
                 last.map(Entry::commit).filter(commit -> !commit.isEmpty()).orElse(history.base());
@@ -174,7 +174,7 @@ public final class HonestCheck {
 
     private void keep(CheckRecord record, Verified verified) throws Refused {
         if (verified.exitCode() == TimedCommand.TIME_IS_UP && verified.status() != Status.RED) return;
-        String commit = checkouts.history(key, History::result).orElse("");
+        String commit = checkouts.history(key, ResultHistory::result).orElse("");
         record.add(new Entry(verified.command(), verified.guessedFrom(), verified.status(), commit));
     }
 }

@@ -12,7 +12,7 @@ import orchestrator.checkout.CheckoutActivities.Verified.Status;
 import orchestrator.json.Json;
 import orchestrator.process.TimedCommand;
 import orchestrator.workspace.Checkouts;
-import orchestrator.workspace.Refused;
+import orchestrator.workspace.request.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

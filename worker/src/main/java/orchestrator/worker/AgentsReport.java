@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import orchestrator.agent.Agent;
-import orchestrator.agent.Agents;
-import orchestrator.agent.Installed;
-import orchestrator.agent.ScriptedAgents;
+import orchestrator.agent.custom.ScriptedAgents;
+import orchestrator.agent.registry.AgentRegistry;
+import orchestrator.agent.registry.InstalledAgent;
 import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 import orchestrator.process.CommandEnvironment;
@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Which agents this machine has, and whether they answer: for those who do not know how an agent is started and read. */
 public final class AgentsReport {
-    private final Agents agents;
+    private final AgentRegistry agents;
     private final Map<String, String> environment;
 
-    private AgentsReport(Agents agents, Map<String, String> environment) {
+    private AgentsReport(AgentRegistry agents, Map<String, String> environment) {
         this.agents = agents;
         this.environment = Map.copyOf(environment);
     }
 
     /** @param environment as the worker would have it */
     public static AgentsReport of(Home home, Map<String, String> environment) {
-        return new AgentsReport(Agents.open(home.directory(), environment), environment);
+        return new AgentsReport(AgentRegistry.open(home.directory(), environment), environment);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class AgentsReport {
 
     /** All but the demo's. */
     public List<Entry> entries() {
-        List<Installed> installed = agents.installed();
+        List<InstalledAgent> installed = agents.installed();
         return agents.candidates().stream()
                 .filter(candidate -> !ScriptedAgents.isOne(candidate.name()))
                 .map(candidate -> installed.stream()
@@ -58,7 +58,7 @@ public final class AgentsReport {
                 .toList();
     }
 
-    private static Entry entry(Installed here) {
+    private static Entry entry(InstalledAgent here) {
         Agent agent = here.agent();
         String note = here.isTested() ? "" : "tested with " + agent.testedVersion();
         return new Entry(agent.name(), here.program().toString(), here.version(), note, agent.install());
@@ -78,7 +78,8 @@ public final class AgentsReport {
 
     /** Names of variables that agents' settings mention or that are keys of models, and who does not get them. */
     public String withheld() {
-        List<Agent> here = agents.installed().stream().map(Installed::agent).toList();
+        List<Agent> here =
+                agents.installed().stream().map(InstalledAgent::agent).toList();
         return new Withheld(environment).inWords(here, String.join(" ", CommandEnvironment.withheld(environment)));
     }
 

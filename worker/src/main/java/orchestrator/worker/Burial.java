@@ -8,9 +8,9 @@ import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.follow.StreamCopy;
 import orchestrator.json.Json;
+import orchestrator.launch.LaunchId;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.Leftover;
-import orchestrator.run.RunActivities.LaunchId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import orchestrator.agent.Transcript;
 import orchestrator.eventlog.RunActivity;
-import orchestrator.run.RunActivities.LaunchId;
+import orchestrator.launch.LaunchId;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.AssignmentState.Status;
 import orchestrator.session.SessionActivities.Carried;

@@ -15,7 +15,7 @@ import orchestrator.verify.HonestCheck;
 import orchestrator.verify.UntouchedCheck;
 import orchestrator.verify.Verification;
 import orchestrator.workspace.Checkouts;
-import orchestrator.workspace.Refused;
+import orchestrator.workspace.request.Refused;
 
 /** Checkouts and checks on this host. */
 final class CheckoutActivitiesOnHost implements CheckoutActivities {
@@ -100,11 +100,6 @@ final class CheckoutActivitiesOnHost implements CheckoutActivities {
     @Override
     public Integrated settleLeftOut(LeftOutRequest request) {
         return beating(() -> checkouts.settleLeftOut(request));
-    }
-
-    @Override
-    public void close(String key) {
-        closeAndTell(key);
     }
 
     @Override

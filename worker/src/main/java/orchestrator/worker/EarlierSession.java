@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import orchestrator.agent.Agents;
-import orchestrator.plan.Candidate;
+import orchestrator.agent.registry.AgentRegistry;
+import orchestrator.crew.Candidate;
+import orchestrator.crew.Role;
 import orchestrator.plan.Kind;
-import orchestrator.plan.Role;
 import orchestrator.session.Control;
 import orchestrator.session.SessionState;
 import orchestrator.session.request.SessionRequest;
@@ -64,14 +64,14 @@ record EarlierSession(SessionState state, SessionState planned, SessionRequest r
     }
 
     /** Whom to choose the crew from: who is asked for, else who was there and is there still. */
-    List<String> members(SessionRequest asked, Agents agents) {
+    List<String> members(SessionRequest asked, AgentRegistry agents) {
         if (!asked.agents().isEmpty()) return asked.agents();
         if (!hasWork(planned) && crew.isEmpty()) return request.agents();
         return roles(asked, agents).values().stream().distinct().toList();
     }
 
     /** Who has which role: who is asked for, else who had it and is there still. */
-    Map<Role, String> roles(SessionRequest asked, Agents agents) {
+    Map<Role, String> roles(SessionRequest asked, AgentRegistry agents) {
         if (!asked.agents().isEmpty()) return asked.roles();
         Map<Role, String> roles = new EnumMap<>(Role.class);
         if (!hasWork(planned) && crew.isEmpty()) roles.putAll(request.roles());
@@ -113,7 +113,7 @@ record EarlierSession(SessionState state, SessionState planned, SessionRequest r
                 .orElse(aborted);
     }
 
-    private static Set<String> installed(Agents agents) {
+    private static Set<String> installed(AgentRegistry agents) {
         return agents.candidates().stream()
                 .filter(Candidate::installed)
                 .map(Candidate::name)

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import orchestrator.agent.Agent;
-import orchestrator.agent.Transcriber;
 import orchestrator.agent.Transcript;
+import orchestrator.agent.stream.Transcriber;
 import orchestrator.clock.MachineTime;
 import orchestrator.event.AgentEvent;
 import orchestrator.eventlog.EventLog;
@@ -15,9 +15,9 @@ import orchestrator.follow.OutputWatch;
 import orchestrator.follow.StreamCopy;
 import orchestrator.home.Home;
 import orchestrator.host.Host;
+import orchestrator.launch.LaunchId;
 import orchestrator.process.Launcher;
 import orchestrator.process.RunProcesses;
-import orchestrator.run.RunActivities.LaunchId;
 
 /** What the activities of one worker share. */
 record HostParts(

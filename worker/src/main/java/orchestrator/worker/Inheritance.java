@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.json.Json;
-import orchestrator.run.RunActivities.LaunchId;
+import orchestrator.launch.LaunchId;
 
 /** Which launches of earlier sessions a session goes on from, kept in its directory for when it launches its own. */
 final class Inheritance {

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.Map;
+import orchestrator.crew.Role;
 import orchestrator.json.Json;
-import orchestrator.plan.Role;
 
 /** Who has which role in a session, for one that goes on from it: a plan need not give work to everybody. */
 final class KeptCrew {

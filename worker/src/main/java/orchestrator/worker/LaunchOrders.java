@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import orchestrator.agent.Agent;
-import orchestrator.agent.Command;
+import orchestrator.agent.AgentCommand;
 import orchestrator.agent.LaunchSpec;
 import orchestrator.failure.CallFailure;
+import orchestrator.launch.LaunchActivities.LaunchRequest;
+import orchestrator.launch.LaunchId;
 import orchestrator.process.AgentEnvironment;
 import orchestrator.process.BuildDaemons;
 import orchestrator.process.ComposeProject;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.Launcher;
-import orchestrator.run.RunActivities.LaunchId;
-import orchestrator.run.RunActivities.LaunchRequest;
 import orchestrator.trouble.Missing;
 
 /** Turns the wish for a launch into a command line, a prompt and an environment. */
@@ -56,7 +56,7 @@ final class LaunchOrders {
         LaunchSpec spec = spec(request, program, workspace, directory);
         prepare(agent, spec, request.id());
         if (spec.resume()) directory.markResumes(spec.conversation());
-        Command command = agent.command(spec);
+        AgentCommand command = agent.command(spec);
         return new Launcher.Order(
                 directory,
                 command.argv(),
@@ -67,7 +67,7 @@ final class LaunchOrders {
                 temporalCluster);
     }
 
-    private Map<String, String> environment(Agent agent, Command command, Path workspace, String marker) {
+    private Map<String, String> environment(Agent agent, AgentCommand command, Path workspace, String marker) {
         Map<String, String> ours = parts.environment();
         Map<String, String> environment =
                 AgentEnvironment.of(ours, agent.inherits(ours), command.variables(ours), marker);

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import orchestrator.home.Home;
+import orchestrator.launch.LaunchId;
 import orchestrator.process.LaunchDirectory;
-import orchestrator.run.RunActivities.LaunchId;
 
 /** Where the launches of this host lie, and what their processes are marked with. */
 final class Launches {

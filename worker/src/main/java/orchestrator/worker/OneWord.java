@@ -15,13 +15,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import orchestrator.agent.Agent;
-import orchestrator.agent.Command;
-import orchestrator.agent.Exit;
+import orchestrator.agent.AgentCommand;
+import orchestrator.agent.LaunchExit;
 import orchestrator.agent.LaunchSpec;
-import orchestrator.agent.Transcriber;
+import orchestrator.agent.LaunchVerdict;
 import orchestrator.agent.Transcript;
-import orchestrator.agent.Verdict;
-import orchestrator.plan.Role;
+import orchestrator.agent.adapter.LaunchJudge;
+import orchestrator.agent.stream.Transcriber;
+import orchestrator.crew.Role;
 import orchestrator.process.AgentEnvironment;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.Launcher;
@@ -73,7 +74,7 @@ final class OneWord implements AutoCloseable {
         double seconds = (System.nanoTime() - began) / 1e9;
         if (left) reader.join(leaveTime.toMillis());
         killAll();
-        Verdict verdict = inTime ? judge(process, left) : Verdict.late(limit, stderrTail());
+        LaunchVerdict verdict = inTime ? judge(process, left) : LaunchJudge.late(limit, stderrTail());
         String byHand = inTime ? "" : ". Start `" + agent.program() + "` by hand and see what it waits for.";
         return new AgentsReport.Answer(
                 verdict.succeeded(), seconds, transcript.usage().costUsd(), verdict.reason() + byHand);
@@ -94,7 +95,7 @@ final class OneWord implements AutoCloseable {
                 1);
         agent.prepare(spec, environment);
         Files.writeString(launch.prompt(), PROMPT);
-        Command command = agent.command(spec);
+        AgentCommand command = agent.command(spec);
         ProcessBuilder builder = new ProcessBuilder(command.argv())
                 .directory(workspace.toFile())
                 .redirectInput(launch.prompt().toFile())
@@ -137,8 +138,8 @@ final class OneWord implements AutoCloseable {
         }
     }
 
-    private Verdict judge(Process process, boolean left) {
-        return agent.judge(transcript, new Exit(left ? process.exitValue() : null, !left, stderrTail()));
+    private LaunchVerdict judge(Process process, boolean left) {
+        return agent.judge(transcript, new LaunchExit(left ? process.exitValue() : null, !left, stderrTail()));
     }
 
     private String stderrTail() {

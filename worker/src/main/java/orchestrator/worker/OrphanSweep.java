@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.Set;
 import orchestrator.json.Json;
-import orchestrator.run.RunActivities.Owner;
+import orchestrator.launch.LaunchOwner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +55,7 @@ final class OrphanSweep {
     private void sweep(Launches.Unsettled launch) throws IOException, InterruptedException {
         JsonNode command =
                 Json.MAPPER.readTree(Files.readString(launch.directory().command()));
-        Owner owner = Ownership.of(launch.directory());
+        LaunchOwner owner = Ownership.of(launch.directory());
         String over = "the workflow " + owner.workflowId() + " is over";
         switch (workflows.ask(owner.workflowId(), owner.firstRunId())) {
             case CLOSED -> burial.of(launch.id(), over);
@@ -78,7 +78,7 @@ final class OrphanSweep {
     }
 
     /** What we follow is the current launch, and what is dead harms nobody: so few are asked for, as that takes a query. */
-    private boolean isSuperseded(Launches.Unsettled launch, Owner owner) {
+    private boolean isSuperseded(Launches.Unsettled launch, LaunchOwner owner) {
         if (parts.lookedAt().now().contains(HostParts.stream(launch.id())) || !parts.lives(launch)) return false;
         OptionalInt current = workflows.launchOf(owner.workflowId());
         return current.isPresent() && launch.launch() < current.getAsInt();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import orchestrator.home.Home;
-import orchestrator.run.RunActivities.LaunchId;
+import orchestrator.launch.LaunchId;
 
 /** What else an agent was launched for in its session, in any run: its conversations go on from one to another. */
 final class OtherLaunches {

@@ -7,10 +7,10 @@ import java.util.List;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.json.Json;
+import orchestrator.launch.LaunchId;
+import orchestrator.launch.LaunchOwner;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.Standstill;
-import orchestrator.run.RunActivities.LaunchId;
-import orchestrator.run.RunActivities.Owner;
 
 /**
  * Which workflow answers for a launch. A workflow that was reset, or that replaces one whose session was reset, comes to
@@ -26,23 +26,23 @@ final class Ownership {
     }
 
     /** @param runId of this very execution, another one after a reset */
-    private record Kept(Owner owner, String runId) {}
+    private record Kept(LaunchOwner owner, String runId) {}
 
     /** Of a launch of an earlier release, who began it. */
-    static Owner of(LaunchDirectory directory) throws IOException {
+    static LaunchOwner of(LaunchDirectory directory) throws IOException {
         if (directory.owner().isPresent()) {
             return Json.read(directory.owner().get(), Kept.class).owner();
         }
         JsonNode command = Json.MAPPER.readTree(Files.readString(directory.command()));
-        return Json.convert(command.path("owner"), Owner.class);
+        return Json.convert(command.path("owner"), LaunchOwner.class);
     }
 
-    void begin(LaunchDirectory directory, Owner owner, String runId) {
+    void begin(LaunchDirectory directory, LaunchOwner owner, String runId) {
         directory.markOwner(Json.write(new Kept(owner, runId)));
     }
 
     /** What was begun goes on, also where it was paused: the execution that had paused it is gone. */
-    void takeUp(LaunchId id, Owner owner, String runId) throws InterruptedException {
+    void takeUp(LaunchId id, LaunchOwner owner, String runId) throws InterruptedException {
         LaunchDirectory directory = parts.launches().directory(id);
         String mine = Json.write(new Kept(owner, runId));
         if (directory.owner().filter(mine::equals).isPresent()) return;

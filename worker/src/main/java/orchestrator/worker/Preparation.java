@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import orchestrator.agent.Agents;
-import orchestrator.agent.Installed;
+import orchestrator.agent.registry.AgentRegistry;
+import orchestrator.agent.registry.InstalledAgent;
 import orchestrator.approval.Admission;
+import orchestrator.crew.Crew;
+import orchestrator.crew.CrewChoice;
 import orchestrator.fault.FaultText;
 import orchestrator.home.PathName;
 import orchestrator.json.Json;
-import orchestrator.plan.Crew;
-import orchestrator.plan.CrewChoice;
 import orchestrator.session.SessionActivities.Carried;
 import orchestrator.session.SessionActivities.PrepareRequest;
 import orchestrator.session.SessionActivities.Prepared;
@@ -99,7 +99,7 @@ final class Preparation {
         if (whole.prompt().isBlank()) throw new Refusal("there is nothing to do: the prompt is empty.");
         Path target = writable(whole.target(), "target");
         Path workspace = whole.workspace() == null ? target : writable(whole.workspace(), "workspace");
-        Agents agents = parts.agents().prepare(key, target);
+        AgentRegistry agents = parts.agents().prepare(key, target);
         CrewChoice.Chosen crew = crew(agents, asked, earlier);
         new KeptCrew(parts.home().session(key)).keep(crew.agents());
         return new Prepared(
@@ -144,7 +144,7 @@ final class Preparation {
                 "");
     }
 
-    private static CrewChoice.Chosen crew(Agents agents, SessionRequest asked, @Nullable EarlierSession earlier)
+    private static CrewChoice.Chosen crew(AgentRegistry agents, SessionRequest asked, @Nullable EarlierSession earlier)
             throws Refusal {
         CrewChoice choice = Crew.choose(
                 earlier == null ? asked.agents() : earlier.members(asked, agents),
@@ -172,15 +172,15 @@ final class Preparation {
     }
 
     /** Versions are said, those that were never tried too; none is refused for its version. Of those that tell one. */
-    private static String versions(Agents agents, Collection<String> names) {
+    private static String versions(AgentRegistry agents, Collection<String> names) {
         String told = agents.installed(Set.copyOf(names)).stream()
                 .filter(installed -> !installed.version().isEmpty())
-                .map(Installed::inWords)
+                .map(InstalledAgent::inWords)
                 .collect(Collectors.joining(", "));
         return told.isEmpty() ? "" : ". " + told;
     }
 
-    private static String problems(Agents agents) {
+    private static String problems(AgentRegistry agents) {
         return agents.problems().stream()
                 .map(problem -> " Note: " + problem + ".")
                 .collect(Collectors.joining());

@@ -3,8 +3,8 @@ package orchestrator.worker;
 import java.util.regex.Pattern;
 import orchestrator.agent.Agent;
 import orchestrator.eventlog.EventLog;
-import orchestrator.run.RunActivities.LaunchRequest;
-import orchestrator.run.RunRequest;
+import orchestrator.launch.EarlierAnswer;
+import orchestrator.launch.LaunchActivities.LaunchRequest;
 
 /** Puts together what an agent reads on its stdin; long texts come from the artifacts. */
 final class Prompts {
@@ -19,7 +19,7 @@ final class Prompts {
         StringBuilder prompt = new StringBuilder(request.brief());
         if (!request.note().isEmpty()) section(prompt, "Before you start", request.note());
         section(prompt, "Task", text(request.task()));
-        for (RunRequest.Input input : request.inputs()) section(prompt, input.title(), text(input.text()));
+        for (EarlierAnswer input : request.inputs()) section(prompt, input.title(), text(input.text()));
         if (request.schema() != null && !agent.takesSchema())
             section(prompt, "Form of your answer", form(request.schema()));
         return prompt.toString();

@@ -16,16 +16,17 @@ import orchestrator.approval.NotApproved;
 import orchestrator.eventlog.StreamId;
 import orchestrator.follow.Follower;
 import orchestrator.follow.StreamCopy;
+import orchestrator.launch.LaunchActivities;
+import orchestrator.launch.LaunchId;
+import orchestrator.launch.Usage;
 import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.Launcher;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.Standstill;
-import orchestrator.run.RunActivities;
-import orchestrator.run.Usage;
 
 /** Launches, follows, stops and settles processes of this host. */
-final class RunActivitiesOnHost implements RunActivities {
+final class RunActivitiesOnHost implements LaunchActivities {
     private final HostParts parts;
     private final Approved approved;
     private final Launches launches;

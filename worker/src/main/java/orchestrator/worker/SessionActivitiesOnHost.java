@@ -10,10 +10,10 @@ import orchestrator.approval.Admission;
 import orchestrator.host.Host;
 import orchestrator.host.HostActivities;
 import orchestrator.host.Span;
+import orchestrator.lease.Leases;
 import orchestrator.session.SessionActivities;
 import orchestrator.session.SessionState;
 import orchestrator.session.request.SessionRequest;
-import orchestrator.workspace.Leases;
 
 /** What a session asks of this host. */
 final class SessionActivitiesOnHost implements SessionActivities, HostActivities {

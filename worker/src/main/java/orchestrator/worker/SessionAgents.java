@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import orchestrator.agent.Agents;
+import orchestrator.agent.registry.AgentRegistry;
 import orchestrator.home.Home;
 
 /** The agents that a session can use: ours, those in the data directory, and those that its target brings. */
@@ -16,7 +16,7 @@ final class SessionAgents {
 
     private final Home home;
     private final Map<String, String> environment;
-    private final Map<String, Agents> byKey = new ConcurrentHashMap<>();
+    private final Map<String, AgentRegistry> byKey = new ConcurrentHashMap<>();
 
     SessionAgents(Home home, Map<String, String> environment) {
         this.home = home;
@@ -24,7 +24,7 @@ final class SessionAgents {
     }
 
     /** Looks at the definitions afresh, so that one just written counts, and remembers the target for later workers. */
-    Agents prepare(String key, Path target) {
+    AgentRegistry prepare(String key, Path target) {
         try {
             Files.writeString(home.session(key).resolve(TARGET), target.toString(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -34,14 +34,14 @@ final class SessionAgents {
         return of(key);
     }
 
-    Agents of(String key) {
+    AgentRegistry of(String key) {
         return byKey.computeIfAbsent(key, this::load);
     }
 
-    private Agents load(String key) {
+    private AgentRegistry load(String key) {
         Path target = home.session(key).resolve(TARGET);
         try {
-            Agents agents = Agents.open(home.directory(), environment);
+            AgentRegistry agents = AgentRegistry.open(home.directory(), environment);
             return Files.exists(target) ? agents.in(Path.of(Files.readString(target))) : agents;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + target, e);

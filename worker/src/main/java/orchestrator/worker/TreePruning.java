@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import orchestrator.session.SessionState;
 import orchestrator.workspace.Checkouts;
-import orchestrator.workspace.Refused;
+import orchestrator.workspace.request.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

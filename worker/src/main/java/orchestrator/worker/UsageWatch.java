@@ -10,13 +10,13 @@ import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.eventlog.StreamId;
 import orchestrator.json.Json;
+import orchestrator.launch.LaunchId;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.LimitGauge;
 import orchestrator.process.LimitGauge.Finding;
 import orchestrator.process.LimitGauge.Kind;
 import orchestrator.process.RunLimits;
 import orchestrator.process.Snapshot;
-import orchestrator.run.RunActivities.LaunchId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

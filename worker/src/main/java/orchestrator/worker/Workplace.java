@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import orchestrator.json.Json;
-import orchestrator.run.RunActivities.LaunchRequest;
-import orchestrator.run.RunActivities.Owner;
+import orchestrator.launch.LaunchActivities.LaunchRequest;
+import orchestrator.launch.LaunchOwner;
 
 /**
  * Frees the directory of a launch from agents of the same session for which nobody answers any more: after a reset or a
@@ -39,7 +39,7 @@ final class Workplace {
     }
 
     private boolean isNobodys(Launches.Unsettled launch) throws IOException {
-        Owner owner = Ownership.of(launch.directory());
+        LaunchOwner owner = Ownership.of(launch.directory());
         return switch (workflows.ask(owner.workflowId(), owner.firstRunId())) {
             case CLOSED, REPLACED -> true;
             case NOT_FOUND, UNKNOWN -> false;
@@ -47,7 +47,7 @@ final class Workplace {
         };
     }
 
-    private boolean isForgotten(Owner owner) {
+    private boolean isForgotten(LaunchOwner owner) {
         return switch (workflows.sessionOf(owner.workflowId())) {
             case ANSWERS, UNKNOWN -> false;
             case HAS_FORGOTTEN, GONE -> {

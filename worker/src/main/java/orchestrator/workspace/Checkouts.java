@@ -25,10 +25,28 @@ import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.checkout.LeftOut;
 import orchestrator.eventlog.EventLog;
+import orchestrator.git.GitProgram;
+import orchestrator.git.MissingFilter;
 import orchestrator.home.Home;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.TimedCommand;
-import orchestrator.workspace.Checkout.Stage;
+import orchestrator.workspace.creation.CheckoutCreation;
+import orchestrator.workspace.creation.IgnoredFiles;
+import orchestrator.workspace.inspection.BaseCheckout;
+import orchestrator.workspace.inspection.ReaderCopies;
+import orchestrator.workspace.inspection.ResultCheckout;
+import orchestrator.workspace.inspection.ResultDiff;
+import orchestrator.workspace.inspection.ResultHistory;
+import orchestrator.workspace.integration.CheckoutClosing;
+import orchestrator.workspace.integration.CheckoutRefresh;
+import orchestrator.workspace.integration.Integration;
+import orchestrator.workspace.leftout.KeptFiles;
+import orchestrator.workspace.merge.MergeOrDiscard;
+import orchestrator.workspace.request.MergeRequest;
+import orchestrator.workspace.request.Refused;
+import orchestrator.workspace.state.CheckoutLock;
+import orchestrator.workspace.state.CheckoutState.Stage;
+import orchestrator.workspace.state.SessionCheckout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,8 +85,8 @@ public final class Checkouts {
 
     /** Where the repository needs a program that is not here, no attempt can help, and nothing is lost yet. */
     public Opened open(OpenRequest request) throws Refused {
-        Opening opening = new Opening(directory(request.key()), program, commands, clock.instant());
-        return Exclusively.on(directory(request.key()), () -> {
+        CheckoutCreation opening = new CheckoutCreation(directory(request.key()), program, commands, clock.instant());
+        return CheckoutLock.on(directory(request.key()), () -> {
             try {
                 return opening.open(request);
             } catch (MissingFilter missing) {
@@ -80,7 +98,7 @@ public final class Checkouts {
     public Merged refresh(CheckoutId id) throws Refused {
         return atHand(id.key(), session -> {
             if (!session.hasGit() || session.isInPlace()) return new Merged(List.of());
-            Bringing bringing = new Bringing(session, id.agent());
+            CheckoutRefresh bringing = new CheckoutRefresh(session, id.agent());
             List<String> marked = bringing.finish();
             if (!marked.isEmpty()) return new Merged(marked);
             bringing.commitAll("Work of " + id.agent());
@@ -94,14 +112,14 @@ public final class Checkouts {
     }
 
     public Copy copy(CopyRequest request) throws Refused {
-        Opening.requireSafe(request.name());
-        return atHand(request.key(), session -> new Copies(session, artifacts, commands).make(request));
+        CheckoutCreation.requireSafe(request.name());
+        return atHand(request.key(), session -> new ReaderCopies(session, artifacts, commands).make(request));
     }
 
     public void dropCopy(CopyId id) throws Refused {
-        Opening.requireSafe(id.name());
+        CheckoutCreation.requireSafe(id.name());
         on(id.key(), session -> {
-            new Copies(session, artifacts, commands).drop(id.name());
+            new ReaderCopies(session, artifacts, commands).drop(id.name());
             return id;
         });
     }
@@ -121,7 +139,7 @@ public final class Checkouts {
 
     /** A directory with the result as it is now, for checks. */
     public Path resultTree(String key) throws Refused {
-        return atHand(key, session -> new ResultTree(session, commands).bringUpToDate());
+        return atHand(key, session -> new ResultCheckout(session, commands).bringUpToDate());
     }
 
     /** The same directory, whatever lies there. */
@@ -134,7 +152,7 @@ public final class Checkouts {
 
     /** A fresh checkout of what the session began with; empty where there can be none. */
     public Optional<Path> untouchedTree(String key) throws Refused {
-        return atHand(key, session -> new UntouchedTree(session, commands).make());
+        return atHand(key, session -> new BaseCheckout(session, commands).make());
     }
 
     /**
@@ -145,27 +163,28 @@ public final class Checkouts {
     public Optional<Path> treeWithEarlier(String key, Map<String, String> names, String earlier) throws Refused {
         return atHand(key, session -> {
             if (!session.hasGit() || session.isInPlace()) return Optional.empty();
-            String commit = new History(session).withEarlier(names, earlier);
-            return new UntouchedTree(session, commands).make(commit);
+            String commit = new ResultHistory(session).withEarlier(names, earlier);
+            return new BaseCheckout(session, commands).make(commit);
         });
     }
 
     /** What the agents have changed; empty where there is no git to tell it. */
-    public <T> Optional<T> history(String key, Function<History, T> look) throws Refused {
+    public <T> Optional<T> history(String key, Function<ResultHistory, T> look) throws Refused {
         return atHand(
-                key, session -> session.hasGit() ? Optional.of(look.apply(new History(session))) : Optional.empty());
+                key,
+                session -> session.hasGit() ? Optional.of(look.apply(new ResultHistory(session))) : Optional.empty());
     }
 
     public void dropUntouchedTree(String key) throws Refused {
         on(key, session -> {
-            new UntouchedTree(session, commands).drop();
+            new BaseCheckout(session, commands).drop();
             return key;
         });
     }
 
     /** Whether the result is what the session began with. */
     public boolean isUntouched(String key) throws Refused {
-        return atHand(key, session -> new UntouchedTree(session, commands).isResult());
+        return atHand(key, session -> new BaseCheckout(session, commands).isResult());
     }
 
     /** Which files checks may lack in the checkouts, in a sentence; mostly empty. */
@@ -181,9 +200,9 @@ public final class Checkouts {
     public List<LeftOut> close(String key) throws Refused {
         if (SessionCheckout.find(directory(key), program).isEmpty()) return List.of();
         return on(key, session -> {
-            if (!isGone(session) && session.isTargetThere()) return new Closing(session).close();
+            if (!isGone(session) && session.isTargetThere()) return new CheckoutClosing(session).close();
             if (!isGone(session)) log.warn("checkouts stay, as what they borrow is gone session={}", key);
-            return new Kept(session).told();
+            return new KeptFiles(session).told();
         });
     }
 
@@ -191,7 +210,7 @@ public final class Checkouts {
     public Integrated settleLeftOut(LeftOutRequest request) throws Refused {
         String message = "What was left out before, taken over as it was asked for";
         return atHand(request.key(), session -> {
-            new Kept(session).choose(request.choice());
+            new KeptFiles(session).choose(request.choice());
             return new Integration(
                             session, new IntegrateRequest(request.key(), request.agent(), request.run(), message))
                     .integrate();
@@ -200,7 +219,7 @@ public final class Checkouts {
 
     /** Whether there is a result that has gone nowhere yet. */
     public boolean isPending(String key) {
-        return Pending.is(directory(key));
+        return PendingResults.is(directory(key));
     }
 
     /**
@@ -209,7 +228,7 @@ public final class Checkouts {
      */
     public List<String> prune(Instant before, Predicate<String> isOver) throws Refused {
         List<String> pruned = new ArrayList<>();
-        for (String key : Pending.keys(home.resolve("sessions"))) {
+        for (String key : PendingResults.keys(home.resolve("sessions"))) {
             Optional<SessionCheckout> found = SessionCheckout.find(directory(key), program);
             boolean isOld = found.isPresent() && found.get().known().at().isBefore(before);
             if (isOld && isOver.test(key) && prune(key, before)) pruned.add(key);
@@ -222,17 +241,17 @@ public final class Checkouts {
             if (isGone(session)) return forget(session, before);
             if (session.known().stage() == Stage.CLOSED) return false;
             if (session.hasGit() && !session.isAtHand()) return false; // what they borrow is gone
-            new Closing(session).close();
+            new CheckoutClosing(session).close();
             return true;
         });
     }
 
     private static boolean forget(SessionCheckout session, Instant before) {
-        Kept old = new Kept(session);
+        KeptFiles old = new KeptFiles(session);
         List<LeftOut> kept = old.isOlderThan(before) ? old.remove() : List.of();
         if (!kept.isEmpty())
             log.info("removed what was kept of checkouts session={} {}", session.key(), LeftOut.shown(kept));
-        return new Closing(session).forgetBefore() || !kept.isEmpty();
+        return new CheckoutClosing(session).forgetBefore() || !kept.isEmpty();
     }
 
     /** Where the result has gone; empty where it has gone nowhere, or where there are no checkouts. */
@@ -244,12 +263,12 @@ public final class Checkouts {
 
     /** Answers with what was done, in lines. */
     public List<String> merge(MergeRequest request) throws Refused {
-        return on(request.key(), session -> new Conclusion(session, artifacts).merge(request));
+        return on(request.key(), session -> new MergeOrDiscard(session, artifacts).merge(request));
     }
 
     /** Answers with what was done, in lines. It needs neither the target nor its repository. */
     public List<String> discard(String key) throws Refused {
-        return on(key, session -> new Conclusion(session, artifacts).discard());
+        return on(key, session -> new MergeOrDiscard(session, artifacts).discard());
     }
 
     /** Work that needs what the user's repository holds. */
@@ -261,10 +280,10 @@ public final class Checkouts {
     }
 
     private <T> T on(String key, Work<T> work) throws Refused {
-        Opening.requireSafe(key);
+        CheckoutCreation.requireSafe(key);
         Path directory = directory(key);
         if (!Files.isDirectory(directory)) throw noCheckouts(key);
-        return Exclusively.on(directory, () -> {
+        return CheckoutLock.on(directory, () -> {
             Optional<SessionCheckout> session = SessionCheckout.find(directory, program);
             if (session.isEmpty()) throw noCheckouts(key);
             session.get().mend();

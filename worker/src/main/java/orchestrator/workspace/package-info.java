@@ -1,4 +1,4 @@
-/** Where agents work: whose turn it is to write there, and under which name a session is kept. */
+/** The checkouts of all sessions. {@link orchestrator.workspace.Checkouts} is the way in; the packages below do the steps. */
 @NullMarked
 package orchestrator.workspace;
 

@@ -6,18 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Stream;
 import orchestrator.agent.Recording.Told;
+import orchestrator.agent.stream.Transcriber;
 import orchestrator.event.EventType;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** What holds for every adapter, over everything that its program was ever recorded to print. */
-abstract class AdapterContract {
+public abstract class AdapterContract {
 
-    abstract Agent agent();
+    protected abstract Agent agent();
 
     /** The folder of its recordings. */
-    abstract String cli();
+    protected abstract String cli();
 
     private Stream<DynamicTest> each(Check check) throws Exception {
         return Recording.of(cli()).stream()
@@ -58,7 +59,7 @@ abstract class AdapterContract {
             List<String> lines = recording.lines();
             for (int kept = 0; kept < lines.size(); kept++) {
                 Transcript after = Told.by(agent(), lines.subList(0, kept)).after();
-                assertThat(agent().judge(after, new Exit(0, false, "")).succeeded())
+                assertThat(agent().judge(after, new LaunchExit(0, false, "")).succeeded())
                         .isFalse();
             }
         });

@@ -11,10 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import orchestrator.agent.stream.Transcriber;
 import orchestrator.json.Json;
 
 /** What a real agent printed once, and how it ended: {@code agents/<cli>/<case>.jsonl}, .stderr, .rc, .expected.json. */
-record Recording(Path jsonl) {
+public record Recording(Path jsonl) {
     private static final Path ALL = Path.of("src/test/resources/agents");
 
     static List<Recording> of(String cli) throws IOException {
@@ -26,7 +27,7 @@ record Recording(Path jsonl) {
         }
     }
 
-    static Recording named(String cli, String name) {
+    public static Recording named(String cli, String name) {
         return new Recording(ALL.resolve(cli).resolve(name + ".jsonl"));
     }
 
@@ -39,12 +40,12 @@ record Recording(Path jsonl) {
         return all;
     }
 
-    List<String> lines() throws IOException {
+    public List<String> lines() throws IOException {
         return Files.readAllLines(jsonl);
     }
 
-    Exit exit() throws IOException {
-        return new Exit(
+    LaunchExit exit() throws IOException {
+        return new LaunchExit(
                 Integer.valueOf(Files.readString(beside(".rc")).strip()), false, Files.readString(beside(".stderr")));
     }
 
@@ -56,9 +57,9 @@ record Recording(Path jsonl) {
     JsonNode told(Agent agent) throws IOException {
         Map<String, Integer> types = new TreeMap<>();
         Told told = Told.by(agent, lines());
-        for (Draft draft : told.drafts()) types.merge(draft.type().wire(), 1, Integer::sum);
+        for (EventDraft draft : told.drafts()) types.merge(draft.type().wire(), 1, Integer::sum);
         Transcript transcript = told.after();
-        Verdict verdict = agent.judge(transcript, exit());
+        LaunchVerdict verdict = agent.judge(transcript, exit());
         ObjectNode all = Json.MAPPER.createObjectNode();
         all.set("types", Json.MAPPER.valueToTree(types));
         all.put("succeeded", verdict.succeeded());
@@ -85,21 +86,21 @@ record Recording(Path jsonl) {
     }
 
     /** The drafts of a stream, line by line, and what is known after it. */
-    record Told(List<List<Draft>> perLine, Transcript after) {
+    public record Told(List<List<EventDraft>> perLine, Transcript after) {
 
-        static Told by(Agent agent, List<String> lines) {
+        public static Told by(Agent agent, List<String> lines) {
             Transcriber transcriber = new Transcriber(agent);
             Transcript transcript = Transcript.EMPTY;
-            List<List<Draft>> perLine = new ArrayList<>();
+            List<List<EventDraft>> perLine = new ArrayList<>();
             for (String line : lines) {
-                Reading reading = transcriber.read(line, 0, transcript);
+                LineReading reading = transcriber.read(line, 0, transcript);
                 perLine.add(reading.drafts());
                 transcript = reading.after();
             }
             return new Told(perLine, transcript);
         }
 
-        List<Draft> drafts() {
+        public List<EventDraft> drafts() {
             return perLine.stream().flatMap(List::stream).toList();
         }
     }

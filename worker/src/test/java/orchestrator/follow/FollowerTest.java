@@ -16,24 +16,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import orchestrator.agent.Agent;
-import orchestrator.agent.Agents;
-import orchestrator.agent.Transcriber;
+import orchestrator.agent.registry.AgentRegistry;
+import orchestrator.agent.stream.Transcriber;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.eventlog.StreamId;
 import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.launch.LaunchActivities.FollowRequest;
+import orchestrator.launch.LaunchActivities.Followed;
+import orchestrator.launch.LaunchId;
+import orchestrator.launch.Notice;
+import orchestrator.launch.Usage;
+import orchestrator.launch.UsageStep;
 import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.Runs;
-import orchestrator.run.RunActivities.FollowRequest;
-import orchestrator.run.RunActivities.Followed;
-import orchestrator.run.RunActivities.LaunchId;
-import orchestrator.run.RunActivities.Notice;
-import orchestrator.run.Usage;
-import orchestrator.run.UsageStep;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +58,7 @@ class FollowerTest {
     @BeforeEach
     void open() {
         log = SqliteEventLog.open(base.resolve("events.db"));
-        agent = Agents.open(base, Map.of("PATH", System.getenv("PATH")))
+        agent = AgentRegistry.open(base, Map.of("PATH", System.getenv("PATH")))
                 .byName("scripted")
                 .orElseThrow();
         runs = new Runs(base);
@@ -99,7 +99,7 @@ class FollowerTest {
 
     @Test
     void the_end_of_a_usage_limit_counts_from_when_it_was_told_however_late_it_is_read() throws Exception {
-        agent = Agents.open(base, Map.of()).byName("codex").orElseThrow();
+        agent = AgentRegistry.open(base, Map.of()).byName("codex").orElseThrow();
         long told = Instant.now().minusSeconds(7_200).getEpochSecond();
         String line = "{\"type\":\"turn.failed\",\"error\":{\"message\":"
                 + "\"Your usage limit is used up. Try again in 3 hours 1 minute.\"}}";
@@ -293,7 +293,7 @@ class FollowerTest {
 
     @Test
     void a_command_that_codex_has_ended_itself_with_its_turn_is_told_too() throws Exception {
-        agent = Agents.open(base, Map.of()).byName("codex").orElseThrow();
+        agent = AgentRegistry.open(base, Map.of()).byName("codex").orElseThrow();
         String lines = """
                 {"type":"thread.started","thread_id":"t-1"}
                 {"type":"turn.started"}

@@ -23,22 +23,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import orchestrator.agent.Agent;
-import orchestrator.agent.Agents;
-import orchestrator.agent.Transcriber;
+import orchestrator.agent.registry.AgentRegistry;
+import orchestrator.agent.stream.Transcriber;
 import orchestrator.event.AgentEvent;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.eventlog.StreamId;
 import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.launch.LaunchActivities.FollowRequest;
+import orchestrator.launch.LaunchActivities.Followed;
+import orchestrator.launch.LaunchId;
+import orchestrator.launch.Notice;
 import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.Runs;
 import orchestrator.process.Standstill;
-import orchestrator.run.RunActivities.FollowRequest;
-import orchestrator.run.RunActivities.Followed;
-import orchestrator.run.RunActivities.LaunchId;
-import orchestrator.run.RunActivities.Notice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class InterruptedFollowingTest {
     @BeforeEach
     void open() {
         log = SqliteEventLog.open(base.resolve("events.db"));
-        agent = Agents.open(base, Map.of("PATH", System.getenv("PATH")))
+        agent = AgentRegistry.open(base, Map.of("PATH", System.getenv("PATH")))
                 .byName("scripted")
                 .orElseThrow();
         runs = new Runs(base);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import orchestrator.run.RunActivities.Owner;
+import orchestrator.launch.LaunchOwner;
 
 /** Launches small shell scripts as agents, for real. */
 public final class Runs {
@@ -43,7 +43,7 @@ public final class Runs {
                 workspace,
                 environment,
                 "the prompt\n",
-                new Owner("workflow", "run"),
+                new LaunchOwner("workflow", "run"),
                 "cluster");
     }
 

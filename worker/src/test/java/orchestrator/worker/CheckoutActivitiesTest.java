@@ -94,7 +94,7 @@ class CheckoutActivitiesTest {
         assertThat(green.command()).isEqualTo("make check");
         assertThat(host.parts().log().artifact(copy.diff()).orElseThrow()).contains("+done");
         assertThat(activities.diff("s").files()).isOne();
-        activities.close("s");
+        activities.closeAndTell("s");
         assertThat(tree).doesNotExist();
     }
 

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import orchestrator.plan.Role;
+import orchestrator.crew.Role;
+import orchestrator.launch.LaunchActivities.LaunchRequest;
+import orchestrator.launch.LaunchId;
+import orchestrator.launch.LaunchOwner;
 import orchestrator.process.Launcher;
-import orchestrator.run.RunActivities.LaunchId;
-import orchestrator.run.RunActivities.LaunchRequest;
-import orchestrator.run.RunActivities.Owner;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +91,7 @@ final class LaunchOrdersTest {
                 resume,
                 "",
                 null,
-                new Owner("w", "r"));
+                new LaunchOwner("w", "r"));
         return new LaunchOrders(host.parts(), "cluster")
                 .of(request, host.parts().launches().directory(id));
     }

@@ -6,14 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import orchestrator.crew.Role;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
-import orchestrator.plan.Role;
+import orchestrator.launch.LaunchActivities.LaunchRequest;
+import orchestrator.launch.LaunchId;
+import orchestrator.launch.LaunchOwner;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.Standstill;
-import orchestrator.run.RunActivities.LaunchId;
-import orchestrator.run.RunActivities.LaunchRequest;
-import orchestrator.run.RunActivities.Owner;
 import orchestrator.worker.Workflows.Answer;
 import orchestrator.worker.Workflows.Session;
 import org.junit.jupiter.api.AfterEach;
@@ -138,9 +138,9 @@ class OrphanSweepTest {
     @Test
     void a_launch_belongs_to_the_execution_that_took_it_up_last() throws Exception {
         LaunchId id = working(1);
-        Owner heir = new Owner(workflow(), "second");
+        LaunchOwner heir = new LaunchOwner(workflow(), "second");
         Ownership ownership = new Ownership(host.parts());
-        ownership.begin(host.parts().launches().directory(id), new Owner(workflow(), "first"), "first");
+        ownership.begin(host.parts().launches().directory(id), new LaunchOwner(workflow(), "first"), "first");
 
         ownership.takeUp(id, heir, "second");
         ownership.takeUp(id, heir, "second");
@@ -158,10 +158,10 @@ class OrphanSweepTest {
         LaunchId id = working(1);
         LaunchDirectory directory = host.parts().launches().directory(id);
         Ownership ownership = new Ownership(host.parts());
-        ownership.begin(directory, new Owner(workflow(), "first"), "first");
+        ownership.begin(directory, new LaunchOwner(workflow(), "first"), "first");
         new Standstill(host.parts().processes(), directory, Launches.marker(id)).pause();
 
-        ownership.takeUp(id, new Owner(workflow(), "first"), "after a reset");
+        ownership.takeUp(id, new LaunchOwner(workflow(), "first"), "after a reset");
 
         assertThat(directory.isPaused()).isFalse();
         String status = Files.readString(Path.of("/proc/" + host.members(id).get(0) + "/stat"));
@@ -224,7 +224,7 @@ class OrphanSweepTest {
 
     private LaunchRequest next(Path workspace) {
         LaunchId id = new LaunchId(key, "scripted-2", "scripted", 1);
-        Owner owner = new Owner(key + "/scripted-2", "other");
+        LaunchOwner owner = new LaunchOwner(key + "/scripted-2", "other");
         return new LaunchRequest(
                 id, Role.IMPLEMENTER, "", "", List.of(), workspace.toString(), false, null, "", null, owner);
     }

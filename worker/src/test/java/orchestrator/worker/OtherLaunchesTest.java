@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import orchestrator.home.Home;
-import orchestrator.run.RunActivities.LaunchId;
+import orchestrator.launch.LaunchId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

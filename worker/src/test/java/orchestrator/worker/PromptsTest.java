@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import orchestrator.agent.Agent;
-import orchestrator.plan.Role;
+import orchestrator.crew.Role;
+import orchestrator.launch.EarlierAnswer;
+import orchestrator.launch.LaunchActivities.LaunchRequest;
+import orchestrator.launch.LaunchId;
+import orchestrator.launch.LaunchOwner;
 import orchestrator.review.ReviewAnswer;
-import orchestrator.run.RunActivities.LaunchId;
-import orchestrator.run.RunActivities.LaunchRequest;
-import orchestrator.run.RunActivities.Owner;
-import orchestrator.run.RunRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,13 +42,13 @@ final class PromptsTest {
                                 Role.REVIEWER,
                                 "You review.",
                                 host.parts().log().putArtifact("the long task"),
-                                List.of(new RunRequest.Input("What was designed", "a door")),
+                                List.of(new EarlierAnswer("What was designed", "a door")),
                                 base.toString(),
                                 true,
                                 null,
                                 "You were interrupted.",
                                 schema,
-                                new Owner("w", "r")),
+                                new LaunchOwner("w", "r")),
                         by);
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.json.Json;
-import orchestrator.run.Usage;
+import orchestrator.launch.Usage;
 import orchestrator.session.Hold;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionActivities.Keep;

@@ -18,10 +18,10 @@ import orchestrator.event.AgentEvent;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.follow.StreamCopy;
 import orchestrator.home.Home;
+import orchestrator.launch.LaunchId;
+import orchestrator.launch.LaunchOwner;
 import orchestrator.process.AgentEnvironment;
 import orchestrator.process.Launcher;
-import orchestrator.run.RunActivities.LaunchId;
-import orchestrator.run.RunActivities.Owner;
 import orchestrator.signing.Signature;
 
 /** A host with a data directory of its own, real processes and a real event log; Temporal says what it is told to say. */
@@ -138,7 +138,7 @@ final class TestHost {
                         directory("workspace"),
                         AgentEnvironment.of(parts.environment(), Set.of(), Map.of(), Launches.marker(id)),
                         "",
-                        new Owner(id.key() + "/" + id.run(), "first"),
+                        new LaunchOwner(id.key() + "/" + id.run(), "first"),
                         CLUSTER));
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import orchestrator.agent.Agent;
-import orchestrator.agent.Transcriber;
+import orchestrator.agent.stream.Transcriber;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.eventlog.EventQuery;
@@ -21,15 +21,15 @@ import orchestrator.eventlog.StreamId;
 import orchestrator.follow.Follower;
 import orchestrator.follow.StreamCopy;
 import orchestrator.home.Home;
+import orchestrator.launch.Ending;
+import orchestrator.launch.LaunchActivities.FollowRequest;
+import orchestrator.launch.LaunchId;
+import orchestrator.launch.LaunchOwner;
 import orchestrator.process.AgentEnvironment;
 import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.Launcher;
 import orchestrator.process.RunLimits;
-import orchestrator.run.RunActivities.Ending;
-import orchestrator.run.RunActivities.FollowRequest;
-import orchestrator.run.RunActivities.LaunchId;
-import orchestrator.run.RunActivities.Owner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,7 +161,7 @@ class UsageWatchTest {
                         workspace,
                         AgentEnvironment.of(parts.environment(), Set.of(), Map.of(), Launches.marker(id)),
                         "",
-                        new Owner("workflow", "run"),
+                        new LaunchOwner("workflow", "run"),
                         "cluster"));
     }
 

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import orchestrator.agent.ClaudeAgent;
-import orchestrator.agent.GeminiAgent;
+import orchestrator.agent.claude.ClaudeAgent;
+import orchestrator.agent.gemini.GeminiAgent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

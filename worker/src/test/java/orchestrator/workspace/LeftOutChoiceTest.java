@@ -7,6 +7,9 @@ import java.util.Map;
 import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.checkout.CheckoutActivities.LeftOutRequest;
 import orchestrator.checkout.LeftOut;
+import orchestrator.git.SizeLimits;
+import orchestrator.workspace.request.MergeRequest;
+import orchestrator.workspace.request.Refused;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,13 +20,13 @@ class LeftOutChoiceTest {
     @TempDir
     Path base;
 
-    private Project project;
+    private UserProject project;
 
     @BeforeEach
     void make() throws Exception {
-        project = new Project(base, Map.of(Limits.FILE_MB, "1")).repository();
+        project = new UserProject(base, Map.of(SizeLimits.FILE_MB, "1")).repository();
         project.open("claude");
-        new Shell(base).run(project.tree("claude"), "head -c 1100000 /dev/zero >big; echo K >.env");
+        new AgentShell(base).run(project.tree("claude"), "head -c 1100000 /dev/zero >big; echo K >.env");
         assertThat(project.integrate("claude").leftOut())
                 .extracting(LeftOut::path)
                 .containsExactly(".env", "big");
@@ -35,7 +38,7 @@ class LeftOutChoiceTest {
     }
 
     private Integrated choose(String choice) throws Refused {
-        return project.checkouts.settleLeftOut(new LeftOutRequest(Project.KEY, "claude", "left-out", choice));
+        return project.checkouts.settleLeftOut(new LeftOutRequest(UserProject.KEY, "claude", "left-out", choice));
     }
 
     @Test
@@ -44,7 +47,7 @@ class LeftOutChoiceTest {
 
         assertThat(taken.files()).containsExactly("big");
         assertThat(taken.leftOut()).extracting(LeftOut::path).containsExactly(".env");
-        project.checkouts.merge(new MergeRequest(Project.KEY, null, true, false, "Do it"));
+        project.checkouts.merge(new MergeRequest(UserProject.KEY, null, true, false, "Do it"));
         assertThat(project.root.resolve("big")).hasSize(1_100_000);
     }
 
@@ -52,7 +55,7 @@ class LeftOutChoiceTest {
     void remove_lets_it_go_with_the_checkout_and_keeps_what_nobody_was_asked_about() throws Exception {
         choose("remove");
 
-        assertThat(project.checkouts.close(Project.KEY))
+        assertThat(project.checkouts.close(UserProject.KEY))
                 .extracting(LeftOut::path, LeftOut::kept)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(".env", kept(".env")),

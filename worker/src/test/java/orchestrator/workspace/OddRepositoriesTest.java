@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import orchestrator.checkout.CheckoutActivities.Opened;
+import orchestrator.filetree.Removal;
+import orchestrator.workspace.request.MergeRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,16 +17,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the snapshot to the merge, where repositories are not as simple as one thinks. */
 class OddRepositoriesTest {
-    private static final MergeRequest USUAL = new MergeRequest(Project.KEY, null, true, false, "Do it");
+    private static final MergeRequest USUAL = new MergeRequest(UserProject.KEY, null, true, false, "Do it");
 
     @TempDir
     Path base;
 
-    private Project project;
+    private UserProject project;
 
     @BeforeEach
     void make() throws Exception {
-        project = new Project(Files.createDirectory(base.resolve("wïth späce")));
+        project = new UserProject(Files.createDirectory(base.resolve("wïth späce")));
     }
 
     @AfterEach
@@ -39,7 +41,7 @@ class OddRepositoriesTest {
 
     private void agentWrites(String name, String text) throws Exception {
         project.open("claude");
-        Project.write(project.tree("claude"), name, text);
+        UserProject.write(project.tree("claude"), name, text);
         project.integrate("claude");
     }
 
@@ -65,7 +67,7 @@ class OddRepositoriesTest {
     @Test
     void names_that_are_not_utf8_and_names_like_patterns_are_merged_as_any_other() throws Exception {
         project.repository();
-        Shell shell = new Shell(base);
+        AgentShell shell = new AgentShell(base);
         String odd =
                 "a=$(printf 'mod\\351'); b=$(printf 'gone\\351'); c=$(printf 'stay\\351'); d=$(printf 'new\\351'); ";
         shell.run(
@@ -91,7 +93,7 @@ class OddRepositoriesTest {
     @Test
     void changes_of_yours_in_a_file_whose_name_is_not_utf8_are_not_written_over() throws Exception {
         project.repository();
-        Shell shell = new Shell(base);
+        AgentShell shell = new AgentShell(base);
         String odd = "a=$(printf 'mod\\351'); b=$(printf 'new\\351.log'); ";
         shell.run(project.root, odd + "echo 1 >$a; git add .; git commit -qm o");
         project.open("claude");
@@ -180,9 +182,9 @@ class OddRepositoriesTest {
         project.open("claude");
         Path tree = project.tree("claude");
         Removal.of(tree.resolve("d"));
-        Project.write(tree, "d", "a file now\n");
+        UserProject.write(tree, "d", "a file now\n");
         Files.delete(tree.resolve("b.txt"));
-        Project.write(tree, "b.txt/inside.txt", "i\n");
+        UserProject.write(tree, "b.txt/inside.txt", "i\n");
         project.integrate("claude");
 
         project.checkouts.merge(USUAL);
@@ -196,7 +198,7 @@ class OddRepositoriesTest {
     void a_submodule_stays_what_it_is() throws Exception {
         Path library = Files.createDirectory(base.toRealPath().resolve("library"));
         project.gitIn(library, "init", "-q");
-        Project.write(library, "l.txt", "l\n");
+        UserProject.write(library, "l.txt", "l\n");
         project.gitIn(library, "add", "-A");
         project.gitIn(library, "-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "commit", "-qm", "l");
         project.repository();
@@ -212,7 +214,7 @@ class OddRepositoriesTest {
                 "lib");
         commit();
         Opened opened = project.open("claude");
-        Project.write(project.tree("claude"), "new.txt", "n\n");
+        UserProject.write(project.tree("claude"), "new.txt", "n\n");
 
         assertThat(project.integrate("claude").files()).containsExactly("new.txt");
         project.checkouts.merge(USUAL);
@@ -227,14 +229,14 @@ class OddRepositoriesTest {
         project.repository();
         Path other = base.toRealPath().resolve("other");
         project.git("-c", "core.hooksPath=/dev/null", "worktree", "add", "-q", "-b", "side", other.toString());
-        Project.write(other, "b.txt", "mine\n");
-        project.checkouts.open(Project.request(other, null, null, "claude"));
-        Project.write(project.tree("claude"), "new.txt", "n\n");
+        UserProject.write(other, "b.txt", "mine\n");
+        project.checkouts.open(UserProject.request(other, null, null, "claude"));
+        UserProject.write(project.tree("claude"), "new.txt", "n\n");
         project.integrate("claude");
 
         project.checkouts.merge(USUAL);
 
-        assertThat(Project.read(other, "new.txt")).isEqualTo("n\n");
+        assertThat(UserProject.read(other, "new.txt")).isEqualTo("n\n");
         assertThat(project.gitIn(other, "status", "--porcelain")).isEqualTo(" M b.txt");
         assertThat(project.git("worktree", "list").lines()).hasSize(2);
     }
@@ -258,11 +260,12 @@ class OddRepositoriesTest {
         project.write("module/m.txt", "m\n");
         commit();
         Path module = project.root.resolve("module");
-        project.checkouts.open(Project.request(module, null, null, "claude"));
-        Project.write(project.tree("claude"), "module/new.txt", "n\n");
-        Project.write(project.tree("claude"), "a.txt", "root\n");
+        project.checkouts.open(UserProject.request(module, null, null, "claude"));
+        UserProject.write(project.tree("claude"), "module/new.txt", "n\n");
+        UserProject.write(project.tree("claude"), "a.txt", "root\n");
         assertThat(project.integrate("claude").files()).containsExactly("a.txt", "module/new.txt");
-        assertThat(project.checkouts.resultTree(Project.KEY).resolve("new.txt")).exists();
+        assertThat(project.checkouts.resultTree(UserProject.KEY).resolve("new.txt"))
+                .exists();
 
         project.checkouts.merge(USUAL);
 
@@ -276,7 +279,7 @@ class OddRepositoriesTest {
         project.repository();
         project.open("claude", "codex");
         Files.delete(project.tree("claude").resolve("a.txt"));
-        Project.write(project.tree("codex"), "new.txt", "n\n");
+        UserProject.write(project.tree("codex"), "new.txt", "n\n");
         project.integrate("claude");
         assertThat(project.refresh("codex")).isEmpty();
         assertThat(project.integrate("codex").commit()).hasSize(64);
@@ -315,11 +318,11 @@ class OddRepositoriesTest {
             })
     void project_and_data_may_lie_in_a_directory_of_any_name(String name) throws Exception {
         Path odd = Files.createDirectory(base.resolve(name));
-        try (Project there = new Project(odd).repository()) {
+        try (UserProject there = new UserProject(odd).repository()) {
             there.open("claude");
-            Project.write(there.tree("claude"), "grün.txt", "n\n");
+            UserProject.write(there.tree("claude"), "grün.txt", "n\n");
             assertThat(there.integrate("claude").files()).containsExactly("grün.txt");
-            assertThat(there.checkouts.resultTree(Project.KEY).resolve("grün.txt"))
+            assertThat(there.checkouts.resultTree(UserProject.KEY).resolve("grün.txt"))
                     .exists();
 
             there.checkouts.merge(USUAL);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import orchestrator.filetree.Removal;
+import orchestrator.workspace.request.MergeRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,13 +16,13 @@ class PruningTest {
     @TempDir
     Path base;
 
-    private Project project;
+    private UserProject project;
 
     @BeforeEach
     void make() throws Exception {
-        project = new Project(base).repository();
+        project = new UserProject(base).repository();
         project.open("claude");
-        Project.write(project.tree("claude"), "new.txt", "n\n");
+        UserProject.write(project.tree("claude"), "new.txt", "n\n");
     }
 
     @AfterEach
@@ -34,11 +36,11 @@ class PruningTest {
 
     @Test
     void old_checkouts_of_sessions_that_are_over_go_and_the_work_stays() throws Exception {
-        assertThat(project.checkouts.prune(later(), key -> true)).containsExactly(Project.KEY);
+        assertThat(project.checkouts.prune(later(), key -> true)).containsExactly(UserProject.KEY);
 
         assertThat(project.tree("claude")).doesNotExist();
         assertThat(project.own("show", "orchestrate/orch_1/claude:new.txt")).isEqualTo("n");
-        assertThat(Pending.of(new orchestrator.home.Home(project.home))).containsExactly(Project.KEY);
+        assertThat(PendingResults.of(new orchestrator.home.Home(project.home))).containsExactly(UserProject.KEY);
         assertThat(project.checkouts.prune(later(), key -> true)).as("once").isEmpty();
     }
 
@@ -54,7 +56,7 @@ class PruningTest {
     @Test
     void what_was_before_a_merge_is_forgotten_after_a_while() throws Exception {
         project.integrate("claude");
-        project.checkouts.merge(new MergeRequest(Project.KEY, null, true, false, "t"));
+        project.checkouts.merge(new MergeRequest(UserProject.KEY, null, true, false, "t"));
         assertThat(project.git("for-each-ref", "refs/orchestrate")).isNotEmpty();
 
         project.checkouts.prune(later(), key -> true);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import orchestrator.git.GitProgram;
+import orchestrator.workspace.request.MergeRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever users have set for their own git, diffs, results and merges are the same. */
 class UserSettingsTest {
-    private static final MergeRequest USUAL = new MergeRequest(Project.KEY, null, true, false, "# Do it");
+    private static final MergeRequest USUAL = new MergeRequest(UserProject.KEY, null, true, false, "# Do it");
 
     private static final String ALL_OF_THEM = """
             [color]
@@ -86,11 +88,11 @@ class UserSettingsTest {
     @TempDir
     Path base;
 
-    private Project project;
+    private UserProject project;
 
     @BeforeEach
     void make() throws Exception {
-        project = new Project(base).repository();
+        project = new UserProject(base).repository();
         project.write("module/m.txt", "one\n\nthree\nfour\nfive\nsix\nseven\n");
         project.write("module/z.txt", "z\n");
         project.commit("more");
@@ -109,16 +111,16 @@ class UserSettingsTest {
     }
 
     private String diffOfTheAgentsWork() throws Exception {
-        project.checkouts.open(Project.request(project.root.resolve("module"), null, null, "claude"));
+        project.checkouts.open(UserProject.request(project.root.resolve("module"), null, null, "claude"));
         Path tree = project.tree("claude");
-        Project.write(tree, "module/m.txt", "one\n\nthree\nfour\nfünf\nsix\nseven\n");
-        Project.write(tree, "module/z.txt", "zz\n");
-        Project.write(tree, "grün.txt", "new\n");
+        UserProject.write(tree, "module/m.txt", "one\n\nthree\nfour\nfünf\nsix\nseven\n");
+        UserProject.write(tree, "module/z.txt", "zz\n");
+        UserProject.write(tree, "grün.txt", "new\n");
         Files.move(tree.resolve("a.txt"), tree.resolve("moved.txt"));
         assertThat(project.integrate("claude").files())
                 .containsExactly("a.txt", "grün.txt", "module/m.txt", "module/z.txt", "moved.txt");
         return project.log
-                .artifact(project.checkouts.diff(Project.KEY).artifact())
+                .artifact(project.checkouts.diff(UserProject.KEY).artifact())
                 .orElseThrow();
     }
 
@@ -158,7 +160,7 @@ class UserSettingsTest {
                         rename from a.txt
                         rename to moved.txt
                         """);
-        assertThat(project.checkouts.stat(Project.KEY))
+        assertThat(project.checkouts.stat(UserProject.KEY))
                 .contains("4 files changed, 3 insertions(+), 2 deletions(-)")
                 .doesNotContain("\033");
     }
@@ -195,9 +197,9 @@ class UserSettingsTest {
                 "[init]\ndefaultObjectFormat = sha256\ntemplateDir = /nowhere\n",
                 StandardOpenOption.APPEND);
         Path plain = Files.createDirectory(base.toRealPath().resolve("plain"));
-        Project.write(plain, "a.txt", "a\n");
-        project.checkouts.open(Project.request(plain, null, null, "claude"));
-        Project.write(project.tree("claude"), "new.txt", "n\n");
+        UserProject.write(plain, "a.txt", "a\n");
+        project.checkouts.open(UserProject.request(plain, null, null, "claude"));
+        UserProject.write(project.tree("claude"), "new.txt", "n\n");
         Files.delete(project.tree("claude").resolve("a.txt"));
         project.integrate("claude");
 

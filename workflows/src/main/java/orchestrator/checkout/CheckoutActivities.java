@@ -36,10 +36,10 @@ public interface CheckoutActivities {
     /** Brings in what was left out before, if a person wants that, or notes that it may go. */
     Integrated settleLeftOut(LeftOutRequest request);
 
-    /** Removes the agents' checkouts; branches stay until they are merged or discarded. */
-    void close(String key);
-
-    /** The same; answers with what is in no branch, and where it is kept. */
+    /**
+     * Removes the agents' checkouts; branches stay until they are merged or discarded. Returns the files that are in no
+     * branch, and where they are kept.
+     */
     Closed closeAndTell(String key);
 
     /** On the wire in lower case. */

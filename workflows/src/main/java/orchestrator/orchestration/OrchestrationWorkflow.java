@@ -2,7 +2,6 @@ package orchestrator.orchestration;
 
 import static orchestrator.work.Now.now;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.failure.ActivityFailure;
@@ -19,16 +18,16 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import orchestrator.checkout.LeftOut;
+import orchestrator.crew.Role;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
 import orchestrator.host.HostCalls;
 import orchestrator.journal.Journal;
+import orchestrator.launch.Notice;
+import orchestrator.launch.Usage;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.orchestration.state.RunNeeds;
-import orchestrator.plan.Role;
-import orchestrator.run.RunActivities.Notice;
 import orchestrator.run.RunReports;
-import orchestrator.run.Usage;
 import orchestrator.session.AbortRequest;
 import orchestrator.session.AnswerRequest;
 import orchestrator.session.AssignmentState;
@@ -55,7 +54,6 @@ import orchestrator.session.Summary;
 import orchestrator.session.Teamwork;
 import orchestrator.session.request.RequestNumbers;
 import orchestrator.session.request.SessionRequest;
-import orchestrator.session.request.SessionRequest.InvalidRequest;
 import orchestrator.signing.Incoming;
 import orchestrator.work.Assignments;
 import orchestrator.work.CheckoutCalls;
@@ -83,12 +81,6 @@ public final class OrchestrationWorkflow implements Orchestration, SessionContro
     private @Nullable Journal journal;
     private @Nullable CheckoutCalls trees;
     private @Nullable SessionLoop orchestra;
-    /** Sessions of an earlier version work in turn, and that is all. */
-    private boolean isOrchestra;
-    /** Earlier ones fail where one of their runs was terminated from outside. */
-    private boolean asksAboutLostRuns;
-    /** The budget of earlier ones counts tokens from a cache too. */
-    private boolean countsCached;
 
     @WorkflowInit
     public OrchestrationWorkflow(@Nullable Incoming input) {
@@ -106,7 +98,7 @@ public final class OrchestrationWorkflow implements Orchestration, SessionContro
     public SessionState run(@Nullable Incoming input) {
         Incoming incoming = Incoming.orNothing(input);
         SessionRequest request = SessionRequest.parse(incoming.json());
-        checkNumbers(incoming.json());
+        RequestNumbers.check(incoming.json());
         board.asked(request);
         root = CancellationScope.current();
         // Cancel means stop, and stopping takes activities: they must not be cancelled with the rest.
@@ -116,30 +108,15 @@ public final class OrchestrationWorkflow implements Orchestration, SessionContro
         return board.snapshot();
     }
 
-    /** A session that an earlier version has begun goes on with whatever number it has. */
-    private static void checkNumbers(JsonNode input) {
-        try {
-            RequestNumbers.check(input);
-        } catch (InvalidRequest e) {
-            if (Workflow.getVersion("refuses odd numbers", Workflow.DEFAULT_VERSION, 1) == 1) throw e;
-        }
-    }
-
     private void story(PrepareRequest request) {
-        int version = Workflow.getVersion("orchestra", Workflow.DEFAULT_VERSION, 3);
-        isOrchestra = version >= 1;
-        asksAboutLostRuns = version >= 2;
-        countsCached = version < 3;
-        boolean asksForAttributes = Workflow.getVersion("search-attributes", Workflow.DEFAULT_VERSION, 1) == 1;
         // One that the server does not have would fail every workflow task: none is set before the host says which it
         // has.
-        if (asksForAttributes) storefront.mayUse(List.of());
         storefront.show(board.snapshot());
         Admitted admitted = admit(request);
         SessionCalls stubs = new SessionCalls(admitted.host(), mendable);
-        if (asksForAttributes) storefront.mayUse(admitted.searchAttributes());
+        storefront.mayUse(admitted.searchAttributes());
         prepared(admitted.prepared());
-        if (needsCodes(admitted.prepared().request())) board.items().needCodes();
+        if (admitted.prepared().request().needsCodes()) board.items().needCodes();
         journal = new Journal(board.key(), "", "", 0, events -> {
             storefront.show(board.snapshot());
             Record record = new Record(board.snapshot(), events);
@@ -149,7 +126,7 @@ public final class OrchestrationWorkflow implements Orchestration, SessionContro
         refuseWhatCannotBe(admitted);
         if (!admitted.prepared().trusted()) admitted = approved(stubs, request, admitted);
         LeaseRequest lease = new LeaseRequest(board.target(), session, execution, board.key());
-        boolean alone = !isOrchestra || admitted.prepared().request().worksInTarget();
+        boolean alone = admitted.prepared().request().worksInTarget();
         String broken = "";
         try {
             if (!stopping() && (!alone || leased(stubs, lease, admitted.holder()))) work(admitted, stubs);
@@ -185,12 +162,6 @@ public final class OrchestrationWorkflow implements Orchestration, SessionContro
         }
     }
 
-    /** Sessions of an earlier version were supervised without codes. */
-    private static boolean needsCodes(SessionRequest request) {
-        if (request.confirm() != null || !request.isSupervised()) return request.needsCodes();
-        return Workflow.getVersion("confirm", Workflow.DEFAULT_VERSION, 1) == 1;
-    }
-
     private ApplicationFailure refuse(String why) {
         board.finish(Phase.FAILED, why, now());
         journal().add(EventType.ERROR, why);
@@ -216,8 +187,6 @@ public final class OrchestrationWorkflow implements Orchestration, SessionContro
             TrustRequest wanted = new TrustRequest(waiting.key(), waiting.untrusted(), waiting.requestArtifact());
             Promise<String> approval = Async.function(stubs.waiting("wait for approval")::awaitTrust, wanted);
             if (!heldUntil(Hold.Kind.NEEDS_YOU, waiting.hold(), approval)) return admitted;
-            // What was recorded before there were approvals had been looked at already.
-            if (Workflow.getVersion("approval", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) return asked;
             journal().add(EventType.CONTROL, approval.get());
             admitted = stubs.call("admit", h -> h.admit(request));
             prepared(admitted.prepared());
@@ -251,21 +220,10 @@ public final class OrchestrationWorkflow implements Orchestration, SessionContro
         substitutes.crew(prepared.crew().stream().map(RoleAgent::agent).toList());
         trees = new CheckoutCalls(admitted.host(), board.key(), this::checkoutsAreSilent, mendable);
         orchestra = new SessionLoop(
-                board,
-                controls,
-                substitutes,
-                prepared,
-                crew,
-                admitted.host(),
-                stubs,
-                trees,
-                journal(),
-                this::stopping,
-                asksAboutLostRuns,
-                countsCached);
-        String refusal = isOrchestra ? orchestra.open(prepared.request().resumeFrom()) : "";
+                board, controls, substitutes, prepared, crew, admitted.host(), stubs, trees, journal(), this::stopping);
+        String refusal = orchestra.open(prepared.request().resumeFrom());
         if (!refusal.isEmpty()) throw refuse(refusal);
-        orchestra.plan(prepared, isOrchestra);
+        orchestra.plan(prepared);
         orchestra.play();
     }
 

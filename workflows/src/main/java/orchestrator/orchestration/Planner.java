@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import orchestrator.crew.Role;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
@@ -19,7 +20,6 @@ import orchestrator.plan.Briefs;
 import orchestrator.plan.FixedSplit;
 import orchestrator.plan.Kind;
 import orchestrator.plan.PlanAnswer;
-import orchestrator.plan.Role;
 import orchestrator.run.RunResult;
 import orchestrator.run.RunResult.Outcome;
 import orchestrator.session.SessionActivities.Carried;
@@ -48,11 +48,10 @@ final class Planner {
         this.journal = journal;
     }
 
-    /** @param byAgent whether there are agents that can be asked for a plan */
-    void begin(Prepared prepared, boolean byAgent) {
+    void begin(Prepared prepared) {
         boolean isResumed = !prepared.carried().isEmpty();
         if (!prepared.plan().isEmpty()) goOnWith(prepared.plan());
-        else if (byAgent && prepared.request().plansByAgent() && !isResumed) askArchitect();
+        else if (prepared.request().plansByAgent() && !isResumed) askArchitect();
         else split();
         prepared.carried().forEach(this::carryOn);
     }

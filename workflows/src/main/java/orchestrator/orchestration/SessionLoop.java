@@ -18,9 +18,11 @@ import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.checkout.CheckoutActivities.Verified;
+import orchestrator.crew.Role;
 import orchestrator.event.EventType;
 import orchestrator.host.Host;
 import orchestrator.journal.Journal;
+import orchestrator.launch.Notice;
 import orchestrator.orchestration.Controls.Answered;
 import orchestrator.orchestration.review.ReviewDesk;
 import orchestrator.orchestration.review.ReviewTriggers;
@@ -28,10 +30,8 @@ import orchestrator.orchestration.state.LiveSession;
 import orchestrator.orchestration.state.RunNeeds;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
-import orchestrator.plan.Role;
 import orchestrator.plan.Schedule;
 import orchestrator.review.Decision;
-import orchestrator.run.RunActivities.Notice;
 import orchestrator.run.RunResult;
 import orchestrator.run.RunResult.Outcome;
 import orchestrator.session.AssignmentState;
@@ -93,10 +93,7 @@ final class SessionLoop implements ActiveRuns.Ears {
     private boolean frozen;
     private boolean over;
 
-    /**
-     * @param stopping whether the session is to end now
-     * @param countsCached whether the budget counts tokens from a cache
-     */
+    /** @param stopping whether the session is to end now */
     SessionLoop(
             LiveSession board,
             Controls controls,
@@ -107,9 +104,7 @@ final class SessionLoop implements ActiveRuns.Ears {
             SessionCalls stubs,
             CheckoutCalls trees,
             Journal journal,
-            BooleanSupplier stopping,
-            boolean asksAboutLostRuns,
-            boolean countsCached) {
+            BooleanSupplier stopping) {
         this.board = board;
         this.assignments = board.assignments();
         this.controls = controls;
@@ -124,12 +119,12 @@ final class SessionLoop implements ActiveRuns.Ears {
                 .map(SessionActivities.Carried::takenFromAgent)
                 .filter(Objects::nonNull)
                 .toList();
-        this.runs = new ActiveRuns(board.session(), host, prepared, assignments, trees, this, asksAboutLostRuns);
+        this.runs = new ActiveRuns(board.session(), host, prepared, assignments, trees, this);
         this.planner = new Planner(board, crew, stubs, journal);
         this.desk = new ReviewDesk(board, this::crewNow, trees, stubs, journal, this::newsHas);
         this.verdicts = new FollowUps(board, request, this::crewNow, planner, runs, journal, interrupted);
         this.checks = new Checks(request, trees, journal, checksListener());
-        this.purse = new BudgetTracker(request.budgetOrDefault(), stubs::gapMillis, countsCached);
+        this.purse = new BudgetTracker(request.budgetOrDefault(), stubs::gapMillis);
         this.leftOuts = new LeftOuts(board, trees, verdicts, journal, this::broughtIn, this::newsHas);
         this.calls = new ReviewTriggers(desk, purse, request, journal);
     }
@@ -188,8 +183,8 @@ final class SessionLoop implements ActiveRuns.Ears {
         board.result(Objects.requireNonNull(board.result()).with(trees.diff()));
     }
 
-    void plan(Prepared prepared, boolean byAgent) {
-        planner.begin(prepared, byAgent);
+    void plan(Prepared prepared) {
+        planner.begin(prepared);
         board.enter(Phase.WORKING, "starting the first agent");
         journal.add(EventType.STATUS, "working: " + prepared.crewReason());
     }

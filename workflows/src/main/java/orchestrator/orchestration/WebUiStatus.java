@@ -12,7 +12,6 @@ import orchestrator.session.Hold;
 import orchestrator.session.OpenItem;
 import orchestrator.session.SessionState;
 import orchestrator.text.Text;
-import org.jspecify.annotations.Nullable;
 
 /** What the Temporal Web UI shows of a session: search attributes and a page of details, written only when they change. */
 final class WebUiStatus {
@@ -23,17 +22,16 @@ final class WebUiStatus {
     /** Temporal refuses longer keywords. */
     private static final int KEYWORD_MAX = 255;
 
-    /** Null for all. */
-    private @Nullable Set<String> usable;
+    private Set<String> usable = Set.of();
 
     private String phase = "";
     private String hold = "";
     private String target = "";
     private double cost = -1;
 
-    /** @param attributes those that the server has; null for all. What was not set because of them is set now. */
-    void mayUse(@Nullable List<String> attributes) {
-        usable = attributes == null ? null : Set.copyOf(attributes);
+    /** @param attributes those that the server has; until this is called, none is set, since an unknown one would fail the workflow task */
+    void mayUse(List<String> attributes) {
+        usable = Set.copyOf(attributes);
         phase = "";
         cost = -1;
     }
@@ -56,8 +54,7 @@ final class WebUiStatus {
 
     private void set(SearchAttributeUpdate<?>... updates) {
         SearchAttributeUpdate<?>[] there = Arrays.stream(updates)
-                .filter(update ->
-                        usable == null || usable.contains(update.getKey().getName()))
+                .filter(update -> usable.contains(update.getKey().getName()))
                 .toArray(SearchAttributeUpdate<?>[]::new);
         if (there.length > 0) Workflow.upsertTypedSearchAttributes(there);
     }

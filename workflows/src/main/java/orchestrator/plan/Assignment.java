@@ -3,6 +3,7 @@ package orchestrator.plan;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import orchestrator.crew.Role;
 
 /**
  * A piece of work for one agent.

@@ -3,7 +3,7 @@ package orchestrator.plan;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import orchestrator.review.ReviewAnswer;
+import orchestrator.crew.Role;
 
 /** What each agent is told, before the task itself. */
 public final class Briefs {
@@ -42,7 +42,7 @@ public final class Briefs {
     /** @param agents by name, each with what it is in the crew */
     public static String toPlan(Set<String> agents) {
         String names = agents.stream().sorted().collect(Collectors.joining(", "));
-        return head(Role.ARCHITECT, Kind.PLAN) + READING + """
+        return reading(Role.ARCHITECT, Kind.PLAN) + """
 
                 You are the architect. Read what is there, then split the task below into assignments for these agents: %s.
                 Each works in a checkout of its own, at the same time as the others where nothing makes it wait; what they do is
@@ -52,21 +52,6 @@ public final class Briefs {
                 Answer with one JSON object of this form and nothing else:
 
                 %s""".formatted(names, PlanAnswer.SCHEMA);
-    }
-
-    /** @param reviewed agent whose work is looked at */
-    public static String toReview(Role reviewer, String reviewed, String trigger) {
-        return head(reviewer, Kind.REVIEW)
-                + READING
-                + """
-
-                You are the %s, and review what %s has done on the task below (%s). The current directory is a copy of its
-                work that nobody else uses; the change is below. Look for what is wrong, missing or untested, and for what would
-                break; do not ask for what is a matter of taste. Use at most 200 words.
-                APPROVED: it can stay as it is. CONCERNS: it must be changed, and `points` says what. BLOCKER: it must not go on.
-                Answer with one JSON object of this form and nothing else:
-
-                %s""".formatted(reviewer.wire(), reviewed, trigger, ReviewAnswer.SCHEMA);
     }
 
     /** @param points what is to be put right, with who found it */
@@ -89,6 +74,11 @@ public final class Briefs {
                 (<<<<<<<, =======, >>>>>>>): %s.
                 Bring them together so that what both wanted is there, remove the marks, and run the tests.
                 """.formatted(String.join(", ", files));
+    }
+
+    /** The beginning of a brief for an agent that must not change anything. */
+    public static String reading(Role role, Kind kind) {
+        return head(role, kind) + READING;
     }
 
     /** The first two lines can be read back from a prompt. */

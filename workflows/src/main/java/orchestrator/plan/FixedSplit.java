@@ -3,6 +3,7 @@ package orchestrator.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import orchestrator.crew.Role;
 
 /** The plan that needs no planner: architect, then implementer, then reviewer. Weights in percent. */
 public final class FixedSplit {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import orchestrator.crew.Role;
 import orchestrator.json.JsonText;
 import orchestrator.json.WireName;
 import orchestrator.text.Text;

@@ -3,8 +3,8 @@ package orchestrator.recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import orchestrator.launch.Ending;
 import orchestrator.recovery.Next.Kind;
-import orchestrator.run.RunActivities.Ending;
 
 /** Decides from facts alone what follows a vendor's limit whose end was told. */
 public final class LimitPolicy {

@@ -2,8 +2,8 @@ package orchestrator.recovery;
 
 import java.time.Duration;
 import java.util.List;
+import orchestrator.launch.Ending;
 import orchestrator.recovery.Next.Kind;
-import orchestrator.run.RunActivities.Ending;
 import org.jspecify.annotations.Nullable;
 
 /** Decides from facts alone whether a run goes on, and in which way. */

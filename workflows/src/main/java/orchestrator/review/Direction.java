@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import orchestrator.plan.Role;
+import orchestrator.crew.Role;
 
 /** Who looks at whose work: the architect and the reviewer at the implementer's, the reviewer also at the architect's. */
 public record Direction(Role role, String reviewer, String reviewed) {

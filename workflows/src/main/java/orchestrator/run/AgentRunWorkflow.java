@@ -16,20 +16,21 @@ import orchestrator.failure.CallFailure;
 import orchestrator.host.Host;
 import orchestrator.host.Span;
 import orchestrator.journal.Journal;
+import orchestrator.launch.Ending;
+import orchestrator.launch.LaunchActivities.FollowRequest;
+import orchestrator.launch.LaunchActivities.Followed;
+import orchestrator.launch.LaunchActivities.LaunchRequest;
+import orchestrator.launch.LaunchActivities.Launched;
+import orchestrator.launch.LaunchActivities.Settled;
+import orchestrator.launch.LaunchId;
+import orchestrator.launch.LaunchOwner;
+import orchestrator.launch.Notice;
+import orchestrator.launch.Usage;
 import orchestrator.recovery.LimitPolicy;
 import orchestrator.recovery.Next;
 import orchestrator.recovery.Next.Kind;
 import orchestrator.recovery.Recoveries;
 import orchestrator.recovery.RecoveryPolicy;
-import orchestrator.run.RunActivities.Ending;
-import orchestrator.run.RunActivities.FollowRequest;
-import orchestrator.run.RunActivities.Followed;
-import orchestrator.run.RunActivities.LaunchId;
-import orchestrator.run.RunActivities.LaunchRequest;
-import orchestrator.run.RunActivities.Launched;
-import orchestrator.run.RunActivities.Notice;
-import orchestrator.run.RunActivities.Owner;
-import orchestrator.run.RunActivities.Settled;
 import orchestrator.run.RunResult.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class AgentRunWorkflow implements AgentRun {
     private final RunRequest request;
     private final RunHost host;
-    private final SessionLine line;
+    private final ParentSession line;
     private final Journal journal;
     private final WorkClock clock;
     private final Pausing pausing;
@@ -61,7 +62,7 @@ public final class AgentRunWorkflow implements AgentRun {
         this.request = request;
         this.controlsSeen = request.controlsSeen();
         this.progress = request.progress() == null ? RunProgress.START : request.progress();
-        this.line = new SessionLine(request);
+        this.line = new ParentSession(request);
         this.clock = new WorkClock(
                 Duration.ofMinutes(request.minutesMax()), Duration.ofMillis(progress.workedMillis()), this::gapMillis);
         this.host = new RunHost(request, line, clock, this::stopping);
@@ -279,7 +280,7 @@ public final class AgentRunWorkflow implements AgentRun {
                 progress.conversation(),
                 progress.note(),
                 request.schema(),
-                new Owner(info.getWorkflowId(), info.getFirstExecutionRunId()));
+                new LaunchOwner(info.getWorkflowId(), info.getFirstExecutionRunId()));
         Launched launched = host.call("launch " + launch.launch(), h -> h.launch(wanted));
         progress = progress.started();
         ObjectNode data = JsonNodeFactory.instance

@@ -1,8 +1,8 @@
 package orchestrator.run;
 
+import orchestrator.launch.Ending;
 import orchestrator.recovery.Next;
 import orchestrator.recovery.Next.Kind;
-import orchestrator.run.RunActivities.Ending;
 
 /**
  * An agent that ends its turn while work of its own runs in the background loses that work. It is asked about it once, in

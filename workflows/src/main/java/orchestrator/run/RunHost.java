@@ -16,10 +16,11 @@ import orchestrator.host.HostCalls;
 import orchestrator.host.HostSilence;
 import orchestrator.host.Span;
 import orchestrator.journal.EventActivities.Events;
-import orchestrator.run.RunActivities.AdoptRequest;
-import orchestrator.run.RunActivities.Adoption;
-import orchestrator.run.RunActivities.FollowRequest;
-import orchestrator.run.RunActivities.Followed;
+import orchestrator.launch.LaunchActivities;
+import orchestrator.launch.LaunchActivities.AdoptRequest;
+import orchestrator.launch.LaunchActivities.Adoption;
+import orchestrator.launch.LaunchActivities.FollowRequest;
+import orchestrator.launch.LaunchActivities.Followed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class RunHost {
     private final RunRequest request;
     private final BooleanSupplier stopping;
-    private final SessionLine line;
+    private final ParentSession line;
     private final WorkClock clock;
     private Host host;
     private Host logHost;
@@ -37,7 +38,7 @@ final class RunHost {
     private boolean leaveWanted;
     private boolean retryWanted;
 
-    RunHost(RunRequest request, SessionLine line, WorkClock clock, BooleanSupplier stopping) {
+    RunHost(RunRequest request, ParentSession line, WorkClock clock, BooleanSupplier stopping) {
         this.request = request;
         this.line = line;
         this.clock = clock;
@@ -86,7 +87,7 @@ final class RunHost {
     }
 
     /** What fails for good is thrown; what a person can mend is asked about, and tried again. */
-    <R> R call(String summary, Func1<RunActivities, R> what) {
+    <R> R call(String summary, Func1<LaunchActivities, R> what) {
         while (true) {
             try {
                 return callUntilAnswered(summary, what);
@@ -98,7 +99,7 @@ final class RunHost {
     }
 
     /** For what must not be left undone: whatever fails is asked about, and tried again. */
-    <R> R insist(String summary, Func1<RunActivities, R> what) {
+    <R> R insist(String summary, Func1<LaunchActivities, R> what) {
         while (true) {
             try {
                 return callUntilAnswered(summary, what);
@@ -126,9 +127,9 @@ final class RunHost {
         if (wasGoing) clock.go();
     }
 
-    private <R> R callUntilAnswered(String summary, Func1<RunActivities, R> what) {
+    private <R> R callUntilAnswered(String summary, Func1<LaunchActivities, R> what) {
         while (true) {
-            RunActivities stub = Stubs.shortly(host, summary);
+            LaunchActivities stub = Stubs.shortly(host, summary);
             try {
                 R result = silent ? awaitAnswerOrLeave(stub, what).get() : what.apply(stub);
                 if (silent) answers();
@@ -184,7 +185,7 @@ final class RunHost {
         }
     }
 
-    private <R> Promise<R> awaitAnswerOrLeave(RunActivities stub, Func1<RunActivities, R> what) {
+    private <R> Promise<R> awaitAnswerOrLeave(LaunchActivities stub, Func1<LaunchActivities, R> what) {
         CompletablePromise<R> answer = Workflow.newPromise();
         CancellationScope calling =
                 Workflow.newCancellationScope(() -> answer.completeFrom(Async.function(what::apply, stub)));

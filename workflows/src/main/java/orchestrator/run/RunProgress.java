@@ -2,6 +2,7 @@ package orchestrator.run;
 
 import java.util.List;
 import java.util.stream.Stream;
+import orchestrator.launch.Usage;
 import orchestrator.recovery.Recoveries;
 import org.jspecify.annotations.Nullable;
 

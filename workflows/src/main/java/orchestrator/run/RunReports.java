@@ -3,6 +3,8 @@ package orchestrator.run;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import java.time.Instant;
+import orchestrator.launch.Notice;
+import orchestrator.launch.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** The signals by which a run reports to the workflow that started it. */
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface RunReports {
     /** The agent said something that others should look at: a milestone, a blocker, a request for a review. */
     @SignalMethod(name = "run_told")
-    void notice(String run, RunActivities.Notice notice);
+    void notice(String run, Notice notice);
 
     /** The run waits until then for the end of its vendor's usage limit; null: it goes on. */
     @SignalMethod(name = "run_waits")

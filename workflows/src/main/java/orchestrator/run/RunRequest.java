@@ -1,8 +1,10 @@
 package orchestrator.run;
 
 import java.util.List;
+import orchestrator.crew.Role;
 import orchestrator.host.Host;
-import orchestrator.plan.Role;
+import orchestrator.launch.EarlierAnswer;
+import orchestrator.launch.UsageStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ public record RunRequest(
         String title,
         String brief,
         String task,
-        List<Input> inputs,
+        List<EarlierAnswer> inputs,
         String workspace,
         String directoryId,
         boolean readOnly,
@@ -79,7 +81,4 @@ public record RunRequest(
                 controls,
                 usageStep);
     }
-
-    /** What an earlier assignment answered: its title and the text, or an artifact reference. */
-    public record Input(String title, String text) {}
 }

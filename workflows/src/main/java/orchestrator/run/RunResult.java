@@ -2,6 +2,7 @@ package orchestrator.run;
 
 import java.util.List;
 import orchestrator.host.Host;
+import orchestrator.launch.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,19 +6,20 @@ import orchestrator.host.Host;
 import orchestrator.host.HostActivities;
 import orchestrator.host.HostCalls;
 import orchestrator.journal.EventActivities;
+import orchestrator.launch.LaunchActivities;
 
 /** What a run asks of a host. */
 final class Stubs {
     private Stubs() {}
 
-    static RunActivities shortly(Host host, String summary) {
-        return Workflow.newActivityStub(RunActivities.class, HostCalls.shortly(host, summary));
+    static LaunchActivities shortly(Host host, String summary) {
+        return Workflow.newActivityStub(LaunchActivities.class, HostCalls.shortly(host, summary));
     }
 
     /** Heartbeats carry nothing: the event log knows the offset. They only show that the worker lives. */
-    static RunActivities follower(Host host, String agent) {
+    static LaunchActivities follower(Host host, String agent) {
         return Workflow.newActivityStub(
-                RunActivities.class,
+                LaunchActivities.class,
                 HostCalls.on(host, "follow " + agent)
                         .setStartToCloseTimeout(Duration.ofMinutes(40))
                         .setHeartbeatTimeout(Duration.ofSeconds(30))

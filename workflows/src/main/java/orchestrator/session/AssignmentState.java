@@ -2,10 +2,10 @@ package orchestrator.session;
 
 import java.time.Instant;
 import java.util.List;
+import orchestrator.crew.Role;
 import orchestrator.json.WireName;
+import orchestrator.launch.Usage;
 import orchestrator.plan.Kind;
-import orchestrator.plan.Role;
-import orchestrator.run.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,10 +2,10 @@ package orchestrator.session;
 
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
+import orchestrator.crew.Role;
 import orchestrator.event.AgentEvent;
 import orchestrator.host.Host;
 import orchestrator.plan.Assignment;
-import orchestrator.plan.Role;
 import orchestrator.session.request.SessionRequest;
 import orchestrator.signing.Signature;
 import org.jspecify.annotations.Nullable;
@@ -46,19 +46,14 @@ public interface SessionActivities {
 
     /**
      * @param holder as of {@link #tryLease}; null where the lease was not asked for
-     * @param searchAttributes those that may be set; null, as recorded before this was asked, for all
+     * @param searchAttributes those that Temporal has
      * @param notes what the session is told at its beginning, one sentence each
      */
     record Admitted(
-            Host host,
-            Prepared prepared,
-            @Nullable String holder,
-            @Nullable List<String> searchAttributes,
-            List<String> notes) {
+            Host host, Prepared prepared, @Nullable String holder, List<String> searchAttributes, List<String> notes) {
         public Admitted {
-            searchAttributes = searchAttributes == null ? null : List.copyOf(searchAttributes);
-            // Recorded before there were any.
-            notes = notes == null ? List.of() : List.copyOf(notes);
+            searchAttributes = List.copyOf(searchAttributes);
+            notes = List.copyOf(notes);
         }
     }
 

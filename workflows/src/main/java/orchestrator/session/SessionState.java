@@ -2,7 +2,7 @@ package orchestrator.session;
 
 import java.time.Instant;
 import java.util.List;
-import orchestrator.run.Usage;
+import orchestrator.launch.Usage;
 import orchestrator.signing.ForPeople;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.LeftOut;
-import orchestrator.plan.Role;
+import orchestrator.crew.Role;
 import orchestrator.review.Decided;
 import orchestrator.review.Review;
 import org.jspecify.annotations.Nullable;

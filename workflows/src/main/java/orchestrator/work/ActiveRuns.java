@@ -20,6 +20,9 @@ import orchestrator.failure.CallFailure;
 import orchestrator.host.Host;
 import orchestrator.host.WorkflowGone;
 import orchestrator.journal.Journal;
+import orchestrator.launch.EarlierAnswer;
+import orchestrator.launch.Usage;
+import orchestrator.launch.UsageStep;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
 import orchestrator.plan.PlanAnswer;
@@ -28,10 +31,7 @@ import orchestrator.run.AgentRun;
 import orchestrator.run.RunControl;
 import orchestrator.run.RunProgress;
 import orchestrator.run.RunRequest;
-import orchestrator.run.RunRequest.Input;
 import orchestrator.run.RunResult;
-import orchestrator.run.Usage;
-import orchestrator.run.UsageStep;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.ControlRequest;
 import orchestrator.session.SessionActivities.Prepared;
@@ -51,7 +51,6 @@ public final class ActiveRuns {
     private final Assignments assignments;
     private final CheckoutCalls trees;
     private final Ears ears;
-    private final boolean asksAboutLostRuns;
     private final Map<String, AtWork> atWork = new LinkedHashMap<>();
 
     /** Who hears what becomes of a run; must not wait. */
@@ -81,16 +80,8 @@ public final class ActiveRuns {
         }
     }
 
-    /** @param asksAboutLostRuns whether a person is asked what to do where a run was terminated from outside */
     public ActiveRuns(
-            String session,
-            Host host,
-            Prepared prepared,
-            Assignments assignments,
-            CheckoutCalls trees,
-            Ears ears,
-            boolean asksAboutLostRuns) {
-        this.asksAboutLostRuns = asksAboutLostRuns;
+            String session, Host host, Prepared prepared, Assignments assignments, CheckoutCalls trees, Ears ears) {
         this.session = session;
         this.host = host;
         this.prepared = prepared;
@@ -114,12 +105,12 @@ public final class ActiveRuns {
     }
 
     /** Brings the checkout up to date, and answers with what its agent has to know. */
-    private List<Input> makeReady(Assignment assignment) {
-        List<Input> inputs = new ArrayList<>(inputsOf(assignment));
+    private List<EarlierAnswer> makeReady(Assignment assignment) {
+        List<EarlierAnswer> inputs = new ArrayList<>(inputsOf(assignment));
         takeOver(assignment, inputs);
         List<String> files = trees.refresh(assignment.agent());
         if (!files.isEmpty()) {
-            inputs.add(new Input(
+            inputs.add(new EarlierAnswer(
                     "First of all",
                     "These files hold what you and others did, with conflict marks; bring both together: "
                             + String.join(", ", files)));
@@ -128,7 +119,7 @@ public final class ActiveRuns {
     }
 
     /** What someone else has done on it before comes in first; where that cannot be, it stays in that one's branch. */
-    private void takeOver(Assignment assignment, List<Input> inputs) {
+    private void takeOver(Assignment assignment, List<EarlierAnswer> inputs) {
         AssignmentState before = assignments.takenFrom(assignment.id());
         if (before == null || before.agent().equals(assignment.agent())) return;
         Integrated done = trees.integrate(before.agent(), before.run(), before.title());
@@ -136,7 +127,7 @@ public final class ActiveRuns {
             ears.integrated(assignment.id(), done);
             return;
         }
-        inputs.add(new Input(
+        inputs.add(new EarlierAnswer(
                 "What " + before.run() + " did",
                 "It conflicts with what others did in " + String.join(", ", done.conflicts())
                         + " and is not here; you find it in the branch orchestrate/" + prepared.key() + "/"
@@ -145,7 +136,7 @@ public final class ActiveRuns {
 
     /** In a copy of what it looks at. */
     public void startReview(Assignment review, Copy copy) {
-        List<Input> inputs = List.of(new Input("The change", copy.diff()));
+        List<EarlierAnswer> inputs = List.of(new EarlierAnswer("The change", copy.diff()));
         AtWork work = begin(review);
         launch(work, copy.path(), inputs).handle((result, failure) -> end(work, result, failure));
     }
@@ -157,7 +148,7 @@ public final class ActiveRuns {
         return work;
     }
 
-    private Promise<RunResult> launch(AtWork work, String workspace, List<Input> inputs) {
+    private Promise<RunResult> launch(AtWork work, String workspace, List<EarlierAnswer> inputs) {
         if (work.stop != null) return Workflow.newPromise(neverStarted(work.stop));
         Promise<RunResult> result = Async.function(work.run::run, request(work.assignment, workspace, inputs));
         work.started = true;
@@ -165,7 +156,7 @@ public final class ActiveRuns {
         return result;
     }
 
-    private RunRequest request(Assignment assignment, String workspace, List<Input> inputs) {
+    private RunRequest request(Assignment assignment, String workspace, List<EarlierAnswer> inputs) {
         return new RunRequest(
                 session,
                 prepared.key(),
@@ -295,10 +286,10 @@ public final class ActiveRuns {
         }
     }
 
-    private List<Input> inputsOf(Assignment assignment) {
+    private List<EarlierAnswer> inputsOf(Assignment assignment) {
         return assignment.dependsOn().stream()
                 .sorted()
-                .map(id -> new Input(assignments.assignment(id).title(), assignments.answerOf(id)))
+                .map(id -> new EarlierAnswer(assignments.assignment(id).title(), assignments.answerOf(id)))
                 .filter(input -> !input.text().isEmpty())
                 .toList();
     }
@@ -338,7 +329,7 @@ public final class ActiveRuns {
         Throwable cause =
                 failure instanceof ChildWorkflowFailure && failure.getCause() != null ? failure.getCause() : failure;
         String how = howItWasLost(cause);
-        if (asksAboutLostRuns && !how.isEmpty() && !isAskedToStop) {
+        if (!how.isEmpty() && !isAskedToStop) {
             String reason = "its workflow was " + how + " in Temporal, and its agent is ended.";
             return lost(RunResult.Outcome.NEEDS_YOU, reason);
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import orchestrator.host.Span;
-import orchestrator.run.Usage;
+import orchestrator.launch.Usage;
 import orchestrator.run.WorkClock;
 import orchestrator.session.Spending;
 import orchestrator.session.request.Budget;
@@ -14,7 +14,6 @@ import orchestrator.session.request.Budget;
 public final class BudgetTracker {
     private final Budget budget;
     private final ToLongFunction<List<Span>> gapMillis;
-    private final boolean countsCached;
     private int roundsMax;
     private double dollarsMax;
     private long tokensMax;
@@ -24,10 +23,8 @@ public final class BudgetTracker {
 
     /**
      * @param gapMillis how much of these times nobody could work
-     * @param countsCached whether tokens from a cache count too, as they did in earlier versions
      */
-    public BudgetTracker(Budget budget, ToLongFunction<List<Span>> gapMillis, boolean countsCached) {
-        this.countsCached = countsCached;
+    public BudgetTracker(Budget budget, ToLongFunction<List<Span>> gapMillis) {
         this.budget = budget;
         this.gapMillis = gapMillis;
         roundsMax = budget.roundsMax();
@@ -72,7 +69,7 @@ public final class BudgetTracker {
     public Optional<Limit> exhausted(Usage used) {
         if (clock.isOver()) return Optional.of(Limit.TIME);
         if (used.costUsd() != null && used.costUsd() >= dollarsMax) return Optional.of(Limit.DOLLARS);
-        if (tokens(used) >= tokensMax) return Optional.of(Limit.TOKENS);
+        if (used.uncachedTokens() >= tokensMax) return Optional.of(Limit.TOKENS);
         return Optional.empty();
     }
 
@@ -97,7 +94,7 @@ public final class BudgetTracker {
                 timeMax.toMinutes(),
                 used.costUsd(),
                 dollarsMax,
-                tokens(used),
+                used.uncachedTokens(),
                 tokensMax,
                 used.costUsd() != null && used.costAtLeast(),
                 used.tokensAtLeast());
@@ -111,9 +108,5 @@ public final class BudgetTracker {
             case DOLLARS -> "the " + dollarsMax + " US dollars are used up";
             case TOKENS -> "the " + tokensMax + " tokens are used up";
         };
-    }
-
-    private long tokens(Usage used) {
-        return countsCached ? used.allTokens() : used.uncachedTokens();
     }
 }

@@ -105,12 +105,7 @@ public final class CheckoutCalls {
 
     /** Removes the agents' checkouts; what they made stays in its branch. Answers with what is in none. */
     public List<LeftOut> close() {
-        if (Workflow.getVersion("tells what was left out", Workflow.DEFAULT_VERSION, 1) == 1)
-            return call("remove checkouts", AT_LENGTH, h -> h.closeAndTell(key)).leftOut();
-        return call("remove checkouts", AT_LENGTH, h -> {
-            h.close(key);
-            return List.of();
-        });
+        return call("remove checkouts", AT_LENGTH, h -> h.closeAndTell(key)).leftOut();
     }
 
     private <R> R call(String summary, Duration limit, Func1<CheckoutActivities, R> what) {

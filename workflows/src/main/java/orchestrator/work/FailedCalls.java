@@ -42,8 +42,6 @@ public final class FailedCalls {
                 return call.get();
             } catch (ActivityFailure e) {
                 if (isOver || !CallFailure.isForAPerson(e)) throw e;
-                // A session that an earlier version has begun fails as that version did.
-                if (Workflow.getVersion("asks about failed calls", Workflow.DEFAULT_VERSION, 1) != 1) throw e;
                 if (!isAnswered(item, CallFailure.words(e))) throw e;
             }
         }

@@ -138,14 +138,9 @@ final class ScriptedCheckouts implements CheckoutActivities {
     }
 
     @Override
-    public void close(String key) {
+    public Closed closeAndTell(String key) {
         failures.on("close");
         closed.add(key);
-    }
-
-    @Override
-    public Closed closeAndTell(String key) {
-        close(key);
         return new Closed(leftOut.stream()
                 .map(one -> new LeftOut(
                         one.agent(),

@@ -14,21 +14,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import orchestrator.crew.Role;
 import orchestrator.event.AgentEvent;
 import orchestrator.host.Host;
 import orchestrator.host.HostActivities;
 import orchestrator.host.Span;
+import orchestrator.launch.Ending;
+import orchestrator.launch.LaunchActivities;
+import orchestrator.launch.LaunchId;
+import orchestrator.launch.Notice;
+import orchestrator.launch.Usage;
 import orchestrator.plan.Kind;
-import orchestrator.plan.Role;
-import orchestrator.run.RunActivities;
-import orchestrator.run.Usage;
 import orchestrator.session.Orchestration;
 import orchestrator.session.SessionActivities;
 import orchestrator.session.SessionState;
-import org.jspecify.annotations.Nullable;
 
 /** A host on which nothing runs: launches end as the test says. */
-public final class ScriptedHost implements SessionActivities, HostActivities, RunActivities {
+public final class ScriptedHost implements SessionActivities, HostActivities, LaunchActivities {
     static final Host HOST = new Host("test", Orchestration.TASK_QUEUE, 300, 300);
 
     public final List<AgentEvent> events = Collections.synchronizedList(new ArrayList<>());
@@ -53,7 +55,8 @@ public final class ScriptedHost implements SessionActivities, HostActivities, Ru
     final Deque<Host> places = new ConcurrentLinkedDeque<>();
     public volatile String refusal = "";
     /** What the server has of them; null for all. */
-    public volatile @Nullable List<String> searchAttributes;
+    public volatile List<String> searchAttributes =
+            List.of("OrchestratorPhase", "OrchestratorHold", "OrchestratorTarget", "OrchestratorCostUsd");
 
     public volatile List<String> notes = List.of();
     public volatile List<Carried> carried = List.of();

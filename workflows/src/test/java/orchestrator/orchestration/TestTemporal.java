@@ -5,7 +5,6 @@ import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
@@ -37,22 +36,15 @@ public final class TestTemporal implements AutoCloseable {
     private final SigningClient signing;
 
     public TestTemporal(Object... activities) {
-        this(
-                new SignedConverter(KEY),
-                WorkerFactoryOptions.newBuilder()
-                        .setWorkerInterceptors(new OwnAnswers())
-                        .build(),
-                activities);
-    }
-
-    private TestTemporal(DataConverter converter, WorkerFactoryOptions options, Object... activities) {
         signing = new SigningClient(KEY, this::now);
         environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                        .setDataConverter(converter)
+                        .setDataConverter(new SignedConverter(KEY))
                         .setInterceptors(signing)
                         .build())
-                .setWorkerFactoryOptions(options)
+                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                        .setWorkerInterceptors(new OwnAnswers())
+                        .build())
                 .build());
         for (String name : new String[] {"OrchestratorPhase", "OrchestratorHold", "OrchestratorTarget"}) {
             environment.registerSearchAttribute(name, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
@@ -72,11 +64,6 @@ public final class TestTemporal implements AutoCloseable {
                 AgentRunWorkflow.class);
         worker.registerActivitiesImplementations(activities);
         environment.start();
-    }
-
-    /** For histories from before values were signed. */
-    public static TestTemporal ofRecordedEarlier() {
-        return new TestTemporal(new RecordedEarlier(), WorkerFactoryOptions.getDefaultInstance());
     }
 
     /** Of the API, which signs what it sends. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import orchestrator.crew.Role;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import orchestrator.json.Json;
 import orchestrator.orchestration.TestTemporal;
@@ -16,16 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Sessions that were started by an earlier version go on under this one: recorded histories lead to the same decisions. */
+/** Sessions outlive an update: the workflows replay histories that earlier builds recorded. */
 class HistoriesReplayTest {
     private static final Path HISTORIES = Path.of("src/test/resources/histories");
 
-    /** Releases in which values were not signed yet. */
-    private static final Set<String> UNSIGNED = Set.of("v0.1.0", "v0.2.0");
-
-    private static void replay(Path file, String history) throws Exception {
-        boolean unsigned = UNSIGNED.contains(file.getParent().getFileName().toString());
-        try (TestTemporal temporal = unsigned ? TestTemporal.ofRecordedEarlier() : new TestTemporal()) {
+    private static void replay(String history) throws Exception {
+        try (TestTemporal temporal = new TestTemporal()) {
             temporal.replay(history(history));
         }
     }
@@ -40,13 +35,13 @@ class HistoriesReplayTest {
 
     @Test
     void there_are_histories_to_replay() throws IOException {
-        assertThat(histories()).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(histories()).hasSizeGreaterThanOrEqualTo(4);
     }
 
     @ParameterizedTest
     @MethodSource("histories")
     void a_recorded_history_replays(Path file) throws Exception {
-        replay(file, Files.readString(file));
+        replay(Files.readString(file));
     }
 
     @Test
@@ -57,7 +52,7 @@ class HistoriesReplayTest {
                 .orElseThrow();
         String other = Files.readString(file).replace("\"Admit\"", "\"SomethingElse\"");
 
-        assertThatThrownBy(() -> replay(file, other)).hasStackTraceContaining("TMPRL1100");
+        assertThatThrownBy(() -> replay(other)).hasStackTraceContaining("TMPRL1100");
     }
 
     /** The id counts: it stands in the ids of a session's runs. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import orchestrator.plan.Role;
+import orchestrator.crew.Role;
 import org.junit.jupiter.api.Test;
 
 class DirectionTest {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import orchestrator.api.temporal.Ending;
 import orchestrator.api.temporal.Execution;
-import orchestrator.run.Usage;
+import orchestrator.launch.Usage;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.Hold;
 import orchestrator.session.Phase;

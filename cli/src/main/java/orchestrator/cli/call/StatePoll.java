@@ -7,21 +7,21 @@ import java.util.function.Consumer;
 public final class StatePoll implements Runnable {
     private static final long EVERY_MILLIS = 1_000;
 
-    private final Api api;
+    private final ApiClient api;
     private final String path;
-    private final Consumer<News> consumer;
+    private final Consumer<SessionUpdate> consumer;
 
-    private StatePoll(Api api, String session, Consumer<News> consumer) {
+    private StatePoll(ApiClient api, String session, Consumer<SessionUpdate> consumer) {
         this.api = api;
         this.path = path(session);
         this.consumer = consumer;
     }
 
     public static String path(String session) {
-        return "/api/v1/" + Api.segment(session) + "/state";
+        return "/api/v1/" + ApiClient.segment(session) + "/state";
     }
 
-    public static void start(Api api, String session, Consumer<News> consumer) {
+    public static void start(ApiClient api, String session, Consumer<SessionUpdate> consumer) {
         Thread thread = new Thread(new StatePoll(api, session, consumer), "state");
         thread.setDaemon(true);
         thread.start();
@@ -32,7 +32,7 @@ public final class StatePoll implements Runnable {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 JsonNode state = api.get(path);
-                consumer.accept(new News.State(state));
+                consumer.accept(new SessionUpdate.State(state));
             } catch (RuntimeException e) {
                 // The API may be restarting. Whoever waits for the state has a limit of its own.
             }

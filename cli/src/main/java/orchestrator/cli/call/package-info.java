@@ -1,4 +1,4 @@
-/** Talking to the API, cheaply. */
+/** The HTTP client of the API: single requests, the event stream of a session, and the JSON that comes back. */
 @NullMarked
 package orchestrator.cli.call;
 

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import orchestrator.cli.live.Words;
-import orchestrator.cli.say.Finding;
-import orchestrator.cli.say.Progress;
+import orchestrator.cli.live.DisplayText;
+import orchestrator.cli.output.Finding;
+import orchestrator.cli.output.Progress;
 import orchestrator.fault.FaultText;
 import orchestrator.worker.AgentsReport;
 import orchestrator.worker.AgentsReport.Answer;
@@ -31,9 +31,10 @@ final class AgentFindings {
         List<Finding> findings = new ArrayList<>();
         for (Entry entry : entries) findings.add(finding(entry, answers));
         for (String problem : report.problems()) {
-            findings.add(Finding.lacking("agents", Words.clean(problem), List.of("mend or remove that file")));
+            findings.add(Finding.lacking("agents", DisplayText.clean(problem), List.of("mend or remove that file")));
         }
-        for (String lack : report.lacks()) findings.add(Finding.lacking("environment", Words.clean(lack), List.of()));
+        for (String lack : report.lacks())
+            findings.add(Finding.lacking("environment", DisplayText.clean(lack), List.of()));
         if (!report.withheld().isEmpty()) findings.add(Finding.good("environment", report.withheld()));
         if (here.isEmpty()) findings.add(none());
         boolean noneAnswers =
@@ -51,7 +52,7 @@ final class AgentFindings {
 
     private static Finding finding(Entry entry, Map<String, Answer> answers) {
         if (!entry.isInstalled()) {
-            List<String> remedies = entry.install().isBlank() ? List.of() : List.of(Words.clean(entry.install()));
+            List<String> remedies = entry.install().isBlank() ? List.of() : List.of(DisplayText.clean(entry.install()));
             return Finding.lacking(entry.name(), "not installed", remedies);
         }
         String version = entry.version().isEmpty() ? "" : entry.version() + " · ";
@@ -59,7 +60,7 @@ final class AgentFindings {
         Answer answer = answers.get(entry.name());
         if (answer == null) return Finding.good(entry.name(), version + entry.program() + note);
         if (answer.good()) return Finding.good(entry.name(), version + inWords(answer) + note);
-        return Finding.lacking(entry.name(), version + Words.clean(answer.reason()) + note, List.of());
+        return Finding.lacking(entry.name(), version + DisplayText.clean(answer.reason()) + note, List.of());
     }
 
     private static String inWords(Answer answer) {

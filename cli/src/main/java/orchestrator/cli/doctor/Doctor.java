@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import orchestrator.cli.say.Finding;
-import orchestrator.cli.say.Progress;
-import orchestrator.cli.start.Examination;
+import orchestrator.cli.output.Finding;
+import orchestrator.cli.output.Progress;
 import orchestrator.cli.start.UpRequest;
 import orchestrator.home.Home;
 import orchestrator.worker.AgentsReport;
@@ -25,16 +24,16 @@ public final class Doctor {
 
     /** @param probe whether to ask each installed agent for a word, which costs something */
     public List<Finding> examine(Path javaHome, UpRequest request, boolean probe) throws InterruptedException {
-        Programs programs = new Programs(environment.getOrDefault("PATH", ""));
-        List<Finding> findings =
-                new ArrayList<>(List.of(Programs.jdk(Runtime.version(), javaHome), programs.git(), programs.curl()));
+        ProgramFindings programs = new ProgramFindings(environment.getOrDefault("PATH", ""));
+        List<Finding> findings = new ArrayList<>(
+                List.of(ProgramFindings.jdk(Runtime.version(), javaHome), programs.git(), programs.curl()));
         programs.session().ifPresent(findings::add);
         programs.processes().ifPresent(findings::add);
         Optional<Home> home = home(findings);
         if (home.isPresent()) {
-            findings.addAll(DataDirectory.of(home.get()));
-            findings.addAll(Checkouts.pending(home.get()));
-            findings.addAll(Examination.of(home.get(), request, progress));
+            findings.addAll(DataDirectoryFindings.of(home.get()));
+            findings.addAll(PendingResultsFinding.pending(home.get()));
+            findings.addAll(UpFindings.of(home.get(), request, progress));
             findings.addAll(new AgentFindings(AgentsReport.of(home.get(), environment), progress).find(probe));
         }
         return List.copyOf(findings);
@@ -45,7 +44,7 @@ public final class Doctor {
         try {
             return Optional.of(Home.open(environment));
         } catch (UncheckedIOException | IllegalArgumentException e) {
-            findings.add(DataDirectory.unusable(e));
+            findings.add(DataDirectoryFindings.unusable(e));
             return Optional.empty();
         }
     }

@@ -1,4 +1,6 @@
-/** Whether all is there that is needed, and what to type where it is not. */
+/**
+ * The {@code doctor} command: checks everything the program needs and says what to type if something is missing.
+ */
 @NullMarked
 package orchestrator.cli.doctor;
 

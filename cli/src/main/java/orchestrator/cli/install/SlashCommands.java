@@ -48,7 +48,7 @@ public final class SlashCommands {
     }
 
     /** Writes it wholly or not at all. */
-    public static Outcome install(String name, Path folder, Launcher launcher, boolean force) {
+    public static Outcome install(String name, Path folder, ProgramCommand launcher, boolean force) {
         Path file = folder.resolve(name + ".md");
         String wanted = text(name, launcher);
         try {
@@ -67,7 +67,7 @@ public final class SlashCommands {
     }
 
     /** The command's words with the way to call us from anywhere. */
-    static String text(String name, Launcher launcher) {
+    static String text(String name, ProgramCommand launcher) {
         return own(name).replaceAll("\\./orchestrate\\b", Matcher.quoteReplacement(launcher.command()));
     }
 

@@ -1,4 +1,4 @@
-/** Putting files of ours into other projects. */
+/** The {@code install-commands} command: writes the slash commands for Claude Code into a project. */
 @NullMarked
 package orchestrator.cli.install;
 

@@ -14,20 +14,20 @@ public final class AgentTable {
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"SESSION", "PHASE", "AGENT", "RUN", "KIND", "STATUS", "PID", "HOST", "DOING"});
         for (JsonNode agent : agents) rows.add(row(agent));
-        return Table.aligned(rows);
+        return SessionTable.aligned(rows);
     }
 
     private static String[] row(JsonNode agent) {
         return new String[] {
-            Words.clean(agent.path("session").asText()),
+            DisplayText.clean(agent.path("session").asText()),
             agent.path("phase").asText(),
-            Words.clean(agent.path("agent").asText()),
+            DisplayText.clean(agent.path("agent").asText()),
             orDash(agent.path("run").asText("")),
             agent.path("kind").asText(),
             agent.path("status").asText().replace('_', ' '),
             orDash(agent.path("pid").asText("")),
             orDash(agent.path("host").asText("")),
-            Words.cut(Words.clean(doing(agent)), DOING_COLUMNS)
+            DisplayText.cut(DisplayText.clean(doing(agent)), DOING_COLUMNS)
         };
     }
 
@@ -37,6 +37,6 @@ public final class AgentTable {
     }
 
     private static String orDash(String text) {
-        return text.isEmpty() ? "-" : Words.clean(text);
+        return text.isEmpty() ? "-" : DisplayText.clean(text);
     }
 }

@@ -17,10 +17,10 @@ public final class Board {
     static List<Line> lines(JsonNode state, Instant now, int columns, int rows) {
         List<Line> above = new ArrayList<>();
         above.add(Line.plain(headline(state, now)).cut(columns));
-        above.addAll(Standing.lines(state, columns));
-        above.addAll(Troubles.lines(state, now, columns));
-        Items.lines(state, columns - 2).forEach(line -> above.add(new Line("  " + line, Line.Tone.URGENT)));
-        List<Line> below = Team.brief(state, columns);
+        above.addAll(HoldLines.lines(state, columns));
+        above.addAll(TroubleLines.lines(state, now, columns));
+        OpenItemLines.lines(state, columns - 2).forEach(line -> above.add(new Line("  " + line, Line.Tone.URGENT)));
+        List<Line> below = TeamworkLines.brief(state, columns);
         List<Line> lines = new ArrayList<>(above);
         lines.addAll(cards(state, now, columns, rows - above.size() - below.size()));
         lines.addAll(below);
@@ -31,8 +31,8 @@ public final class Board {
     public static List<Line> lines(JsonNode state, Instant now, int columns) {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.plain(headline(state, now)).cut(columns));
-        lines.addAll(Standing.lines(state, columns));
-        lines.addAll(Troubles.lines(state, now, columns));
+        lines.addAll(HoldLines.lines(state, columns));
+        lines.addAll(TroubleLines.lines(state, now, columns));
         lines.addAll(cards(state, now, columns, Integer.MAX_VALUE));
         return lines;
     }
@@ -62,17 +62,17 @@ public final class Board {
     }
 
     private static String headline(JsonNode state, Instant now) {
-        String step = Words.clean(state.path("currentStep").asText(""));
-        return state.path("session").asText() + "  " + Words.outcome(state)
+        String step = DisplayText.clean(state.path("currentStep").asText(""));
+        return state.path("session").asText() + "  " + DisplayText.outcome(state)
                 + (step.isEmpty() ? "" : " · " + step) + "  "
                 + state.path("progressPercent").asInt() + " %  " + elapsed(state, now);
     }
 
     static String elapsed(JsonNode state, Instant now) {
-        @Nullable Instant started = Words.instant(state.path("startedAt"));
+        @Nullable Instant started = DisplayText.instant(state.path("startedAt"));
         if (started == null) return "";
-        @Nullable Instant ended = Words.instant(state.path("endedAt"));
-        return Words.elapsed(Duration.between(started, ended == null ? now : ended));
+        @Nullable Instant ended = DisplayText.instant(state.path("endedAt"));
+        return DisplayText.elapsed(Duration.between(started, ended == null ? now : ended));
     }
 
     private static List<Card> cards(JsonNode state, Instant now) {
@@ -94,15 +94,15 @@ public final class Board {
 
     /** Columns as wide as the widest of all agents; what the agent does gets the room that is left. */
     private static String line(Card card, List<Card> all, int columns) {
-        String before = "  " + Words.pad(card.run(), width(all, Card::run)) + "  "
-                + Words.pad(card.role(), width(all, Card::role)) + "  "
-                + Words.pad(card.status(), width(all, Card::status)) + "  ";
+        String before = "  " + DisplayText.pad(card.run(), width(all, Card::run)) + "  "
+                + DisplayText.pad(card.role(), width(all, Card::role)) + "  "
+                + DisplayText.pad(card.status(), width(all, Card::status)) + "  ";
         String after = "  " + left(card.elapsed(), width(all, Card::elapsed)) + "  "
                 + left(card.tokens(), width(all, Card::tokens)) + " tokens  "
                 + left(card.cost(), width(all, Card::cost));
         int wanted = width(all, Card::doing);
         int room = Math.max(10, Math.min(wanted, columns - before.length() - after.length()));
-        return Words.cut(before + Words.pad(Words.cut(card.doing(), room), room) + after, columns);
+        return DisplayText.cut(before + DisplayText.pad(DisplayText.cut(card.doing(), room), room) + after, columns);
     }
 
     private static int width(List<Card> all, Function<Card, String> part) {

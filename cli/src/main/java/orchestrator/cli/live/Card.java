@@ -39,8 +39,8 @@ record Card(
                 launches > 1 ? status + " (launch " + launches + ")" : status,
                 doing(assignment, live) + silence(assignment, activity, now),
                 elapsed(assignment, now),
-                Words.tokens(used),
-                Words.cost(used),
+                DisplayText.tokens(used),
+                DisplayText.cost(used),
                 FINAL.contains(assignment.path("status").asText()),
                 tone(status));
     }
@@ -74,27 +74,27 @@ record Card(
         String note = assignment.path("note").asText("");
         String lastTool = live.path("lastTool").asText("");
         boolean running = assignment.path("status").asText().equals("running");
-        if (running && !lastTool.isEmpty()) return Words.clean(lastTool);
-        if (!note.isEmpty()) return Words.clean(note);
-        return Words.clean(assignment.path("title").asText(""));
+        if (running && !lastTool.isEmpty()) return DisplayText.clean(lastTool);
+        if (!note.isEmpty()) return DisplayText.clean(note);
+        return DisplayText.clean(assignment.path("title").asText(""));
     }
 
     /** It may be thinking, or wait for an answer that does not come: some programs say nothing while they try again. */
     private static String silence(JsonNode assignment, JsonNode activity, Instant now) {
         boolean running = assignment.path("status").asText().equals("running");
         if (!running || activity.isMissingNode()) return "";
-        @Nullable Instant printed = Words.instant(activity.path("lastEventAt"));
+        @Nullable Instant printed = DisplayText.instant(activity.path("lastEventAt"));
         boolean saidNothing =
                 printed == null && activity.path("live").path("lines").asLong() == 0;
-        @Nullable Instant last = saidNothing ? Words.instant(assignment.path("startedAt")) : printed;
+        @Nullable Instant last = saidNothing ? DisplayText.instant(assignment.path("startedAt")) : printed;
         if (last == null || last.plus(SILENT_AFTER).isAfter(now)) return "";
-        return " – silent for " + Words.elapsed(Duration.between(last, now));
+        return " – silent for " + DisplayText.elapsed(Duration.between(last, now));
     }
 
     private static String elapsed(JsonNode assignment, Instant now) {
-        @Nullable Instant started = Words.instant(assignment.path("startedAt"));
+        @Nullable Instant started = DisplayText.instant(assignment.path("startedAt"));
         if (started == null) return "-";
-        @Nullable Instant ended = Words.instant(assignment.path("endedAt"));
-        return Words.elapsed(Duration.between(started, ended == null ? now : ended));
+        @Nullable Instant ended = DisplayText.instant(assignment.path("endedAt"));
+        return DisplayText.elapsed(Duration.between(started, ended == null ? now : ended));
     }
 }

@@ -27,10 +27,11 @@ public final class EventLine {
     private EventLine() {}
 
     public static String of(JsonNode event, ZoneId zone) {
-        @Nullable Instant at = Words.instant(event.path("at"));
+        @Nullable Instant at = DisplayText.instant(event.path("at"));
         String clock = at == null ? "--:--:--" : CLOCK.format(at.atZone(zone));
-        String text = Words.clean(event.path("text").asText(""));
-        return Words.cut(clock + " " + who(event) + " " + event.path("type").asText() + " " + text, COLUMNS_MAX)
+        String text = DisplayText.clean(event.path("text").asText(""));
+        return DisplayText.cut(
+                        clock + " " + who(event) + " " + event.path("type").asText() + " " + text, COLUMNS_MAX)
                 .strip();
     }
 
@@ -42,7 +43,7 @@ public final class EventLine {
         boolean judged = type.equals("review") || type.equals("decision");
         Line.Tone tone = urgent
                 ? Line.Tone.URGENT
-                : notable ? Line.Tone.NOTABLE : judged ? Team.tone(event.path("data")) : Line.Tone.PLAIN;
+                : notable ? Line.Tone.NOTABLE : judged ? TeamworkLines.tone(event.path("data")) : Line.Tone.PLAIN;
         return new Line((type.equals("recovery") ? "⟳ " : "") + of(event, zone), tone);
     }
 

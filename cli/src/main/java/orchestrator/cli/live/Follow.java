@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import orchestrator.cli.call.Api;
-import orchestrator.cli.call.EventStream;
-import orchestrator.cli.call.News;
-import orchestrator.cli.call.Sessions;
+import orchestrator.cli.call.ApiClient;
+import orchestrator.cli.call.EventFollower;
+import orchestrator.cli.call.SessionJson;
+import orchestrator.cli.call.SessionUpdate;
 import orchestrator.cli.call.StatePoll;
-import orchestrator.cli.say.Refusal;
+import orchestrator.cli.output.CommandException;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a session until it is over, or until it waits for someone who is not here. */
@@ -23,12 +23,12 @@ public final class Follow {
     private static final Duration LOST_MAX = Duration.ofMinutes(5);
     private static final Duration STREAM_END_MAX = Duration.ofSeconds(3);
 
-    private final Api api;
+    private final ApiClient api;
     private final String session;
     private final Screen screen;
     private final boolean verbose;
     private final boolean waitsForYou;
-    private final BlockingQueue<News> queue = new LinkedBlockingQueue<>(QUEUE_MAX);
+    private final BlockingQueue<SessionUpdate> queue = new LinkedBlockingQueue<>(QUEUE_MAX);
     private final List<Line> lines = new ArrayList<>();
     private @Nullable JsonNode state;
     private boolean ended;
@@ -36,7 +36,7 @@ public final class Follow {
     private long closedSince;
 
     /** @param waitsForYou whether to go on while the session needs a person's decision */
-    public Follow(Api api, String session, Screen screen, boolean verbose, boolean waitsForYou) {
+    public Follow(ApiClient api, String session, Screen screen, boolean verbose, boolean waitsForYou) {
         this.api = api;
         this.session = session;
         this.screen = screen;
@@ -47,7 +47,7 @@ public final class Follow {
     /** Answers with the last state. */
     public JsonNode run() {
         StatePoll.start(api, session, this::put);
-        EventStream.start(api, session, "", this::put);
+        EventFollower.start(api, session, "", this::put);
         try {
             while (!isOver()) {
                 takeAll();
@@ -63,7 +63,7 @@ public final class Follow {
     }
 
     /** Waits where the screen is slower than the stream: nothing is left out. */
-    private void put(News news) {
+    private void put(SessionUpdate news) {
         try {
             queue.put(news);
         } catch (InterruptedException e) {
@@ -72,7 +72,7 @@ public final class Follow {
     }
 
     private void takeAll() throws InterruptedException {
-        @Nullable News news = queue.poll(REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+        @Nullable SessionUpdate news = queue.poll(REDRAW_MILLIS, TimeUnit.MILLISECONDS);
         for (int i = 0; news != null && i < QUEUE_MAX; i++) {
             take(news);
             news = queue.poll();
@@ -80,23 +80,23 @@ public final class Follow {
         if (news != null) take(news);
     }
 
-    private void take(News news) {
-        if (news instanceof News.Event event) {
+    private void take(SessionUpdate news) {
+        if (news instanceof SessionUpdate.Event event) {
             if (verbose || EventLine.isImportant(event.json())) {
                 lines.add(EventLine.shown(event.json(), ZoneId.systemDefault()));
             }
-        } else if (news instanceof News.State now) {
+        } else if (news instanceof SessionUpdate.State now) {
             state = now.json();
-            if (!Sessions.isOpen(now.json()) && closedSince == 0) closedSince = System.nanoTime();
-        } else if (news instanceof News.End) {
+            if (!SessionJson.isOpen(now.json()) && closedSince == 0) closedSince = System.nanoTime();
+        } else if (news instanceof SessionUpdate.End) {
             ended = true;
-        } else if (news instanceof News.Lost lost) {
+        } else if (news instanceof SessionUpdate.Lost lost) {
             lostSince = System.nanoTime();
             lines.add(Line.plain("the API does not answer (" + lost.why() + "); the session goes on, trying again …"));
-        } else if (news instanceof News.Found) {
+        } else if (news instanceof SessionUpdate.Found) {
             lostSince = 0;
             lines.add(Line.plain("the API answers again"));
-        } else if (news instanceof News.Refused refused) {
+        } else if (news instanceof SessionUpdate.Refused refused) {
             throw refused.why();
         }
     }
@@ -110,13 +110,13 @@ public final class Follow {
     private boolean isOver() {
         if (lostSince != 0 && System.nanoTime() - lostSince > LOST_MAX.toNanos()) {
             screen.close();
-            throw Refusal.failed(
+            throw CommandException.failed(
                     "the API has not answered for " + LOST_MAX.toMinutes()
                             + " minutes; the session may go on without it.",
                     "Start it again:  orchestrate up",
                     "Then:            orchestrate attach " + session);
         }
         boolean streamIsLate = closedSince != 0 && System.nanoTime() - closedSince > STREAM_END_MAX.toNanos();
-        return ended || streamIsLate || (!waitsForYou && Standing.needsYou(state));
+        return ended || streamIsLate || (!waitsForYou && HoldLines.needsYou(state));
     }
 }

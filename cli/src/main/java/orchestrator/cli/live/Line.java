@@ -25,7 +25,7 @@ public record Line(String text, Tone tone) {
     }
 
     Line cut(int columns) {
-        return new Line(Words.cut(text, columns), tone);
+        return new Line(DisplayText.cut(text, columns), tone);
     }
 
     String coloured() {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
-import orchestrator.cli.say.ExitCode;
+import orchestrator.cli.output.ExitCode;
 
 /** How it stands at the end of a command, in a sentence for people and a number for the shell. */
 public final class Outcome {
@@ -12,7 +12,7 @@ public final class Outcome {
 
     public static int exitCode(JsonNode state) {
         if (state.path("phase").asText().equals("done")) return ExitCode.DONE;
-        boolean needsYou = Standing.needsYou(state);
+        boolean needsYou = HoldLines.needsYou(state);
         if (!needsYou && neverBegan(state)) return ExitCode.BAD_INPUT;
         return needsYou ? ExitCode.NEEDS_YOU : ExitCode.FAILED;
     }
@@ -28,33 +28,34 @@ public final class Outcome {
     /** Outcome, time, tokens, cost, and where to read on. */
     public static String sentence(JsonNode state, Instant now) {
         JsonNode usage = state.path("usage");
-        String reason = Words.clean(state.path("reason").asText(""));
+        String reason = DisplayText.clean(state.path("reason").asText(""));
         String id = state.path("session").asText();
         if (exitCode(state) == ExitCode.NEEDS_YOU) {
-            return "needs you: " + Words.clean(state.path("hold").path("reason").asText("")) + items(state)
+            return "needs you: "
+                    + DisplayText.clean(state.path("hold").path("reason").asText("")) + items(state)
                     + "\n  Go on watching:    orchestrate attach " + id;
         }
-        return Words.outcome(state) + (Words.outcome(state).contains(",") ? "," : "") + " after "
-                + Board.elapsed(state, now) + " · " + Words.tokens(usage)
-                + " tokens · cost " + Words.cost(usage) + (reason.isEmpty() ? "" : "\n  because:  " + reason)
+        return DisplayText.outcome(state) + (DisplayText.outcome(state).contains(",") ? "," : "") + " after "
+                + Board.elapsed(state, now) + " · " + DisplayText.tokens(usage)
+                + " tokens · cost " + DisplayText.cost(usage) + (reason.isEmpty() ? "" : "\n  because:  " + reason)
                 + "\n  report:   orchestrate report " + id + result(state) + goOn(state, id);
     }
 
     /** How to see what was made, and how to take it. */
     public static List<String> commands(JsonNode state) {
-        return Team.commands(state);
+        return TeamworkLines.commands(state);
     }
 
     /** They are shown already; this is where they are found again. */
     private static String items(JsonNode state) {
-        if (Items.open(state).isEmpty()) return "";
+        if (OpenItemLines.open(state).isEmpty()) return "";
         return "\n  What can be said:  orchestrate answer "
-                + Words.shell(state.path("session").asText());
+                + DisplayText.shell(state.path("session").asText());
     }
 
     private static String result(JsonNode state) {
         return commands(state).stream()
-                .map(command -> "\n  " + Words.pad(command.split(" ")[1] + ":", 10) + command)
+                .map(command -> "\n  " + DisplayText.pad(command.split(" ")[1] + ":", 10) + command)
                 .collect(Collectors.joining());
     }
 

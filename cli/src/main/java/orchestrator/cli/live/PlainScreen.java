@@ -26,18 +26,18 @@ public final class PlainScreen implements Screen {
         String line = line(state);
         if (!line.equals(shown)) out.println(line);
         shown = line;
-        List<String> items = Items.lines(state, COLUMNS);
+        List<String> items = OpenItemLines.lines(state, COLUMNS);
         if (!items.equals(asked)) items.forEach(item -> out.println("  " + item));
         asked = items;
     }
 
     private static String line(JsonNode state) {
-        StringBuilder line = new StringBuilder(Words.outcome(state));
-        String step = Words.clean(state.path("currentStep").asText(""));
+        StringBuilder line = new StringBuilder(DisplayText.outcome(state));
+        String step = DisplayText.clean(state.path("currentStep").asText(""));
         if (!step.isEmpty()) line.append(" · ").append(step);
-        String standing = Standing.words(state);
+        String standing = HoldLines.words(state);
         if (!standing.isEmpty()) line.append(" · ").append(standing);
-        String troubles = Troubles.words(state);
+        String troubles = TroubleLines.words(state);
         if (!troubles.isEmpty()) line.append(" · ").append(troubles);
         return line.toString();
     }

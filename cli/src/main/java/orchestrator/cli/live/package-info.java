@@ -1,4 +1,4 @@
-/** Showing a session while it goes on. */
+/** A session as text for people: the live view, the status page, and the lines both are made of. */
 @NullMarked
 package orchestrator.cli.live;
 

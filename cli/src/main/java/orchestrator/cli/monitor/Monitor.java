@@ -4,18 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import orchestrator.cli.call.Api;
-import orchestrator.cli.call.Sessions;
+import orchestrator.cli.call.ApiClient;
+import orchestrator.cli.call.SessionJson;
 import orchestrator.cli.call.StatePoll;
 
 /** Looks at a session once, or until something in it is new. */
 public final class Monitor {
     private static final long EVERY_MILLIS = 500;
 
-    private final Api api;
+    private final ApiClient api;
     private final String session;
 
-    public Monitor(Api api, String session) {
+    public Monitor(ApiClient api, String session) {
         this.api = api;
         this.session = session;
     }
@@ -27,20 +27,20 @@ public final class Monitor {
     public ObjectNode look(long after, Duration atMost) throws InterruptedException {
         long began = System.nanoTime();
         JsonNode state = state();
-        String before = Snapshot.signature(state);
-        News news = News.after(api, session, after);
+        String before = SessionSnapshot.signature(state);
+        NewEvents news = NewEvents.after(api, session, after);
         while (!isNews(state, before, news) && System.nanoTime() - began < atMost.toNanos()) {
             Thread.sleep(EVERY_MILLIS);
             state = state();
-            news = News.after(api, session, news.next());
+            news = NewEvents.after(api, session, news.next());
         }
-        JsonNode agents = api.get("/api/v1/" + Api.segment(session) + "/agents");
-        return Snapshot.of(state, agents, news, Instant.now());
+        JsonNode agents = api.get("/api/v1/" + ApiClient.segment(session) + "/agents");
+        return SessionSnapshot.of(state, agents, news, Instant.now());
     }
 
-    private static boolean isNews(JsonNode state, String before, News news) {
-        boolean changed = !Snapshot.signature(state).equals(before);
-        return !news.events().isEmpty() || news.more() || changed || !Sessions.isOpen(state);
+    private static boolean isNews(JsonNode state, String before, NewEvents news) {
+        boolean changed = !SessionSnapshot.signature(state).equals(before);
+        return !news.events().isEmpty() || news.more() || changed || !SessionJson.isOpen(state);
     }
 
     private JsonNode state() {

@@ -1,4 +1,4 @@
-/** What a session is like right now, for programs that drive it. */
+/** A session as one JSON object, for programs that drive it. */
 @NullMarked
 package orchestrator.cli.monitor;
 

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import orchestrator.cli.say.Progress;
+import orchestrator.cli.background.ProcessIdentity;
+import orchestrator.cli.background.Service;
+import orchestrator.cli.background.Setup;
+import orchestrator.cli.output.Progress;
 import orchestrator.home.Home;
 
 /** Stops what {@code up} started, and nothing else. Agents are processes of their own and go on. */
@@ -50,26 +53,26 @@ public final class Down {
     }
 
     private static void end(List<Service> running) {
-        List<Identity> processes =
+        List<ProcessIdentity> processes =
                 running.stream().flatMap(service -> alive(service).stream()).toList();
-        processes.forEach(Identity::terminate);
+        processes.forEach(ProcessIdentity::terminate);
         if (!await(processes, GENTLE)) {
             // The supervisors first, so that none starts its process again.
-            running.stream().map(Service::supervisor).flatMap(Optional::stream).forEach(Identity::kill);
-            running.stream().map(Service::process).flatMap(Optional::stream).forEach(Identity::kill);
+            running.stream().map(Service::supervisor).flatMap(Optional::stream).forEach(ProcessIdentity::kill);
+            running.stream().map(Service::process).flatMap(Optional::stream).forEach(ProcessIdentity::kill);
             await(processes, FINAL);
         }
     }
 
-    private static List<Identity> alive(Service service) {
+    private static List<ProcessIdentity> alive(Service service) {
         return Stream.of(service.supervisor(), service.process())
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static boolean await(List<Identity> processes, Duration atMost) {
+    private static boolean await(List<ProcessIdentity> processes, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
-        while (processes.stream().anyMatch(Identity::isAlive)) {
+        while (processes.stream().anyMatch(ProcessIdentity::isAlive)) {
             if (System.nanoTime() > end) return false;
             try {
                 Thread.sleep(POLL_MILLIS);

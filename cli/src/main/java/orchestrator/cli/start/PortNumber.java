@@ -1,7 +1,7 @@
 package orchestrator.cli.start;
 
 import java.util.Map;
-import orchestrator.cli.say.Refusal;
+import orchestrator.cli.output.CommandException;
 
 /** A port as a variable of the environment. */
 public final class PortNumber {
@@ -19,6 +19,6 @@ public final class PortNumber {
             int port = Integer.parseInt(text);
             if (port >= 1 && port <= MAX) return port;
         }
-        throw Refusal.badInput(name + " must be a port from 1 to " + MAX + ", not `" + text + "`.");
+        throw CommandException.badInput(name + " must be a port from 1 to " + MAX + ", not `" + text + "`.");
     }
 }

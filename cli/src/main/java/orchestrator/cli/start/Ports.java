@@ -7,14 +7,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /** Loopback ports: which are free, and whether someone listens. */
-final class Ports {
+public final class Ports {
     private static final int CONNECT_TIMEOUT_MILLIS = 500;
     private static final int TRIED_MAX = 200;
 
     private Ports() {}
 
     /** Asks twice: a listener on all addresses leaves the loopback address free to bind on some systems. */
-    static boolean isFree(int port) {
+    public static boolean isFree(int port) {
         if (answers(port)) return false;
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
@@ -35,7 +35,7 @@ final class Ports {
     }
 
     /** The first free port from this one on. */
-    static int freeFrom(int first) {
+    public static int freeFrom(int first) {
         for (int port = first; port < Math.min(first + TRIED_MAX, 65_536); port++) {
             if (isFree(port)) return port;
         }

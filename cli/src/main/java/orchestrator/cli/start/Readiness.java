@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import orchestrator.cli.call.Health;
-import orchestrator.cli.say.Progress;
-import orchestrator.cli.say.Refusal;
+import orchestrator.cli.background.Service;
+import orchestrator.cli.background.Services;
+import orchestrator.cli.background.Setup;
+import orchestrator.cli.call.ServiceHealth;
+import orchestrator.cli.output.CommandException;
+import orchestrator.cli.output.Progress;
 import orchestrator.cli.temporal.Address;
 import orchestrator.cli.temporal.Probe;
 import orchestrator.fault.FaultText;
@@ -48,12 +51,12 @@ final class Readiness {
     }
 
     private List<Service> missing(Setup setup) {
-        Optional<Health> health = Health.of(setup.port());
+        Optional<ServiceHealth> health = ServiceHealth.of(setup.port());
         List<Service> missing = new ArrayList<>();
         if (health.isEmpty() || !Service.api(home).isSupervised()) missing.add(Service.api(home));
-        if (!health.map(Health::temporal).orElse(false)) missing.add(Service.temporal(home));
+        if (!health.map(ServiceHealth::temporal).orElse(false)) missing.add(Service.temporal(home));
         // The API's word on the worker may be that of two seconds ago.
-        boolean worker = health.map(Health::worker).orElse(false);
+        boolean worker = health.map(ServiceHealth::worker).orElse(false);
         boolean runs = Service.worker(home).isSupervised()
                 && Service.worker(home).process().isPresent();
         if (!worker || !runs) missing.add(Service.worker(home));
@@ -63,7 +66,7 @@ final class Readiness {
     private void refuseWhatGaveUp() {
         for (Service service : Services.all(home)) {
             service.failure().ifPresent(why -> {
-                throw Refusal.failed("cannot start " + service.name() + ":\n    " + indented(why));
+                throw CommandException.failed("cannot start " + service.name() + ":\n    " + indented(why));
             });
         }
     }
@@ -71,7 +74,7 @@ final class Readiness {
     private void refuseWhatFailsAgainAndAgain(List<Service> missing) {
         for (Service service : missing) {
             if (service.restarts() < RESTARTS_MAX) continue;
-            throw Refusal.failed(
+            throw CommandException.failed(
                     service.name() + " has ended " + service.restarts() + " times. " + lastLines(service),
                     "It goes on trying; look again:  orchestrate up",
                     "Or stop it:                     orchestrate down");
@@ -84,20 +87,20 @@ final class Readiness {
         boolean away = missing.contains(Service.temporal(home)) && !missing.contains(Service.api(home));
         // On a busy machine the API may not have asked yet, or not have waited for the answer.
         if (!away || Probe.version(Address.parse(setup.temporal())).isPresent()) return;
-        throw Refusal.failed(
+        throw CommandException.failed(
                 "the Temporal at " + setup.temporal() + ", which was not started here, does not answer.",
                 "Start it again, and look:   orchestrate up",
                 "Or use another, or our own: orchestrate down, then up");
     }
 
-    private Refusal tooLate(List<Service> missing) {
+    private CommandException tooLate(List<Service> missing) {
         // Nothing can be said of worker and API while Temporal is away, so it is the one to look at.
         Service culprit = missing.stream()
                 .filter(service -> service.name().equals("temporal"))
                 .filter(service -> Files.exists(service.log()))
                 .findFirst()
                 .orElse(missing.get(0));
-        return Refusal.failed(
+        return CommandException.failed(
                 "gave up after " + LIMIT.toSeconds() + " s: no answer from " + String.join(", ", names(missing)) + ". "
                         + lastLines(culprit),
                 "They go on trying; look again:  orchestrate up",
@@ -130,7 +133,7 @@ final class Readiness {
             Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Refusal.failed("interrupted.");
+            throw CommandException.failed("interrupted.");
         }
     }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import orchestrator.cli.say.Progress;
+import orchestrator.cli.output.Progress;
 import orchestrator.cli.temporal.Address;
 import orchestrator.fault.FaultText;
 import orchestrator.home.Home;

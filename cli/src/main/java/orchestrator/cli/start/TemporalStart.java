@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import orchestrator.cli.say.Progress;
-import orchestrator.cli.say.Refusal;
+import orchestrator.cli.background.Service;
+import orchestrator.cli.background.Setup;
+import orchestrator.cli.output.CommandException;
+import orchestrator.cli.output.Progress;
 import orchestrator.cli.temporal.Address;
 import orchestrator.cli.temporal.Binary;
 import orchestrator.cli.temporal.Probe;
@@ -55,7 +57,7 @@ final class TemporalStart {
 
     private TemporalPlace foreign(UpRequest request, Address address) {
         String version = Probe.version(address)
-                .orElseThrow(() -> Refusal.failed(
+                .orElseThrow(() -> CommandException.failed(
                         "cannot use the Temporal at " + address + ": no Temporal answers there.",
                         "Start it, or let one be started here:  leave out --temporal and TEMPORAL_ADDRESS"));
         refuseMissingNamespace(address);
@@ -76,7 +78,7 @@ final class TemporalStart {
     private void refuseMissingNamespace(Address address) {
         TemporalTarget target = new TemporalTarget(address.toString(), namespace);
         boolean isThere = TemporalLook.once(target, TemporalLook::hasNamespace).orElse(true);
-        if (!isThere) throw Refusal.failed("cannot start: " + CannotServe.noNamespace(target));
+        if (!isThere) throw CommandException.failed("cannot start: " + CannotServe.noNamespace(target));
     }
 
     /** A Temporal that another data directory is served on is left to it: two would take each other's sessions. */

@@ -4,9 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import orchestrator.cli.call.Health;
-import orchestrator.cli.say.Progress;
-import orchestrator.cli.say.Refusal;
+import orchestrator.cli.background.Installation;
+import orchestrator.cli.background.Service;
+import orchestrator.cli.background.Setup;
+import orchestrator.cli.call.ServiceHealth;
+import orchestrator.cli.output.CommandException;
+import orchestrator.cli.output.Progress;
 import orchestrator.cli.temporal.Address;
 import orchestrator.environment.Shell;
 import orchestrator.home.Home;
@@ -94,7 +97,7 @@ public final class Up {
                     + ", not the one that TEMPORAL_ADDRESS names");
             return;
         }
-        throw Refusal.failed(
+        throw CommandException.failed(
                 "cannot use the Temporal at " + wanted + ": what is up uses the one at " + running.temporal() + ".",
                 "Stop it first:  orchestrate down",
                 "Then:           orchestrate up --temporal " + wanted);
@@ -104,7 +107,7 @@ public final class Up {
         boolean supervised = Service.worker(home).isSupervised()
                 && (!setup.ownTemporal() || Service.temporal(home).isSupervised());
         return supervised
-                && Health.of(setup.port())
+                && ServiceHealth.of(setup.port())
                         .filter(health -> health.temporal() && health.worker())
                         .isPresent();
     }
@@ -144,10 +147,10 @@ public final class Up {
         int port = request.apiPort();
         Service.api(home).killOrphan(); // it would hold the port
         if (Ports.isFree(port)) return port;
-        String who = Health.of(port)
+        String who = ServiceHealth.of(port)
                 .map(health -> "the Orchestrator of " + health.home())
                 .orElse("another program");
-        throw Refusal.failed(
+        throw CommandException.failed(
                 "cannot use port " + port + ": " + who + " listens there.",
                 "Choose another:  orchestrate up --port " + Ports.freeFrom(port + 1));
     }

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.StandardOpenOption;
-import orchestrator.cli.say.Progress;
+import orchestrator.cli.output.Progress;
 import orchestrator.home.Home;
 
 /** One {@code up} or {@code down} at a time per data directory; the system releases the lock of one that dies. */

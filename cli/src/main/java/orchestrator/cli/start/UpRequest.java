@@ -28,17 +28,17 @@ public record UpRequest(@Nullable Integer port, @Nullable Address temporal, Map<
     }
 
     /** The flag's server, or the environment's. */
-    Optional<Address> namedTemporal() {
+    public Optional<Address> namedTemporal() {
         if (temporal != null) return Optional.of(temporal);
         String variable = environment.getOrDefault("TEMPORAL_ADDRESS", "").strip();
         return variable.isEmpty() ? Optional.empty() : Optional.of(Address.parse(variable));
     }
 
-    String namespace() {
+    public String namespace() {
         return TemporalTarget.namespace(environment);
     }
 
-    int temporalPort() {
+    public int temporalPort() {
         return number("ORCHESTRATOR_TEMPORAL_PORT", TEMPORAL_PORT);
     }
 

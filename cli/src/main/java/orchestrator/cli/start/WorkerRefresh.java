@@ -3,7 +3,10 @@ package orchestrator.cli.start;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import orchestrator.cli.say.Progress;
+import orchestrator.cli.background.RunningProcess;
+import orchestrator.cli.background.Service;
+import orchestrator.cli.background.Setup;
+import orchestrator.cli.output.Progress;
 import orchestrator.environment.EnvironmentChange;
 import orchestrator.environment.Shell;
 import orchestrator.home.Home;
@@ -13,7 +16,7 @@ import orchestrator.home.TemporalTarget;
  * Gives a worker that is running what the caller's shell has and it lacks: programs on the PATH, keys of agents. For that
  * it is started again; agents are processes of their own, and go on.
  */
-final class WorkerRefresh {
+public final class WorkerRefresh {
     /** Between the name of the supervisor's script and the command that it keeps running. */
     private static final int SUPERVISORS_ARGUMENTS = 5;
 
@@ -21,14 +24,14 @@ final class WorkerRefresh {
     private final Shell shell;
     private final Progress progress;
 
-    WorkerRefresh(Home home, Shell shell, Progress progress) {
+    public WorkerRefresh(Home home, Shell shell, Progress progress) {
         this.home = home;
         this.shell = shell;
         this.progress = progress;
     }
 
     /** What the worker lacks; empty where it lacks nothing, is not ours, or tells nothing. */
-    Optional<EnvironmentChange> change() {
+    public Optional<EnvironmentChange> change() {
         return worker().flatMap(RunningProcess::environment).flatMap(has -> shell.brings(home, has));
     }
 

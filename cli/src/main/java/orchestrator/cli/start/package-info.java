@@ -1,4 +1,4 @@
-/** Starting and stopping everything on this machine. */
+/** What {@code up} and {@code down} do: start what is missing, wait until it is ready, stop what was started. */
 @NullMarked
 package orchestrator.cli.start;
 

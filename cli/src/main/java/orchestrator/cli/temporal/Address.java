@@ -2,7 +2,7 @@ package orchestrator.cli.temporal;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import orchestrator.cli.say.Refusal;
+import orchestrator.cli.output.CommandException;
 
 /** Where a Temporal server's gRPC port is. */
 public record Address(String host, int port) {
@@ -21,7 +21,7 @@ public record Address(String host, int port) {
             int port = matcher.group(2) == null ? DEFAULT_PORT : Integer.parseInt(matcher.group(2));
             if (port > 0 && port <= PORT_MAX) return new Address(matcher.group(1), port);
         }
-        throw Refusal.badInput(
+        throw CommandException.badInput(
                 "`" + text + "` is no address of a Temporal server.", "Write it as host:port, such as 127.0.0.1:7233");
     }
 

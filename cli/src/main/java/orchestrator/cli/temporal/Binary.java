@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import orchestrator.cli.say.Finding;
-import orchestrator.cli.say.Progress;
-import orchestrator.cli.say.Refusal;
+import orchestrator.cli.output.CommandException;
+import orchestrator.cli.output.Finding;
+import orchestrator.cli.output.Progress;
 import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 
@@ -43,7 +43,7 @@ public final class Binary {
             throw new UncheckedIOException("cannot make " + cached.getParent(), e);
         }
         if (downloaded(cached) || built(cached)) return cached;
-        throw Refusal.failed(
+        throw CommandException.failed(
                 "cannot start Temporal: it is not installed, and could not be got (see above).",
                 "Install it by one of these, then try again:",
                 "  " + WAYS.get(0),

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import orchestrator.cli.say.Progress;
+import orchestrator.cli.output.Progress;
 
 /** Fetches the official archive over https and keeps nothing of it that does not have the right digest. */
 final class Download {

@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import orchestrator.cli.say.Progress;
+import orchestrator.cli.output.Progress;
 import orchestrator.fault.FaultText;
 
 /** Builds Temporal's command line with Go: minutes of work, so it is shown what goes on. */

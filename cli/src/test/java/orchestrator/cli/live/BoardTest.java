@@ -73,13 +73,13 @@ class BoardTest {
                  {"session": "s", "ref": "run-id", "superseded": true, "phase": "stopped", "prompt": "do it"}]
                 """);
 
-        assertThat(Table.lines(sessions, Samples.NOW))
+        assertThat(SessionTable.lines(sessions, Samples.NOW))
                 .containsExactly(
                         "SESSION  STATE             DONE  TIME  PROMPT",
                         "s        working           0 %         (resumes s) do it",
                         "run-id   stopped, resumed  0 %         do it");
-        assertThat(Sheet.lines(sessions.path(0), Samples.NOW)).contains("  goes on   from s.");
-        assertThat(Sheet.lines(sessions.path(1), Samples.NOW))
+        assertThat(StatusPage.lines(sessions.path(0), Samples.NOW)).contains("  goes on   from s.");
+        assertThat(StatusPage.lines(sessions.path(1), Samples.NOW))
                 .contains("  goes on   It was resumed since; see:  orchestrate status s");
     }
 
@@ -100,7 +100,7 @@ class BoardTest {
 
     @Test
     void the_sheet_tells_the_rest_and_leaves_out_what_is_not_known() {
-        assertThat(Sheet.lines(Samples.json(Samples.WORKING), Samples.NOW))
+        assertThat(StatusPage.lines(Samples.json(Samples.WORKING), Samples.NOW))
                 .contains("  prompt    Add a flag", "  target    /home/ana/app", "  used      1.5k tokens, cost $0.25")
                 .noneMatch(line -> line.contains("because"));
     }
@@ -109,7 +109,7 @@ class BoardTest {
     void the_table_has_a_row_per_session() {
         JsonNode sessions = Samples.json("[" + Samples.WORKING + "]");
 
-        assertThat(Table.lines(sessions, Samples.NOW))
+        assertThat(SessionTable.lines(sessions, Samples.NOW))
                 .containsExactly("SESSION  STATE    DONE  TIME   PROMPT", "orch_1   working  42 %  5m00s  Add a flag");
     }
 }

@@ -9,9 +9,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import orchestrator.cli.call.Api;
+import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.call.ScriptedApi;
-import orchestrator.cli.say.Refusal;
+import orchestrator.cli.output.CommandException;
 import orchestrator.home.Home;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,12 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 class FollowTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private ScriptedApi server;
-    private Api api;
+    private ApiClient api;
 
     @BeforeEach
     void start(@TempDir Path directory) throws IOException {
         server = new ScriptedApi();
-        api = new Api(Home.at(directory), server.port());
+        api = new ApiClient(Home.at(directory), server.port());
     }
 
     @AfterEach
@@ -115,7 +115,7 @@ class FollowTest {
         server.problem("/api/v1/s/events", 404, "There is no session `s`.");
 
         assertThatThrownBy(() -> follow(false).run())
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessage("There is no session `s`.");
     }
 }

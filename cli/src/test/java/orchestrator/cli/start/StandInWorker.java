@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs until it is stopped. */
-final class StandInWorker {
+public final class StandInWorker {
     /** Left in the data directory. */
     static final String READY = "stand-in-worker-is-ready";
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import orchestrator.cli.background.Installation;
 import orchestrator.cli.temporal.Address;
 import orchestrator.cli.temporal.FakeTemporal;
 import orchestrator.cli.temporal.Silence;
@@ -58,7 +59,7 @@ public final class StandIns {
         return new ProcessBuilder(command).inheritIO().start();
     }
 
-    static Installation installation(Class<?> worker) {
+    public static Installation installation(Class<?> worker) {
         return new Installation(
                 Path.of(System.getProperty("java.home")),
                 System.getProperty("java.class.path"),
@@ -69,7 +70,7 @@ public final class StandIns {
                 null);
     }
 
-    static UpRequest request(
+    public static UpRequest request(
             Path bin, int port, int temporalPort, @Nullable Integer wanted, @Nullable Address temporal) {
         return new UpRequest(
                 wanted,
@@ -80,7 +81,7 @@ public final class StandIns {
                         "ORCHESTRATOR_TEMPORAL_PORT", Integer.toString(temporalPort)));
     }
 
-    static void installTemporal(Path bin) throws IOException {
+    public static void installTemporal(Path bin) throws IOException {
         Path temporal = Files.createDirectories(bin).resolve("temporal");
         String classPath = System.getProperty("java.class.path");
         Files.writeString(
@@ -90,7 +91,7 @@ public final class StandIns {
         if (!temporal.toFile().setExecutable(true)) throw new IOException("cannot make " + temporal + " executable");
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -14,8 +14,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import orchestrator.cli.call.Health;
-import orchestrator.cli.say.Refusal;
+import orchestrator.cli.background.ProcessIdentity;
+import orchestrator.cli.background.RunningProcess;
+import orchestrator.cli.background.Service;
+import orchestrator.cli.background.Services;
+import orchestrator.cli.background.Setup;
+import orchestrator.cli.call.ServiceHealth;
+import orchestrator.cli.output.CommandException;
 import orchestrator.cli.temporal.Address;
 import orchestrator.cli.temporal.FakeTemporal;
 import orchestrator.cli.temporal.Silence;
@@ -88,7 +93,7 @@ class UpTest {
         assertThat(down()).containsExactly("worker", "api", "temporal");
 
         assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
-        assertThat(Health.of(port)).isEmpty();
+        assertThat(ServiceHealth.of(port)).isEmpty();
         assertThat(down()).as("a second time there is nothing to stop").isEmpty();
     }
 
@@ -122,7 +127,7 @@ class UpTest {
     void what_dies_is_back_at_once() {
         up();
         for (Service service : Services.all(home)) {
-            Identity before = service.process().orElseThrow();
+            ProcessIdentity before = service.process().orElseThrow();
 
             before.kill();
 
@@ -136,7 +141,7 @@ class UpTest {
     @Test
     void a_worker_whose_supervisor_was_killed_is_not_there_twice() {
         up();
-        Identity worker = Service.worker(home).process().orElseThrow();
+        ProcessIdentity worker = Service.worker(home).process().orElseThrow();
         Service.worker(home).supervisor().orElseThrow().kill();
         await().until(() -> !Service.worker(home).isSupervised());
 
@@ -215,7 +220,7 @@ class UpTest {
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(this::up)
                     .isInstanceOfSatisfying(
-                            Refusal.class,
+                            CommandException.class,
                             refusal -> assertThat(refusal.text())
                                     .contains("cannot use port " + taken.getLocalPort()
                                             + ": another program listens there.")
@@ -254,7 +259,7 @@ class UpTest {
             Address address = Address.loopback(other.port());
 
             assertThatThrownBy(() -> up(request(null, address)))
-                    .isInstanceOf(Refusal.class)
+                    .isInstanceOf(CommandException.class)
                     .hasMessageContaining("what is up uses the one at 127.0.0.1:" + temporalPort);
         }
     }
@@ -268,7 +273,7 @@ class UpTest {
         Files.writeString(home.file(StandInApi.TEMPORAL_IS_AWAY), "");
 
         assertThatThrownBy(this::up)
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageContaining("127.0.0.1:" + temporalPort + ", which was not started here, does not answer");
     }
 
@@ -278,7 +283,7 @@ class UpTest {
 
         assertThatThrownBy(() -> broken.run(request(null, null)))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
+                        CommandException.class,
                         refusal -> assertThat(refusal.text())
                                 .contains(
                                         "worker has ended", "logs/worker.log", "java.lang.Object", "orchestrate down"));

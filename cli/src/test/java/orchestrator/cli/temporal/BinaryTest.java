@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import orchestrator.cli.say.Refusal;
+import orchestrator.cli.output.CommandException;
 import orchestrator.home.Home;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +74,7 @@ class BinaryTest {
 
         assertThatThrownBy(this::find)
                 .isInstanceOfSatisfying(
-                        Refusal.class,
+                        CommandException.class,
                         refusal -> assertThat(refusal.text())
                                 .contains(
                                         "brew install temporal",

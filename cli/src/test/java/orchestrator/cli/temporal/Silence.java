@@ -3,7 +3,7 @@ package orchestrator.cli.temporal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import orchestrator.cli.say.Progress;
+import orchestrator.cli.output.Progress;
 
 /** Keeps what is said instead of printing it. */
 public final class Silence implements Progress {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import orchestrator.checkout.CheckoutActivities.Copy;
 import orchestrator.checkout.CheckoutActivities.Diff;
+import orchestrator.crew.Role;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
@@ -20,12 +21,11 @@ import orchestrator.json.Json;
 import orchestrator.orchestration.review.Round.Seat;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.plan.Assignment;
-import orchestrator.plan.Briefs;
 import orchestrator.plan.Kind;
-import orchestrator.plan.Role;
 import orchestrator.review.Direction;
 import orchestrator.review.Review;
 import orchestrator.review.ReviewAnswer;
+import orchestrator.review.ReviewBrief;
 import orchestrator.run.RunResult;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.SessionActivities.Keep;
@@ -121,7 +121,7 @@ public final class ReviewDesk {
             return;
         }
         Direction direction = seat.direction;
-        String brief = Briefs.toReview(direction.role(), direction.reviewed(), round().trigger());
+        String brief = ReviewBrief.of(direction.role(), direction.reviewed(), round().trigger());
         String title = "Review the work of " + direction.reviewed();
         board.assignments()
                 .planned(List.of(new Assignment(

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import orchestrator.event.EventType;
 import orchestrator.journal.Journal;
+import orchestrator.launch.Notice;
 import orchestrator.plan.Assignment;
-import orchestrator.run.RunActivities.Notice;
 import orchestrator.session.request.SessionRequest;
 import orchestrator.work.BudgetTracker;
 

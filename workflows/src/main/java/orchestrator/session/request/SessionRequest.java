@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import orchestrator.crew.Role;
 import orchestrator.json.Json;
-import orchestrator.plan.Role;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {load} from '../support/dashboard.js';
+import {all, first, textOf} from '../support/described.js';
+import {HOSTILE, NOW, assignment, over, paused, session} from '../support/sessions.js';
+
+const {cards} = await load('views/cards.js');
+
+const card = (own, make = session, activity = []) => cards(make({assignments: [assignment(own)], activity}), NOW)[0];
+const live = (own) => ({run: 'claude-1', launch: 1, lastEventAt: '2026-01-01T10:00:39Z',
+  live: {lastTool: '', inputTokens: 0, outputTokens: 0}, ...own});
+const status = (card) => textOf(all(card, '.pill').at(-1));
+
+test('a running assignment shows who does what, since when, and can be aborted', () => {
+  const running = card();
+
+  assert.match(textOf(running), /claude-1implementerrunningWrite the flag.*time40 s/);
+  assert.match(running.props.class, /agent-0/);
+  assert.deepEqual(first(running, 'button').props.onclick, {do: 'askToAbort', run: 'claude-1'});
+});
+
+test('the last tool call is shown, as text', () => {
+  const running = card({}, session, [live({live: {lastTool: HOSTILE, inputTokens: 0, outputTokens: 0}})]);
+
+  assert.equal(textOf(first(running, '.tool')), `› ${HOSTILE}`);
+});
+
+test('tokens count while the run works, before its usage is known', () => {
+  const running = card({}, session, [live({live: {lastTool: '', inputTokens: 1200, outputTokens: 30}})]);
+
+  assert.match(textOf(running), /tokens1\.2k in · 30 out/);
+});
+
+test('half a minute without output is shown', () => {
+  assert.match(textOf(card({}, session, [live({lastEventAt: '2026-01-01T10:00:05Z'})])), /no output for 35 s/);
+  assert.doesNotMatch(textOf(card({}, session, [live()])), /no output/);
+  assert.doesNotMatch(textOf(card({status: 'done'}, session, [live({lastEventAt: '2026-01-01T10:00:05Z'})])), /no output/);
+});
+
+test('a running assignment of a paused session is paused', () => {
+  assert.equal(status(card({}, paused)), 'paused');
+  assert.equal(status(card({status: 'done'}, paused)), 'done');
+});
+
+test('a waiting assignment shows its share and dependencies, but no cost and no abort', () => {
+  const waiting = card({status: 'waiting', launches: 0, startedAt: null, dependsOn: ['greet', 'test']});
+
+  assert.match(textOf(waiting), /share70 %aftergreet, test/);
+  assert.doesNotMatch(textOf(waiting), /cost|tokens/);
+  assert.match(waiting.props.class, /idle/);
+  assert.equal(first(waiting, 'button'), undefined);
+});
+
+test('an assignment that needs the user stands out and can be aborted', () => {
+  const stuck = card({status: 'needs_you', note: 'it keeps crashing'});
+
+  assert.match(stuck.props.class, /urgent/);
+  assert.equal(status(stuck), 'needs you');
+  assert.equal(textOf(first(stuck, '.note')), 'it keeps crashing');
+  assert.ok(first(stuck, 'button'));
+});
+
+test('nothing can be aborted in an ended session', () => {
+  assert.equal(first(card({}, (own) => over('stopped', own)), 'button'), undefined);
+});
+
+test('relaunches are counted, and an unknown cost is unavailable', () => {
+  assert.match(textOf(card({launches: 3})), /costunavailablelaunches3/);
+  assert.doesNotMatch(textOf(card()), /launches/);
+});
+
+test('reviews and fixes are marked', () => {
+  assert.equal(textOf(first(card({kind: 'review'}), '.kind')), 'review');
+  assert.equal(first(card(), '.kind'), undefined);
+});

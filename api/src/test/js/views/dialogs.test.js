@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {load} from '../support/dashboard.js';
+import {all, first, tags, textOf} from '../support/described.js';
+import {HOSTILE} from '../support/sessions.js';
+
+const {codeView, diffView, confirmView} = await load('views/dialogs.js');
+const {startView} = await load('views/start.js');
+
+const CALM = {isBusy: false, error: ''};
+
+test('the stop dialog names the session and asks for a reason', () => {
+  const dialog = confirmView({kind: 'stop', title: HOSTILE, ...CALM});
+
+  assert.match(textOf(dialog), /Stop this session\?.*“<img/);
+  assert.ok(!tags(dialog).has('img'));
+  assert.equal(first(dialog, 'input').props.name, 'reason');
+});
+
+test('the abort dialog names the run', () => {
+  assert.match(textOf(confirmView({kind: 'abort', run: 'claude-1', ...CALM})), /Abort claude-1\?/);
+});
+
+test('the approval dialog shows the request, executed fields first, and asks for no reason', () => {
+  const asked = {prompt: HOSTILE, verify: 'make test', roles: {}, target: '/code/app', agents: ['claude'], secret: false};
+  const dialog = confirmView({kind: 'approve', asked, ...CALM});
+
+  assert.deepEqual(all(dialog, 'dt').map(textOf), ['target', 'verify', 'agents', 'prompt']);
+  assert.deepEqual(all(dialog, 'dd').map(textOf), ['/code/app', 'make test', '["claude"]', HOSTILE]);
+  assert.equal(first(dialog, 'input'), undefined);
+});
+
+test('a refused request shows the reason, and one under way cannot be sent twice', () => {
+  const refused = confirmView({kind: 'stop', title: 't', isBusy: false, error: 'It has ended.'});
+  const busy = confirmView({kind: 'stop', title: 't', isBusy: true, error: ''});
+
+  assert.equal(textOf(first(refused, '.error')), 'It has ended.');
+  assert.equal(first(busy, '.error').props.hidden, true);
+  assert.equal(first(busy, '.confirm').props.disabled, true);
+});
+
+test('the code is shown', () => {
+  assert.match(textOf(codeView({code: '123456'})), /Type 123456 to confirm/);
+});
+
+test('a diff is loading, shown or missing', () => {
+  assert.match(textOf(diffView({text: null, error: ''})), /Loading …/);
+  assert.match(textOf(diffView({text: '+a', error: ''})), /\+a/);
+  assert.match(textOf(diffView({text: null, error: 'There is none.'})), /There is none\./);
+});
+
+test('the form for a new session proposes the last target', () => {
+  const form = startView({target: '/code/app', ...CALM});
+
+  assert.equal(all(form, 'input').find(({props}) => props.name === 'target').props.value, '/code/app');
+  assert.deepEqual([...all(form, 'textarea'), ...all(form, 'input'), ...all(form, 'select')].map(({props}) => props.name).sort(),
+    ['agents', 'autonomy', 'prompt', 'session', 'target', 'verify']);
+});

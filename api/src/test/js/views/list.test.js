@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {load} from '../support/dashboard.js';
+import {all, first, tags, textOf} from '../support/described.js';
+import {HOSTILE, NOW, needing, over, paused, session} from '../support/sessions.js';
+
+const {listView} = await load('views/list.js');
+const {healthView} = await load('views/health.js');
+
+const one = (session, selected = '') => first(listView([session], selected, NOW), '.item');
+
+test('an empty list explains how to start a session', () => {
+  assert.match(textOf(listView([], '', NOW)), /No sessions yet\..*orchestrate/);
+});
+
+test('sessions that need the user come first, with the reason', () => {
+  const list = listView([session(), needing()], '', NOW);
+
+  assert.deepEqual(all(list, 'h2').map(textOf), ['Needs you · 1', 'Open · 1']);
+  assert.ok(first(list, '.urgent'));
+  assert.match(textOf(first(list, '.why')), /Reviewers still object/);
+});
+
+test('an open session has a progress bar, an ended one has none', () => {
+  assert.equal(first(one(session({progressPercent: 35})), 'progress').props.value, 35);
+  assert.equal(first(one(over('done')), 'progress'), undefined);
+});
+
+test('each session is a link, and the selected one is marked', () => {
+  assert.equal(one(session({ref: 'a/b'})).props.href, '#/s/a%2Fb');
+  assert.equal(one(session(), 's').props['aria-current'], 'true');
+  assert.equal(one(session(), 'other').props['aria-current'], 'false');
+});
+
+test('each session shows its status as a word', () => {
+  const pill = (session) => textOf(first(one(session), '.pill'));
+
+  assert.equal(pill(session()), 'working');
+  assert.equal(pill(paused()), 'paused');
+  assert.equal(pill(needing()), 'needs you');
+  assert.equal(pill(over('failed')), 'failed');
+  assert.equal(pill(over('done', {outcome: 'merged'})), 'merged');
+});
+
+test('resumed and resuming sessions are marked', () => {
+  assert.match(textOf(one(over('stopped', {superseded: true}))), /resumed later/);
+  assert.match(textOf(one(session({resumedFrom: 'older'}))), /resumes older/);
+});
+
+test('troubles are shown with their step', () => {
+  assert.match(textOf(one(session({troubles: [{step: 'launch', reason: 'Disk full.'}]}))), /launch: Disk full\./);
+});
+
+test('a hostile prompt stays text', () => {
+  const item = one(session({prompt: HOSTILE, target: HOSTILE}));
+
+  assert.equal(textOf(first(item, '.name')), HOSTILE);
+  assert.ok(!tags(item).has('img'));
+});
+
+test('the header shows missing parts and a full disk', () => {
+  const well = {temporal: 'ok', worker: 'ok', disk: 'ok', home: '/data', version: '1.2.3'};
+
+  assert.deepEqual(healthView(null), []);
+  assert.deepEqual(healthView(well).map(textOf), ['Temporal', 'Worker', 'v1.2.3']);
+  assert.deepEqual(healthView({...well, temporal: 'down', worker: 'none', disk: 'full'}).map(textOf),
+    ['Temporal missing', 'Worker missing', 'Disk full', 'v1.2.3']);
+});

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {load} from '../support/dashboard.js';
+import {all, first, tags, textOf} from '../support/described.js';
+import {HOSTILE, event} from '../support/sessions.js';
+
+const {logView, rowView} = await load('views/log.js');
+const {emptyLog, withEvents, withFollow} = await load('state/log.js');
+
+const row = (own, isOpen = false) => rowView({event: event(1, own), isOpen});
+
+test('an empty log waits', () => {
+  assert.match(textOf(first(logView(emptyLog, 'k'), '.rows')), /Waiting for events/);
+});
+
+test('a row shows run, kind and text', () => {
+  assert.match(textOf(row({type: 'tool_call', text: 'Bash: ls'})), /claude-1tool callBash: ls$/);
+  assert.match(textOf(row({run: '', type: 'permission_blocker'})), /sessiondenied/);
+  assert.match(row({type: 'error'}).props.class, /k-error agent-0/);
+});
+
+test('HTML that an agent printed is text', () => {
+  const printed = row({text: HOSTILE, data: {text: HOSTILE}}, true);
+
+  assert.deepEqual([...tags(printed)].sort(), ['button', 'div', 'pre', 'span', 'time']);
+  assert.ok(textOf(printed).includes(HOSTILE));
+});
+
+test('a row can be opened if it is long, has several lines or has data', () => {
+  const more = (own) => Boolean(first(row(own), '.more'));
+
+  assert.ok(!more({}));
+  assert.ok(more({text: 'x'.repeat(141)}));
+  assert.ok(more({text: 'a\nb'}));
+  assert.ok(more({data: {a: 1}}));
+});
+
+test('an open row shows its data', () => {
+  const open = row({data: {a: 1}}, true);
+
+  assert.equal(textOf(first(open, '.data')), '{\n  "a": 1\n}');
+  assert.equal(first(open, '.more').props['aria-expanded'], 'true');
+  assert.equal(first(row({data: {a: 1}}), '.data'), undefined);
+});
+
+test('an unchanged row keeps its description', () => {
+  const log = withEvents(emptyLog, [event(1), event(2)]);
+  const rows = (log) => all(logView(log, 'k'), '.event');
+
+  assert.equal(rows(log)[0], rows(withEvents(log, [event(3)]))[0]);
+});
+
+test('newer rows are announced while the log does not follow', () => {
+  const reading = withEvents(withFollow(emptyLog, false), [event(1), event(2)]);
+
+  assert.equal(textOf(first(logView(reading, 'k'), '.newer')), '2 newer ↓');
+  assert.equal(first(logView(reading, 'k'), '.newer').props.hidden, false);
+  assert.equal(first(logView(emptyLog, 'k'), '.newer').props.hidden, true);
+});
+
+test('events are counted, and dropped ones are mentioned', () => {
+  const count = (log) => textOf(first(logView(log, 'k'), '.count'));
+
+  assert.equal(count(withEvents(emptyLog, [event(1)])), '1 event');
+  assert.match(count({...withEvents(emptyLog, [event(1)]), total: 3}), /3 events, newest 1 kept here/);
+});

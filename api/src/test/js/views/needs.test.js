@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {load} from '../support/dashboard.js';
+import {all, first, tags, textOf} from '../support/described.js';
+import {HOSTILE, assignment, item, needing, session} from '../support/sessions.js';
+
+const {needs} = await load('views/needs.js');
+
+const IDLE = {sending: [], refused: {}};
+const asking = (...items) => needing({teamwork: {items}});
+const texts = (described) => all(described, 'button').map(textOf);
+
+test('a session that needs nothing shows nothing', () => {
+  assert.equal(needs(session(), IDLE), null);
+});
+
+test('each open item is a form with its choices and a text', () => {
+  const section = needs(asking(item(), item({id: 'checks-1', kind: 'verification'})), IDLE);
+
+  assert.equal(all(section, 'form').length, 2);
+  assert.deepEqual(texts(first(section, '[item-review-2]')),
+    ['fixthe points go to the implementer again', 'stopend the session', 'Send the text']);
+  assert.deepEqual(first(section, '[item-checks-1]').props.onsubmit, {do: 'answer', item: 'checks-1'});
+});
+
+test('a budget is answered by a choice only', () => {
+  assert.ok(!texts(needs(asking(item({kind: 'budget'})), IDLE)).includes('Send the text'));
+});
+
+test('an answered item is not asked again', () => {
+  assert.equal(needs(session({teamwork: {items: [item({answer: {choice: 'fix'}})]}}), IDLE), null);
+});
+
+test('the buttons of an item are disabled while its answer is sent', () => {
+  const section = needs(asking(item(), item({id: 'checks-1'})), {sending: ['checks-1'], refused: {}});
+
+  assert.ok(all(first(section, '[item-checks-1]'), 'button').every(({props}) => props.disabled));
+  assert.ok(all(first(section, '[item-review-2]'), 'button').every(({props}) => !props.disabled));
+});
+
+test('a refused answer shows the reason at its item', () => {
+  const section = needs(asking(item(), item({id: 'checks-1'})), {sending: [], refused: {'checks-1': 'The checks are red.'}});
+
+  assert.equal(textOf(first(first(section, '[item-checks-1]'), '.error')), 'The checks are red.');
+  assert.equal(first(first(section, '[item-review-2]'), '.error'), undefined);
+});
+
+test('quotes from agents stay text', () => {
+  const section = needs(asking(item({said: [{who: 'codex-5', what: HOSTILE}]})), IDLE);
+
+  assert.equal(textOf(first(section, 'dd')), HOSTILE);
+  assert.ok(!tags(section).has('img'));
+});
+
+test('a session without questions and assignments waits for approval', () => {
+  const section = needs(needing({hold: {kind: 'needs_you', reason: 'The directory is not trusted.'}}), IDLE);
+
+  assert.match(textOf(section), /The directory is not trusted\./);
+  assert.deepEqual(all(section, 'button').map(({props}) => props.onclick.do), ['askToApprove', 'askToStop']);
+});
+
+test('a stuck assignment is tried again or given to another agent', () => {
+  const section = needs(needing({assignments: [assignment({status: 'needs_you'})]}), IDLE);
+
+  assert.deepEqual(texts(section), ['Try again', 'Give claude-1’s work to another agent', 'Stop']);
+  assert.deepEqual(texts(needs(needing({assignments: [assignment()]}), IDLE)), ['Resume', 'Stop']);
+});

@@ -1,0 +1,42 @@
+package orchestrator.cli;
+
+import java.io.PrintStream;
+import java.util.Set;
+import orchestrator.cli.input.CommandNames;
+import orchestrator.lineage.Lineage;
+
+/** A process that an agent's run has started may look, and steers nothing. */
+final class AgentProcessGuard {
+    private static final Set<String> READING = Set.of(
+            "attach",
+            "monitor",
+            "list",
+            "status",
+            "logs",
+            "report",
+            "diff",
+            "doctor",
+            "warm-up",
+            "help",
+            "--help",
+            "-h",
+            "--version",
+            "-V");
+
+    private AgentProcessGuard() {}
+
+    static boolean refuses(String[] arguments, PrintStream err) {
+        if (isReading(arguments) || !Lineage.isOurs()) return false;
+        err.println(refusal(CommandNames.NAMES.contains(arguments[0]) ? arguments[0] : "run"));
+        return true;
+    }
+
+    static boolean isReading(String... arguments) {
+        return arguments.length == 0 || READING.contains(arguments[0]);
+    }
+
+    private static String refusal(String command) {
+        return "orchestrate: `" + command + "` was refused: this is a process of an agent's run, and agents steer no"
+                + " sessions and answer for nobody.\n  Type it in a terminal of your own.";
+    }
+}

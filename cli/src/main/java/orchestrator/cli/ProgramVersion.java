@@ -1,0 +1,8 @@
+package orchestrator.cli;
+
+/** The version of this program. */
+final class ProgramVersion {
+    static final String TEXT = "0.2.0";
+
+    private ProgramVersion() {}
+}

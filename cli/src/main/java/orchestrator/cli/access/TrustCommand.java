@@ -1,0 +1,38 @@
+package orchestrator.cli.access;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.HelpOption;
+import orchestrator.cli.input.TargetDirectory;
+import orchestrator.cli.output.ExitCode;
+import orchestrator.home.Trust;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "trust",
+        description = "Allow agents to work in a directory and all below it. Sessions started elsewhere (dashboard,"
+                + " API, tctl) wait for this; `orchestrate \"…\"` does it for its target.")
+public final class TrustCommand implements Callable<Integer> {
+    private final Caller caller;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    @Parameters(paramLabel = "DIR", description = "The directory.")
+    private String directory = "";
+
+    public TrustCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() {
+        Path target = TargetDirectory.check(caller, directory, "the directory to trust");
+        Trust.of(caller.home()).add(target);
+        caller.out().println("Trusted: " + target);
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands about who may do what: the API's token, trusted directories, signed requests. */
+@NullMarked
+package orchestrator.cli.access;
+
+import org.jspecify.annotations.NullMarked;

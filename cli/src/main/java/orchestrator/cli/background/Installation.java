@@ -1,0 +1,67 @@
+package orchestrator.cli.background;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is started in the background, and by which Java.
+ *
+ * @param build names the build, so that one can see when what runs is older
+ * @param launcher the script that has started this program; empty where it is not known
+ * @param archives where the classes of a process are kept ready for its next start; null for nowhere
+ */
+public record Installation(
+        Path javaHome,
+        String classPath,
+        String build,
+        String workerMain,
+        String apiMain,
+        String launcher,
+        @Nullable Path archives) {
+    private static final int NATIVE_ACCESS_WARNS_SINCE = 24;
+
+    public static Installation ofThisProcess() {
+        String lib = System.getProperty("orchestrate.lib", "");
+        Path home = Path.of(System.getProperty("java.home"));
+        String worker = "orchestrator.worker.WorkerMain";
+        String api = "orchestrator.api.ApiMain";
+        String launcher = System.getProperty("orchestrate.launcher", "");
+        if (lib.isEmpty()) {
+            return new Installation(home, System.getProperty("java.class.path"), "none", worker, api, launcher, null);
+        }
+        Path parent = Path.of(lib).getParent();
+        String build = parent == null ? lib : String.valueOf(parent.getFileName());
+        return new Installation(home, Path.of(lib, "*").toString(), build, worker, api, launcher, archives(parent));
+    }
+
+    private static @Nullable Path archives(@Nullable Path buildDirectory) {
+        return "off".equals(System.getenv("ORCHESTRATOR_ARCHIVE")) ? null : buildDirectory;
+    }
+
+    /** Of the worker or the API; empty where there is none to be. Each Java needs its own. */
+    public String archive(String name) {
+        if (archives == null) return "";
+        return archives.resolve(name + "-" + Runtime.version() + ".jsa").toString();
+    }
+
+    public List<String> worker() {
+        return java(workerMain);
+    }
+
+    public List<String> api() {
+        return java(apiMain);
+    }
+
+    private List<String> java(String main) {
+        List<String> command = new ArrayList<>();
+        command.add(javaHome.resolve("bin").resolve("java").toString());
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8"));
+        if (Runtime.version().feature() >= NATIVE_ACCESS_WARNS_SINCE) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        command.addAll(List.of("-cp", classPath, main));
+        return command;
+    }
+}

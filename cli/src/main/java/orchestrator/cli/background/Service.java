@@ -1,0 +1,132 @@
+package orchestrator.cli.background;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import orchestrator.home.Home;
+
+/** One background process and the supervisor that keeps it running. */
+public record Service(Home home, String name) {
+    private static final Duration NOTE_LIMIT = Duration.ofSeconds(5);
+    private static final long POLL_MILLIS = 5;
+
+    public static Service temporal(Home home) {
+        return new Service(home, "temporal");
+    }
+
+    public static Service worker(Home home) {
+        return new Service(home, "worker");
+    }
+
+    public static Service api(Home home) {
+        return new Service(home, "api");
+    }
+
+    public Optional<ProcessIdentity> process() {
+        return ProcessIdentity.read(home.file(name + ".started")).filter(ProcessIdentity::isAlive);
+    }
+
+    public Optional<ProcessIdentity> supervisor() {
+        return ProcessIdentity.read(home.file(name + ".supervisor.started")).filter(ProcessIdentity::isAlive);
+    }
+
+    public boolean isSupervised() {
+        return supervisor().isPresent();
+    }
+
+    public Path log() {
+        return home.logs().resolve(name + ".log");
+    }
+
+    /** Why the supervisor gave up; empty where it did not. */
+    public Optional<String> failure() {
+        Path file = home.file(name + ".failed");
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How often the supervisor has started it again since it began. */
+    public int restarts() {
+        try {
+            Path file = home.file(name + ".restarts");
+            return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+        } catch (IOException | NumberFormatException e) {
+            return 0; // being written right now
+        }
+    }
+
+    /** Ends a process whose supervisor was killed: nobody would start it again. */
+    public void killOrphan() {
+        if (!isSupervised()) process().ifPresent(ProcessIdentity::killAndWait);
+    }
+
+    public void start(List<String> command, Map<String, String> environment) {
+        start("", command, environment);
+    }
+
+    /**
+     * Starts the supervisor, detached: it outlives this process and its terminal.
+     *
+     * @param environment all of it; nothing is inherited
+     * @param archive where a Java keeps the classes it loads, for its later starts; empty for none
+     */
+    public void start(String archive, List<String> command, Map<String, String> environment) {
+        if (isSupervised()) throw new IllegalStateException(name + " is supervised already");
+        killOrphan();
+        try {
+            Files.createDirectories(home.logs());
+            Files.deleteIfExists(home.file(name + ".failed"));
+            Files.deleteIfExists(home.file(name + ".restarts"));
+            List<String> whole = new ArrayList<>(Detached.prefix());
+            whole.addAll(
+                    List.of("sh", script().toString(), name, home.directory().toString(), archive));
+            whole.addAll(command);
+            ProcessBuilder builder = new ProcessBuilder(whole)
+                    .directory(home.directory().toFile())
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            builder.environment().clear();
+            builder.environment().putAll(environment);
+            awaitNote(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + name, e);
+        }
+    }
+
+    /** From its note on, `down` knows of it. */
+    private void awaitNote(Process starting) {
+        long end = System.nanoTime() + NOTE_LIMIT.toNanos();
+        while (!isSupervised() && failure().isEmpty() && starting.isAlive() && System.nanoTime() < end) {
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** A shell reads its script while it runs: a newer version gets a file of its own and leaves the old one alone. */
+    private Path script() throws IOException {
+        Path script = home.file("supervise.sh");
+        Path draft = Files.createTempFile(home.directory(), "supervise", ".new");
+        try (InputStream resource = Service.class.getResourceAsStream("supervise.sh")) {
+            if (resource == null) throw new IOException("supervise.sh is missing from the program");
+            Files.copy(resource, draft, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return Files.move(draft, script, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

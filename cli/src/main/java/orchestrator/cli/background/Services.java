@@ -1,0 +1,13 @@
+package orchestrator.cli.background;
+
+import java.util.List;
+import orchestrator.home.Home;
+
+/** All that {@code up} may start, in the order in which it is stopped. */
+public final class Services {
+    private Services() {}
+
+    public static List<Service> all(Home home) {
+        return List.of(Service.worker(home), Service.api(home), Service.temporal(home));
+    }
+}

@@ -1,0 +1,134 @@
+package orchestrator.cli.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import orchestrator.cli.output.CommandException;
+import orchestrator.fault.FaultText;
+import orchestrator.home.Home;
+import org.jspecify.annotations.Nullable;
+
+/** The API, asked with what Java brings along: its newer HTTP client would cost half a second per command. */
+public final class ApiClient {
+    private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+    private static final int READ_TIMEOUT_MILLIS = 20_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Home home;
+    private final String base;
+    private final boolean isUp;
+
+    public ApiClient(Home home, int port) {
+        this(home, port, true);
+    }
+
+    private ApiClient(Home home, int port, boolean isUp) {
+        this.home = home;
+        this.base = "http://127.0.0.1:" + port;
+        this.isUp = isUp;
+    }
+
+    /** Nothing was started for this data directory by {@code up}; one that runs in the foreground may answer all the same. */
+    public static ApiClient ofNothingUp(Home home, int port) {
+        return new ApiClient(home, port, false);
+    }
+
+    public String base() {
+        return base;
+    }
+
+    public JsonNode get(String path) {
+        return parse(text(path));
+    }
+
+    /** The body as it is. */
+    public String text(String path) {
+        return new String(exchange("GET", path, null), StandardCharsets.UTF_8);
+    }
+
+    public JsonNode post(String path, JsonNode body) {
+        return parse(new String(exchange("POST", path, body), StandardCharsets.UTF_8));
+    }
+
+    /** An id as part of a path. */
+    public static String segment(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            JsonNode json = JSON.readTree(body);
+            return json == null ? JsonNodeFactory.instance.missingNode() : json;
+        } catch (IOException e) {
+            throw CommandException.failed("the API answered with something that is no JSON.");
+        }
+    }
+
+    private byte[] exchange(String method, String path, @Nullable JsonNode body) {
+        try {
+            HttpURLConnection connection = open(path);
+            connection.setRequestMethod(method);
+            connection.setReadTimeout(READ_TIMEOUT_MILLIS);
+            if (body != null) send(connection, body);
+            int status = connection.getResponseCode();
+            if (status == 401 && !isUp) throw nothingIsUp();
+            if (status >= 400) throw problem(status, connection.getErrorStream());
+            try (InputStream in = connection.getInputStream()) {
+                return in.readAllBytes();
+            }
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private static void send(HttpURLConnection connection, JsonNode body) throws IOException {
+        connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Type", "application/json");
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(JSON.writeValueAsBytes(body));
+        }
+    }
+
+    HttpURLConnection open(String path) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(base + path).toURL().openConnection(Proxy.NO_PROXY);
+        connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+        connection.setRequestProperty("Authorization", "Bearer " + token());
+        return connection;
+    }
+
+    /** Read anew for each call: the API may have been started meanwhile, and made it. */
+    private String token() {
+        try {
+            return Files.exists(home.token()) ? Files.readString(home.token()).strip() : "none";
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the token " + home.token(), e);
+        }
+    }
+
+    private CommandException unreachable(IOException e) {
+        if (!isUp) return nothingIsUp();
+        return CommandException.failed(
+                "cannot ask the API at " + base + ": " + FaultText.of(e) + ".", "Start it:  orchestrate up");
+    }
+
+    private CommandException nothingIsUp() {
+        return CommandException.failed(
+                "nothing is up for the data directory " + home.directory() + ".", "Start it:  orchestrate up");
+    }
+
+    static CommandException problem(int status, @Nullable InputStream body) throws IOException {
+        byte[] bytes = body == null ? new byte[0] : body.readAllBytes();
+        return ApiError.of(status, new String(bytes, StandardCharsets.UTF_8)).refusal();
+    }
+}

@@ -1,0 +1,44 @@
+package orchestrator.cli.call;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import orchestrator.cli.output.CommandException;
+
+/**
+ * An answer of the API that is an error; {@code detail} says cause and remedy.
+ *
+ * @param needs what is missing, such as {@code code}; mostly empty
+ */
+record ApiError(int status, String detail, String needs) {
+
+    static ApiError of(int status, String body) {
+        JsonNode json = parse(body);
+        String detail = json.path("detail").asText(json.path("title").asText(""));
+        return new ApiError(
+                status,
+                detail.isEmpty() ? "the API answered with HTTP status " + status + "." : detail,
+                json.path("needs").asText(""));
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            JsonNode json = new ObjectMapper().readTree(body);
+            return json == null ? MissingNode.getInstance() : json;
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    CommandException refusal() {
+        if (status == 401) {
+            return CommandException.failed(
+                    "the API does not accept the token of this data directory: it belongs to another one.",
+                    "Start one of your own:  orchestrate up --port 8001",
+                    "Or name its directory:  ORCHESTRATOR_HOME=/path orchestrate …");
+        }
+        boolean callersMistake = status >= 400 && status < 500;
+        return callersMistake ? CommandException.badInput(detail).needing(needs) : CommandException.failed(detail);
+    }
+}

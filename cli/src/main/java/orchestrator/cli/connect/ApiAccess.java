@@ -1,0 +1,24 @@
+package orchestrator.cli.connect;
+
+import orchestrator.cli.background.Setup;
+import orchestrator.cli.call.ApiClient;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.start.PortNumber;
+
+/** The API that is up, for commands that start nothing. */
+public final class ApiAccess {
+    private static final int DEFAULT_PORT = 8000;
+
+    private ApiAccess() {}
+
+    public static ApiClient to(Caller caller) {
+        boolean isUp = Setup.read(caller.home()).isPresent();
+        return isUp ? new ApiClient(caller.home(), port(caller)) : ApiClient.ofNothingUp(caller.home(), port(caller));
+    }
+
+    public static int port(Caller caller) {
+        return Setup.read(caller.home())
+                .map(Setup::port)
+                .orElseGet(() -> PortNumber.of(caller.environment(), "ORCHESTRATOR_PORT", DEFAULT_PORT));
+    }
+}

@@ -1,0 +1,69 @@
+package orchestrator.cli.connect;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import orchestrator.cli.background.Setup;
+import orchestrator.cli.call.ApiClient;
+import orchestrator.cli.call.ServiceHealth;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.output.CommandException;
+import orchestrator.cli.output.ConsoleProgress;
+import orchestrator.cli.start.Up;
+import orchestrator.cli.start.UpRequest;
+import orchestrator.home.Home;
+import orchestrator.home.TemporalTarget;
+
+/** Everything up, and the ways to look at it. */
+public record RunningServices(Home home, Setup setup, ApiClient api) {
+
+    public static RunningServices everything(Caller caller, UpRequest request) {
+        Home home = caller.home();
+        ConsoleProgress progress = progress(caller);
+        try {
+            Setup setup = new Up(home, caller.installation(), progress).run(request);
+            return new RunningServices(home, setup, new ApiClient(home, setup.port()));
+        } finally {
+            progress.clear();
+        }
+    }
+
+    /** What is up and answers; everything where something of it does not. */
+    public static RunningServices whatIsMissing(Caller caller, UpRequest request) {
+        Home home = caller.home();
+        int port = ApiAccess.port(caller);
+        boolean answers = ServiceHealth.of(port)
+                .filter(health -> health.temporal() && health.worker())
+                .filter(health -> health.home().equals(home.directory().toString()))
+                .isPresent();
+        if (!answers || Up.isOurs(home)) return everything(caller, request);
+        Setup setup =
+                Setup.read(home).orElseGet(() -> new Setup(port, "", "", false, "", TemporalTarget.USUAL_NAMESPACE));
+        return new RunningServices(home, setup, new ApiClient(home, port));
+    }
+
+    public static ConsoleProgress progress(Caller caller) {
+        return new ConsoleProgress(caller.err(), caller.terminal());
+    }
+
+    /** Logs one browser in, once; where the API gives no code, the page asks for the token. */
+    public String dashboard() {
+        try {
+            String code = api.post("/api/v1/login-codes", JsonNodeFactory.instance.objectNode())
+                    .path("code")
+                    .asText("");
+            return setup.url() + (code.isEmpty() ? "/" : "/login?code=" + code);
+        } catch (CommandException noCode) {
+            return setup.url() + "/";
+        }
+    }
+
+    public String temporalUi() {
+        return setup.temporalUi();
+    }
+
+    /** Empty where it is not known. */
+    public String temporalUi(String session) {
+        if (setup.temporalUi().isEmpty()) return "";
+        return setup.temporalUi() + "/namespaces/" + ApiClient.segment(setup.namespace()) + "/workflows/"
+                + ApiClient.segment(session);
+    }
+}

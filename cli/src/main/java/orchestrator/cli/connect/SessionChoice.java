@@ -1,0 +1,121 @@
+package orchestrator.cli.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import orchestrator.cli.call.ApiClient;
+import orchestrator.cli.call.SessionJson;
+import orchestrator.cli.live.DisplayText;
+import orchestrator.cli.live.OpenItemLines;
+import orchestrator.cli.output.CommandException;
+import org.jspecify.annotations.Nullable;
+
+/** Which session a command means. */
+public final class SessionChoice {
+    private static final int LIMIT = 200;
+    private static final int CANDIDATES = 5;
+
+    private final ApiClient api;
+
+    public SessionChoice(ApiClient api) {
+        this.api = api;
+    }
+
+    /** The API's answer, newest first. */
+    public JsonNode list(int limit) {
+        return api.get("/api/v1/sessions?limit=" + limit);
+    }
+
+    /** The named one, or the only open one. */
+    public String open(@Nullable String named) {
+        if (named != null) return named;
+        List<JsonNode> open = open(all());
+        if (open.isEmpty())
+            throw CommandException.badInput("no session is open.", "See what there was:  orchestrate list");
+        return only(open);
+    }
+
+    /** The named one, or the only open one, or, where none is open, the newest. */
+    public String openOrNewest(@Nullable String named) {
+        if (named != null) return named;
+        List<JsonNode> all = all();
+        if (all.isEmpty()) {
+            throw CommandException.badInput("there is no session yet.", "Start one:  orchestrate \"what to do\"");
+        }
+        List<JsonNode> open = open(all);
+        return open.isEmpty() ? SessionJson.id(all.get(0)) : only(open);
+    }
+
+    /** Whether there is a session of this id or key. One that looks like an id of ours is taken for one. */
+    public boolean isNamed(String word) {
+        if (word.matches("orch_[0-9]{8}_[0-9]{6}_[0-9a-z]{4}")) return true;
+        return all().stream()
+                .anyMatch(session -> SessionJson.id(session).equals(word)
+                        || session.path("key").asText().equals(word)
+                        || session.path("ref").asText().equals(word));
+    }
+
+    /** The named one, or the only one that needs a person; where none does, as {@link #openOrNewest}. */
+    public String waiting(@Nullable String named) {
+        if (named != null) return named;
+        List<JsonNode> waiting = open(all()).stream()
+                .filter(session -> session.path("hold").path("kind").asText().equals("needs_you")
+                        || !OpenItemLines.open(session).isEmpty())
+                .toList();
+        if (waiting.size() > 1)
+            throw CommandException.badInput("several sessions need you; say which one is meant:", rows(waiting));
+        return waiting.isEmpty() ? openOrNewest(null) : SessionJson.id(waiting.get(0));
+    }
+
+    /** The named one, or the only one that is paused or needs a person. */
+    public String standingStill(@Nullable String named) {
+        if (named != null) return named;
+        List<JsonNode> all = all();
+        List<JsonNode> still =
+                open(all).stream().filter(SessionJson::standsStill).toList();
+        if (still.size() == 1) return SessionJson.id(still.get(0));
+        if (still.size() > 1)
+            throw CommandException.badInput("several sessions stand still; say which one is meant:", rows(still));
+        List<JsonNode> over = all.stream()
+                .filter(SessionJson::isResumable)
+                .filter(session -> !session.path("superseded").asBoolean())
+                .limit(CANDIDATES)
+                .toList();
+        if (over.isEmpty())
+            throw CommandException.badInput(
+                    "no session stands still, has failed or was stopped.", "See them:  orchestrate list");
+        throw CommandException.badInput("no open session stands still; say which one is to go on:", rows(over));
+    }
+
+    /** How many are open. */
+    public int countOpen() {
+        return open(all()).size();
+    }
+
+    private List<JsonNode> all() {
+        List<JsonNode> sessions = new ArrayList<>();
+        list(LIMIT).path("sessions").forEach(sessions::add);
+        return sessions;
+    }
+
+    private static List<JsonNode> open(List<JsonNode> sessions) {
+        return sessions.stream().filter(SessionJson::isOpen).toList();
+    }
+
+    private static String only(List<JsonNode> open) {
+        if (open.size() == 1) return SessionJson.id(open.get(0));
+        throw CommandException.badInput("several sessions are open; say which one is meant:", rows(open));
+    }
+
+    private static String rows(List<JsonNode> sessions) {
+        return sessions.stream()
+                .map(session -> "  " + SessionJson.id(session) + "  "
+                        + DisplayText.clean(session.path("prompt")
+                                .asText()
+                                .lines()
+                                .findFirst()
+                                .orElse("")))
+                .collect(Collectors.joining("\n  "));
+    }
+}

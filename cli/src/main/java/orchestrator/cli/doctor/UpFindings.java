@@ -1,0 +1,26 @@
+package orchestrator.cli.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import orchestrator.cli.output.Finding;
+import orchestrator.cli.output.Progress;
+import orchestrator.cli.start.UpRequest;
+import orchestrator.home.Home;
+
+/** How it stands with all that {@code up} starts. Nothing is started, stopped or fetched. */
+public final class UpFindings {
+    private UpFindings() {}
+
+    /** @param request as {@code up} would be asked */
+    public static List<Finding> of(Home home, UpRequest request, Progress progress) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new TemporalFinding(home, request, progress).find());
+        findings.add(PortFindings.api(home, request));
+        findings.add(PortFindings.temporal(home, request));
+        findings.add(ServiceFindings.worker(home));
+        findings.addAll(ServiceFindings.notes(home));
+        RefreshFinding.of(home, request, progress).ifPresent(findings::add);
+        findings.add(ServiceFindings.api(home));
+        return List.copyOf(findings);
+    }
+}

@@ -1,0 +1,41 @@
+package orchestrator.cli.input;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import orchestrator.cli.background.Installation;
+import orchestrator.home.Home;
+
+/**
+ * Who called the command, and from where.
+ *
+ * @param directory the working directory
+ * @param terminal whether {@code out} is a terminal on which lines may be redrawn
+ */
+public record Caller(
+        Map<String, String> environment,
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Path directory,
+        boolean terminal,
+        Installation installation) {
+
+    public Caller {
+        environment = Map.copyOf(environment);
+    }
+
+    public Home home() {
+        return Home.open(environment);
+    }
+
+    /** The variable's value; empty where it is not set. */
+    public String variable(String name) {
+        return environment.getOrDefault(name, "").strip();
+    }
+
+    public Path resolve(String path) {
+        return directory.resolve(path).normalize();
+    }
+}

@@ -1,0 +1,21 @@
+package orchestrator.cli.input;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintStream;
+import picocli.CommandLine.Option;
+
+/** Every command that reads can answer for programs: JSON and nothing else on the standard output. */
+public final class JsonOption {
+    @Option(names = "--json", description = "Answer with JSON, for programs.")
+    public boolean wanted;
+
+    public static void print(PrintStream out, JsonNode json) {
+        try {
+            out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What commands share on their way in: the caller, common options and arguments, and their checks. */
+@NullMarked
+package orchestrator.cli.input;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package orchestrator.cli.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What to type for this very program from any directory.
+ *
+ * @param command as a shell reads it
+ * @param note what the user should know of it; empty for nothing
+ */
+public record ProgramCommand(String command, String note) {
+    private static final String NAME = "orchestrate";
+
+    /** @param file the script that has started us; empty where that is not known */
+    public static ProgramCommand of(String file, String searchPath) {
+        Optional<Path> found = onPath(searchPath);
+        if (found.isPresent() && (file.isEmpty() || isSame(found.get(), file))) return new ProgramCommand(NAME, "");
+        if (file.isEmpty()) return new ProgramCommand(NAME, ", which is not on the PATH yet: put it there");
+        String quoted = file.matches("[A-Za-z0-9_./+@%-]+") ? file : "'" + file.replace("'", "'\\''") + "'";
+        return new ProgramCommand(quoted, "; when you move it, install them again");
+    }
+
+    private static Optional<Path> onPath(String searchPath) {
+        for (String directory : searchPath.split(":")) {
+            if (!directory.startsWith("/")) continue;
+            try {
+                Path candidate = Path.of(directory, NAME);
+                if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) return Optional.of(candidate);
+            } catch (InvalidPathException e) {
+                // Such an entry can hold no program.
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isSame(Path found, String file) {
+        try {
+            return Files.isSameFile(found, Path.of(file));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package orchestrator.cli.output;
+
+import java.util.List;
+
+/**
+ * What was found of one thing that this program uses.
+ *
+ * @param needed whether nothing works without it
+ * @param remedies what to do where it is not good
+ */
+public record Finding(String name, boolean good, boolean needed, String words, List<String> remedies) {
+    public Finding {
+        remedies = List.copyOf(remedies);
+    }
+
+    public static Finding good(String name, String words) {
+        return new Finding(name, true, false, words, List.of());
+    }
+
+    /** Nothing works without it. */
+    public static Finding missing(String name, String words, List<String> remedies) {
+        return new Finding(name, false, true, words, remedies);
+    }
+
+    /** One can do without it. */
+    public static Finding lacking(String name, String words, List<String> remedies) {
+        return new Finding(name, false, false, words, remedies);
+    }
+
+    public boolean isInTheWay() {
+        return needed && !good;
+    }
+}

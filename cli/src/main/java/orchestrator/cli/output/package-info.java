@@ -1,0 +1,5 @@
+/** What commands share on their way out: errors with a remedy, exit codes, progress and findings. */
+@NullMarked
+package orchestrator.cli.output;
+
+import org.jspecify.annotations.NullMarked;

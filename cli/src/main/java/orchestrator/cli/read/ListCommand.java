@@ -1,0 +1,68 @@
+package orchestrator.cli.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import orchestrator.cli.call.ApiClient;
+import orchestrator.cli.connect.ApiAccess;
+import orchestrator.cli.connect.SessionChoice;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.HelpOption;
+import orchestrator.cli.input.JsonOption;
+import orchestrator.cli.live.AgentTable;
+import orchestrator.cli.live.SessionTable;
+import orchestrator.cli.live.TroubleLines;
+import orchestrator.cli.output.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "list", description = "List sessions, the newest first, or the agents at work in them.")
+public final class ListCommand implements Callable<Integer> {
+    private final Caller caller;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many (default 20).")
+    private int limit;
+
+    @Option(names = "--agents", description = "The agents of open sessions, with the process and host of each.")
+    private boolean agents;
+
+    public ListCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() {
+        ApiClient api = ApiAccess.to(caller);
+        JsonNode answer = new SessionChoice(api).list(limit);
+        if (agents) {
+            tell(AgentList.of(api, answer.path("sessions")));
+            return ExitCode.DONE;
+        }
+        if (json.wanted) {
+            JsonOption.print(caller.out(), answer);
+        } else if (answer.path("sessions").isEmpty()) {
+            caller.out().println("No session yet. Start one:  orchestrate \"what to do\"");
+        } else {
+            SessionTable.lines(answer.path("sessions"), Instant.now()).forEach(caller.out()::println);
+            TroubleLines.ofAll(answer.path("sessions")).forEach(caller.out()::println);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void tell(JsonNode working) {
+        if (json.wanted) {
+            JsonOption.print(caller.out(), working);
+        } else if (working.path("agents").isEmpty()) {
+            caller.out().println("No agent is at work. See sessions:  orchestrate list");
+        } else {
+            AgentTable.lines(working.path("agents")).forEach(caller.out()::println);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package orchestrator.cli.read;
+
+import java.util.concurrent.Callable;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.HelpOption;
+import orchestrator.cli.input.JsonOption;
+import orchestrator.cli.input.SessionArgument;
+import picocli.CommandLine.Mixin;
+
+/** A command that looks at one session. */
+abstract class ReadingCommand implements Callable<Integer> {
+    final Caller caller;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    @Mixin
+    final JsonOption json = new JsonOption();
+
+    @Mixin
+    final SessionArgument session = new SessionArgument();
+
+    ReadingCommand(Caller caller) {
+        this.caller = caller;
+    }
+}

@@ -1,0 +1,32 @@
+package orchestrator.cli.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import orchestrator.cli.call.ApiClient;
+import orchestrator.cli.call.StatePoll;
+import orchestrator.cli.connect.ApiAccess;
+import orchestrator.cli.connect.SessionChoice;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.JsonOption;
+import orchestrator.cli.live.StatusPage;
+import orchestrator.cli.output.ExitCode;
+import picocli.CommandLine.Command;
+
+@Command(name = "status", description = "Show one session: where it is, what each agent does, what it has cost.")
+public final class StatusCommand extends ReadingCommand {
+    public StatusCommand(Caller caller) {
+        super(caller);
+    }
+
+    @Override
+    public Integer call() {
+        ApiClient api = ApiAccess.to(caller);
+        JsonNode state = api.get(StatePoll.path(new SessionChoice(api).openOrNewest(session.id)));
+        if (json.wanted) {
+            JsonOption.print(caller.out(), state);
+        } else {
+            StatusPage.lines(state, Instant.now()).forEach(caller.out()::println);
+        }
+        return ExitCode.DONE;
+    }
+}

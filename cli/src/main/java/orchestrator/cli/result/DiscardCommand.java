@@ -1,0 +1,49 @@
+package orchestrator.cli.result;
+
+import java.util.concurrent.Callable;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.HelpOption;
+import orchestrator.cli.live.DisplayText;
+import orchestrator.cli.output.CommandException;
+import orchestrator.cli.output.ExitCode;
+import orchestrator.session.SessionState;
+import orchestrator.workspace.request.Refused;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "discard",
+        description =
+                "Throw away what a session's agents have changed: their checkouts and branches go, the target stays.")
+public final class DiscardCommand implements Callable<Integer> {
+    private final Caller caller;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    @Nullable
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "Session id; may be left out where exactly one session has a result.")
+    private String id;
+
+    public DiscardCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() {
+        try (SessionResults results = SessionResults.open(caller)) {
+            SessionState state = results.over(id, "discard");
+            results.checkouts()
+                    .discard(state.key())
+                    .forEach(line -> caller.out().println(DisplayText.clean(line)));
+            return ExitCode.DONE;
+        } catch (Refused refused) {
+            throw CommandException.failed(String.valueOf(refused.getMessage()));
+        }
+    }
+}

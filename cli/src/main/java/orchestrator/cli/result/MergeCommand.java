@@ -1,0 +1,83 @@
+package orchestrator.cli.result;
+
+import java.util.concurrent.Callable;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.HelpOption;
+import orchestrator.cli.live.DisplayText;
+import orchestrator.cli.output.CommandException;
+import orchestrator.cli.output.ExitCode;
+import orchestrator.session.SessionState;
+import orchestrator.text.Text;
+import orchestrator.workspace.request.MergeRequest;
+import orchestrator.workspace.request.Refused;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "merge",
+        description =
+                "Bring what a session's agents have changed into the target, as one commit on its branch. What you"
+                        + " have not committed stays as it is. Exit code 1 where that cannot be; nothing is touched then.")
+public final class MergeCommand implements Callable<Integer> {
+    private static final int TITLE_CHARACTERS = 72;
+
+    private final Caller caller;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    @Nullable
+    @Option(names = "--branch", paramLabel = "NAME", description = "Only make this branch of it; the checkout stays.")
+    private String branch;
+
+    @Option(names = "--no-commit", description = "Only change the files; commit nothing.")
+    private boolean noCommit;
+
+    @Option(names = "--keep-branch", description = "Keep the branch orchestrate/ID/result, at the commit.")
+    private boolean keepBranch;
+
+    @Nullable
+    @Option(
+            names = {"-m", "--message"},
+            paramLabel = "TEXT",
+            description = "Message of the commit (default: the first line of the prompt).")
+    private String message;
+
+    @Nullable
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "Session id; may be left out where exactly one session has a result.")
+    private String id;
+
+    public MergeCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() {
+        if (noCommit && (branch != null || keepBranch)) {
+            throw CommandException.badInput(
+                    "without a commit there is nothing that a branch could hold.", "Leave out --no-commit.");
+        }
+        try (SessionResults results = SessionResults.open(caller)) {
+            SessionState state = results.over(id, "merge");
+            MergeRequest request = new MergeRequest(state.key(), branch, !noCommit, keepBranch, title(state));
+            results.checkouts().merge(request).forEach(line -> caller.out().println(DisplayText.clean(line)));
+            return ExitCode.DONE;
+        } catch (Refused refused) {
+            throw CommandException.failed(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private String title(SessionState state) {
+        if (message != null && !message.isBlank()) return message.strip();
+        String prompt = state.prompt().strip().lines().findFirst().orElse("");
+        String line = DisplayText.clean(prompt).strip();
+        if (line.isEmpty()) return "Session " + state.session();
+        return Text.shorten(line, TITLE_CHARACTERS);
+    }
+}

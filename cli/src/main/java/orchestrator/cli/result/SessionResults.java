@@ -1,0 +1,118 @@
+package orchestrator.cli.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.function.Predicate;
+import orchestrator.cli.call.ApiClient;
+import orchestrator.cli.call.SessionJson;
+import orchestrator.cli.connect.ApiAccess;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.live.DisplayText;
+import orchestrator.cli.output.CommandException;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.session.SessionState;
+import orchestrator.workspace.Checkouts;
+import org.jspecify.annotations.Nullable;
+
+/** What sessions have made, in this data directory: it can be had while nothing else is up. */
+public final class SessionResults implements AutoCloseable {
+    private static final int LOOKED_THROUGH_MAX = 1_000;
+    private static final int CANDIDATES = 5;
+
+    private final Caller caller;
+    private final EventLog log;
+    private final Checkouts checkouts;
+
+    private SessionResults(Caller caller, EventLog log) {
+        this.caller = caller;
+        this.log = log;
+        this.checkouts = Checkouts.of(caller.home(), log, caller.environment());
+    }
+
+    public static SessionResults open(Caller caller) {
+        System.setProperty("orchestrate.log", "WARN"); // what the worker's parts log is no answer
+        if (!Files.exists(caller.home().eventLog())) throw none("there is no session yet.");
+        return new SessionResults(caller, SqliteEventLog.open(caller.home().eventLog()));
+    }
+
+    public EventLog log() {
+        return log;
+    }
+
+    public Checkouts checkouts() {
+        return checkouts;
+    }
+
+    /** The named one, else the newest that had checkouts. */
+    SessionState newest(@Nullable String id) {
+        if (id != null) return named(id);
+        return all(state -> isPending(state) || !checkouts.outcome(state.key()).isEmpty()).stream()
+                .findFirst()
+                .orElseThrow(() -> none("no session has made anything in checkouts of its own."));
+    }
+
+    /** The named one, else the only one that is over and whose result has gone nowhere yet. */
+    SessionState over(@Nullable String id, String what) {
+        SessionState state = id != null ? named(id) : onlyPending(what);
+        if (isOpen(state)) {
+            throw CommandException.badInput(
+                    "session " + state.session() + " is still open ("
+                            + state.phase().wire() + "): its result is not" + " complete.",
+                    "Watch it until it is over:  orchestrate attach " + state.session(),
+                    "Or end it:                  orchestrate stop " + state.session());
+        }
+        return state;
+    }
+
+    private SessionState named(String id) {
+        return log.session(id)
+                .orElseThrow(() -> none(
+                        "there is no session " + id + " in " + caller.home().directory() + "."));
+    }
+
+    private SessionState onlyPending(String what) {
+        List<SessionState> pending = all(this::isPending);
+        if (pending.isEmpty()) throw none("no session has a result to " + what + ".");
+        if (pending.size() == 1) return pending.get(0);
+        throw CommandException.badInput(
+                "several sessions have a result; say which one is meant:",
+                pending.stream().limit(CANDIDATES).map(SessionResults::row).toArray(String[]::new));
+    }
+
+    private static String row(SessionState state) {
+        String prompt = state.prompt().lines().findFirst().orElse("");
+        return state.session() + "  " + state.inShort() + "  " + DisplayText.clean(prompt);
+    }
+
+    private List<SessionState> all(Predicate<SessionState> wanted) {
+        return log.sessions(LOOKED_THROUGH_MAX).stream().filter(wanted).toList();
+    }
+
+    private boolean isPending(SessionState state) {
+        return checkouts.isPending(state.key());
+    }
+
+    /** One that was ended from outside has no ending in the archive: only Temporal knows. */
+    private boolean isOpen(SessionState state) {
+        if (state.phase().isFinal()) return false;
+        try {
+            JsonNode now = ApiAccess.to(caller).get("/api/v1/" + ApiClient.segment(state.key()) + "/state");
+            return SessionJson.isOpen(now);
+        } catch (CommandException unreachable) {
+            throw CommandException.failed(
+                    "cannot tell whether session " + state.session() + " is over: " + unreachable.getMessage(),
+                    "Start what is missing:  orchestrate up");
+        }
+    }
+
+    private static CommandException none(String why) {
+        return CommandException.badInput(why, "See what there is:  orchestrate list");
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}

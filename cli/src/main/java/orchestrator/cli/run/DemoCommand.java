@@ -1,0 +1,102 @@
+package orchestrator.cli.run;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.Callable;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.HelpOption;
+import orchestrator.cli.input.JsonOption;
+import orchestrator.cli.input.UpOptions;
+import orchestrator.cli.live.DisplayText;
+import orchestrator.cli.output.CommandException;
+import orchestrator.cli.output.ExitCode;
+import orchestrator.cli.result.SessionResults;
+import orchestrator.session.SessionState;
+import orchestrator.workspace.request.MergeRequest;
+import orchestrator.workspace.request.Refused;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "demo",
+        description =
+                "See a session work, with scripted agents that need no key and no network, in a scratch project: plan, work,"
+                        + " review, fix, checks, and the merge, which the demo does by itself.")
+public final class DemoCommand implements Callable<Integer> {
+    /** The scripted agents that play it, as architect, implementer and reviewer. */
+    static final List<String> CREW = List.of("demo-planner", "demo-builder", "demo-checker");
+
+    private static final String PROMPT = "Write greet.sh, which greets and has a --json flag, and a test for it.";
+    private static final String CHECKS = "sh test.sh";
+    private static final int LOOKED_THROUGH_MAX = 100;
+
+    private final Caller caller;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Mixin
+    private final SessionOptions options = new SessionOptions();
+
+    @Mixin
+    private final WatchOptions watch = new WatchOptions();
+
+    @Mixin
+    private final TeamOptions team = new TeamOptions();
+
+    @Mixin
+    private final UpOptions up = new UpOptions();
+
+    public DemoCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() {
+        options.check();
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.put("prompt", PROMPT).put("verify", CHECKS);
+        CREW.forEach(request.putArray("agents")::add);
+        team.addTo(request);
+        DemoProject project = DemoProject.make(caller.home());
+        request.put("target", project.directory().toString());
+        int exitCode = new SessionStart(caller, options, watch, json.wanted)
+                .run(request, List.of(project.directory()), up.request(caller));
+        if (watch.detach) return exitCode;
+        PrintStream out = json.wanted ? caller.err() : caller.out();
+        if (exitCode == ExitCode.DONE) merge(project, out);
+        whereToLook(project, out);
+        return exitCode;
+    }
+
+    /** As {@code orchestrate merge} does; where the agents worked in the project itself, all is there already. */
+    private void merge(DemoProject project, PrintStream out) {
+        try (SessionResults results = SessionResults.open(caller)) {
+            SessionState state = results.log().sessions(LOOKED_THROUGH_MAX).stream()
+                    .filter(session ->
+                            session.target().equals(project.directory().toString()))
+                    .findFirst()
+                    .orElseThrow();
+            if (!results.checkouts().isPending(state.key())) return;
+            out.println("  $ orchestrate merge " + state.session());
+            results.checkouts()
+                    .merge(new MergeRequest(state.key(), null, true, false, PROMPT))
+                    .forEach(line -> out.println("  " + DisplayText.clean(line)));
+            out.println("  $ git log --oneline");
+            project.history().forEach(line -> out.println("  " + line));
+        } catch (Refused refused) {
+            throw CommandException.failed(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static void whereToLook(DemoProject project, PrintStream out) {
+        out.println("  files:    " + project.directory());
+        project.files().forEach(file -> out.println("              " + file));
+        out.println("  It needed no key. With a real agent:  orchestrate \"what to do\" --target DIR");
+    }
+}

@@ -1,0 +1,97 @@
+package orchestrator.cli.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import orchestrator.cli.output.CommandException;
+import orchestrator.fault.FaultText;
+import orchestrator.home.Home;
+
+/** The demo's scratch project: a small git repository of its own. */
+record DemoProject(Path directory) {
+    private static final int DEMOS_PER_SECOND_MAX = 100;
+    private static final int FILES_SHOWN_MAX = 20;
+    private static final String README = """
+            # Scratch project of the demo
+
+            The scripted agents of `orchestrate demo` write here. Nothing in it is needed: delete it whenever you like.
+            """;
+
+    static DemoProject make(Home home) {
+        String stamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
+        try {
+            Path made = makeFresh(Files.createDirectories(home.file("demo")), stamp);
+            Files.writeString(made.resolve("README.md"), README);
+            DemoProject project = new DemoProject(made.toRealPath());
+            project.git("init", "-q");
+            project.git("add", "README.md");
+            project.git("commit", "-q", "-m", "A scratch project");
+            return project;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the scratch project in " + home.file("demo"), e);
+        }
+    }
+
+    private static Path makeFresh(Path parent, String name) throws IOException {
+        for (int i = 1; i < DEMOS_PER_SECOND_MAX; i++) {
+            try {
+                return Files.createDirectory(parent.resolve(i == 1 ? name : name + "-" + i));
+            } catch (FileAlreadyExistsException e) {
+                // Another demo of this second has it.
+            }
+        }
+        throw new IOException("too many demos at once");
+    }
+
+    /** Newest first, a line each. */
+    List<String> history() {
+        return git("log", "--oneline").lines().toList();
+    }
+
+    List<Path> files() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .map(directory::relativize)
+                    .filter(file -> !file.startsWith(".git"))
+                    .sorted()
+                    .limit(FILES_SHOWN_MAX)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + directory, e);
+        }
+    }
+
+    /** Whoever calls need not have told git a name, and what git was told elsewhere does not count here. */
+    private String git(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null"));
+        command.addAll(List.of("-c", "user.name=Orchestrator", "-c", "user.email=orchestrator@localhost"));
+        command.addAll(List.of("-c", "commit.gpgSign=false"));
+        command.addAll(List.of(arguments));
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+            builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+            builder.environment().putAll(Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_NOSYSTEM", "1"));
+            Process git = builder.start();
+            git.getOutputStream().close();
+            String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (git.waitFor() == 0) return said;
+            throw CommandException.failed("git " + arguments[0] + " failed in " + directory + ": " + said.strip());
+        } catch (IOException e) {
+            throw CommandException.failed(
+                    "the demo cannot start git: " + FaultText.of(e), "Install it:  apt install git, or as you do");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandException.failed("interrupted while git worked in " + directory);
+        }
+    }
+}

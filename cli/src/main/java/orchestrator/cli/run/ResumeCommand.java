@@ -1,0 +1,61 @@
+package orchestrator.cli.run;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.UpOptions;
+import orchestrator.cli.output.CommandException;
+import orchestrator.cli.steer.SteerOptions;
+import orchestrator.cli.steer.SteeringCommand;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "resume",
+        description = "Let a session go on: one that is paused, or whose agent needs you, where it stands; one that was"
+                + " stopped or has failed, from its finished work, and show it until it is over.")
+public final class ResumeCommand extends SteeringCommand {
+    @Nullable
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "Session id; may be left out where exactly one session stands still.")
+    private String id;
+
+    @Mixin
+    private final SteerOptions steer = new SteerOptions();
+
+    @Mixin
+    private final WatchOptions watch = new WatchOptions();
+
+    @Nullable
+    @Option(
+            names = "--run-minutes",
+            paramLabel = "N",
+            description = "Time limit of each agent's run in minutes, for a session that is over.")
+    private Integer runMinutes;
+
+    @Mixin
+    private final TeamOptions team = new TeamOptions();
+
+    @Mixin
+    private final UpOptions up = new UpOptions();
+
+    public ResumeCommand(Caller caller) {
+        super(caller);
+    }
+
+    @Override
+    public Integer call() {
+        if (id != null && id.isBlank())
+            throw CommandException.badInput("the id is empty.", "See them:  orchestrate list");
+        SessionOptions.checkRunMinutes(runMinutes);
+        ObjectNode changes = JsonNodeFactory.instance.objectNode();
+        if (runMinutes != null) changes.put("runMinutes", runMinutes);
+        team.addTo(changes);
+        return new Resumption(caller, watch, steer, json.wanted).run(id, changes, up.request(caller));
+    }
+}

@@ -1,0 +1,125 @@
+package orchestrator.cli.run;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.HelpOption;
+import orchestrator.cli.input.JsonOption;
+import orchestrator.cli.input.TargetDirectory;
+import orchestrator.cli.input.UpOptions;
+import orchestrator.cli.output.CommandException;
+import orchestrator.cli.steer.SteerOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "run", description = "Start a session, and show it until it is over.")
+public final class RunCommand implements Callable<Integer> {
+    private final Caller caller;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Mixin
+    private final SessionOptions options = new SessionOptions();
+
+    @Mixin
+    private final WatchOptions watch = new WatchOptions();
+
+    @Mixin
+    private final UpOptions up = new UpOptions();
+
+    @Parameters(
+            paramLabel = "PROMPT",
+            arity = "0..*",
+            description = "What to do; `-` reads it from the standard input.")
+    private List<String> words = List.of();
+
+    @Nullable
+    @Option(names = "--target", paramLabel = "DIR", description = "Where to work (default: here).")
+    private String target;
+
+    @Nullable
+    @Option(names = "--workspace", paramLabel = "DIR", description = "Directory for the agents' checkouts.")
+    private String workspace;
+
+    @Nullable
+    @Option(
+            names = "--agents",
+            paramLabel = "A,B",
+            description = "Which agents, such as claude,codex (default: all found).")
+    private String agents;
+
+    @Mixin
+    private final RoleOption roles = new RoleOption();
+
+    @Mixin
+    private final TeamOptions team = new TeamOptions();
+
+    @Nullable
+    @Option(
+            names = "--resume",
+            paramLabel = "ID",
+            arity = "0..1",
+            fallbackValue = "",
+            description = "Instead of a prompt: go on with this session, as `orchestrate resume ID` does.")
+    private String resume;
+
+    public RunCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() {
+        options.check();
+        if (resume != null) return resume(resume);
+        String prompt = PromptArgument.of(words, caller.in());
+        Path directory = TargetDirectory.check(caller, target == null ? "." : target, "the target");
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.put("prompt", prompt).put("target", directory.toString());
+        addTo(request);
+        List<Path> named = workspace == null ? List.of(directory) : List.of(directory, workspace());
+        return new SessionStart(caller, options, watch, json.wanted).run(request, named, up.request(caller));
+    }
+
+    private Path workspace() {
+        return TargetDirectory.check(caller, Objects.requireNonNull(workspace), "the workspace");
+    }
+
+    private void addTo(ObjectNode request) {
+        if (workspace != null) {
+            request.put("workspace", workspace().toString());
+        }
+        SessionOptions.names(agents).forEach(request.withArray("agents")::add);
+        roles.addTo(request);
+        team.addTo(request);
+    }
+
+    /** What belongs to a new session makes no sense for one that there is. */
+    private int resume(String id) {
+        String form = "Write it like this:  orchestrate resume " + (id.isEmpty() ? "ID" : id);
+        if (!words.isEmpty()) {
+            throw CommandException.badInput(
+                    "a session that goes on has its prompt already; `--resume` takes none.", form);
+        }
+        if (target != null || workspace != null || options.sessionId != null) {
+            throw CommandException.badInput(
+                    "a session goes on where it was: `--resume` takes no --target, --workspace or --session-id.", form);
+        }
+        ObjectNode changes = JsonNodeFactory.instance.objectNode();
+        addTo(changes);
+        if (changes.path("agents").isEmpty()) changes.remove("agents");
+        if (options.runMinutes != null) changes.put("runMinutes", options.runMinutes);
+        return new Resumption(caller, watch, new SteerOptions(), json.wanted)
+                .run(id.isEmpty() ? null : id, changes, up.request(caller));
+    }
+}

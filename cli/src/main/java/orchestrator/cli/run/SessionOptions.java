@@ -1,0 +1,58 @@
+package orchestrator.cli.run;
+
+import java.util.List;
+import orchestrator.cli.output.CommandException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What {@code orchestrate "prompt"} and {@code demo} have in common. */
+final class SessionOptions {
+    private static final String ID_FORM = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
+    private static final int RUN_MINUTES_MAX = 10_080;
+
+    @Nullable
+    @Option(names = "--session-id", paramLabel = "ID", description = "Choose the id; else one is made.")
+    String sessionId;
+
+    @Nullable
+    @Option(
+            names = "--run-minutes",
+            paramLabel = "N",
+            description = "Time limit of each agent's run in minutes (default 60).")
+    Integer runMinutes;
+
+    /** Refuses what could not work, before anything is started. */
+    void check() {
+        checkRunMinutes(runMinutes);
+        if (sessionId != null && !sessionId.matches(ID_FORM)) {
+            throw CommandException.badInput(
+                    "`" + sessionId + "` cannot be a session id.",
+                    "An id has 1 to 64 letters, digits, `-` and `_`, and begins with a letter or digit.");
+        }
+    }
+
+    static void checkRunMinutes(@Nullable Integer runMinutes) {
+        if (runMinutes != null && (runMinutes < 1 || runMinutes > RUN_MINUTES_MAX)) {
+            throw CommandException.badInput(
+                    "--run-minutes must be from 1 to " + RUN_MINUTES_MAX + " (a week), not " + runMinutes + ".");
+        }
+    }
+
+    /** The names in {@code claude,codex}. */
+    static List<String> names(@Nullable String agents) {
+        if (agents == null) return List.of();
+        List<String> names =
+                List.of(agents.split(",", -1)).stream().map(String::strip).toList();
+        for (String name : names) {
+            if (!isAgentName(name)) {
+                throw CommandException.badInput(
+                        "`" + name + "` is no name of an agent.", "Write them like this:  --agents claude,codex");
+            }
+        }
+        return names;
+    }
+
+    static boolean isAgentName(String name) {
+        return name.matches("[a-z0-9][a-z0-9_-]{0,40}");
+    }
+}

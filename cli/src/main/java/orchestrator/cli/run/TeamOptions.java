@@ -1,0 +1,126 @@
+package orchestrator.cli.run;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import orchestrator.cli.input.WholeNumber;
+import orchestrator.cli.output.CommandException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How the agents of a session work together; what is not given stays as the session has it by itself. */
+final class TeamOptions {
+    private static final long WEEK_MINUTES = 7 * 24 * 60;
+
+    @Nullable
+    @Option(
+            names = "--plan",
+            paramLabel = "agent|fixed",
+            description = "Who splits the work up: the architect, or a fixed split (default: agent).")
+    private String plan;
+
+    @Nullable
+    @Option(
+            names = "--isolation",
+            paramLabel = "worktree|none",
+            description = "Each agent in a checkout of its own, or all in the target (default: what fits).")
+    private String isolation;
+
+    @Nullable
+    @Option(names = "--setup", paramLabel = "CMD", description = "Command that makes a fresh checkout usable.")
+    private String setup;
+
+    @Nullable
+    @Option(names = "--reviews", paramLabel = "on|off", description = "Whether agents review each other (default: on).")
+    private String reviews;
+
+    @Nullable
+    @Option(
+            names = "--review-every",
+            paramLabel = "MIN",
+            description = "Review what has changed after so many minutes (default 15).")
+    private String reviewEvery;
+
+    @Nullable
+    @Option(
+            names = "--autonomy",
+            paramLabel = "fix-loop|supervised",
+            description =
+                    "What follows from a reviewer's points: they are fixed, or you are asked (default: fix-loop).")
+    private String autonomy;
+
+    @Nullable
+    @Option(
+            names = "--confirm",
+            paramLabel = "code|none",
+            description =
+                    "Whether an answer counts only with a code that you read on a terminal or the page, so that no"
+                            + " agent can answer for you (default: code with --autonomy supervised, else none).")
+    private String confirm;
+
+    @Nullable
+    @Option(
+            names = "--max-rounds",
+            paramLabel = "N",
+            description = "How often points and failed checks go back before you are asked (default 2).")
+    private String maxRounds;
+
+    @Nullable
+    @Option(
+            names = "--verify",
+            paramLabel = "CMD",
+            description = "Command that tells whether the work is right (default: guessed from the build file).")
+    private String verify;
+
+    @Nullable
+    @Option(names = "--verify-minutes", paramLabel = "N", description = "Time limit of that command (default 15).")
+    private String verifyMinutes;
+
+    @Mixin
+    private final BudgetOptions budget = new BudgetOptions();
+
+    @Option(names = "--no-wait", description = "Ask at a vendor's usage limit, instead of waiting until it is over.")
+    private boolean noWait;
+
+    /** Refuses what could not be meant, before anything is started. */
+    void addTo(ObjectNode request) {
+        word(request, "plan", plan, "--plan", List.of("agent", "fixed"));
+        word(request, "isolation", isolation, "--isolation", List.of("worktree", "none"));
+        word(request, "reviews", reviews, "--reviews", List.of("on", "off"));
+        word(request, "autonomy", autonomy, "--autonomy", List.of("fix-loop", "supervised"));
+        word(request, "confirm", confirm, "--confirm", List.of("code", "none"));
+        command(request, "setup", setup, "--setup");
+        command(request, "verify", verify, "--verify");
+        if (reviewEvery != null)
+            request.put("reviewEveryMinutes", WholeNumber.parse("--review-every", reviewEvery, 1, WEEK_MINUTES));
+        if (verifyMinutes != null)
+            request.put("verifyMinutes", WholeNumber.parse("--verify-minutes", verifyMinutes, 1, WEEK_MINUTES));
+        if (maxRounds != null) request.put("maxRounds", WholeNumber.parse("--max-rounds", maxRounds, 0, 100));
+        ObjectNode limits = JsonNodeFactory.instance.objectNode();
+        budget.addTo(limits);
+        if (!limits.isEmpty()) request.set("budget", limits);
+        if (noWait) request.put("noWait", true);
+    }
+
+    private static void word(
+            ObjectNode request, String field, @Nullable String given, String option, List<String> allowed) {
+        if (given == null) return;
+        if (!allowed.contains(given)) {
+            throw CommandException.badInput(
+                    option + " must be " + String.join(" or ", allowed) + ", not `" + given + "`.",
+                    "Write it like this:  " + option + " " + allowed.get(0));
+        }
+        request.put(field, given);
+    }
+
+    private static void command(ObjectNode request, String field, @Nullable String given, String option) {
+        if (given == null) return;
+        if (given.isBlank()) {
+            throw CommandException.badInput(
+                    option + " must be a command, not an empty one.",
+                    "Write it like this:  " + option + " \"make test\"");
+        }
+        request.put(field, given.strip());
+    }
+}

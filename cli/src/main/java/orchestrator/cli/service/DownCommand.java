@@ -1,0 +1,60 @@
+package orchestrator.cli.service;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import orchestrator.cli.connect.ApiAccess;
+import orchestrator.cli.connect.RunningServices;
+import orchestrator.cli.connect.SessionChoice;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.HelpOption;
+import orchestrator.cli.output.CommandException;
+import orchestrator.cli.output.ConsoleProgress;
+import orchestrator.cli.output.ExitCode;
+import orchestrator.cli.start.Down;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "down",
+        description =
+                "Stop the Temporal, worker and API that `up` started, and nothing else. Sessions survive it: agents that"
+                        + " are at work go on, and the next `up` follows them again.")
+public final class DownCommand implements Callable<Integer> {
+    private final Caller caller;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    public DownCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() {
+        int open = countOpen();
+        ConsoleProgress progress = RunningServices.progress(caller);
+        List<String> stopped = new Down(caller.home(), progress).run();
+        progress.clear();
+        if (stopped.isEmpty()) {
+            caller.out().println("Nothing was up.");
+        } else {
+            caller.out().println("Stopped " + String.join(", ", stopped) + ".");
+            if (open > 0) caller.out().println(goOn(open));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static String goOn(int open) {
+        String sessions = open == 1 ? "1 session is" : open + " sessions are";
+        return sessions + " still open: agents at work go on, and `orchestrate up` follows them again.";
+    }
+
+    /** Only to tell it: what does not answer is stopped all the same. */
+    private int countOpen() {
+        try {
+            return new SessionChoice(ApiAccess.to(caller)).countOpen();
+        } catch (CommandException e) {
+            return 0;
+        }
+    }
+}

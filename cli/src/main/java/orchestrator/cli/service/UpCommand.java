@@ -1,0 +1,54 @@
+package orchestrator.cli.service;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.concurrent.Callable;
+import orchestrator.cli.connect.RunningServices;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.HelpOption;
+import orchestrator.cli.input.JsonOption;
+import orchestrator.cli.input.UpOptions;
+import orchestrator.cli.output.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "up",
+        description =
+                "Start what is missing of Temporal, worker and API, in the background. Temporal is looked for in this"
+                        + " order: --temporal or TEMPORAL_ADDRESS, one that listens already, `temporal` on PATH, our cache, the"
+                        + " official download, a build with Go.")
+public final class UpCommand implements Callable<Integer> {
+    private final Caller caller;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Mixin
+    private final UpOptions options = new UpOptions();
+
+    public UpCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() {
+        RunningServices start = RunningServices.everything(caller, options.request(caller));
+        if (json.wanted) {
+            JsonOption.print(
+                    caller.out(),
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("url", start.setup().url())
+                            .put("dashboard", start.dashboard())
+                            .put("temporal", start.setup().temporal())
+                            .put("temporalUi", start.temporalUi()));
+        } else {
+            caller.out().println("Up. Dashboard:  " + start.dashboard());
+            caller.out().println("    Temporal:   " + start.temporalUi());
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,36 @@
+package orchestrator.cli.steer;
+
+import orchestrator.cli.call.ApiClient;
+import orchestrator.cli.connect.ApiAccess;
+import orchestrator.cli.connect.SessionChoice;
+import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.SessionArgument;
+import orchestrator.cli.output.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** A control that needs nothing but the session and, maybe, a reason. */
+abstract class PlainSteeringCommand extends SteeringCommand {
+    @Mixin
+    private final SessionArgument session = new SessionArgument();
+
+    @Mixin
+    private final SteerOptions options = new SteerOptions();
+
+    PlainSteeringCommand(Caller caller) {
+        super(caller);
+    }
+
+    /** As the path names it. */
+    abstract String control();
+
+    /** What is said when it was taken. */
+    abstract String told(String session);
+
+    @Override
+    public final Integer call() {
+        ApiClient api = ApiAccess.to(caller);
+        String id = new SessionChoice(api).open(session.id);
+        tell(ask(api, id, control(), options.body()), told(id));
+        return ExitCode.DONE;
+    }
+}

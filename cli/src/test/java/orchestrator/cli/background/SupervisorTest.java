@@ -1,0 +1,217 @@
+package orchestrator.cli.background;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import orchestrator.home.Home;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real supervisor with small shell commands. */
+@Timeout(60)
+class SupervisorTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private Service service;
+
+    @BeforeEach
+    void make(@TempDir Path directory) {
+        service = new Service(Home.at(directory.resolve("data")), "thing");
+    }
+
+    @AfterEach
+    void end() {
+        service.supervisor().ifPresent(ProcessIdentity::kill);
+        service.process().ifPresent(ProcessIdentity::kill);
+    }
+
+    private void start(String script) {
+        service.start(List.of("sh", "-c", script), Map.of("ORCHESTRATOR_LOG_BYTES_MAX", "20000"));
+    }
+
+    private ProcessIdentity process() {
+        await().atMost(SOON).until(() -> service.process().isPresent());
+        return service.process().orElseThrow();
+    }
+
+    private String log() throws IOException {
+        return Files.readString(service.log());
+    }
+
+    @Test
+    void a_killed_command_is_started_again_at_once() {
+        start("echo started; exec sleep 1000");
+        ProcessIdentity first = process();
+
+        long killedAt = System.nanoTime();
+        first.kill();
+        await().atMost(SOON)
+                .until(() -> service.process()
+                        .filter(now -> now.pid() != first.pid())
+                        .isPresent());
+
+        assertThat(Duration.ofNanos(System.nanoTime() - killedAt)).isLessThan(Duration.ofSeconds(5));
+        assertThat(service.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void one_that_ran_for_some_seconds_is_started_at_once_however_often_it_is_killed() throws IOException {
+        start("exec sleep 1000");
+        for (int kills = 0; kills < 3; kills++) {
+            ProcessIdentity now = process();
+            await().pollDelay(Duration.ofSeconds(4)).until(now::isAlive);
+            now.kill();
+            await().atMost(SOON).until(() -> !now.isAlive());
+        }
+        process();
+
+        assertThat(log()).containsPattern("(?s)(again in 0 s.*){3}").doesNotContain("again in 1 s");
+    }
+
+    @Test
+    void the_classes_of_a_java_are_kept_ready_for_its_later_starts() throws IOException {
+        Path archive = service.home().file("thing.jsa");
+        startJava(archive, "exec sleep 1000");
+        ProcessIdentity first = process();
+        await().atMost(SOON).until(() -> Files.exists(archive));
+
+        first.kill();
+
+        await().atMost(SOON).until(() -> log().contains("started with \"-XX:SharedArchiveFile=" + archive));
+        assertThat(log()).contains("started with \"-XX:DumpLoadedClassList=");
+    }
+
+    @Test
+    void an_archive_that_makes_java_crash_is_made_anew() throws IOException {
+        Path archive = Files.writeString(service.home().file("thing.jsa"), "damaged");
+
+        startJava(archive, "grep -q damaged " + archive + " && kill -ABRT $$; exec sleep 1000");
+
+        await().atMost(SOON).until(() -> log().contains("started with \"-XX:DumpLoadedClassList="));
+        await().atMost(SOON).until(() -> Files.exists(archive));
+        assertThat(archive).content().doesNotContain("damaged");
+    }
+
+    /** A shell script that takes the flags which a Java is given. */
+    private void startJava(Path archive, String then) throws IOException {
+        Path java = Files.writeString(service.home().file("java.sh"), """
+                #!/bin/sh
+                if [ "$1" = -Xshare:dump ]; then echo archived >"${3#*=}"; exit 0; fi
+                read -r flags <"${1#@}"
+                echo "started with $flags"
+                case $flags in *Dump*) classes=${flags#*=}; printf 'a\\nb\\n' >"${classes%\\"}" ;; esac
+                """ + then + "\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        service.start(archive.toString(), List.of(java.toString()), Map.of("ORCHESTRATOR_ARCHIVE_AFTER_SECONDS", "1"));
+    }
+
+    @Test
+    void one_that_ends_again_and_again_is_started_less_and_less_often() throws IOException {
+        start("exit 3");
+
+        await().atMost(SOON).until(() -> log().contains("ended with 3 after 0 s; starting it again in 2 s"));
+
+        assertThat(log()).containsSubsequence("again in 0 s", "again in 1 s", "again in 2 s");
+    }
+
+    @Test
+    void term_ends_both_and_gives_the_command_time_to_finish() throws IOException {
+        start("trap 'echo finished; kill $!; exit 0' TERM; while :; do sleep 1000 & wait $!; done");
+        ProcessIdentity process = process();
+        ProcessIdentity supervisor = service.supervisor().orElseThrow();
+
+        supervisor.terminate();
+
+        await().atMost(SOON).until(() -> !supervisor.isAlive() && !process.isAlive());
+        assertThat(log()).contains("finished");
+        assertThat(service.home().file("thing.pid")).doesNotExist();
+        assertThat(service.home().file("thing.supervisor.pid")).doesNotExist();
+    }
+
+    @Test
+    void term_during_the_pause_between_two_starts_ends_it_at_once() {
+        start("exit 3");
+        await().atMost(SOON).until(() -> log().contains("again in 2 s"));
+        ProcessIdentity supervisor = service.supervisor().orElseThrow();
+
+        supervisor.terminate();
+
+        await().atMost(Duration.ofMillis(1_500)).until(() -> !supervisor.isAlive());
+    }
+
+    @Test
+    void a_wrong_configuration_is_not_tried_again_and_the_reason_is_kept() {
+        start("echo port 8000 is in use >&2; exit 4");
+
+        await().atMost(SOON).until(() -> service.failure().isPresent() && !service.isSupervised());
+
+        assertThat(service.failure().orElseThrow()).contains("port 8000 is in use");
+        assertThat(service.restarts()).isZero();
+    }
+
+    @Test
+    void a_log_that_grows_too_large_is_put_aside() {
+        start("i=0; while [ $i -lt 3000 ]; do echo \"a line of some length $i\"; i=$((i+1)); done; exit 3");
+
+        await().atMost(SOON).until(() -> service.restarts() > 0);
+        ProcessIdentity first = service.supervisor().orElseThrow();
+        first.terminate();
+        await().atMost(SOON).until(() -> !first.isAlive());
+        start("exec sleep 1000");
+        process();
+
+        assertThat(service.home().logs().resolve("thing.log.1")).isNotEmptyFile();
+        await().atMost(SOON).until(() -> Files.size(service.log()) < 20_000);
+    }
+
+    @Test
+    void there_is_never_a_second_supervisor_of_one_thing() {
+        start("exec sleep 1000");
+        process();
+
+        assertThatThrownBy(() -> start("exec sleep 1000")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void one_whose_directory_is_gone_ends() throws IOException {
+        start("exit 3");
+        ProcessIdentity supervisor = service.supervisor().orElseThrow();
+
+        Path home = service.home().directory();
+        Files.move(home, home.resolveSibling("elsewhere"));
+
+        await().atMost(SOON).until(() -> !supervisor.isAlive());
+    }
+
+    @Test
+    void a_pid_that_belongs_to_another_process_now_is_left_alone() throws IOException {
+        Path file = service.home().file("thing.started");
+        long pid = ProcessHandle.current().pid();
+        Files.writeString(file, pid + " another-boot/1\n");
+
+        assertThat(service.process()).isEmpty();
+
+        ProcessIdentity.read(file).orElseThrow().kill();
+        assertThat(ProcessHandle.current().isAlive()).isTrue();
+    }
+
+    @Test
+    void a_broken_note_of_a_process_names_none() throws IOException {
+        Files.writeString(service.home().file("thing.started"), "not a number at all");
+        assertThat(service.process()).isEmpty();
+
+        Files.writeString(service.home().file("thing.started"), "");
+        assertThat(service.process()).isEmpty();
+    }
+}

@@ -1,0 +1,25 @@
+package orchestrator.cli.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import orchestrator.cli.Calls;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlannedCommandsTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"watch", "--verbose watch", "watch src"})
+    void a_command_to_be_is_no_prompt(String typed) {
+        Calls orchestrate = new Calls(directory);
+
+        assertThat(orchestrate.call(typed.split(" "))).isEqualTo(2);
+
+        assertThat(orchestrate.err()).contains("is not possible yet.\n  ").containsAnyOf("orchestrate ", "git ");
+        assertThat(directory.resolve("data/up.lock")).as("nothing was started").doesNotExist();
+    }
+}

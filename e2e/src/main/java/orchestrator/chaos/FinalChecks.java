@@ -1,0 +1,132 @@
+package orchestrator.chaos;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import orchestrator.chaos.finding.Comparison;
+import orchestrator.chaos.finding.Findings;
+import orchestrator.chaos.finding.PrintedOutput;
+import orchestrator.chaos.load.FeedListener;
+import orchestrator.chaos.load.InstalledOrchestrator;
+import orchestrator.chaos.load.SessionCrowd;
+import orchestrator.chaos.load.Workload;
+import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventQuery;
+import orchestrator.harness.MarkedProcesses;
+import orchestrator.harness.Wait;
+import orchestrator.session.Phase;
+
+/** What is looked at when all is quiet again. */
+final class FinalChecks {
+
+    private static final int PAGE = 1_000;
+    private static final Duration LAST_WORD = Duration.ofSeconds(20);
+    private static final Duration GONE = Duration.ofSeconds(15);
+
+    private final InstalledOrchestrator installed;
+    private final Findings findings;
+
+    FinalChecks(InstalledOrchestrator installed, Findings findings) {
+        this.installed = installed;
+        this.findings = findings;
+    }
+
+    void compareSessions(SessionCrowd crowd, EventLog log, Workload play) {
+        for (String session : crowd.all()) {
+            Phase phase = crowd.phase(session);
+            if (phase != Phase.DONE)
+                findings.add(Findings.Kind.NOT_DONE, session, "", "it is " + phase + why(session, log));
+            List<AgentEvent> events = events(session, log);
+            new Comparison(findings, session)
+                    .compare(PrintedOutput.of(installed.home().session(session)), events);
+            compareHeard(session, events, crowd.listener(session));
+            if (phase == Phase.DONE) play.judge(session, log, findings);
+        }
+    }
+
+    private static String why(String session, EventLog log) {
+        return log.session(session)
+                .map(state -> ": " + state.reason() + " " + state.currentStep())
+                .orElse("");
+    }
+
+    private static List<AgentEvent> events(String session, EventLog log) {
+        List<AgentEvent> all = new ArrayList<>();
+        while (true) {
+            long after = all.isEmpty() ? 0 : all.get(all.size() - 1).id();
+            List<AgentEvent> page = log.read(EventQuery.all(session, after, PAGE));
+            if (page.isEmpty()) return all;
+            all.addAll(page);
+        }
+    }
+
+    private void compareHeard(String session, List<AgentEvent> events, FeedListener listener) {
+        if (!holds(LAST_WORD, listener::ended)) {
+            findings.add(Findings.Kind.OTHER, session, "", "its client was never told that the session is over");
+        }
+        List<Long> heard = listener.heard();
+        Set<Long> once = new HashSet<>();
+        for (long id : heard) {
+            if (!once.add(id))
+                findings.add(Findings.Kind.DOUBLED, session, "", "a client heard event " + id + " twice");
+        }
+        for (AgentEvent event : events) {
+            if (once.contains(event.id())) continue;
+            findings.add(Findings.Kind.LOST, session, event.run(), "a client did not hear event " + event.id());
+        }
+        if (!heard.equals(heard.stream().sorted().toList())) {
+            findings.add(Findings.Kind.OTHER, session, "", "a client heard its events out of order");
+        }
+    }
+
+    /** Of agents and of what they have started: none may live when all sessions are over. */
+    void lookForOrphans() {
+        Path home = installed.userHome();
+        if (holds(GONE, () -> MarkedProcesses.of(home).isEmpty())) return;
+        MarkedProcesses.of(home).forEach(left -> {
+            findings.add(Findings.Kind.ORPHAN, left.run(), "", left.pid() + " lives on: " + left.command());
+            ProcessHandle.of(left.pid()).ifPresent(ProcessHandle::destroyForcibly);
+        });
+    }
+
+    /** After {@code down} there is nothing at all. */
+    void lookForLeftovers() {
+        if (holds(GONE, () -> left().isEmpty())) return;
+        left().forEach(process -> {
+            findings.add(Findings.Kind.ORPHAN, "", "", process.pid() + " lives on after down: " + process.info());
+            process.destroyForcibly();
+        });
+    }
+
+    private List<ProcessHandle> left() {
+        String home = "HOME=" + installed.userHome();
+        return ProcessHandle.allProcesses()
+                .filter(process -> environment(process.pid()).contains(home))
+                .toList();
+    }
+
+    private static List<String> environment(long pid) {
+        try {
+            byte[] bytes = Files.readAllBytes(Path.of("/proc", "" + pid, "environ"));
+            return List.of(new String(bytes, StandardCharsets.UTF_8).split("\0"));
+        } catch (IOException gone) {
+            return List.of();
+        }
+    }
+
+    private static boolean holds(Duration atMost, java.util.function.BooleanSupplier what) {
+        try {
+            Wait.until("it is so", atMost, what);
+            return true;
+        } catch (AssertionError late) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package orchestrator.chaos.finding;
+
+import com.google.protobuf.ByteString;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Temporal has recorded: every workflow closed well, and none whose code and history disagreed. */
+public final class HistoryCheck implements AutoCloseable {
+
+    private static final String NAMESPACE = "default";
+    private static final WorkflowExecutionStatus COMPLETED =
+            WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
+    private static final WorkflowExecutionStatus CONTINUED =
+            WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW;
+
+    private final WorkflowServiceStubs temporal;
+    private int workflows;
+    private long events;
+
+    public HistoryCheck(String address) {
+        temporal = WorkflowServiceStubs.newServiceStubs(
+                WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
+    }
+
+    public int workflows() {
+        return workflows;
+    }
+
+    public long events() {
+        return events;
+    }
+
+    public void check(Findings findings) {
+        for (WorkflowExecutionInfo info : all()) {
+            workflows++;
+            String id = info.getExecution().getWorkflowId();
+            if (info.getStatus() != COMPLETED && info.getStatus() != CONTINUED) {
+                findings.add(Findings.Kind.OTHER, id, "", "its workflow is " + info.getStatus());
+            }
+            for (HistoryEvent event : history(info.getExecution())) {
+                events++;
+                if (isBroken(event)) {
+                    String why = event.getWorkflowTaskFailedEventAttributes()
+                            .getFailure()
+                            .getMessage();
+                    findings.add(Findings.Kind.OTHER, id, "", "a workflow task failed: " + cause(event) + " " + why);
+                }
+            }
+        }
+    }
+
+    /** A task that a killed worker held, or that came while the server was killed, times out; that is no fault. */
+    private static boolean isBroken(HistoryEvent event) {
+        if (event.getEventType() != EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED) return false;
+        WorkflowTaskFailedCause cause = cause(event);
+        return cause == WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR
+                || cause == WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE;
+    }
+
+    private static WorkflowTaskFailedCause cause(HistoryEvent event) {
+        return event.getWorkflowTaskFailedEventAttributes().getCause();
+    }
+
+    private List<WorkflowExecutionInfo> all() {
+        List<WorkflowExecutionInfo> all = new ArrayList<>();
+        ByteString page = ByteString.EMPTY;
+        do {
+            var answer = temporal.blockingStub()
+                    .listWorkflowExecutions(ListWorkflowExecutionsRequest.newBuilder()
+                            .setNamespace(NAMESPACE)
+                            .setNextPageToken(page)
+                            .build());
+            all.addAll(answer.getExecutionsList());
+            page = answer.getNextPageToken();
+        } while (!page.isEmpty());
+        return all;
+    }
+
+    private List<HistoryEvent> history(WorkflowExecution execution) {
+        List<HistoryEvent> all = new ArrayList<>();
+        ByteString page = ByteString.EMPTY;
+        do {
+            var answer = temporal.blockingStub()
+                    .getWorkflowExecutionHistory(GetWorkflowExecutionHistoryRequest.newBuilder()
+                            .setNamespace(NAMESPACE)
+                            .setExecution(execution)
+                            .setNextPageToken(page)
+                            .build());
+            all.addAll(answer.getHistory().getEventsList());
+            page = answer.getNextPageToken();
+        } while (!page.isEmpty());
+        return all;
+    }
+
+    @Override
+    public void close() {
+        temporal.shutdown();
+    }
+}

@@ -1,0 +1,86 @@
+package orchestrator.chaos.kill;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventQuery;
+
+/** From the kill of a worker to the first line in the log that a living agent printed after it, and that each did. */
+final class RecoveryTimer {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LAST_WORD_READ = Duration.ofSeconds(15);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final int PAGE = 500;
+
+    private final EventLog log;
+    private final Set<String> unheard;
+    private final List<LivingLaunches.Launch> launches;
+    private final long killedAtMillis;
+    private final long killedAtNanos;
+    private long after;
+
+    private RecoveryTimer(EventLog log, List<LivingLaunches.Launch> launches, long after) {
+        this.log = log;
+        this.launches = launches;
+        this.unheard =
+                launches.stream().map(LivingLaunches.Launch::name).collect(Collectors.toCollection(TreeSet::new));
+        this.after = after;
+        this.killedAtMillis = System.currentTimeMillis();
+        this.killedAtNanos = System.nanoTime();
+    }
+
+    /** To be called right after the kill. */
+    static RecoveryTimer begins(EventLog log, List<LivingLaunches.Launch> living, long lastId) {
+        return new RecoveryTimer(log, living, lastId);
+    }
+
+    /**
+     * @param firstMillis until a living agent was heard; empty where none lived on, so that there is nothing to measure
+     * @param allMillis until each of them was
+     * @param unheard agents that live and were not heard in time
+     */
+    record Outcome(OptionalLong firstMillis, OptionalLong allMillis, Set<String> unheard) {}
+
+    Outcome await() throws InterruptedException {
+        OptionalLong first = OptionalLong.empty();
+        OptionalLong last = OptionalLong.empty();
+        while (!unheard.isEmpty()) {
+            if (hear()) {
+                last = OptionalLong.of(millis());
+                if (first.isEmpty()) first = last;
+            }
+            if (millis() > LIMIT.toMillis()) return new Outcome(first, OptionalLong.empty(), Set.copyOf(unheard));
+            // One that ended without another word has nothing that could be read.
+            launches.stream()
+                    .filter(launch -> launch.isOver() && millis() > LAST_WORD_READ.toMillis())
+                    .forEach(launch -> unheard.remove(launch.name()));
+            if (!unheard.isEmpty()) log.awaitAfter(after, LOOK_EVERY);
+        }
+        return new Outcome(first, last, Set.of());
+    }
+
+    private long millis() {
+        return (System.nanoTime() - killedAtNanos) / 1_000_000;
+    }
+
+    /** True where one more was heard. */
+    private boolean hear() {
+        boolean news = false;
+        while (true) {
+            List<AgentEvent> events = log.read(EventQuery.all("", after, PAGE));
+            if (events.isEmpty()) return news;
+            for (AgentEvent event : events) {
+                after = event.id();
+                boolean fresh =
+                        event.source().equals(AgentEvent.STDOUT) && event.at().toEpochMilli() > killedAtMillis;
+                if (fresh) news |= unheard.remove(event.session() + "/" + event.run() + "/" + event.launch());
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package orchestrator.chaos.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import orchestrator.harness.ExternalCommand;
+import orchestrator.harness.OrchestratorApi;
+import orchestrator.harness.Tools;
+import orchestrator.home.Home;
+import orchestrator.home.Trust;
+
+/** The program as a user has it: started by {@code ./orchestrate up}, in a data directory and on ports of its own. */
+public final class InstalledOrchestrator {
+
+    /** Below the ports that the system gives to clients, which could take one while its server is away. */
+    private static final int PORT_MIN = 20_200;
+
+    private static final int PORT_MAX = 20_990;
+
+    private final Path scratch;
+    private final Path userHome;
+    private final Home home;
+    private final int port;
+    private final int temporalPort;
+
+    public InstalledOrchestrator(Path scratch) {
+        this.scratch = scratch;
+        this.userHome = directory(scratch.resolve("home"));
+        this.home = Home.at(scratch.resolve("data"));
+        this.port = freePort(PORT_MIN);
+        this.temporalPort = freePort(port + 1);
+        Trust.of(home).add(directory(scratch.resolve("targets")));
+    }
+
+    /** Answers with what it said. */
+    public String up() {
+        return orchestrate("up");
+    }
+
+    public String down() {
+        return orchestrate("down");
+    }
+
+    /** Answers with what it said; anything but exit code 0 is a failure. */
+    String orchestrate(String... words) {
+        return ExternalCommand.run(Tools.checkout().resolve("orchestrate"), List.of(words), environment(), scratch);
+    }
+
+    public Map<String, String> environment() {
+        Map<String, String> variables = new TreeMap<>();
+        for (String name : List.of("JAVA_HOME", "ORCHESTRATOR_JDKS", "LANG")) {
+            String value = System.getenv(name);
+            if (value != null) variables.put(name, value);
+        }
+        variables.put("TEMPORAL_ADDRESS", ""); // one that the caller uses must not be used for this
+        variables.put("HOME", userHome.toString());
+        variables.put("PATH", Tools.temporal().getParent() + ":" + System.getenv("PATH"));
+        variables.put("ORCHESTRATOR_HOME", home.directory().toString());
+        variables.put("ORCHESTRATOR_PORT", "" + port);
+        variables.put("ORCHESTRATOR_TEMPORAL_PORT", "" + temporalPort);
+        variables.put("ORCHESTRATOR_TEMPORAL_UI_PORT", "" + freePort(temporalPort + 1));
+        return variables;
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    /** Everything that runs on behalf of this installation, agents too, has it in its environment. */
+    public Path userHome() {
+        return userHome;
+    }
+
+    public Path scratch() {
+        return scratch;
+    }
+
+    OrchestratorApi api() {
+        return new OrchestratorApi("http://127.0.0.1:" + port, home.token());
+    }
+
+    public String temporal() {
+        return "127.0.0.1:" + temporalPort;
+    }
+
+    Path target(String session) {
+        return directory(scratch.resolve("targets").resolve(session));
+    }
+
+    /** Worker, api or temporal; empty while the supervisor is starting it again. */
+    public Optional<ProcessHandle> service(String name) {
+        return process(home.file(name + ".pid"));
+    }
+
+    public Optional<ProcessHandle> supervisor(String name) {
+        return process(home.file(name + ".supervisor.pid"));
+    }
+
+    private static Optional<ProcessHandle> process(Path pidFile) {
+        try {
+            return ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip()))
+                    .filter(ProcessHandle::isAlive);
+        } catch (IOException | NumberFormatException away) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where the classes of worker and API are kept ready, whoever has made them so. */
+    public boolean startsQuickly() {
+        return List.of("worker", "api").stream().allMatch(name -> {
+            try {
+                String flags = Files.readString(home.file(name + ".flags"));
+                return flags.contains("SharedArchiveFile") || !Files.exists(home.file(name + ".classes"));
+            } catch (IOException none) {
+                return false;
+            }
+        });
+    }
+
+    private static int freePort(int from) {
+        for (int candidate = from; candidate < PORT_MAX; candidate++) {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress("127.0.0.1", candidate));
+                return candidate;
+            } catch (IOException taken) {
+                continue;
+            }
+        }
+        throw new IllegalStateException("no free port from " + from + " to " + PORT_MAX);
+    }
+
+    private static Path directory(Path path) {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + path, e);
+        }
+    }
+}

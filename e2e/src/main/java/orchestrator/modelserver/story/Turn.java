@@ -1,0 +1,18 @@
+package orchestrator.modelserver.story;
+
+import java.util.List;
+
+/** What the scripted model does in one answer. */
+record Turn(List<Step> steps) {
+    Turn {
+        steps = List.copyOf(steps);
+    }
+
+    static Turn of(Step... steps) {
+        return new Turn(List.of(steps));
+    }
+
+    boolean needsTools() {
+        return steps.stream().anyMatch(Step::needsTool);
+    }
+}

@@ -1,0 +1,169 @@
+package orchestrator.agent.claude;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import orchestrator.agent.Excerpt;
+import orchestrator.agent.LineReading;
+import orchestrator.agent.Transcript;
+import orchestrator.agent.stream.LineReadingBuilder;
+import orchestrator.agent.stream.ToolWords;
+import orchestrator.event.EventType;
+
+/** One line of Claude Code's {@code stream-json}. */
+final class ClaudeLine {
+    private static final Set<String> PROGRESS = Set.of(
+            "status",
+            "task_started",
+            "task_progress",
+            "task_updated",
+            "task_notification",
+            "hook_started",
+            "hook_response");
+
+    private final JsonNode line;
+    private final LineReadingBuilder notes;
+
+    ClaudeLine(JsonNode line, Transcript before) {
+        this.line = line;
+        this.notes = new LineReadingBuilder(line, LineReadingBuilder.time(line.path("timestamp")), before);
+    }
+
+    LineReading read() {
+        switch (text(line, "type")) {
+            case "system" -> system(text(line, "subtype"));
+            case "assistant" -> assistant();
+            case "user" -> user();
+            case "stream_event" -> notes.add(EventType.STATUS, "streams");
+            case "rate_limit_event" -> rateLimit(line.path("rate_limit_info"));
+            case "control_request", "control_response" -> notes.add(EventType.STATUS, "control");
+            case "result" -> new ClaudeResult(line, notes).read();
+            default -> {}
+        }
+        return notes.reading();
+    }
+
+    private void system(String subtype) {
+        switch (subtype) {
+            case "init" -> started();
+            case "api_retry" -> notes.waits(retrying());
+            case "thinking_tokens" ->
+                notes.add(
+                        EventType.STATUS,
+                        "thinks, about " + line.path("estimated_tokens").asLong() + " tokens so far");
+            case "compact_boundary" -> notes.add(EventType.STATUS, "has shortened its conversation");
+            default -> {
+                if (PROGRESS.contains(subtype)) notes.add(EventType.STATUS, progress(subtype));
+            }
+        }
+    }
+
+    private void rateLimit(JsonNode info) {
+        boolean refused = text(info, "status").equals("rejected");
+        boolean told = refused && info.path("resetsAt").isIntegralNumber();
+        notes.limitedUntil(told ? Instant.ofEpochSecond(info.path("resetsAt").asLong()) : null)
+                .add(EventType.STATUS, "tells its rate limit" + (refused ? ": refused" : ""));
+    }
+
+    private void started() {
+        String id = text(line, "session_id");
+        if (!id.isEmpty()) notes.conversation(id);
+        notes.goesOn()
+                .add(
+                        EventType.STATUS,
+                        ("started, version " + text(line, "claude_code_version") + ", model " + text(line, "model"))
+                                .strip());
+    }
+
+    private String retrying() {
+        long seconds = Math.round(line.path("retry_delay_ms").asDouble() / 1_000);
+        return "tries again in " + seconds + " s, " + line.path("attempt").asInt() + " of "
+                + line.path("max_retries").asInt() + ": "
+                + line.path("error_status").asText() + " "
+                + line.path("error").asText();
+    }
+
+    private String progress(String subtype) {
+        JsonNode patch = line.path("patch");
+        String how = patch.path("is_backgrounded").asBoolean() ? "goes on in the background" : text(patch, "status");
+        String what = text(line, "description")
+                + text(line, "summary")
+                + text(line, "hook_name")
+                + text(line, "status")
+                + how;
+        return subtype.replace('_', ' ').toLowerCase(Locale.ROOT) + (what.isEmpty() ? "" : ": " + what);
+    }
+
+    private void assistant() {
+        notes.goesOn();
+        String id = text(line.path("message"), "id");
+        JsonNode usage = line.path("message").path("usage");
+        if (!id.isEmpty() && usage.isObject()) notes.usage(id, ClaudeResult.sum(usage));
+        for (JsonNode block : line.path("message").path("content")) {
+            switch (text(block, "type")) {
+                case "thinking" -> notes.add(EventType.REASONING, text(block, "thinking"));
+                case "redacted_thinking" -> notes.add(EventType.REASONING, "(not shown)");
+                case "text" -> said(text(block, "text"));
+                case "tool_use", "server_tool_use" -> called(block);
+                default -> notes.add(EventType.UNKNOWN, Excerpt.oneLine(block.toString(), 200), block);
+            }
+        }
+    }
+
+    /** The program itself speaks in the model's name where an API call failed. */
+    private void said(String text) {
+        if (line.hasNonNull("error")) notes.add(EventType.ERROR, text);
+        else notes.message(text);
+    }
+
+    private void called(JsonNode block) {
+        notes.call(text(block, "id"), ToolWords.of(text(block, "name"), block.path("input")));
+        ClaudePlan.called(text(block, "name"), block.path("input"), notes);
+    }
+
+    private void user() {
+        JsonNode content = line.path("message").path("content");
+        if (content.isTextual()) notes.add(EventType.STATUS, "was told: " + Excerpt.oneLine(content.asText(), 500));
+        for (JsonNode block : content) {
+            switch (text(block, "type")) {
+                case "tool_result" -> returned(block);
+                case "text" -> notes.add(EventType.STATUS, "was told: " + Excerpt.oneLine(text(block, "text"), 500));
+                default -> notes.add(EventType.UNKNOWN, Excerpt.oneLine(block.toString(), 200), block);
+            }
+        }
+    }
+
+    private void returned(JsonNode block) {
+        boolean ok = !block.path("is_error").asBoolean();
+        Transcript.Call call = notes.result(text(block, "tool_use_id"), ok, plain(block.path("content")));
+        if (!ok) return;
+        JsonNode result = line.path("tool_use_result");
+        switch (call.name()) {
+            case "Write" -> notes.fileChange(call.subject(), written(text(result, "type")));
+            case "Edit", "MultiEdit", "NotebookEdit" -> notes.fileChange(call.subject(), "modified");
+            default -> ClaudePlan.returned(call.name(), result, notes);
+        }
+    }
+
+    private static String written(String how) {
+        return switch (how) {
+            case "create" -> "created";
+            case "update" -> "modified";
+            default -> "written";
+        };
+    }
+
+    /** The text of a content, which is a text or a list of blocks with one. */
+    private static String plain(JsonNode content) {
+        if (content.isTextual()) return content.asText();
+        StringBuilder all = new StringBuilder();
+        for (JsonNode block : content) all.append(text(block, "text")).append('\n');
+        return all.toString();
+    }
+
+    static String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isTextual() ? value.asText() : "";
+    }
+}

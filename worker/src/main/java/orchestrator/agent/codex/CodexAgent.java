@@ -1,0 +1,178 @@
+package orchestrator.agent.codex;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import orchestrator.agent.Agent;
+import orchestrator.agent.AgentCommand;
+import orchestrator.agent.LaunchExit;
+import orchestrator.agent.LaunchSpec;
+import orchestrator.agent.LaunchVerdict;
+import orchestrator.agent.LineReading;
+import orchestrator.agent.Transcript;
+import orchestrator.agent.adapter.ConversationFiles;
+import orchestrator.agent.adapter.LaunchJudge;
+import orchestrator.agent.adapter.SettingsFile;
+import orchestrator.launch.Usage;
+
+/** OpenAI's Codex CLI. It chooses the id of a conversation itself, and tells it in its first line. */
+public final class CodexAgent implements Agent {
+    private static final long PROMPT_CHARACTERS_MAX = 1_048_576;
+    private static final int WRONG_ARGUMENTS = 2;
+    private static final Set<String> INHERITED =
+            Set.of("CODEX_HOME", "CODEX_API_KEY", "CODEX_ACCESS_TOKEN", "OPENAI_*");
+
+    @Override
+    public String name() {
+        return "codex";
+    }
+
+    @Override
+    public String program() {
+        return "codex";
+    }
+
+    @Override
+    public String install() {
+        return "npm install -g @openai/codex";
+    }
+
+    @Override
+    public String testedVersion() {
+        return "0.169.0";
+    }
+
+    @Override
+    public boolean takesSchema() {
+        return true;
+    }
+
+    /** The prompt is the last argument: {@code -} is stdin. */
+    @Override
+    public AgentCommand command(LaunchSpec spec) {
+        List<String> argv = new ArrayList<>(List.of(spec.program().toString(), "exec"));
+        if (spec.readOnly()) argv.addAll(List.of("-s", "read-only"));
+        argv.addAll(List.of("-C", spec.workspace().toString()));
+        if (spec.resume()) argv.add("resume");
+        argv.add("--json");
+        // A rule of the user's that allows a command lets it out of the sandbox.
+        argv.add(spec.readOnly() ? "--ignore-rules" : "--dangerously-bypass-approvals-and-sandbox");
+        argv.addAll(List.of("--skip-git-repo-check", "-c", "tools.update_plan.enabled=true"));
+        if (spec.schema() != null)
+            argv.addAll(List.of("--output-schema", schema(spec).toString()));
+        if (spec.resume()) argv.add(spec.conversation());
+        argv.add("-");
+        return new AgentCommand(argv, Map.of());
+    }
+
+    private static Path schema(LaunchSpec spec) {
+        return spec.directory().resolve("answer-schema.json");
+    }
+
+    @Override
+    public Set<String> inherits(Map<String, String> environment) {
+        Set<String> names = new HashSet<>(INHERITED);
+        names.addAll(settings(environment).variables());
+        return names;
+    }
+
+    /** It would say so itself, and be launched again for it. */
+    @Override
+    public Optional<String> lacks(Map<String, String> environment) {
+        CodexSettings settings = settings(environment);
+        return settings.keyOfProvider()
+                .filter(name -> environment.getOrDefault(name, "").isEmpty())
+                .map(name -> "codex needs the variable " + name + ", which its model provider `"
+                        + settings.provider().orElse("") + "` names in " + file(environment)
+                        + ", and the worker does not have it. Type:  export " + name
+                        + "=…  and start the session from that shell.");
+    }
+
+    private static CodexSettings settings(Map<String, String> environment) {
+        return CodexSettings.read(new SettingsFile(file(environment)).text());
+    }
+
+    private static Path file(Map<String, String> environment) {
+        return ConversationFiles.home(environment, "CODEX_HOME", ".codex").resolve("config.toml");
+    }
+
+    @Override
+    public void prepare(LaunchSpec spec, Map<String, String> environment) throws IOException {
+        if (spec.schema() != null) Files.writeString(schema(spec), spec.schema());
+    }
+
+    @Override
+    public Optional<String> refusePrompt(long characters) {
+        if (characters <= PROMPT_CHARACTERS_MAX) return Optional.empty();
+        return Optional.of("codex takes prompts of at most " + PROMPT_CHARACTERS_MAX + " characters, and this one has "
+                + characters + ". Shorten it, or give it to claude or gemini.");
+    }
+
+    @Override
+    public LineReading read(JsonNode line, Transcript before) {
+        return new CodexLine(line, before).read();
+    }
+
+    @Override
+    public LaunchVerdict judge(Transcript transcript, LaunchExit exit) {
+        LaunchVerdict verdict = LaunchJudge.of(name(), transcript, exit);
+        if (transcript.end() != null) return verdict;
+        if (exit.stderrTail().contains("no rollout found")) {
+            return LaunchJudge.lost(verdict);
+        }
+        Integer code = exit.code();
+        boolean refused = code != null && code == WRONG_ARGUMENTS && transcript.lines() == 0;
+        return refused
+                ? new LaunchVerdict(false, verdict.reason() + "; tested with " + testedVersion(), false)
+                : verdict;
+    }
+
+    /** A command that takes long is left to run while the model goes on; at the end of the turn it is killed without a word. */
+    @Override
+    public List<String> cutShort(Transcript transcript) {
+        return transcript.tools().values().stream()
+                .filter(call -> !call.name().equals("Edit"))
+                .map(Transcript.Call::inWords)
+                .toList();
+    }
+
+    /** It counts from the beginning of the conversation, over all its launches. */
+    @Override
+    public Usage used(Transcript launch, List<Transcript> others) {
+        Usage now = launch.used();
+        return others.stream()
+                .filter(other -> Objects.equals(other.conversation(), launch.conversation()))
+                .map(Transcript::usage)
+                .filter(before -> before.inputTokens() <= now.inputTokens())
+                .max(Comparator.comparingLong(Usage::inputTokens))
+                .map(before -> new Usage(
+                        now.inputTokens() - before.inputTokens(),
+                        now.cachedTokens() - before.cachedTokens(),
+                        now.outputTokens() - before.outputTokens(),
+                        now.costUsd(),
+                        now.tokensAtLeast(),
+                        now.costAtLeast()))
+                .orElse(now);
+    }
+
+    @Override
+    public boolean keeps(String conversation, Path run, Map<String, String> environment) throws IOException {
+        Path home = ConversationFiles.home(environment, "CODEX_HOME", ".codex");
+        return ConversationFiles.any(home.resolve("sessions"), 4, name -> name.contains(conversation));
+    }
+
+    /** It ends its running tool at INT, and leaves it behind at TERM. */
+    @Override
+    public String gentleSignal() {
+        return "INT";
+    }
+}

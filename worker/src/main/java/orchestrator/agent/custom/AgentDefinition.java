@@ -1,0 +1,57 @@
+package orchestrator.agent.custom;
+
+import java.util.List;
+import java.util.Set;
+import orchestrator.agent.LaunchSpec;
+import orchestrator.agent.adapter.FileMentions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent of one's own, which speaks the protocol of AGENT-PROTOCOL.md.
+ *
+ * @param command program and arguments; {@code {directory} {role} {workspace} {conversation} {launch}} are filled in
+ * @param resume the same for going on with a conversation; empty where {@code command} does that too
+ * @param environment names of variables that it gets from the worker's environment beside the common ones
+ * @param install what to type where its program is missing
+ * @param fileMentions where its program takes an at sign in a prompt for a file to read; null where it does not
+ * @param events how its own events are read as the protocol's; none where it speaks the protocol itself
+ */
+public record AgentDefinition(
+        String name,
+        List<String> command,
+        List<String> resume,
+        Set<String> environment,
+        String install,
+        @Nullable FileMentions fileMentions,
+        List<EventRule> events) {
+
+    public AgentDefinition {
+        command = List.copyOf(command);
+        resume = List.copyOf(resume);
+        environment = Set.copyOf(environment);
+        events = List.copyOf(events);
+        if (command.isEmpty()) throw new IllegalArgumentException("agent `" + name + "` has no command");
+    }
+
+    public AgentDefinition(
+            String name, List<String> command, List<String> resume, Set<String> environment, String install) {
+        this(name, command, resume, environment, install, null, List.of());
+    }
+
+    String prompt(String text) {
+        return fileMentions == null ? text : fileMentions.disarm(text);
+    }
+
+    List<String> argv(LaunchSpec spec) {
+        List<String> template = spec.resume() && !resume.isEmpty() ? resume : command;
+        return template.stream().map(argument -> filled(argument, spec)).toList();
+    }
+
+    private static String filled(String argument, LaunchSpec spec) {
+        return argument.replace("{directory}", spec.directory().toString())
+                .replace("{role}", spec.role().wire())
+                .replace("{workspace}", spec.workspace().toString())
+                .replace("{conversation}", spec.conversation())
+                .replace("{launch}", Integer.toString(spec.launch()));
+    }
+}

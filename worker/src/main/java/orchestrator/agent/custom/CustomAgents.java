@@ -1,0 +1,67 @@
+package orchestrator.agent.custom;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import orchestrator.agent.Agent;
+import orchestrator.agent.Excerpt;
+import orchestrator.fault.FaultText;
+
+/** Agents of one's own, each a file {@code agents/NAME.yaml}: see AGENT-PROTOCOL.md. */
+public final class CustomAgents {
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private CustomAgents() {}
+
+    /** @param problems one sentence for each file that is no agent */
+    public record Found(List<Agent> agents, List<String> problems) {}
+
+    /** Those in this directory, which need not exist. */
+    public static Found in(Path directory) {
+        List<Agent> agents = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (Path file : files(directory, problems)) {
+            try {
+                agents.add(read(file));
+            } catch (IllegalArgumentException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return new Found(List.copyOf(agents), List.copyOf(problems));
+    }
+
+    private static List<Path> files(Path directory, List<String> problems) {
+        if (!Files.isDirectory(directory)) return List.of();
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(file ->
+                            file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            problems.add("cannot read " + directory + ": " + FaultText.of(e));
+            return List.of();
+        }
+    }
+
+    /** Throws an {@link IllegalArgumentException} that names the file and what is wrong with it. */
+    static Agent read(Path file) {
+        try {
+            JsonNode yaml = YAML.readTree(Files.readString(file));
+            return new ProtocolAgent(
+                    new DefinitionReader(yaml, file.toAbsolutePath().getParent()).read());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    file + " is no YAML: " + Excerpt.oneLine(e.getOriginalMessage(), 300), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read " + file + ": " + FaultText.of(e), e);
+        } catch (DefinitionReader.Wrong e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+}

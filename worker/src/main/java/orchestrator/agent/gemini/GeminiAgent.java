@@ -1,0 +1,197 @@
+package orchestrator.agent.gemini;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import orchestrator.agent.Agent;
+import orchestrator.agent.AgentCommand;
+import orchestrator.agent.LaunchExit;
+import orchestrator.agent.LaunchSpec;
+import orchestrator.agent.LaunchVerdict;
+import orchestrator.agent.LineReading;
+import orchestrator.agent.Transcript;
+import orchestrator.agent.UsageLimit;
+import orchestrator.agent.adapter.FileMentions;
+import orchestrator.agent.adapter.LaunchJudge;
+import orchestrator.agent.adapter.ProviderSwitches;
+import orchestrator.agent.adapter.SettingsFile;
+import orchestrator.agent.limit.ApiProblem;
+import orchestrator.agent.limit.HttpStatus;
+
+/** Gemini CLI. It has a home of its own in the run's directory: see {@link GeminiHome}. */
+public final class GeminiAgent implements Agent {
+    /** Its exit code is the HTTP status modulo 256: 400 to 511 become 144 to 255. */
+    private static final int HTTP_CODES_FROM = 144;
+
+    private static final int HTTP_CODES_LESS = 256;
+
+    private static final int UNKNOWN_CONVERSATION = 42;
+
+    /** No log-in, no sandbox, broken settings, too many turns, a directory that is not trusted. */
+    private static final Set<Integer> HOPELESS = Set.of(41, 44, 52, 53, 55);
+
+    /** Not those by which one Gemini CLI marks the commands it runs. */
+    private static final Set<String> INHERITED = Set.of(
+            "GEMINI_API_KEY",
+            "GEMINI_MODEL",
+            "GOOGLE_API_KEY",
+            "GOOGLE_GEMINI_BASE_URL",
+            "GOOGLE_VERTEX_BASE_URL",
+            "GOOGLE_CLOUD_PROJECT",
+            "GOOGLE_CLOUD_PROJECT_ID",
+            "GOOGLE_CLOUD_LOCATION",
+            "GOOGLE_APPLICATION_CREDENTIALS",
+            "GEMINI_TELEMETRY_ENABLED");
+
+    private static final Set<String> GOOGLE_CLOUD = Set.of("GOOGLE_*", "GCLOUD_*", "CLOUDSDK_*");
+    private static final ProviderSwitches SWITCHES = new ProviderSwitches(Map.of(
+            "GOOGLE_GENAI_USE_VERTEXAI", GOOGLE_CLOUD,
+            "GOOGLE_GENAI_USE_GCA", GOOGLE_CLOUD,
+            "GEMINI_CLI_USE_COMPUTE_ADC", GOOGLE_CLOUD));
+
+    @Override
+    public String name() {
+        return "gemini";
+    }
+
+    @Override
+    public String program() {
+        return "gemini";
+    }
+
+    @Override
+    public String install() {
+        return "npm install -g @google/gemini-cli";
+    }
+
+    @Override
+    public String testedVersion() {
+        return "0.61.0";
+    }
+
+    @Override
+    public AgentCommand command(LaunchSpec spec) {
+        List<String> argv = new ArrayList<>(List.of(spec.program().toString(), "-o", "stream-json"));
+        argv.addAll(spec.readOnly() ? readOnly(spec) : List.of("--approval-mode", "yolo", "--skip-trust"));
+        argv.addAll(List.of(spec.resume() ? "--resume" : "--session-id", spec.conversation()));
+        return new AgentCommand(
+                argv,
+                Map.of(
+                        "GEMINI_CLI_HOME",
+                        home(spec).directory().toString(),
+                        "GEMINI_CLI_NO_RELAUNCH",
+                        "true",
+                        spec.readOnly() ? "GEMINI_RESTRICTED_MODE" : "GEMINI_CLI_TRUST_WORKSPACE",
+                        "true"));
+    }
+
+    /** Vertex may also be chosen in the user's settings. */
+    @Override
+    public Set<String> inherits(Map<String, String> environment) {
+        Set<String> names = new HashSet<>(INHERITED);
+        names.addAll(SWITCHES.names(environment));
+        JsonNode auth = settings(environment).json().path("security").path("auth");
+        if (auth.path("selectedType").asText().equals("vertex-ai")) names.addAll(GOOGLE_CLOUD);
+        return names;
+    }
+
+    @Override
+    public Set<String> mentions(Map<String, String> environment) {
+        return settings(environment).variables();
+    }
+
+    private static SettingsFile settings(Map<String, String> environment) {
+        return new SettingsFile(
+                GeminiHome.usersHome(environment).resolve(".gemini").resolve("settings.json"));
+    }
+
+    @Override
+    public String prompt(String text) {
+        return FileMentions.ANYWHERE.disarm(text);
+    }
+
+    /** Restricted, so that hooks and servers which the checkout's own settings name are not started. */
+    private static List<String> readOnly(LaunchSpec spec) {
+        return List.of("--approval-mode", "default", "--policy", policy(spec).toString());
+    }
+
+    @Override
+    public void prepare(LaunchSpec spec, Map<String, String> environment) throws IOException {
+        home(spec).prepare(environment, spec.readOnly());
+        if (spec.readOnly()) GeminiHome.writeReadOnlyPolicy(policy(spec));
+    }
+
+    /** One for all launches of a run, because the conversation is kept in it. */
+    private static GeminiHome home(LaunchSpec spec) {
+        return GeminiHome.ofRun(spec.directory().resolve(".."));
+    }
+
+    @Override
+    public boolean keeps(String conversation, Path run, Map<String, String> environment) throws IOException {
+        return GeminiHome.ofRun(run).keeps(conversation);
+    }
+
+    @Override
+    public void adopt(LaunchSpec spec, Path earlierRun) throws IOException {
+        if (!home(spec).keeps(spec.conversation())) home(spec).adopt(GeminiHome.ofRun(earlierRun));
+    }
+
+    private static Path policy(LaunchSpec spec) {
+        return spec.directory().resolve("read-only.toml");
+    }
+
+    @Override
+    public LineReading read(JsonNode line, Transcript before) {
+        return new GeminiLine(line, before).read();
+    }
+
+    @Override
+    public LaunchVerdict judge(Transcript transcript, LaunchExit exit) {
+        LaunchVerdict verdict = LaunchJudge.of(name(), ending(exit), transcript, exit);
+        Integer code = exit.code();
+        boolean lost = code != null && code == UNKNOWN_CONVERSATION && transcript.end() == null;
+        if (lost) return LaunchJudge.lost(verdict);
+        if (code != null && HOPELESS.contains(code) && !verdict.succeeded())
+            return new LaunchVerdict(false, verdict.reason(), false);
+        return byStatus(verdict, transcript, exit);
+    }
+
+    /** Its last event does not always say with which status it was refused; its exit code or its stderr does. */
+    private static LaunchVerdict byStatus(LaunchVerdict verdict, Transcript transcript, LaunchExit exit) {
+        int status = status(transcript, exit);
+        boolean isKnown = !verdict.retryable() || verdict.resetAt() != null || status == HttpStatus.UNKNOWN;
+        if (isKnown) return verdict;
+        return ApiProblem.of(status, verdict.reason())
+                .map(problem -> problem.end(
+                        "",
+                        problem.inWords(verdict.reason(), "gemini", "GEMINI_API_KEY"),
+                        new UsageLimit(verdict.reason(), null)))
+                .map(end -> LaunchJudge.bad(end.problem(), end, exit))
+                .orElse(verdict);
+    }
+
+    private static int status(Transcript transcript, LaunchExit exit) {
+        Integer code = exit.code();
+        if (exit.byUs() || code == null || code == 0) return HttpStatus.UNKNOWN;
+        if (code >= HTTP_CODES_FROM) return code + HTTP_CODES_LESS;
+        boolean isTold = transcript.end() != null && !transcript.end().good();
+        return isTold ? HttpStatus.last(exit.stderrTail()) : HttpStatus.UNKNOWN;
+    }
+
+    private static String ending(LaunchExit exit) {
+        Integer code = exit.code();
+        if (exit.byUs() || code == null || code < HTTP_CODES_FROM) return LaunchJudge.ending(exit);
+        return "ended with exit code " + code + " (HTTP status " + (code + HTTP_CODES_LESS) + ")";
+    }
+
+    /** As one process, which it is by GEMINI_CLI_NO_RELAUNCH, it listens; it leaves its tools behind at any signal. */
+    @Override
+    public String gentleSignal() {
+        return "INT";
+    }
+}

@@ -1,0 +1,154 @@
+package orchestrator.agent.gemini;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import orchestrator.agent.Excerpt;
+import orchestrator.agent.LineReading;
+import orchestrator.agent.Transcript;
+import orchestrator.agent.Transcript.Call;
+import orchestrator.agent.Transcript.Final;
+import orchestrator.agent.Transcript.PlanItem;
+import orchestrator.agent.UsageLimit;
+import orchestrator.agent.adapter.LaunchJudge;
+import orchestrator.agent.limit.ApiMessage;
+import orchestrator.agent.limit.ApiProblem;
+import orchestrator.agent.limit.HttpStatus;
+import orchestrator.agent.stream.LineReadingBuilder;
+import orchestrator.agent.stream.ToolWords;
+import orchestrator.event.EventType;
+import orchestrator.launch.Usage;
+
+/**
+ * One line of {@code gemini -o stream-json}. Its messages come in pieces, with no sign of the last one; after a cut
+ * connection it says the beginning twice.
+ */
+final class GeminiLine {
+    private static final String WITHOUT_REASON = "it reported an error " + LaunchJudge.WITHOUT_REASON;
+
+    private static final List<String> ADVICE =
+            List.of("Please wait and try again later. To increase your limits", "Possible quota limitations in place");
+
+    /** Its tools by the names that people know. */
+    private static final Map<String, String> NAMES = Map.of(
+            "run_shell_command", "Bash",
+            "write_file", "Write",
+            "replace", "Edit",
+            "read_file", "Read");
+
+    private final JsonNode line;
+    private final Transcript before;
+    private final LineReadingBuilder notes;
+
+    GeminiLine(JsonNode line, Transcript before) {
+        this.line = line;
+        this.before = before;
+        this.notes = new LineReadingBuilder(line, LineReadingBuilder.time(line.path("timestamp")), before);
+    }
+
+    LineReading read() {
+        switch (text(line, "type")) {
+            case "init" -> started();
+            case "message" -> message();
+            case "tool_use" -> called();
+            case "tool_result" -> returned();
+            case "error" -> notes.add(severity(), text(line, "message"));
+            case "result" -> ended();
+            default -> {}
+        }
+        return notes.reading();
+    }
+
+    private void started() {
+        String id = text(line, "session_id");
+        if (!id.isEmpty()) notes.conversation(id);
+        notes.goesOn().add(EventType.STATUS, "started, model " + text(line, "model"));
+    }
+
+    private void message() {
+        String content = text(line, "content");
+        if (text(line, "role").equals("user")) {
+            notes.endOfMessage().add(EventType.STATUS, "was given " + content.length() + " characters to read");
+        } else if (line.path("delta").asBoolean()) {
+            notes.piece(content);
+        } else {
+            notes.message(content);
+        }
+    }
+
+    private void called() {
+        String tool = text(line, "tool_name");
+        Call call = ToolWords.of(NAMES.getOrDefault(tool, tool), line.path("parameters"));
+        notes.call(text(line, "tool_id"), call);
+        if (tool.equals("write_todos")) notes.plan(todos());
+    }
+
+    private List<PlanItem> todos() {
+        List<PlanItem> items = new ArrayList<>();
+        for (JsonNode todo : line.path("parameters").path("todos")) {
+            items.add(new PlanItem(
+                    "", text(todo, "description"), text(todo, "status").equals("completed")));
+        }
+        return items;
+    }
+
+    private void returned() {
+        boolean ok = text(line, "status").equals("success");
+        String said = text(line, "output");
+        Call call = notes.endOfMessage()
+                .result(text(line, "tool_id"), ok, said.isEmpty() ? text(line.path("error"), "message") : said);
+        if (text(line.path("error"), "type").equals("policy_violation")) {
+            notes.add(EventType.PERMISSION_BLOCKER, "refused: " + Excerpt.of(call.inWords(), Excerpt.TEXT_MAX));
+        }
+        if (!ok) return;
+        if (call.name().equals("Write")) notes.fileChange(call.subject(), "written");
+        if (call.name().equals("Edit")) notes.fileChange(call.subject(), "modified");
+    }
+
+    private EventType severity() {
+        return text(line, "severity").equals("warning") ? EventType.STATUS : EventType.ERROR;
+    }
+
+    private void ended() {
+        String answer = before.pending().isEmpty() ? before.lastMessage() : before.pending();
+        boolean good = text(line, "status").equals("success");
+        notes.end(
+                good
+                        ? Final.good(answer, null)
+                        : failed(answer, text(line.path("error"), "message"), notes.lastError()));
+        notes.usage(used(line.path("stats"))).usageIsWhole(line.has("stats"));
+    }
+
+    /** Where it gives no reason, the error before it does. */
+    private static Final failed(String answer, String message, String lastError) {
+        String said = withoutAdvice(message.isBlank() ? lastError : message);
+        String problem = said.isBlank() ? WITHOUT_REASON : ApiMessage.plain(said);
+        return ApiProblem.of(HttpStatus.UNKNOWN, said)
+                .map(known -> known.end(
+                        answer, known.inWords(problem, "gemini", "GEMINI_API_KEY"), new UsageLimit(said, null)))
+                .orElseGet(() -> Final.bad(answer, problem, true));
+    }
+
+    /** What it closes with after every status of 429 is the same, whatever was refused. */
+    private static String withoutAdvice(String message) {
+        int advice = ADVICE.stream()
+                .mapToInt(message::indexOf)
+                .filter(at -> at >= 0)
+                .min()
+                .orElse(message.length());
+        return message.substring(0, advice).strip();
+    }
+
+    /** What it thought is in the total only. */
+    private static Usage used(JsonNode stats) {
+        long input = stats.path("input_tokens").asLong();
+        long output = Math.max(
+                stats.path("output_tokens").asLong(), stats.path("total_tokens").asLong() - input);
+        return new Usage(input, stats.path("cached").asLong(), output, null);
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asText("");
+    }
+}

@@ -1,0 +1,26 @@
+package orchestrator.agent.registry;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Finds programs as a shell would. */
+final class SearchPath {
+    private SearchPath() {}
+
+    /** The absolute path, not resolved further: some programs look at the name by which they are called. */
+    static Optional<Path> find(String program, String searchPath) {
+        if (program.contains("/")) return Optional.of(Path.of(program)).filter(SearchPath::runs);
+        return Arrays.stream(searchPath.split(File.pathSeparator))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory).resolve(program).toAbsolutePath())
+                .filter(SearchPath::runs)
+                .findFirst();
+    }
+
+    private static boolean runs(Path file) {
+        return Files.isRegularFile(file) && Files.isExecutable(file);
+    }
+}

@@ -1,0 +1,45 @@
+package orchestrator.agent.stream;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Locale;
+import orchestrator.agent.Excerpt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line read as one JSON object, or the reason why it is none.
+ *
+ * @param object null where {@code reason} says why
+ */
+record ParsedLine(@Nullable JsonNode object, String reason) {
+    /** Below the 1,000 at which JSON writers refuse: an event wraps the line into a few levels more. */
+    private static final int NESTING_MAX = 900;
+
+    private static final int STRING_CHARS_MAX = 20_000_000;
+
+    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(NESTING_MAX)
+                            .maxStringLength(STRING_CHARS_MAX)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .reader();
+
+    static ParsedLine parse(String line) {
+        try {
+            JsonNode json = READER.readTree(line.startsWith("\uFEFF") ? line.substring(1) : line);
+            if (json.isObject()) return new ParsedLine(json, "");
+            String kind = json.getNodeType().name().toLowerCase(Locale.ROOT);
+            return new ParsedLine(null, "JSON, but no object: " + kind);
+        } catch (JsonProcessingException e) {
+            return new ParsedLine(null, Excerpt.oneLine(e.getOriginalMessage(), 300));
+        }
+    }
+}

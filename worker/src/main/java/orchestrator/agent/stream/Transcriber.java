@@ -1,0 +1,102 @@
+package orchestrator.agent.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import orchestrator.agent.Agent;
+import orchestrator.agent.EventDraft;
+import orchestrator.agent.Excerpt;
+import orchestrator.agent.LineReading;
+import orchestrator.agent.Transcript;
+import orchestrator.event.EventType;
+import orchestrator.text.Text;
+
+/** Turns a line of any agent's output, of whatever bytes, into drafts: the part that all agents share. */
+public final class Transcriber {
+    private final Agent agent;
+
+    public Transcriber(Agent agent) {
+        this.agent = agent;
+    }
+
+    /**
+     * Never throws on input, and answers with at least one draft; the first one's data is the whole line. A line that is
+     * no JSON becomes an error with {@code data.malformed}; markers in messages (MILESTONE:, BLOCKER:, REQUEST_REVIEW:,
+     * STATUS: at the start of a line) become events of their own.
+     *
+     * @param line without its line break; {@code cutAt} is its full length in bytes where it was cut, else 0
+     */
+    public LineReading read(String line, long cutAt, Transcript before) {
+        if (cutAt > 0) return broken(cut(line, cutAt), before);
+        if (line.isBlank()) return blank(before);
+        ParsedLine json = ParsedLine.parse(line);
+        JsonNode object = json.object();
+        if (object == null) return broken(malformed(line, json.reason()), before);
+        Transcript counted = before.counting(1, 0);
+        return withMarkers(agent.read(object, counted), counted);
+    }
+
+    private static LineReading broken(EventDraft draft, Transcript before) {
+        return new LineReading(List.of(clean(draft)), before.counting(1, 1));
+    }
+
+    private static LineReading blank(Transcript before) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode().put("blank", true);
+        return new LineReading(List.of(new EventDraft(EventType.UNKNOWN, "", data, null)), before.counting(1, 0));
+    }
+
+    private static EventDraft cut(String line, long bytes) {
+        ObjectNode data = JsonNodeFactory.instance
+                .objectNode()
+                .put("cut", true)
+                .put("bytes", bytes)
+                .put("head", Excerpt.of(line, Excerpt.TEXT_MAX));
+        String text = "a line of " + bytes + " bytes was cut; the whole of it is in the launch's stdout file";
+        return new EventDraft(EventType.ERROR, text, data, null);
+    }
+
+    private static EventDraft malformed(String line, String reason) {
+        ObjectNode data = JsonNodeFactory.instance
+                .objectNode()
+                .put("malformed", true)
+                .put("line", line)
+                .put("reason", reason);
+        return new EventDraft(EventType.ERROR, "not an event: " + Excerpt.oneLine(line, 200), data, null);
+    }
+
+    private static LineReading withMarkers(LineReading meant, Transcript before) {
+        List<EventDraft> drafts = new ArrayList<>();
+        Transcript after = meant.after();
+        for (EventDraft draft : meant.drafts()) {
+            drafts.add(clean(draft));
+            if (draft.type() != EventType.MESSAGE) continue;
+            boolean inPieces = !after.pending().isEmpty();
+            String message = inPieces ? after.pending() : draft.text();
+            String lines = inPieces ? MessagePieces.linesEndedBy(draft.text(), before.pending()) : draft.text();
+            Markers.Found found = Markers.in(lines, inPieces ? before.memory().fence() : CodeFence.NONE);
+            found.drafts().forEach(marker -> drafts.add(at(draft, marker)));
+            if (inPieces) after = after.in(found.fence());
+            after = after.saying(Excerpt.of(message, Excerpt.MESSAGE_MAX));
+        }
+        if (after.pending().isEmpty() && !before.pending().isEmpty()) {
+            EventDraft last = meant.drafts().get(0);
+            Markers.Found found = Markers.in(
+                    MessagePieces.unended(before.pending()), before.memory().fence());
+            found.drafts().forEach(marker -> drafts.add(at(last, marker)));
+            after = after.in(CodeFence.NONE);
+        }
+        return new LineReading(drafts, after);
+    }
+
+    private static EventDraft at(EventDraft message, EventDraft marker) {
+        return clean(new EventDraft(marker.type(), marker.text(), marker.data(), message.at()));
+    }
+
+    /** No endless text, and nothing in it that databases refuse. The data is as long as the line. */
+    private static EventDraft clean(EventDraft draft) {
+        String text = Text.clean(Excerpt.of(draft.text(), Excerpt.MESSAGE_MAX));
+        return new EventDraft(draft.type(), text, draft.data(), draft.at());
+    }
+}

@@ -1,0 +1,44 @@
+package orchestrator.git;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Objects that must be in the session's repository itself: git writes none that the user's repository has already, but
+ * there it may be one that nothing keeps, such as a file that was only staged.
+ */
+public final class BorrowedObjects {
+    private final Git repository;
+
+    public BorrowedObjects(Git repository) {
+        this.repository = repository;
+    }
+
+    /** All of that commit that is not in one of the others, which are kept already. */
+    public void keepAll(String commit, List<String> others) {
+        List<String> arguments = new ArrayList<>(List.of("rev-list", "--objects", "--no-object-names", commit));
+        others.forEach(other -> arguments.add("^" + other));
+        keep(repository.run(arguments.toArray(String[]::new)).lines().toList());
+    }
+
+    public void keep(Collection<String> objects) {
+        List<String> borrowed =
+                objects.stream().filter(object -> !isLoose(object)).toList();
+        if (borrowed.isEmpty()) return;
+        byte[] names = (String.join("\n", borrowed) + "\n").getBytes(StandardCharsets.US_ASCII);
+        repository.runWith(
+                names,
+                "pack-objects",
+                "-q",
+                repository.directory().resolve("objects/pack/pack").toString());
+    }
+
+    private boolean isLoose(String object) {
+        Path objects = repository.directory().resolve("objects");
+        return Files.exists(objects.resolve(object.substring(0, 2)).resolve(object.substring(2)));
+    }
+}

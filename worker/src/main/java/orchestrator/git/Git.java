@@ -1,0 +1,229 @@
+package orchestrator.git;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import orchestrator.trouble.NeedsPerson;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Git in one place: a directory, its repository, and the index that is used. */
+public final class Git {
+    private static final Logger log = LoggerFactory.getLogger(Git.class);
+    private static final Pattern LOCKED = Pattern.compile("Unable to create '(.+\\.lock)': File exists");
+    /** Above it, the exit code tells the signal. */
+    private static final int KILLED = 128;
+
+    private static final long LOOK_AGAIN_MILLIS = 50;
+    /** As the old value of a reference: there is none. */
+    public static final String NONE_YET = "";
+
+    private final GitProgram program;
+    private final Path directory;
+    private final List<String> where;
+    private final Map<String, String> extra;
+    private final @Nullable Path ours;
+
+    /** @param ours directory in which only we write, so that a lock without an owner may be removed */
+    public Git(GitProgram program, Path directory, List<String> where, Map<String, String> extra, @Nullable Path ours) {
+        this.program = program;
+        this.directory = directory;
+        this.where = where;
+        this.extra = extra;
+        this.ours = ours;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public GitProgram program() {
+        return program;
+    }
+
+    /** The same with an index of its own, so that the one of the checkout stays as it is. */
+    public Git withIndex(Path index) {
+        return with("GIT_INDEX_FILE", index.toString());
+    }
+
+    /** The same, but for the objects that it makes: they go there. Those of its own repository are read all the same. */
+    public Git writingTo(Path objects) {
+        return with("GIT_OBJECT_DIRECTORY", objects.toString());
+    }
+
+    /** What it commits is by that person. */
+    public Git by(String name, String email) {
+        return with("GIT_AUTHOR_NAME", name)
+                .with("GIT_AUTHOR_EMAIL", email)
+                .with("GIT_COMMITTER_NAME", name)
+                .with("GIT_COMMITTER_EMAIL", email);
+    }
+
+    private Git with(String variable, String value) {
+        Map<String, String> more = new TreeMap<>(extra);
+        more.put(variable, value);
+        return new Git(program, directory, where, more, ours);
+    }
+
+    /** Whatever comes of it, once no lock is in the way any more. */
+    public GitProgram.Answer ask(String... arguments) {
+        return feed(new byte[0], arguments);
+    }
+
+    public GitProgram.Answer feed(byte[] input, String... arguments) {
+        long deadline = System.nanoTime() + program.locksWaitedFor().toNanos();
+        while (true) {
+            GitProgram.Answer answer = program.call(directory, where, extra, input, List.of(arguments));
+            Optional<Path> lock = answer.isGood() ? Optional.empty() : lock(answer.problem());
+            if (lock.isEmpty()) return alive(answer, arguments[0]);
+            if (System.nanoTime() < deadline) {
+                pause();
+            } else {
+                clear(lock.get(), arguments[0]);
+            }
+        }
+    }
+
+    /** Yes or no; where git cannot tell, that is neither. */
+    public boolean says(String... arguments) {
+        return answer(arguments).isGood();
+    }
+
+    /** The answer; empty where git says that there is none. */
+    public Optional<String> find(String... arguments) {
+        GitProgram.Answer answer = answer(arguments);
+        return answer.isGood() ? Optional.of(answer.text()) : Optional.empty();
+    }
+
+    private GitProgram.Answer answer(String... arguments) {
+        GitProgram.Answer answer = ask(arguments);
+        return answer.exitCode() == 1 ? answer : good(answer, arguments);
+    }
+
+    public byte[] bytes(String... arguments) {
+        return good(ask(arguments), arguments).bytes();
+    }
+
+    /** The answer, without the line break at its end; anything but success is an exception. */
+    public String run(String... arguments) {
+        return good(ask(arguments), arguments).text();
+    }
+
+    public void runWith(byte[] input, String... arguments) {
+        good(feed(input, arguments), arguments);
+    }
+
+    /** Names that are separated by zero bytes, each byte as one character, so that none is lost. */
+    public List<String> names(String... arguments) {
+        return split(bytes(arguments));
+    }
+
+    public static List<String> split(byte[] bytes) {
+        String all = new String(bytes, StandardCharsets.ISO_8859_1);
+        List<String> names = new ArrayList<>();
+        for (String name : all.split("\0")) {
+            if (!name.isEmpty()) names.add(name);
+        }
+        return names;
+    }
+
+    /** Such names for people; a file is found by {@link FileName#at}. */
+    public static String readable(String name) {
+        return FileName.readable(name);
+    }
+
+    public static byte[] listed(List<String> names) {
+        return String.join("\0", names).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Names of files that differ between two commits or trees. */
+    public List<String> changed(String from, String to) {
+        return names("diff-tree", "-r", "-z", "--name-only", "--no-renames", from, to);
+    }
+
+    public Optional<String> commit(String name) {
+        return find("rev-parse", "-q", "--verify", name + "^{commit}");
+    }
+
+    public String tree(String commit) {
+        return program.tree(commit, name -> run("rev-parse", "--verify", name + "^{tree}"));
+    }
+
+    /** The id that no object has: as long as this repository's are. */
+    String noObject() {
+        return "0".repeat(run("hash-object", "--stdin").length());
+    }
+
+    public boolean isAncestor(String earlier, String later) {
+        return says("merge-base", "--is-ancestor", earlier, later);
+    }
+
+    /** Makes the reference; one that is there stays. */
+    public void begin(String reference, String commit) {
+        if (commit(reference).isEmpty()) run("update-ref", reference, commit, NONE_YET);
+    }
+
+    /** Asked for a reference that is not there, it is content. */
+    public void drop(String reference) {
+        if (commit(reference).isPresent()) run("update-ref", "-d", reference);
+    }
+
+    /** One that was killed has said nothing. */
+    private GitProgram.Answer alive(GitProgram.Answer answer, String what) {
+        if (answer.exitCode() <= KILLED) return answer;
+        throw new GitFailed("git " + what + " was killed in " + directory + " (exit code " + answer.exitCode() + ")");
+    }
+
+    /** The same answer; anything but success is an exception. */
+    public GitProgram.Answer good(GitProgram.Answer answer, String... arguments) {
+        if (answer.isGood()) return answer;
+        Optional<NeedsPerson> known = GitTrouble.of(directory, where, answer.problem());
+        if (known.isPresent()) throw known.get();
+        throw new GitFailed("git " + arguments[0] + " failed in " + directory + " (exit code " + answer.exitCode()
+                + "): " + answer.problem());
+    }
+
+    private Optional<Path> lock(String problem) {
+        Matcher matcher = LOCKED.matcher(problem);
+        return matcher.find() ? Optional.of(directory.resolve(matcher.group(1))) : Optional.empty();
+    }
+
+    /** A killed git leaves its lock behind. Ours are removed; whose lock it is otherwise, only its owner knows. */
+    private void clear(Path lock, String what) {
+        boolean mayRemove = isOurs(lock);
+        if (!mayRemove) {
+            throw new GitFailed("cannot do git " + what + " in " + directory + ": another git holds " + lock + " for "
+                    + program.locksWaitedFor().toSeconds()
+                    + " s. If none is at work there, remove that file and try again.");
+        }
+        try {
+            log.warn("removed a lock that nobody gives back lock={}", lock);
+            Files.deleteIfExists(lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove the lock " + lock, e);
+        }
+    }
+
+    private boolean isOurs(Path lock) {
+        return ours != null && lock.startsWith(ours) || SessionRefs.isOurs(lock.toString());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GitFailed("interrupted while another git held a lock", e);
+        }
+    }
+}

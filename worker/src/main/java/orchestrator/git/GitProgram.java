@@ -1,0 +1,218 @@
+package orchestrator.git;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import orchestrator.fault.FaultText;
+import orchestrator.filetree.Removal;
+import orchestrator.process.CommandEnvironment;
+import orchestrator.trouble.Missing;
+import orchestrator.trouble.NeedsPerson;
+
+/**
+ * The program {@code git}, started without a shell, without hooks, signatures, editors and prompts, under a name of ours,
+ * and with nothing in its environment that would lead it elsewhere.
+ */
+public final class GitProgram {
+    public static final String NAME = "Orchestrator";
+    public static final String EMAIL = "orchestrator@localhost";
+    private static final Duration LOCKS_WAITED_FOR = Duration.ofSeconds(10);
+    private static final Duration TIME_MAX = Duration.ofMinutes(10);
+    private static final long OUTPUT_BYTES_MAX = 256L * 1024 * 1024;
+    private static final List<String> SETTINGS = GitSettings.all(NAME, EMAIL);
+
+    private static final Pattern WHOLE_NAME = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
+    private static final Pattern LINE_BREAKS_AT_THE_END = Pattern.compile("\\n+\\z");
+    private static final int TREES_KEPT_MAX = 1_000;
+    private static final String LITERAL = "GIT_LITERAL_PATHSPECS";
+
+    private final Map<String, String> environment;
+    private final Optional<Path> program;
+    private final Map<String, String> trees = new LinkedHashMap<>();
+    private final Duration locksWaitedFor;
+    private final SizeLimits limits;
+
+    public GitProgram(Map<String, String> environment) {
+        this(environment, LOCKS_WAITED_FOR);
+    }
+
+    /** @param locksWaitedFor how long another git may hold a lock that is needed */
+    public GitProgram(Map<String, String> environment, Duration locksWaitedFor) {
+        this.environment = cleaned(environment);
+        this.program = find(environment.getOrDefault("PATH", ""));
+        this.locksWaitedFor = locksWaitedFor;
+        this.limits = SizeLimits.of(environment);
+    }
+
+    public SizeLimits limits() {
+        return limits;
+    }
+
+    Duration locksWaitedFor() {
+        return locksWaitedFor;
+    }
+
+    /** In this directory; git finds the repository. */
+    public Git at(Path directory) {
+        return new Git(this, directory, List.of(), Map.of(), null);
+    }
+
+    /** On a checkout of ours, whatever was done to the file that leads from it to the repository. */
+    public Git of(Path gitDirectory, Path workTree) {
+        return new Git(
+                this,
+                workTree,
+                List.of("--git-dir=" + gitDirectory, "--work-tree=" + workTree),
+                Map.of(),
+                gitDirectory);
+    }
+
+    /** On a repository of ours without files. */
+    public Git bare(Path gitDirectory) {
+        return new Git(this, gitDirectory, List.of("--git-dir=" + gitDirectory), Map.of(), gitDirectory);
+    }
+
+    /** What one call came to. Names of files are bytes, so the output is too. */
+    public record Answer(int exitCode, byte[] bytes, String problem) {
+        public boolean isGood() {
+            return exitCode == 0;
+        }
+
+        /** Without the line breaks at its end; blanks there belong to a name. */
+        public String text() {
+            return LINE_BREAKS_AT_THE_END
+                    .matcher(new String(bytes, StandardCharsets.UTF_8))
+                    .replaceFirst("");
+        }
+    }
+
+    /** A commit has one tree for ever, and is asked for it often. What only names a commit is always asked. */
+    String tree(String commit, UnaryOperator<String> ask) {
+        if (!WHOLE_NAME.matcher(commit).matches()) return ask.apply(commit);
+        synchronized (trees) {
+            if (trees.size() > TREES_KEPT_MAX) trees.clear();
+            String known = trees.get(commit);
+            if (known != null) return known;
+        }
+        String tree = ask.apply(commit);
+        synchronized (trees) {
+            trees.put(commit, tree);
+        }
+        return tree;
+    }
+
+    public boolean isInstalled() {
+        return program.isPresent();
+    }
+
+    private static Optional<Path> find(String path) {
+        return Stream.of(path.split(":", -1))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, "git"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Input and output go by files: no pipe can fill up and hold both sides. */
+    Answer call(Path directory, List<String> where, Map<String, String> extra, byte[] input, List<String> arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(program.map(Path::toString).orElse("git")));
+        command.addAll(where);
+        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+        command.addAll(arguments);
+        try {
+            Path scratch = Files.createTempDirectory("orchestrate-git");
+            try {
+                return call(command, directory, extra, input, scratch);
+            } finally {
+                Removal.of(scratch);
+            }
+        } catch (IOException e) {
+            if (!Files.isDirectory(directory)) throw Missing.directory(directory);
+            if (program.isEmpty() || !Files.isExecutable(program.get()))
+                throw new NeedsPerson(
+                        "git cannot be started: it is not on the PATH of the worker.", "Install git, or put it back.");
+            throw new GitFailed("cannot run git " + arguments.get(0) + " in " + directory + ": " + FaultText.of(e), e);
+        }
+    }
+
+    private Answer call(List<String> command, Path directory, Map<String, String> extra, byte[] input, Path scratch)
+            throws IOException {
+        Path in = Files.write(scratch.resolve("in"), input);
+        Path out = scratch.resolve("out");
+        Path err = scratch.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().putAll(extra);
+        // The only command that refuses it; it gets no names but those from our own lists.
+        if (command.contains("check-ignore")) builder.environment().remove(LITERAL);
+        int exitCode = await(builder.start(), command, directory);
+        if (Files.size(out) > OUTPUT_BYTES_MAX) {
+            throw new GitFailed("git prints more than 256 MB in " + directory);
+        }
+        String problem = new String(Files.readAllBytes(err), StandardCharsets.UTF_8).strip();
+        return new Answer(exitCode, Files.readAllBytes(out), problem);
+    }
+
+    private static int await(Process process, List<String> command, Path directory) {
+        try {
+            if (process.waitFor(TIME_MAX.toMillis(), TimeUnit.MILLISECONDS)) return process.exitValue();
+            end(process);
+            throw new GitFailed("git takes longer than " + TIME_MAX.toMinutes() + " minutes in " + directory + ": "
+                    + String.join(" ", command.subList(command.size() - 1, command.size())));
+        } catch (InterruptedException e) {
+            end(process);
+            Thread.currentThread().interrupt();
+            throw new GitFailed("interrupted while git was at work in " + directory, e);
+        }
+    }
+
+    /** First politely: git then removes its locks. */
+    private static void end(Process process) {
+        process.destroy();
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) process.destroyForcibly();
+        } catch (InterruptedException e) {
+            interrupted = true;
+            process.destroyForcibly();
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    private static Map<String, String> cleaned(Map<String, String> environment) {
+        // What agents have set in a repository of theirs may start programs: no key of a model is there for them.
+        Map<String, String> clean = CommandEnvironment.of(environment);
+        clean.keySet().removeIf(name -> name.startsWith("GIT_"));
+        // English words, which we read; but filters and merge drivers of the user's go on in the user's encoding.
+        String all = environment.getOrDefault("LC_ALL", "");
+        if (!all.isEmpty()) clean.put("LC_CTYPE", all);
+        clean.keySet().removeAll(List.of("LC_ALL", "LANGUAGE"));
+        clean.put("LC_MESSAGES", "C");
+        clean.put("GIT_TERMINAL_PROMPT", "0");
+        clean.put("GIT_OPTIONAL_LOCKS", "0");
+        clean.put("GIT_PAGER", "cat");
+        // A file may be called `:memory:` or `*`: names are names, and never patterns.
+        clean.put(LITERAL, "1");
+        // Repositories of ours are of the kind that every git can read; those of the user are what they are.
+        clean.put("GIT_DEFAULT_HASH", "sha1");
+        clean.put("GIT_DEFAULT_REF_FORMAT", "files");
+        return clean;
+    }
+}

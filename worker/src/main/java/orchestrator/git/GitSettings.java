@@ -1,0 +1,103 @@
+package orchestrator.git;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is fixed for git where we run it, whatever the user has set: all that changes output which we read or show, and
+ * all that would do more than it was told to. What decides on the content of files (line ends, filters, what is ignored)
+ * stays the user's, and so does everything for the git that agents run themselves.
+ */
+final class GitSettings {
+    private static final List<String> NOTHING_ELSE_RUNS = List.of(
+            "core.hooksPath=/dev/null",
+            "core.editor=true",
+            "core.fsmonitor=false",
+            "core.splitIndex=false",
+            "core.safecrlf=false",
+            "commit.gpgSign=false",
+            "gc.auto=0",
+            "maintenance.auto=false",
+            "rerere.enabled=false",
+            "submodule.recurse=false",
+            "fetch.recurseSubmodules=false",
+            "fetch.prune=false",
+            "fetch.pruneTags=false",
+            "fetch.writeCommitGraph=false",
+            "fetch.fsckObjects=false",
+            "transfer.fsckObjects=false",
+            "uploadpack.hideRefs=",
+            "transfer.hideRefs=",
+            "protocol.file.allow=always",
+            "merge.autoStash=false",
+            "merge.renames=true",
+            "merge.verifySignatures=false");
+
+    private static final List<String> OUTPUT = List.of(
+            "core.quotePath=false",
+            // Of one length, so that the same change is the same text when the repository has grown.
+            "core.abbrev=10",
+            "column.ui=never",
+            "grep.patternType=default",
+            "grep.extendedRegexp=false",
+            "i18n.commitEncoding=UTF-8",
+            "i18n.logOutputEncoding=UTF-8",
+            "commit.cleanup=whitespace",
+            "log.showSignature=false",
+            "log.showRoot=true",
+            "log.follow=false",
+            "format.pretty=medium",
+            "status.showUntrackedFiles=normal",
+            "status.submoduleSummary=false",
+            "status.short=false",
+            "status.branch=false",
+            "status.showStash=false");
+
+    private static final List<String> DIFFS = List.of(
+            "diff.noprefix=false",
+            "diff.mnemonicPrefix=false",
+            "diff.srcPrefix=a/",
+            "diff.dstPrefix=b/",
+            "diff.relative=false",
+            "diff.orderFile=/dev/null",
+            "diff.renames=true",
+            "diff.renameLimit=1000",
+            "diff.algorithm=default",
+            "diff.indentHeuristic=true",
+            "diff.context=3",
+            "diff.interHunkContext=0",
+            "diff.suppressBlankEmpty=false",
+            "diff.submodule=short",
+            "diff.ignoreSubmodules=dirty");
+
+    /** The more special one wins, so that {@code color.ui} alone turns nothing off. */
+    private static final List<String> COLORED = List.of(
+            "ui",
+            "diff",
+            "status",
+            "branch",
+            "grep",
+            "interactive",
+            "showBranch",
+            "advice",
+            "push",
+            "remote",
+            "transport");
+
+    private GitSettings() {}
+
+    /** As {@code git -c} takes them. */
+    static List<String> all(String name, String email) {
+        Stream<String> identity = Stream.of("user", "author", "committer")
+                .flatMap(who -> Stream.of(who + ".name=" + name, who + ".email=" + email));
+        return Stream.of(
+                        identity,
+                        Stream.of("user.useConfigOnly=false"),
+                        NOTHING_ELSE_RUNS.stream(),
+                        OUTPUT.stream(),
+                        DIFFS.stream(),
+                        COLORED.stream().map(what -> "color." + what + "=false"))
+                .flatMap(settings -> settings)
+                .toList();
+    }
+}

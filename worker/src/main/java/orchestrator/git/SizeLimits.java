@@ -1,0 +1,29 @@
+package orchestrator.git;
+
+import java.util.Map;
+
+/**
+ * How big a file may be that is taken over into a result, and all new files of a checkout together. Bigger ones are left
+ * out and named.
+ */
+public record SizeLimits(long fileBytes, long newBytes) {
+    /** In the worker's environment: the limit of a file in megabytes. */
+    public static final String FILE_MB = "ORCHESTRATOR_FILE_MB_MAX";
+
+    public static final SizeLimits NONE = new SizeLimits(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    private static final long MB = 1024L * 1024;
+    private static final long FILE_MB_DEFAULT = 100;
+    private static final long NEW_MB = 2 * 1024;
+
+    public long fileMegabytes() {
+        return fileBytes / MB;
+    }
+
+    public static SizeLimits of(Map<String, String> environment) {
+        String asked = environment.getOrDefault(FILE_MB, "").strip();
+        boolean isNumber = asked.matches("[1-9][0-9]{0,5}");
+        long file = isNumber ? Long.parseLong(asked) : FILE_MB_DEFAULT;
+        return new SizeLimits(file * MB, Math.max(file, NEW_MB) * MB);
+    }
+}

@@ -1,0 +1,76 @@
+package orchestrator.git;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What some paths are in a tree of git: mode and object, or nothing. */
+public final class TreeEntries {
+    public static final String ABSENT = "";
+    private static final int AT_ONCE = 500;
+
+    private final Map<String, String> entries = new HashMap<>();
+
+    public static TreeEntries of(Git git, String tree, Collection<String> paths) {
+        TreeEntries all = new TreeEntries();
+        List<String> rest = new ArrayList<>(paths);
+        if (!rest.stream().allMatch(FileName::isAscii)) {
+            all.readWhole(git, tree, java.util.Set.copyOf(paths));
+            return all;
+        }
+        for (int from = 0; from < rest.size(); from += AT_ONCE) {
+            all.read(git, tree, rest.subList(from, Math.min(rest.size(), from + AT_ONCE)));
+        }
+        return all;
+    }
+
+    public static TreeEntries ofIndex(Git git, Collection<String> paths) {
+        TreeEntries all = new TreeEntries();
+        java.util.Set<String> wanted = java.util.Set.copyOf(paths);
+        // "mode object stage\tpath"
+        for (String line : git.names("ls-files", "-z", "--stage")) {
+            int tab = line.indexOf('\t');
+            String path = line.substring(tab + 1);
+            if (wanted.contains(path)) all.entries.put(path, line.substring(0, line.lastIndexOf(' ', tab)));
+        }
+        return all;
+    }
+
+    private void read(Git git, String tree, List<String> paths) {
+        List<String> arguments = new ArrayList<>(List.of("ls-tree", "-z", "--full-tree", tree, "--"));
+        arguments.addAll(paths);
+        git.names(arguments.toArray(String[]::new)).forEach(this::put);
+    }
+
+    /** Arguments of programs are text to Java, and a name need not be: then all names are read. */
+    private void readWhole(Git git, String tree, java.util.Set<String> wanted) {
+        for (String line : git.names("ls-tree", "-r", "-t", "-z", "--full-tree", tree)) {
+            if (wanted.contains(line.substring(line.indexOf('\t') + 1))) put(line);
+        }
+    }
+
+    /** @param line "mode type object\tpath" */
+    private void put(String line) {
+        int tab = line.indexOf('\t');
+        String[] words = line.substring(0, tab).split(" ", -1);
+        entries.put(line.substring(tab + 1), words[0] + " " + words[2]);
+    }
+
+    public String at(String path) {
+        return entries.getOrDefault(path, ABSENT);
+    }
+
+    /** Lines for {@code update-index -z --index-info}; what goes comes first, as it may be in the way of what comes. */
+    public static byte[] indexInfo(Git git, Map<String, String> wanted) {
+        List<String> lines = new ArrayList<>();
+        String noObject = wanted.containsValue(ABSENT) ? git.noObject() : "";
+        wanted.forEach((path, entry) -> {
+            if (entry.equals(ABSENT)) lines.add(0, "0 " + noObject + "\t" + path);
+            else lines.add(entry + "\t" + path);
+        });
+        return (String.join("\0", lines) + (lines.isEmpty() ? "" : "\0"))
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,42 @@
+package orchestrator.workspace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import orchestrator.git.GitProgram;
+import orchestrator.home.Home;
+import orchestrator.workspace.state.SessionCheckout;
+
+/** Sessions whose result has gone nowhere yet. */
+public final class PendingResults {
+    private PendingResults() {}
+
+    /** Their keys, by name, which is by time for those that we have named. */
+    public static List<String> of(Home home) {
+        return keys(home.sessions()).stream()
+                .filter(key -> is(home.session(key)))
+                .toList();
+    }
+
+    /** @param session its directory */
+    static boolean is(Path session) {
+        return SessionCheckout.find(session, new GitProgram(Map.of()))
+                .filter(found -> !found.known().stage().isGone())
+                .isPresent();
+    }
+
+    static List<String> keys(Path sessions) {
+        if (!Files.isDirectory(sessions)) return List.of();
+        try (Stream<Path> children = Files.list(sessions)) {
+            return children.map(child -> child.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + sessions, e);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package orchestrator.workspace.creation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import orchestrator.checkout.CheckoutActivities.Isolation;
+import orchestrator.checkout.CheckoutActivities.OpenRequest;
+import orchestrator.checkout.CheckoutActivities.Opened;
+import orchestrator.git.BorrowedObjects;
+import orchestrator.git.FileName;
+import orchestrator.git.Git;
+import orchestrator.git.GitProgram;
+import orchestrator.git.SessionRefs;
+import orchestrator.git.Worktrees;
+import orchestrator.process.TimedCommand;
+import orchestrator.workspace.leftout.InitialFiles;
+import orchestrator.workspace.leftout.LeftOutFiles;
+import orchestrator.workspace.repository.RepositoryLocation;
+import orchestrator.workspace.repository.SessionRepository;
+import orchestrator.workspace.repository.TargetInspection;
+import orchestrator.workspace.repository.UserReferences;
+import orchestrator.workspace.request.Refused;
+import orchestrator.workspace.staging.TreeSnapshot;
+import orchestrator.workspace.state.CheckoutState;
+import orchestrator.workspace.state.CheckoutState.Stage;
+import orchestrator.workspace.state.CheckoutState.Tree;
+import orchestrator.workspace.state.SessionCheckout;
+
+/** Makes the checkouts of a session. Asked again it makes what is missing, and begins anew what was not finished. */
+public final class CheckoutCreation {
+    private static final java.util.regex.Pattern SAFE =
+            java.util.regex.Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
+    private final Path directory;
+    private final GitProgram program;
+    private final TimedCommand commands;
+    private final Instant now;
+    private UserReferences references = UserReferences.none();
+
+    /** @param directory of the session */
+    public CheckoutCreation(Path directory, GitProgram program, TimedCommand commands, Instant now) {
+        this.directory = directory;
+        this.program = program;
+        this.commands = commands;
+        this.now = now;
+    }
+
+    public Opened open(OpenRequest request) throws Refused {
+        requireNames(request);
+        Optional<SessionCheckout> begun = SessionCheckout.find(directory, program);
+        CheckoutAdoption adoption = new CheckoutAdoption(directory, program, now);
+        SessionCheckout session =
+                begun.isPresent() ? begun.get() : adoption.adopt(request).orElse(null);
+        if (session == null) session = begin(request);
+        adoption.letGo(request, session);
+        if (session.known().stage().isGone()) {
+            throw new Refused("the checkouts of session " + request.session() + " are gone: it is "
+                    + session.known().outcome() + ".");
+        }
+        if (session.hasGit()) session.beginReferences();
+        session.keep(session.known().at(Stage.OPEN));
+        Map<String, String> paths = new TreeMap<>();
+        for (String agent : request.agents()) paths.put(agent, path(session, agent, request.workspace()));
+        CheckoutState known = session.known();
+        String branch = session.hasGit() ? SessionRefs.branch(known.key(), SessionCheckout.RESULT) : "";
+        return new Opened(known.isolation(), known.base(), branch, paths, known.note(), "");
+    }
+
+    private static void requireNames(OpenRequest request) throws Refused {
+        List<String> names = new ArrayList<>(request.agents());
+        names.add(request.key());
+        for (String name : names) requireSafe(name);
+        if (request.agents().contains(SessionCheckout.RESULT)) {
+            throw new Refused("no agent can be called `result`: the branch of the result has that name.");
+        }
+    }
+
+    public static void requireSafe(String name) throws Refused {
+        if (!SAFE.matcher(name).matches()) throw new Refused("`" + name + "` cannot name a directory and a branch.");
+    }
+
+    private SessionCheckout begin(OpenRequest request) throws Refused {
+        Path target = Path.of(request.target());
+        Isolation asked = isolation(request.isolation());
+        if (!program.isInstalled()) {
+            if (asked == Isolation.WORKTREE)
+                throw new Refused("git is not on PATH, and checkouts are made by it. Install git.");
+            return keep(
+                    request,
+                    Isolation.NONE,
+                    null,
+                    "",
+                    "",
+                    "git is not on PATH: agents work in the target itself, one"
+                            + " at a time, and there is neither diff nor undo");
+        }
+        TargetInspection places = new TargetInspection(program);
+        Path own = directory.resolve(SessionRefs.REPOSITORY);
+        Optional<RepositoryLocation> repository = places.repository(target, own);
+        RepositoryLocation place =
+                repository.orElseGet(() -> new RepositoryLocation(target.toString(), "", own.toString(), true));
+        make(place);
+        List<String> inner = place.isShadow() ? TargetInspection.inner(place.target(program)) : List.of();
+        if (!inner.isEmpty() && asked != Isolation.NONE) {
+            if (request.isolation() != null)
+                throw new Refused(innerRepositories(target, inner) + " Name one of them, or use --isolation none.");
+            asked = Isolation.NONE;
+        }
+        if (asked == Isolation.NONE) return beginInPlace(request, place, inner);
+        return begin(request, place.isShadow() ? Isolation.SHADOW : Isolation.WORKTREE, place, "");
+    }
+
+    private void make(RepositoryLocation place) {
+        SessionRepository repository = new SessionRepository(program, Path.of(place.repository()));
+        if (place.isShadow()) {
+            repository.make();
+        } else {
+            references = UserReferences.of(program.at(Path.of(place.root())));
+            repository.borrow(Path.of(place.root()), references);
+        }
+    }
+
+    /** Without a snapshot one can work there all the same; there is only nothing to compare with. */
+    private SessionCheckout beginInPlace(OpenRequest request, RepositoryLocation place, List<String> inner)
+            throws Refused {
+        String why = inner.isEmpty() ? "" : innerRepositories(place.root(), inner) + " ";
+        String how = why + "Agents work in the target itself, one at a time; ";
+        try {
+            return begin(request, Isolation.NONE, place, how);
+        } catch (Refused tooMuch) {
+            return keep(request, Isolation.NONE, null, "", "", how + "without diff: " + tooMuch.getMessage());
+        }
+    }
+
+    private static String innerRepositories(Object target, List<String> inner) {
+        return target + " is no repository, but holds some (" + FileName.shown(inner)
+                + "), which a checkout of it would lack.";
+    }
+
+    private SessionCheckout begin(OpenRequest request, Isolation isolation, RepositoryLocation place, String before)
+            throws Refused {
+        Git git = place.target(program);
+        String head = git.commit("HEAD").orElse("");
+        TreeSnapshot snapshot = TreeSnapshot.of(
+                git, directory.resolve("snapshot.index"), directory.getParent().getParent());
+        String base = base(git, head, snapshot.tree());
+        new BorrowedObjects(place.repository(program)).keepAll(base, head.isEmpty() ? List.of() : List.of(head));
+        if (!place.isShadow()) references.pin(program.at(Path.of(place.root())), request.key());
+        String note = before + new SnapshotNote(git, place, head, base, snapshot, references.leftOut()).words();
+        return keep(request, isolation, place, base, head, note);
+    }
+
+    /** Where nothing is uncommitted, the user's own commit. */
+    private static String base(Git git, String head, String tree) {
+        String message = "Snapshot of the working tree, with what was not committed";
+        if (head.isEmpty()) return git.run("commit-tree", tree, "-m", message);
+        return git.tree(head).equals(tree) ? head : git.run("commit-tree", tree, "-p", head, "-m", message);
+    }
+
+    private SessionCheckout keep(
+            OpenRequest request,
+            Isolation isolation,
+            @org.jspecify.annotations.Nullable RepositoryLocation place,
+            String base,
+            String head,
+            String note)
+            throws Refused {
+        Path others = others(directory, Path.of(place == null ? request.target() : place.root()));
+        CheckoutState first = new CheckoutState(
+                request.key(),
+                request.session(),
+                request.target(),
+                isolation,
+                place,
+                base,
+                head,
+                note,
+                request.setup(),
+                trees(request, isolation, others).toString(),
+                others.toString(),
+                Map.of(),
+                Stage.OPEN,
+                null,
+                "",
+                List.of(),
+                now);
+        return SessionCheckout.begin(directory, program, first);
+    }
+
+    /** Nobody else may look into it, as into the session's own. */
+    static Path others(Path session, Path root) {
+        Path place = CheckoutLocation.of(session, root);
+        try {
+            return Files.createDirectories(
+                    place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + place, e);
+        }
+    }
+
+    /** Where the user wants them, else with the session. */
+    private static Path trees(OpenRequest request, Isolation isolation, Path others) throws Refused {
+        Path ours = others.resolve("trees");
+        Path workspace = Path.of(request.workspace());
+        Path target = Path.of(request.target());
+        if (isolation == Isolation.NONE || workspace.equals(target)) return ours;
+        if (workspace.startsWith(target)) {
+            throw new Refused("the workspace " + workspace + " lies in the target " + target
+                    + ": checkouts there would become part of the next one. Name a directory outside of it.");
+        }
+        return workspace.resolve(request.key());
+    }
+
+    private String path(SessionCheckout session, String agent, String workspace) throws Refused {
+        if (session.isInPlace()) return workspace;
+        Tree tree = session.known().trees().get(agent);
+        boolean usable =
+                tree != null && Files.isDirectory(Path.of(tree.path())) && Files.isDirectory(Path.of(tree.git()));
+        Path path = session.treeOf(agent);
+        if (!usable) add(session, agent, path);
+        return session.within(path).toString();
+    }
+
+    private void add(SessionCheckout session, String agent, Path path) throws Refused {
+        session.repository().begin(session.reference(agent), session.result());
+        new NewCheckout(session, commands).add(agent, path, true, SessionRefs.branch(session.key(), agent));
+        Path git = Worktrees.gitDirectory(program, path);
+        Tree tree = new Tree(path.toString(), git.toString(), "", List.of());
+        InitialFiles.note(path, LeftOutFiles.ofBeginning(session.gitOf(tree)));
+        session.keep(session.known().withTree(agent, tree));
+    }
+
+    private static Isolation isolation(@org.jspecify.annotations.Nullable String asked) throws Refused {
+        if (asked == null || asked.isBlank() || asked.equalsIgnoreCase("worktree")) return Isolation.WORKTREE;
+        if (asked.equalsIgnoreCase("none")) return Isolation.NONE;
+        throw new Refused("isolation is `worktree` or `none`, not `" + asked + "`.");
+    }
+}

@@ -1,0 +1,55 @@
+package orchestrator.workspace.creation;
+
+import java.util.ArrayList;
+import java.util.List;
+import orchestrator.git.FileName;
+import orchestrator.git.Git;
+import orchestrator.git.GitLinks;
+import orchestrator.workspace.repository.RepositoryLocation;
+import orchestrator.workspace.repository.TargetInspection;
+import orchestrator.workspace.staging.TreeSnapshot;
+
+/** What the user should know of the snapshot that the agents start from. */
+record SnapshotNote(
+        Git git, RepositoryLocation place, String head, String base, TreeSnapshot snapshot, String otherwise) {
+
+    String words() {
+        List<String> facts = new ArrayList<>();
+        if (place.isShadow()) facts.add("the target is no git repository, so one of ours keeps what is done");
+        if (!place.isShadow()) facts.addAll(ofRepository());
+        if (!otherwise.isEmpty()) facts.add(otherwise);
+        if (!snapshot.leftOut().isEmpty()) facts.add("not in the checkouts: " + FileName.shown(snapshot.leftOut()));
+        List<String> submodules = submodules();
+        if (!submodules.isEmpty()) {
+            facts.add("submodules are empty in the checkouts (" + FileName.shown(submodules)
+                    + "); --setup \"git submodule update --init\" fills them");
+        }
+        return String.join("; ", facts);
+    }
+
+    private List<String> ofRepository() {
+        List<String> facts = new ArrayList<>();
+        TargetInspection.unfinished(git)
+                .ifPresent(
+                        what -> facts.add("the target is in the middle of a " + what + ", and the snapshot with it"));
+        int uncommitted = head.isEmpty() || head.equals(base)
+                ? 0
+                : git.changed(head, base).size();
+        if (uncommitted > 0) {
+            facts.add("the agents start from your working tree, with " + uncommitted
+                    + (uncommitted == 1 ? " file that is" : " files that are") + " not committed");
+        }
+        if (head.isEmpty()) facts.add("the repository has no commit yet; the agents start from your working tree");
+        return facts;
+    }
+
+    /** Only those that are tracked: others were left out and are named. */
+    private List<String> submodules() {
+        List<String> submodules = new ArrayList<>();
+        for (String line : git.names("ls-tree", "-r", "-z", base)) {
+            if (line.startsWith(GitLinks.MODE + " "))
+                submodules.add(Git.readable(line.substring(line.indexOf('\t') + 1)));
+        }
+        return submodules;
+    }
+}

@@ -1,0 +1,38 @@
+package orchestrator.workspace.inspection;
+
+import orchestrator.checkout.CheckoutActivities.Diff;
+import orchestrator.eventlog.EventLog;
+import orchestrator.workspace.request.Refused;
+import orchestrator.workspace.state.SessionCheckout;
+
+/** All that a session's result changes. The newest that was looked at is kept, for when there is nothing to look at. */
+public final class ResultDiff {
+    private final SessionCheckout session;
+    private final EventLog artifacts;
+
+    public ResultDiff(SessionCheckout session, EventLog artifacts) {
+        this.session = session;
+        this.artifacts = artifacts;
+    }
+
+    public Diff look() throws Refused {
+        Diff newest = session.known().diff();
+        if (newest == null) session.requireTarget();
+        if (!session.isAtHand()) return newest == null ? new Diff(artifacts.putArtifact(""), 0, 0, 0) : newest;
+        Diff now =
+                new CommitDiff(session.target()).keep(artifacts, session.known().base(), result());
+        session.keep(session.known().withDiff(now));
+        return now;
+    }
+
+    /** How many lines of which files; empty if nothing is at hand any more. */
+    public String stat() throws Refused {
+        if (!session.isAtHand()) return "";
+        return new CommitDiff(session.target()).stat(session.known().base(), result());
+    }
+
+    private String result() throws Refused {
+        String result = session.result();
+        return session.isInPlace() ? session.snapshot(session.target(), result, "As it lies there") : result;
+    }
+}

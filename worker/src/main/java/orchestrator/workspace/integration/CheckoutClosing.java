@@ -1,0 +1,145 @@
+package orchestrator.workspace.integration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import orchestrator.checkout.LeftOut;
+import orchestrator.filetree.Removal;
+import orchestrator.git.Git;
+import orchestrator.git.Worktrees;
+import orchestrator.workspace.leftout.KeptFiles;
+import orchestrator.workspace.leftout.LeftOutFiles;
+import orchestrator.workspace.leftout.LeftOutSummary;
+import orchestrator.workspace.request.Refused;
+import orchestrator.workspace.state.CheckoutState.Stage;
+import orchestrator.workspace.state.CheckoutState.Tree;
+import orchestrator.workspace.state.ObjectPin;
+import orchestrator.workspace.state.SessionCheckout;
+import orchestrator.workspace.state.UserRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes checkouts, and branches where asked. Work that is in no commit yet is kept on its agent's branch. */
+public final class CheckoutClosing {
+    private static final Logger log = LoggerFactory.getLogger(CheckoutClosing.class);
+
+    private final SessionCheckout session;
+
+    public CheckoutClosing(SessionCheckout session) {
+        this.session = session;
+    }
+
+    /** Answers with what was left out of the result, and where it is kept. */
+    public List<LeftOut> close() throws Refused {
+        for (Map.Entry<String, Tree> entry : session.known().trees().entrySet()) {
+            boolean there = Files.isDirectory(Path.of(entry.getValue().path()));
+            if (there && !entry.getKey().equals(SessionCheckout.RESULT)) keepWork(entry.getKey());
+        }
+        removeTrees();
+        if (session.known().stage() == Stage.OPEN) session.keep(session.known().at(Stage.CLOSED));
+        return new KeptFiles(session).told();
+    }
+
+    private void keepWork(String agent) throws Refused {
+        CheckoutRefresh bringing = new CheckoutRefresh(session, agent);
+        bringing.commitAll("What " + agent + " had done when the session ended");
+        LeftOutFiles account = bringing.account();
+        if (account.found().isEmpty()) return;
+        log.info(
+                "left out of the result session={} agent={} {}",
+                session.key(),
+                agent,
+                LeftOut.shown(LeftOutSummary.of(agent, account)));
+        new KeptFiles(session).keep(agent, bringing.git().directory(), account);
+    }
+
+    /** After a merge or discard: all goes, but for the way back. Done again it finishes what was broken off. */
+    public void cleanUp() {
+        if (!session.hasGit()) return;
+        removeTrees();
+        if (session.place().isShadow()) {
+            if (isRepositoryThere()) removeBranches();
+            return;
+        }
+        removeRepository();
+    }
+
+    /** With all that is in them, but for what could not be moved to a place of its own. */
+    void removeTrees() {
+        if (!session.hasGit()) return;
+        Path trees = Path.of(session.known().directory());
+        Set<Path> staying = new KeptFiles(session).staying();
+        Map<Path, String> left = new LinkedHashMap<>();
+        if (isRepositoryThere()) {
+            Git git = session.repository();
+            // By what git knows of, also if the directory is gone already.
+            for (Path tree : Worktrees.added(git)) {
+                if (isOurs(tree, trees)) left.putAll(Worktrees.remove(git, tree, staying));
+            }
+        }
+        for (Path rest : List.of(trees, session.copies(), session.resultTree(), session.file("merge"))) {
+            left.putAll(Removal.asFarAsPossible(rest, staying));
+        }
+        new KeptFiles(session).notRemoved(left);
+        removeIfEmpty(Path.of(session.known().others()));
+        session.keep(session.known().withoutTrees());
+    }
+
+    /** But for those that are to stay. */
+    public void removeBranches() {
+        Git git = session.repository();
+        List<String> kept =
+                session.known().keptBranches().stream().map(session::reference).toList();
+        String branches = git.run("for-each-ref", "--format=%(refname)", session.reference(""));
+        for (String reference : branches.lines().toList()) {
+            if (!kept.contains(reference)) git.drop(reference);
+        }
+    }
+
+    /** What was before a merge is kept for a while, for whoever wants it back. */
+    public boolean forgetBefore() {
+        if (!session.hasGit() || !Files.isDirectory(session.root())) return false;
+        if (session.place().isShadow()) {
+            boolean there = isRepositoryThere();
+            removeRepository();
+            return there;
+        }
+        Git user = new UserRepository(session).git();
+        boolean there = user.commit(session.kept("before")).isPresent();
+        user.drop(session.kept("before"));
+        return there;
+    }
+
+    /** The session's own; the user's gets its one reference back. */
+    public void removeRepository() {
+        try {
+            Removal.of(Path.of(session.place().repository()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + session.place().repository(), e);
+        }
+        new ObjectPin(session).drop();
+    }
+
+    private void removeIfEmpty(Path others) {
+        String[] rest = others.toFile().list();
+        if (rest == null || rest.length > 0 || others.equals(session.file(""))) return;
+        try {
+            Files.delete(others);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + others, e);
+        }
+    }
+
+    private boolean isRepositoryThere() {
+        return Files.isDirectory(Path.of(session.place().repository()));
+    }
+
+    private boolean isOurs(Path tree, Path trees) {
+        return tree.startsWith(trees) || tree.startsWith(session.file(""));
+    }
+}

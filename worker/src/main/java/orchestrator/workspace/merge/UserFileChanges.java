@@ -1,0 +1,120 @@
+package orchestrator.workspace.merge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import orchestrator.git.Git;
+import orchestrator.git.GitProgram;
+import orchestrator.git.TreeEntries;
+import orchestrator.workspace.request.Refused;
+import orchestrator.workspace.staging.TreeSnapshot;
+
+/**
+ * How each file of the user's checkout will be when the agents' changes have arrived. What the user has not committed
+ * stays so; where the user has changed the same file meanwhile, nothing is changed at all.
+ *
+ * <p>Files that are as they will be already are right: a merge that was broken off is done again.
+ */
+final class UserFileChanges {
+    private final Git git;
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private final List<String> inTheWay = new ArrayList<>();
+
+    private UserFileChanges(Git git) {
+        this.git = git;
+    }
+
+    /**
+     * @param base tree that the agents started from
+     * @param result tree of what they have made of it
+     * @param present tree of the user's files as they are now
+     * @param head tree of the user's commit now
+     * @param commit tree that will be committed in its place
+     */
+    static UserFileChanges of(Git git, String base, String result, String present, String head, String commit) {
+        TreeSet<String> paths = new TreeSet<>(git.changed(base, result));
+        paths.addAll(git.changed(head, commit));
+        UserFileChanges arrival = new UserFileChanges(git);
+        TreeEntries in = TreeEntries.of(git, base, paths);
+        TreeEntries made = TreeEntries.of(git, result, paths);
+        TreeEntries now = TreeEntries.of(git, present, paths);
+        TreeEntries committed = TreeEntries.of(git, head, paths);
+        TreeEntries next = TreeEntries.of(git, commit, paths);
+        for (String path : paths) {
+            arrival.add(path, in.at(path), made.at(path), now.at(path), committed.at(path), next.at(path));
+        }
+        return arrival;
+    }
+
+    private void add(String path, String in, String made, String now, String committed, String next) {
+        if (now.equals(committed)) {
+            if (!now.equals(next)) files.put(path, next);
+        } else if (now.equals(in)) {
+            if (!now.equals(made)) files.put(path, made);
+        } else if (!now.equals(made) && !now.equals(next)) {
+            inTheWay.add(Git.readable(path));
+        }
+    }
+
+    /** Files that the user has changed since, and has not committed. */
+    List<String> inTheWay() {
+        return inTheWay;
+    }
+
+    /** Files that will be written or removed. */
+    Set<String> paths() {
+        return files.keySet();
+    }
+
+    boolean isEmpty() {
+        return files.isEmpty();
+    }
+
+    /** Writes the files; where git finds that one is not as it was a moment ago, none. */
+    void carryOut(TreeSnapshot present) throws Refused {
+        if (files.isEmpty()) return;
+        refuseObstacles(present);
+        Git ours = git.withIndex(present.index());
+        Git next = git.withIndex(present.index().resolveSibling("next.index"));
+        next.run("read-tree", present.tree());
+        next.runWith(TreeEntries.indexInfo(git, files), "update-index", "-z", "--replace", "--index-info");
+        String tree = next.run("write-tree");
+        refuseDisplaced(git.changed(present.tree(), tree));
+        GitProgram.Answer written = ours.ask("read-tree", "-m", "-u", present.tree(), tree);
+        if (!written.isGood()) {
+            throw new Refused("nothing was merged, since git would not touch the files in " + git.directory() + ": "
+                    + written.problem() + "\n  Move away what is named there, and merge again.");
+        }
+    }
+
+    /** An index lets a file in the place of a directory go without a word. */
+    private void refuseDisplaced(List<String> changed) throws Refused {
+        List<String> displaced = changed.stream()
+                .filter(path -> !files.containsKey(path))
+                .map(Git::readable)
+                .toList();
+        if (displaced.isEmpty()) return;
+        throw new Refused(
+                "nothing was merged: the agents have made a directory where you have a file, or a file where you"
+                        + " have a directory: " + String.join(", ", displaced)
+                        + ".\n  Move yours away, and merge again.");
+    }
+
+    private void refuseObstacles(TreeSnapshot present) throws Refused {
+        UntrackedObstacles obstacles =
+                new UntrackedObstacles(git, files, present.index().resolveSibling("obstacles.index"));
+        TreeEntries now = TreeEntries.of(git, present.tree(), files.keySet());
+        List<String> found = files.keySet().stream()
+                .filter(path -> now.at(path).equals(TreeEntries.ABSENT))
+                .filter(obstacles::isAt)
+                .map(Git::readable)
+                .toList();
+        if (found.isEmpty()) return;
+        throw new Refused(
+                "nothing was merged: these files of the agents would take the place of yours, which git does not keep: "
+                        + String.join(", ", found) + ".\n  Move yours away, and merge again.");
+    }
+}

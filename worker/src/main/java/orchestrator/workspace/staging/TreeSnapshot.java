@@ -1,0 +1,55 @@
+package orchestrator.workspace.staging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import orchestrator.git.Git;
+import orchestrator.git.GitFailed;
+import orchestrator.workspace.request.Refused;
+
+/**
+ * A checkout as it lies there, as a tree of git; its own index, HEAD and files stay as they are.
+ *
+ * @param index of ours that agrees with the files
+ */
+public record TreeSnapshot(String tree, Path index, List<String> leftOut) {
+    private static final int ATTEMPTS = 3;
+
+    /** Puts what lies in a checkout into the index; answers with what was left out, in words. */
+    public interface Stager {
+        List<String> stage(Git git) throws Refused;
+    }
+
+    /** Asked while somebody writes there it may have to look again. */
+    public static TreeSnapshot of(Git git, Path index, Path keptOut) throws Refused {
+        return of(git, index, ours -> Staging.ofUser(ours, keptOut));
+    }
+
+    public static TreeSnapshot of(Git git, Path index, Stager stager) throws Refused {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(git, index, stager);
+            } catch (GitFailed e) {
+                if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) throw e;
+            }
+        }
+    }
+
+    private static TreeSnapshot once(Git git, Path index, Stager stager) throws Refused {
+        Path original = git.directory().resolve(git.run("rev-parse", "--git-path", "index"));
+        try {
+            Files.deleteIfExists(index.resolveSibling(index.getFileName() + ".lock"));
+            Files.deleteIfExists(index);
+            // With its time: by that, git knows which files it must look into again.
+            if (Files.exists(original)) Files.copy(original, index, StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot copy the index " + original, e);
+        }
+        Git ours = git.withIndex(index);
+        List<String> leftOut = stager.stage(ours);
+        return new TreeSnapshot(ours.run("write-tree"), index, leftOut);
+    }
+}

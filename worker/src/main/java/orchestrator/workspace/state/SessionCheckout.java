@@ -1,0 +1,246 @@
+package orchestrator.workspace.state;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import orchestrator.checkout.CheckoutActivities.Isolation;
+import orchestrator.git.BorrowedObjects;
+import orchestrator.git.Git;
+import orchestrator.git.GitProgram;
+import orchestrator.git.SessionRefs;
+import orchestrator.json.Json;
+import orchestrator.trouble.Missing;
+import orchestrator.trouble.NeedsPerson;
+import orchestrator.workspace.repository.GuardedSettings;
+import orchestrator.workspace.repository.RepositoryLocation;
+import orchestrator.workspace.repository.SessionRepository;
+import orchestrator.workspace.request.Refused;
+import orchestrator.workspace.staging.Staging;
+import orchestrator.workspace.staging.TreeSnapshot;
+import orchestrator.workspace.state.CheckoutState.Tree;
+
+/** One session's checkouts at hand: what is known of them, and git on each. What is learnt is kept at once. */
+public final class SessionCheckout {
+    public static final String RESULT = "result";
+    /** Of the result. Not under the same name as its branch, which git would call ambiguous. */
+    public static final String TIP = "tip";
+
+    private static final String FILE = "checkout.json";
+
+    private final Path session;
+    private final GitProgram program;
+    private CheckoutState known;
+
+    private SessionCheckout(Path session, GitProgram program, CheckoutState known) {
+        this.session = session;
+        this.program = program;
+        this.known = known;
+    }
+
+    /** What a session's repository borrows is in the user's: without that nothing can be done but to discard. */
+    public void requireTarget() {
+        if (!hasGit() || known.stage().isGone()) return;
+        Path root = root();
+        if (!Files.isDirectory(root)) throw Missing.directory(root);
+        for (Path lender : SessionRepository.lenders(Path.of(place().repository()))) {
+            if (!Files.isDirectory(lender))
+                throw new NeedsPerson(
+                        "The repository of " + root + " is gone: there is no " + lender + ".", "Put its .git back.");
+        }
+    }
+
+    public boolean isTargetThere() {
+        try {
+            requireTarget();
+            return true;
+        } catch (NeedsPerson gone) {
+            return false;
+        }
+    }
+
+    /** Whether its result can be looked at. */
+    public boolean isAtHand() {
+        return hasGit()
+                && !known.stage().isGone()
+                && isTargetThere()
+                && Files.isDirectory(Path.of(place().repository()));
+    }
+
+    /** Puts back what no git can work without, should an agent have changed it. */
+    public void mend() {
+        if (hasGit()) GuardedSettings.mend(program, Path.of(place().repository()));
+    }
+
+    public static Optional<SessionCheckout> find(Path session, GitProgram program) {
+        Path file = session.resolve(FILE);
+        try {
+            CheckoutState known = Json.read(Files.readString(file), CheckoutState.class);
+            return Optional.of(new SessionCheckout(session, program, known));
+        } catch (NoSuchFileException notYet) {
+            return Optional.empty();
+        } catch (IllegalArgumentException broken) {
+            throw new NeedsPerson(
+                    "The file " + file + " is broken: it does not tell which checkouts there are.",
+                    "Put a copy of it back. Where there is none, the work is still in branches `orchestrate/"
+                            + session.getFileName() + "/…`, and the session's directory can be removed.");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    public static SessionCheckout begin(Path session, GitProgram program, CheckoutState first) {
+        SessionCheckout begun = new SessionCheckout(session, program, first);
+        begun.keep(first);
+        return begun;
+    }
+
+    public CheckoutState known() {
+        return known;
+    }
+
+    public void keep(CheckoutState next) {
+        Path file = session.resolve(FILE);
+        try {
+            Path fresh = file.resolveSibling(FILE + ".new");
+            Files.writeString(fresh, Json.write(next), StandardCharsets.UTF_8);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+        known = next;
+    }
+
+    public String key() {
+        return known.key();
+    }
+
+    public boolean hasGit() {
+        return known.place() != null;
+    }
+
+    public boolean isInPlace() {
+        return known.isolation() == Isolation.NONE;
+    }
+
+    public RepositoryLocation place() {
+        RepositoryLocation place = known.place();
+        if (place == null) throw new IllegalStateException("session " + key() + " works without git");
+        return place;
+    }
+
+    /** Of the user's files; the target itself if there is no git. */
+    public Path root() {
+        return Path.of(hasGit() ? place().root() : known.target());
+    }
+
+    /** The session's own, in which everything is kept until it is merged. */
+    public Git repository() {
+        return place().repository(program);
+    }
+
+    /** On the user's files. Nothing but a merge changes anything there. */
+    public Git target() {
+        return place().target(program);
+    }
+
+    /** The data directory, which is no part of any snapshot. */
+    public Path home() {
+        return session.getParent().getParent();
+    }
+
+    public Path file(String name) {
+        return session.resolve(name);
+    }
+
+    /** Checkout of the result, for checks. */
+    public Path resultTree() {
+        return Path.of(known.others()).resolve(RESULT);
+    }
+
+    public Path copies() {
+        return Path.of(known.others()).resolve("copies");
+    }
+
+    public Path copy(String name) {
+        return copies().resolve(name);
+    }
+
+    /** The directory in which agents work, within the root of a checkout. */
+    public Path within(Path tree) {
+        return known.place() == null ? tree : tree.resolve(place().prefix());
+    }
+
+    public Path treeOf(String agent) {
+        return Path.of(known.directory()).resolve(agent);
+    }
+
+    public Tree tree(String agent) {
+        Tree tree = known.trees().get(agent);
+        if (tree == null) throw new IllegalStateException("session " + key() + " has no checkout for " + agent);
+        return tree;
+    }
+
+    /** The agent's checkout, whatever the agent did to the file that leads to its repository. */
+    public Git gitOf(String agent) {
+        return gitOf(tree(agent));
+    }
+
+    public Git gitOf(Tree tree) {
+        return program.of(Path.of(tree.git()), Path.of(tree.path()));
+    }
+
+    public GitProgram program() {
+        return program;
+    }
+
+    public String reference(String name) {
+        return SessionRefs.reference(key(), name);
+    }
+
+    public String kept(String name) {
+        return SessionRefs.kept(key(), name);
+    }
+
+    /** The commit of the result now. It is kept beside the branch, which agents may delete or move. */
+    public String result() {
+        return repository()
+                .commit(kept(TIP))
+                .orElseThrow(() -> new NeedsPerson(
+                        "The reference " + kept(TIP) + " is gone from the repository of session " + key() + ", "
+                                + place().repository() + ".",
+                        "Its commits are found by  git fsck --lost-found  there: make it again with  git update-ref."));
+    }
+
+    /** Moves the result and its branch; if it is not where it was, neither. */
+    public void moveResult(String from, String to) {
+        new BorrowedObjects(repository()).keepAll(to, List.of(from, known.base()));
+        String orders =
+                "update " + kept(TIP) + " " + to + " " + from + "\nupdate " + reference(RESULT) + " " + to + "\n";
+        repository().runWith(orders.getBytes(StandardCharsets.US_ASCII), "update-ref", "--stdin");
+    }
+
+    /** References that are there from the beginning. */
+    public void beginReferences() {
+        if (repository().commit(kept(TIP)).isPresent()) return;
+        String orders = "update " + kept("base") + " " + known.base() + "\nupdate " + kept(TIP) + " " + known.base()
+                + "\nupdate " + reference(RESULT) + " " + known.base() + "\n";
+        repository().runWith(orders.getBytes(StandardCharsets.US_ASCII), "update-ref", "--stdin");
+    }
+
+    /** All that lies in a checkout, as a commit on top of its own; the checkout stays as it is. */
+    public String snapshot(Git git, String parent, String message) throws Refused {
+        return snapshot(git, parent, message, index -> Staging.ofUser(index, home()));
+    }
+
+    public String snapshot(Git git, String parent, String message, TreeSnapshot.Stager stager) throws Refused {
+        TreeSnapshot now = TreeSnapshot.of(git, file("snapshot.index"), stager);
+        if (now.tree().equals(git.tree(parent))) return parent;
+        return git.run("commit-tree", now.tree(), "-p", parent, "-m", message);
+    }
+}

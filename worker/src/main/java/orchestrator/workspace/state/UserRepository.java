@@ -1,0 +1,69 @@
+package orchestrator.workspace.state;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import orchestrator.git.Git;
+
+/** The repository that a result is merged into. It gets what it is to have, and nothing else of the session's. */
+public final class UserRepository {
+    private final SessionCheckout session;
+    private final Git git;
+
+    public UserRepository(SessionCheckout session) {
+        this.session = session;
+        this.git = session.place().isShadow()
+                ? session.target()
+                : session.program().at(session.root());
+    }
+
+    public Git git() {
+        return git;
+    }
+
+    /** Brings these commits and all that they hold; those that are there already cost nothing. */
+    public void fetch(List<String> commits) {
+        if (session.place().isShadow()) return;
+        Git ours = session.repository();
+        List<String> names = new ArrayList<>();
+        for (String commit : commits) {
+            String name = session.kept("fetched/" + commit);
+            ours.run("update-ref", name, commit);
+            names.add(name);
+        }
+        List<String> arguments = new ArrayList<>(List.of(
+                "fetch",
+                "-q",
+                "--no-tags",
+                "--no-write-fetch-head",
+                session.place().repository()));
+        arguments.addAll(names);
+        git.run(arguments.toArray(String[]::new));
+        bringLargeFiles();
+    }
+
+    /** Git LFS keeps its files beside the objects; whoever pushes needs them there. */
+    private void bringLargeFiles() {
+        Path ours = Path.of(session.place().repository()).resolve("lfs/objects");
+        if (!Files.isDirectory(ours)) return;
+        Path common = git.directory().resolve(git.run("rev-parse", "--git-common-dir"));
+        Path theirs = common.resolve("lfs/objects");
+        try (Stream<Path> files = Files.walk(ours)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path there = theirs.resolve(ours.relativize(file).toString());
+                if (Files.exists(there)) continue;
+                Files.createDirectories(there.getParent());
+                Path fresh = there.resolveSibling(there.getFileName() + ".orchestrate");
+                Files.deleteIfExists(fresh);
+                Files.copy(file, fresh);
+                Files.move(fresh, there);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot bring files of Git LFS to " + theirs, e);
+        }
+    }
+}

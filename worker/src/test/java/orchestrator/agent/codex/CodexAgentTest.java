@@ -1,0 +1,119 @@
+package orchestrator.agent.codex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import orchestrator.agent.AdapterContract;
+import orchestrator.agent.Agent;
+import orchestrator.agent.LaunchExit;
+import orchestrator.agent.LaunchSpec;
+import orchestrator.agent.LaunchVerdict;
+import orchestrator.agent.Recording;
+import orchestrator.agent.Transcript;
+import orchestrator.crew.Role;
+import orchestrator.launch.Usage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CodexAgentTest extends AdapterContract {
+    @TempDir
+    Path directory;
+
+    @Override
+    protected Agent agent() {
+        return new CodexAgent();
+    }
+
+    @Override
+    protected String cli() {
+        return "codex";
+    }
+
+    private LaunchSpec spec(boolean readOnly, boolean resume, String schema) {
+        return new LaunchSpec(
+                Path.of("/bin/codex"), Path.of("/w"), directory, Role.REVIEWER, readOnly, "id", resume, 1, schema);
+    }
+
+    @Test
+    void it_reads_its_prompt_from_stdin_and_chooses_its_own_conversation() {
+        assertThat(agent().command(spec(false, false, null)).argv())
+                .startsWith("/bin/codex", "exec", "-C", "/w", "--json", "--dangerously-bypass-approvals-and-sandbox")
+                .endsWith("-")
+                .doesNotContain("id");
+    }
+
+    @Test
+    void it_resumes_by_the_id_that_it_told() {
+        assertThat(agent().command(spec(false, true, null)).argv())
+                .containsSubsequence("exec", "-C", "/w", "resume", "--json", "id", "-");
+    }
+
+    @Test
+    void a_read_only_run_is_in_its_sandbox() {
+        assertThat(agent().command(spec(true, true, null)).argv())
+                .containsSubsequence(
+                        "exec", "-s", "read-only", "-C", "/w", "resume", "--json", "--ignore-rules", "id", "-")
+                .doesNotContain("--dangerously-bypass-approvals-and-sandbox");
+    }
+
+    @Test
+    void the_schema_of_its_answer_is_a_file_that_is_there() throws Exception {
+        LaunchSpec spec = spec(true, false, "{\"type\":\"object\"}");
+        agent().prepare(spec, Map.of());
+
+        List<String> argv = agent().command(spec).argv();
+
+        assertThat(Path.of(argv.get(argv.indexOf("--output-schema") + 1))).hasContent("{\"type\":\"object\"}");
+    }
+
+    @Test
+    void a_prompt_that_it_would_refuse_is_refused_before_it_is_launched() {
+        assertThat(agent().refusePrompt(1_048_576)).isEmpty();
+        assertThat(agent().refusePrompt(1_048_577))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("1048576 characters", "1048577", "claude"));
+    }
+
+    @Test
+    void arguments_that_it_does_not_know_are_not_tried_again() {
+        assertThat(agent().judge(
+                                Transcript.EMPTY,
+                                new LaunchExit(2, false, "error: unexpected argument '--json' found")))
+                .isEqualTo(new LaunchVerdict(
+                        false,
+                        "codex ended with exit code 2 without a final event; it said on stderr:"
+                                + " error: unexpected argument '--json' found; tested with 0.169.0",
+                        false));
+    }
+
+    @Test
+    void what_a_resumed_launch_used_is_told_without_what_was_used_before() {
+        Transcript first = completed("t", 100, 40, 10);
+        Transcript crashed = Transcript.EMPTY;
+        Transcript resumed = completed("t", 150, 60, 15);
+        Transcript other = completed("u", 90, 0, 5);
+
+        assertThat(agent().used(first, List.of())).isEqualTo(new Usage(100, 40, 10, null));
+        assertThat(agent().used(resumed, List.of(first, crashed))).isEqualTo(new Usage(50, 20, 5, null));
+        assertThat(agent().used(other, List.of(first, resumed))).isEqualTo(new Usage(90, 0, 5, null));
+    }
+
+    private Transcript completed(String thread, int input, int cached, int output) {
+        String started = "{\"type\":\"thread.started\",\"thread_id\":\"" + thread + "\"}";
+        String completed = "{\"type\":\"turn.completed\",\"usage\":{\"input_tokens\":" + input
+                + ",\"cached_input_tokens\":" + cached + ",\"output_tokens\":" + output + "}}";
+        return Recording.Told.by(agent(), List.of(started, completed)).after();
+    }
+
+    @Test
+    void commands_are_told_without_the_shell_around_them() {
+        Transcript after = Recording.Told.by(
+                        agent(),
+                        List.of("{\"type\":\"item.started\",\"item\":{\"id\":\"a\",\"type\":\"command_execution\","
+                                + "\"command\":\"/bin/bash -lc 'mvn -q verify'\",\"status\":\"in_progress\"}}"))
+                .after();
+
+        assertThat(after.lastTool()).isEqualTo("Bash: mvn -q verify");
+    }
+}

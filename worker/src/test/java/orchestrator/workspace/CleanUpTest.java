@@ -1,0 +1,117 @@
+package orchestrator.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import orchestrator.filetree.Removal;
+import orchestrator.workspace.request.MergeRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A clean-up takes what it can, names what it cannot, and goes on. */
+class CleanUpTest {
+    private static final MergeRequest USUAL = new MergeRequest(UserProject.KEY, null, true, false, "Do it");
+
+    @TempDir
+    Path base;
+
+    private UserProject project;
+    private AgentShell shell;
+
+    @BeforeEach
+    void make() throws Exception {
+        project = new UserProject(base).repository();
+        project.open("claude", "codex");
+        shell = new AgentShell(base);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        shell.run(base, "chattr -R -i . 2>/dev/null || true; chmod -R u+rwX .");
+        project.close();
+    }
+
+    private void immutable(String file) throws Exception {
+        assumeTrue(
+                new ProcessBuilder(
+                                        "chattr",
+                                        "+i",
+                                        project.tree("claude").resolve(file).toString())
+                                .start()
+                                .waitFor()
+                        == 0,
+                "chattr works only as root, and not on every file system");
+    }
+
+    @Test
+    void files_without_any_rights_are_removed() throws Exception {
+        shell.run(project.tree("claude"), "mkdir -p x/y; echo 1 >x/y/f; echo 2 >g; chmod 000 x/y/f x/y x g");
+        project.integrate("claude");
+
+        project.checkouts.merge(USUAL);
+
+        assertThat(project.tree("claude")).doesNotExist();
+        assertThat(project.root.resolve("x/y/f")).exists();
+    }
+
+    @Test
+    void an_immutable_file_is_named_and_all_else_goes() throws Exception {
+        shell.run(project.tree("claude"), "mkdir -p x; echo 1 >x/f; echo 2 >x/g; echo K >.env");
+        immutable("x/f");
+        immutable(".env");
+        project.integrate("claude");
+
+        List<String> told = project.checkouts.merge(USUAL);
+
+        Path stays = project.tree("claude").resolve("x/f");
+        assertThat(String.join("\n", told))
+                .contains(stays + " (could not be removed")
+                .contains("kept in " + project.tree("claude").resolve(".env"));
+        assertThat(project.root.resolve("x/f")).exists();
+        assertThat(stays).exists();
+        assertThat(stays.resolveSibling("g")).doesNotExist();
+        assertThat(project.tree("codex")).doesNotExist();
+        assertThat(project.git("worktree", "list").lines()).hasSize(1);
+        assertThat(project.branches()).doesNotContain("refs/heads/orchestrate/");
+    }
+
+    @Test
+    void a_discard_says_what_was_in_no_diff_and_removes_it() throws Exception {
+        shell.run(project.tree("claude"), "echo K >.env; echo 1 >work");
+
+        List<String> told = project.checkouts.discard(UserProject.KEY);
+
+        assertThat(String.join("\n", told)).contains("in no diff: .env (ignored by git, 1 file, 2 bytes)");
+        assertThat(project.home.resolve("sessions/orch_1/kept")).doesNotExist();
+        assertThat(project.tree("claude")).doesNotExist();
+    }
+
+    @Test
+    void what_was_kept_is_not_written_over_and_goes_when_the_session_is_old() throws Exception {
+        shell.run(project.tree("claude"), "echo K >.env");
+        project.checkouts.merge(USUAL);
+        Path kept = project.home.resolve("sessions/orch_1/kept/claude/.env");
+        assertThat(Files.readString(kept)).isEqualTo("K\n");
+
+        project.checkouts.prune(java.time.Instant.now().plusSeconds(60), key -> true);
+
+        assertThat(kept).doesNotExist();
+    }
+
+    @Test
+    void links_are_removed_and_not_what_they_lead_to() throws Exception {
+        Path outside = Files.writeString(base.resolve("outside"), "o");
+        Path doomed = Files.createDirectories(base.resolve("doomed"));
+        Files.createSymbolicLink(doomed.resolve("link"), outside);
+
+        Removal.of(doomed);
+
+        assertThat(doomed).doesNotExist();
+        assertThat(outside).exists();
+    }
+}

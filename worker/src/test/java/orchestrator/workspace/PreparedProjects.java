@@ -1,0 +1,52 @@
+package orchestrator.workspace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import orchestrator.filetree.Removal;
+
+/**
+ * Projects that are brought to a state once, and put back to it for each test: most of what git does for a test is the
+ * same for many. Always at the same path, as git notes where its checkouts are.
+ */
+final class PreparedProjects {
+    private final Path base;
+    private final java.util.Map<String, String> more;
+
+    PreparedProjects(Path base) {
+        this(base, java.util.Map.of());
+    }
+
+    /** @param more for the environment of the worker */
+    PreparedProjects(Path base, java.util.Map<String, String> more) {
+        this.base = base;
+        this.more = more;
+    }
+
+    interface Steps {
+        void on(UserProject project) throws Exception;
+    }
+
+    /** @param state name of what the steps come to */
+    Path place(String state, Steps steps) throws Exception {
+        Path place = base.resolve("place");
+        Path kept = base.resolve("kept-" + state);
+        Removal.of(place);
+        if (Files.exists(kept)) {
+            copy(kept, place);
+            return place;
+        }
+        try (UserProject project = new UserProject(Files.createDirectory(place), more)) {
+            steps.on(project);
+        }
+        copy(place, kept);
+        return place;
+    }
+
+    private static void copy(Path from, Path to) throws IOException, InterruptedException {
+        Process copy = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
+                .inheritIO()
+                .start();
+        if (copy.waitFor() != 0) throw new IOException("cannot copy " + from);
+    }
+}

@@ -1,0 +1,200 @@
+package orchestrator.workspace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import orchestrator.checkout.CheckoutActivities.CheckoutId;
+import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
+import orchestrator.checkout.CheckoutActivities.Integrated;
+import orchestrator.checkout.CheckoutActivities.OpenRequest;
+import orchestrator.checkout.CheckoutActivities.Opened;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.git.GitProgram;
+import orchestrator.home.Home;
+import orchestrator.process.RunProcesses;
+import orchestrator.process.TimedCommand;
+import orchestrator.workspace.request.Refused;
+import org.jspecify.annotations.Nullable;
+
+/** A user's project in a directory of its own, with the user's own git, and the checkouts that agents get of it. */
+final class UserProject implements AutoCloseable {
+    static final String KEY = "orch_1";
+
+    final Path root;
+    final Path home;
+    final EventLog log;
+    Checkouts checkouts;
+    private final Map<String, String> environment;
+
+    UserProject(Path base) throws IOException {
+        this(base, Map.of());
+    }
+
+    /** @param more for the environment of the worker */
+    UserProject(Path base, Map<String, String> more) throws IOException {
+        Path real = base.toRealPath();
+        root = Files.createDirectories(real.resolve("project"));
+        home = Home.at(real.resolve("home")).directory();
+        environment = new java.util.HashMap<>(more);
+        environment.putAll(Map.of("HOME", real.toString(), "PATH", System.getenv("PATH"), "GIT_DIR", "/nowhere"));
+        log = SqliteEventLog.open(Home.at(home).eventLog());
+        checkouts = checkouts();
+        // A user's settings that must not reach what we commit.
+        Path hooks = Files.createDirectories(real.resolve("hooks"));
+        Files.writeString(hooks.resolve("pre-commit"), "#!/bin/sh\nexit 1\n");
+        Files.writeString(hooks.resolve("post-checkout"), "#!/bin/sh\ntouch " + real.resolve("hook-ran") + "\n");
+        for (String hook : new String[] {"pre-commit", "post-checkout"}) {
+            hooks.resolve(hook).toFile().setExecutable(true);
+        }
+        Files.writeString(
+                real.resolve(".gitconfig"), """
+                [user]
+                  name = Ana
+                  email = ana@example.org
+                [core]
+                  hooksPath = %s
+                [commit]
+                  gpgSign = true
+                [merge]
+                  ff = only
+                [init]
+                  defaultBranch = main
+                """.formatted(hooks.toString().replace("\\", "\\\\")));
+    }
+
+    Checkouts checkouts() {
+        return checkouts(environment.get("PATH"));
+    }
+
+    /** By a worker with this PATH. */
+    Checkouts checkouts(String path) {
+        Map<String, String> environment = new java.util.HashMap<>(this.environment);
+        environment.put("PATH", path);
+        TimedCommand commands = new TimedCommand(new RunProcesses(RunProcesses.systemTable()), environment);
+        GitProgram program = new GitProgram(environment, Duration.ofMillis(300));
+        return new Checkouts(Home.at(home), log, program, commands, Clock.systemUTC());
+    }
+
+    /** A repository with one commit. */
+    UserProject repository() {
+        git("init", "-q");
+        write("a.txt", "one\ntwo\nthree\nfour\nfive\nsix\nseven\n");
+        write("b.txt", "b\n");
+        write(".gitignore", "*.log\n.env\n");
+        commit("first");
+        return this;
+    }
+
+    String commit(String message) {
+        git("add", "-A");
+        git("-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "commit", "-q", "-m", message);
+        return git("rev-parse", "HEAD");
+    }
+
+    String git(String... arguments) {
+        return gitIn(root, arguments);
+    }
+
+    String gitIn(Path directory, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            builder.environment().remove("GIT_DIR");
+            Process process = builder.start();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.waitFor(30, TimeUnit.SECONDS);
+            return out.stripTrailing();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** In the repository of the session. */
+    String own(String... arguments) {
+        return ownOf(KEY, arguments);
+    }
+
+    String ownOf(String key, String... arguments) {
+        return gitIn(home.resolve("sessions").resolve(key).resolve("repository.git"), arguments);
+    }
+
+    Path write(String name, String text) {
+        return write(root, name, text);
+    }
+
+    static Path write(Path directory, String name, String text) {
+        try {
+            Path file = directory.resolve(name);
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String read(String name) {
+        return read(root, name);
+    }
+
+    static String read(Path directory, String name) {
+        try {
+            return Files.readString(directory.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static OpenRequest request(Path target, @Nullable String isolation, @Nullable String setup, String... agents) {
+        return new OpenRequest(KEY, KEY, target.toString(), target.toString(), isolation, List.of(agents), setup, null);
+    }
+
+    Opened open(String... agents) throws Refused {
+        return checkouts.open(request(root, null, null, agents));
+    }
+
+    Path tree(String agent) {
+        return home.resolve("sessions").resolve(KEY).resolve("trees").resolve(agent);
+    }
+
+    Integrated integrate(String agent) throws Refused {
+        return checkouts.integrate(new IntegrateRequest(KEY, agent, agent + "-1", "Work of " + agent));
+    }
+
+    List<String> refresh(String agent) throws Refused {
+        return checkouts.refresh(new CheckoutId(KEY, agent)).conflicts();
+    }
+
+    /** All that the user has in git and beside it: HEAD, index, stash, branches of their own, files. */
+    String standing() {
+        return git("rev-parse", "HEAD")
+                + git("symbolic-ref", "HEAD")
+                + git("ls-files", "-s")
+                + git("stash", "list")
+                + git("status", "--porcelain=v1", "--ignored")
+                + git("diff")
+                + git("diff", "--cached");
+    }
+
+    String branches() {
+        return git("for-each-ref", "--format=%(refname)");
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}
