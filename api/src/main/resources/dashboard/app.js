@@ -9,7 +9,7 @@ import {createStore} from './state/store.js';
 import {keepDialogs} from './ui/dialogs.js';
 import {createAct} from './ui/intents.js';
 import {listenToKeys} from './ui/keys.js';
-import {followLocation, goTo, openFirst} from './ui/navigation.js';
+import {followLocation, navigate, openFirst} from './ui/navigation.js';
 import {keepPage} from './ui/page.js';
 import {keepRowsAtEnd} from './ui/rows.js';
 
@@ -25,6 +25,7 @@ const browser = {
 
 const store = createStore(reduce, emptyPage(browser.now()));
 const api = createApi((url, options) => fetch(url, options), createAskCode(store));
+const goTo = (name) => navigate(name, show);
 let following = null;
 const act = createAct(store, createCommands(store, api, () => following?.refresh(), goTo));
 

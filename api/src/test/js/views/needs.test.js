@@ -59,9 +59,9 @@ test('a session without questions and assignments waits for approval', () => {
   assert.deepEqual(all(section, 'button').map(({props}) => props.onclick.do), ['askToApprove', 'askToStop']);
 });
 
-test('a stuck assignment is tried again or given to another agent', () => {
+test('a stuck assignment can be tried again or reassigned', () => {
   const section = needs(needing({assignments: [assignment({status: 'needs_you'})]}), IDLE);
 
-  assert.deepEqual(texts(section), ['Try again', 'Give claude-1’s work to another agent', 'Stop']);
+  assert.deepEqual(texts(section), ['Try again', 'Reassign claude-1’s work', 'Stop']);
   assert.deepEqual(texts(needs(needing({assignments: [assignment()]}), IDLE)), ['Resume', 'Stop']);
 });

@@ -5,9 +5,11 @@ import {nameIn, pageUrl} from '../state/urls.js';
 
 const WIDE = '(min-width: 50rem)';
 
-export const goTo = (name) => {
+/** Shows a session at once: the browser reports the changed hash only later. */
+export function navigate(name, show) {
   location.hash = pageUrl(name);
-};
+  show(nameIn(location.hash));
+}
 
 /** @param show called now and after each change, with the session's name or an empty text */
 export function followLocation(show) {

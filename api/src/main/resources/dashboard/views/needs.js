@@ -44,7 +44,7 @@ function buttons(session) {
     session.assignments.length
       ? button('again', 'primary', {do: 'resume'}, stuck.length ? 'Try again' : 'Resume')
       : button('approve', 'primary', {do: 'askToApprove'}, 'Show the request'),
-    stuck.map((a) => button(`give-${a.run}`, '', {do: 'askToAbort', run: a.run}, `Give ${a.run}’s work to another agent`)),
+    stuck.map((a) => button(`give-${a.run}`, '', {do: 'askToAbort', run: a.run}, `Reassign ${a.run}’s work`)),
     button('needs-stop', 'danger', {do: 'askToStop'}, 'Stop'));
 }
 

@@ -13,8 +13,8 @@ export const startView = ({target, error, isBusy}) => h('form', {method: 'dialog
     field('session', 'Session id', 'Empty: one is generated.', h('input', {name: 'session', placeholder: 'add-json-flag', spellcheck: 'false'}))),
   h('div.row', {key: 'how'},
     field('verify', 'Checks', 'Empty: guessed from the build file.', mono({name: 'verify', placeholder: 'mvn -q verify'})),
-    field('autonomy', 'What reviewers find', 'Fixed by agents, or asked about first.',
-      h('select', {name: 'autonomy'}, h('option', {value: ''}, 'fix it, ask me about the rest'),
+    field('autonomy', 'Review findings', 'Fixed first, or asked about first.',
+      h('select', {name: 'autonomy'}, h('option', {value: ''}, 'fix them, then ask me'),
         h('option', {value: 'supervised'}, 'always ask me first')))),
   errorLine(error),
   buttons('start', 'Cancel', h('button.button.primary', {type: 'submit', disabled: isBusy}, 'Start')));

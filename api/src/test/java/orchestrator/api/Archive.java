@@ -6,6 +6,7 @@ import java.util.List;
 import orchestrator.crew.Role;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
 import orchestrator.json.Json;
 import orchestrator.launch.Usage;
 import orchestrator.plan.Kind;
@@ -69,6 +70,7 @@ final class Archive {
                 "",
                 Usage.NONE,
                 NOON,
+                null,
                 null);
     }
 
@@ -77,34 +79,18 @@ final class Archive {
     }
 
     static AgentEvent said(String key, long offset, EventType type, String text, String data) {
-        return new AgentEvent(
-                0,
-                key,
-                "claude-1",
-                1,
-                AgentEvent.STDOUT,
-                offset,
-                0,
-                NOON.plusSeconds(offset),
-                "claude",
-                type,
-                text,
-                Json.read(data, JsonNode.class));
+        return AgentEvent.of(
+                        new StreamId(key, "claude-1", 1, AgentEvent.STDOUT, "claude"),
+                        NOON.plusSeconds(offset),
+                        type,
+                        text)
+                .withPlace(offset, 0)
+                .withData(Json.read(data, JsonNode.class));
     }
 
     static AgentEvent ofSession(String key, long offset, EventType type, String text, String data) {
-        return new AgentEvent(
-                0,
-                key,
-                "",
-                0,
-                AgentEvent.ORCHESTRATOR,
-                offset,
-                0,
-                NOON.plusSeconds(offset),
-                "",
-                type,
-                text,
-                Json.read(data, JsonNode.class));
+        return AgentEvent.of(StreamId.ofSession(key, AgentEvent.ORCHESTRATOR), NOON.plusSeconds(offset), type, text)
+                .withPlace(offset, 0)
+                .withData(Json.read(data, JsonNode.class));
     }
 }

@@ -56,7 +56,8 @@ final class Team {
                         new Choice("accept", "go on as it is"),
                         new Choice("stop", "end the session")),
                 NOON.plusSeconds(40),
-                null);
+                null,
+                false);
     }
 
     static OpenItem itemWithCode(String id) {
@@ -84,6 +85,8 @@ final class Team {
                         3,
                         "artifact:2",
                         "Began dirty."),
-                new Spending(1, 5, 12, 240, null, 10, 1_500, 5_000_000, false, false));
+                new Spending(1, 5, 12, 240, null, 10, 1_500, 5_000_000, false, false),
+                List.of(),
+                List.of());
     }
 }

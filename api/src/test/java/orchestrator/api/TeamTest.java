@@ -10,6 +10,7 @@ import java.util.Map;
 import orchestrator.api.RunningApi.Answer;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
 import orchestrator.json.Json;
 import orchestrator.session.Phase;
 import org.junit.jupiter.api.AfterAll;
@@ -177,7 +178,9 @@ class TeamTest {
     private static AgentEvent launch(String key, long offset, int launch, long pid, String host) {
         String data = Json.write(Map.of("pid", pid, "host", host));
         AgentEvent of = Archive.ofSession(key, offset, EventType.STATUS, "launch " + launch, data);
-        return new AgentEvent(
-                0, key, "claude-1", launch, of.source(), offset, 0, of.at(), "claude", of.type(), of.text(), of.data());
+        return AgentEvent.of(
+                        new StreamId(key, "claude-1", launch, of.source(), "claude"), of.at(), of.type(), of.text())
+                .withPlace(offset, 0)
+                .withData(of.data());
     }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import orchestrator.cli.input.CommandNames;
 import orchestrator.lineage.Lineage;
 
-/** A process that an agent's run has started may look, and steers nothing. */
+/** Refuses commands that change something if an agent's own process calls them: agents may look at sessions but not control them. */
 final class AgentProcessGuard {
     private static final Set<String> READING = Set.of(
             "attach",
@@ -36,7 +36,8 @@ final class AgentProcessGuard {
     }
 
     private static String refusal(String command) {
-        return "orchestrate: `" + command + "` was refused: this is a process of an agent's run, and agents steer no"
-                + " sessions and answer for nobody.\n  Type it in a terminal of your own.";
+        return "orchestrate: `" + command
+                + "` was refused: this process belongs to an agent's run, and agents may not control sessions"
+                + " or answer for you.\n  Type it in a terminal of your own.";
     }
 }

@@ -30,7 +30,7 @@ import orchestrator.cli.steer.PauseCommand;
 import orchestrator.cli.steer.ReviewCommand;
 import orchestrator.cli.steer.StopCommand;
 
-/** Makes the command of a name. Only the class of that command is loaded, so that a short command starts fast. */
+/** Creates a command by its name. Only that command's class is loaded, so that short commands start fast. */
 final class Commands {
     private Commands() {}
 

@@ -3,53 +3,53 @@ package orchestrator.cli;
 /** The first page of help. */
 final class Help {
     static final String TEXT = """
-            orchestrate — coding agents at work under Temporal, so that nothing is lost when something crashes
+            orchestrate — runs coding agents under Temporal, so that no work is lost when something crashes
 
             Start
               orchestrate "what to do" [--target DIR]   start a session here (or in DIR) and watch it
-              orchestrate demo                          see one work, with scripted agents and no key
+              orchestrate demo                          watch a session with scripted agents; needs no API key
 
             Look
               orchestrate list [--agents]      all sessions, or the agents at work
-              orchestrate status [ID]          one session on a page
+              orchestrate status [ID]          one session in detail
               orchestrate attach [ID]          watch it live
               orchestrate monitor [ID] --json  the same for programs (--after EVENT, --wait SECONDS)
-              orchestrate logs [ID] [-f]       every event, one line each
-              orchestrate report [ID]          what came of it
-              orchestrate diff [ID] [--stat]   what its agents have changed
+              orchestrate logs [ID] [-f]       all events, one per line
+              orchestrate report [ID]          what was done, by whom, and what it cost
+              orchestrate diff [ID] [--stat]   what the agents changed
 
             Steer
-              orchestrate pause [ID]           freeze a session; `resume` lets it go on
-              orchestrate resume [ID]          go on: paused, needing you, stopped or failed (also: --resume ID)
-              orchestrate abort AGENT [ID]     end one agent; its assignment goes to another
+              orchestrate pause [ID]           pause a session with all its processes
+              orchestrate resume [ID]          resume a paused, stopped or failed session (also: --resume ID)
+              orchestrate abort AGENT [ID]     end one agent; another takes over its assignment
               orchestrate stop [ID]            stop a session and its agents
-              orchestrate review [ID]          have its work reviewed now
-              orchestrate answer [ID]          what it needs you for; then --choice C, or a text
-              orchestrate merge [ID]           take what came of it into the target (--branch, --no-commit)
-              orchestrate discard [ID]         throw it away; the target stays as it is
+              orchestrate review [ID]          start a review now
+              orchestrate answer [ID]          show its questions; answer with --choice C or a text
+              orchestrate merge [ID]           merge the result into the target (--branch, --no-commit)
+              orchestrate discard [ID]         throw the result away; the target stays as it is
               orchestrate trust DIR            allow agents to work in a directory
-              orchestrate approve [ID]         see what an unsigned session asks for, and let it begin
-              orchestrate sign JSON            a request for temporal or tctl that begins at once
-              orchestrate token --rotate       replace the API's secret, and log every browser out
+              orchestrate approve [ID]         show what an unsigned session asks for, and let it start
+              orchestrate sign JSON            sign a request for temporal or tctl, so that it starts at once
+              orchestrate token --rotate       replace the API token and log out every browser
 
             Background
-              orchestrate up                   start what is missing of Temporal, worker and API
-              orchestrate down                 stop them; sessions survive it
-              orchestrate doctor [--probe]     is all there that is needed? (--probe asks each agent)
-              orchestrate serve                the same in the foreground (worker, api: one of them)
-              orchestrate install-commands     slash commands for Claude Code, into this project
+              orchestrate up                   start Temporal, worker and API, whichever is not running
+              orchestrate down                 stop them; sessions survive this
+              orchestrate doctor [--probe]     check that everything needed is there (--probe asks each agent)
+              orchestrate serve                like up, but in the foreground (worker, api: one of them)
+              orchestrate install-commands     add slash commands for Claude Code to this project
 
             Options of "what to do" (all of them:  orchestrate run --help)
               --target DIR        where to work (default: here)
-              --agents A,B        which agents (default: all that are found)
-              --role ROLE=AGENT   which agent is architect, implementer or reviewer (repeatable)
-              --verify CMD        what tells whether the work is right (default: guessed)
-              --autonomy WORD     fix-loop, or supervised: ask about all that reviewers find
-              --session-id ID     choose the id
-              --detach            start it and do not wait
+              --agents A,B        which agents (default: all that are installed)
+              --role ROLE=AGENT   use this agent as architect, implementer or reviewer (repeatable)
+              --verify CMD        command that checks the work (default: guessed from the build file)
+              --autonomy WORD     fix-loop, or supervised: ask you about every point of a review
+              --session-id ID     choose the session's id
+              --detach            start the session and do not wait for it
 
-            An ID may be left out where only one session is open. What reads takes --json. `-` as the
-            prompt reads it from the standard input. Ctrl-C detaches; the session goes on.
+            You may leave out the ID if only one session is open. Commands that show something take --json.
+            The prompt `-` is read from standard input. Ctrl-C detaches; the session continues.
 
             Exit codes   0 done   1 failed or stopped   2 bad input   3 needs you
             Data         $ORCHESTRATOR_HOME, or ~/.orchestrator

@@ -10,7 +10,7 @@ import orchestrator.cli.output.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** One call of the command line. What names no command is a prompt. */
+/** One call of the command line. If the first word is no command, it is a prompt. */
 final class Invocation {
     private final Caller caller;
 

@@ -11,7 +11,7 @@ import orchestrator.cli.output.CommandException;
 import orchestrator.cli.output.ExitCode;
 import picocli.CommandLine;
 
-/** The entry point: finds the command that is meant, and turns every ending into a message and an exit code. */
+/** The entry point: runs the command and turns every outcome into a message and an exit code. */
 public final class Main {
     private final Caller caller;
 
@@ -31,17 +31,17 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 Boolean.getBoolean("orchestrate.terminal"),
                 Installation.ofThisProcess());
-        // A thread beside the command's own is no reason for a trace on the terminal either.
+        // A failure on another thread must not print a stack trace on the terminal either.
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> err.println(UnexpectedFailure.text(caller, failure, arguments)));
         int exitCode = AgentProcessGuard.refuses(arguments, err) ? ExitCode.BAD_INPUT : new Main(caller).run(arguments);
         out.flush();
         err.flush();
-        // Threads that still wait for the API must not keep a finished command alive.
+        // Threads that still wait for the API must not keep the process alive.
         Runtime.getRuntime().halt(exitCode);
     }
 
-    /** UTF-8 whatever the locale says: file names and agents' words are more than ASCII. */
+    /** UTF-8 in any locale: file names and agents' messages are not limited to ASCII. */
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }

@@ -12,9 +12,9 @@ import orchestrator.cli.input.Caller;
 import orchestrator.cli.input.CommandNames;
 import orchestrator.eventlog.EventLogException;
 import orchestrator.fault.FaultText;
-import orchestrator.trouble.NeedsPerson;
+import orchestrator.trouble.NeedsUser;
 
-/** A failure that no command has words for: one sentence for the caller, and the trace in a file. */
+/** A failure that no command handles: one sentence for the caller; the stack trace goes to a file. */
 final class UnexpectedFailure {
     private static final String FILE = "command.log";
 
@@ -22,12 +22,12 @@ final class UnexpectedFailure {
 
     static String text(Caller caller, Throwable failure, String... arguments) {
         String said = "orchestrate: " + FaultText.of(failure);
-        boolean isComplete = failure instanceof NeedsPerson || failure instanceof EventLogException;
+        boolean isComplete = failure instanceof NeedsUser || failure instanceof EventLogException;
         if (isComplete) return said;
         return said + (said.endsWith(".") ? "" : ".") + trace(caller, failure, arguments);
     }
 
-    /** Where it is; without a data directory nowhere. Arguments may hold a prompt: only the command's name is kept. */
+    /** Names the file; empty if there is no data directory. Only the command's name is kept, since arguments may hold a prompt. */
     private static String trace(Caller caller, Throwable failure, String... arguments) {
         try {
             Path logs = Files.createDirectories(caller.home().file("logs"));
@@ -41,7 +41,7 @@ final class UnexpectedFailure {
                     StandardCharsets.UTF_8,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
-            return "\n  Details are in " + file;
+            return "\n  The details are in " + file;
         } catch (IOException | RuntimeException noDirectory) {
             return "";
         }

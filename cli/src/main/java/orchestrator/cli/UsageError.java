@@ -5,7 +5,7 @@ import orchestrator.cli.output.CommandException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** A wrong option or argument in our own words. */
+/** A wrong option or argument, in our own words instead of the parser's. */
 final class UsageError {
     private UsageError() {}
 

@@ -19,7 +19,7 @@ import orchestrator.cli.output.CommandException;
 import orchestrator.cli.output.ExitCode;
 import picocli.CommandLine.Command;
 
-/** Loads what short commands load, so that Java can keep those classes ready; the launcher calls it after a build. */
+/** Loads the classes that short commands use, so that Java can archive them. The launcher calls it after a build. */
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
     private static final String SAMPLE = """

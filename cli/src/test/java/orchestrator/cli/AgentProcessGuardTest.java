@@ -17,17 +17,18 @@ class AgentProcessGuardTest {
     Path home;
 
     @Test
-    void what_steers_is_refused_in_a_process_of_a_run() throws Exception {
+    void commands_that_change_something_are_refused_in_a_process_of_a_run() throws Exception {
         Process command = inARun("answer", "--choice", "accept");
 
         assertThat(new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("orchestrate: `answer` was refused: this is a process of an agent's run, and agents steer no"
-                        + " sessions and answer for nobody.\n  Type it in a terminal of your own.\n");
+                .isEqualTo(
+                        "orchestrate: `answer` was refused: this process belongs to an agent's run, and agents may not control sessions"
+                                + " or answer for you.\n  Type it in a terminal of your own.\n");
         assertThat(command.waitFor()).isEqualTo(ExitCode.BAD_INPUT);
     }
 
     @Test
-    void what_only_looks_is_done_there_too() throws Exception {
+    void commands_that_only_read_work_in_a_process_of_a_run() throws Exception {
         Process command = inARun("--version");
 
         assertThat(new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -57,7 +58,7 @@ class AgentProcessGuardTest {
                 "install-commands",
                 "a prompt"
             })
-    void every_other_command_steers(String command) {
+    void all_other_commands_count_as_changing_something(String command) {
         assertThat(AgentProcessGuard.isReading(command)).isFalse();
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a session needs a person for, and the answers to it. */
+/** {@code orchestrate answer}: open items and the answers to them. */
 @Timeout(20)
 class AnswerTest {
     private static final String LIST = "/api/v1/sessions?limit=200";
@@ -53,7 +53,7 @@ class AnswerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"answer", "answer orch_1", "answer orch_1 --item review-1"})
-    void without_an_answer_it_shows_what_is_open_and_the_shell_is_told(String command) {
+    void without_an_answer_it_shows_the_open_items_and_exits_with_3(String command) {
         assertThat(orchestrate.call(command.split(" "))).isEqualTo(3);
 
         assertThat(orchestrate.out())
@@ -64,13 +64,13 @@ class AnswerTest {
     }
 
     @Test
-    void where_nothing_is_open_that_is_all() {
+    void it_says_so_if_nothing_is_open() {
         assertThat(orchestrate.call("answer", "quiet")).isZero();
         assertThat(orchestrate.out()).isEqualTo("Nothing in quiet waits for an answer.\n");
     }
 
     @Test
-    void a_hold_that_is_no_item_is_shown_too() {
+    void a_hold_without_an_item_is_shown_too() {
         server.json("/api/v1/quiet/state", QUIET.replace("\"none\"", "\"needs_you\", \"reason\": \"trust /x?\""));
 
         assertThat(orchestrate.call("answer", "quiet")).isEqualTo(3);
@@ -78,7 +78,7 @@ class AnswerTest {
     }
 
     @Test
-    void programs_get_the_items_as_json() throws IOException {
+    void the_items_are_available_as_json() throws IOException {
         assertThat(orchestrate.call("answer", "--json")).isEqualTo(3);
         assertThat(new ObjectMapper()
                         .readTree(orchestrate.out())
@@ -97,7 +97,7 @@ class AnswerTest {
                 "answer orch_1 add tests | \"text\":\"add tests\"}",
                 "answer --text add | \"text\":\"add\"}",
             })
-    void an_answer_is_handed_on_with_who_gave_it(String command, String body) {
+    void an_answer_is_posted_to_the_api(String command, String body) {
         assertThat(orchestrate.call(command.split(" "))).as(orchestrate.err()).isZero();
 
         assertThat(orchestrate.out()).isEqualTo("Answered in orch_1. Watch it:  orchestrate attach orch_1\n");
@@ -105,7 +105,7 @@ class AnswerTest {
     }
 
     @Test
-    void the_name_of_a_choice_by_itself_is_not_taken_for_work_to_do() {
+    void the_bare_name_of_a_choice_is_not_sent_as_a_text() {
         assertThat(orchestrate.call("answer", "accept")).isEqualTo(2);
 
         assertThat(orchestrate.err())
@@ -114,7 +114,7 @@ class AnswerTest {
     }
 
     @Test
-    void a_mistyped_id_is_not_taken_for_an_answer() {
+    void a_mistyped_id_is_not_sent_as_an_answer() {
         server.problem("/api/v1/orch_20260101_100000_abcd/state", 404, "There is no session.");
 
         assertThat(orchestrate.call("answer", "orch_20260101_100000_abcd")).isEqualTo(2);
@@ -122,19 +122,19 @@ class AnswerTest {
     }
 
     @Test
-    void an_item_that_is_not_open_is_told_with_those_that_are() {
+    void an_unknown_item_is_refused_with_a_list_of_the_open_ones() {
         assertThat(orchestrate.call("answer", "--item", "run-1")).isEqualTo(2);
         assertThat(orchestrate.err()).contains("there is no open item `run-1`; open are: review-1.");
     }
 
     @Test
-    void a_text_is_given_once() {
+    void a_text_given_twice_is_refused() {
         assertThat(orchestrate.call("answer", "nobody", "--text", "x")).isEqualTo(2);
-        assertThat(orchestrate.err()).contains("`nobody` is neither a session nor an option");
+        assertThat(orchestrate.err()).contains("`nobody` is not a session, and the text is already given by --text.");
     }
 
     @Test
-    void a_refusal_is_bad_input_in_the_words_of_the_session() {
+    void a_refusal_of_the_session_is_printed_and_counts_as_bad_input() {
         server.problem("/api/v1/orch_1/answer", 409, "Nothing was answered: name one of review-1, review-2.");
 
         assertThat(orchestrate.call("answer", "--choice", "fix")).isEqualTo(2);
@@ -142,7 +142,7 @@ class AnswerTest {
     }
 
     @Test
-    void where_several_need_somebody_they_are_listed() {
+    void several_sessions_that_need_you_are_listed() {
         server.json(LIST, "{\"sessions\": [" + Teams.ASKING + ", " + Teams.ASKING.replace("orch_1", "orch_2") + "]}");
 
         assertThat(orchestrate.call("answer")).isEqualTo(2);

@@ -40,7 +40,7 @@ class BadInputTest {
     }
 
     @Test
-    void an_empty_prompt_on_the_standard_input_is_refused() {
+    void an_empty_prompt_on_standard_input_is_refused() {
         refused(orchestrate.typing(" \n").call("-"), "the prompt is empty", "Say what to do:");
     }
 
@@ -64,7 +64,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource({"statsu,status", "lst,list", "lsit,list", "dwon,down", "STOP,stop", "reprot,report", "demmo,demo"})
-    void a_mistyped_command_is_no_prompt(String typed, String meant) {
+    void a_mistyped_command_is_not_taken_for_a_prompt(String typed, String meant) {
         refused(
                 orchestrate.call(typed),
                 "there is no command `" + typed + "`",
@@ -72,7 +72,7 @@ class BadInputTest {
     }
 
     @Test
-    void a_command_behind_options_is_no_prompt() {
+    void a_command_after_options_is_not_taken_for_a_prompt() {
         refused(
                 orchestrate.call("--verbose", "status"),
                 "`status` is a command",
@@ -84,27 +84,33 @@ class BadInputTest {
         refused(
                 orchestrate.call("do it", "--target", "nowhere"),
                 "nowhere as the target: it does not exist",
-                "Make it:  mkdir");
+                "Create it:  mkdir");
     }
 
     @Test
     void a_target_that_is_a_file_is_refused() throws IOException {
         Files.writeString(orchestrate.directory.resolve("file"), "");
 
-        refused(orchestrate.call("do it", "--target", "file"), "it is not a directory", "Name the directory it is in:");
+        refused(
+                orchestrate.call("do it", "--target", "file"),
+                "it is not a directory",
+                "Name the directory that contains it:");
     }
 
     @Test
-    void a_target_that_cannot_be_a_path_is_refused() {
-        refused(orchestrate.call("do it", "--target", "a\0b"), "`a\\0b` is no path", "Name a directory");
+    void a_target_that_is_no_valid_path_is_refused() {
+        refused(orchestrate.call("do it", "--target", "a\0b"), "`a\\0b` is not a valid path", "Name a directory");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\nb", "a\rb", "tab\t", "\033[31mred"})
-    void a_target_whose_name_would_break_lines_is_refused_in_one_sentence(String name) throws IOException {
+    void a_target_with_a_control_character_in_its_name_is_refused_in_one_sentence(String name) throws IOException {
         Files.createDirectory(orchestrate.directory.resolve(name));
 
-        refused(orchestrate.call("do it", "--target", name), "control character in its name", "Give it another name");
+        refused(
+                orchestrate.call("do it", "--target", name),
+                "its name contains a line break or another control character",
+                "Rename it");
         assertThat(orchestrate.err().lines()).hasSize(2);
         assertThat(orchestrate.call("trust", name)).isEqualTo(2);
     }
@@ -116,34 +122,37 @@ class BadInputTest {
 
     @Test
     void a_missing_workspace_is_refused() {
-        refused(orchestrate.call("do it", "--workspace", "nowhere"), "as the workspace: it does not exist", "Make it:");
+        refused(
+                orchestrate.call("do it", "--workspace", "nowhere"),
+                "as the workspace: it does not exist",
+                "Create it:");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"../up", "a/b", "", "-x", "a b", "ä", "a;rm", "$(id)"})
-    void an_id_that_cannot_name_a_directory_is_refused(String id) {
-        refused(orchestrate.call("do it", "--session-id=" + id), "cannot be a session id", "An id has 1 to 64");
+    void an_invalid_session_id_is_refused(String id) {
+        refused(orchestrate.call("do it", "--session-id=" + id), "is not a valid session id", "An id has 1 to 64");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"claude,", "Claude Code", ",", "a;b", "../x"})
-    void names_that_no_agent_can_have_are_refused(String agents) {
-        refused(orchestrate.call("do it", "--agents", agents), "is no name of an agent", "Write them like this:");
+    void invalid_names_of_agents_are_refused(String agents) {
+        refused(orchestrate.call("do it", "--agents", agents), "is not an agent's name", "Write them like this:");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "65536", "-1", "http", "8000x", "99999999999"})
-    void a_port_that_is_none_is_refused(String port) {
+    void an_invalid_port_is_refused(String port) {
         assertThat(orchestrate.call("up", "--port", port)).isEqualTo(2);
-        assertThat(orchestrate.err()).contains("--port must be a port from 1 to 65535, not `" + port + "`");
+        assertThat(orchestrate.err()).contains("--port must be a port number from 1 to 65535, not `" + port + "`");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "http://x:1", "host:", "host:0", "host:65536", "host:x", ":7233", "a;b:1"})
-    void an_address_that_is_none_is_refused(String address) {
+    void an_invalid_address_is_refused(String address) {
         refused(
                 orchestrate.call("do it", "--temporal=" + address),
-                "is no address of a Temporal server",
+                "is not an address of a Temporal server",
                 "Write it as host:port");
     }
 
@@ -165,7 +174,7 @@ class BadInputTest {
                 "--budget-dollars NaN | --budget-dollars must be a number above 0, at most 1000000, not `NaN`",
                 "--budget-tokens 99999999999999999999 | --budget-tokens must be a whole number",
             })
-    void how_agents_work_together_is_checked_before_anything_is_started(String options, String cause) {
+    void team_options_are_checked_before_anything_is_started(String options, String cause) {
         for (String command : new String[] {"run improve-everything", "demo", "resume"}) {
             refused(orchestrate.call((command + " " + options).split(" ")), cause, "Write it like this:");
         }
@@ -173,11 +182,11 @@ class BadInputTest {
     }
 
     @Test
-    void an_answer_is_not_empty_and_a_snapshot_is_for_programs() {
-        refused(orchestrate.call("answer", "--text", " "), "the answer is empty", "See what can be answered:");
-        refused(orchestrate.call("answer", ""), "the answer is empty", "See what can be answered:");
-        refused(orchestrate.call("answer", "--choice="), "the answer is empty", "See what can be answered:");
-        refused(orchestrate.call("monitor", "--wait", "10"), "belong to --json", "Write it like this:");
+    void empty_answers_and_monitor_options_without_json_are_refused() {
+        refused(orchestrate.call("answer", "--text", " "), "the answer is empty", "See the possible answers:");
+        refused(orchestrate.call("answer", ""), "the answer is empty", "See the possible answers:");
+        refused(orchestrate.call("answer", "--choice="), "the answer is empty", "See the possible answers:");
+        refused(orchestrate.call("monitor", "--wait", "10"), "only work with --json", "Write it like this:");
         refused(orchestrate.call("monitor", "--json", "--wait", "601"), "from 0 to 600", "Write it like this:");
         refused(orchestrate.call("monitor", "--json", "--after", "x"), "--after must be", "Write it like this:");
     }
@@ -192,25 +201,25 @@ class BadInputTest {
     }
 
     @Test
-    void an_argument_too_many_is_named() {
+    void a_superfluous_argument_is_named() {
         refused(orchestrate.call("status", "a", "b"), "one argument too many: `b`", "See:  orchestrate status --help");
     }
 
     @Test
-    void resuming_takes_neither_a_prompt_nor_another_place() {
+    void resume_takes_neither_a_prompt_nor_another_directory() {
         refused(
                 orchestrate.call("do it", "--resume", "orch_1"),
                 "has its prompt already",
                 "Write it like this:  orchestrate resume orch_1");
         refused(
                 orchestrate.call("--resume", "orch_1", "--target", "."),
-                "goes on where it was",
+                "a resumed session stays where it was",
                 "Write it like this:  orchestrate resume orch_1");
         refused(
                 orchestrate.call("--resume", "orch_1", "--session-id", "other"),
-                "goes on where it was",
+                "a resumed session stays where it was",
                 "Write it like this:  orchestrate resume orch_1");
-        refused(orchestrate.call("resume", " "), "the id is empty", "See them:  orchestrate list");
+        refused(orchestrate.call("resume", " "), "the id is empty", "See all sessions:  orchestrate list");
         assertThat(orchestrate.call("resume", "x", "--run-minutes", "0")).isEqualTo(2);
     }
 
@@ -222,7 +231,7 @@ class BadInputTest {
 
     @Test
     void only_a_directory_can_be_trusted() {
-        refused(orchestrate.call("trust", "nowhere"), "it does not exist", "Make it:");
+        refused(orchestrate.call("trust", "nowhere"), "it does not exist", "Create it:");
         refused(orchestrate.call("trust"), "Missing required parameter", "See:  orchestrate trust --help");
     }
 
@@ -241,29 +250,29 @@ class BadInputTest {
                 "answer",
                 "monitor --json"
             })
-    void what_needs_the_api_says_how_to_start_it(String command) {
+    void commands_that_need_the_api_say_how_to_start_it(String command) {
         assertThat(orchestrate.call(command.split(" "))).isEqualTo(1);
         assertThat(orchestrate.err())
-                .startsWith("orchestrate: nothing is up for the data directory ")
+                .startsWith("orchestrate: nothing is running for the data directory ")
                 .doesNotContain("127.0.0.1")
                 .contains("\n  Start it:  orchestrate up");
     }
 
     @Test
-    void the_api_of_another_data_directory_is_not_taken_for_ones_own() throws Exception {
+    void the_api_of_another_data_directory_is_not_used() throws Exception {
         try (ScriptedApi other = new ScriptedApi()) {
             other.problem("/api/v1/sessions?limit=20", 401, "no token");
 
             assertThat(orchestrate.port(other.port()).call("list")).isEqualTo(1);
 
             assertThat(orchestrate.err())
-                    .startsWith("orchestrate: nothing is up for the data directory ")
+                    .startsWith("orchestrate: nothing is running for the data directory ")
                     .contains("Start it:  orchestrate up");
         }
     }
 
     @Test
-    void what_no_command_has_words_for_is_one_sentence_and_the_details_are_in_a_file() throws Exception {
+    void an_unexpected_failure_prints_one_sentence_and_writes_the_details_to_a_file() throws Exception {
         Path data =
                 Files.createDirectories(orchestrate.directory.resolve("data").resolve("events"));
         Files.createDirectory(data.resolve("events.db"));
@@ -274,11 +283,11 @@ class BadInputTest {
     }
 
     @Test
-    void a_temporal_that_does_not_answer_is_named_with_the_way_out() {
+    void a_temporal_that_does_not_answer_is_named_with_a_remedy() {
         assertThat(orchestrate.port(8139).call("do it", "--temporal", "127.0.0.1:1"))
                 .isEqualTo(1);
         assertThat(orchestrate.err())
-                .contains("cannot use the Temporal at 127.0.0.1:1: no Temporal answers there.")
+                .contains("cannot use the Temporal at 127.0.0.1:1: no Temporal server answers there.")
                 .contains("leave out --temporal and TEMPORAL_ADDRESS");
     }
 }

@@ -34,14 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every command, while something that it needs is missing or broken: people get sentences, and scripts an exit code. */
+/** Every command with something missing or broken around it: people get a sentence, scripts an exit code. */
 class BrokenSurroundingsTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final String ID = "s1";
     private static final Pattern JAVA = Pattern.compile(
             "(?m)^\\s+at \\S+\\(|Exception in thread|Caused by:|\\b\\w+(Exception|Error)\\b(?! says)|\\b(java|orchestrator|com|org|io)\\.\\w+\\.\\w+");
 
-    /** Those that start what runs in the background get further than a test should; and one waits for it. */
+    /** Commands that start background processes, which a test should not do, and one that waits for them. */
     private static final Set<String> STARTING =
             Set.of("run", "demo", "up", "serve", "worker", "api", "warm-up", "attach");
 
@@ -202,7 +202,7 @@ class BrokenSurroundingsTest {
     }
 
     private static List<String> commands() {
-        // What throws the result away comes last.
+        // The command that throws the result away comes last.
         return CommandNames.NAMES.stream()
                 .filter(name -> !STARTING.contains(name))
                 .sorted(Comparator.comparing((String name) -> name.equals("discard")))
@@ -243,7 +243,7 @@ class BrokenSurroundingsTest {
 
     @ParameterizedTest
     @EnumSource
-    void nor_where_what_answers_on_the_port_is_something_else(Other other) throws Exception {
+    void no_command_prints_a_stack_trace_if_another_program_answers_on_the_port(Other other) throws Exception {
         try (ScriptedApi server = new ScriptedApi()) {
             for (String path : List.of("/health", "/api/v1/sessions", "/api/v1/sessions?limit=20"))
                 server.answer(path, other.status, "text/html", other.body);

@@ -10,7 +10,7 @@ import java.util.Map;
 import orchestrator.cli.background.Installation;
 import orchestrator.cli.input.Caller;
 
-/** Calls the command as a user does, in a directory and with a data directory of its own. */
+/** Calls the command as a user does, in its own directory and with its own data directory. */
 public final class Calls {
     final Path directory;
     public final Map<String, String> environment = new HashMap<>();
@@ -19,7 +19,7 @@ public final class Calls {
     private byte[] in = new byte[0];
     private String launcher = "";
 
-    /** Nothing listens on the port that it would ask. */
+    /** No API listens on the port that it uses. */
     public Calls(Path directory) {
         this.directory = directory;
         environment.put("ORCHESTRATOR_HOME", directory.resolve("data").toString());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs are small scripts on a PATH of their own; the download is cut off by a proxy that nobody listens on. */
+/** Programs are small scripts on a separate PATH; a dead proxy cuts off the download. */
 @Timeout(60)
 class DoctorTest {
     private static final String ANSWERS = """
@@ -65,23 +65,23 @@ class DoctorTest {
     }
 
     @Test
-    void where_all_is_there_every_line_is_good_and_the_shell_is_told() throws IOException {
+    void every_line_is_good_and_the_exit_code_is_0_if_everything_is_there() throws IOException {
         for (String agent : new String[] {"claude", "codex", "gemini"}) program(agent, "echo 1.2.3");
 
         assertThat(orchestrate.call("doctor")).isZero();
 
         assertThat(orchestrate.out())
-                .endsWith("All that is needed is there.\n")
+                .endsWith("Everything needed is there.\n")
                 .contains("✓ git         2.39.5 · " + directory.resolve("bin/git"))
                 .contains("✓ JDK", "✓ curl", "✓ data", "✓ disk", "✓ Temporal", "✓ port ")
-                .contains("✓ worker      not up; `orchestrate up` starts it", "✓ API         not up;")
+                .contains("✓ worker      not running; `orchestrate up` starts it", "✓ API         not running;")
                 .contains("✓ claude", "✓ codex", "✓ gemini")
                 .doesNotContain("✗", "scripted");
         assertThat(directory.resolve("data/up.lock")).as("nothing was started").doesNotExist();
     }
 
     @Test
-    void without_git_the_way_to_get_it_is_told_and_the_exit_code_is_1() throws IOException {
+    void without_git_it_says_how_to_install_it_and_exits_with_1() throws IOException {
         Files.delete(directory.resolve("bin/git"));
 
         assertThat(orchestrate.call("doctor")).isEqualTo(1);
@@ -91,7 +91,7 @@ class DoctorTest {
     }
 
     @Test
-    void a_git_that_does_not_run_is_none() throws IOException {
+    void a_git_that_does_not_run_counts_as_missing() throws IOException {
         program("git", "echo 'git: xcrun: error: invalid active developer path' >&2; exit 1");
 
         assertThat(orchestrate.call("doctor")).isEqualTo(1);
@@ -99,7 +99,7 @@ class DoctorTest {
     }
 
     @Test
-    void without_any_way_to_a_temporal_the_ways_to_install_it_are_told() throws IOException {
+    void without_temporal_the_ways_to_install_it_are_listed() throws IOException {
         Files.delete(directory.resolve("bin/temporal"));
 
         assertThat(orchestrate.call("doctor")).isEqualTo(1);
@@ -118,13 +118,13 @@ class DoctorTest {
     }
 
     @Test
-    void a_temporal_that_was_named_and_does_not_answer_is_told() {
+    void a_named_temporal_that_does_not_answer_is_reported() {
         assertThat(orchestrate.call("doctor", "--temporal", "127.0.0.1:1")).isEqualTo(1);
         assertThat(line("Temporal")).startsWith("✗").contains("no answer at 127.0.0.1:1", "leave out --temporal");
     }
 
     @Test
-    void a_data_directory_that_cannot_be_is_told_and_the_rest_is_not_looked_for() throws IOException {
+    void an_unusable_data_directory_is_reported_and_the_rest_is_not_checked() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");
         orchestrate.environment.put("ORCHESTRATOR_HOME", file.resolve("data").toString());
 
@@ -135,7 +135,7 @@ class DoctorTest {
     }
 
     @Test
-    void a_port_that_another_program_holds_is_told_with_another_one() throws IOException {
+    void a_port_in_use_is_reported_with_a_free_one() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
 
@@ -149,7 +149,7 @@ class DoctorTest {
     }
 
     @Test
-    void agents_are_told_with_version_or_the_way_to_install_them() throws IOException {
+    void agents_are_listed_with_their_version_or_how_to_install_them() throws IOException {
         program("claude", ANSWERS);
         Path own = Files.createDirectories(directory.resolve("data/agents"));
         Files.writeString(own.resolve("mine.yaml"), "name: mine\ncommand: [curl]\n");
@@ -164,16 +164,16 @@ class DoctorTest {
     }
 
     @Test
-    void without_agents_there_is_still_the_demo() {
+    void without_agents_it_points_to_the_demo() {
         assertThat(orchestrate.call("doctor", "--probe")).isZero();
 
         assertThat(line("agents"))
                 .isEqualTo("✗ agents      none is installed  →  install one of the above;"
-                        + " orchestrate demo works without");
+                        + " `orchestrate demo` works without");
     }
 
     @Test
-    void an_agent_that_answers_is_told_with_time_and_cost() throws IOException {
+    void an_agent_that_answers_is_listed_with_time_and_cost() throws IOException {
         program("claude", ANSWERS);
 
         assertThat(orchestrate.call("doctor", "--probe")).isZero();
@@ -182,17 +182,17 @@ class DoctorTest {
     }
 
     @Test
-    void where_no_agent_answers_the_shell_is_told() throws IOException {
+    void the_exit_code_is_1_if_no_agent_answers() throws IOException {
         program("claude", "echo 'cannot read its settings' >&2; exit 1");
 
         assertThat(orchestrate.call("doctor", "--probe")).isEqualTo(1);
 
         assertThat(line("claude")).startsWith("✗").contains("exit code 1", "cannot read its settings");
-        assertThat(line("agents")).contains("none answers", "orchestrate demo needs none");
+        assertThat(line("agents")).contains("none answers", "`orchestrate demo` needs no agent");
     }
 
     @Test
-    void programs_are_told_the_same_as_json() throws IOException {
+    void the_findings_are_available_as_json() throws IOException {
         Files.delete(directory.resolve("bin/git"));
 
         assertThat(orchestrate.call("doctor", "--json")).isEqualTo(1);
@@ -208,7 +208,7 @@ class DoctorTest {
     }
 
     @Test
-    void a_program_that_small_systems_lack_is_named_and_keeps_nothing_from_working() throws IOException {
+    void a_missing_optional_program_is_named_but_prevents_nothing() throws IOException {
         Files.delete(directory.resolve("bin/setsid"));
 
         assertThat(orchestrate.call("doctor")).isZero();

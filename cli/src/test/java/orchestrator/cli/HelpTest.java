@@ -31,7 +31,7 @@ class HelpTest {
     }
 
     @Test
-    void without_arguments_it_is_shown_as_well() {
+    void the_first_page_is_shown_without_arguments_too() {
         assertThat(orchestrate.call()).isZero();
         assertThat(orchestrate.out()).isEqualTo(Help.TEXT);
     }
@@ -45,7 +45,7 @@ class HelpTest {
     }
 
     @Test
-    void the_version_is_told() {
+    void the_version_is_printed() {
         assertThat(orchestrate.call("--version")).isZero();
         assertThat(orchestrate.out()).matches("orchestrate \\d+\\.\\d+\\.\\d+\n");
     }

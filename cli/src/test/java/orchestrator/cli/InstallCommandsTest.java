@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Slash commands for Claude Code in other projects. */
+/** Slash commands for Claude Code, installed into other projects. */
 class InstallCommandsTest {
     private Calls orchestrate;
     private Path project;
@@ -27,7 +27,7 @@ class InstallCommandsTest {
     }
 
     @Test
-    void all_are_written_and_call_the_program_from_anywhere() throws IOException {
+    void all_commands_are_written_and_call_the_program_from_any_directory() throws IOException {
         assertThat(orchestrate.call("install-commands")).isZero();
 
         assertThat(orchestrate.out()).contains("They call:  /opt/orchestrator/orchestrate;");
@@ -44,7 +44,7 @@ class InstallCommandsTest {
     }
 
     @Test
-    void what_somebody_else_has_written_is_kept_unless_it_is_meant() throws IOException {
+    void files_with_other_content_are_kept_unless_forced() throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("orch-stop.md"), "mine");
 
@@ -52,7 +52,7 @@ class InstallCommandsTest {
 
         assertThat(orchestrate.out())
                 .contains("kept         " + folder.toRealPath().resolve("orch-stop.md"), "written");
-        assertThat(orchestrate.err()).contains("1 of them were there already", "install-commands --force");
+        assertThat(orchestrate.err()).contains("1 file was kept", "install-commands --force");
         assertThat(folder.resolve("orch-stop.md")).hasContent("mine");
         assertThat(orchestrate.call("install-commands", "--force")).isZero();
         assertThat(orchestrate.out()).contains("overwritten");
@@ -60,7 +60,7 @@ class InstallCommandsTest {
     }
 
     @Test
-    void one_on_the_path_is_called_by_its_name(@TempDir Path bin) throws IOException {
+    void a_program_on_the_path_is_called_by_its_name(@TempDir Path bin) throws IOException {
         Path launcher = Files.createFile(bin.resolve("launcher"));
         assertThat(launcher.toFile().setExecutable(true)).isTrue();
         Files.createSymbolicLink(bin.resolve("orchestrate"), launcher);
@@ -83,7 +83,7 @@ class InstallCommandsTest {
     }
 
     @Test
-    void a_directory_that_is_not_there_is_refused() {
+    void a_missing_directory_is_refused() {
         assertThat(orchestrate.call("install-commands", "nowhere")).isEqualTo(2);
         assertThat(orchestrate.err()).contains("as the project: it does not exist");
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A session on one JSON object, for programs that drive it; and the agents at work. */
+/** {@code monitor --json}, a session as one JSON object, and {@code list --agents}. */
 @Timeout(20)
 class MonitorTest {
     private static final String TYPES =
@@ -65,7 +65,7 @@ class MonitorTest {
     }
 
     @Test
-    void all_that_a_driver_needs_is_on_one_object() throws IOException {
+    void one_object_has_everything_a_driver_needs() throws IOException {
         events(5, 9, """
                 {"id": 8, "run": "claude-2", "type": "plan", "text": "own todo list"},
                 {"id": 9, "run": "", "type": "decision", "text": "LOG_WARNING", "data": {"round": 1}}""");
@@ -105,7 +105,7 @@ class MonitorTest {
     }
 
     @Test
-    void what_is_over_says_so_with_its_exit_code_and_is_not_waited_for() throws IOException {
+    void a_session_that_is_over_is_reported_at_once_with_its_exit_code() throws IOException {
         server.json("/api/v1/orch_1/state", Teams.done().toString());
 
         JsonNode json = monitor("--wait", "600");
@@ -153,7 +153,7 @@ class MonitorTest {
     }
 
     @Test
-    void agents_at_work_are_listed_with_process_and_host() throws IOException {
+    void working_agents_are_listed_with_process_and_host() throws IOException {
         server.json("/api/v1/sessions?limit=20", "{\"sessions\": [" + Teams.ASKING + ", " + Teams.done() + "]}");
 
         assertThat(orchestrate.call("list", "--agents")).isZero();
@@ -168,10 +168,10 @@ class MonitorTest {
     }
 
     @Test
-    void where_no_agent_is_at_work_that_is_said() {
+    void it_says_so_if_no_agent_is_working() {
         server.json("/api/v1/sessions?limit=20", "{\"sessions\": []}");
 
         assertThat(orchestrate.call("list", "--agents")).isZero();
-        assertThat(orchestrate.out()).isEqualTo("No agent is at work. See sessions:  orchestrate list\n");
+        assertThat(orchestrate.out()).isEqualTo("No agent is working. See the sessions:  orchestrate list\n");
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands that ask an API which is up already. */
+/** Commands that read from a running API. */
 @Timeout(20)
 class ReadingTest {
     private static final String LIST = "/api/v1/sessions?limit=200";
@@ -55,7 +55,7 @@ class ReadingTest {
     }
 
     @Test
-    void where_none_is_open_the_newest_is_shown() {
+    void the_newest_session_is_shown_if_none_is_open() {
         server.json(LIST, list(session("new", "done"), session("old", "failed")));
         server.json("/api/v1/new/state", session("new", "done"));
 
@@ -65,7 +65,7 @@ class ReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"status", "logs", "stop", "report", "attach"})
-    void where_several_are_open_they_are_listed(String command) {
+    void several_open_sessions_are_listed(String command) {
         server.json(LIST, list(session("a", "working"), session("b", "planning")));
 
         assertThat(orchestrate.call(command)).isEqualTo(2);
@@ -82,17 +82,17 @@ class ReadingTest {
     }
 
     @Test
-    void where_there_was_never_one_it_is_told_how_to_start_it() {
+    void without_any_session_it_says_how_to_start_one() {
         server.json(LIST, list()).json("/api/v1/sessions?limit=20", list());
 
         assertThat(orchestrate.call("report")).isEqualTo(2);
-        assertThat(orchestrate.err()).contains("there is no session yet", "Start one:");
+        assertThat(orchestrate.err()).contains("there are no sessions yet", "Start one:");
         assertThat(orchestrate.call("list")).isZero();
-        assertThat(orchestrate.out()).contains("No session yet");
+        assertThat(orchestrate.out()).contains("There are no sessions yet");
     }
 
     @Test
-    void an_unknown_session_is_an_error_in_the_words_of_the_api() {
+    void an_unknown_session_is_an_error_with_the_message_of_the_api() {
         server.problem("/api/v1/nope/state", 404, "There is no session `nope`; see orchestrate list.");
 
         assertThat(orchestrate.call("status", "nope")).isEqualTo(2);
@@ -100,14 +100,14 @@ class ReadingTest {
     }
 
     @Test
-    void an_id_is_one_part_of_the_path_whatever_is_in_it() {
+    void an_id_is_one_segment_of_the_path_whatever_it_contains() {
         server.json("/api/v1/a%2F..%2Fb%20c/state", session("x", "done"));
 
         assertThat(orchestrate.call("status", "a/../b c")).isZero();
     }
 
     @Test
-    void an_unreachable_temporal_is_told_and_is_no_bad_input() {
+    void an_unreachable_temporal_is_a_failure_and_not_bad_input() {
         server.problem(LIST, 503, "Temporal at 127.0.0.1:7233 does not answer; start it with orchestrate up.");
 
         assertThat(orchestrate.call("status")).isEqualTo(1);
@@ -115,7 +115,7 @@ class ReadingTest {
     }
 
     @Test
-    void a_token_of_another_data_directory_is_told() throws IOException {
+    void a_token_of_another_data_directory_is_explained() throws IOException {
         server.problem(LIST, 401, "whatever");
         Path data = Files.createDirectories(orchestrate.directory.resolve("data"));
         Files.writeString(data.resolve("up.json"), "{\"port\": " + server.port() + "}");
@@ -126,7 +126,7 @@ class ReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"list", "status", "report"})
-    void json_is_json_and_nothing_else(String command) throws IOException {
+    void json_output_is_nothing_but_json(String command) throws IOException {
         server.json(LIST, list(session("s", "working")))
                 .json("/api/v1/sessions?limit=20", list(session("s", "working")));
         server.json("/api/v1/s/state", session("s", "working")).json("/api/v1/s/summary", "{\"outcome\": \"done\"}");
@@ -138,15 +138,15 @@ class ReadingTest {
     }
 
     @Test
-    void an_answer_that_is_no_json_is_an_error() {
+    void an_answer_that_is_not_json_is_an_error() {
         server.answer(LIST, 200, "text/html", "<html>");
 
         assertThat(orchestrate.call("status")).isEqualTo(1);
-        assertThat(orchestrate.err()).contains("the API answered with something that is no JSON");
+        assertThat(orchestrate.err()).contains("the API's answer is not JSON");
     }
 
     @Test
-    void stopping_says_who_and_why() {
+    void stop_sends_the_reason() {
         server.json("/api/v1/s/stop", session("s", "stopped"));
 
         assertThat(orchestrate.call("stop", "s", "--reason", "wrong \"target\""))
@@ -157,7 +157,7 @@ class ReadingTest {
     }
 
     @Test
-    void stopping_what_is_over_is_refused_in_the_words_of_the_api() {
+    void to_stop_a_session_that_is_over_is_refused_with_the_message_of_the_api() {
         server.problem("/api/v1/s/stop", 409, "The session `s` is over already.");
 
         assertThat(orchestrate.call("stop", "s")).isEqualTo(2);
@@ -180,7 +180,7 @@ class ReadingTest {
     }
 
     @Test
-    void logs_are_read_to_the_last_page_and_cannot_steer_the_terminal() {
+    void logs_are_read_to_the_last_page_and_cannot_control_the_terminal() {
         serveTwoPages();
 
         assertThat(orchestrate.call("logs", "s")).isZero();
@@ -202,7 +202,7 @@ class ReadingTest {
     }
 
     @Test
-    void logs_that_are_followed_go_on_behind_the_last_page_until_the_end() {
+    void followed_logs_continue_after_the_last_page_until_the_end() {
         serveTwoPages();
         server.on(
                 "/api/v1/s/events",
@@ -217,7 +217,7 @@ class ReadingTest {
     }
 
     @Test
-    void attaching_without_a_terminal_ends_with_the_session_and_its_exit_code() {
+    void attach_without_a_terminal_ends_with_the_session_and_its_exit_code() {
         server.json(
                 "/api/v1/s/state",
                 "{\"session\": \"s\", \"phase\": \"failed\", \"open\": false, \"reason\": \"no agent\"}");
@@ -229,7 +229,7 @@ class ReadingTest {
     }
 
     @Test
-    void a_report_is_printed_as_it_is_but_for_control_characters() {
+    void a_report_is_printed_unchanged_except_for_control_characters() {
         server.answer("/api/v1/s/report", 200, "text/markdown", "# Report\n\nall\u001b[2J good\n");
 
         assertThat(orchestrate.call("report", "s")).isZero();

@@ -48,7 +48,7 @@ class SignTest {
     }
 
     @Test
-    void who_signs_a_control_is_known_and_not_what_it_says_of_it() {
+    void the_origin_of_a_signed_control_is_set_and_not_taken_from_the_request() {
         Incoming control = signed(
                 "sign",
                 "--as",
@@ -73,13 +73,13 @@ class SignTest {
                 "{\"prompt\":1,\"target\":\"/t\"} | `prompt` must be a text",
                 "{\"prompt\":\"\\ud83d\",\"target\":\"/t\"} | lone surrogate",
             })
-    void what_cannot_be_signed_is_refused_with_what_to_do(String json, String why) {
+    void an_invalid_request_is_not_signed_and_the_message_says_what_to_do(String json, String why) {
         assertThat(orchestrate.call("sign", json)).isEqualTo(2);
         assertThat(orchestrate.err()).contains(why);
     }
 
     @Test
-    void a_control_needs_its_session() {
+    void a_control_is_not_signed_without_a_session() {
         assertThat(orchestrate.call("sign", "--as", "resume", "{}")).isEqualTo(2);
         assertThat(orchestrate.err()).contains("--session-id ID");
     }

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the slash commands of {@code .claude/commands} type: read by a real shell, run by the real command. */
+/** The shell lines in {@code .claude/commands}, read by a real shell and run by the real command. */
 @Timeout(60)
 class SlashCommandsTest {
     private static final Path FOLDER = Path.of("../.claude/commands");
     private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
-    /** Tells how it was called instead of doing anything: argument by argument, then the standard input. */
+    /** Records its arguments and its standard input instead of doing anything. */
     private static final String RECORDER = """
             #!/bin/sh
             n=$(ls calls | wc -l)
@@ -102,7 +102,7 @@ class SlashCommandsTest {
     }
 
     @Test
-    void those_that_are_in_the_folder_are_those_that_are_installed() throws IOException {
+    void every_command_in_the_folder_is_installed() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(SlashCommands.NAMES.stream()
@@ -112,7 +112,7 @@ class SlashCommandsTest {
     }
 
     @Test
-    void each_says_what_it_is_for_and_may_call_us_and_nothing_else() throws IOException {
+    void each_command_has_a_description_and_may_only_call_orchestrate() throws IOException {
         for (String name : SlashCommands.NAMES) {
             assertThat(text(name))
                     .matches(Pattern.compile(
@@ -139,7 +139,7 @@ class SlashCommandsTest {
         "orch-abort, claude orch_1, 1",
         "orch-report, orch_1, 1"
     })
-    void what_each_types_is_understood(String name, String argument, int count) throws Exception {
+    void the_shell_lines_of_each_command_are_valid_calls(String name, String argument, int count) throws Exception {
         List<Call> calls = typed(name, argument);
 
         assertThat(calls).hasSize(count);
@@ -147,7 +147,7 @@ class SlashCommandsTest {
     }
 
     @Test
-    void the_driver_starts_looks_answers_and_reports() throws Exception {
+    void the_driver_starts_monitors_answers_and_reports() throws Exception {
         List<Call> calls = typed("orchestrate", "Say \"it's $HOME\" & `more`\nin two lines");
 
         assertThat(calls.stream().map(call -> call.arguments()[0])).containsExactly("-", "monitor", "answer", "report");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is asked of sessions: pause, resume, abort. */
+/** Commands that change a session: pause, resume, abort, review. */
 @Timeout(20)
 class SteeringTest {
     private static final String LIST = "/api/v1/sessions?limit=200";
@@ -59,18 +59,18 @@ class SteeringTest {
     }
 
     @Test
-    void pausing_the_only_open_session_says_who_and_why_and_how_it_goes_on() {
+    void pause_sends_the_reason_and_says_how_to_resume() {
         list(session("s", "working", "none"), session("old", "done", "none"));
         server.json("/api/v1/s/pause", session("s", "working", "paused"));
 
         assertThat(orchestrate.call("pause", "--reason", "lunch")).isZero();
 
-        assertThat(orchestrate.out()).isEqualTo("Paused s. To go on:  orchestrate resume s\n");
+        assertThat(orchestrate.out()).isEqualTo("Paused s. To resume it:  orchestrate resume s\n");
         assertThat(sent("/api/v1/s/pause")).isEqualTo("{\"reason\":\"lunch\"}");
     }
 
     @Test
-    void a_request_that_waits_for_a_worker_is_told() {
+    void a_request_that_waits_for_a_worker_is_noted() {
         server.answer(
                 "/api/v1/s/pause",
                 202,
@@ -84,7 +84,7 @@ class SteeringTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pause", "abort claude", "stop", "review"})
-    void where_several_are_open_they_are_listed(String command) {
+    void several_open_sessions_are_listed(String command) {
         list(session("a", "working", "none"), session("b", "planning", "none"));
 
         assertThat(orchestrate.call(command.split(" "))).isEqualTo(2);
@@ -106,11 +106,11 @@ class SteeringTest {
 
         assertThat(orchestrate.call(command.split(" "))).isZero();
 
-        assertThat(orchestrate.out()).isEqualTo("Aborting claude in s; its assignment goes to another agent.\n");
+        assertThat(orchestrate.out()).isEqualTo("Aborting claude in s; another agent takes over its assignment.\n");
     }
 
     @Test
-    void an_abort_without_an_agent_shows_those_at_work() {
+    void an_abort_without_an_agent_lists_the_working_ones() {
         list(session("s", "working", "none"));
         server.json("/api/v1/s/state", """
                 {"session": "s", "assignments": [{"run": "claude-1", "status": "done"}, {"run": "codex-2", "status": "needs_you"}]}
@@ -119,12 +119,12 @@ class SteeringTest {
         assertThat(orchestrate.call("abort")).isEqualTo(2);
 
         assertThat(orchestrate.err())
-                .isEqualTo("orchestrate: say which agent is to be aborted; at work:\n  orchestrate abort codex-2 s\n");
+                .isEqualTo("orchestrate: name the agent to abort; these are working:\n  orchestrate abort codex-2 s\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pause s", "resume s", "abort claude s"})
-    void a_refusal_is_bad_input_in_the_words_of_the_api(String command) {
+    void a_refusal_of_the_api_is_printed_and_counts_as_bad_input(String command) {
         server.json("/api/v1/s/state", session("s", "working", "none"));
         for (String path : new String[] {"pause", "resume", "agents/claude/abort"}) {
             server.problem("/api/v1/s/" + path, 409, "Nothing was done: it makes no sense.");
@@ -139,7 +139,7 @@ class SteeringTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"paused", "needs_you"})
-    void the_only_session_that_stands_still_need_not_be_named(String hold) {
+    void the_only_paused_session_need_not_be_named(String hold) {
         list(session("a", "working", "none"), session("b", "working", hold), session("c", "stopped", "none"));
         server.json("/api/v1/b/state", session("b", "working", hold));
         server.json("/api/v1/b/resume", session("b", "working", "none"));
@@ -151,7 +151,7 @@ class SteeringTest {
     }
 
     @Test
-    void where_none_stands_still_those_that_could_go_on_are_listed() {
+    void resumable_sessions_are_listed_if_none_is_paused() {
         String superseded = "{\"session\": \"d\", \"phase\": \"failed\", \"superseded\": true}";
         list(
                 session("a", "working", "none"),
@@ -162,12 +162,13 @@ class SteeringTest {
         assertThat(orchestrate.call("resume")).isEqualTo(2);
 
         assertThat(orchestrate.err())
-                .isEqualTo("orchestrate: no open session stands still; say which one is to go on:\n    c  do c\n");
+                .isEqualTo(
+                        "orchestrate: no open session is paused or needs you; name one of these to resume it:\n    c  do c\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"resume s", "--resume s", "run --resume s", "--verbose --resume=s"})
-    void a_session_that_is_over_goes_on_and_is_shown_to_its_end(String command) throws IOException {
+    void a_session_that_is_over_is_resumed_and_shown_to_its_end(String command) throws IOException {
         server.json("/api/v1/s/state", session("s", "stopped", "none"));
         server.on("/api/v1/s/resume", exchange -> {
             server.json("/api/v1/s/state", session("s", "done", "none"));
@@ -190,7 +191,7 @@ class SteeringTest {
     }
 
     @Test
-    void what_is_to_be_different_is_handed_on_and_a_detached_one_is_not_waited_for() {
+    void changes_are_sent_and_a_detached_session_is_not_waited_for() {
         server.json("/api/v1/s/state", session("s", "failed", "none"));
         server.answer("/api/v1/s/resume", 201, "application/json", "{\"session\": \"s\"}");
 
@@ -202,7 +203,7 @@ class SteeringTest {
     }
 
     @Test
-    void how_agents_work_together_is_handed_on() {
+    void team_options_are_sent() {
         server.json("/api/v1/s/state", session("s", "failed", "none"));
         server.answer("/api/v1/s/resume", 201, "application/json", "{\"session\": \"s\"}");
         String options = "--plan fixed --isolation none --reviews off --autonomy supervised --max-rounds 0"
@@ -219,7 +220,7 @@ class SteeringTest {
     }
 
     @Test
-    void a_review_is_asked_for() {
+    void a_review_is_requested() {
         list(session("s", "working", "none"));
         server.json("/api/v1/s/review", session("s", "reviewing", "none"));
 
@@ -230,7 +231,7 @@ class SteeringTest {
     }
 
     @Test
-    void a_target_that_is_gone_is_told_before_anything_is_started() throws IOException {
+    void a_missing_target_is_reported_before_anything_is_started() throws IOException {
         server.json("/api/v1/s/state", session("s", "stopped", "none"));
         Files.delete(target);
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.sqlite.SqliteEventLog;
 import orchestrator.harness.Orchestrator;
@@ -78,7 +79,7 @@ class AnswerPageTest {
     }
 
     @Test
-    void an_item_is_answered_in_words_or_by_choice_and_never_by_nothing() {
+    void an_item_is_answered_by_text_or_choice_and_never_by_an_empty_answer() {
         String session = begin("answered");
         Page page = shown(session);
         Locator review = item(page, "review-2");
@@ -116,7 +117,7 @@ class AnswerPageTest {
     }
 
     @Test
-    void reviews_decisions_checks_budget_and_the_diff_are_shown_in_words_on_a_phone_too() {
+    void reviews_decisions_checks_budget_and_diff_are_shown_on_a_phone_too() {
         String session = begin("shown");
         diff(session);
         Page page = shown(session);
@@ -155,8 +156,10 @@ class AnswerPageTest {
     private void diff(String session) {
         try (EventLog log = SqliteEventLog.open(orchestrator.home().eventLog())) {
             var data = Json.MAPPER.createObjectNode().put("diff", log.putArtifact(DIFF));
-            log.record(List.of(new AgentEvent(
-                    0, session, "", 0, AgentEvent.ORCHESTRATOR, 1, 0, Instant.EPOCH, "", EventType.REVIEW, "codex: BLOCKER", data)));
+            log.record(List.of(AgentEvent.of(
+                            StreamId.ofSession(session, AgentEvent.ORCHESTRATOR), Instant.EPOCH, EventType.REVIEW, "codex: BLOCKER")
+                    .withPlace(1, 0)
+                    .withData(data)));
         }
     }
 }

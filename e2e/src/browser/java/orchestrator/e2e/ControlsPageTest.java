@@ -63,7 +63,7 @@ class ControlsPageTest {
     }
 
     @Test
-    void a_session_is_paused_and_goes_on_by_button_and_by_key() {
+    void a_session_is_paused_and_resumed_by_button_and_by_key() {
         String session = orchestrator.client().create("Wait.", orchestrator.target("paused", true));
         Page page = shown(session);
         assertThat(page.locator("article.card").first()).containsText("running", PATIENT);
@@ -84,7 +84,7 @@ class ControlsPageTest {
     }
 
     @Test
-    void an_agent_is_aborted_after_a_question_that_the_keyboard_can_answer() {
+    void an_agent_is_aborted_after_a_confirmation_by_keyboard() {
         String session = orchestrator.client().create("Wait.", orchestrator.target("aborted", true));
         Page page = shown(session);
         Locator abort = page.locator("article.card button", new Page.LocatorOptions().setHasText("Abort"));
@@ -108,7 +108,7 @@ class ControlsPageTest {
     }
 
     @Test
-    void a_stopped_session_goes_on_on_the_same_page_and_both_are_listed() {
+    void a_stopped_session_is_resumed_on_the_same_page_and_both_are_listed() {
         String session = orchestrator.client().create("Go on.", orchestrator.target("resumed", true));
         Page page = shown(session);
         button(page, "Stop").click();
@@ -134,7 +134,7 @@ class ControlsPageTest {
     }
 
     @Test
-    void what_needs_a_person_comes_first_with_buttons_that_work_and_recoveries_are_told() throws Exception {
+    void questions_come_first_with_working_buttons_and_recoveries_are_shown() throws Exception {
         java.nio.file.Path target = orchestrator.target("needs-you", true);
         java.nio.file.Files.createFile(target.resolve("broken"));
         String session = orchestrator.client().create("Fail, and then work.", target);

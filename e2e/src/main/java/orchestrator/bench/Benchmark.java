@@ -1,6 +1,6 @@
 package orchestrator.bench;
 
-/** One thing that is measured. */
+/** One measurement. */
 interface Benchmark {
     void run(BenchmarkResults results);
 }

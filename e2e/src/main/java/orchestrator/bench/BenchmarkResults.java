@@ -15,7 +15,7 @@ import orchestrator.json.Json;
 /** Collects numbers and prints them as a table, and as JSON for programs. */
 final class BenchmarkResults {
 
-    /** @param goal what the number should be, such as {@code < 150}; empty where there is no goal */
+    /** @param goal what the number should be, such as {@code < 150}; empty for no goal */
     private record Row(String bench, String what, double value, String unit, String goal) {
 
         boolean missed() {

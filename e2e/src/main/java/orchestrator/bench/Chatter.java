@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import orchestrator.harness.WallClock;
 
 /**
- * The loud part of a fake agent: prints messages that say when they were printed, {@code Chatter COUNT PER_SECOND}. A
+ * A fake agent's output: messages that contain the time they were printed, {@code Chatter COUNT PER_SECOND}. A
  * rate of 0 means all at once.
  */
 public final class Chatter {

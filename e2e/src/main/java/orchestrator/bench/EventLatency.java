@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From a line being written by an agent to a client reading its event, at two rates, for three clients. */
+/** Time from an agent printing a line to a client reading its event, at two rates, for three clients. */
 final class EventLatency implements Benchmark {
 
     private static final int CLIENTS = 3;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import orchestrator.harness.Orchestrator;
 
-/** As many lines at once as a disk takes: how long until the last one is with every client, and what it costs meanwhile. */
+/** As many lines as the disk can take: time until every client has the last one, and the load meanwhile. */
 final class Flood implements Benchmark {
 
     private static final int LINES = 200_000;
@@ -21,7 +21,8 @@ final class Flood implements Benchmark {
             long begun = heard.get(0).firstPrinted();
             double seconds =
                     heard.stream().mapToLong(Load.Heard::lastHeard).max().orElse(begun) - begun;
-            results.add("flood", LINES + " lines, first written → last with every client", seconds / 1e6, "s", "< 5");
+            results.add(
+                    "flood", LINES + " lines, first printed → last read by every client", seconds / 1e6, "s", "< 5");
             results.add("flood", "lost, all clients", lost(heard), "", "= 0");
             results.add(
                     "flood",

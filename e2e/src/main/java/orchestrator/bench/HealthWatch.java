@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import orchestrator.harness.Orchestrator;
 
-/** Asks for the health every 20 ms, and looks at the memory of worker and API. */
+/** Requests {@code /health} every 20 ms and samples the memory of worker and API. */
 final class HealthWatch {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -22,7 +22,7 @@ final class HealthWatch {
         this.thread = new Thread(this::watch, "health");
     }
 
-    /** The first answers, in which the connection is made and classes are loaded, do not count. */
+    /** The first answers do not count: they include the connection and the loading of classes. */
     static HealthWatch start(Orchestrator orchestrator) {
         for (int i = 0; i < 20; i++) orchestrator.client().get("/health");
         HealthWatch watch = new HealthWatch(orchestrator);

@@ -14,7 +14,7 @@ import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import orchestrator.harness.WallClock;
 
-/** From the request to the agent's process: for one session, and for three sessions posted at once. */
+/** Time from the request to the agent's process, for one session and for three posted at once. */
 final class LaunchLatency implements Benchmark {
 
     private static final int WARM_UP = 3;
@@ -41,7 +41,7 @@ final class LaunchLatency implements Benchmark {
         }
     }
 
-    /** Posts sessions one after another without a pause; answers with the time until the last has its first process. */
+    /** Posts sessions in a row and returns the time until the last one has its first process. */
     private static long slowest(Orchestrator orchestrator, int count, String name) {
         List<Path> targets = new ArrayList<>();
         for (int i = 0; i < count; i++) targets.add(orchestrator.target(name + "-" + i, true));
@@ -55,7 +55,7 @@ final class LaunchLatency implements Benchmark {
         return slowest;
     }
 
-    /** The process writes its own pid just before it becomes the agent. */
+    /** The wrapper writes its pid just before it becomes the agent. */
     private static long launched(Orchestrator orchestrator, String session) {
         Path pid = orchestrator.home().launch(session, "claude-1", 1).resolve("pid");
         return Wait.until("an agent of " + session + " was launched", PATIENCE, () -> written(pid));

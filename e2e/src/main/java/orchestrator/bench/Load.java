@@ -14,12 +14,12 @@ import orchestrator.harness.Orchestrator;
 import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 
-/** One session whose first agent prints lines, and clients that listen to it. */
+/** A session whose first agent prints lines, and clients that listen to it. */
 final class Load implements AutoCloseable {
 
     private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("bench"), Map.of());
 
-    /** @param micros arrival of each line by its number */
+    /** @param micros time of arrival of each line, by its number */
     record Heard(Map<Integer, Long> micros, Map<Integer, Long> printedMicros, int doubled) {
 
         int lostOf(int count) {
@@ -61,7 +61,7 @@ final class Load implements AutoCloseable {
         return orchestrator;
     }
 
-    /** Posts a session, lets the clients connect before the first line is printed, and answers when all have heard the end. */
+    /** Posts a session, connects the clients before the first line is printed, and returns when all have got the end. */
     List<Heard> run(int clients, Duration atMost) {
         Path target = orchestrator.target("work", true);
         String session = orchestrator.client().create("Chatter.", target);
@@ -78,9 +78,7 @@ final class Load implements AutoCloseable {
         }
         createFile(target.resolve("go"));
         Wait.until(
-                "every client has heard the end",
-                atMost,
-                () -> listening.stream().allMatch(EventClient::ended));
+                "every client has got the end", atMost, () -> listening.stream().allMatch(EventClient::ended));
         listening.forEach(EventClient::close);
         return arrived.stream().map(Load::heard).toList();
     }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the numbers were measured on. */
+/** A description of the machine, printed above the numbers. */
 public record Machine(String cpu, int cores, long memoryMegabytes, String system, String jdk, double loadBefore) {
 
     public static Machine look() {
@@ -24,7 +24,7 @@ public record Machine(String cpu, int cores, long memoryMegabytes, String system
                 .formatted(cores, cpu, memoryMegabytes, system, jdk, loadBefore);
     }
 
-    /** Resident memory of a process in megabytes; 0 where it is gone. */
+    /** Resident memory of a process in megabytes; 0 if it is gone. */
     static long residentMegabytes(long pid) {
         return field("/proc/" + pid + "/status", "VmRSS")
                         .map(Machine::kilobytes)

@@ -23,14 +23,14 @@ import orchestrator.harness.Orchestrator;
 import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 
-/** Many runs followed by one worker: its memory, and how long a milestone takes from the agent to its workflow. */
+/** Many runs followed by one worker: its memory, and the time of a milestone from the agent to its workflow. */
 final class ManyRuns implements Benchmark {
     private static final int RUNS = 500;
     private static final int SPREAD_SECONDS = 60;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Pattern TICK = Pattern.compile("tick (\\d+)");
 
-    /** Opening the pipe to read waits, without any work, until someone opens it to write. */
+    /** Reading from the pipe blocks, without using the CPU, until the benchmark opens it for writing. */
     private static final String AGENT = """
             read -r go <../gate
             sleep $(($$ %% %d)).$(($$ %% 10))
@@ -102,7 +102,7 @@ final class ManyRuns implements Benchmark {
         }
     }
 
-    /** From the time in the milestone to the start of the workflow's next decision after it was told. */
+    /** Time from the milestone to the workflow task that handles it. */
     private static Optional<Long> delay(WorkflowClient client, String session) {
         Optional<Long> printed = Optional.empty();
         for (HistoryEvent event : client.fetchHistory(session + "/claude-1").getEvents()) {

@@ -2,7 +2,7 @@ package orchestrator.bench;
 
 import java.util.List;
 
-/** Of a list of numbers, by the nearest rank; not a number where there are none. */
+/** Percentiles by nearest rank; NaN for an empty list. */
 public record Percentiles(double p50, double p95, double p99, double max) {
 
     public static Percentiles of(List<Long> values) {

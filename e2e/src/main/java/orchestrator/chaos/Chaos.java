@@ -27,7 +27,7 @@ import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import picocli.CommandLine;
 
-/** The kill test: {@code bench/chaos --help}. Ends with 1 where anything was lost, doubled or left behind. */
+/** The kill test: {@code bench/chaos --help}. Exits with 1 if anything was lost, duplicated or left behind. */
 public final class Chaos {
 
     private static final Duration READY = Duration.ofSeconds(90);
@@ -88,14 +88,14 @@ public final class Chaos {
         return good;
     }
 
-    /** Where a program was just built, the first minute of its life is not what a user sees later. */
+    /** After a build the first starts are slow, which would distort the times. */
     private void awaitQuickStarts() {
         if (options.cold) return;
-        ProgressLine.print("waiting until the classes of worker and API are kept ready");
+        ProgressLine.print("waiting for the class archives of worker and API");
         try {
-            Wait.until("classes are kept ready", READY, installed::startsQuickly);
+            Wait.until("the class archives are made", READY, installed::startsQuickly);
         } catch (AssertionError never) {
-            ProgressLine.print("they are not, so all starts are slow; see the logs");
+            ProgressLine.print("there are none, so all starts are slow; see the logs");
         }
     }
 
@@ -113,7 +113,7 @@ public final class Chaos {
     }
 
     private void lookAround(EventLog log, SessionCrowd crowd) {
-        ProgressLine.print("that was all; waiting for the sessions to end");
+        ProgressLine.print("all kills done; waiting for the sessions to end");
         crowd.stopStarting();
         crowd.awaitAllOver(QUIET);
         FinalChecks aftermath = new FinalChecks(installed, findings);
@@ -126,7 +126,7 @@ public final class Chaos {
         }
     }
 
-    /** Also where it is interrupted: nothing of it may go on. */
+    /** Runs after an interruption, too: no process may survive. */
     private void tidyUp() {
         if (isDown) return;
         installed.down();

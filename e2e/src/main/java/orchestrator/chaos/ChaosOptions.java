@@ -5,43 +5,42 @@ import java.util.List;
 import orchestrator.chaos.kill.Victim;
 import picocli.CommandLine.Option;
 
-/** What can be said on the command line. */
+/** The command line of the kill test. */
 final class ChaosOptions {
 
-    @Option(names = "--kills", paramLabel = "N", description = "How many processes are killed (200).")
+    @Option(names = "--kills", paramLabel = "N", description = "How many processes to kill (200).")
     int kills = 200;
 
-    @Option(names = "--sessions", paramLabel = "M", description = "How many sessions are kept going at once (4).")
+    @Option(names = "--sessions", paramLabel = "M", description = "How many sessions to keep running at once (4).")
     int sessions = 4;
 
-    @Option(names = "--lines", paramLabel = "N", description = "How many lines each run says, ten a second (150).")
+    @Option(names = "--lines", paramLabel = "N", description = "How many lines each run prints, ten per second (150).")
     int lines = 150;
 
-    @Option(names = "--seed", paramLabel = "S", description = "What is killed when; a fresh one where it is left out.")
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the kill plan (default: a new one).")
     long seed = System.nanoTime() % 1_000_000;
 
     @Option(
             names = "--only",
             split = ",",
             paramLabel = "KIND",
-            description = "Kill nothing else: ${COMPLETION-CANDIDATES}.")
+            description = "Kill only these: ${COMPLETION-CANDIDATES}.")
     List<Victim> only = new ArrayList<>(List.of(Victim.values()));
 
     @Option(
             names = "--story",
-            description = "The sessions are the demo's: plan, work, review, fix, checks. All must end in the same way.")
+            description = "Run the demo's sessions: plan, work, review, fix, checks. All must end in the same way.")
     boolean story;
 
     @Option(
             names = "--standby",
-            description =
-                    "A second worker stands by, and one that was killed is not started again until it has taken over.")
+            description = "Run a second worker. A killed worker is not restarted until the other one has taken over.")
     boolean standby;
 
-    @Option(names = "--cold", description = "Begin at once, not when the classes of worker and API are kept ready.")
+    @Option(names = "--cold", description = "Start at once, without waiting for the class archives of worker and API.")
     boolean cold;
 
-    @Option(names = "--keep", description = "Keep the data directory even where all is well.")
+    @Option(names = "--keep", description = "Keep the data directory even if nothing is wrong.")
     boolean keep;
 
     @Option(

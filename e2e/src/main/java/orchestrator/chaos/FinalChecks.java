@@ -23,7 +23,7 @@ import orchestrator.harness.MarkedProcesses;
 import orchestrator.harness.Wait;
 import orchestrator.session.Phase;
 
-/** What is looked at when all is quiet again. */
+/** The checks after all sessions have ended. */
 final class FinalChecks {
 
     private static final int PAGE = 1_000;
@@ -69,24 +69,23 @@ final class FinalChecks {
 
     private void compareHeard(String session, List<AgentEvent> events, FeedListener listener) {
         if (!holds(LAST_WORD, listener::ended)) {
-            findings.add(Findings.Kind.OTHER, session, "", "its client was never told that the session is over");
+            findings.add(Findings.Kind.OTHER, session, "", "its client never got the end of the session");
         }
         List<Long> heard = listener.heard();
         Set<Long> once = new HashSet<>();
         for (long id : heard) {
-            if (!once.add(id))
-                findings.add(Findings.Kind.DOUBLED, session, "", "a client heard event " + id + " twice");
+            if (!once.add(id)) findings.add(Findings.Kind.DOUBLED, session, "", "a client got event " + id + " twice");
         }
         for (AgentEvent event : events) {
             if (once.contains(event.id())) continue;
-            findings.add(Findings.Kind.LOST, session, event.run(), "a client did not hear event " + event.id());
+            findings.add(Findings.Kind.LOST, session, event.run(), "a client did not get event " + event.id());
         }
         if (!heard.equals(heard.stream().sorted().toList())) {
-            findings.add(Findings.Kind.OTHER, session, "", "a client heard its events out of order");
+            findings.add(Findings.Kind.OTHER, session, "", "a client got events out of order");
         }
     }
 
-    /** Of agents and of what they have started: none may live when all sessions are over. */
+    /** No agent and no process of an agent may be alive once all sessions are over. */
     void lookForOrphans() {
         Path home = installed.userHome();
         if (holds(GONE, () -> MarkedProcesses.of(home).isEmpty())) return;
@@ -96,7 +95,7 @@ final class FinalChecks {
         });
     }
 
-    /** After {@code down} there is nothing at all. */
+    /** No process at all may be alive after {@code down}. */
     void lookForLeftovers() {
         if (holds(GONE, () -> left().isEmpty())) return;
         left().forEach(process -> {

@@ -7,7 +7,7 @@ import orchestrator.chaos.finding.Findings;
 import orchestrator.chaos.kill.RecoveryTimes;
 import orchestrator.chaos.kill.Victim;
 
-/** The numbers, and what is wrong. */
+/** Prints the numbers and the findings. */
 final class Report {
 
     private static final int SHOWN_MAX = 20;
@@ -36,7 +36,7 @@ final class Report {
         historyEvents = eventsInHistories;
     }
 
-    /** @param kept where to look; empty where nothing was kept */
+    /** @param kept the directory that was kept for inspection; empty if none */
     void print(String machine, String kept) {
         System.out.println();
         System.out.println(machine);

@@ -8,7 +8,7 @@ import orchestrator.cli.Main;
 import orchestrator.cli.background.Installation;
 import orchestrator.cli.input.Caller;
 
-/** {@code orchestrate …} as someone without a terminal types it. */
+/** One call of {@code orchestrate …} without a terminal, with its output. */
 public record CommandRun(int exitCode, String out, String err) {
 
     public static CommandRun orchestrate(Orchestrator orchestrator, String... arguments) {

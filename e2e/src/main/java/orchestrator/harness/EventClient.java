@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import orchestrator.json.Json;
 
-/** Listens to a session's server-sent events on a thread of its own, until the session ends or this is closed. */
+/** Listens to a session's server-sent events on a separate thread, until the session ends or the client is closed. */
 public final class EventClient implements AutoCloseable {
 
     private final InputStream stream;
@@ -22,7 +22,7 @@ public final class EventClient implements AutoCloseable {
 
     /**
      * @param name the event's name on the wire, such as {@code agent_event} or {@code end}
-     * @param atMicros when it had been read, in microseconds of the wall clock
+     * @param atMicros time of arrival, in microseconds of the wall clock
      */
     public record Arrived(String name, long id, String data, long atMicros) {
         public JsonNode json() {
@@ -41,7 +41,7 @@ public final class EventClient implements AutoCloseable {
         return listen(api, api.request("/api/v1/" + session + "/events?after=" + after), listener);
     }
 
-    /** As a browser comes back: the last id that it has heard is in a header. */
+    /** Reconnects as a browser does, with the last id in a header. */
     public static EventClient goOn(OrchestratorApi api, String session, long lastId, Consumer<Arrived> listener) {
         HttpRequest.Builder request =
                 api.request("/api/v1/" + session + "/events").header("Last-Event-ID", Long.toString(lastId));
@@ -62,12 +62,12 @@ public final class EventClient implements AutoCloseable {
         }
     }
 
-    /** Whether the server has said that nothing more will come. */
+    /** True once the server has sent the end. */
     public boolean ended() {
         return ended;
     }
 
-    /** Returns when nothing more will come: the server has said so, or the connection is gone. */
+    /** Waits for the end of the stream or of the connection. */
     public void awaitEnd() {
         try {
             reader.join();
@@ -103,7 +103,7 @@ public final class EventClient implements AutoCloseable {
                 }
             }
         } catch (IOException closed) {
-            // Closed by us or by a server that was killed: what has arrived was handed on.
+            // Closed by us or by a killed server: everything that arrived was passed on.
         }
     }
 }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Commands that run to their end. */
+/** Runs other programs to their end. */
 public final class ExternalCommand {
 
     private static final long PATIENCE_SECONDS = 120;
 
     private ExternalCommand() {}
 
-    /** Answers with what it printed; anything but exit code 0 is a failure. */
+    /** Returns its output; any exit code but 0 is a failure. */
     public static String run(Path program, List<String> arguments, Map<String, String> environment, Path directory) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(arguments);
@@ -41,7 +41,7 @@ public final class ExternalCommand {
         }
     }
 
-    /** The part of a path with Node.js in it, ending in a colon; empty where there is none. */
+    /** The directory of Node.js for a PATH, with a colon at the end; empty if there is none. */
     static String nodeDirectory() {
         for (String directory : System.getenv().getOrDefault("PATH", "").split(":")) {
             if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, "node"))) return directory + ":";

@@ -1,9 +1,9 @@
 package orchestrator.harness;
 
 /**
- * A shell script that passes for Claude Code: it takes its arguments, names its version, and prints its kind of stream
- * around whatever a test wants printed. {@code $SESSION} and {@code $ROLE} are set for that part, and the functions
- * {@code say TEXT} and {@code finish} print lines.
+ * A shell script that imitates Claude Code: it accepts the arguments, reports the version, and prints the same kind of
+ * stream around a test's own commands, which may use {@code $SESSION}, {@code $ROLE}, {@code say TEXT} and
+ * {@code finish}.
  */
 public final class FakeClaude {
 
@@ -30,7 +30,7 @@ public final class FakeClaude {
 
     private FakeClaude() {}
 
-    /** @param body shell commands; without {@code finish} at their end the run is one that broke off */
+    /** @param body shell commands; without a final {@code finish} the run looks like one that broke off */
     public static String script(String body) {
         return SCRIPT.formatted(body);
     }

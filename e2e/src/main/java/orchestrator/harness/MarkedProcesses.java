@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Living processes that some run has started, found by what they carry in their environment. Linux only. */
+/** Living processes of runs, found by a marker in their environment. Linux only. */
 public final class MarkedProcesses {
 
     private static final String MARKER = "ORCHESTRATOR_RUN=";
@@ -18,7 +18,7 @@ public final class MarkedProcesses {
     /** @param run {@code <session key>/<run>/<launch>} */
     public record Marked(long pid, String run, String command) {}
 
-    /** Those whose home directory is this one. */
+    /** Processes with this home directory. */
     public static List<Marked> of(Path home) {
         List<Marked> found = new ArrayList<>();
         ProcessHandle.allProcesses()
@@ -37,7 +37,7 @@ public final class MarkedProcesses {
                 .findFirst();
     }
 
-    /** A process that is gone or a zombie has nothing to read. */
+    /** Empty for a zombie or a process that is gone. */
     private static String read(long pid, String file) {
         try {
             return new String(Files.readAllBytes(Path.of("/proc", "" + pid, file)), StandardCharsets.UTF_8);

@@ -4,10 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,10 +16,9 @@ import orchestrator.cli.background.Installation;
 import orchestrator.home.Home;
 import orchestrator.home.SecretFile;
 import orchestrator.home.Trust;
-import orchestrator.json.Json;
 import orchestrator.signing.Signature;
 
-/** All of it: Temporal, worker and API as processes of their own, on free ports and in a directory of their own. */
+/** A complete installation: Temporal, worker and API as separate processes, on free ports, in their own directory. */
 public final class Orchestrator implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
@@ -51,17 +46,17 @@ public final class Orchestrator implements AutoCloseable {
         this.client = new OrchestratorApi("http://127.0.0.1:" + port, home.token());
     }
 
-    /** With this environment for worker and API beside what they need. No agent is on their path but in {@link #bin}. */
+    /** Adds this environment for worker and API. Their path has no agents except those in {@link #bin}. */
     public static Orchestrator prepare(Path scratch, Map<String, String> environment) {
         return new Orchestrator(scratch, environment);
     }
 
-    /** Real agent command lines that talk to a scripted model. */
+    /** Uses real agent command lines, which talk to a scripted model. */
     public static Orchestrator withAgents(Path scratch, String modelUrl, String... agents) {
         return withAgents(scratch, modelUrl, Map.of(), agents);
     }
 
-    /** The same with more in the environment of worker and API. */
+    /** The same, with more variables for worker and API. */
     public static Orchestrator withAgents(Path scratch, String modelUrl, Map<String, String> more, String... agents) {
         Map<String, String> variables =
                 new TreeMap<>(ScriptedAgentHome.in(userHome(scratch), modelUrl).variables());
@@ -86,7 +81,7 @@ public final class Orchestrator implements AutoCloseable {
         });
     }
 
-    /** Beside the first one, on the same data directory. */
+    /** A second worker on the same data directory. */
     public void startAnotherWorker() {
         otherWorker.start();
         Wait.until(
@@ -103,7 +98,8 @@ public final class Orchestrator implements AutoCloseable {
         api.start();
         Wait.until("the API answers", START, () -> {
             if (!api.isAlive()) throw new AssertionError(api.lastWords());
-            return health().contains("\"worker\":\"ok\"") || (!worker.isAlive() && !health().isEmpty());
+            return client.health().contains("\"worker\":\"ok\"")
+                    || (!worker.isAlive() && !client.health().isEmpty());
         });
     }
 
@@ -127,7 +123,7 @@ public final class Orchestrator implements AutoCloseable {
         }
     }
 
-    /** A new directory to work in, trusted or not. */
+    /** Creates a directory to work in, trusted or not. */
     public Path target(String name, boolean trusted) {
         try {
             Path target = Files.createDirectories(scratch.resolve("targets").resolve(name));
@@ -174,33 +170,16 @@ public final class Orchestrator implements AutoCloseable {
         return client;
     }
 
-    /** Living processes that runs of this orchestrator have started. */
+    /** Living processes of this installation's runs. */
     public List<MarkedProcesses.Marked> agents() {
         return MarkedProcesses.of(userHome(scratch));
     }
 
-    /** What {@code orchestrate sign} prints; a start may have any id where it names no session. */
+    /** The output of {@code orchestrate sign}. A start without a session may have any id. */
     public String sign(String as, String session, JsonNode json) {
         String nonce = SecretFile.random(16);
         return Signature.sign((ObjectNode) json, SecretFile.signingKey(home), as, session, Instant.now(), nonce)
                 .toString();
-    }
-
-    /** The same command by another user of this machine, who can reach the server and read nothing of ours. */
-    public String temporalCommandOfAStranger(String... arguments) {
-        return Stranger.run(Tools.temporal(), List.of(arguments), Map.of("TEMPORAL_ADDRESS", temporal.address()));
-    }
-
-    /** {@code temporal <arguments>} against this server; answers with what it printed. */
-    public String temporalCommand(String... arguments) {
-        return ExternalCommand.run(
-                Tools.temporal(), List.of(arguments), Map.of("TEMPORAL_ADDRESS", temporal.address()), scratch);
-    }
-
-    /** {@code tctl <arguments>} against this server; answers with what it printed. */
-    public String tctl(String... arguments) {
-        Map<String, String> variables = Map.of("TEMPORAL_CLI_ADDRESS", temporal.address());
-        return ExternalCommand.run(Tools.tctl(), List.of(arguments), variables, scratch);
     }
 
     @Override
@@ -210,24 +189,6 @@ public final class Orchestrator implements AutoCloseable {
         worker.stop();
         temporal.close();
         agents().forEach(agent -> ProcessHandle.of(agent.pid()).ifPresent(ProcessHandle::destroyForcibly));
-    }
-
-    /** The body of {@code /health}; empty where nothing answers. */
-    public String health() {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(client.url() + "/health"))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            String body = HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofString())
-                    .body();
-            return Json.MAPPER.readTree(body).toString();
-        } catch (IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private Map<String, String> environment(Map<String, String> more, int port) {

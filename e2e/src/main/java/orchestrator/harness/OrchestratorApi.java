@@ -19,7 +19,7 @@ import java.util.Map;
 import orchestrator.event.AgentEvent;
 import orchestrator.json.Json;
 
-/** Our API, as any other program would use it. */
+/** A client of the API, as any other program could be. */
 public final class OrchestratorApi {
 
     private final HttpClient http =
@@ -32,7 +32,7 @@ public final class OrchestratorApi {
         this.tokenFile = tokenFile;
     }
 
-    /** An answer of any status. */
+    /** A response with any status. */
     public record Answer(int status, String body) {
         public JsonNode json() {
             return Json.read(body, JsonNode.class);
@@ -61,12 +61,29 @@ public final class OrchestratorApi {
                 .POST(BodyPublishers.ofString(Json.write(body))));
     }
 
-    /** Answers with the session's id. */
+    /** The body of {@code /health}; empty if nothing answers. */
+    public String health() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/health"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return Json.MAPPER
+                    .readTree(http.send(request, BodyHandlers.ofString()).body())
+                    .toString();
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Creates a session and returns its id. */
     public String create(String prompt, Path target) {
         return create(Json.MAPPER.createObjectNode().put("prompt", prompt).put("target", target.toString()));
     }
 
-    /** Where the request does not say how they work together, they do so as {@link PlainRequest} has it. */
+    /** Fills in {@link PlainRequest}'s defaults for what the request leaves open. */
     public String create(ObjectNode request) {
         Answer answer = post("/api/v1/sessions", PlainRequest.plain(request));
         if (answer.status() != 201) throw new AssertionError("no session: " + answer);
@@ -87,20 +104,20 @@ public final class OrchestratorApi {
         return state(session).path("phase").asText();
     }
 
-    /** Waits for this phase; a session that ends otherwise is a failure at once. */
+    /** Waits for this phase, and fails at once if the session ends in another one. */
     public JsonNode awaitPhase(String session, String phase, Duration atMost) {
         Wait.until(session + " is " + phase, atMost, () -> {
             JsonNode state = state(session);
             String now = state.path("phase").asText();
             boolean over = List.of("done", "failed", "stopped").contains(now);
             if (over && !now.equals(phase)) throw new AssertionError(session + " ended otherwise: " + state);
-            // It shows its end a moment before its last state is kept and its workflow is closed.
+            // The phase shows the end a moment before the workflow is closed.
             return now.equals(phase) && !(over && state.path("open").asBoolean());
         });
         return state(session);
     }
 
-    /** All events, page by page. */
+    /** All events, read page by page. */
     public List<AgentEvent> events(String session) {
         List<AgentEvent> events = new ArrayList<>();
         long after = 0;

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Agents of one's own that do nothing but wait, with a tool in a process session of its own, until the workspace has a file
- * {@code go} or {@code go-ROLE}; they crash as long as it has a file {@code broken}. Meanwhile they print lines. {@code began} there has a line for each launch, and
- * {@code ROLE.prompt} what was asked last.
+ * Custom agents that print lines and wait, with a tool in a separate process session, until the workspace has a file
+ * {@code go} or {@code go-ROLE}. While it has a file {@code broken}, they crash. They add a line to {@code began} at each
+ * launch, and write their prompt to {@code ROLE.prompt}.
  */
 public final class PatientAgents {
 

@@ -11,12 +11,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import orchestrator.event.AgentEvent;
 
-/** Compares what agents printed, as it lies in the run directories, with what the event log has of it. */
+/** Compares the output of agents, in the run directories, with the event log. */
 public final class PrintedLines {
 
     private PrintedLines() {}
 
-    /** Where lines start, by {@code run/launch}, of all agents of a session. */
+    /** Offsets of all lines of a session's agents, by {@code run/launch}. */
     public static Map<String, List<Long>> lines(Path sessionDirectory) {
         Map<String, List<Long>> lines = new TreeMap<>();
         if (!Files.exists(sessionDirectory.resolve("runs"))) return lines;
@@ -33,7 +33,7 @@ public final class PrintedLines {
         }
     }
 
-    /** Offsets of the first event of each line, in the order of the event log, by {@code run/launch}. */
+    /** Offsets of all lines in the event log, in its order, by {@code run/launch}. */
     public static Map<String, List<Long>> logged(List<AgentEvent> events) {
         Map<String, List<Long>> logged = new TreeMap<>();
         for (AgentEvent event : events) {

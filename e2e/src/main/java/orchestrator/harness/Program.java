@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A program that can be started, killed and started again; its output is kept in a file. */
+/** A program that can be started, killed and restarted, with its output in a file. */
 public final class Program {
 
     private final String name;
@@ -21,7 +21,7 @@ public final class Program {
     private final Path log;
     private @Nullable Process process;
 
-    /** @param environment all of it; nothing is inherited */
+    /** @param environment the whole environment; nothing is inherited */
     public Program(String name, List<String> command, Map<String, String> environment, Path log) {
         this.name = name;
         this.command = List.copyOf(command);
@@ -52,14 +52,14 @@ public final class Program {
         return process.pid();
     }
 
-    /** Ends it without a chance to tidy up, and waits until it is gone. */
+    /** Kills it with SIGKILL and waits until it is gone. */
     public void kill9() {
         if (process == null) return;
         process.destroyForcibly();
         awaitEnd(Duration.ofSeconds(10));
     }
 
-    /** Asks it to end; kills it where it does not within ten seconds. */
+    /** Terminates it, and kills it if that takes more than ten seconds. */
     public void stop() {
         if (process == null) return;
         process.destroy();
@@ -76,7 +76,7 @@ public final class Program {
         }
     }
 
-    /** The end of its output, for the message of a failure. */
+    /** The end of its output, for a failure's message. */
     public String lastWords() {
         try {
             String all = Files.exists(log) ? Files.readString(log) : "";

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** New directories for tests, kept for a look afterwards; not among temporary files, where Codex refuses to have its home. */
+/** New directories for tests, kept for inspection. Not in the temporary directory, where Codex refuses to have its home. */
 public final class ScratchDirectory {
 
     private ScratchDirectory() {}

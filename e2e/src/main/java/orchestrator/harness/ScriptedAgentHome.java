@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A home directory and variables with which the real agent command lines talk to a scripted model and to nothing else.
+ * A home directory and variables that make the real agent command lines talk to a scripted model and to nothing else.
  *
  * @param home lies outside the directory for temporary files, where Codex refuses to live
  */
@@ -16,7 +16,7 @@ public record ScriptedAgentHome(Path home, String modelUrl) {
 
     private static final String KEY = "no-real-key";
 
-    /** Writes the settings that have no variable. */
+    /** Writes the settings files, for settings that have no variable. */
     public static ScriptedAgentHome in(Path home, String modelUrl) {
         ScriptedAgentHome environment = new ScriptedAgentHome(home, modelUrl);
         write(home.resolve(".codex/config.toml"), environment.codexSettings());

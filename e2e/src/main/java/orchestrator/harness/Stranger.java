@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Another user of this machine. It takes root to be one; without root the same user plays, who has no key at hand. */
+/** Another user of this machine. Only root can become one; otherwise the same user acts, without our keys. */
 final class Stranger {
     private static final String UID = "65534";
     private static final Path HOME = home();
@@ -32,7 +32,7 @@ final class Stranger {
         return new com.sun.security.auth.module.UnixSystem().getUid() == 0;
     }
 
-    /** Root's programs may lie where nobody else can look. */
+    /** Copies the program, because root's programs may be in a directory that others cannot read. */
     private static Path reachable(Path program) {
         Path copy = HOME.resolve(program.getFileName());
         try {

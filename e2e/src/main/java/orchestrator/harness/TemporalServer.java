@@ -10,22 +10,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A real Temporal dev server on a database file and free ports. */
+/** A real Temporal dev server with a database file and free ports. */
 public final class TemporalServer implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
     private static final int TRIES_MAX = 5;
 
+    private final Path directory;
     private final Program program;
     private final int port;
     private final int uiPort;
 
-    private TemporalServer(Program program, int port, int uiPort) {
+    private TemporalServer(Path directory, Program program, int port, int uiPort) {
+        this.directory = directory;
         this.program = program;
         this.port = port;
         this.uiPort = uiPort;
     }
 
-    /** A port that is free now may be somebody else's a moment later; then others are tried. */
+    /** Tries again with other ports if another program takes a free one first. */
     public static TemporalServer start(Path directory) {
         for (int tried = 1; ; tried++) {
             TemporalServer server = on(directory, freePorts());
@@ -62,7 +64,24 @@ public final class TemporalServer implements AutoCloseable {
                 "error");
         Map<String, String> environment = Map.of("HOME", directory.toString(), "PATH", "/usr/bin:/bin");
         Program program = new Program("temporal", command, environment, directory.resolve("temporal.log"));
-        return new TemporalServer(program, port, uiPort);
+        return new TemporalServer(directory, program, port, uiPort);
+    }
+
+    /** Runs {@code temporal <arguments>} against this server and returns what it printed. */
+    public String command(String... arguments) {
+        return ExternalCommand.run(
+                Tools.temporal(), List.of(arguments), Map.of("TEMPORAL_ADDRESS", address()), directory);
+    }
+
+    /** The same as another user of this machine, who can reach the server but can read none of our files. */
+    public String commandByStranger(String... arguments) {
+        return Stranger.run(Tools.temporal(), List.of(arguments), Map.of("TEMPORAL_ADDRESS", address()));
+    }
+
+    /** Runs {@code tctl <arguments>} against this server and returns what it printed. */
+    public String tctl(String... arguments) {
+        return ExternalCommand.run(
+                Tools.tctl(), List.of(arguments), Map.of("TEMPORAL_CLI_ADDRESS", address()), directory);
     }
 
     public void restart() {
@@ -91,7 +110,7 @@ public final class TemporalServer implements AutoCloseable {
         program.stop();
     }
 
-    /** Both at once, or they might be the same. */
+    /** Finds both at once, so that they differ. */
     private static List<Integer> freePorts() {
         try (ServerSocket one = new ServerSocket(0);
                 ServerSocket other = new ServerSocket(0)) {

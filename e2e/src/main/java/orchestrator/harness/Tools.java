@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where the programs are that tests need beside a JDK. What is missing is an error that says how to get it. */
+/** Finds the programs that tests need besides a JDK. If one is missing, the error says how to get it. */
 public final class Tools {
 
     private Tools() {}
 
-    /** The checkout: the nearest directory above that has both modules and this one. */
+    /** The project's root: the nearest parent directory that contains this module. */
     public static Path checkout() {
         Path directory =
                 Path.of(System.getProperty("orchestrator.checkout", "")).toAbsolutePath();
@@ -32,7 +32,7 @@ public final class Tools {
         return find("temporal", "go install github.com/temporalio/cli/cmd/temporal@v1.5.1");
     }
 
-    /** Temporal's older command line, which is called {@code cli} where Go has built it. */
+    /** Temporal's older command line, which Go builds under the name {@code cli}. */
     public static Path tctl() {
         return find(
                 "cli",

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waiting for what other processes do, which can only be looked at again and again. */
+/** Polls for what other processes do. */
 public final class Wait {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
@@ -18,7 +18,7 @@ public final class Wait {
         until(what, atMost, () -> happened.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
-    /** Answers with the first value; {@code what} stands in the failure where there is none in time. */
+    /** Returns the first value; {@code what} is the failure's message if there is none in time. */
     public static <T> T until(String what, Duration atMost, Supplier<Optional<T>> look) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (true) {

@@ -3,7 +3,7 @@ package orchestrator.harness;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** The wall clock as processes of one machine share it. */
+/** The wall clock in microseconds, which all processes of a machine share. */
 public final class WallClock {
 
     private WallClock() {}

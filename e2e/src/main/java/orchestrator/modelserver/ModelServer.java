@@ -31,13 +31,13 @@ import orchestrator.modelserver.story.Scenarios;
 import orchestrator.modelserver.story.Story;
 
 /**
- * Plays scenarios to the real agent command lines, by the Anthropic, OpenAI and Gemini APIs.
+ * Plays scenarios to the real agent command lines over the Anthropic, OpenAI and Gemini APIs.
  *
- * <p>{@code GET /_log} tells what it was sent, {@code GET /_scenarios} what it can play.
+ * <p>{@code GET /_log} lists the requests, {@code GET /_scenarios} the scenarios.
  */
 public final class ModelServer implements AutoCloseable {
 
-    /** For a prompt: three agents plan, write, review, mend and review again, each by its role and what it is asked for. */
+    /** Text for a prompt: three agents plan, write, review, fix and review again, depending on role and kind of work. */
     public static final String STORY = Story.CUE;
 
     private static final Pattern GEMINI = Pattern.compile(".*/models/([^:/]+):(stream)?[gG]enerateContent");
@@ -74,7 +74,7 @@ public final class ModelServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** What it was sent, oldest first. */
+    /** All requests, oldest first. */
     public List<RecordedRequest> log() {
         return log.all();
     }
@@ -86,7 +86,7 @@ public final class ModelServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** A throw from here drops the connection, which is what a cut is. */
+    /** An exception drops the connection, which is how a scenario cuts it. */
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         switch (exchange.getRequestMethod()) {
@@ -157,7 +157,7 @@ public final class ModelServer implements AutoCloseable {
         }
     }
 
-    /** The outcome is in the log before the client can know that the answer is whole. */
+    /** Logs the outcome before the client can see the end of the answer. */
     private void answer(
             HttpExchange exchange, Dialect dialect, Conversation conversation, Reply reply, Consumer<String> outcome)
             throws IOException {
@@ -193,7 +193,7 @@ public final class ModelServer implements AutoCloseable {
         exchange.close();
     }
 
-    /** Starts it by hand: {@code ModelServer [PORT]}. */
+    /** For manual use: {@code ModelServer [PORT]}. */
     public static void main(String[] args) {
         ModelServer server = start(args.length == 0 ? 8787 : Integer.parseInt(args[0]));
         System.out.println("scripted model on " + server.url() + " – scenarios: "

@@ -1,63 +1,78 @@
 package orchestrator.modelserver;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import orchestrator.modelserver.story.Cue;
 
 /**
- * One request as the model saw it, for tests that must prove what was sent.
+ * One request as the model server got it, for tests that must prove what was sent.
  *
  * @param conversation the command line's own id; empty for Gemini CLI
  * @param attempt counts requests of the same turn of the same conversation
- * @param inputTokens what the answer was said to cost; 0 while there is none
- * @param outcome {@code answered}, {@code broken off}, or the HTTP status that was sent instead
  */
 public record RecordedRequest(
         long number,
         String agent,
         String conversation,
-        String scenario,
-        String role,
-        String kind,
-        String run,
-        String cwd,
-        int turn,
+        @JsonUnwrapped Cue cue,
         int attempt,
         List<Said> said,
         List<String> tools,
-        long inputTokens,
-        long outputTokens,
-        String outcome) {
+        @JsonUnwrapped Answer answer) {
 
-    /** Who ({@code user}, {@code assistant}, {@code tool}, {@code system}), what kind, and the text, cut to 4,000 characters of {@code length}. */
+    /**
+     * @param from {@code user}, {@code assistant}, {@code tool} or {@code system}
+     * @param text cut to 4,000 characters of {@code length}
+     */
     public record Said(String from, String kind, String text, int length) {}
 
-    RecordedRequest withOutcome(String newOutcome) {
-        return with(inputTokens, outputTokens, newOutcome);
+    /**
+     * @param inputTokens what the answer claimed to cost; 0 as long as there is none
+     * @param outcome {@code open}, {@code answered}, {@code broken off}, or the HTTP status that was sent instead
+     */
+    public record Answer(long inputTokens, long outputTokens, String outcome) {}
+
+    public String scenario() {
+        return cue.scenario();
     }
 
-    RecordedRequest answeredFor(long input, long output) {
-        return with(input, output, "answered");
+    public String role() {
+        return cue.role();
     }
 
-    private RecordedRequest with(long input, long output, String newOutcome) {
-        return new RecordedRequest(
-                number,
-                agent,
-                conversation,
-                scenario,
-                role,
-                kind,
-                run,
-                cwd,
-                turn,
-                attempt,
-                said,
-                tools,
-                input,
-                output,
-                newOutcome);
+    public String kind() {
+        return cue.kind();
     }
 
-    /** Whether somebody of this role said something with these words in it. */
+    public String run() {
+        return cue.run();
+    }
+
+    public String cwd() {
+        return cue.cwd();
+    }
+
+    public int turn() {
+        return cue.turn();
+    }
+
+    public long inputTokens() {
+        return answer.inputTokens();
+    }
+
+    public long outputTokens() {
+        return answer.outputTokens();
+    }
+
+    public String outcome() {
+        return answer.outcome();
+    }
+
+    RecordedRequest with(Answer given) {
+        return new RecordedRequest(number, agent, conversation, cue, attempt, said, tools, given);
+    }
+
+    /** True if the sender said something that contains these words. */
     public boolean heard(String from, String words) {
         return said.stream().anyMatch(s -> s.from().equals(from) && s.text().contains(words));
     }

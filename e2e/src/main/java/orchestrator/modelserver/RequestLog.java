@@ -10,7 +10,7 @@ import orchestrator.modelserver.dialect.Message;
 import orchestrator.modelserver.dialect.Reply;
 import orchestrator.modelserver.story.Cue;
 
-/** The newest requests, in order. */
+/** The latest requests, in order. */
 final class RequestLog {
 
     private static final int ENTRIES_MAX = 5_000;
@@ -24,28 +24,21 @@ final class RequestLog {
                 last.incrementAndGet(),
                 agent,
                 conversation.id(),
-                cue.scenario(),
-                cue.role(),
-                cue.kind(),
-                cue.run(),
-                cue.cwd(),
-                cue.turn(),
+                cue,
                 attempt,
                 conversation.messages().stream().map(RequestLog::said).toList(),
                 conversation.tools(),
-                0,
-                0,
-                "open");
+                new RecordedRequest.Answer(0, 0, "open"));
         put(seen);
         return seen;
     }
 
     void close(RecordedRequest seen, String outcome) {
-        put(seen.withOutcome(outcome));
+        put(seen.with(new RecordedRequest.Answer(seen.inputTokens(), seen.outputTokens(), outcome)));
     }
 
     void answered(RecordedRequest seen, Reply.Answer answer) {
-        put(seen.answeredFor(answer.inputTokens(), answer.outputTokens()));
+        put(seen.with(new RecordedRequest.Answer(answer.inputTokens(), answer.outputTokens(), "answered")));
     }
 
     List<RecordedRequest> all() {

@@ -8,7 +8,7 @@ import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.ScriptedAgentHome;
 import orchestrator.harness.Tools;
 
-/** Runs a command, or a shell, in which the real agent command lines talk to a scripted model: {@code e2e/with-model}. */
+/** Runs a command, or a shell, in which agent command lines talk to a scripted model: {@code e2e/with-model}. */
 public final class WithModel {
 
     private WithModel() {}
@@ -22,7 +22,7 @@ public final class WithModel {
             ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
             builder.environment().putAll(ScriptedAgentHome.in(home, model.url()).variables());
             builder.environment().merge("PATH", Tools.agents().toString(), (old, agents) -> agents + ":" + old);
-            System.err.println("home " + home + ", what the model is sent: " + model.url() + "/_log");
+            System.err.println("home " + home + ", requests to the model: " + model.url() + "/_log");
             System.exit(builder.start().waitFor());
         }
     }

@@ -150,7 +150,7 @@ class InstalledProgramTest {
     /** No server answers and no session is there; each command still gets to the point where it says so. */
     @ParameterizedTest
     @MethodSource("commands")
-    void a_command_ends_with_words_and_not_with_a_stack_trace(String command) throws Exception {
+    void a_command_ends_with_a_message_and_not_with_a_stack_trace(String command) throws Exception {
         if (!command.equals("warm-up"))
             assertThat(run(command, "--help").exitCode()).isZero();
 
@@ -176,7 +176,7 @@ class InstalledProgramTest {
         "api,       api ready|cannot listen",
         "attach id, the API does not answer"
     })
-    void what_runs_until_it_is_stopped_gets_to_work(String command, String last) throws Exception {
+    void commands_that_run_until_stopped_start_working(String command, String last) throws Exception {
         Process process = start(command.split(" "));
         try {
             await().atMost(Duration.ofSeconds(40))
@@ -200,7 +200,7 @@ class InstalledProgramTest {
     }
 
     @Test
-    void the_launcher_passes_over_a_java_that_lacks_a_module_which_our_classes_use() throws Exception {
+    void the_launcher_does_not_use_a_java_that_lacks_a_needed_module() throws Exception {
         String asked = Files.readString(program())
                 .lines()
                 .filter(line -> line.startsWith("MODULES_NEEDED="))

@@ -49,7 +49,7 @@ class AgentsTest {
     }
 
     @Test
-    void all_three_complete_one_session_each_having_written_its_file() {
+    void all_three_agents_complete_a_session_and_write_their_files() {
         Path target = orchestrator.target("side-by-side", true);
 
         String session = orchestrator.client().create("[[scenario:write-file]]", target);
@@ -78,7 +78,7 @@ class AgentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"failing-tool", "silent-tool", "429-twice", "cut-once", "background-child"})
-    void what_can_be_overcome_is_overcome(String scenario) {
+    void temporary_errors_are_overcome(String scenario) {
         for (Map.Entry<String, String> session : sessions(scenario).entrySet()) {
             orchestrator.client().awaitPhase(session.getValue(), "done", SESSION);
             assertEveryLineIsLoggedOnce(session.getValue());
@@ -91,7 +91,7 @@ class AgentsTest {
     }
 
     @Test
-    void a_refused_key_asks_a_person_where_no_other_agent_is_there() {
+    void a_refused_key_leads_to_a_question_if_there_is_no_other_agent() {
         Map<String, String> sessions = sessions("401");
 
         for (String agent : List.of("codex", "gemini")) {
@@ -138,7 +138,7 @@ class AgentsTest {
     }
 
     @Test
-    void a_long_prompt_reaches_those_that_take_it_whole() {
+    void a_long_prompt_reaches_the_agents_that_accept_it_complete() {
         for (String agent : List.of("claude", "gemini")) {
             String prompt = "[[scenario:hello]] [[run:long-" + agent + "]] " + "x".repeat(1_000_000);
 

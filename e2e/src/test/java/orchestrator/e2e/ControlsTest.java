@@ -48,7 +48,7 @@ class ControlsTest {
     }
 
     @Test
-    void a_paused_session_stands_still_also_when_the_worker_is_killed_and_goes_on_without_a_gap() throws Exception {
+    void a_pause_survives_a_kill_of_the_worker_and_the_session_resumes_without_a_gap() throws Exception {
         String session = begin("paused", "one");
 
         assertThat(orchestrate("pause", session, "--reason", "lunch").exitCode())
@@ -72,7 +72,7 @@ class ControlsTest {
     }
 
     @Test
-    void what_makes_no_sense_is_refused_and_a_paused_session_can_be_stopped() {
+    void pointless_controls_are_refused_and_a_paused_session_can_be_stopped() {
         String session = begin("refused", "one");
 
         CommandRun early = orchestrate("resume", session);
@@ -120,7 +120,7 @@ class ControlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"remembered", "forgotten"})
-    void a_stopped_session_goes_on_with_what_is_not_finished(String how) throws Exception {
+    void a_stopped_session_resumes_its_unfinished_work(String how) throws Exception {
         String name = "resumed-" + how;
         String session = begin(name, "one");
         go(name, "go-architect");
@@ -153,7 +153,7 @@ class ControlsTest {
     }
 
     @Test
-    void what_keeps_crashing_needs_a_person_and_tries_again_when_told_to() throws Exception {
+    void an_agent_that_keeps_crashing_needs_a_person_and_retries_on_resume() throws Exception {
         Path target = orchestrator.target("crashing", true);
         Files.createFile(target.resolve("broken"));
         ObjectNode request = Json.MAPPER.createObjectNode();
@@ -182,7 +182,7 @@ class ControlsTest {
     }
 
     @Test
-    void temporals_own_tool_can_do_the_same() throws Exception {
+    void temporals_own_tool_can_send_the_same_controls() throws Exception {
         String session = begin("signals", "one", "two");
         String agent = state(session).at("/assignments/0/agent").asText();
 
@@ -229,12 +229,12 @@ class ControlsTest {
     }
 
     private void signal(String session, String name) {
-        orchestrator.temporalCommand("workflow", "signal", "-w", session, "--name", name);
+        orchestrator.temporal().command("workflow", "signal", "-w", session, "--name", name);
     }
 
     private void signal(String session, String name, ObjectNode says) {
         String signed = orchestrator.sign(name, session, says);
-        orchestrator.temporalCommand("workflow", "signal", "-w", session, "--name", name, "--input", signed);
+        orchestrator.temporal().command("workflow", "signal", "-w", session, "--name", name, "--input", signed);
     }
 
     private void forget(String session) {
@@ -243,7 +243,7 @@ class ControlsTest {
                 "it is closed",
                 SOON,
                 () -> !listed(session, "ExecutionStatus!='Running'").isEmpty());
-        orchestrator.temporalCommand("workflow", "delete", "-w", session);
+        orchestrator.temporal().command("workflow", "delete", "-w", session);
         Wait.until(
                 "Temporal has forgotten it",
                 SESSION,
@@ -251,8 +251,9 @@ class ControlsTest {
     }
 
     private String listed(String session, String query) {
-        String all = orchestrator.temporalCommand(
-                "workflow", "list", "--query", "WorkflowId='" + session + "' AND " + query);
+        String all = orchestrator
+                .temporal()
+                .command("workflow", "list", "--query", "WorkflowId='" + session + "' AND " + query);
         return all.contains(session) ? all : "";
     }
 

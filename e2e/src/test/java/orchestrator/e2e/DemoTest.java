@@ -31,7 +31,7 @@ class DemoTest {
     }
 
     @Test
-    void the_demo_plans_works_finds_a_mistake_puts_it_right_checks_and_merges_within_a_minute() throws Exception {
+    void the_demo_plans_works_finds_and_fixes_a_mistake_checks_and_merges_within_a_minute() throws Exception {
         CommandRun demo = CommandRun.orchestrate(orchestrator, "demo", "--session-id", "demo");
 
         assertThat(demo.exitCode()).as("%s", demo).isZero();

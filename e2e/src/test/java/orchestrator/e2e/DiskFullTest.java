@@ -57,7 +57,7 @@ class DiskFullTest {
     }
 
     @Test
-    void what_has_been_printed_is_in_the_log_when_there_is_room_again() throws Exception {
+    void everything_printed_is_in_the_log_once_there_is_room_again() throws Exception {
         Path target = orchestrator.target("work", true);
         String session = orchestrator.client().create("Work.", target);
         Wait.until("it works", SESSION, () -> printed(session) > 2_000);

@@ -50,7 +50,7 @@ class FloodTest {
     }
 
     private static int historyEvents(Orchestrator orchestrator, String workflow) {
-        String history = orchestrator.temporalCommand("workflow", "show", "-w", workflow, "-o", "json");
+        String history = orchestrator.temporal().command("workflow", "show", "-w", workflow, "-o", "json");
         return history.split("\"eventId\"").length - 1;
     }
 }

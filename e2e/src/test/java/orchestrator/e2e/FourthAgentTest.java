@@ -86,7 +86,7 @@ class FourthAgentTest {
     }
 
     @Test
-    void opencode_completes_a_session_having_written_its_files() {
+    void opencode_completes_a_session_and_writes_its_files() {
         Path target = orchestrator.target("work", true);
 
         String session = create("[[scenario:write-file]] [[run:work]]", target);
@@ -132,7 +132,7 @@ class FourthAgentTest {
     }
 
     @Test
-    void a_killed_opencode_goes_on_with_the_same_conversation() {
+    void a_killed_opencode_continues_the_same_conversation() {
         Path target = orchestrator.target("killed", true);
         String session =
                 create("[[scenario:architect=hello;implementer=long-tool;reviewer=approve]] [[run:killed]]", target);
@@ -167,7 +167,7 @@ class FourthAgentTest {
 
     @Test
     @Timeout(300)
-    void the_second_run_of_opencode_goes_on_in_the_conversation_of_the_first() throws IOException {
+    void the_second_run_of_opencode_continues_the_conversation_of_the_first() throws IOException {
         Path target = orchestrator.target("second", true);
         ObjectNode request =
                 request("Remember marzipan. [[scenario:fix=mend;implementer=break;*=hello]] [[run:second]]", target);

@@ -53,7 +53,7 @@ class HandOverTest {
     }
 
     @Test
-    void a_worker_that_is_asked_to_end_does_so_soon_and_hands_over_what_it_did() throws Exception {
+    void a_terminated_worker_ends_soon_and_hands_over_its_work() throws Exception {
         List<Long> agents = pids();
 
         terminate(orchestrator.worker());
@@ -68,7 +68,7 @@ class HandOverTest {
     }
 
     @Test
-    void a_worker_that_stands_by_takes_over_from_a_killed_one_within_seconds() throws Exception {
+    void a_standby_worker_takes_over_from_a_killed_one_within_seconds() throws Exception {
         Program standby = new Program(
                 "standby",
                 Installation.ofThisProcess().worker(),
@@ -88,7 +88,7 @@ class HandOverTest {
     }
 
     @Test
-    void an_api_that_is_asked_to_end_does_so_soon_though_clients_listen() throws Exception {
+    void a_terminated_api_ends_soon_even_with_clients() throws Exception {
         List<Long> heard = Collections.synchronizedList(new ArrayList<>());
         try (EventClient first = EventClient.listen(orchestrator.client(), session, 0, event -> keep(heard, event))) {
             Wait.until("something is heard", AT_ONCE, () -> !heard.isEmpty());

@@ -98,8 +98,19 @@ class HostileUserTest {
     }
 
     private void startAsStranger(String id, String input) {
-        orchestrator.temporalCommandOfAStranger(
-                "workflow", "start", "--type", "Orchestration", "-t", "orchestrator", "-w", id, "--input", input);
+        orchestrator
+                .temporal()
+                .commandByStranger(
+                        "workflow",
+                        "start",
+                        "--type",
+                        "Orchestration",
+                        "-t",
+                        "orchestrator",
+                        "-w",
+                        id,
+                        "--input",
+                        input);
     }
 
     private JsonNode awaitHeld(String id) {
@@ -112,7 +123,7 @@ class HostileUserTest {
     }
 
     @Test
-    void an_unsigned_session_waits_with_nothing_executed_until_it_is_approved() {
+    void an_unsigned_session_executes_nothing_until_it_is_approved() {
         Path target = orchestrator.target("unsigned", true);
         Path made = orchestrator.scratch().resolve("unsigned.made");
 
@@ -124,9 +135,10 @@ class HostileUserTest {
         assertThat(made).doesNotExist();
         orchestrator.trust(target);
         for (String control : List.of("resume", "answer", "abort")) {
-            orchestrator.temporalCommandOfAStranger("workflow", "signal", "-w", "unsigned", "--name", control);
-            assertThatThrownBy(() -> orchestrator.temporalCommandOfAStranger(
-                            "workflow", "update", "execute", "-w", "unsigned", "--name", control))
+            orchestrator.temporal().commandByStranger("workflow", "signal", "-w", "unsigned", "--name", control);
+            assertThatThrownBy(() -> orchestrator
+                            .temporal()
+                            .commandByStranger("workflow", "update", "execute", "-w", "unsigned", "--name", control))
                     .hasMessageContaining("needs a signature");
         }
         assertThat(made).doesNotExist();
@@ -142,7 +154,7 @@ class HostileUserTest {
     }
 
     @Test
-    void a_signature_that_was_read_from_a_history_starts_nothing_more() {
+    void a_signature_copied_from_a_history_starts_nothing() {
         Path target = orchestrator.target("replayed", true);
         Path made = orchestrator.scratch().resolve("replayed.made");
         String signed = orchestrator.sign(Signature.START, "", request(target, made));
@@ -163,7 +175,7 @@ class HostileUserTest {
     }
 
     @Test
-    void a_strangers_workflow_has_nothing_executed_by_our_activities() {
+    void a_strangers_workflow_cannot_use_our_activities() {
         Path made = orchestrator.scratch().resolve("by-activity.made");
         String session = startedAndDone("of-the-owner");
 
@@ -185,7 +197,7 @@ class HostileUserTest {
     }
 
     @Test
-    void what_was_signed_for_one_workflow_is_nothing_for_another() {
+    void a_signature_for_one_workflow_is_invalid_for_another() {
         String session = startedAndDone("copied-from");
         Payload signed = firstInput(session, "Verify");
 
@@ -196,7 +208,7 @@ class HostileUserTest {
     }
 
     @Test
-    void a_run_of_no_session_of_ours_does_not_begin() {
+    void a_run_without_a_session_of_ours_does_not_start() {
         String input = Json.write(Map.of(
                 "session",
                 "x",
@@ -210,17 +222,19 @@ class HostileUserTest {
                 List.of(),
                 "workspace",
                 "/tmp"));
-        orchestrator.temporalCommandOfAStranger(
-                "workflow",
-                "start",
-                "--type",
-                "AgentRun",
-                "-t",
-                "orchestrator",
-                "-w",
-                "x/scripted-1",
-                "--input",
-                input);
+        orchestrator
+                .temporal()
+                .commandByStranger(
+                        "workflow",
+                        "start",
+                        "--type",
+                        "AgentRun",
+                        "-t",
+                        "orchestrator",
+                        "-w",
+                        "x/scripted-1",
+                        "--input",
+                        input);
 
         assertThatThrownBy(() -> stranger.newUntypedWorkflowStub("x/scripted-1").getResult(Object.class))
                 .isInstanceOf(WorkflowFailedException.class)
@@ -229,7 +243,7 @@ class HostileUserTest {
     }
 
     @Test
-    void nothing_of_ours_can_be_read_by_another_user() {
+    void another_user_can_read_none_of_our_files() {
         assertThat(Files.isReadable(orchestrator.home().file("key"))).isTrue();
         assertThat(orchestrator.home().file("key"))
                 .satisfies(key -> assertThat(Files.getPosixFilePermissions(key).toString())

@@ -65,7 +65,7 @@ class OutagesTest {
     }
 
     @Test
-    void a_worker_that_hangs_while_another_takes_over_writes_nothing_twice() throws Exception {
+    void a_hanging_worker_writes_nothing_twice_after_another_took_over() throws Exception {
         orchestrator.script("claude", FakeClaude.script(WORKS));
         Path target = orchestrator.target("hangs", true);
         String session = orchestrator.client().create("Work.", target);
@@ -87,7 +87,7 @@ class OutagesTest {
     }
 
     @Test
-    void a_worker_and_its_agent_killed_together_go_on_with_the_same_conversation() {
+    void after_a_kill_of_worker_and_agent_the_same_conversation_continues() {
         orchestrator.script("claude", FakeClaude.script(BREAKS_OFF));
         Path target = orchestrator.target("together", true);
         String session = orchestrator.client().create("Work.", target);
@@ -102,7 +102,7 @@ class OutagesTest {
     }
 
     @Test
-    void after_a_restart_of_the_machine_the_same_conversation_goes_on() throws Exception {
+    void after_a_restart_of_the_machine_the_same_conversation_continues() throws Exception {
         orchestrator.script("claude", FakeClaude.script(BREAKS_OFF));
         Path target = orchestrator.target("restart", true);
         String session = orchestrator.client().create("Work.", target);
@@ -119,7 +119,7 @@ class OutagesTest {
     }
 
     @Test
-    void a_stopped_session_that_Temporal_has_forgotten_goes_on_from_its_finished_work() throws Exception {
+    void a_stopped_session_that_Temporal_has_forgotten_resumes_from_its_finished_work() throws Exception {
         orchestrator.script("claude", FakeClaude.script(KEEPS_CONVERSATION + """
                 if [ "$ROLE" = implementer ] && [ ! -e begun ]; then touch begun; sleep 300; fi
                 finish
@@ -129,22 +129,24 @@ class OutagesTest {
         Wait.until("the implementer is at work", SESSION, () -> Files.exists(target.resolve("begun")));
         orchestrator.client().stop(stopped);
         orchestrator.client().awaitPhase(stopped, "stopped", SESSION);
-        orchestrator.temporalCommand("workflow", "delete", "-w", stopped);
+        orchestrator.temporal().command("workflow", "delete", "-w", stopped);
 
-        orchestrator.temporalCommand(
-                "workflow",
-                "start",
-                "--type",
-                "Orchestration",
-                "-t",
-                "orchestrator",
-                "-w",
-                "resumed",
-                "--input",
-                orchestrator.sign(
-                        Signature.START,
+        orchestrator
+                .temporal()
+                .command(
+                        "workflow",
+                        "start",
+                        "--type",
+                        "Orchestration",
+                        "-t",
+                        "orchestrator",
+                        "-w",
                         "resumed",
-                        Json.MAPPER.createObjectNode().put("resumeFrom", stopped)));
+                        "--input",
+                        orchestrator.sign(
+                                Signature.START,
+                                "resumed",
+                                Json.MAPPER.createObjectNode().put("resumeFrom", stopped)));
         JsonNode state = orchestrator.client().awaitPhase("resumed", "done", SESSION);
 
         assertThat(state.path("resumedFrom").asText()).isEqualTo(stopped);

@@ -53,7 +53,7 @@ class OutsideTest {
         awaitListed("by-temporal");
         orchestrator.client().awaitPhase("by-temporal", "done", SESSION);
         assertThat(target.resolve("implementer.txt")).exists();
-        assertThat(orchestrator.temporalCommand("workflow", "query", "-w", "by-temporal", "--type", "summary"))
+        assertThat(orchestrator.temporal().command("workflow", "query", "-w", "by-temporal", "--type", "summary"))
                 .contains("done");
     }
 
@@ -64,8 +64,8 @@ class OutsideTest {
         startByTctl("by-tctl", orchestrator.sign(Signature.START, "", json(LONG, target)));
         awaitListed("by-tctl");
         awaitAgents("by-tctl");
-        String summary = orchestrator.tctl("workflow", "query", "--wid", "by-tctl", "--qt", "summary");
-        orchestrator.tctl("workflow", "signal", "--wid", "by-tctl", "--name", "stop");
+        String summary = orchestrator.temporal().tctl("workflow", "query", "--wid", "by-tctl", "--qt", "summary");
+        orchestrator.temporal().tctl("workflow", "signal", "--wid", "by-tctl", "--name", "stop");
 
         assertThat(summary).contains("working");
         orchestrator.client().awaitPhase("by-tctl", "stopped", SESSION);
@@ -73,7 +73,7 @@ class OutsideTest {
     }
 
     @Test
-    void an_id_that_is_no_file_name_works_too() {
+    void an_id_that_is_not_a_valid_file_name_works_too() {
         Path target = orchestrator.target("odd-id", true);
         String id = "../my session/1.2";
 
@@ -96,19 +96,19 @@ class OutsideTest {
     }
 
     @Test
-    void an_input_of_the_wrong_shape_fails_with_a_sentence() {
+    void an_input_of_the_wrong_shape_fails_with_a_message() {
         startByTctl("wrong-shape", "\"just a text\"");
 
         String history = Wait.until("it has failed", SESSION, () -> {
-            String shown = orchestrator.temporalCommand("workflow", "describe", "-w", "wrong-shape");
+            String shown = orchestrator.temporal().command("workflow", "describe", "-w", "wrong-shape");
             return shown.contains("FAILED") ? java.util.Optional.of(shown) : java.util.Optional.empty();
         });
-        assertThat(history + orchestrator.temporalCommand("workflow", "show", "-w", "wrong-shape"))
+        assertThat(history + orchestrator.temporal().command("workflow", "show", "-w", "wrong-shape"))
                 .contains("JSON object");
     }
 
     @Test
-    void an_untrusted_target_holds_until_it_is_trusted() {
+    void a_session_waits_until_its_target_is_trusted() {
         Path target = orchestrator.target("untrusted", false);
 
         startByTemporal("untrusted", WORK, target);
@@ -138,7 +138,7 @@ class OutsideTest {
                 () -> orchestrator.agents().stream()
                         .anyMatch(agent -> agent.command().contains("sleep 300")));
 
-        orchestrator.temporalCommand("workflow", "terminate", "-w", session, "--reason", "a test");
+        orchestrator.temporal().command("workflow", "terminate", "-w", session, "--reason", "a test");
 
         Wait.until(
                 "no process is left: " + orchestrator.agents(),
@@ -154,7 +154,7 @@ class OutsideTest {
     void a_cancelled_session_stops_its_agents() {
         String session = startedLong("cancelled");
 
-        orchestrator.temporalCommand("workflow", "cancel", "-w", session);
+        orchestrator.temporal().command("workflow", "cancel", "-w", session);
 
         orchestrator.client().awaitPhase(session, "stopped", SESSION);
         awaitNoAgents(session);
@@ -174,10 +174,10 @@ class OutsideTest {
     }
 
     @Test
-    void a_run_that_is_terminated_leaves_no_process_behind() {
+    void a_terminated_run_leaves_no_process_behind() {
         String session = startedLong("run-terminated");
 
-        orchestrator.temporalCommand("workflow", "terminate", "-w", session + "/claude-1", "--reason", "a test");
+        orchestrator.temporal().command("workflow", "terminate", "-w", session + "/claude-1", "--reason", "a test");
 
         Wait.until(
                 "no agent of its first run is left",
@@ -195,7 +195,7 @@ class OutsideTest {
     }
 
     @Test
-    void a_stop_by_the_api_is_answered_and_leaves_no_process_behind() {
+    void a_stop_through_the_api_leaves_no_process_behind() {
         Path target = orchestrator.target("stopped", true);
         String session = orchestrator.client().create(LONG, target);
         awaitAgents(session);
@@ -221,23 +221,25 @@ class OutsideTest {
                 "--input",
                 orchestrator.sign(Signature.START, id, json(prompt, target))));
         command.addAll(List.of(more));
-        orchestrator.temporalCommand(command.toArray(String[]::new));
+        orchestrator.temporal().command(command.toArray(String[]::new));
     }
 
     private void startByTctl(String id, String input) {
-        orchestrator.tctl(
-                "workflow",
-                "start",
-                "--tq",
-                "orchestrator",
-                "--wt",
-                "Orchestration",
-                "--wid",
-                id,
-                "--et",
-                "604800",
-                "-i",
-                input);
+        orchestrator
+                .temporal()
+                .tctl(
+                        "workflow",
+                        "start",
+                        "--tq",
+                        "orchestrator",
+                        "--wt",
+                        "Orchestration",
+                        "--wid",
+                        id,
+                        "--et",
+                        "604800",
+                        "-i",
+                        input);
     }
 
     private static ObjectNode json(String prompt, Path target) {

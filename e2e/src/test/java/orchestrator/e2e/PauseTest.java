@@ -51,7 +51,7 @@ class PauseTest {
     }
 
     @Test
-    void a_pause_survives_its_worker_and_what_was_paused_goes_on_without_a_lost_line() throws Exception {
+    void a_pause_survives_its_worker_and_no_line_is_lost() throws Exception {
         Path target = orchestrator.target("paused", true);
         String session = started(target);
 
@@ -74,7 +74,7 @@ class PauseTest {
     }
 
     @Test
-    void a_pause_that_lasts_is_parked_and_the_conversation_goes_on_afterwards() throws Exception {
+    void a_long_pause_is_parked_and_the_conversation_continues_afterwards() throws Exception {
         Path target = orchestrator.target("parked", true);
         String session = started(target);
 
@@ -105,7 +105,7 @@ class PauseTest {
 
     private void signal(String session, String name) {
         String signed = orchestrator.sign(name, session, Json.MAPPER.createObjectNode());
-        orchestrator.temporalCommand("workflow", "signal", "-w", session, "--name", name, "--input", signed);
+        orchestrator.temporal().command("workflow", "signal", "-w", session, "--name", name, "--input", signed);
     }
 
     private void awaitState(String session, String hold) {

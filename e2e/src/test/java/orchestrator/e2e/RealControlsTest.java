@@ -9,7 +9,7 @@ import java.util.Map;
 import orchestrator.event.AgentEvent;
 import orchestrator.harness.Wait;
 import orchestrator.modelserver.RecordedRequest;
-import orchestrator.process.Identity;
+import orchestrator.process.ProcessIdentity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,7 +30,7 @@ class RealControlsTest {
     }
 
     @Test
-    void what_is_paused_for_too_long_is_parked_and_its_conversation_goes_on_later() {
+    void a_long_pause_is_parked_and_the_conversation_continues_later() {
         List<RealSession> parked = RealSessions.AGENTS.stream()
                 .map(agent -> sessions.begin(agent, "parked", "waiting-tool"))
                 .toList();
@@ -65,7 +65,7 @@ class RealControlsTest {
     }
 
     @Test
-    void a_stopped_one_leaves_nothing_behind_though_its_command_ignores_it() {
+    void a_stopped_agent_leaves_no_process_behind_even_if_its_command_ignores_signals() {
         List<RealSession> working = RealSessions.AGENTS.stream()
                 .map(agent -> sessions.begin(agent, "stopped", "stubborn-tool"))
                 .toList();
@@ -84,10 +84,10 @@ class RealControlsTest {
     }
 
     @Test
-    void the_assignment_of_an_aborted_one_goes_to_another() {
+    void another_agent_takes_over_from_an_aborted_one() {
         RealSession session =
                 sessions.begin("claude", "aborted", "waiting-tool", "codex", 60).awaitTool();
-        Identity aborted = session.process(1).orElseThrow();
+        ProcessIdentity aborted = session.process(1).orElseThrow();
 
         assertThat(sessions.orchestrate("abort", "claude", session.id()).exitCode())
                 .isZero();

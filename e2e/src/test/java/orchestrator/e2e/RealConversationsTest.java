@@ -46,7 +46,7 @@ class RealConversationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"claude", "codex", "gemini"})
-    void a_fix_goes_on_in_the_conversation_of_the_work(String agent) throws Exception {
+    void a_fix_continues_the_conversation_of_the_work(String agent) throws Exception {
         String session = "fix-" + agent;
         ObjectNode request = request(session, agent, "fix=mend;implementer=break;*=hello");
         request.put("verify", "test ! -e broken.txt").put("plan", "fixed").put("isolation", "worktree");
@@ -65,7 +65,7 @@ class RealConversationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"codex", "gemini"})
-    void a_plan_that_is_asked_for_again_is_asked_for_in_the_same_conversation(String agent) throws Exception {
+    void a_second_request_for_a_plan_uses_the_same_conversation(String agent) throws Exception {
         String session = "plan-" + agent;
         ObjectNode request = request(session, agent, "plan=structured-bad;*=hello");
         request.put("plan", "agent").put("isolation", "worktree");
@@ -83,7 +83,7 @@ class RealConversationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"claude", "codex", "gemini"})
-    void who_ends_its_turn_while_its_own_work_runs_is_asked_about_it_once(String agent) throws Exception {
+    void an_agent_that_ends_its_turn_with_work_in_the_background_is_asked_about_it_once(String agent) throws Exception {
         String session = "left-" + agent;
         ObjectNode request = request(session, agent, "architect=left-work;*=hello");
         request.put("plan", "fixed").put("isolation", "worktree");

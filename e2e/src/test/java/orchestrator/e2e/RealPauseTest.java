@@ -40,7 +40,7 @@ class RealPauseTest {
     }
 
     @Test
-    void whatever_is_paused_goes_on_and_nothing_is_lost_or_doubled() {
+    void paused_agents_resume_and_nothing_is_lost_or_doubled() {
         List<RealSession> paused = new ArrayList<>();
         for (String agent : RealSessions.AGENTS) paused.addAll(paused(agent));
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import orchestrator.event.AgentEvent;
 import orchestrator.harness.Wait;
 import orchestrator.modelserver.RecordedRequest;
-import orchestrator.process.Identity;
+import orchestrator.process.ProcessIdentity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,7 +41,7 @@ class RealRecoveryTest {
             if (session.id().startsWith("tier-1-tool")) session.awaitTool();
             else session.awaitModel();
         }
-        List<Identity> before =
+        List<ProcessIdentity> before =
                 working.stream().map(one -> one.process(1).orElseThrow()).toList();
 
         sessions.orchestrator().worker().kill9();
@@ -64,7 +64,7 @@ class RealRecoveryTest {
     }
 
     @Test
-    void tier_2_the_conversation_of_a_killed_agent_goes_on() {
+    void tier_2_the_conversation_of_a_killed_agent_continues() {
         List<RealSession> working = all("waiting-tool", "tier-2").toList();
         for (RealSession session : working) session.awaitTool().killAgent();
 
@@ -72,7 +72,7 @@ class RealRecoveryTest {
     }
 
     @Test
-    void tier_2_also_where_the_worker_was_killed_with_it() {
+    void tier_2_also_if_the_worker_was_killed_with_it() {
         List<RealSession> working = all("waiting-tool", "tier-2-both").toList();
         working.forEach(RealSession::awaitTool);
 
@@ -84,7 +84,7 @@ class RealRecoveryTest {
     }
 
     @Test
-    void tier_2_also_where_the_resumed_one_is_killed_before_it_says_a_word() {
+    void tier_2_also_if_the_resumed_agent_is_killed_before_its_first_line() {
         List<RealSession> working = all("waiting-tool", "tier-2-twice").toList();
         for (RealSession session : working) session.awaitTool();
         for (RealSession session : working) session.killAgent();
@@ -99,7 +99,7 @@ class RealRecoveryTest {
     }
 
     @Test
-    void tier_3_a_new_conversation_takes_over_where_the_old_one_is_lost() throws IOException {
+    void tier_3_a_new_conversation_takes_over_if_the_old_one_is_lost() throws IOException {
         List<RealSession> working = all("waiting-tool", "tier-3").toList();
         working.forEach(RealSession::awaitTool);
 
@@ -126,7 +126,7 @@ class RealRecoveryTest {
     }
 
     @Test
-    void tier_3_where_it_was_killed_before_it_named_its_conversation() {
+    void tier_3_if_the_agent_was_killed_before_it_named_its_conversation() {
         List<RealSession> working = all("hello", "tier-3-early")
                 .peek(session -> killAsTheyCome(List.of(session), 1))
                 .toList();

@@ -16,8 +16,8 @@ import orchestrator.harness.MarkedProcesses.Marked;
 import orchestrator.harness.PrintedLines;
 import orchestrator.harness.Wait;
 import orchestrator.modelserver.RecordedRequest;
-import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
+import orchestrator.process.ProcessIdentity;
 
 /** One session with a real command line at work as its architect, and what can be seen of it from outside. */
 record RealSession(RealSessions all, String id, String agent, Path target) {
@@ -75,7 +75,7 @@ record RealSession(RealSessions all, String id, String agent, Path target) {
                 .toList();
     }
 
-    Optional<Identity> process(int launch) {
+    Optional<ProcessIdentity> process(int launch) {
         return launch(launch).identity();
     }
 

@@ -42,8 +42,7 @@ class RealStoryTest {
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void a_defect_is_found_by_running_the_test_put_right_in_the_same_conversation_and_merged_as_one_commit()
-            throws Exception {
+    void a_defect_found_by_a_test_is_fixed_in_the_same_conversation_and_merged_as_one_commit() throws Exception {
         Path target = repository();
         orchestrator.start();
 

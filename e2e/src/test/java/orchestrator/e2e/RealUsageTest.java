@@ -64,7 +64,7 @@ class RealUsageTest {
 
     @Test
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
-    void what_a_killed_launch_could_not_tell_is_said_to_be_missing() {
+    void usage_that_a_killed_launch_could_not_report_is_marked_as_missing() {
         orchestrator.start();
         for (String agent : AGENTS) begin(agent, "architect/work=waiting-tool;work=write-file;fix=write-plan;*=hello");
 

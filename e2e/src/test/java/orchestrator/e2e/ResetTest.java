@@ -50,7 +50,7 @@ class ResetTest {
 
     @ParameterizedTest
     @CsvSource({"FirstWorkflowTask", "LastWorkflowTask"})
-    void a_session_that_is_reset_goes_on_with_the_same_agent_and_says_so(String point) throws Exception {
+    void a_reset_session_continues_with_the_same_agent_and_says_so(String point) throws Exception {
         String session = begin("session-" + point.toLowerCase(java.util.Locale.ROOT));
         List<Long> agents = pids(session);
 
@@ -68,7 +68,7 @@ class ResetTest {
 
     @ParameterizedTest
     @CsvSource({"FirstWorkflowTask", "LastWorkflowTask"})
-    void a_run_that_is_reset_follows_the_same_launch(String point) throws Exception {
+    void a_reset_run_follows_the_same_launch(String point) throws Exception {
         String session = begin("run-" + point.toLowerCase(java.util.Locale.ROOT));
         List<Long> agents = pids(session);
 
@@ -78,7 +78,8 @@ class ResetTest {
                 "the new execution is open",
                 SESSION,
                 () -> orchestrator
-                        .temporalCommand(
+                        .temporal()
+                        .command(
                                 "workflow",
                                 "list",
                                 "--query",
@@ -91,22 +92,24 @@ class ResetTest {
     }
 
     @Test
-    void a_paused_session_that_is_reset_to_before_the_pause_does_not_wait_for_ever() throws Exception {
+    void a_session_reset_to_before_its_pause_does_not_wait_for_ever() throws Exception {
         String session = begin("before-the-pause");
         orchestrator.client().post("/api/v1/" + session + "/pause", Json.MAPPER.createObjectNode());
         Wait.until("it is paused", SESSION, () -> phaseAndHold(session).equals("working paused"));
 
-        orchestrator.temporalCommand(
-                "workflow",
-                "reset",
-                "-w",
-                session,
-                "--type",
-                "FirstWorkflowTask",
-                "--reason",
-                "a test",
-                "--reapply-exclude",
-                "All");
+        orchestrator
+                .temporal()
+                .command(
+                        "workflow",
+                        "reset",
+                        "-w",
+                        session,
+                        "--type",
+                        "FirstWorkflowTask",
+                        "--reason",
+                        "a test",
+                        "--reapply-exclude",
+                        "All");
 
         Wait.until("it works again", SESSION, () -> phaseAndHold(session).equals("working none"));
         go(session);
@@ -114,7 +117,7 @@ class ResetTest {
     }
 
     @Test
-    void a_session_that_is_done_and_reset_comes_to_the_same_end_without_another_launch() throws Exception {
+    void a_done_session_that_is_reset_ends_in_the_same_way_without_another_launch() throws Exception {
         String session = begin("done");
         go(session);
         orchestrator.client().awaitPhase(session, "done", SESSION);
@@ -132,10 +135,10 @@ class ResetTest {
     }
 
     @Test
-    void a_session_asks_about_a_run_that_was_terminated_and_its_agent_is_ended() throws Exception {
+    void a_session_asks_about_a_terminated_run_whose_agent_is_ended() throws Exception {
         String session = begin("run-terminated");
 
-        orchestrator.temporalCommand("workflow", "terminate", "-w", session + "/one-1", "--reason", "a test");
+        orchestrator.temporal().command("workflow", "terminate", "-w", session + "/one-1", "--reason", "a test");
 
         Wait.until("it asks", SESSION, () -> phaseAndHold(session).equals("working needs_you"));
         assertThat(orchestrator.client().state(session).at("/hold/reason").asText())
@@ -148,10 +151,10 @@ class ResetTest {
     }
 
     @Test
-    void a_session_that_is_deleted_leaves_no_agent_behind() throws Exception {
+    void a_deleted_session_leaves_no_agent_behind() throws Exception {
         String session = begin("deleted");
 
-        orchestrator.temporalCommand("workflow", "delete", "-w", session);
+        orchestrator.temporal().command("workflow", "delete", "-w", session);
 
         Wait.until("its agent is ended", SWEPT, () -> processes(session).isEmpty());
         Wait.until(
@@ -181,12 +184,13 @@ class ResetTest {
     }
 
     private void reset(String workflow, String point) {
-        orchestrator.temporalCommand("workflow", "reset", "-w", workflow, "--type", point, "--reason", "a test");
+        orchestrator.temporal().command("workflow", "reset", "-w", workflow, "--type", point, "--reason", "a test");
     }
 
     private String describe(String workflow) {
         return orchestrator
-                .temporalCommand("workflow", "describe", "-w", workflow)
+                .temporal()
+                .command("workflow", "describe", "-w", workflow)
                 .toUpperCase(java.util.Locale.ROOT);
     }
 

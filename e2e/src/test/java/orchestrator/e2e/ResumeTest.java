@@ -45,7 +45,7 @@ class ResumeTest {
     }
 
     @Test
-    void each_agent_goes_on_in_another_session_with_the_conversation_of_the_one_that_was_stopped() {
+    void each_agent_continues_the_conversation_of_a_stopped_session_in_the_next_one() {
         Map<String, String> stopped = new LinkedHashMap<>();
         for (String agent : AGENTS) stopped.put(agent, orchestrator.client().create(request(agent)));
         Wait.until(

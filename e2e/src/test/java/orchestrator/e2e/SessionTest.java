@@ -46,7 +46,7 @@ class SessionTest {
     }
 
     @Test
-    void claude_completes_a_session_having_written_its_file() {
+    void claude_completes_a_session_and_writes_its_file() {
         Path target = orchestrator.target("work", true);
 
         String session = orchestrator.client().create(WORK, target);
@@ -62,7 +62,7 @@ class SessionTest {
     }
 
     @Test
-    void the_implementer_is_told_what_the_architect_said() {
+    void the_implementer_gets_the_architects_message() {
         Path target = orchestrator.target("handed-on", true);
 
         String session = orchestrator.client().create(WORK + " [[run:handed-on]]", target);
@@ -74,7 +74,7 @@ class SessionTest {
     }
 
     @Test
-    void a_worker_killed_at_work_loses_no_event_and_doubles_none() {
+    void a_killed_worker_loses_and_doubles_no_event() {
         Path target = orchestrator.target("worker-killed", true);
         String session = orchestrator.client().create(SLOW_WORK, target);
         awaitFile(target.resolve("implementer-1.txt"));
@@ -92,7 +92,7 @@ class SessionTest {
     }
 
     @Test
-    void a_killed_agent_goes_on_with_the_same_conversation() {
+    void a_killed_agent_continues_the_same_conversation() {
         Path target = orchestrator.target("agent-killed", true);
         String task = "[[scenario:architect=hello;implementer=long-tool;reviewer=approve]] [[run:killed]]";
         String session = orchestrator.client().create(task, target);

@@ -46,7 +46,7 @@ class SleepTest {
     }
 
     @Test
-    void a_sleep_that_is_longer_than_the_limit_of_a_run_ends_nothing_and_loses_nothing() throws Exception {
+    void a_sleep_longer_than_a_runs_time_limit_ends_nothing_and_loses_nothing() throws Exception {
         String session = begin("asleep");
         Path directory = orchestrator.scratch().resolve("targets").resolve(session);
 

@@ -38,7 +38,7 @@ class UnrulyAgentsTest {
     }
 
     @Test
-    void a_line_of_50_MB_is_cut_and_said_so() {
+    void a_line_of_50_MB_is_cut_with_a_note() {
         List<AgentEvent> events = eventsAround("head -c 52428800 /dev/zero | tr '\\0' x; echo");
 
         AgentEvent cut = strange(events);
@@ -48,7 +48,7 @@ class UnrulyAgentsTest {
     }
 
     @Test
-    void bytes_that_are_no_UTF_8_are_kept_as_an_error() {
+    void bytes_that_are_not_UTF_8_are_kept_as_an_error() {
         AgentEvent strange = strange(eventsAround("printf '\\377\\376\\300\\200 no text\\n'"));
 
         assertThat(strange.type()).isEqualTo(EventType.ERROR);
@@ -72,7 +72,7 @@ class UnrulyAgentsTest {
     }
 
     @Test
-    void an_unknown_type_stays_what_it_was() {
+    void an_unknown_type_is_kept_unchanged() {
         AgentEvent strange = strange(eventsAround("echo '{\"type\":\"from_the_future\",\"value\":42}'"));
 
         assertThat(strange.type()).isEqualTo(EventType.UNKNOWN);
@@ -80,7 +80,7 @@ class UnrulyAgentsTest {
     }
 
     @Test
-    void an_agent_that_never_exits_after_its_result_is_ended_and_has_succeeded() {
+    void an_agent_that_never_exits_after_its_result_is_ended_and_counts_as_successful() {
         orchestrator.script("claude", FakeClaude.script("say done\nfinish\nsleep 300"));
         Path target = orchestrator.target("never-exits", true);
 

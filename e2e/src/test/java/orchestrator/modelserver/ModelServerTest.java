@@ -61,7 +61,7 @@ class ModelServerTest {
                         + " | {'contents':[{'role':'user','parts':[{'text':'[[scenario:hello]]'}]}]}"
                         + " | /candidates/0/content/parts/0/text",
             })
-    void every_api_answers_in_one_piece_too(String path, String body, String where) throws Exception {
+    void every_api_answers_without_a_stream_too(String path, String body, String where) throws Exception {
         JsonNode answer = Json.MAPPER.readTree(post(path, body).body());
 
         assertThat(answer.at(where).asText()).isEqualTo("Hello from the scripted model.");
@@ -85,7 +85,7 @@ class ModelServerTest {
     }
 
     @Test
-    void a_question_of_the_command_line_itself_is_answered_by_its_schema() throws Exception {
+    void a_question_of_the_command_line_itself_is_answered_with_an_example_of_its_schema() throws Exception {
         String schema = "{'type':'object','properties':{'reason':{'type':'string'},'score':{'type':'integer'}}}";
 
         JsonNode answer = Json.MAPPER.readTree(post(
@@ -107,7 +107,7 @@ class ModelServerTest {
     }
 
     @Test
-    void the_log_tells_who_said_what() throws Exception {
+    void the_log_shows_who_said_what() throws Exception {
         post(MESSAGES, "{'messages':[{'role':'user','content':'Role: architect [[scenario:approve]]'}]}");
 
         HttpRequest request =
@@ -121,7 +121,7 @@ class ModelServerTest {
     }
 
     @Test
-    void an_unknown_scenario_is_answered_with_the_known_ones() throws Exception {
+    void an_unknown_scenario_is_answered_with_a_list_of_the_known_ones() throws Exception {
         String answer = post(MESSAGES, "{'messages':[{'role':'user','content':'[[scenario:nonsense]]'}]}")
                 .body();
 

@@ -90,7 +90,7 @@ class RealAgentsTest {
 
     /** Claude Code asks eleven times within three minutes; two are enough to see that it was told. */
     @Test
-    void a_refused_key_is_tried_again_by_claude() throws Exception {
+    void a_refused_key_is_retried_by_claude() throws Exception {
         AgentLine claude = line("claude");
 
         Process process = claude.start("[[scenario:401]]");
@@ -102,7 +102,7 @@ class RealAgentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"claude", "codex", "gemini"})
-    void two_refusals_for_haste_are_overcome(String agent) throws Exception {
+    void two_rate_limit_errors_are_overcome(String agent) throws Exception {
         AgentLine.Ended ended = line(agent).run("[[scenario:429-twice]]");
 
         assertThat(ended.good()).as("%s", ended).isTrue();
@@ -112,7 +112,7 @@ class RealAgentsTest {
     /** Gemini CLI asks again only where the end of the connection could be the end of the answer. */
     @ParameterizedTest
     @CsvSource({"claude, false", "codex, true", "gemini, false"})
-    void a_broken_connection_is_seen_as_one(String agent, boolean retries) throws Exception {
+    void a_broken_connection_is_noticed(String agent, boolean retries) throws Exception {
         AgentLine.Ended ended = line(agent).run("[[scenario:cut-once]]");
 
         assertThat(ended.good()).as("%s", ended).isEqualTo(retries);
@@ -121,7 +121,7 @@ class RealAgentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"claude", "codex", "gemini"})
-    void a_conversation_that_was_killed_is_resumed(String agent) throws Exception {
+    void a_killed_conversation_is_resumed(String agent) throws Exception {
         AgentLine line = line(agent);
         Process process = line.start("Remember the word marzipan. [[scenario:long-tool]]");
         await().atMost(Duration.ofSeconds(30)).until(() -> line.toolIsRunning(process));

@@ -46,7 +46,7 @@ class RealPromptsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"claude", "codex", "gemini"})
-    void no_file_is_read_because_a_prompt_names_it(String name) throws Exception {
+    void a_file_named_in_a_prompt_is_not_read(String name) throws Exception {
         Agent agent = AgentRegistry.open(scratch.resolve("data"), environment.variables())
                 .byName(name)
                 .orElseThrow();

@@ -174,7 +174,7 @@ class RealReadOnlyTest {
                 .redirectError(err.toFile());
         builder.environment().clear();
         builder.environment()
-                .putAll(orchestrator.process.AgentEnvironment.of(
+                .putAll(orchestrator.environment.AgentEnvironment.of(
                         environment, agent.inherits(environment), command.set(), "read-only/" + name));
         Process process = builder.start();
         if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) AgentLine.killAll(process);

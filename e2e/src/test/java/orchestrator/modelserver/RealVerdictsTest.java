@@ -52,7 +52,7 @@ class RealVerdictsTest {
 
     @Test
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
-    void a_model_that_answers_500_for_ever_fails_the_launch_and_another_one_could_help() throws Exception {
+    void a_model_that_always_answers_500_fails_the_launch_as_retryable() throws Exception {
         Map<String, Process> running = new LinkedHashMap<>();
         for (String agent : AGENTS) {
             running.put(agent, line(agent).start("[[scenario:500-for-ever]] [[run:" + agent + "]]"));
@@ -75,7 +75,7 @@ class RealVerdictsTest {
         "codex,  structured, true", "codex,  structured-bad, false",
         "gemini, structured, true", "gemini, structured-bad, false",
     })
-    void an_answer_by_schema_arrives_as_JSON_and_one_without_form_as_it_is(String agent, String scenario, boolean good)
+    void an_answer_with_a_schema_arrives_as_JSON_and_one_without_unchanged(String agent, String scenario, boolean good)
             throws Exception {
         AgentLine line = line(agent);
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.event.AgentEvent;
+import orchestrator.event.StreamId;
 import orchestrator.session.SessionState;
 
 /**

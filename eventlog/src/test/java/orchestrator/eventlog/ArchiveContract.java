@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import orchestrator.event.AgentEvent;
+import orchestrator.event.StreamId;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
 import org.junit.jupiter.api.AfterEach;

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,8 +182,9 @@ public abstract class EventLogContract {
     @Test
     void a_time_out_of_all_bounds_does_not_stop_the_stream() {
         AgentEvent odd = message(CLAUDE, 0, "x");
-        AgentEvent late = new AgentEvent(
-                0, "s1", "claude-1", 1, "stdout", 1, 0, Instant.MAX, "claude", odd.type(), "y", odd.data());
+        AgentEvent late = AgentEvent.of(CLAUDE, Instant.MAX, odd.type(), "y")
+                .withPlace(1, 0)
+                .withData(odd.data());
 
         assertThat(log.append(CLAUDE, 0, at(2), List.of(odd, late))).isTrue();
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
 
 /** Streams and events to test with. */
 public final class Events {
@@ -21,19 +22,7 @@ public final class Events {
 
     public static AgentEvent event(
             StreamId stream, long offset, int index, EventType type, String text, JsonNode data) {
-        return new AgentEvent(
-                0,
-                stream.session(),
-                stream.run(),
-                stream.launch(),
-                stream.source(),
-                offset,
-                index,
-                AT,
-                stream.agent(),
-                type,
-                text,
-                data);
+        return AgentEvent.of(stream, AT, type, text).withPlace(offset, index).withData(data);
     }
 
     public static AgentEvent event(StreamId stream, long offset, EventType type) {

@@ -1,4 +1,4 @@
-/** What may be executed on this host: decided when a session is admitted, and looked up wherever something is executed. */
+/** Checks that a session was approved before anything is executed for it. */
 @NullMarked
 package orchestrator.approval;
 

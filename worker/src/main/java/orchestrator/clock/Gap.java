@@ -26,7 +26,7 @@ public record Gap(long fromMillis, long millis, Cause cause, long at) {
      *
      * @param watched whether the same process made both, and would have made others in between
      */
-    static Optional<Gap> between(Reading before, Reading now, boolean watched) {
+    static Optional<Gap> between(ClockReading before, ClockReading now, boolean watched) {
         long wall = now.wallMillis() - before.wallMillis();
         if (!before.boot().equals(now.boot())) return gap(before, now, wall, Cause.OFF);
         long awake = now.awakeMillis() - before.awakeMillis();
@@ -43,7 +43,7 @@ public record Gap(long fromMillis, long millis, Cause cause, long at) {
         return millis >= AT_LEAST_MILLIS ? millis : 0;
     }
 
-    private static Optional<Gap> gap(Reading before, Reading now, long millis, Cause cause) {
+    private static Optional<Gap> gap(ClockReading before, ClockReading now, long millis, Cause cause) {
         if (millis < AT_LEAST_MILLIS) return Optional.empty();
         return Optional.of(new Gap(before.wallMillis(), millis, cause, now.wallMillis()));
     }

@@ -41,8 +41,8 @@ final class GapFiles {
         replace(gaps, kept);
     }
 
-    Optional<Reading> lastReading() {
-        return read(reading).flatMap(text -> parsed(text, Reading.class));
+    Optional<ClockReading> lastReading() {
+        return read(reading).flatMap(text -> parsed(text, ClockReading.class));
     }
 
     /** Oldest first. A line that cannot be read, such as one that was cut off by a power failure, is none. */
@@ -55,7 +55,7 @@ final class GapFiles {
     }
 
     /** A disk that is full must not stop the worker: then a later worker knows less. */
-    void keep(Reading last) {
+    void keep(ClockReading last) {
         replace(reading, Json.write(last));
     }
 

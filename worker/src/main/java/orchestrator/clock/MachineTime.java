@@ -24,11 +24,11 @@ public final class MachineTime implements WorkedTime {
 
     private static final long KEEP_EVERY_MILLIS = 10_000;
 
-    private final Clocks clocks;
+    private final MachineClocks clocks;
     private final LongSupplier nanoClock;
     private final GapFiles files;
     private final List<Gap> untold = new ArrayList<>();
-    private Reading last;
+    private ClockReading last;
     private long keptAtMillis;
     private long lookedNanos;
     private long workedNanos;
@@ -38,7 +38,7 @@ public final class MachineTime implements WorkedTime {
         return new MachineTime(new SystemClocks(), System::nanoTime, directory);
     }
 
-    MachineTime(Clocks clocks, LongSupplier nanoClock, Path directory) {
+    MachineTime(MachineClocks clocks, LongSupplier nanoClock, Path directory) {
         this.clocks = clocks;
         this.nanoClock = nanoClock;
         files = new GapFiles(directory);
@@ -62,7 +62,7 @@ public final class MachineTime implements WorkedTime {
 
     /** To be called every few seconds. A look that comes much too late finds a gap. */
     public synchronized void look() {
-        Reading before = last;
+        ClockReading before = last;
         long nanos = nanoClock.getAsLong();
         last = clocks.read();
         long passed = nanos - lookedNanos;
@@ -109,7 +109,7 @@ public final class MachineTime implements WorkedTime {
     }
 
     /** Where only this worker was stopped, another one of the host has made readings meanwhile, and told of any gap. */
-    private Reading latest(Reading ours) {
+    private ClockReading latest(ClockReading ours) {
         return files.lastReading()
                 .filter(others -> others.boot().equals(ours.boot()))
                 .filter(others -> others.awakeMillis() > ours.awakeMillis())

@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Those of Linux. Elsewhere there is no count of suspended time, and only a process that was stopped is noticed. */
-final class SystemClocks implements Clocks {
+final class SystemClocks implements MachineClocks {
     private static final Path UPTIME = Path.of("/proc/uptime");
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
     private final String boot = boot();
 
     @Override
-    public Reading read() {
+    public ClockReading read() {
         // On Linux this is CLOCK_MONOTONIC, which counts from the start of the machine in all processes alike.
         long awake = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-        return new Reading(awake, upMillis(awake), System.currentTimeMillis(), boot);
+        return new ClockReading(awake, upMillis(awake), System.currentTimeMillis(), boot);
     }
 
     private static long upMillis(long otherwise) {

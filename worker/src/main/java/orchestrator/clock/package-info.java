@@ -1,4 +1,7 @@
-/** The time in which this machine could work: what it slept, stood still or was switched off is taken out. */
+/**
+ * Notices gaps in this machine's time, such as suspend or shutdown, so that they do not count as silence of an
+ * agent.
+ */
 @NullMarked
 package orchestrator.clock;
 

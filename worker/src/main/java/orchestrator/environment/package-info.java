@@ -1,4 +1,4 @@
-/** What a caller's shell brings to a worker that is running. */
+/** The environment variables of the worker, of agents, and of the user's own commands. */
 @NullMarked
 package orchestrator.environment;
 

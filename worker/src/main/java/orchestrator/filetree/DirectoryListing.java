@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What lies in a directory, by name; nothing, as far as can be told, if it cannot be read. */
+/** The sorted children of a directory; as many as can be read. */
 public final class DirectoryListing {
     private DirectoryListing() {}
 
@@ -18,7 +18,7 @@ public final class DirectoryListing {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             stream.forEach(children::add);
         } catch (IOException | DirectoryIteratorException unreadable) {
-            // What was listed until then is all that there is to see.
+            // The children read so far are all that can be seen.
         }
         Collections.sort(children);
         return children;

@@ -8,17 +8,17 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Rights that an agent or a tool has taken from files of ours are given back, so that they can be read and moved. */
+/** Gives the owner back the permissions that an agent or a tool has removed, so that files can be read and moved. */
 public final class FilePermissions {
     private FilePermissions() {}
 
-    /** Whether it can be read now. */
+    /** Answers whether the file can be read now. */
     public static boolean makeReadable(Path file) {
         add(file, EnumSet.of(PosixFilePermission.OWNER_READ));
         return Files.isReadable(file);
     }
 
-    /** A directory in which one can look, write and remove. */
+    /** Makes it possible to list, create and delete files in the directory. */
     public static void open(Path directory) {
         boolean isOpen = Files.isReadable(directory) && Files.isWritable(directory) && Files.isExecutable(directory);
         if (isOpen) return;
@@ -30,7 +30,7 @@ public final class FilePermissions {
                         PosixFilePermission.OWNER_EXECUTE));
     }
 
-    /** All directories below that one. What belongs to somebody else stays as it is. */
+    /** Opens all directories of the tree. Those of another user stay as they are. */
     public static void openAll(Path root) {
         open(root);
         for (Path child : DirectoryListing.of(root)) {
@@ -45,7 +45,7 @@ public final class FilePermissions {
             all.addAll(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
             if (all.addAll(more)) Files.setPosixFilePermissions(file, all);
         } catch (IOException | UnsupportedOperationException notOurs) {
-            // Whether it helped shows in the next attempt to read.
+            // The caller's next attempt to read shows whether it helped.
         }
     }
 }

@@ -12,8 +12,8 @@ import java.util.Set;
 import orchestrator.fault.FaultText;
 
 /**
- * Deletes a directory with all that is in it. Links are not followed: they lead to what is the user's. What cannot be
- * deleted, since it belongs to another user or is immutable, stays, and the rest goes all the same.
+ * Deletes a directory with all that is in it. Links are not followed, since they may lead to the user's files. What
+ * cannot be deleted, such as files of another user, stays, and the rest is deleted.
  */
 public final class Removal {
     private final Set<Path> staying;
@@ -23,7 +23,7 @@ public final class Removal {
         this.staying = staying;
     }
 
-    /** All of it, or an error. */
+    /** Deletes all of it or throws. */
     public static void of(Path directory) throws IOException {
         Map<Path, String> left = asFarAsPossible(directory, Set.of());
         if (left.isEmpty()) return;
@@ -34,7 +34,7 @@ public final class Removal {
     /**
      * Answers with what is still there, and why.
      *
-     * @param staying what is to stay where it is
+     * @param staying paths that are left where they are
      */
     public static Map<Path, String> asFarAsPossible(Path directory, Set<Path> staying) {
         Removal removal = new Removal(staying);
@@ -45,7 +45,7 @@ public final class Removal {
     private void remove(Path file) {
         if (staying.contains(file)) return;
         if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            // Build tools keep caches that not even their owner may write to, and agents take rights away.
+            // Build tools make caches read-only, and agents remove permissions.
             FilePermissions.open(file);
             DirectoryListing.of(file).forEach(this::remove);
         }

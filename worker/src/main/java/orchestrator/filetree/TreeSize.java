@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * How much lies in a file or directory, as far as it can be read.
+ * The size of a file or of a directory with all that is in it, as far as it can be read.
  *
- * @param newestMillis when the newest of it was changed
+ * @param newestMillis time of the latest change to any of the files
  */
 public record TreeSize(long files, long bytes, long newestMillis) {
     static final TreeSize NOTHING = new TreeSize(0, 0, 0);

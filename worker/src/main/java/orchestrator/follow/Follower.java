@@ -12,18 +12,18 @@ import orchestrator.agent.LaunchExit;
 import orchestrator.agent.LaunchVerdict;
 import orchestrator.clock.WorkedTime;
 import orchestrator.event.AgentEvent;
+import orchestrator.event.StreamId;
 import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.StreamId;
 import orchestrator.host.Span;
 import orchestrator.launch.Ending;
 import orchestrator.launch.LaunchActivities.FollowRequest;
 import orchestrator.launch.LaunchActivities.Followed;
 import orchestrator.launch.Notice;
 import orchestrator.launch.Usage;
-import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
+import orchestrator.process.ProcessIdentity;
+import orchestrator.process.ProcessPause;
 import orchestrator.process.RunProcesses;
-import orchestrator.process.Standstill;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,8 +50,8 @@ public final class Follower {
     private final String marker;
     private final StreamCopy copy;
     private final WorkedTime time;
-    private final Standstill standstill;
-    private final LeftBehind leftBehind;
+    private final ProcessPause standstill;
+    private final LeftoverProcesses leftBehind;
     private long lastNewsNanos;
 
     /**
@@ -77,8 +77,8 @@ public final class Follower {
         this.marker = marker;
         this.copy = copy;
         this.time = time;
-        this.standstill = new Standstill(processes, directory, marker);
-        this.leftBehind = new LeftBehind(events, processes, stream, directory, marker);
+        this.standstill = new ProcessPause(processes, directory, marker);
+        this.leftBehind = new LeftoverProcesses(events, processes, stream, directory, marker);
         this.lastNewsNanos = time.getAsLong() - quietFor(directory).toNanos();
     }
 
@@ -125,7 +125,7 @@ public final class Follower {
 
     private boolean ended() {
         if (directory.exitCode().isPresent()) return true;
-        Optional<Identity> identity = directory.identity();
+        Optional<ProcessIdentity> identity = directory.identity();
         return identity.isEmpty() || !processes.isAlive(identity.get());
     }
 

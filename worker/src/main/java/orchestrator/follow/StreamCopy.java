@@ -9,9 +9,9 @@ import orchestrator.agent.LineReading;
 import orchestrator.agent.Transcript;
 import orchestrator.agent.stream.Transcriber;
 import orchestrator.event.AgentEvent;
+import orchestrator.event.StreamId;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.Position;
-import orchestrator.eventlog.StreamId;
 import orchestrator.json.Json;
 import orchestrator.process.LaunchDirectory;
 
@@ -98,19 +98,10 @@ public final class StreamCopy implements AutoCloseable {
     private void addEvents(List<AgentEvent> events, LineReader.Line line, List<EventDraft> drafts) {
         int index = 0;
         for (EventDraft draft : drafts) {
-            events.add(new AgentEvent(
-                    0,
-                    stream.session(),
-                    stream.run(),
-                    stream.launch(),
-                    stream.source(),
-                    line.offset(),
-                    index++,
-                    draft.at() == null ? clock.instant() : draft.at(),
-                    stream.agent(),
-                    draft.type(),
-                    draft.text(),
-                    draft.data()));
+            events.add(
+                    AgentEvent.of(stream, draft.at() == null ? clock.instant() : draft.at(), draft.type(), draft.text())
+                            .withPlace(line.offset(), index++)
+                            .withData(draft.data()));
         }
     }
 

@@ -1,4 +1,7 @@
-/** Reads what agents print, from wherever reading stopped, into the event log: each line once. */
+/**
+ * Follows what agents print: copies new lines to the event log, and notices the end, silence and leftover
+ * processes.
+ */
 @NullMarked
 package orchestrator.follow;
 

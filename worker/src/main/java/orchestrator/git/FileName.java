@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Names of files as git has them: bytes, each as one character. A name need not be UTF-8, and Java's own text of a path
- * then loses bytes, as it does in a locale without these letters; the path itself does not.
+ * File names as git has them: bytes, one character for each. A name need not be UTF-8; Java's text of such a path
+ * loses bytes, its URI does not.
  */
 public final class FileName {
     private static final int ASCII_END = 0x80;
@@ -18,7 +18,7 @@ public final class FileName {
 
     private FileName() {}
 
-    /** The file of that name in the directory, byte by byte. */
+    /** The file with this name in the directory. */
     public static Path at(Path directory, String name) {
         String plain = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
         if (isAscii(plain)) return directory.resolve(plain);
@@ -30,7 +30,7 @@ public final class FileName {
         return Path.of(URI.create(uri.toString()));
     }
 
-    /** The name of a file below the directory. */
+    /** The name of a file, relative to the directory. */
     public static String of(Path directory, Path file) {
         String simple = directory.relativize(file).toString();
         if (isAscii(simple)) return simple;
@@ -44,7 +44,7 @@ public final class FileName {
         return bytes.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** For people: bytes that are no letters are shown as {@code \xE9}. */
+    /** The name for people. Bytes that are not UTF-8 are shown as {@code \xE9}. */
     public static String readable(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
         try {

@@ -12,20 +12,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import orchestrator.trouble.NeedsPerson;
+import orchestrator.trouble.NeedsUser;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Git in one place: a directory, its repository, and the index that is used. */
+/** Runs git in a directory, with a certain repository, index and author. */
 public final class Git {
     private static final Logger log = LoggerFactory.getLogger(Git.class);
     private static final Pattern LOCKED = Pattern.compile("Unable to create '(.+\\.lock)': File exists");
-    /** Above it, the exit code tells the signal. */
+    /** Exit codes above this one mean that a signal killed the program. */
     private static final int KILLED = 128;
 
     private static final long LOOK_AGAIN_MILLIS = 50;
-    /** As the old value of a reference: there is none. */
+    /** Given to {@code update-ref} as the old value: the reference must not exist yet. */
     public static final String NONE_YET = "";
 
     private final GitProgram program;
@@ -34,7 +34,7 @@ public final class Git {
     private final Map<String, String> extra;
     private final @Nullable Path ours;
 
-    /** @param ours directory in which only we write, so that a lock without an owner may be removed */
+    /** @param ours a directory in which only this program writes, so that a stale lock there may be removed */
     public Git(GitProgram program, Path directory, List<String> where, Map<String, String> extra, @Nullable Path ours) {
         this.program = program;
         this.directory = directory;
@@ -51,17 +51,17 @@ public final class Git {
         return program;
     }
 
-    /** The same with an index of its own, so that the one of the checkout stays as it is. */
+    /** With another index, so that the one of the checkout stays unchanged. */
     public Git withIndex(Path index) {
         return with("GIT_INDEX_FILE", index.toString());
     }
 
-    /** The same, but for the objects that it makes: they go there. Those of its own repository are read all the same. */
+    /** New objects are written to that directory. Those of the repository can still be read. */
     public Git writingTo(Path objects) {
         return with("GIT_OBJECT_DIRECTORY", objects.toString());
     }
 
-    /** What it commits is by that person. */
+    /** Commits are made in this name. */
     public Git by(String name, String email) {
         return with("GIT_AUTHOR_NAME", name)
                 .with("GIT_AUTHOR_EMAIL", email)
@@ -75,7 +75,7 @@ public final class Git {
         return new Git(program, directory, where, more, ours);
     }
 
-    /** Whatever comes of it, once no lock is in the way any more. */
+    /** Runs git and answers with the outcome, good or bad. Waits while another git holds a lock. */
     public GitProgram.Answer ask(String... arguments) {
         return feed(new byte[0], arguments);
     }
@@ -94,12 +94,12 @@ public final class Git {
         }
     }
 
-    /** Yes or no; where git cannot tell, that is neither. */
+    /** The answer to a yes-or-no question: exit code 0 or 1. Any other is an exception. */
     public boolean says(String... arguments) {
         return answer(arguments).isGood();
     }
 
-    /** The answer; empty where git says that there is none. */
+    /** The output; empty if git answers with exit code 1, which means that there is none. */
     public Optional<String> find(String... arguments) {
         GitProgram.Answer answer = answer(arguments);
         return answer.isGood() ? Optional.of(answer.text()) : Optional.empty();
@@ -114,7 +114,7 @@ public final class Git {
         return good(ask(arguments), arguments).bytes();
     }
 
-    /** The answer, without the line break at its end; anything but success is an exception. */
+    /** The output without the final line break. Any exit code but 0 is an exception. */
     public String run(String... arguments) {
         return good(ask(arguments), arguments).text();
     }
@@ -123,7 +123,7 @@ public final class Git {
         good(feed(input, arguments), arguments);
     }
 
-    /** Names that are separated by zero bytes, each byte as one character, so that none is lost. */
+    /** Names from output separated by zero bytes, one character for each byte so that no name is damaged. */
     public List<String> names(String... arguments) {
         return split(bytes(arguments));
     }
@@ -137,7 +137,7 @@ public final class Git {
         return names;
     }
 
-    /** Such names for people; a file is found by {@link FileName#at}. */
+    /** A name from {@link #names} for people. {@link FileName#at} finds the file. */
     public static String readable(String name) {
         return FileName.readable(name);
     }
@@ -146,7 +146,7 @@ public final class Git {
         return String.join("\0", names).getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Names of files that differ between two commits or trees. */
+    /** Names of the files that differ between two commits or trees. */
     public List<String> changed(String from, String to) {
         return names("diff-tree", "-r", "-z", "--name-only", "--no-renames", from, to);
     }
@@ -159,7 +159,7 @@ public final class Git {
         return program.tree(commit, name -> run("rev-parse", "--verify", name + "^{tree}"));
     }
 
-    /** The id that no object has: as long as this repository's are. */
+    /** The null object id, as long as the ids of this repository. */
     String noObject() {
         return "0".repeat(run("hash-object", "--stdin").length());
     }
@@ -168,26 +168,26 @@ public final class Git {
         return says("merge-base", "--is-ancestor", earlier, later);
     }
 
-    /** Makes the reference; one that is there stays. */
-    public void begin(String reference, String commit) {
+    /** Creates the reference unless it exists. */
+    public void createReference(String reference, String commit) {
         if (commit(reference).isEmpty()) run("update-ref", reference, commit, NONE_YET);
     }
 
-    /** Asked for a reference that is not there, it is content. */
-    public void drop(String reference) {
+    /** Deletes the reference if it exists. */
+    public void deleteReference(String reference) {
         if (commit(reference).isPresent()) run("update-ref", "-d", reference);
     }
 
-    /** One that was killed has said nothing. */
+    /** A git that was killed has not answered. */
     private GitProgram.Answer alive(GitProgram.Answer answer, String what) {
         if (answer.exitCode() <= KILLED) return answer;
         throw new GitFailed("git " + what + " was killed in " + directory + " (exit code " + answer.exitCode() + ")");
     }
 
-    /** The same answer; anything but success is an exception. */
+    /** The same answer if it is good, else an exception that says what is wrong. */
     public GitProgram.Answer good(GitProgram.Answer answer, String... arguments) {
         if (answer.isGood()) return answer;
-        Optional<NeedsPerson> known = GitTrouble.of(directory, where, answer.problem());
+        Optional<NeedsUser> known = GitTrouble.of(directory, where, answer.problem());
         if (known.isPresent()) throw known.get();
         throw new GitFailed("git " + arguments[0] + " failed in " + directory + " (exit code " + answer.exitCode()
                 + "): " + answer.problem());
@@ -198,16 +198,19 @@ public final class Git {
         return matcher.find() ? Optional.of(directory.resolve(matcher.group(1))) : Optional.empty();
     }
 
-    /** A killed git leaves its lock behind. Ours are removed; whose lock it is otherwise, only its owner knows. */
+    /**
+     * A git that was killed leaves its lock behind. We remove locks in our own directories; of others only their
+     * owner knows whether they are stale.
+     */
     private void clear(Path lock, String what) {
         boolean mayRemove = isOurs(lock);
         if (!mayRemove) {
-            throw new GitFailed("cannot do git " + what + " in " + directory + ": another git holds " + lock + " for "
+            throw new GitFailed("cannot run git " + what + " in " + directory + ": another git holds " + lock + " for "
                     + program.locksWaitedFor().toSeconds()
-                    + " s. If none is at work there, remove that file and try again.");
+                    + " s. If no git is running there, remove that file and try again.");
         }
         try {
-            log.warn("removed a lock that nobody gives back lock={}", lock);
+            log.warn("removed a stale lock lock={}", lock);
             Files.deleteIfExists(lock);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove the lock " + lock, e);

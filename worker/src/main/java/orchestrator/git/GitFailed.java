@@ -1,6 +1,6 @@
 package orchestrator.git;
 
-/** Git could not do what it was told; the message says what that was, where, and what git said. */
+/** Git failed. The message says what it was asked to do, where, and what it printed. */
 public final class GitFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -10,14 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Links from a tree of git to commits of other repositories, and what {@code .gitmodules} says about them. */
+/**
+ * Gitlinks, which are entries of a tree that name a commit of another repository, and what {@code .gitmodules} says
+ * about them.
+ */
 public final class GitLinks {
     public static final String MODE = "160000";
     private static final String LINE = MODE + " ";
 
     private GitLinks() {}
 
-    /** Paths at which the index links to a commit of another repository. */
+    /** Paths of all gitlinks in the index. */
     public static List<String> of(Git git) {
         List<String> links = new ArrayList<>();
         for (String line : git.names("ls-files", "-z", "--stage")) {
@@ -26,7 +29,7 @@ public final class GitLinks {
         return links;
     }
 
-    /** Paths at which that commit links to a commit of another repository, with the id of that. */
+    /** Paths of all gitlinks in a commit, with the commits that they name. */
     public static Map<String, String> of(Git git, String commit) {
         Map<String, String> links = new LinkedHashMap<>();
         for (String line : git.names("ls-tree", "-r", "-z", "--full-tree", commit)) {
@@ -37,7 +40,7 @@ public final class GitLinks {
         return links;
     }
 
-    /** Paths at which the index links to a commit of another repository, with that commit. */
+    /** Paths of all gitlinks in the index, with the commits that they name. */
     public static Map<String, String> withCommits(Git git) {
         Map<String, String> linked = new LinkedHashMap<>();
         for (String line : git.names("ls-files", "-z", "--stage")) {
@@ -46,17 +49,17 @@ public final class GitLinks {
         return linked;
     }
 
-    /** Those that {@code .gitmodules} names as it lies there. */
+    /** Paths of the submodules in the {@code .gitmodules} of the checkout. */
     public static Set<String> named(Git git) {
         return names(git).keySet();
     }
 
-    /** As {@code .gitmodules} names the one at that path; its path if it does not. */
+    /** The name that {@code .gitmodules} gives to the submodule at this path; the path itself if it gives none. */
     public static String nameOf(Git git, String path) {
         return names(git).getOrDefault(path, path);
     }
 
-    /** By their paths. */
+    /** Names by path. */
     private static Map<String, String> names(Git git) {
         Map<String, String> names = new LinkedHashMap<>();
         if (!Files.isRegularFile(git.directory().resolve(".gitmodules"))) return names;
@@ -70,7 +73,7 @@ public final class GitLinks {
         return names;
     }
 
-    /** The repository of the submodule that is checked out at that path; empty if none is. */
+    /** The repository checked out at this path; empty if there is none. */
     public static Optional<Git> checkedOut(Git git, String path) {
         Path directory = FileName.at(git.directory(), path);
         if (!FileName.isAscii(path) || !Files.exists(directory.resolve(".git"), LinkOption.NOFOLLOW_LINKS))

@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import orchestrator.environment.CommandEnvironment;
 import orchestrator.fault.FaultText;
 import orchestrator.filetree.Removal;
-import orchestrator.process.CommandEnvironment;
-import orchestrator.trouble.Missing;
-import orchestrator.trouble.NeedsPerson;
+import orchestrator.trouble.MissingDirectory;
+import orchestrator.trouble.NeedsUser;
 
 /**
- * The program {@code git}, started without a shell, without hooks, signatures, editors and prompts, under a name of ours,
- * and with nothing in its environment that would lead it elsewhere.
+ * The program {@code git}: started without a shell, hooks, signatures, editors and prompts, with our own name as
+ * author and an environment that leads it nowhere else.
  */
 public final class GitProgram {
     public static final String NAME = "Orchestrator";
@@ -47,7 +47,7 @@ public final class GitProgram {
         this(environment, LOCKS_WAITED_FOR);
     }
 
-    /** @param locksWaitedFor how long another git may hold a lock that is needed */
+    /** @param locksWaitedFor how long to wait while another git holds a lock */
     public GitProgram(Map<String, String> environment, Duration locksWaitedFor) {
         this.environment = cleaned(environment);
         this.program = find(environment.getOrDefault("PATH", ""));
@@ -63,12 +63,12 @@ public final class GitProgram {
         return locksWaitedFor;
     }
 
-    /** In this directory; git finds the repository. */
+    /** In this directory; git finds the repository itself. */
     public Git at(Path directory) {
         return new Git(this, directory, List.of(), Map.of(), null);
     }
 
-    /** On a checkout of ours, whatever was done to the file that leads from it to the repository. */
+    /** In a checkout of ours, even if the agent has broken the {@code .git} file that leads to its repository. */
     public Git of(Path gitDirectory, Path workTree) {
         return new Git(
                 this,
@@ -78,18 +78,18 @@ public final class GitProgram {
                 gitDirectory);
     }
 
-    /** On a repository of ours without files. */
+    /** In a bare repository of ours. */
     public Git bare(Path gitDirectory) {
         return new Git(this, gitDirectory, List.of("--git-dir=" + gitDirectory), Map.of(), gitDirectory);
     }
 
-    /** What one call came to. Names of files are bytes, so the output is too. */
+    /** The outcome of one call. File names are bytes, so the output is too. */
     public record Answer(int exitCode, byte[] bytes, String problem) {
         public boolean isGood() {
             return exitCode == 0;
         }
 
-        /** Without the line breaks at its end; blanks there belong to a name. */
+        /** The output without final line breaks. Trailing blanks stay: they may belong to a name. */
         public String text() {
             return LINE_BREAKS_AT_THE_END
                     .matcher(new String(bytes, StandardCharsets.UTF_8))
@@ -97,7 +97,10 @@ public final class GitProgram {
         }
     }
 
-    /** A commit has one tree for ever, and is asked for it often. What only names a commit is always asked. */
+    /**
+     * The tree of a commit, from memory if possible: it never changes, and is asked for often. A name that is not a
+     * whole commit id is always looked up.
+     */
     String tree(String commit, UnaryOperator<String> ask) {
         if (!WHOLE_NAME.matcher(commit).matches()) return ask.apply(commit);
         synchronized (trees) {
@@ -124,7 +127,7 @@ public final class GitProgram {
                 .findFirst();
     }
 
-    /** Input and output go by files: no pipe can fill up and hold both sides. */
+    /** Input and output go through files: a full pipe could block both sides. */
     Answer call(Path directory, List<String> where, Map<String, String> extra, byte[] input, List<String> arguments) {
         List<String> command =
                 new ArrayList<>(List.of(program.map(Path::toString).orElse("git")));
@@ -139,9 +142,9 @@ public final class GitProgram {
                 Removal.of(scratch);
             }
         } catch (IOException e) {
-            if (!Files.isDirectory(directory)) throw Missing.directory(directory);
+            if (!Files.isDirectory(directory)) throw MissingDirectory.directory(directory);
             if (program.isEmpty() || !Files.isExecutable(program.get()))
-                throw new NeedsPerson(
+                throw new NeedsUser(
                         "git cannot be started: it is not on the PATH of the worker.", "Install git, or put it back.");
             throw new GitFailed("cannot run git " + arguments.get(0) + " in " + directory + ": " + FaultText.of(e), e);
         }
@@ -160,11 +163,11 @@ public final class GitProgram {
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().putAll(extra);
-        // The only command that refuses it; it gets no names but those from our own lists.
+        // The only command that refuses it. It reads names from our lists, never patterns.
         if (command.contains("check-ignore")) builder.environment().remove(LITERAL);
         int exitCode = await(builder.start(), command, directory);
         if (Files.size(out) > OUTPUT_BYTES_MAX) {
-            throw new GitFailed("git prints more than 256 MB in " + directory);
+            throw new GitFailed("git printed more than 256 MB in " + directory);
         }
         String problem = new String(Files.readAllBytes(err), StandardCharsets.UTF_8).strip();
         return new Answer(exitCode, Files.readAllBytes(out), problem);
@@ -174,16 +177,16 @@ public final class GitProgram {
         try {
             if (process.waitFor(TIME_MAX.toMillis(), TimeUnit.MILLISECONDS)) return process.exitValue();
             end(process);
-            throw new GitFailed("git takes longer than " + TIME_MAX.toMinutes() + " minutes in " + directory + ": "
+            throw new GitFailed("git took longer than " + TIME_MAX.toMinutes() + " minutes in " + directory + ": "
                     + String.join(" ", command.subList(command.size() - 1, command.size())));
         } catch (InterruptedException e) {
             end(process);
             Thread.currentThread().interrupt();
-            throw new GitFailed("interrupted while git was at work in " + directory, e);
+            throw new GitFailed("interrupted while git was running in " + directory, e);
         }
     }
 
-    /** First politely: git then removes its locks. */
+    /** TERM first, so that git removes its locks. */
     private static void end(Process process) {
         process.destroy();
         boolean interrupted = Thread.interrupted();
@@ -197,10 +200,10 @@ public final class GitProgram {
     }
 
     private static Map<String, String> cleaned(Map<String, String> environment) {
-        // What agents have set in a repository of theirs may start programs: no key of a model is there for them.
+        // Agents may configure programs in a repository. Those must not see the API keys of the models.
         Map<String, String> clean = CommandEnvironment.of(environment);
         clean.keySet().removeIf(name -> name.startsWith("GIT_"));
-        // English words, which we read; but filters and merge drivers of the user's go on in the user's encoding.
+        // English messages, since we parse them; the user's filters and merge drivers keep the user's encoding.
         String all = environment.getOrDefault("LC_ALL", "");
         if (!all.isEmpty()) clean.put("LC_CTYPE", all);
         clean.keySet().removeAll(List.of("LC_ALL", "LANGUAGE"));
@@ -208,9 +211,9 @@ public final class GitProgram {
         clean.put("GIT_TERMINAL_PROMPT", "0");
         clean.put("GIT_OPTIONAL_LOCKS", "0");
         clean.put("GIT_PAGER", "cat");
-        // A file may be called `:memory:` or `*`: names are names, and never patterns.
+        // A file may be called `:memory:` or `*`, so names must not be read as patterns.
         clean.put(LITERAL, "1");
-        // Repositories of ours are of the kind that every git can read; those of the user are what they are.
+        // New repositories of ours use formats that every git can read.
         clean.put("GIT_DEFAULT_HASH", "sha1");
         clean.put("GIT_DEFAULT_REF_FORMAT", "files");
         return clean;

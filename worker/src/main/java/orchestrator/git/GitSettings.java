@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is fixed for git where we run it, whatever the user has set: all that changes output which we read or show, and
- * all that would do more than it was told to. What decides on the content of files (line ends, filters, what is ignored)
- * stays the user's, and so does everything for the git that agents run themselves.
+ * Settings for the git that we run, whatever the user has set: all that changes output which we parse or show, or
+ * makes git do more than it was asked to. Settings that decide on the content of files (line ends, filters, ignored
+ * files) stay the user's. The git that agents run is not affected.
  */
 final class GitSettings {
     private static final List<String> NOTHING_ELSE_RUNS = List.of(
@@ -35,7 +35,7 @@ final class GitSettings {
 
     private static final List<String> OUTPUT = List.of(
             "core.quotePath=false",
-            // Of one length, so that the same change is the same text when the repository has grown.
+            // A fixed length, so that a diff stays the same text when the repository grows.
             "core.abbrev=10",
             "column.ui=never",
             "grep.patternType=default",
@@ -70,7 +70,7 @@ final class GitSettings {
             "diff.submodule=short",
             "diff.ignoreSubmodules=dirty");
 
-    /** The more special one wins, so that {@code color.ui} alone turns nothing off. */
+    /** The more specific setting wins, so {@code color.ui} alone would turn nothing off. */
     private static final List<String> COLORED = List.of(
             "ui",
             "diff",
@@ -86,7 +86,7 @@ final class GitSettings {
 
     private GitSettings() {}
 
-    /** As {@code git -c} takes them. */
+    /** In the form that {@code git -c} takes. */
     static List<String> all(String name, String email) {
         Stream<String> identity = Stream.of("user", "author", "committer")
                 .flatMap(who -> Stream.of(who + ".name=" + name, who + ".email=" + email));

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import orchestrator.trouble.Missing;
-import orchestrator.trouble.NeedsPerson;
+import orchestrator.trouble.MissingDirectory;
+import orchestrator.trouble.NeedsUser;
 
-/** Tells from git's own words what a person has to put right; what is not known here may pass by itself. */
+/** Recognises in git's error messages what a person has to fix. An error that is not recognised may pass by itself. */
 final class GitTrouble {
     private static final String GIT_DIRECTORY = "--git-dir=";
     private static final Pattern FILTER = Pattern.compile("(?:smudge|clean|process) filter '?([^' \\n]+?)'? failed");
@@ -39,15 +39,15 @@ final class GitTrouble {
 
     private GitTrouble() {}
 
-    static Optional<NeedsPerson> of(Path directory, List<String> where, String problem) {
+    static Optional<NeedsUser> of(Path directory, List<String> where, String problem) {
         for (Path path : paths(directory, where)) {
-            if (!Files.isDirectory(path)) return Optional.of(Missing.directory(path));
+            if (!Files.isDirectory(path)) return Optional.of(MissingDirectory.directory(path));
         }
         Path written = written(directory, where);
         return filter(directory, problem).or(() -> repository(written, problem)).or(() -> disk(written, problem));
     }
 
-    /** Where git keeps what it writes, which may be another disk than the checkout's. */
+    /** The directory that git writes to, which may be on another disk than the checkout. */
     private static Path written(Path directory, List<String> where) {
         return where.stream()
                 .filter(argument -> argument.startsWith(GIT_DIRECTORY))
@@ -56,7 +56,7 @@ final class GitTrouble {
                 .orElse(directory);
     }
 
-    /** The working directory, and those that git was told to use. */
+    /** The working directory, and the directories in git's options. */
     private static List<Path> paths(Path directory, List<String> where) {
         return java.util.stream.Stream.concat(
                         java.util.stream.Stream.of(directory),
@@ -66,7 +66,7 @@ final class GitTrouble {
                 .toList();
     }
 
-    private static Optional<NeedsPerson> filter(Path directory, String problem) {
+    private static Optional<NeedsUser> filter(Path directory, String problem) {
         Matcher named = FILTER.matcher(problem);
         Matcher external = EXTERNAL_FILTER.matcher(problem);
         boolean isNamed = named.find();
@@ -81,7 +81,7 @@ final class GitTrouble {
                         + "  git config --get-regexp '^filter'."));
     }
 
-    private static Optional<NeedsPerson> repository(Path directory, String problem) {
+    private static Optional<NeedsUser> repository(Path directory, String problem) {
         if (problem.contains("dubious ownership"))
             return needs(
                     "The repository " + directory + " belongs to another user, so that git refuses it.",
@@ -102,7 +102,7 @@ final class GitTrouble {
         return Optional.empty();
     }
 
-    private static Optional<NeedsPerson> disk(Path directory, String problem) {
+    private static Optional<NeedsUser> disk(Path directory, String problem) {
         if (problem.contains("No space left on device") || problem.contains("Disk quota exceeded"))
             return needs(
                     "The disk of " + directory + " is full: no space left on device, says git.",
@@ -118,8 +118,8 @@ final class GitTrouble {
         return Optional.empty();
     }
 
-    private static Optional<NeedsPerson> needs(String reason, String remedy) {
-        return Optional.of(new NeedsPerson(reason, remedy));
+    private static Optional<NeedsUser> needs(String reason, String remedy) {
+        return Optional.of(new NeedsUser(reason, remedy));
     }
 
     private static String lastLine(String problem) {

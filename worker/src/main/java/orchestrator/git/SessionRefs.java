@@ -1,8 +1,7 @@
 package orchestrator.git;
 
-/** Names in git that belong to a session: its repository, its branches, and the references beside them. */
+/** Names that belong to a session: its repository, its branches, and its other references. */
 public final class SessionRefs {
-    /** Directory of the session's repository. */
     public static final String REPOSITORY = "repository.git";
 
     public static final String BRANCHES = "refs/heads/orchestrate";
@@ -18,7 +17,7 @@ public final class SessionRefs {
         return BRANCHES + "/" + key + "/" + name;
     }
 
-    /** Beside the branches: the commit that all started from, the result, and the files before a merge. */
+    /** A reference that is no branch: the commit that all started from, the result, the files before a merge. */
     public static String kept(String key, String name) {
         return KEPT + "/" + key + "/" + name;
     }

@@ -3,11 +3,11 @@ package orchestrator.git;
 import java.util.Map;
 
 /**
- * How big a file may be that is taken over into a result, and all new files of a checkout together. Bigger ones are left
- * out and named.
+ * How large a file may be to be taken into a result, and how large all new files of a checkout may be together. What
+ * exceeds a limit is left out and reported.
  */
 public record SizeLimits(long fileBytes, long newBytes) {
-    /** In the worker's environment: the limit of a file in megabytes. */
+    /** Environment variable of the worker: the limit for one file in megabytes. */
     public static final String FILE_MB = "ORCHESTRATOR_FILE_MB_MAX";
 
     public static final SizeLimits NONE = new SizeLimits(Long.MAX_VALUE, Long.MAX_VALUE);

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What some paths are in a tree of git: mode and object, or nothing. */
+/** The entries of some paths in a tree or index of git: mode and object, or {@link #ABSENT}. */
 public final class TreeEntries {
     public static final String ABSENT = "";
     private static final int AT_ONCE = 500;
@@ -44,7 +44,10 @@ public final class TreeEntries {
         git.names(arguments.toArray(String[]::new)).forEach(this::put);
     }
 
-    /** Arguments of programs are text to Java, and a name need not be: then all names are read. */
+    /**
+     * Java passes arguments as text, which cannot hold every name. With such a name in the list, the whole tree is
+     * read.
+     */
     private void readWhole(Git git, String tree, java.util.Set<String> wanted) {
         for (String line : git.names("ls-tree", "-r", "-t", "-z", "--full-tree", tree)) {
             if (wanted.contains(line.substring(line.indexOf('\t') + 1))) put(line);
@@ -62,8 +65,28 @@ public final class TreeEntries {
         return entries.getOrDefault(path, ABSENT);
     }
 
-    /** Lines for {@code update-index -z --index-info}; what goes comes first, as it may be in the way of what comes. */
-    public static byte[] indexInfo(Git git, Map<String, String> wanted) {
+    /**
+     * A tree that differs from the given one only in these paths.
+     *
+     * @param scratch with an index that nobody else uses
+     * @param wanted entries by path; {@link #ABSENT} removes the path
+     */
+    public static String treeWith(Git scratch, String tree, Map<String, String> wanted) {
+        scratch.run("read-tree", tree);
+        update(scratch, wanted);
+        return scratch.run("write-tree");
+    }
+
+    /** Puts these entries into the index. */
+    public static void update(Git git, Map<String, String> wanted) {
+        git.runWith(indexInfo(git, wanted), "update-index", "-z", "--replace", "--index-info");
+    }
+
+    /**
+     * Lines for {@code update-index -z --index-info}. Removals come first, since a removed file may be in the way of
+     * a new one.
+     */
+    private static byte[] indexInfo(Git git, Map<String, String> wanted) {
         List<String> lines = new ArrayList<>();
         String noObject = wanted.containsValue(ABSENT) ? git.noObject() : "";
         wanted.forEach((path, entry) -> {

@@ -11,11 +11,11 @@ import java.util.Set;
 import orchestrator.filetree.DirectoryListing;
 import orchestrator.filetree.Removal;
 
-/** Adds checkouts to a repository and removes them; what was left half done by one that was killed is done anew. */
+/** Adds and removes worktrees of a repository. One that was left half done by a killed process is made anew. */
 public final class Worktrees {
     private Worktrees() {}
 
-    /** @param arguments branch, or {@code --detach} and a commit */
+    /** @param arguments a branch, or {@code --detach} and a commit */
     public static void add(Git repository, Path path, String... arguments) {
         remove(repository, path);
         try {
@@ -30,18 +30,20 @@ public final class Worktrees {
         }
     }
 
-    /** The directory first: git then needs not judge whether it may go. */
+    /** Removes the directory first, so that git need not decide whether that is allowed. */
     public static Map<Path, String> remove(Git repository, Path path) {
         return remove(repository, path, Set.of());
     }
 
     /**
-     * The same without what is to stay where it is. Answers with what else could not be removed, and why; git has
-     * forgotten the checkout all the same.
+     * Removes all but the paths that stay. Answers with what else could not be removed, and why; git forgets the
+     * worktree in any case.
+     *
+     * @param staying paths that are left where they are
      */
     public static Map<Path, String> remove(Git repository, Path path, Set<Path> staying) {
         if (repository.directory().startsWith(path)) {
-            throw new IllegalArgumentException(path + " holds the user's files and is no checkout of ours");
+            throw new IllegalArgumentException(path + " holds the user's files and is not one of our checkouts");
         }
         Map<Path, String> left = Removal.asFarAsPossible(path, staying);
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -53,7 +55,7 @@ public final class Worktrees {
         throw new GitFailed("git cannot forget the checkout " + path + ": " + removed.problem());
     }
 
-    /** Git would not forget one that is still there in part; what it knows of it is a directory of its own. */
+    /** Git does not forget a worktree whose directory still exists, so we delete its record. */
     private static void forget(Git repository, Path path) {
         Path known = repository.directory().resolve(repository.run("rev-parse", "--git-path", "worktrees"));
         for (Path one : DirectoryListing.of(known)) {
@@ -66,7 +68,7 @@ public final class Worktrees {
         }
     }
 
-    /** Those that were added; the one that git lists first is where the repository itself is. */
+    /** All worktrees but the first in git's list, which is the repository itself. */
     public static List<Path> added(Git repository) {
         return repository
                 .run("worktree", "list", "--porcelain")
@@ -77,7 +79,7 @@ public final class Worktrees {
                 .toList();
     }
 
-    /** Where git keeps what belongs to this checkout alone. */
+    /** The directory in which git keeps the data of this worktree. */
     public static Path gitDirectory(GitProgram program, Path path) {
         return Path.of(program.at(path).run("rev-parse", "--absolute-git-dir"));
     }

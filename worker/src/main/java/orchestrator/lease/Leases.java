@@ -3,32 +3,36 @@ package orchestrator.lease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import orchestrator.home.AtomicFile;
 import orchestrator.json.Json;
 import orchestrator.session.SessionActivities.LeaseRequest;
-import orchestrator.workspace.SessionKeys;
+import orchestrator.text.Sha256;
 
-/** At most one session writes in a directory, in one above it, or in one below it. Leases are files, so they outlive the worker. */
+/**
+ * At most one session writes in a directory, in one above it, or in one below it. Leases are files, so they survive a
+ * restart of the worker.
+ */
 public final class Leases {
+    private static final int NAME_CHARACTERS = 16;
+
     private final Path directory;
     private final Predicate<LeaseRequest> isOver;
 
-    /** @param isOver whether the session that holds a lease is known to have ended without giving it back */
+    /** @param isOver true if the session that holds a lease has certainly ended without giving it back */
     public Leases(Path directory, Predicate<LeaseRequest> isOver) {
         this.directory = directory;
         this.isOver = isOver;
     }
 
-    /** Empty where the lease is ours now; else the session that holds it. */
+    /** Answers with the session that holds the lease; empty if the lease is ours now. */
     public synchronized Optional<String> take(LeaseRequest wanted) {
         return locked(() -> {
             for (LeaseRequest held : all()) {
@@ -36,14 +40,12 @@ public final class Leases {
                 if (!isOver.test(held)) return Optional.of(held.session());
                 Files.deleteIfExists(file(held));
             }
-            Path fresh = directory.resolve("fresh");
-            Files.writeString(fresh, Json.write(wanted), StandardCharsets.UTF_8);
-            Files.move(fresh, file(wanted), StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.of(file(wanted)).tryWrite(Json.write(wanted));
             return Optional.empty();
         });
     }
 
-    /** Gives the lease back; one that is not ours stays. */
+    /** Gives the lease back. A lease of another session stays. */
     public synchronized void release(LeaseRequest ours) {
         locked(() -> {
             for (LeaseRequest held : all()) {
@@ -72,7 +74,8 @@ public final class Leases {
     }
 
     private Path file(LeaseRequest lease) {
-        return directory.resolve(SessionKeys.hash(lease.session() + "\n" + lease.execution()) + ".json");
+        return directory.resolve(
+                Sha256.hex(lease.session() + "\n" + lease.execution()).substring(0, NAME_CHARACTERS) + ".json");
     }
 
     private Optional<String> locked(Work work) {

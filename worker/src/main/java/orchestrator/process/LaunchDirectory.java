@@ -59,8 +59,8 @@ public record LaunchDirectory(Path path) {
         return Files.exists(path.resolve("pid"));
     }
 
-    public Optional<Identity> identity() {
-        return read("pid").flatMap(Identity::parse);
+    public Optional<ProcessIdentity> identity() {
+        return read("pid").flatMap(ProcessIdentity::parse);
     }
 
     /** The recorded exit code; empty while the process lives, and where its wrapper was killed. */

@@ -98,7 +98,7 @@ public final class ProcTable implements ProcessTable {
 
     @Override
     public boolean mayServe(long pid) {
-        return Listening.mayServe(PROC.resolve(Long.toString(pid)));
+        return ListeningPorts.mayServe(PROC.resolve(Long.toString(pid)));
     }
 
     @Override

@@ -41,7 +41,7 @@ public interface ProcessTable {
 
     Optional<Entry> find(long pid);
 
-    /** The value of {@link #MARKER} in the environment with which the process was started; empty where unknown. */
+    /** The value of {@link Proc#MARKER} in the environment with which the process was started; empty where unknown. */
     String marker(long pid);
 
     /** The markers of these processes, where they have one. */
@@ -81,10 +81,8 @@ public interface ProcessTable {
 
     String bootId();
 
-    String MARKER = Proc.MARKER;
-
     /** Whether exactly this process is alive. */
-    default boolean isAlive(Identity identity) {
+    default boolean isAlive(ProcessIdentity identity) {
         return identity.bootId().equals(bootId())
                 && find(identity.pid())
                         .filter(entry -> entry.startTime().equals(identity.startTime()))

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import orchestrator.lineage.Proc;
 
 /**
  * The same by {@code ps}, for systems without {@code /proc} such as macOS. Written for, not tested there; processes that
@@ -66,8 +67,8 @@ final class PsTable implements ProcessTable {
     }
 
     static String markerIn(String line) {
-        int at = line.indexOf(MARKER + "=");
-        return at < 0 ? "" : line.substring(at + MARKER.length() + 1).split("\\s", 2)[0];
+        int at = line.indexOf(Proc.MARKER + "=");
+        return at < 0 ? "" : line.substring(at + Proc.MARKER.length() + 1).split("\\s", 2)[0];
     }
 
     @Override

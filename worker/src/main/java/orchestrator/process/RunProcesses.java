@@ -14,7 +14,7 @@ import orchestrator.lineage.Proc;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All processes of one launch, as {@link Snapshot} tells them: finds them, signals them, ends them. */
+/** All processes of one launch, as {@link ProcessSnapshot} tells them: finds them, signals them, ends them. */
 public final class RunProcesses {
     private static final Logger log = LoggerFactory.getLogger(RunProcesses.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -45,23 +45,23 @@ public final class RunProcesses {
     }
 
     /** This process. */
-    public Identity self() {
+    public ProcessIdentity self() {
         long pid = ProcessHandle.current().pid();
         String startTime = table.find(pid).map(ProcessTable.Entry::startTime).orElse("");
-        return new Identity(pid, startTime, table.bootId());
+        return new ProcessIdentity(pid, startTime, table.bootId());
     }
 
-    public boolean isAlive(Identity identity) {
+    public boolean isAlive(ProcessIdentity identity) {
         return table.isAlive(identity);
     }
 
     /** One look at all processes, for whoever asks about many launches. */
-    public Snapshot snapshot() {
-        return Snapshot.of(table, seen);
+    public ProcessSnapshot snapshot() {
+        return ProcessSnapshot.of(table, seen);
     }
 
     /** Keeps in mind who belongs to this launch now: it may leave behind all by which it could be known later. */
-    public void remember(Snapshot snapshot, String marker, LaunchDirectory directory) {
+    public void remember(ProcessSnapshot snapshot, String marker, LaunchDirectory directory) {
         seen.recall(marker, directory);
         seen.remember(marker, snapshot.identities(marker, directory.identity()), directory);
     }
@@ -80,10 +80,11 @@ public final class RunProcesses {
      * What goes on running of a launch whose agent has ended, and does not leave by itself within two seconds. Nothing while
      * the launch is being stopped: what ends then is meant to.
      */
-    public List<Leftover> leftBehind(String marker, Optional<Identity> agent) throws InterruptedException {
+    public List<LeftoverProcess> leftBehind(String marker, Optional<ProcessIdentity> agent)
+            throws InterruptedException {
         long deadline = System.nanoTime() + LEAVES_WITHIN.toNanos();
         while (true) {
-            Snapshot snapshot = snapshot();
+            ProcessSnapshot snapshot = snapshot();
             List<ProcessTable.Entry> left = snapshot.topDown(marker, agent);
             if (left.isEmpty() || stopping.containsKey(marker)) return List.of();
             if (System.nanoTime() >= deadline) return described(left, snapshot);
@@ -92,15 +93,15 @@ public final class RunProcesses {
     }
 
     /** What lives of a launch now. */
-    public List<Leftover> living(String marker, Optional<Identity> agent) {
-        Snapshot snapshot = snapshot();
+    public List<LeftoverProcess> living(String marker, Optional<ProcessIdentity> agent) {
+        ProcessSnapshot snapshot = snapshot();
         return described(snapshot.topDown(marker, agent), snapshot);
     }
 
-    private static List<Leftover> described(List<ProcessTable.Entry> left, Snapshot snapshot) {
+    private static List<LeftoverProcess> described(List<ProcessTable.Entry> left, ProcessSnapshot snapshot) {
         Set<Long> servers = snapshot.servers(left);
         return left.stream()
-                .map(entry -> Leftover.of(entry.pid(), !servers.contains(entry.pid()) && !isDetached(entry)))
+                .map(entry -> LeftoverProcess.of(entry.pid(), !servers.contains(entry.pid()) && !isDetached(entry)))
                 .toList();
     }
 
@@ -115,22 +116,22 @@ public final class RunProcesses {
      * Who has files below this directory open, or works there, and came after the agent, but belongs to no launch as far as
      * can be seen. It may be the user's own, so it is nobody's to end.
      */
-    public List<Leftover> strangersIn(Path directory, Identity agent) {
+    public List<LeftoverProcess> strangersIn(Path directory, ProcessIdentity agent) {
         return snapshot().strangersSince(agent, ProcessHandle.current().pid()).stream()
                 .filter(entry -> table.hasOpen(entry.pid(), directory))
-                .map(entry -> Leftover.of(entry.pid(), false))
+                .map(entry -> LeftoverProcess.of(entry.pid(), false))
                 .toList();
     }
 
     /** Living processes of the launch with this marker; {@code agent} is its first process, where known. */
-    public List<Long> members(String marker, Optional<Identity> agent) {
+    public List<Long> members(String marker, Optional<ProcessIdentity> agent) {
         return snapshot().members(marker, agent).stream()
                 .map(ProcessTable.Entry::pid)
                 .toList();
     }
 
     /** All of them, every process before its children. */
-    List<ProcessTable.Entry> topDown(String marker, Optional<Identity> agent) {
+    List<ProcessTable.Entry> topDown(String marker, Optional<ProcessIdentity> agent) {
         return snapshot().topDown(marker, agent);
     }
 
@@ -138,7 +139,8 @@ public final class RunProcesses {
      * The gentle signal to the agent, then TERM to all that is left, then KILL, each after a grace of five seconds. Asked
      * a second time meanwhile it waits for the first: an agent that is interrupted twice does not save its conversation.
      */
-    public boolean stop(String marker, Optional<Identity> agent, String gentleSignal) throws InterruptedException {
+    public boolean stop(String marker, Optional<ProcessIdentity> agent, String gentleSignal)
+            throws InterruptedException {
         ReentrantLock turn = stopping.computeIfAbsent(marker, newcomer -> new ReentrantLock());
         turn.lockInterruptibly();
         try {
@@ -149,7 +151,7 @@ public final class RunProcesses {
         }
     }
 
-    private boolean stopInTurn(String marker, Optional<Identity> agent, String gentleSignal)
+    private boolean stopInTurn(String marker, Optional<ProcessIdentity> agent, String gentleSignal)
             throws InterruptedException {
         List<Long> first = members(marker, agent);
         if (first.isEmpty()) return true;
@@ -182,7 +184,7 @@ public final class RunProcesses {
      * told, because a stop may still be waiting for one that is in the kernel, such as a shell whose child was stopped
      * before it had become a program. Answers with how many stood still. A stopped process gets no polite signal before.
      */
-    int wake(String marker, Optional<Identity> agent) throws InterruptedException {
+    int wake(String marker, Optional<ProcessIdentity> agent) throws InterruptedException {
         List<Long> bottomUp = new ArrayList<>();
         int stopped = 0;
         for (ProcessTable.Entry entry : topDown(marker, agent)) {
@@ -194,7 +196,7 @@ public final class RunProcesses {
     }
 
     /** Kills until none is left, since a dying process may have started another; answers with how many were killed. */
-    public int kill(String marker, Optional<Identity> agent) throws InterruptedException {
+    public int kill(String marker, Optional<ProcessIdentity> agent) throws InterruptedException {
         Set<Long> killed = new HashSet<>();
         for (int round = 0; round < KILL_ROUNDS_MAX; round++) {
             List<Long> left = members(marker, agent);
@@ -216,7 +218,7 @@ public final class RunProcesses {
         }
     }
 
-    private boolean goneWithin(String marker, Optional<Identity> agent) throws InterruptedException {
+    private boolean goneWithin(String marker, Optional<ProcessIdentity> agent) throws InterruptedException {
         long deadline = System.nanoTime() + grace.toNanos();
         while (System.nanoTime() < deadline) {
             if (members(marker, agent).isEmpty()) return true;

@@ -10,17 +10,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * they could be known later. Kept in the launch's directory too, for the next worker.
  */
 final class SeenProcesses {
-    private final Map<String, Set<Identity>> byMarker = new ConcurrentHashMap<>();
+    private final Map<String, Set<ProcessIdentity>> byMarker = new ConcurrentHashMap<>();
 
-    Set<Identity> of(String marker) {
+    Set<ProcessIdentity> of(String marker) {
         return byMarker.getOrDefault(marker, Set.of());
     }
 
     /** @param members all that live now; who was seen earlier and still lives is among them */
-    void remember(String marker, List<Identity> members, LaunchDirectory directory) {
-        Set<Identity> now = Set.copyOf(members);
+    void remember(String marker, List<ProcessIdentity> members, LaunchDirectory directory) {
+        Set<ProcessIdentity> now = Set.copyOf(members);
         if (now.equals(byMarker.put(marker, now))) return;
-        directory.markSeen(now.stream().map(Identity::line).sorted().toList());
+        directory.markSeen(now.stream().map(ProcessIdentity::line).sorted().toList());
     }
 
     /** Reads what an earlier worker has seen. */
@@ -28,7 +28,7 @@ final class SeenProcesses {
         byMarker.computeIfAbsent(
                 marker,
                 newcomer -> Set.copyOf(directory.seen().stream()
-                        .flatMap(line -> Identity.parse(line + "\n").stream())
+                        .flatMap(line -> ProcessIdentity.parse(line + "\n").stream())
                         .toList()));
     }
 

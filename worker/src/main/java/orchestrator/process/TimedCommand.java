@@ -14,6 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import orchestrator.environment.BuildDaemons;
+import orchestrator.environment.CommandEnvironment;
+import orchestrator.environment.ComposeProject;
 import orchestrator.lineage.LaunchMark;
 import orchestrator.text.Text;
 

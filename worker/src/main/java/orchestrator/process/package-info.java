@@ -1,4 +1,7 @@
-/** Processes that outlive the worker: started once, found again, ended whole. */
+/**
+ * Processes that outlive the worker: started detached, found again after a crash, paused, and ended with all their
+ * children.
+ */
 @NullMarked
 package orchestrator.process;
 

@@ -15,17 +15,18 @@ public final class SessionReport {
      */
     public static String of(SessionState state, List<AgentEvent> told, List<AgentEvent> recoveries, boolean more) {
         return "# Session " + state.session() + ": " + state.inShort() + "\n\n"
-                + InShort.of(state)
-                + section("The result", ResultWords.of(state))
+                + SummarySection.of(state)
+                + section("The result", ResultSection.of(state))
                 + section("Who did what", WorkTable.of(state))
-                + section("Reviews", ReviewWords.of(state.teamwork()))
-                + section("Decisions", DecisionWords.of(state.teamwork()))
+                + section("Reviews", ReviewSection.of(state.teamwork()))
+                + section("Decisions", DecisionSection.of(state.teamwork()))
                 + section(
-                        "What a person was asked", ItemWords.of(state.teamwork().items()))
-                + section("Checks", CheckWords.of(state.teamwork()))
-                + section("Recoveries", HappenedWords.recoveries(recoveries))
-                + section("What it has used", SpendingWords.of(state))
-                + section("What happened", HappenedWords.of(told, more));
+                        "What a person was asked",
+                        ItemSection.of(state.teamwork().items()))
+                + section("Checks", CheckSection.of(state.teamwork()))
+                + section("Recoveries", EventSection.recoveries(recoveries))
+                + section("What it has used", UsageSection.of(state))
+                + section("What happened", EventSection.of(told, more));
     }
 
     private static String section(String title, String text) {

@@ -17,7 +17,7 @@ final class WorkTable {
     }
 
     static String of(SessionState state) {
-        String agents = state.crew().isEmpty() ? "" : "Agents: " + Words.oneLine(state.crew()) + "\n\n";
+        String agents = state.crew().isEmpty() ? "" : "Agents: " + MarkdownText.oneLine(state.crew()) + "\n\n";
         if (state.assignments().isEmpty()) return agents + "Nothing was begun.\n";
         return agents + plan(state.teamwork().plan()) + new WorkTable(state.assignments()).table();
     }
@@ -25,12 +25,12 @@ final class WorkTable {
     private static String plan(Plan plan) {
         if (plan.source().isEmpty()) return "";
         String whose = plan.source().equals("agent") ? "by the architect" : "the fixed one";
-        return "Plan: " + whose + (plan.note().isBlank() ? "" : " – " + Words.oneLine(plan.note())) + "\n\n";
+        return "Plan: " + whose + (plan.note().isBlank() ? "" : " – " + MarkdownText.oneLine(plan.note())) + "\n\n";
     }
 
     private String table() {
         StringBuilder table = new StringBuilder();
-        table.append(Words.row(
+        table.append(MarkdownText.row(
                 "run",
                 "kind",
                 "role",
@@ -53,19 +53,19 @@ final class WorkTable {
         boolean work = one.kind() == Kind.WORK;
         String from = one.takenFrom() == null ? "" : ", taken over from " + one.takenFrom();
         String outcome = one.status().wire().replace('_', ' ') + from;
-        return Words.row(
+        return MarkdownText.row(
                 one.run(),
                 one.kind().wire(),
                 one.role().wire(),
                 one.title(),
                 one.note().isEmpty() ? outcome : outcome + ": " + one.note(),
                 Integer.toString(one.launches()),
-                Words.time(one.startedAt(), one.endedAt()),
-                Words.tokens(one.usage()),
-                Words.cost(one.usage()),
-                work ? one.weight() + " %" : Words.UNKNOWN,
-                work ? Words.percent(millis(one), sumOfWork(WorkTable::millis)) : Words.UNKNOWN,
-                work ? Words.percent(tokens(one), sumOfWork(WorkTable::tokens)) : Words.UNKNOWN);
+                MarkdownText.time(one.startedAt(), one.endedAt()),
+                MarkdownText.tokens(one.usage()),
+                MarkdownText.cost(one.usage()),
+                work ? one.weight() + " %" : MarkdownText.UNKNOWN,
+                work ? MarkdownText.percent(millis(one), sumOfWork(WorkTable::millis)) : MarkdownText.UNKNOWN,
+                work ? MarkdownText.percent(tokens(one), sumOfWork(WorkTable::tokens)) : MarkdownText.UNKNOWN);
     }
 
     private long sumOfWork(java.util.function.ToLongFunction<AssignmentState> measure) {

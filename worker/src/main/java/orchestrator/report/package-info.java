@@ -1,4 +1,4 @@
-/** What came of a session, in words, for somebody who was away. */
+/** Writes the report of a session as Markdown, for users who were away. */
 @NullMarked
 package orchestrator.report;
 

@@ -12,7 +12,7 @@ public final class CannotServe extends RuntimeException {
     }
 
     /** Throws where the namespace is missing, or another data directory is served in it. */
-    public static void refuse(TemporalLook look, TemporalTarget target, Fingerprint ours) {
+    public static void refuse(TemporalProbe look, TemporalTarget target, Fingerprint ours) {
         if (!look.hasNamespace()) throw new CannotServe(noNamespace(target));
         look.otherWorker(ours).ifPresent(other -> {
             throw new CannotServe(isServed(target, other));

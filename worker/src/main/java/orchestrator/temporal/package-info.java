@@ -1,4 +1,4 @@
-/** What this program asks of a Temporal server before it relies on it. */
+/** Questions to the Temporal server: what it is, which workflows are open, which search attributes it has. */
 @NullMarked
 package orchestrator.temporal;
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.Trouble;
 import orchestrator.json.Json;
@@ -33,8 +34,8 @@ final class TroubleBook {
 
     private final EventLog events;
     private final Clock clock;
-    private final Map<Subject, Trouble> open = new ConcurrentHashMap<>();
-    private final Map<Subject, Said> said = new ConcurrentHashMap<>();
+    private final Map<ActivitySubject, Trouble> open = new ConcurrentHashMap<>();
+    private final Map<ActivitySubject, Said> said = new ConcurrentHashMap<>();
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "troubles");
         thread.setDaemon(true);
@@ -49,17 +50,18 @@ final class TroubleBook {
         this.events = events;
         this.clock = clock;
         // A worker before this one may have left some.
-        for (Trouble left : events.troubles()) open.put(new Subject(left.session(), left.run(), left.step()), left);
+        for (Trouble left : events.troubles())
+            open.put(new ActivitySubject(left.session(), left.run(), left.step()), left);
     }
 
     /** What was known before of this subject's failing; null where it works. */
     @Nullable
-    Trouble known(Subject subject) {
+    Trouble known(ActivitySubject subject) {
         return open.get(subject);
     }
 
     /** @param nextAt when it is tried again; null where it is not */
-    void failed(Subject subject, Fault fault, Instant since, int attempts, @Nullable Instant nextAt) {
+    void failed(ActivitySubject subject, ActivityFault fault, Instant since, int attempts, @Nullable Instant nextAt) {
         Trouble trouble = new Trouble(
                 subject.session(),
                 subject.run(),
@@ -78,7 +80,7 @@ final class TroubleBook {
             tell(subject, EventType.ERROR, words(trouble), Json.MAPPER.valueToTree(trouble));
     }
 
-    void works(Subject subject) {
+    void works(ActivitySubject subject) {
         if (open.remove(subject) == null) return;
         boolean wasSaid = said.remove(subject) != null;
         write(() -> events.troubleIsOver(subject.session(), subject.run(), subject.step()));
@@ -86,13 +88,13 @@ final class TroubleBook {
     }
 
     /** Attempts have ended without an answer: the worker was killed, or it did not come to it. */
-    void unanswered(Subject subject, int attempt) {
+    void unanswered(ActivitySubject subject, int attempt) {
         String words = subject.step() + ": attempt " + attempt + " begins; those before it ended without an answer."
                 + " Their worker was killed, or this machine is too busy.";
         tell(subject, EventType.STATUS, words, Json.MAPPER.createObjectNode().put("attempt", attempt));
     }
 
-    private boolean isToBeSaid(Subject subject, Trouble trouble) {
+    private boolean isToBeSaid(ActivitySubject subject, Trouble trouble) {
         Said last = said.get(subject);
         Instant now = clock.instant();
         boolean isNews = last == null
@@ -110,10 +112,12 @@ final class TroubleBook {
                         + trouble.since().truncatedTo(ChronoUnit.SECONDS) + ").";
     }
 
-    private void tell(Subject subject, EventType type, String text, ObjectNode data) {
+    private void tell(ActivitySubject subject, EventType type, String text, ObjectNode data) {
         log.warn("session={} run={} {}", subject.session(), subject.run(), text);
-        AgentEvent event = new AgentEvent(
-                0, subject.session(), subject.run(), 0, SOURCE, number(), 0, clock.instant(), "", type, text, data);
+        AgentEvent event = AgentEvent.of(
+                        new StreamId(subject.session(), subject.run(), 0, SOURCE, ""), clock.instant(), type, text)
+                .withPlace(number(), 0)
+                .withData(data);
         write(() -> events.record(List.of(event)));
     }
 

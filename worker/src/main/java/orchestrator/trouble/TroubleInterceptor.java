@@ -62,7 +62,7 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
             @Override
             public ActivityOutput execute(ActivityInput input) {
                 ActivityInfo info = Objects.requireNonNull(context).getInfo();
-                Subject subject = Subject.of(info, input.getArguments());
+                ActivitySubject subject = ActivitySubject.of(info, input.getArguments());
                 sayIfUnanswered(info, subject);
                 try {
                     ActivityOutput output = super.execute(input);
@@ -82,15 +82,15 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
     }
 
     /** By somebody in the Web UI: without a word the session would only stand still. */
-    private static Fault pausedInTemporal(ActivityInfo info) {
-        return Fault.needsYou(
+    private static ActivityFault pausedInTemporal(ActivityInfo info) {
+        return ActivityFault.needsYou(
                 true,
                 "it was paused in Temporal",
                 "Let it go on there: temporal activity unpause -w " + info.getWorkflowId() + " --activity-id "
                         + info.getActivityId());
     }
 
-    private void sayIfUnanswered(ActivityInfo info, Subject subject) {
+    private void sayIfUnanswered(ActivityInfo info, ActivitySubject subject) {
         int attempt = info.getAttempt();
         boolean isTime = attempt == UNANSWERED_SAID_FROM
                 || (attempt > UNANSWERED_SAID_FROM && attempt % UNANSWERED_SAID_EVERY == 0);
@@ -106,7 +106,7 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
         return Thread.currentThread().isInterrupted();
     }
 
-    private RuntimeException sorted(ActivityInfo info, Subject subject, Throwable failure) {
+    private RuntimeException sorted(ActivityInfo info, ActivitySubject subject, Throwable failure) {
         ApplicationFailure decided = decided(failure);
         if (decided != null) {
             log.info(
@@ -120,7 +120,7 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
         Trouble before = book.known(subject);
         Instant since = before == null ? clock.instant() : before.since();
         int attempts = before == null ? 1 : before.attempts() + 1;
-        Fault fault = insistedOn(info, failure, settled(Faults.of(failure), attempts, since));
+        ActivityFault fault = insistedOn(info, failure, settled(FaultKinds.of(failure), attempts, since));
         log.warn(
                 "activity={} session={} run={} attempt={} kind={} failed",
                 info.getActivityType(),
@@ -148,14 +148,14 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
     }
 
     /** A missing file may be about to be made, so it is tried a few times; what does not pass is for a person. */
-    private Fault settled(Fault fault, int attempts, Instant since) {
+    private ActivityFault settled(ActivityFault fault, int attempts, Instant since) {
         if (!fault.sure()) return attempts >= UNSURE_ATTEMPTS ? fault : fault.as(Trouble.Kind.PASSES);
         boolean isLong = attempts >= ATTEMPTS_BEFORE_ASKING
                 && since.plus(TRIED_BEFORE_ASKING).isBefore(clock.instant());
         return fault.kind() == Trouble.Kind.PASSES && isLong ? fault.as(Trouble.Kind.NEEDS_YOU) : fault;
     }
 
-    private static Fault insistedOn(ActivityInfo info, Throwable failure, Fault fault) {
+    private static ActivityFault insistedOn(ActivityInfo info, Throwable failure, ActivityFault fault) {
         boolean mustGoOn = NEVER_GIVEN_UP.contains(info.getActivityType()) || failure instanceof EventLogException;
         return mustGoOn ? fault.as(Trouble.Kind.PASSES) : fault;
     }

@@ -1,4 +1,4 @@
-/** Says what does not work, sorts it, and makes sure that nothing is tried again without a word. */
+/** Classifies failures of activities, tells the user about them, and decides how Temporal retries them. */
 @NullMarked
 package orchestrator.trouble;
 

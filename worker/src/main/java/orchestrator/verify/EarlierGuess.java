@@ -15,24 +15,25 @@ final class EarlierGuess {
     private EarlierGuess() {}
 
     /** Empty where they suggested nothing, or were not changed. */
-    static Optional<Guess> of(ResultHistory history, CheckRecord record) {
-        Optional<Guess> recorded = record.all().stream()
+    static Optional<CheckGuess> of(ResultHistory history, CheckRecord record) {
+        Optional<CheckGuess> recorded = record.all().stream()
                 .filter(entry -> !entry.guessedFrom().isEmpty())
-                .map(entry -> new Guess(entry.command(), entry.guessedFrom()))
+                .map(entry -> new CheckGuess(entry.command(), entry.guessedFrom()))
                 .reduce((first, second) -> second);
         if (recorded.isPresent()) return recorded;
-        boolean changed = history.since(history.base()).stream().anyMatch(change -> Guess.mayComeFrom(change.name()));
+        boolean changed =
+                history.since(history.base()).stream().anyMatch(change -> CheckGuess.mayComeFrom(change.name()));
         return changed ? atTheBeginning(history) : Optional.empty();
     }
 
-    private static Optional<Guess> atTheBeginning(ResultHistory history) {
+    private static Optional<CheckGuess> atTheBeginning(ResultHistory history) {
         try {
             Path scratch = Files.createTempDirectory("orchestrate-guess");
             try {
                 for (String name : history.names(history.base())) {
-                    if (Guess.mayComeFrom(name)) copy(history, name, scratch.resolve(name));
+                    if (CheckGuess.mayComeFrom(name)) copy(history, name, scratch.resolve(name));
                 }
-                return Guess.of(scratch);
+                return CheckGuess.of(scratch);
             } finally {
                 remove(scratch);
             }

@@ -27,13 +27,13 @@ public final class HonestCheck {
     private static final int NOT_FOUND = 127;
 
     private final Checkouts checkouts;
-    private final Verification verification;
+    private final CheckCommand verification;
     private final String key;
     private final Path session;
     private final Duration limit;
 
     /** @param session directory of the session */
-    public HonestCheck(Checkouts checkouts, Verification verification, String key, Path session, Duration limit) {
+    public HonestCheck(Checkouts checkouts, CheckCommand verification, String key, Path session, Duration limit) {
         this.checkouts = checkouts;
         this.verification = verification;
         this.key = key;
@@ -146,22 +146,22 @@ public final class HonestCheck {
 
     /** Nothing is suggested any more: where something was, it is red. */
     private Verified gone(Verified nothing, CheckRecord record) throws Refused {
-        Optional<Guess> earlier = earlierGuess(record);
+        Optional<CheckGuess> earlier = earlierGuess(record);
         if (earlier.isEmpty()) return nothing;
-        Guess guess = earlier.get();
+        CheckGuess guess = earlier.get();
         String tail = guess.from() + " suggested it, and does not any more.";
         return new Verified(Status.CANNOT_RUN, guess.command(), guess.from(), NOT_FOUND, 0, "", tail)
                 .changedBy("The check itself was changed" + by(guess) + ": " + guess.from() + ".")
                 .cannotRunAnyMore("It was guessed from " + guess.from() + ", which suggests no check any more.");
     }
 
-    private Optional<Guess> earlierGuess(CheckRecord record) throws Refused {
+    private Optional<CheckGuess> earlierGuess(CheckRecord record) throws Refused {
         return checkouts
                 .history(key, history -> EarlierGuess.of(history, record))
                 .orElse(Optional.empty());
     }
 
-    private String by(Guess guess) {
+    private String by(CheckGuess guess) {
         try {
             List<String> runs = checkouts
                     .history(key, history -> history.runs(history.base(), Set.of(guess.from())))

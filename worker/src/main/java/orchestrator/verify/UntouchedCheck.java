@@ -23,9 +23,9 @@ public final class UntouchedCheck {
     private static final Duration LIMIT_MAX = Duration.ofMinutes(30);
 
     private final Checkouts checkouts;
-    private final Verification verification;
+    private final CheckCommand verification;
 
-    public UntouchedCheck(Checkouts checkouts, Verification verification) {
+    public UntouchedCheck(Checkouts checkouts, CheckCommand verification) {
         this.checkouts = checkouts;
         this.verification = verification;
     }

@@ -1,4 +1,4 @@
-/** What shows that the work is right: the user's own checks, run by us. */
+/** Runs the project's own check on a result, and notices if agents changed or removed the check. */
 @NullMarked
 package orchestrator.verify;
 

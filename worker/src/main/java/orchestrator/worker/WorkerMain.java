@@ -18,25 +18,39 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import orchestrator.approval.Approved;
+import orchestrator.activity.CheckoutActivitiesOnHost;
+import orchestrator.activity.RunActivitiesOnHost;
+import orchestrator.activity.SessionActivitiesOnHost;
+import orchestrator.approval.ApprovalCheck;
+import orchestrator.clock.GapReporter;
 import orchestrator.clock.MachineTime;
 import orchestrator.fault.FaultText;
 import orchestrator.home.Fingerprint;
 import orchestrator.home.Home;
 import orchestrator.home.SecretFile;
 import orchestrator.home.TemporalTarget;
+import orchestrator.launch.HostParts;
+import orchestrator.limits.RunLimits;
+import orchestrator.limits.UsageWatch;
 import orchestrator.orchestration.OrchestrationWorkflow;
-import orchestrator.process.RunLimits;
 import orchestrator.process.RunProcesses;
+import orchestrator.reaper.CheckoutPruning;
+import orchestrator.reaper.OrphanSweep;
 import orchestrator.run.AgentRunWorkflow;
 import orchestrator.session.Orchestration;
 import orchestrator.session.request.SessionRequest.InvalidRequest;
 import orchestrator.signing.OwnAnswers;
 import orchestrator.signing.SignedConverter;
 import orchestrator.signing.SigningKey;
+import orchestrator.takeover.Takeover;
+import orchestrator.takeover.TaskTokens;
+import orchestrator.takeover.WorkflowTaskInterceptor;
 import orchestrator.temporal.CannotServe;
-import orchestrator.temporal.TemporalLook;
+import orchestrator.temporal.SearchAttributes;
+import orchestrator.temporal.TemporalProbe;
+import orchestrator.temporal.TemporalWorkflows;
 import orchestrator.temporal.WorkerIdentity;
+import orchestrator.temporal.WorkflowLookup;
 import orchestrator.trouble.TroubleInterceptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,18 +91,18 @@ public final class WorkerMain {
         TemporalTarget temporal = TemporalTarget.of(environment);
         RunLimits limits = RunLimits.of(environment, RunLimits.machineMemoryBytes());
         Home home = Home.open(environment);
-        Tokens tokens = new Tokens(home.file("running"), new RunProcesses(RunProcesses.systemTable()));
+        TaskTokens tokens = new TaskTokens(home.file("running"), new RunProcesses(RunProcesses.systemTable()));
         // Opened while the connection is made: agents whose worker was killed wait for this one.
         CompletableFuture<HostParts> opening = CompletableFuture.supplyAsync(() -> HostParts.open(home, environment));
         Fingerprint fingerprint = Fingerprint.of(home);
         WorkflowClient client = connect(temporal, fingerprint, tokens, SecretFile.signingKey(home));
-        OpenWorkflows workflows = new OpenWorkflows(client);
+        TemporalWorkflows workflows = new TemporalWorkflows(client);
         String cluster = workflows.cluster();
         Takeover takeover = new Takeover(tokens);
         takeover.takeOver(client);
         HostParts parts = opening.join();
         OrphanSweep sweep = new OrphanSweep(parts, workflows, cluster);
-        TreePruning pruning = new TreePruning(parts, workflows);
+        CheckoutPruning pruning = new CheckoutPruning(parts, workflows);
         UsageWatch usage = new UsageWatch(parts, limits, parts.time());
         SearchAttributes attributes = SearchAttributes.register(
                 client.getWorkflowServiceStubs(), temporal.namespace(), home.file("worker.notes"));
@@ -119,7 +133,7 @@ public final class WorkerMain {
     /** In a thread of its own: one that does other work, too, would take its own slowness for a gap. */
     private static void watchTime(HostParts parts) {
         MachineTime time = parts.time();
-        GapNews news = new GapNews(parts);
+        GapReporter news = new GapReporter(parts.home(), parts.log(), parts.time(), parts.clock());
         ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
         watch.scheduleWithFixedDelay(time::look, 0, MachineTime.LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         ScheduledExecutorService teller = Executors.newSingleThreadScheduledExecutor();
@@ -128,17 +142,17 @@ public final class WorkerMain {
 
     /** Waits for Temporal as long as it takes: a worker that gives up would only be started again. */
     private static WorkflowClient connect(
-            TemporalTarget temporal, Fingerprint fingerprint, Tokens tokens, SigningKey key)
+            TemporalTarget temporal, Fingerprint fingerprint, TaskTokens tokens, SigningKey key)
             throws InterruptedException {
         WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(temporal.address())
-                .setGrpcClientInterceptors(List.of(new WorkflowTasks(tokens)))
+                .setGrpcClientInterceptors(List.of(new WorkflowTaskInterceptor(tokens)))
                 .build());
         long waitMillis = 100;
         while (true) {
             try {
                 service.connect(Duration.ofSeconds(5));
-                CannotServe.refuse(TemporalLook.over(service, temporal), temporal, fingerprint);
+                CannotServe.refuse(TemporalProbe.over(service, temporal), temporal, fingerprint);
                 break;
             } catch (StatusRuntimeException | IllegalStateException e) {
                 log.warn("no Temporal at {}, trying again: {}", temporal.address(), e.getMessage());
@@ -159,7 +173,7 @@ public final class WorkerMain {
     private static WorkerFactory factory(
             WorkflowClient client,
             HostParts parts,
-            OpenWorkflows workflows,
+            TemporalWorkflows workflows,
             String cluster,
             Takeover takeover,
             SearchAttributes attributes) {
@@ -194,7 +208,8 @@ public final class WorkerMain {
                         .setMaxConcurrentActivityExecutionSize(RUNS_MAX)
                         .setUsingVirtualThreadsOnActivityWorker(virtual)
                         .build());
-        Approved approved = new Approved(parts.home(), parts.log(), (id, first) -> isOver(workflows, id, first));
+        ApprovalCheck approved =
+                new ApprovalCheck(parts.home(), parts.log(), (id, first) -> isOver(workflows, id, first));
         here.registerActivitiesImplementations(
                 session,
                 new RunActivitiesOnHost(parts, workflows, approved, cluster),
@@ -203,7 +218,7 @@ public final class WorkerMain {
     }
 
     /** While Temporal does not answer, it is not known to be over. */
-    private static boolean isOver(Workflows workflows, String session, String execution) {
+    private static boolean isOver(WorkflowLookup workflows, String session, String execution) {
         return switch (workflows.ask(session, execution)) {
             case CLOSED, REPLACED, NOT_FOUND -> true;
             case OPEN, UNKNOWN -> false;

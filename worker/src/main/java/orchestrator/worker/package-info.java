@@ -1,4 +1,4 @@
-/** The worker process: takes tasks from Temporal and does them on this host. */
+/** The worker process: connects to Temporal, wires everything together and starts the periodic jobs. */
 @NullMarked
 package orchestrator.worker;
 

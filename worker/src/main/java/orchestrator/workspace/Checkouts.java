@@ -2,11 +2,9 @@ package orchestrator.workspace;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,23 +43,21 @@ import orchestrator.workspace.merge.MergeOrDiscard;
 import orchestrator.workspace.request.MergeRequest;
 import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.state.CheckoutLock;
-import orchestrator.workspace.state.CheckoutState.Stage;
-import orchestrator.workspace.state.SessionCheckout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The checkouts of all sessions of one data directory. One at a time works on those of a session. */
+/** The checkouts of all sessions of one data directory. Work on the checkouts of one session takes turns. */
 public final class Checkouts {
     private static final Logger log = LoggerFactory.getLogger(Checkouts.class);
 
-    private final Path home;
+    private final LockedCheckouts sessions;
     private final EventLog artifacts;
     private final GitProgram program;
     private final TimedCommand commands;
     private final Clock clock;
 
     Checkouts(Home home, EventLog log, GitProgram program, TimedCommand commands, Clock clock) {
-        this.home = real(home.directory());
+        this.sessions = new LockedCheckouts(real(home.directory()).resolve("sessions"), program);
         this.artifacts = log;
         this.program = program;
         this.commands = commands;
@@ -74,7 +70,7 @@ public final class Checkouts {
         return new Checkouts(home, log, new GitProgram(environment), commands, Clock.systemUTC());
     }
 
-    /** Git names what it makes by its real path, so we do. */
+    /** Git reports real paths, so ours must be real too. */
     private static Path real(Path directory) {
         try {
             return directory.toRealPath();
@@ -83,12 +79,13 @@ public final class Checkouts {
         }
     }
 
-    /** Where the repository needs a program that is not here, no attempt can help, and nothing is lost yet. */
+    /** Refuses if the repository needs a git filter that is not installed: another attempt would fail the same way. */
     public Opened open(OpenRequest request) throws Refused {
-        CheckoutCreation opening = new CheckoutCreation(directory(request.key()), program, commands, clock.instant());
-        return CheckoutLock.on(directory(request.key()), () -> {
+        Path directory = sessions.directory(request.key());
+        CheckoutCreation creation = new CheckoutCreation(directory, program, commands, clock.instant());
+        return CheckoutLock.on(directory, () -> {
             try {
-                return opening.open(request);
+                return creation.open(request);
             } catch (MissingFilter missing) {
                 throw new Refused(String.valueOf(missing.getMessage()));
             }
@@ -96,100 +93,97 @@ public final class Checkouts {
     }
 
     public Merged refresh(CheckoutId id) throws Refused {
-        return atHand(id.key(), session -> {
+        return sessions.withTarget(id.key(), session -> {
             if (!session.hasGit() || session.isInPlace()) return new Merged(List.of());
-            CheckoutRefresh bringing = new CheckoutRefresh(session, id.agent());
-            List<String> marked = bringing.finish();
+            CheckoutRefresh refresh = new CheckoutRefresh(session, id.agent());
+            List<String> marked = refresh.finishOperations();
             if (!marked.isEmpty()) return new Merged(marked);
-            bringing.commitAll("Work of " + id.agent());
-            bringing.resolved();
-            return new Merged(bringing.bring(session.result()));
+            refresh.commitAll("Work of " + id.agent());
+            refresh.clearConflicts();
+            return new Merged(refresh.mergeResult(session.result()));
         });
     }
 
     public Integrated integrate(IntegrateRequest request) throws Refused {
-        return atHand(request.key(), session -> new Integration(session, request).integrate());
+        return sessions.withTarget(request.key(), session -> new Integration(session, request).integrate());
     }
 
     public Copy copy(CopyRequest request) throws Refused {
         CheckoutCreation.requireSafe(request.name());
-        return atHand(request.key(), session -> new ReaderCopies(session, artifacts, commands).make(request));
+        return sessions.withTarget(
+                request.key(), session -> new ReaderCopies(session, artifacts, commands).make(request));
     }
 
     public void dropCopy(CopyId id) throws Refused {
         CheckoutCreation.requireSafe(id.name());
-        on(id.key(), session -> {
+        sessions.with(id.key(), session -> {
             new ReaderCopies(session, artifacts, commands).drop(id.name());
             return id;
         });
     }
 
     public Diff diff(String key) throws Refused {
-        return on(key, session -> new ResultDiff(session, artifacts).look());
+        return sessions.with(key, session -> new ResultDiff(session, artifacts).update());
     }
 
-    /** How many lines of which files; empty where nothing is at hand any more. */
+    /** Changed lines per file, as {@code git diff --stat}; empty if the result is gone. */
     public String stat(String key) throws Refused {
-        return on(key, session -> new ResultDiff(session, artifacts).stat());
+        return sessions.with(key, session -> new ResultDiff(session, artifacts).stat());
     }
 
-    private static boolean isGone(SessionCheckout session) {
-        return session.known().stage().isGone();
-    }
-
-    /** A directory with the result as it is now, for checks. */
+    /** A checkout of the current result, for checks. */
     public Path resultTree(String key) throws Refused {
-        return atHand(key, session -> new ResultCheckout(session, commands).bringUpToDate());
+        return sessions.withTarget(key, session -> new ResultCheckout(session, commands).bringUpToDate());
     }
 
-    /** The same directory, whatever lies there. */
+    /** The directory of that checkout, which may be out of date. */
     public Path resultDirectory(String key) throws Refused {
-        return on(
+        return sessions.with(
                 key,
                 session ->
                         session.isInPlace() ? Path.of(session.known().target()) : session.within(session.resultTree()));
     }
 
-    /** A fresh checkout of what the session began with; empty where there can be none. */
+    /** A fresh checkout of the commit that the session started from; empty if agents work in the target itself. */
     public Optional<Path> untouchedTree(String key) throws Refused {
-        return atHand(key, session -> new BaseCheckout(session, commands).make());
+        return sessions.withTarget(key, session -> new BaseCheckout(session, commands).make());
     }
 
     /**
-     * The same of the result with these files as they were in an earlier commit.
+     * A fresh checkout of the result in which these files are as in an earlier commit.
      *
-     * @param names with the text to be taken instead; empty for the file as it was
+     * @param names of the files, each with the text to use instead; empty text for the earlier file unchanged
      */
     public Optional<Path> treeWithEarlier(String key, Map<String, String> names, String earlier) throws Refused {
-        return atHand(key, session -> {
+        return sessions.withTarget(key, session -> {
             if (!session.hasGit() || session.isInPlace()) return Optional.empty();
             String commit = new ResultHistory(session).withEarlier(names, earlier);
             return new BaseCheckout(session, commands).make(commit);
         });
     }
 
-    /** What the agents have changed; empty where there is no git to tell it. */
+    /** The history of the result; empty without git. */
     public <T> Optional<T> history(String key, Function<ResultHistory, T> look) throws Refused {
-        return atHand(
+        return sessions.withTarget(
                 key,
                 session -> session.hasGit() ? Optional.of(look.apply(new ResultHistory(session))) : Optional.empty());
     }
 
     public void dropUntouchedTree(String key) throws Refused {
-        on(key, session -> {
+        sessions.with(key, session -> {
             new BaseCheckout(session, commands).drop();
             return key;
         });
     }
 
-    /** Whether the result is what the session began with. */
+    /** True if the result does not differ from what the session started from. */
     public boolean isUntouched(String key) throws Refused {
-        return atHand(key, session -> new BaseCheckout(session, commands).isResult());
+        return sessions.withTarget(key, session -> new BaseCheckout(session, commands).isResult());
     }
 
-    /** Which files checks may lack in the checkouts, in a sentence; mostly empty. */
+    /** A sentence that names ignored files which checks may miss in the checkouts; usually empty. */
     public String missing(String key) throws Refused {
-        return on(
+        return sessions.with(
                 key,
                 session -> session.hasGit() && !session.isInPlace()
                         ? IgnoredFiles.missingIn(session.resultTree(), session.target(), session.home())
@@ -198,18 +192,19 @@ public final class Checkouts {
 
     /** Answers with what was left out of the result. */
     public List<LeftOut> close(String key) throws Refused {
-        if (SessionCheckout.find(directory(key), program).isEmpty()) return List.of();
-        return on(key, session -> {
-            if (!isGone(session) && session.isTargetThere()) return new CheckoutClosing(session).close();
-            if (!isGone(session)) log.warn("checkouts stay, as what they borrow is gone session={}", key);
-            return new KeptFiles(session).told();
+        if (sessions.find(key).isEmpty()) return List.of();
+        return sessions.with(key, session -> {
+            boolean isGone = session.known().stage().isGone();
+            if (!isGone && session.isTargetThere()) return new CheckoutClosing(session).close();
+            if (!isGone) log.warn("checkouts stay: the repository they borrow from is gone session={}", key);
+            return new KeptFiles(session).summary();
         });
     }
 
-    /** Does with what was left out what a person has said, now and when the checkout goes. */
+    /** Carries out a person's choice about what was left out, now and when the checkout is closed. */
     public Integrated settleLeftOut(LeftOutRequest request) throws Refused {
-        String message = "What was left out before, taken over as it was asked for";
-        return atHand(request.key(), session -> {
+        String message = "Files that were left out before, taken in on request";
+        return sessions.withTarget(request.key(), session -> {
             new KeptFiles(session).choose(request.choice());
             return new Integration(
                             session, new IntegrateRequest(request.key(), request.agent(), request.run(), message))
@@ -217,90 +212,31 @@ public final class Checkouts {
         });
     }
 
-    /** Whether there is a result that has gone nowhere yet. */
+    /** True while the session has a result that was neither merged nor discarded. */
     public boolean isPending(String key) {
-        return PendingResults.is(directory(key));
+        return PendingResults.is(sessions.directory(key));
     }
 
     /**
-     * Removes the checkouts of sessions that are over and began before that time; what they made stays in their branches,
-     * to be merged or discarded. What was before a merge is forgotten. Answers with the keys of those sessions.
+     * Removes the checkouts of sessions that are over and began before that time, and the backups of old merges. Answers
+     * with the keys of those sessions.
      */
     public List<String> prune(Instant before, Predicate<String> isOver) throws Refused {
-        List<String> pruned = new ArrayList<>();
-        for (String key : PendingResults.keys(home.resolve("sessions"))) {
-            Optional<SessionCheckout> found = SessionCheckout.find(directory(key), program);
-            boolean isOld = found.isPresent() && found.get().known().at().isBefore(before);
-            if (isOld && isOver.test(key) && prune(key, before)) pruned.add(key);
-        }
-        return pruned;
+        return new CheckoutPruning(sessions, before).prune(isOver);
     }
 
-    private boolean prune(String key, Instant before) throws Refused {
-        return on(key, session -> {
-            if (isGone(session)) return forget(session, before);
-            if (session.known().stage() == Stage.CLOSED) return false;
-            if (session.hasGit() && !session.isAtHand()) return false; // what they borrow is gone
-            new CheckoutClosing(session).close();
-            return true;
-        });
-    }
-
-    private static boolean forget(SessionCheckout session, Instant before) {
-        KeptFiles old = new KeptFiles(session);
-        List<LeftOut> kept = old.isOlderThan(before) ? old.remove() : List.of();
-        if (!kept.isEmpty())
-            log.info("removed what was kept of checkouts session={} {}", session.key(), LeftOut.shown(kept));
-        return new CheckoutClosing(session).forgetBefore() || !kept.isEmpty();
-    }
-
-    /** Where the result has gone; empty where it has gone nowhere, or where there are no checkouts. */
+    /** What became of the result, in words; empty while it is pending, or if there are no checkouts. */
     public String outcome(String key) {
-        return SessionCheckout.find(directory(key), program)
-                .map(session -> session.known().outcome())
-                .orElse("");
+        return sessions.find(key).map(session -> session.known().outcome()).orElse("");
     }
 
     /** Answers with what was done, in lines. */
     public List<String> merge(MergeRequest request) throws Refused {
-        return on(request.key(), session -> new MergeOrDiscard(session, artifacts).merge(request));
+        return sessions.with(request.key(), session -> new MergeOrDiscard(session, artifacts).merge(request));
     }
 
-    /** Answers with what was done, in lines. It needs neither the target nor its repository. */
+    /** Answers with what was done, in lines. Works without the target and without its repository. */
     public List<String> discard(String key) throws Refused {
-        return on(key, session -> new MergeOrDiscard(session, artifacts).discard());
-    }
-
-    /** Work that needs what the user's repository holds. */
-    private <T> T atHand(String key, Work<T> work) throws Refused {
-        return on(key, session -> {
-            session.requireTarget();
-            return work.run(session);
-        });
-    }
-
-    private <T> T on(String key, Work<T> work) throws Refused {
-        CheckoutCreation.requireSafe(key);
-        Path directory = directory(key);
-        if (!Files.isDirectory(directory)) throw noCheckouts(key);
-        return CheckoutLock.on(directory, () -> {
-            Optional<SessionCheckout> session = SessionCheckout.find(directory, program);
-            if (session.isEmpty()) throw noCheckouts(key);
-            session.get().mend();
-            return work.run(session.get());
-        });
-    }
-
-    private static Refused noCheckouts(String key) {
-        return new Refused("session " + key
-                + " has no checkouts on this host: its agents work in the target itself, or on" + " another host.");
-    }
-
-    private interface Work<T> {
-        T run(SessionCheckout session) throws Refused;
-    }
-
-    private Path directory(String key) {
-        return home.resolve("sessions").resolve(key);
+        return sessions.with(key, session -> new MergeOrDiscard(session, artifacts).discard());
     }
 }

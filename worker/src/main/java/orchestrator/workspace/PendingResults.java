@@ -11,18 +11,18 @@ import orchestrator.git.GitProgram;
 import orchestrator.home.Home;
 import orchestrator.workspace.state.SessionCheckout;
 
-/** Sessions whose result has gone nowhere yet. */
+/** Sessions whose result was neither merged nor discarded. */
 public final class PendingResults {
     private PendingResults() {}
 
-    /** Their keys, by name, which is by time for those that we have named. */
+    /** Their keys, sorted by name. The names that we generate sort by time. */
     public static List<String> of(Home home) {
         return keys(home.sessions()).stream()
                 .filter(key -> is(home.session(key)))
                 .toList();
     }
 
-    /** @param session its directory */
+    /** @param session the session's directory */
     static boolean is(Path session) {
         return SessionCheckout.find(session, new GitProgram(Map.of()))
                 .filter(found -> !found.known().stage().isGone())

@@ -2,16 +2,15 @@ package orchestrator.workspace;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
+import orchestrator.home.AtomicFile;
+import orchestrator.text.Sha256;
 
-/** Gives each execution of a session a directory and a name that is safe in paths, branches and URLs. */
+/** Gives each execution of a session a key, and a directory of that name, that is safe in paths, branches and URLs. */
 public final class SessionKeys {
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final int HASH_CHARACTERS = 16;
@@ -23,7 +22,9 @@ public final class SessionKeys {
         this.sessions = sessions;
     }
 
-    /** The key of this execution; asked again it is the same. Another execution of the same id gets another. */
+    /**
+     * The key of this execution, the same for every call. Another execution of the same session id gets another key.
+     */
     public String keyOf(String session, String execution) {
         String plain = SAFE.matcher(session).matches() ? session : "s-" + hash(session);
         return take(plain, session, execution) ? plain : takeOther(plain, session, execution);
@@ -42,29 +43,22 @@ public final class SessionKeys {
         try {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            if (!Files.exists(owner)) {
-                Path fresh = directory.resolve(OWNER + "." + hash(execution));
-                Files.writeString(fresh, mine, StandardCharsets.UTF_8);
-                // A link is made by one only, and is whole when it is there.
-                try {
-                    Files.createLink(owner, fresh);
-                } catch (java.nio.file.FileAlreadyExistsException otherWasFaster) {
-                    // Read below whose it is.
-                }
-                Files.delete(fresh);
-            }
+            if (!Files.exists(owner)) createOwner(owner, mine);
             return Files.readString(owner).equals(mine);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the session directory " + directory, e);
         }
     }
 
-    public static String hash(String text) {
+    private static void createOwner(Path owner, String text) throws IOException {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH_CHARACTERS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            AtomicFile.of(owner).create(text);
+        } catch (FileAlreadyExistsException anotherWasFaster) {
+            // The caller reads whose it is.
         }
+    }
+
+    private static String hash(String text) {
+        return Sha256.hex(text).substring(0, HASH_CHARACTERS);
     }
 }

@@ -201,16 +201,16 @@ class MachineTimeTest {
         return new GapFiles(base).gaps();
     }
 
-    /** Clocks that show what they are told to. */
-    private static final class SetClocks implements Clocks {
+    /** MachineClocks that show what they are told to. */
+    private static final class SetClocks implements MachineClocks {
         private long awakeMillis;
         private long upMillis;
         private long wallMillis = NOON;
         private String boot = "one";
 
         @Override
-        public Reading read() {
-            return new Reading(awakeMillis, upMillis, wallMillis, boot);
+        public ClockReading read() {
+            return new ClockReading(awakeMillis, upMillis, wallMillis, boot);
         }
 
         void work(Duration duration) {

@@ -20,9 +20,9 @@ import orchestrator.agent.registry.AgentRegistry;
 import orchestrator.agent.stream.Transcriber;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventQuery;
-import orchestrator.eventlog.StreamId;
 import orchestrator.eventlog.sqlite.SqliteEventLog;
 import orchestrator.launch.LaunchActivities.FollowRequest;
 import orchestrator.launch.LaunchActivities.Followed;
@@ -30,8 +30,8 @@ import orchestrator.launch.LaunchId;
 import orchestrator.launch.Notice;
 import orchestrator.launch.Usage;
 import orchestrator.launch.UsageStep;
-import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
+import orchestrator.process.ProcessIdentity;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.Runs;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +174,7 @@ class FollowerTest {
 
     @Test
     void an_agent_killed_without_a_result_has_failed_and_may_be_tried_again() throws Exception {
-        Identity identity = runs.launch("killed", "echo '{\"type\":\"session\",\"id\":\"c-7\"}'; exec sleep 60")
+        ProcessIdentity identity = runs.launch("killed", "echo '{\"type\":\"session\",\"id\":\"c-7\"}'; exec sleep 60")
                 .orElseThrow();
         await().until(() -> Files.size(runs.directory("killed").stdout()) > 0);
         ProcessHandle.of(identity.pid()).orElseThrow().destroyForcibly();
@@ -188,7 +188,7 @@ class FollowerTest {
 
     @Test
     void a_wrapper_that_was_killed_does_not_end_the_run() throws Exception {
-        Identity identity =
+        ProcessIdentity identity =
                 runs.launch("wrapper", "read line; sleep 0.3; " + GOOD_RESULT).orElseThrow();
         long wrapper = ProcessHandle.of(identity.pid())
                 .orElseThrow()

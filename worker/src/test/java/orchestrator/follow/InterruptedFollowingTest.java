@@ -26,19 +26,19 @@ import orchestrator.agent.Agent;
 import orchestrator.agent.registry.AgentRegistry;
 import orchestrator.agent.stream.Transcriber;
 import orchestrator.event.AgentEvent;
+import orchestrator.event.StreamId;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventQuery;
-import orchestrator.eventlog.StreamId;
 import orchestrator.eventlog.sqlite.SqliteEventLog;
 import orchestrator.launch.LaunchActivities.FollowRequest;
 import orchestrator.launch.LaunchActivities.Followed;
 import orchestrator.launch.LaunchId;
 import orchestrator.launch.Notice;
-import orchestrator.process.Identity;
 import orchestrator.process.LaunchDirectory;
+import orchestrator.process.ProcessIdentity;
+import orchestrator.process.ProcessPause;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.Runs;
-import orchestrator.process.Standstill;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,7 +126,7 @@ class InterruptedFollowingTest {
 
     @Test
     void an_agent_that_was_paused_after_its_result_is_ended_only_after_the_pause() throws Exception {
-        Identity identity = launch(GOOD_RESULT + "exec sleep 300");
+        ProcessIdentity identity = launch(GOOD_RESULT + "exec sleep 300");
         collectMillis = Long.MAX_VALUE;
         standstill().pause();
         CompletableFuture<Followed> following = following();
@@ -143,7 +143,7 @@ class InterruptedFollowingTest {
 
     @Test
     void an_agent_that_dies_in_a_pause_is_noticed() throws Exception {
-        Identity identity = launch(MESSAGE + "exec sleep 300");
+        ProcessIdentity identity = launch(MESSAGE + "exec sleep 300");
         standstill().pause();
         CompletableFuture<Followed> following = following();
 
@@ -154,9 +154,10 @@ class InterruptedFollowingTest {
 
     @Test
     void the_machine_restarted_so_the_process_of_that_number_is_not_ours() throws Exception {
-        Identity identity = launch("echo '{\"type\":\"session\",\"id\":\"c-7\"}'; exec sleep 300");
+        ProcessIdentity identity = launch("echo '{\"type\":\"session\",\"id\":\"c-7\"}'; exec sleep 300");
         processes.kill(runs.marker("run"), directory.identity());
-        Identity before = new Identity(ProcessHandle.current().pid(), identity.startTime(), "the boot before");
+        ProcessIdentity before =
+                new ProcessIdentity(ProcessHandle.current().pid(), identity.startTime(), "the boot before");
         Files.writeString(
                 directory.path().resolve("pid"),
                 before.pid() + " " + before.startTime() + " " + before.bootId() + "\n");
@@ -232,14 +233,14 @@ class InterruptedFollowingTest {
         assertThat(events).extracting(AgentEvent::at).isSortedAccordingTo((a, b) -> b.compareTo(a));
     }
 
-    private Identity launch(String script) throws Exception {
-        Identity identity = runs.launch("run", script).orElseThrow();
+    private ProcessIdentity launch(String script) throws Exception {
+        ProcessIdentity identity = runs.launch("run", script).orElseThrow();
         await().until(() -> Files.size(directory.stdout()) > 0);
         return identity;
     }
 
-    private Standstill standstill() {
-        return new Standstill(processes, directory, runs.marker("run"));
+    private ProcessPause standstill() {
+        return new ProcessPause(processes, directory, runs.marker("run"));
     }
 
     private void minutesLater(int minutes) {

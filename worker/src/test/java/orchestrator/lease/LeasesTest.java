@@ -24,7 +24,7 @@ class LeasesTest {
     }
 
     @Test
-    void a_second_session_waits_for_the_first_also_above_and_below_it() {
+    void a_second_session_waits_for_the_first_even_above_and_below_it() {
         assertThat(leases.take(lease("/app", "a"))).isEmpty();
 
         assertThat(leases.take(lease("/app", "b"))).contains("a");
@@ -34,14 +34,14 @@ class LeasesTest {
     }
 
     @Test
-    void taking_it_again_is_no_conflict() {
+    void a_lease_can_be_taken_again_by_its_holder() {
         leases.take(lease("/app", "a"));
 
         assertThat(leases.take(lease("/app", "a"))).isEmpty();
     }
 
     @Test
-    void what_is_given_back_is_free_and_only_the_holder_can_give_it_back() {
+    void only_the_holder_can_give_a_lease_back() {
         leases.take(lease("/app", "a"));
 
         leases.release(lease("/app", "b"));
@@ -51,7 +51,7 @@ class LeasesTest {
     }
 
     @Test
-    void a_session_that_ended_without_giving_it_back_does_not_block_the_next() {
+    void an_ended_session_that_kept_its_lease_does_not_block_the_next() {
         leases.take(lease("/app", "a"));
         over.add("a");
 

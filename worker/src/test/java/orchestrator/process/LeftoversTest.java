@@ -35,10 +35,10 @@ class LeftoversTest {
             })
     void a_process_is_found_however_it_has_left_its_agent(String how) throws Exception {
         Runs runs = new Runs(base);
-        Identity agent = runs.launch("left", how + "\necho ready").orElseThrow();
+        ProcessIdentity agent = runs.launch("left", how + "\necho ready").orElseThrow();
         await().until(() -> runs.directory("left").exitCode().isPresent());
 
-        List<Leftover> left = processes.leftBehind(runs.marker("left"), Optional.of(agent));
+        List<LeftoverProcess> left = processes.leftBehind(runs.marker("left"), Optional.of(agent));
 
         assertThat(left).singleElement().satisfies(one -> {
             assertThat(one.commandLine()).endsWith("sleep 331");
@@ -52,7 +52,7 @@ class LeftoversTest {
     @Test
     void nothing_is_left_of_an_agent_whose_children_end_with_it() throws Exception {
         Runs runs = new Runs(base);
-        Identity agent = runs.launch("tidy", "sleep 0.3 & echo ready").orElseThrow();
+        ProcessIdentity agent = runs.launch("tidy", "sleep 0.3 & echo ready").orElseThrow();
         await().until(() -> runs.directory("tidy").exitCode().isPresent());
 
         assertThat(processes.leftBehind(runs.marker("tidy"), Optional.of(agent)))
@@ -64,15 +64,15 @@ class LeftoversTest {
         Runs runs = new Runs(base);
         String server = "python3 -c 'import socket,time; s=socket.socket(); s.bind((\"127.0.0.1\",0)); s.listen();"
                 + " open(\"listens\",\"w\"); time.sleep(332)'";
-        Identity agent = runs.launch(
+        ProcessIdentity agent = runs.launch(
                         "server", "(" + server + "; true) & sleep 333 &\nuntil [ -e listens ]; do sleep 0.1; done")
                 .orElseThrow();
         await().until(() -> runs.directory("server").exitCode().isPresent());
 
-        List<Leftover> left = processes.leftBehind(runs.marker("server"), Optional.of(agent));
+        List<LeftoverProcess> left = processes.leftBehind(runs.marker("server"), Optional.of(agent));
 
         assertThat(left)
-                .filteredOn(Leftover::isWork)
+                .filteredOn(LeftoverProcess::isWork)
                 .singleElement()
                 .satisfies(one -> assertThat(one.commandLine()).isEqualTo("sleep 333"));
         assertThat(left).filteredOn(one -> !one.isWork()).hasSize(2);
@@ -83,7 +83,7 @@ class LeftoversTest {
     void who_was_seen_as_a_child_is_found_without_any_mark_also_by_the_next_worker() throws Exception {
         RunProcesses before = new RunProcesses(new WithoutMarks());
         Runs runs = new Runs(base);
-        Identity agent = runs.launch(
+        ProcessIdentity agent = runs.launch(
                         "seen", "env -i PATH=\"$PATH\" setsid sleep 334 &\nuntil [ -e seen ]; do sleep 0.1; done")
                 .orElseThrow();
         LaunchDirectory directory = runs.directory("seen");
@@ -99,7 +99,7 @@ class LeftoversTest {
         after.recall(runs.marker("seen"), directory);
         for (RunProcesses worker : List.of(before, after)) {
             assertThat(worker.leftBehind(runs.marker("seen"), Optional.of(agent)))
-                    .extracting(Leftover::commandLine)
+                    .extracting(LeftoverProcess::commandLine)
                     .containsExactly("sleep 334");
         }
         assertThat(after.kill(runs.marker("seen"), Optional.of(agent))).isEqualTo(1);
@@ -110,14 +110,14 @@ class LeftoversTest {
         Path workspace = Files.createDirectories(base.resolve("workspace")).toRealPath();
         stranger(workspace, "sleep 335");
         Runs runs = new Runs(base);
-        Identity agent = runs.launch("visited", "exec sleep 336").orElseThrow();
+        ProcessIdentity agent = runs.launch("visited", "exec sleep 336").orElseThrow();
         stranger(workspace, "sleep 337");
         stranger(base, "sleep 338");
         stranger(base, "sleep 339 9>" + workspace.resolve("held"));
         await().until(() -> Files.exists(workspace.resolve("held")));
 
         await().untilAsserted(() -> assertThat(processes.strangersIn(workspace, agent))
-                .extracting(Leftover::commandLine)
+                .extracting(LeftoverProcess::commandLine)
                 .containsExactlyInAnyOrder("sleep 337", "sleep 339"));
 
         assertThat(processes.kill(runs.marker("visited"), Optional.of(agent))).isPositive();

@@ -37,12 +37,12 @@ class MemoryUseTest {
     void memory_that_processes_share_counts_once() throws Exception {
         RunProcesses processes = new RunProcesses(RunProcesses.systemTable());
         Runs runs = new Runs(base);
-        Optional<Identity> agent = runs.launch("shared", SHARED);
+        Optional<ProcessIdentity> agent = runs.launch("shared", SHARED);
         Path workspace = base.resolve("workspace");
         await().until(() ->
                 List.of(0, 1, 2, 3, 4).stream().allMatch(n -> Files.exists(workspace.resolve("touched-" + n))));
 
-        Snapshot snapshot = processes.snapshot();
+        ProcessSnapshot snapshot = processes.snapshot();
 
         assertThat(snapshot.use(runs.marker("shared"), agent).memoryBytes()).isBetween(60 * MB, 120 * MB);
         assertThat(snapshot.use(runs.marker("shared"), agent, 200 * MB).memoryBytes())

@@ -23,7 +23,7 @@ class RunProcessesTest {
     void tools_in_sessions_of_their_own_and_without_the_environment_are_found_and_killed() throws Exception {
         Runs runs = new Runs(base);
         String script = "setsid sleep 301 & env -i sleep 302 & (sleep 303 &) ; echo ready; sleep 304";
-        Identity agent = runs.launch("tools", script).orElseThrow();
+        ProcessIdentity agent = runs.launch("tools", script).orElseThrow();
         await().until(() -> Files.exists(runs.directory("tools").stdout())
                 && processes.members(runs.marker("tools"), Optional.of(agent)).size() >= 5);
 
@@ -36,7 +36,7 @@ class RunProcessesTest {
     @Test
     void what_a_dead_agent_left_in_its_session_still_belongs_to_it() throws Exception {
         Runs runs = new Runs(base);
-        Identity agent = runs.launch("dead", "env -i sleep 305 & echo ready; exec sleep 306")
+        ProcessIdentity agent = runs.launch("dead", "env -i sleep 305 & echo ready; exec sleep 306")
                 .orElseThrow();
         await().until(() -> Files.size(runs.directory("dead").stdout()) > 0);
         ProcessHandle.of(agent.pid()).orElseThrow().destroyForcibly();
@@ -52,7 +52,7 @@ class RunProcessesTest {
     void what_was_left_behind_without_parent_session_and_environment_still_belongs_to_it() throws Exception {
         Runs runs = new Runs(base);
         String adrift = "setsid sh -c 'env -i PATH=\"$PATH\" setsid sleep 307 &' >/dev/null 2>&1 </dev/null";
-        Identity agent = runs.launch("adrift", adrift + "; echo ready").orElseThrow();
+        ProcessIdentity agent = runs.launch("adrift", adrift + "; echo ready").orElseThrow();
         await().until(() -> runs.directory("adrift").exitCode().isPresent() && !processes.isAlive(agent));
         await().until(() ->
                 !processes.members(runs.marker("adrift"), Optional.empty()).isEmpty());
@@ -72,7 +72,7 @@ class RunProcessesTest {
     @Test
     void whoever_started_a_launch_is_not_taken_for_one_of_its_processes() throws Exception {
         Runs runs = new Runs(base);
-        Identity agent = runs.launch("mine", "exec sleep 308").orElseThrow();
+        ProcessIdentity agent = runs.launch("mine", "exec sleep 308").orElseThrow();
 
         assertThat(Lineage.isOfRun(agent.pid())).isTrue();
         assertThat(Lineage.isOurs()).isFalse();
@@ -82,7 +82,7 @@ class RunProcessesTest {
     @Test
     void an_agent_that_ignores_every_polite_signal_is_killed_after_two_graces() throws Exception {
         Runs runs = new Runs(base);
-        Identity agent = runs.launch("deaf", "trap '' INT TERM; echo ready; while :; do sleep 1; done")
+        ProcessIdentity agent = runs.launch("deaf", "trap '' INT TERM; echo ready; while :; do sleep 1; done")
                 .orElseThrow();
         await().until(() -> Files.size(runs.directory("deaf").stdout()) > 0);
         long from = System.nanoTime();
@@ -100,10 +100,12 @@ class RunProcessesTest {
         ProcTable table = new ProcTable();
         String start = table.find(own).orElseThrow().startTime();
 
-        assertThat(table.isAlive(new Identity(own, start, table.bootId()))).isTrue();
-        assertThat(table.isAlive(new Identity(own, start + "1", table.bootId())))
+        assertThat(table.isAlive(new ProcessIdentity(own, start, table.bootId())))
+                .isTrue();
+        assertThat(table.isAlive(new ProcessIdentity(own, start + "1", table.bootId())))
                 .isFalse();
-        assertThat(table.isAlive(new Identity(own, start, "another boot"))).isFalse();
+        assertThat(table.isAlive(new ProcessIdentity(own, start, "another boot")))
+                .isFalse();
     }
 
     @Test

@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import orchestrator.launch.LaunchOwner;
+import orchestrator.lineage.Proc;
 
 /** Launches small shell scripts as agents, for real. */
 public final class Runs {
     private final Path base;
-    private final Launcher launcher;
+    private final ProcessLauncher launcher;
 
     public Runs(Path base) {
         this.base = base;
-        this.launcher = new Launcher(base.resolve("bin"));
+        this.launcher = new ProcessLauncher(base.resolve("bin"));
     }
 
     public LaunchDirectory directory(String name) {
@@ -28,16 +29,16 @@ public final class Runs {
         return base.getFileName() + "/" + name + "/1";
     }
 
-    public Launcher.Order order(String name, String script) throws IOException {
+    public ProcessLauncher.Order order(String name, String script) throws IOException {
         return order(name, System.getenv("PATH"), script);
     }
 
-    private Launcher.Order order(String name, String path, String script) throws IOException {
+    private ProcessLauncher.Order order(String name, String path, String script) throws IOException {
         Path workspace = Files.createDirectories(base.resolve("workspace"));
         Map<String, String> environment = new TreeMap<>();
         environment.put("PATH", path);
-        environment.put(ProcessTable.MARKER, marker(name));
-        return new Launcher.Order(
+        environment.put(Proc.MARKER, marker(name));
+        return new ProcessLauncher.Order(
                 directory(name),
                 List.of("sh", "-c", script),
                 workspace,
@@ -47,16 +48,16 @@ public final class Runs {
                 "cluster");
     }
 
-    public Optional<Identity> launch(String name, String script) throws IOException, InterruptedException {
+    public Optional<ProcessIdentity> launch(String name, String script) throws IOException, InterruptedException {
         return launcher.launch(order(name, script));
     }
 
     /** With only these programs at hand. */
-    Optional<Identity> launch(String name, String path, String script) throws IOException, InterruptedException {
+    Optional<ProcessIdentity> launch(String name, String path, String script) throws IOException, InterruptedException {
         return launcher.launch(order(name, path, script));
     }
 
-    public Launcher launcher() {
+    public ProcessLauncher launcher() {
         return launcher;
     }
 }

@@ -10,6 +10,7 @@ import orchestrator.checkout.LeftOut;
 import orchestrator.crew.Role;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
 import orchestrator.launch.Usage;
 import orchestrator.plan.Kind;
 import orchestrator.review.Decided;
@@ -57,7 +58,8 @@ final class SessionReportTest {
             List.of(new OpenItem.Said("codex", "It hits the wall.")),
             List.of(new OpenItem.Choice("fix", "the implementer puts it right")),
             T0,
-            new OpenItem.Answer("fix", "turn it", "ana", "cli", T0.plusSeconds(3_600)));
+            new OpenItem.Answer("fix", "turn it", "ana", "cli", T0.plusSeconds(3_600)),
+            false);
     private static final OpenItem OPEN = new OpenItem(
             "budget-1",
             OpenItem.Kind.BUDGET,
@@ -65,7 +67,8 @@ final class SessionReportTest {
             List.of(),
             List.of(new OpenItem.Choice("more", "as much again"), new OpenItem.Choice("stop", "end it")),
             T0,
-            null);
+            null,
+            false);
 
     private static final Teamwork.Result RESULT = new Teamwork.Result(
             "WORKTREE",
@@ -90,7 +93,9 @@ final class SessionReportTest {
                 List.of(items),
                 new Teamwork.Verification(verified, "bbbb", T0),
                 result,
-                new Spending(2, 5, 41, 240, 1.25, 10, 1_900, 5_000_000, false, false));
+                new Spending(2, 5, 41, 240, 1.25, 10, 1_900, 5_000_000, false, false),
+                List.of(),
+                List.of());
     }
 
     private static Usage tokens(long tokens, @Nullable Double cost) {
@@ -113,7 +118,8 @@ final class SessionReportTest {
                 "",
                 usage,
                 T0,
-                T0.plusSeconds(60L * minutes));
+                T0.plusSeconds(60L * minutes),
+                null);
     }
 
     private static SessionState state(Phase phase, String reason, Teamwork teamwork, AssignmentState... assignments) {
@@ -143,8 +149,7 @@ final class SessionReportTest {
     }
 
     private static AgentEvent event(EventType type, String run, String text) {
-        return new AgentEvent(
-                1, "s1", run, 1, "orchestrator", 0, 0, T0, "", type, text, JsonNodeFactory.instance.objectNode());
+        return AgentEvent.of(new StreamId("s1", run, 1, "orchestrator", ""), T0, type, text);
     }
 
     private static String report(SessionState state) {
@@ -236,7 +241,9 @@ final class SessionReportTest {
                 List.of(),
                 null,
                 null,
-                new Spending(0, 5, 1, 240, null, 10, 0, 100, false, false));
+                new Spending(0, 5, 1, 240, null, 10, 0, 100, false, false),
+                List.of(),
+                List.of());
 
         assertThat(report(state(Phase.DONE, "", unknown, LOCK)))
                 .contains("cost unavailable\n")
@@ -295,19 +302,9 @@ final class SessionReportTest {
 
     @Test
     void what_happened_and_what_was_recovered_from_is_told_and_that_there_is_more() {
-        AgentEvent recovery = new AgentEvent(
-                2,
-                "s1",
-                "claude-2",
-                1,
-                "orchestrator",
-                0,
-                0,
-                T0,
-                "claude",
-                EventType.RECOVERY,
-                "text",
-                JsonNodeFactory.instance
+        AgentEvent recovery = AgentEvent.of(
+                        new StreamId("s1", "claude-2", 1, "orchestrator", "claude"), T0, EventType.RECOVERY, "text")
+                .withData(JsonNodeFactory.instance
                         .objectNode()
                         .put("tier", 2)
                         .put("cause", "claude was ended by signal 9")

@@ -114,7 +114,7 @@ class TroubleInterceptorTest {
 
     @Test
     void what_a_person_can_mend_is_said_at_the_first_attempt_and_is_not_tried_again() {
-        ApplicationFailure failure = failure(new NeedsPerson("The directory /x is gone.", "Put it back."));
+        ApplicationFailure failure = failure(new NeedsUser("The directory /x is gone.", "Put it back."));
 
         assertThat(failure.isNonRetryable()).isTrue();
         assertThat(failure.getOriginalMessage()).isEqualTo("The directory /x is gone. Put it back.");
@@ -225,15 +225,15 @@ class TroubleInterceptorTest {
                 null));
         TroubleBook book = new TroubleBook(log, clock);
 
-        book.works(new Subject("s2", "", "comparing the result with its base"));
+        book.works(new ActivitySubject("s2", "", "comparing the result with its base"));
 
         await().until(() -> log.troubles().isEmpty());
     }
 
     @Test
     void a_full_disk_is_for_a_person() {
-        Fault fault =
-                Faults.of(new UncheckedIOException(new FileSystemException("/x", null, "No space left on device")));
+        ActivityFault fault =
+                FaultKinds.of(new UncheckedIOException(new FileSystemException("/x", null, "No space left on device")));
 
         assertThat(fault.kind()).isEqualTo(Trouble.Kind.NEEDS_YOU);
         assertThat(fault.words()).contains("/x", "No space left", "Make room");

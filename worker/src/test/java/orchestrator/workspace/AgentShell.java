@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** What an agent does in its checkout, as a shell does it; its git has an identity and no hooks. */
+/** Runs what an agent does in its checkout as a shell script. Its git has an identity and no hooks. */
 final class AgentShell {
     private final Path home;
 

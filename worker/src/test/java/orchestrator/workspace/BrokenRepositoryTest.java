@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import orchestrator.filetree.Removal;
-import orchestrator.trouble.NeedsPerson;
+import orchestrator.trouble.NeedsUser;
 import orchestrator.workspace.request.MergeRequest;
 import orchestrator.workspace.request.Refused;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person has to put right in the user's repository: it is named, and nothing is lost by it. */
+/** Problems with the user's repository are reported with a remedy, and nothing is lost. */
 class BrokenRepositoryTest {
     @TempDir
     Path base;
@@ -35,26 +35,25 @@ class BrokenRepositoryTest {
     }
 
     @Test
-    void a_target_that_was_moved_is_named_and_all_goes_on_when_it_is_back() throws Exception {
+    void a_moved_target_is_reported_and_work_continues_once_it_is_back() throws Exception {
         project.open("claude");
         UserProject.write(project.tree("claude"), "new.txt", "new\n");
         Path elsewhere = project.root.resolveSibling("elsewhere");
         Files.move(project.root, elsewhere);
 
         assertThatThrownBy(() -> project.integrate("claude"))
-                .isInstanceOf(NeedsPerson.class)
+                .isInstanceOf(NeedsUser.class)
                 .hasMessageContaining("The directory " + project.root + " is gone");
-        assertThatThrownBy(() -> project.refresh("claude")).isInstanceOf(NeedsPerson.class);
-        assertThatThrownBy(() -> project.checkouts.diff(UserProject.KEY)).isInstanceOf(NeedsPerson.class);
-        assertThatThrownBy(() -> project.checkouts.resultTree(UserProject.KEY)).isInstanceOf(NeedsPerson.class);
+        assertThatThrownBy(() -> project.refresh("claude")).isInstanceOf(NeedsUser.class);
+        assertThatThrownBy(() -> project.checkouts.diff(UserProject.KEY)).isInstanceOf(NeedsUser.class);
+        assertThatThrownBy(() -> project.checkouts.resultTree(UserProject.KEY)).isInstanceOf(NeedsUser.class);
         Files.move(elsewhere, project.root);
 
         assertThat(project.integrate("claude").files()).containsExactly("new.txt");
     }
 
     @Test
-    void what_was_made_for_a_target_that_is_gone_can_be_discarded_and_merge_says_how_to_bring_it_back()
-            throws Exception {
+    void without_its_target_a_result_can_be_discarded_and_merge_says_how_to_restore_the_target() throws Exception {
         project.open("claude");
         Path tree = project.tree("claude");
         UserProject.write(tree, "new.txt", "new\n");
@@ -74,18 +73,18 @@ class BrokenRepositoryTest {
     }
 
     @Test
-    void a_git_directory_that_was_moved_is_named() throws Exception {
+    void a_moved_git_directory_is_reported() throws Exception {
         project.open("claude");
         Files.move(project.root.resolve(".git"), project.root.resolve("git-was-here"));
 
         assertThatThrownBy(() -> project.integrate("claude"))
-                .isInstanceOf(NeedsPerson.class)
+                .isInstanceOf(NeedsUser.class)
                 .hasMessageContaining(project.root.toString())
                 .hasMessageContaining("gone");
     }
 
     @Test
-    void a_filter_that_is_required_and_missing_is_refused_at_the_opening() {
+    void a_repository_whose_filter_is_not_installed_is_refused() {
         requireFilter("sealed", "/nonexistent/filter");
 
         assertThatThrownBy(() -> project.open("claude"))
@@ -95,7 +94,7 @@ class BrokenRepositoryTest {
     }
 
     @Test
-    void a_filter_that_goes_missing_later_can_be_installed() throws Exception {
+    void work_continues_once_a_missing_filter_is_installed_again() throws Exception {
         Path filter = project.write("../seal", "#!/bin/sh\nexec cat\n");
         filter.toFile().setExecutable(true);
         requireFilter("sealed", filter.toString());
@@ -104,12 +103,12 @@ class BrokenRepositoryTest {
         UserProject.write(project.tree("claude"), "a.bin", "2\n");
 
         assertThatThrownBy(() -> project.integrate("claude"))
-                .isInstanceOf(NeedsPerson.class)
+                .isInstanceOf(NeedsUser.class)
                 .hasMessageContaining("filter `sealed`");
     }
 
     @Test
-    void a_session_whose_target_is_gone_for_ever_can_be_discarded() throws Exception {
+    void a_session_without_its_target_can_be_discarded() throws Exception {
         project.open("claude");
         UserProject.write(project.tree("claude"), "new.txt", "new\n");
         Removal.of(project.root);
@@ -135,7 +134,7 @@ class BrokenRepositoryTest {
     }
 
     @Test
-    void a_broken_repository_is_named_with_what_to_do() throws Exception {
+    void a_broken_repository_is_reported_with_a_remedy() throws Exception {
         project.open("claude");
         UserProject.write(project.tree("claude"), "new.txt", "new\n");
         try (Stream<Path> objects = Files.walk(project.root.resolve(".git/objects"))) {
@@ -146,13 +145,13 @@ class BrokenRepositoryTest {
         }
 
         assertThatThrownBy(() -> project.integrate("claude"))
-                .isInstanceOf(NeedsPerson.class)
+                .isInstanceOf(NeedsUser.class)
                 .hasMessageContaining("is broken")
                 .hasMessageContaining("git fsck");
     }
 
     @Test
-    void a_result_whose_branch_was_deleted_goes_on() throws Exception {
+    void a_result_survives_the_deletion_of_its_branch() throws Exception {
         project.open("claude");
         UserProject.write(project.tree("claude"), "new.txt", "n");
         project.own("branch", "-D", "orchestrate/" + UserProject.KEY + "/result");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A clean-up takes what it can, names what it cannot, and goes on. */
+/** A clean-up removes what it can, reports what it cannot, and continues. */
 class CleanUpTest {
     private static final MergeRequest USUAL = new MergeRequest(UserProject.KEY, null, true, false, "Do it");
 
@@ -49,7 +49,7 @@ class CleanUpTest {
     }
 
     @Test
-    void files_without_any_rights_are_removed() throws Exception {
+    void files_without_permissions_are_removed() throws Exception {
         shell.run(project.tree("claude"), "mkdir -p x/y; echo 1 >x/y/f; echo 2 >g; chmod 000 x/y/f x/y x g");
         project.integrate("claude");
 
@@ -60,7 +60,7 @@ class CleanUpTest {
     }
 
     @Test
-    void an_immutable_file_is_named_and_all_else_goes() throws Exception {
+    void an_immutable_file_is_reported_and_the_rest_is_removed() throws Exception {
         shell.run(project.tree("claude"), "mkdir -p x; echo 1 >x/f; echo 2 >x/g; echo K >.env");
         immutable("x/f");
         immutable(".env");
@@ -81,7 +81,7 @@ class CleanUpTest {
     }
 
     @Test
-    void a_discard_says_what_was_in_no_diff_and_removes_it() throws Exception {
+    void a_discard_names_and_removes_files_that_are_in_no_diff() throws Exception {
         shell.run(project.tree("claude"), "echo K >.env; echo 1 >work");
 
         List<String> told = project.checkouts.discard(UserProject.KEY);
@@ -92,7 +92,7 @@ class CleanUpTest {
     }
 
     @Test
-    void what_was_kept_is_not_written_over_and_goes_when_the_session_is_old() throws Exception {
+    void kept_files_are_not_overwritten_and_are_removed_once_the_session_is_old() throws Exception {
         shell.run(project.tree("claude"), "echo K >.env");
         project.checkouts.merge(USUAL);
         Path kept = project.home.resolve("sessions/orch_1/kept/claude/.env");
@@ -104,7 +104,7 @@ class CleanUpTest {
     }
 
     @Test
-    void links_are_removed_and_not_what_they_lead_to() throws Exception {
+    void links_are_removed_without_their_targets() throws Exception {
         Path outside = Files.writeString(base.resolve("outside"), "o");
         Path doomed = Files.createDirectories(base.resolve("doomed"));
         Files.createSymbolicLink(doomed.resolve("link"), outside);

@@ -43,13 +43,13 @@ class ContinuedSessionTest {
     }
 
     @Test
-    void a_session_that_goes_on_has_all_that_was_done_at_the_same_paths() throws Exception {
+    void a_continued_session_has_all_earlier_work_at_the_same_paths() throws Exception {
         Opened opened = goOn();
 
         assertThat(opened.paths()).containsEntry("codex", project.tree("codex").toString());
         assertThat(UserProject.read(project.tree("codex"), "half.txt")).isEqualTo("h\n");
         assertThat(UserProject.read(project.tree("claude"), "done.txt")).isEqualTo("d\n");
-        assertThat(opened.note()).isEqualTo("goes on from where session orch_1 ended");
+        assertThat(opened.note()).isEqualTo("continues where session orch_1 ended");
         assertThat(goOn()).isEqualTo(opened);
         assertThat(project.own("for-each-ref", "refs/heads"))
                 .contains("orch_2/")
@@ -60,7 +60,7 @@ class ContinuedSessionTest {
     }
 
     @Test
-    void its_result_is_all_of_both_in_one_commit() throws Exception {
+    void the_result_of_both_sessions_is_merged_as_one_commit() throws Exception {
         goOn();
         project.checkouts.integrate(new orchestrator.checkout.CheckoutActivities.IntegrateRequest(
                 NEXT, "codex", "codex-1", "Work of codex"));
@@ -75,7 +75,7 @@ class ContinuedSessionTest {
     }
 
     @Test
-    void what_was_merged_or_discarded_is_not_taken_over() throws Exception {
+    void a_merged_or_discarded_result_is_not_taken_over() throws Exception {
         project.checkouts.discard(UserProject.KEY);
 
         Opened opened = goOn();

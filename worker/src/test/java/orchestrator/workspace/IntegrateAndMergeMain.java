@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import orchestrator.checkout.LeftOut;
 import orchestrator.workspace.request.MergeRequest;
 
-/** In a process of its own, with other rights or another locale: brings in what the agent did, merges, and says how. */
+/** Integrates and merges in a process with other permissions or another locale, and prints the outcome. */
 final class IntegrateAndMergeMain {
     private IntegrateAndMergeMain() {}
 

@@ -39,7 +39,7 @@ class IntegrateTest {
     }
 
     @Test
-    void work_of_two_comes_together_and_each_gets_the_others() throws Exception {
+    void the_work_of_two_agents_is_integrated_and_each_gets_the_others() throws Exception {
         UserProject.write(claude(), "claude.txt", "c");
         UserProject.write(codex(), "a.txt", "ONE\ntwo\nthree\nfour\nfive\nsix\nseven\n");
 
@@ -58,7 +58,7 @@ class IntegrateTest {
     }
 
     @Test
-    void each_step_done_twice_is_done_once() throws Exception {
+    void repeated_steps_change_nothing() throws Exception {
         UserProject.write(claude(), "claude.txt", "c");
         UserProject.write(codex(), "codex.txt", "x");
         project.integrate("codex");
@@ -73,7 +73,7 @@ class IntegrateTest {
     }
 
     @Test
-    void what_the_agent_has_committed_itself_counts_too() throws Exception {
+    void commits_of_the_agent_are_integrated_too() throws Exception {
         UserProject.write(claude(), "own.txt", "c");
         project.gitIn(claude(), "add", "-A");
         project.gitIn(claude(), "-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "commit", "-qm", "own");
@@ -82,7 +82,7 @@ class IntegrateTest {
     }
 
     @Test
-    void a_conflict_leaves_the_result_and_is_left_to_the_agent_with_marks() throws Exception {
+    void a_conflict_leaves_the_result_unchanged_and_its_markers_to_the_agent() throws Exception {
         UserProject.write(claude(), "b.txt", "claude\n");
         UserProject.write(codex(), "b.txt", "codex\n");
         UserProject.write(codex(), "more.txt", "m");
@@ -108,7 +108,7 @@ class IntegrateTest {
     }
 
     @Test
-    void marks_that_an_agent_has_committed_are_no_resolution() throws Exception {
+    void committed_conflict_markers_do_not_resolve_a_conflict() throws Exception {
         UserProject.write(claude(), "b.txt", "claude\n");
         UserProject.write(codex(), "b.txt", "codex\n");
         project.integrate("claude");
@@ -121,12 +121,12 @@ class IntegrateTest {
     }
 
     @Test
-    void a_merge_that_was_killed_is_done_again_and_nothing_half_written_becomes_work() throws Exception {
+    void a_killed_merge_is_repeated_and_half_written_files_do_not_become_work() throws Exception {
         UserProject.write(claude(), "new.txt", "whole\n");
         UserProject.write(claude(), "a.txt", "whole\n");
         UserProject.write(codex(), "codex.txt", "x");
         String result = project.integrate("claude").commit();
-        // What a git leaves that is killed while it writes files, and what we had noted before.
+        // What a git leaves that is killed while it writes files, and the state from before.
         project.gitIn(codex(), "add", "-A");
         project.gitIn(codex(), "-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "commit", "-qm", "own");
         note("codex", project.gitIn(codex(), "rev-parse", "HEAD"));
@@ -143,7 +143,7 @@ class IntegrateTest {
     }
 
     @Test
-    void a_merge_that_was_done_but_not_noted_is_not_done_again() throws Exception {
+    void a_finished_merge_that_was_not_recorded_is_not_repeated() throws Exception {
         UserProject.write(claude(), "new.txt", "n");
         project.integrate("claude");
         note("codex", project.gitIn(codex(), "rev-parse", "HEAD"));
@@ -153,7 +153,7 @@ class IntegrateTest {
         assertThat(UserProject.read(codex(), "new.txt")).isEqualTo("n");
     }
 
-    /** That a merge into the agent's checkout has begun. */
+    /** Records that a merge into the agent's checkout has begun. */
     private void note(String agent, String commit) {
         SessionCheckout session = SessionCheckout.find(
                         project.home.resolve("sessions/orch_1"), new GitProgram(java.util.Map.of()))
@@ -162,7 +162,7 @@ class IntegrateTest {
     }
 
     @Test
-    void an_agent_that_checks_out_a_branch_of_the_users_does_not_make_us_commit_there() throws Exception {
+    void nothing_is_committed_to_a_branch_of_the_users_that_an_agent_has_checked_out() throws Exception {
         String main = project.git("rev-parse", "main");
         project.own("branch", "side", "main");
         UserProject.write(claude(), "work.txt", "w");
@@ -178,7 +178,7 @@ class IntegrateTest {
     }
 
     @Test
-    void an_agent_that_only_looked_at_an_old_commit_is_brought_back() throws Exception {
+    void a_checkout_in_which_an_agent_looked_at_an_old_commit_returns_to_its_branch() throws Exception {
         UserProject.write(claude(), "work.txt", "w");
         project.integrate("claude");
         project.gitIn(claude(), "-c", "core.hooksPath=/dev/null", "checkout", "-q", "--detach", "main");
@@ -190,7 +190,7 @@ class IntegrateTest {
     }
 
     @Test
-    void an_agent_that_deletes_the_link_to_its_repository_loses_nothing() throws Exception {
+    void nothing_is_lost_if_an_agent_deletes_the_git_file_of_its_checkout() throws Exception {
         UserProject.write(claude(), "work.txt", "w");
         Files.delete(claude().resolve(".git"));
 
@@ -198,7 +198,7 @@ class IntegrateTest {
     }
 
     @Test
-    void nothing_done_is_nothing_to_bring_in() throws Exception {
+    void an_unchanged_checkout_leaves_the_result_unchanged() throws Exception {
         Integrated nothing = project.integrate("claude");
 
         assertThat(nothing.files()).isEmpty();
@@ -206,7 +206,7 @@ class IntegrateTest {
     }
 
     @Test
-    void files_with_odd_names_links_and_modes_come_through() throws Exception {
+    void files_with_odd_names_links_and_modes_are_integrated() throws Exception {
         UserProject.write(claude(), "ünï cöde\n\"x\".txt", "u");
         Files.createSymbolicLink(claude().resolve("link"), Path.of("a.txt"));
         UserProject.write(claude(), "run.sh", "#!/bin/sh\n").toFile().setExecutable(true);
@@ -219,7 +219,7 @@ class IntegrateTest {
     }
 
     @Test
-    void without_checkouts_of_their_own_what_has_changed_in_the_target_is_noted() throws Exception {
+    void changes_of_agents_that_work_in_the_target_itself_are_committed() throws Exception {
         String target = project.root.toString();
         project.checkouts.open(new orchestrator.checkout.CheckoutActivities.OpenRequest(
                 "none", "none", target, target, "none", java.util.List.of("claude"), null, null));

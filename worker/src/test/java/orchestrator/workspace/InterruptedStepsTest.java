@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A worker dies between any two calls of git: whoever tries again comes to the same end. */
+/** A worker may die between any two calls of git; the next attempt ends as an uninterrupted one. */
 class InterruptedStepsTest {
     private static final int CALLS_MAX = 200;
-    /** In the middle of each step; with the profile e2e at every other call, which takes minutes. */
+    /** Dies in the middle of each step; in the profile e2e at every other call, which takes minutes. */
     private static final int EVERY = Integer.getInteger("broken.off.every", 0);
 
     @TempDir
@@ -218,7 +218,7 @@ class InterruptedStepsTest {
             }
         };
 
-        /** Steps that begin alike have the same name here. */
+        /** Steps that start from the same state have the same name. */
         String begins() {
             return name();
         }
@@ -233,7 +233,7 @@ class InterruptedStepsTest {
     @ParameterizedTest
     @EnumSource
     @Timeout(600)
-    void whoever_tries_again_comes_to_the_same_end(Step step) throws Exception {
+    void a_repeated_step_ends_as_an_uninterrupted_one(Step step) throws Exception {
         String whole = outcome(step, CALLS_MAX);
         int all = CALLS_MAX - left;
         assertThat(all).as("calls of git").isBetween(1, CALLS_MAX - 1);
@@ -270,7 +270,7 @@ class InterruptedStepsTest {
         }
     }
 
-    /** Directory with a git that works for so many calls, and never again. */
+    /** A directory with a git that fails after so many calls. */
     private static Path dying(Path fresh, int calls) throws IOException {
         String real;
         try (Stream<String> places = Stream.of(System.getenv("PATH").split(":"))) {

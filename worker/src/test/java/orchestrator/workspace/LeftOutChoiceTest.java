@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person has said about a file that is too large is done, now and when the checkout goes. */
+/** A person's choice about a file that is too large is carried out, now and when the checkout is closed. */
 class LeftOutChoiceTest {
     @TempDir
     Path base;
@@ -42,7 +42,7 @@ class LeftOutChoiceTest {
     }
 
     @Test
-    void take_brings_it_into_the_result() throws Exception {
+    void take_adds_the_file_to_the_result() throws Exception {
         Integrated taken = choose("take");
 
         assertThat(taken.files()).containsExactly("big");
@@ -52,7 +52,7 @@ class LeftOutChoiceTest {
     }
 
     @Test
-    void remove_lets_it_go_with_the_checkout_and_keeps_what_nobody_was_asked_about() throws Exception {
+    void remove_deletes_the_file_with_the_checkout_and_keeps_the_others() throws Exception {
         choose("remove");
 
         assertThat(project.checkouts.close(UserProject.KEY))

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each kind of thing that an agent or a tool can leave in a checkout: it is in the result, or named with the reason. */
+/** Everything that an agent or a tool leaves in a checkout is in the result, or reported with the reason. */
 class LeftOutTest {
     private static final MergeRequest USUAL = new MergeRequest(UserProject.KEY, null, true, false, "Do it");
 
@@ -65,8 +65,8 @@ class LeftOutTest {
 
     /**
      * @param script what the agent does
-     * @param in names that the result has then, separated by blanks
-     * @param out what is left out, and why, separated by commas
+     * @param in files in the result, separated by blanks
+     * @param out what is left out and why, separated by commas
      */
     record Kind(String name, String script, String in, String out) {
         @Override
@@ -232,7 +232,7 @@ class LeftOutTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void all_is_in_the_result_or_named_and_nothing_goes_without_a_word(Kind kind) throws Exception {
+    void everything_is_in_the_result_or_reported_as_left_out(Kind kind) throws Exception {
         Path tree = project.tree("claude");
         shell.run(tree, kind.script());
         Map<String, String> onDisk = contents(tree);
@@ -258,7 +258,7 @@ class LeftOutTest {
         assertThat(lost(onDisk, kept)).isEmpty();
     }
 
-    /** Of what was on disk, whatever is neither in the user's files nor kept, nor named as not worth keeping. */
+    /** Files that are neither in the user's checkout, nor kept, nor reported as not worth keeping. */
     private List<String> lost(Map<String, String> onDisk, List<LeftOut> kept) throws IOException {
         Map<String, String> users = contents(project.root);
         Path place = project.home.resolve("sessions").resolve(UserProject.KEY).resolve("kept/claude");
@@ -296,7 +296,7 @@ class LeftOutTest {
         return git.names(arguments).stream().map(FileName::readable).toList();
     }
 
-    /** Each file by its name, with what is in it. */
+    /** The content of each file by name. */
     private static Map<String, String> contents(Path root) throws IOException {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root)) {

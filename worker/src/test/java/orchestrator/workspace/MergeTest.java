@@ -34,7 +34,7 @@ class MergeTest {
         return new UserProject(prepared.place(state, steps));
     }
 
-    /** A repository of one commit, in which an agent has done its work. */
+    /** A repository with one commit, after the work of an agent. */
     private void agentHasWorked() throws Exception {
         project = begin("worked", fresh -> {
             fresh.repository();
@@ -43,7 +43,7 @@ class MergeTest {
         });
     }
 
-    /** The same where the user had changed line 1 of a.txt before. */
+    /** The same, but the user has changed line 1 of a.txt before. */
     private void agentHasWorkedBesideMine() throws Exception {
         project = begin("worked-beside-mine", fresh -> {
             fresh.repository();
@@ -88,7 +88,7 @@ class MergeTest {
     }
 
     @Test
-    void onto_a_clean_checkout_it_is_one_commit() throws Exception {
+    void a_merge_into_a_clean_checkout_is_one_commit() throws Exception {
         agentHasWorked();
         String before = project.git("rev-parse", "HEAD");
 
@@ -106,7 +106,7 @@ class MergeTest {
     }
 
     @Test
-    void merged_twice_it_says_that_it_is_merged() throws Exception {
+    void a_second_merge_says_that_the_result_is_merged_already() throws Exception {
         agentHasWorked();
         merge();
         String head = project.git("rev-parse", "HEAD");
@@ -125,7 +125,7 @@ class MergeTest {
     }
 
     @Test
-    void what_was_not_committed_stays_so_and_is_not_in_the_commit() throws Exception {
+    void uncommitted_changes_stay_uncommitted() throws Exception {
         project = begin("repository", UserProject::repository);
         project.write("c.txt", "c\n");
         project.write("staged.txt", "s\n");
@@ -151,7 +151,7 @@ class MergeTest {
     }
 
     @Test
-    void a_file_that_was_staged_whole_stays_staged_and_the_agents_part_is_committed() throws Exception {
+    void a_fully_staged_file_stays_staged_and_the_agents_part_is_committed() throws Exception {
         project = begin("repository", UserProject::repository);
         project.write("a.txt", line(1, "MINE", project.read("a.txt")));
         project.git("add", "a.txt");
@@ -166,7 +166,7 @@ class MergeTest {
     }
 
     @Test
-    void a_file_that_was_staged_in_part_is_refused_and_nothing_is_touched() throws Exception {
+    void a_partly_staged_file_is_refused_and_nothing_changes() throws Exception {
         project = begin("repository", UserProject::repository);
         project.write("a.txt", line(1, "STAGED", project.read("a.txt")));
         project.git("add", "a.txt");
@@ -181,7 +181,7 @@ class MergeTest {
     }
 
     @Test
-    void changes_of_other_files_meanwhile_stay_as_they_are() throws Exception {
+    void changes_that_the_user_makes_to_other_files_meanwhile_stay() throws Exception {
         project = begin("repository", UserProject::repository);
         project.write("c.txt", "c\n");
         project.commit("second");
@@ -199,7 +199,7 @@ class MergeTest {
     }
 
     @Test
-    void a_change_of_the_same_file_meanwhile_is_refused_and_nothing_is_touched() throws Exception {
+    void a_change_that_the_user_makes_to_the_same_file_meanwhile_is_refused() throws Exception {
         agentHasWorked();
         project.write("a.txt", line(1, "MEANWHILE", project.read("a.txt")));
         String before = project.standing();
@@ -216,7 +216,7 @@ class MergeTest {
     }
 
     @Test
-    void it_can_be_merged_after_the_user_has_committed() throws Exception {
+    void after_the_user_has_committed_the_change_the_merge_succeeds() throws Exception {
         agentHasWorked();
         project.write("a.txt", line(1, "MEANWHILE", project.read("a.txt")));
         assertThatThrownBy(this::merge).isInstanceOf(Refused.class);
@@ -231,7 +231,7 @@ class MergeTest {
     }
 
     @Test
-    void commits_meanwhile_are_merged_with() throws Exception {
+    void commits_made_meanwhile_are_merged() throws Exception {
         agentHasWorked();
         project.write("theirs.txt", "t\n");
         project.write("a.txt", line(1, "COMMITTED", project.read("a.txt")));
@@ -247,7 +247,7 @@ class MergeTest {
     }
 
     @Test
-    void a_commit_meanwhile_of_the_same_lines_is_refused_with_a_way_out() throws Exception {
+    void a_commit_that_changes_the_same_lines_meanwhile_is_refused_with_a_remedy() throws Exception {
         agentHasWorked();
         project.write("a.txt", line(7, "OTHER", project.read("a.txt")));
         project.commit("meanwhile");
@@ -265,7 +265,7 @@ class MergeTest {
     }
 
     @Test
-    void what_builds_on_uncommitted_work_is_refused_until_that_is_committed() throws Exception {
+    void a_result_that_builds_on_uncommitted_changes_is_refused_until_they_are_committed() throws Exception {
         project = begin("repository", UserProject::repository);
         project.write("draft.txt", "draft\n");
         project.open("claude");
@@ -287,7 +287,7 @@ class MergeTest {
     }
 
     @Test
-    void without_a_commit_only_files_change() throws Exception {
+    void with_no_commit_only_files_change() throws Exception {
         project = begin("repository", UserProject::repository);
         project.write("draft.txt", "draft\n");
         project.write("a.txt", line(1, "MINE", project.read("a.txt")));
@@ -309,7 +309,7 @@ class MergeTest {
     }
 
     @Test
-    void a_branch_gets_it_and_the_checkout_stays() throws Exception {
+    void with_a_branch_the_checkout_stays_unchanged() throws Exception {
         agentHasWorkedBesideMine();
         String before = project.standing();
 
@@ -322,7 +322,7 @@ class MergeTest {
     }
 
     @Test
-    void a_branch_that_is_there_or_cannot_be_is_refused() throws Exception {
+    void an_existing_branch_or_an_invalid_name_is_refused() throws Exception {
         agentHasWorked();
 
         assertThatThrownBy(() -> project.checkouts.merge(new MergeRequest(UserProject.KEY, "main", true, false, "t")))
@@ -332,7 +332,7 @@ class MergeTest {
     }
 
     @Test
-    void the_branch_of_the_result_stays_where_asked_with_that_one_commit() throws Exception {
+    void with_keep_branch_the_branch_of_the_result_stays_at_the_commit() throws Exception {
         agentHasWorked();
 
         project.checkouts.merge(new MergeRequest(UserProject.KEY, null, true, true, "t"));
@@ -343,7 +343,7 @@ class MergeTest {
     }
 
     @Test
-    void in_the_middle_of_a_merge_it_is_refused() throws Exception {
+    void a_merge_of_the_users_in_progress_is_refused() throws Exception {
         agentHasWorked();
         project.git("checkout", "-q", "-b", "side");
         project.write("b.txt", "side\n");
@@ -362,7 +362,7 @@ class MergeTest {
     }
 
     @Test
-    void a_merge_that_was_broken_off_is_completed() throws Exception {
+    void an_interrupted_merge_is_completed() throws Exception {
         agentHasWorkedBesideMine();
         // All files are written, and neither index nor HEAD has moved.
         project.write("a.txt", line(7, "AGENT", project.read("a.txt")));
@@ -376,7 +376,7 @@ class MergeTest {
     }
 
     @Test
-    void a_merge_that_was_done_but_not_noted_is_not_done_again() throws Exception {
+    void a_finished_merge_that_was_not_recorded_is_not_repeated() throws Exception {
         agentHasWorked();
         String repository =
                 project.home.resolve("sessions/orch_1/repository.git").toString();
@@ -449,7 +449,7 @@ class MergeTest {
     }
 
     @Test
-    void a_file_can_be_had_back_as_it_was_before() throws Exception {
+    void a_file_can_be_restored_as_it_was_before() throws Exception {
         agentHasWorkedBesideMine();
         merge();
 
@@ -459,7 +459,7 @@ class MergeTest {
     }
 
     @Test
-    void a_repository_without_a_commit_gets_its_first() throws Exception {
+    void a_merge_into_a_repository_without_a_commit_makes_the_first() throws Exception {
         project = begin("empty", empty -> {});
         project.git("init", "-q");
         project.open("claude");
@@ -474,7 +474,7 @@ class MergeTest {
     }
 
     @Test
-    void a_directory_without_repository_gets_the_files_and_a_way_back() throws Exception {
+    void a_directory_without_repository_gets_the_files_and_a_backup() throws Exception {
         project = begin("empty", empty -> {});
         project.write("x.txt", "x\n");
         project.write("gone.txt", "g\n");
@@ -496,7 +496,7 @@ class MergeTest {
     }
 
     @Test
-    void a_directory_without_repository_is_not_touched_where_the_user_has_changed_the_same_file() throws Exception {
+    void a_directory_without_repository_stays_unchanged_if_the_user_has_changed_the_same_file() throws Exception {
         project = begin("empty", empty -> {});
         project.write("x.txt", "x\n");
         project.open("claude");
@@ -510,7 +510,7 @@ class MergeTest {
     }
 
     @Test
-    void nothing_changed_is_nothing_to_merge_and_leaves_nothing() throws Exception {
+    void without_changes_there_is_nothing_to_merge_and_nothing_is_left() throws Exception {
         project = begin("open", fresh -> fresh.repository().open("claude"));
 
         assertThat(merge()).singleElement().asString().contains("nothing to merge");
@@ -519,7 +519,7 @@ class MergeTest {
     }
 
     @Test
-    void work_that_was_never_brought_in_is_said_and_kept_in_its_branch() throws Exception {
+    void work_that_was_never_integrated_is_reported_and_kept_in_its_branch() throws Exception {
         project = begin("repository", UserProject::repository);
         project.open("claude", "codex");
         agentsWork(project);
@@ -527,7 +527,7 @@ class MergeTest {
 
         List<String> words = merge();
 
-        assertThat(words).anyMatch(line -> line.contains("what codex did last"));
+        assertThat(words).anyMatch(line -> line.contains("the last work of codex"));
         assertThat(project.git("show", "orchestrate/orch_1/codex:unfinished.txt"))
                 .isEqualTo("u");
         assertThat(project.branches()).doesNotContain("orch_1/claude", "orch_1/result");
@@ -535,7 +535,7 @@ class MergeTest {
     }
 
     @Test
-    void what_is_discarded_is_gone_and_the_target_stays() throws Exception {
+    void a_discard_removes_the_result_and_leaves_the_target_unchanged() throws Exception {
         project = begin("repository", UserProject::repository);
         project.write("a.txt", "mine\n");
         project.open("claude");
@@ -563,7 +563,7 @@ class MergeTest {
     }
 
     @Test
-    void a_closed_session_can_be_merged_and_what_was_not_committed_is_on_its_branch() throws Exception {
+    void a_closed_session_can_be_merged_and_uncommitted_work_is_on_its_branch() throws Exception {
         agentHasWorked();
         UserProject.write(project.tree("claude"), "late.txt", "l\n");
         project.checkouts.close(UserProject.KEY);

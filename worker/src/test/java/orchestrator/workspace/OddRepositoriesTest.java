@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From the snapshot to the merge, where repositories are not as simple as one thinks. */
+/** From snapshot to merge with unusual repositories. */
 class OddRepositoriesTest {
     private static final MergeRequest USUAL = new MergeRequest(UserProject.KEY, null, true, false, "Do it");
 
@@ -46,7 +46,7 @@ class OddRepositoriesTest {
     }
 
     @Test
-    void files_that_a_sparse_checkout_lacks_are_not_deleted_for_anyone() throws Exception {
+    void files_that_a_sparse_checkout_omits_are_not_deleted() throws Exception {
         project.repository();
         project.write("big/x.txt", "x\n");
         project.write("small/y.txt", "y\n");
@@ -109,7 +109,7 @@ class OddRepositoriesTest {
     }
 
     @Test
-    void line_ends_that_git_converts_stay_as_the_user_has_them() throws Exception {
+    void converted_line_ends_stay_as_the_user_has_them() throws Exception {
         project.repository();
         project.write(".gitattributes", "*.txt text eol=crlf\n");
         project.write("w.txt", "one\r\ntwo\r\n");
@@ -124,7 +124,7 @@ class OddRepositoriesTest {
     }
 
     @Test
-    void a_file_that_a_commit_has_renamed_meanwhile_gets_its_change_under_the_new_name() throws Exception {
+    void a_file_that_the_user_has_renamed_meanwhile_is_changed_under_its_new_name() throws Exception {
         project.repository();
         agentWrites("a.txt", "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\n");
         project.git("mv", "a.txt", "moved.txt");
@@ -138,7 +138,7 @@ class OddRepositoriesTest {
     }
 
     @Test
-    void without_a_branch_the_commit_is_where_the_user_stands() throws Exception {
+    void on_a_detached_head_the_commit_is_made_there() throws Exception {
         project.repository();
         project.git("-c", "core.hooksPath=/dev/null", "checkout", "-q", "--detach");
         String main = project.git("rev-parse", "main");
@@ -150,7 +150,7 @@ class OddRepositoriesTest {
     }
 
     @Test
-    void on_another_branch_than_at_the_start_it_arrives_there() throws Exception {
+    void the_merge_goes_to_the_branch_that_is_checked_out_now() throws Exception {
         project.repository();
         agentWrites("new.txt", "n\n");
         project.git("-c", "core.hooksPath=/dev/null", "checkout", "-q", "-b", "release");
@@ -162,7 +162,7 @@ class OddRepositoriesTest {
     }
 
     @Test
-    void what_git_was_only_told_of_is_part_of_the_snapshot_and_stays_so() throws Exception {
+    void a_file_added_with_intent_to_add_is_in_the_snapshot_and_stays_so() throws Exception {
         project.repository();
         project.write("intended.txt", "i\n");
         project.git("add", "-N", "intended.txt");
@@ -175,7 +175,7 @@ class OddRepositoriesTest {
     }
 
     @Test
-    void a_directory_that_becomes_a_file_and_a_file_that_becomes_a_directory_arrive() throws Exception {
+    void a_directory_may_become_a_file_and_a_file_a_directory() throws Exception {
         project.repository();
         project.write("d/x.txt", "x\n");
         commit();
@@ -195,7 +195,7 @@ class OddRepositoriesTest {
     }
 
     @Test
-    void a_submodule_stays_what_it_is() throws Exception {
+    void a_submodule_stays_a_submodule() throws Exception {
         Path library = Files.createDirectory(base.toRealPath().resolve("library"));
         project.gitIn(library, "init", "-q");
         UserProject.write(library, "l.txt", "l\n");
@@ -225,7 +225,7 @@ class OddRepositoriesTest {
     }
 
     @Test
-    void a_user_who_works_in_a_worktree_gets_it_there() throws Exception {
+    void a_user_who_works_in_a_worktree_gets_the_merge_there() throws Exception {
         project.repository();
         Path other = base.toRealPath().resolve("other");
         project.git("-c", "core.hooksPath=/dev/null", "worktree", "add", "-q", "-b", "side", other.toString());
@@ -242,7 +242,7 @@ class OddRepositoriesTest {
     }
 
     @Test
-    void a_change_of_mode_alone_arrives() throws Exception {
+    void a_change_of_mode_alone_is_merged() throws Exception {
         project.repository();
         project.open("claude");
         project.tree("claude").resolve("b.txt").toFile().setExecutable(true);
@@ -255,7 +255,7 @@ class OddRepositoriesTest {
     }
 
     @Test
-    void a_target_below_the_root_gets_all_of_it() throws Exception {
+    void a_target_below_the_root_gets_the_whole_merge() throws Exception {
         project.repository();
         project.write("module/m.txt", "m\n");
         commit();
@@ -292,7 +292,7 @@ class OddRepositoriesTest {
     }
 
     @Test
-    void a_repository_of_that_kind_without_a_commit_gets_its_first() throws Exception {
+    void a_repository_with_other_formats_gets_its_first_commit() throws Exception {
         project.git("init", "-q", "--object-format=sha256");
 
         agentWrites("new.txt", "n\n");
@@ -316,7 +316,7 @@ class OddRepositoriesTest {
                 "a:b",
                 "*"
             })
-    void project_and_data_may_lie_in_a_directory_of_any_name(String name) throws Exception {
+    void project_and_data_directory_may_have_any_name(String name) throws Exception {
         Path odd = Files.createDirectory(base.resolve(name));
         try (UserProject there = new UserProject(odd).repository()) {
             there.open("claude");

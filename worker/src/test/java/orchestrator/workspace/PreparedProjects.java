@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import orchestrator.filetree.Removal;
 
 /**
- * Projects that are brought to a state once, and put back to it for each test: most of what git does for a test is the
- * same for many. Always at the same path, as git notes where its checkouts are.
+ * Projects in a prepared state. Each state is made once and copied for each test, since git takes most of the time of a
+ * test. Always at the same path, because git records where its checkouts are.
  */
 final class PreparedProjects {
     private final Path base;
@@ -27,7 +27,7 @@ final class PreparedProjects {
         void on(UserProject project) throws Exception;
     }
 
-    /** @param state name of what the steps come to */
+    /** @param state name of the state after the steps */
     Path place(String state, Steps steps) throws Exception {
         Path place = base.resolve("place");
         Path kept = base.resolve("kept-" + state);

@@ -35,7 +35,7 @@ class PruningTest {
     }
 
     @Test
-    void old_checkouts_of_sessions_that_are_over_go_and_the_work_stays() throws Exception {
+    void old_checkouts_of_ended_sessions_are_removed_and_their_work_stays() throws Exception {
         assertThat(project.checkouts.prune(later(), key -> true)).containsExactly(UserProject.KEY);
 
         assertThat(project.tree("claude")).doesNotExist();
@@ -45,7 +45,7 @@ class PruningTest {
     }
 
     @Test
-    void those_of_open_or_young_sessions_stay() throws Exception {
+    void checkouts_of_open_or_recent_sessions_stay() throws Exception {
         assertThat(project.checkouts.prune(later(), key -> false)).isEmpty();
         assertThat(project.checkouts.prune(Instant.now().minus(Duration.ofDays(1)), key -> true))
                 .isEmpty();
@@ -54,7 +54,7 @@ class PruningTest {
     }
 
     @Test
-    void what_was_before_a_merge_is_forgotten_after_a_while() throws Exception {
+    void the_backup_of_a_merge_is_removed_after_a_while() throws Exception {
         project.integrate("claude");
         project.checkouts.merge(new MergeRequest(UserProject.KEY, null, true, false, "t"));
         assertThat(project.git("for-each-ref", "refs/orchestrate")).isNotEmpty();
@@ -66,7 +66,7 @@ class PruningTest {
     }
 
     @Test
-    void a_session_whose_target_is_gone_is_in_nobodys_way() throws Exception {
+    void a_session_without_its_target_does_not_stop_the_pruning_of_others() throws Exception {
         Removal.of(project.root);
 
         assertThat(project.checkouts.prune(later(), key -> true)).isEmpty();

@@ -31,7 +31,7 @@ class ReviewerCopyTest {
     }
 
     @Test
-    void a_copy_holds_what_its_agent_has_not_committed_yet_and_disturbs_nothing() throws Exception {
+    void a_copy_has_the_uncommitted_work_of_its_agent_and_changes_nothing() throws Exception {
         Path tree = project.tree("claude");
         UserProject.write(tree, "work.txt", "in the middle\n");
         project.gitIn(tree, "add", "work.txt");
@@ -52,7 +52,7 @@ class ReviewerCopyTest {
     }
 
     @Test
-    void a_copy_that_is_dropped_is_gone_also_from_git() throws Exception {
+    void git_forgets_a_dropped_copy() throws Exception {
         Copy copy = project.checkouts.copy(new CopyRequest(UserProject.KEY, "", "review-1"));
 
         project.checkouts.dropCopy(new CopyId(UserProject.KEY, "review-1"));
@@ -64,7 +64,7 @@ class ReviewerCopyTest {
     }
 
     @Test
-    void a_copy_that_was_broken_off_is_made_anew() throws Exception {
+    void an_interrupted_copy_is_made_anew() throws Exception {
         UserProject.write(project.tree("claude"), "work.txt", "w");
         Path half = project.home.resolve("sessions/orch_1/copies/review-1");
         UserProject.write(half, "half.txt", "half");
@@ -95,7 +95,7 @@ class ReviewerCopyTest {
     }
 
     @Test
-    void a_huge_diff_is_cut_and_says_so() throws Exception {
+    void a_huge_diff_is_cut_with_a_note() throws Exception {
         UserProject.write(project.tree("claude"), "big.txt", "0123456789abcdef\n".repeat(400_000));
         project.integrate("claude");
 
@@ -108,7 +108,7 @@ class ReviewerCopyTest {
     }
 
     @Test
-    void the_result_is_checked_in_a_checkout_that_is_as_the_result_is() throws Exception {
+    void checks_run_in_a_checkout_of_the_current_result() throws Exception {
         UserProject.write(project.tree("claude"), "one.txt", "1");
         project.integrate("claude");
         Path first = project.checkouts.resultTree(UserProject.KEY);

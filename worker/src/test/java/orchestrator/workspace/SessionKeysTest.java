@@ -13,7 +13,7 @@ class SessionKeysTest {
     Path sessions;
 
     @Test
-    void a_safe_id_is_its_own_key_and_stays_it() {
+    void a_safe_id_is_its_own_key() {
         SessionKeys keys = new SessionKeys(sessions);
 
         assertThat(keys.keyOf("orch_20261121_101500_k3x9", "r1")).isEqualTo("orch_20261121_101500_k3x9");
@@ -21,7 +21,7 @@ class SessionKeysTest {
     }
 
     @Test
-    void another_execution_of_the_same_id_gets_a_directory_of_its_own() {
+    void another_execution_of_the_same_id_gets_its_own_directory() {
         SessionKeys keys = new SessionKeys(sessions);
         keys.keyOf("x", "r1");
 
@@ -34,7 +34,7 @@ class SessionKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../../etc/passwd", "a b", "a/b", ".", "..", "-rf", "ünïcode", "a\nb", "x.y"})
-    void an_id_that_is_no_safe_name_becomes_one(String id) {
+    void an_unsafe_id_gets_a_safe_key(String id) {
         String key = new SessionKeys(sessions).keyOf(id, "r1");
 
         assertThat(key).matches("s-[0-9a-f]{16}");
@@ -42,7 +42,7 @@ class SessionKeysTest {
     }
 
     @Test
-    void a_very_long_id_becomes_a_short_key() {
+    void a_very_long_id_gets_a_short_key() {
         assertThat(new SessionKeys(sessions).keyOf("x".repeat(1_000), "r1")).hasSizeLessThan(64);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A session has a repository of its own: what agents do in git does not reach the user, and the other way round. */
+/** A session has its own repository: what agents do in git does not affect the user, nor the other way round. */
 class SessionRepositoryIsolationTest {
     private static final MergeRequest USUAL = new MergeRequest(UserProject.KEY, null, true, false, "Do it");
 
@@ -49,7 +49,7 @@ class SessionRepositoryIsolationTest {
         return String.join("\n", project.checkouts.merge(USUAL));
     }
 
-    /** Everything in the user's git directory, by name and content. */
+    /** Everything in the user's git directory, with its content. */
     private String usersGit() throws IOException {
         Path git = project.root.resolve(".git");
         StringBuilder all = new StringBuilder();
@@ -66,7 +66,7 @@ class SessionRepositoryIsolationTest {
     }
 
     @Test
-    void until_the_merge_the_users_git_has_one_reference_more_and_after_a_discard_none() throws Exception {
+    void a_session_adds_one_reference_to_the_users_repository_and_a_discard_removes_it() throws Exception {
         project.write("big.bin", "x".repeat(3_000_000));
         project.write("a.txt", "not committed\n");
         String before = usersGit();
@@ -92,7 +92,7 @@ class SessionRepositoryIsolationTest {
     }
 
     @Test
-    void an_agents_pop_finds_nothing_of_the_users_stash() throws Exception {
+    void an_agent_cannot_pop_the_users_stash() throws Exception {
         project.write("a.txt", "private\n");
         project.git("stash", "-q");
         String stash = project.git("stash", "list");
@@ -105,7 +105,7 @@ class SessionRepositoryIsolationTest {
     }
 
     @Test
-    void a_user_who_tidies_up_takes_nothing_from_the_session() throws Exception {
+    void the_session_survives_a_clean_up_of_the_users_repository() throws Exception {
         project.git("branch", "side");
         project.write("staged.txt", "staged, and then unstaged\n");
         project.git("add", "staged.txt");
@@ -140,7 +140,7 @@ class SessionRepositoryIsolationTest {
     }
 
     @Test
-    void identity_and_line_ends_are_the_users() throws Exception {
+    void agents_have_the_users_identity_and_line_ends() throws Exception {
         project.git("config", "user.name", "Ana at work");
         project.git("config", "core.autocrlf", "input");
         project.git("config", "filter.odd \"name\\.clean", "cat\ttab");
@@ -162,7 +162,7 @@ class SessionRepositoryIsolationTest {
     }
 
     @Test
-    void settings_that_start_programs_or_break_git_are_put_back() throws Exception {
+    void settings_that_start_programs_or_break_git_are_restored() throws Exception {
         project.open("claude");
         UserProject.write(project.tree("claude"), ".gitattributes", "*.txt filter=evil\n");
         UserProject.write(project.tree("claude"), "new.txt", "n\n");
@@ -176,7 +176,7 @@ class SessionRepositoryIsolationTest {
     }
 
     @Test
-    void a_program_that_git_starts_has_no_key_of_a_model() throws Exception {
+    void programs_that_git_starts_do_not_see_api_keys() throws Exception {
         Path seen = base.toRealPath().resolve("seen");
         project.write(".gitattributes", "*.txt filter=spy\n");
         project.git("config", "filter.spy.clean", "env >" + seen + "; cat");
@@ -187,7 +187,7 @@ class SessionRepositoryIsolationTest {
     }
 
     @Test
-    void branches_that_an_agent_has_made_are_handed_over_with_the_merge() throws Exception {
+    void a_merge_hands_over_branches_that_agents_have_made() throws Exception {
         project.open("claude");
         agent("checkout", "-q", "-b", "idea");
         UserProject.write(project.tree("claude"), "idea.txt", "i\n");
@@ -210,7 +210,7 @@ class SessionRepositoryIsolationTest {
                 .isEqualTo("s");
     }
 
-    /** Two commits of the agent's, of which the first cannot be put on top of the other branch. */
+    /** Two commits of the agent, of which the first conflicts with the other branch. */
     private void leaveRebaseOpen() {
         agent("checkout", "-q", "-b", "other");
         UserProject.write(project.tree("claude"), "a.txt", "other\n");
@@ -225,7 +225,7 @@ class SessionRepositoryIsolationTest {
     }
 
     @Test
-    void the_conflict_of_a_rebase_left_open_goes_to_the_agent_and_then_it_is_finished() throws Exception {
+    void an_open_rebase_is_finished_after_the_agent_has_resolved_its_conflict() throws Exception {
         project.open("claude");
         leaveRebaseOpen();
 
@@ -241,7 +241,7 @@ class SessionRepositoryIsolationTest {
     }
 
     @Test
-    void a_rebase_whose_conflict_the_agent_does_not_resolve_is_given_up_and_said() throws Exception {
+    void a_rebase_with_an_unresolved_conflict_is_given_up_and_reported() throws Exception {
         project.open("claude");
         leaveRebaseOpen();
         assertThat(project.integrate("claude").conflicts()).containsExactly("a.txt");
@@ -255,7 +255,7 @@ class SessionRepositoryIsolationTest {
     }
 
     @Test
-    void a_rebase_that_nobody_finishes_loses_no_commit() throws Exception {
+    void an_unfinished_rebase_loses_no_commit() throws Exception {
         project.open("claude");
         leaveRebaseOpen();
         UserProject.write(project.tree("claude"), "half.txt", "half\n");
@@ -269,7 +269,7 @@ class SessionRepositoryIsolationTest {
     }
 
     @Test
-    void a_cherry_pick_and_a_bisect_left_open_are_ended() throws Exception {
+    void an_open_cherry_pick_and_an_open_bisect_are_ended() throws Exception {
         project.open("claude");
         agent("checkout", "-q", "-b", "other");
         UserProject.write(project.tree("claude"), "a.txt", "other\n");
@@ -291,7 +291,7 @@ class SessionRepositoryIsolationTest {
     }
 
     @Test
-    void the_commit_of_a_merge_is_the_users_and_what_it_lacks_is_said() throws Exception {
+    void the_user_is_the_author_of_a_merge_and_is_told_what_the_commit_lacks() throws Exception {
         project.open("claude");
         UserProject.write(project.tree("claude"), "new.txt", "n\n");
         project.integrate("claude");
@@ -305,7 +305,7 @@ class SessionRepositoryIsolationTest {
     }
 
     @Test
-    void the_way_back_can_be_pasted_also_with_blanks_in_the_path() throws Exception {
+    void the_command_that_restores_a_file_can_be_pasted_even_with_blanks_in_the_path() throws Exception {
         Path plain = Files.createDirectories(base.toRealPath().resolve("it's a directory"));
         UserProject.write(plain, "x.txt", "x\n");
         project.checkouts.open(UserProject.request(plain, null, null, "claude"));

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Work in submodules arrives with commits that the user has afterwards, or is held: never a link to what nobody has. */
+/**
+ * Work in submodules is merged with commits that the user gets, or kept beside the result; a link never names a commit
+ * that nobody has.
+ */
 class SubmoduleWorkTest {
     private static final MergeRequest USUAL = new MergeRequest(UserProject.KEY, null, true, false, "Do it");
     private static final String LOCAL = "git -c protocol.file.allow=always ";
@@ -48,7 +51,7 @@ class SubmoduleWorkTest {
     }
 
     @Test
-    void a_new_commit_in_a_submodule_is_brought_into_the_users() throws Exception {
+    void a_new_commit_in_a_submodule_is_fetched_into_the_users() throws Exception {
         Path tree = opened();
         shell.run(tree, LOCAL + "submodule -q update --init; cd lib; echo 2 >new; git add new; git commit -qm new");
         String made = project.gitIn(tree.resolve("lib"), "rev-parse", "HEAD");
@@ -65,7 +68,7 @@ class SubmoduleWorkTest {
     }
 
     @Test
-    void checks_have_the_new_commit_also_after_a_setup_that_updates_submodules() throws Exception {
+    void checks_see_the_new_commit_even_after_a_setup_that_updates_submodules() throws Exception {
         String setup = "git -c protocol.file.allow=always submodule -q update --init";
         project.checkouts.open(UserProject.request(project.root, null, setup, "claude"));
         Path lib = project.tree("claude").resolve("lib");
@@ -82,7 +85,7 @@ class SubmoduleWorkTest {
     }
 
     @Test
-    void changed_files_in_a_submodule_are_committed_there_and_brought_over() throws Exception {
+    void changed_files_in_a_submodule_are_committed_there_and_fetched() throws Exception {
         Path tree = opened();
         shell.run(tree, LOCAL + "submodule -q update --init; cd lib; echo changed >l; echo 2 >new; echo K >.env");
         Files.writeString(tree.resolve("lib/.gitignore"), ".env\n");
@@ -108,7 +111,7 @@ class SubmoduleWorkTest {
     }
 
     @Test
-    void commits_in_a_submodule_that_the_user_has_not_checked_out_are_held_and_kept() throws Exception {
+    void commits_in_a_submodule_that_the_user_has_not_checked_out_are_kept_beside_the_result() throws Exception {
         shell.run(project.root, "git submodule -q deinit -f lib; rm -rf .git/modules/lib");
         String before = link("HEAD");
         Path tree = opened();
@@ -132,7 +135,7 @@ class SubmoduleWorkTest {
     }
 
     @Test
-    void files_where_a_submodule_belongs_that_is_not_checked_out_are_held_and_kept() throws Exception {
+    void files_in_the_directory_of_a_missing_submodule_are_kept_beside_the_result() throws Exception {
         Path tree = opened();
         UserProject.write(tree, "lib/mine", "m");
 
@@ -144,7 +147,7 @@ class SubmoduleWorkTest {
     }
 
     @Test
-    void a_submodule_that_an_agent_adds_stays_one_if_its_commit_is_known_elsewhere() throws Exception {
+    void a_submodule_that_an_agent_adds_stays_one_if_others_have_its_commit() throws Exception {
         Path tree = opened();
         shell.run(tree, LOCAL + "submodule -q add " + base.resolve("upstream") + " second");
 
@@ -158,7 +161,7 @@ class SubmoduleWorkTest {
     }
 
     @Test
-    void a_submodule_that_an_agent_makes_of_its_own_commits_is_held() throws Exception {
+    void a_submodule_whose_commits_only_the_agent_has_is_left_out() throws Exception {
         Path tree = opened();
         shell.run(
                 tree,

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of another user, as a container writes them, and files without rights; for a worker that is not all-powerful. */
+/** Files of another user, as a container writes them, and files without permissions, for a worker that is not root. */
 class UnreadableFilesTest {
     private static final List<String> WITHOUT = List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all");
 
@@ -21,7 +21,7 @@ class UnreadableFilesTest {
     Path base;
 
     @Test
-    void what_can_be_read_is_taken_over_and_what_cannot_is_named_kept_or_left_where_it_is() throws Exception {
+    void readable_files_are_taken_and_others_are_reported_and_kept() throws Exception {
         assumeTrue(canGiveUpPrivileges(), "only root can make files of another user, and only setpriv gives that up");
         Path tree;
         try (UserProject project = new UserProject(base).repository()) {
@@ -61,7 +61,7 @@ class UnreadableFilesTest {
     }
 
     @Test
-    void a_worker_in_a_locale_without_letters_loses_no_name() throws Exception {
+    void no_name_is_lost_in_an_ascii_locale() throws Exception {
         try (UserProject project = new UserProject(base).repository()) {
             new AgentShell(base)
                     .run(project.root, "echo 1 >old\u00e9; echo 1 >gone\u00e9; git add .; git commit -qm odd");

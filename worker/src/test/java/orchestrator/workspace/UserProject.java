@@ -25,7 +25,7 @@ import orchestrator.process.TimedCommand;
 import orchestrator.workspace.request.Refused;
 import org.jspecify.annotations.Nullable;
 
-/** A user's project in a directory of its own, with the user's own git, and the checkouts that agents get of it. */
+/** A user's project in a temporary directory, the user's own git, and the checkouts of agents. */
 final class UserProject implements AutoCloseable {
     static final String KEY = "orch_1";
 
@@ -48,7 +48,7 @@ final class UserProject implements AutoCloseable {
         environment.putAll(Map.of("HOME", real.toString(), "PATH", System.getenv("PATH"), "GIT_DIR", "/nowhere"));
         log = SqliteEventLog.open(Home.at(home).eventLog());
         checkouts = checkouts();
-        // A user's settings that must not reach what we commit.
+        // Settings of the user that must not affect our commits.
         Path hooks = Files.createDirectories(real.resolve("hooks"));
         Files.writeString(hooks.resolve("pre-commit"), "#!/bin/sh\nexit 1\n");
         Files.writeString(hooks.resolve("post-checkout"), "#!/bin/sh\ntouch " + real.resolve("hook-ran") + "\n");
@@ -75,7 +75,7 @@ final class UserProject implements AutoCloseable {
         return checkouts(environment.get("PATH"));
     }
 
-    /** By a worker with this PATH. */
+    /** Checkouts of a worker with this PATH. */
     Checkouts checkouts(String path) {
         Map<String, String> environment = new java.util.HashMap<>(this.environment);
         environment.put("PATH", path);
@@ -123,7 +123,7 @@ final class UserProject implements AutoCloseable {
         }
     }
 
-    /** In the repository of the session. */
+    /** Runs git in the session's repository. */
     String own(String... arguments) {
         return ownOf(KEY, arguments);
     }
@@ -178,7 +178,7 @@ final class UserProject implements AutoCloseable {
         return checkouts.refresh(new CheckoutId(KEY, agent)).conflicts();
     }
 
-    /** All that the user has in git and beside it: HEAD, index, stash, branches of their own, files. */
+    /** Everything the user has in git: HEAD, branch, index, stash, and changes of files. */
     String standing() {
         return git("rev-parse", "HEAD")
                 + git("symbolic-ref", "HEAD")

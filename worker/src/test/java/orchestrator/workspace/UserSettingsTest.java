@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever users have set for their own git, diffs, results and merges are the same. */
+/** Diffs, results and merges do not depend on what users have set for their own git. */
 class UserSettingsTest {
     private static final MergeRequest USUAL = new MergeRequest(UserProject.KEY, null, true, false, "# Do it");
 
@@ -125,7 +125,7 @@ class UserSettingsTest {
     }
 
     @Test
-    void a_diff_is_the_same_with_them_all() throws Exception {
+    void the_diff_does_not_depend_on_the_users_settings() throws Exception {
         setAll();
 
         assertThat(diffOfTheAgentsWork().replaceAll("(?m)^index .*$", "index")).isEqualTo("""
@@ -166,7 +166,7 @@ class UserSettingsTest {
     }
 
     @Test
-    void the_result_arrives_as_one_commit_of_the_users() throws Exception {
+    void the_merge_does_not_depend_on_the_users_settings() throws Exception {
         setAll();
         diffOfTheAgentsWork();
 
@@ -180,7 +180,7 @@ class UserSettingsTest {
     }
 
     @Test
-    void a_merge_that_fails_says_so_without_codes_of_colors() throws Exception {
+    void a_failed_merge_is_reported_without_color_codes() throws Exception {
         setAll();
         diffOfTheAgentsWork();
         project.write("module/z.txt", "mine\n");
@@ -191,7 +191,7 @@ class UserSettingsTest {
     }
 
     @Test
-    void a_target_without_a_repository_gets_one_that_every_git_reads() throws Exception {
+    void a_repository_of_ours_can_be_read_by_every_git() throws Exception {
         Files.writeString(
                 base.toRealPath().resolve(".gitconfig"),
                 "[init]\ndefaultObjectFormat = sha256\ntemplateDir = /nowhere\n",

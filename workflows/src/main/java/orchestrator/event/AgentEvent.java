@@ -45,7 +45,41 @@ public record AgentEvent(
         data = data == null ? JsonNodeFactory.instance.objectNode() : data;
     }
 
+    /** A new event at the beginning of its stream, without data. */
+    public static AgentEvent of(StreamId stream, Instant at, EventType type, String text) {
+        return new AgentEvent(
+                0,
+                stream.session(),
+                stream.run(),
+                stream.launch(),
+                stream.source(),
+                0,
+                0,
+                at,
+                stream.agent(),
+                type,
+                text,
+                JsonNodeFactory.instance.objectNode());
+    }
+
     public AgentEvent withId(long newId) {
         return new AgentEvent(newId, session, run, launch, source, offset, index, at, agent, type, text, data);
+    }
+
+    /** The log keeps the first event that it gets for each place in a stream. */
+    public AgentEvent withPlace(long newOffset, int newIndex) {
+        return new AgentEvent(id, session, run, launch, source, newOffset, newIndex, at, agent, type, text, data);
+    }
+
+    public AgentEvent withText(String newText) {
+        return new AgentEvent(id, session, run, launch, source, offset, index, at, agent, type, newText, data);
+    }
+
+    public AgentEvent withData(JsonNode newData) {
+        return new AgentEvent(id, session, run, launch, source, offset, index, at, agent, type, text, newData);
+    }
+
+    public StreamId stream() {
+        return new StreamId(session, run, launch, source, agent);
     }
 }

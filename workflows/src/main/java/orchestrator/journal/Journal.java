@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
 
 /**
  * Collects a workflow's own events and writes them in batches, one batch at a time and in order, without holding up
@@ -46,8 +47,9 @@ public final class Journal {
 
     public void add(EventType type, int launch, String text, JsonNode data) {
         Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
-        waiting.add(new AgentEvent(
-                0, session, run, launch, AgentEvent.ORCHESTRATOR, written++, life, now, agent, type, text, data));
+        waiting.add(AgentEvent.of(new StreamId(session, run, launch, AgentEvent.ORCHESTRATOR, agent), now, type, text)
+                .withPlace(written++, life)
+                .withData(data));
         touch();
     }
 

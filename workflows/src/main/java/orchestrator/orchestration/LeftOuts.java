@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.temporal.workflow.Async;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.checkout.LeftOut;
 import orchestrator.event.EventType;
@@ -17,107 +17,94 @@ import orchestrator.journal.Journal;
 import orchestrator.json.Json;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.session.OpenItem.Choice;
-import orchestrator.session.OpenItem.Said;
 import orchestrator.work.CheckoutCalls;
 
-/** What agents' checkouts hold and the result does not: told at once, and asked about before the checkouts go. */
+/** What agents' checkouts hold and the result does not: reported at once, and asked about before the checkouts go. */
 final class LeftOuts {
-    private final LiveSession board;
-    private final CheckoutCalls trees;
-    private final FollowUps verdicts;
+    private static final int LISTED_MAX = 5;
+
+    private final LiveSession session;
+    private final CheckoutCalls checkouts;
+    private final UserQuestions questions;
     private final Journal journal;
-    private final BiConsumer<String, Integrated> broughtIn;
-    private final Runnable news;
-    private final Set<String> settled = new HashSet<>();
     private int settling;
 
-    /** @param broughtIn hears what has come into the result, and of which agent */
-    LeftOuts(
-            LiveSession board,
-            CheckoutCalls trees,
-            FollowUps verdicts,
-            Journal journal,
-            BiConsumer<String, Integrated> broughtIn,
-            Runnable news) {
-        this.board = board;
-        this.trees = trees;
-        this.verdicts = verdicts;
+    LeftOuts(LiveSession session, CheckoutCalls checkouts, UserQuestions questions, Journal journal) {
+        this.session = session;
+        this.checkouts = checkouts;
+        this.questions = questions;
         this.journal = journal;
-        this.broughtIn = broughtIn;
-        this.news = news;
     }
 
-    /** What that agent's checkout holds now. */
-    void found(String agent, List<LeftOut> leftOut) {
-        String of = leftOut.isEmpty() ? agent : leftOut.get(0).agent();
-        if (!board.leftOut(of, leftOut) || leftOut.isEmpty()) return;
-        tell(journal, "not in the result: " + LeftOut.shown(leftOut), leftOut);
+    /** This is what the agent's checkout holds now. */
+    void onFound(String agent, List<LeftOut> leftOut) {
+        String whose = leftOut.isEmpty() ? agent : leftOut.get(0).agent();
+        if (!session.result().setLeftOut(whose, leftOut) || leftOut.isEmpty()) return;
+        report(journal, "not in the result: " + LeftOut.shown(leftOut), leftOut);
     }
 
-    static void tell(Journal journal, String words, List<LeftOut> leftOut) {
+    /** The checkouts are removed, and this is what was in no branch. */
+    static void onClosed(LiveSession session, Journal journal, List<LeftOut> leftOut) {
+        session.result().setLeftOut(leftOut);
+        List<LeftOut> kept = leftOut.stream()
+                .filter(one -> !one.kept().isEmpty() || one.why() == LeftOut.Why.NOT_REMOVED)
+                .toList();
+        if (kept.isEmpty()) return;
+        String listed = kept.stream().map(LeftOut::line).limit(LISTED_MAX).collect(Collectors.joining(", "));
+        report(journal, "left of the checkouts: " + listed, kept);
+    }
+
+    private static void report(Journal journal, String words, List<LeftOut> leftOut) {
         JsonNode data = JsonNodeFactory.instance.objectNode().set("leftOut", Json.MAPPER.valueToTree(leftOut));
         journal.add(EventType.STATUS, 0, words, data);
     }
 
+    /** True while the checkouts carry out what the user decided. */
     boolean isSettling() {
         return settling > 0;
     }
 
-    /** Whether somebody is asked now. */
+    /** Asks the user, if there is anything to decide. */
     boolean ask() {
-        List<LeftOut> open = open();
-        if (open.isEmpty()) return false;
-        List<Said> said =
-                open.stream().map(one -> new Said(one.agent(), one.line())).toList();
-        List<Choice> choices = new ArrayList<>();
-        choices.add(new Choice("keep", "it stays out of the result, and is kept in the session's directory"));
-        if (open.stream().anyMatch(one -> one.why() == LeftOut.Why.LARGE))
-            choices.add(new Choice("take", "what is too large comes into the result all the same"));
-        choices.add(new Choice("remove", "it goes with the checkout"));
-        choices.add(new Choice("fix", "it goes to the implementer, with your text"));
-        choices.add(new Choice("stop", "stop the session"));
-        String what = LeftOut.shown(open);
-        verdicts.leftOut(
-                "Not everything that the agents have made is in the result: " + what + ". What is to become of it?",
-                said,
-                choices,
-                "This is not in the result, since git does not take it as it is: " + what);
+        List<LeftOut> undecided = session.result().undecidedLeftOut();
+        if (undecided.isEmpty()) return false;
+        List<Choice> ways = new ArrayList<>();
+        ways.add(new Choice("keep", "it stays out of the result, and is kept in the session's directory"));
+        if (undecided.stream().anyMatch(one -> one.why() == LeftOut.Why.LARGE))
+            ways.add(new Choice("take", "what is too large comes into the result all the same"));
+        ways.add(new Choice("remove", "it goes with the checkout"));
+        questions.askAboutLeftOut(undecided, ways);
         return true;
     }
 
-    /** @param choice {@code keep}, {@code take} or {@code remove} */
-    void answered(String choice) {
-        List<LeftOut> open = open();
-        open.forEach(one -> settled.add(key(one)));
+    /**
+     * Carries out the user's answer.
+     *
+     * @param choice {@code keep}, {@code take} or {@code remove}
+     * @param onIntegrated receives what comes into the result, and the agent whose work it is
+     */
+    void settle(String choice, BiConsumer<String, Integrated> onIntegrated, Runnable wakeLoop) {
+        List<LeftOut> undecided = session.result().undecidedLeftOut();
+        session.result().settleLeftOut(undecided);
         if (choice.equals("keep")) return;
         Set<String> agents = new LinkedHashSet<>();
-        open.forEach(one -> agents.add(one.agent()));
-        for (String agent : agents) settle(agent, choice);
+        undecided.forEach(one -> agents.add(one.agent()));
+        for (String agent : agents) settleOf(agent, choice, onIntegrated, wakeLoop);
     }
 
-    private void settle(String agent, String choice) {
+    private void settleOf(String agent, String choice, BiConsumer<String, Integrated> onIntegrated, Runnable wakeLoop) {
         settling++;
-        Async.function(trees::settleLeftOut, agent, choice).handle((integrated, failure) -> {
+        Async.function(checkouts::settleLeftOut, agent, choice).handle((integrated, failure) -> {
             settling--;
-            if (failure != null) stays(CallFailure.words(failure));
-            else if (!integrated.conflicts().isEmpty()) stays("conflicts in " + integrated.conflicts());
-            else broughtIn.accept(agent, integrated);
-            news.run();
+            if (failure != null) reportFailure(CallFailure.words(failure));
+            else if (!integrated.conflicts().isEmpty()) reportFailure("conflicts in " + integrated.conflicts());
+            else onIntegrated.accept(agent, integrated);
+            wakeLoop.run();
             return null;
         });
     }
 
-    private void stays(String why) {
+    private void reportFailure(String why) {
         journal.add(EventType.ERROR, "what was left out stays out of the result: " + why);
-    }
-
-    private List<LeftOut> open() {
-        return board.leftOut().stream()
-                .filter(one -> one.why().asks() && !settled.contains(key(one)))
-                .toList();
-    }
-
-    private static String key(LeftOut one) {
-        return one.agent() + "/" + one.path();
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.workflow.Async;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,6 +13,7 @@ import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
 import orchestrator.json.Json;
+import orchestrator.orchestration.state.CurrentCrew;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Briefs;
@@ -35,16 +35,16 @@ final class Planner {
     private static final String ID = "plan";
     private static final int TIMES_ASKED_MAX = 2;
 
-    private final LiveSession board;
-    private final Map<Role, String> crew;
-    private final SessionCalls stubs;
+    private final LiveSession session;
+    private final CurrentCrew crew;
+    private final SessionCalls calls;
     private final Journal journal;
     private int asked;
 
-    Planner(LiveSession board, Map<Role, String> crew, SessionCalls stubs, Journal journal) {
-        this.board = board;
+    Planner(LiveSession session, CurrentCrew crew, SessionCalls calls, Journal journal) {
+        this.session = session;
         this.crew = crew;
-        this.stubs = stubs;
+        this.calls = calls;
         this.journal = journal;
     }
 
@@ -58,64 +58,66 @@ final class Planner {
 
     /** What the session before had finished stays finished; what it had begun is taken up. */
     private void carryOn(Carried carried) {
-        Assignments assignments = board.assignments();
+        Assignments assignments = session.assignments();
         String id = carried.assignment();
         if (!assignments.isKnown(id)) return;
         if (carried.done()) {
-            board.blockers().carried(carried.blockers());
-            assignments.done(id, carried.answer(), "done by " + carried.run() + " in the session that is resumed");
+            session.blockers().carried(carried.blockers());
+            assignments.doneBefore(
+                    id, carried.answer(), "done by " + carried.run() + " in the session that is resumed");
         } else if (carried.begun()) {
             String from = carried.takenFromAgent();
             if (from != null && !from.equals(assignments.assignment(id).agent()))
-                assignments.tookOver(id, Objects.requireNonNull(carried.takenFrom()), from);
+                assignments.takenOverBefore(id, Objects.requireNonNull(carried.takenFrom()), from);
             boolean sameAgent = assignments.assignment(id).agent().equals(carried.agent());
             String cause = carried.run() + " ended before it was done, with the session that is resumed";
-            assignments.begins(id, Assignments.takingUp(sameAgent ? carried.conversation() : null, cause));
+            assignments.takeUp(id, sameAgent ? carried.conversation() : null, cause);
         }
     }
 
     /** The session that is resumed had this plan. */
     private void goOnWith(List<Assignment> plan) {
-        board.assignments().planned(plan);
+        session.assignments().add(plan);
         keep(new Plan("agent", "the plan of the session that is resumed", ""));
     }
 
     private void split() {
-        board.assignments().planned(FixedSplit.of(crew));
-        board.plan(new Plan("fixed", "", ""));
+        session.assignments().add(FixedSplit.of(crew.initial()));
+        session.setPlan(new Plan("fixed", "", ""));
     }
 
     private void askArchitect() {
         asked++;
-        String agent = crew.get(Role.ARCHITECT);
+        String agent = crew.initial().get(Role.ARCHITECT);
         Assignment planning = new Assignment(
                 ID,
                 Kind.PLAN,
                 Role.ARCHITECT,
                 agent,
                 "Plan the work",
-                Briefs.toPlan(Set.copyOf(crew.values())),
+                Briefs.toPlan(Set.copyOf(crew.initial().values())),
                 0,
                 true,
                 Set.of());
-        board.assignments().planned(List.of(planning));
+        session.assignments().add(List.of(planning));
     }
 
     /** Its run is over: the answer is the plan, or is asked for again. */
-    void ended(RunResult result) {
+    void onEnd(RunResult result) {
         if (result.outcome() != Outcome.SUCCEEDED) {
-            fallBack(board.assignments().state(ID).run() + " could not plan: " + result.reason());
+            fallBack(session.assignments().state(ID).run() + " could not plan: " + result.reason());
             return;
         }
-        PlanAnswer.Read read = PlanAnswer.read(result.answer(), Set.copyOf(crew.values()));
+        PlanAnswer.Read read =
+                PlanAnswer.read(result.answer(), Set.copyOf(crew.initial().values()));
         if (read.problem().isEmpty()) {
-            board.assignments().planned(read.plan());
+            session.assignments().add(read.plan());
             keep(new Plan("agent", "", ""));
             tell("");
         } else if (asked < TIMES_ASKED_MAX) {
             asked++;
             journal.add(EventType.STATUS, "the plan cannot be used and is asked for again: " + read.problem());
-            board.assignments().goesOn(ID, result.conversation(), again(read.problem()));
+            session.assignments().askAgain(ID, result.conversation(), again(read.problem()));
         } else {
             fallBack("the plan could not be used: " + read.problem());
         }
@@ -127,13 +129,13 @@ final class Planner {
     }
 
     private void fallBack(String why) {
-        board.assignments().planned(FixedSplit.of(crew));
-        board.plan(new Plan("fixed", why, ""));
+        session.assignments().add(FixedSplit.of(crew.initial()));
+        session.setPlan(new Plan("fixed", why, ""));
         tell(why + "; the fixed split is used");
     }
 
     private void tell(String note) {
-        List<Assignment> plan = board.assignments().plan().stream()
+        List<Assignment> plan = session.assignments().plan().stream()
                 .filter(a -> a.kind() == Kind.WORK)
                 .toList();
         String who = plan.stream()
@@ -141,24 +143,24 @@ final class Planner {
                 .collect(Collectors.joining("; "));
         ObjectNode data = JsonNodeFactory.instance
                 .objectNode()
-                .put("source", board.teamwork().plan().source());
+                .put("source", session.plan().source());
         data.put("note", note).set("assignments", Json.MAPPER.valueToTree(plan));
         journal.add(EventType.PLAN, 0, (note.isEmpty() ? "" : note + ". ") + "The plan: " + who, data);
     }
 
     /** For a session that resumes this one. */
     void keepUpToDate() {
-        keep(board.teamwork().plan());
+        keep(session.plan());
     }
 
     private void keep(Plan plan) {
-        board.plan(plan);
-        List<Assignment> writing = board.assignments().plan().stream()
+        session.setPlan(plan);
+        List<Assignment> writing = session.assignments().plan().stream()
                 .filter(Assignment::isWriting)
                 .toList();
-        Consumer<String> kept = artifact -> board.plan(new Plan(plan.source(), plan.note(), artifact));
-        Keep what = new Keep(board.key(), "plan.json", Json.write(writing));
-        Async.procedure(() -> kept.accept(stubs.call("keep the plan", h -> h.keep(what))))
+        Consumer<String> kept = artifact -> session.setPlan(new Plan(plan.source(), plan.note(), artifact));
+        Keep what = new Keep(session.key(), "plan.json", Json.write(writing));
+        Async.procedure(() -> kept.accept(calls.call("keep the plan", h -> h.keep(what))))
                 .exceptionally(this::notKept);
     }
 

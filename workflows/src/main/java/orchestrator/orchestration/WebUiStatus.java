@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import orchestrator.review.Decided;
-import orchestrator.session.Hold;
 import orchestrator.session.OpenItem;
 import orchestrator.session.SessionState;
+import orchestrator.session.Summary;
 import orchestrator.text.Text;
 
 /** What the Temporal Web UI shows of a session: search attributes and a page of details, written only when they change. */
@@ -30,7 +30,7 @@ final class WebUiStatus {
     private double cost = -1;
 
     /** @param attributes those that the server has; until this is called, none is set, since an unknown one would fail the workflow task */
-    void mayUse(List<String> attributes) {
+    void setUsableAttributes(List<String> attributes) {
         usable = Set.copyOf(attributes);
         phase = "";
         cost = -1;
@@ -59,21 +59,12 @@ final class WebUiStatus {
         if (there.length > 0) Workflow.upsertTypedSearchAttributes(there);
     }
 
-    /** One line, for people. */
-    static String line(SessionState state) {
-        String where = state.hold().kind() == Hold.Kind.NONE
-                ? state.currentStep()
-                : state.hold().kind().wire() + ": " + state.hold().reason();
-        String why = state.reason().isEmpty() ? where : state.reason();
-        return state.inShort() + " " + state.progressPercent() + " %" + (why.isEmpty() ? "" : " – " + why);
-    }
-
     private static String details(SessionState state) {
         String rows = state.assignments().stream()
                 .map(a -> "| " + a.run() + " | " + a.role().wire() + " | "
                         + a.status().wire() + " | " + a.launches() + " | " + oneLine(a.note()) + " |")
                 .collect(Collectors.joining("\n"));
-        return "**" + line(state) + "**\n\n" + state.crew() + "\n\n"
+        return "**" + Summary.of(state).line() + "**\n\n" + state.crew() + "\n\n"
                 + questions(state)
                 + (rows.isEmpty() ? "" : "| run | role | status | launches | note |\n|---|---|---|---|---|\n" + rows);
     }

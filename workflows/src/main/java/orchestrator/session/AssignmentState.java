@@ -5,6 +5,7 @@ import java.util.List;
 import orchestrator.crew.Role;
 import orchestrator.json.WireName;
 import orchestrator.launch.Usage;
+import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -32,37 +33,87 @@ public record AssignmentState(
         @Nullable Instant endedAt,
         @Nullable String takenFrom) {
 
-    /** Nobody else was at work on it before. */
-    public AssignmentState(
-            String id,
-            Kind kind,
-            String run,
-            String agent,
-            Role role,
-            String title,
-            int weight,
-            boolean readOnly,
-            List<String> dependsOn,
-            Status status,
-            int launches,
-            String note,
-            Usage usage,
-            @Nullable Instant startedAt,
-            @Nullable Instant endedAt) {
-        this(
-                id, kind, run, agent, role, title, weight, readOnly, dependsOn, status, launches, note, usage,
-                startedAt, endedAt, null);
-    }
-
     public AssignmentState {
-        // Archived before there was anything but work.
-        kind = kind == null ? Kind.WORK : kind;
+        dependsOn = List.copyOf(dependsOn);
     }
 
-    public AssignmentState takenFrom(String earlier) {
+    /** An assignment that waits for its run to start. */
+    public static AssignmentState waiting(Assignment assignment, String run, String note) {
         return new AssignmentState(
-                id, kind, run, agent, role, title, weight, readOnly, dependsOn, status, launches, note, usage,
-                startedAt, endedAt, earlier);
+                assignment.id(),
+                assignment.kind(),
+                run,
+                assignment.agent(),
+                assignment.role(),
+                assignment.title(),
+                assignment.weight(),
+                assignment.readOnly(),
+                List.copyOf(assignment.dependsOn()),
+                Status.WAITING,
+                0,
+                note,
+                Usage.NONE,
+                null,
+                null,
+                null);
+    }
+
+    public AssignmentState started(Instant now) {
+        return with(Status.RUNNING, 1, "", usage).during(now, null);
+    }
+
+    public AssignmentState ended(Status end, int launched, String why, Usage used, Instant now) {
+        return with(end, launched, why, used).during(startedAt, now);
+    }
+
+    /** Done in an earlier session, which the note names. */
+    public AssignmentState doneBefore(String earlier) {
+        return with(Status.DONE, 0, earlier, Usage.NONE).during(null, null);
+    }
+
+    /** It can never start any more. */
+    public AssignmentState neverStarted(String why, Instant now) {
+        return with(Status.STOPPED, 0, why, usage).during(null, now);
+    }
+
+    public AssignmentState failed(Instant now) {
+        return with(Status.FAILED, launches, note, usage).during(startedAt, now);
+    }
+
+    public AssignmentState withUsage(Usage used) {
+        return with(status, launches, note, used);
+    }
+
+    public AssignmentState takenFrom(String earlierRun) {
+        return new AssignmentState(
+                id,
+                kind,
+                run,
+                agent,
+                role,
+                title,
+                weight,
+                readOnly,
+                dependsOn,
+                status,
+                launches,
+                note,
+                usage,
+                startedAt,
+                endedAt,
+                earlierRun);
+    }
+
+    private AssignmentState with(Status newStatus, int launched, String why, Usage used) {
+        return new AssignmentState(
+                id, kind, run, agent, role, title, weight, readOnly, dependsOn, newStatus, launched, why, used,
+                startedAt, endedAt, takenFrom);
+    }
+
+    private AssignmentState during(@Nullable Instant start, @Nullable Instant end) {
+        return new AssignmentState(
+                id, kind, run, agent, role, title, weight, readOnly, dependsOn, status, launches, note, usage, start,
+                end, takenFrom);
     }
 
     public enum Status implements WireName {

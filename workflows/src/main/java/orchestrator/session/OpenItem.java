@@ -25,18 +25,6 @@ public record OpenItem(
         @Nullable Answer answer,
         boolean needsCode) {
 
-    /** Without a code. */
-    public OpenItem(
-            String id,
-            Kind kind,
-            String question,
-            List<Said> said,
-            List<Choice> choices,
-            Instant since,
-            @Nullable Answer answer) {
-        this(id, kind, question, said, choices, since, answer, false);
-    }
-
     public OpenItem {
         said = List.copyOf(said);
         choices = List.copyOf(choices);

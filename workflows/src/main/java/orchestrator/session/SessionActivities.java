@@ -154,17 +154,6 @@ public interface SessionActivities {
             blockers = blockers == null ? List.of() : List.copyOf(blockers);
         }
 
-        public Carried(
-                String assignment,
-                boolean done,
-                boolean begun,
-                String run,
-                String agent,
-                String answer,
-                @Nullable String conversation) {
-            this(assignment, done, begun, run, agent, answer, conversation, List.of(), null);
-        }
-
         /** Whose run it was taken from; null where there was none. */
         public @Nullable String takenFromAgent() {
             return takenFrom == null ? null : takenFrom.substring(0, takenFrom.lastIndexOf('-'));

@@ -7,7 +7,15 @@ import orchestrator.signing.ForPeople;
 /** A session in one line; on the wire a text. */
 public record Summary(@JsonValue String line) implements ForPeople {
     @JsonCreator
-    public static Summary of(String line) {
+    public static Summary read(String line) {
         return new Summary(line);
+    }
+
+    public static Summary of(SessionState state) {
+        String now = state.hold().kind() == Hold.Kind.NONE
+                ? state.currentStep()
+                : state.hold().kind().wire() + ": " + state.hold().reason();
+        String why = state.reason().isEmpty() ? now : state.reason();
+        return new Summary(state.inShort() + " " + state.progressPercent() + " %" + (why.isEmpty() ? "" : " – " + why));
     }
 }

@@ -29,19 +29,8 @@ public record Teamwork(
         List<LeftOut> leftOut,
         List<Blocker> blockers) {
 
-    public static final Teamwork NONE = new Teamwork(Plan.NONE, List.of(), List.of(), List.of(), null, null, null);
-
-    /** With nothing left out, and no blocker. */
-    public Teamwork(
-            Plan plan,
-            List<Review> reviews,
-            List<Decided> decisions,
-            List<OpenItem> items,
-            @Nullable Verification verification,
-            @Nullable Result result,
-            @Nullable Spending spending) {
-        this(plan, reviews, decisions, items, verification, result, spending, List.of(), List.of());
-    }
+    public static final Teamwork NONE =
+            new Teamwork(Plan.NONE, List.of(), List.of(), List.of(), null, null, null, List.of(), List.of());
 
     public Teamwork {
         plan = plan == null ? Plan.NONE : plan;

@@ -5,186 +5,185 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import orchestrator.launch.Usage;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
-import orchestrator.run.Handover;
 import orchestrator.run.RunProgress;
 import orchestrator.run.RunResult;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.AssignmentState.Status;
 import org.jspecify.annotations.Nullable;
 
-/** The plan of a session and how each of its assignments goes, in the order of the plan. */
+/** All assignments and how each of them goes, in the order of the plan. */
 public final class Assignments {
     private final Map<String, Assignment> plan = new LinkedHashMap<>();
     private final Map<String, AssignmentState> states = new LinkedHashMap<>();
     private final Map<String, String> answers = new HashMap<>();
-    private final Map<String, RunProgress> beginnings = new HashMap<>();
     private final Map<String, AssignmentState> takenFrom = new HashMap<>();
-    private final Map<String, String> conversations = new HashMap<>();
+    private final Map<String, String> interruptions = new HashMap<>();
     private final Map<String, Integer> runsOfAgent = new HashMap<>();
+    private final Beginnings beginnings = new Beginnings();
     private Usage usageOfEarlierRuns = Usage.NONE;
 
-    public void planned(List<Assignment> assignments) {
+    public void add(List<Assignment> assignments) {
         for (Assignment a : assignments) {
             plan.put(a.id(), a);
-            states.put(a.id(), waiting(a, nextRun(a.agent()), ""));
+            states.put(a.id(), AssignmentState.waiting(a, nextRun(a.agent()), ""));
         }
     }
 
     /** It was done in the session that this one resumes. */
-    public void done(String id, String answer, String where) {
+    public void doneBefore(String id, String answer, String where) {
         answers.put(id, answer);
-        change(id, s -> with(s, Status.DONE, 0, where, Usage.NONE, null, null));
+        change(id, s -> s.doneBefore(where));
     }
 
-    /** Its first launch takes up what another run has left. */
-    public void begins(String id, RunProgress beginning) {
-        beginnings.put(id, beginning);
+    public void start(String id, Instant now) {
+        change(id, s -> s.started(now));
     }
 
-    @Nullable
-    public RunProgress beginning(String id) {
-        return beginnings.get(id);
+    public void end(String id, RunResult result, Instant now) {
+        answers.put(id, result.answer());
+        beginnings.afterEnd(assignment(id), result);
+        Status status = status(result.outcome());
+        change(id, s -> s.ended(status, result.launches(), result.reason(), usage(s, result), now));
     }
 
-    public void started(String id, Instant now) {
-        change(id, s -> with(s, Status.RUNNING, 1, "", s.usage(), now, null));
-    }
-
-    public boolean isAtWork(String run) {
-        return states.values().stream().anyMatch(s -> s.run().equals(run) && s.status() == Status.RUNNING);
-    }
-
-    public void ended(String id, RunResult result, Instant now) {
-        Status status = switch (result.outcome()) {
+    private static Status status(RunResult.Outcome outcome) {
+        return switch (outcome) {
             case SUCCEEDED -> Status.DONE;
             case FAILED -> Status.FAILED;
             case STOPPED -> Status.STOPPED;
             case NEEDS_YOU -> Status.NEEDS_YOU;
         };
-        answers.put(id, result.answer());
-        Assignment ended = assignment(id);
-        if (ended.isWriting() && result.conversation() != null) conversations.put(ended.agent(), result.conversation());
-        if (status == Status.NEEDS_YOU) begins(id, takingUp(result.conversation(), result.reason()));
-        change(id, s -> with(s, status, result.launches(), result.reason(), used(s, result), s.startedAt(), now));
     }
 
-    /** Of a run that was lost nothing is known but what it has told. */
-    private static Usage used(AssignmentState s, RunResult result) {
-        boolean isLost = s.usage().allTokens() > result.usage().allTokens();
-        return isLost ? s.usage().atLeast() : result.usage();
+    /** Of a run that was lost, only what it has reported is known. */
+    private static Usage usage(AssignmentState state, RunResult result) {
+        boolean isLost = state.usage().allTokens() > result.usage().allTokens();
+        return isLost ? state.usage().atLeast() : result.usage();
     }
 
-    /** What its run has used so far. */
-    public void using(String run, Usage usage) {
-        states.replaceAll((id, s) -> s.run().equals(run) && s.status() == Status.RUNNING
-                ? with(s, s.status(), s.launches(), s.note(), usage, s.startedAt(), s.endedAt())
-                : s);
+    /** The run reports what it has used so far. */
+    public void setUsage(String run, Usage usage) {
+        states.replaceAll((id, s) -> isRunning(s, run) ? s.withUsage(usage) : s);
     }
 
-    /** A new run of the same agent takes the assignment up where the last one has given up. */
-    public void again(String id, String note, String text) {
+    public boolean isRunning(String run) {
+        return states.values().stream().anyMatch(s -> isRunning(s, run));
+    }
+
+    private static boolean isRunning(AssignmentState state, String run) {
+        return state.run().equals(run) && state.status() == Status.RUNNING;
+    }
+
+    /** How its next run begins; null if it begins from scratch. */
+    public @Nullable RunProgress beginning(String id) {
+        return beginnings.of(id);
+    }
+
+    /** Its next run takes up what the run before has left, in that conversation if it is known. */
+    public void takeUp(String id, @Nullable String conversation, String cause) {
+        beginnings.takeUp(id, conversation, cause);
+    }
+
+    /** Its next run continues its agent's last conversation, if there is one. */
+    public void continueConversation(String id) {
+        beginnings.continueLast(assignment(id));
+    }
+
+    /** A new run of the same agent retries it, and reads the user's text. */
+    public void retry(String id, String note, String text) {
         giveTo(id, assignment(id).agent(), note);
         if (!text.isEmpty()) plan.put(id, assignment(id).told("The user says: " + text));
     }
 
-    /** A new run of the same agent goes on in that conversation, with more to do; a new one where it is null. */
-    public void goesOn(String id, @Nullable String conversation, String more) {
+    /** A new run of the same agent does more in that conversation, or in a new one if it is null. */
+    public void askAgain(String id, @Nullable String conversation, String more) {
         giveTo(id, assignment(id).agent(), "");
         plan.put(id, assignment(id).told(more));
-        beginnings.remove(id);
-        inConversation(id, conversation);
+        beginnings.set(id, conversation);
     }
 
-    /** When it starts again, it waits for that one. */
-    public void waitsFor(String id, String other) {
+    /** Its run is to be stopped, and continued later. */
+    public void interrupt(String id, String why) {
+        interruptions.put(id, why);
+    }
+
+    public boolean isInterrupted(String id) {
+        return interruptions.containsKey(id);
+    }
+
+    /** The reason for which it was interrupted, once. */
+    public Optional<String> takeInterruption(String id) {
+        return Optional.ofNullable(interruptions.remove(id));
+    }
+
+    /** A new run of the same agent continues the interrupted one later. */
+    public void continueLater(String id, RunResult result, String cause) {
+        giveTo(id, assignment(id).agent(), cause);
+        takeUp(id, result.conversation(), cause);
+    }
+
+    /** If it starts again, it waits for that one. */
+    public void addDependency(String id, String other) {
         plan.put(id, assignment(id).after(other));
     }
 
-    /** What is put right goes on in the conversation of who wrote it, where that is known. */
-    public void inItsConversation(String id) {
-        if (!beginnings.containsKey(id))
-            inConversation(id, conversations.get(assignment(id).agent()));
-    }
-
-    private void inConversation(String id, @Nullable String conversation) {
-        if (conversation != null) begins(id, RunProgress.goingOn(conversation, ""));
-    }
-
-    /** It was interrupted, to go on later where it was. */
-    public void interrupted(String id, RunResult result, String cause) {
-        giveTo(id, assignment(id).agent(), cause);
-        begins(id, takingUp(result.conversation(), cause));
-    }
-
-    /** What waits for the first also waits for the second. */
-    public void waitsAlsoFor(String first, String second) {
+    /** Everything that waits for the first assignment also waits for the second. */
+    public void addDependencyOfDependents(String first, String second) {
         for (Assignment a : withStatus(Status.WAITING)) {
             if (!a.dependsOn().contains(first) || a.id().equals(second)) continue;
             plan.put(a.id(), a.after(second));
-            String run = state(a.id()).run();
-            states.put(a.id(), waiting(assignment(a.id()), run, state(a.id()).note()));
+            AssignmentState state = state(a.id());
+            states.put(a.id(), AssignmentState.waiting(assignment(a.id()), state.run(), state.note()));
         }
     }
 
-    /** Such as {@code fix-2}: the first of that kind that is not there yet. */
-    public String freeId(Kind kind) {
-        int number = 1;
-        while (plan.containsKey(kind.wire() + "-" + number)) number++;
-        return kind.wire() + "-" + number;
-    }
-
-    /** A run of another agent takes the assignment over from one that was at work. */
+    /** Another agent's run takes the assignment over from one that was at work on it. */
     public void handOver(String id, String agent, String cause) {
         AssignmentState before = state(id);
         takenFrom.put(id, before);
         giveTo(id, agent, cause);
         change(id, s -> s.takenFrom(before.run()));
-        begins(id, takingUp(null, cause));
+        takeUp(id, null, cause);
     }
 
-    /** In the session that is resumed it was taken over from another agent, whose work may not be in the result yet. */
-    public void tookOver(String id, String run, String from) {
+    /** In the session that this one resumes it was taken over from another agent, whose work may not be in the result. */
+    public void takenOverBefore(String id, String run, String from) {
         Assignment before = assignment(id).givenTo(from);
-        takenFrom.put(id, waiting(before, run, ""));
+        takenFrom.put(id, AssignmentState.waiting(before, run, ""));
         change(id, s -> s.takenFrom(run));
     }
 
-    /** Another agent gets the assignment before anyone has begun with it. */
+    /** Another agent gets the assignment before anyone has begun it. */
     public void reassign(String id, String agent, String why) {
         giveTo(id, agent, why);
     }
 
-    /** Who was at work on it before another agent has taken it over; null where nobody was. */
-    @Nullable
-    public AssignmentState takenFrom(String id) {
+    /** The state of the run that another agent has taken it over from; null if there was none. */
+    public @Nullable AssignmentState takenFrom(String id) {
         return takenFrom.get(id);
-    }
-
-    public static RunProgress takingUp(@Nullable String conversation, String cause) {
-        return RunProgress.goingOn(conversation, Handover.note(conversation != null, cause));
     }
 
     private void giveTo(String id, String agent, String note) {
         usageOfEarlierRuns = usageOfEarlierRuns.plus(state(id).usage());
         Assignment given = assignment(id).givenTo(agent);
         plan.put(id, given);
-        states.put(id, waiting(given, nextRun(agent), note));
+        states.put(id, AssignmentState.waiting(given, nextRun(agent), note));
     }
 
-    /** What can never start any more is marked as stopped, with the reason. */
+    /** The workflow ends: what waits will never start, and what needs the user has failed. */
     public void giveUp(String why, Instant now) {
-        for (AssignmentState s : List.copyOf(states.values())) {
-            if (s.status() == Status.WAITING)
-                change(s.id(), w -> with(w, Status.STOPPED, 0, why, w.usage(), null, now));
-            if (s.status() == Status.NEEDS_YOU)
-                change(s.id(), n -> with(n, Status.FAILED, n.launches(), n.note(), n.usage(), n.startedAt(), now));
-        }
+        states.replaceAll((id, s) -> switch (s.status()) {
+            case WAITING -> s.neverStarted(why, now);
+            case NEEDS_YOU -> s.failed(now);
+            case RUNNING, DONE, FAILED, STOPPED -> s;
+        });
     }
 
     public boolean isKnown(String id) {
@@ -217,7 +216,7 @@ public final class Assignments {
         return withStatus(Status.DONE).stream().map(Assignment::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether there was work, and all of it has ended well. */
+    /** True if there was work and all of it is done. */
     public boolean isComplete() {
         List<Assignment> writing =
                 plan.values().stream().filter(Assignment::isWriting).toList();
@@ -240,57 +239,18 @@ public final class Assignments {
         return Math.min(100, 100 * done / total);
     }
 
+    /** The first free id of that kind, such as {@code fix-2}. */
+    public String freeId(Kind kind) {
+        int number = 1;
+        while (plan.containsKey(kind.wire() + "-" + number)) number++;
+        return kind.wire() + "-" + number;
+    }
+
     private String nextRun(String agent) {
         return agent + "-" + runsOfAgent.merge(agent, 1, Integer::sum);
     }
 
     private void change(String id, UnaryOperator<AssignmentState> how) {
         states.compute(id, (k, s) -> how.apply(s));
-    }
-
-    private static AssignmentState waiting(Assignment a, String run, String note) {
-        return new AssignmentState(
-                a.id(),
-                a.kind(),
-                run,
-                a.agent(),
-                a.role(),
-                a.title(),
-                a.weight(),
-                a.readOnly(),
-                List.copyOf(a.dependsOn()),
-                Status.WAITING,
-                0,
-                note,
-                Usage.NONE,
-                null,
-                null);
-    }
-
-    private static AssignmentState with(
-            AssignmentState s,
-            Status status,
-            int launches,
-            String note,
-            Usage usage,
-            @Nullable Instant startedAt,
-            @Nullable Instant endedAt) {
-        return new AssignmentState(
-                s.id(),
-                s.kind(),
-                s.run(),
-                s.agent(),
-                s.role(),
-                s.title(),
-                s.weight(),
-                s.readOnly(),
-                s.dependsOn(),
-                status,
-                launches,
-                note,
-                usage,
-                startedAt,
-                endedAt,
-                s.takenFrom());
     }
 }

@@ -43,8 +43,8 @@ public final class BudgetTracker {
     }
 
     /** Time counts while the session works. */
-    public void work(boolean works) {
-        if (works) clock.go();
+    public void setWorking(boolean isWorking) {
+        if (isWorking) clock.go();
         else clock.stand();
     }
 
@@ -74,7 +74,7 @@ public final class BudgetTracker {
     }
 
     /** As much again. */
-    public void more(Limit limit) {
+    public void raise(Limit limit) {
         switch (limit) {
             case ROUNDS -> roundsMax += Math.max(1, budget.roundsMax());
             case DOLLARS -> dollarsMax += Math.max(1, budget.dollarsMax());
@@ -101,7 +101,7 @@ public final class BudgetTracker {
     }
 
     /** Such as {@code the time of 4 hours is used up}. */
-    public String told(Limit limit) {
+    public String describe(Limit limit) {
         return switch (limit) {
             case ROUNDS -> "all " + roundsMax + " rounds of reviews are used up";
             case TIME -> "the time of " + timeMax.toMinutes() + " minutes is used up";

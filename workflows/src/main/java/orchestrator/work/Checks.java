@@ -10,34 +10,40 @@ import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
 import orchestrator.json.Json;
-import orchestrator.session.request.SessionRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Has the worker run the user's checks on the result, each result once. */
+/** Runs the user's verification command on the result, once for each version of it. */
 public final class Checks {
-    private final SessionRequest request;
-    private final CheckoutCalls trees;
+    private final @Nullable String command;
+    private final int minutesMax;
+    private final CheckState state;
+    private final CheckoutCalls checkouts;
     private final Journal journal;
     private final Listener listener;
     private @Nullable CancellationScope running;
     private @Nullable Verified finished;
-    private int verifiedVersion = -1;
-    /** Red, or in doubt, and nobody has decided about it. */
-    private boolean isOpen;
+    private boolean stopped;
 
-    private boolean isStopped;
-
-    /** Hears how a verification goes; must not wait. */
+    /** Learns how a verification goes. Its methods must not block. */
     public interface Listener {
-        void started(String command);
+        void onStart(String command);
 
-        /** @param verified null if its outcome does not matter any more */
-        void ended(@Nullable Verified verified, String commit);
+        /** @param verified null if nobody needs the outcome any more */
+        void onEnd(@Nullable Verified verified, String commit);
     }
 
-    public Checks(SessionRequest request, CheckoutCalls trees, Journal journal, Listener listener) {
-        this.request = request;
-        this.trees = trees;
+    /** @param command null if the worker guesses it from the build files */
+    public Checks(
+            @Nullable String command,
+            int minutesMax,
+            CheckState state,
+            CheckoutCalls checkouts,
+            Journal journal,
+            Listener listener) {
+        this.command = command;
+        this.minutesMax = minutesMax;
+        this.state = state;
+        this.checkouts = checkouts;
         this.journal = journal;
         this.listener = listener;
     }
@@ -46,57 +52,50 @@ public final class Checks {
         return running != null;
     }
 
-    /** Whether this result was never found good. One without changes is checked only where a command was named. */
+    /** True if this version was never found good. A result without changes is verified only by a command that the user gave. */
     public boolean isDue(int version, boolean isChanged) {
-        return (version != verifiedVersion || isOpen) && (isChanged || request.verify() != null);
+        return state.isDue(version) && (isChanged || command != null);
     }
 
     public void start(int version, String commit) {
-        listener.started(request.verify() == null ? "what the build file says" : request.verify());
+        listener.onStart(command == null ? "what the build file says" : command);
         journal.touch();
-        running = Workflow.newCancellationScope(() -> Async.function(
-                        trees::verify, request.verify(), request.verifyMinutes())
+        running = Workflow.newCancellationScope(() -> Async.function(checkouts::verify, command, minutesMax)
                 .handle((verified, failure) -> {
-                    ended(version, commit, failure == null ? verified : unknown(failure));
+                    end(version, commit, failure == null ? verified : unknown(failure));
                     return null;
                 }));
         running.run();
     }
 
-    /** A person has decided that they may stay as they are. */
-    public void accept() {
-        isOpen = false;
-    }
-
-    /** What comes of them does not matter any more. */
+    /** Nobody needs the outcome any more. */
     public void stop() {
-        isStopped = true;
+        stopped = true;
         if (running != null) running.cancel();
     }
 
-    /** What has come out, once. */
+    /** The outcome of the last verification, once. */
     public Optional<Verified> takeFinished() {
         Verified taken = finished;
         finished = null;
         return Optional.ofNullable(taken);
     }
 
-    private void ended(int version, String commit, Verified verified) {
+    private void end(int version, String commit, Verified verified) {
         running = null;
-        listener.ended(isStopped ? null : verified, commit);
-        if (isStopped) return;
+        listener.onEnd(stopped ? null : verified, commit);
+        if (stopped) return;
         finished = verified;
-        verifiedVersion = version;
-        isOpen = verified.leavesWork();
+        state.verified(version, verified.leavesWork());
         EventType type = verified.leavesWork() ? EventType.ERROR : EventType.STATUS;
-        journal.add(type, 0, told(verified), Json.MAPPER.valueToTree(verified));
+        journal.add(type, 0, describe(verified), Json.MAPPER.valueToTree(verified));
     }
 
     private static Verified unknown(RuntimeException failure) {
         return new Verified(Status.CANNOT_RUN, "", "", -1, 0, "", CallFailure.words(failure));
     }
 
-    private static String told(Verified verified) {
+    private static String describe(Verified verified) {
         String guessed = verified.guessedFrom().isEmpty() ? "" : " (guessed from " + verified.guessedFrom() + ")";
         String command = "`" + verified.command() + "`" + guessed;
         String remarks = verified.remarks().isEmpty() ? "" : ". " + verified.remarks();

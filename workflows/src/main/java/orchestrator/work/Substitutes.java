@@ -18,7 +18,7 @@ public final class Substitutes {
     private final Map<String, Set<String>> failed = new HashMap<>();
     private List<String> crew = List.of();
 
-    public void crew(List<String> agents) {
+    public void setCrew(List<String> agents) {
         crew = agents.stream().distinct().toList();
     }
 

@@ -149,9 +149,9 @@ class BlockedSessionTest {
         Teamwork.Blocker said = new Teamwork.Blocker(
                 "implement", "claude-1", "claude", Role.IMPLEMENTER, List.of("there is no schema"));
         host.carried = List.of(
-                new Carried("design", true, true, "gemini-1", "gemini", "", null),
+                new Carried("design", true, true, "gemini-1", "gemini", "", null, List.of(), null),
                 new Carried("implement", true, true, "claude-1", "claude", "", null, List.of(said), null),
-                new Carried("review", true, true, "codex-1", "codex", "", null));
+                new Carried("review", true, true, "codex-1", "codex", "", null, List.of(), null));
         WorkflowStub session = start("resumed", "reviews", "off", "isolation", "none", "resumeFrom", "before");
 
         assertThat(awaitItem(session).question()).contains("there is no schema");

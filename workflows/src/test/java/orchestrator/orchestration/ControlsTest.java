@@ -251,9 +251,9 @@ class ControlsTest {
     @Test
     void a_resumed_session_does_nothing_twice_and_takes_up_what_was_begun() {
         host.carried = List.of(
-                new Carried("design", true, true, "claude-1", "claude", "the old design", "c-0"),
-                new Carried("implement", false, true, "claude-2", "claude", "", "c-7"),
-                new Carried("review", false, false, "claude-3", "claude", "", null));
+                new Carried("design", true, true, "claude-1", "claude", "the old design", "c-0", List.of(), null),
+                new Carried("implement", false, true, "claude-2", "claude", "", "c-7", List.of(), null),
+                new Carried("review", false, false, "claude-3", "claude", "", null, List.of(), null));
 
         SessionState end = sessions.run("again");
 

@@ -34,7 +34,7 @@ final class EventJson {
         String text = Text.cut(event.text(), PART_BYTES_MAX);
         JsonNode data = smaller(event.data());
         boolean isCut = text.length() < event.text().length() || data != event.data();
-        return isCut ? with(event, text, marked(data)) : event;
+        return isCut ? event.withText(text).withData(marked(data)) : event;
     }
 
     private static JsonNode smaller(JsonNode data) {
@@ -44,22 +44,6 @@ final class EventJson {
     private static JsonNode marked(JsonNode data) {
         ObjectNode object = data.isObject() ? data.deepCopy() : Json.MAPPER.createObjectNode();
         return object.put("cut", true);
-    }
-
-    private static AgentEvent with(AgentEvent e, String text, JsonNode data) {
-        return new AgentEvent(
-                e.id(),
-                e.session(),
-                e.run(),
-                e.launch(),
-                e.source(),
-                e.offset(),
-                e.index(),
-                e.at(),
-                e.agent(),
-                e.type(),
-                text,
-                data);
     }
 
     private static byte[] write(AgentEvent event) {

@@ -107,6 +107,7 @@ final class DerivedStates {
                 a.note(),
                 a.usage(),
                 a.startedAt(),
-                a.endedAt());
+                a.endedAt(),
+                null);
     }
 }

@@ -3,11 +3,11 @@ package orchestrator.api.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.Test;
 
@@ -39,19 +39,12 @@ class EventJsonTest {
     }
 
     private static JsonNode wire(String text) {
-        AgentEvent event = new AgentEvent(
-                7,
-                "s",
-                "claude-1",
-                1,
-                AgentEvent.STDOUT,
-                0,
-                0,
-                Instant.EPOCH,
-                "claude",
-                EventType.MESSAGE,
-                text,
-                JsonNodeFactory.instance.objectNode());
+        AgentEvent event = AgentEvent.of(
+                        new StreamId("s", "claude-1", 1, AgentEvent.STDOUT, "claude"),
+                        Instant.EPOCH,
+                        EventType.MESSAGE,
+                        text)
+                .withId(7);
         return Json.read(new String(EventJson.json(event), StandardCharsets.UTF_8), JsonNode.class);
     }
 }

@@ -22,8 +22,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "sign",
-        description =
-                "Print a request with a signature in it, for `temporal` or `tctl`. It counts once, and for a day.",
+        description = "Print a signed request for `temporal` or `tctl`. It is valid once, for a day.",
         footer = {
             "",
             "  tctl workflow start --tq orchestrator --wt Orchestration --et 604800 \\",
@@ -44,18 +43,17 @@ public final class SignCommand implements Callable<Integer> {
             names = "--as",
             paramLabel = "CONTROL",
             defaultValue = Signature.START,
-            description =
-                    "What it is for: start (the default), or a control: answer, resume, abort, review, stop, pause.")
+            description = "What the request does: start (the default), answer, resume, abort, review, stop or pause.")
     private String as = Signature.START;
 
     @Option(
             names = "--session-id",
             paramLabel = "ID",
             defaultValue = "",
-            description = "The session that is meant. A control needs it; a start without it may have any id.")
+            description = "The session's id. Everything but start needs it; a start without it may have any id.")
     private String session = "";
 
-    @Parameters(paramLabel = "JSON", description = "The request, or what the control says.")
+    @Parameters(paramLabel = "JSON", description = "The request as a JSON object.")
     private String request = "";
 
     public SignCommand(Caller caller) {
@@ -92,35 +90,35 @@ public final class SignCommand implements Callable<Integer> {
             JsonNode json = JSON.readTree(request);
             if (json instanceof ObjectNode object) return object;
         } catch (JsonProcessingException e) {
-            // Said below, as for JSON that is no object.
+            // Reported below, like JSON that is not an object.
         }
         throw CommandException.badInput(
-                "what is to be signed must be a JSON object, not `" + request + "`.",
-                "Such as:  orchestrate sign '{\"prompt\":\"Add a --json flag\",\"target\":\"/absolute/path\"}'");
+                "the request must be a JSON object, not `" + request + "`.",
+                "For example:  orchestrate sign '{\"prompt\":\"Add a --json flag\",\"target\":\"/absolute/path\"}'");
     }
 
     private static void checkStart(ObjectNode json) {
         if (!json.has("prompt") && !json.has("resumeFrom")) {
             throw CommandException.badInput(
                     "a start needs a `prompt` and a `target`.",
-                    "For a control say which:  orchestrate sign --as answer --session-id ID '{\"choice\":\"accept\"}'");
+                    "For anything but a start, name it:  orchestrate sign --as answer --session-id ID '{\"choice\":\"accept\"}'");
         }
         try {
             SessionRequest.parse(json);
             RequestNumbers.check(json);
         } catch (InvalidRequest e) {
-            throw CommandException.badInput("a session cannot be started with this: " + e.getMessage() + ".");
+            throw CommandException.badInput("no session can start with this request: " + e.getMessage() + ".");
         }
     }
 
-    /** Who asks is known here, and not what the request says of it. */
+    /** The origin is set here, whatever the request says. */
     private void checkControl(ObjectNode json) {
         if (session.isBlank()) {
             throw CommandException.badInput(
-                    "a signature for `" + as + "` is for one session.",
-                    "Say which:  orchestrate sign --as " + as + " --session-id ID '{…}'");
+                    "a signature for `" + as + "` needs a session.",
+                    "Name it:  orchestrate sign --as " + as + " --session-id ID '{…}'");
         }
-        // That a code was typed is for the API to say.
+        // Only the API may say that a code was typed.
         json.remove("confirmed");
         json.put("by", System.getProperty("user.name", "")).put("via", "signed");
     }

@@ -12,15 +12,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "token",
         description =
-                "Print the secret that calls of the API carry, or replace it: then every browser is logged out, and"
-                        + " whoever has the old one has nothing. What runs goes on.")
+                "Print the token that calls to the API need, or replace it. Replacing it logs out every browser and"
+                        + " makes the old token useless; running sessions continue.")
 public final class TokenCommand implements Callable<Integer> {
     private final Caller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
 
-    @Option(names = "--rotate", description = "Replace it.")
+    @Option(names = "--rotate", description = "Replace the token.")
     private boolean rotate;
 
     public TokenCommand(Caller caller) {
@@ -32,7 +32,7 @@ public final class TokenCommand implements Callable<Integer> {
         if (rotate) {
             Token.rotate(caller.home());
             caller.out().println("The token was replaced, and every browser is logged out.");
-            caller.out().println("A new link for the dashboard:  orchestrate up");
+            caller.out().println("For a new link to the dashboard:  orchestrate up");
         } else {
             caller.out().println(Token.of(caller.home()).value());
         }

@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "trust",
-        description = "Allow agents to work in a directory and all below it. Sessions started elsewhere (dashboard,"
-                + " API, tctl) wait for this; `orchestrate \"…\"` does it for its target.")
+        description =
+                "Allow agents to work in a directory and everything below it. Sessions started from the dashboard,"
+                        + " the API or tctl wait for this; `orchestrate \"…\"` trusts its own target.")
 public final class TrustCommand implements Callable<Integer> {
     private final Caller caller;
 

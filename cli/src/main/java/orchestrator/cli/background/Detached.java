@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import orchestrator.cli.temporal.Executables;
 
-/** How a process gets a session of its own, away from the terminal. macOS has no setsid command, but Perl. */
+/** The command prefix that detaches a process from the terminal. macOS has no setsid command, but Perl. */
 final class Detached {
     private Detached() {}
 
@@ -16,7 +16,7 @@ final class Detached {
         if (perl.isPresent()) {
             return List.of(perl.get().toString(), "-e", "use POSIX qw(setsid); setsid(); exec { $ARGV[0] } @ARGV");
         }
-        // What is started ignores a hang-up itself.
+        // The supervisor ignores a hang-up itself.
         return List.of();
     }
 

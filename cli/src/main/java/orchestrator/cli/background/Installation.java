@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is started in the background, and by which Java.
+ * The programs that run in the background, and the Java that runs them.
  *
- * @param build names the build, so that one can see when what runs is older
- * @param launcher the script that has started this program; empty where it is not known
- * @param archives where the classes of a process are kept ready for its next start; null for nowhere
+ * @param build names the build, so that running processes of an older one are recognised
+ * @param launcher the script that started this program; empty if unknown
+ * @param archives directory of class archives, which speed up the next start; null for none
  */
 public record Installation(
         Path javaHome,
@@ -40,7 +40,7 @@ public record Installation(
         return "off".equals(System.getenv("ORCHESTRATOR_ARCHIVE")) ? null : buildDirectory;
     }
 
-    /** Of the worker or the API; empty where there is none to be. Each Java needs its own. */
+    /** The class archive of the worker or the API, one per version of Java; empty for none. */
     public String archive(String name) {
         if (archives == null) return "";
         return archives.resolve(name + "-" + Runtime.version() + ".jsa").toString();

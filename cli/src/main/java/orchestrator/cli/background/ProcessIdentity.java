@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that no other can be taken for: its pid, and when it began.
+ * Identifies a process for good: pids are reused, so the start time belongs to it.
  *
  * @param began boot and start time, as {@code supervise.sh} writes them
  */
 public record ProcessIdentity(long pid, String began) {
     private static final int KILL_SECONDS_MAX = 3;
 
-    /** Reads {@code "pid began"}; empty where the file is missing or holds something else. */
+    /** Reads {@code "pid began"}; empty if the file is missing or has other content. */
     static Optional<ProcessIdentity> read(Path file) {
         try {
             String[] parts = Files.readString(file).strip().split(" ", 2);
@@ -47,7 +47,7 @@ public record ProcessIdentity(long pid, String began) {
                         .join());
     }
 
-    /** When the process with this pid began; empty where there is none, or only what is left of one. */
+    /** The start of the process that has this pid now; empty if there is none, or only a zombie. */
     private static String beganNow(long pid) {
         try {
             Path stat = Path.of("/proc", Long.toString(pid), "stat");
@@ -58,7 +58,7 @@ public record ProcessIdentity(long pid, String began) {
     }
 
     private static String fromProc(String stat) throws IOException {
-        // The name in field 2 may hold anything; field 3 follows its closing bracket.
+        // The name in field 2 may contain anything; field 3 follows its closing bracket.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         boolean dead = fields[0].equals("Z") || fields[0].equals("X");
         if (dead) return "";

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the system tells of a process that runs: only to its user, and only where there is a /proc. */
+/** A process as /proc describes it: only to its own user, and only on systems with a /proc. */
 public record RunningProcess(Path directory) {
 
     public static RunningProcess of(long pid) {
@@ -21,7 +21,7 @@ public record RunningProcess(Path directory) {
         return new RunningProcess(Path.of("/proc/self"));
     }
 
-    /** What it was started with; empty where that is not told. */
+    /** The environment that it was started with; empty if unknown. */
     public Optional<Map<String, String>> environment() {
         return texts("environ").filter(texts -> !texts.isEmpty()).map(texts -> {
             Map<String, String> environment = new TreeMap<>();
@@ -37,7 +37,7 @@ public record RunningProcess(Path directory) {
         return texts("cmdline");
     }
 
-    /** The unit of systemd that it is a process of; empty where it is of none, as in a terminal. */
+    /** Its systemd unit; empty if it has none, as in a terminal. */
     public Optional<String> unit() {
         try {
             String group = Files.readString(directory.resolve("cgroup")).strip();
@@ -50,7 +50,7 @@ public record RunningProcess(Path directory) {
 
     private Optional<List<String>> texts(String file) {
         try {
-            // Not strictly: a variable that is no UTF-8 must not hide the others.
+            // Lenient: one variable that is not UTF-8 must not hide the others.
             String all = new String(Files.readAllBytes(directory.resolve(file)), StandardCharsets.UTF_8);
             return Optional.of(Arrays.asList(all.split("\0")));
         } catch (IOException e) {

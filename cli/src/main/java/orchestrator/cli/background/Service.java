@@ -3,17 +3,18 @@ package orchestrator.cli.background;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import orchestrator.home.AtomicFile;
 import orchestrator.home.Home;
 
-/** One background process and the supervisor that keeps it running. */
+/** A background process with the supervisor that keeps it running. */
 public record Service(Home home, String name) {
     private static final Duration NOTE_LIMIT = Duration.ofSeconds(5);
     private static final long POLL_MILLIS = 5;
@@ -46,7 +47,7 @@ public record Service(Home home, String name) {
         return home.logs().resolve(name + ".log");
     }
 
-    /** Why the supervisor gave up; empty where it did not. */
+    /** The reason why the supervisor gave up; empty if it did not. */
     public Optional<String> failure() {
         Path file = home.file(name + ".failed");
         try {
@@ -56,17 +57,17 @@ public record Service(Home home, String name) {
         }
     }
 
-    /** How often the supervisor has started it again since it began. */
+    /** How often the supervisor has restarted it. */
     public int restarts() {
         try {
             Path file = home.file(name + ".restarts");
             return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
         } catch (IOException | NumberFormatException e) {
-            return 0; // being written right now
+            return 0; // it is being written
         }
     }
 
-    /** Ends a process whose supervisor was killed: nobody would start it again. */
+    /** Kills the process if its supervisor is gone, so that nothing would restart it. */
     public void killOrphan() {
         if (!isSupervised()) process().ifPresent(ProcessIdentity::killAndWait);
     }
@@ -76,10 +77,10 @@ public record Service(Home home, String name) {
     }
 
     /**
-     * Starts the supervisor, detached: it outlives this process and its terminal.
+     * Starts the supervisor, detached, so that it outlives this process and its terminal.
      *
-     * @param environment all of it; nothing is inherited
-     * @param archive where a Java keeps the classes it loads, for its later starts; empty for none
+     * @param environment the whole environment; nothing is inherited
+     * @param archive file for the class archive of a Java process; empty for none
      */
     public void start(String archive, List<String> command, Map<String, String> environment) {
         if (isSupervised()) throw new IllegalStateException(name + " is supervised already");
@@ -106,7 +107,7 @@ public record Service(Home home, String name) {
         }
     }
 
-    /** From its note on, `down` knows of it. */
+    /** Waits until the supervisor has written its pid file, from which {@code down} knows it. */
     private void awaitNote(Process starting) {
         long end = System.nanoTime() + NOTE_LIMIT.toNanos();
         while (!isSupervised() && failure().isEmpty() && starting.isAlive() && System.nanoTime() < end) {
@@ -119,14 +120,13 @@ public record Service(Home home, String name) {
         }
     }
 
-    /** A shell reads its script while it runs: a newer version gets a file of its own and leaves the old one alone. */
+    /** A shell reads its script while it runs, so a newer version must not overwrite the old file in place. */
     private Path script() throws IOException {
         Path script = home.file("supervise.sh");
-        Path draft = Files.createTempFile(home.directory(), "supervise", ".new");
         try (InputStream resource = Service.class.getResourceAsStream("supervise.sh")) {
             if (resource == null) throw new IOException("supervise.sh is missing from the program");
-            Files.copy(resource, draft, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.of(script).ownerOnly().tryWrite(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
         }
-        return Files.move(draft, script, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        return script;
     }
 }

@@ -7,18 +7,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import orchestrator.home.AtomicFile;
 import orchestrator.home.Home;
 import orchestrator.home.TemporalTarget;
 
 /**
- * What {@code up} started, and where: kept in {@code up.json} for the commands that follow.
+ * The running services as {@code up} started them, kept in {@code up.json} for later commands.
  *
  * @param temporalUi base URL of Temporal's Web UI
- * @param ownTemporal whether we started that Temporal
- * @param build of which build worker and API are
- * @param namespace in which they work
+ * @param ownTemporal true if {@code up} started that Temporal
+ * @param build of the worker and the API
+ * @param namespace that they use in Temporal
  */
 public record Setup(int port, String temporal, String temporalUi, boolean ownTemporal, String build, String namespace) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ public record Setup(int port, String temporal, String temporalUi, boolean ownTem
                     json.path("build").asText(),
                     json.path("namespace").asText(TemporalTarget.USUAL_NAMESPACE)));
         } catch (IOException e) {
-            return Optional.empty(); // a power failure may leave half of it; `up` writes it anew
+            return Optional.empty(); // a power failure may leave a broken file; `up` writes a new one
         }
     }
 
@@ -49,13 +49,7 @@ public record Setup(int port, String temporal, String temporalUi, boolean ownTem
         for (Service service : Services.all(home)) {
             service.supervisor().ifPresent(supervisor -> supervisors.put(service.name(), supervisor.pid()));
         }
-        try {
-            Path draft = Files.createTempFile(home.directory(), "up", ".new");
-            JSON.writerWithDefaultPrettyPrinter().writeValue(draft.toFile(), json);
-            Files.move(draft, home.file(FILE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + home.file(FILE), e);
-        }
+        AtomicFile.of(home.file(FILE)).ownerOnly().write(json.toPrettyString());
     }
 
     public static void forget(Home home) {
@@ -66,7 +60,7 @@ public record Setup(int port, String temporal, String temporalUi, boolean ownTem
         }
     }
 
-    /** The same Temporal for every process that is started. */
+    /** The Temporal that every process uses. */
     TemporalTarget target() {
         return new TemporalTarget(temporal, namespace);
     }

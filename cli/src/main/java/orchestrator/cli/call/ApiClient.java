@@ -18,7 +18,7 @@ import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 import org.jspecify.annotations.Nullable;
 
-/** The API, asked with what Java brings along: its newer HTTP client would cost half a second per command. */
+/** A client of the API on Java's old HTTP client: the newer one would add half a second to every command. */
 public final class ApiClient {
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
     private static final int READ_TIMEOUT_MILLIS = 20_000;
@@ -38,7 +38,7 @@ public final class ApiClient {
         this.isUp = isUp;
     }
 
-    /** Nothing was started for this data directory by {@code up}; one that runs in the foreground may answer all the same. */
+    /** For a data directory without a running {@code up}. An API in the foreground may still answer. */
     public static ApiClient ofNothingUp(Home home, int port) {
         return new ApiClient(home, port, false);
     }
@@ -51,7 +51,7 @@ public final class ApiClient {
         return parse(text(path));
     }
 
-    /** The body as it is. */
+    /** The body as text. */
     public String text(String path) {
         return new String(exchange("GET", path, null), StandardCharsets.UTF_8);
     }
@@ -60,7 +60,7 @@ public final class ApiClient {
         return parse(new String(exchange("POST", path, body), StandardCharsets.UTF_8));
     }
 
-    /** An id as part of a path. */
+    /** An id, encoded as one segment of a path. */
     public static String segment(String id) {
         return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }
@@ -70,7 +70,7 @@ public final class ApiClient {
             JsonNode json = JSON.readTree(body);
             return json == null ? JsonNodeFactory.instance.missingNode() : json;
         } catch (IOException e) {
-            throw CommandException.failed("the API answered with something that is no JSON.");
+            throw CommandException.failed("the API's answer is not JSON.");
         }
     }
 
@@ -107,7 +107,7 @@ public final class ApiClient {
         return connection;
     }
 
-    /** Read anew for each call: the API may have been started meanwhile, and made it. */
+    /** Read for each call, since the API creates it when it starts. */
     private String token() {
         try {
             return Files.exists(home.token()) ? Files.readString(home.token()).strip() : "none";
@@ -119,12 +119,12 @@ public final class ApiClient {
     private CommandException unreachable(IOException e) {
         if (!isUp) return nothingIsUp();
         return CommandException.failed(
-                "cannot ask the API at " + base + ": " + FaultText.of(e) + ".", "Start it:  orchestrate up");
+                "cannot reach the API at " + base + ": " + FaultText.of(e) + ".", "Start it:  orchestrate up");
     }
 
     private CommandException nothingIsUp() {
         return CommandException.failed(
-                "nothing is up for the data directory " + home.directory() + ".", "Start it:  orchestrate up");
+                "nothing is running for the data directory " + home.directory() + ".", "Start it:  orchestrate up");
     }
 
     static CommandException problem(int status, @Nullable InputStream body) throws IOException {

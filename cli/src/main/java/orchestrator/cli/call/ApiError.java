@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import orchestrator.cli.output.CommandException;
 
 /**
- * An answer of the API that is an error; {@code detail} says cause and remedy.
+ * An error response of the API; {@code detail} names the cause and the remedy.
  *
- * @param needs what is missing, such as {@code code}; mostly empty
+ * @param needs what the request lacks, such as {@code code}; usually empty
  */
 record ApiError(int status, String detail, String needs) {
 
@@ -34,9 +34,9 @@ record ApiError(int status, String detail, String needs) {
     CommandException refusal() {
         if (status == 401) {
             return CommandException.failed(
-                    "the API does not accept the token of this data directory: it belongs to another one.",
-                    "Start one of your own:  orchestrate up --port 8001",
-                    "Or name its directory:  ORCHESTRATOR_HOME=/path orchestrate …");
+                    "the API does not accept the token of this data directory, so it belongs to another one.",
+                    "Start one for this directory:  orchestrate up --port 8001",
+                    "Or use the other directory:    ORCHESTRATOR_HOME=/path orchestrate …");
         }
         boolean callersMistake = status >= 400 && status < 500;
         return callersMistake ? CommandException.badInput(detail).needing(needs) : CommandException.failed(detail);

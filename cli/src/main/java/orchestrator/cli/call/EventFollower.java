@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import orchestrator.fault.FaultText;
 
-/** Follows a session's events; after a break it goes on behind the last one it has seen. */
+/** Follows a session's events. After a lost connection it continues after the last event it saw. */
 public final class EventFollower implements Runnable {
-    /** The API sends a heartbeat every ten seconds: silence for longer means that the connection is dead. */
+    /** The API sends a heartbeat every ten seconds, so longer silence means that the connection is dead. */
     private static final int SILENCE_MILLIS_MAX = 30_000;
 
     private static final long RETRY_MILLIS_MIN = 100;
@@ -25,7 +25,7 @@ public final class EventFollower implements Runnable {
     private String lastId;
     private boolean lost;
 
-    /** @param after id of the last event that is known already; empty for all events */
+    /** @param after id of the last known event; empty for all events */
     public EventFollower(ApiClient api, String session, String after, Consumer<SessionUpdate> consumer) {
         this.api = api;
         this.path = "/api/v1/" + ApiClient.segment(session) + "/events";
@@ -33,7 +33,7 @@ public final class EventFollower implements Runnable {
         this.consumer = consumer;
     }
 
-    /** On a thread of its own that does not keep the program alive. */
+    /** Follows on a daemon thread. */
     public static void start(ApiClient api, String session, String after, Consumer<SessionUpdate> consumer) {
         Thread thread = new Thread(new EventFollower(api, session, after, consumer), "events");
         thread.setDaemon(true);
@@ -60,7 +60,7 @@ public final class EventFollower implements Runnable {
         }
     }
 
-    /** True where the session's end was reached. */
+    /** Returns true if the session is over. */
     private boolean followOnce() throws IOException {
         HttpURLConnection connection = api.open(path);
         connection.setReadTimeout(SILENCE_MILLIS_MAX);

@@ -10,14 +10,14 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What stands behind a port.
+ * What the API on a port says about itself, Temporal and the worker.
  *
  * @param home data directory of the API that answers
  */
 public record ServiceHealth(boolean temporal, boolean worker, String home) {
     private static final int TIMEOUT_MILLIS = 1_000;
 
-    /** Empty where nothing answers there, or something that is none of ours. */
+    /** Empty if nothing answers on this port, or something else than our API. */
     public static Optional<ServiceHealth> of(int port) {
         try {
             URI health = URI.create("http://127.0.0.1:" + port + "/health");

@@ -2,7 +2,7 @@ package orchestrator.cli.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Facts about a session, read from the JSON that the API sends. */
+/** Reads facts about a session from the API's JSON. */
 public final class SessionJson {
     private SessionJson() {}
 
@@ -21,7 +21,7 @@ public final class SessionJson {
         return hold.equals("paused") || hold.equals("needs_you");
     }
 
-    /** Over without being done, so that there is something to go on with. */
+    /** True if it is over but not done, so that work is left. */
     public static boolean isResumable(JsonNode session) {
         String phase = session.path("phase").asText();
         return !isOpen(session) && (phase.equals("stopped") || phase.equals("failed"));

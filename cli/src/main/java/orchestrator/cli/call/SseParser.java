@@ -2,7 +2,7 @@ package orchestrator.cli.call;
 
 import java.util.Optional;
 
-/** Puts the lines of a server-sent event stream together; a message ends with an empty line. */
+/** Assembles server-sent events from lines; an empty line ends a message. */
 final class SseParser {
     private String event = "";
     private String id = "";
@@ -25,7 +25,7 @@ final class SseParser {
             case "event" -> event = value;
             case "id" -> id = value;
             case "data" -> data.append(data.isEmpty() ? "" : "\n").append(value);
-            default -> {} // the format says: ignore what you do not know
+            default -> {} // the format says to ignore unknown fields
         }
     }
 

@@ -3,7 +3,7 @@ package orchestrator.cli.call;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Consumer;
 
-/** Asks for a session's state once a second; that the API is away for a while is told by the event stream. */
+/** Polls a session's state once a second. It ignores an API that is away: the event stream reports that. */
 public final class StatePoll implements Runnable {
     private static final long EVERY_MILLIS = 1_000;
 
@@ -34,7 +34,7 @@ public final class StatePoll implements Runnable {
                 JsonNode state = api.get(path);
                 consumer.accept(new SessionUpdate.State(state));
             } catch (RuntimeException e) {
-                // The API may be restarting. Whoever waits for the state has a limit of its own.
+                // The API may be restarting. The consumer has its own time limit.
             }
             try {
                 Thread.sleep(EVERY_MILLIS);

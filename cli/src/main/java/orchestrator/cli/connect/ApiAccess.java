@@ -5,7 +5,7 @@ import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.input.Caller;
 import orchestrator.cli.start.PortNumber;
 
-/** The API that is up, for commands that start nothing. */
+/** The API of this data directory, for commands that do not start it. */
 public final class ApiAccess {
     private static final int DEFAULT_PORT = 8000;
 

@@ -12,7 +12,7 @@ import orchestrator.cli.start.UpRequest;
 import orchestrator.home.Home;
 import orchestrator.home.TemporalTarget;
 
-/** Everything up, and the ways to look at it. */
+/** Temporal, worker and API, all running, with the links to look at them. */
 public record RunningServices(Home home, Setup setup, ApiClient api) {
 
     public static RunningServices everything(Caller caller, UpRequest request) {
@@ -26,7 +26,7 @@ public record RunningServices(Home home, Setup setup, ApiClient api) {
         }
     }
 
-    /** What is up and answers; everything where something of it does not. */
+    /** Uses the running services if all of them answer, else starts what is missing. */
     public static RunningServices whatIsMissing(Caller caller, UpRequest request) {
         Home home = caller.home();
         int port = ApiAccess.port(caller);
@@ -44,7 +44,7 @@ public record RunningServices(Home home, Setup setup, ApiClient api) {
         return new ConsoleProgress(caller.err(), caller.terminal());
     }
 
-    /** Logs one browser in, once; where the API gives no code, the page asks for the token. */
+    /** A link that logs in one browser, once. Without a code from the API, the page asks for the token. */
     public String dashboard() {
         try {
             String code = api.post("/api/v1/login-codes", JsonNodeFactory.instance.objectNode())
@@ -60,7 +60,7 @@ public record RunningServices(Home home, Setup setup, ApiClient api) {
         return setup.temporalUi();
     }
 
-    /** Empty where it is not known. */
+    /** The session's page in Temporal's Web UI; empty if the UI's address is unknown. */
     public String temporalUi(String session) {
         if (setup.temporalUi().isEmpty()) return "";
         return setup.temporalUi() + "/namespaces/" + ApiClient.segment(setup.namespace()) + "/workflows/"

@@ -11,7 +11,7 @@ import orchestrator.cli.live.OpenItemLines;
 import orchestrator.cli.output.CommandException;
 import org.jspecify.annotations.Nullable;
 
-/** Which session a command means. */
+/** Finds the session that a command is about: the named one, or the only one that fits. */
 public final class SessionChoice {
     private static final int LIMIT = 200;
     private static final int CANDIDATES = 5;
@@ -22,32 +22,32 @@ public final class SessionChoice {
         this.api = api;
     }
 
-    /** The API's answer, newest first. */
+    /** The API's list, newest first. */
     public JsonNode list(int limit) {
         return api.get("/api/v1/sessions?limit=" + limit);
     }
 
-    /** The named one, or the only open one. */
+    /** The named session, or the only open one. */
     public String open(@Nullable String named) {
         if (named != null) return named;
         List<JsonNode> open = open(all());
         if (open.isEmpty())
-            throw CommandException.badInput("no session is open.", "See what there was:  orchestrate list");
+            throw CommandException.badInput("no session is open.", "See all sessions:  orchestrate list");
         return only(open);
     }
 
-    /** The named one, or the only open one, or, where none is open, the newest. */
+    /** The named session, or the only open one, or, if none is open, the newest. */
     public String openOrNewest(@Nullable String named) {
         if (named != null) return named;
         List<JsonNode> all = all();
         if (all.isEmpty()) {
-            throw CommandException.badInput("there is no session yet.", "Start one:  orchestrate \"what to do\"");
+            throw CommandException.badInput("there are no sessions yet.", "Start one:  orchestrate \"what to do\"");
         }
         List<JsonNode> open = open(all);
         return open.isEmpty() ? SessionJson.id(all.get(0)) : only(open);
     }
 
-    /** Whether there is a session of this id or key. One that looks like an id of ours is taken for one. */
+    /** True if a session has this id or key, or if the word looks like a generated id. */
     public boolean isNamed(String word) {
         if (word.matches("orch_[0-9]{8}_[0-9]{6}_[0-9a-z]{4}")) return true;
         return all().stream()
@@ -56,19 +56,18 @@ public final class SessionChoice {
                         || session.path("ref").asText().equals(word));
     }
 
-    /** The named one, or the only one that needs a person; where none does, as {@link #openOrNewest}. */
+    /** The named session, or the only one that needs you, or, if none does, as {@link #openOrNewest}. */
     public String waiting(@Nullable String named) {
         if (named != null) return named;
         List<JsonNode> waiting = open(all()).stream()
                 .filter(session -> session.path("hold").path("kind").asText().equals("needs_you")
                         || !OpenItemLines.open(session).isEmpty())
                 .toList();
-        if (waiting.size() > 1)
-            throw CommandException.badInput("several sessions need you; say which one is meant:", rows(waiting));
+        if (waiting.size() > 1) throw CommandException.badInput("several sessions need you; name one:", rows(waiting));
         return waiting.isEmpty() ? openOrNewest(null) : SessionJson.id(waiting.get(0));
     }
 
-    /** The named one, or the only one that is paused or needs a person. */
+    /** The named session, or the only one that is paused or needs you. */
     public String standingStill(@Nullable String named) {
         if (named != null) return named;
         List<JsonNode> all = all();
@@ -76,7 +75,7 @@ public final class SessionChoice {
                 open(all).stream().filter(SessionJson::standsStill).toList();
         if (still.size() == 1) return SessionJson.id(still.get(0));
         if (still.size() > 1)
-            throw CommandException.badInput("several sessions stand still; say which one is meant:", rows(still));
+            throw CommandException.badInput("several sessions are paused or need you; name one:", rows(still));
         List<JsonNode> over = all.stream()
                 .filter(SessionJson::isResumable)
                 .filter(session -> !session.path("superseded").asBoolean())
@@ -84,11 +83,12 @@ public final class SessionChoice {
                 .toList();
         if (over.isEmpty())
             throw CommandException.badInput(
-                    "no session stands still, has failed or was stopped.", "See them:  orchestrate list");
-        throw CommandException.badInput("no open session stands still; say which one is to go on:", rows(over));
+                    "there is no session to resume: none is paused, needs you, has failed or was stopped.",
+                    "See all sessions:  orchestrate list");
+        throw CommandException.badInput(
+                "no open session is paused or needs you; name one of these to resume it:", rows(over));
     }
 
-    /** How many are open. */
     public int countOpen() {
         return open(all()).size();
     }
@@ -105,7 +105,7 @@ public final class SessionChoice {
 
     private static String only(List<JsonNode> open) {
         if (open.size() == 1) return SessionJson.id(open.get(0));
-        throw CommandException.badInput("several sessions are open; say which one is meant:", rows(open));
+        throw CommandException.badInput("several sessions are open; name one:", rows(open));
     }
 
     private static String rows(List<JsonNode> sessions) {

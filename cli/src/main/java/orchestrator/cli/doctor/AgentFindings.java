@@ -10,11 +10,11 @@ import orchestrator.cli.live.DisplayText;
 import orchestrator.cli.output.Finding;
 import orchestrator.cli.output.Progress;
 import orchestrator.fault.FaultText;
-import orchestrator.worker.AgentsReport;
-import orchestrator.worker.AgentsReport.Answer;
-import orchestrator.worker.AgentsReport.Entry;
+import orchestrator.probe.AgentsReport;
+import orchestrator.probe.AgentsReport.Answer;
+import orchestrator.probe.AgentsReport.Entry;
 
-/** Which agents are here, and, where that is asked for, whether they answer. */
+/** Findings about the agents: which are installed and, on request, which answer. */
 final class AgentFindings {
     private final AgentsReport report;
     private final Progress progress;
@@ -31,7 +31,7 @@ final class AgentFindings {
         List<Finding> findings = new ArrayList<>();
         for (Entry entry : entries) findings.add(finding(entry, answers));
         for (String problem : report.problems()) {
-            findings.add(Finding.lacking("agents", DisplayText.clean(problem), List.of("mend or remove that file")));
+            findings.add(Finding.lacking("agents", DisplayText.clean(problem), List.of("fix or remove that file")));
         }
         for (String lack : report.lacks())
             findings.add(Finding.lacking("environment", DisplayText.clean(lack), List.of()));
@@ -40,14 +40,15 @@ final class AgentFindings {
         boolean noneAnswers =
                 !here.isEmpty() && probe && answers.values().stream().noneMatch(Answer::good);
         if (noneAnswers) {
-            findings.add(Finding.missing("agents", "none answers", List.of("see above; orchestrate demo needs none")));
+            findings.add(
+                    Finding.missing("agents", "none answers", List.of("see above; `orchestrate demo` needs no agent")));
         }
         return findings;
     }
 
     private static Finding none() {
         return Finding.lacking(
-                "agents", "none is installed", List.of("install one of the above; orchestrate demo works without"));
+                "agents", "none is installed", List.of("install one of the above; `orchestrate demo` works without"));
     }
 
     private static Finding finding(Entry entry, Map<String, Answer> answers) {
@@ -69,7 +70,7 @@ final class AgentFindings {
                 + (cost == null ? "unavailable" : String.format(Locale.ROOT, "$%.4f", cost));
     }
 
-    /** All at once: they wait for models, each its own. */
+    /** Asks all agents in parallel, since each waits for its own model. */
     private Map<String, Answer> askAll(List<Entry> here) throws InterruptedException {
         if (here.isEmpty()) return Map.of();
         progress.wait("asking " + here.stream().map(Entry::name).collect(Collectors.joining(", ")) + " …");

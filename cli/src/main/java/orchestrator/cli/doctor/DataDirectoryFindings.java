@@ -9,12 +9,12 @@ import orchestrator.cli.output.Finding;
 import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 
-/** Whether the data directory can be written, and whether there is room. */
+/** Findings about the data directory: write access and free space. */
 final class DataDirectoryFindings {
     private static final long FREE_BYTES_MIN = 1_000_000_000;
     private static final String NAME = "data";
     private static final List<String> ELSEWHERE =
-            List.of("export ORCHESTRATOR_HOME=/a/directory/of/your/own, on a disk that is writable and has room");
+            List.of("export ORCHESTRATOR_HOME=/a/directory/of/your/own, on a writable disk with free space");
 
     private DataDirectoryFindings() {}
 
@@ -22,7 +22,7 @@ final class DataDirectoryFindings {
         return List.of(writable(home.directory()), room(home.directory()));
     }
 
-    /** There is none that could be used. */
+    /** There is no usable data directory. */
     static Finding unusable(RuntimeException why) {
         return Finding.missing(NAME, String.valueOf(why.getMessage()), ELSEWHERE);
     }
@@ -40,7 +40,8 @@ final class DataDirectoryFindings {
         try {
             return room(Files.getFileStore(directory).getUsableSpace(), directory);
         } catch (IOException e) {
-            return Finding.missing("disk", "cannot tell what is free in " + directory + ": " + e, ELSEWHERE);
+            return Finding.missing(
+                    "disk", "cannot find out how much space is free in " + directory + ": " + e, ELSEWHERE);
         }
     }
 

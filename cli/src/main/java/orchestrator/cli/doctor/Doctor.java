@@ -10,9 +10,9 @@ import orchestrator.cli.output.Finding;
 import orchestrator.cli.output.Progress;
 import orchestrator.cli.start.UpRequest;
 import orchestrator.home.Home;
-import orchestrator.worker.AgentsReport;
+import orchestrator.probe.AgentsReport;
 
-/** Looks at all that is needed; nothing is started, but for an agent that is asked. */
+/** Checks everything that is needed. It starts nothing except the agents that it probes. */
 public final class Doctor {
     private final Map<String, String> environment;
     private final Progress progress;
@@ -22,7 +22,7 @@ public final class Doctor {
         this.progress = progress;
     }
 
-    /** @param probe whether to ask each installed agent for a word, which costs something */
+    /** @param probe true to ask each installed agent for one word, which costs a little */
     public List<Finding> examine(Path javaHome, UpRequest request, boolean probe) throws InterruptedException {
         ProgramFindings programs = new ProgramFindings(environment.getOrDefault("PATH", ""));
         List<Finding> findings = new ArrayList<>(
@@ -39,7 +39,7 @@ public final class Doctor {
         return List.copyOf(findings);
     }
 
-    /** Without one there is no more to look at: Temporal, worker, API and agents all keep something there. */
+    /** Without a data directory the other checks are pointless: Temporal, worker, API and agents all need it. */
     private Optional<Home> home(List<Finding> findings) {
         try {
             return Optional.of(Home.open(environment));

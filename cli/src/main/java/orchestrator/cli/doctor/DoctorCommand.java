@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "doctor",
-        description = "Check all that is needed, and say what to type where something is missing. Nothing is started."
-                + " Exit code 0 where all that is needed is there, else 1.")
+        description = "Check everything that is needed, and say what to do if something is missing. Nothing is started."
+                + " The exit code is 0 if everything needed is there, else 1.")
 public final class DoctorCommand implements Callable<Integer> {
     private final Caller caller;
 
@@ -37,7 +37,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--probe",
-            description = "Ask each installed agent for one word, by the way a session would; this costs a little.")
+            description =
+                    "Ask each installed agent for one word, in the same way as a session would; this costs a little.")
     private boolean probe;
 
     public DoctorCommand(Caller caller) {
@@ -46,7 +47,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        System.setProperty("orchestrate.log", "WARN"); // what the worker's parts log is no answer
+        System.setProperty("orchestrate.log", "WARN"); // the command's output is no place for the worker's log
         ConsoleProgress progress = RunningServices.progress(caller);
         List<Finding> findings = new Doctor(caller.environment(), progress)
                 .examine(caller.installation().javaHome(), up.request(caller), probe);
@@ -56,7 +57,7 @@ public final class DoctorCommand implements Callable<Integer> {
             JsonOption.print(caller.out(), answer(findings, well));
         } else {
             findings.forEach(this::print);
-            caller.out().println(well ? "All that is needed is there." : "Missing: " + inTheWay(findings) + ".");
+            caller.out().println(well ? "Everything needed is there." : "Missing: " + inTheWay(findings) + ".");
         }
         return well ? ExitCode.DONE : ExitCode.FAILED;
     }

@@ -5,13 +5,13 @@ import orchestrator.cli.output.Finding;
 import orchestrator.home.Home;
 import orchestrator.workspace.PendingResults;
 
-/** Results that wait for someone to take them: their checkouts and branches fill the disk. */
+/** Results that were neither merged nor discarded: their checkouts and branches fill the disk. */
 final class PendingResultsFinding {
     private static final int SHOWN_MAX = 3;
 
     private PendingResultsFinding() {}
 
-    /** Nothing is said where there are none. */
+    /** No finding if there are none. */
     static List<Finding> pending(Home home) {
         List<String> keys = PendingResults.of(home);
         if (keys.isEmpty()) return List.of();

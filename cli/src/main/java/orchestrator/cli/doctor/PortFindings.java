@@ -13,11 +13,11 @@ import orchestrator.cli.temporal.Address;
 import orchestrator.cli.temporal.Probe;
 import orchestrator.home.Home;
 
-/** Who holds the ports that {@code up} wants. */
+/** Findings about the ports that {@code up} uses. */
 final class PortFindings {
     private PortFindings() {}
 
-    /** Of API and dashboard. Another one's is refused by {@code up}. */
+    /** The port of the API and the dashboard. {@code up} fails if another program holds it. */
     static Finding api(Home home, UpRequest request) {
         int port =
                 request.port() == null ? Setup.read(home).map(Setup::port).orElseGet(request::apiPort) : request.port();
@@ -27,7 +27,7 @@ final class PortFindings {
         if (api.isPresent()) {
             return Finding.good(name, "held by our API (pid " + api.get().pid() + ")");
         }
-        if (Ports.isFree(port)) return Finding.good(name, "free for API and dashboard");
+        if (Ports.isFree(port)) return Finding.good(name, "free for the API and the dashboard");
         String who = ServiceHealth.of(port)
                 .map(health -> "the Orchestrator of " + health.home())
                 .orElse("another program");
@@ -35,7 +35,7 @@ final class PortFindings {
                 name, "held by " + who, List.of("orchestrate up --port " + Ports.freeFrom(Math.min(port + 1, 65_000))));
     }
 
-    /** Of Temporal. Where another program has it, {@code up} takes the next. */
+    /** The port of Temporal. If another program holds it, {@code up} takes the next. */
     static Finding temporal(Home home, UpRequest request) {
         Optional<Setup> own = Setup.read(home).filter(Setup::ownTemporal);
         Optional<ProcessIdentity> process = Service.temporal(home).process();
@@ -48,11 +48,11 @@ final class PortFindings {
         String name = "port " + port;
         if (Ports.isFree(port)) return Finding.good(name, "free for Temporal");
         if (Probe.version(Address.loopback(port)).isPresent()) {
-            return Finding.good(name, "held by a Temporal that was not started here");
+            return Finding.good(name, "held by a Temporal that `up` did not start");
         }
         return Finding.good(
                 name,
-                "held by another program; for a Temporal of ours `up` takes "
+                "held by another program; for its own Temporal `up` takes "
                         + Ports.freeFrom(Math.min(port + 1, 65_000)));
     }
 }

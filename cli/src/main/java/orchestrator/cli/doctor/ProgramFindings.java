@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import orchestrator.cli.output.Finding;
 import orchestrator.cli.temporal.Executables;
 
-/** The programs beside Temporal and the agents. */
+/** Findings about other programs: Java, git, curl, setsid and ps. */
 final class ProgramFindings {
     private static final int JDK_MIN = 17;
     private static final int ANSWER_SECONDS_MAX = 5;
@@ -40,7 +40,7 @@ final class ProgramFindings {
         return version("curl").orElse(Finding.lacking("curl", "not found, or it does not run", remedies));
     }
 
-    /** Small systems lack it; nothing is said where it is there. */
+    /** setsid, which small systems lack. No finding if it is there. */
     Optional<Finding> session() {
         boolean known = Executables.find("setsid", searchPath)
                 .or(() -> Executables.find("perl", searchPath))
@@ -49,11 +49,11 @@ final class ProgramFindings {
                 ? Optional.empty()
                 : Optional.of(Finding.lacking(
                         "setsid",
-                        "not found, nor perl: what runs in the background stays in the session of this terminal",
+                        "not found, nor perl: background processes stay in the session of this terminal",
                         List.of("install it:  apt install util-linux or apk add setsid")));
     }
 
-    /** Without {@code /proc} only it tells which processes belong to an agent. */
+    /** ps, which is needed without {@code /proc} to find the processes of an agent. */
     Optional<Finding> processes() {
         boolean known = Files.isReadable(Path.of("/proc/self/stat"))
                 || Executables.find("ps", searchPath).isPresent();
@@ -61,7 +61,7 @@ final class ProgramFindings {
                 ? Optional.empty()
                 : Optional.of(Finding.missing(
                         "ps",
-                        "not found, and there is no /proc: agents could be neither paused nor stopped",
+                        "not found, and there is no /proc: agents can be neither paused nor stopped",
                         List.of("install it:  apt install procps, or mount /proc")));
     }
 
@@ -70,7 +70,7 @@ final class ProgramFindings {
                 .flatMap(program -> ask(program).map(version -> Finding.good(name, version + " · " + program)));
     }
 
-    /** Empty where it does not run: on macOS there may be one that only tells how to install it. */
+    /** Empty if it does not run: on macOS it may only print how to install it. */
     private static Optional<String> ask(Path program) {
         try {
             Process process = new ProcessBuilder(program.toString(), "--version")

@@ -12,7 +12,7 @@ import orchestrator.cli.call.ServiceHealth;
 import orchestrator.cli.output.Finding;
 import orchestrator.home.Home;
 
-/** Whether worker and API are up. That they are not is no fault: what needs them starts them. */
+/** Findings about worker and API. It is no fault if they are down: commands start them if needed. */
 final class ServiceFindings {
     private ServiceFindings() {}
 
@@ -20,7 +20,7 @@ final class ServiceFindings {
         return of(Service.worker(home), "worker", ServiceHealth::worker);
     }
 
-    /** What the worker could not do as it wanted, and goes on without. */
+    /** Notes of the worker about what it works without. */
     static List<Finding> notes(Home home) {
         Path file = home.file("worker.notes");
         try {
@@ -30,7 +30,7 @@ final class ServiceFindings {
                     .map(note -> Finding.lacking("worker", note, List.of()))
                     .toList();
         } catch (IOException e) {
-            return List.of(); // being written right now
+            return List.of(); // it is being written
         }
     }
 
@@ -44,7 +44,7 @@ final class ServiceFindings {
             String why = failure.get().lines().findFirst().orElse("");
             return Finding.lacking(name, "could not be started: " + why, again(service));
         }
-        if (!service.isSupervised()) return Finding.good(name, "not up; `orchestrate up` starts it");
+        if (!service.isSupervised()) return Finding.good(name, "not running; `orchestrate up` starts it");
         boolean well = Setup.read(service.home())
                 .flatMap(setup -> ServiceHealth.of(setup.port()))
                 .filter(answers)

@@ -13,7 +13,7 @@ import orchestrator.cli.temporal.Probe;
 import orchestrator.home.Home;
 import orchestrator.home.TemporalTarget;
 
-/** Which Temporal {@code up} would use, looked for in the same order, and whether it answers. */
+/** The Temporal that {@code up} would use, looked for in the same order, and if it answers. */
 final class TemporalFinding {
     private static final String NAME = "Temporal";
 
@@ -44,7 +44,7 @@ final class TemporalFinding {
         if (variable.isPresent()) return named(variable.get(), "named by TEMPORAL_ADDRESS");
         Address usual = Address.loopback(request.temporalPort());
         return Probe.version(usual)
-                .map(version -> Finding.good(NAME, version + " listens on " + usual + "; it was not started here"))
+                .map(version -> Finding.good(NAME, version + " listens on " + usual + "; `up` did not start it"))
                 .orElseGet(() -> new Binary(home, request.environment(), progress).outlook(NAME));
     }
 
@@ -55,7 +55,7 @@ final class TemporalFinding {
 
     private Finding inUse(Setup setup) {
         Address address = Address.parse(setup.temporal());
-        String whose = setup.ownTemporal() ? "started by `up`" : "which was not started here";
+        String whose = setup.ownTemporal() ? "started by `up`" : "which `up` did not start";
         return Probe.version(address)
                 .map(version -> Finding.good(NAME, version + " answers at " + address + ", " + whose))
                 .orElseGet(() -> Finding.missing(

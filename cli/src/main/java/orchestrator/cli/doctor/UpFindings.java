@@ -7,11 +7,11 @@ import orchestrator.cli.output.Progress;
 import orchestrator.cli.start.UpRequest;
 import orchestrator.home.Home;
 
-/** How it stands with all that {@code up} starts. Nothing is started, stopped or fetched. */
+/** Findings about everything that {@code up} starts. Nothing is started, stopped or downloaded. */
 public final class UpFindings {
     private UpFindings() {}
 
-    /** @param request as {@code up} would be asked */
+    /** @param request the request that {@code up} would get */
     public static List<Finding> of(Home home, UpRequest request, Progress progress) {
         List<Finding> findings = new ArrayList<>();
         findings.add(new TemporalFinding(home, request, progress).find());

@@ -8,10 +8,10 @@ import orchestrator.cli.background.Installation;
 import orchestrator.home.Home;
 
 /**
- * Who called the command, and from where.
+ * The caller of the command: environment, streams and working directory.
  *
  * @param directory the working directory
- * @param terminal whether {@code out} is a terminal on which lines may be redrawn
+ * @param terminal true if {@code out} is a terminal whose lines may be redrawn
  */
 public record Caller(
         Map<String, String> environment,
@@ -30,7 +30,7 @@ public record Caller(
         return Home.open(environment);
     }
 
-    /** The variable's value; empty where it is not set. */
+    /** The variable's value; empty if it is not set. */
     public String variable(String name) {
         return environment.getOrDefault(name, "").strip();
     }

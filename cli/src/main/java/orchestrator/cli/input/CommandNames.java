@@ -3,7 +3,7 @@ package orchestrator.cli.input;
 import java.util.List;
 import java.util.Locale;
 
-/** The names of the commands, and the one that a mistyped word may have meant. */
+/** The names of the commands, and the best guess for a mistyped one. */
 public final class CommandNames {
     public static final List<String> NAMES = List.of(
             "run",
@@ -40,7 +40,7 @@ public final class CommandNames {
 
     private CommandNames() {}
 
-    /** The command that someone may have meant by this word; empty where it resembles none. */
+    /** The command that this word may be a misspelling of; empty if it resembles none. */
     public static String resembling(String word) {
         if (word.length() > LONGEST) return "";
         String lower = word.toLowerCase(Locale.ROOT);
@@ -50,7 +50,7 @@ public final class CommandNames {
                 .orElse("");
     }
 
-    /** How many letters must be put in, taken out, exchanged, or swapped with their neighbour. */
+    /** The edit distance: letters inserted, removed, replaced, or swapped with a neighbour. */
     private static int distance(String from, String to) {
         int[][] costs = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

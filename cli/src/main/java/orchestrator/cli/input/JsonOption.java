@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
 import picocli.CommandLine.Option;
 
-/** Every command that reads can answer for programs: JSON and nothing else on the standard output. */
+/** {@code --json}: the command prints JSON and nothing else on standard output. */
 public final class JsonOption {
-    @Option(names = "--json", description = "Answer with JSON, for programs.")
+    @Option(names = "--json", description = "Print JSON, for programs.")
     public boolean wanted;
 
     public static void print(PrintStream out, JsonNode json) {

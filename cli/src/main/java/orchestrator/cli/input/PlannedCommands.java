@@ -3,10 +3,9 @@ package orchestrator.cli.input;
 import java.util.Map;
 import orchestrator.cli.output.CommandException;
 
-/** Words that are commands to be: they must not start agents that cost money on a prompt of one word. */
+/** Words that may become commands. As one-word prompts they would start agents, which cost money. */
 public final class PlannedCommands {
-    private static final Map<String, String> INSTEAD =
-            Map.of("watch", "To watch a session:           orchestrate attach [ID]");
+    private static final Map<String, String> INSTEAD = Map.of("watch", "To watch a session:  orchestrate attach [ID]");
 
     private PlannedCommands() {}
 
@@ -14,8 +13,8 @@ public final class PlannedCommands {
         String instead = INSTEAD.get(word);
         if (instead == null) return;
         throw CommandException.badInput(
-                "`" + word + "` is not possible yet.",
+                "`" + word + "` is not a command yet.",
                 instead,
-                "If it is a prompt:  say it in more than one word, in quotes");
+                "If it is a prompt:   use more than one word, in quotes");
     }
 }

@@ -7,29 +7,30 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import orchestrator.cli.output.CommandException;
 import orchestrator.home.PathName;
+import orchestrator.text.Text;
 
-/** A directory that agents are to work in. */
+/** A directory that agents will work in. */
 public final class TargetDirectory {
     private TargetDirectory() {}
 
-    /** Its real path; refused where nobody could work there. */
+    /** Returns its real path, or refuses a directory in which no agent could work. */
     public static Path check(Caller caller, String named, String meaning) {
         Path directory = resolve(caller, named, meaning);
         refuseControlCharacters(directory, meaning);
         if (!Files.exists(directory)) {
             throw CommandException.badInput(
                     "cannot use " + directory + " as " + meaning + ": it does not exist.",
-                    "Make it:  mkdir -p '" + directory.toString().replace("'", "'\\''") + "'");
+                    "Create it:  mkdir -p " + Text.shellWord(directory.toString()));
         }
         if (!Files.isDirectory(directory)) {
             throw CommandException.badInput(
                     "cannot use " + directory + " as " + meaning + ": it is not a directory.",
-                    "Name the directory it is in:  " + directory.getParent());
+                    "Name the directory that contains it:  " + directory.getParent());
         }
         if (!Files.isWritable(directory) || !Files.isExecutable(directory)) {
             throw CommandException.badInput(
-                    "cannot use " + directory + " as " + meaning + ": you may not write there.",
-                    "Name one that is yours, or change its permissions.");
+                    "cannot use " + directory + " as " + meaning + ": you have no permission to write there.",
+                    "Name another directory, or change the permissions.");
         }
         try {
             Path real = directory.toRealPath();
@@ -44,8 +45,8 @@ public final class TargetDirectory {
         if (!PathName.hasControlCharacter(directory)) return;
         throw CommandException.badInput(
                 "cannot use " + PathName.shown(directory) + " as " + meaning
-                        + ": there is a line break or another control character in its name.",
-                "Give it another name.");
+                        + ": its name contains a line break or another control character.",
+                "Rename it.");
     }
 
     private static Path resolve(Caller caller, String named, String meaning) {
@@ -53,7 +54,8 @@ public final class TargetDirectory {
         try {
             return caller.resolve(named);
         } catch (InvalidPathException e) {
-            throw CommandException.badInput("`" + named.replace("\0", "\\0") + "` is no path.", "Name a directory.");
+            throw CommandException.badInput(
+                    "`" + named.replace("\0", "\\0") + "` is not a valid path.", "Name a directory.");
         }
     }
 }

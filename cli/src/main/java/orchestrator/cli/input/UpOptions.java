@@ -6,10 +6,10 @@ import orchestrator.cli.temporal.Address;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How to start what is missing. */
+/** Options for starting Temporal, worker and API. */
 public final class UpOptions {
     @Nullable
-    @Option(names = "--port", paramLabel = "PORT", description = "Port of API and dashboard (default 8000).")
+    @Option(names = "--port", paramLabel = "PORT", description = "Port of the API and the dashboard (default 8000).")
     private String port;
 
     @Nullable
@@ -19,7 +19,7 @@ public final class UpOptions {
             description = "Use this Temporal server instead of finding or starting one.")
     private String temporal;
 
-    /** Refuses what is no port or no address. */
+    /** Refuses an invalid port or address. */
     public UpRequest request(Caller caller) {
         return new UpRequest(
                 port == null ? null : PortNumber.parse(port, "--port"),

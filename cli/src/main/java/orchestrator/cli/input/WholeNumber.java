@@ -3,7 +3,7 @@ package orchestrator.cli.input;
 import java.util.regex.Pattern;
 import orchestrator.cli.output.CommandException;
 
-/** A whole number as an option. */
+/** Parses an option that is a whole number. */
 public final class WholeNumber {
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,15}");
 

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "install-commands",
         description =
-                "Put slash commands for Claude Code into a project: /orchestrate, /orch-status and others. A file that"
-                        + " is there and differs is kept, and the exit code is 1.")
+                "Add slash commands for Claude Code to a project: /orchestrate, /orch-status and others. An existing"
+                        + " file that differs is kept, and the exit code is then 1.")
 public final class InstallCommandsCommand implements Callable<Integer> {
     private final Caller caller;
 
@@ -30,7 +30,7 @@ public final class InstallCommandsCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "DIR",
             defaultValue = ".",
-            description = "The project's directory (default: here); the files go into .claude/commands of it.")
+            description = "The project's directory (default: here). The files go into its .claude/commands.")
     private String directory = ".";
 
     public InstallCommandsCommand(Caller caller) {
@@ -49,7 +49,9 @@ public final class InstallCommandsCommand implements Callable<Integer> {
         }
         caller.out().println("They call:  " + launcher.command() + launcher.note());
         if (kept == 0) return ExitCode.DONE;
-        caller.err().println("orchestrate: " + kept + " of them were there already with other words, and were kept.");
+        caller.err()
+                .println("orchestrate: " + (kept == 1 ? "1 file was" : kept + " files were")
+                        + " kept, because the project has other content there.");
         caller.err().println("  To overwrite them:  orchestrate install-commands --force");
         return ExitCode.FAILED;
     }

@@ -5,23 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import orchestrator.text.Text;
 
 /**
- * What to type for this very program from any directory.
+ * The command that calls this program from any directory.
  *
- * @param command as a shell reads it
- * @param note what the user should know of it; empty for nothing
+ * @param command quoted for a shell
+ * @param note what the user should know about it; may be empty
  */
 public record ProgramCommand(String command, String note) {
     private static final String NAME = "orchestrate";
 
-    /** @param file the script that has started us; empty where that is not known */
+    /** @param file the script that started this program; empty if unknown */
     public static ProgramCommand of(String file, String searchPath) {
         Optional<Path> found = onPath(searchPath);
         if (found.isPresent() && (file.isEmpty() || isSame(found.get(), file))) return new ProgramCommand(NAME, "");
         if (file.isEmpty()) return new ProgramCommand(NAME, ", which is not on the PATH yet: put it there");
-        String quoted = file.matches("[A-Za-z0-9_./+@%-]+") ? file : "'" + file.replace("'", "'\\''") + "'";
-        return new ProgramCommand(quoted, "; when you move it, install them again");
+        return new ProgramCommand(Text.shellWord(file), "; when you move it, install them again");
     }
 
     private static Optional<Path> onPath(String searchPath) {
@@ -31,7 +31,7 @@ public record ProgramCommand(String command, String note) {
                 Path candidate = Path.of(directory, NAME);
                 if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) return Optional.of(candidate);
             } catch (InvalidPathException e) {
-                // Such an entry can hold no program.
+                // An entry that is no path holds no program.
             }
         }
         return Optional.empty();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Agents at work as a table: a pure function. */
+/** Working agents as a table: a pure function. */
 public final class AgentTable {
     private static final int DOING_COLUMNS = 50;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Board {
     private Board() {}
 
-    /** A headline, why it stands still and what can be answered, a line per agent, and what came of it so far. */
+    /** A headline, the hold and the open items, a line per agent, and the results so far. */
     static List<Line> lines(JsonNode state, Instant now, int columns, int rows) {
         List<Line> above = new ArrayList<>();
         above.add(Line.plain(headline(state, now)).cut(columns));
@@ -27,7 +27,7 @@ public final class Board {
         return lines;
     }
 
-    /** A headline, why it stands still, and a line per agent. */
+    /** A headline, the hold, and a line per agent. */
     public static List<Line> lines(JsonNode state, Instant now, int columns) {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.plain(headline(state, now)).cut(columns));
@@ -37,7 +37,7 @@ public final class Board {
         return lines;
     }
 
-    /** Where there is no room for all, those that have ended are only counted, the oldest first. */
+    /** If there is no room for all agents, ended ones are only counted, the oldest first. */
     private static List<Line> cards(JsonNode state, Instant now, int columns, int rows) {
         List<Card> cards = new ArrayList<>(cards(state, now));
         int hidden = 0;
@@ -92,7 +92,7 @@ public final class Board {
         return MissingNode.getInstance();
     }
 
-    /** Columns as wide as the widest of all agents; what the agent does gets the room that is left. */
+    /** Each column is as wide as its widest cell; the agent's activity gets the remaining width. */
     private static String line(Card card, List<Card> all, int columns) {
         String before = "  " + DisplayText.pad(card.run(), width(all, Card::run)) + "  "
                 + DisplayText.pad(card.role(), width(all, Card::role)) + "  "

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One agent's line: what it is, how it goes, its last tool call, time, tokens and cost. */
+/** One agent's line: name, role, status, last tool call, time, tokens and cost. */
 record Card(
         String run,
         String role,
@@ -22,8 +22,8 @@ record Card(
     private static final Set<String> FINAL = Set.of("done", "failed", "stopped");
 
     /**
-     * @param activity what is known of the run beyond its assignment; a missing node where nothing is
-     * @param paused whether the session is, so that what runs stands still
+     * @param activity what the API knows about the run beyond its assignment; a missing node if nothing
+     * @param paused true if the session is paused
      */
     static Card of(JsonNode assignment, JsonNode activity, boolean paused, Instant now) {
         JsonNode live = activity.path("live");
@@ -49,7 +49,7 @@ record Card(
         return usage.path("inputTokens").asLong() + usage.path("outputTokens").asLong();
     }
 
-    /** What it is there for: its role where it does work of the plan. */
+    /** Its role if it works on the plan, else the kind of its work. */
     private static String role(JsonNode assignment) {
         String kind = assignment.path("kind").asText("work");
         return kind.equals("work") ? assignment.path("role").asText() : kind;
@@ -79,7 +79,7 @@ record Card(
         return DisplayText.clean(assignment.path("title").asText(""));
     }
 
-    /** It may be thinking, or wait for an answer that does not come: some programs say nothing while they try again. */
+    /** Says so if the agent has printed nothing for long. It may be thinking, or retrying without a word. */
     private static String silence(JsonNode assignment, JsonNode activity, Instant now) {
         boolean running = assignment.path("status").asText().equals("running");
         if (!running || activity.isMissingNode()) return "";

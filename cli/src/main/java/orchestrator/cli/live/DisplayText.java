@@ -10,23 +10,23 @@ import java.util.Locale;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/** Facts in the few words that fit on a line. What an agent wrote goes to the screen through {@link #clean} only. */
+/** Formats values for one line. An agent's text must pass through {@link #clean} before it is printed. */
 public final class DisplayText {
     private DisplayText() {}
 
-    /** How a session stands, in a word or two; an older API tells its phase only. */
+    /** The session's outcome in a word or two. */
     public static String outcome(JsonNode state) {
         return state.path("outcome").asText(state.path("phase").asText());
     }
 
-    /** One line without control characters: an agent's output must not steer the terminal. */
+    /** One line without control characters, so that an agent's output cannot control the terminal. */
     public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(c -> clean.appendCodePoint(isControl(c) ? ' ' : c));
         return clean.toString().strip();
     }
 
-    /** The same for text of many lines. */
+    /** The same, but keeps the line breaks. */
     public static String cleanLines(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(c -> clean.appendCodePoint(c == '\n' || !isControl(c) ? c : ' '));
@@ -42,7 +42,7 @@ public final class DisplayText {
                 || type == Character.SURROGATE;
     }
 
-    /** As one word of a shell. */
+    /** Quoted as one word for a shell. */
     static String shell(String text) {
         String clean = clean(text);
         return Text.shellWord(clean);
@@ -52,7 +52,7 @@ public final class DisplayText {
         return Text.shorten(text, columns);
     }
 
-    /** Lines of at most so many columns, broken between words where that is possible. */
+    /** Lines of at most this many columns, broken between words if possible. */
     static List<String> wrap(String text, String indent, int columns) {
         int room = Math.max(10, columns - indent.length());
         List<String> lines = new ArrayList<>();
@@ -86,12 +86,12 @@ public final class DisplayText {
         return String.format(Locale.ROOT, "%.1fM", tokens / 1_000_000.0);
     }
 
-    /** In dollars; a cost that nobody told is not 0. */
+    /** In dollars; an unknown cost is not 0. */
     static String cost(JsonNode usage) {
         return dollars(usage.path("costUsd"), usage.path("costAtLeast").asBoolean());
     }
 
-    /** @param isPart whether it is only that of those who tell it */
+    /** @param isPart true if some agents did not report their cost */
     static String dollars(JsonNode cost, boolean isPart) {
         if (!cost.isNumber()) return "unavailable";
         return (isPart ? "at least " : "") + String.format(Locale.ROOT, "$%.2f", cost.asDouble());

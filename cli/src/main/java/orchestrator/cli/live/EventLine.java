@@ -35,7 +35,7 @@ public final class EventLine {
                 .strip();
     }
 
-    /** A recovery stands out: something died, and what was lost is said. */
+    /** A recovery stands out: something died, and the text says what was lost. */
     static Line shown(JsonNode event, ZoneId zone) {
         String type = event.path("type").asText();
         boolean urgent = type.equals("blocker") || type.equals("permission_blocker");
@@ -52,7 +52,7 @@ public final class EventLine {
         return run.isEmpty() ? "session" : run;
     }
 
-    /** Whether it belongs above the cards even where nobody asked for every detail. */
+    /** True if the event is shown without {@code --verbose}, too. */
     static boolean isImportant(JsonNode event) {
         String type = event.path("type").asText();
         boolean ofSession = event.path("run").asText("").isEmpty();
@@ -62,12 +62,12 @@ public final class EventLine {
         return IMPORTANT.contains(type) && !type.equals("plan") && !isForm(event);
     }
 
-    /** What the checks have come to; where they fail it is an error. */
+    /** A verification's result; failed checks count as an error. */
     private static boolean isOfChecks(JsonNode event) {
         return event.path("data").has("exitCode");
     }
 
-    /** A plan or a verdict as its agent gave it: the session says the same in words. */
+    /** A plan or verdict as raw JSON from an agent: the session's own events say the same in words. */
     private static boolean isForm(JsonNode event) {
         String text = event.path("text").asText("").strip();
         boolean json = event.path("type").asText().equals("result") && text.startsWith("{");

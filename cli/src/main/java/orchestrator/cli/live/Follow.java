@@ -16,7 +16,7 @@ import orchestrator.cli.call.StatePoll;
 import orchestrator.cli.output.CommandException;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a session until it is over, or until it waits for someone who is not here. */
+/** Shows a session until it is over, or until it needs a person while nobody watches. */
 public final class Follow {
     private static final int QUEUE_MAX = 10_000;
     private static final long REDRAW_MILLIS = 200;
@@ -35,7 +35,7 @@ public final class Follow {
     private long lostSince;
     private long closedSince;
 
-    /** @param waitsForYou whether to go on while the session needs a person's decision */
+    /** @param waitsForYou true to keep following while the session needs a person's decision */
     public Follow(ApiClient api, String session, Screen screen, boolean verbose, boolean waitsForYou) {
         this.api = api;
         this.session = session;
@@ -44,7 +44,7 @@ public final class Follow {
         this.waitsForYou = waitsForYou;
     }
 
-    /** Answers with the last state. */
+    /** Returns the last state. */
     public JsonNode run() {
         StatePoll.start(api, session, this::put);
         EventFollower.start(api, session, "", this::put);
@@ -62,7 +62,7 @@ public final class Follow {
         return last;
     }
 
-    /** Waits where the screen is slower than the stream: nothing is left out. */
+    /** Blocks if the screen is slower than the stream, so that no event is left out. */
     private void put(SessionUpdate news) {
         try {
             queue.put(news);
@@ -92,7 +92,8 @@ public final class Follow {
             ended = true;
         } else if (news instanceof SessionUpdate.Lost lost) {
             lostSince = System.nanoTime();
-            lines.add(Line.plain("the API does not answer (" + lost.why() + "); the session goes on, trying again …"));
+            lines.add(
+                    Line.plain("the API does not answer (" + lost.why() + "); the session continues; trying again …"));
         } else if (news instanceof SessionUpdate.Found) {
             lostSince = 0;
             lines.add(Line.plain("the API answers again"));
@@ -112,8 +113,8 @@ public final class Follow {
             screen.close();
             throw CommandException.failed(
                     "the API has not answered for " + LOST_MAX.toMinutes()
-                            + " minutes; the session may go on without it.",
-                    "Start it again:  orchestrate up",
+                            + " minutes; the session may still be running.",
+                    "Start the API:   orchestrate up",
                     "Then:            orchestrate attach " + session);
         }
         boolean streamIsLate = closedSince != 0 && System.nanoTime() - closedSince > STREAM_END_MAX.toNanos();

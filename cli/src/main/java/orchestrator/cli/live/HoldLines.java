@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Why a session stands still, and what to type about it: a pure function. */
+/** A session's hold (why it waits, and the command that ends it) as lines: a pure function. */
 final class HoldLines {
     private static final int LINES_MAX = 6;
 
     private HoldLines() {}
 
-    /** Empty where it does not stand still. */
+    /** Empty if there is no hold. */
     static String words(JsonNode state) {
         JsonNode hold = state.path("hold");
         String kind = hold.path("kind").asText("none");
@@ -21,13 +21,14 @@ final class HoldLines {
                 + remedy(state, kind);
     }
 
-    /** A hold that needs a person says itself what to type. */
+    /** The text of a hold that needs you already says what to type. */
     private static String remedy(JsonNode state, String kind) {
         if (!kind.equals("paused")) return "";
-        return " – to go on, type: orchestrate resume " + state.path("session").asText();
+        return " – to continue, type: orchestrate resume "
+                + state.path("session").asText();
     }
 
-    /** No word is left out as long as there is room for it: it may be the command to type. */
+    /** Wraps instead of cutting, since the last word may be the command to type. */
     static List<Line> lines(JsonNode state, int columns) {
         String words = words(state);
         if (words.isEmpty()) return List.of();

@@ -1,16 +1,16 @@
 package orchestrator.cli.live;
 
-/** A line as it is shown; where there are no colours, the text alone says it. */
+/** A line of the view with its tone. Without colours only the text is shown. */
 public record Line(String text, Tone tone) {
 
-    /** How much it wants to be seen. */
+    /** How much the line stands out. */
     public enum Tone {
         PLAIN(""),
         /** All is well. */
         GOOD("\u001b[32m"),
-        /** Someone has to do something. */
+        /** A person has to act. */
         URGENT("\u001b[1;33m"),
-        /** Something stands still, or was recovered. */
+        /** Something is paused, waits, or was recovered. */
         NOTABLE("\u001b[36m");
 
         private final String code;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What waits for a person's answer: who said what, what can be answered, and what to type for it. A pure function. */
+/** The open items: who said what, the possible answers, and the command for each. A pure function. */
 public final class OpenItemLines {
     private static final int SAID_COLUMNS = 600;
 
@@ -20,7 +20,7 @@ public final class OpenItemLines {
         return open;
     }
 
-    /** No command is cut off; it is broken between words where there is no room for it. */
+    /** Commands are never cut off, only wrapped. */
     public static List<String> lines(JsonNode state, int columns) {
         List<String> lines = new ArrayList<>();
         for (JsonNode item : open(state)) lines.addAll(lines(state, item, columns));
@@ -45,12 +45,12 @@ public final class OpenItemLines {
                     typed + "   " + DisplayText.clean(choice.path("meaning").asText()), "  ", columns));
         }
         if (takesWords(item)) {
-            lines.addAll(DisplayText.wrap(command + " --text \"…\"   in words: what is to be done", "  ", columns));
+            lines.addAll(DisplayText.wrap(command + " --text \"…\"   say in your own words what to do", "  ", columns));
         }
         return lines;
     }
 
-    /** Words say what is to be done; how much more may be used is a choice. */
+    /** A question about the budget takes a choice only. */
     private static boolean takesWords(JsonNode item) {
         return !item.path("kind").asText().equals("budget");
     }

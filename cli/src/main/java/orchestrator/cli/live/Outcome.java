@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import orchestrator.cli.output.ExitCode;
 
-/** How it stands at the end of a command, in a sentence for people and a number for the shell. */
+/** The outcome of a session, as a sentence for people and an exit code for the shell. */
 public final class Outcome {
     private Outcome() {}
 
@@ -17,7 +17,7 @@ public final class Outcome {
         return needsYou ? ExitCode.NEEDS_YOU : ExitCode.FAILED;
     }
 
-    /** It failed before anything was planned, so what was asked for could not be begun. */
+    /** It failed before anything was planned, so the request itself was wrong. */
     private static boolean neverBegan(JsonNode state) {
         return state.path("phase").asText().equals("failed")
                 && state.path("assignments").isArray()
@@ -25,7 +25,7 @@ public final class Outcome {
                 && !state.path("reason").asText().isBlank();
     }
 
-    /** Outcome, time, tokens, cost, and where to read on. */
+    /** Outcome, time, tokens, cost, and the commands for details. */
     public static String sentence(JsonNode state, Instant now) {
         JsonNode usage = state.path("usage");
         String reason = DisplayText.clean(state.path("reason").asText(""));
@@ -33,7 +33,7 @@ public final class Outcome {
         if (exitCode(state) == ExitCode.NEEDS_YOU) {
             return "needs you: "
                     + DisplayText.clean(state.path("hold").path("reason").asText("")) + items(state)
-                    + "\n  Go on watching:    orchestrate attach " + id;
+                    + "\n  Keep watching:     orchestrate attach " + id;
         }
         return DisplayText.outcome(state) + (DisplayText.outcome(state).contains(",") ? "," : "") + " after "
                 + Board.elapsed(state, now) + " · " + DisplayText.tokens(usage)
@@ -41,15 +41,15 @@ public final class Outcome {
                 + "\n  report:   orchestrate report " + id + result(state) + goOn(state, id);
     }
 
-    /** How to see what was made, and how to take it. */
+    /** The commands that show and merge the result. */
     public static List<String> commands(JsonNode state) {
         return TeamworkLines.commands(state);
     }
 
-    /** They are shown already; this is where they are found again. */
+    /** The items themselves were shown already; this is the command that shows them again. */
     private static String items(JsonNode state) {
         if (OpenItemLines.open(state).isEmpty()) return "";
-        return "\n  What can be said:  orchestrate answer "
+        return "\n  Possible answers:  orchestrate answer "
                 + DisplayText.shell(state.path("session").asText());
     }
 
@@ -59,11 +59,11 @@ public final class Outcome {
                 .collect(Collectors.joining());
     }
 
-    /** What is done, or could not be begun, has nothing to go on with. */
+    /** There is nothing to resume if the session is done or could not begin. */
     private static String goOn(JsonNode state, String id) {
         boolean begun = !state.path("assignments").isEmpty();
         String phase = state.path("phase").asText();
         boolean resumable = begun && (phase.equals("stopped") || phase.equals("failed"));
-        return resumable ? "\n  go on:    orchestrate resume " + id : "";
+        return resumable ? "\n  resume:   orchestrate resume " + id : "";
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Lines only, for files and pipes: of the state, what has changed in it. */
+/** Prints plain lines, for files and pipes; of the state only what changed. */
 public final class PlainScreen implements Screen {
     private static final int COLUMNS = 140;
 

@@ -3,14 +3,14 @@ package orchestrator.cli.live;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** Where a followed session is shown. */
+/** Shows a followed session. */
 public interface Screen {
-    /** Lines that stay. */
+    /** Prints lines that stay. */
     void print(List<Line> lines);
 
-    /** What is true now; replaces what was. */
+    /** Shows the current state in place of the previous one. */
     void show(JsonNode state);
 
-    /** The last words: what is shown stays. */
+    /** Ends the view; the last state stays visible. */
     void close();
 }

@@ -18,7 +18,7 @@ public final class SessionTable {
         return aligned(rows);
     }
 
-    /** Columns as wide as their widest cell. */
+    /** Each column is as wide as its widest cell. */
     static List<String> aligned(List<String[]> rows) {
         return rows.stream().map(row -> line(row, rows)).toList();
     }
@@ -28,7 +28,7 @@ public final class SessionTable {
         String prompt = session.path("prompt").asText("").lines().findFirst().orElse("");
         boolean superseded = session.path("superseded").asBoolean();
         return new String[] {
-            // What has to be typed to see it: the id of one that was resumed means the newer one.
+            // The name to type for it: after a resume the id means the newer execution.
             DisplayText.clean(session.path(superseded ? "ref" : "session").asText()),
             (hold.equals("none") ? DisplayText.outcome(session) : hold.replace('_', ' '))
                     + (superseded ? ", resumed" : ""),

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All about one session on a page: a pure function. */
+/** Everything about one session on a page: a pure function. */
 public final class StatusPage {
     private static final int COLUMNS = 140;
     private static final int PROMPT_COLUMNS = 100;
@@ -24,7 +24,7 @@ public final class StatusPage {
         add(lines, "used", DisplayText.tokens(usage) + " tokens, cost " + DisplayText.cost(usage));
         TeamworkLines.facts(state).forEach(fact -> add(lines, fact.name(), fact.words()));
         TeamworkLines.commands(state).forEach(command -> add(lines, "", command));
-        add(lines, "goes on", goesOn(state));
+        add(lines, "resumed", resumed(state));
         add(lines, "because", state.path("reason").asText(""));
         add(lines, "note", state.path("note").asText(""));
         add(lines, "temporal", state.path("links").path("temporal").asText(""));
@@ -35,11 +35,11 @@ public final class StatusPage {
         if (!value.isBlank()) lines.add("  " + DisplayText.pad(name, 10) + DisplayText.clean(value));
     }
 
-    /** From which execution it goes on, and whether a newer one goes on from it. */
-    private static String goesOn(JsonNode state) {
+    /** The execution that it resumed, and if it was resumed itself. */
+    private static String resumed(JsonNode state) {
         String from = state.path("resumedFrom").asText("");
         String id = state.path("session").asText("");
         return (from.isEmpty() ? "" : "from " + from + ". ")
-                + (state.path("superseded").asBoolean() ? "It was resumed since; see:  orchestrate status " + id : "");
+                + (state.path("superseded").asBoolean() ? "by a newer execution; see:  orchestrate status " + id : "");
     }
 }

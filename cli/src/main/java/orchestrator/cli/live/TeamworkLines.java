@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What came of working together: plan, reviews, decisions, checks, result and budget, a line each. A pure function. */
+/** The results of teamwork: plan, reviews, decisions, checks, result and budget, a line each. A pure function. */
 final class TeamworkLines {
     private static final int REVIEWS_MAX = 6;
     private static final int SUMMARY_COLUMNS = 160;
@@ -14,7 +14,7 @@ final class TeamworkLines {
 
     private TeamworkLines() {}
 
-    /** A fact with its name; what is not known yet is left out. */
+    /** A named fact. Unknown ones are left out. */
     record Fact(String name, String words, Line.Tone tone) {}
 
     static List<Fact> facts(JsonNode state) {
@@ -32,7 +32,7 @@ final class TeamworkLines {
         return facts;
     }
 
-    /** For a view that must leave room for the agents: the newest of each, and nothing that does not change. */
+    /** The short form for a view with little room: the newest of each fact, without the plan. */
     static List<Line> brief(JsonNode state, int columns) {
         List<Line> lines = new ArrayList<>();
         for (Fact fact : facts(state)) {
@@ -44,7 +44,7 @@ final class TeamworkLines {
         return lines;
     }
 
-    /** How to see and take what was made; empty where nothing was. */
+    /** The commands that show and merge the result; empty if there is none. */
     static List<String> commands(JsonNode state) {
         JsonNode result = state.path("teamwork").path("result");
         if (result.path("files").asInt() == 0) return List.of();
@@ -125,7 +125,7 @@ final class TeamworkLines {
                 + (isInTarget(result) ? " in the target" : branch.isEmpty() ? "" : " on " + branch);
     }
 
-    /** What is in no result, and where it is kept. */
+    /** Work that is not in the result, and the place where it is kept. */
     private static String leftOut(JsonNode all) {
         List<String> words = new ArrayList<>();
         for (JsonNode one : all) {

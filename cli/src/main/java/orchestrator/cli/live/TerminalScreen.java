@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The cards at the bottom, redrawn in place; events scroll by above them. */
+/** Redraws the cards at the bottom in place, while events scroll by above them. */
 public final class TerminalScreen implements Screen {
     private static final String CLEAR_BELOW = "\u001b[J";
     private static final String NO_WRAP = "\u001b[?7l";
@@ -36,7 +36,7 @@ public final class TerminalScreen implements Screen {
         if (!visible.equals(board)) draw(List.of(), visible);
     }
 
-    /** One write per picture, so that it never flickers; lines do not wrap, so that their number is known. */
+    /** Writes each picture at once, so that it does not flicker. Lines do not wrap, so that their number is known. */
     private void draw(List<Line> above, List<Line> next) {
         StringBuilder picture = new StringBuilder("\r");
         if (board.size() > 1) picture.append("\u001b[").append(board.size() - 1).append('A');

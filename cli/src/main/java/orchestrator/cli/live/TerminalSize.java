@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** How large the terminal is; asked again now and then, because people resize it. */
+/** The size of the terminal, asked again now and then, because people resize it. */
 public final class TerminalSize {
     private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(3).toNanos();
     private int rows = 24;
@@ -39,11 +39,11 @@ public final class TerminalSize {
             if (!stty.waitFor(1, TimeUnit.SECONDS) || stty.exitValue() != 0 || parts.length != 2) return;
             int answeredRows = Integer.parseInt(parts[0]);
             int answeredColumns = Integer.parseInt(parts[1]);
-            if (answeredRows < 2 || answeredColumns < 20) return; // a terminal that does not know its size says 0
+            if (answeredRows < 2 || answeredColumns < 20) return; // a terminal that does not know its size reports 0
             rows = answeredRows;
             columns = answeredColumns;
         } catch (IOException | NumberFormatException e) {
-            // No terminal to ask: the usual size is good enough.
+            // No terminal to ask: use the usual size.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

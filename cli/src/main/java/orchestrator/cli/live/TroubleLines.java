@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What does not work in a session right now, since when, and what to do about it: a pure function of its state. */
+/** A session's current troubles, since when, and what to do about them: a pure function of its state. */
 public final class TroubleLines {
     private static final int LINES_MAX = 6;
 
-    /** As the worker says it in the place of a tool call. */
+    /** The worker reports a retry in place of a tool call. */
     private static final String WAITS = "waits: ";
 
     private TroubleLines() {}
 
-    /** Without what changes with every attempt; empty where all works. */
+    /** The text without what changes with every attempt; empty without trouble. */
     static String words(JsonNode state) {
         List<String> all = new ArrayList<>();
         for (JsonNode trouble : shown(state)) all.add(what(trouble));
@@ -35,7 +35,7 @@ public final class TroubleLines {
         return lines;
     }
 
-    /** Runs whose program tries an answer of its vendor again. */
+    /** Runs whose program retries a call of its vendor. */
     private static List<String> waiting(JsonNode state) {
         List<String> waiting = new ArrayList<>();
         for (JsonNode assignment : state.path("assignments")) {
@@ -48,7 +48,7 @@ public final class TroubleLines {
         return waiting;
     }
 
-    /** Each once, with the sessions that it stands in the way of. */
+    /** Each trouble once, with the sessions that it affects. */
     public static List<String> ofAll(JsonNode sessions) {
         List<String> lines = new ArrayList<>();
         for (JsonNode session : sessions) {
@@ -59,7 +59,7 @@ public final class TroubleLines {
         return lines;
     }
 
-    /** What a person is asked about already need not be said twice. */
+    /** Troubles that an open item asks about already are not repeated. */
     private static List<JsonNode> shown(JsonNode state) {
         String asked = state.path("hold").path("reason").asText("");
         List<JsonNode> shown = new ArrayList<>();

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Each agent with what it is at, or with what it was at last: a pure function. */
+/** Each agent with its current or last run, as JSON: a pure function. */
 final class AgentActivity {
     private AgentActivity() {}
 
-    /** @param runs as the API lists them, each with its process and its last event */
+    /** @param runs from the API, each with its process and last event */
     static ArrayNode json(JsonNode state, JsonNode runs, boolean over, Instant now) {
         Map<String, List<JsonNode>> byAgent = new LinkedHashMap<>();
         for (JsonNode run : runs.path("agents")) {

@@ -8,7 +8,7 @@ import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.call.SessionJson;
 import orchestrator.cli.call.StatePoll;
 
-/** Looks at a session once, or until something in it is new. */
+/** Takes a snapshot of a session, at once or as soon as something in it is new. */
 public final class Monitor {
     private static final long EVERY_MILLIS = 500;
 
@@ -21,8 +21,8 @@ public final class Monitor {
     }
 
     /**
-     * @param after events up to this one are known
-     * @param atMost how long to wait for something significant; a session that is over is not waited for
+     * @param after id of the last event that the caller knows
+     * @param atMost how long to wait for something significant; there is no wait if the session is over
      */
     public ObjectNode look(long after, Duration atMost) throws InterruptedException {
         long began = System.nanoTime();

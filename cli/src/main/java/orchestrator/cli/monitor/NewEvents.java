@@ -8,10 +8,10 @@ import orchestrator.cli.call.ApiClient;
 import orchestrator.text.Text;
 
 /**
- * Significant events that are new.
+ * The significant events after a known one.
  *
- * @param next to be given as {@code after} next time
- * @param more whether there are others already
+ * @param next the value of {@code after} for the next call
+ * @param more true if there are more events than fit
  */
 record NewEvents(ArrayNode events, long next, boolean more) {
     private static final int EVENTS_MAX = 50;

@@ -14,7 +14,7 @@ import orchestrator.cli.live.DisplayText;
 import orchestrator.cli.live.OpenItemLines;
 import orchestrator.cli.live.Outcome;
 
-/** A session on one JSON object: a pure function of its state, its agents and what is new. */
+/** A session as one JSON object: a pure function of its state, its agents and the new events. */
 final class SessionSnapshot {
     private static final Set<String> FINAL = Set.of("done", "failed", "stopped");
 
@@ -47,7 +47,7 @@ final class SessionSnapshot {
         return json;
     }
 
-    /** What changes when something happens that whoever drives the session must look at. */
+    /** Changes whenever something happens that the driver of the session must look at. */
     static String signature(JsonNode state) {
         StringBuilder signature = new StringBuilder();
         signature.append(state.path("phase")).append(state.path("hold")).append(SessionJson.isOpen(state));
@@ -57,7 +57,7 @@ final class SessionSnapshot {
         return signature.toString();
     }
 
-    /** Open items, with what to type; a hold that only a person can end is one, too. */
+    /** The open items, each with the command that answers it, or else the hold that only a person can end. */
     private static ArrayNode blockers(JsonNode state, boolean over) {
         ArrayNode blockers = JsonNodeFactory.instance.arrayNode();
         String answer = "orchestrate answer " + state.path("session").asText() + " --item ";

@@ -3,7 +3,7 @@ package orchestrator.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ends a command: what was tried and what happened, what to do about it, and the exit code. */
+/** Ends a command with a message (what was tried, what happened, what to do) and an exit code. */
 public final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -18,24 +18,24 @@ public final class CommandException extends RuntimeException {
         this.remedies = List.copyOf(remedies);
     }
 
-    /** The caller asked for something that cannot be. */
+    /** The caller's mistake. */
     public static CommandException badInput(String message, String... remedies) {
         return new CommandException(ExitCode.BAD_INPUT, message, "", List.of(remedies));
     }
 
-    /** It could be, but it did not work. */
+    /** A valid command that failed. */
     public static CommandException failed(String message, String... remedies) {
         return new CommandException(ExitCode.FAILED, message, "", List.of(remedies));
     }
 
-    /** The same with one more thing to do about it. */
+    /** The same with one more remedy. */
     public CommandException with(String remedy) {
         List<String> more = new ArrayList<>(remedies);
         more.add(remedy);
         return new CommandException(exitCode, getMessage(), needs, more);
     }
 
-    /** @param what would make it possible, such as {@code code} */
+    /** @param what the request lacks, such as {@code code} */
     public CommandException needing(String what) {
         return new CommandException(exitCode, getMessage(), what, remedies);
     }
@@ -48,7 +48,7 @@ public final class CommandException extends RuntimeException {
         return exitCode;
     }
 
-    /** As it is printed. */
+    /** The message with its remedies, as printed. */
     public String text() {
         StringBuilder text = new StringBuilder("orchestrate: ").append(getMessage());
         remedies.forEach(remedy -> text.append("\n  ").append(remedy));

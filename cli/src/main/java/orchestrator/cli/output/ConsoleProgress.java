@@ -3,7 +3,7 @@ package orchestrator.cli.output;
 import java.io.PrintStream;
 import orchestrator.text.Text;
 
-/** Progress beside the answer, on the error stream: one line is redrawn on a terminal, and left out elsewhere. */
+/** Prints progress on standard error. On a terminal one line is redrawn; elsewhere a line appears if its subject changes. */
 public final class ConsoleProgress implements Progress {
     private static final String CLEAR_LINE = "\r\u001b[K";
     private static final int COLUMNS_MAX = 78;
@@ -42,7 +42,7 @@ public final class ConsoleProgress implements Progress {
         }
     }
 
-    /** Without the numbers that change from second to second. */
+    /** The text without the numbers that change every second. */
     private static String subject(String line) {
         return line.split(":", 2)[0];
     }

@@ -1,15 +1,15 @@
 package orchestrator.cli.output;
 
-/** What the command tells the shell. */
+/** The exit codes of the command. */
 public final class ExitCode {
     public static final int DONE = 0;
 
-    /** The session failed or was stopped, or the command could not do its work. */
+    /** The session failed or was stopped, or the command failed. */
     public static final int FAILED = 1;
 
     public static final int BAD_INPUT = 2;
 
-    /** The session stands still until someone decides. */
+    /** The session waits for a person's decision. */
     public static final int NEEDS_YOU = 3;
 
     private ExitCode() {}

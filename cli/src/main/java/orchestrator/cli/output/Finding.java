@@ -3,10 +3,10 @@ package orchestrator.cli.output;
 import java.util.List;
 
 /**
- * What was found of one thing that this program uses.
+ * What {@code doctor} found out about one thing that the program uses.
  *
- * @param needed whether nothing works without it
- * @param remedies what to do where it is not good
+ * @param needed true if nothing works without it
+ * @param remedies what to do if it is not good
  */
 public record Finding(String name, boolean good, boolean needed, String words, List<String> remedies) {
     public Finding {
@@ -22,7 +22,7 @@ public record Finding(String name, boolean good, boolean needed, String words, L
         return new Finding(name, false, true, words, remedies);
     }
 
-    /** One can do without it. */
+    /** The program works without it. */
     public static Finding lacking(String name, String words, List<String> remedies) {
         return new Finding(name, false, false, words, remedies);
     }

@@ -1,13 +1,13 @@
 package orchestrator.cli.output;
 
-/** Tells the user what goes on while it takes a while. */
+/** Tells the user what happens during a longer wait. */
 public interface Progress {
-    /** Something that stays on the screen. */
+    /** Prints a line that stays. */
     void say(String line);
 
-    /** What is waited for right now; replaced by the next, by {@link #say}, or by nothing. */
+    /** Shows what the program waits for, until the next call of any method. */
     void wait(String line);
 
-    /** Nothing is waited for any more. */
+    /** Removes the line of {@link #wait}. */
     void clear();
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.call.SessionJson;
 
-/** The agents of all open sessions that are not through with what they have to do. */
+/** The agents of all open sessions that still have something to do. */
 final class AgentList {
     private static final Set<String> ENDED = Set.of("done", "failed", "stopped");
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "list", description = "List sessions, the newest first, or the agents at work in them.")
+@Command(name = "list", description = "List sessions, newest first, or the agents that work in them.")
 public final class ListCommand implements Callable<Integer> {
     private final Caller caller;
 
@@ -27,10 +27,10 @@ public final class ListCommand implements Callable<Integer> {
     @Mixin
     private final JsonOption json = new JsonOption();
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many (default 20).")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many sessions (default 20).")
     private int limit;
 
-    @Option(names = "--agents", description = "The agents of open sessions, with the process and host of each.")
+    @Option(names = "--agents", description = "List the agents of open sessions, with process and host.")
     private boolean agents;
 
     public ListCommand(Caller caller) {
@@ -48,7 +48,7 @@ public final class ListCommand implements Callable<Integer> {
         if (json.wanted) {
             JsonOption.print(caller.out(), answer);
         } else if (answer.path("sessions").isEmpty()) {
-            caller.out().println("No session yet. Start one:  orchestrate \"what to do\"");
+            caller.out().println("There are no sessions yet. Start one:  orchestrate \"what to do\"");
         } else {
             SessionTable.lines(answer.path("sessions"), Instant.now()).forEach(caller.out()::println);
             TroubleLines.ofAll(answer.path("sessions")).forEach(caller.out()::println);
@@ -60,7 +60,7 @@ public final class ListCommand implements Callable<Integer> {
         if (json.wanted) {
             JsonOption.print(caller.out(), working);
         } else if (working.path("agents").isEmpty()) {
-            caller.out().println("No agent is at work. See sessions:  orchestrate list");
+            caller.out().println("No agent is working. See the sessions:  orchestrate list");
         } else {
             AgentTable.lines(working.path("agents")).forEach(caller.out()::println);
         }

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "logs", description = "Print what a session's agents said and did, one line per event.")
+@Command(name = "logs", description = "Print everything that a session's agents said and did, one line per event.")
 public final class LogsCommand extends ReadingCommand {
     private static final int PAGE = 1_000;
     private static final int QUEUE_MAX = 10_000;
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on with what comes, until the session ends.")
+            description = "Keep printing new events until the session ends.")
     private boolean follow;
 
     @Nullable
@@ -43,7 +43,7 @@ public final class LogsCommand extends ReadingCommand {
         return ExitCode.DONE;
     }
 
-    /** Answers with the id of the last event. */
+    /** Returns the id of the last event. */
     private long printAll(ApiClient api, String id) {
         long after = 0;
         boolean more = true;
@@ -51,7 +51,7 @@ public final class LogsCommand extends ReadingCommand {
             String query = "/events?format=json&limit=" + PAGE + "&after=" + after;
             JsonNode page = api.get("/api/v1/" + ApiClient.segment(id) + query);
             page.path("events").forEach(this::print);
-            if (caller.out().checkError()) return after; // as behind `| head`: nobody reads any more
+            if (caller.out().checkError()) return after; // the reader is gone, as after `| head`
             after = page.path("next").asLong(after);
             more = page.path("more").asBoolean();
         }

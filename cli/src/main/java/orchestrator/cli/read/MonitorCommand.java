@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "monitor",
-        description = "Show a session live, as `attach` does. With --json: what it is like now on one JSON object, for"
-                + " programs that drive it; the exit code is 0 whatever its state is.")
+        description = "Show a session live, as `attach` does. With --json: its current state as one JSON object, for"
+                + " programs that drive it; the exit code is then 0 in every state.")
 public final class MonitorCommand extends ReadingCommand {
     private static final long EVENT_MAX = 999_999_999_999_999L;
     private static final long WAIT_SECONDS_MAX = 600;
@@ -26,14 +26,14 @@ public final class MonitorCommand extends ReadingCommand {
     @Option(
             names = "--after",
             paramLabel = "EVENT",
-            description = "With --json: only events behind this one; `next` of the answer before.")
+            description = "With --json: only events after this one; pass the `next` of the last answer.")
     private String after;
 
     @Nullable
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
-            description = "With --json: answer as soon as something significant is new, or after that time.")
+            description = "With --json: wait at most this long for something significant to happen.")
     private String wait;
 
     @Option(names = "--verbose", description = "Without --json: show every event, not only the important ones.")
@@ -47,7 +47,7 @@ public final class MonitorCommand extends ReadingCommand {
     public Integer call() throws InterruptedException {
         if (!json.wanted && (after != null || wait != null)) {
             throw CommandException.badInput(
-                    "--after and --wait belong to --json.",
+                    "--after and --wait only work with --json.",
                     "Write it like this:  orchestrate monitor --json --wait 10");
         }
         long from = after == null ? 0 : WholeNumber.parse("--after", after, 0, EVENT_MAX);

@@ -7,7 +7,7 @@ import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.input.SessionArgument;
 import picocli.CommandLine.Mixin;
 
-/** A command that looks at one session. */
+/** A command that shows one session. */
 abstract class ReadingCommand implements Callable<Integer> {
     final Caller caller;
 

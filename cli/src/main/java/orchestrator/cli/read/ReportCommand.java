@@ -9,7 +9,7 @@ import orchestrator.cli.live.DisplayText;
 import orchestrator.cli.output.ExitCode;
 import picocli.CommandLine.Command;
 
-@Command(name = "report", description = "Print a session's report: who did what, what it led to, what it has cost.")
+@Command(name = "report", description = "Print a session's report: who did what, what came of it, what it cost.")
 public final class ReportCommand extends ReadingCommand {
     public ReportCommand(Caller caller) {
         super(caller);

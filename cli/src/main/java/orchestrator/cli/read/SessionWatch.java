@@ -14,7 +14,7 @@ import orchestrator.cli.live.Screen;
 import orchestrator.cli.live.TerminalScreen;
 import orchestrator.cli.live.TerminalSize;
 
-/** Shows a session until it is over, or until Ctrl-C, which leaves it alone. */
+/** Shows a session until it is over or the user presses Ctrl-C, which does not stop the session. */
 public final class SessionWatch {
     private final Caller caller;
     private final ApiClient api;
@@ -24,7 +24,7 @@ public final class SessionWatch {
         this.api = api;
     }
 
-    /** @param json whether the answer is the last state and nothing else */
+    /** @param json true to print the last state as JSON and nothing else */
     public int run(String session, boolean verbose, boolean json) {
         PrintStream view = json ? caller.err() : caller.out();
         boolean redraws = !json && redraws();
@@ -46,7 +46,7 @@ public final class SessionWatch {
         return Outcome.exitCode(last);
     }
 
-    /** Colours and cursor tricks only where nobody objects. */
+    /** Colours and a redrawn view, unless the environment says no. */
     private boolean redraws() {
         return caller.terminal()
                 && caller.variable("NO_COLOR").isEmpty()
@@ -54,7 +54,7 @@ public final class SessionWatch {
     }
 
     private void sayDetached(String session) {
-        caller.err().println("\nDetached: the session goes on.");
+        caller.err().println("\nDetached: the session continues.");
         caller.err().println("  Watch it again:  orchestrate attach " + session);
         caller.err().println("  Stop it:         orchestrate stop " + session);
         caller.err().flush();

@@ -12,7 +12,7 @@ import orchestrator.cli.live.StatusPage;
 import orchestrator.cli.output.ExitCode;
 import picocli.CommandLine.Command;
 
-@Command(name = "status", description = "Show one session: where it is, what each agent does, what it has cost.")
+@Command(name = "status", description = "Show one session: its progress, what each agent does, what it cost so far.")
 public final class StatusCommand extends ReadingCommand {
     public StatusCommand(Caller caller) {
         super(caller);

@@ -17,9 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "diff",
-        description = "Print what a session's agents have changed, also after it was merged or discarded.")
+@Command(name = "diff", description = "Print what a session's agents changed, even after a merge or discard.")
 public final class DiffCommand implements Callable<Integer> {
     private final Caller caller;
 
@@ -29,7 +27,7 @@ public final class DiffCommand implements Callable<Integer> {
     @Mixin
     private final JsonOption json = new JsonOption();
 
-    @Option(names = "--stat", description = "Only which files, and how many lines.")
+    @Option(names = "--stat", description = "Only the names of files and the number of lines.")
     private boolean stat;
 
     @Nullable
@@ -56,9 +54,9 @@ public final class DiffCommand implements Callable<Integer> {
         }
     }
 
-    /** As it is for a pipe, such as to {@code git apply}; on a terminal nothing in it may steer the terminal. */
+    /** Unchanged for a pipe, such as to {@code git apply}; without control characters for a terminal. */
     private void print(SessionState state, String text) {
-        if (text.isEmpty()) caller.err().println("Session " + state.session() + " has changed no file.");
+        if (text.isEmpty()) caller.err().println("Session " + state.session() + " changed no files.");
         caller.out().print(caller.terminal() ? DisplayText.cleanLines(text.replace("\t", "        ")) : text);
     }
 

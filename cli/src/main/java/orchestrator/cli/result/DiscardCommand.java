@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "discard",
         description =
-                "Throw away what a session's agents have changed: their checkouts and branches go, the target stays.")
+                "Throw away what a session's agents changed: removes their checkouts and branches, keeps the target as it is.")
 public final class DiscardCommand implements Callable<Integer> {
     private final Caller caller;
 
@@ -27,7 +27,7 @@ public final class DiscardCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "ID",
-            description = "Session id; may be left out where exactly one session has a result.")
+            description = "Session id; may be left out if exactly one session has a result.")
     private String id;
 
     public DiscardCommand(Caller caller) {

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "merge",
         description =
-                "Bring what a session's agents have changed into the target, as one commit on its branch. What you"
-                        + " have not committed stays as it is. Exit code 1 where that cannot be; nothing is touched then.")
+                "Bring what a session's agents changed into the target, as one commit on its current branch. Your"
+                        + " uncommitted changes stay as they are. If that is not possible, nothing is changed and the exit code is 1.")
 public final class MergeCommand implements Callable<Integer> {
     private static final int TITLE_CHARACTERS = 72;
 
@@ -30,27 +30,30 @@ public final class MergeCommand implements Callable<Integer> {
     private final HelpOption help = new HelpOption();
 
     @Nullable
-    @Option(names = "--branch", paramLabel = "NAME", description = "Only make this branch of it; the checkout stays.")
+    @Option(
+            names = "--branch",
+            paramLabel = "NAME",
+            description = "Only create this branch; the target's files stay as they are.")
     private String branch;
 
-    @Option(names = "--no-commit", description = "Only change the files; commit nothing.")
+    @Option(names = "--no-commit", description = "Only change the files, without a commit.")
     private boolean noCommit;
 
-    @Option(names = "--keep-branch", description = "Keep the branch orchestrate/ID/result, at the commit.")
+    @Option(names = "--keep-branch", description = "Keep the branch orchestrate/ID/result, moved to the commit.")
     private boolean keepBranch;
 
     @Nullable
     @Option(
             names = {"-m", "--message"},
             paramLabel = "TEXT",
-            description = "Message of the commit (default: the first line of the prompt).")
+            description = "The commit message (default: the first line of the prompt).")
     private String message;
 
     @Nullable
     @Parameters(
             arity = "0..1",
             paramLabel = "ID",
-            description = "Session id; may be left out where exactly one session has a result.")
+            description = "Session id; may be left out if exactly one session has a result.")
     private String id;
 
     public MergeCommand(Caller caller) {
@@ -61,7 +64,7 @@ public final class MergeCommand implements Callable<Integer> {
     public Integer call() {
         if (noCommit && (branch != null || keepBranch)) {
             throw CommandException.badInput(
-                    "without a commit there is nothing that a branch could hold.", "Leave out --no-commit.");
+                    "--branch needs a commit, and --no-commit makes none.", "Leave out --no-commit.");
         }
         try (SessionResults results = SessionResults.open(caller)) {
             SessionState state = results.over(id, "merge");

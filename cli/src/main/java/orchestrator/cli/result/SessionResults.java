@@ -16,7 +16,7 @@ import orchestrator.session.SessionState;
 import orchestrator.workspace.Checkouts;
 import org.jspecify.annotations.Nullable;
 
-/** What sessions have made, in this data directory: it can be had while nothing else is up. */
+/** The results of sessions, read from the data directory: neither worker nor API need to run. */
 public final class SessionResults implements AutoCloseable {
     private static final int LOOKED_THROUGH_MAX = 1_000;
     private static final int CANDIDATES = 5;
@@ -32,8 +32,8 @@ public final class SessionResults implements AutoCloseable {
     }
 
     public static SessionResults open(Caller caller) {
-        System.setProperty("orchestrate.log", "WARN"); // what the worker's parts log is no answer
-        if (!Files.exists(caller.home().eventLog())) throw none("there is no session yet.");
+        System.setProperty("orchestrate.log", "WARN"); // the command's output is no place for the worker's log
+        if (!Files.exists(caller.home().eventLog())) throw none("there are no sessions yet.");
         return new SessionResults(caller, SqliteEventLog.open(caller.home().eventLog()));
     }
 
@@ -45,15 +45,15 @@ public final class SessionResults implements AutoCloseable {
         return checkouts;
     }
 
-    /** The named one, else the newest that had checkouts. */
+    /** The named session, or the newest that had checkouts. */
     SessionState newest(@Nullable String id) {
         if (id != null) return named(id);
         return all(state -> isPending(state) || !checkouts.outcome(state.key()).isEmpty()).stream()
                 .findFirst()
-                .orElseThrow(() -> none("no session has made anything in checkouts of its own."));
+                .orElseThrow(() -> none("no session has a result from checkouts of its own."));
     }
 
-    /** The named one, else the only one that is over and whose result has gone nowhere yet. */
+    /** The named session, or the only one that is over and whose result was neither merged nor discarded. */
     SessionState over(@Nullable String id, String what) {
         SessionState state = id != null ? named(id) : onlyPending(what);
         if (isOpen(state)) {
@@ -77,7 +77,7 @@ public final class SessionResults implements AutoCloseable {
         if (pending.isEmpty()) throw none("no session has a result to " + what + ".");
         if (pending.size() == 1) return pending.get(0);
         throw CommandException.badInput(
-                "several sessions have a result; say which one is meant:",
+                "several sessions have a result; name one:",
                 pending.stream().limit(CANDIDATES).map(SessionResults::row).toArray(String[]::new));
     }
 
@@ -94,7 +94,7 @@ public final class SessionResults implements AutoCloseable {
         return checkouts.isPending(state.key());
     }
 
-    /** One that was ended from outside has no ending in the archive: only Temporal knows. */
+    /** If the session was ended from outside, only Temporal knows: the archive does not say so. */
     private boolean isOpen(SessionState state) {
         if (state.phase().isFinal()) return false;
         try {
@@ -103,12 +103,12 @@ public final class SessionResults implements AutoCloseable {
         } catch (CommandException unreachable) {
             throw CommandException.failed(
                     "cannot tell whether session " + state.session() + " is over: " + unreachable.getMessage(),
-                    "Start what is missing:  orchestrate up");
+                    "Start Temporal, worker and API:  orchestrate up");
         }
     }
 
     private static CommandException none(String why) {
-        return CommandException.badInput(why, "See what there is:  orchestrate list");
+        return CommandException.badInput(why, "See all sessions:  orchestrate list");
     }
 
     @Override

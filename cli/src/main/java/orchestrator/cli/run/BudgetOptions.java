@@ -7,7 +7,7 @@ import orchestrator.cli.output.CommandException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a session may use until it asks. */
+/** The budget: how much a session may use before it asks. */
 final class BudgetOptions {
     private static final long TOKENS_MAX = 1_000_000_000_000L;
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,7}(\\.[0-9]{1,4})?");
@@ -16,25 +16,25 @@ final class BudgetOptions {
     @Option(
             names = "--budget-rounds",
             paramLabel = "N",
-            description = "Ask after so many rounds of reviews (default 5).")
+            description = "Ask after this many rounds of reviews (default 5).")
     private String rounds;
 
     @Nullable
-    @Option(names = "--budget-hours", paramLabel = "H", description = "Ask after so many hours of work (default 4).")
+    @Option(names = "--budget-hours", paramLabel = "H", description = "Ask after this many hours of work (default 4).")
     private String hours;
 
     @Nullable
     @Option(
             names = "--budget-dollars",
             paramLabel = "D",
-            description = "Ask after so many dollars, as far as agents tell what they cost (default 10).")
+            description = "Ask after this many dollars, counting agents that report their cost (default 10).")
     private String dollars;
 
     @Nullable
     @Option(
             names = "--budget-tokens",
             paramLabel = "T",
-            description = "Ask after so many tokens, those from a cache not counted (default 5000000).")
+            description = "Ask after this many tokens, without cached ones (default 5000000).")
     private String tokens;
 
     void addTo(ObjectNode budget) {

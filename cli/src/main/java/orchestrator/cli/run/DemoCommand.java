@@ -22,10 +22,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "demo",
         description =
-                "See a session work, with scripted agents that need no key and no network, in a scratch project: plan, work,"
-                        + " review, fix, checks, and the merge, which the demo does by itself.")
+                "Watch a session with scripted agents, which need no API key and no network, in a scratch project: plan, work,"
+                        + " review, fix, checks, and a merge, which the demo runs by itself.")
 public final class DemoCommand implements Callable<Integer> {
-    /** The scripted agents that play it, as architect, implementer and reviewer. */
+    /** The scripted agents: architect, implementer and reviewer. */
     static final List<String> CREW = List.of("demo-planner", "demo-builder", "demo-checker");
 
     private static final String PROMPT = "Write greet.sh, which greets and has a --json flag, and a test for it.";
@@ -74,7 +74,7 @@ public final class DemoCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    /** As {@code orchestrate merge} does; where the agents worked in the project itself, all is there already. */
+    /** Merges as {@code orchestrate merge} does, unless the agents worked in the project itself. */
     private void merge(DemoProject project, PrintStream out) {
         try (SessionResults results = SessionResults.open(caller)) {
             SessionState state = results.log().sessions(LOOKED_THROUGH_MAX).stream()
@@ -97,6 +97,6 @@ public final class DemoCommand implements Callable<Integer> {
     private static void whereToLook(DemoProject project, PrintStream out) {
         out.println("  files:    " + project.directory());
         project.files().forEach(file -> out.println("              " + file));
-        out.println("  It needed no key. With a real agent:  orchestrate \"what to do\" --target DIR");
+        out.println("  This needed no API key. With real agents:  orchestrate \"what to do\" --target DIR");
     }
 }

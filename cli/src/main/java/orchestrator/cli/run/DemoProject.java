@@ -23,7 +23,7 @@ record DemoProject(Path directory) {
     private static final String README = """
             # Scratch project of the demo
 
-            The scripted agents of `orchestrate demo` write here. Nothing in it is needed: delete it whenever you like.
+            The scripted agents of `orchestrate demo` write here. Delete it whenever you like.
             """;
 
     static DemoProject make(Home home) {
@@ -37,7 +37,7 @@ record DemoProject(Path directory) {
             project.git("commit", "-q", "-m", "A scratch project");
             return project;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the scratch project in " + home.file("demo"), e);
+            throw new UncheckedIOException("cannot create the scratch project in " + home.file("demo"), e);
         }
     }
 
@@ -46,13 +46,13 @@ record DemoProject(Path directory) {
             try {
                 return Files.createDirectory(parent.resolve(i == 1 ? name : name + "-" + i));
             } catch (FileAlreadyExistsException e) {
-                // Another demo of this second has it.
+                // Another demo that started in the same second has it.
             }
         }
-        throw new IOException("too many demos at once");
+        throw new IOException("too many demos started at once");
     }
 
-    /** Newest first, a line each. */
+    /** The commits, newest first, one line each. */
     List<String> history() {
         return git("log", "--oneline").lines().toList();
     }
@@ -70,7 +70,7 @@ record DemoProject(Path directory) {
         }
     }
 
-    /** Whoever calls need not have told git a name, and what git was told elsewhere does not count here. */
+    /** The user's git settings do not count here, and need not contain a name. */
     private String git(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null"));
         command.addAll(List.of("-c", "user.name=Orchestrator", "-c", "user.email=orchestrator@localhost"));
@@ -88,10 +88,10 @@ record DemoProject(Path directory) {
             throw CommandException.failed("git " + arguments[0] + " failed in " + directory + ": " + said.strip());
         } catch (IOException e) {
             throw CommandException.failed(
-                    "the demo cannot start git: " + FaultText.of(e), "Install it:  apt install git, or as you do");
+                    "the demo cannot start git: " + FaultText.of(e), "Install git, for instance:  apt install git");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandException.failed("interrupted while git worked in " + directory);
+            throw CommandException.failed("interrupted while git ran in " + directory);
         }
     }
 }

@@ -7,7 +7,7 @@ import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.output.ExitCode;
 import orchestrator.cli.read.SessionWatch;
 
-/** Stays with a session that has just been started, or tells how to look at it. */
+/** Shows a session that was just started until it is over, or says how to watch it. */
 final class NewSessionWatch {
     private final Caller caller;
     private final WatchOptions options;

@@ -9,7 +9,7 @@ import orchestrator.cli.input.CommandNames;
 import orchestrator.cli.input.PlannedCommands;
 import orchestrator.cli.output.CommandException;
 
-/** The prompt on the command line or the standard input. */
+/** The prompt, from the command line or from standard input. */
 final class PromptArgument {
     private static final int BYTES_MAX = 2_000_000;
     private static final String EXAMPLE = "Say what to do:  orchestrate \"Add a --json flag\" --target ~/code/app";
@@ -38,10 +38,10 @@ final class PromptArgument {
         boolean same = prompt.equals(meant);
         throw CommandException.badInput(
                 same
-                        ? "`" + prompt + "` is a command, and options stand behind it."
+                        ? "`" + prompt + "` is a command; its options come after it."
                         : "there is no command `" + prompt + "`.",
                 (same ? "Write:              " : "Did you mean:       ") + "orchestrate " + meant,
-                "If it is a prompt:  say it in more than one word");
+                "If it is a prompt:  use more than one word");
     }
 
     private static String read(InputStream in) {
@@ -50,7 +50,7 @@ final class PromptArgument {
             if (bytes.length > BYTES_MAX) {
                 throw CommandException.badInput(
                         "the prompt is longer than 2 MB.",
-                        "Put the text into a file of the target, and name it in the prompt.");
+                        "Put the text into a file in the target, and name that file in the prompt.");
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {

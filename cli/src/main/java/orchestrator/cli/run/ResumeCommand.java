@@ -15,14 +15,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "resume",
-        description = "Let a session go on: one that is paused, or whose agent needs you, where it stands; one that was"
-                + " stopped or has failed, from its finished work, and show it until it is over.")
+        description = "Resume a session. One that is paused or needs you continues where it is; one that was"
+                + " stopped or has failed starts again from its finished work, and is shown until it is over.")
 public final class ResumeCommand extends SteeringCommand {
     @Nullable
     @Parameters(
             arity = "0..1",
             paramLabel = "ID",
-            description = "Session id; may be left out where exactly one session stands still.")
+            description = "Session id; may be left out if exactly one session is paused or needs you.")
     private String id;
 
     @Mixin
@@ -35,7 +35,7 @@ public final class ResumeCommand extends SteeringCommand {
     @Option(
             names = "--run-minutes",
             paramLabel = "N",
-            description = "Time limit of each agent's run in minutes, for a session that is over.")
+            description = "Time limit of each agent's run in minutes, if the session is over.")
     private Integer runMinutes;
 
     @Mixin
@@ -51,7 +51,7 @@ public final class ResumeCommand extends SteeringCommand {
     @Override
     public Integer call() {
         if (id != null && id.isBlank())
-            throw CommandException.badInput("the id is empty.", "See them:  orchestrate list");
+            throw CommandException.badInput("the id is empty.", "See all sessions:  orchestrate list");
         SessionOptions.checkRunMinutes(runMinutes);
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
         if (runMinutes != null) changes.put("runMinutes", runMinutes);

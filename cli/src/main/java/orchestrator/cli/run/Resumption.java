@@ -18,7 +18,7 @@ import orchestrator.cli.steer.SteeringCommand;
 import orchestrator.home.Trust;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a session go on: one that stands still where it is, one that is over as a new execution, which is shown. */
+/** Resumes a session: an open one where it is, one that is over as a new execution, which is then shown. */
 final class Resumption {
     private final Caller caller;
     private final WatchOptions watch;
@@ -32,7 +32,7 @@ final class Resumption {
         this.json = json;
     }
 
-    /** @param changes what a session that is over is asked for beside what it was asked for before */
+    /** @param changes to the original request, for a session that is over */
     int run(@Nullable String named, ObjectNode changes, UpRequest up) {
         RunningServices start = RunningServices.whatIsMissing(caller, up);
         String id = new SessionChoice(start.api()).standingStill(named);
@@ -55,7 +55,7 @@ final class Resumption {
         }
     }
 
-    /** Whoever resumes a session here means its target, as if it had been typed. */
+    /** To resume a session here is to trust its target, as if the user had typed it. */
     private void trust(RunningServices start, JsonNode state) {
         String what = "the target of " + state.path("session").asText();
         Path target = TargetDirectory.check(caller, state.path("target").asText(), what);

@@ -12,29 +12,29 @@ import orchestrator.crew.Role;
 import orchestrator.json.WireName;
 import picocli.CommandLine.Option;
 
-/** Which agent takes which role; what is not named is chosen. */
+/** {@code --role}: which agent takes which role. Roles that are not given are assigned automatically. */
 final class RoleOption {
     private static final String EXAMPLE = "Write it like this:  --role implementer=codex";
 
     @Option(
             names = "--role",
             paramLabel = "ROLE=AGENT",
-            description = "Give a role (architect, implementer, reviewer) to an agent; may be repeated.")
+            description = "Give a role (architect, implementer, reviewer) to an agent; repeatable.")
     private List<String> pairs = List.of();
 
-    /** Refuses what names no role or no agent. */
+    /** Refuses an unknown role and an invalid agent name. */
     Map<Role, String> chosen() {
         Map<Role, String> chosen = new EnumMap<>(Role.class);
         for (String pair : pairs) {
             String[] parts = pair.split("=", 2);
-            if (parts.length < 2) throw CommandException.badInput("`" + pair + "` is no ROLE=AGENT.", EXAMPLE);
+            if (parts.length < 2)
+                throw CommandException.badInput("`" + pair + "` is not of the form ROLE=AGENT.", EXAMPLE);
             String agent = parts[1].strip();
             if (!SessionOptions.isAgentName(agent)) {
-                throw CommandException.badInput("`" + agent + "` is no name of an agent.", EXAMPLE);
+                throw CommandException.badInput("`" + agent + "` is not an agent's name.", EXAMPLE);
             }
             if (chosen.put(role(parts[0].strip()), agent) != null) {
-                throw CommandException.badInput(
-                        "the role `" + parts[0].strip() + "` is given twice.", "Give it to one agent.");
+                throw CommandException.badInput("the role `" + parts[0].strip() + "` is given twice.", "Give it once.");
             }
         }
         return chosen;
@@ -49,8 +49,8 @@ final class RoleOption {
 
     private static Role role(String name) {
         return WireName.find(Role.class, name.toLowerCase(Locale.ROOT))
-                .orElseThrow(() ->
-                        CommandException.badInput("`" + name + "` is no role; known are " + known() + ".", EXAMPLE));
+                .orElseThrow(() -> CommandException.badInput(
+                        "`" + name + "` is not a role. The roles are " + known() + ".", EXAMPLE));
     }
 
     private static String known() {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "run", description = "Start a session, and show it until it is over.")
+@Command(name = "run", description = "Start a session and show it until it is over.")
 public final class RunCommand implements Callable<Integer> {
     private final Caller caller;
 
@@ -38,10 +38,7 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private final UpOptions up = new UpOptions();
 
-    @Parameters(
-            paramLabel = "PROMPT",
-            arity = "0..*",
-            description = "What to do; `-` reads it from the standard input.")
+    @Parameters(paramLabel = "PROMPT", arity = "0..*", description = "What to do; `-` reads it from standard input.")
     private List<String> words = List.of();
 
     @Nullable
@@ -56,7 +53,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--agents",
             paramLabel = "A,B",
-            description = "Which agents, such as claude,codex (default: all found).")
+            description = "Which agents, such as claude,codex (default: all that are installed).")
     private String agents;
 
     @Mixin
@@ -71,7 +68,7 @@ public final class RunCommand implements Callable<Integer> {
             paramLabel = "ID",
             arity = "0..1",
             fallbackValue = "",
-            description = "Instead of a prompt: go on with this session, as `orchestrate resume ID` does.")
+            description = "Resume this session instead of starting one, as `orchestrate resume ID` does.")
     private String resume;
 
     public RunCommand(Caller caller) {
@@ -104,16 +101,16 @@ public final class RunCommand implements Callable<Integer> {
         team.addTo(request);
     }
 
-    /** What belongs to a new session makes no sense for one that there is. */
+    /** Options for a new session make no sense for an existing one. */
     private int resume(String id) {
         String form = "Write it like this:  orchestrate resume " + (id.isEmpty() ? "ID" : id);
         if (!words.isEmpty()) {
-            throw CommandException.badInput(
-                    "a session that goes on has its prompt already; `--resume` takes none.", form);
+            throw CommandException.badInput("a resumed session has its prompt already; `--resume` takes none.", form);
         }
         if (target != null || workspace != null || options.sessionId != null) {
             throw CommandException.badInput(
-                    "a session goes on where it was: `--resume` takes no --target, --workspace or --session-id.", form);
+                    "a resumed session stays where it was: `--resume` takes no --target, --workspace or --session-id.",
+                    form);
         }
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
         addTo(changes);

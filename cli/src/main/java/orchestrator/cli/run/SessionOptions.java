@@ -5,13 +5,13 @@ import orchestrator.cli.output.CommandException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What {@code orchestrate "prompt"} and {@code demo} have in common. */
+/** The options that {@code orchestrate "prompt"} and {@code demo} share. */
 final class SessionOptions {
     private static final String ID_FORM = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
     private static final int RUN_MINUTES_MAX = 10_080;
 
     @Nullable
-    @Option(names = "--session-id", paramLabel = "ID", description = "Choose the id; else one is made.")
+    @Option(names = "--session-id", paramLabel = "ID", description = "Choose the session's id (default: a new one).")
     String sessionId;
 
     @Nullable
@@ -21,13 +21,13 @@ final class SessionOptions {
             description = "Time limit of each agent's run in minutes (default 60).")
     Integer runMinutes;
 
-    /** Refuses what could not work, before anything is started. */
+    /** Refuses invalid values before anything is started. */
     void check() {
         checkRunMinutes(runMinutes);
         if (sessionId != null && !sessionId.matches(ID_FORM)) {
             throw CommandException.badInput(
-                    "`" + sessionId + "` cannot be a session id.",
-                    "An id has 1 to 64 letters, digits, `-` and `_`, and begins with a letter or digit.");
+                    "`" + sessionId + "` is not a valid session id.",
+                    "An id has 1 to 64 letters, digits, `-` and `_`, and starts with a letter or digit.");
         }
     }
 
@@ -38,7 +38,7 @@ final class SessionOptions {
         }
     }
 
-    /** The names in {@code claude,codex}. */
+    /** Splits {@code claude,codex} into names. */
     static List<String> names(@Nullable String agents) {
         if (agents == null) return List.of();
         List<String> names =
@@ -46,7 +46,7 @@ final class SessionOptions {
         for (String name : names) {
             if (!isAgentName(name)) {
                 throw CommandException.badInput(
-                        "`" + name + "` is no name of an agent.", "Write them like this:  --agents claude,codex");
+                        "`" + name + "` is not an agent's name.", "Write them like this:  --agents claude,codex");
             }
         }
         return names;

@@ -8,7 +8,7 @@ import orchestrator.cli.input.Caller;
 import orchestrator.cli.start.UpRequest;
 import orchestrator.home.Trust;
 
-/** Starts a session and stays with it. */
+/** Starts a session and shows it until it is over. */
 final class SessionStart {
     private final Caller caller;
     private final SessionOptions options;
@@ -22,7 +22,7 @@ final class SessionStart {
         this.json = json;
     }
 
-    /** @param named directories that a person has named on this machine's command line, and so trusts from now on */
+    /** @param named directories that the user typed on this machine, and so trusts from now on */
     int run(ObjectNode request, List<Path> named, UpRequest up) {
         RunningServices start = RunningServices.everything(caller, up);
         named.forEach(Trust.of(start.home())::add);

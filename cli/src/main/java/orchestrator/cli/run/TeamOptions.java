@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How the agents of a session work together; what is not given stays as the session has it by itself. */
+/** Options for how the agents of a session work together. The session has its own defaults. */
 final class TeamOptions {
     private static final long WEEK_MINUTES = 7 * 24 * 60;
 
@@ -17,18 +17,21 @@ final class TeamOptions {
     @Option(
             names = "--plan",
             paramLabel = "agent|fixed",
-            description = "Who splits the work up: the architect, or a fixed split (default: agent).")
+            description = "Who divides the work: the architect agent, or a fixed split (default: agent).")
     private String plan;
 
     @Nullable
     @Option(
             names = "--isolation",
             paramLabel = "worktree|none",
-            description = "Each agent in a checkout of its own, or all in the target (default: what fits).")
+            description = "Each agent works in its own checkout, or all work in the target (default: whichever fits).")
     private String isolation;
 
     @Nullable
-    @Option(names = "--setup", paramLabel = "CMD", description = "Command that makes a fresh checkout usable.")
+    @Option(
+            names = "--setup",
+            paramLabel = "CMD",
+            description = "Command that prepares a fresh checkout, such as `npm ci`.")
     private String setup;
 
     @Nullable
@@ -39,7 +42,7 @@ final class TeamOptions {
     @Option(
             names = "--review-every",
             paramLabel = "MIN",
-            description = "Review what has changed after so many minutes (default 15).")
+            description = "Review changes after this many minutes (default 15).")
     private String reviewEvery;
 
     @Nullable
@@ -47,30 +50,29 @@ final class TeamOptions {
             names = "--autonomy",
             paramLabel = "fix-loop|supervised",
             description =
-                    "What follows from a reviewer's points: they are fixed, or you are asked (default: fix-loop).")
+                    "What happens with a reviewer's points: agents fix them, or you are asked (default: fix-loop).")
     private String autonomy;
 
     @Nullable
     @Option(
             names = "--confirm",
             paramLabel = "code|none",
-            description =
-                    "Whether an answer counts only with a code that you read on a terminal or the page, so that no"
-                            + " agent can answer for you (default: code with --autonomy supervised, else none).")
+            description = "Whether an answer needs a code that is shown on a terminal or the page, so that no"
+                    + " agent can answer for you (default: code with --autonomy supervised, else none).")
     private String confirm;
 
     @Nullable
     @Option(
             names = "--max-rounds",
             paramLabel = "N",
-            description = "How often points and failed checks go back before you are asked (default 2).")
+            description = "How many times agents fix points and failed checks before you are asked (default 2).")
     private String maxRounds;
 
     @Nullable
     @Option(
             names = "--verify",
             paramLabel = "CMD",
-            description = "Command that tells whether the work is right (default: guessed from the build file).")
+            description = "Command that checks the work (default: guessed from the build file).")
     private String verify;
 
     @Nullable
@@ -80,10 +82,12 @@ final class TeamOptions {
     @Mixin
     private final BudgetOptions budget = new BudgetOptions();
 
-    @Option(names = "--no-wait", description = "Ask at a vendor's usage limit, instead of waiting until it is over.")
+    @Option(
+            names = "--no-wait",
+            description = "Ask when a vendor's usage limit is reached, instead of waiting for it to end.")
     private boolean noWait;
 
-    /** Refuses what could not be meant, before anything is started. */
+    /** Refuses invalid values before anything is started. */
     void addTo(ObjectNode request) {
         word(request, "plan", plan, "--plan", List.of("agent", "fixed"));
         word(request, "isolation", isolation, "--isolation", List.of("worktree", "none"));

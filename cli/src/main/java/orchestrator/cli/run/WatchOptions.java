@@ -2,7 +2,7 @@ package orchestrator.cli.run;
 
 import picocli.CommandLine.Option;
 
-/** How a session that has just been started is shown, if at all. */
+/** Options for how a new session is shown. */
 final class WatchOptions {
     @Option(names = "--verbose", description = "Show every event, not only the important ones.")
     boolean verbose;
@@ -10,6 +10,6 @@ final class WatchOptions {
     @Option(names = "--no-dashboard", description = "Do not print the dashboard's link.")
     boolean noDashboard;
 
-    @Option(names = "--detach", description = "Start the session, print its id, and do not wait for it.")
+    @Option(names = "--detach", description = "Start the session, print its id and do not wait for it.")
     boolean detach;
 }

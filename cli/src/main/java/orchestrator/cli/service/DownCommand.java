@@ -17,8 +17,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "down",
         description =
-                "Stop the Temporal, worker and API that `up` started, and nothing else. Sessions survive it: agents that"
-                        + " are at work go on, and the next `up` follows them again.")
+                "Stop the Temporal, worker and API that `up` started, and nothing else. Sessions survive this: agents"
+                        + " keep working, and the next `up` follows them again.")
 public final class DownCommand implements Callable<Integer> {
     private final Caller caller;
 
@@ -46,10 +46,10 @@ public final class DownCommand implements Callable<Integer> {
 
     private static String goOn(int open) {
         String sessions = open == 1 ? "1 session is" : open + " sessions are";
-        return sessions + " still open: agents at work go on, and `orchestrate up` follows them again.";
+        return sessions + " still open: their agents keep working, and `orchestrate up` follows them again.";
     }
 
-    /** Only to tell it: what does not answer is stopped all the same. */
+    /** Only for the message: services that do not answer are stopped all the same. */
     private int countOpen() {
         try {
             return new SessionChoice(ApiAccess.to(caller)).countOpen();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(description = "Run the worker or the API by itself, in the foreground; TEMPORAL_ADDRESS names the Temporal.")
+@Command(description = "Run only the worker or the API, in the foreground. TEMPORAL_ADDRESS names the Temporal server.")
 public final class ForegroundCommand implements Callable<Integer> {
     private final Caller caller;
 

@@ -11,7 +11,7 @@ import orchestrator.cli.start.Down;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "serve", description = "Like `up`, but stay in the foreground; Ctrl-C stops everything again.")
+@Command(name = "serve", description = "Like `up`, but stay in the foreground; Ctrl-C stops everything.")
 public final class ServeCommand implements Callable<Integer> {
     private final Caller caller;
 

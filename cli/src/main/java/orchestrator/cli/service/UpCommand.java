@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "up",
         description =
-                "Start what is missing of Temporal, worker and API, in the background. Temporal is looked for in this"
-                        + " order: --temporal or TEMPORAL_ADDRESS, one that listens already, `temporal` on PATH, our cache, the"
+                "Start Temporal, worker and API in the background, unless they run already. Temporal is looked for in this"
+                        + " order: --temporal or TEMPORAL_ADDRESS, a server on the usual port, `temporal` on PATH, our cache, the"
                         + " official download, a build with Go.")
 public final class UpCommand implements Callable<Integer> {
     private final Caller caller;

@@ -11,7 +11,7 @@ import orchestrator.cli.background.Setup;
 import orchestrator.cli.output.Progress;
 import orchestrator.home.Home;
 
-/** Stops what {@code up} started, and nothing else. Agents are processes of their own and go on. */
+/** Stops what {@code up} started, and nothing else. Agents are separate processes and continue. */
 public final class Down {
     private static final Duration GENTLE = Duration.ofSeconds(3);
     private static final Duration FINAL = Duration.ofSeconds(2);
@@ -25,7 +25,7 @@ public final class Down {
         this.progress = progress;
     }
 
-    /** Answers with the names of what was stopped; empty where nothing ran. */
+    /** Returns the names of the services it stopped. */
     @SuppressWarnings("try") // the lock is held, not used
     public List<String> run() {
         try (UpLock lock = UpLock.take(home, progress)) {
@@ -47,7 +47,7 @@ public final class Down {
         return running.stream().map(Service::name).toList();
     }
 
-    /** One of them, which is to be started again. */
+    /** Stops a single service, before a restart. */
     static void stop(Service service) {
         end(List.of(service));
     }
@@ -57,7 +57,7 @@ public final class Down {
                 running.stream().flatMap(service -> alive(service).stream()).toList();
         processes.forEach(ProcessIdentity::terminate);
         if (!await(processes, GENTLE)) {
-            // The supervisors first, so that none starts its process again.
+            // The supervisors first, so that none restarts its process.
             running.stream().map(Service::supervisor).flatMap(Optional::stream).forEach(ProcessIdentity::kill);
             running.stream().map(Service::process).flatMap(Optional::stream).forEach(ProcessIdentity::kill);
             await(processes, FINAL);

@@ -3,7 +3,7 @@ package orchestrator.cli.start;
 import java.util.Map;
 import orchestrator.cli.output.CommandException;
 
-/** A port as a variable of the environment. */
+/** Parses a port number from an environment variable or an option. */
 public final class PortNumber {
     private static final int MAX = 65_535;
 
@@ -19,6 +19,6 @@ public final class PortNumber {
             int port = Integer.parseInt(text);
             if (port >= 1 && port <= MAX) return port;
         }
-        throw CommandException.badInput(name + " must be a port from 1 to " + MAX + ", not `" + text + "`.");
+        throw CommandException.badInput(name + " must be a port number from 1 to " + MAX + ", not `" + text + "`.");
     }
 }

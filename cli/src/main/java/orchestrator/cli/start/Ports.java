@@ -6,14 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** Loopback ports: which are free, and whether someone listens. */
+/** Finds free ports on the loopback address. */
 public final class Ports {
     private static final int CONNECT_TIMEOUT_MILLIS = 500;
     private static final int TRIED_MAX = 200;
 
     private Ports() {}
 
-    /** Asks twice: a listener on all addresses leaves the loopback address free to bind on some systems. */
+    /** Connects and binds: on some systems the loopback address can be bound although a listener has all addresses. */
     public static boolean isFree(int port) {
         if (answers(port)) return false;
         try (ServerSocket socket = new ServerSocket()) {
@@ -34,7 +34,7 @@ public final class Ports {
         }
     }
 
-    /** The first free port from this one on. */
+    /** The first free port, starting with this one. */
     public static int freeFrom(int first) {
         for (int port = first; port < Math.min(first + TRIED_MAX, 65_536); port++) {
             if (isFree(port)) return port;

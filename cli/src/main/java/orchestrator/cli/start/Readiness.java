@@ -18,7 +18,7 @@ import orchestrator.cli.temporal.Probe;
 import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 
-/** Waits until the API says that all is well, and tells what is missing for that. */
+/** Waits until the API reports that everything is ready, and explains what is missing if it takes too long. */
 final class Readiness {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration FOREIGN_LIMIT = Duration.ofSeconds(10);
@@ -55,7 +55,7 @@ final class Readiness {
         List<Service> missing = new ArrayList<>();
         if (health.isEmpty() || !Service.api(home).isSupervised()) missing.add(Service.api(home));
         if (!health.map(ServiceHealth::temporal).orElse(false)) missing.add(Service.temporal(home));
-        // The API's word on the worker may be that of two seconds ago.
+        // The API's report on the worker may be two seconds old.
         boolean worker = health.map(ServiceHealth::worker).orElse(false);
         boolean runs = Service.worker(home).isSupervised()
                 && Service.worker(home).process().isPresent();
@@ -76,25 +76,25 @@ final class Readiness {
             if (service.restarts() < RESTARTS_MAX) continue;
             throw CommandException.failed(
                     service.name() + " has ended " + service.restarts() + " times. " + lastLines(service),
-                    "It goes on trying; look again:  orchestrate up",
-                    "Or stop it:                     orchestrate down");
+                    "It keeps trying; look again:  orchestrate up",
+                    "Or stop it:                   orchestrate down");
         }
     }
 
-    /** Nobody restarts a server that is not ours: there is no use in waiting for long. */
+    /** Gives up early if a server that we did not start is down: nothing will restart it. */
     private void refuseDeadForeignTemporal(Setup setup, List<Service> missing, long waitedNanos) {
         if (setup.ownTemporal() || waitedNanos < FOREIGN_LIMIT.toNanos()) return;
         boolean away = missing.contains(Service.temporal(home)) && !missing.contains(Service.api(home));
-        // On a busy machine the API may not have asked yet, or not have waited for the answer.
+        // On a busy machine the API may not have asked yet, or not waited for the answer.
         if (!away || Probe.version(Address.parse(setup.temporal())).isPresent()) return;
         throw CommandException.failed(
-                "the Temporal at " + setup.temporal() + ", which was not started here, does not answer.",
-                "Start it again, and look:   orchestrate up",
-                "Or use another, or our own: orchestrate down, then up");
+                "the Temporal at " + setup.temporal() + " does not answer, and it was not started by `up`.",
+                "Restart it, then:           orchestrate up",
+                "Or use another one:         orchestrate down, then up");
     }
 
     private CommandException tooLate(List<Service> missing) {
-        // Nothing can be said of worker and API while Temporal is away, so it is the one to look at.
+        // Without Temporal neither worker nor API can become ready, so its log matters most.
         Service culprit = missing.stream()
                 .filter(service -> service.name().equals("temporal"))
                 .filter(service -> Files.exists(service.log()))
@@ -103,8 +103,8 @@ final class Readiness {
         return CommandException.failed(
                 "gave up after " + LIMIT.toSeconds() + " s: no answer from " + String.join(", ", names(missing)) + ". "
                         + lastLines(culprit),
-                "They go on trying; look again:  orchestrate up",
-                "Or stop them:                   orchestrate down");
+                "They keep trying; look again:  orchestrate up",
+                "Or stop them:                  orchestrate down");
     }
 
     private static String lastLines(Service service) {

@@ -11,7 +11,7 @@ import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 import orchestrator.home.TemporalTarget;
 
-/** A development server forgets closed sessions after a day; the one that we start keeps them for 90. Done once. */
+/** Sets the retention of our Temporal to 90 days, once. A dev server would forget closed sessions after a day. */
 final class Retention {
     private static final String KEPT = "2160h";
     private static final int SECONDS_MAX = 20;
@@ -32,7 +32,7 @@ final class Retention {
         return Files.exists(marker);
     }
 
-    /** Needs a server that answers; where it does not work, that is said, and everything else goes on. */
+    /** Needs a server that answers. A failure is reported and stops nothing else. */
     void set(Path temporal, Address address) {
         try {
             Process process = command(temporal, address).start();
@@ -45,7 +45,7 @@ final class Retention {
             if (process.exitValue() != 0) throw new IOException(said.strip());
             Files.writeString(marker, "");
         } catch (IOException e) {
-            progress.say("Temporal will forget closed sessions after a day: its retention could not be set: "
+            progress.say("Temporal will forget closed sessions after a day, because its retention could not be set: "
                     + FaultText.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -65,7 +65,7 @@ final class Retention {
                         "--address",
                         address.toString())
                 .redirectErrorStream(true);
-        // The user's own settings for other servers must not get in between.
+        // The user's settings for other servers must not interfere.
         builder.environment().keySet().removeIf(name -> name.startsWith("TEMPORAL_"));
         return builder;
     }

@@ -3,7 +3,7 @@ package orchestrator.cli.start;
 import orchestrator.cli.temporal.Address;
 
 /**
- * The Temporal that is used.
+ * The address of the Temporal server in use.
  *
  * @param ui base URL of its Web UI
  */

@@ -14,15 +14,15 @@ import orchestrator.cli.output.Progress;
 import orchestrator.cli.temporal.Address;
 import orchestrator.cli.temporal.Binary;
 import orchestrator.cli.temporal.Probe;
-import orchestrator.environment.Shell;
 import orchestrator.home.Fingerprint;
 import orchestrator.home.Home;
 import orchestrator.home.TemporalTarget;
+import orchestrator.shell.UserShell;
 import orchestrator.temporal.CannotServe;
-import orchestrator.temporal.TemporalLook;
+import orchestrator.temporal.TemporalProbe;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which Temporal is used, and starts one where there is none. */
+/** Decides which Temporal server to use, and starts one if there is none. */
 final class TemporalStart {
     private static final int UI_PORT_OFFSET = 1000;
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
@@ -33,14 +33,14 @@ final class TemporalStart {
     private final Progress progress;
     private @Nullable Thread retentionSet;
 
-    /** @param namespace in which worker and API will work */
+    /** @param namespace that worker and API will use */
     TemporalStart(Home home, String namespace, Progress progress) {
         this.home = home;
         this.namespace = namespace;
         this.progress = progress;
     }
 
-    /** The named one → the one that is up already → one that listens on the usual port → our own, started. */
+    /** The named server → the one in use already → one on the usual port → our own, which is started. */
     TemporalPlace find(UpRequest request, Optional<Setup> running) {
         if (running.isPresent() && !running.get().ownTemporal()) return kept(running.get());
         Optional<Address> named = request.namedTemporal();
@@ -58,8 +58,8 @@ final class TemporalStart {
     private TemporalPlace foreign(UpRequest request, Address address) {
         String version = Probe.version(address)
                 .orElseThrow(() -> CommandException.failed(
-                        "cannot use the Temporal at " + address + ": no Temporal answers there.",
-                        "Start it, or let one be started here:  leave out --temporal and TEMPORAL_ADDRESS"));
+                        "cannot use the Temporal at " + address + ": no Temporal server answers there.",
+                        "Start it, or leave out --temporal and TEMPORAL_ADDRESS to have one started here"));
         refuseMissingNamespace(address);
         progress.say("Using the Temporal " + version + " at " + address + ", which was not started here");
         return new TemporalPlace(address, ui(request, address), false);
@@ -77,25 +77,26 @@ final class TemporalStart {
 
     private void refuseMissingNamespace(Address address) {
         TemporalTarget target = new TemporalTarget(address.toString(), namespace);
-        boolean isThere = TemporalLook.once(target, TemporalLook::hasNamespace).orElse(true);
+        boolean isThere =
+                TemporalProbe.once(target, TemporalProbe::hasNamespace).orElse(true);
         if (!isThere) throw CommandException.failed("cannot start: " + CannotServe.noNamespace(target));
     }
 
-    /** A Temporal that another data directory is served on is left to it: two would take each other's sessions. */
+    /** Does not share the Temporal of another data directory: the two would take each other's sessions. */
     private boolean isOthers(Address address) {
         TemporalTarget target = new TemporalTarget(address.toString(), namespace);
-        boolean others = TemporalLook.once(target, look -> look.otherWorker(Fingerprint.of(home)))
+        boolean others = TemporalProbe.once(target, look -> look.otherWorker(Fingerprint.of(home)))
                 .flatMap(other -> other)
                 .isPresent();
         if (others) {
             progress.say("The Temporal at " + address
-                    + " serves another data directory; starting one for this one (to use it all the same, with a"
-                    + " namespace made for that:  TEMPORAL_NAMESPACE=other orchestrate up --temporal " + address + ")");
+                    + " serves another data directory, so a new one is started for this one (to share it, with its own"
+                    + " namespace:  TEMPORAL_NAMESPACE=other orchestrate up --temporal " + address + ")");
         }
         return others;
     }
 
-    /** Where the Web UI of a server that is not ours most likely is; the environment may know better. */
+    /** The most likely address of the Web UI of a server that we did not start, unless the environment names it. */
     private static String ui(UpRequest request, Address address) {
         String named = request.environment().getOrDefault("TEMPORAL_UI", "").strip();
         return named.isEmpty() ? "http://" + address.host() + ":" + (address.port() + UI_PORT_OFFSET) : named;
@@ -110,7 +111,7 @@ final class TemporalStart {
         Service.temporal(home)
                 .start(
                         command(binary, port, uiPort),
-                        Shell.of(request.environment()).lasting());
+                        UserShell.of(request.environment()).lasting());
         setRetention(binary, Address.loopback(port));
         return new TemporalPlace(Address.loopback(port), "http://127.0.0.1:" + uiPort, true);
     }
@@ -118,11 +119,11 @@ final class TemporalStart {
     private void sayWhy(int wanted, int port) {
         boolean isTemporal = Probe.version(Address.loopback(wanted)).isPresent();
         progress.say("Port " + wanted + " is taken by "
-                + (isTemporal ? "the Temporal of another data directory" : "something that is no Temporal") + "; using "
+                + (isTemporal ? "the Temporal of another data directory" : "something other than Temporal") + "; using "
                 + port);
     }
 
-    /** Beside everything else that is started: nothing waits for it but the end of this command. */
+    /** Sets the retention in parallel with the other starts; only the end of this command waits for it. */
     private void setRetention(Path binary, Address address) {
         Retention retention = new Retention(home, namespace, progress);
         if (retention.isSet()) return;
@@ -148,7 +149,7 @@ final class TemporalStart {
         return false;
     }
 
-    /** Returns when nothing of the start is under way any more. */
+    /** Waits for the parallel work of the start. */
     void join() {
         try {
             if (retentionSet != null) retentionSet.join();
@@ -182,7 +183,7 @@ final class TemporalStart {
                 "journal_mode=wal",
                 "--sqlite-pragma",
                 "synchronous=normal",
-                // It cannot be left out, nobody needs it, and any web page could post to it: it answers for no host.
+                // The HTTP API cannot be switched off, and any web page could post to it, so it accepts no host.
                 "--dynamic-config-value",
                 "frontend.httpAllowedHosts=[\"nobody.invalid\"]",
                 "--log-level",

@@ -11,11 +11,11 @@ import orchestrator.cli.call.ServiceHealth;
 import orchestrator.cli.output.CommandException;
 import orchestrator.cli.output.Progress;
 import orchestrator.cli.temporal.Address;
-import orchestrator.environment.Shell;
 import orchestrator.home.Home;
 import orchestrator.home.TemporalTarget;
+import orchestrator.shell.UserShell;
 
-/** Starts what is missing of Temporal, worker and API; what runs already is left alone. */
+/** Starts Temporal, worker and API, unless they run already. */
 public final class Up {
     private final Home home;
     private final Installation installation;
@@ -27,7 +27,7 @@ public final class Up {
         this.progress = progress;
     }
 
-    /** Answers when all of it is ready. */
+    /** Returns when everything is ready. */
     @SuppressWarnings("try") // the lock is held, not used
     public Setup run(UpRequest request) {
         Optional<Setup> running = running();
@@ -42,17 +42,17 @@ public final class Up {
             refreshWorker(request, setup);
             new Readiness(home, progress).await(setup);
             temporal.join();
-            setup.write(home); // now with the supervisors' pids
+            setup.write(home); // again, with the supervisors' pids
             return setup;
         }
     }
 
-    /** Whether {@code up} started worker and API, and not somebody by themselves. */
+    /** True if {@code up} started worker and API, false if they were started by hand. */
     public static boolean isOurs(Home home) {
         return Service.api(home).isSupervised() && Service.worker(home).isSupervised();
     }
 
-    /** Whether the caller's shell brings something that a worker which runs already does not have. */
+    /** True if the caller's shell has variables that the running worker lacks. */
     private boolean isWorkerBehind(UpRequest request) {
         return refresh(request).change().isPresent();
     }
@@ -63,29 +63,29 @@ public final class Up {
     }
 
     private WorkerRefresh refresh(UpRequest request) {
-        return new WorkerRefresh(home, Shell.of(request.environment()), progress);
+        return new WorkerRefresh(home, UserShell.of(request.environment()), progress);
     }
 
-    /** What is up already, even if a part of it is not. */
+    /** The running setup, even if a part of it is down. */
     private Optional<Setup> running() {
         return Setup.read(home).filter(any -> Service.api(home).isSupervised());
     }
 
-    /** What was asked for and is not as it is up: said, or refused where it cannot be meant. */
+    /** Reports where the running setup differs from the request, and refuses another Temporal server. */
     private void compare(Setup running, UpRequest request) {
         compareTemporal(running, request);
         if (request.environment().containsKey(TemporalTarget.NAMESPACE)
                 && !request.namespace().equals(running.namespace())) {
-            progress.say("What is up uses the namespace `" + running.namespace() + "`, not `" + request.namespace()
-                    + "`, which TEMPORAL_NAMESPACE names; for that:  orchestrate down, then up");
+            progress.say("The running services use the namespace `" + running.namespace() + "`, not `"
+                    + request.namespace() + "` as TEMPORAL_NAMESPACE says. To change it:  orchestrate down, then up");
         }
         if (request.port() != null && request.port() != running.port()) {
-            progress.say("Already up on port " + running.port() + ", which is used; for port " + request.port()
+            progress.say("Already running on port " + running.port() + ". To use port " + request.port()
                     + ":  orchestrate down, then up --port " + request.port());
         }
         if (!running.build().equals(installation.build())) {
-            progress.say("What is up is of an older build (" + running.build()
-                    + "); for the new one:  orchestrate down, then up");
+            progress.say("The running services are from an older build (" + running.build()
+                    + "). To use the new one:  orchestrate down, then up");
         }
     }
 
@@ -93,14 +93,15 @@ public final class Up {
         String wanted = request.namedTemporal().map(Address::toString).orElse(running.temporal());
         if (wanted.equals(running.temporal())) return;
         if (request.temporal() == null) {
-            progress.say("What is up uses the Temporal at " + running.temporal()
-                    + ", not the one that TEMPORAL_ADDRESS names");
+            progress.say("The running services use the Temporal at " + running.temporal()
+                    + ", not the one in TEMPORAL_ADDRESS");
             return;
         }
         throw CommandException.failed(
-                "cannot use the Temporal at " + wanted + ": what is up uses the one at " + running.temporal() + ".",
-                "Stop it first:  orchestrate down",
-                "Then:           orchestrate up --temporal " + wanted);
+                "cannot use the Temporal at " + wanted + ": the running services use the one at " + running.temporal()
+                        + ".",
+                "Stop them first:  orchestrate down",
+                "Then:             orchestrate up --temporal " + wanted);
     }
 
     private boolean isReady(Setup setup) {
@@ -134,7 +135,7 @@ public final class Up {
 
     private Map<String, String> environment(Setup setup, UpRequest request) {
         Map<String, String> environment =
-                new HashMap<>(Shell.of(request.environment()).lasting());
+                new HashMap<>(UserShell.of(request.environment()).lasting());
         environment.put("ORCHESTRATOR_HOME", home.directory().toString());
         environment.put("ORCHESTRATOR_PORT", Integer.toString(setup.port()));
         environment.put("TEMPORAL_ADDRESS", setup.temporal());

@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import orchestrator.cli.output.Progress;
 import orchestrator.home.Home;
 
-/** One {@code up} or {@code down} at a time per data directory; the system releases the lock of one that dies. */
+/** Allows one {@code up} or {@code down} at a time per data directory. The system releases the lock if its holder dies. */
 final class UpLock implements AutoCloseable {
     private final FileChannel channel;
 
@@ -22,7 +22,7 @@ final class UpLock implements AutoCloseable {
                     FileChannel.open(home.file("up.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
-                progress.say("Another `orchestrate` is starting or stopping things here; waiting for it …");
+                progress.say("Another `orchestrate` is starting or stopping services; waiting for it …");
                 channel.lock();
             }
             return new UpLock(channel);

@@ -7,9 +7,9 @@ import orchestrator.home.TemporalTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code up} was asked for.
+ * The options and environment of a call of {@code up}.
  *
- * @param port of API and dashboard; null for the usual one
+ * @param port of the API and the dashboard; null for the usual one
  * @param temporal the server to use; null to find one
  * @param environment of the caller; the processes inherit it
  */
@@ -22,12 +22,12 @@ public record UpRequest(@Nullable Integer port, @Nullable Address temporal, Map<
         environment = Map.copyOf(environment);
     }
 
-    /** The port to use where nothing runs yet. */
+    /** The port to use if nothing is running yet. */
     public int apiPort() {
         return port == null ? number("ORCHESTRATOR_PORT", API_PORT) : port;
     }
 
-    /** The flag's server, or the environment's. */
+    /** The server named by the option or by the environment. */
     public Optional<Address> namedTemporal() {
         if (temporal != null) return Optional.of(temporal);
         String variable = environment.getOrDefault("TEMPORAL_ADDRESS", "").strip();

@@ -7,58 +7,58 @@ import orchestrator.cli.background.RunningProcess;
 import orchestrator.cli.background.Service;
 import orchestrator.cli.background.Setup;
 import orchestrator.cli.output.Progress;
-import orchestrator.environment.EnvironmentChange;
-import orchestrator.environment.Shell;
 import orchestrator.home.Home;
 import orchestrator.home.TemporalTarget;
+import orchestrator.shell.EnvironmentChange;
+import orchestrator.shell.UserShell;
 
 /**
- * Gives a worker that is running what the caller's shell has and it lacks: programs on the PATH, keys of agents. For that
- * it is started again; agents are processes of their own, and go on.
+ * Restarts a running worker with what it lacks and the caller's shell has: programs on the PATH, keys of agents. Agents
+ * are separate processes and continue.
  */
 public final class WorkerRefresh {
-    /** Between the name of the supervisor's script and the command that it keeps running. */
+    /** Arguments before the command that the supervisor keeps running. */
     private static final int SUPERVISORS_ARGUMENTS = 5;
 
     private final Home home;
-    private final Shell shell;
+    private final UserShell shell;
     private final Progress progress;
 
-    public WorkerRefresh(Home home, Shell shell, Progress progress) {
+    public WorkerRefresh(Home home, UserShell shell, Progress progress) {
         this.home = home;
         this.shell = shell;
         this.progress = progress;
     }
 
-    /** What the worker lacks; empty where it lacks nothing, is not ours, or tells nothing. */
+    /** The variables that the worker lacks; empty if none, if it is not ours, or if its environment is unknown. */
     public Optional<EnvironmentChange> change() {
         return worker().flatMap(RunningProcess::environment).flatMap(has -> shell.brings(home, has));
     }
 
-    /** Its supervisor has the same environment, and has it for as long as it runs. */
+    /** The worker's supervisor, which has the same environment and outlives the worker's restarts. */
     private Optional<RunningProcess> worker() {
         return Service.worker(home).supervisor().map(supervisor -> RunningProcess.of(supervisor.pid()));
     }
 
-    /** To be called under the lock of {@code up}. True where the worker was started again. */
+    /** Must be called under the lock of {@code up}. Returns true if the worker was restarted. */
     boolean bring(EnvironmentChange change, Setup setup) {
         RunningProcess worker = worker().orElseThrow();
         Optional<String> unit =
                 worker.unit().filter(name -> !RunningProcess.ours().unit().equals(Optional.of(name)));
         Optional<List<String>> arguments = worker.arguments().filter(all -> all.size() > SUPERVISORS_ARGUMENTS);
         if (unit.isPresent() || arguments.isEmpty()) {
-            progress.say("The worker has another environment than this shell, which brings " + change.inWords()
-                    + ". It is run by " + unit.orElse("another program")
-                    + ": put that into its environment and start it again"
+            progress.say("The environment of the worker differs from this shell, which has " + change.inWords()
+                    + ". The worker is run by " + unit.orElse("another program")
+                    + ": add that to its environment and restart it"
                     + unit.map(name -> ":  systemctl --user restart " + name).orElse("."));
             return false;
         }
         startAgain(worker, arguments.get(), setup);
-        progress.say("The worker was started again, since this shell brings " + change.inWords() + "; agents go on");
+        progress.say("The worker was restarted, because this shell has " + change.inWords() + "; agents continue");
         return true;
     }
 
-    /** By the same build, since the API is of that one. */
+    /** Uses the build of the running worker, which is also the API's. */
     private void startAgain(RunningProcess worker, List<String> arguments, Setup setup) {
         Map<String, String> had = worker.environment().orElseThrow();
         Map<String, String> both = shell.over(had);

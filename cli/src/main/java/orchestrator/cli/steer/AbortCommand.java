@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "abort",
-        description = "End one agent of a session, and give its assignment to another.",
+        description = "End one agent of a session and give its assignment to another.",
         customSynopsis = {
             "orchestrate abort AGENT [ID] [--reason=TEXT] [--json]",
             "       orchestrate abort [ID] --agent=AGENT [--reason=TEXT] [--json]"
@@ -31,7 +31,7 @@ public final class AbortCommand extends SteeringCommand {
     @Parameters(
             arity = "0..2",
             paramLabel = "AGENT [ID]",
-            description = "The agent or its run, such as claude or claude-1; the session's id may be left out where"
+            description = "The agent or its run, such as claude or claude-1; the session's id may be left out if"
                     + " exactly one session is open.")
     private List<String> words = List.of();
 
@@ -55,7 +55,7 @@ public final class AbortCommand extends SteeringCommand {
         String id = new SessionChoice(api).open(rest.isEmpty() ? null : rest.get(0));
         if (named == null || named.isBlank()) throw whichAgent(api, id);
         JsonNode answer = ask(api, id, "agents/" + ApiClient.segment(named) + "/abort", options.body());
-        tell(answer, "Aborting " + named + " in " + id + "; its assignment goes to another agent.");
+        tell(answer, "Aborting " + named + " in " + id + "; another agent takes over its assignment.");
         return ExitCode.DONE;
     }
 
@@ -69,8 +69,8 @@ public final class AbortCommand extends SteeringCommand {
         }
         return CommandException.badInput(
                 atWork.isEmpty()
-                        ? "no agent of " + id + " is at work; there is nothing to abort."
-                        : "say which agent is to be aborted; at work:",
+                        ? "no agent of " + id + " is working; there is nothing to abort."
+                        : "name the agent to abort; these are working:",
                 atWork.toArray(String[]::new));
     }
 }

@@ -23,9 +23,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "answer",
-        description =
-                "Answer what a session needs you for. Without an answer: show what is open, who said what, and what"
-                        + " can be answered; the exit code is 3 where anything is.",
+        description = "Answer a session's questions. Without an answer: show the open questions, who said what, and"
+                + " the possible answers; the exit code is then 3 if there are any.",
         customSynopsis = {
             "orchestrate answer [ID] [--item=ITEM]",
             "       orchestrate answer [ID] [--item=ITEM] [--choice=CHOICE] [--text=TEXT | TEXT...] [--json]"
@@ -34,21 +33,24 @@ public final class AnswerCommand extends SteeringCommand {
     private static final int COLUMNS = 120;
 
     @Nullable
-    @Option(names = "--item", paramLabel = "ITEM", description = "Which open item; may be left out where there is one.")
+    @Option(
+            names = "--item",
+            paramLabel = "ITEM",
+            description = "Which open item; may be left out if there is only one.")
     private String item;
 
     @Nullable
-    @Option(names = "--choice", paramLabel = "CHOICE", description = "One of those that are offered.")
+    @Option(names = "--choice", paramLabel = "CHOICE", description = "One of the choices that the item offers.")
     private String choice;
 
     @Nullable
     @Option(
             names = "--text",
             paramLabel = "TEXT",
-            description = "Handed on to the agents. Without a choice it says what is to be done, and approves nothing.")
+            description = "A text for the agents. Without a choice it tells them what to do and approves nothing.")
     private String text;
 
-    @Parameters(arity = "0..*", paramLabel = "[ID] TEXT", description = "The session's id, if any, and then the text.")
+    @Parameters(arity = "0..*", paramLabel = "[ID] TEXT", description = "The session's id, if any, then the text.")
     private List<String> words = List.of();
 
     public AnswerCommand(Caller caller) {
@@ -64,8 +66,8 @@ public final class AnswerCommand extends SteeringCommand {
         @Nullable String named = !rest.isEmpty() && sessions.isNamed(rest.get(0)) ? rest.remove(0) : null;
         if (text != null && !rest.isEmpty()) {
             throw CommandException.badInput(
-                    "`" + rest.get(0) + "` is neither a session nor an option, and there is a --text already.",
-                    "See them:  orchestrate list");
+                    "`" + rest.get(0) + "` is not a session, and the text is already given by --text.",
+                    "See all sessions:  orchestrate list");
         }
         String said = text == null ? String.join(" ", rest).strip() : text.strip();
         String id = sessions.waiting(named);
@@ -82,9 +84,9 @@ public final class AnswerCommand extends SteeringCommand {
         boolean empty = (choice != null && choice.isBlank()) || (text != null && text.isBlank()) || isBlank(words);
         if (empty)
             throw CommandException.badInput(
-                    "the answer is empty.", "See what can be answered:  orchestrate answer [ID]");
+                    "the answer is empty.", "See the possible answers:  orchestrate answer [ID]");
         if (item != null && item.isBlank()) {
-            throw CommandException.badInput("the item is empty.", "See which are open:  orchestrate answer [ID]");
+            throw CommandException.badInput("the item is empty.", "See the open items:  orchestrate answer [ID]");
         }
     }
 
@@ -92,17 +94,17 @@ public final class AnswerCommand extends SteeringCommand {
         return !words.isEmpty() && words.stream().allMatch(String::isBlank);
     }
 
-    /** The name of a choice as a text would be handed on as work to do, which is hardly meant. */
+    /** The bare name of a choice would go to the agents as a text, which is hardly intended. */
     private static void refuseBareChoice(ApiClient api, String id, String said) {
         if (said.contains(" ")) return;
         for (JsonNode open : OpenItemLines.open(api.get(StatePoll.path(id)))) {
             for (JsonNode offered : open.path("choices")) {
                 if (!offered.path("name").asText().equalsIgnoreCase(said)) continue;
                 throw CommandException.badInput(
-                        "`" + said + "` is a choice, and a text by itself chooses nothing.",
+                        "`" + said + "` is a choice, but as a text it would choose nothing.",
                         "To choose it:  orchestrate answer " + id + " --choice "
                                 + offered.path("name").asText(),
-                        "As a text:     say it in more than one word");
+                        "As a text:     use more than one word");
             }
         }
     }
@@ -132,7 +134,8 @@ public final class AnswerCommand extends SteeringCommand {
                 .map(one -> one.path("id").asText())
                 .collect(Collectors.joining(", "));
         return CommandException.badInput(
-                "there is no open item `" + item + "`; open " + (known.isEmpty() ? "is none" : "are: " + known) + ".",
+                "there is no open item `" + item + "`; " + (known.isEmpty() ? "none is open" : "open are: " + known)
+                        + ".",
                 "See them:  orchestrate answer " + state.path("session").asText());
     }
 }

@@ -22,11 +22,10 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "approve",
-        description =
-                "Show what a session asks for that nobody has signed, or that is to work in a directory that is not"
-                        + " trusted, and let it begin. On a terminal it asks first.")
+        description = "Show what a session asks for if its request is unsigned or its directory is not"
+                + " trusted, and let it start. On a terminal it asks first.")
 public final class ApproveCommand extends SteeringCommand {
-    /** What is executed comes first: a long prompt must not hide it. */
+    /** Fields that decide what is executed come first: a long prompt must not hide them. */
     private static final List<String> EXECUTED = List.of("target", "workspace", "setup", "verify", "agents", "roles");
 
     private static final Set<String> NOTHING = Set.of("", "[]", "{}", "null", "false");
@@ -48,7 +47,7 @@ public final class ApproveCommand extends SteeringCommand {
         JsonNode shown = api.get("/api/v1/" + ApiClient.segment(id) + "/request");
         if (!json.wanted) show(id, shown.path("asked"));
         if (!yes && caller.terminal() && !agrees()) {
-            caller.out().println("Not approved; it goes on waiting. To end it:  orchestrate stop " + id);
+            caller.out().println("Not approved; the session keeps waiting. To end it:  orchestrate stop " + id);
             return ExitCode.NEEDS_YOU;
         }
         JsonNode answer = ask(
@@ -79,7 +78,7 @@ public final class ApproveCommand extends SteeringCommand {
     }
 
     private boolean agrees() {
-        caller.out().print("Agents will do this with your rights. Approve it? [y/N] ");
+        caller.out().print("Agents will do this with your permissions. Approve it? [y/N] ");
         caller.out().flush();
         try {
             byte[] line = new byte[64];

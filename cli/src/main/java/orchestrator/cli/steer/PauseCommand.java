@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "pause",
-        description = "Freeze a session: every process of it stands still, and no time limit runs on, until `resume`.")
+        description =
+                "Pause a session: all its processes are stopped and its time limits are suspended until `resume`.")
 public final class PauseCommand extends PlainSteeringCommand {
     public PauseCommand(Caller caller) {
         super(caller);
@@ -18,6 +19,6 @@ public final class PauseCommand extends PlainSteeringCommand {
 
     @Override
     String told(String session) {
-        return "Paused " + session + ". To go on:  orchestrate resume " + session;
+        return "Paused " + session + ". To resume it:  orchestrate resume " + session;
     }
 }

@@ -8,7 +8,7 @@ import orchestrator.cli.input.SessionArgument;
 import orchestrator.cli.output.ExitCode;
 import picocli.CommandLine.Mixin;
 
-/** A control that needs nothing but the session and, maybe, a reason. */
+/** A control that takes only the session and an optional reason. */
 abstract class PlainSteeringCommand extends SteeringCommand {
     @Mixin
     private final SessionArgument session = new SessionArgument();
@@ -20,10 +20,10 @@ abstract class PlainSteeringCommand extends SteeringCommand {
         super(caller);
     }
 
-    /** As the path names it. */
+    /** The control's name in the API's path. */
     abstract String control();
 
-    /** What is said when it was taken. */
+    /** The message after the API accepted it. */
     abstract String told(String session);
 
     @Override

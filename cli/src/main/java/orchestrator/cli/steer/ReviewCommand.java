@@ -3,7 +3,7 @@ package orchestrator.cli.steer;
 import orchestrator.cli.input.Caller;
 import picocli.CommandLine.Command;
 
-@Command(name = "review", description = "Have what a session has made so far reviewed now.")
+@Command(name = "review", description = "Start a review of what a session has made so far.")
 public final class ReviewCommand extends PlainSteeringCommand {
     public ReviewCommand(Caller caller) {
         super(caller);

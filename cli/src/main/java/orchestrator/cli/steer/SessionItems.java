@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What a session needs a person for, for programs. */
+/** A session's open items as JSON, for programs. */
 final class SessionItems {
     private SessionItems() {}
 

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Option;
 
-/** Why someone stops, pauses, resumes or aborts. */
+/** The reason for a stop, pause, resume or abort. */
 public final class SteerOptions {
     @Option(
             names = "--reason",
             paramLabel = "TEXT",
             defaultValue = "",
-            description = "Why; it is kept with the session.")
+            description = "The reason, which is recorded with the session.")
     private String reason = "";
 
-    /** What the API is told beside the control itself; who asks it knows better than we could say. */
+    /** The request's body. It does not say who asks: the API finds that out itself. */
     public ObjectNode body() {
         return JsonNodeFactory.instance.objectNode().put("reason", reason);
     }

@@ -11,15 +11,15 @@ import orchestrator.cli.live.DisplayText;
 import orchestrator.cli.output.CommandException;
 import picocli.CommandLine.Mixin;
 
-/** A command that asks a session to do something, and tells what came of it. */
+/** A command that changes a session and prints the outcome. */
 public abstract class SteeringCommand implements Callable<Integer> {
-    public final Caller caller;
+    protected final Caller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
 
     @Mixin
-    public final JsonOption json = new JsonOption();
+    protected final JsonOption json = new JsonOption();
 
     public SteeringCommand(Caller caller) {
         this.caller = caller;
@@ -39,7 +39,7 @@ public abstract class SteeringCommand implements Callable<Integer> {
         tell(caller, json.wanted, answer, words);
     }
 
-    /** @param words for people; what the API notes, such as that no worker answers, is told as well */
+    /** @param words for people; a note of the API, such as that no worker answers, is printed as well */
     public static void tell(Caller caller, boolean json, JsonNode answer, String words) {
         if (json) {
             JsonOption.print(caller.out(), answer);

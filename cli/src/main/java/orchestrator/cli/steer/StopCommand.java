@@ -3,7 +3,7 @@ package orchestrator.cli.steer;
 import orchestrator.cli.input.Caller;
 import picocli.CommandLine.Command;
 
-@Command(name = "stop", description = "Stop a session and every agent of it.")
+@Command(name = "stop", description = "Stop a session and all its agents.")
 public final class StopCommand extends PlainSteeringCommand {
     public StopCommand(Caller caller) {
         super(caller);
@@ -16,7 +16,7 @@ public final class StopCommand extends PlainSteeringCommand {
 
     @Override
     String told(String session) {
-        return "Stopping " + session + ". Its report, when it has ended:  orchestrate report " + session
-                + "\n  To go on with it then:  orchestrate resume " + session;
+        return "Stopping " + session + ". To see its report once it has ended:  orchestrate report " + session
+                + "\n  To resume it after that:  orchestrate resume " + session;
     }
 }

@@ -10,14 +10,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Function;
 import orchestrator.cli.output.CommandException;
 
-/** Asks at the terminal for the code that the API has written there; the standard input may be anything. */
+/** Reads from the terminal the code that the API printed there; standard input may be something else. */
 final class TypedCode {
     private static final Path TERMINAL = Path.of("/dev/tty");
     private static final int TRIES = 3;
 
     private TypedCode() {}
 
-    /** Goes on with the code where that is what is missing; else it stays refused. */
+    /** Tries again with a code if the API asked for one; otherwise the refusal stands. */
     static JsonNode after(CommandException refused, Function<String, JsonNode> withCode) {
         CommandException last = refused;
         for (int i = 0; i < TRIES && last.needs("code"); i++) {

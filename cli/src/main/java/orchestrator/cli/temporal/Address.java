@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import orchestrator.cli.output.CommandException;
 
-/** Where a Temporal server's gRPC port is. */
+/** The address of a Temporal server's gRPC port. */
 public record Address(String host, int port) {
     private static final int DEFAULT_PORT = 7233;
     private static final int PORT_MAX = 65_535;
@@ -22,7 +22,8 @@ public record Address(String host, int port) {
             if (port > 0 && port <= PORT_MAX) return new Address(matcher.group(1), port);
         }
         throw CommandException.badInput(
-                "`" + text + "` is no address of a Temporal server.", "Write it as host:port, such as 127.0.0.1:7233");
+                "`" + text + "` is not an address of a Temporal server.",
+                "Write it as host:port, for example 127.0.0.1:7233");
     }
 
     @Override

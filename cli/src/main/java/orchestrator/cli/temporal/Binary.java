@@ -13,7 +13,7 @@ import orchestrator.cli.output.Progress;
 import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 
-/** Temporal's command line, which brings its server along: found, fetched, or built. */
+/** Temporal's command line, which includes a server: found, downloaded or built. */
 public final class Binary {
     private static final int BUILD_MINUTES = 3;
     private static final List<String> WAYS = List.of(
@@ -31,7 +31,7 @@ public final class Binary {
         this.progress = progress;
     }
 
-    /** On PATH → our cache → the official download → built with Go → a refusal that names the ways to install it. */
+    /** On PATH → our cache → the official download → built with Go → an error that names the ways to install it. */
     public Path find() {
         Optional<Path> installed = onPath("temporal");
         if (installed.isPresent()) return installed.get();
@@ -44,33 +44,35 @@ public final class Binary {
         }
         if (downloaded(cached) || built(cached)) return cached;
         throw CommandException.failed(
-                "cannot start Temporal: it is not installed, and could not be got (see above).",
-                "Install it by one of these, then try again:",
+                "cannot start Temporal: it is not installed and could not be downloaded or built (see above).",
+                "Install it in one of these ways, then try again:",
                 "  " + WAYS.get(0),
                 "  " + WAYS.get(1),
                 "  " + WAYS.get(2),
-                "Or use one that runs elsewhere:  orchestrate up --temporal HOST:PORT");
+                "Or use a server that runs elsewhere:  orchestrate up --temporal HOST:PORT");
     }
 
-    /** What {@link #find} would come to; nothing is fetched or built. */
+    /** Describes what {@link #find} would do, without downloading or building anything. */
     public Finding outlook(String name) {
         Optional<Path> installed = onPath("temporal");
         if (installed.isPresent()) return Finding.good(name, "`up` starts " + installed.get());
         Path cached = cached();
         if (Executables.isExecutable(cached))
-            return Finding.good(name, "`up` starts the one fetched before, " + cached);
+            return Finding.good(name, "`up` starts the one downloaded before, " + cached);
         Optional<Release> release = Release.forThisMachine();
         if (release.isPresent() && new Download(environment, progress).isReachable(release.get())) {
-            return Finding.good(name, "not installed; `up` fetches the official release " + Release.VERSION);
+            return Finding.good(name, "not installed; `up` downloads the official release " + Release.VERSION);
         }
         if (onPath("go").isPresent()) {
             return Finding.good(
                     name,
-                    "not installed, and the official download does not answer; `up` builds it with Go, in about "
+                    "not installed, and the official download does not answer; `up` builds it with Go, which takes about "
                             + BUILD_MINUTES + " minutes");
         }
         return Finding.missing(
-                name, "not installed, the official download does not answer, and there is no Go to build it", WAYS);
+                name,
+                "not installed, the official download does not answer, and Go is not installed to build it",
+                WAYS);
     }
 
     private Path cached() {
@@ -83,12 +85,12 @@ public final class Binary {
             progress.say("Temporal is not installed, and there is no official download for this kind of machine.");
             return false;
         }
-        progress.say("Temporal is not installed; fetching the official release " + Release.VERSION + " …");
+        progress.say("Temporal is not installed; downloading the official release " + Release.VERSION + " …");
         try {
             new Download(environment, progress).fetch(release.get(), target);
             return true;
         } catch (IOException e) {
-            progress.say("  that did not work: " + FaultText.of(e));
+            progress.say("  this failed: " + FaultText.of(e));
             return false;
         }
     }
@@ -96,7 +98,7 @@ public final class Binary {
     private boolean built(Path target) {
         Optional<Path> go = onPath("go");
         if (go.isEmpty()) {
-            progress.say("  there is no Go to build it with, either");
+            progress.say("  Go is not installed to build it, either");
             return false;
         }
         progress.say("Building Temporal with Go, once; this takes " + BUILD_MINUTES + " minutes or more …");
@@ -104,7 +106,7 @@ public final class Binary {
             new GoInstall(go.get(), progress).build(target);
             return true;
         } catch (IOException e) {
-            progress.say("  that did not work: " + FaultText.of(e));
+            progress.say("  this failed: " + FaultText.of(e));
             return false;
         }
     }

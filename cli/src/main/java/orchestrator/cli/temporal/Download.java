@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import orchestrator.cli.output.Progress;
 
-/** Fetches the official archive over https and keeps nothing of it that does not have the right digest. */
+/** Downloads the official archive over https, and rejects it if its digest is wrong. */
 final class Download {
     private static final String OFFICIAL = "https://github.com/temporalio/cli/releases/download/";
     private static final int ANSWER_SECONDS_MAX = 8;
@@ -38,14 +38,14 @@ final class Download {
         this(OFFICIAL, environment, progress);
     }
 
-    /** @param releases where the releases are, ending in a slash */
+    /** @param releases base URL of the releases, with a slash at the end */
     Download(String releases, Map<String, String> environment, Progress progress) {
         this.releases = releases;
         this.environment = environment;
         this.progress = progress;
     }
 
-    /** Puts the binary at {@code target}; throws with the reason where that does not work. */
+    /** Puts the binary at {@code target}; an exception names the reason of a failure. */
     void fetch(Release release, Path target) throws IOException {
         Path directory = Files.createTempDirectory(target.getParent(), "download");
         try {
@@ -53,7 +53,7 @@ final class Download {
             Path archive = directory.resolve(release.archive());
             String actual = save(url(release, release.archive()), archive);
             if (!actual.equals(expected)) {
-                throw new IOException("its SHA-256 is " + actual + " and not " + expected + "; nothing of it was used");
+                throw new IOException("its SHA-256 is " + actual + " and not " + expected + "; it was not used");
             }
             unpack(archive, directory);
             Files.move(directory.resolve("temporal"), target);
@@ -62,7 +62,7 @@ final class Download {
         }
     }
 
-    /** Whether the release's list of checksums, which is small, can be got. */
+    /** True if the release's list of checksums, a small file, can be downloaded. */
     boolean isReachable(Release release) {
         try {
             open(url(release, "checksums.txt")).disconnect();
@@ -77,7 +77,7 @@ final class Download {
         try (InputStream in = open(url(release, "checksums.txt")).getInputStream()) {
             String checksums = new String(in.readNBytes(CHECKSUMS_BYTES_MAX), StandardCharsets.UTF_8);
             return release.digestIn(checksums)
-                    .orElseThrow(() -> new IOException("the release names no checksum of " + release.archive()));
+                    .orElseThrow(() -> new IOException("the release has no checksum of " + release.archive()));
         }
     }
 
@@ -101,7 +101,7 @@ final class Download {
         }
     }
 
-    /** Answers within seconds or fails: without a network even the look-up of a name may hang. */
+    /** Fails after some seconds: without a network even a DNS lookup may hang. */
     private HttpURLConnection open(String url) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(url).toURL().openConnection(proxy());

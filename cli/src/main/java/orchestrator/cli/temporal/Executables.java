@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks for commands as a shell does, without one. */
+/** Finds commands on the PATH as a shell does. */
 public final class Executables {
     private Executables() {}
 
-    /** @param path directories, as the variable {@code PATH} holds them */
+    /** @param path the value of the variable {@code PATH} */
     public static Optional<Path> find(String name, String path) {
         return Stream.of(path.split(File.pathSeparator))
                 .filter(directory -> !directory.isEmpty())

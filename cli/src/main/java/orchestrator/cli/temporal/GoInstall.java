@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import orchestrator.cli.output.Progress;
 import orchestrator.fault.FaultText;
 
-/** Builds Temporal's command line with Go: minutes of work, so it is shown what goes on. */
+/** Builds Temporal's command line with Go and shows the progress, since it takes minutes. */
 final class GoInstall {
     private static final String PACKAGE = "github.com/temporalio/cli/cmd/temporal@v" + Release.VERSION;
     private static final int MINUTES_MAX = 20;
@@ -33,7 +33,7 @@ final class GoInstall {
         this.progress = progress;
     }
 
-    /** Puts the binary at {@code target}; throws with Go's last words where that does not work. */
+    /** Puts the binary at {@code target}; an exception holds Go's last lines if the build fails. */
     void build(Path target) throws IOException {
         Path directory = Files.createTempDirectory(target.getParent(), "build");
         ProcessBuilder builder =

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Asks an address whether a Temporal server answers there: one gRPC call (GetSystemInfo, which has an empty
- * argument) written by hand, because loading a gRPC client takes longer than all the rest of a command.
+ * Checks if a Temporal server answers at an address, by one gRPC call (GetSystemInfo, which has an empty
+ * argument). It is written by hand, because loading a gRPC client takes longer than the rest of a command.
  */
 public final class Probe {
     private static final int TIMEOUT_MILLIS = 1_500;
@@ -28,7 +28,7 @@ public final class Probe {
 
     private Probe() {}
 
-    /** The server's version; empty where nobody answers or someone who is no Temporal. */
+    /** The server's version; empty if nothing answers, or something other than Temporal. */
     public static Optional<String> version(Address address) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address.host(), address.port()), TIMEOUT_MILLIS);
@@ -45,7 +45,7 @@ public final class Probe {
         bytes.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         frame(bytes, SETTINGS, 0, 0, new byte[0]);
         frame(bytes, HEADERS, END_HEADERS, 1, headers(address));
-        frame(bytes, DATA, END_STREAM, 1, new byte[5]); // an uncompressed message of no bytes
+        frame(bytes, DATA, END_STREAM, 1, new byte[5]); // an empty, uncompressed message
         out.write(bytes.toByteArray());
         out.flush();
     }
@@ -61,7 +61,7 @@ public final class Probe {
         return block.toByteArray();
     }
 
-    /** A header that neither side puts into its table, in plain letters. */
+    /** A header as plain text, which neither side adds to its table. */
     private static void literal(ByteArrayOutputStream block, String name, String value) {
         block.write(0);
         block.write(name.length());
@@ -70,7 +70,7 @@ public final class Probe {
         if (text.length < 127) {
             block.write(text.length);
         } else {
-            block.write(127); // the rest of the length follows; hosts longer than 254 bytes do not exist
+            block.write(127); // the rest of the length follows; no host is longer than 254 bytes
             int rest = text.length - 127;
             if (rest > 127) {
                 block.write((rest & 0x7f) | 0x80);
@@ -115,7 +115,7 @@ public final class Probe {
         out.flush();
     }
 
-    /** Behind the five bytes of gRPC's frame stands field 1 of the answer, the version as text. */
+    /** After the five bytes of gRPC's frame comes field 1 of the answer, the version as text. */
     private static Optional<String> versionIn(byte[] data) {
         boolean isTextField = data.length > 7 && data[5] == 0x0a && data[6] > 0 && data.length >= 7 + data[6];
         if (!isTextField) return Optional.empty();

@@ -4,17 +4,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The official release of Temporal's command line that we get where there is none, for one kind of machine. */
+/** The official release of Temporal's command line that we download if none is installed, for one kind of machine. */
 record Release(String version, String system, String processor) {
     static final String VERSION = "1.5.1";
 
-    /** Archives whose SHA-256 is known here; of the others the release's own list is asked. */
+    /** Archives whose SHA-256 is known here. For others the release's own list counts. */
     private static final Map<String, String> PINNED = Map.of(
             "linux_amd64", "ddc95e08b0b076efd4ea9733a3f488eb7d2be875f8834e616cd2a37358b4852d",
             "darwin_amd64", "bbb73e2a31135abe50a1f1cdb35030c42961df618e8ce9c60ae89f201540c5d9",
             "darwin_arm64", "cca01b7ea35ad56e2a328d9ae596bf716bd22313ef63c7a761c88354457c2415");
 
-    /** Empty for a machine that no release is made for. */
+    /** Empty for a machine without a release. */
     static Optional<Release> forThisMachine() {
         return of(System.getProperty("os.name"), System.getProperty("os.arch"));
     }

@@ -1,8 +1,8 @@
 #!/bin/sh
 # supervise.sh NAME HOME ARCHIVE COMMAND [ARGUMENT]...
-# Keeps COMMAND running until TERM comes, which it passes on. HOME/NAME.pid is the command's pid, for people;
-# HOME/NAME.started says "pid start-time", so that a recycled pid is never taken for it.
-# ARCHIVE is empty, or where a COMMAND that is a Java may keep the classes it loads: that halves each later start.
+# Keeps COMMAND running until it gets TERM, which it passes on. HOME/NAME.pid holds the command's pid, for people;
+# HOME/NAME.started holds "pid start-time", so that a reused pid is not taken for it.
+# ARCHIVE is empty, or the file for a Java COMMAND's class archive, which halves each later start.
 set -u
 
 name=$1 home=$2 archive=$3
@@ -21,12 +21,12 @@ stopping='' child='' pause='' watch=''
 
 say() { printf '%s supervisor: %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" >>"$log"; }
 
-# When a process began, in a form that no other process with its pid can share.
+# The start time of a process, in a form that differs for every process with the same pid.
 began() {
   if [ -r "/proc/$1/stat" ]; then
     stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
     read -r boot </proc/sys/kernel/random/boot_id
-    # The name in field 2 may hold anything; field 22 is the 20th behind its closing bracket.
+    # The name in field 2 may contain anything; field 22 is the 20th after its closing bracket.
     # shellcheck disable=SC2086
     set -- ${stat##*) }
     printf '%s/%s' "$boot" "${20}"
@@ -45,18 +45,18 @@ note() { # NAME PID
 
 forget() { rm -f "$home/$1.pid" "$home/$1.started"; }
 
-# The command appends: what it writes after the cut goes to the emptied file.
+# The command appends to the log, so it continues in the emptied file.
 rotate() {
   [ -f "$log" ] || return 0
   [ "$(($(wc -c <"$log")))" -gt "$log_bytes_max" ] || return 0
   cp "$log" "$log.1" && : >"$log"
 }
 
-# A file of flags takes quotes and backslashes for its own.
+# Quotes and backslashes have a meaning in a file of flags.
 quoted() { printf '"%s"\n' "$(printf '%s\n' "$1" | sed 's/[\\"]/\\&/g')"; }
 
-# Java reads this file of flags at each start: it shares the classes of the archive, or tells which it loads.
-# Without an archive that is named it would do without the one that every JDK has, too.
+# Java reads this file of flags at each start. They tell it to use the archive or, if there is none yet, to list the
+# classes it loads. To name an archive that does not exist would also switch off the JDK's own.
 write_flags() {
   if [ -z "$archive" ]; then return 0; fi
   if [ -e "$archive" ]; then
@@ -66,7 +66,7 @@ write_flags() {
   fi >"$home/$name.flags"
 }
 
-# Beside the running command and behind everything else. A list is whole up to its last line.
+# Runs beside the command, at the lowest priority. The last line of the list may be incomplete.
 make_archive() { # JAVA FLAGS ARGUMENT...
   java=$1
   shift 2
@@ -79,12 +79,12 @@ make_archive() { # JAVA FLAGS ARGUMENT...
     rm -f "$home/$name.classes" "$home/$name.classes.whole" "$home/$name.archiving"
   else
     rm -f "$archive.$$"
-    say "its classes could not be kept, so it starts more slowly; $home/$name.archiving says why"
+    say "the class archive could not be made, so $name starts more slowly; $home/$name.archiving says why"
     wanted=''
   fi
 }
 
-# One that has run for a while has loaded all that it usually needs.
+# A process that has run for a while has loaded all the classes it usually needs.
 archive_what_has_settled() {
   if [ -z "$wanted" ] || [ -e "$archive" ] || ! [ -s "$home/$name.classes" ] || ! [ -w "${archive%/*}" ]; then return 0; fi
   now=$(cat "$home/$name.pid" 2>/dev/null) || return 0
@@ -113,7 +113,7 @@ stop() {
   if [ -n "$pause" ]; then kill "$pause" 2>/dev/null; fi
 }
 
-# A signal ends `wait` early: then the child is still there, and is waited for again.
+# A signal ends `wait` early. If the child still runs, wait again.
 await_child() {
   while :; do
     wait "$child"
@@ -131,7 +131,7 @@ rest() { # SECONDS, cut short by TERM
   pause=''
 }
 
-# A Java that crashes may do so because of a damaged archive. Made again, it costs only time.
+# A damaged archive can make Java crash. To make a new one costs only time.
 drop_archive_after_crash() {
   case $code in
     134 | 135 | 139) if [ -n "$archive" ]; then rm -f "$archive"; fi ;;
@@ -161,7 +161,7 @@ watch=$!
 delay=0
 restarts=0
 outcome=0
-# Without its directory nobody could find it, let alone stop it.
+# Without its directory nobody could find or stop it.
 while [ -z "$stopping" ] && [ -d "$home" ]; do
   since=$(date +%s)
   write_flags
@@ -175,23 +175,23 @@ while [ -z "$stopping" ] && [ -d "$home" ]; do
   ran=$(($(date +%s) - since))
   if [ -n "$stopping" ]; then break; fi
   if [ "$code" -eq "$exit_misconfigured" ]; then
-    say "$name cannot run as it is configured; giving up"
+    say "$name cannot run with this configuration; giving up"
     tail -n 20 "$log" >"$home/$name.failed"
     outcome=$exit_misconfigured
     break
   fi
   if [ "$ran" -ge "$healthy_after_seconds" ]; then delay=0; fi
-  # Whoever kills it has nothing against it; one that ends by itself soon after its start is sick.
+  # Restart at once after a kill; wait longer if the command keeps ending by itself.
   if [ "$code" -eq "$exit_killed" ] && [ "$ran" -ge "$started_after_seconds" ]; then delay=0; fi
   drop_archive_after_crash
-  say "$name ended with $code after $ran s; starting it again in $delay s"
+  say "$name ended with $code after $ran s; restarting it in $delay s"
   rest "$delay"
   longer
   restarts=$((restarts + 1))
   printf '%s\n' "$restarts" >"$home/$name.restarts"
 done
 
-if [ -d "$home/logs" ]; then say "$name is stopped"; fi
+if [ -d "$home/logs" ]; then say "$name was stopped"; fi
 kill "$watch" 2>/dev/null
 forget "$name.supervisor"
 exit "$outcome"

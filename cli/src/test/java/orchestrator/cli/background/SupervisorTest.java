@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real supervisor with small shell commands. */
+/** The real supervisor, with small shell commands to supervise. */
 @Timeout(60)
 class SupervisorTest {
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -50,7 +50,7 @@ class SupervisorTest {
     }
 
     @Test
-    void a_killed_command_is_started_again_at_once() {
+    void a_killed_command_is_restarted_at_once() {
         start("echo started; exec sleep 1000");
         ProcessIdentity first = process();
 
@@ -66,21 +66,21 @@ class SupervisorTest {
     }
 
     @Test
-    void one_that_ran_for_some_seconds_is_started_at_once_however_often_it_is_killed() throws IOException {
+    void a_command_that_ran_for_some_seconds_is_restarted_at_once_however_often_it_is_killed() throws IOException {
         start("exec sleep 1000");
         for (int kills = 0; kills < 3; kills++) {
             ProcessIdentity now = process();
-            await().pollDelay(Duration.ofSeconds(4)).until(now::isAlive);
+            await().pollDelay(Duration.ofSeconds(2)).until(now::isAlive);
             now.kill();
             await().atMost(SOON).until(() -> !now.isAlive());
         }
         process();
 
-        assertThat(log()).containsPattern("(?s)(again in 0 s.*){3}").doesNotContain("again in 1 s");
+        assertThat(log()).containsPattern("(?s)(restarting it in 0 s.*){3}").doesNotContain("restarting it in 1 s");
     }
 
     @Test
-    void the_classes_of_a_java_are_kept_ready_for_its_later_starts() throws IOException {
+    void the_classes_of_a_java_process_are_archived_for_later_starts() throws IOException {
         Path archive = service.home().file("thing.jsa");
         startJava(archive, "exec sleep 1000");
         ProcessIdentity first = process();
@@ -93,7 +93,7 @@ class SupervisorTest {
     }
 
     @Test
-    void an_archive_that_makes_java_crash_is_made_anew() throws IOException {
+    void an_archive_that_makes_java_crash_is_replaced() throws IOException {
         Path archive = Files.writeString(service.home().file("thing.jsa"), "damaged");
 
         startJava(archive, "grep -q damaged " + archive + " && kill -ABRT $$; exec sleep 1000");
@@ -103,7 +103,7 @@ class SupervisorTest {
         assertThat(archive).content().doesNotContain("damaged");
     }
 
-    /** A shell script that takes the flags which a Java is given. */
+    /** A shell script that accepts Java's flags. */
     private void startJava(Path archive, String then) throws IOException {
         Path java = Files.writeString(service.home().file("java.sh"), """
                 #!/bin/sh
@@ -117,16 +117,16 @@ class SupervisorTest {
     }
 
     @Test
-    void one_that_ends_again_and_again_is_started_less_and_less_often() throws IOException {
+    void a_command_that_keeps_ending_is_restarted_less_and_less_often() throws IOException {
         start("exit 3");
 
-        await().atMost(SOON).until(() -> log().contains("ended with 3 after 0 s; starting it again in 2 s"));
+        await().atMost(SOON).until(() -> log().contains("ended with 3 after 0 s; restarting it in 2 s"));
 
-        assertThat(log()).containsSubsequence("again in 0 s", "again in 1 s", "again in 2 s");
+        assertThat(log()).containsSubsequence("restarting it in 0 s", "restarting it in 1 s", "restarting it in 2 s");
     }
 
     @Test
-    void term_ends_both_and_gives_the_command_time_to_finish() throws IOException {
+    void term_ends_supervisor_and_command_and_lets_the_command_finish() throws IOException {
         start("trap 'echo finished; kill $!; exit 0' TERM; while :; do sleep 1000 & wait $!; done");
         ProcessIdentity process = process();
         ProcessIdentity supervisor = service.supervisor().orElseThrow();
@@ -140,9 +140,9 @@ class SupervisorTest {
     }
 
     @Test
-    void term_during_the_pause_between_two_starts_ends_it_at_once() {
+    void term_between_two_starts_ends_the_supervisor_at_once() {
         start("exit 3");
-        await().atMost(SOON).until(() -> log().contains("again in 2 s"));
+        await().atMost(SOON).until(() -> log().contains("restarting it in 2 s"));
         ProcessIdentity supervisor = service.supervisor().orElseThrow();
 
         supervisor.terminate();
@@ -151,7 +151,7 @@ class SupervisorTest {
     }
 
     @Test
-    void a_wrong_configuration_is_not_tried_again_and_the_reason_is_kept() {
+    void a_misconfigured_command_is_not_restarted_and_the_reason_is_kept() {
         start("echo port 8000 is in use >&2; exit 4");
 
         await().atMost(SOON).until(() -> service.failure().isPresent() && !service.isSupervised());
@@ -161,7 +161,7 @@ class SupervisorTest {
     }
 
     @Test
-    void a_log_that_grows_too_large_is_put_aside() {
+    void a_log_that_grows_too_large_is_rotated() {
         start("i=0; while [ $i -lt 3000 ]; do echo \"a line of some length $i\"; i=$((i+1)); done; exit 3");
 
         await().atMost(SOON).until(() -> service.restarts() > 0);
@@ -176,7 +176,7 @@ class SupervisorTest {
     }
 
     @Test
-    void there_is_never_a_second_supervisor_of_one_thing() {
+    void a_service_never_has_two_supervisors() {
         start("exec sleep 1000");
         process();
 
@@ -184,7 +184,7 @@ class SupervisorTest {
     }
 
     @Test
-    void one_whose_directory_is_gone_ends() throws IOException {
+    void a_supervisor_ends_if_its_directory_is_gone() throws IOException {
         start("exit 3");
         ProcessIdentity supervisor = service.supervisor().orElseThrow();
 
@@ -195,7 +195,7 @@ class SupervisorTest {
     }
 
     @Test
-    void a_pid_that_belongs_to_another_process_now_is_left_alone() throws IOException {
+    void a_reused_pid_is_left_alone() throws IOException {
         Path file = service.home().file("thing.started");
         long pid = ProcessHandle.current().pid();
         Files.writeString(file, pid + " another-boot/1\n");
@@ -207,7 +207,7 @@ class SupervisorTest {
     }
 
     @Test
-    void a_broken_note_of_a_process_names_none() throws IOException {
+    void a_broken_pid_file_names_no_process() throws IOException {
         Files.writeString(service.home().file("thing.started"), "not a number at all");
         assertThat(service.process()).isEmpty();
 

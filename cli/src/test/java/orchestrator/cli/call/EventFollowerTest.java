@@ -51,7 +51,7 @@ class EventFollowerTest {
     }
 
     @Test
-    void after_a_break_it_goes_on_behind_the_last_event() {
+    void after_a_lost_connection_it_continues_after_the_last_event() {
         AtomicInteger connection = new AtomicInteger();
         server.on("/api/v1/s/events", exchange -> {
             boolean first = connection.incrementAndGet() == 1;
@@ -67,7 +67,7 @@ class EventFollowerTest {
     }
 
     @Test
-    void while_the_api_is_away_it_is_asked_again_and_that_is_told_once() {
+    void while_the_api_is_away_it_retries_and_reports_that_once() {
         AtomicInteger connection = new AtomicInteger();
         server.on("/api/v1/s/events", exchange -> {
             if (connection.incrementAndGet() <= 3) {
@@ -85,7 +85,7 @@ class EventFollowerTest {
     }
 
     @Test
-    void heartbeats_are_no_events() {
+    void heartbeats_are_ignored() {
         server.on(
                 "/api/v1/s/events",
                 exchange ->
@@ -97,7 +97,7 @@ class EventFollowerTest {
     }
 
     @Test
-    void an_unknown_session_is_not_asked_for_again() {
+    void an_unknown_session_is_not_retried() {
         server.problem("/api/v1/s/events", 404, "There is no session `s`.");
 
         followToTheEnd();

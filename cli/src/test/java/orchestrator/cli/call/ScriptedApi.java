@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A real HTTP server that answers what a test tells it to. */
+/** A real HTTP server with answers that a test sets. */
 public final class ScriptedApi implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -63,7 +63,7 @@ public final class ScriptedApi implements AutoCloseable {
         return this;
     }
 
-    /** Sends the text as an event stream, and then closes the connection. */
+    /** Sends the text as an event stream, then closes the connection. */
     public static void stream(HttpExchange exchange, String text) throws IOException {
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);

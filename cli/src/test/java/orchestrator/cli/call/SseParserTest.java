@@ -28,7 +28,7 @@ class SseParserTest {
     }
 
     @Test
-    void comments_unknown_fields_and_empty_lines_are_no_message() {
+    void comments_unknown_fields_and_empty_lines_are_ignored() {
         assertThat(parse(": hello\nretry: 5\n\n\n\n")).isEmpty();
     }
 }

@@ -48,7 +48,7 @@ class UpFindingsTest {
     }
 
     @Test
-    void what_is_up_is_told_with_its_processes() {
+    void running_services_are_listed_with_their_processes() {
         new Up(home, StandIns.installation(StandInWorker.class), silence).run(request);
         try {
             assertThat(examine())
@@ -65,10 +65,10 @@ class UpFindingsTest {
         assertThat(examine())
                 .containsExactly(
                         "✓ Temporal `up` starts " + directory.resolve("bin/temporal"),
-                        "✓ port " + port + " free for API and dashboard",
+                        "✓ port " + port + " free for the API and the dashboard",
                         "✓ port " + temporalPort + " free for Temporal",
-                        "✓ worker not up; `orchestrate up` starts it",
-                        "✓ API not up; `orchestrate up` starts it");
+                        "✓ worker not running; `orchestrate up` starts it",
+                        "✓ API not running; `orchestrate up` starts it");
     }
 
     private static long pid(Service service) {
@@ -76,17 +76,17 @@ class UpFindingsTest {
     }
 
     @Test
-    void a_temporal_that_listens_already_is_told_as_not_started_here() throws IOException {
+    void a_temporal_that_up_did_not_start_is_marked() throws IOException {
         try (FakeTemporal temporal = new FakeTemporal(temporalPort).inBackground()) {
             assertThat(examine())
                     .contains(
-                            "✓ Temporal 1.29.1 listens on 127.0.0.1:" + temporal.port() + "; it was not started here",
-                            "✓ port " + temporalPort + " held by a Temporal that was not started here");
+                            "✓ Temporal 1.29.1 listens on 127.0.0.1:" + temporal.port() + "; `up` did not start it",
+                            "✓ port " + temporalPort + " held by a Temporal that `up` did not start");
         }
     }
 
     @Test
-    void the_orchestrator_of_another_data_directory_is_told() {
+    void the_orchestrator_of_another_data_directory_is_named() {
         Home other = Home.at(directory.resolve("other"));
         new Up(other, StandIns.installation(StandInWorker.class), silence).run(request);
         try {

@@ -14,12 +14,12 @@ class PlannedCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"watch", "--verbose watch", "watch src"})
-    void a_command_to_be_is_no_prompt(String typed) {
+    void a_planned_command_is_not_taken_for_a_prompt(String typed) {
         Calls orchestrate = new Calls(directory);
 
         assertThat(orchestrate.call(typed.split(" "))).isEqualTo(2);
 
-        assertThat(orchestrate.err()).contains("is not possible yet.\n  ").containsAnyOf("orchestrate ", "git ");
+        assertThat(orchestrate.err()).contains("is not a command yet.\n  ").containsAnyOf("orchestrate ", "git ");
         assertThat(directory.resolve("data/up.lock")).as("nothing was started").doesNotExist();
     }
 }

@@ -42,11 +42,12 @@ class BuildTest {
     }
 
     @Test
-    void it_is_built_once_and_that_is_said() throws Exception {
+    void it_is_built_once_with_a_message() throws Exception {
         Result first = project.run("list");
         Result second = project.run("list");
 
-        assertThat(first.err()).contains("building, once (log: " + project.root + "/.build/build-", "built in");
+        assertThat(first.err())
+                .contains("building the program, once (log: " + project.root + "/.build/build-", "built in");
         assertThat(second.err()).isEmpty();
         assertThat(second.out())
                 .contains("<list>")
@@ -55,19 +56,19 @@ class BuildTest {
     }
 
     @Test
-    void a_newer_source_is_built_again_beside_the_old_build() throws Exception {
+    void a_newer_source_is_rebuilt_beside_the_old_build() throws Exception {
         project.run("list");
         change("cli/src/main/java/Main.java");
 
         Result result = project.run("list");
 
-        assertThat(result.err()).contains("building, once");
+        assertThat(result.err()).contains("building the program, once");
         assertThat(project.builds()).hasSize(2);
         assertThat(stamps()).hasSize(2);
     }
 
     @Test
-    void a_changed_test_or_a_build_by_hand_is_no_reason_to_build() throws Exception {
+    void a_changed_test_or_a_manual_build_causes_no_build() throws Exception {
         project.run("list");
         Project.write(project.root.resolve("cli/src/test/java/MainTest.java"), "");
         Project.write(project.root.resolve("cli/target/classes/Main.class"), "");
@@ -76,7 +77,7 @@ class BuildTest {
     }
 
     @Test
-    void two_at_once_build_once() throws Exception {
+    void two_concurrent_calls_build_once() throws Exception {
         project.maven("""
                 echo "mvn $JAVA_HOME" >>mvn.log
                 until [ -e go ]; do sleep 0.05; done
@@ -113,13 +114,13 @@ class BuildTest {
         Result result = project.run("list");
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).contains("cannot find symbol: x", "orchestrate: the build failed.", "Read its log:");
+        assertThat(result.err()).contains("cannot find symbol: x", "orchestrate: the build failed.", "See its log:");
         assertThat(stamps()).isEmpty();
         assertThat(result.out()).isEmpty();
     }
 
     @Test
-    void without_maven_the_remedy_is_told() throws Exception {
+    void without_maven_it_says_how_to_install_it() throws Exception {
         project.environment.put("PATH", withoutMaven().toString());
 
         Result result = project.run("list");
@@ -128,7 +129,7 @@ class BuildTest {
         assertThat(result.err()).contains("mvn was not found on PATH", "apt install maven");
     }
 
-    /** What the launcher calls, and nothing else. */
+    /** A PATH with only the programs that the launcher calls. */
     private Path withoutMaven() throws IOException {
         Path few = Files.createDirectories(directory.resolve("few"));
         for (String tool : List.of("sh", "find", "head", "readlink", "mkdir")) {
@@ -143,17 +144,17 @@ class BuildTest {
     }
 
     @Test
-    void a_java_without_compiler_is_told_from_one_with() throws Exception {
+    void a_java_without_a_compiler_is_not_used_to_build() throws Exception {
         Files.delete(project.jdk("jdk").resolve("bin/javac"));
 
         Result result = project.run("list");
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).contains("is a Java without its compiler", "Install a JDK");
+        assertThat(result.err()).contains("has no compiler", "Install a JDK");
     }
 
     @Test
-    void the_last_two_builds_are_kept_and_those_that_something_runs_from() throws Exception {
+    void the_last_two_builds_are_kept_and_those_still_in_use() throws Exception {
         project.run("list");
         String inUse = stamps().get(0);
         Process user =
@@ -171,7 +172,7 @@ class BuildTest {
         }
     }
 
-    /** Builds of one and the same second are told apart by their age. */
+    /** Makes existing builds older: they are ordered by age, and the test makes them within a second. */
     private void makeOlder() throws IOException {
         for (String stamp : stamps()) {
             Path build = project.root.resolve(".build").resolve(stamp);

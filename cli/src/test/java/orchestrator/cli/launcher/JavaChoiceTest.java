@@ -28,7 +28,7 @@ class JavaChoiceTest {
     }
 
     @Test
-    void the_newest_is_taken_wherever_it_stands() throws Exception {
+    void the_newest_java_is_used_wherever_it_is() throws Exception {
         project.jdk("b", "17.0.15", Project.MODULES)
                 .jdk("c", "25.0.3", Project.MODULES)
                 .jdk("a", "21", Project.MODULES);
@@ -37,7 +37,7 @@ class JavaChoiceTest {
     }
 
     @Test
-    void an_old_one_and_one_without_a_module_that_we_need_are_passed_over() throws Exception {
+    void an_old_java_and_one_without_a_needed_module_are_not_used() throws Exception {
         project.jdk("old", "1.8.0_392", Project.MODULES)
                 .jdk("cut", "25", "java.base java.logging")
                 .jdk("good", "17.0.1", Project.MODULES);
@@ -46,7 +46,7 @@ class JavaChoiceTest {
     }
 
     @Test
-    void a_name_that_only_begins_like_the_module_is_not_it() throws Exception {
+    void a_module_whose_name_only_starts_alike_does_not_count() throws Exception {
         project.jdk("near", "25", Project.MODULES.replace("java.sql ", "java.sql.rowset "))
                 .jdk("good", "17", Project.MODULES);
 
@@ -61,7 +61,7 @@ class JavaChoiceTest {
     }
 
     @Test
-    void a_directory_without_release_file_is_no_java() throws Exception {
+    void a_directory_without_a_release_file_is_not_a_java() throws Exception {
         project.jdk("good", "17", Project.MODULES).jdk("other", "25", Project.MODULES);
         Files.delete(project.jdk("other").resolve("release"));
 
@@ -69,7 +69,7 @@ class JavaChoiceTest {
     }
 
     @Test
-    void java_home_and_the_java_on_the_path_are_looked_at() throws Exception {
+    void java_home_and_the_java_on_the_path_are_considered() throws Exception {
         project.jdk("home", "98", Project.MODULES).jdk("path", "99", Project.MODULES);
         project.environment.remove("ORCHESTRATOR_JDKS");
         project.environment.put("JAVA_HOME", project.jdk("home").toString());
@@ -83,7 +83,7 @@ class JavaChoiceTest {
     }
 
     @Test
-    void where_there_is_none_the_remedy_is_told() throws Exception {
+    void without_a_java_it_says_how_to_install_one() throws Exception {
         project.jdk("old", "11.0.2", Project.MODULES);
 
         Result result = project.run("list");

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A copy of the launcher among sources, with a Maven and with JDKs that only say what they were asked for. */
+/** A copy of the launcher among sources, with a fake Maven and fake JDKs that print how they were called. */
 final class Project {
     static final String MODULES =
             "java.base java.compiler java.logging java.management java.naming java.sql java.xml jdk.management"
@@ -32,11 +32,11 @@ final class Project {
         Files.copy(launcher, root.resolve("orchestrate"), StandardCopyOption.COPY_ATTRIBUTES);
         environment.put("PATH", bin + ":/usr/bin:/bin");
         environment.put("HOME", directory.toString());
-        // What is made in the background would still be there when the test is over.
+        // A background job would outlive the test.
         environment.put("ORCHESTRATOR_ARCHIVE", "off");
     }
 
-    /** Sources that Maven "builds" by writing a line into {@code mvn.log} and a jar into the place where ours is. */
+    /** Sources that the fake Maven "builds": it writes a line to {@code mvn.log} and puts a jar into the usual place. */
     Project withSources() throws IOException {
         write(root.resolve("pom.xml"), "<project><modules><module>cli</module></modules></project>\n");
         write(root.resolve("cli/pom.xml"), "<project/>\n");
@@ -59,7 +59,7 @@ final class Project {
         return this;
     }
 
-    /** Only these are looked at, and not those of the machine. */
+    /** Only these JDKs are considered, not those of the machine. */
     Project jdk(String name, String version, String modules) throws IOException {
         Path home = root.getParent().resolve("jdks").resolve(name);
         write(
@@ -101,7 +101,7 @@ final class Project {
         return new Result(process.exitValue(), out, err);
     }
 
-    /** One line per build. */
+    /** The log of builds, one line each. */
     List<String> builds() throws IOException {
         Path log = root.resolve("mvn.log");
         return Files.exists(log) ? Files.readAllLines(log) : List.of();

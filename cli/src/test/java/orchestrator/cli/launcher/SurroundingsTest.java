@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the program lies and what language its user speaks make no difference. */
+/** The launcher works in any directory and with any locale. */
 class SurroundingsTest {
     @TempDir
     Path directory;
@@ -27,7 +27,7 @@ class SurroundingsTest {
         String stamp = Files.readString(project.root.resolve(".build/current")).strip();
         Path archive = project.root.resolve(".build/" + stamp + "/quick-17.jsa");
         Project.write(archive, "");
-        // Newer ones of this machine would be preferred to the one that is named.
+        // Otherwise a newer Java of this machine would be preferred.
         Project.write(
                 project.jdk("jdk").resolve("release"), "JAVA_VERSION=\"99\"\nMODULES=\"" + Project.MODULES + "\"\n");
         Files.move(archive, archive.resolveSibling("quick-99.jsa"));
@@ -40,7 +40,7 @@ class SurroundingsTest {
     }
 
     @Test
-    void a_directory_whose_name_java_cannot_take_is_refused_in_one_sentence() throws Exception {
+    void a_directory_whose_name_java_cannot_use_is_refused_in_one_sentence() throws Exception {
         Project project = new Project(directory.resolve("a:b")).withSources().jdk("jdk", "17", Project.MODULES);
 
         Project.Result result = project.run("list");
@@ -52,7 +52,7 @@ class SurroundingsTest {
     }
 
     @Test
-    void in_a_directory_that_is_gone_it_says_so_itself_and_not_java() throws Exception {
+    void in_a_removed_directory_it_reports_that_itself() throws Exception {
         Project project =
                 new Project(directory.resolve("program")).withLibrary().jdk("jdk", "17", Project.MODULES);
         String inside = "mkdir gone && cd gone && rmdir ../gone && exec sh \"$0\" list";
@@ -65,11 +65,11 @@ class SurroundingsTest {
 
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(err)
-                .contains("orchestrate: cannot start: the current directory is gone")
+                .contains("orchestrate: cannot start: the current directory no longer exists")
                 .doesNotContain("\tat ");
     }
 
-    /** Stands for a system on which only these locales are installed. */
+    /** Pretends that only these locales are installed. */
     private Project onSystemWith(String installed) throws IOException {
         Project project = new Project(directory).withLibrary().jdk("jdk", "17", Project.MODULES);
         Project.executable(project.jdk("jdk").resolve("bin/java"), "echo \"LC_ALL=$LC_ALL LANG=$LANG\"\n");
@@ -94,7 +94,7 @@ class SurroundingsTest {
         "LC_ALL, nb_NO.UTF-8, nb_NO.UTF-8",
         "LC_ALL, sv_SE.ISO-8859-1, sv_SE.ISO-8859-1",
     })
-    void where_the_locale_is_not_installed_java_gets_one_that_is(String name, String value, String expected)
+    void java_gets_an_installed_locale_if_the_named_one_is_missing(String name, String value, String expected)
             throws Exception {
         Project project = onSystemWith("C.UTF-8 nb_NO.UTF-8 sv_SE.ISO-8859-1");
         project.environment.put(name, value);
@@ -103,7 +103,7 @@ class SurroundingsTest {
     }
 
     @Test
-    void where_the_usual_ones_are_missing_any_that_knows_all_letters_will_do() throws Exception {
+    void any_utf_8_locale_will_do_if_the_usual_ones_are_missing() throws Exception {
         Project project = onSystemWith("nb_NO.UTF-8");
         project.environment.put("LANG", "C");
 
@@ -111,7 +111,7 @@ class SurroundingsTest {
     }
 
     @Test
-    void a_locale_that_is_installed_stays_as_it_is() throws Exception {
+    void an_installed_locale_is_not_changed() throws Exception {
         Project project = onSystemWith("C.UTF-8 nb_NO.UTF-8");
         project.environment.put("LANG", "nb_NO.UTF-8");
 

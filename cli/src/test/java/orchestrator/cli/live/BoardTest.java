@@ -16,7 +16,7 @@ class BoardTest {
     }
 
     @Test
-    void every_agent_has_a_line_with_what_it_does_and_what_it_has_cost() {
+    void every_agent_has_a_line_with_its_activity_and_cost() {
         assertThat(lines(Samples.WORKING, 120))
                 .containsExactly(
                         "orch_1  working · claude-2 (implementer): Write it  42 %  5m00s",
@@ -32,7 +32,7 @@ class BoardTest {
     }
 
     @Test
-    void why_it_stands_still_and_until_when_is_shown() {
+    void the_reason_and_the_end_of_a_hold_are_shown() {
         String state = """
                 {"session": "s", "phase": "working", "hold": {"kind": "needs_you", "reason": "trust /home/ana/app?",
                  "until": "2026-01-01T12:00:00Z"}}
@@ -43,7 +43,7 @@ class BoardTest {
     }
 
     @Test
-    void what_to_type_is_never_cut_off() {
+    void the_command_to_type_is_never_cut_off() {
         String state = """
                 {"session": "orch_20260101_100000_abcd", "phase": "working", "hold": {"kind": "needs_you",
                  "reason": "claude-1 gives up: it has crashed three times. To let it try again, type: orchestrate resume orch_20260101_100000_abcd"}}
@@ -55,19 +55,19 @@ class BoardTest {
     }
 
     @Test
-    void what_is_paused_says_how_it_goes_on() {
+    void a_paused_session_says_how_to_resume() {
         String state = """
                 {"session": "s", "phase": "working", "hold": {"kind": "paused", "reason": "paused by ana (cli)"}}
                 """;
 
         assertThat(lines(state, 120).get(1))
-                .isEqualTo("  paused: paused by ana (cli) – to go on, type: orchestrate resume s");
+                .isEqualTo("  paused: paused by ana (cli) – to continue, type: orchestrate resume s");
         assertThat(lines(Samples.WORKING.replace("\"kind\": \"none\"", "\"kind\": \"paused\""), 120))
                 .anyMatch(line -> line.startsWith("  claude-2  implementer  paused (launch 2)"));
     }
 
     @Test
-    void two_executions_of_one_id_are_told_apart() {
+    void two_executions_of_one_id_can_be_distinguished() {
         JsonNode sessions = Samples.json("""
                 [{"session": "s", "ref": "s-2", "phase": "working", "resumedFrom": "s", "prompt": "do it"},
                  {"session": "s", "ref": "run-id", "superseded": true, "phase": "stopped", "prompt": "do it"}]
@@ -78,13 +78,13 @@ class BoardTest {
                         "SESSION  STATE             DONE  TIME  PROMPT",
                         "s        working           0 %         (resumes s) do it",
                         "run-id   stopped, resumed  0 %         do it");
-        assertThat(StatusPage.lines(sessions.path(0), Samples.NOW)).contains("  goes on   from s.");
+        assertThat(StatusPage.lines(sessions.path(0), Samples.NOW)).contains("  resumed   from s.");
         assertThat(StatusPage.lines(sessions.path(1), Samples.NOW))
-                .contains("  goes on   It was resumed since; see:  orchestrate status s");
+                .contains("  resumed   by a newer execution; see:  orchestrate status s");
     }
 
     @Test
-    void what_an_agent_wrote_cannot_steer_the_terminal() {
+    void an_agents_text_cannot_control_the_terminal() {
         String state = Samples.WORKING.replace("Edit src/Main.java", "\\u001b[2J\\u0007\\r\\n\\u202eevil");
 
         assertThat(lines(state, 120))
@@ -94,12 +94,12 @@ class BoardTest {
     }
 
     @Test
-    void a_state_with_nothing_in_it_is_still_a_line() {
+    void an_empty_state_still_gives_a_line() {
         assertThat(lines("{}", 80)).hasSize(1);
     }
 
     @Test
-    void the_sheet_tells_the_rest_and_leaves_out_what_is_not_known() {
+    void the_status_page_leaves_out_what_is_unknown() {
         assertThat(StatusPage.lines(Samples.json(Samples.WORKING), Samples.NOW))
                 .contains("  prompt    Add a flag", "  target    /home/ana/app", "  used      1.5k tokens, cost $0.25")
                 .noneMatch(line -> line.contains("because"));

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DisplayTextTest {
     @ParameterizedTest
     @CsvSource({"-5,0s", "0,0s", "59,59s", "60,1m00s", "192,3m12s", "3599,59m59s", "7500,2h05m"})
-    void time_is_told_in_two_units_at_most(long seconds, String expected) {
+    void a_duration_has_at_most_two_units(long seconds, String expected) {
         assertThat(DisplayText.elapsed(Duration.ofSeconds(seconds))).isEqualTo(expected);
     }
 
@@ -40,7 +40,7 @@ class DisplayTextTest {
     }
 
     @Test
-    void lines_stay_lines_where_they_are_wanted() {
+    void line_breaks_can_be_kept() {
         assertThat(DisplayText.cleanLines("a\n\u001b[31mb\r\n")).isEqualTo("a\n [31mb \n");
     }
 }

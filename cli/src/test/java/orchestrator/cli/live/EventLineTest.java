@@ -19,7 +19,7 @@ class EventLineTest {
     }
 
     @Test
-    void an_event_of_the_session_says_so() {
+    void an_event_of_the_session_is_marked() {
         assertThat(
                         line(
                                 "{\"at\": \"2026-01-01T12:30:01Z\", \"run\": \"\", \"type\": \"control\", \"text\": \"stop by ana\"}"))
@@ -27,12 +27,12 @@ class EventLineTest {
     }
 
     @Test
-    void a_broken_event_is_still_a_line() {
+    void a_broken_event_still_gives_a_line() {
         assertThat(line("{\"at\": \"yesterday\"}")).isEqualTo("--:--:-- session");
     }
 
     @Test
-    void what_matters_is_told_from_what_does_not() {
+    void important_events_are_distinguished_from_others() {
         assertThat(EventLine.isImportant(Samples.json("{\"type\": \"blocker\"}")))
                 .isTrue();
         assertThat(EventLine.isImportant(Samples.json("{\"type\": \"reasoning\"}")))
@@ -40,7 +40,7 @@ class EventLineTest {
     }
 
     @Test
-    void a_plan_or_a_verdict_is_shown_in_the_sessions_words_and_not_as_json_too() {
+    void a_plan_or_verdict_is_shown_in_words_and_not_as_json_too() {
         assertThat(
                         EventLine.isImportant(
                                 Samples.json(
@@ -55,13 +55,13 @@ class EventLineTest {
     }
 
     @Test
-    void what_is_not_in_the_result_is_shown() {
+    void work_that_is_left_out_is_shown() {
         assertThat(EventLine.isImportant(Samples.json("{\"type\": \"status\", \"data\": {\"leftOut\": []}}")))
                 .isTrue();
     }
 
     @Test
-    void that_the_checks_are_green_is_shown() {
+    void green_checks_are_shown() {
         assertThat(EventLine.isImportant(Samples.json(
                         "{\"type\": \"status\", \"run\": \"\", \"data\": {\"status\": \"GREEN\", \"exitCode\": 0}}")))
                 .isTrue();

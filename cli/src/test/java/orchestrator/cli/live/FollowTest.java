@@ -51,7 +51,7 @@ class FollowTest {
     }
 
     @Test
-    void it_ends_with_the_session_and_shows_what_mattered() {
+    void it_ends_with_the_session_and_shows_important_events() {
         server.json("/api/v1/s/state", state("done", false));
         server.on(
                 "/api/v1/s/events",
@@ -67,7 +67,7 @@ class FollowTest {
     }
 
     @Test
-    void every_event_is_shown_where_that_is_wanted() {
+    void every_event_is_shown_if_verbose() {
         server.json("/api/v1/s/state", state("done", false));
         server.on(
                 "/api/v1/s/events",
@@ -79,7 +79,7 @@ class FollowTest {
     }
 
     @Test
-    void a_restart_of_the_api_is_told_and_survived() {
+    void a_restart_of_the_api_is_reported_and_survived() {
         AtomicInteger connection = new AtomicInteger();
         server.json("/api/v1/s/state", state("working", true));
         server.on("/api/v1/s/events", exchange -> {
@@ -94,12 +94,12 @@ class FollowTest {
         assertThat(follow(false).run().path("phase").asText()).isEqualTo("done");
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("the API does not answer (HTTP status 503); the session goes on")
+                .contains("the API does not answer (HTTP status 503); the session continues")
                 .contains("the API answers again");
     }
 
     @Test
-    void where_nobody_sits_at_a_terminal_it_returns_when_someone_is_needed() {
+    void without_a_terminal_it_returns_when_a_person_is_needed() {
         server.json(
                 "/api/v1/s/state",
                 "{\"phase\": \"preparing\", \"open\": true, \"hold\": {\"kind\": \"needs_you\", \"reason\": \"trust?\"}}");

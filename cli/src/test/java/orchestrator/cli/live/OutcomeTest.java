@@ -16,7 +16,7 @@ class OutcomeTest {
         "preparing,needs_you,3",
         "working,none,1"
     })
-    void the_shell_is_told(String phase, String hold, int exitCode) {
+    void each_outcome_has_its_exit_code(String phase, String hold, int exitCode) {
         String state = "{\"phase\": \"%s\", \"hold\": {\"kind\": \"%s\"}}".formatted(phase, hold);
 
         assertThat(Outcome.exitCode(Samples.json(state))).isEqualTo(exitCode);
@@ -24,7 +24,7 @@ class OutcomeTest {
 
     @ParameterizedTest
     @CsvSource({"'[]',no agent is installed,2", "'[]','',1", "'[{\"run\": \"claude-1\"}]',claude-1 failed,1"})
-    void what_could_not_be_begun_was_bad_input(String assignments, String reason, int exitCode) {
+    void a_session_that_could_not_begin_counts_as_bad_input(String assignments, String reason, int exitCode) {
         String state =
                 "{\"phase\": \"failed\", \"assignments\": %s, \"reason\": \"%s\"}".formatted(assignments, reason);
 
@@ -32,7 +32,7 @@ class OutcomeTest {
     }
 
     @Test
-    void people_are_told_time_tokens_cost_and_where_the_report_is() {
+    void the_sentence_names_time_tokens_cost_and_the_report() {
         String state = Samples.WORKING
                 .replace("\"phase\": \"working\"", "\"phase\": \"failed\"")
                 .replace("\"reason\": \"\",\n", "\"reason\": \"no agent was found\",\n");
@@ -41,6 +41,6 @@ class OutcomeTest {
                         failed after 5m00s · 1.5k tokens · cost $0.25
                           because:  no agent was found
                           report:   orchestrate report orch_1
-                          go on:    orchestrate resume orch_1""");
+                          resume:   orchestrate resume orch_1""");
     }
 }

@@ -19,7 +19,7 @@ class ScreenTest {
     }
 
     @Test
-    void without_a_terminal_there_are_lines_only_and_each_only_once() {
+    void without_a_terminal_each_line_is_printed_once() {
         PlainScreen screen = new PlainScreen(out);
 
         screen.show(Samples.json(Samples.WORKING));
@@ -52,7 +52,7 @@ class ScreenTest {
     }
 
     @Test
-    void on_a_terminal_what_needs_you_and_what_was_recovered_have_their_colours() {
+    void on_a_terminal_questions_and_recoveries_are_coloured() {
         TerminalScreen screen = new TerminalScreen(out, new TerminalSize(), Clock.fixed(Samples.NOW, ZoneOffset.UTC));
         String state = Samples.WORKING
                 .replace("\"status\": \"running\"", "\"status\": \"needs_you\"")

@@ -11,18 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TeamworkLinesTest {
     @Test
-    void an_open_item_says_who_said_what_and_what_to_type() {
+    void an_open_item_shows_who_said_what_and_what_to_type() {
         assertThat(OpenItemLines.lines(Teams.asking(), 140))
                 .containsExactly(
                         "review-1: After 2 rounds codex still objects.",
                         "    codex-3: CONCERNS: No tests",
                         "  orchestrate answer orch_1 --item review-1 --choice fix   the points go to the implementer again",
                         "  orchestrate answer orch_1 --item review-1 --choice accept   go on as it is",
-                        "  orchestrate answer orch_1 --item review-1 --text \"…\"   in words: what is to be done");
+                        "  orchestrate answer orch_1 --item review-1 --text \"…\"   say in your own words what to do");
     }
 
     @Test
-    void a_budget_is_a_choice_and_not_a_matter_of_words() {
+    void a_budget_question_takes_no_text() {
         JsonNode state = Samples.json(
                 Teams.ASKING.replace("\"kind\": \"review\", \"question", "\"kind\": \"budget\", \"question"));
 
@@ -30,7 +30,7 @@ class TeamworkLinesTest {
     }
 
     @Test
-    void an_id_that_a_shell_would_take_apart_is_quoted() {
+    void an_id_with_special_characters_is_quoted_for_the_shell() {
         JsonNode state = Samples.json(Teams.ASKING.replace("orch_1\", \"phase", "a;b 'c'\", \"phase"));
 
         assertThat(OpenItemLines.lines(state, 140))
@@ -38,12 +38,12 @@ class TeamworkLinesTest {
     }
 
     @Test
-    void nothing_is_open_in_a_session_that_is_over() {
+    void a_session_that_is_over_has_no_open_items() {
         assertThat(OpenItemLines.open(Teams.done())).isEmpty();
     }
 
     @Test
-    void the_page_of_a_session_has_a_line_for_all_that_came_of_working_together() {
+    void the_status_page_has_a_line_for_each_result_of_teamwork() {
         assertThat(StatusPage.lines(Teams.asking(), Samples.NOW))
                 .contains(
                         "  plan      the fixed split: the architect's answer was no plan",
@@ -59,13 +59,13 @@ class TeamworkLinesTest {
     }
 
     @Test
-    void a_state_without_any_of_it_has_no_such_lines() {
+    void a_state_without_teamwork_has_no_such_lines() {
         assertThat(TeamworkLines.facts(Samples.json(Samples.WORKING))).isEmpty();
         assertThat(Outcome.commands(Samples.json("{}"))).isEmpty();
     }
 
     @Test
-    void what_was_made_in_the_target_itself_is_not_to_be_merged() {
+    void work_in_the_target_itself_offers_no_merge() {
         JsonNode state = Samples.json(Teams.ASKING.replace("WORKTREE", "NONE"));
 
         assertThat(Outcome.commands(state)).containsExactly("orchestrate diff orch_1");
@@ -73,7 +73,7 @@ class TeamworkLinesTest {
 
     @ParameterizedTest
     @CsvSource({"APPROVED,GOOD", "CONCERNS,NOTABLE", "BLOCKER,URGENT", "null,PLAIN"})
-    void a_verdict_has_its_colour_and_its_word(String verdict, Line.Tone tone) {
+    void a_verdict_has_a_colour_and_a_word(String verdict, Line.Tone tone) {
         JsonNode event = Samples.json("{\"type\": \"review\", \"text\": \"codex: %s\", \"data\": {\"verdict\": \"%s\"}}"
                 .formatted(verdict, verdict));
 
@@ -84,7 +84,7 @@ class TeamworkLinesTest {
     }
 
     @Test
-    void the_plan_of_the_session_is_important_and_the_todo_list_of_an_agent_is_not() {
+    void the_sessions_plan_is_important_and_an_agents_todo_list_is_not() {
         assertThat(EventLine.isImportant(Samples.json("{\"type\": \"plan\", \"run\": \"\"}")))
                 .isTrue();
         assertThat(EventLine.isImportant(Samples.json("{\"type\": \"plan\", \"run\": \"claude-1\"}")))
@@ -99,7 +99,7 @@ class TeamworkLinesTest {
     }
 
     @Test
-    void where_there_is_no_room_what_has_ended_is_counted_and_what_works_is_shown() {
+    void without_room_ended_agents_are_counted_and_working_ones_shown() {
         List<String> lines = Board.lines(Teams.asking(), Samples.NOW, 140, 14).stream()
                 .map(Line::text)
                 .toList();
@@ -114,7 +114,7 @@ class TeamworkLinesTest {
     }
 
     @Test
-    void a_card_says_what_its_run_is_for() {
+    void a_card_shows_the_kind_of_its_run() {
         assertThat(Board.lines(Teams.asking(), Samples.NOW, 140).stream().map(Line::text))
                 .anyMatch(line -> line.matches("  claude-1 +plan .*"))
                 .anyMatch(line -> line.matches("  claude-2 +implementer .*"))
@@ -122,12 +122,12 @@ class TeamworkLinesTest {
     }
 
     @Test
-    void the_end_says_how_to_see_and_take_the_result_and_a_question_what_to_type() {
+    void the_last_lines_say_how_to_get_the_result_or_how_to_answer() {
         assertThat(Outcome.sentence(Teams.done(), Samples.NOW))
                 .contains("\n  diff:     orchestrate diff orch_1\n  merge:    orchestrate merge orch_1");
         assertThat(Outcome.sentence(Teams.asking(), Samples.NOW))
-                .isEqualTo("needs you: A reviewer still objects.\n  What can be said:  orchestrate answer orch_1"
-                        + "\n  Go on watching:    orchestrate attach orch_1");
+                .isEqualTo("needs you: A reviewer still objects.\n  Possible answers:  orchestrate answer orch_1"
+                        + "\n  Keep watching:     orchestrate attach orch_1");
         assertThat(Outcome.exitCode(Teams.asking())).isEqualTo(3);
     }
 }

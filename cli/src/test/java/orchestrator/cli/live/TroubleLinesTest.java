@@ -15,7 +15,7 @@ class TroubleLinesTest {
             """;
 
     @Test
-    void what_does_not_work_is_shown_with_since_when_how_often_and_when_it_is_tried_next() {
+    void a_trouble_is_shown_with_its_start_its_attempts_and_its_next_attempt() {
         List<String> lines = StatusPage.lines(Samples.json(FAILS), Samples.NOW);
 
         assertThat(String.join("\n", lines))
@@ -25,7 +25,7 @@ class TroubleLinesTest {
     }
 
     @Test
-    void the_list_names_the_session_that_it_belongs_to() {
+    void the_list_names_the_sessions_that_a_trouble_affects() {
         JsonNode sessions = Samples.json("[" + FAILS + "]");
 
         assertThat(TroubleLines.ofAll(sessions))
@@ -35,7 +35,7 @@ class TroubleLinesTest {
     }
 
     @Test
-    void what_a_person_is_asked_about_is_not_said_twice() {
+    void a_trouble_with_an_open_item_is_not_repeated() {
         String asked = FAILS.replace(
                 "\"none\", \"reason\": \"\"", "\"needs_you\", \"reason\": \"The disk is busy. Look at it.\"");
 
@@ -43,7 +43,7 @@ class TroubleLinesTest {
     }
 
     @Test
-    void an_agent_whose_vendor_refuses_it_says_what_it_waits_for() {
+    void an_agent_whose_vendor_refuses_calls_shows_what_it_waits_for() {
         String state = Samples.WORKING.replace("Edit src/Main.java", "waits: tries again in 4 s, 3 of 10: 401");
 
         assertThat(TroubleLines.words(Samples.json(state)))
@@ -51,7 +51,7 @@ class TroubleLinesTest {
     }
 
     @Test
-    void an_agent_that_has_fallen_silent_says_so_on_its_card() {
+    void a_silent_agent_is_marked_on_its_card() {
         String state =
                 Samples.WORKING.replace("\"launch\": 2,", "\"launch\": 2, \"lastEventAt\": \"2026-01-01T10:03:00Z\",");
 

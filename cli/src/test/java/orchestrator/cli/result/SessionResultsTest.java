@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is done with a session's result: diff, merge, discard. Nothing but git is up. */
+/** Commands for a session's result: diff, merge, discard. They need only git. */
 class SessionResultsTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -98,7 +98,7 @@ class SessionResultsTest {
     }
 
     @Test
-    void the_result_is_shown_merged_as_one_commit_and_still_shown() throws Exception {
+    void a_result_is_shown_then_merged_as_one_commit_and_still_shown() throws Exception {
         session("s1", Phase.DONE);
 
         assertThat(orchestrate.call("diff")).isZero();
@@ -119,7 +119,7 @@ class SessionResultsTest {
     }
 
     @Test
-    void a_merge_that_cannot_be_fails_says_why_and_touches_nothing() throws Exception {
+    void a_merge_that_is_not_possible_fails_with_a_reason_and_changes_nothing() throws Exception {
         session("s1", Phase.STOPPED);
         Files.writeString(app.resolve("a.txt"), "mine\n");
 
@@ -132,8 +132,7 @@ class SessionResultsTest {
     }
 
     @Test
-    void where_the_target_was_moved_diff_and_merge_say_so_in_a_sentence_and_work_again_when_it_is_back()
-            throws Exception {
+    void diff_and_merge_report_a_moved_target_and_work_again_once_it_is_back() throws Exception {
         session("s1", Phase.DONE);
         Path elsewhere = Files.move(app, app.resolveSibling("elsewhere"));
 
@@ -151,7 +150,7 @@ class SessionResultsTest {
     }
 
     @Test
-    void what_was_made_for_a_target_that_is_gone_can_be_discarded() throws Exception {
+    void a_result_whose_target_is_gone_can_be_discarded() throws Exception {
         session("s1", Phase.DONE);
         Files.move(app, app.resolveSibling("elsewhere"));
 
@@ -162,7 +161,7 @@ class SessionResultsTest {
     }
 
     @Test
-    void discarded_is_discarded() throws Exception {
+    void a_discarded_result_is_gone() throws Exception {
         session("s1", Phase.FAILED);
 
         assertThat(orchestrate.call("discard", "s1")).isZero();
@@ -191,7 +190,7 @@ class SessionResultsTest {
     }
 
     @Test
-    void where_nobody_can_tell_whether_it_is_over_it_is_not_touched() throws Exception {
+    void a_session_that_may_still_be_open_is_not_changed() throws Exception {
         session("s1", Phase.WORKING);
 
         assertThat(orchestrate.call("discard", "s1")).isEqualTo(1);
@@ -201,7 +200,7 @@ class SessionResultsTest {
     }
 
     @Test
-    void with_several_results_one_is_to_be_named() throws Exception {
+    void with_several_results_a_session_must_be_named() throws Exception {
         session("s1", Phase.DONE);
         session("s2", Phase.DONE);
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class DemoCommandTest {
     @Test
-    void the_crew_of_the_demo_is_the_one_that_the_worker_has() {
+    void the_demo_uses_the_workers_scripted_agents() {
         assertThat(DemoCommand.CREW).isEqualTo(ScriptedAgents.CREW);
     }
 }

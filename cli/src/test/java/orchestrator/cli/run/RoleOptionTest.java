@@ -33,12 +33,12 @@ class RoleOptionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "tester=codex, '`tester` is no role; known are architect, implementer, reviewer.'",
-        "codex, '`codex` is no ROLE=AGENT.'",
-        "implementer=, '`` is no name of an agent.'",
-        "implementer=../x, '`../x` is no name of an agent.'"
+        "tester=codex, '`tester` is not a role. The roles are architect, implementer, reviewer.'",
+        "codex, '`codex` is not of the form ROLE=AGENT.'",
+        "implementer=, '`` is not an agent''s name.'",
+        "implementer=../x, '`../x` is not an agent''s name.'"
     })
-    void a_role_that_cannot_be_is_refused_before_anything_is_started(String typed, String why) {
+    void an_invalid_role_is_refused_before_anything_is_started(String typed, String why) {
         Calls orchestrate = new Calls(directory);
 
         assertThat(orchestrate.call("do it", "--role", typed)).isEqualTo(2);
@@ -59,7 +59,7 @@ class RoleOptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-5", "10081", "ten", "1.5"})
-    void run_minutes_that_cannot_be_are_refused(String minutes) {
+    void invalid_run_minutes_are_refused(String minutes) {
         Calls orchestrate = new Calls(directory);
 
         assertThat(orchestrate.call("do it", "--run-minutes", minutes)).isEqualTo(2);

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** As much of the API as {@code up} asks for. It says that the worker is there once the worker has said so. */
+/** The part of the API that {@code up} needs. It reports the worker as ready once the worker's file exists. */
 final class StandInApi {
-    /** A file in the data directory that makes it say so. */
+    /** The worker's file in the data directory. */
     static final String TEMPORAL_IS_AWAY = "stand-in-temporal-is-away";
 
     private StandInApi() {}

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** Runs until it is stopped. */
+/** A worker that does nothing until it is stopped. */
 public final class StandInWorker {
-    /** Left in the data directory. */
+    /** The file that it writes to the data directory. */
     static final String READY = "stand-in-worker-is-ready";
 
     private StandInWorker() {}

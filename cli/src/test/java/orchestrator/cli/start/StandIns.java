@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Small programs in place of Temporal, worker and API, and the calls that start them. */
 public final class StandIns {
-    /** What is done while all is up, on the API's port. */
+    /** The test's part, which gets the API's port. */
     public interface Trial {
         void on(int port) throws Exception;
     }
 
     private StandIns() {}
 
-    /** As a program: {@code up}, with the directory, the API's port and Temporal's. */
+    /** Runs {@code up} as a separate process: arguments are the directory, the API's port and Temporal's port. */
     public static void main(String[] arguments) {
         Path directory = Path.of(arguments[0]);
         int port = Integer.parseInt(arguments[1]);
@@ -32,7 +32,7 @@ public final class StandIns {
                 .run(request(directory.resolve("bin"), port, temporalPort, null, null));
     }
 
-    /** Everything up in this directory's data directory, and down again. */
+    /** Starts everything in this directory's data directory, runs the action, and stops everything. */
     public static void whileUp(Path directory, Trial trial) throws Exception {
         Home home = Home.at(directory.resolve("data"));
         int port = freePort();

@@ -98,7 +98,7 @@ class UpTest {
     }
 
     @Test
-    void two_at_once_start_everything_once() throws Exception {
+    void two_concurrent_calls_start_everything_once() throws Exception {
         Process one = StandIns.upInAnotherProcess(directory, port, temporalPort);
         Process other = StandIns.upInAnotherProcess(directory, port, temporalPort);
 
@@ -107,7 +107,7 @@ class UpTest {
         assertThat(supervisors()).hasSize(3);
     }
 
-    /** The pids of all supervisors of this data directory, in the files or not. */
+    /** The pids of all supervisors of this data directory, with or without a pid file. */
     private List<String> supervisors() throws IOException {
         Process ps = new ProcessBuilder("ps", "-A", "-ww", "-o", "pid=,ppid=,args=").start();
         List<String[]> all = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
@@ -116,7 +116,7 @@ class UpTest {
                 .map(line -> line.strip().split("\\s+"))
                 .toList();
         List<String> pids = all.stream().map(process -> process[0]).toList();
-        // A supervisor's own helper, which watches the log, looks like it and is its child.
+        // The helper process that watches the log looks like its supervisor, whose child it is.
         return all.stream()
                 .filter(process -> !pids.contains(process[1]))
                 .map(process -> process[0])
@@ -124,7 +124,7 @@ class UpTest {
     }
 
     @Test
-    void what_dies_is_back_at_once() {
+    void a_service_that_dies_is_restarted_at_once() {
         up();
         for (Service service : Services.all(home)) {
             ProcessIdentity before = service.process().orElseThrow();
@@ -139,7 +139,7 @@ class UpTest {
     }
 
     @Test
-    void a_worker_whose_supervisor_was_killed_is_not_there_twice() {
+    void a_worker_whose_supervisor_was_killed_is_not_started_twice() {
         up();
         ProcessIdentity worker = Service.worker(home).process().orElseThrow();
         Service.worker(home).supervisor().orElseThrow().kill();
@@ -164,7 +164,7 @@ class UpTest {
     }
 
     @Test
-    void a_worker_that_lacks_what_the_shell_brings_is_started_again_with_both() throws IOException {
+    void a_worker_that_lacks_variables_of_the_shell_is_restarted_with_both() throws IOException {
         up(from(Map.of("OPENAI_API_KEY", "first")));
         List<Long> before = pids();
         Path fresh = Files.createDirectories(directory.resolve("fresh"));
@@ -178,14 +178,14 @@ class UpTest {
                 .containsEntry("ANTHROPIC_API_KEY", "later")
                 .containsEntry("PATH", fresh + ":/usr/bin:" + directory.resolve("bin") + ":/bin");
         assertThat(silence.said())
-                .anyMatch(line -> line.contains("The worker was started again")
+                .anyMatch(line -> line.contains("The worker was restarted")
                         && line.contains("ANTHROPIC_API_KEY")
                         && line.contains(fresh.toString())
                         && !line.contains("later"));
     }
 
     @Test
-    void a_shell_that_brings_nothing_that_counts_starts_nothing_again() {
+    void a_shell_without_relevant_variables_causes_no_restart() {
         up(from(Map.of("ANTHROPIC_API_KEY", "a", "NVM_DIR", "/n")));
         List<Long> before = pids();
 
@@ -196,7 +196,7 @@ class UpTest {
     }
 
     @Test
-    void an_agent_that_calls_changes_nothing_and_leaves_its_mark_on_nothing() {
+    void a_call_by_an_agent_changes_no_environment() {
         up(from(Map.of("ORCHESTRATOR_RUN", "key/run/1", "GIT_DIR", "/elsewhere")));
         List<Long> before = pids();
         assertThat(environmentOfWorker()).doesNotContainKeys("ORCHESTRATOR_RUN", "GIT_DIR");
@@ -207,16 +207,16 @@ class UpTest {
     }
 
     @Test
-    void another_port_than_the_one_that_is_up_is_told() {
+    void another_port_than_the_running_one_is_reported() {
         up();
 
         assertThat(up(request(port + 1, null)).port()).isEqualTo(port);
 
-        assertThat(silence.said()).anyMatch(line -> line.startsWith("Already up on port " + port));
+        assertThat(silence.said()).anyMatch(line -> line.startsWith("Already running on port " + port));
     }
 
     @Test
-    void a_port_in_use_is_refused_with_another_one() throws IOException {
+    void a_port_in_use_is_refused_with_a_free_one() throws IOException {
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(this::up)
                     .isInstanceOfSatisfying(
@@ -230,7 +230,7 @@ class UpTest {
     }
 
     @Test
-    void a_temporal_that_listens_already_is_used_and_that_is_said_and_it_is_not_stopped() throws IOException {
+    void a_running_temporal_is_used_with_a_message_and_is_not_stopped() throws IOException {
         try (FakeTemporal temporal = new FakeTemporal(temporalPort).inBackground()) {
             Setup setup = up();
 
@@ -242,13 +242,13 @@ class UpTest {
     }
 
     @Test
-    void something_else_on_temporals_port_is_passed_by() throws IOException {
+    void another_program_on_temporals_port_is_avoided() throws IOException {
         try (ServerSocket taken = new ServerSocket(temporalPort, 1, InetAddress.getLoopbackAddress())) {
             Setup setup = up();
 
             assertThat(setup.ownTemporal()).isTrue();
             assertThat(Address.parse(setup.temporal()).port()).isNotEqualTo(taken.getLocalPort());
-            assertThat(silence.said()).anyMatch(line -> line.contains("taken by something that is no Temporal"));
+            assertThat(silence.said()).anyMatch(line -> line.contains("taken by something other than Temporal"));
         }
     }
 
@@ -260,12 +260,12 @@ class UpTest {
 
             assertThatThrownBy(() -> up(request(null, address)))
                     .isInstanceOf(CommandException.class)
-                    .hasMessageContaining("what is up uses the one at 127.0.0.1:" + temporalPort);
+                    .hasMessageContaining("the running services use the one at 127.0.0.1:" + temporalPort);
         }
     }
 
     @Test
-    void a_temporal_that_is_not_ours_and_goes_away_is_named() throws IOException {
+    void a_foreign_temporal_that_goes_away_is_named() throws IOException {
         try (FakeTemporal temporal = new FakeTemporal(temporalPort).inBackground()) {
             up();
             assertThat(temporal.isListening()).isTrue();
@@ -274,11 +274,11 @@ class UpTest {
 
         assertThatThrownBy(this::up)
                 .isInstanceOf(CommandException.class)
-                .hasMessageContaining("127.0.0.1:" + temporalPort + ", which was not started here, does not answer");
+                .hasMessageContaining("127.0.0.1:" + temporalPort + " does not answer, and it was not started by `up`");
     }
 
     @Test
-    void a_worker_that_cannot_start_is_told_early_with_its_last_words() {
+    void a_worker_that_cannot_start_is_reported_early_with_its_last_lines() {
         Up broken = new Up(home, StandIns.installation(Object.class), silence);
 
         assertThatThrownBy(() -> broken.run(request(null, null)))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A code is typed at the terminal, whatever the standard input is. */
+/** The code is read from the terminal, whatever standard input is. */
 class TypedCodeTest {
     private static final String NEEDS_CODE =
             "{\"status\": 409, \"detail\": \"This needs a code.\", \"needs\": \"code\"}";
@@ -43,7 +43,7 @@ class TypedCodeTest {
     }
 
     @Test
-    void the_answer_is_sent_again_with_the_code_that_was_typed() throws Exception {
+    void the_request_is_repeated_with_the_typed_code() throws Exception {
         String screen = answer("script", "-qec", "$ANSWER </dev/null", "/dev/null");
 
         assertThat(screen).contains("Code: ", "Answered in orch_1");
@@ -51,7 +51,7 @@ class TypedCodeTest {
     }
 
     @Test
-    void without_a_terminal_it_stays_refused() throws Exception {
+    void without_a_terminal_the_request_stays_refused() throws Exception {
         String said = answer("setsid", "sh", "-c", "$ANSWER");
 
         assertThat(said).contains("orchestrate: This needs a code.").doesNotContain("Answered");

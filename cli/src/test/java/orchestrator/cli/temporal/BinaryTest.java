@@ -12,7 +12,7 @@ import orchestrator.home.Home;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The download is cut off by a proxy that nobody listens on: no test goes out to the network. */
+/** A dead proxy cuts off the download, so that no test uses the network. */
 class BinaryTest {
     @TempDir
     Path directory;
@@ -34,7 +34,7 @@ class BinaryTest {
     }
 
     @Test
-    void one_on_the_path_comes_first() throws IOException {
+    void a_program_on_the_path_comes_first() throws IOException {
         executable("data/cache/temporal", "");
         Path installed = executable("bin/temporal", "");
 
@@ -42,14 +42,14 @@ class BinaryTest {
     }
 
     @Test
-    void then_comes_our_cache() throws IOException {
+    void the_cache_comes_second() throws IOException {
         Path cached = executable("data/cache/temporal", "");
 
         assertThat(find()).isEqualTo(cached);
     }
 
     @Test
-    void a_file_that_cannot_be_run_is_none() throws IOException {
+    void a_file_that_is_not_executable_does_not_count() throws IOException {
         Files.createDirectories(directory.resolve("bin/temporal"));
         Path cached = executable("data/cache/temporal", "");
 
@@ -57,19 +57,19 @@ class BinaryTest {
     }
 
     @Test
-    void where_the_download_fails_it_is_built_with_go() throws IOException {
+    void it_is_built_with_go_if_the_download_fails() throws IOException {
         executable(
                 "tools/go", "[ \"$1 $2\" = 'install -v' ] && : >\"$GOBIN/temporal\" && chmod +x \"$GOBIN/temporal\"");
 
         assertThat(find()).isEqualTo(directory.resolve("data/cache/temporal")).isExecutable();
 
         assertThat(silence.said())
-                .anyMatch(line -> line.contains("that did not work:"))
+                .anyMatch(line -> line.contains("this failed:"))
                 .anyMatch(line -> line.contains("with Go"));
     }
 
     @Test
-    void where_nothing_works_the_ways_to_install_it_are_named() throws IOException {
+    void the_ways_to_install_it_are_named_if_nothing_works() throws IOException {
         executable("tools/go", "echo 'no space left on device'; exit 1");
 
         assertThatThrownBy(this::find)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DownloadTest {
-    /** Its digest is not pinned, so that the test can make up an archive. */
+    /** A release without a pinned digest, so that the test can use its own archive. */
     private static final Release RELEASE = Release.of("Linux", "aarch64").orElseThrow();
 
     @TempDir
@@ -82,12 +82,12 @@ class DownloadTest {
     }
 
     @Test
-    void nothing_of_an_archive_with_another_digest_is_used() throws Exception {
+    void an_archive_with_a_wrong_digest_is_not_used() throws Exception {
         byte[] archive = archive();
         serve("checksums.txt", checksums(new byte[] {1}));
         serve(RELEASE.archive(), archive);
 
-        assertThatThrownBy(this::fetch).isInstanceOf(IOException.class).hasMessageContaining("nothing of it was used");
+        assertThatThrownBy(this::fetch).isInstanceOf(IOException.class).hasMessageContaining("it was not used");
         assertOnlyLeft();
     }
 
@@ -96,17 +96,17 @@ class DownloadTest {
         serve("checksums.txt", "not a list".getBytes(StandardCharsets.UTF_8));
         serve(RELEASE.archive(), archive());
 
-        assertThatThrownBy(this::fetch).hasMessageContaining("names no checksum of " + RELEASE.archive());
+        assertThatThrownBy(this::fetch).hasMessageContaining("has no checksum of " + RELEASE.archive());
         assertOnlyLeft();
     }
 
     @Test
-    void what_is_not_there_is_told_with_the_status() {
+    void a_missing_archive_is_reported_with_the_http_status() {
         assertThatThrownBy(this::fetch).isInstanceOf(IOException.class).hasMessageContaining("HTTP status 404");
     }
 
     @Test
-    void every_machine_we_name_has_an_archive_and_others_have_none() {
+    void every_supported_machine_has_an_archive_and_others_have_none() {
         assertThat(Release.of("Linux", "amd64").orElseThrow().archive()).endsWith("_linux_amd64.tar.gz");
         assertThat(Release.of("Mac OS X", "aarch64").orElseThrow().archive()).endsWith("_darwin_arm64.tar.gz");
         assertThat(Release.of("Linux", "amd64").orElseThrow().pinnedDigest()).isPresent();

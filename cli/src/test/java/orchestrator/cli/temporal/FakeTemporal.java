@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Speaks as much of gRPC as {@link Probe} asks for. As a program it stands in for {@code temporal}: it serves on
- * {@code --port}, and accepts everything else that is asked of it.
+ * Speaks the part of gRPC that {@link Probe} needs. As a program it replaces {@code temporal}: it serves on
+ * {@code --port} and accepts all other commands and options.
  */
 public final class FakeTemporal implements AutoCloseable {
     private static final byte[] VERSION = "1.29.1".getBytes(StandardCharsets.US_ASCII);
@@ -47,7 +47,7 @@ public final class FakeTemporal implements AutoCloseable {
             try (Socket connection = socket.accept()) {
                 answer(connection);
             } catch (IOException e) {
-                // Closed by us or by the one who asked: the next one is served.
+                // The connection was closed by either side; the next one is served.
             }
         }
     }

@@ -20,7 +20,7 @@ class ProbeTest {
     }
 
     @Test
-    void a_real_temporal_tells_its_version() throws IOException {
+    void a_real_temporal_reports_its_version() throws IOException {
         Optional<Path> temporal = Executables.find("temporal", System.getenv("PATH"));
         assumeTrue(temporal.isPresent(), "there is no `temporal` on PATH");
         int port = freePort();
@@ -44,14 +44,14 @@ class ProbeTest {
     }
 
     @Test
-    void the_stand_in_of_other_tests_is_taken_for_one() throws IOException {
+    void the_stand_in_of_other_tests_looks_like_a_temporal() throws IOException {
         try (FakeTemporal temporal = new FakeTemporal(0).inBackground()) {
             assertThat(probe(temporal.port())).contains("1.29.1");
         }
     }
 
     @Test
-    void a_web_server_is_no_temporal() throws IOException {
+    void a_web_server_is_not_taken_for_a_temporal() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.start();
         try {
@@ -62,14 +62,14 @@ class ProbeTest {
     }
 
     @Test
-    void one_that_listens_and_says_nothing_is_no_temporal() throws IOException {
+    void a_silent_server_is_not_taken_for_a_temporal() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(probe(silent.getLocalPort())).isEmpty();
         }
     }
 
     @Test
-    void where_nobody_listens_there_is_none() throws IOException {
+    void a_closed_port_is_not_taken_for_a_temporal() throws IOException {
         assertThat(probe(freePort())).isEmpty();
         assertThat(Probe.version(new Address("no-such-host.invalid", 7233))).isEmpty();
     }

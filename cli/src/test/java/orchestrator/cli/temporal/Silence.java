@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import orchestrator.cli.output.Progress;
 
-/** Keeps what is said instead of printing it. */
+/** Collects progress messages instead of printing them. */
 public final class Silence implements Progress {
     private final List<String> said = Collections.synchronizedList(new ArrayList<>());
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import orchestrator.event.AgentEvent;
 
-/** Compares what the agents of one session printed with its event log: every line once, whole, and in its order. */
+/** Compares the output of one session's agents with its event log: every line once, complete and in order. */
 public final class Comparison {
 
     private final Findings findings;
@@ -20,7 +20,7 @@ public final class Comparison {
         this.session = session;
     }
 
-    /** @param events all of the session, in the order of the log */
+    /** @param events all events of the session, in the order of the log */
     public void compare(Map<String, Map<Integer, List<PrintedOutput.Line>>> printed, List<AgentEvent> events) {
         Map<String, List<AgentEvent>> logged = new TreeMap<>();
         for (AgentEvent event : events) {
@@ -51,7 +51,7 @@ public final class Comparison {
             } else if (!seen.add(event.offset())) {
                 findings.add(Findings.Kind.DOUBLED, session, launch, at + " is twice in the log");
             } else if (event.offset() < before) {
-                findings.add(Findings.Kind.OTHER, session, launch, at + " stands behind that at " + before);
+                findings.add(Findings.Kind.OTHER, session, launch, at + " comes after the one at " + before);
             } else {
                 compareText(launch, line, event);
             }
@@ -67,7 +67,7 @@ public final class Comparison {
         }
     }
 
-    /** The first event of a line carries the whole of it. */
+    /** The first event of a line holds the complete line. */
     private void compareText(String launch, PrintedOutput.Line line, AgentEvent event) {
         JsonNode json = line.json();
         boolean torn = json.isMissingNode();

@@ -3,10 +3,10 @@ package orchestrator.chaos.finding;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is not as it should be. */
+/** Collects the faults that the kill test finds. */
 public final class Findings {
 
-    /** Kinds that are counted apart. */
+    /** Kinds of faults, which are counted separately. */
     public enum Kind {
         LOST,
         DOUBLED,
@@ -33,7 +33,7 @@ public final class Findings {
         lines += count;
     }
 
-    /** Lines that were compared. */
+    /** The number of compared lines. */
     public synchronized long lines() {
         return lines;
     }

@@ -14,7 +14,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Temporal has recorded: every workflow closed well, and none whose code and history disagreed. */
+/** Checks Temporal's histories: every workflow completed, and no workflow task failed. */
 public final class HistoryCheck implements AutoCloseable {
 
     private static final String NAMESPACE = "default";
@@ -59,7 +59,7 @@ public final class HistoryCheck implements AutoCloseable {
         }
     }
 
-    /** A task that a killed worker held, or that came while the server was killed, times out; that is no fault. */
+    /** A task of a killed worker or during a restart of the server times out, which is no fault. */
     private static boolean isBroken(HistoryEvent event) {
         if (event.getEventType() != EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED) return false;
         WorkflowTaskFailedCause cause = cause(event);

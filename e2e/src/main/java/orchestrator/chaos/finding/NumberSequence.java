@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 
-/** The numbers that the agents say count on from 1, over every resume; only a new conversation begins anew. */
+/** Checks that agents count up from 1 across resumes. Only a new conversation starts over. */
 final class NumberSequence {
 
     private static final Pattern NUMBER = Pattern.compile("line (\\d+)\\b.*", Pattern.DOTALL);
@@ -38,7 +38,7 @@ final class NumberSequence {
         });
     }
 
-    /** As they were printed: that the log has them in that order is checked elsewhere. */
+    /** In printed order; the order in the log is checked elsewhere. */
     private static List<AgentEvent> inOrder(List<AgentEvent> events) {
         return events.stream()
                 .sorted(Comparator.comparingLong(AgentEvent::offset))

@@ -13,15 +13,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import orchestrator.json.Json;
 
-/** What the agents of a session have printed, as it lies on disk. */
+/** The output of a session's agents, read from the run directories. */
 public final class PrintedOutput {
 
     private PrintedOutput() {}
 
-    /** @param offset in bytes, of its beginning */
+    /** @param offset of its first byte */
     record Line(long offset, String text) {
 
-        /** Missing where it is no JSON, as a line is that was being written when its agent was killed. */
+        /** A missing node if it is not JSON, such as a line that a kill cut short. */
         JsonNode json() {
             try {
                 return Json.MAPPER.readTree(text);

@@ -1,6 +1,6 @@
 package orchestrator.chaos.finding;
 
-/** Tells on the standard error what the kill test is doing. */
+/** Prints the kill test's progress on standard error. */
 public final class ProgressLine {
     private ProgressLine() {}
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What is killed when, decided before anything is: the same seed gives the same plan. */
+/** The plan of kills, made in advance: the same seed gives the same plan. */
 public final class KillPlan {
 
     private static final int PAUSE_MILLIS_MIN = 400;
@@ -16,19 +16,19 @@ public final class KillPlan {
     private KillPlan() {}
 
     /**
-     * @param afterMillis since the shot before
-     * @param which where there are several of a kind: the one at this part of the list
+     * @param afterMillis time since the previous shot
+     * @param which selects one of several candidates, as a fraction of their list
      */
     record Shot(Victim victim, int afterMillis, double which) {}
 
-    /** @param pauseMillis before the first shot */
+    /** @param pauseMillis time before the first shot */
     record Volley(int pauseMillis, List<Shot> shots) {
         Volley {
             shots = List.copyOf(shots);
         }
     }
 
-    /** Volleys with this many shots in all, at the given victims. */
+    /** Volleys with this many shots in total, at the given kinds of victims. */
     public static List<Volley> of(long seed, int kills, List<Victim> among, int pauseMillisMax) {
         Random random = new Random(seed);
         List<Volley> plan = new ArrayList<>();

@@ -9,7 +9,7 @@ import orchestrator.chaos.finding.ProgressLine;
 import orchestrator.chaos.load.SessionCrowd;
 import orchestrator.eventlog.EventLog;
 
-/** Carries out the plan, and measures how long the worker needs to come back. */
+/** Carries out the plan and measures how long each recovery of the worker takes. */
 public final class KillPlanRunner {
 
     private final SessionCrowd crowd;
@@ -39,7 +39,7 @@ public final class KillPlanRunner {
         return times;
     }
 
-    /** Until so many are killed; the plan may be longer, since there is not always one of the kind that it wants. */
+    /** Stops after this many kills. The plan is longer, because some shots find no victim. */
     public void rage(List<KillPlan.Volley> plan, int kills) throws InterruptedException {
         for (KillPlan.Volley volley : plan) {
             if (killer.count() >= kills) return;
@@ -91,7 +91,10 @@ public final class KillPlanRunner {
         RecoveryTimer.Outcome outcome = recovery.await();
         for (String launch : outcome.unheard()) {
             findings.add(
-                    Findings.Kind.OTHER, launch, "", "it lives, and nothing of it was read for 60 s after:" + said);
+                    Findings.Kind.OTHER,
+                    launch,
+                    "",
+                    "it is alive, but none of its output was read for 60 s after:" + said);
         }
         outcome.firstMillis()
                 .ifPresent(

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import orchestrator.chaos.load.InstalledOrchestrator;
 
-/** Carries out one shot after the other. An agent is killed at most as often as its run may be launched again. */
+/** Finds and kills victims. An agent is killed at most as often as its run may be relaunched. */
 public final class Killer {
 
     private static final long THERE_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -35,7 +35,7 @@ public final class Killer {
         return kills.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Empty where there is none of this kind that may be killed. */
+    /** Empty if no process of this kind may be killed. */
     Optional<ProcessHandle> find(KillPlan.Shot shot, List<String> sessions) {
         return switch (shot.victim()) {
             case WORKER, API, TEMPORAL ->
@@ -50,7 +50,7 @@ public final class Killer {
         kills.merge(victim, 1, Integer::sum);
     }
 
-    /** A service may just be away, killed by the shot before, and agents are not there at every moment. */
+    /** Waits for a victim: a service may just be restarting, and there may be no agent at the moment. */
     Optional<ProcessHandle> awaited(Supplier<Optional<ProcessHandle>> look) {
         long end = System.nanoTime() + THERE_WITHIN_NANOS;
         while (System.nanoTime() < end) {

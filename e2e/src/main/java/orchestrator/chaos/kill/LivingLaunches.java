@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import orchestrator.home.Home;
 
-/** The launches whose agents live just now. */
+/** The launches whose agents are alive. */
 public final class LivingLaunches {
 
     private final Home home;
@@ -29,7 +29,7 @@ public final class LivingLaunches {
             return session + "/" + run;
         }
 
-        /** The shell that waits for the agent to record its exit code; empty where it was killed already. */
+        /** The shell that waits for the agent to record its exit code; empty if it was killed already. */
         Optional<ProcessHandle> wrapper() {
             return agent.parent()
                     .filter(parent -> parent.info()
@@ -43,7 +43,7 @@ public final class LivingLaunches {
         }
     }
 
-    /** In an order that does not depend on the file system. */
+    /** Sorted, since file systems list in any order. */
     public List<Launch> living(List<String> sessions) {
         List<Launch> living = new ArrayList<>();
         for (String session : sessions) {
@@ -59,7 +59,7 @@ public final class LivingLaunches {
         return living;
     }
 
-    /** Its start time is not compared: pids do not come round within a run of this program. */
+    /** Start times are not compared: pids are not reused within one kill test. */
     private static Optional<ProcessHandle> agent(Path pidFile) {
         try {
             String[] words = Files.readString(pidFile).strip().split(" ");

@@ -10,7 +10,7 @@ import orchestrator.event.AgentEvent;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventQuery;
 
-/** From the kill of a worker to the first line in the log that a living agent printed after it, and that each did. */
+/** Measures the time from the kill of a worker until the log has a later line of one, and of each, living agent. */
 final class RecoveryTimer {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -35,15 +35,15 @@ final class RecoveryTimer {
         this.killedAtNanos = System.nanoTime();
     }
 
-    /** To be called right after the kill. */
+    /** Must be called right after the kill. */
     static RecoveryTimer begins(EventLog log, List<LivingLaunches.Launch> living, long lastId) {
         return new RecoveryTimer(log, living, lastId);
     }
 
     /**
-     * @param firstMillis until a living agent was heard; empty where none lived on, so that there is nothing to measure
-     * @param allMillis until each of them was
-     * @param unheard agents that live and were not heard in time
+     * @param firstMillis until the log had a line of one living agent; empty if no agent was alive
+     * @param allMillis until the log had a line of each of them
+     * @param unheard living agents of which no line was read in time
      */
     record Outcome(OptionalLong firstMillis, OptionalLong allMillis, Set<String> unheard) {}
 
@@ -56,7 +56,7 @@ final class RecoveryTimer {
                 if (first.isEmpty()) first = last;
             }
             if (millis() > LIMIT.toMillis()) return new Outcome(first, OptionalLong.empty(), Set.copyOf(unheard));
-            // One that ended without another word has nothing that could be read.
+            // An agent that ended without another line leaves nothing to read.
             launches.stream()
                     .filter(launch -> launch.isOver() && millis() > LAST_WORD_READ.toMillis())
                     .forEach(launch -> unheard.remove(launch.name()));
@@ -69,7 +69,7 @@ final class RecoveryTimer {
         return (System.nanoTime() - killedAtNanos) / 1_000_000;
     }
 
-    /** True where one more was heard. */
+    /** Returns true if another agent's line was read. */
     private boolean hear() {
         boolean news = false;
         while (true) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import orchestrator.bench.Percentiles;
 
-/** How long the recoveries took, in milliseconds. */
+/** The times of all recoveries, in milliseconds. */
 public final class RecoveryTimes {
 
     private final List<Long> aloneFirst = new ArrayList<>();
@@ -15,7 +15,7 @@ public final class RecoveryTimes {
     private final List<Long> first = new ArrayList<>();
     private final List<Long> all = new ArrayList<>();
 
-    /** @param alone whether nothing but one worker was killed */
+    /** @param alone true if only one worker was killed */
     void add(RecoveryTimer.Outcome outcome, boolean alone) {
         outcome.firstMillis().ifPresent(first::add);
         outcome.allMillis().ifPresent(all::add);

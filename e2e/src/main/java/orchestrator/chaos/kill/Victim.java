@@ -1,6 +1,6 @@
 package orchestrator.chaos.kill;
 
-/** What can be killed, and how often that is chosen. */
+/** A kind of process to kill, with the weight of its choice. */
 public enum Victim {
     WORKER(50),
     AGENT(14),

@@ -19,7 +19,7 @@ import orchestrator.harness.Tools;
 import orchestrator.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/** The worker that its supervisor keeps alive and, where that is wanted, one that stands by. */
+/** The supervised worker and, on request, a standby worker. */
 public final class Workers {
 
     private final InstalledOrchestrator installed;
@@ -38,7 +38,7 @@ public final class Workers {
         return new Program("standby", command, environment, installed.scratch().resolve("standby.log"));
     }
 
-    /** With a worker standing by, the one that works; else the only one. */
+    /** The worker that follows runs, of two; else the only one. */
     Optional<ProcessHandle> find() {
         Optional<ProcessHandle> supervised = installed.service("worker");
         if (standby == null) return supervised;
@@ -47,7 +47,7 @@ public final class Workers {
                 .findFirst();
     }
 
-    /** The command runs the worker as a child of its own. */
+    /** The command runs the worker as its child. */
     private Optional<ProcessHandle> javaOfStandby() {
         if (standby == null || !standby.isAlive()) return Optional.empty();
         return ProcessHandle.of(standby.pid()).stream()
@@ -56,7 +56,7 @@ public final class Workers {
                 .findFirst();
     }
 
-    /** Before a kill: nobody but the one that stands by is to help. */
+    /** Stops the supervisor before a kill, so that only the standby worker can take over. */
     void holdBack() {
         if (standby != null) signal("-STOP");
     }
@@ -78,12 +78,12 @@ public final class Workers {
                         Path.of("/bin/kill"), List.of(signal, "" + supervisor.pid()), Map.of(), Path.of("/")));
     }
 
-    /** Whether the line of this launch that comes next is for this worker to read. */
+    /** True if this worker reads the output of this launch. */
     boolean follows(ProcessHandle worker, LivingLaunches.Launch launch) {
         return standby == null || followedBy(worker.pid()).contains(launch.runName());
     }
 
-    /** Workflow ids of the runs that this worker follows just now, from the tokens that it keeps. */
+    /** Workflow ids of the runs that this worker follows, from its token files. */
     private Set<String> followedBy(long pid) {
         Set<String> runs = new TreeSet<>();
         try (Stream<Path> tokens = Files.list(installed.home().file("running"))) {

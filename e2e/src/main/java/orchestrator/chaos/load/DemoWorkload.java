@@ -19,8 +19,8 @@ import orchestrator.session.AssignmentState;
 import orchestrator.session.SessionState;
 
 /**
- * The demo's story: plan, two that write at the same time, a mistake that the review finds, a fix, checks. Whatever is
- * killed, it ends in the same way: the same decisions, one fix, green checks, and the same commit when it is merged.
+ * The demo's session: a plan, two agents that write in parallel, a mistake that the review finds, a fix, checks. With any
+ * kills it ends in the same way: the same decisions, one fix, green checks, and the same commit after the merge.
  */
 public final class DemoWorkload implements Workload {
     private static final String CHECKS = "sh test.sh";
@@ -44,13 +44,13 @@ public final class DemoWorkload implements Workload {
         return request;
     }
 
-    /** It may be launched again three times, and the implementer crashes once by itself. */
+    /** A run may be relaunched three times, and the implementer crashes once by itself. */
     @Override
     public int killsOfOneRunMax() {
         return 2;
     }
 
-    /** So that each part of it is met. */
+    /** Short, so that every phase is hit. */
     @Override
     public int pauseMillisMax() {
         return 6_000;
@@ -60,16 +60,16 @@ public final class DemoWorkload implements Workload {
     public void judge(String session, EventLog log, Findings findings) {
         SessionState state = log.session(session).orElseThrow();
         expect(findings, session, "the plan's source", state.teamwork().plan().source(), "agent");
-        expect(findings, session, "the assignments that are done", done(state), new TreeMap<>(DONE));
+        expect(findings, session, "the done assignments", done(state), new TreeMap<>(DONE));
         List<String> decisions = state.teamwork().decisions().stream()
                 .map(decided -> decided.decision().name())
                 .toList();
         expect(findings, session, "the decisions", decisions, DECISIONS);
         expect(findings, session, "the verification", verification(state), "GREEN");
         Path target = installed.target(session);
-        expect(findings, session, "what lies in the target before the merge", git(target, "status", "--porcelain"), "");
+        expect(findings, session, "files in the target before the merge", git(target, "status", "--porcelain"), "");
         merge(session, findings);
-        expect(findings, session, "what lies in the target after it", git(target, "status", "--porcelain"), "");
+        expect(findings, session, "files in the target after the merge", git(target, "status", "--porcelain"), "");
         expect(
                 findings,
                 session,
@@ -82,7 +82,7 @@ public final class DemoWorkload implements Workload {
                 "checkouts",
                 git(target, "worktree", "list").lines().count(),
                 1L);
-        expect(findings, session, "copies and trees that are left", left(session), List.of());
+        expect(findings, session, "copies and checkouts that are left", left(session), List.of());
         String made = git(target, "rev-parse", "HEAD^{tree}").strip();
         if (tree.isEmpty()) tree = made;
         expect(findings, session, "what was made", made, tree);

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import orchestrator.harness.EventClient;
 
-/** A client of one session's events which comes back with {@code Last-Event-ID} whenever the API was killed. */
+/** A client of one session's event stream that reconnects with {@code Last-Event-ID} after every kill of the API. */
 public final class FeedListener {
 
     private static final long BACK_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -30,12 +30,12 @@ public final class FeedListener {
         return listener;
     }
 
-    /** Whether the API has said that the session is over and nothing more will come. */
+    /** True once the API has sent the end of the session. */
     public boolean ended() {
         return ended;
     }
 
-    /** Ids in the order in which they came. */
+    /** Ids in order of arrival. */
     public List<Long> heard() {
         synchronized (heard) {
             return List.copyOf(heard);
@@ -48,7 +48,7 @@ public final class FeedListener {
                 client.awaitEnd();
                 ended = client.ended();
             } catch (UncheckedIOException | AssertionError away) {
-                // Started again in a moment.
+                // The API will be restarted in a moment.
             }
             if (!ended) LockSupport.parkNanos(BACK_AFTER_NANOS);
         }

@@ -16,10 +16,10 @@ import orchestrator.harness.Tools;
 import orchestrator.home.Home;
 import orchestrator.home.Trust;
 
-/** The program as a user has it: started by {@code ./orchestrate up}, in a data directory and on ports of its own. */
+/** The program as users run it: started by {@code ./orchestrate up}, with its own data directory and ports. */
 public final class InstalledOrchestrator {
 
-    /** Below the ports that the system gives to clients, which could take one while its server is away. */
+    /** Below the range of client ports, since a client could take a port while its server is down. */
     private static final int PORT_MIN = 20_200;
 
     private static final int PORT_MAX = 20_990;
@@ -39,7 +39,7 @@ public final class InstalledOrchestrator {
         Trust.of(home).add(directory(scratch.resolve("targets")));
     }
 
-    /** Answers with what it said. */
+    /** Returns its output. */
     public String up() {
         return orchestrate("up");
     }
@@ -48,7 +48,7 @@ public final class InstalledOrchestrator {
         return orchestrate("down");
     }
 
-    /** Answers with what it said; anything but exit code 0 is a failure. */
+    /** Returns its output; any exit code but 0 is a failure. */
     String orchestrate(String... words) {
         return ExternalCommand.run(Tools.checkout().resolve("orchestrate"), List.of(words), environment(), scratch);
     }
@@ -59,7 +59,7 @@ public final class InstalledOrchestrator {
             String value = System.getenv(name);
             if (value != null) variables.put(name, value);
         }
-        variables.put("TEMPORAL_ADDRESS", ""); // one that the caller uses must not be used for this
+        variables.put("TEMPORAL_ADDRESS", ""); // the caller's own installation must not be touched
         variables.put("HOME", userHome.toString());
         variables.put("PATH", Tools.temporal().getParent() + ":" + System.getenv("PATH"));
         variables.put("ORCHESTRATOR_HOME", home.directory().toString());
@@ -73,7 +73,7 @@ public final class InstalledOrchestrator {
         return home;
     }
 
-    /** Everything that runs on behalf of this installation, agents too, has it in its environment. */
+    /** Marks all processes of this installation, agents included, since it is in their environment. */
     public Path userHome() {
         return userHome;
     }
@@ -94,7 +94,7 @@ public final class InstalledOrchestrator {
         return directory(scratch.resolve("targets").resolve(session));
     }
 
-    /** Worker, api or temporal; empty while the supervisor is starting it again. */
+    /** Worker, api or temporal; empty while the supervisor restarts it. */
     public Optional<ProcessHandle> service(String name) {
         return process(home.file(name + ".pid"));
     }
@@ -112,7 +112,7 @@ public final class InstalledOrchestrator {
         }
     }
 
-    /** Where the classes of worker and API are kept ready, whoever has made them so. */
+    /** True if the class archives of worker and API exist. */
     public boolean startsQuickly() {
         return List.of("worker", "api").stream().allMatch(name -> {
             try {

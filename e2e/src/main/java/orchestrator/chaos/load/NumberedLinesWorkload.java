@@ -12,7 +12,7 @@ import orchestrator.eventlog.EventLog;
 import orchestrator.harness.PlainRequest;
 import orchestrator.json.Json;
 
-/** Three agents, one after the other, that say numbered lines and nothing else. */
+/** Three agents, one after another, that print numbered lines. */
 public final class NumberedLinesWorkload implements Workload {
 
     private final InstalledOrchestrator installed;

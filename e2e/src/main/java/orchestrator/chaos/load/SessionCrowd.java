@@ -14,7 +14,7 @@ import orchestrator.eventlog.EventLog;
 import orchestrator.harness.OrchestratorApi;
 import orchestrator.session.Phase;
 
-/** Keeps a number of sessions going: where one has ended, another is started. */
+/** Keeps a number of sessions running: starts a new one whenever one has ended. */
 public final class SessionCrowd {
 
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
@@ -40,7 +40,7 @@ public final class SessionCrowd {
         thread.start();
     }
 
-    /** No new ones from now on. */
+    /** Starts no more sessions. */
     public void stopStarting() {
         closing = true;
         try {
@@ -64,12 +64,12 @@ public final class SessionCrowd {
         return open;
     }
 
-    /** As the archive has it; preparing where it has nothing yet. */
+    /** The phase in the archive; preparing if it has none yet. */
     public Phase phase(String session) {
         return log.session(session).map(state -> state.phase()).orElse(Phase.PREPARING);
     }
 
-    /** False where some are still open. */
+    /** False if some are still open. */
     public boolean awaitAllOver(Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
         while (!open().isEmpty()) {
@@ -86,7 +86,7 @@ public final class SessionCrowd {
         }
     }
 
-    /** The API may be killed while it is asked: asked again under the same id it does no harm. */
+    /** The API may be killed during the request. To repeat it with the same id does no harm. */
     private void begin(String session) {
         OrchestratorApi api = installed.api();
         ObjectNode request = play.request(session).put("session", session);
@@ -96,7 +96,7 @@ public final class SessionCrowd {
                 if (status == 201 || status == 409) break;
                 if (status < 500) throw new AssertionError("no session: " + api.post("/api/v1/sessions", request));
             } catch (UncheckedIOException away) {
-                // Started again in a moment.
+                // The API will be restarted in a moment.
             }
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
         }

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import orchestrator.chaos.finding.Findings;
 import orchestrator.eventlog.EventLog;
 
-/** What is going on in the sessions of a kill test. */
+/** The kind of sessions that a kill test runs. */
 public interface Workload {
 
-    /** What to ask for, beside the session's id. */
+    /** The request, without the session's id. */
     ObjectNode request(String session);
 
-    /** How often one run may be killed and go on all the same. */
+    /** How often one run can be killed and still succeed. */
     int killsOfOneRunMax();
 
-    /** The longest time without a kill. */
+    /** The longest time between two kills. */
     int pauseMillisMax();
 
-    /** Looks at a session that is over, for more than that it is done and its lines are all there. */
+    /** Checks a session that is over, beyond being done with all its lines logged. */
     void judge(String session, EventLog log, Findings findings);
 }

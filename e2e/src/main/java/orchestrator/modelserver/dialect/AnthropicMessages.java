@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 import orchestrator.json.Json;
 import orchestrator.modelserver.dialect.Message.From;
 
-/** The Messages API, as Claude Code speaks it. */
+/** Anthropic's Messages API, as Claude Code uses it. */
 public final class AnthropicMessages implements Dialect {
 
     @Override
@@ -35,7 +35,7 @@ public final class AnthropicMessages implements Dialect {
                 Optional.empty());
     }
 
-    /** Claude Code hides its session id in JSON within a text. */
+    /** Claude Code puts its session id into JSON inside a string. */
     private static String conversationId(JsonNode body) {
         String user = body.path("metadata").path("user_id").asText("{}");
         try {
@@ -87,7 +87,7 @@ public final class AnthropicMessages implements Dialect {
         send(events, event("message_stop"));
     }
 
-    /** True where the part was a content block. */
+    /** Returns true if the part was a content block. */
     private static boolean streamed(Part part, int index, SseResponse events) throws IOException {
         if (part instanceof Part.Silence silence) events.rest(silence.millis());
         else if (part instanceof Part.Hang) events.hang();

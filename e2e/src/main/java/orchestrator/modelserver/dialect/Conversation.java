@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A request in terms that all APIs share.
+ * A request, independent of the API.
  *
- * @param id the command line's own name for the conversation; empty where the API carries none
+ * @param id the command line's id of the conversation; empty if the API has none
  * @param instructions the system prompt
  * @param tools names of the tools that the model may call
- * @param schema of the answer, where the command line asks something for itself, beside its user's conversation
+ * @param schema the answer's JSON schema, if the command line asks something for itself, outside the user's conversation
  */
 public record Conversation(
         String id,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import orchestrator.json.Json;
 import orchestrator.modelserver.dialect.Message.From;
 
-/** The generateContent API, as Gemini CLI speaks it. It names no conversation. */
+/** Google's generateContent API, as Gemini CLI uses it. It has no conversation id. */
 public final class GeminiContents implements Dialect {
 
     @Override
@@ -37,7 +37,7 @@ public final class GeminiContents implements Dialect {
         return new Conversation("", model, stream, instructions.toString(), messages, tools, schema(body, tools));
     }
 
-    /** Which model to use, for example, is a question that Gemini CLI asks a model. */
+    /** Gemini CLI asks a model for its own purposes, too, such as which model to use. */
     private static Optional<JsonNode> schema(JsonNode body, List<String> tools) {
         JsonNode schema = body.path("generationConfig").path("responseJsonSchema");
         return tools.isEmpty() && schema.isObject() ? Optional.of(schema) : Optional.empty();

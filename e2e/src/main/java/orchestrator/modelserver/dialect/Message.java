@@ -1,6 +1,6 @@
 package orchestrator.modelserver.dialect;
 
-/** A piece of a conversation, as any of the APIs sends it. */
+/** A piece of a conversation, independent of the API. */
 public record Message(From from, Kind kind, String text) {
 
     public enum From {

@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 import orchestrator.json.Json;
 import orchestrator.modelserver.dialect.Message.From;
 
-/** The Chat Completions API, as opencode and most others speak it. */
+/** OpenAI's Chat Completions API, as opencode and most others use it. */
 public final class OpenAiChat implements Dialect {
 
     @Override
@@ -112,7 +112,7 @@ public final class OpenAiChat implements Dialect {
         };
     }
 
-    /** Tools of this API take JSON only. */
+    /** Tools of this API accept only JSON. */
     static ObjectNode call(Part part) {
         boolean free = part instanceof Part.FreeCall;
         String tool = free ? ((Part.FreeCall) part).tool() : ((Part.Call) part).tool();

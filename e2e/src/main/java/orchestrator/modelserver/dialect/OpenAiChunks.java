@@ -6,7 +6,7 @@ import java.io.IOException;
 import orchestrator.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/** A streamed answer of the Chat Completions API: chunks that all begin alike, and a word at their end. */
+/** A streamed answer of the Chat Completions API: chunks with the same header, then an end marker. */
 final class OpenAiChunks {
 
     private final SseResponse events;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import orchestrator.json.Json;
 import orchestrator.modelserver.dialect.Message.From;
 
-/** The Responses API, as Codex speaks it. */
+/** OpenAI's Responses API, as Codex uses it. */
 public final class OpenAiResponses implements Dialect {
 
     @Override
@@ -41,7 +41,7 @@ public final class OpenAiResponses implements Dialect {
                 Optional.empty());
     }
 
-    /** Tools may stand in groups. */
+    /** Tools may be grouped. */
     private static void addTools(List<String> tools, JsonNode list) {
         for (JsonNode tool : list) {
             if (tool.path("tools").isArray()) addTools(tools, tool.path("tools"));
@@ -193,7 +193,7 @@ public final class OpenAiResponses implements Dialect {
         return response;
     }
 
-    /** Every event of this API carries a running number. */
+    /** Every event of this API has a sequence number. */
     private static final class Numbered {
         private final SseResponse events;
         private int last;

@@ -3,7 +3,7 @@ package orchestrator.modelserver.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** A piece of an answer, ready to be put into the words of one API. */
+/** A piece of an answer, independent of the API. */
 public sealed interface Part {
 
     record Text(List<String> pieces, long pauseMillis) implements Part {
@@ -20,12 +20,12 @@ public sealed interface Part {
 
     record Call(String tool, JsonNode input) implements Part {}
 
-    /** A call whose input is a text in the tool's own language instead of JSON. */
+    /** A tool call whose input is text in the tool's own language instead of JSON. */
     record FreeCall(String tool, String input) implements Part {}
 
     record Silence(long millis) implements Part {}
 
-    /** Before the response begins. */
+    /** A pause before the response starts. */
     record Late(long millis) implements Part {}
 
     record Broken(String message) implements Part {}

@@ -2,7 +2,7 @@ package orchestrator.modelserver.dialect;
 
 import java.util.List;
 
-/** What the model answers to one request. */
+/** The model's reply to one request. */
 public sealed interface Reply {
 
     record Answer(String id, List<Part> parts, long inputTokens, long outputTokens) implements Reply {
@@ -10,7 +10,7 @@ public sealed interface Reply {
             parts = List.copyOf(parts);
         }
 
-        /** How long it takes until the response begins. */
+        /** Time until the response starts. */
         public long lateMillis() {
             return !parts.isEmpty() && parts.get(0) instanceof Part.Late late ? late.millis() : 0;
         }
@@ -29,6 +29,6 @@ public sealed interface Reply {
         }
     }
 
-    /** @param retryAfterSeconds 0 to say nothing about it */
+    /** @param retryAfterSeconds 0 to send no such header */
     record Refusal(int status, String message, int retryAfterSeconds) implements Reply {}
 }

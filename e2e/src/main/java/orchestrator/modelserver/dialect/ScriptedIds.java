@@ -2,7 +2,7 @@ package orchestrator.modelserver.dialect;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Names that no other answer of this process has. */
+/** Ids that are unique within this process. */
 public final class ScriptedIds {
     private static final AtomicLong LAST = new AtomicLong(System.currentTimeMillis() * 1000);
 

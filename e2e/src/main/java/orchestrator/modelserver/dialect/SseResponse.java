@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Server-sent events to one client, and the ways in which such a stream goes wrong. */
+/** A stream of server-sent events to one client, and the ways to break it. */
 public final class SseResponse {
 
-    /** The connection is to be dropped: the server closes it when a handler throws. */
+    /** Drops the connection: the server closes it when a handler throws. */
     static final class ConnectionCut extends IOException {
         private static final long serialVersionUID = 1;
     }
@@ -40,12 +40,12 @@ public final class SseResponse {
         write("data: " + data + "\n\n");
     }
 
-    /** For what is no JSON. */
+    /** For data that is not JSON. */
     void sendText(String data) throws IOException {
         write("data: " + data + "\n\n");
     }
 
-    /** Lets time pass; a server that closes ends it early. */
+    /** Waits; a closing server ends it early. */
     public void rest(long millis) throws IOException {
         try {
             if (closing.await(millis, TimeUnit.MILLISECONDS)) throw new ConnectionCut();
@@ -60,7 +60,7 @@ public final class SseResponse {
     }
 
     void cut() throws IOException {
-        // What was sent must have been read: a client that has seen nothing of an answer behaves differently.
+        // Let the client read what was sent: clients behave differently if they have seen nothing of an answer.
         rest(SENT_IS_READ_MILLIS);
         throw new ConnectionCut();
     }

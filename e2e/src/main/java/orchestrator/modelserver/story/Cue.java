@@ -11,16 +11,16 @@ import orchestrator.modelserver.dialect.Message;
 import orchestrator.modelserver.dialect.Message.From;
 
 /**
- * What a conversation asks to be played, found in its own texts alone, so that a conversation that was killed and
- * resumed goes on where it stood, also where the prompt is said again.
+ * The scenario that a conversation asks for, and its current turn. Both are found in the conversation's own texts alone, so
+ * that a conversation that was killed and resumed continues where it was, even if the prompt is repeated.
  *
- * <p>{@code [[scenario:NAME]]} or {@code [[scenario:architect=NAME;reviewer/review=NAME;fix=NAME;*=NAME]]} chooses, by the
- * lines {@code Role: architect} and {@code Kind: plan} where they are there, both together before the kind, and that before
- * the role; {@code [[run:ID]]} and {@code [[cwd:/abs]]} may stand beside it.
+ * <p>{@code [[scenario:NAME]]} or {@code [[scenario:architect=NAME;reviewer/review=NAME;fix=NAME;*=NAME]]} selects it. The
+ * second form goes by the lines {@code Role: architect} and {@code Kind: plan}: role and kind together come first, then the
+ * kind, then the role. {@code [[run:ID]]} and {@code [[cwd:/abs]]} are optional.
  *
- * @param scenario empty where no text names one for this role and kind
- * @param kind what the conversation was asked for last; empty where nobody says
- * @param turn how many answers the model has given since the scenario was named first
+ * @param scenario empty if no text names one for this role and kind
+ * @param kind the latest kind of work that was asked for; empty if unknown
+ * @param turn the number of answers since the scenario was named first
  */
 public record Cue(String scenario, String role, String kind, String run, String cwd, int turn) {
 
@@ -33,7 +33,7 @@ public record Cue(String scenario, String role, String kind, String run, String 
             Pattern.compile("(?m)^\\s*Working directory: (/[^\\n]*)"),
             Pattern.compile("Workspace Directories:\\*\\*\\s+- (/[^\\n]*)"));
 
-    /** What Claude Code puts in the place of an answer that was interrupted. */
+    /** Claude Code's placeholder for an interrupted answer. */
     private static final String NO_ANSWER = "No response requested.";
 
     public static Cue of(Conversation conversation) {
@@ -62,7 +62,7 @@ public record Cue(String scenario, String role, String kind, String run, String 
                 answersAfter(messages, start));
     }
 
-    /** Fills in the places of a scenario's text. */
+    /** Replaces the placeholders in a scenario's text. */
     String fill(String text, String agent) {
         return text.replace("{cwd}", cwd)
                 .replace("{role}", role.isEmpty() ? agent : role)
@@ -92,7 +92,7 @@ public record Cue(String scenario, String role, String kind, String run, String 
                 .orElse("");
     }
 
-    /** Said in this text, else anywhere. */
+    /** The role in this text, else in any text. */
     private static String role(Conversation conversation, String text) {
         String named = first(ROLE, text);
         if (!named.isEmpty()) return named;

@@ -13,12 +13,12 @@ import orchestrator.modelserver.dialect.Message;
 import orchestrator.modelserver.dialect.Part;
 import orchestrator.modelserver.dialect.Reply;
 
-/** Turns a conversation into the reply that its scenario has for this turn and this attempt. */
+/** Finds the scenario's reply for this turn and attempt of a conversation. */
 public final class Player {
 
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
 
-    /** Counts the requests of one turn: a command line that was refused asks again with the same conversation. */
+    /** Counts the requests of one turn: after an error, a command line repeats the same conversation. */
     public int attempt(Conversation conversation, Cue cue, String agent) {
         if (conversation.schema().isPresent()) return 0;
         String key = String.join(

@@ -21,7 +21,7 @@ import orchestrator.modelserver.story.Step.Structured;
 import orchestrator.modelserver.story.Step.Think;
 import orchestrator.modelserver.story.Step.Write;
 
-/** What the model can be asked to play: a scenario is a list of turns, a turn a list of steps. */
+/** All scenarios. A scenario is a list of turns, a turn a list of steps. */
 public final class Scenarios {
 
     private static final String GOOD_ANSWER = "{\"answer\": 42, \"ok\": true}";
@@ -122,7 +122,7 @@ public final class Scenarios {
         add("429-for-ever", turn(new Refuse(429, FOR_EVER, 1)));
         add("500-for-ever", turn(new Refuse(500, FOR_EVER, 0)));
         add("overload", turn(new Say("A part, then "), new Overload("the scripted model is overloaded")));
-        // The pause lets the beginning arrive: a connection that breaks before is a different case to its reader.
+        // The pause lets the beginning arrive: a connection that breaks earlier is a different case for its client.
         add("cut", turn(new Say("An answer that breaks off"), new Pause(500), new Cut(FOR_EVER)));
         add(
                 "cut-once",

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
-/** The plainest value that a JSON schema allows, for questions that a command line asks a model for itself. */
+/** The simplest value that a JSON schema allows, for questions that a command line asks for itself. */
 final class SchemaExample {
 
     private SchemaExample() {}

@@ -10,12 +10,12 @@ import orchestrator.modelserver.story.Step.Structured;
 import orchestrator.modelserver.story.Step.Write;
 
 /**
- * A session of three: one plans, two write at the same time, one of them with a mistake. Who reviews it runs the test, and
- * says what the test has printed.
+ * A session of three agents: one plans, two write in parallel, one of them with a mistake. The reviewers run the test and
+ * report its output.
  */
 public final class Story {
 
-    /** What is put into the prompt. */
+    /** The text for the prompt. */
     public static final String CUE =
             "[[scenario:plan=story-plan;architect/review=story-look;reviewer/review=story-try;fix=story-mend;"
                     + "implementer=story-greet;reviewer=story-test]]";

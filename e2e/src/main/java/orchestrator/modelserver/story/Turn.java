@@ -2,7 +2,7 @@ package orchestrator.modelserver.story;
 
 import java.util.List;
 
-/** What the scripted model does in one answer. */
+/** The steps of one answer of the scripted model. */
 record Turn(List<Step> steps) {
     Turn {
         steps = List.copyOf(steps);

@@ -8,12 +8,12 @@ import orchestrator.modelserver.story.Step.Structured;
 import orchestrator.modelserver.story.Step.Use;
 import orchestrator.modelserver.story.Step.Write;
 
-/** A reviewer that tries to write by every way there is, one in each turn, then reads, and then gives its verdict. */
+/** A reviewer that tries every way to write, one per turn, then reads, then gives its verdict. */
 public final class WriteWhileReadOnly {
     static final String VERDICT =
             "{\"verdict\": \"CONCERNS\", \"summary\": \"I was not let.\", \"points\": [\"Let me.\"]}";
 
-    /** a.txt is changed, and not committed. */
+    /** a.txt has an uncommitted change. */
     private static final List<String> COMMANDS = List.of(
             "touch touched.txt",
             "touch {cwd}/../beside/touched.txt",
@@ -52,7 +52,7 @@ public final class WriteWhileReadOnly {
         turns.add(Turn.of(new Use("Edit", "{" + edit + "}")));
         turns.add(Turn.of(new Use("replace", "{\"instruction\": \"edit\", " + edit + "}")));
         turns.add(Turn.of(new Use("write_file", "{\"file_path\": \"{cwd}/written.txt\", \"content\": \"x\"}")));
-        // Whoever may say that planning is over might be let write.
+        // An agent that may end the planning mode might be allowed to write.
         turns.add(Turn.of(new Use("ExitPlanMode", "{\"plan\": \"I write.\"}")));
         turns.add(Turn.of(new Use("exit_plan_mode", "{\"plan_path\": \"plan.md\", \"plan_filename\": \"plan.md\"}")));
         turns.add(Turn.of(new Write("{cwd}/written-after-the-plan.txt", "written\n")));

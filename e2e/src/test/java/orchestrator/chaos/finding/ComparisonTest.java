@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,10 @@ class ComparisonTest {
     }
 
     private static AgentEvent event(int launch, long offset, EventType type, String text, ObjectNode data) {
-        return new AgentEvent(
-                0, "s", "chaos-1", launch, AgentEvent.STDOUT, offset, 0, Instant.EPOCH, "chaos", type, text, data);
+        return AgentEvent.of(
+                        new StreamId("s", "chaos-1", launch, AgentEvent.STDOUT, "chaos"), Instant.EPOCH, type, text)
+                .withPlace(offset, 0)
+                .withData(data);
     }
 
     private void print(int launch) throws Exception {
@@ -70,13 +73,13 @@ class ComparisonTest {
     }
 
     @Test
-    void a_log_that_is_right_has_nothing_wrong() {
+    void a_correct_log_has_no_findings() {
         assertThat(compared()).isEmpty();
         assertThat(findings.lines()).isEqualTo(12);
     }
 
     @Test
-    void a_line_that_is_not_in_the_log_is_lost() {
+    void a_line_missing_in_the_log_counts_as_lost() {
         events.remove(4);
 
         assertThat(compared()).containsEntry(Findings.Kind.LOST, 2L);
@@ -84,7 +87,7 @@ class ComparisonTest {
     }
 
     @Test
-    void a_line_that_is_in_the_log_twice_is_doubled() {
+    void a_line_logged_twice_counts_as_doubled() {
         events.add(5, events.get(4));
 
         assertThat(compared()).containsEntry(Findings.Kind.DOUBLED, 2L);
@@ -92,35 +95,35 @@ class ComparisonTest {
     }
 
     @Test
-    void a_half_line_that_is_not_in_the_log_is_lost() {
+    void a_half_line_missing_in_the_log_counts_as_lost() {
         events.removeIf(event -> event.type() == EventType.ERROR);
 
         assertThat(compared()).containsExactly(Map.entry(Findings.Kind.LOST, 1L));
     }
 
     @Test
-    void lines_in_another_order_are_a_fault() {
+    void lines_in_the_wrong_order_are_a_finding() {
         Collections.swap(events, 3, 4);
 
         assertThat(compared()).containsKey(Findings.Kind.OTHER);
     }
 
     @Test
-    void a_line_that_was_never_printed_is_doubled() {
+    void a_logged_line_that_was_never_printed_counts_as_doubled() {
         events.add(event(2, 10_000, EventType.STATUS, "from nowhere", malformed()));
 
         assertThat(compared()).containsExactly(Map.entry(Findings.Kind.DOUBLED, 1L));
     }
 
     @Test
-    void a_line_with_another_text_than_was_printed_is_lost() {
+    void a_line_logged_with_another_text_counts_as_lost() {
         events.set(2, event(1, events.get(2).offset(), EventType.MESSAGE, "line 2", malformed()));
 
         assertThat(compared()).containsExactly(Map.entry(Findings.Kind.LOST, 1L));
     }
 
     @Test
-    void a_resumed_agent_that_begins_anew_is_found() throws Exception {
+    void a_resumed_agent_that_starts_over_is_a_finding() throws Exception {
         says(3, "goes on");
         says(3, "line 1");
         print(3);
@@ -129,7 +132,7 @@ class ComparisonTest {
     }
 
     @Test
-    void a_new_conversation_may_begin_anew() throws Exception {
+    void a_new_conversation_may_start_over() throws Exception {
         says(3, "begins");
         says(3, "line 1");
         print(3);

@@ -12,14 +12,14 @@ class KillPlanTest {
     private static final List<Victim> ALL = List.of(Victim.values());
 
     @Test
-    void the_same_seed_gives_the_same_plan_and_another_one_another() {
+    void the_same_seed_gives_the_same_plan_and_another_seed_another_plan() {
         assertThat(KillPlan.of(7, 50, ALL, 2_500))
                 .isEqualTo(KillPlan.of(7, 50, ALL, 2_500))
                 .isNotEqualTo(KillPlan.of(8, 50, ALL, 2_500));
     }
 
     @Test
-    void it_has_as_many_shots_as_were_asked_for_of_every_kind_and_several_at_once() {
+    void it_has_the_requested_number_of_shots_of_every_kind_some_at_once() {
         List<KillPlan.Volley> plan = KillPlan.of(7, 200, ALL, 2_500);
 
         assertThat(plan.stream().mapToInt(volley -> volley.shots().size()).sum())
@@ -29,7 +29,7 @@ class KillPlanTest {
     }
 
     @Test
-    void only_what_was_named_is_shot_at() {
+    void only_the_named_kinds_are_killed() {
         assertThat(victims(KillPlan.of(7, 50, List.of(Victim.API), 2_500))).containsExactly(Victim.API);
     }
 

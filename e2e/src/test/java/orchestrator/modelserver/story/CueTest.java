@@ -35,7 +35,7 @@ class CueTest {
         "implementer, work, write",
         "reviewer, work, hello",
     })
-    void what_it_is_for_counts_before_the_role(String role, String kind, String scenario) {
+    void the_kind_of_work_comes_before_the_role(String role, String kind, String scenario) {
         String task = "[[scenario:plan=split;review=look;reviewer/review=try;fix=mend;implementer=write;*=hello]]";
 
         Cue cue = Cue.of(conversation("", user("Role: " + role + "\nKind: " + kind + "\n\n" + task)));
@@ -45,7 +45,7 @@ class CueTest {
     }
 
     @Test
-    void a_conversation_that_is_asked_for_something_else_begins_another_scenario() {
+    void a_conversation_with_a_new_kind_of_work_starts_another_scenario() {
         String task = "[[scenario:fix=mend;implementer=write]]";
         Cue cue = Cue.of(conversation(
                 "",
@@ -59,14 +59,14 @@ class CueTest {
     }
 
     @Test
-    void the_role_may_stand_in_the_instructions() {
+    void the_role_may_be_in_the_instructions() {
         Cue cue = Cue.of(conversation("Role: implementer", user(TASK)));
 
         assertThat(cue.scenario()).isEqualTo("write-file");
     }
 
     @Test
-    void every_answer_is_a_turn_however_many_pieces_it_has() {
+    void every_answer_is_one_turn_however_many_pieces_it_has() {
         Cue cue = Cue.of(conversation(
                 "",
                 user("[[scenario:write-file]]"),
@@ -81,7 +81,7 @@ class CueTest {
     }
 
     @Test
-    void a_resumed_conversation_goes_on_with_the_turn_after_the_last_answer() {
+    void a_resumed_conversation_continues_with_the_turn_after_the_last_answer() {
         Cue cue = Cue.of(conversation(
                 "",
                 user("[[scenario:long-tool]]"),
@@ -93,7 +93,7 @@ class CueTest {
     }
 
     @Test
-    void a_resumed_conversation_that_hears_its_task_again_does_not_start_over() {
+    void a_resumed_conversation_that_gets_its_task_again_does_not_start_over() {
         Cue cue = Cue.of(conversation(
                 "",
                 user("[[scenario:long-tool]]"),
@@ -104,7 +104,7 @@ class CueTest {
     }
 
     @Test
-    void an_answer_that_was_lost_is_given_again() {
+    void a_lost_answer_is_given_again() {
         Cue cue = Cue.of(conversation(
                 "",
                 user("[[scenario:hello]]"),
@@ -121,7 +121,7 @@ class CueTest {
         "'<session_context>\n- **Workspace Directories:**\n  - /e/f\n- **Directory', /e/f",
         "'nothing', .",
     })
-    void the_working_directory_is_the_one_that_the_command_line_names(String context, String directory) {
+    void the_working_directory_is_the_one_named_by_the_command_line(String context, String directory) {
         assertThat(Cue.of(conversation(context, user("hello"))).cwd()).isEqualTo(directory);
         assertThat(Cue.of(conversation("", user(context), user("hello"))).cwd()).isEqualTo(directory);
     }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
 import orchestrator.eventlog.EventQuery;
-import orchestrator.eventlog.StreamId;
 import orchestrator.json.WireName;
 import orchestrator.text.Text;
 
@@ -160,19 +160,14 @@ final class EventTable {
 
     private static AgentEvent event(ResultSet row, StreamId stream, String text, String data) throws SQLException {
         String agent = row.getString(6);
-        return new AgentEvent(
-                row.getLong(1),
-                stream.session(),
-                stream.run(),
-                stream.launch(),
-                stream.source(),
-                row.getLong(3),
-                row.getInt(4),
-                EpochMicros.instant(row.getLong(5)),
-                agent == null ? stream.agent() : agent,
-                WireName.of(EventType.class, row.getString(7)),
-                text,
-                EventText.read(data));
+        return AgentEvent.of(
+                        agent == null ? stream : stream.withAgent(agent),
+                        EpochMicros.instant(row.getLong(5)),
+                        WireName.of(EventType.class, row.getString(7)),
+                        text)
+                .withId(row.getLong(1))
+                .withPlace(row.getLong(3), row.getInt(4))
+                .withData(EventText.read(data));
     }
 
     static long lastId(Connection connection) throws SQLException {

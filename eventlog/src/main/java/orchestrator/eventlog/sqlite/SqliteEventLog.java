@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import orchestrator.event.AgentEvent;
+import orchestrator.event.StreamId;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.eventlog.Position;
 import orchestrator.eventlog.RunActivity;
-import orchestrator.eventlog.StreamId;
 import orchestrator.eventlog.Trouble;
 import orchestrator.session.SessionState;
 
@@ -76,7 +76,7 @@ public final class SqliteEventLog implements EventLog {
     }
 
     private static void requireOf(StreamId stream, AgentEvent event) {
-        StreamId own = streamOf(event);
+        StreamId own = event.stream();
         if (!own.session().equals(stream.session())
                 || !own.run().equals(stream.run())
                 || own.launch() != stream.launch()
@@ -84,16 +84,12 @@ public final class SqliteEventLog implements EventLog {
             throw new IllegalArgumentException("an event of " + own + " cannot be appended to " + stream);
     }
 
-    private static StreamId streamOf(AgentEvent event) {
-        return new StreamId(event.session(), event.run(), event.launch(), event.source(), event.agent());
-    }
-
     @Override
     public void record(List<AgentEvent> events) {
         if (events.isEmpty()) return;
         Long lastId = writer.write("record", connection -> {
             for (AgentEvent event : events) {
-                StreamTable.Row row = StreamTable.findOrAdd(connection, streamOf(event));
+                StreamTable.Row row = StreamTable.findOrAdd(connection, event.stream());
                 EventTable.insertNew(connection, row, List.of(event));
             }
             return EventTable.lastId(connection);

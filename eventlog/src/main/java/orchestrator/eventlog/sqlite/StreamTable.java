@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import orchestrator.event.StreamId;
 import orchestrator.eventlog.Position;
 import orchestrator.eventlog.RunActivity;
-import orchestrator.eventlog.StreamId;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 

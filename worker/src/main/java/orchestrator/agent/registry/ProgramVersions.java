@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import orchestrator.agent.Agent;
+import orchestrator.environment.AgentEnvironment;
 import orchestrator.json.Json;
-import orchestrator.process.AgentEnvironment;
 
 /** Asks programs for their versions, and remembers the answers in a file for as long as a program does not change. */
 final class ProgramVersions {

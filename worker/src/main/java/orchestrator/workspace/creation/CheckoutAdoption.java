@@ -15,22 +15,22 @@ import orchestrator.workspace.state.ObjectPin;
 import orchestrator.workspace.state.SessionCheckout;
 
 /**
- * Takes over the checkouts of the session that a new one goes on from: what was done there is not merged yet, and agents
- * find a conversation again only where it was held.
+ * Takes over the checkouts of the session that a new one continues. Its work is not merged yet, and agents find a
+ * conversation only in the directory in which it was held.
  */
 final class CheckoutAdoption {
     private final Path directory;
     private final GitProgram program;
     private final Instant now;
 
-    /** @param directory of the new session */
+    /** @param directory the new session's */
     CheckoutAdoption(Path directory, GitProgram program, Instant now) {
         this.directory = directory;
         this.program = program;
         this.now = now;
     }
 
-    /** Empty where there is nothing to take over: the new session then starts from what lies there. */
+    /** Empty if there is nothing to take over; then the new session starts from the target. */
     Optional<SessionCheckout> adopt(OpenRequest request) throws Refused {
         Optional<SessionCheckout> found = earlier(request);
         if (found.isEmpty()) return Optional.empty();
@@ -38,21 +38,21 @@ final class CheckoutAdoption {
         if (earlier.known().stage() == Stage.OPEN) new CheckoutClosing(earlier).close();
         if (earlier.hasGit()) copyReferences(earlier, request.key());
         String others = CheckoutCreation.others(directory, earlier.root()).toString();
-        return Optional.of(SessionCheckout.begin(
+        return Optional.of(SessionCheckout.create(
                 directory,
                 program,
                 earlier.known().continuedBy(request.key(), request.session(), request.setup(), others, now)));
     }
 
-    /** What belongs to the new one is no longer the earlier one's. Done again where it was broken off. */
-    void letGo(OpenRequest request, SessionCheckout next) throws Refused {
+    /** Removes what now belongs to the new session from the earlier one. May be repeated after an interruption. */
+    void releaseEarlier(OpenRequest request, SessionCheckout next) throws Refused {
         Optional<SessionCheckout> found = earlier(request);
         if (found.isEmpty()
                 || !next.known().directory().equals(found.get().known().directory())) return;
         SessionCheckout earlier = found.get();
         if (earlier.hasGit()) {
-            earlier.repository().drop(earlier.kept(SessionCheckout.TIP));
-            earlier.repository().drop(earlier.kept("base"));
+            earlier.repository().deleteReference(earlier.kept(SessionCheckout.TIP));
+            earlier.repository().deleteReference(earlier.kept("base"));
             new CheckoutClosing(earlier).removeBranches();
             new ObjectPin(earlier).drop();
         }
@@ -73,16 +73,16 @@ final class CheckoutAdoption {
         return request.isolation().equalsIgnoreCase("none") == (isolation == Isolation.NONE);
     }
 
-    /** All of them: also what an agent had done that was never brought in. The repository stays where it is. */
+    /** Copies all references, including work that was never integrated. The repository stays where it is. */
     private static void copyReferences(SessionCheckout earlier, String key) {
         Git git = earlier.repository();
-        git.begin(SessionRefs.kept(key, "base"), earlier.known().base());
-        git.begin(SessionRefs.kept(key, SessionCheckout.TIP), earlier.result());
+        git.createReference(SessionRefs.kept(key, "base"), earlier.known().base());
+        git.createReference(SessionRefs.kept(key, SessionCheckout.TIP), earlier.result());
         new ObjectPin(earlier).copyTo(key);
         String names = git.run("for-each-ref", "--format=%(refname:lstrip=4)", earlier.reference(""));
         for (String name : names.lines().toList()) {
             git.commit(earlier.reference(name))
-                    .ifPresent(commit -> git.begin(SessionRefs.reference(key, name), commit));
+                    .ifPresent(commit -> git.createReference(SessionRefs.reference(key, name), commit));
         }
     }
 }

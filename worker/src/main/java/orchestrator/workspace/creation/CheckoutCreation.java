@@ -34,7 +34,10 @@ import orchestrator.workspace.state.CheckoutState.Stage;
 import orchestrator.workspace.state.CheckoutState.Tree;
 import orchestrator.workspace.state.SessionCheckout;
 
-/** Makes the checkouts of a session. Asked again it makes what is missing, and begins anew what was not finished. */
+/**
+ * Creates the checkouts of a session. A repeated call creates what is missing, and starts over what was left
+ * unfinished.
+ */
 public final class CheckoutCreation {
     private static final java.util.regex.Pattern SAFE =
             java.util.regex.Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
@@ -45,7 +48,7 @@ public final class CheckoutCreation {
     private final Instant now;
     private UserReferences references = UserReferences.none();
 
-    /** @param directory of the session */
+    /** @param directory the session's */
     public CheckoutCreation(Path directory, GitProgram program, TimedCommand commands, Instant now) {
         this.directory = directory;
         this.program = program;
@@ -60,12 +63,12 @@ public final class CheckoutCreation {
         SessionCheckout session =
                 begun.isPresent() ? begun.get() : adoption.adopt(request).orElse(null);
         if (session == null) session = begin(request);
-        adoption.letGo(request, session);
+        adoption.releaseEarlier(request, session);
         if (session.known().stage().isGone()) {
             throw new Refused("the checkouts of session " + request.session() + " are gone: it is "
                     + session.known().outcome() + ".");
         }
-        if (session.hasGit()) session.beginReferences();
+        if (session.hasGit()) session.createReferences();
         session.keep(session.known().at(Stage.OPEN));
         Map<String, String> paths = new TreeMap<>();
         for (String agent : request.agents()) paths.put(agent, path(session, agent, request.workspace()));
@@ -92,7 +95,7 @@ public final class CheckoutCreation {
         Isolation asked = isolation(request.isolation());
         if (!program.isInstalled()) {
             if (asked == Isolation.WORKTREE)
-                throw new Refused("git is not on PATH, and checkouts are made by it. Install git.");
+                throw new Refused("git is not on PATH, so there can be no checkouts. Install git.");
             return keep(
                     request,
                     Isolation.NONE,
@@ -128,7 +131,7 @@ public final class CheckoutCreation {
         }
     }
 
-    /** Without a snapshot one can work there all the same; there is only nothing to compare with. */
+    /** Agents can work in the target without a snapshot; there is only no diff then. */
     private SessionCheckout beginInPlace(OpenRequest request, RepositoryLocation place, List<String> inner)
             throws Refused {
         String why = inner.isEmpty() ? "" : innerRepositories(place.root(), inner) + " ";
@@ -141,7 +144,7 @@ public final class CheckoutCreation {
     }
 
     private static String innerRepositories(Object target, List<String> inner) {
-        return target + " is no repository, but holds some (" + FileName.shown(inner)
+        return target + " is no repository but contains some (" + FileName.shown(inner)
                 + "), which a checkout of it would lack.";
     }
 
@@ -158,7 +161,7 @@ public final class CheckoutCreation {
         return keep(request, isolation, place, base, head, note);
     }
 
-    /** Where nothing is uncommitted, the user's own commit. */
+    /** The user's own commit if nothing is uncommitted, else a commit of the snapshot on top of it. */
     private static String base(Git git, String head, String tree) {
         String message = "Snapshot of the working tree, with what was not committed";
         if (head.isEmpty()) return git.run("commit-tree", tree, "-m", message);
@@ -192,10 +195,10 @@ public final class CheckoutCreation {
                 "",
                 List.of(),
                 now);
-        return SessionCheckout.begin(directory, program, first);
+        return SessionCheckout.create(directory, program, first);
     }
 
-    /** Nobody else may look into it, as into the session's own. */
+    /** Only the owner may look into it, as into the session's directory. */
     static Path others(Path session, Path root) {
         Path place = CheckoutLocation.of(session, root);
         try {
@@ -206,7 +209,7 @@ public final class CheckoutCreation {
         }
     }
 
-    /** Where the user wants them, else with the session. */
+    /** The directory that the user asked for, else one in the session's directory. */
     private static Path trees(OpenRequest request, Isolation isolation, Path others) throws Refused {
         Path ours = others.resolve("trees");
         Path workspace = Path.of(request.workspace());
@@ -214,7 +217,7 @@ public final class CheckoutCreation {
         if (isolation == Isolation.NONE || workspace.equals(target)) return ours;
         if (workspace.startsWith(target)) {
             throw new Refused("the workspace " + workspace + " lies in the target " + target
-                    + ": checkouts there would become part of the next one. Name a directory outside of it.");
+                    + ": checkouts there would become part of later ones. Name a directory outside of it.");
         }
         return workspace.resolve(request.key());
     }
@@ -230,11 +233,11 @@ public final class CheckoutCreation {
     }
 
     private void add(SessionCheckout session, String agent, Path path) throws Refused {
-        session.repository().begin(session.reference(agent), session.result());
+        session.repository().createReference(session.reference(agent), session.result());
         new NewCheckout(session, commands).add(agent, path, true, SessionRefs.branch(session.key(), agent));
         Path git = Worktrees.gitDirectory(program, path);
         Tree tree = new Tree(path.toString(), git.toString(), "", List.of());
-        InitialFiles.note(path, LeftOutFiles.ofBeginning(session.gitOf(tree)));
+        InitialFiles.record(path, LeftOutFiles.ofFreshCheckout(session.gitOf(tree)));
         session.keep(session.known().withTree(agent, tree));
     }
 

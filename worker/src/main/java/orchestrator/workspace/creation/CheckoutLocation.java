@@ -4,17 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where checkouts lie. Many tools skip whatever is below a directory whose name begins with a dot (jest, eslint, find in
- * scripts), so that checks would find no tests there: with such a data directory, checkouts lie beside it.
+ * Chooses the directory for checkouts. Many tools (jest, eslint, find in scripts) skip everything below a directory
+ * whose name begins with a dot, so checks would find no tests there. If the data directory is hidden, checkouts go
+ * beside it.
  */
 public final class CheckoutLocation {
     private CheckoutLocation() {}
 
     /**
-     * The directory for the checkouts of a session, which need not exist.
+     * The directory for the checkouts of a session, which need not exist yet.
      *
-     * @param session its directory, below the data directory
-     * @param root of the user's files, in which no checkout may lie
+     * @param session the session's directory, below the data directory
+     * @param root the user's files, in which no checkout may lie
      */
     public static Path of(Path session, Path root) {
         Path place = beside(session);
@@ -24,7 +25,7 @@ public final class CheckoutLocation {
         return isUsable ? place : session;
     }
 
-    /** As `~/orchestrator-checkouts/KEY` for `~/.orchestrator/sessions/KEY`; the same if nothing of it is hidden. */
+    /** For `~/.orchestrator/sessions/KEY` it is `~/orchestrator-checkouts/KEY`; a path that is not hidden stays. */
     public static Path beside(Path session) {
         Path above = session.getRoot();
         for (Path part : session) {

@@ -8,15 +8,15 @@ import java.util.Set;
 import orchestrator.git.FileName;
 import orchestrator.git.Git;
 
-/** What git ignores lies in the user's directory and in no checkout, though checks may need it: keys, data, libraries. */
+/** Finds ignored files of the user's directory that checks may miss in the checkouts: keys, data, libraries. */
 public final class IgnoredFiles {
-    /** What programs leave behind, and need not find again. */
+    /** Files that programs create again when they need them. */
     private static final Set<String> TRACES =
             Set.of(".DS_Store", ".idea", ".vscode", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache");
 
     private IgnoredFiles() {}
 
-    /** In a sentence that says what to do; empty where nothing is missing. */
+    /** A sentence that names the files and says what to do; empty if none are missing. */
     public static String missingIn(Path checkout, Git user, Path ours) {
         List<String> missing =
                 user.names("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory").stream()

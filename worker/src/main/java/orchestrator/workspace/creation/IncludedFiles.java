@@ -12,8 +12,8 @@ import orchestrator.git.Git;
 import orchestrator.workspace.request.Refused;
 
 /**
- * Copies files that git ignores and that are needed all the same, such as {@code .env}: those that the file
- * {@code .worktreeinclude} names, written as in {@code .gitignore}. Nothing from outside comes in.
+ * Copies ignored files that agents need, such as {@code .env}, into a checkout: those that {@code .worktreeinclude}
+ * names, in the syntax of {@code .gitignore}. Links that lead out of the target are not copied.
  */
 final class IncludedFiles {
     static final String FILE = ".worktreeinclude";
@@ -29,7 +29,7 @@ final class IncludedFiles {
         this.to = to;
     }
 
-    /** Answers with what could not be copied, in words. */
+    /** Answers with what could not be copied, and why. */
     static List<String> copy(Git user, Path to) throws Refused {
         Path from = user.directory();
         Path list = from.resolve(FILE);
@@ -68,9 +68,10 @@ final class IncludedFiles {
         bytes += Files.size(source);
         if (bytes > BYTES_MAX) {
             throw new Refused(
-                    FILE + " in " + from + " names more than 2 GB. Name less, and make the rest with --setup.");
+                    FILE + " in " + from + " names more than 2 GB. Name less, and create the rest with --setup.");
         }
-        // Whole under its name, or not there: a copy that was broken off is made again.
+        // Copied under another name first, so that an interrupted copy is not taken for a whole one. Attributes are
+        // kept.
         String name = FileName.of(target.getParent(), target);
         Path fresh = FileName.at(target.getParent(), "." + name + ".orchestrate");
         Files.copy(

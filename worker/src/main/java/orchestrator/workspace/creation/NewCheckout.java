@@ -14,7 +14,10 @@ import orchestrator.workspace.submodule.SubmoduleStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a checkout that agents can work in: with files that git ignores, and after the user's setup. */
+/**
+ * Creates a checkout that agents can work in: with submodules, the ignored files that are needed, and after the
+ * user's setup command.
+ */
 public final class NewCheckout {
     private static final Logger log = LoggerFactory.getLogger(NewCheckout.class);
     private static final Duration SETUP_MAX = Duration.ofMinutes(30);
@@ -28,7 +31,7 @@ public final class NewCheckout {
     }
 
     /**
-     * @param name for the processes of the setup, and for what it prints
+     * @param name used for the processes of the setup and for its log
      * @param arguments as for {@link Worktrees#add}
      */
     public void add(String name, Path path, boolean withSetup, String... arguments) throws Refused {
@@ -37,7 +40,7 @@ public final class NewCheckout {
         List<String> leftOut = new ArrayList<>(IncludedFiles.copy(session.target(), path));
         if (!leftOut.isEmpty()) log.warn("not copied session={} files={}", session.key(), leftOut);
         try {
-            // A directory without files is nothing to git.
+            // Git does not create a directory without files.
             Files.createDirectories(session.within(path));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException("cannot make " + session.within(path), e);

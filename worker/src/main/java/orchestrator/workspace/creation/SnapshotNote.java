@@ -9,15 +9,15 @@ import orchestrator.workspace.repository.RepositoryLocation;
 import orchestrator.workspace.repository.TargetInspection;
 import orchestrator.workspace.staging.TreeSnapshot;
 
-/** What the user should know of the snapshot that the agents start from. */
+/** Tells the user what is special about the snapshot that the agents start from. */
 record SnapshotNote(
-        Git git, RepositoryLocation place, String head, String base, TreeSnapshot snapshot, String otherwise) {
+        Git git, RepositoryLocation place, String head, String base, TreeSnapshot snapshot, String references) {
 
     String words() {
         List<String> facts = new ArrayList<>();
-        if (place.isShadow()) facts.add("the target is no git repository, so one of ours keeps what is done");
+        if (place.isShadow()) facts.add("the target is no git repository, so one of ours keeps the changes");
         if (!place.isShadow()) facts.addAll(ofRepository());
-        if (!otherwise.isEmpty()) facts.add(otherwise);
+        if (!references.isEmpty()) facts.add(references);
         if (!snapshot.leftOut().isEmpty()) facts.add("not in the checkouts: " + FileName.shown(snapshot.leftOut()));
         List<String> submodules = submodules();
         if (!submodules.isEmpty()) {
@@ -30,8 +30,7 @@ record SnapshotNote(
     private List<String> ofRepository() {
         List<String> facts = new ArrayList<>();
         TargetInspection.unfinished(git)
-                .ifPresent(
-                        what -> facts.add("the target is in the middle of a " + what + ", and the snapshot with it"));
+                .ifPresent(what -> facts.add("the target is in the middle of a " + what + ", so the snapshot is too"));
         int uncommitted = head.isEmpty() || head.equals(base)
                 ? 0
                 : git.changed(head, base).size();
@@ -43,7 +42,7 @@ record SnapshotNote(
         return facts;
     }
 
-    /** Only those that are tracked: others were left out and are named. */
+    /** Tracked submodules only. Others are named among the files left out. */
     private List<String> submodules() {
         List<String> submodules = new ArrayList<>();
         for (String line : git.names("ls-tree", "-r", "-z", base)) {

@@ -9,7 +9,7 @@ import orchestrator.workspace.creation.NewCheckout;
 import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.state.SessionCheckout;
 
-/** A fresh checkout of what all agents started from, or of another commit, to see what checks say there. */
+/** A fresh checkout of the commit that all agents started from, or of another one, to compare the outcome of checks. */
 public final class BaseCheckout {
     private static final String NAME = "untouched";
 
@@ -21,7 +21,7 @@ public final class BaseCheckout {
         this.commands = commands;
     }
 
-    /** The directory to work in; empty where agents work in the user's own files, of which there is no other copy. */
+    /** The directory to run checks in; empty if agents work in the target itself, of which there is no second copy. */
     public Optional<Path> make() throws Refused {
         return make(session.known().base());
     }
@@ -37,7 +37,7 @@ public final class BaseCheckout {
         if (session.hasGit() && !session.isInPlace()) Worktrees.remove(session.repository(), session.copy(NAME));
     }
 
-    /** Whether nothing was changed at all. */
+    /** True if the result does not differ from the base. */
     public boolean isResult() {
         if (!session.hasGit() || session.isInPlace()) return false;
         Git git = session.repository();

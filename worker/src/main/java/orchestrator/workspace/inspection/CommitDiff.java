@@ -5,7 +5,7 @@ import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.eventlog.EventLog;
 import orchestrator.git.Git;
 
-/** What was changed between two commits, as people read it. Binary files are named, not shown. */
+/** The diff between two commits as text and in numbers. Binary files are named, not shown. */
 final class CommitDiff {
     private static final int BYTES_MAX = 4_000_000;
 
@@ -39,7 +39,7 @@ final class CommitDiff {
         return new Diff(log.putArtifact(text(from, to)), files, insertions, deletions);
     }
 
-    /** Of a binary file lines are not counted. */
+    /** Git prints a dash for a binary file. */
     private static int count(String number) {
         return number.equals("-") ? 0 : Integer.parseInt(number);
     }

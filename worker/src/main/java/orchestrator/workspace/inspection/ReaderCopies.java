@@ -2,11 +2,9 @@ package orchestrator.workspace.inspection;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.Copy;
@@ -14,6 +12,7 @@ import orchestrator.checkout.CheckoutActivities.CopyRequest;
 import orchestrator.eventlog.EventLog;
 import orchestrator.git.Git;
 import orchestrator.git.Worktrees;
+import orchestrator.home.AtomicFile;
 import orchestrator.json.Json;
 import orchestrator.process.TimedCommand;
 import orchestrator.workspace.creation.NewCheckout;
@@ -24,7 +23,7 @@ import orchestrator.workspace.submodule.Submodules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Throw-away checkouts for those who only read. */
+/** Throw-away checkouts for reviewers, who only read. */
 public final class ReaderCopies {
     private static final Logger logger = LoggerFactory.getLogger(ReaderCopies.class);
 
@@ -38,7 +37,7 @@ public final class ReaderCopies {
         this.commands = commands;
     }
 
-    /** Asked again it is the same copy, not one of what has come since: a reader may be at work in it. */
+    /** A repeated call answers with the same copy, even if there is newer work: a reviewer may be reading it. */
     public Copy make(CopyRequest request) throws Refused {
         if (!session.hasGit()) return new Copy(session.known().target(), "", "", false);
         Optional<Copy> made = made(request.name());
@@ -96,12 +95,6 @@ public final class ReaderCopies {
     }
 
     private void keep(String name, Copy copy) {
-        try {
-            Path fresh = note(name).resolveSibling(name + ".new");
-            Files.writeString(fresh, Json.write(copy), StandardCharsets.UTF_8);
-            Files.move(fresh, note(name), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + note(name), e);
-        }
+        AtomicFile.of(note(name)).write(Json.write(copy));
     }
 }

@@ -15,7 +15,9 @@ import orchestrator.workspace.submodule.SubmoduleStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The checkout in which the result is checked. What checks have left there goes, but for what git ignores. */
+/**
+ * The checkout of the result in which checks run. Untracked files of earlier checks are removed, ignored files stay.
+ */
 public final class ResultCheckout {
     private static final Logger log = LoggerFactory.getLogger(ResultCheckout.class);
 
@@ -27,7 +29,7 @@ public final class ResultCheckout {
         this.commands = commands;
     }
 
-    /** The directory to work in, as the result is now. */
+    /** Checks out the current result, and answers with the directory to run checks in. */
     public Path bringUpToDate() throws Refused {
         if (session.isInPlace()) return Path.of(session.known().target());
         String commit = session.result();

@@ -5,7 +5,7 @@ import orchestrator.eventlog.EventLog;
 import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.state.SessionCheckout;
 
-/** All that a session's result changes. The newest that was looked at is kept, for when there is nothing to look at. */
+/** The diff of all that a session has changed. The latest one is stored, and shown once the result itself is gone. */
 public final class ResultDiff {
     private final SessionCheckout session;
     private final EventLog artifacts;
@@ -15,7 +15,7 @@ public final class ResultDiff {
         this.artifacts = artifacts;
     }
 
-    public Diff look() throws Refused {
+    public Diff update() throws Refused {
         Diff newest = session.known().diff();
         if (newest == null) session.requireTarget();
         if (!session.isAtHand()) return newest == null ? new Diff(artifacts.putArtifact(""), 0, 0, 0) : newest;
@@ -25,7 +25,7 @@ public final class ResultDiff {
         return now;
     }
 
-    /** How many lines of which files; empty if nothing is at hand any more. */
+    /** Changed lines per file; empty if the result is gone. */
     public String stat() throws Refused {
         if (!session.isAtHand()) return "";
         return new CommitDiff(session.target()).stat(session.known().base(), result());

@@ -16,7 +16,10 @@ import orchestrator.git.Git;
 import orchestrator.git.GitProgram;
 import orchestrator.workspace.state.SessionCheckout;
 
-/** Which files were changed between a commit of the session and its result, and in which runs. Names are of the target. */
+/**
+ * Tells which files were changed between a commit of the session and its result, and by which runs. File names are
+ * relative to the target.
+ */
 public final class ResultHistory {
     private static final String EXECUTABLE = "100755";
 
@@ -52,7 +55,7 @@ public final class ResultHistory {
         return names;
     }
 
-    /** Empty where there is no such file, or none that could be a script. */
+    /** The text of a file; empty if there is none, or if it is too large to be a script. */
     public Optional<String> text(String commit, String name, long bytesMax) {
         GitProgram.Answer size = git.ask("cat-file", "-s", commit + ":" + prefix() + name);
         if (!size.isGood() || Long.parseLong(size.text().strip()) > bytesMax) return Optional.empty();
@@ -60,7 +63,7 @@ public final class ResultHistory {
         return Optional.of(new String(content, StandardCharsets.UTF_8));
     }
 
-    /** What was changed or deleted since; what is new is no change of what was there. */
+    /** Files of that commit that were changed or deleted since. New files are not among them. */
     public List<Change> since(String commit) {
         List<String> raw = git.names("diff-tree", "-r", "-z", "--raw", "--no-renames", commit, result());
         List<Change> changes = new ArrayList<>();
@@ -75,7 +78,7 @@ public final class ResultHistory {
         return changes;
     }
 
-    /** The runs that have touched any of these files since, in their order; empty where that is not known. */
+    /** The runs that have changed any of these files since, in order; empty if that is not known. */
     public List<String> runs(String since, Set<String> names) {
         Set<String> runs = new LinkedHashSet<>();
         String commits = git.run(
@@ -96,9 +99,9 @@ public final class ResultHistory {
     }
 
     /**
-     * The result with these files as they were then, as a commit that no branch knows.
+     * A commit of the result in which these files are as in an earlier commit. No branch leads to it.
      *
-     * @param names with the text to be taken instead; empty for the file as it was
+     * @param names of the files, each with the text to use instead; empty text for the earlier file unchanged
      */
     public String withEarlier(Map<String, String> names, String earlier) {
         Path file = session.file("earlier.index");

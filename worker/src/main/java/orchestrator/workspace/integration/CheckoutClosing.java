@@ -24,7 +24,7 @@ import orchestrator.workspace.state.UserRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes checkouts, and branches where asked. Work that is in no commit yet is kept on its agent's branch. */
+/** Removes checkouts, and branches if asked to. Uncommitted work is committed to its agent's branch first. */
 public final class CheckoutClosing {
     private static final Logger log = LoggerFactory.getLogger(CheckoutClosing.class);
 
@@ -42,23 +42,26 @@ public final class CheckoutClosing {
         }
         removeTrees();
         if (session.known().stage() == Stage.OPEN) session.keep(session.known().at(Stage.CLOSED));
-        return new KeptFiles(session).told();
+        return new KeptFiles(session).summary();
     }
 
     private void keepWork(String agent) throws Refused {
-        CheckoutRefresh bringing = new CheckoutRefresh(session, agent);
-        bringing.commitAll("What " + agent + " had done when the session ended");
-        LeftOutFiles account = bringing.account();
+        CheckoutRefresh refresh = new CheckoutRefresh(session, agent);
+        refresh.commitAll("What " + agent + " had done when the session ended");
+        LeftOutFiles account = refresh.account();
         if (account.found().isEmpty()) return;
         log.info(
                 "left out of the result session={} agent={} {}",
                 session.key(),
                 agent,
                 LeftOut.shown(LeftOutSummary.of(agent, account)));
-        new KeptFiles(session).keep(agent, bringing.git().directory(), account);
+        new KeptFiles(session).keep(agent, refresh.git().directory(), account);
     }
 
-    /** After a merge or discard: all goes, but for the way back. Done again it finishes what was broken off. */
+    /**
+     * Removes everything after a merge or discard, except for the backup. A repeated call finishes an interrupted
+     * one.
+     */
     public void cleanUp() {
         if (!session.hasGit()) return;
         removeTrees();
@@ -69,15 +72,15 @@ public final class CheckoutClosing {
         removeRepository();
     }
 
-    /** With all that is in them, but for what could not be moved to a place of its own. */
+    /** Removes the checkouts with all that is in them, except for files that could not be moved to the kept ones. */
     void removeTrees() {
         if (!session.hasGit()) return;
         Path trees = Path.of(session.known().directory());
-        Set<Path> staying = new KeptFiles(session).staying();
+        Set<Path> staying = new KeptFiles(session).unmovable();
         Map<Path, String> left = new LinkedHashMap<>();
         if (isRepositoryThere()) {
             Git git = session.repository();
-            // By what git knows of, also if the directory is gone already.
+            // Git's list also names checkouts whose directory is gone.
             for (Path tree : Worktrees.added(git)) {
                 if (isOurs(tree, trees)) left.putAll(Worktrees.remove(git, tree, staying));
             }
@@ -85,23 +88,23 @@ public final class CheckoutClosing {
         for (Path rest : List.of(trees, session.copies(), session.resultTree(), session.file("merge"))) {
             left.putAll(Removal.asFarAsPossible(rest, staying));
         }
-        new KeptFiles(session).notRemoved(left);
+        new KeptFiles(session).recordNotRemoved(left);
         removeIfEmpty(Path.of(session.known().others()));
         session.keep(session.known().withoutTrees());
     }
 
-    /** But for those that are to stay. */
+    /** Removes the session's branches, except for those that stay after a merge. */
     public void removeBranches() {
         Git git = session.repository();
         List<String> kept =
                 session.known().keptBranches().stream().map(session::reference).toList();
         String branches = git.run("for-each-ref", "--format=%(refname)", session.reference(""));
         for (String reference : branches.lines().toList()) {
-            if (!kept.contains(reference)) git.drop(reference);
+            if (!kept.contains(reference)) git.deleteReference(reference);
         }
     }
 
-    /** What was before a merge is kept for a while, for whoever wants it back. */
+    /** Removes the backup of a merge, which is kept for a while in case the user wants it. */
     public boolean forgetBefore() {
         if (!session.hasGit() || !Files.isDirectory(session.root())) return false;
         if (session.place().isShadow()) {
@@ -111,11 +114,11 @@ public final class CheckoutClosing {
         }
         Git user = new UserRepository(session).git();
         boolean there = user.commit(session.kept("before")).isPresent();
-        user.drop(session.kept("before"));
+        user.deleteReference(session.kept("before"));
         return there;
     }
 
-    /** The session's own; the user's gets its one reference back. */
+    /** Removes the session's repository, and its one reference in the user's. */
     public void removeRepository() {
         try {
             Removal.of(Path.of(session.place().repository()));

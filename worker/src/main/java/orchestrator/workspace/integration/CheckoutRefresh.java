@@ -26,14 +26,17 @@ import orchestrator.workspace.state.CheckoutState.Tree;
 import orchestrator.workspace.state.SessionCheckout;
 import orchestrator.workspace.submodule.Submodules;
 
-/** Brings the result into one agent's checkout. One that was broken off is undone: nothing of it is the agent's work. */
+/**
+ * Merges the result into one agent's checkout. An interrupted merge is undone first, so that no part of it counts as
+ * the agent's work.
+ */
 public final class CheckoutRefresh {
     private static final int MARKS_BYTES_MAX = 50_000_000;
 
     private final SessionCheckout session;
     private final String agent;
     private final Git git;
-    private final List<String> ended = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final Map<String, LeftOutReason> remarks = new LinkedHashMap<>();
 
     public CheckoutRefresh(SessionCheckout session, String agent) {
@@ -46,42 +49,42 @@ public final class CheckoutRefresh {
         return git;
     }
 
-    /** What the checkout holds and the agent's branch does not, once all was committed. */
+    /** Files in the checkout that are in no commit, after {@link #commitAll}. */
     LeftOutFiles account() {
         return LeftOutFiles.of(session, agent, git, remarks);
     }
 
-    /** What had to be done with what the agent had left open. */
-    List<String> ended() {
-        return ended;
+    /** How operations that the agent had left open were notes, in words. */
+    List<String> notes() {
+        return notes;
     }
 
     /**
-     * Finishes what the agent has left open in git, as {@link #ended} tells; answers with the files that still hold marks of
-     * a conflict. A rebase whose conflicts the agent was asked to resolve, and has not, is given up.
+     * Finishes git operations that the agent has left open, as {@link #notes} tells. Answers with the files that
+     * still have conflict markers. A rebase is given up if the agent was asked to resolve its conflicts and has not.
      */
-    public List<String> finish() throws Refused {
-        undoBrokenOff();
+    public List<String> finishOperations() throws Refused {
+        undoInterruptedMerge();
         UnfinishedOperations unfinished = new UnfinishedOperations(session, agent, git);
         boolean wasAsked = !tree().conflicts().isEmpty();
-        boolean isMarked = !stillMarked().isEmpty();
+        boolean isMarked = !filesWithMarkers().isEmpty();
         boolean isHopeless = isMarked && wasAsked && unfinished.isRebase();
-        ended.addAll(isHopeless ? unfinished.giveUp() : unfinished.finish(isMarked));
-        List<String> marked = stillMarked();
-        if (!marked.isEmpty() && !wasAsked) keep(tree().withConflicts(markedNames()));
+        notes.addAll(isHopeless ? unfinished.giveUp() : unfinished.finish(isMarked));
+        List<String> marked = filesWithMarkers();
+        if (!marked.isEmpty() && !wasAsked) keep(tree().withConflicts(namesWithMarkers()));
         return marked;
     }
 
-    /** Keeps all that lies in the checkout as a commit on the agent's branch. */
+    /** Commits everything in the checkout to the agent's branch. */
     public void commitAll(String message) throws Refused {
-        undoBrokenOff();
-        ended.addAll(new UnfinishedOperations(session, agent, git).giveUp());
-        new HiddenChanges(git).show();
-        stayOnBranch();
+        undoInterruptedMerge();
+        notes.addAll(new UnfinishedOperations(session, agent, git).giveUp());
+        new HiddenChanges(git).reveal();
+        returnToBranch();
         Submodules submodules = new Submodules(session, agent, git);
         remarks.putAll(submodules.commitWork());
         remarks.putAll(Staging.ofAgent(git, session.home(), limits(), submodules.registered()));
-        remarks.putAll(submodules.keepOrHold());
+        remarks.putAll(submodules.keepOrReset());
         boolean merging = git.commit("MERGE_HEAD").isPresent();
         boolean nothing = git.says("diff", "--cached", "--quiet");
         if (merging || !nothing) git.run("commit", "-q", "--no-verify", "--allow-empty", "-m", message);
@@ -93,44 +96,44 @@ public final class CheckoutRefresh {
                 : session.program().limits();
     }
 
-    /** Files that still hold the marks of a conflict: one that the agent was to resolve, or that it has made itself. */
-    List<String> stillMarked() {
-        return markedNames().stream().map(Git::readable).toList();
+    /** Files with conflict markers, of a merge that the agent was asked to resolve or of one that it started itself. */
+    List<String> filesWithMarkers() {
+        return namesWithMarkers().stream().map(Git::readable).toList();
     }
 
-    private List<String> markedNames() {
+    private List<String> namesWithMarkers() {
         Set<String> names = new TreeSet<>(tree().conflicts());
         names.addAll(git.names("diff", "--name-only", "--diff-filter=U", "-z"));
         return names.stream().filter(this::isMarked).toList();
     }
 
-    public void resolved() {
+    public void clearConflicts() {
         if (!tree().conflicts().isEmpty()) keep(tree().withConflicts(List.of()));
     }
 
-    /** Answers with the files that are in conflict; they are in the checkout then, with marks. */
-    public List<String> bring(String result) {
+    /** Answers with the files in conflict, which then have markers in the checkout. */
+    public List<String> mergeResult(String result) {
         if (git.isAncestor(result, "HEAD")) return List.of();
         keep(tree().merging(git.run("rev-parse", "HEAD")));
         GitProgram.Answer merge = git.ask(
-                "merge", "-q", "--ff", "--no-edit", "--no-verify", "-m", "Bring in what the others have done", result);
-        // Each byte as one character, as git names them: they are looked for on disk again.
+                "merge", "-q", "--ff", "--no-edit", "--no-verify", "-m", "Merge the work of the other agents", result);
+        // Names as git has them, since the files are looked up on disk later.
         List<String> conflicts = git.names("diff", "--name-only", "--diff-filter=U", "-z");
         if (!merge.isGood() && conflicts.isEmpty()) {
-            throw new GitFailed("cannot bring the result into the checkout of " + agent + ", " + git.directory() + ": "
+            throw new GitFailed("cannot merge the result into the checkout of " + agent + ", " + git.directory() + ": "
                     + merge.problem() + merge.text());
         }
         keep(tree().withConflicts(conflicts));
         return conflicts.stream().map(Git::readable).toList();
     }
 
-    private void undoBrokenOff() {
+    private void undoInterruptedMerge() {
         String before = tree().merging();
         if (before.isEmpty()) return;
         String head = git.run("rev-parse", "HEAD");
         boolean done = !head.equals(before) && git.isAncestor(before, head);
         if (!done) {
-            // New files that git had already written are not in its index yet, so that a reset would leave them.
+            // New files that git has written but not yet put into its index would survive a reset.
             for (String name : git.names(
                     "diff-tree",
                     "-r",
@@ -148,10 +151,10 @@ public final class CheckoutRefresh {
     }
 
     /**
-     * An agent may have checked out something else. Its commits go on from its own branch: on a branch of the user's we
-     * must not commit.
+     * Puts the agent's commits on its own branch if it has checked out something else: we must not commit to a branch
+     * of the user's.
      */
-    private void stayOnBranch() {
+    private void returnToBranch() {
         String own = session.reference(agent);
         if (git.find("symbolic-ref", "-q", "HEAD").orElse("").equals(own)) return;
         String head = git.run("rev-parse", "HEAD");
@@ -176,7 +179,7 @@ public final class CheckoutRefresh {
             return lines.stream().anyMatch(line -> line.startsWith("<<<<<<< "))
                     && lines.stream().anyMatch(line -> line.startsWith(">>>>>>> "));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot look for conflicts in " + file, e);
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 

@@ -12,7 +12,10 @@ import orchestrator.workspace.leftout.LeftOutSummary;
 import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.state.SessionCheckout;
 
-/** Brings an agent's work into the result: first the result into its checkout, where conflicts can be resolved. */
+/**
+ * Integrates an agent's work into the result: merges the result into the agent's checkout, where conflicts can be
+ * resolved, then moves the result.
+ */
 public final class Integration {
     private final SessionCheckout session;
     private final IntegrateRequest request;
@@ -24,41 +27,41 @@ public final class Integration {
 
     public Integrated integrate() throws Refused {
         if (!session.hasGit()) return new Integrated("", List.of(), List.of(), "");
-        return session.isInPlace() ? takeNote() : bringTogether();
+        return session.isInPlace() ? commitTarget() : integrateCheckout();
     }
 
-    /** All has been done in the target itself; what has changed there since is kept as a commit. */
-    private Integrated takeNote() throws Refused {
+    /** For agents that work in the target itself: commits what has changed there. */
+    private Integrated commitTarget() throws Refused {
         String before = session.result();
         String now = session.snapshot(session.target(), before, message());
         if (!now.equals(before)) session.moveResult(before, now);
-        return new Integrated(now, broughtIn(), List.of(), "");
+        return new Integrated(now, changedFiles(), List.of(), "");
     }
 
-    private Integrated bringTogether() throws Refused {
-        CheckoutRefresh bringing = new CheckoutRefresh(session, request.agent());
-        List<String> marked = bringing.finish();
+    private Integrated integrateCheckout() throws Refused {
+        CheckoutRefresh refresh = new CheckoutRefresh(session, request.agent());
+        List<String> marked = refresh.finishOperations();
         String before = session.result();
-        if (!marked.isEmpty()) return new Integrated(before, List.of(), marked, note(bringing));
-        bringing.commitAll(request.message());
-        bringing.resolved();
-        if (isNews(bringing.git(), "HEAD", before)) {
-            List<String> conflicts = bringing.bring(before);
-            if (!conflicts.isEmpty()) return new Integrated(before, List.of(), conflicts, note(bringing));
-            session.moveResult(before, joined(bringing.git(), before));
+        if (!marked.isEmpty()) return new Integrated(before, List.of(), marked, note(refresh));
+        refresh.commitAll(request.message());
+        refresh.clearConflicts();
+        if (hasNewWork(refresh.git(), "HEAD", before)) {
+            List<String> conflicts = refresh.mergeResult(before);
+            if (!conflicts.isEmpty()) return new Integrated(before, List.of(), conflicts, note(refresh));
+            session.moveResult(before, joinedCommit(refresh.git(), before));
         }
-        return new Integrated(session.result(), broughtIn(), List.of(), note(bringing), leftOut(bringing));
+        return new Integrated(session.result(), changedFiles(), List.of(), note(refresh), leftOut(refresh));
     }
 
-    /** Whether there is anything in it that the result lacks. */
-    public static boolean isNews(Git git, String commit, String result) {
+    /** True if the commit holds changes that the result lacks. */
+    public static boolean hasNewWork(Git git, String commit, String result) {
         if (git.isAncestor(commit, result)) return false;
         Optional<String> base = git.find("merge-base", commit, result);
         return base.isEmpty() || !git.tree(commit).equals(git.tree(base.get()));
     }
 
-    /** The agent's checkout holds the result by now, so what lies there is both together. */
-    private String joined(Git git, String result) {
+    /** The agent's checkout contains the result by now, so its files are the joined result. */
+    private String joinedCommit(Git git, String result) {
         String head = git.run("rev-parse", "HEAD");
         return git.run("commit-tree", git.tree(head), "-p", result, "-p", head, "-m", message());
     }
@@ -67,8 +70,10 @@ public final class Integration {
         return request.message() + "\n\nOrchestrate-Run: " + request.run();
     }
 
-    /** What this run has changed; by what is written in the commits, so that asked again the answer is the same. */
-    private List<String> broughtIn() {
+    /**
+     * The files that this run has changed. They are read from the commits, so a repeated call gives the same answer.
+     */
+    private List<String> changedFiles() {
         Git git = session.repository();
         String commits = git.run(
                 "log",
@@ -83,11 +88,11 @@ public final class Integration {
         return new ArrayList<>(files);
     }
 
-    private static String note(CheckoutRefresh bringing) {
-        return String.join("; ", bringing.ended());
+    private static String note(CheckoutRefresh refresh) {
+        return String.join("; ", refresh.notes());
     }
 
-    private List<LeftOut> leftOut(CheckoutRefresh bringing) {
-        return LeftOutSummary.of(request.agent(), bringing.account());
+    private List<LeftOut> leftOut(CheckoutRefresh refresh) {
+        return LeftOutSummary.of(request.agent(), refresh.account());
     }
 }

@@ -12,16 +12,16 @@ import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.state.SessionCheckout;
 
 /**
- * A rebase, cherry-pick, revert, patch or bisect that an agent has left open in its checkout. It is finished if git can do
- * that, and given up if not; what was half done is kept then, as a commit.
+ * A rebase, cherry-pick, revert, patch or bisect that an agent has left open in its checkout. It is finished if git
+ * can do that; else it is given up, and the half-done work is kept as a commit.
  */
 public final class UnfinishedOperations {
     public static final String PREFIX = "unfinished-";
 
-    /** A rebase stops for each of its commits at most. */
+    /** A rebase stops at most once for each commit. */
     private static final int STEPS_MAX = 200;
 
-    /** Our git does not run what an agent has planned. */
+    /** Commands in a rebase plan. We do not run what an agent has planned. */
     private static final Pattern RUNS_PROGRAMS = Pattern.compile("(?m)^(x|exec) ");
 
     private final SessionCheckout session;
@@ -38,7 +38,7 @@ public final class UnfinishedOperations {
     /**
      * Answers with what was done, in words.
      *
-     * @param isMarked whether there are marks of conflicts, which the agent has to resolve first
+     * @param isMarked true if there are conflict markers, which the agent has to resolve first
      */
     List<String> finish(boolean isMarked) {
         if (isThere("BISECT_LOG")) endBisect();
@@ -50,7 +50,7 @@ public final class UnfinishedOperations {
         return words;
     }
 
-    /** Ends what is still open, as it is. */
+    /** Ends all open operations and leaves the files as they are. */
     List<String> giveUp() throws Refused {
         if (isThere("BISECT_LOG")) endBisect();
         if (isThere("rebase-apply/applying")) quit("am");
@@ -95,7 +95,7 @@ public final class UnfinishedOperations {
             return Files.exists(todo)
                     && RUNS_PROGRAMS.matcher(Files.readString(todo)).find();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read what is left of a rebase in " + git.directory(), e);
+            throw new UncheckedIOException("cannot read the rebase plan in " + git.directory(), e);
         }
     }
 
@@ -105,20 +105,23 @@ public final class UnfinishedOperations {
             words.add("a " + what + " that " + agent + " had left open was finished");
     }
 
-    /** The branch is as it was before the rebase, so that no commit is missing; what was half done is kept beside it. */
+    /**
+     * Resets the branch to where it was before the rebase, so that no commit is lost. The half-done work is kept
+     * under a reference.
+     */
     private void giveUpRebase() throws Refused {
         String head = git.run("rev-parse", "HEAD");
         String half = session.snapshot(git, head, "What " + agent + " had when it left a rebase open");
         String name = PREFIX + agent + "-" + half.substring(0, 10);
         session.repository().run("update-ref", session.kept(name), half);
         if (!git.ask("rebase", "--abort").isGood()) git.run("rebase", "--quit");
-        words.add("a rebase that " + agent + " had left open was given up, and its branch is as it was before; what was"
-                + " half done is kept as " + name + ", commit " + half.substring(0, 10));
+        words.add("a rebase that " + agent + " had left open was given up, and its branch is as before; the half-done"
+                + " work is kept as " + name + ", commit " + half.substring(0, 10));
     }
 
     private void quit(String what) {
         git.run(what, "--quit");
-        words.add("a git " + what + " that " + agent + " had left open was ended; its files count as they are");
+        words.add("a git " + what + " that " + agent + " had left open was ended; its files are used as they are");
     }
 
     private void endBisect() {

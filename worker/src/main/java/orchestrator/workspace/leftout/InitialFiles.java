@@ -9,9 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import orchestrator.filetree.TreeSize;
+import orchestrator.home.AtomicFile;
 import orchestrator.json.Json;
 
-/** What lay in a checkout beside git's files when its agent began: copied there, or made by the setup. */
+/** Untracked files that were in a checkout before its agent began: copied there, or created by the setup. */
 public final class InitialFiles {
     private final JsonNode sizes;
 
@@ -19,7 +20,7 @@ public final class InitialFiles {
         this.sizes = sizes;
     }
 
-    /** Nothing, if that was never noted. */
+    /** Empty if nothing was recorded. */
     static InitialFiles of(Path tree) {
         try {
             return new InitialFiles(Json.MAPPER.readTree(Files.readString(file(tree))));
@@ -30,14 +31,10 @@ public final class InitialFiles {
         }
     }
 
-    public static void note(Path tree, LeftOutFiles account) {
+    public static void record(Path tree, LeftOutFiles account) {
         ObjectNode sizes = JsonNodeFactory.instance.objectNode();
         for (LeftOutFiles.Found found : account.found()) sizes.put(found.name(), text(found.size()));
-        try {
-            Files.writeString(file(tree), Json.write(sizes));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file(tree), e);
-        }
+        AtomicFile.of(file(tree)).write(Json.write(sizes));
     }
 
     boolean hasUnchanged(LeftOutFiles.Found found) {
@@ -48,7 +45,7 @@ public final class InitialFiles {
         return size.files() + "/" + size.bytes() + "/" + size.newestMillis();
     }
 
-    /** Beside the checkout, which it outlives for no longer than the others. */
+    /** Beside the checkout; it is removed together with all checkouts. */
     private static Path file(Path tree) {
         return tree.resolveSibling(tree.getFileName() + ".before.json");
     }

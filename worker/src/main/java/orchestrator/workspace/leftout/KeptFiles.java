@@ -23,11 +23,12 @@ import orchestrator.filetree.FilePermissions;
 import orchestrator.filetree.Removal;
 import orchestrator.git.FileName;
 import orchestrator.git.Git;
+import orchestrator.home.AtomicFile;
 import orchestrator.json.Json;
 import orchestrator.workspace.leftout.LeftOutFiles.Found;
 import orchestrator.workspace.state.SessionCheckout;
 
-/** What checkouts held beside the result, after they are gone: in the session's directory, until somebody removes it. */
+/** Files that were left out of the result, kept in the session's directory after the checkouts are gone. */
 public final class KeptFiles {
     private static final Set<Why> NOT_WORTH_IT = Set.of(Why.CACHE, Why.EMPTY_DIRECTORY, Why.NO_FILE);
     private static final Path ROOT = Path.of("/");
@@ -38,14 +39,14 @@ public final class KeptFiles {
         this.session = session;
     }
 
-    /** @param place where it lies, byte by byte; empty if it went with the checkout */
+    /** @param place path of the kept file, byte by byte; empty if it was removed with the checkout */
     record Entry(LeftOut leftOut, String place) {}
 
     public Path directory() {
         return session.file("kept");
     }
 
-    /** Moves what was left out to a place of its own. It is noted first, so that nothing is lost if this is broken off. */
+    /** Moves files to the kept ones. The moves are recorded first, so an interruption loses nothing. */
     public void keep(String agent, Path tree, LeftOutFiles account) {
         Map<String, Entry> entries = entries();
         Map<Path, Path> moves = new LinkedHashMap<>();
@@ -79,7 +80,7 @@ public final class KeptFiles {
                 one.agent(), one.path(), one.why(), one.words(), one.files(), one.bytes(), "/" + Git.readable(place));
     }
 
-    /** What was kept before stays. */
+    /** A free name, so that files kept earlier stay. */
     private static Path free(Path wanted) {
         Path free = wanted;
         for (int i = 2; Files.exists(free, LinkOption.NOFOLLOW_LINKS); i++) {
@@ -100,8 +101,8 @@ public final class KeptFiles {
         }
     }
 
-    /** Of what is still there, why it could not be removed. */
-    public void notRemoved(Map<Path, String> left) {
+    /** Records what could not be removed, and why. */
+    public void recordNotRemoved(Map<Path, String> left) {
         Map<String, Entry> entries = entries();
         entries.values().removeIf(entry -> entry.leftOut().why() == Why.NOT_REMOVED);
         left.forEach((path, why) -> {
@@ -112,8 +113,8 @@ public final class KeptFiles {
         if (!entries.isEmpty() || Files.exists(file())) write(entries.values());
     }
 
-    /** What could not be moved, and so must stay where it is. */
-    public Set<Path> staying() {
+    /** Files that could not be moved, and so must stay where they are. */
+    public Set<Path> unmovable() {
         return entries().values().stream()
                 .filter(entry -> !entry.place().isEmpty())
                 .map(entry -> FileName.at(ROOT, entry.place()))
@@ -121,22 +122,22 @@ public final class KeptFiles {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** For people: of many in one directory only how many. */
-    public List<LeftOut> told() {
+    /** All of it in a length that people read: many files in one directory are only counted. */
+    public List<LeftOut> summary() {
         return LeftOutSummary.inShort(
                 entries().values().stream().map(Entry::leftOut).toList());
     }
 
-    /** Removes all of it; answers with what that was. */
+    /** Removes all kept files, and answers with what they were. */
     public List<LeftOut> remove() {
-        List<LeftOut> all = told();
+        List<LeftOut> all = summary();
         Map<Path, String> left = Removal.asFarAsPossible(directory(), Set.of());
         write(List.of());
-        if (!left.isEmpty()) notRemoved(left);
+        if (!left.isEmpty()) recordNotRemoved(left);
         return all;
     }
 
-    /** It was told now, so that it stays for a while. */
+    /** Starts the time for which files are kept anew, since the user has just been told about them. */
     public void touch() {
         if (Files.exists(file())) write(entries().values());
     }
@@ -149,7 +150,7 @@ public final class KeptFiles {
         }
     }
 
-    /** What a person has said about it: {@code take}, {@code remove}, or nothing. */
+    /** The choice that a person has made about them: {@code take}, {@code remove}, or empty. */
     public String choice() {
         try {
             return Files.readString(session.file("left-out.choice"));
@@ -159,11 +160,7 @@ public final class KeptFiles {
     }
 
     public void choose(String choice) {
-        try {
-            Files.writeString(session.file("left-out.choice"), choice);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + session.file("left-out.choice"), e);
-        }
+        AtomicFile.of(session.file("left-out.choice")).write(choice);
     }
 
     private static String key(String agent, String name) {
@@ -189,12 +186,6 @@ public final class KeptFiles {
     }
 
     private void write(Collection<Entry> entries) {
-        try {
-            Path fresh = file().resolveSibling("left-out.json.new");
-            Files.writeString(fresh, Json.write(new ArrayList<>(entries)));
-            Files.move(fresh, file(), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file(), e);
-        }
+        AtomicFile.of(file()).write(Json.write(new ArrayList<>(entries)));
     }
 }

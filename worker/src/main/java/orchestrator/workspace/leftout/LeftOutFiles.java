@@ -19,8 +19,8 @@ import orchestrator.workspace.staging.LeftOutReason;
 import orchestrator.workspace.state.SessionCheckout;
 
 /**
- * All that lies in an agent's checkout and is not in its branch, once everything was committed: whatever is on disk is
- * either in git's index or is found here, with the reason.
+ * Files in an agent's checkout that are in no commit after everything was committed, each with the reason. Whatever
+ * is on disk is either in git's index or found here.
  */
 public final class LeftOutFiles {
     private static final Set<String> CACHES = Set.of(
@@ -36,8 +36,8 @@ public final class LeftOutFiles {
             ".cache");
 
     /**
-     * @param name in the checkout; with a slash at its end if it is a directory
-     * @param size with all below it
+     * @param name relative to the checkout; a directory ends with a slash
+     * @param size including everything below it
      */
     record Found(String name, LeftOutReason remark, TreeSize size) {}
 
@@ -55,19 +55,19 @@ public final class LeftOutFiles {
         this.remarks = remarks;
     }
 
-    /** What was there when the agent began, and is as it was, is not the agent's. */
+    /** Without files that were there when the agent began and have not changed since. */
     public static LeftOutFiles of(SessionCheckout session, String agent, Git git, Map<String, LeftOutReason> remarks) {
         LeftOutFiles account = new LeftOutFiles(git, "", remarks);
-        account.look();
-        InitialFiles beginning = InitialFiles.of(session.treeOf(agent));
-        account.found.removeIf(beginning::hasUnchanged);
+        account.scan();
+        InitialFiles initial = InitialFiles.of(session.treeOf(agent));
+        account.found.removeIf(initial::hasUnchanged);
         return account;
     }
 
-    /** What lies in a fresh checkout beside git's files. */
-    public static LeftOutFiles ofBeginning(Git git) {
+    /** The untracked files of a fresh checkout. */
+    public static LeftOutFiles ofFreshCheckout(Git git) {
         LeftOutFiles account = new LeftOutFiles(git, "", Map.of());
-        account.look();
+        account.scan();
         return account;
     }
 
@@ -75,7 +75,7 @@ public final class LeftOutFiles {
         return List.copyOf(found);
     }
 
-    private void look() {
+    private void scan() {
         for (String line : git.names("ls-files", "-z", "--stage")) {
             String name = line.substring(line.indexOf('\t') + 1);
             if (!line.startsWith(GitLinks.MODE + " ")) tracked.add(name);
@@ -83,48 +83,48 @@ public final class LeftOutFiles {
         }
         tracked.removeAll(git.names("diff-files", "-z", "--name-only", "--ignore-submodules=all"));
         ignored.addAll(git.names("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory"));
-        DirectoryListing.of(git.directory()).forEach(this::lookAt);
+        DirectoryListing.of(git.directory()).forEach(this::scanFile);
     }
 
-    private void lookAt(Path file) {
+    private void scanFile(Path file) {
         String name = FileName.of(git.directory(), file);
         boolean isDirectory = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
-        // Where an agent has made a repository of its own in the place of ours, that is a directory.
+        // A `.git` that is a directory is a repository that the agent has made in place of ours.
         if (name.equals(".git") && !(isDirectory && prefix.isEmpty())) return;
-        if (isDirectory) lookAtDirectory(file, name + "/");
-        else if (!tracked.contains(name)) add(name, file, why(name, file));
+        if (isDirectory) scanDirectory(file, name + "/");
+        else if (!tracked.contains(name)) add(name, file, reason(name, file));
     }
 
-    private void lookAtDirectory(Path directory, String name) {
+    private void scanDirectory(Path directory, String name) {
         LeftOutReason known = remarks.get(prefix + name);
         Git module = modules.get(name);
         if (known != null) add(name, directory, known);
-        else if (ignored.contains(name)) add(name, directory, ignoring(name));
+        else if (ignored.contains(name)) add(name, directory, ignoredReason(name));
         else if (name.endsWith("/.git/") || name.equals(".git/"))
             add(name, directory, new LeftOutReason(Why.HISTORY, "history of a repository whose files were taken over"));
-        else if (module != null) lookInto(module, name);
+        else if (module != null) scanModule(module, name);
         else if (!Files.isReadable(directory))
             add(name, directory, new LeftOutReason(Why.UNREADABLE, "cannot be read"));
-        else lookThrough(directory, name);
+        else scanChildren(directory, name);
     }
 
-    private void lookThrough(Path directory, String name) {
+    private void scanChildren(Path directory, String name) {
         List<Path> children = DirectoryListing.of(directory);
         if (children.isEmpty())
             add(name, directory, new LeftOutReason(Why.EMPTY_DIRECTORY, "empty; git keeps no empty directories"));
-        children.forEach(this::lookAt);
+        children.forEach(this::scanFile);
     }
 
-    private void lookInto(Git module, String name) {
+    private void scanModule(Git module, String name) {
         LeftOutFiles inside = new LeftOutFiles(module, prefix + name, remarks);
-        inside.look();
+        inside.scan();
         found.addAll(inside.found);
     }
 
-    private LeftOutReason why(String name, Path file) {
+    private LeftOutReason reason(String name, Path file) {
         LeftOutReason known = remarks.get(prefix + name);
         if (known != null) return known;
-        if (ignored.contains(name)) return ignoring(name);
+        if (ignored.contains(name)) return ignoredReason(name);
         if (name.endsWith("/.git"))
             return new LeftOutReason(Why.HISTORY, "leads to the history of a repository whose files were taken over");
         boolean isFile = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(file);
@@ -133,7 +133,7 @@ public final class LeftOutFiles {
         return new LeftOutReason(Why.REFUSED, "git does not take it");
     }
 
-    private static LeftOutReason ignoring(String name) {
+    private static LeftOutReason ignoredReason(String name) {
         String plain = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
         boolean isCache = CACHES.contains(plain.substring(plain.lastIndexOf('/') + 1));
         return isCache

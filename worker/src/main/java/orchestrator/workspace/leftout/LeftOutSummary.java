@@ -7,14 +7,13 @@ import java.util.Map;
 import orchestrator.checkout.LeftOut;
 import orchestrator.git.Git;
 
-/** What was left out, in a length that one can read: of many in one directory only how many there are. */
+/** Describes what was left out in a length that people read: many files in one directory are only counted. */
 public final class LeftOutSummary {
     private static final int SIBLINGS_MAX = 10;
     private static final int LINES_MAX = 50;
 
     private LeftOutSummary() {}
 
-    /** As it lies in the checkout now. */
     public static List<LeftOut> of(String agent, LeftOutFiles account) {
         return inShort(account.found().stream().map(found -> of(agent, found)).toList());
     }
@@ -66,10 +65,10 @@ public final class LeftOutSummary {
         return plain.substring(0, plain.lastIndexOf('/') + 1);
     }
 
-    /** For a merge: what is not in it, and where it is. */
+    /** Lines that tell after a merge what is not in it, and where that is. */
     public static List<String> notInIt(List<LeftOut> all) {
         if (all.isEmpty()) return List.of();
-        List<String> lines = new ArrayList<>(List.of("Not in the result is what else lay in the agents' checkouts:"));
+        List<String> lines = new ArrayList<>(List.of("Not in the result, but in the agents' checkouts:"));
         for (LeftOut one : all) lines.add("  " + (one.agent().isEmpty() ? "" : one.agent() + ": ") + one.line());
         return lines;
     }

@@ -12,11 +12,11 @@ import orchestrator.git.GitProgram;
 import orchestrator.workspace.repository.UserConfig;
 
 /**
- * Whose name a merge bears: the user's, since it is the user who merges. It is not signed and no hook looks at it, as
- * both would run programs; that is said.
+ * The author of a merge: the user, since it is the user who merges. The commit is not signed and runs no hooks, since
+ * both would start programs; the user is told.
  *
- * @param isUsers false if git knows no name of the user's, so that it is ours
- * @param missing what the user's own commits have, and this one has not
+ * @param isUsers false if the user has no name in git, and ours is used
+ * @param missing what the user's own commits have and this one lacks
  */
 record MergeAuthor(String name, String email, boolean isUsers, List<String> missing) {
     private static final List<String> HOOKS = List.of("pre-commit", "prepare-commit-msg", "commit-msg");
@@ -42,7 +42,7 @@ record MergeAuthor(String name, String email, boolean isUsers, List<String> miss
         List<String> hooks = HOOKS.stream()
                 .filter(hook -> Files.isExecutable(directory.resolve(hook)))
                 .toList();
-        if (!hooks.isEmpty()) missing.add("these hooks of yours have not seen it: " + String.join(", ", hooks));
+        if (!hooks.isEmpty()) missing.add("these hooks of yours have not run: " + String.join(", ", hooks));
         return missing;
     }
 
@@ -56,14 +56,14 @@ record MergeAuthor(String name, String email, boolean isUsers, List<String> miss
         return git.by(name, email);
     }
 
-    /** Whose commit it is, what it lacks, and how it gets that. */
+    /** Says whose commit it is, what it lacks, and how to add that. */
     String words() {
         String who = isUsers
                 ? "The commit is in your name, " + name + " <" + email + ">"
-                : "The commit is in the name of " + GitProgram.NAME + ", as git knows none of yours";
+                : "The commit is in the name of " + GitProgram.NAME + ", since git has no name of yours";
         if (missing.isEmpty() && isUsers) return who + ".";
         String lacks = missing.isEmpty() ? "" : "; " + String.join(", and ", missing);
         String reset = isUsers ? "" : " --reset-author";
-        return who + lacks + ". To make it as you make yours:  git commit --amend --no-edit" + reset;
+        return who + lacks + ". To commit it again yourself:  git commit --amend --no-edit" + reset;
     }
 }

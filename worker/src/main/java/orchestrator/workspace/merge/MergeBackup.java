@@ -11,7 +11,7 @@ import orchestrator.workspace.staging.TreeSnapshot;
 import orchestrator.workspace.state.SessionCheckout;
 import orchestrator.workspace.state.UserRepository;
 
-/** Keeps the user's files as they were before a merge, for whoever did not want it after all: those that it changes. */
+/** Keeps the files that a merge changes as they were before, in case the user wants them back. */
 final class MergeBackup {
     private final SessionCheckout session;
     private final UserRepository user;
@@ -23,35 +23,36 @@ final class MergeBackup {
         this.reference = session.kept("before");
     }
 
-    /** The commit to be kept. Only these files of it are the user's as they lie there; the rest is as committed. */
+    /** The backup commit. These files are as in the user's checkout, the others as committed. */
     String commit(String parent, TreeSnapshot present, Set<String> paths) {
         Git git = session.target();
         TreeEntries now = TreeEntries.of(git, present.tree(), paths);
         Map<String, String> wanted = new HashMap<>();
         paths.forEach(path -> wanted.put(path, now.at(path)));
-        Git index = git.withIndex(session.file("next.index"));
-        index.run("read-tree", parent);
-        index.runWith(TreeEntries.indexInfo(git, wanted), "update-index", "-z", "--replace", "--index-info");
-        return git.run("commit-tree", index.run("write-tree"), "-p", parent, "-m", "Before the merge");
+        String tree = TreeEntries.treeWith(git.withIndex(session.file("next.index")), parent, wanted);
+        return git.run("commit-tree", tree, "-p", parent, "-m", "Before the merge");
     }
 
-    /** If a merge was broken off, its first attempt counts. Answers whether this is the first. */
-    boolean open(String commit) {
+    /**
+     * Stores the backup. After an interrupted merge the backup of the first attempt stays. Answers whether this is
+     * the first attempt.
+     */
+    boolean store(String commit) {
         boolean isFirst = user.git().commit(reference).isEmpty();
         if (isFirst) user.fetch(List.of(commit));
-        user.git().begin(reference, commit);
+        user.git().createReference(reference, commit);
         return isFirst;
     }
 
-    void close() {
-        user.git().drop(reference);
+    void drop() {
+        user.git().deleteReference(reference);
     }
 
-    String words() {
+    String hint() {
         String at = session.place().isShadow()
                 ? "git " + Text.shellWord("--git-dir=" + session.place().repository()) + " "
                         + Text.shellWord("--work-tree=" + session.place().root())
                 : "git -C " + Text.shellWord(session.place().root());
-        return "A file as it was before:  " + at + " restore --source=" + reference + " -- FILE";
+        return "To restore a file as it was before:  " + at + " restore --source=" + reference + " -- FILE";
     }
 }

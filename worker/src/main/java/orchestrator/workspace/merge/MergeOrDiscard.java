@@ -17,7 +17,7 @@ import orchestrator.workspace.state.CheckoutState.Stage;
 import orchestrator.workspace.state.SessionCheckout;
 import orchestrator.workspace.submodule.SubmoduleStore;
 
-/** What becomes of a session's result: it is merged, or discarded. Done again, either finishes what was broken off. */
+/** Merges or discards a session's result. A repeated call finishes an interrupted one. */
 public final class MergeOrDiscard {
     private final SessionCheckout session;
     private final ResultDiff diff;
@@ -32,20 +32,20 @@ public final class MergeOrDiscard {
     }
 
     public List<String> merge(MergeRequest request) throws Refused {
-        if (session.known().stage().isGone()) return over();
+        if (session.known().stage().isGone()) return alreadyEnded();
         if (!Files.isDirectory(session.root())) throw cannotMerge();
         session.requireTarget();
-        keepWork();
-        if (session.isInPlace()) return inPlace(Stage.MERGED);
+        closeIfOpen();
+        if (session.isInPlace()) return endInPlace(Stage.MERGED);
         List<String> lines = new ArrayList<>(mergeResult(request));
         kept.touch();
-        lines.addAll(LeftOutSummary.notInIt(kept.told()));
+        lines.addAll(LeftOutSummary.notInIt(kept.summary()));
         return lines;
     }
 
     private List<String> mergeResult(MergeRequest request) throws Refused {
-        if (diff.look().files() > 0 || !new UnmergedWork(session).commits().isEmpty()) {
-            List<String> submodules = new SubmoduleStore(session).arrive();
+        if (diff.update().files() > 0 || !new UnmergedWork(session).commits().isEmpty()) {
+            List<String> submodules = new SubmoduleStore(session).bringToUser();
             List<String> lines = new ArrayList<>(new ResultMerge(session, request).merge());
             lines.addAll(submodules);
             return lines;
@@ -56,16 +56,16 @@ public final class MergeOrDiscard {
     }
 
     public List<String> discard() throws Refused {
-        if (session.known().stage().isGone()) return over();
+        if (session.known().stage().isGone()) return alreadyEnded();
         if (!session.isTargetThere()) return discardWithoutTarget();
-        if (session.isInPlace()) return inPlace(Stage.DISCARDED);
-        keepWork();
-        Diff all = diff.look();
+        if (session.isInPlace()) return endInPlace(Stage.DISCARDED);
+        closeIfOpen();
+        Diff all = diff.update();
         List<LeftOut> removed = discardAll();
         List<String> lines = new ArrayList<>();
         lines.add("Discarded changes in " + all.files() + (all.files() == 1 ? " file" : " files")
-                + "; what they were is still shown by:  orchestrate diff " + session.key());
-        if (!removed.isEmpty()) lines.add("Removed with them, and in no diff: " + LeftOut.shown(removed));
+                + "; to see them:  orchestrate diff " + session.key());
+        if (!removed.isEmpty()) lines.add("Also removed, and in no diff: " + LeftOut.shown(removed));
         return lines;
     }
 
@@ -75,12 +75,12 @@ public final class MergeOrDiscard {
         lines.add("Discarded. The target " + session.root()
                 + ", or its repository, is gone: it was moved, renamed or deleted.");
         if (session.hasGit() && !session.place().isShadow())
-            lines.add("If its repository lies elsewhere now, one reference is left there:  git update-ref -d "
+            lines.add("If its repository is elsewhere now, delete one reference there:  git update-ref -d "
                     + session.kept("base"));
         return lines;
     }
 
-    /** Answers with what was kept beside the result, and went with it. */
+    /** Answers with the kept files that were removed. */
     private List<LeftOut> discardAll() {
         session.keep(session.known().ended(Stage.DISCARDED, "discarded", List.of()));
         closing.cleanUp();
@@ -89,7 +89,7 @@ public final class MergeOrDiscard {
         return removed;
     }
 
-    private List<String> over() {
+    private List<String> alreadyEnded() {
         closing.cleanUp();
         if (session.known().stage() == Stage.DISCARDED) kept.remove();
         boolean isOfNoUse = session.known().stage() == Stage.DISCARDED || session.isInPlace();
@@ -97,9 +97,9 @@ public final class MergeOrDiscard {
         return List.of("Nothing to do: it is " + session.known().outcome() + " already.");
     }
 
-    private List<String> inPlace(Stage stage) throws Refused {
+    private List<String> endInPlace(Stage stage) throws Refused {
         String target = session.known().target();
-        if (session.hasGit()) diff.look();
+        if (session.hasGit()) diff.update();
         session.keep(session.known().ended(stage, "over; its agents worked in " + target + " itself", List.of()));
         closing.cleanUp();
         if (session.hasGit()) closing.removeRepository();
@@ -107,7 +107,7 @@ public final class MergeOrDiscard {
                 + (stage == Stage.MERGED ? "what they did is there already." : "what they did stays there."));
     }
 
-    private void keepWork() throws Refused {
+    private void closeIfOpen() throws Refused {
         if (session.known().stage() == Stage.OPEN) closing.close();
     }
 
@@ -115,12 +115,12 @@ public final class MergeOrDiscard {
         String gone = session.root() + " is gone: it was moved, renamed or deleted.";
         if (session.isInPlace())
             return new Refused("the agents worked in the target itself, and " + gone
-                    + " There is nothing to merge; what they did is where it is now.");
+                    + " There is nothing to merge; their changes are where it is now.");
         String key = session.key();
         return new Refused("the target " + gone + " The result is kept."
                 + "\n  Put it back where it was, and merge again:  mv NEW-PLACE "
                 + Text.shellWord(session.root().toString()) + " && orchestrate merge " + key
-                + "\n  Or see the result as far as it is kept:      orchestrate diff " + key
-                + "\n  Or throw it away:                            orchestrate discard " + key);
+                + "\n  Or see the latest diff:                      orchestrate diff " + key
+                + "\n  Or discard it:                               orchestrate discard " + key);
     }
 }

@@ -17,7 +17,7 @@ import orchestrator.text.Text;
 import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.state.SessionCheckout;
 
-/** What the agents have changed, on top of the user's commit: a tree without what the user has not committed. */
+/** The tree of the user's commit with the agents' changes, without the user's uncommitted ones. */
 final class MergedTree {
     private final SessionCheckout session;
     private final Git git;
@@ -30,8 +30,8 @@ final class MergedTree {
     /**
      * The tree to commit.
      *
-     * @param head the user's commit, or one without files where there is none
-     * @param present tree of the user's files as they are now
+     * @param head the user's commit, or an empty one if there is none
+     * @param present tree of the user's current files
      */
     String onto(String head, String present) throws Refused {
         String base = session.known().base();
@@ -49,7 +49,7 @@ final class MergedTree {
         }
     }
 
-    /** Where the user's commit has the agents' files as the agents found them, no files need be written to merge. */
+    /** If the user's commit has these files as the agents found them, the trees can be merged without a checkout. */
     private Optional<String> whereUntouched(String head, String base, String result) {
         List<String> paths = git.changed(base, result);
         TreeEntries found = TreeEntries.of(git, git.tree(base), paths);
@@ -60,11 +60,8 @@ final class MergedTree {
             if (!committed.at(path).equals(found.at(path))) return Optional.empty();
             wanted.put(path, made.at(path));
         }
-        Git next = git.withIndex(session.file("next.index"));
-        next.run("read-tree", head);
-        next.runWith(TreeEntries.indexInfo(git, wanted), "update-index", "-z", "--index-info");
-        String tree = next.run("write-tree");
-        // A file of the user's in the place of a directory would be gone, and the other way round.
+        String tree = TreeEntries.treeWith(git.withIndex(session.file("next.index")), head, wanted);
+        // Adding a file where the user has a directory, or the other way round, would remove the user's.
         boolean nothingElse = wanted.keySet().containsAll(git.changed(head, tree));
         return nothingElse ? Optional.of(tree) : Optional.empty();
     }
@@ -75,12 +72,15 @@ final class MergedTree {
         Set<String> conflicts = new TreeSet<>(scratch.names("diff", "--name-only", "--diff-filter=U", "-z"));
         if (!conflicts.isEmpty()) throw refusal(conflicts, head, present);
         if (!pick.isGood()) {
-            throw new GitFailed("cannot put what the agents have changed on top of " + head + ": " + pick.problem());
+            throw new GitFailed("cannot apply the agents' changes to " + head + ": " + pick.problem());
         }
         return scratch.run("write-tree");
     }
 
-    /** Either the agents built on what the user has not committed, or the user has committed something else since. */
+    /**
+     * Either the agents built on changes that the user has not committed, or the user has committed other changes
+     * since.
+     */
     private Refused refusal(Set<String> conflicts, String head, String present) {
         TreeEntries now = TreeEntries.of(git, present, conflicts);
         TreeEntries committed = TreeEntries.of(git, git.tree(head), conflicts);
@@ -89,9 +89,9 @@ final class MergedTree {
                 .map(Git::readable)
                 .toList();
         if (uncommitted.isEmpty()) {
-            return new Refused("these files were changed both by the agents and by commits since the session began: "
+            return new Refused("these files were changed by the agents, and by commits since the session began: "
                     + names(conflicts)
-                    + ".\n  Make a branch of it where it began, and merge that by hand:  git fetch "
+                    + ".\n  Make a branch of the result, and merge that by hand:  git fetch "
                     + Text.shellWord(session.place().repository()) + " "
                     + SessionRefs.branch(session.key(), SessionCheckout.RESULT) + ":NAME"
                     + "\n  Or see what the agents have changed:  orchestrate diff " + session.key());

@@ -10,7 +10,7 @@ import orchestrator.workspace.integration.Integration;
 import orchestrator.workspace.integration.UnfinishedOperations;
 import orchestrator.workspace.state.SessionCheckout;
 
-/** Work in a session's repository that its result lacks: on agents' branches, in the stash, in a rebase left open. */
+/** Work in a session's repository that its result lacks: on agents' branches, in the stash, in an open rebase. */
 final class UnmergedWork {
     private static final String STASH = "refs/stash";
 
@@ -22,7 +22,7 @@ final class UnmergedWork {
         this.repository = session.repository();
     }
 
-    /** Commits by what they are to be called, which is the name of a branch below that of the session. */
+    /** Commits by the names that their branches will get, below the session's. */
     Map<String, String> commits() {
         Map<String, String> commits = new LinkedHashMap<>();
         String result = session.result();
@@ -43,17 +43,17 @@ final class UnmergedWork {
         repository.commit(reference).ifPresent(commit -> commits.putIfAbsent(name, commit));
     }
 
-    /** Agents whose branches hold more than the result does: a session may be stopped at any time. */
+    /** Agents whose branches hold more than the result, as after a session that was stopped. */
     private List<String> agents(String result) {
         return repository
                 .run("for-each-ref", "--format=%(refname:lstrip=4)", session.reference(""))
                 .lines()
                 .filter(agent -> !agent.equals(SessionCheckout.RESULT))
-                .filter(agent -> Integration.isNews(repository, session.reference(agent), result))
+                .filter(agent -> Integration.hasNewWork(repository, session.reference(agent), result))
                 .toList();
     }
 
-    /** Branches and tags that agents have made, and that hold more than the result and than the user has. */
+    /** Branches and tags that agents have made, and that hold commits which neither the result nor the user has. */
     private List<String> others(String result) {
         List<String> arguments =
                 new ArrayList<>(List.of("for-each-ref", "--format=%(refname)", "--no-merged=" + result));

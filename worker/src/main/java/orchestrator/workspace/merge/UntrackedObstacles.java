@@ -13,14 +13,14 @@ import orchestrator.git.Git;
 import orchestrator.git.GitProgram;
 import orchestrator.git.TreeEntries;
 
-/** What lies where a new file is to come, and is in no snapshot: git would overwrite what it ignores. */
+/** Files in the way of new ones that are in no snapshot, such as ignored files: git would overwrite them. */
 final class UntrackedObstacles {
     private final Git git;
     private final Map<String, String> coming;
     private final Path scratch;
 
     /**
-     * @param coming what each path will be
+     * @param coming the entry that each path will have
      * @param scratch an index that nobody else uses
      */
     UntrackedObstacles(Git git, Map<String, String> coming, Path scratch) {
@@ -29,7 +29,7 @@ final class UntrackedObstacles {
         this.scratch = scratch;
     }
 
-    /** @param path at which the snapshot has nothing */
+    /** @param path at which the snapshot has no file */
     boolean isAt(String path) {
         Path file = FileName.at(git.directory(), path);
         if (isBelowFile(file)) return true;
@@ -37,10 +37,10 @@ final class UntrackedObstacles {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isThereAlready(file, path);
     }
 
-    /** One that was written by a merge that was broken off. */
+    /** True if an interrupted merge has written this file already. */
     private boolean isThereAlready(Path file, String path) {
         if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) return false;
-        // By an index of its own: that takes any name, and a link as a link.
+        // A separate index takes any name, and does not follow links.
         Git alone = git.withIndex(scratch);
         try {
             Files.deleteIfExists(scratch);
@@ -66,7 +66,7 @@ final class UntrackedObstacles {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.anyMatch(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && !goes(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot look into " + directory, e);
+            throw new UncheckedIOException("cannot list " + directory, e);
         }
     }
 

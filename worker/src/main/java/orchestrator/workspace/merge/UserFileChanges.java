@@ -13,10 +13,10 @@ import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.staging.TreeSnapshot;
 
 /**
- * How each file of the user's checkout will be when the agents' changes have arrived. What the user has not committed
- * stays so; where the user has changed the same file meanwhile, nothing is changed at all.
+ * The changes that a merge makes to the user's files. Uncommitted changes stay uncommitted; if the user has changed
+ * one of these files meanwhile, nothing is changed at all.
  *
- * <p>Files that are as they will be already are right: a merge that was broken off is done again.
+ * <p>A file that has its new content already is fine: an interrupted merge is repeated.
  */
 final class UserFileChanges {
     private final Git git;
@@ -29,24 +29,24 @@ final class UserFileChanges {
 
     /**
      * @param base tree that the agents started from
-     * @param result tree of what they have made of it
-     * @param present tree of the user's files as they are now
-     * @param head tree of the user's commit now
-     * @param commit tree that will be committed in its place
+     * @param result tree of the agents' result
+     * @param present tree of the user's current files
+     * @param head tree of the user's current commit
+     * @param commit tree of the commit that will replace it
      */
     static UserFileChanges of(Git git, String base, String result, String present, String head, String commit) {
         TreeSet<String> paths = new TreeSet<>(git.changed(base, result));
         paths.addAll(git.changed(head, commit));
-        UserFileChanges arrival = new UserFileChanges(git);
+        UserFileChanges changes = new UserFileChanges(git);
         TreeEntries in = TreeEntries.of(git, base, paths);
         TreeEntries made = TreeEntries.of(git, result, paths);
         TreeEntries now = TreeEntries.of(git, present, paths);
         TreeEntries committed = TreeEntries.of(git, head, paths);
         TreeEntries next = TreeEntries.of(git, commit, paths);
         for (String path : paths) {
-            arrival.add(path, in.at(path), made.at(path), now.at(path), committed.at(path), next.at(path));
+            changes.add(path, in.at(path), made.at(path), now.at(path), committed.at(path), next.at(path));
         }
-        return arrival;
+        return changes;
     }
 
     private void add(String path, String in, String made, String now, String committed, String next) {
@@ -59,7 +59,7 @@ final class UserFileChanges {
         }
     }
 
-    /** Files that the user has changed since, and has not committed. */
+    /** Files that the user has changed meanwhile and not committed. */
     List<String> inTheWay() {
         return inTheWay;
     }
@@ -73,24 +73,22 @@ final class UserFileChanges {
         return files.isEmpty();
     }
 
-    /** Writes the files; where git finds that one is not as it was a moment ago, none. */
-    void carryOut(TreeSnapshot present) throws Refused {
+    /** Writes all files, or none if git finds that one has changed a moment ago. */
+    void write(TreeSnapshot present) throws Refused {
         if (files.isEmpty()) return;
         refuseObstacles(present);
         Git ours = git.withIndex(present.index());
         Git next = git.withIndex(present.index().resolveSibling("next.index"));
-        next.run("read-tree", present.tree());
-        next.runWith(TreeEntries.indexInfo(git, files), "update-index", "-z", "--replace", "--index-info");
-        String tree = next.run("write-tree");
+        String tree = TreeEntries.treeWith(next, present.tree(), files);
         refuseDisplaced(git.changed(present.tree(), tree));
         GitProgram.Answer written = ours.ask("read-tree", "-m", "-u", present.tree(), tree);
         if (!written.isGood()) {
-            throw new Refused("nothing was merged, since git would not touch the files in " + git.directory() + ": "
-                    + written.problem() + "\n  Move away what is named there, and merge again.");
+            throw new Refused("nothing was merged: git refuses to write the files in " + git.directory() + ": "
+                    + written.problem() + "\n  Move the files named there away, and merge again.");
         }
     }
 
-    /** An index lets a file in the place of a directory go without a word. */
+    /** Git's index would silently replace a file by a directory, or the other way round. */
     private void refuseDisplaced(List<String> changed) throws Refused {
         List<String> displaced = changed.stream()
                 .filter(path -> !files.containsKey(path))
@@ -114,7 +112,7 @@ final class UserFileChanges {
                 .toList();
         if (found.isEmpty()) return;
         throw new Refused(
-                "nothing was merged: these files of the agents would take the place of yours, which git does not keep: "
+                "nothing was merged: these files of the agents would take the place of yours, which are not in git: "
                         + String.join(", ", found) + ".\n  Move yours away, and merge again.");
     }
 }

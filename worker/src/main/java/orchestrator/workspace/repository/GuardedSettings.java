@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settings of a session's repository without which no git can work in it, and those that name programs, which our own git
- * would start. An agent may set what it likes; if it changes one of these, all settings are put back.
+ * Settings of a session's repository that git needs to work, or that name programs which our own git would start. If
+ * an agent changes one of these, all settings are restored.
  */
 public final class GuardedSettings {
     private static final Logger log = LoggerFactory.getLogger(GuardedSettings.class);
@@ -43,7 +43,7 @@ public final class GuardedSettings {
         Files.copy(repository.resolve("config"), repository.resolve(KEPT), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    public static void mend(GitProgram program, Path repository) {
+    public static void restore(GitProgram program, Path repository) {
         Path config = repository.resolve("config");
         Path kept = repository.resolve(KEPT);
         try {
@@ -52,12 +52,12 @@ public final class GuardedSettings {
             if (of(program, config).equals(of(program, kept))) return;
             Files.copy(kept, config, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot put back the settings of " + repository, e);
+            throw new UncheckedIOException("cannot restore the settings of " + repository, e);
         }
-        log.warn("put back git settings that an agent had changed repository={}", repository);
+        log.warn("restored git settings that an agent had changed repository={}", repository);
     }
 
-    /** In a directory without a repository, so that broken settings are in nobody's way. */
+    /** Runs outside of any repository, so that broken settings do no harm. */
     private static List<String> of(GitProgram program, Path config) {
         GitProgram.Answer all = program.at(Path.of("/")).ask("config", "--file", config.toString(), "--list", "-z");
         if (!all.isGood()) return List.of("unreadable");

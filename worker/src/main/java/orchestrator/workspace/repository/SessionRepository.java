@@ -14,15 +14,15 @@ import orchestrator.git.GitProgram;
 import orchestrator.git.SessionRefs;
 
 /**
- * Makes the repository of a session. It borrows the objects of the user's repository and has its settings, branches and
- * tags; whatever agents do to stash, branches, configuration or hooks stays in it.
+ * Creates the repository of a session. It borrows the objects of the user's repository and has its settings, branches
+ * and tags. What agents do to its stash, branches, configuration or hooks stays in it.
  */
 public final class SessionRepository {
-    /** Decide which files git sees, and how many commits there are. */
+    /** Files that decide what git ignores and how much history there is. */
     private static final List<String> FILES =
             List.of("info/exclude", "info/attributes", "info/sparse-checkout", "shallow");
 
-    /** Keys that filters look for beside the objects. They are not copied: there is one of each. */
+    /** Directories of keys that filters expect beside the objects. They are linked, so that keys are not copied. */
     private static final List<String> KEYS = List.of("git-crypt", "crypt");
 
     private final GitProgram program;
@@ -33,13 +33,13 @@ public final class SessionRepository {
         this.repository = repository;
     }
 
-    /** For a target without a repository. One that was not finished is made anew. */
+    /** For a target without a repository. A repository that was left unfinished is replaced. */
     public void make() {
         begin("sha1");
         finish();
     }
 
-    /** Borrows from the user's repository, which is not touched. */
+    /** For a target with a repository, which is not changed. */
     public void borrow(Path root, UserReferences references) {
         Git user = program.at(root);
         List<String> question = new ArrayList<>(List.of("rev-parse", "--show-object-format", "--git-path", "objects"));
@@ -57,7 +57,7 @@ public final class SessionRepository {
         finish();
     }
 
-    /** Directories of objects that this repository borrows from; none if it stands alone. */
+    /** Object directories that this repository borrows from; none if it stands alone. */
     public static List<Path> lenders(Path repository) {
         Path file = repository.resolve("objects/info/alternates");
         try {
@@ -100,7 +100,7 @@ public final class SessionRepository {
         return root.resolve(name).normalize();
     }
 
-    /** As git reads a line of this file: a name with a line break would be two. */
+    /** Quoted as git expects it, so that a line break does not end the path. */
     private static String quoted(Path path) {
         String name = path.toString();
         if (name.indexOf('\n') < 0) return name;

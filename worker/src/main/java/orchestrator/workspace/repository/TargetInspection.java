@@ -17,9 +17,9 @@ public final class TargetInspection {
     }
 
     /**
-     * The repository that the target is in; empty if there is none that cares for it.
+     * The repository that the target belongs to; empty if it is in none, or if that one ignores it.
      *
-     * @param ours the session's own
+     * @param ours the session's own repository
      */
     public Optional<RepositoryLocation> repository(Path target, Path ours) throws Refused {
         Git git = program.at(target);
@@ -29,7 +29,7 @@ public final class TargetInspection {
             throw new Refused("git cannot use " + target + ": " + inside.problem());
         }
         if (!inside.text().equals("true")) {
-            throw new Refused("the target " + target + " is a bare repository or lies in a git directory: there are no"
+            throw new Refused("the target " + target + " is a bare repository or lies in a git directory, so it has no"
                     + " files to work on. Clone it, and name the clone.");
         }
         Path root = Path.of(git.run("rev-parse", "--show-toplevel"));
@@ -38,7 +38,7 @@ public final class TargetInspection {
                 new RepositoryLocation(root.toString(), root.relativize(target).toString(), ours.toString(), false));
     }
 
-    /** Repositories in the target, which a checkout of it would not have. */
+    /** Repositories inside of the target, which a checkout of it would lack. */
     public static List<String> inner(Git git) {
         return git.names("ls-files", "-z", "--others", "--exclude-standard", "--directory").stream()
                 .filter(name -> name.endsWith("/"))
@@ -47,7 +47,7 @@ public final class TargetInspection {
                 .toList();
     }
 
-    /** What the user's repository is in the middle of, in a word; empty where it is in the middle of nothing. */
+    /** The operation that the user has left unfinished, in a word; empty if there is none. */
     public static Optional<String> unfinished(Git git) {
         record Trace(String file, String word) {}
         List<Trace> traces = List.of(

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import orchestrator.git.Git;
 
-/** What a user has set for a repository: in it, and in files that are included for it alone. */
+/** The user's git settings for a repository, including those in included files. */
 public final class UserConfig {
     /** They describe one repository, and would be wrong in another. */
     private static final Set<String> OF_ONE_REPOSITORY = Set.of(
@@ -30,7 +30,7 @@ public final class UserConfig {
     private static final List<String> SECTIONS_OF_ONE_REPOSITORY =
             List.of("include.", "includeif.", "gc.", "maintenance.", "receive.", "uploadpack.", "fsmonitor.");
 
-    /** Where missing objects come from; the one extension that ours needs too. */
+    /** The remote that has missing objects. It is the one extension that the session's repository needs too. */
     private static final String PARTIAL_CLONE = "extensions.partialclone";
 
     private record Setting(String name, Optional<String> value) {}
@@ -44,7 +44,7 @@ public final class UserConfig {
     public static UserConfig of(Git git) {
         List<Setting> settings = new ArrayList<>();
         String scope = "";
-        // Of each setting its scope, and then its name and, on the next line, its value.
+        // For each setting: its scope; then its name and, on the next line, its value.
         for (String part : new String(
                         git.bytes("config", "--list", "-z", "--includes", "--show-scope"), StandardCharsets.UTF_8)
                 .split("\0", -1)) {
@@ -64,7 +64,7 @@ public final class UserConfig {
         return new Setting(text.substring(0, end), Optional.of(text.substring(end + 1)));
     }
 
-    /** The value that counts; empty if it is not set. */
+    /** The value in effect; empty if the setting is not set. */
     public Optional<String> value(String name) {
         Optional<String> last = Optional.empty();
         for (Setting setting : settings) {
@@ -74,9 +74,9 @@ public final class UserConfig {
     }
 
     /**
-     * Appends what counts here, and would not count there.
+     * Appends to a file the settings in effect here that are not in effect there.
      *
-     * @param there what counts in the repository of that file already
+     * @param there settings of the repository that the file belongs to
      */
     void addTo(Path file, UserConfig there) {
         StringBuilder text = new StringBuilder();
@@ -101,7 +101,7 @@ public final class UserConfig {
                 && SECTIONS_OF_ONE_REPOSITORY.stream().noneMatch(name::startsWith);
     }
 
-    /** As git reads it: `section.name`, or `section.any text.name`. */
+    /** In the syntax of a git config file: `section.name`, or `section.any text.name`. */
     private static String written(Setting setting) {
         int first = setting.name().indexOf('.');
         int last = setting.name().lastIndexOf('.');

@@ -9,14 +9,14 @@ import orchestrator.git.BorrowedObjects;
 import orchestrator.git.Git;
 import orchestrator.git.SessionRefs;
 
-/** The user's branches and tags as they are when a session begins, for agents to look at. */
+/** The user's branches and tags at the start of a session, for agents to look at. */
 public final class UserReferences {
-    /** The newest; a repository may have tens of thousands. */
+    /** Only the newest: a repository may have tens of thousands. */
     private static final int COUNT_MAX = 500;
 
     /**
-     * @param object that it names: a commit, or a tag that names one
-     * @param points to another reference; empty if it names an object
+     * @param object a commit, or a tag that names one
+     * @param points the reference that this one points to; empty if it names an object
      */
     private record Reference(String name, String object, String commit, String points) {}
 
@@ -56,7 +56,10 @@ public final class UserReferences {
         return new UserReferences(references, lines.size() > COUNT_MAX);
     }
 
-    /** Keeps alive in the user's repository all that ours borrows, whatever the user deletes: by one reference. */
+    /**
+     * Makes one reference in the user's repository that keeps alive everything the session borrows, whatever the user
+     * deletes.
+     */
     public void pin(Git user, String key) {
         Set<String> commits = new LinkedHashSet<>();
         user.commit("HEAD").ifPresent(commits::add);
@@ -93,7 +96,7 @@ public final class UserReferences {
         }
     }
 
-    /** In words; mostly empty. */
+    /** A sentence for the user if some were left out; usually empty. */
     public String leftOut() {
         return isCut ? "only the newest " + COUNT_MAX + " of your branches and tags are in the agents' repository" : "";
     }

@@ -8,8 +8,8 @@ import orchestrator.git.FileName;
 import orchestrator.git.Git;
 
 /**
- * Git can be told not to look at a file ({@code update-index --assume-unchanged}, {@code --skip-worktree}). In an agent's
- * checkout that would hide its work, so it is taken back, except for files that a sparse checkout leaves away.
+ * Changes hidden by {@code update-index --assume-unchanged} or {@code --skip-worktree}. In an agent's checkout they
+ * would be lost, so these flags are removed, except for files that a sparse checkout omits.
  */
 public final class HiddenChanges {
     private final Git git;
@@ -18,7 +18,7 @@ public final class HiddenChanges {
         this.git = git;
     }
 
-    public void show() {
+    public void reveal() {
         List<String> assumed = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
         for (String line : git.names("ls-files", "-v", "-z")) {
@@ -27,8 +27,8 @@ public final class HiddenChanges {
             if (Character.isLowerCase(tag)) assumed.add(name);
             if (Character.toUpperCase(tag) == 'S') skipped.add(name);
         }
-        if (!assumed.isEmpty()) tell("--no-assume-unchanged", assumed);
-        if (!skipped.isEmpty()) tell("--no-skip-worktree", hidden(skipped));
+        if (!assumed.isEmpty()) update("--no-assume-unchanged", assumed);
+        if (!skipped.isEmpty()) update("--no-skip-worktree", hidden(skipped));
     }
 
     private List<String> hidden(List<String> skipped) {
@@ -39,7 +39,7 @@ public final class HiddenChanges {
                 .toList();
     }
 
-    private void tell(String what, List<String> names) {
+    private void update(String what, List<String> names) {
         if (!names.isEmpty()) git.runWith(Git.listed(names), "update-index", what, "-z", "--stdin");
     }
 }

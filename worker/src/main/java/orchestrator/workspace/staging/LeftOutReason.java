@@ -2,5 +2,5 @@ package orchestrator.workspace.staging;
 
 import orchestrator.checkout.LeftOut.Why;
 
-/** Why something in a checkout was not taken over. */
+/** The reason why something in a checkout was left out. */
 public record LeftOutReason(Why why, String words) {}

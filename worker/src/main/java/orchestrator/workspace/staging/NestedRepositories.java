@@ -17,8 +17,8 @@ import orchestrator.git.GitLinks;
 import orchestrator.git.GitProgram;
 
 /**
- * Repositories that an agent has made in its checkout, as scaffolding does. A result that only linked to one would link to
- * commits that nobody has, so the files are taken over as files.
+ * Repositories that an agent has made in its checkout, as scaffolding tools do. A link to one would name commits that
+ * nobody else has, so its files are taken instead.
  */
 final class NestedRepositories {
     private final Git git;
@@ -37,7 +37,7 @@ final class NestedRepositories {
         return remarks;
     }
 
-    /** Takes links to repositories out of the index; answers with the files that come in their place. */
+    /** Removes links to repositories from the index, and answers with the files to add instead. */
     List<String> filesOfLinks() {
         List<String> files = new ArrayList<>();
         List<String> links = GitLinks.of(git);
@@ -47,14 +47,14 @@ final class NestedRepositories {
         return files;
     }
 
-    /** One that the agent has registered as a submodule is none whose commits anybody else has. */
+    /** A repository that the agent has registered as a submodule is left out: nobody else has its commits. */
     List<String> filesOfUntracked(String directory) {
         boolean isRegistered = GitLinks.named(git).contains(directory.substring(0, directory.length() - 1));
         return isRegistered ? hold(directory, "a submodule whose commits nobody else has") : filesOf(directory);
     }
 
     /**
-     * Names of all files in its work tree that neither it nor the checkout ignores.
+     * Names of all files in a repository's work tree that neither it nor the checkout ignores.
      *
      * @param directory with a slash at its end
      */
@@ -89,7 +89,7 @@ final class NestedRepositories {
         return Files.isSymbolicLink(file) || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** That counts even if it is ignored. */
+    /** Tracked files count even if they are ignored. */
     private List<String> tracked(Path path) {
         GitProgram.Answer tracked = git.program().at(path).ask("ls-files", "-z", "--cached");
         if (!tracked.isGood()) return List.of();
@@ -98,7 +98,7 @@ final class NestedRepositories {
                 .toList();
     }
 
-    /** By the ignore files of the checkout as a whole. */
+    /** Files that the checkout as a whole ignores. */
     private Set<String> ignored(Set<String> names) {
         if (names.isEmpty()) return Set.of();
         GitProgram.Answer answer = git.withIndex(noIndex)

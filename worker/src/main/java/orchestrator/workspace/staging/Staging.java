@@ -19,7 +19,7 @@ import orchestrator.git.GitProgram;
 import orchestrator.git.SizeLimits;
 import orchestrator.workspace.request.Refused;
 
-/** Puts all that lies in a checkout into its index: what is new too, what is ignored not. */
+/** Adds everything in a checkout to its index, including new files, except for ignored ones. */
 public final class Staging {
     private final Git git;
     private final Path keptOut;
@@ -38,10 +38,11 @@ public final class Staging {
     }
 
     /**
-     * The user's own checkout, where repositories within are the user's. Answers with what was left out, in words.
+     * Stages the user's own checkout, in which nested repositories are the user's. Answers with what was left out, in
+     * words.
      *
      * @param git with the root of the checkout as its directory
-     * @param keptOut directory of ours that may lie in it
+     * @param keptOut a directory of ours that may lie in the checkout
      */
     public static List<String> ofUser(Git git, Path keptOut) throws Refused {
         Staging staging = new Staging(git, keptOut, git.program().limits(), false);
@@ -53,9 +54,9 @@ public final class Staging {
     }
 
     /**
-     * An agent's checkout: of repositories that the agent has made in it, the files count.
+     * Stages an agent's checkout. The files of repositories that the agent has made are taken.
      *
-     * @param submodules paths of those that are registered, which stay what they are
+     * @param submodules paths of registered submodules, which stay submodules
      * @return why something was left out, by name
      */
     public static Map<String, LeftOutReason> ofAgent(Git git, Path keptOut, SizeLimits limits, Set<String> submodules)
@@ -75,7 +76,7 @@ public final class Staging {
         return staging.remarks;
     }
 
-    /** What git cannot take is taken one by one, so that the rest is. */
+    /** If git fails, files are added one by one, so that one bad file does not keep out the rest. */
     private void addTracked() {
         GitProgram.Answer added = git.ask("add", "-u");
         if (added.isGood()) return;
@@ -99,7 +100,7 @@ public final class Staging {
         add(wanted);
     }
 
-    /** Unlike {@code git add} it is content with files that vanish meanwhile: an agent may be at work. */
+    /** Unlike {@code git add} it accepts that files vanish meanwhile: an agent may be working. */
     private void add(List<String> names) {
         if (names.isEmpty()) return;
         GitProgram.Answer added =
@@ -129,7 +130,7 @@ public final class Staging {
         } catch (NoSuchFileException vanished) {
             return false;
         } catch (IOException strange) {
-            return true; // git may know better what it is
+            return true; // git decides
         }
         return newBytes <= limits.newBytes() || refuseOrLeaveOut(name);
     }
@@ -143,7 +144,7 @@ public final class Staging {
             return leaveOut(
                     name, Why.LARGE, "with it, more than " + limits.newBytes() / 1_000_000_000 + " GB of new files");
         throw new Refused("there are more than 2 GB of files in " + git.directory()
-                + " that git neither tracks nor ignores. Name them in .gitignore, or let the agents work in the"
+                + " that git neither tracks nor ignores. Add them to .gitignore, or let the agents work in the"
                 + " directory itself: --isolation none");
     }
 

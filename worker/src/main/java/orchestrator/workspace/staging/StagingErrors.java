@@ -3,7 +3,7 @@ package orchestrator.workspace.staging;
 import java.util.List;
 import orchestrator.checkout.LeftOut.Why;
 
-/** Git's own words where it does not take a single file, which need not keep it from taking the others. */
+/** Recognises errors about single files, which do not keep git from taking the others. */
 final class StagingErrors {
     private static final List<String> OF_THE_REPOSITORY = List.of(
             "No space left on device",

@@ -11,19 +11,19 @@ import orchestrator.git.GitFailed;
 import orchestrator.workspace.request.Refused;
 
 /**
- * A checkout as it lies there, as a tree of git; its own index, HEAD and files stay as they are.
+ * The current files of a checkout as a tree. Its own index, HEAD and files stay unchanged.
  *
- * @param index of ours that agrees with the files
+ * @param index our own, which matches the files
  */
 public record TreeSnapshot(String tree, Path index, List<String> leftOut) {
     private static final int ATTEMPTS = 3;
 
-    /** Puts what lies in a checkout into the index; answers with what was left out, in words. */
+    /** Adds the files of a checkout to the index, and answers with what was left out, in words. */
     public interface Stager {
         List<String> stage(Git git) throws Refused;
     }
 
-    /** Asked while somebody writes there it may have to look again. */
+    /** Tries again if files change while it reads them. */
     public static TreeSnapshot of(Git git, Path index, Path keptOut) throws Refused {
         return of(git, index, ours -> Staging.ofUser(ours, keptOut));
     }
@@ -43,7 +43,7 @@ public record TreeSnapshot(String tree, Path index, List<String> leftOut) {
         try {
             Files.deleteIfExists(index.resolveSibling(index.getFileName() + ".lock"));
             Files.deleteIfExists(index);
-            // With its time: by that, git knows which files it must look into again.
+            // With its time, by which git decides which files it must read again.
             if (Files.exists(original)) Files.copy(original, index, StandardCopyOption.COPY_ATTRIBUTES);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy the index " + original, e);

@@ -12,7 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import orchestrator.git.GitFailed;
 import orchestrator.workspace.request.Refused;
 
-/** One at a time on a session's checkouts: over all threads, attempts that Temporal gave up, and processes. */
+/**
+ * A lock on a session's checkouts, held against other threads, against attempts that Temporal has given up, and
+ * against other processes.
+ */
 public final class CheckoutLock {
     private static final Map<Path, ReentrantLock> HERE = new ConcurrentHashMap<>();
 

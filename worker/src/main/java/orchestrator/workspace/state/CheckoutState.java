@@ -4,23 +4,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.checkout.CheckoutActivities.Isolation;
 import orchestrator.workspace.repository.RepositoryLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of the checkouts of one session, as it is kept in its directory.
+ * The state of one session's checkouts, as stored in {@code checkout.json}.
  *
- * @param place null where there is no git to keep anything
- * @param base commit that all start from; empty without git
- * @param head commit of the user's checkout then; empty where it had none
+ * @param place null without git
+ * @param base commit that all agents start from; empty without git
+ * @param head commit of the user's checkout at that time; empty if there was none
+ * @param note for the user, about the snapshot
  * @param setup command that makes a fresh checkout usable; null for none
- * @param directory in which the agents' checkouts are
- * @param others directory in which those of the result and for readers are
- * @param diff the newest that was looked at; null for none
- * @param outcome where the result has gone, in words; empty while it has gone nowhere
- * @param keptBranches names of those of ours that stay after the merge
+ * @param directory of the agents' checkouts
+ * @param others directory for the checkout of the result and for copies
+ * @param diff the latest one; null if there was none yet
+ * @param outcome what became of the result, in words; empty while it is pending
+ * @param keptBranches names of our branches that stay after the merge
  */
 public record CheckoutState(
         String key,
@@ -51,21 +53,21 @@ public record CheckoutState(
         CLOSED,
         MERGED,
         DISCARDED,
-        /** Another session has taken them over. */
+        /** Another session has taken the checkouts over. */
         CONTINUED;
 
-        /** Whether there is anything left that could be merged or discarded. */
+        /** True if there is nothing left to merge or discard. */
         public boolean isGone() {
             return this != OPEN && this != CLOSED;
         }
     }
 
     /**
-     * An agent's checkout, which is usable.
+     * An agent's checkout.
      *
-     * @param git directory in which git keeps what belongs to this checkout alone
-     * @param merging commit of the agent into which the result is being merged; empty where that is not going on
-     * @param conflicts files that the agent is to bring together
+     * @param git directory in which git keeps the data of this checkout
+     * @param merging the agent's commit before the result is merged into it; empty if no merge is going on
+     * @param conflicts files whose conflicts the agent has to resolve
      */
     public record Tree(String path, String git, String merging, List<String> conflicts) {
         public Tree {
@@ -82,92 +84,117 @@ public record CheckoutState(
     }
 
     public CheckoutState withTree(String agent, Tree tree) {
-        Map<String, Tree> more = new TreeMap<>(trees);
-        more.put(agent, tree);
-        return with(more, stage, diff, outcome, keptBranches);
+        return change(draft -> draft.trees.put(agent, tree));
     }
 
     public CheckoutState withoutTrees() {
-        return with(Map.of(), stage, diff, outcome, keptBranches);
+        return change(draft -> draft.trees.clear());
     }
 
     public CheckoutState at(Stage next) {
-        return with(trees, next, diff, outcome, keptBranches);
+        return change(draft -> draft.stage = next);
     }
 
     public CheckoutState ended(Stage how, String words, List<String> branches) {
-        return with(trees, how, diff, words, branches);
+        return change(draft -> {
+            draft.stage = how;
+            draft.outcome = words;
+            draft.keptBranches = branches;
+        });
     }
 
     public CheckoutState withDiff(Diff newest) {
-        return with(trees, stage, newest, outcome, keptBranches);
+        return change(draft -> draft.diff = newest);
     }
 
-    /** For another session that goes on from here. */
+    /** The first state of a session that continues this one in the same checkouts. */
     public CheckoutState continuedBy(
             String nextKey, String nextSession, @Nullable String nextSetup, String nextOthers, Instant now) {
-        String words = "goes on from where session " + session + " ended";
-        return new CheckoutState(
-                nextKey,
-                nextSession,
-                target,
-                isolation,
-                place,
-                base,
-                head,
-                words,
-                nextSetup,
-                directory,
-                nextOthers,
-                Map.of(),
-                Stage.OPEN,
-                diff,
-                "",
-                List.of(),
-                now);
+        return change(draft -> {
+            draft.key = nextKey;
+            draft.session = nextSession;
+            draft.note = "continues where session " + session + " ended";
+            draft.setup = nextSetup;
+            draft.others = nextOthers;
+            draft.trees.clear();
+            draft.stage = Stage.OPEN;
+            draft.outcome = "";
+            draft.keptBranches = List.of();
+            draft.at = now;
+        });
     }
 
-    /** After that: nothing of it is this session's any more, so that it can remove nothing of it. */
+    /** After another session has taken the checkouts over: this one owns nothing any more, and can remove nothing. */
     public CheckoutState givenAway(String words) {
-        return new CheckoutState(
-                key,
-                session,
-                target,
-                isolation,
-                null,
-                base,
-                head,
-                note,
-                setup,
-                "",
-                others,
-                Map.of(),
-                Stage.CONTINUED,
-                diff,
-                words,
-                List.of(),
-                at);
+        return change(draft -> {
+            draft.place = null;
+            draft.directory = "";
+            draft.trees.clear();
+            draft.stage = Stage.CONTINUED;
+            draft.outcome = words;
+            draft.keptBranches = List.of();
+        });
     }
 
-    private CheckoutState with(
-            Map<String, Tree> trees, Stage stage, @Nullable Diff diff, String outcome, List<String> keptBranches) {
-        return new CheckoutState(
-                key,
-                session,
-                target,
-                isolation,
-                place,
-                base,
-                head,
-                note,
-                setup,
-                directory,
-                others,
-                trees,
-                stage,
-                diff,
-                outcome,
-                keptBranches,
-                at);
+    private CheckoutState change(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.state();
+    }
+
+    /** The fields that change, so that a change names only what it changes. */
+    private static final class Draft {
+        private final CheckoutState before;
+        private String key;
+        private String session;
+        private @Nullable RepositoryLocation place;
+        private String note;
+        private @Nullable String setup;
+        private String directory;
+        private String others;
+        private final Map<String, Tree> trees;
+        private Stage stage;
+        private @Nullable Diff diff;
+        private String outcome;
+        private List<String> keptBranches;
+        private Instant at;
+
+        Draft(CheckoutState before) {
+            this.before = before;
+            this.key = before.key;
+            this.session = before.session;
+            this.place = before.place;
+            this.note = before.note;
+            this.setup = before.setup;
+            this.directory = before.directory;
+            this.others = before.others;
+            this.trees = new TreeMap<>(before.trees);
+            this.stage = before.stage;
+            this.diff = before.diff;
+            this.outcome = before.outcome;
+            this.keptBranches = before.keptBranches;
+            this.at = before.at;
+        }
+
+        CheckoutState state() {
+            return new CheckoutState(
+                    key,
+                    session,
+                    before.target,
+                    before.isolation,
+                    place,
+                    before.base,
+                    before.head,
+                    note,
+                    setup,
+                    directory,
+                    others,
+                    trees,
+                    stage,
+                    diff,
+                    outcome,
+                    keptBranches,
+                    at);
+        }
     }
 }

@@ -7,7 +7,10 @@ import orchestrator.git.SessionRefs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one reference of a session in the user's repository: it keeps alive what the session's repository borrows. */
+/**
+ * A session's one reference in the user's repository. It keeps alive the objects that the session's repository
+ * borrows.
+ */
 public final class ObjectPin {
     private static final Logger log = LoggerFactory.getLogger(ObjectPin.class);
 
@@ -23,14 +26,14 @@ public final class ObjectPin {
         return session.program().at(session.root());
     }
 
-    /** So that another session may go on with the same repository. */
+    /** Lets another session use the same repository. */
     public void copyTo(String key) {
         if (session.place().isShadow()) return;
         Git user = user();
-        user.commit(reference).ifPresent(commit -> user.begin(SessionRefs.kept(key, "base"), commit));
+        user.commit(reference).ifPresent(commit -> user.createReference(SessionRefs.kept(key, "base"), commit));
     }
 
-    /** A target that has moved takes it along; there it does no harm. */
+    /** If the target was moved, the reference moves with it and does no harm. */
     public void drop() {
         if (session.place().isShadow() || !Files.isDirectory(user().directory())) return;
         GitProgram.Answer dropped = user().ask("update-ref", "-d", reference);

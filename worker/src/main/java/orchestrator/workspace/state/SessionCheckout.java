@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.Isolation;
@@ -14,9 +13,10 @@ import orchestrator.git.BorrowedObjects;
 import orchestrator.git.Git;
 import orchestrator.git.GitProgram;
 import orchestrator.git.SessionRefs;
+import orchestrator.home.AtomicFile;
 import orchestrator.json.Json;
-import orchestrator.trouble.Missing;
-import orchestrator.trouble.NeedsPerson;
+import orchestrator.trouble.MissingDirectory;
+import orchestrator.trouble.NeedsUser;
 import orchestrator.workspace.repository.GuardedSettings;
 import orchestrator.workspace.repository.RepositoryLocation;
 import orchestrator.workspace.repository.SessionRepository;
@@ -25,10 +25,10 @@ import orchestrator.workspace.staging.Staging;
 import orchestrator.workspace.staging.TreeSnapshot;
 import orchestrator.workspace.state.CheckoutState.Tree;
 
-/** One session's checkouts at hand: what is known of them, and git on each. What is learnt is kept at once. */
+/** The checkouts of one session: their state, and git for each of them. Every change of the state is stored at once. */
 public final class SessionCheckout {
     public static final String RESULT = "result";
-    /** Of the result. Not under the same name as its branch, which git would call ambiguous. */
+    /** Reference of the result. Not named like its branch, which git would call ambiguous. */
     public static final String TIP = "tip";
 
     private static final String FILE = "checkout.json";
@@ -43,14 +43,14 @@ public final class SessionCheckout {
         this.known = known;
     }
 
-    /** What a session's repository borrows is in the user's: without that nothing can be done but to discard. */
+    /** The session's repository borrows objects from the user's. Without that one, only a discard is possible. */
     public void requireTarget() {
         if (!hasGit() || known.stage().isGone()) return;
         Path root = root();
-        if (!Files.isDirectory(root)) throw Missing.directory(root);
+        if (!Files.isDirectory(root)) throw MissingDirectory.directory(root);
         for (Path lender : SessionRepository.lenders(Path.of(place().repository()))) {
             if (!Files.isDirectory(lender))
-                throw new NeedsPerson(
+                throw new NeedsUser(
                         "The repository of " + root + " is gone: there is no " + lender + ".", "Put its .git back.");
         }
     }
@@ -59,12 +59,12 @@ public final class SessionCheckout {
         try {
             requireTarget();
             return true;
-        } catch (NeedsPerson gone) {
+        } catch (NeedsUser gone) {
             return false;
         }
     }
 
-    /** Whether its result can be looked at. */
+    /** True if the result can be looked at. */
     public boolean isAtHand() {
         return hasGit()
                 && !known.stage().isGone()
@@ -72,9 +72,9 @@ public final class SessionCheckout {
                 && Files.isDirectory(Path.of(place().repository()));
     }
 
-    /** Puts back what no git can work without, should an agent have changed it. */
-    public void mend() {
-        if (hasGit()) GuardedSettings.mend(program, Path.of(place().repository()));
+    /** Restores settings that git cannot work without, if an agent has changed them. */
+    public void restoreSettings() {
+        if (hasGit()) GuardedSettings.restore(program, Path.of(place().repository()));
     }
 
     public static Optional<SessionCheckout> find(Path session, GitProgram program) {
@@ -85,16 +85,16 @@ public final class SessionCheckout {
         } catch (NoSuchFileException notYet) {
             return Optional.empty();
         } catch (IllegalArgumentException broken) {
-            throw new NeedsPerson(
-                    "The file " + file + " is broken: it does not tell which checkouts there are.",
-                    "Put a copy of it back. Where there is none, the work is still in branches `orchestrate/"
+            throw new NeedsUser(
+                    "The file " + file + " is broken, so the checkouts of this session are not known.",
+                    "Restore the file from a copy. If there is none, the work is still in branches `orchestrate/"
                             + session.getFileName() + "/…`, and the session's directory can be removed.");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 
-    public static SessionCheckout begin(Path session, GitProgram program, CheckoutState first) {
+    public static SessionCheckout create(Path session, GitProgram program, CheckoutState first) {
         SessionCheckout begun = new SessionCheckout(session, program, first);
         begun.keep(first);
         return begun;
@@ -105,14 +105,7 @@ public final class SessionCheckout {
     }
 
     public void keep(CheckoutState next) {
-        Path file = session.resolve(FILE);
-        try {
-            Path fresh = file.resolveSibling(FILE + ".new");
-            Files.writeString(fresh, Json.write(next), StandardCharsets.UTF_8);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
+        AtomicFile.of(session.resolve(FILE)).write(Json.write(next));
         known = next;
     }
 
@@ -134,22 +127,22 @@ public final class SessionCheckout {
         return place;
     }
 
-    /** Of the user's files; the target itself if there is no git. */
+    /** Root of the user's files; the target itself without git. */
     public Path root() {
         return Path.of(hasGit() ? place().root() : known.target());
     }
 
-    /** The session's own, in which everything is kept until it is merged. */
+    /** The session's repository, which holds everything until it is merged. */
     public Git repository() {
         return place().repository(program);
     }
 
-    /** On the user's files. Nothing but a merge changes anything there. */
+    /** The user's files. Only a merge changes anything there. */
     public Git target() {
         return place().target(program);
     }
 
-    /** The data directory, which is no part of any snapshot. */
+    /** The data directory, which is never part of a snapshot. */
     public Path home() {
         return session.getParent().getParent();
     }
@@ -158,7 +151,6 @@ public final class SessionCheckout {
         return session.resolve(name);
     }
 
-    /** Checkout of the result, for checks. */
     public Path resultTree() {
         return Path.of(known.others()).resolve(RESULT);
     }
@@ -171,7 +163,7 @@ public final class SessionCheckout {
         return copies().resolve(name);
     }
 
-    /** The directory in which agents work, within the root of a checkout. */
+    /** The directory to work in, within the root of a checkout. */
     public Path within(Path tree) {
         return known.place() == null ? tree : tree.resolve(place().prefix());
     }
@@ -186,7 +178,7 @@ public final class SessionCheckout {
         return tree;
     }
 
-    /** The agent's checkout, whatever the agent did to the file that leads to its repository. */
+    /** Git for an agent's checkout, even if the agent has broken the {@code .git} file that leads to its repository. */
     public Git gitOf(String agent) {
         return gitOf(tree(agent));
     }
@@ -207,17 +199,18 @@ public final class SessionCheckout {
         return SessionRefs.kept(key(), name);
     }
 
-    /** The commit of the result now. It is kept beside the branch, which agents may delete or move. */
+    /** The current commit of the result. It has a reference besides the branch, which agents may delete or move. */
     public String result() {
         return repository()
                 .commit(kept(TIP))
-                .orElseThrow(() -> new NeedsPerson(
-                        "The reference " + kept(TIP) + " is gone from the repository of session " + key() + ", "
-                                + place().repository() + ".",
-                        "Its commits are found by  git fsck --lost-found  there: make it again with  git update-ref."));
+                .orElseThrow(
+                        () -> new NeedsUser(
+                                "The reference " + kept(TIP) + " is gone from the repository of session " + key() + ", "
+                                        + place().repository() + ".",
+                                "Find its commits with  git fsck --lost-found  there, and create it again with  git update-ref."));
     }
 
-    /** Moves the result and its branch; if it is not where it was, neither. */
+    /** Moves the result and its branch, or neither if the result has moved meanwhile. */
     public void moveResult(String from, String to) {
         new BorrowedObjects(repository()).keepAll(to, List.of(from, known.base()));
         String orders =
@@ -225,15 +218,15 @@ public final class SessionCheckout {
         repository().runWith(orders.getBytes(StandardCharsets.US_ASCII), "update-ref", "--stdin");
     }
 
-    /** References that are there from the beginning. */
-    public void beginReferences() {
+    /** Creates the session's references unless they exist. */
+    public void createReferences() {
         if (repository().commit(kept(TIP)).isPresent()) return;
         String orders = "update " + kept("base") + " " + known.base() + "\nupdate " + kept(TIP) + " " + known.base()
                 + "\nupdate " + reference(RESULT) + " " + known.base() + "\n";
         repository().runWith(orders.getBytes(StandardCharsets.US_ASCII), "update-ref", "--stdin");
     }
 
-    /** All that lies in a checkout, as a commit on top of its own; the checkout stays as it is. */
+    /** A commit of all files in a checkout, on top of the given one; the checkout stays unchanged. */
     public String snapshot(Git git, String parent, String message) throws Refused {
         return snapshot(git, parent, message, index -> Staging.ofUser(index, home()));
     }

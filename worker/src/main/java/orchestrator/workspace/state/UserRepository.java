@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import orchestrator.git.Git;
 
-/** The repository that a result is merged into. It gets what it is to have, and nothing else of the session's. */
+/** The repository that a result is merged into. It gets the commits it needs and nothing else of the session. */
 public final class UserRepository {
     private final SessionCheckout session;
     private final Git git;
@@ -25,7 +25,7 @@ public final class UserRepository {
         return git;
     }
 
-    /** Brings these commits and all that they hold; those that are there already cost nothing. */
+    /** Fetches these commits with all that they contain from the session's repository. */
     public void fetch(List<String> commits) {
         if (session.place().isShadow()) return;
         Git ours = session.repository();
@@ -46,7 +46,7 @@ public final class UserRepository {
         bringLargeFiles();
     }
 
-    /** Git LFS keeps its files beside the objects; whoever pushes needs them there. */
+    /** Git LFS keeps its files beside the objects. A push needs them in the user's repository. */
     private void bringLargeFiles() {
         Path ours = Path.of(session.place().repository()).resolve("lfs/objects");
         if (!Files.isDirectory(ours)) return;

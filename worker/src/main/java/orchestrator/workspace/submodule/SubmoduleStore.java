@@ -18,7 +18,7 @@ import orchestrator.workspace.state.UserRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Commits that agents have made in submodules, in a repository of the session, until the user has them. */
+/** Commits that agents have made in submodules, kept in a repository of the session until the user has them. */
 public final class SubmoduleStore {
     private static final Logger log = LoggerFactory.getLogger(SubmoduleStore.class);
 
@@ -32,7 +32,7 @@ public final class SubmoduleStore {
         return new KeptFiles(session).directory().resolve("submodules.git");
     }
 
-    /** Whether the commit is there now. */
+    /** Stores the commit. Answers whether it is there now. */
     boolean take(Git module, String path, String commit) {
         if (!Files.isDirectory(directory())) {
             session.program()
@@ -52,7 +52,7 @@ public final class SubmoduleStore {
         return store.commit(commit).isPresent();
     }
 
-    /** Checks out what nobody else has yet: a setup that updates submodules would look for it in vain. */
+    /** Checks out submodule commits that only this store has: the setup command could not find them. */
     public void checkOut(Path tree) {
         if (!Files.isDirectory(directory())) return;
         Git git = session.program().at(tree);
@@ -81,8 +81,10 @@ public final class SubmoduleStore {
             log.warn("submodule not checked out path={} commit={} why={}", path, commit, updated.problem());
     }
 
-    /** Brings into the user's submodules what the result links to; answers with what the user is to do. */
-    public List<String> arrive() throws Refused {
+    /**
+     * Fetches the commits that the result links to into the user's submodules. Answers with what the user has to do.
+     */
+    public List<String> bringToUser() throws Refused {
         if (session.isInPlace() || !session.hasGit() || !Files.isDirectory(directory())) return List.of();
         Git git = session.target();
         Map<String, String> before = GitLinks.of(git, session.known().base());
@@ -93,12 +95,12 @@ public final class SubmoduleStore {
             Optional<Git> users = usersRepository(path);
             boolean isKept =
                     session.program().at(directory()).commit(link.getValue()).isPresent();
-            if (users.isPresent() && isKept) words.add(arrive(users.get(), path, link.getValue()));
+            if (users.isPresent() && isKept) words.add(bringToUser(users.get(), path, link.getValue()));
         }
         return words;
     }
 
-    private String arrive(Git users, String path, String commit) throws Refused {
+    private String bringToUser(Git users, String path, String commit) throws Refused {
         String branch = SessionRefs.branch(session.key(), SessionCheckout.RESULT);
         GitProgram.Answer fetched = users.ask(
                 "fetch",
@@ -109,13 +111,13 @@ public final class SubmoduleStore {
                 "+" + reference(path, commit) + ":refs/heads/" + branch);
         if (!fetched.isGood())
             throw new Refused("nothing was merged: the new commits of the submodule " + Git.readable(path)
-                    + " could not be brought into " + users.directory() + ": " + fetched.problem());
+                    + " could not be fetched into " + users.directory() + ": " + fetched.problem());
         return "The submodule " + Git.readable(path) + " has new commits, in its branch " + branch
                 + ". To check them out:  git submodule update -- " + Git.readable(path)
-                + "  (and push them, before you push this).";
+                + "  (push them before you push this).";
     }
 
-    /** The user's repository of the submodule: where it is checked out, or where git keeps it. */
+    /** The user's repository of a submodule: where it is checked out, or where git keeps it. */
     Optional<Git> usersRepository(String path) {
         Git user = new UserRepository(session).git();
         Optional<Git> checkedOut = GitLinks.checkedOut(user, path);

@@ -21,8 +21,8 @@ import orchestrator.workspace.staging.Staging;
 import orchestrator.workspace.state.SessionCheckout;
 
 /**
- * Work in the submodules of an agent's checkout. A link may change only to a commit that the user can get afterwards: new
- * commits are kept in a store of the session, from which a merge brings them into the user's submodule.
+ * Work in the submodules of an agent's checkout. A link may change only to a commit that the user can get later: new
+ * commits are kept in the session's store, and a merge brings them into the user's submodule.
  */
 public final class Submodules {
     private static final String NO_COMMIT = "";
@@ -42,19 +42,19 @@ public final class Submodules {
         registered.addAll(GitLinks.named(git));
     }
 
-    /** Paths that are submodules: links of the base, and those that {@code .gitmodules} names. */
+    /** Paths of the submodules: links of the base, and those that {@code .gitmodules} names. */
     public Set<String> registered() {
         return registered;
     }
 
-    /** What is in no commit of a submodule yet becomes one, as in the checkout itself; answers with what does not. */
+    /** Commits uncommitted work in submodules. Answers with what was left out, by name. */
     public Map<String, LeftOutReason> commitWork() throws Refused {
         Map<String, LeftOutReason> remarks = new LinkedHashMap<>();
         for (String path : links()) {
             Optional<Git> module = checkedOut(path);
             if (module.isEmpty()) continue;
             Git inside = module.get();
-            new HiddenChanges(inside).show();
+            new HiddenChanges(inside).reveal();
             Set<String> deeper = Set.copyOf(GitLinks.of(inside));
             Staging.ofAgent(inside, session.home(), session.program().limits(), deeper)
                     .forEach((name, remark) -> remarks.put(path + "/" + name, remark));
@@ -64,8 +64,8 @@ public final class Submodules {
         return remarks;
     }
 
-    /** After staging: keeps the commits that submodules link to, or puts the link back to what it was. */
-    public Map<String, LeftOutReason> keepOrHold() {
+    /** After staging: keeps the commits that submodules link to, or resets the link. */
+    public Map<String, LeftOutReason> keepOrReset() {
         Map<String, LeftOutReason> remarks = new LinkedHashMap<>();
         for (Map.Entry<String, String> link : GitLinks.withCommits(git).entrySet()) {
             String path = link.getKey();
@@ -116,12 +116,11 @@ public final class Submodules {
         return links;
     }
 
-    /** The submodule's repository in the agent's checkout, if there is one. */
     private Optional<Git> checkedOut(String path) {
         return GitLinks.checkedOut(git, path);
     }
 
-    /** Files in the directory of one that is not checked out: git does not look there. */
+    /** True if the directory of a submodule that is not checked out holds files: git does not look there. */
     private boolean isStray(String path) {
         Path directory = FileName.at(git.directory(), path);
         return checkedOut(path).isEmpty()

@@ -14,7 +14,7 @@ import orchestrator.agent.LaunchVerdict;
 import orchestrator.agent.Recording;
 import orchestrator.agent.Transcript;
 import orchestrator.crew.Role;
-import orchestrator.process.AgentEnvironment;
+import orchestrator.environment.AgentEnvironment;
 import org.junit.jupiter.api.Test;
 
 final class ClaudeAgentTest extends AdapterContract {

@@ -12,7 +12,7 @@ import orchestrator.agent.Agent;
 import orchestrator.agent.claude.ClaudeAgent;
 import orchestrator.agent.codex.CodexAgent;
 import orchestrator.agent.gemini.GeminiAgent;
-import orchestrator.process.AgentEnvironment;
+import orchestrator.environment.AgentEnvironment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

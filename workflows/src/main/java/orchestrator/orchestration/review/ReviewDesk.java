@@ -5,21 +5,20 @@ import static orchestrator.work.Now.now;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.workflow.Async;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import orchestrator.checkout.CheckoutActivities.Copy;
 import orchestrator.checkout.CheckoutActivities.Diff;
-import orchestrator.crew.Role;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
 import orchestrator.json.Json;
 import orchestrator.orchestration.review.Round.Seat;
+import orchestrator.orchestration.state.CurrentCrew;
 import orchestrator.orchestration.state.LiveSession;
+import orchestrator.orchestration.state.RoundOutcome;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
 import orchestrator.review.Direction;
@@ -34,66 +33,63 @@ import orchestrator.work.SessionCalls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has agents look at each other's work. One round is open at a time; what calls for a review meanwhile joins it. Nobody
+ * Has agents review each other's work. One round is open at a time; what calls for a review meanwhile joins it. No agent
  * judges the same work twice.
  */
 public final class ReviewDesk {
-    private final LiveSession board;
-    private final Supplier<Map<Role, String>> crew;
-    private final CheckoutCalls trees;
-    private final SessionCalls stubs;
+    private final LiveSession session;
+    private final CurrentCrew crew;
+    private final CheckoutCalls checkouts;
+    private final SessionCalls calls;
     private final Journal journal;
-    private final Runnable news;
-    private final Set<String> judged = new HashSet<>();
-    private final Map<String, Look> looks = new HashMap<>();
+    private final Runnable wakeLoop;
+    private final Map<String, NamedCopy> copies = new HashMap<>();
     private @Nullable Round open;
     private @Nullable Closed closed;
-    private int rounds;
-    private int looked;
 
-    /** A copy and its name, by the id of the review for which it was made. */
-    private record Look(String name, Copy copy) {}
+    /** The copy that a review looks at, and its name. */
+    private record NamedCopy(String name, Copy copy) {}
 
-    /** @param news is told when something has come to an end */
+    /** A round that is over, and the diff of the whole result by then; null if that could not be had. */
+    public record Closed(RoundOutcome outcome, @Nullable Diff diff) {}
+
+    /** @param wakeLoop is run when a review can start or a round is over */
     public ReviewDesk(
-            LiveSession board,
-            Supplier<Map<Role, String>> crew,
-            CheckoutCalls trees,
-            SessionCalls stubs,
+            LiveSession session,
+            CurrentCrew crew,
+            CheckoutCalls checkouts,
+            SessionCalls calls,
             Journal journal,
-            Runnable news) {
-        this.board = board;
+            Runnable wakeLoop) {
+        this.session = session;
         this.crew = crew;
-        this.trees = trees;
-        this.stubs = stubs;
+        this.checkouts = checkouts;
+        this.calls = calls;
         this.journal = journal;
-        this.news = news;
+        this.wakeLoop = wakeLoop;
     }
 
     public boolean isOpen() {
         return open != null;
     }
 
-    /** A round that is over, and all that the result changes by then; null where that could not be had. */
-    public record Closed(Round round, @Nullable Diff diff) {}
-
-    /** The round that has just come to its end, once. */
+    /** The round that has just ended, once. */
     public Optional<Closed> takeClosed() {
         Closed taken = closed;
         closed = null;
         return Optional.ofNullable(taken);
     }
 
-    /** @param authors agents whose work is to be looked at; their own checkouts, or the result where it is all together */
+    /** @param ofResult whether the whole result is reviewed, instead of each author's own checkout */
     public void open(String trigger, Set<String> authors, boolean ofResult) {
-        List<Direction> directions = Direction.of(crew.get(), authors);
-        open = new Round(++rounds, trigger, ofResult, directions);
+        List<Direction> directions = Direction.of(crew.now(), authors);
+        open = new Round(session.reviews().nextRound(), trigger, ofResult, directions);
         for (Map.Entry<String, Seat> entry : open.seats().entrySet()) {
             String id = entry.getKey();
             String whose = ofResult ? "" : entry.getValue().direction.reviewed();
-            String name = "look-" + ++looked;
-            Async.function(trees::copy, whose, name).handle((copy, failure) -> {
-                if (failure == null) copied(id, new Look(name, copy));
+            String name = session.reviews().nextCopy();
+            Async.function(checkouts::copy, whose, name).handle((copy, failure) -> {
+                if (failure == null) onCopy(id, new NamedCopy(name, copy));
                 else settle(id, ReviewAnswer.missing("there was no copy to look at: " + CallFailure.words(failure)));
                 return null;
             });
@@ -101,123 +97,137 @@ public final class ReviewDesk {
         closeIfSettled();
     }
 
-    /** What has called for a review while there is one. */
+    /** Something calls for a review while a round is open. */
     public void join(String why) {
         if (open != null) journal.add(EventType.STATUS, why + "; joins the review that is under way");
     }
 
-    /** What this review looks at. */
     public Copy copyOf(Assignment review) {
-        return looks.get(review.id()).copy();
+        return copies.get(review.id()).copy();
     }
 
-    private void copied(String id, Look look) {
-        looks.put(id, look);
+    private void onCopy(String id, NamedCopy copy) {
+        copies.put(id, copy);
         Seat seat = seat(id);
-        boolean isNews = seat != null && !look.copy().isEmpty() && isUnjudged(seat, look);
-        if (seat == null || !isNews) {
+        if (seat == null || copy.copy().isEmpty() || !isUnjudged(seat, copy)) {
             drop(id);
             settle(id, null);
             return;
         }
-        Direction direction = seat.direction;
-        String brief = ReviewBrief.of(direction.role(), direction.reviewed(), round().trigger());
-        String title = "Review the work of " + direction.reviewed();
-        board.assignments()
-                .planned(List.of(new Assignment(
-                        id, Kind.REVIEW, direction.role(), direction.reviewer(), title, brief, 0, true, Set.of())));
-        board.review(
-                id,
-                new Review(
-                        round().number(),
-                        board.assignments().state(id).run(),
-                        direction.reviewer(),
-                        direction.reviewed(),
-                        round().trigger(),
-                        direction.isSameVendor(),
-                        null,
-                        "",
-                        List.of(),
-                        "",
-                        now(),
-                        null));
-        news.run();
+        assign(id, seat.direction);
+        wakeLoop.run();
     }
 
-    /** The run of a review is over. What is no verdict is asked for again, once. */
-    public void ended(String id, RunResult result) {
+    private void assign(String id, Direction direction) {
+        Round round = round();
+        String brief = ReviewBrief.of(direction.role(), direction.reviewed(), round.trigger());
+        String title = "Review the work of " + direction.reviewed();
+        session.assignments()
+                .add(List.of(new Assignment(
+                        id, Kind.REVIEW, direction.role(), direction.reviewer(), title, brief, 0, true, Set.of())));
+        session.reviews()
+                .put(
+                        id,
+                        new Review(
+                                round.number(),
+                                session.assignments().state(id).run(),
+                                direction.reviewer(),
+                                direction.reviewed(),
+                                round.trigger(),
+                                direction.isSameVendor(),
+                                null,
+                                "",
+                                List.of(),
+                                "",
+                                now(),
+                                null));
+    }
+
+    /** The run of a review has ended. An answer without a verdict is asked for again, once. */
+    public void onEnd(String id, RunResult result) {
         Seat seat = seat(id);
         if (seat == null) return;
-        boolean spoke = result.outcome() == RunResult.Outcome.SUCCEEDED;
-        Optional<ReviewAnswer> answer = spoke ? ReviewAnswer.parse(result.answer()) : Optional.empty();
-        if (answer.isEmpty() && spoke && !seat.askedAgain) {
-            seat.askedAgain = true;
-            board.assignments()
-                    .goesOn(
-                            id,
-                            result.conversation(),
-                            "Your last answer is no verdict. Answer again, with one"
-                                    + " JSON object of the form asked for and nothing else.");
-            board.review(id, board.review(id).by(board.assignments().state(id).run(), seat.direction.reviewer()));
+        boolean hasAnswered = result.outcome() == RunResult.Outcome.SUCCEEDED;
+        Optional<ReviewAnswer> answer = hasAnswered ? ReviewAnswer.parse(result.answer()) : Optional.empty();
+        if (answer.isEmpty() && hasAnswered && !seat.askedAgain) {
+            askAgain(id, seat, result.conversation());
             return;
         }
-        if (answer.isEmpty()) judged.remove(subject(seat, looks.get(id)));
-        String run = board.assignments().state(id).run();
-        String why = spoke ? run + " gave no verdict, asked twice" : run + " could not review: " + result.reason();
+        if (answer.isEmpty()) session.reviews().unmarkJudged(subject(seat, copies.get(id)));
+        String run = session.assignments().state(id).run();
+        String why =
+                hasAnswered ? run + " gave no verdict, asked twice" : run + " could not review: " + result.reason();
         drop(id);
         settle(id, answer.orElse(ReviewAnswer.missing(why)));
     }
 
-    /** An aborted review goes on with another agent. */
-    public void handedOn(String id) {
-        AssignmentState state = board.assignments().state(id);
-        board.review(id, board.review(id).by(state.run(), state.agent()));
+    private void askAgain(String id, Seat seat, @Nullable String conversation) {
+        seat.askedAgain = true;
+        session.assignments()
+                .askAgain(
+                        id,
+                        conversation,
+                        "Your last answer is no verdict. Answer again, with one"
+                                + " JSON object of the form asked for and nothing else.");
+        setReviewer(id, seat.direction.reviewer());
     }
 
-    /** Nobody looks at anything any more. */
-    public void putAway() {
-        List.copyOf(looks.keySet()).forEach(this::drop);
+    /** Another agent takes the review over. */
+    public void onHandOver(String id) {
+        setReviewer(id, session.assignments().state(id).agent());
     }
 
+    private void setReviewer(String id, String agent) {
+        AssignmentState state = session.assignments().state(id);
+        session.reviews().put(id, session.reviews().get(id).by(state.run(), agent));
+    }
+
+    /** Removes all copies, since no review goes on. */
+    public void close() {
+        List.copyOf(copies.keySet()).forEach(this::drop);
+    }
+
+    /** @param answer null if there was nothing new to look at */
     private void settle(String id, @Nullable ReviewAnswer answer) {
         Seat seat = seat(id);
         if (seat == null) return;
         seat.settled = true;
         seat.answer = answer;
-        if (answer != null && board.isReviewed(id)) tell(id, answer);
+        if (answer != null && session.reviews().contains(id)) publish(id, answer);
         closeIfSettled();
     }
 
-    private void tell(String id, ReviewAnswer answer) {
-        Review review = board.review(id).answered(answer, now());
-        board.review(id, review);
+    private void publish(String id, ReviewAnswer answer) {
+        Review review = session.reviews().get(id).answered(answer, now());
+        session.reviews().put(id, review);
         String text = review.run() + " reviews " + review.reviewed() + ": "
                 + answer.verdict().wire() + ". " + answer.summary();
         JsonNode data = Json.MAPPER.valueToTree(review);
         journal.add(EventType.REVIEW, 0, text, data);
-        Keep keep = new Keep(board.key(), review.file(), Json.write(review));
+        Keep keep = new Keep(session.key(), review.file(), Json.write(review));
         Async.procedure(() -> {
-                    String kept = stubs.call("keep a review", h -> h.keep(keep));
-                    board.review(id, review.keptAs(kept));
+                    String kept = calls.call("keep a review", h -> h.keep(keep));
+                    session.reviews().put(id, review.keptAs(kept));
                 })
-                .exceptionally(failure -> notKept("review", failure));
+                .exceptionally(this::reportNotKept);
     }
 
-    private @Nullable Void notKept(String what, Throwable failure) {
-        journal.add(EventType.ERROR, "the " + what + " could not be kept as a file: " + CallFailure.words(failure));
+    private @Nullable Void reportNotKept(Throwable failure) {
+        journal.add(EventType.ERROR, "the review could not be kept as a file: " + CallFailure.words(failure));
         return null;
     }
 
     private void closeIfSettled() {
         Round round = open;
         if (round == null || !round.isSettled()) return;
-        if (!round.hasAnswers()) {
-            rounds--;
-            close(new Closed(round, null));
+        RoundOutcome outcome = round.outcome();
+        if (!outcome.hasVerdicts()) {
+            session.reviews().dropRound();
+            close(new Closed(outcome, null));
             return;
         }
-        Async.function(trees::diff).handle((diff, failure) -> {
-            close(new Closed(round, diff));
+        Async.function(checkouts::diff).handle((diff, failure) -> {
+            close(new Closed(outcome, diff));
             return null;
         });
     }
@@ -225,23 +235,23 @@ public final class ReviewDesk {
     private void close(Closed over) {
         open = null;
         closed = over;
-        news.run();
+        wakeLoop.run();
     }
 
-    /** A copy that stays is removed with the rest of the session's checkouts. */
+    /** If this fails, the copy is removed with the session's checkouts. */
     private void drop(String id) {
-        Look look = looks.remove(id);
-        if (look != null) Async.procedure(trees::drop, look.name()).exceptionally(failure -> null);
+        NamedCopy copy = copies.remove(id);
+        if (copy != null) Async.procedure(checkouts::drop, copy.name()).exceptionally(failure -> null);
     }
 
-    /** Without git nobody can tell whether it is the same as before. */
-    private boolean isUnjudged(Seat seat, Look look) {
-        return look.copy().diff().isEmpty() || judged.add(subject(seat, look));
+    /** Without git there is no diff that would tell whether the work is the same as before. */
+    private boolean isUnjudged(Seat seat, NamedCopy copy) {
+        return copy.copy().diff().isEmpty() || session.reviews().markJudged(subject(seat, copy));
     }
 
-    private static String subject(Seat seat, Look look) {
+    private static String subject(Seat seat, NamedCopy copy) {
         return seat.direction.reviewer() + " on " + seat.direction.reviewed() + ": "
-                + look.copy().diff();
+                + copy.copy().diff();
     }
 
     private @Nullable Seat seat(String id) {

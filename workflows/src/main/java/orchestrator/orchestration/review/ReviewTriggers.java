@@ -11,62 +11,67 @@ import orchestrator.plan.Assignment;
 import orchestrator.session.request.SessionRequest;
 import orchestrator.work.BudgetTracker;
 
-/** Calls for reviews while work goes on, as far as the budget allows. */
+/** Opens rounds of reviews while work goes on: on notices, on request, and after some time, as the budget allows. */
 public final class ReviewTriggers {
     private final ReviewDesk desk;
-    private final BudgetTracker purse;
+    private final BudgetTracker budget;
     private final SessionRequest request;
     private final Journal journal;
-    private final Triggers triggers = new Triggers();
+    private final PendingTriggers pending = new PendingTriggers();
     private final Alarm alarm;
 
-    public ReviewTriggers(ReviewDesk desk, BudgetTracker purse, SessionRequest request, Journal journal) {
+    public ReviewTriggers(ReviewDesk desk, BudgetTracker budget, SessionRequest request, Journal journal) {
         this.desk = desk;
-        this.purse = purse;
+        this.budget = budget;
         this.request = request;
         this.journal = journal;
         this.alarm = new Alarm(Duration.ofMinutes(request.reviewEveryMinutes()));
     }
 
-    public void told(String agent, String run, Notice notice) {
-        triggers.told(agent, run, notice.type(), notice.text());
+    public void onNotice(String agent, String run, Notice notice) {
+        pending.addNotice(agent, run, notice.type(), notice.text());
     }
 
-    public void asked(Set<String> authors) {
-        triggers.asked(authors, "asked for by hand");
+    /** The user asks for a review. */
+    public void onRequest(Set<String> authors) {
+        pending.addRequest(authors, "asked for by hand");
     }
 
-    /** From the first work on; what the time since the last review is counted from. */
-    public void workBegins() {
+    /** The time to the next review counts from the first work. */
+    public void onWorkStart() {
         if (!alarm.isSet()) alarm.set();
     }
 
-    public void reviewed() {
+    public void onReviewed() {
         if (alarm.isSet()) alarm.set();
     }
 
-    public boolean isRinging() {
+    public boolean isTimeUp() {
         return alarm.isRinging();
     }
 
-    /** @param writing those at work; where there are none, the result is looked at */
-    public void heed(List<Assignment> writing) {
+    /**
+     * Opens a round if something calls for one.
+     *
+     * @param writing the assignments at work that change files; if there are none, the result is reviewed
+     */
+    public void openDue(List<Assignment> writing) {
         if (alarm.isRinging()) {
             alarm.set();
-            triggers.elapsed(agents(writing), request.reviewEveryMinutes());
+            pending.addElapsed(agents(writing), request.reviewEveryMinutes());
         }
-        if (triggers.isEmpty()) return;
-        if (desk.isOpen()) desk.join(triggers.told());
-        else if (isWorthARound()) desk.open(triggers.told(), triggers.authors(), writing.isEmpty());
-        else
-            journal.add(EventType.STATUS, triggers.told() + "; not reviewed now: the last rounds are kept for the end");
-        triggers.clear();
+        if (pending.isEmpty()) return;
+        String reasons = pending.reasons();
+        if (desk.isOpen()) desk.join(reasons);
+        else if (isWorthARound()) desk.open(reasons, pending.authors(), writing.isEmpty());
+        else journal.add(EventType.STATUS, reasons + "; not reviewed now: the last rounds are kept for the end");
+        pending.clear();
     }
 
-    /** The work as a whole is reviewed at the end, and after it was put right. */
+    /** The last rounds are kept for the whole result, and for what is fixed after its review. */
     private boolean isWorthARound() {
-        if (triggers.isByHand()) return true;
-        return purse.roundsLeft() > (triggers.isUrgent() ? 1 : 1 + request.fixRoundsMax());
+        if (pending.isByHand()) return true;
+        return budget.roundsLeft() > (pending.isUrgent() ? 1 : 1 + request.fixRoundsMax());
     }
 
     private static Set<String> agents(List<Assignment> of) {

@@ -2,30 +2,59 @@ package orchestrator.orchestration.state;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import orchestrator.session.AnswerRequest;
 import orchestrator.session.Confirmable;
 import orchestrator.session.OpenItem;
 import orchestrator.session.OpenItem.Answer;
+import orchestrator.work.BudgetTracker;
 
-/** What a person has to say, and what was said. */
+/** The items that need the user's answer, and those that were answered. */
 public final class OpenItems {
     private static final int TEXT_CHARACTERS_MAX = 20_000;
 
     private final Map<String, OpenItem> open = new LinkedHashMap<>();
     private final List<OpenItem> answered = new ArrayList<>();
+    private final Map<String, List<String>> points = new HashMap<>();
+    private final Map<String, BudgetTracker.Limit> limits = new HashMap<>();
     private boolean needCodes;
+    private int questions;
 
     /** From now on an answer counts only with a code. */
     public void needCodes() {
         needCodes = true;
     }
 
-    /** One that is open under that id already is replaced. */
+    /** The id of the next question of this kind, such as {@code budget-2}. */
+    public String nextId(String kind) {
+        return kind + "-" + ++questions;
+    }
+
+    /** Remembers what the implementer has to fix if the user answers this item with {@code fix}. */
+    public void setPoints(String id, List<String> toFix) {
+        points.put(id, List.copyOf(toFix));
+    }
+
+    public List<String> points(String id) {
+        return points.getOrDefault(id, List.of());
+    }
+
+    /** Remembers which limit of the budget this item is about. */
+    public void setLimit(String id, BudgetTracker.Limit limit) {
+        limits.put(id, limit);
+    }
+
+    public Optional<BudgetTracker.Limit> limit(String id) {
+        return Optional.ofNullable(limits.get(id));
+    }
+
+    /** Replaces an item that is open under the same id. */
     public void open(OpenItem item) {
         open.put(item.id(), needCodes ? item.withCode() : item);
     }
@@ -35,7 +64,7 @@ public final class OpenItems {
         if (item != null) answered.add(item.answered(answer));
     }
 
-    /** It is answered by what has happened meanwhile. */
+    /** Closes an item that what happened meanwhile has answered. */
     public void settle(String id, Instant now) {
         answer(id, new Answer("settled by itself", "", "", "", now));
     }

@@ -20,7 +20,7 @@ class OpenItemsTest {
         List<Choice> offered = List.of(choices).stream()
                 .map(c -> new Choice(c, "what happens"))
                 .toList();
-        items.open(new OpenItem(id, kind, "?", List.of(), offered, NOON, null));
+        items.open(new OpenItem(id, kind, "?", List.of(), offered, NOON, null, false));
     }
 
     private static AnswerRequest answer(String item, String choice, String text) {

@@ -1,0 +1,58 @@
+package orchestrator.activity;
+
+import io.temporal.activity.Activity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
+import orchestrator.json.Json;
+import orchestrator.launch.HostParts;
+import orchestrator.session.SessionState;
+
+/** Notices that a session was reset to an earlier point in Temporal, by its run id, which is another one then. */
+final class SessionResets {
+    private static final String SOURCE = "temporal";
+    private static final String TEXT =
+            "The session was reset in Temporal: it goes on from an earlier point of its history."
+                    + " Its agents and what they have done are kept: a run that it comes to again takes up what it had begun;"
+                    + " one that it does not come to again is ended.";
+
+    private final HostParts parts;
+
+    SessionResets(HostParts parts) {
+        this.parts = parts;
+    }
+
+    /** To be called in an activity of that session. */
+    void look(SessionState state) {
+        look(state, Activity.getExecutionContext().getInfo().getWorkflowRunId());
+    }
+
+    void look(SessionState state, String runId) {
+        Path file = parts.home().session(state.key()).resolve("temporal-run");
+        try {
+            if (!Files.isDirectory(file.getParent())) return;
+            String known = Files.exists(file) ? Files.readString(file) : "";
+            if (known.equals(runId)) return;
+            if (!known.isEmpty()) tell(state, runId);
+            Files.writeString(file, runId);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the run id of session " + state.session(), e);
+        }
+    }
+
+    private void tell(SessionState state, String runId) {
+        parts.log()
+                .record(List.of(AgentEvent.of(
+                                StreamId.ofSession(state.key(), SOURCE),
+                                parts.clock().instant(),
+                                EventType.STATUS,
+                                TEXT)
+                        .withPlace(0, runId.hashCode())
+                        .withData(Json.MAPPER.createObjectNode().put("run", runId))));
+    }
+}

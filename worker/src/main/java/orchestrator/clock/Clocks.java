@@ -1,6 +1,0 @@
-package orchestrator.clock;
-
-/** The clocks of a machine. */
-interface Clocks {
-    Reading read();
-}

@@ -1,0 +1,59 @@
+package orchestrator.clock;
+
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
+import orchestrator.eventlog.EventLog;
+import orchestrator.home.Home;
+import orchestrator.json.Json;
+import orchestrator.session.SessionState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells every open session of this host of a gap in its time. */
+public final class GapReporter {
+    private static final Logger log = LoggerFactory.getLogger(GapReporter.class);
+    private static final String SOURCE = "clock";
+    private static final int SESSIONS_MAX = 1_000;
+
+    private final Home home;
+    private final EventLog events;
+    private final MachineTime time;
+    private final Clock clock;
+
+    public GapReporter(Home home, EventLog events, MachineTime time, Clock clock) {
+        this.home = home;
+        this.events = events;
+        this.time = time;
+        this.clock = clock;
+    }
+
+    /** Never throws: what cannot be told now is told the next time. */
+    public void tell() {
+        try {
+            time.tell(this::tell);
+        } catch (RuntimeException e) {
+            log.warn("could not tell of a gap, tried again in a moment: {}", e.toString());
+        }
+    }
+
+    private void tell(Gap gap) {
+        List<AgentEvent> told = events.sessions(SESSIONS_MAX).stream()
+                .filter(state -> !state.phase().isFinal())
+                .filter(state -> state.startedAt().isBefore(Instant.ofEpochMilli(gap.at())))
+                .filter(state -> Files.isDirectory(home.session(state.key())))
+                .map(state -> event(state, gap))
+                .toList();
+        events.record(told);
+    }
+
+    private AgentEvent event(SessionState state, Gap gap) {
+        return AgentEvent.of(StreamId.ofSession(state.key(), SOURCE), clock.instant(), EventType.STATUS, gap.inWords())
+                .withPlace(gap.fromMillis(), 0)
+                .withData(Json.MAPPER.valueToTree(gap));
+    }
+}

@@ -1,0 +1,6 @@
+package orchestrator.clock;
+
+/** The clocks of a machine. */
+interface MachineClocks {
+    ClockReading read();
+}

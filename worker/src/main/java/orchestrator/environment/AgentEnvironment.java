@@ -1,0 +1,94 @@
+package orchestrator.environment;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import orchestrator.lineage.Proc;
+
+/** What an agent gets of the worker's environment: what every program needs, what its own kind asks for, and no more. */
+public final class AgentEnvironment {
+    /** Who and where the user is; they differ from terminal to terminal. */
+    private static final VariableNames PERSON =
+            VariableNames.of("HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_*", "TZ", "TERM", "TMPDIR", "XDG_*");
+
+    /** How programs are found, and how they reach the network. */
+    private static final VariableNames MACHINE = VariableNames.of(
+            "PATH",
+            "LD_LIBRARY_PATH",
+            "SSL_CERT_FILE",
+            "SSL_CERT_DIR",
+            "NODE_EXTRA_CA_CERTS",
+            "NODE_USE_SYSTEM_CA",
+            "REQUESTS_CA_BUNDLE",
+            "CURL_CA_BUNDLE",
+            "NIX_*",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "ALL_PROXY",
+            "NO_PROXY",
+            "http_proxy",
+            "https_proxy",
+            "all_proxy",
+            "no_proxy",
+            "GIT_CONFIG_GLOBAL",
+            "GIT_CONFIG_SYSTEM",
+            "GIT_CONFIG_NOSYSTEM",
+            "GIT_SSL_CAINFO");
+
+    /** Where tools are that are installed in several versions; the scripts on the PATH ask for these. */
+    private static final VariableNames TOOLS = VariableNames.of(
+            "JAVA_HOME",
+            "SDKMAN_*",
+            "MAVEN_HOME",
+            "M2_HOME",
+            "GRADLE_USER_HOME",
+            "ANDROID_HOME",
+            "ANDROID_SDK_ROOT",
+            "NVM_*",
+            "FNM_*",
+            "VOLTA_*",
+            "PNPM_HOME",
+            "BUN_INSTALL",
+            "DENO_DIR",
+            "ASDF_*",
+            "MISE_*",
+            "PYENV_*",
+            "VIRTUAL_ENV",
+            "CONDA_*",
+            "UV_*",
+            "RBENV_*",
+            "GEM_HOME",
+            "GEM_PATH",
+            "CARGO_HOME",
+            "RUSTUP_*",
+            "GOPATH",
+            "GOROOT",
+            "GOBIN",
+            "DOTNET_ROOT",
+            "HOMEBREW_*");
+
+    /** MISE, ASDF and the like also keep keys in such names. */
+    private static final VariableNames SECRET = VariableNames.of(
+            "HOMEBREW_GITHUB_API_TOKEN", "MISE_GITHUB_TOKEN", "UV_PUBLISH_TOKEN", "UV_PUBLISH_PASSWORD");
+
+    private AgentEnvironment() {}
+
+    /** What of the environment counts for every program, but for what differs from one terminal to the next. */
+    public static VariableNames lasting() {
+        return MACHINE.and(TOOLS);
+    }
+
+    /** @param inherit names that this kind of agent asks for; a name may end in {@code *} */
+    public static Map<String, String> of(
+            Map<String, String> ours, Set<String> inherit, Map<String, String> set, String marker) {
+        VariableNames asked = new VariableNames(inherit).and(VariableNames.passed(ours));
+        VariableNames common = PERSON.and(MACHINE).and(TOOLS);
+        Map<String, String> environment = new TreeMap<>();
+        ours.forEach((name, value) -> {
+            if (asked.has(name) || common.has(name) && !SECRET.has(name)) environment.put(name, value);
+        });
+        environment.putAll(set);
+        environment.put(Proc.MARKER, marker);
+        return environment;
+    }
+}

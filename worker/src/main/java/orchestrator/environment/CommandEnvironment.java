@@ -1,0 +1,75 @@
+package orchestrator.environment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import orchestrator.lineage.Proc;
+
+/**
+ * What the user's own commands get, those that set up a checkout and those that check: the worker's environment, as their
+ * shell has it, but for what is ours, what would lead git elsewhere, and the keys of models.
+ */
+public final class CommandEnvironment {
+    /** Set by us, for worker and agents; a project under test would take them for its own. */
+    private static final VariableNames OURS =
+            VariableNames.of("ORCHESTRATOR_*", "TEMPORAL_ADDRESS", "TEMPORAL_NAMESPACE", "TEMPORAL_UI");
+
+    /** Exported by git for its hooks: they name the repository of the hook, and not the checkout. */
+    private static final VariableNames GIT = VariableNames.of(
+            "GIT_DIR",
+            "GIT_WORK_TREE",
+            "GIT_INDEX_FILE",
+            "GIT_PREFIX",
+            "GIT_COMMON_DIR",
+            "GIT_OBJECT_DIRECTORY",
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+            "GIT_QUARANTINE_PATH",
+            "GIT_NAMESPACE",
+            "GIT_CONFIG_PARAMETERS",
+            "GIT_IMPLICIT_WORK_TREE",
+            "GIT_GRAFT_FILE",
+            "GIT_SHALLOW_FILE");
+
+    private static final VariableNames MODEL_KEYS = VariableNames.of(
+            "ANTHROPIC_API_KEY",
+            "ANTHROPIC_AUTH_TOKEN",
+            "CLAUDE_CODE_OAUTH_TOKEN",
+            "OPENAI_API_KEY",
+            "CODEX_API_KEY",
+            "CODEX_ACCESS_TOKEN",
+            "GEMINI_API_KEY",
+            "GOOGLE_API_KEY",
+            "AWS_BEARER_TOKEN_BEDROCK");
+
+    private CommandEnvironment() {}
+
+    public static Map<String, String> of(Map<String, String> ours, String marker) {
+        Map<String, String> environment = of(ours);
+        environment.put(Proc.MARKER, marker);
+        return environment;
+    }
+
+    /** For programs that belong to no run, such as filters of git. */
+    public static Map<String, String> of(Map<String, String> ours) {
+        VariableNames passed = VariableNames.passed(ours);
+        Map<String, String> environment = new TreeMap<>();
+        ours.forEach((name, value) -> {
+            boolean withheld = OURS.has(name) || GIT.has(name) || MODEL_KEYS.has(name);
+            if (!withheld || passed.has(name)) environment.put(name, value);
+        });
+        return environment;
+    }
+
+    /** Whether git exports a variable of this name for its hooks; no process that stays may keep it. */
+    public static boolean isOfAHook(String name) {
+        return GIT.has(name);
+    }
+
+    /** VariableNames of keys that are there and that these commands do not get. */
+    public static List<String> withheld(Map<String, String> ours) {
+        VariableNames passed = VariableNames.passed(ours);
+        return MODEL_KEYS.in(ours).keySet().stream()
+                .filter(name -> !passed.has(name))
+                .toList();
+    }
+}

@@ -1,0 +1,50 @@
+package orchestrator.environment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Docker Compose names a project for the last part of its directory, and checkouts of all sessions end alike: without names
+ * of their own, one agent's containers would replace another's.
+ */
+public final class ComposeProject {
+    static final String VARIABLE = "COMPOSE_PROJECT_NAME";
+    private static final Set<String> BETWEEN = Set.of("trees", "copies");
+
+    private ComposeProject() {}
+
+    /**
+     * VariableNames it for session and checkout; in the user's own directory it stays what it is there. What the user has set wins.
+     *
+     * @param environment of the process to be started
+     * @param ours of the worker
+     * @param marker of the process, which begins with the key of its session
+     */
+    public static void name(Map<String, String> environment, Map<String, String> ours, Path directory, String marker) {
+        String users = ours.getOrDefault(VARIABLE, "");
+        String name = users.isEmpty() ? of(directory, marker.split("/", 2)[0]) : users;
+        if (!name.isEmpty()) environment.putIfAbsent(VARIABLE, name);
+    }
+
+    private static String of(Path directory, String key) {
+        List<String> parts = new ArrayList<>();
+        directory.forEach(part -> parts.add(part.toString()));
+        int session = parts.lastIndexOf(key);
+        if (key.isEmpty() || session < 0) return "";
+        String checkout = parts.stream()
+                .skip(session + 1)
+                .filter(part -> !BETWEEN.contains(part))
+                .findFirst()
+                .orElse("");
+        return checkout.isEmpty() ? "" : valid(key + "-" + checkout);
+    }
+
+    /** Small letters, digits, - and _, of which the last two may not come first. */
+    private static String valid(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
+    }
+}

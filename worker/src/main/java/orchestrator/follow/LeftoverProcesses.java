@@ -1,0 +1,142 @@
+package orchestrator.follow;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
+import orchestrator.eventlog.EventLog;
+import orchestrator.json.Json;
+import orchestrator.process.LaunchDirectory;
+import orchestrator.process.LeftoverProcess;
+import orchestrator.process.ProcessIdentity;
+import orchestrator.process.RunProcesses;
+import orchestrator.text.Text;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What goes on running when an agent has ended: it is told and ended. What may be somebody else's is told only. */
+final class LeftoverProcesses {
+    private static final Logger log = LoggerFactory.getLogger(LeftoverProcesses.class);
+    private static final String SOURCE = "leftovers";
+    private static final Pattern LAUNCHER = Pattern.compile("^sh \\S*launch\\.sh (start|claim|agent) ");
+    private static final int COMMANDS_MAX = 8;
+    private static final int COMMAND_CHARACTERS_MAX = 200;
+    private static final long ENDED = 0;
+    private static final long ENDED_WITH_AGENT = 1;
+    private static final long NOT_OURS = 2;
+    private static final long ENDED_BY_AGENT = 3;
+
+    private final EventLog events;
+    private final RunProcesses processes;
+    private final StreamId stream;
+    private final LaunchDirectory directory;
+    private final String marker;
+
+    LeftoverProcesses(
+            EventLog events, RunProcesses processes, StreamId stream, LaunchDirectory directory, String marker) {
+        this.events = events;
+        this.processes = processes;
+        this.stream = stream;
+        this.directory = directory;
+        this.marker = marker;
+    }
+
+    /** The agent itself has ended. */
+    void end() throws InterruptedException {
+        processes.recall(marker, directory);
+        List<LeftoverProcess> left = processes.leftBehind(marker, directory.identity()).stream()
+                .filter(one -> !isOfLauncher(one))
+                .toList();
+        if (!left.isEmpty()) {
+            List<LeftoverProcess> work =
+                    left.stream().filter(LeftoverProcess::isWork).toList();
+            // Before they are ended: who comes after a crash finds nothing of them any more.
+            if (!work.isEmpty() && directory.leftWork().isEmpty())
+                directory.markLeftWork(LeftoverProcess.inWords(work));
+            tell(ENDED, left, "still ran when " + stream.agent() + " had ended");
+        }
+        processes.kill(marker, directory.identity());
+        tellOfStrangers();
+    }
+
+    /** The agent has said its last word and stays, so it is ended with all that it has started. */
+    void endWithAgent() throws InterruptedException {
+        processes.recall(marker, directory);
+        List<LeftoverProcess> left = processes.living(marker, directory.identity()).stream()
+                .filter(one -> !isOfLauncher(one))
+                .toList();
+        if (!left.isEmpty()) {
+            tell(ENDED_WITH_AGENT, left, "still ran 10 s after the last word of " + stream.agent());
+        }
+        processes.kill(marker, directory.identity());
+    }
+
+    /** @param commands that the agent's own program has ended, so that no process of them is left to be seen */
+    void tellOfCutShort(List<String> commands) {
+        if (commands.isEmpty()) return;
+        String which = commands.stream()
+                .limit(COMMANDS_MAX)
+                .map(command -> "`" + Text.cut(command.replaceAll("\\s+", " "), COMMAND_CHARACTERS_MAX) + "`")
+                .collect(Collectors.joining(", "));
+        if (directory.leftWork().isEmpty()) directory.markLeftWork(which);
+        record(
+                ENDED_BY_AGENT,
+                List.of(),
+                "When " + stream.agent() + " ended its turn this still ran, and was ended by its program: " + which
+                        + ".");
+    }
+
+    /** The agent itself, and the script that has started it and records its exit code. */
+    private boolean isOfLauncher(LeftoverProcess one) {
+        boolean isAgent =
+                directory.identity().filter(agent -> agent.pid() == one.pid()).isPresent();
+        return isAgent || LAUNCHER.matcher(one.commandLine()).find();
+    }
+
+    private void tell(long number, List<LeftoverProcess> left, String when) {
+        boolean one = left.size() == 1;
+        String text = (one ? "1 of its processes " : left.size() + " of its processes ") + when + " and "
+                + (one ? "was" : "were") + " ended with the launch: " + LeftoverProcess.inWords(left) + ".";
+        record(number, left, text);
+    }
+
+    private void tellOfStrangers() {
+        Optional<ProcessIdentity> agent = directory.identity();
+        if (agent.isEmpty()) return;
+        List<LeftoverProcess> strangers = directory
+                .workspace()
+                .map(workspace -> processes.strangersIn(workspace, agent.get()))
+                .orElse(List.of());
+        if (strangers.isEmpty()) return;
+        record(
+                NOT_OURS,
+                strangers,
+                "In its directory something has files open that began after " + stream.agent()
+                        + " and is not known to belong to it: " + LeftoverProcess.inWords(strangers)
+                        + ". It goes on running; end it if nobody needs it.");
+    }
+
+    private void record(long number, List<LeftoverProcess> left, String text) {
+        log.info(
+                "leftovers launch={} number={} pids={}",
+                marker,
+                number,
+                left.stream().map(LeftoverProcess::pid).toList());
+        ObjectNode data = Json.MAPPER.createObjectNode();
+        ArrayNode list = data.putArray("leftovers");
+        for (LeftoverProcess one : left) {
+            ObjectNode item = list.addObject().put("pid", one.pid()).put("command", one.commandLine());
+            if (one.since() != null) item.put("since", one.since().toString());
+            item.put("ended", number != NOT_OURS);
+        }
+        events.record(List.of(AgentEvent.of(stream.withSource(SOURCE), Instant.now(), EventType.STATUS, text)
+                .withPlace(number, 0)
+                .withData(data)));
+    }
+}

@@ -1,0 +1,128 @@
+package orchestrator.launch;
+
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import orchestrator.agent.Agent;
+import orchestrator.agent.AgentCommand;
+import orchestrator.agent.LaunchSpec;
+import orchestrator.environment.AgentEnvironment;
+import orchestrator.environment.BuildDaemons;
+import orchestrator.environment.ComposeProject;
+import orchestrator.failure.CallFailure;
+import orchestrator.launch.LaunchActivities.LaunchRequest;
+import orchestrator.process.LaunchDirectory;
+import orchestrator.process.ProcessLauncher;
+import orchestrator.trouble.MissingDirectory;
+
+/** Turns the wish for a launch into a command line, a prompt and an environment. */
+public final class LaunchOrders {
+    private final HostParts parts;
+    private final String temporalCluster;
+
+    public LaunchOrders(HostParts parts, String temporalCluster) {
+        this.parts = parts;
+        this.temporalCluster = temporalCluster;
+    }
+
+    public ProcessLauncher.Order of(LaunchRequest request, LaunchDirectory directory) {
+        Agent agent = parts.agent(request.id())
+                .orElseThrow(() -> cannotLaunch(
+                        "this worker knows no agent `" + request.id().agent() + "`"));
+        Path program = parts.agents()
+                .of(request.id().key())
+                .program(agent)
+                .orElseThrow(() -> cannotLaunch("cannot start " + agent.name() + " in " + request.workspace() + ": "
+                        + agent.program() + " is not on the PATH of the worker. Install it: " + agent.install()));
+        Path workspace = Path.of(request.workspace());
+        if (!Files.isDirectory(workspace)) {
+            throw MissingDirectory.directory(workspace);
+        }
+        String prompt = agent.prompt(new PromptText(parts.log()).of(request, agent));
+        agent.lacks(parts.environment()).ifPresent(why -> {
+            throw cannotLaunch(why);
+        });
+        agent.refusePrompt(prompt.length()).ifPresent(why -> {
+            throw cannotLaunch(why);
+        });
+        LaunchSpec spec = spec(request, program, workspace, directory);
+        prepare(agent, spec, request.id());
+        if (spec.resume()) directory.markResumes(spec.conversation());
+        AgentCommand command = agent.command(spec);
+        return new ProcessLauncher.Order(
+                directory,
+                command.argv(),
+                workspace,
+                environment(agent, command, workspace, LaunchStore.marker(request.id())),
+                prompt,
+                request.owner(),
+                temporalCluster);
+    }
+
+    private Map<String, String> environment(Agent agent, AgentCommand command, Path workspace, String marker) {
+        Map<String, String> ours = parts.environment();
+        Map<String, String> environment =
+                AgentEnvironment.of(ours, agent.inherits(ours), command.variables(ours), marker);
+        ComposeProject.name(environment, ours, workspace, marker);
+        BuildDaemons.switchOff(environment, ours);
+        return environment;
+    }
+
+    private static LaunchSpec spec(LaunchRequest request, Path program, Path workspace, LaunchDirectory directory) {
+        boolean resumes = request.resume() != null;
+        return new LaunchSpec(
+                program,
+                workspace,
+                directory.path(),
+                request.role(),
+                request.readOnly(),
+                resumes ? request.resume() : newConversation(request.id()),
+                resumes,
+                request.id().launch(),
+                request.schema());
+    }
+
+    private void prepare(Agent agent, LaunchSpec spec, LaunchId id) {
+        try {
+            ProcessLauncher.makePrivate(spec.directory());
+            agent.prepare(spec, parts.environment());
+            if (spec.resume()) adopt(agent, spec, id);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare " + agent.name() + " in " + spec.directory(), e);
+        }
+    }
+
+    /** A conversation may lie with the run that had it last: of this session, else of the one that this session goes on from. */
+    private void adopt(Agent agent, LaunchSpec spec, LaunchId id) throws IOException {
+        for (Path run : runsThatMayHave(spec.conversation(), id)) {
+            if (!agent.keeps(spec.conversation(), run, parts.environment())) continue;
+            agent.adopt(spec, run);
+            return;
+        }
+    }
+
+    private List<Path> runsThatMayHave(String conversation, LaunchId id) {
+        List<Path> runs = new ArrayList<>(parts.launches().earlierRuns(id));
+        new InheritedConversations(parts.home().session(id.key()))
+                .of(conversation)
+                .ifPresent(earlier -> runs.add(parts.home().run(earlier.key(), earlier.run())));
+        return runs;
+    }
+
+    /** The same for the same launch, so that a launch tried twice is one conversation. */
+    private static String newConversation(LaunchId id) {
+        return UUID.nameUUIDFromBytes(LaunchStore.marker(id).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    public static ApplicationFailure cannotLaunch(String why) {
+        return CallFailure.cannotLaunch(why);
+    }
+}

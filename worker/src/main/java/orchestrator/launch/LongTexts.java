@@ -1,0 +1,25 @@
+package orchestrator.launch;
+
+import java.nio.charset.StandardCharsets;
+import orchestrator.eventlog.EventLog;
+import orchestrator.text.Text;
+
+/** Keeps long texts out of Temporal's history. */
+public final class LongTexts {
+    private static final int INLINE_BYTES_MAX = 64 * 1024;
+
+    private static final int KEPT_CHARACTERS_MAX = 1024 * 1024;
+
+    private LongTexts() {}
+
+    public static boolean isShort(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length <= INLINE_BYTES_MAX;
+    }
+
+    /** The text itself, or its reference where it is long. */
+    public static String shorten(EventLog log, String text) {
+        if (isShort(text)) return text;
+        boolean fits = text.length() <= KEPT_CHARACTERS_MAX;
+        return log.putArtifact(fits ? text : Text.cut(text, KEPT_CHARACTERS_MAX) + "\n… cut here");
+    }
+}

@@ -1,0 +1,55 @@
+package orchestrator.limits;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the processes of one run may use together. The worker's environment may say otherwise:
+ *
+ * <ul>
+ *   <li>{@code ORCHESTRATOR_RUN_MEMORY_WARN_GB}: said once per launch above this; 2
+ *   <li>{@code ORCHESTRATOR_RUN_MEMORY_MAX_GB}: stopped above this; 8, at most half of the machine's memory
+ *   <li>{@code ORCHESTRATOR_RUN_MEMORY_MAX_SECONDS}: but only after so long above it; 60
+ *   <li>{@code ORCHESTRATOR_RUN_CPU_WARN_PERCENT}: share of all cores, said once per launch above this; 50
+ * </ul>
+ *
+ * @param cpuWarnShare of all cores: 0.5 is half of them
+ * @param overFor how long a run may be above {@code memoryMaxBytes}
+ */
+public record RunLimits(long memoryWarnBytes, long memoryMaxBytes, double cpuWarnShare, Duration overFor) {
+    static final double GIGABYTE = 1024.0 * 1024 * 1024;
+
+    /** @throws IllegalArgumentException where a variable is no number above 0 */
+    public static RunLimits of(Map<String, String> environment, long machineMemoryBytes) {
+        double maxGigabytes = Math.min(8, machineMemoryBytes / 2 / GIGABYTE);
+        return new RunLimits(
+                bytes(number(environment, "ORCHESTRATOR_RUN_MEMORY_WARN_GB", 2)),
+                bytes(number(environment, "ORCHESTRATOR_RUN_MEMORY_MAX_GB", maxGigabytes)),
+                number(environment, "ORCHESTRATOR_RUN_CPU_WARN_PERCENT", 50) / 100,
+                Duration.ofMillis((long) (number(environment, "ORCHESTRATOR_RUN_MEMORY_MAX_SECONDS", 60) * 1_000)));
+    }
+
+    /** What this machine has, or the container that we are in. */
+    public static long machineMemoryBytes() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    }
+
+    private static long bytes(double gigabytes) {
+        return (long) (gigabytes * GIGABYTE);
+    }
+
+    private static double number(Map<String, String> environment, String name, double usual) {
+        String text = environment.getOrDefault(name, "").strip();
+        if (text.isEmpty()) return usual;
+        try {
+            double number = Double.parseDouble(text);
+            if (number > 0 && Double.isFinite(number)) return number;
+        } catch (NumberFormatException e) {
+            // Said below, together with what is no limit.
+        }
+        throw new IllegalArgumentException(name + " is `" + text + "`; set it to a number above 0, such as "
+                + (long) Math.ceil(usual) + ", or unset it");
+    }
+}

@@ -1,0 +1,135 @@
+package orchestrator.process;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import orchestrator.json.Json;
+import orchestrator.launch.LaunchOwner;
+import orchestrator.lineage.LaunchMark;
+import orchestrator.lineage.Proc;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts a launch, at most once. */
+public final class ProcessLauncher {
+    private static final Logger log = LoggerFactory.getLogger(ProcessLauncher.class);
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final Duration PID_WITHIN = Duration.ofSeconds(10);
+    private static final long LOOK_AGAIN_MILLIS = 2;
+
+    private final Path script;
+
+    /** @param toolDirectory where the launcher script is kept */
+    public ProcessLauncher(Path toolDirectory) {
+        this.script = install(toolDirectory);
+    }
+
+    /**
+     * What to start.
+     *
+     * @param environment all of it; nothing is inherited
+     * @param owner the workflow that answers for the process
+     */
+    public record Order(
+            LaunchDirectory directory,
+            List<String> argv,
+            Path workspace,
+            Map<String, String> environment,
+            String prompt,
+            LaunchOwner owner,
+            String temporalCluster) {}
+
+    /** Answers with the process, or with nothing where the launch is dead: claimed, but no process within ten seconds. */
+    public Optional<ProcessIdentity> launch(Order order) throws InterruptedException {
+        if (!order.directory().claimed()) start(order);
+        return awaitProcess(order.directory());
+    }
+
+    /** As {@link #launch} answers for what is started already. */
+    public static Optional<ProcessIdentity> awaitProcess(LaunchDirectory directory) throws InterruptedException {
+        long deadline = System.nanoTime() + PID_WITHIN.toNanos();
+        while (System.nanoTime() < deadline) {
+            Optional<ProcessIdentity> identity = directory.identity();
+            if (identity.isPresent()) return identity;
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+        return directory.identity();
+    }
+
+    /** A directory that only we can look into. */
+    public static void makePrivate(Path directory) throws IOException {
+        Files.createDirectories(directory, PRIVATE);
+    }
+
+    private void start(Order order) {
+        try {
+            Path directory = order.directory().path();
+            makePrivate(directory);
+            writeWhole(order.directory().prompt(), order.prompt());
+            writeWhole(order.directory().command(), describe(order));
+            writeWhole(order.directory().mark(), LaunchMark.of(marker(order)) + "\n");
+            ProcessBuilder builder = new ProcessBuilder("sh", script.toString(), "start", directory.toString());
+            builder.command().addAll(order.argv());
+            builder.directory(order.workspace().toFile());
+            builder.environment().clear();
+            builder.environment().putAll(order.environment());
+            builder.redirectInput(
+                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+            Process wrapper = builder.start();
+            log.info("launched directory={} wrapper={}", directory, wrapper.pid());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + order.argv().get(0) + " in " + order.workspace(), e);
+        }
+    }
+
+    private static String marker(Order order) {
+        return order.environment().getOrDefault(Proc.MARKER, "");
+    }
+
+    /** VariableNames of variables, not their values: those may be keys. */
+    private static String describe(Order order) {
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        json.putPOJO("argv", order.argv());
+        json.put("cwd", order.workspace().toString());
+        json.putPOJO(
+                "environment", order.environment().keySet().stream().sorted().toList());
+        json.putPOJO("owner", order.owner());
+        json.put("temporalCluster", order.temporalCluster());
+        return Json.write(json);
+    }
+
+    private static void writeWhole(Path file, String text) throws IOException {
+        Path fresh = file.resolveSibling(
+                file.getFileName() + "." + Thread.currentThread().getId());
+        Files.writeString(fresh, text, StandardCharsets.UTF_8);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Path install(Path directory) {
+        Path target = directory.resolve("launch.sh");
+        try (InputStream in = Objects.requireNonNull(ProcessLauncher.class.getResourceAsStream("launch.sh"))) {
+            Files.createDirectories(directory);
+            writeWhole(target, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return target;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot install " + target, e);
+        }
+    }
+}

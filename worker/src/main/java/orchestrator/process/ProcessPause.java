@@ -1,0 +1,135 @@
+package orchestrator.process;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import orchestrator.process.ProcessTable.Entry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes every process of one launch stand still where it is, and lets it go on. That it is to stand still is kept in the
+ * launch's directory, so whoever looks at it knows, also after a crash.
+ */
+public final class ProcessPause {
+    private static final Logger log = LoggerFactory.getLogger(ProcessPause.class);
+    private static final Duration WITHIN = Duration.ofSeconds(10);
+    private static final Duration KERNEL_CALL_MAX = Duration.ofSeconds(1);
+    private static final Duration LOOK_FOR_LATECOMERS_MIN = Duration.ofSeconds(1);
+    private static final Duration LOOK_FOR_LATECOMERS_MAX = Duration.ofSeconds(30);
+    private static final int WAKE_ROUNDS_MAX = 20;
+    private static final int STILL_LOOKS = 2;
+    private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final long LOOK_AGAIN_MILLIS_MAX = 200;
+
+    private final RunProcesses processes;
+    private final LaunchDirectory directory;
+    private final String marker;
+    private final Duration within;
+    private Duration latecomersAfter = LOOK_FOR_LATECOMERS_MIN;
+    private long lookedNanos = System.nanoTime();
+
+    public ProcessPause(RunProcesses processes, LaunchDirectory directory, String marker) {
+        this(processes, directory, marker, WITHIN);
+    }
+
+    /** @param within how long it may take until nothing moves, and before that until the process is known */
+    ProcessPause(RunProcesses processes, LaunchDirectory directory, String marker, Duration within) {
+        this.processes = processes;
+        this.directory = directory;
+        this.marker = marker;
+        this.within = within;
+    }
+
+    /**
+     * Looks and stops until two looks in a row have found nothing that runs; answers with how many stand still, 0 where
+     * someone has let it go on meanwhile. Fails where processes multiply faster than they can be stopped.
+     */
+    public int pause() throws InterruptedException {
+        if (!Files.isDirectory(directory.path())) return 0;
+        awaitIdentity();
+        directory.markPaused();
+        long began = System.nanoTime();
+        int stillLooks = 0;
+        long delayMillis = LOOK_AGAIN_MILLIS;
+        while (true) {
+            List<Entry> members = processes.topDown(marker, directory.identity());
+            List<Long> running = running(members, since(began).compareTo(KERNEL_CALL_MAX) > 0);
+            if (!directory.isPaused()) {
+                release(running);
+                return 0;
+            }
+            stillLooks = running.isEmpty() ? stillLooks + 1 : 0;
+            if (stillLooks == STILL_LOOKS) return members.size();
+            if (since(began).compareTo(within) > 0) throw restless(running);
+            Signals.send("STOP", running);
+            Thread.sleep(delayMillis);
+            delayMillis = Math.min(2 * delayMillis, LOOK_AGAIN_MILLIS_MAX);
+        }
+    }
+
+    /** For whoever watches a paused launch: stops what has come up since, looking more and more rarely. */
+    public void keep() throws InterruptedException {
+        if (since(lookedNanos).compareTo(latecomersAfter) < 0) return;
+        List<Long> running = running(processes.topDown(marker, directory.identity()), false);
+        Signals.send("STOP", running);
+        if (!directory.isPaused()) release(running);
+        lookedNanos = System.nanoTime();
+        Duration doubled = latecomersAfter.multipliedBy(2);
+        boolean isRare = doubled.compareTo(LOOK_FOR_LATECOMERS_MAX) > 0;
+        latecomersAfter = running.isEmpty() ? (isRare ? LOOK_FOR_LATECOMERS_MAX : doubled) : LOOK_FOR_LATECOMERS_MIN;
+    }
+
+    /** Lets them all go on, and answers with how many stood still; asked again it finds nothing to do. */
+    public int proceed() throws InterruptedException {
+        directory.markProceeded();
+        return goOn();
+    }
+
+    /** Also those whose stop is still on its way, so that they do not look stopped yet. */
+    private void release(List<Long> stopping) throws InterruptedException {
+        Signals.send("CONT", stopping);
+        goOn();
+    }
+
+    /** In rounds, since someone who has not seen yet that the pause is over may have stopped one again. */
+    private int goOn() throws InterruptedException {
+        int most = 0;
+        for (int round = 0; round < WAKE_ROUNDS_MAX; round++) {
+            int woken = processes.wake(marker, directory.identity());
+            if (woken == 0) return most;
+            most = Math.max(most, woken);
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+        log.info("launch={} has processes that stop themselves", marker);
+        return most;
+    }
+
+    /** Parents come first, so that none sees its child stopped. */
+    private static List<Long> running(List<Entry> members, boolean kernelCallsAreStill) {
+        return members.stream()
+                .filter(entry -> !entry.isStill() && !(kernelCallsAreStill && entry.isInKernel()))
+                .map(Entry::pid)
+                .toList();
+    }
+
+    /** A launch that is just being made has no process for a moment. */
+    private void awaitIdentity() throws InterruptedException {
+        long began = System.nanoTime();
+        while (directory.identity().isEmpty()
+                && directory.exitCode().isEmpty()
+                && since(began).compareTo(within) < 0) {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+    }
+
+    private IllegalStateException restless(List<Long> running) {
+        return new IllegalStateException("cannot pause " + marker + ": after " + within.toSeconds()
+                + " s processes of it still run (" + running.size()
+                + " now), they multiply faster than they can be stopped. Stop the run instead.");
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+}

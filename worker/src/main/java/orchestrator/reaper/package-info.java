@@ -1,0 +1,5 @@
+/** Ends agents that no workflow answers for any more, and removes checkouts of sessions that ended long ago. */
+@NullMarked
+package orchestrator.reaper;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package orchestrator.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventQuery;
+import orchestrator.home.Home;
+import orchestrator.json.Json;
+import orchestrator.session.SessionActivities.Keep;
+import orchestrator.session.SessionActivities.Report;
+import orchestrator.session.SessionState;
+
+/** Writes what is left of a session when it is over, for people and for programs. */
+public final class ReportFiles {
+    private static final Set<EventType> TOLD =
+            Set.of(EventType.MILESTONE, EventType.BLOCKER, EventType.RECOVERY, EventType.CONTROL, EventType.DECISION);
+    private static final int TOLD_MAX = 500;
+    private static final int STATUS_MAX = 20_000;
+
+    private ReportFiles() {}
+
+    public static Report write(Home home, EventLog events, SessionState state) {
+        String report = markdown(events, state);
+        String summary = Json.write(state);
+        try {
+            Path directory = Files.createDirectories(home.session(state.key()));
+            Files.writeString(directory.resolve("report.md"), report, StandardCharsets.UTF_8);
+            Files.writeString(directory.resolve("summary.json"), summary, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the report of " + state.session(), e);
+        }
+        return new Report(events.putArtifact(report), events.putArtifact(summary));
+    }
+
+    /** The name comes from names of agents, which are safe. */
+    public static String keep(Home home, EventLog events, Keep keep) {
+        Path file = home.session(keep.key()).resolve(keep.name());
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, keep.text(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+        return events.putArtifact(keep.text());
+    }
+
+    private static String markdown(EventLog events, SessionState state) {
+        List<AgentEvent> told = new ArrayList<>(read(events, state, TOLD, TOLD_MAX + 1));
+        told.addAll(leftRunning(events, state));
+        told.sort(Comparator.comparingLong(AgentEvent::id));
+        boolean more = told.size() > TOLD_MAX;
+        return SessionReport.of(
+                state,
+                more ? told.subList(0, TOLD_MAX) : told,
+                read(events, state, Set.of(EventType.RECOVERY), TOLD_MAX),
+                more);
+    }
+
+    /** What agents have left running, which is among what they say of themselves. */
+    private static List<AgentEvent> leftRunning(EventLog events, SessionState state) {
+        return read(events, state, Set.of(EventType.STATUS), STATUS_MAX).stream()
+                .filter(event -> event.data().has("leftovers"))
+                .toList();
+    }
+
+    /** A page may be shorter than its limit where events are huge. */
+    private static List<AgentEvent> read(EventLog events, SessionState state, Set<EventType> types, int limit) {
+        List<AgentEvent> all = new ArrayList<>();
+        long after = 0;
+        while (all.size() < limit) {
+            List<AgentEvent> page = events.read(new EventQuery(state.key(), "", types, after, limit - all.size()));
+            if (page.isEmpty()) break;
+            all.addAll(page);
+            after = page.get(page.size() - 1).id();
+        }
+        return all;
+    }
+}

@@ -1,0 +1,93 @@
+package orchestrator.report;
+
+import java.util.List;
+import orchestrator.checkout.LeftOut;
+import orchestrator.session.SessionState;
+import orchestrator.session.Teamwork.Result;
+import org.jspecify.annotations.Nullable;
+
+/** Where the work is, and how to get it. */
+final class ResultSection {
+    private static final String IN_PLACE = "NONE";
+
+    private ResultSection() {}
+
+    static String inShort(SessionState state) {
+        Result result = state.teamwork().result();
+        if (result == null) return "nothing that could be merged";
+        if (result.isolation().equalsIgnoreCase(IN_PLACE))
+            return "the work is in " + MarkdownText.code(state.target()) + " itself" + changed(result);
+        String leftOut = leftOutInShort(state.teamwork().leftOut());
+        if (result.files() == 0) return "no file is changed" + leftOut;
+        return files(result) + "; not merged yet, take it over by "
+                + MarkdownText.code("orchestrate merge " + state.key()) + leftOut;
+    }
+
+    private static String leftOutInShort(List<LeftOut> all) {
+        return all.isEmpty() ? "" : "; not in it: " + LeftOut.shown(all);
+    }
+
+    static String of(SessionState state) {
+        Result result = state.teamwork().result();
+        if (result == null) return "There is no result of its own.\n";
+        StringBuilder text = new StringBuilder();
+        String key = state.key();
+        if (result.isolation().equalsIgnoreCase(IN_PLACE)) {
+            text.append("The agents have worked in ").append(MarkdownText.code(state.target()));
+            text.append(" itself: there is nothing to merge")
+                    .append(changed(result))
+                    .append(".\n");
+            if (!result.diff().isEmpty())
+                text.append("What they have changed: ").append(command("diff", key));
+        } else {
+            text.append(MarkdownText.row("what", "")).append("|---|---|\n");
+            text.append(MarkdownText.row("changed", files(result)));
+            if (!result.branch().isEmpty())
+                text.append(MarkdownText.row(
+                        "branch", MarkdownText.code(result.branch()) + " in the session's repository"));
+            text.append(
+                    MarkdownText.row("from", named(result.base())) + MarkdownText.row("to", named(result.commit())));
+            text.append("\nSee it: ").append(command("diff", key));
+            text.append("Take it over: ").append(command("merge", key));
+            text.append("Throw it away: ").append(command("discard", key));
+        }
+        text.append(leftOut(state.teamwork().leftOut()));
+        if (!result.note().isBlank())
+            text.append("\nTo know: ")
+                    .append(MarkdownText.oneLine(result.note()))
+                    .append('\n');
+        return text.toString();
+    }
+
+    private static String leftOut(List<LeftOut> all) {
+        if (all.isEmpty()) return "";
+        StringBuilder text = new StringBuilder("\nNot in the result, though the agents have made it:\n\n");
+        text.append(MarkdownText.row("what", "whose", "why", "files", "kept in"))
+                .append("|---|---|---|---|---|\n");
+        for (LeftOut one : all)
+            text.append(MarkdownText.row(
+                    MarkdownText.code(one.path()),
+                    one.agent(),
+                    one.words(),
+                    one.files() == 0 ? MarkdownText.UNKNOWN : MarkdownText.number(one.files()),
+                    one.kept().isEmpty() ? MarkdownText.UNKNOWN : MarkdownText.code(one.kept())));
+        return text.toString();
+    }
+
+    private static String command(String verb, String key) {
+        return MarkdownText.code("orchestrate " + verb + " " + key) + "  \n";
+    }
+
+    private static String changed(Result result) {
+        return result.files() == 0 ? "" : ", " + files(result);
+    }
+
+    private static String files(Result result) {
+        return MarkdownText.count(result.files(), "file") + " changed (+" + MarkdownText.number(result.insertions())
+                + " −" + MarkdownText.number(result.deletions()) + ")";
+    }
+
+    private static String named(@Nullable String commit) {
+        return commit == null || commit.isEmpty() ? MarkdownText.UNKNOWN : MarkdownText.code(commit);
+    }
+}

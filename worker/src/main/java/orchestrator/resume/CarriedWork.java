@@ -1,0 +1,137 @@
+package orchestrator.resume;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import orchestrator.agent.Transcript;
+import orchestrator.eventlog.RunActivity;
+import orchestrator.launch.HostParts;
+import orchestrator.launch.InheritedConversations;
+import orchestrator.launch.LaunchId;
+import orchestrator.launch.LongTexts;
+import orchestrator.session.AssignmentState;
+import orchestrator.session.AssignmentState.Status;
+import orchestrator.session.SessionActivities.Carried;
+import orchestrator.session.SessionState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an earlier session has done, and which of its conversations can go on. */
+public final class CarriedWork {
+    private static final Logger log = LoggerFactory.getLogger(CarriedWork.class);
+    private static final int SESSIONS_BACK_MAX = 100;
+
+    private final HostParts parts;
+
+    public CarriedWork(HostParts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * One assignment, and the launch that said its last word.
+     *
+     * @param last null where it was never begun
+     */
+    public record Work(Carried carried, @Nullable LaunchId last) {
+        public Optional<InheritedConversations.Entry> inheritance() {
+            String conversation = carried.conversation();
+            if (conversation == null || last == null) return Optional.empty();
+            return Optional.of(new InheritedConversations.Entry(conversation, last));
+        }
+    }
+
+    /** @param workspace of the new session: agents find a conversation again only in the directory that it was held in */
+    public List<Work> of(SessionState earlier, String workspace) {
+        return earlier.assignments().stream()
+                .filter(assignment -> EarlierPlan.GOES_ON.contains(assignment.kind()))
+                .map(assignment -> work(earlier, assignment, workspace))
+                .toList();
+    }
+
+    private Work work(SessionState earlier, AssignmentState assignment, String workspace) {
+        boolean done = assignment.status() == Status.DONE;
+        Optional<LaunchId> last = lastLaunch(earlier, assignment);
+        Transcript transcript = last.map(parts::transcript).orElse(Transcript.EMPTY);
+        boolean sameDirectory = earlier.workspace().equals(workspace);
+        String conversation = last.filter(launch -> sameDirectory)
+                .flatMap(launch -> resumable(launch, transcript))
+                .orElse(null);
+        Carried carried = new Carried(
+                assignment.id(),
+                done,
+                last.isPresent() || assignment.startedAt() != null || assignment.takenFrom() != null,
+                assignment.run(),
+                assignment.agent(),
+                LongTexts.shorten(parts.log(), transcript.answer()),
+                conversation,
+                earlier.teamwork().blockers().stream()
+                        .filter(blocker -> blocker.assignment().equals(assignment.id()))
+                        .toList(),
+                assignment.takenFrom());
+        return new Work(carried, last.orElse(null));
+    }
+
+    /** An assignment that was itself carried has no launch of its own: then it is one of the session before. */
+    private Optional<LaunchId> lastLaunch(SessionState session, AssignmentState assignment) {
+        SessionState state = session;
+        AssignmentState same = assignment;
+        for (int back = 0; back < SESSIONS_BACK_MAX; back++) {
+            Optional<LaunchId> own = ownLastLaunch(state.key(), same);
+            Optional<SessionState> before = own.isPresent() ? Optional.empty() : before(state);
+            if (before.isEmpty()) return own;
+            state = before.get();
+            Optional<AssignmentState> there = state.assignments().stream()
+                    .filter(other -> other.id().equals(assignment.id()))
+                    .findFirst();
+            if (there.isEmpty()) return own;
+            same = there.get();
+        }
+        return Optional.empty();
+    }
+
+    /** States of earlier releases do not know the word. */
+    private Optional<SessionState> before(SessionState state) {
+        String key = state.resumedFrom();
+        return key == null || key.isEmpty() ? Optional.empty() : parts.log().session(key);
+    }
+
+    /** The newest that has printed something: one that died before it could does not make the others forgotten. */
+    private Optional<LaunchId> ownLastLaunch(String key, AssignmentState assignment) {
+        int newest = parts.log().activity(key).stream()
+                .filter(run -> run.run().equals(assignment.run()) && run.agent().equals(assignment.agent()))
+                .mapToInt(RunActivity::launch)
+                .max()
+                .orElse(0);
+        List<LaunchId> launches = new ArrayList<>(IntStream.rangeClosed(1, newest)
+                .mapToObj(n -> new LaunchId(key, assignment.run(), assignment.agent(), n))
+                .toList());
+        java.util.Collections.reverse(launches);
+        return launches.stream()
+                .filter(launch -> parts.transcript(launch).lines() > 0)
+                .findFirst();
+    }
+
+    private Optional<String> resumable(LaunchId launch, Transcript transcript) {
+        String conversation = transcript.conversation();
+        if (conversation == null) return Optional.empty();
+        return parts.agent(launch)
+                .filter(agent -> {
+                    try {
+                        return agent.keeps(
+                                conversation, parts.home().run(launch.key(), launch.run()), parts.environment());
+                    } catch (IOException | UncheckedIOException e) {
+                        log.warn(
+                                "conversation={} of {} cannot be looked for: {}",
+                                conversation,
+                                agent.name(),
+                                e.toString());
+                        return false;
+                    }
+                })
+                .map(agent -> conversation);
+    }
+}

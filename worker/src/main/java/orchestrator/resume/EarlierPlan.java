@@ -1,0 +1,64 @@
+package orchestrator.resume;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import orchestrator.crew.Role;
+import orchestrator.eventlog.EventLog;
+import orchestrator.fault.FaultText;
+import orchestrator.json.Json;
+import orchestrator.plan.Assignment;
+import orchestrator.plan.Kind;
+import orchestrator.session.AssignmentState;
+import orchestrator.session.SessionState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an earlier session had planned, as its workflow has kept it: a JSON list of assignments. */
+public final class EarlierPlan {
+    /** Planning and reviewing are asked for anew. */
+    static final Set<Kind> GOES_ON = EnumSet.of(Kind.WORK, Kind.FIX, Kind.MERGE);
+
+    private static final Logger logger = LoggerFactory.getLogger(EarlierPlan.class);
+
+    private final EventLog log;
+
+    public EarlierPlan(EventLog log) {
+        this.log = log;
+    }
+
+    /** @param crew of the new session: who is not in it any more is replaced by whoever has that role now */
+    public List<Assignment> of(SessionState earlier, Map<Role, String> crew) {
+        String reference = earlier.teamwork().plan().artifact();
+        if (reference.isEmpty()) return List.of();
+        try {
+            JsonNode json = Json.MAPPER.readTree(log.artifact(reference).orElse("null"));
+            if (json == null || !json.isArray()) return unreadable(earlier, "it is no list");
+            List<Assignment> plan = new ArrayList<>();
+            for (JsonNode entry : json) plan.add(Json.convert(entry, Assignment.class));
+            Map<String, String> last = earlier.assignments().stream()
+                    .collect(Collectors.toMap(AssignmentState::id, AssignmentState::agent, (one, other) -> other));
+            return plan.stream()
+                    .filter(assignment -> GOES_ON.contains(assignment.kind()))
+                    // Another may have taken it over since it was planned.
+                    .map(assignment -> assignment.givenTo(last.getOrDefault(assignment.id(), assignment.agent())))
+                    .map(assignment -> crew.containsValue(assignment.agent())
+                            ? assignment
+                            : assignment.givenTo(crew.get(assignment.role())))
+                    .toList();
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return unreadable(earlier, FaultText.of(e));
+        }
+    }
+
+    /** Then it is planned anew; what was done under the same name is done all the same. */
+    private static List<Assignment> unreadable(SessionState earlier, String why) {
+        logger.warn("the plan of session={} cannot be read: {}", earlier.key(), why);
+        return List.of();
+    }
+}

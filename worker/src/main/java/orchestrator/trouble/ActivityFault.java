@@ -1,0 +1,39 @@
+package orchestrator.trouble;
+
+import orchestrator.eventlog.Trouble;
+
+/**
+ * A failure, sorted.
+ *
+ * @param sure whether one attempt is enough to know its kind; a file that is missing may be about to be made
+ * @param reason what is wrong, in a sentence
+ * @param remedy what to do about it, in a sentence; empty where nothing is known
+ */
+record ActivityFault(Trouble.Kind kind, boolean sure, String reason, String remedy) {
+    static ActivityFault passes(String reason, String remedy) {
+        return new ActivityFault(Trouble.Kind.PASSES, true, sentence(reason), remedy);
+    }
+
+    static ActivityFault needsYou(boolean sure, String reason, String remedy) {
+        return new ActivityFault(Trouble.Kind.NEEDS_YOU, sure, sentence(reason), remedy);
+    }
+
+    static ActivityFault never(String reason) {
+        return new ActivityFault(
+                Trouble.Kind.NEVER, true, sentence(reason), "The worker's log (logs/worker.log) has the details.");
+    }
+
+    ActivityFault as(Trouble.Kind other) {
+        return new ActivityFault(other, true, reason, remedy);
+    }
+
+    String words() {
+        return remedy.isEmpty() ? reason : reason + " " + remedy;
+    }
+
+    private static String sentence(String words) {
+        if (words.isEmpty()) return words;
+        String begun = words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+        return begun.endsWith(".") ? begun : begun + ".";
+    }
+}

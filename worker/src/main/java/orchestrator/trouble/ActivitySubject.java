@@ -1,0 +1,96 @@
+package orchestrator.trouble;
+
+import io.temporal.activity.ActivityInfo;
+import orchestrator.checkout.CheckoutActivities.CheckoutId;
+import orchestrator.checkout.CheckoutActivities.CopyId;
+import orchestrator.checkout.CheckoutActivities.CopyRequest;
+import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
+import orchestrator.checkout.CheckoutActivities.OpenRequest;
+import orchestrator.checkout.CheckoutActivities.VerifyRequest;
+import orchestrator.launch.LaunchActivities.FollowRequest;
+import orchestrator.launch.LaunchActivities.LaunchRequest;
+import orchestrator.launch.LaunchId;
+import orchestrator.session.SessionActivities.Keep;
+import orchestrator.session.SessionActivities.LeaseRequest;
+import orchestrator.session.SessionActivities.PrepareRequest;
+import orchestrator.session.SessionActivities.Record;
+import orchestrator.session.SessionState;
+
+/**
+ * What an activity is about.
+ *
+ * @param session its key; the workflow's id where the activity is not told a key
+ * @param run empty where it is the session's own
+ * @param step what is done, in words
+ */
+record ActivitySubject(String session, String run, String step) {
+    static ActivitySubject of(ActivityInfo info, Object[] arguments) {
+        Object argument = arguments.length == 0 ? "" : arguments[0];
+        LaunchId launch = launch(argument);
+        String run = launch == null ? "" : launch.run();
+        String key = launch == null ? key(info.getActivityType(), argument) : launch.key();
+        return new ActivitySubject(key.isEmpty() ? sessionOf(info) : key, run, step(info.getActivityType(), argument));
+    }
+
+    private static @org.jspecify.annotations.Nullable LaunchId launch(Object argument) {
+        if (argument instanceof LaunchId id) return id;
+        if (argument instanceof LaunchRequest request) return request.id();
+        return argument instanceof FollowRequest request ? request.id() : null;
+    }
+
+    private static String key(String activity, Object argument) {
+        if (argument instanceof OpenRequest request) return request.key();
+        if (argument instanceof CheckoutId id) return id.key();
+        if (argument instanceof IntegrateRequest request) return request.key();
+        if (argument instanceof CopyRequest request) return request.key();
+        if (argument instanceof CopyId id) return id.key();
+        if (argument instanceof VerifyRequest request) return request.key();
+        if (argument instanceof Keep keep) return keep.key();
+        if (argument instanceof LeaseRequest request) return request.key();
+        if (argument instanceof SessionState state) return state.key();
+        if (argument instanceof Record record) return key(record);
+        boolean namesIt = activity.equals("Diff") || activity.equals("Close");
+        return namesIt && argument instanceof String key ? key : "";
+    }
+
+    private static String key(Record record) {
+        if (record.state() != null) return record.state().key();
+        return record.events().isEmpty() ? "" : record.events().get(0).session();
+    }
+
+    /** A run's workflow is called after its session. */
+    private static String sessionOf(ActivityInfo info) {
+        String id = info.getWorkflowId();
+        boolean isRun = info.getWorkflowType().equals("AgentRun") && id.contains("/");
+        return isRun ? id.substring(0, id.lastIndexOf('/')) : id;
+    }
+
+    private static String step(String activity, Object argument) {
+        return switch (activity) {
+            case "Place" -> "finding a host";
+            case "Admit" -> argument instanceof PrepareRequest ? "looking at the target and the agents" : "admitting";
+            case "AwaitTrust" -> "waiting for trust";
+            case "TryLease", "AwaitLease" -> "taking the lease of the target";
+            case "ReleaseLease" -> "giving back the lease of the target";
+            case "Record" -> "writing events";
+            case "Keep" -> "keeping a file of the session";
+            case "Report" -> "writing the report";
+            case "Open" -> "making checkouts";
+            case "Refresh" -> "bringing a checkout up to date";
+            case "Integrate" -> "bringing in what an agent did";
+            case "Copy" -> "copying what is reviewed";
+            case "DropCopy" -> "removing a copy";
+            case "Diff" -> "comparing the result with its base";
+            case "Verify" -> "verifying";
+            case "Close" -> "removing checkouts";
+            case "Launch" -> "launching the agent";
+            case "Follow" -> "following the agent";
+            case "Pause" -> "pausing the agent";
+            case "Proceed" -> "letting the agent go on";
+            case "Stop" -> "stopping the agent";
+            case "Settle" -> "settling the launch";
+            case "Adopt" -> "looking at the workspace";
+            default -> activity;
+        };
+    }
+}

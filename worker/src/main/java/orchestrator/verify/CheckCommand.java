@@ -1,0 +1,65 @@
+package orchestrator.verify;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import orchestrator.checkout.CheckoutActivities.Verified;
+import orchestrator.checkout.CheckoutActivities.Verified.Status;
+import orchestrator.eventlog.EventLog;
+import orchestrator.process.TimedCommand;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the checks that were named, else those that the build files suggest, and says what came of it. */
+public final class CheckCommand {
+    private static final int PYTEST_FOUND_NO_TEST = 5;
+
+    private final TimedCommand commands;
+    private final EventLog log;
+
+    public CheckCommand(TimedCommand commands, EventLog log) {
+        this.commands = commands;
+        this.log = log;
+    }
+
+    /**
+     * @param named null to guess
+     * @param output file that gets all that is printed
+     */
+    public Verified run(@Nullable String named, Path directory, String marker, Path output, Duration limit)
+            throws InterruptedException {
+        boolean isNamed = named != null && !named.isBlank();
+        Optional<CheckGuess> guess =
+                isNamed ? Optional.of(new CheckGuess(named.strip(), "")) : CheckGuess.of(directory);
+        if (guess.isEmpty()) return new Verified(Status.NOTHING, "", "", 0, 0, "", "");
+        if (!Files.isDirectory(directory)) return cannotRun(guess.get(), "there is no directory " + directory);
+        return told(guess.get(), commands.run(guess.get().command(), directory, marker, output, limit));
+    }
+
+    /** A checkout in which nothing can be run says nothing about the work. */
+    public static Verified cannotRun(CheckGuess what, String why) {
+        return new Verified(Status.CANNOT_RUN, what.command(), what.from(), TimedCommand.TIME_IS_UP, 0, "", why);
+    }
+
+    private Verified told(CheckGuess what, TimedCommand.Ending ending) {
+        String printed = ending.output() + (ending.ended().isEmpty() ? "" : "\n" + ending.ended() + "\n");
+        TimedCommand.Ending whole =
+                new TimedCommand.Ending(ending.exitCode(), ending.ended(), ending.seconds(), printed);
+        return new Verified(
+                status(what, ending),
+                what.command(),
+                what.from(),
+                ending.exitCode(),
+                ending.seconds(),
+                log.putArtifact(printed),
+                whole.tail());
+    }
+
+    private static Status status(CheckGuess what, TimedCommand.Ending ending) {
+        if (!ending.ended().isEmpty()) return Status.RED;
+        if (ending.exitCode() == 0) return Status.GREEN;
+        boolean noTests = what.command().startsWith("pytest") && ending.exitCode() == PYTEST_FOUND_NO_TEST;
+        boolean guessed = !what.from().isEmpty();
+        return ending.cannotRun() || guessed && noTests ? Status.CANNOT_RUN : Status.RED;
+    }
+}

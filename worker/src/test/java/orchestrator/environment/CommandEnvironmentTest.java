@@ -1,0 +1,40 @@
+package orchestrator.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CommandEnvironmentTest {
+    private static final Map<String, String> OURS = Map.of(
+            "PATH", "/bin",
+            "SSH_AUTH_SOCK", "/run/agent",
+            "DATABASE_URL", "db://x",
+            "DOCKER_HOST", "tcp://x",
+            "ANTHROPIC_API_KEY", "a",
+            "OPENAI_API_KEY", "o",
+            "ORCHESTRATOR_HOME", "/data",
+            "TEMPORAL_ADDRESS", "127.0.0.1:7233",
+            "GIT_DIR", "/elsewhere/.git",
+            "GIT_SSH_COMMAND", "ssh -i key");
+
+    @Test
+    void a_check_gets_what_the_users_shell_has_but_no_keys_of_models_and_nothing_of_ours() {
+        assertThat(CommandEnvironment.of(OURS, "m"))
+                .containsOnlyKeys(
+                        "PATH", "SSH_AUTH_SOCK", "DATABASE_URL", "DOCKER_HOST", "GIT_SSH_COMMAND", "ORCHESTRATOR_RUN");
+        assertThat(CommandEnvironment.withheld(OURS)).containsExactly("ANTHROPIC_API_KEY", "OPENAI_API_KEY");
+    }
+
+    @Test
+    void a_key_that_the_checks_need_is_passed_where_that_is_asked_for() {
+        Map<String, String> more = new HashMap<>(OURS);
+        more.put("ORCHESTRATOR_PASS_ENV", "OPENAI_API_KEY");
+
+        assertThat(CommandEnvironment.of(more, "m"))
+                .containsKey("OPENAI_API_KEY")
+                .doesNotContainKey("ANTHROPIC_API_KEY");
+        assertThat(CommandEnvironment.withheld(more)).containsExactly("ANTHROPIC_API_KEY");
+    }
+}

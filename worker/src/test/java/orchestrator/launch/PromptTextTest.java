@@ -1,0 +1,68 @@
+package orchestrator.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import orchestrator.agent.Agent;
+import orchestrator.crew.Role;
+import orchestrator.launch.LaunchActivities.LaunchRequest;
+import orchestrator.review.ReviewAnswer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PromptTextTest {
+    @TempDir
+    private Path base;
+
+    private TestHost host;
+
+    @BeforeEach
+    void start() {
+        host = new TestHost(base);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        host.close();
+    }
+
+    private String prompt(String agent, @Nullable String schema) {
+        Agent by = host.parts().agents().of("s1").byName(agent).orElseThrow();
+        return new PromptText(host.parts().log())
+                .of(
+                        new LaunchRequest(
+                                new LaunchId("s1", agent + "-1", agent, 1),
+                                Role.REVIEWER,
+                                "You review.",
+                                host.parts().log().putArtifact("the long task"),
+                                List.of(new EarlierAnswer("What was designed", "a door")),
+                                base.toString(),
+                                true,
+                                null,
+                                "You were interrupted.",
+                                schema,
+                                new LaunchOwner("w", "r")),
+                        by);
+    }
+
+    @Test
+    void an_agent_reads_its_brief_the_note_the_task_and_what_others_have_answered() {
+        assertThat(prompt("claude", null))
+                .containsSubsequence(
+                        "You review.", "You were interrupted.", "the long task", "What was designed", "a door")
+                .doesNotContain("Form of your answer");
+    }
+
+    @Test
+    void an_agent_whose_program_takes_no_schema_is_told_the_form_in_words() {
+        assertThat(prompt("gemini", ReviewAnswer.SCHEMA))
+                .contains("# Form of your answer", "APPROVED", "nothing else after it");
+        assertThat(prompt("scripted", ReviewAnswer.SCHEMA)).contains("APPROVED");
+        assertThat(prompt("claude", ReviewAnswer.SCHEMA)).doesNotContain("APPROVED");
+        assertThat(prompt("codex", ReviewAnswer.SCHEMA)).doesNotContain("APPROVED");
+    }
+}

@@ -1,0 +1,176 @@
+package orchestrator.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import orchestrator.agent.Agent;
+import orchestrator.approval.ApprovalCheck;
+import orchestrator.environment.AgentEnvironment;
+import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.EventQuery;
+import orchestrator.follow.StreamCopy;
+import orchestrator.home.Home;
+import orchestrator.process.ProcessLauncher;
+import orchestrator.signing.Answer;
+import orchestrator.signing.Signature;
+import orchestrator.temporal.WorkflowLookup;
+
+/** A host with a data directory of its own, real processes and a real event log; Temporal says what it is told to say. */
+public final class TestHost {
+    public static final String CLUSTER = "cluster";
+
+    private final Path base;
+    private final HostParts parts;
+    private final Map<String, WorkflowLookup.Answer> answers = new HashMap<>();
+    private final Map<String, Integer> launches = new HashMap<>();
+    private final Map<String, WorkflowLookup.Session> sessions = new HashMap<>();
+    private final List<String> cancelled = new ArrayList<>();
+    private int queries;
+
+    public TestHost(Path base) {
+        this.base = base;
+        this.parts = HostParts.open(
+                Home.at(base.resolve("home")),
+                Map.of("PATH", path(), "HOME", base.resolve("user").toString()));
+    }
+
+    /** Ours first, so that a test can say what is installed. */
+    private String path() {
+        return base.resolve("bin") + ":/usr/bin:/bin";
+    }
+
+    public HostParts parts() {
+        return parts;
+    }
+
+    public WorkflowLookup workflows() {
+        return new WorkflowLookup() {
+            @Override
+            public Answer ask(String workflowId, String firstRunId) {
+                return answers.getOrDefault(workflowId, Answer.NOT_FOUND);
+            }
+
+            @Override
+            public Session sessionOf(String runWorkflowId) {
+                return sessions.getOrDefault(runWorkflowId, Session.ANSWERS);
+            }
+
+            @Override
+            public void cancel(String runWorkflowId) {
+                cancelled.add(runWorkflowId);
+            }
+
+            @Override
+            public OptionalInt launchOf(String workflowId) {
+                queries++;
+                Integer launch = launches.get(workflowId);
+                return launch == null ? OptionalInt.empty() : OptionalInt.of(launch);
+            }
+        };
+    }
+
+    public ApprovalCheck approved() {
+        return new ApprovalCheck(parts.home(), parts.log(), (session, execution) -> false);
+    }
+
+    /** As somebody has the key, and signs it at this moment. */
+    public static Signature signature() {
+        return new Signature(
+                Signature.START, "", Instant.now(), UUID.randomUUID().toString().replace("-", ""), "of the key");
+    }
+
+    public void says(String workflowId, WorkflowLookup.Answer answer) {
+        answers.put(workflowId, answer);
+    }
+
+    /** Of the session of this run. */
+    public void sessionIs(String runWorkflowId, WorkflowLookup.Session session) {
+        sessions.put(runWorkflowId, session);
+    }
+
+    public List<String> cancelled() {
+        return cancelled;
+    }
+
+    public void isAtLaunch(String workflowId, int launch) {
+        launches.put(workflowId, launch);
+    }
+
+    /** How often a workflow was asked for its launch. */
+    public int queries() {
+        return queries;
+    }
+
+    /** A program of this name that is installed, and does nothing. */
+    public void install(String program) {
+        try {
+            Path file = Files.createDirectories(base.resolve("bin")).resolve(program);
+            Files.writeString(file, "#!/bin/sh\necho 1.0.0\n");
+            file.toFile().setExecutable(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path directory(String name) {
+        try {
+            return Files.createDirectories(base.resolve(name)).toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Owned by a workflow that is called as the launch's run. */
+    public void launch(LaunchId id, String script) throws InterruptedException {
+        parts.launcher()
+                .launch(new ProcessLauncher.Order(
+                        parts.launches().directory(id),
+                        List.of("sh", "-c", script),
+                        directory("workspace"),
+                        AgentEnvironment.of(parts.environment(), Set.of(), Map.of(), LaunchStore.marker(id)),
+                        "",
+                        new LaunchOwner(id.key() + "/" + id.run(), "first"),
+                        CLUSTER));
+    }
+
+    /** A launch that has printed this, has been read, and is over. */
+    public void printed(LaunchId id, String... lines) {
+        try {
+            Path directory = parts.launches().directory(id).path();
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve("stdout.jsonl"), String.join("\n", lines) + "\n");
+            Agent agent = parts.agent(id).orElseThrow();
+            try (StreamCopy copy = parts.copy(id, agent)) {
+                copy.copyToTheEnd();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public List<Long> members(LaunchId id) {
+        return parts.processes()
+                .members(LaunchStore.marker(id), parts.launches().directory(id).identity());
+    }
+
+    public List<AgentEvent> events(LaunchId id) {
+        return parts.log().read(new EventQuery(id.key(), id.run(), Set.of(), 0, 1_000));
+    }
+
+    public void close() throws Exception {
+        for (LaunchStore.Unsettled launch : parts.launches().unsettled()) {
+            parts.processes().kill(launch.marker(), launch.directory().identity());
+        }
+        parts.watch().close();
+        parts.log().close();
+    }
+}

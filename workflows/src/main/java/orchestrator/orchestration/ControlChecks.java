@@ -1,0 +1,113 @@
+package orchestrator.orchestration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import orchestrator.orchestration.state.LiveSession;
+import orchestrator.orchestration.state.OpenItems;
+import orchestrator.orchestration.state.Progress;
+import orchestrator.plan.Assignment;
+import orchestrator.session.AbortRequest;
+import orchestrator.session.AnswerRequest;
+import orchestrator.session.AssignmentState;
+import orchestrator.session.AssignmentState.Status;
+import orchestrator.session.ControlRequest;
+import orchestrator.session.Hold;
+import orchestrator.session.OpenItem;
+
+/** Refuses controls that make no sense now, with the reason. Changes nothing. */
+final class ControlChecks {
+    private static final String STOPPING = "it is being stopped; try again when it has ended";
+
+    private final LiveSession session;
+
+    ControlChecks(LiveSession session) {
+        this.session = session;
+    }
+
+    void checkStop() {
+        refuseIfOver();
+    }
+
+    void checkPause() {
+        refuseIfOver();
+        Progress progress = session.progress();
+        if (progress.isPaused())
+            throw new IllegalStateException(
+                    "it is paused already: " + progress.hold().reason());
+        if (session.controls().isStopWanted()) throw new IllegalStateException(STOPPING);
+    }
+
+    void checkResume(ControlRequest control) {
+        refuseIfOver();
+        if (session.controls().isStopWanted()) throw new IllegalStateException(STOPPING);
+        Progress progress = session.progress();
+        if (progress.isPaused() || !progress.runsWaitingForUsage().isEmpty()) return;
+        List<OpenItem> open = session.items().open();
+        if (open.stream().anyMatch(item -> !session.items().wantsCode(item.id(), control))) return;
+        if (!open.isEmpty())
+            throw new IllegalStateException(OpenItems.needsCode(open.get(0).id()));
+        Hold hold = progress.hold();
+        throw new IllegalStateException(
+                hold.kind() == Hold.Kind.NONE
+                        ? "nothing is paused; it is " + progress.phase().wire()
+                        : "it is not paused. " + hold.reason());
+    }
+
+    void checkAnswer(AnswerRequest answer) {
+        refuseIfOver();
+        session.items().meant(answer);
+    }
+
+    void checkReview() {
+        refuseIfOver();
+        if (session.result().result() == null) {
+            throw new IllegalStateException(
+                    "there is nothing to review: its agents have no checkouts yet, or reviews are off");
+        }
+    }
+
+    void checkAbort(AbortRequest request) {
+        refuseIfOver();
+        List<Assignment> aborted = abortable(session, request.agent());
+        runThatWantsCode(session, aborted, request).ifPresent(run -> {
+            throw new IllegalStateException(OpenItems.needsCode(run));
+        });
+        if (!aborted.isEmpty()) return;
+        String atWork = session.assignments().all().stream()
+                .filter(ControlChecks::isAtWork)
+                .map(AssignmentState::run)
+                .collect(Collectors.joining(", "));
+        throw new IllegalStateException("no run of `" + request.agent() + "` is at work; at work "
+                + (atWork.isEmpty() ? "is none" : "are: " + atWork));
+    }
+
+    /** The assignments of this agent, or of this run, that are at work. */
+    static List<Assignment> abortable(LiveSession session, String agentOrRun) {
+        return session.assignments().all().stream()
+                .filter(ControlChecks::isAtWork)
+                .filter(s -> s.agent().equals(agentOrRun) || s.run().equals(agentOrRun))
+                .map(s -> session.assignments().assignment(s.id()))
+                .toList();
+    }
+
+    /** The first of their runs whose open item would be answered by this abort without the code that it needs. */
+    static Optional<String> runThatWantsCode(LiveSession session, List<Assignment> aborted, AbortRequest request) {
+        return aborted.stream()
+                .map(a -> session.assignments().state(a.id()).run())
+                .filter(run -> session.items().wantsCode(run, request))
+                .findFirst();
+    }
+
+    private static boolean isAtWork(AssignmentState state) {
+        return state.status() == Status.RUNNING || state.status() == Status.NEEDS_YOU;
+    }
+
+    private void refuseIfOver() {
+        Progress progress = session.progress();
+        if (progress.phase().isFinal()) {
+            throw new IllegalStateException(
+                    "the session is over: " + progress.phase().wire());
+        }
+    }
+}

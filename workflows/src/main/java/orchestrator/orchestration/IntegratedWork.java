@@ -1,0 +1,43 @@
+package orchestrator.orchestration;
+
+import orchestrator.checkout.CheckoutActivities.Integrated;
+import orchestrator.event.EventType;
+import orchestrator.journal.Journal;
+import orchestrator.orchestration.state.LiveSession;
+import orchestrator.plan.Assignment;
+import orchestrator.work.CheckoutCalls;
+
+/** Takes in work that has come into the result, and sends back work that conflicts with it. */
+final class IntegratedWork {
+    private final LiveSession session;
+    private final CheckoutCalls checkouts;
+    private final FixAssignments fixes;
+    private final LeftOuts leftOuts;
+    private final Journal journal;
+
+    IntegratedWork(SessionContext context, FixAssignments fixes, LeftOuts leftOuts) {
+        this.session = context.session();
+        this.checkouts = context.checkouts();
+        this.fixes = fixes;
+        this.leftOuts = leftOuts;
+        this.journal = context.journal();
+    }
+
+    void add(Assignment assignment, Integrated integrated) {
+        if (!integrated.note().isEmpty()) journal.add(EventType.STATUS, integrated.note());
+        if (!integrated.conflicts().isEmpty()) {
+            fixes.merge(assignment, integrated.conflicts());
+            return;
+        }
+        String before = session.result().commit();
+        add(assignment.agent(), integrated);
+        boolean changes =
+                !integrated.files().isEmpty() && !before.equals(session.result().commit());
+        if (changes) session.result().markChanging(assignment.id());
+    }
+
+    void add(String agent, Integrated integrated) {
+        if (checkouts.areSeparate()) leftOuts.onFound(agent, integrated.leftOut());
+        session.result().integrated(agent, integrated);
+    }
+}

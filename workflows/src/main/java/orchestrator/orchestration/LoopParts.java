@@ -1,0 +1,109 @@
+package orchestrator.orchestration;
+
+import static orchestrator.work.Now.now;
+
+import orchestrator.checkout.CheckoutActivities.Verified;
+import orchestrator.journal.Journal;
+import orchestrator.launch.UsageStep;
+import orchestrator.orchestration.review.ReviewDesk;
+import orchestrator.orchestration.review.ReviewTriggers;
+import orchestrator.orchestration.state.LiveSession;
+import orchestrator.session.SessionActivities.Admitted;
+import orchestrator.session.SessionActivities.Prepared;
+import orchestrator.session.SessionActivities.RoleAgent;
+import orchestrator.session.Teamwork.Verification;
+import orchestrator.session.request.Budget;
+import orchestrator.session.request.SessionRequest;
+import orchestrator.work.ActiveRuns;
+import orchestrator.work.BudgetTracker;
+import orchestrator.work.Checks;
+import orchestrator.work.RunSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the collaborators of a session's loop. They keep no state of the session; that is {@link LiveSession}'s. */
+final class LoopParts {
+    final BudgetTracker budgetTracker;
+    final Planner planner;
+    final ActiveRuns runs;
+    final LeftOuts leftOuts;
+    final Checks checks;
+    final CheckFollowUp checkFollowUp;
+    final BudgetGuard budget;
+    final Answers answers;
+    final RunControls runControls;
+    final ReviewSteps reviews;
+    final Dispatcher dispatcher;
+    final WrapUp wrapUp;
+
+    LoopParts(SessionContext context, Handovers handovers, Admitted admitted, Runnable wakeLoop) {
+        LiveSession session = context.session();
+        SessionRequest request = context.request();
+        Journal journal = context.journal();
+        session.substitutes()
+                .setCrew(admitted.prepared().crew().stream()
+                        .map(RoleAgent::agent)
+                        .toList());
+        budgetTracker = new BudgetTracker(request.budgetOrDefault(), context.calls()::gapMillis);
+        planner = new Planner(session, context.crew(), context.calls(), journal);
+        UserQuestions questions = new UserQuestions(session, journal);
+        FixAssignments fixes = new FixAssignments(session, context.crew(), planner, journal);
+        leftOuts = new LeftOuts(session, context.checkouts(), questions, journal);
+        IntegratedWork integratedWork = new IntegratedWork(context, fixes, leftOuts);
+        ReviewDesk desk =
+                new ReviewDesk(session, context.crew(), context.checkouts(), context.calls(), journal, wakeLoop);
+        RunResults results = new RunResults(context, handovers, planner, desk, integratedWork, wakeLoop);
+        RunSettings settings = settings(session, admitted.prepared());
+        runs = new ActiveRuns(settings, admitted.host(), session.assignments(), context.checkouts(), results);
+        ReviewTriggers triggers = new ReviewTriggers(desk, budgetTracker, request, journal);
+        budget = new BudgetGuard(context, budgetTracker, questions);
+        ReviewDecisions decisions = new ReviewDecisions(session, request, runs, fixes, questions, journal);
+        reviews = new ReviewSteps(context, desk, triggers, decisions, budget);
+        checks = checks(context, wakeLoop);
+        checkFollowUp = new CheckFollowUp(session, request, fixes, questions, journal);
+        answers = new Answers(
+                session, fixes, budgetTracker, choice -> leftOuts.settle(choice, integratedWork::add, wakeLoop));
+        runControls = new RunControls(session, runs, journal);
+        dispatcher = new Dispatcher(context, runs, desk, triggers, handovers);
+        wrapUp = new WrapUp(context, reviews, checks, leftOuts, questions);
+    }
+
+    private static RunSettings settings(LiveSession session, Prepared prepared) {
+        SessionRequest request = prepared.request();
+        Budget budget = request.budgetOrDefault();
+        return new RunSettings(
+                session.session(),
+                prepared.key(),
+                prepared.task(),
+                prepared.workspace(),
+                prepared.directoryId(),
+                request.runMinutes(),
+                request.isReviewed(),
+                request.noWait(),
+                UsageStep.of(budget.tokensMax(), budget.dollarsMax()));
+    }
+
+    private static Checks checks(SessionContext context, Runnable wakeLoop) {
+        LiveSession session = context.session();
+        Checks.Listener listener = new Checks.Listener() {
+            @Override
+            public void onStart(String command) {
+                session.progress().setVerifying(true);
+                session.progress().setStep("verifying: " + command);
+            }
+
+            @Override
+            public void onEnd(@Nullable Verified verified, String commit) {
+                session.progress().setVerifying(false);
+                if (verified != null) session.result().setVerification(new Verification(verified, commit, now()));
+                wakeLoop.run();
+            }
+        };
+        return new Checks(
+                context.request().verify(),
+                context.request().verifyMinutes(),
+                session.result().checks(),
+                context.checkouts(),
+                context.journal(),
+                listener);
+    }
+}

@@ -1,0 +1,92 @@
+package orchestrator.orchestration;
+
+import orchestrator.crew.Role;
+import orchestrator.orchestration.review.ReviewDesk;
+import orchestrator.orchestration.review.ReviewTriggers;
+import orchestrator.orchestration.state.LiveSession;
+import orchestrator.orchestration.state.ResultState;
+import orchestrator.orchestration.state.RoundOutcome;
+import orchestrator.review.Decision;
+import orchestrator.work.ActiveRuns;
+
+/** The steps of the loop that have to do with reviews. */
+final class ReviewSteps {
+    private final SessionContext context;
+    private final LiveSession session;
+    private final ReviewDesk desk;
+    private final ReviewTriggers triggers;
+    private final ReviewDecisions decisions;
+    private final BudgetGuard budget;
+
+    ReviewSteps(
+            SessionContext context,
+            ReviewDesk desk,
+            ReviewTriggers triggers,
+            ReviewDecisions decisions,
+            BudgetGuard budget) {
+        this.context = context;
+        this.session = context.session();
+        this.desk = desk;
+        this.triggers = triggers;
+        this.decisions = decisions;
+        this.budget = budget;
+    }
+
+    boolean isOpen() {
+        return desk.isOpen();
+    }
+
+    boolean isTimeUp() {
+        return triggers.isTimeUp();
+    }
+
+    ReviewTriggers triggers() {
+        return triggers;
+    }
+
+    /** Decides on the round that has just ended, if there is one; returns whether anything was decided. */
+    boolean decide() {
+        return desk.takeClosed().map(this::decide).orElse(false);
+    }
+
+    private boolean decide(ReviewDesk.Closed closed) {
+        RoundOutcome outcome = closed.outcome();
+        if (!outcome.hasVerdicts()) return false;
+        budget.spendRound();
+        session.result().setDiff(closed.diff());
+        Decision decision = decisions.decide(outcome, closed.diff());
+        if (decision == Decision.CONTINUE || decision == Decision.LOG_WARNING)
+            session.blockers().reviewed(outcome.reviewed(), outcome.isOfResult());
+        triggers.onReviewed();
+        return true;
+    }
+
+    void openDue(ActiveRuns runs) {
+        triggers.openDue(runs.writing());
+    }
+
+    /** True if all work is done and the result has changed since its last review. */
+    boolean isResultDue() {
+        return context.isReviewed()
+                && context.isChanged()
+                && !session.reviews().isReviewed(session.result().version())
+                && session.assignments().isComplete();
+    }
+
+    /** Asks the user instead if no round is left. */
+    void reviewResult() {
+        if (!budget.hasRound()) return;
+        ResultState result = session.result();
+        session.reviews().setReviewed(result.version());
+        result.addAuthor(context.crew().now(Role.IMPLEMENTER));
+        desk.open("all work is done", result.authors(), true);
+    }
+
+    boolean askAboutUnresolved() {
+        return decisions.askAboutUnresolved();
+    }
+
+    void close() {
+        desk.close();
+    }
+}

@@ -1,0 +1,66 @@
+package orchestrator.orchestration;
+
+import static orchestrator.work.Now.now;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+import orchestrator.event.EventType;
+import orchestrator.launch.Notice;
+import orchestrator.launch.Usage;
+import orchestrator.orchestration.state.LiveSession;
+import orchestrator.run.RunReports;
+import org.jspecify.annotations.Nullable;
+
+/** Receives what a session's runs report while they are at work. */
+final class RunReportHandlers implements RunReports {
+    private final LiveSession session;
+    private final SessionEvents events;
+    private final Supplier<@Nullable SessionLoop> loop;
+
+    /** @param loop null while the session has none */
+    RunReportHandlers(LiveSession session, SessionEvents events, Supplier<@Nullable SessionLoop> loop) {
+        this.session = session;
+        this.events = events;
+        this.loop = loop;
+    }
+
+    @Override
+    public void notice(String run, Notice notice) {
+        SessionLoop running = loop.get();
+        if (running != null) running.onNotice(run, notice);
+    }
+
+    @Override
+    public void waits(String run, @Nullable Instant until) {
+        session.progress().setUsageWait(run, until);
+        wakeLoop();
+        events.add(EventType.STATUS, until == null ? run + " goes on" : run + " waits until " + until);
+    }
+
+    @Override
+    public void used(String run, Usage usage) {
+        session.assignments().setUsage(run, usage);
+        wakeLoop();
+    }
+
+    @Override
+    public void needsYou(String run, String why) {
+        if (why.isEmpty()) onNeedMet(run);
+        else {
+            session.askAbout(run, why, now());
+            events.add(EventType.BLOCKER, run + " needs you: " + why);
+        }
+    }
+
+    private void wakeLoop() {
+        SessionLoop running = loop.get();
+        if (running != null) running.wake();
+    }
+
+    /** A run that has given up stays open until the user answers. */
+    private void onNeedMet(String run) {
+        if (!session.assignments().isRunning(run)) return;
+        session.items().settle(run, now());
+        events.add(EventType.STATUS, run + " goes on");
+    }
+}

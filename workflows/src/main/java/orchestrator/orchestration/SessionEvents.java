@@ -1,0 +1,27 @@
+package orchestrator.orchestration;
+
+import java.util.Objects;
+import orchestrator.event.EventType;
+import orchestrator.journal.Journal;
+import org.jspecify.annotations.Nullable;
+
+/** The session's own events. Before the session has a key they cannot be written, and are dropped. */
+final class SessionEvents {
+    private @Nullable Journal journal;
+
+    void open(Journal opened) {
+        journal = opened;
+    }
+
+    void add(EventType type, String text) {
+        if (journal != null) journal.add(type, text);
+    }
+
+    void addControl(String text) {
+        add(EventType.CONTROL, text);
+    }
+
+    Journal journal() {
+        return Objects.requireNonNull(journal, "the session was not prepared");
+    }
+}

@@ -1,0 +1,138 @@
+package orchestrator.orchestration;
+
+import static orchestrator.work.Now.now;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.function.BooleanSupplier;
+import orchestrator.event.EventType;
+import orchestrator.failure.CallFailure;
+import orchestrator.host.HostCalls;
+import orchestrator.journal.Journal;
+import orchestrator.orchestration.state.LiveSession;
+import orchestrator.session.Hold;
+import orchestrator.session.Phase;
+import orchestrator.session.SessionActivities;
+import orchestrator.session.SessionActivities.Admitted;
+import orchestrator.session.SessionActivities.LeaseRequest;
+import orchestrator.session.SessionActivities.PrepareRequest;
+import orchestrator.session.SessionActivities.Prepared;
+import orchestrator.session.SessionActivities.TrustRequest;
+import orchestrator.work.FailedCalls;
+import orchestrator.work.SessionCalls;
+import org.jspecify.annotations.Nullable;
+
+/** What comes before the work: finding a host, preparing, waiting for approval and for the target. */
+final class SessionStart {
+    private final LiveSession session;
+    private final Authority authority;
+    private final SessionEvents events;
+    private final WebUiStatus webUi;
+    private final FailedCalls failedCalls;
+    private final BooleanSupplier stopping;
+
+    SessionStart(
+            LiveSession session,
+            Authority authority,
+            SessionEvents events,
+            WebUiStatus webUi,
+            FailedCalls failedCalls,
+            BooleanSupplier stopping) {
+        this.session = session;
+        this.authority = authority;
+        this.events = events;
+        this.webUi = webUi;
+        this.failedCalls = failedCalls;
+        this.stopping = stopping;
+    }
+
+    /** Fails the workflow if no host can be asked. */
+    Admitted admit(PrepareRequest request) {
+        webUi.show(session.snapshot());
+        try {
+            return failedCalls.call("session", () -> anyHost().admit(request));
+        } catch (ActivityFailure e) {
+            boolean isStopped = stopping.getAsBoolean();
+            String why = isStopped ? session.controls().whyStopped() : CallFailure.words(e);
+            session.progress().finish(isStopped ? Phase.STOPPED : Phase.FAILED, why, now());
+            webUi.show(session.snapshot());
+            throw ApplicationFailure.newNonRetryableFailure(why, "Refused");
+        }
+    }
+
+    private static SessionActivities anyHost() {
+        return Workflow.newActivityStub(SessionActivities.class, HostCalls.anywhere("find a host"));
+    }
+
+    /** From here on the session has a key, and its events can be written. */
+    void open(Admitted admitted, SessionCalls calls) {
+        webUi.setUsableAttributes(admitted.searchAttributes());
+        setPrepared(admitted.prepared());
+        if (admitted.prepared().request().needsCodes()) session.items().needCodes();
+        StateRecorder recorder = new StateRecorder(session, webUi, calls);
+        events.open(new Journal(session.key(), "", "", 0, recorder::write));
+        admitted.notes().forEach(note -> events.add(EventType.STATUS, note));
+        refuseIfImpossible(admitted.prepared());
+    }
+
+    private void setPrepared(Prepared prepared) {
+        session.setPrepared(prepared);
+        authority.acceptUnsigned(prepared.acceptsUnsigned());
+    }
+
+    private void refuseIfImpossible(Prepared prepared) {
+        if (!prepared.refusal().isEmpty()) throw refuse(prepared.refusal());
+    }
+
+    /** Ends the session as failed; the exception fails its workflow. */
+    ApplicationFailure refuse(String why) {
+        session.progress().finish(Phase.FAILED, why, now());
+        events.add(EventType.ERROR, why);
+        events.journal().close();
+        return ApplicationFailure.newNonRetryableFailure(why, "Refused");
+    }
+
+    /** Waits until the user has approved the request; before that, nothing of it is executed or looked at. */
+    Admitted awaitApproval(SessionCalls calls, PrepareRequest request, Admitted first) {
+        Admitted admitted = first;
+        while (!admitted.prepared().trusted()) {
+            Prepared waiting = admitted.prepared();
+            TrustRequest wanted = new TrustRequest(waiting.key(), waiting.untrusted(), waiting.requestArtifact());
+            Promise<String> approval = Async.function(calls.waiting("wait for approval")::awaitTrust, wanted);
+            if (!holdUntil(approval, Hold.Kind.NEEDS_YOU, waiting.hold())) return admitted;
+            events.addControl(approval.get());
+            admitted = calls.call("admit", h -> h.admit(request));
+            setPrepared(admitted.prepared());
+            refuseIfImpossible(admitted.prepared());
+        }
+        return admitted;
+    }
+
+    /**
+     * Waits until no other session works in the target.
+     *
+     * @param holder the session that has the lease, as {@code admit} found it; null if it was not asked for
+     * @return false if the session is to stop instead
+     */
+    boolean awaitLease(SessionCalls calls, LeaseRequest lease, @Nullable String holder) {
+        String other = holder == null ? calls.call("lease " + session.target(), h -> h.tryLease(lease)) : holder;
+        if (other.isEmpty()) return !stopping.getAsBoolean();
+        String why = "Session " + other + " is working in " + session.target() + "; this one starts when it is over.";
+        Promise<Void> free = Async.procedure(calls.waiting("wait for " + other)::awaitLease, lease);
+        return holdUntil(free, Hold.Kind.WAITING, why);
+    }
+
+    /** Returns false if the session is to stop instead. */
+    private boolean holdUntil(Promise<?> over, Hold.Kind kind, String why) {
+        session.progress().hold(kind, why, now());
+        events.add(EventType.STATUS, why);
+        Workflow.await(() -> over.isCompleted() || stopping.getAsBoolean());
+        session.progress().endHold();
+        if (stopping.getAsBoolean()) return false;
+        over.get();
+        return true;
+    }
+}

@@ -1,0 +1,133 @@
+package orchestrator.orchestration;
+
+import static orchestrator.work.Now.now;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import orchestrator.checkout.CheckoutActivities.Verified;
+import orchestrator.checkout.LeftOut;
+import orchestrator.event.EventType;
+import orchestrator.journal.Journal;
+import orchestrator.json.Json;
+import orchestrator.orchestration.state.LiveSession;
+import orchestrator.orchestration.state.RoundOutcome;
+import orchestrator.session.OpenItem;
+import orchestrator.session.OpenItem.Choice;
+import orchestrator.session.OpenItem.Said;
+import orchestrator.session.Teamwork.Blocker;
+import orchestrator.text.Text;
+import orchestrator.work.BudgetTracker.Limit;
+
+/** Asks the user: opens an item with the question, who said what about it, and the choices. */
+final class UserQuestions {
+    private static final int BLOCKER_CHARACTERS_MAX = 300;
+    private static final Choice FIX = new Choice("fix", "it goes to the implementer, with your text");
+    private static final Choice ACCEPT = new Choice("accept", "go on as it is");
+    private static final Choice RETRY = new Choice("retry", "run it again as it is");
+    private static final Choice STOP = new Choice("stop", "stop the session");
+
+    private final LiveSession session;
+    private final Journal journal;
+
+    UserQuestions(LiveSession session, Journal journal) {
+        this.session = session;
+        this.journal = journal;
+    }
+
+    void askAboutRound(RoundOutcome round, String why) {
+        String id = "review-" + round.number();
+        List<String> points = round.points().isEmpty() ? List.of(round.summary()) : round.points();
+        Choice fix = new Choice("fix", "the points, and your text, go to the implementer");
+        ask(id, OpenItem.Kind.REVIEW, why + round.summary() + ".", round.said(), List.of(fix, ACCEPT, STOP), points);
+    }
+
+    /** The user decides whether agents are sent after a check, since they might do harm there. */
+    void askAboutCheck(Verified verified, String point, String question) {
+        askAboutVerification(verified, point, question, List.of(ACCEPT, FIX, RETRY, STOP));
+    }
+
+    void askAboutStillRed(Verified verified, String point, String question) {
+        List<Choice> choices = new ArrayList<>();
+        choices.add(new Choice("fix", "it goes to the implementer again, with your text"));
+        choices.add(RETRY);
+        // The task may have been to replace this check.
+        if (!verified.ran().isEmpty()) choices.add(new Choice("accept", "go on without this check"));
+        choices.add(STOP);
+        askAboutVerification(verified, point, question, choices);
+    }
+
+    private void askAboutVerification(Verified verified, String point, String question, List<Choice> choices) {
+        List<Said> said = List.of(new Said("verification", verified.tail()));
+        ask(
+                session.items().nextId("verification"),
+                OpenItem.Kind.VERIFICATION,
+                question,
+                said,
+                choices,
+                List.of(point));
+    }
+
+    /** A session does not end silently while an agent says that something stops it. */
+    void askAboutBlockers(List<Blocker> standing, boolean isChanged) {
+        List<Said> said = standing.stream()
+                .map(blocker -> new Said(blocker.run(), String.join("\n", blocker.texts())))
+                .toList();
+        List<String> points = said.stream()
+                .map(one -> one.who() + " was stopped by: " + one.what())
+                .toList();
+        String runs = said.stream().map(Said::who).collect(Collectors.joining(" and "));
+        String first = Text.cut(said.get(0).what(), BLOCKER_CHARACTERS_MAX);
+        String question = runs + (said.size() == 1 ? " says" : " say")
+                + " that something stops the work, and nobody has got over it"
+                + (isChanged ? ": " : "; nothing was changed: ") + first;
+        ask(
+                session.items().nextId("blocker"),
+                OpenItem.Kind.BLOCKER,
+                question,
+                said,
+                List.of(FIX, ACCEPT, STOP),
+                points);
+    }
+
+    void askAboutLimit(Limit limit, String why, String spentOn) {
+        List<Choice> choices = new ArrayList<>();
+        choices.add(new Choice("more", "as much again"));
+        if (limit == Limit.ROUNDS) choices.add(new Choice("accept", "finish without another review"));
+        choices.add(STOP);
+        String id = session.items().nextId("budget");
+        session.items().setLimit(id, limit);
+        List<Said> said = List.of(new Said("spent on", spentOn));
+        ask(id, OpenItem.Kind.BUDGET, "The budget: " + why + ".", said, choices, List.of());
+    }
+
+    void askAboutLeftOut(List<LeftOut> undecided, List<Choice> ways) {
+        List<Said> said =
+                undecided.stream().map(one -> new Said(one.agent(), one.line())).toList();
+        List<Choice> choices = new ArrayList<>(ways);
+        choices.add(FIX);
+        choices.add(STOP);
+        String what = LeftOut.shown(undecided);
+        ask(
+                session.items().nextId("left-out"),
+                OpenItem.Kind.LEFT_OUT,
+                "Not everything that the agents have made is in the result: " + what + ". What is to become of it?",
+                said,
+                choices,
+                List.of("This is not in the result, since git does not take it as it is: " + what));
+    }
+
+    /** @param points for the implementer, if the answer is {@code fix} */
+    private void ask(
+            String id,
+            OpenItem.Kind kind,
+            String question,
+            List<Said> said,
+            List<Choice> choices,
+            List<String> points) {
+        session.items().setPoints(id, points);
+        OpenItem item = new OpenItem(id, kind, question, said, choices, now(), null, false);
+        session.items().open(item);
+        journal.add(EventType.BLOCKER, 0, question, Json.MAPPER.valueToTree(item));
+    }
+}

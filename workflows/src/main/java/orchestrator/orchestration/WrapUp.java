@@ -1,0 +1,53 @@
+package orchestrator.orchestration;
+
+import java.util.List;
+import orchestrator.orchestration.state.LiveSession;
+import orchestrator.session.Teamwork;
+import orchestrator.work.Checks;
+
+/** The steps when no agent has anything left to do: the result is reviewed and verified until nothing changes any more. */
+final class WrapUp {
+    private final SessionContext context;
+    private final LiveSession session;
+    private final ReviewSteps reviews;
+    private final Checks checks;
+    private final LeftOuts leftOuts;
+    private final UserQuestions questions;
+
+    WrapUp(SessionContext context, ReviewSteps reviews, Checks checks, LeftOuts leftOuts, UserQuestions questions) {
+        this.context = context;
+        this.session = context.session();
+        this.reviews = reviews;
+        this.checks = checks;
+        this.leftOuts = leftOuts;
+        this.questions = questions;
+    }
+
+    /** Starts the next step, or asks the user; returns true if the session is over instead. */
+    boolean isOver() {
+        if (!session.assignments().isComplete()) return true;
+        return context.checkouts().areOpen() ? isResultFinal() : endsUnblocked();
+    }
+
+    private boolean isResultFinal() {
+        int version = session.result().version();
+        if (reviews.isResultDue()) {
+            reviews.reviewResult();
+        } else if (reviews.askAboutUnresolved()) {
+            return false;
+        } else if (checks.isDue(version, context.isChanged())) {
+            checks.start(version, session.result().commit());
+        } else if (!leftOuts.ask()) {
+            return endsUnblocked();
+        }
+        return false;
+    }
+
+    /** Asks the user about what agents say that stops them. */
+    private boolean endsUnblocked() {
+        List<Teamwork.Blocker> standing = session.blockers().standing();
+        if (standing.isEmpty()) return true;
+        questions.askAboutBlockers(standing, !context.checkouts().areOpen() || context.isChanged());
+        return false;
+    }
+}

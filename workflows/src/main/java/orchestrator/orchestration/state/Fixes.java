@@ -1,0 +1,44 @@
+package orchestrator.orchestration.state;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How often reviewers' points and failed checks went back to the implementer, and the round that is not resolved yet. */
+public final class Fixes {
+    private int reviewRounds;
+    private int checkRounds;
+    private @Nullable RoundOutcome unresolved;
+
+    public int reviewRounds() {
+        return reviewRounds;
+    }
+
+    public int checkRounds() {
+        return checkRounds;
+    }
+
+    public int addReviewRound() {
+        return ++reviewRounds;
+    }
+
+    public int addCheckRound() {
+        return ++checkRounds;
+    }
+
+    /** The user wants something fixed: the agents have all their rounds again. */
+    public void resetRounds() {
+        reviewRounds = 0;
+        checkRounds = 0;
+    }
+
+    /** @param round null if there is nothing to resolve */
+    public void setUnresolved(@Nullable RoundOutcome round) {
+        unresolved = round;
+    }
+
+    public Optional<RoundOutcome> takeUnresolved() {
+        Optional<RoundOutcome> round = Optional.ofNullable(unresolved);
+        unresolved = null;
+        return round;
+    }
+}

@@ -1,0 +1,72 @@
+package orchestrator.work;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.failure.TerminatedFailure;
+import io.temporal.failure.TimeoutFailure;
+import orchestrator.failure.CallFailure;
+import orchestrator.launch.Usage;
+import orchestrator.run.RunResult;
+import orchestrator.run.RunResult.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** The results of runs that gave none themselves, with the reason. */
+final class LostRuns {
+    private LostRuns() {}
+
+    static RunResult neverStarted(String reason) {
+        return unused(Outcome.STOPPED, "stopped before it was launched: " + reason);
+    }
+
+    /** The agent has done its work, but that is not in the result. */
+    static RunResult notIntegrated(RunResult result, String why) {
+        return new RunResult(
+                Outcome.NEEDS_YOU,
+                result.answer(),
+                "its work is done, but could not be brought together with the others': " + why,
+                result.launches(),
+                result.usage(),
+                result.conversation(),
+                result.host());
+    }
+
+    /** @param isStopped whether the run was stopped by us */
+    static RunResult of(@Nullable RuntimeException failure, boolean isStopped) {
+        if (failure instanceof ActivityFailure) {
+            String reason = "its checkout could not be made ready: " + CallFailure.words(failure);
+            return unused(Outcome.NEEDS_YOU, reason);
+        }
+        return closedFromOutside(cause(failure), isStopped);
+    }
+
+    private static @Nullable Throwable cause(@Nullable RuntimeException failure) {
+        return failure instanceof ChildWorkflowFailure && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** The worker ends the run's process in its next sweep. */
+    private static RunResult closedFromOutside(@Nullable Throwable cause, boolean isStopped) {
+        String how = howItEnded(cause);
+        if (!how.isEmpty() && !isStopped) {
+            return launched(Outcome.NEEDS_YOU, "its workflow was " + how + " in Temporal, and its agent is ended.");
+        }
+        if (cause instanceof CanceledFailure)
+            return launched(Outcome.STOPPED, "its workflow was cancelled from outside");
+        String message = cause == null ? "" : CallFailure.words(cause);
+        return launched(Outcome.FAILED, "its workflow was closed from outside: " + message);
+    }
+
+    /** Empty if it was cancelled, since cancelling means stop. */
+    private static String howItEnded(@Nullable Throwable cause) {
+        if (cause instanceof TerminatedFailure) return "terminated";
+        return cause instanceof TimeoutFailure ? "timed out" : "";
+    }
+
+    private static RunResult launched(Outcome outcome, String reason) {
+        return new RunResult(outcome, "", reason, 1, Usage.UNKNOWN, null, null);
+    }
+
+    private static RunResult unused(Outcome outcome, String reason) {
+        return new RunResult(outcome, "", reason, 0, Usage.NONE, null, null);
+    }
+}

@@ -1,0 +1,13 @@
+package orchestrator.work;
+
+import orchestrator.checkout.CheckoutActivities.Integrated;
+import orchestrator.run.RunResult;
+
+/** Learns what becomes of a run. Its methods must not block. */
+public interface RunListener {
+
+    /** The run's work has come into the result, or conflicts with it. */
+    void onIntegrated(String assignment, Integrated integrated);
+
+    void onEnd(String assignment, RunResult result);
+}

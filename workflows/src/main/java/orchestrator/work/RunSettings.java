@@ -1,0 +1,75 @@
+package orchestrator.work;
+
+import java.util.List;
+import orchestrator.host.Host;
+import orchestrator.launch.EarlierAnswer;
+import orchestrator.launch.UsageStep;
+import orchestrator.plan.Assignment;
+import orchestrator.plan.Kind;
+import orchestrator.plan.PlanAnswer;
+import orchestrator.review.ReviewAnswer;
+import orchestrator.run.RunProgress;
+import orchestrator.run.RunRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings that all runs of one workflow share.
+ *
+ * @param session id of the workflow that starts the runs
+ * @param key name of its directory and of its events
+ * @param task the user's prompt, or its artifact reference
+ * @param workspace where an agent without a checkout works
+ * @param directoryId tells the workspace from one of the same path on another host
+ * @param reportsNotices whether runs that change files report milestones, blockers and requests for a review
+ * @param noWait whether a usage limit needs the user instead of being waited for
+ * @param usageStep by how much a run's usage has to grow before the run reports it
+ */
+public record RunSettings(
+        String session,
+        String key,
+        String task,
+        String workspace,
+        String directoryId,
+        int minutesMax,
+        boolean reportsNotices,
+        boolean noWait,
+        UsageStep usageStep) {
+
+    RunRequest request(
+            Assignment assignment,
+            String run,
+            Host host,
+            String directory,
+            List<EarlierAnswer> inputs,
+            @Nullable RunProgress progress) {
+        return new RunRequest(
+                session,
+                key,
+                run,
+                assignment.agent(),
+                assignment.role(),
+                assignment.title(),
+                assignment.prompt(),
+                task,
+                inputs,
+                directory,
+                directoryId,
+                assignment.readOnly(),
+                minutesMax,
+                host,
+                progress,
+                schema(assignment.kind()),
+                assignment.isWriting() && reportsNotices,
+                noWait,
+                0L,
+                usageStep);
+    }
+
+    private static @Nullable String schema(Kind kind) {
+        return switch (kind) {
+            case PLAN -> PlanAnswer.SCHEMA;
+            case REVIEW -> ReviewAnswer.SCHEMA;
+            case WORK, FIX, MERGE -> null;
+        };
+    }
+}
