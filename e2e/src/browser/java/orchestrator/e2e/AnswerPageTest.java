@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What needs a person, what reviewers said and what came of it, in a real browser; the session is a stand-in. */
+/** Questions, reviews and results in a real browser, with a stand-in for the session. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AnswerPageTest {
     private static final int PATIENCE_MILLIS = 20_000;
@@ -152,7 +152,7 @@ class AnswerPageTest {
         orchestrator.client().stop(session);
     }
 
-    /** As the worker keeps it. */
+    /** Stored as the worker does. */
     private void diff(String session) {
         try (EventLog log = SqliteEventLog.open(orchestrator.home().eventLog())) {
             var data = Json.MAPPER.createObjectNode().put("diff", log.putArtifact(DIFF));

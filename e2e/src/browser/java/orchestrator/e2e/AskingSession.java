@@ -21,7 +21,7 @@ import orchestrator.json.Json;
 import orchestrator.session.Orchestration;
 import orchestrator.signing.SignedConverter;
 
-/** Plays a session that has two open items, reviews and a result; it takes any answer but {@code accept}. */
+/** A stand-in for a session with two open items, reviews and a result. It accepts any answer but {@code accept}. */
 public final class AskingSession implements DynamicWorkflow {
     private static final String STATE = """
             {"key": "", "execution": "", "prompt": "Add a --json flag", "request": "", "resumedFrom": "",
@@ -80,7 +80,7 @@ public final class AskingSession implements DynamicWorkflow {
     private final ObjectNode state = (ObjectNode) Json.read(STATE, JsonNode.class);
     private boolean stopped;
 
-    /** Takes up sessions of this Temporal until it is shut down. */
+    /** Serves sessions of this Temporal until it is shut down. */
     static WorkerFactory at(String temporal, Home home) {
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
                 WorkflowServiceStubsOptions.newBuilder().setTarget(temporal).build());

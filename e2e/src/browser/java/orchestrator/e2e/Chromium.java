@@ -13,7 +13,7 @@ import orchestrator.harness.OrchestratorApi;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.Tools;
 
-/** A real browser that looks at the dashboard. */
+/** A real browser that shows the dashboard. */
 final class Chromium implements AutoCloseable {
 
     private final Playwright playwright = Playwright.create(
@@ -26,7 +26,7 @@ final class Chromium implements AutoCloseable {
         return browser.newPage();
     }
 
-    /** @param complaints gets what the page's scripts throw and what the console shows as errors */
+    /** @param complaints collects exceptions of the page's scripts and errors of the console */
     Page loggedIn(Orchestrator orchestrator, List<String> complaints) {
         Page page = browser.newPage();
         page.onPageError(complaints::add);
@@ -40,7 +40,7 @@ final class Chromium implements AutoCloseable {
         return page;
     }
 
-    /** To be looked at by a person: wide and as on a phone, light and dark. */
+    /** Screenshots for people: wide and as on a phone, light and dark. */
     static void screenshots(Page page, String what) {
         Path folder = Tools.checkout().resolve("e2e/target/screenshots");
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

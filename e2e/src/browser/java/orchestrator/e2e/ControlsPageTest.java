@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Steering sessions in a real browser. */
+/** Controls sessions in a real browser. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ControlsPageTest {
 
     private static final Duration SESSION = Duration.ofSeconds(120);
     private static final ContainsTextOptions PATIENT = new ContainsTextOptions().setTimeout(60_000);
-    /** Works until the file {@code go} is there; breaks off as long as {@code broken} is there. */
+    /** Works until there is a file {@code go}; crashes while there is a file {@code broken}. */
     private static final String PATIENT_AGENT = """
             if [ -e broken ]; then say 'I cannot go on'; exit 1; fi
             say 'MILESTONE: <b>begun</b>'

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The page as a person sees it, in a real browser. */
+/** The dashboard in a real browser. */
 @TestInstance(Lifecycle.PER_CLASS)
 class DashboardTest {
 

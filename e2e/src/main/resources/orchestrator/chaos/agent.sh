@@ -1,7 +1,7 @@
 #!/bin/bash
 # agent.sh LINES DIRECTORY
-# Says numbered lines, ten a second, now and then in two halves, and calls tools. Killed and resumed it goes on with the
-# number behind the last one that it had printed whole.
+# Prints numbered lines, ten per second, some of them in two halves, and calls tools. When it is resumed after a kill, it
+# continues after the last number that it printed completely.
 set -u
 lines=$1 directory=$2
 cat >/dev/null
@@ -9,7 +9,7 @@ exec {idle}<> <(:)
 
 rest() { read -rt "$1" -u "$idle" || :; }
 
-now() { # milliseconds, as the protocol has them
+now() { # milliseconds, as in the protocol
   local micros=${EPOCHREALTIME/[^0-9]/}
   at=$((micros / 1000))
 }
@@ -26,7 +26,7 @@ say_in_halves() {
   printf '%s}\n' "$2"
 }
 
-# The last number of this conversation in the output of the launches before this one.
+# The last number of this conversation in the output of earlier launches.
 printed_before() {
   local launch=$((ORCHESTRATOR_LAUNCH - 1)) file number
   while [ "$launch" -gt 0 ]; do
@@ -59,7 +59,7 @@ while [ "$n" -lt "$lines" ]; do
   case $((n % 10)) in
     3)
       say tool_call "\"id\":\"$n\",\"name\":\"Bash\",\"input\":{\"command\":\"sleep 3\"}"
-      # A tool with a process session of its own, which outlives an agent that is killed.
+      # A tool in a separate process session, which outlives a killed agent.
       setsid sleep 3 >/dev/null 2>&1 &
       ;;
     5) say tool_result "\"id\":\"$((n - 2))\",\"ok\":true" ;;

@@ -31,13 +31,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The program as users get it: the packaged classes and the launcher, with hardly anything on the PATH. */
+/** The program as users get it: packaged classes and the launcher, with few programs on the PATH. */
 @Timeout(60)
 class InstalledProgramTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
     private static final Path PACKAGED = PROJECT.resolve("cli/target/dist/lib");
 
-    /** What the program may count on beside Java. */
+    /** The programs that may be needed besides Java. */
     private static final List<String> ESSENTIALS = List.of(
             "sh",
             "git",
@@ -147,7 +147,7 @@ class InstalledProgramTest {
         return CommandNames.NAMES.stream().filter(name -> !UNTIL_STOPPED.contains(name));
     }
 
-    /** No server answers and no session is there; each command still gets to the point where it says so. */
+    /** Without a server and without sessions, each command must still get far enough to say so. */
     @ParameterizedTest
     @MethodSource("commands")
     void a_command_ends_with_a_message_and_not_with_a_stack_trace(String command) throws Exception {
@@ -169,7 +169,7 @@ class InstalledProgramTest {
         };
     }
 
-    /** Worker and API get as far as their servers; whoever watches waits for the API. */
+    /** Worker and API get as far as their servers; commands that watch wait for the API. */
     @ParameterizedTest
     @CsvSource({
         "worker,    no Temporal at 127.0.0.1:1",

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can go well and badly with the three real agents, and whether each is judged rightly. */
+/** Successes and failures of the three real agents, and if each is recognised. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AgentsTest {
 
@@ -102,7 +102,7 @@ class AgentsTest {
                     .isEqualTo(1);
             orchestrator.client().stop(sessions.get(agent));
         }
-        // Claude Code goes on asking for three minutes; the event log says so at once.
+        // Claude Code retries for three minutes; the event log reports it at once.
         String claude = sessions.get("claude");
         Wait.until(
                 "the retry is told",
@@ -152,7 +152,7 @@ class AgentsTest {
         }
     }
 
-    /** One session for each agent, which has all roles in it; the architect plays the scenario. */
+    /** One session per agent, which has all roles; the architect plays the scenario. */
     private Map<String, String> sessions(String scenario) {
         Map<String, String> sessions = new LinkedHashMap<>();
         for (String agent : AGENTS) {

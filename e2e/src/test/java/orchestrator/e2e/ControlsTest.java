@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pause, resume, stop and abort, by command and by Temporal's own tool, on real processes. */
+/** Pause, resume, stop and abort on real processes, by our commands and by Temporal's own tool. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ControlsTest {
 
@@ -209,7 +209,7 @@ class ControlsTest {
         assertThat(done.path("controls").findValuesAsText("by")).containsExactly("", "ana", "");
     }
 
-    /** Starts a session and waits until its first agent works, tool and all. */
+    /** Starts a session and waits until its first agent and the agent's tool run. */
     private String begin(String name, String... agents) {
         orchestrator.target(name, true);
         ObjectNode request = Json.MAPPER.createObjectNode();
@@ -238,7 +238,8 @@ class ControlsTest {
     }
 
     private void forget(String session) {
-        // Its last state is told a moment before it is closed, and an open one is not deleted but terminated first.
+        // The state shows the end a moment before the workflow is closed, and Temporal would terminate an open one
+        // first.
         Wait.until(
                 "it is closed",
                 SOON,
@@ -291,7 +292,7 @@ class ControlsTest {
         });
     }
 
-    /** As /proc tells them: T is stopped. */
+    /** Process states from /proc; T means stopped. */
     private List<String> states(String session) {
         return processes(session).stream()
                 .map(one -> state(one.pid()))

@@ -18,7 +18,7 @@ import orchestrator.harness.ScratchDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code orchestrate demo}, as it is typed first of all. */
+/** {@code orchestrate demo}, the first thing that a user tries. */
 class DemoTest {
     private static final Duration STORY_MAX = Duration.ofSeconds(60);
 
@@ -54,7 +54,7 @@ class DemoTest {
         assertThat(orchestrator.agents()).isEmpty();
     }
 
-    /** What need not wait for another was at work at the same time, in the hands of two agents. */
+    /** Independent assignments ran in parallel, with two agents. */
     private static void assertParallel(JsonNode state) {
         List<JsonNode> work = new ArrayList<>();
         state.path("assignments").forEach(one -> {

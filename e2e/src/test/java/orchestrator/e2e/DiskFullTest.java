@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** A data directory without room: everything waits, and goes on. Needs to be root, to have a small disk of its own. */
+/** A full disk: everything waits and continues once there is room. Needs root to mount a small disk. */
 @TestInstance(Lifecycle.PER_CLASS)
 class DiskFullTest {
 
     private static final Duration SESSION = Duration.ofSeconds(120);
 
-    /** Says a line whenever it is asked for more; what it cannot print is not printed. */
+    /** Prints a line on each request, if there is room for it. */
     private static final String WORKS = """
             if [ "$ROLE" = architect ]; then
               i=0

@@ -13,12 +13,12 @@ import orchestrator.harness.PrintedLines;
 import orchestrator.harness.ScratchDirectory;
 import org.junit.jupiter.api.Test;
 
-/** An agent that floods is heard, kept whole, and does not fill the history. */
+/** The output of an agent that floods is logged completely and does not fill the history. */
 class FloodTest {
     private static final Duration SESSION = Duration.ofSeconds(180);
     private static final int HISTORY_EVENTS_MAX = 2_000;
 
-    /** 100,000 lines: markers, and plain noise between them. */
+    /** 100,000 lines: markers with noise between them. */
     private static final String FLOOD = """
             if [ "$ROLE" = architect ]; then
               awk -v s="$SESSION" 'BEGIN { for (i = 0; i < 50000; i++) {

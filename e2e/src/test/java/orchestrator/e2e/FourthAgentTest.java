@@ -32,14 +32,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
-/** A fourth real agent, opencode, of which nothing is known here but one file in the data directory. */
+/** A fourth real agent, opencode, which the program knows only from one file in the data directory. */
 @TestInstance(Lifecycle.PER_CLASS)
 class FourthAgentTest {
 
     private static final Duration SESSION = Duration.ofSeconds(300);
     private static final Path DEFINITION = Path.of("worker/src/test/resources/agents/opencode/opencode.yaml");
 
-    /** Two models, and what only one of them costs per million tokens. */
+    /** Two models, one of them with a price per million tokens. */
     private static final String SETTINGS = """
             {
               "autoupdate": false,
@@ -204,14 +204,14 @@ class FourthAgentTest {
         return request;
     }
 
-    /** Requests of the work itself; for a title of a conversation opencode asks without tools. */
+    /** Requests for the work itself. For a conversation's title opencode sends requests without tools. */
     private List<RecordedRequest> seen(String run) {
         return model.log().stream()
                 .filter(request -> request.run().equals(run) && !request.tools().isEmpty())
                 .toList();
     }
 
-    /** The sum of what its own lines say. */
+    /** The sum over its own output. */
     private static double printedCost(List<AgentEvent> events, String run) {
         return events.stream()
                 .filter(event -> event.run().equals(run) && event.index() == 0)

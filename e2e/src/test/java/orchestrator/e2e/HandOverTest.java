@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** TERM ends worker and API soon, and nothing else: agents go on, and others go on with what was in hand. */
+/** TERM ends worker and API soon and nothing else: agents continue, and the next worker takes over the work. */
 class HandOverTest {
     private static final Duration SESSION = Duration.ofSeconds(120);
     private static final Duration WITHIN = Duration.ofSeconds(5);

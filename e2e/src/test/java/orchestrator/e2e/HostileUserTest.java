@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Somebody reaches Temporal's port and nothing else: another user of the machine, or a page in somebody's browser. */
+/** An attacker who can only reach Temporal's port: another user of the machine, or a page in a browser. */
 @TestInstance(Lifecycle.PER_CLASS)
 class HostileUserTest {
     private static final Duration SESSION = Duration.ofSeconds(120);
@@ -66,7 +66,7 @@ class HostileUserTest {
         orchestrator.close();
     }
 
-    /** A workflow of a stranger that calls an activity of ours on the queue of our host, with values of its choice. */
+    /** A stranger's workflow that calls one of our activities on our host's queue, with its own arguments. */
     public static final class AsksOthers implements DynamicWorkflow {
         @Override
         public Object execute(EncodedValues arguments) {
@@ -203,7 +203,7 @@ class HostileUserTest {
 
         assertThatThrownBy(() -> call("stranger-copy", "Verify", new RawValue(signed)))
                 .hasStackTraceContaining("is not signed");
-        // Under the same id, since the rightful one is over, it is signed; but its session is over.
+        // The same id is possible since the real session is over. The signature is valid, but its session is over.
         assertThatThrownBy(() -> call(session, "Verify", new RawValue(signed))).hasStackTraceContaining("is over");
     }
 

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** A worker that hangs, a worker and its agent that die together, a machine that restarts. */
+/** A worker that hangs, a worker that dies together with its agent, a machine that restarts. */
 @TestInstance(Lifecycle.PER_CLASS)
 class OutagesTest {
 
     private static final Duration SESSION = Duration.ofSeconds(120);
 
-    /** The architect works until it is told that it is enough, the others finish at once. */
+    /** The architect works until a file appears; the others finish at once. */
     private static final String WORKS = """
             if [ "$ROLE" = architect ]; then
               i=0
@@ -40,7 +40,7 @@ class OutagesTest {
             finish
             """;
 
-    /** Works for long where nobody has begun, and finishes what someone has begun. */
+    /** Works for long at its first launch, and finishes at the next. */
     private static final String BREAKS_OFF = """
             say begun
             if [ ! -e begun ]; then touch begun; sleep 300; fi
@@ -74,7 +74,7 @@ class OutagesTest {
         signal("STOP", orchestrator.worker().pid());
         int printed = linesOf(session);
         orchestrator.startAnotherWorker();
-        // That takes until the first one has missed its heartbeats.
+        // This takes until the first worker has missed its heartbeats.
         awaitEvent(session, "line " + (printed + 20));
         signal("CONT", orchestrator.worker().pid());
         awaitEvent(session, "line " + (linesOf(session) + 10));
@@ -175,7 +175,7 @@ class OutagesTest {
         assertThat(PrintedLines.logged(orchestrator.client().events(session))).isEqualTo(printed);
     }
 
-    /** Events of a session that has no key yet cannot be asked for. */
+    /** The events of a session without a key cannot be requested yet. */
     private void awaitEvent(String session, String text) {
         Wait.until(session + " has begun", SESSION, () -> !key(session).isEmpty());
         Wait.until(
@@ -194,7 +194,7 @@ class OutagesTest {
         return orchestrator.client().state(session).path("key").asText();
     }
 
-    /** First, so that nobody records how the agents end. */
+    /** Kills the wrappers first, so that nothing records how the agents end. */
     private void killWrappers() {
         orchestrator.agents().stream()
                 .filter(agent -> agent.command().contains("launch.sh"))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Sessions that are started, steered and ended with Temporal's own tools. */
+/** Sessions that are started, controlled and ended with Temporal's own tools. */
 @TestInstance(Lifecycle.PER_CLASS)
 class OutsideTest {
 

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Pauses that are real: every process stands still, whoever dies meanwhile. */
+/** A pause stops every process, even if worker or wrapper die meanwhile. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PauseTest {
 
     private static final Duration SESSION = Duration.ofSeconds(120);
 
-    /** With a tool in a session of its own; works until it is told that it is enough. */
+    /** Has a tool in a separate process session, and works until a file appears. */
     private static final String WORKS = """
             setsid sleep 300 &
             i=0
@@ -124,7 +124,7 @@ class PauseTest {
                 () -> states(session).stream().allMatch(List.of("T", "D")::contains));
     }
 
-    /** Of all its processes, as the system names them: stopped, or in the kernel, as a shell is whose child was stopped early. */
+    /** States of all its processes: stopped, or in the kernel, as a shell is whose child was stopped early. */
     private List<String> states(String session) {
         return orchestrator.agents().stream()
                 .filter(agent -> agent.run().startsWith(session))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Parked, stopped, aborted: the real command lines with a command under way. */
+/** Park, stop and abort while a real command line runs a command. */
 @TestInstance(Lifecycle.PER_CLASS)
 class RealControlsTest {
 

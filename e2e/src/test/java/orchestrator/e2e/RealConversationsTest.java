@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every adapter promises: the second run of an agent in a session goes on in the conversation of the first. */
+/** With every adapter, the second run of an agent in a session continues the conversation of the first. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(300)
 class RealConversationsTest {
@@ -101,7 +101,7 @@ class RealConversationsTest {
                         && seen.heard("assistant", "It runs in the background."));
     }
 
-    /** The first request of the later run contains all that was said in the earlier one. */
+    /** The first request of the later run contains everything that was said in the earlier one. */
     private static void assertGoesOn(List<RecordedRequest> earlier, List<RecordedRequest> later) {
         assertThat(later).isNotEmpty();
         RecordedRequest first = later.get(0);
@@ -116,7 +116,7 @@ class RealConversationsTest {
         assertThat(first.said()).extracting(RecordedRequest.Said::text).containsAll(before);
     }
 
-    /** With the tools at hand: not those for a title and the like. */
+    /** Requests with tools, which excludes those for a title and the like. */
     private List<RecordedRequest> requests(String session, String kind) {
         return model.log().stream()
                 .filter(seen -> seen.run().equals(session)

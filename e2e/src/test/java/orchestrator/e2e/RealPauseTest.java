@@ -17,14 +17,12 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The real command lines are paused at whatever they do: in a command, while the model streams, while it has not begun to
- * answer, and while its stream breaks off behind their back. {@code -Dpause.seconds=660} makes it a trial of eleven
- * minutes, in which all of them are parked; {@code -Dpause.seconds=75 -Drun.minutes=1} shows that no clock runs meanwhile.
+ * Pauses the real command lines in every situation: in a command, while the model streams, before it answers, and while
+ * its stream breaks off during the pause. With {@code -Dpause.seconds=660} the pause takes eleven minutes, so that all of
+ * them are parked; {@code -Dpause.seconds=75 -Drun.minutes=1} shows that time limits are suspended.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(
-        value = 5,
-        unit = TimeUnit.MINUTES) // twelve sessions of real command lines, of which some try again for a minute
+@Timeout(value = 5, unit = TimeUnit.MINUTES) // twelve sessions of real command lines, some of which retry for a minute
 class RealPauseTest {
 
     private static final Duration PAUSE = Duration.ofSeconds(Long.getLong("pause.seconds", 10));
@@ -65,7 +63,7 @@ class RealPauseTest {
         session.assertEveryLineIsLoggedOnce();
     }
 
-    /** Four sessions of this agent that stand still, each at something else. */
+    /** Four paused sessions of this agent, each in another situation. */
     private List<RealSession> paused(String agent) {
         List<RealSession> begun = SCENARIOS.stream()
                 .map(scenario -> sessions.begin(agent, scenario, scenario, RUN_MINUTES))

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The three tiers of recovery with each of the real command lines: killed at work, alone and together with the worker. */
+/** The three tiers of recovery with each real command line, killed alone and together with the worker. */
 @TestInstance(Lifecycle.PER_CLASS)
 class RealRecoveryTest {
 
@@ -142,7 +142,7 @@ class RealRecoveryTest {
         }
     }
 
-    /** Before they can have said a word. */
+    /** Kills them before they can print anything. */
     private static void killAsTheyCome(List<RealSession> working, int launch) {
         List<RealSession> left = new ArrayList<>(working);
         Wait.until("all are launched", SOON, () -> {
@@ -179,7 +179,7 @@ class RealRecoveryTest {
         session.assertEveryLineIsLoggedOnce();
     }
 
-    /** What was said before stands in the request of the new process. */
+    /** The new process's request contains what was said before. */
     private static void assertRemembers(RealSession session) {
         RecordedRequest last = last(session);
         assertThat(last.heard("user", "marzipan")).as(session.id()).isTrue();

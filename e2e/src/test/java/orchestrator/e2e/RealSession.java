@@ -19,7 +19,7 @@ import orchestrator.modelserver.RecordedRequest;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.ProcessIdentity;
 
-/** One session with a real command line at work as its architect, and what can be seen of it from outside. */
+/** A session with a real command line as its architect, observed from outside. */
 record RealSession(RealSessions all, String id, String agent, Path target) {
 
     private static final Duration SESSION = Duration.ofSeconds(120);
@@ -29,7 +29,7 @@ record RealSession(RealSessions all, String id, String agent, Path target) {
         return id.startsWith("waiting-tool");
     }
 
-    /** Waits until its waiting command runs. */
+    /** Waits until the agent's waiting command runs. */
     RealSession awaitTool() {
         return awaitTool("until [ -e go ]");
     }
@@ -42,7 +42,7 @@ record RealSession(RealSessions all, String id, String agent, Path target) {
         return this;
     }
 
-    /** Waits until the model has begun to answer. */
+    /** Waits until the model has started to answer. */
     RealSession awaitModel() {
         Wait.until(
                 agent + " is being answered",
@@ -68,7 +68,7 @@ record RealSession(RealSessions all, String id, String agent, Path target) {
         return all.orchestrator().client().state(id);
     }
 
-    /** What the model was asked with the tools at hand; questions aside, such as for a title, are left out. */
+    /** Requests with tools, without side questions such as for a title. */
     List<RecordedRequest> requests() {
         return all.model().log().stream()
                 .filter(request -> request.run().equals(id) && !request.tools().isEmpty())
@@ -87,7 +87,7 @@ record RealSession(RealSessions all, String id, String agent, Path target) {
         return killAgent(1);
     }
 
-    /** The command line itself, and nothing that it has started, as soon as there is one. */
+    /** The command line's own process, as soon as it exists. */
     RealSession killAgent(int launch) {
         long pid =
                 Wait.until(agent + " is launched", SOON, () -> process(launch)).pid();
@@ -95,7 +95,7 @@ record RealSession(RealSessions all, String id, String agent, Path target) {
         return this;
     }
 
-    /** All that lives of it. */
+    /** All its living processes. */
     List<Marked> processes() {
         return all.orchestrator().agents().stream()
                 .filter(one -> one.run().startsWith(id + "/"))
@@ -116,7 +116,7 @@ record RealSession(RealSessions all, String id, String agent, Path target) {
         return this;
     }
 
-    /** As /proc tells them: T is stopped. */
+    /** Process states from /proc; T means stopped. */
     List<String> states() {
         return processes().stream()
                 .map(one -> state(one.pid()))

@@ -15,8 +15,7 @@ import orchestrator.json.Json;
 import orchestrator.modelserver.ModelServer;
 
 /**
- * Sessions in which one of the real command lines has the first assignment, and a script the other two, which it does at
- * once.
+ * Sessions in which a real command line has the first assignment. A script has the other two, and finishes them at once.
  */
 final class RealSessions implements AutoCloseable {
 
@@ -37,7 +36,7 @@ final class RealSessions implements AutoCloseable {
         return new RealSessions(name, environment);
     }
 
-    /** Begins what the model plays by this scenario with this agent. */
+    /** Starts a session in which the model plays this scenario to this agent. */
     RealSession begin(String agent, String name, String scenario) {
         return begin(agent, name, scenario, SCRIPT, 60);
     }
@@ -46,7 +45,7 @@ final class RealSessions implements AutoCloseable {
         return begin(agent, name, scenario, SCRIPT, runMinutes);
     }
 
-    /** @param other who has the second assignment */
+    /** @param other the agent with the second assignment */
     RealSession begin(String agent, String name, String scenario, String other, int runMinutes) {
         String session = name + "-" + agent;
         Path target = orchestrator.target(session, true);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The whole of a session with the three real command lines: plan, work, a defect that is found, a fix, checks, merge. */
+/** A complete session with the three real command lines: plan, work, a defect that is found, a fix, checks, merge. */
 class RealStoryTest {
 
     private static final Duration SESSION = Duration.ofSeconds(180);
@@ -78,7 +78,7 @@ class RealStoryTest {
         assertThat(places).as("each in a checkout of its own").hasSize(2).noneMatch(place -> place.contains("targets"));
     }
 
-    /** Codex has run the test in a copy, and its verdict is what the test has said. */
+    /** Codex ran the test in a copy, and its verdict is the test's output. */
     private void assertReviewed(JsonNode state) {
         List<JsonNode> byCodex = reviews(state, "codex", "claude");
         assertThat(byCodex)
@@ -98,7 +98,7 @@ class RealStoryTest {
                 .containsExactly("LOG_WARNING", "CONTINUE");
     }
 
-    /** Who fixes it is the one who wrote it, with all that it had in mind. */
+    /** The agent that wrote the code fixes it, in the same conversation. */
     private void assertMended(JsonNode state) {
         assertThat(texts(state, "fix", "agent")).containsExactly("claude");
         List<RecordedRequest> work = byClaude("story-greet");

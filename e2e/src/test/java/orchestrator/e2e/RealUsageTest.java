@@ -24,12 +24,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What sessions say that the real command lines have used is what the model has served. */
+/** The usage that sessions report for the real command lines equals what the model served. */
 class RealUsageTest {
     private static final List<String> AGENTS = List.of("claude", "codex", "gemini");
     private static final Duration SESSION = Duration.ofSeconds(240);
 
-    /** Green before anything is done; then red, until the fix has written its plan. */
+    /** Green before the work, then red until the fix has written its plan. */
     private static final String VERIFY = "test ! -e implementer.txt || test -e plan.md";
 
     private final ModelServer model = ModelServer.start(0);
@@ -79,7 +79,7 @@ class RealUsageTest {
                     .isTrue();
             assertThat(told.input()).as(agent).isLessThanOrEqualTo(served.input());
             assertThat(told.output()).as(agent).isLessThanOrEqualTo(served.output());
-            // Claude Code tells what it reads with each message; the others tell nothing before their end.
+            // Claude Code reports its input tokens with each message; the others report nothing before their end.
             if (agent.equals("claude")) assertThat(told.input()).as(agent).isEqualTo(served.input());
         }
     }
@@ -143,7 +143,7 @@ class RealUsageTest {
         return state.path("usage").path("costUsd").asDouble();
     }
 
-    /** Only Claude Code tells a cost. */
+    /** Only Claude Code reports a cost. */
     private double printedCosts(String agent) {
         try (Stream<Path> files = Files.walk(orchestrator.home().session(agent).resolve("runs"))) {
             double sum = 0;

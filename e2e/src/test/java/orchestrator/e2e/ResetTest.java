@@ -227,8 +227,8 @@ class ResetTest {
                 .toList();
     }
 
-    /** Without what a shell starts again every moment. */
-    /** The agents themselves: what they start comes and goes. */
+    /** Without the short-lived children of a shell. */
+    /** Only the agents themselves: their children come and go. */
     private List<Long> pids(String session) throws IOException {
         try (Stream<Path> files = Files.find(
                 orchestrator.home().session(session).resolve("runs"), 3, (file, kind) -> file.endsWith("pid"))) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Sessions of the three real agents that go on, in the same conversations, from sessions that were stopped. */
+/** Sessions of the three real agents that resume stopped ones in the same conversations. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ResumeTest {
 

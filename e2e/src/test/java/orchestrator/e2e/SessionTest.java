@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Sessions of the real Claude Code, from the API to the file it writes. */
+/** Sessions with the real Claude Code, from the API to the file that it writes. */
 @TestInstance(Lifecycle.PER_CLASS)
 class SessionTest {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Everything stands still for a while, as when the machine sleeps. */
+/** All processes are stopped for a while, as if the machine slept. */
 @TestInstance(Lifecycle.PER_CLASS)
 class SleepTest {
     private static final Duration SESSION = Duration.ofSeconds(120);
@@ -84,7 +84,7 @@ class SleepTest {
         command.add("" + orchestrator.worker().pid());
         command.add("" + orchestrator.api().pid());
         command.add("" + orchestrator.temporal().pid());
-        // What a shell starts every moment may be gone already.
+        // Short-lived children of a shell may be gone already.
         agents("asleep").forEach(agent -> command.add("" + agent.pid()));
         new ProcessBuilder(command).start().waitFor();
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** An agent may print anything, and may not know when to end. The session goes on, and what it said before and after is there. */
+/** Agents that print garbage or do not end. The session continues, and what they printed before and after is logged. */
 @TestInstance(Lifecycle.PER_CLASS)
 class UnrulyAgentsTest {
 
@@ -90,7 +90,7 @@ class UnrulyAgentsTest {
         assertThat(orchestrator.agents()).isEmpty();
     }
 
-    /** Prints it between two good messages of every agent, and answers with the events of the first one. */
+    /** Prints the text between two valid messages of every agent, and returns the events of the first agent. */
     private List<AgentEvent> eventsAround(String commands) {
         orchestrator.script("claude", FakeClaude.script("say before\n" + commands + "\nsay after\nfinish"));
         Path target = orchestrator.target("t" + commands.hashCode(), true);
@@ -113,7 +113,7 @@ class UnrulyAgentsTest {
         return first;
     }
 
-    /** The event between the two good messages. */
+    /** The event between the two valid messages. */
     private static AgentEvent strange(List<AgentEvent> events) {
         List<String> texts = events.stream().map(AgentEvent::text).toList();
         int before = texts.indexOf("before");

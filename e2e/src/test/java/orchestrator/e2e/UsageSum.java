@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import orchestrator.modelserver.ModelServer;
 import orchestrator.modelserver.RecordedRequest;
 
-/** The tokens of one agent in all its runs: as its session tells them, or as the model has served them. */
+/** The tokens of one agent over all its runs, as its session reports them or as the model served them. */
 record UsageSum(long input, long output) {
 
     static UsageSum toldOf(String agent, JsonNode state) {

@@ -12,7 +12,7 @@ import orchestrator.harness.ScriptedAgentHome;
 import orchestrator.harness.Tools;
 import orchestrator.json.Json;
 
-/** A real agent command line, started by hand as the vendors' documentation says. */
+/** A real agent command line, called as its vendor documents it. */
 final class AgentLine {
 
     private final String agent;
@@ -25,7 +25,7 @@ final class AgentLine {
         this.workspace = workspace;
     }
 
-    /** What came of it. */
+    /** Its outcome. */
     record Ended(int exitCode, List<JsonNode> events, String stderr) {
         JsonNode last() {
             return events.isEmpty() ? Json.MAPPER.createObjectNode() : events.get(events.size() - 1);
@@ -72,7 +72,7 @@ final class AgentLine {
         return new Ended(process.exitValue(), events, Files.readString(err()));
     }
 
-    /** Ends it and every process below it at once, as a power cut would. */
+    /** Kills it and all its descendants at once, as a power failure would. */
     static void killAll(Process process) throws InterruptedException {
         List<ProcessHandle> below = process.descendants().toList();
         process.destroyForcibly();
@@ -106,7 +106,7 @@ final class AgentLine {
                 .anyMatch(handle -> handle.info().commandLine().orElse("").contains("sleep 300"));
     }
 
-    /** The id by which it can be resumed, from its first event. */
+    /** The id for a resume, from its first event. */
     String conversation() throws IOException {
         JsonNode first = Json.MAPPER.readTree(Files.readAllLines(out()).get(0));
         return first.path(agent.equals("codex") ? "thread_id" : "session_id").asText();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripted model is good enough if the real command lines cannot tell it from a real one. */
+/** The real command lines work with the scripted model as with a real one. */
 class RealAgentsTest {
 
     private final Path scratch = ScratchDirectory.directory("agents");
@@ -88,7 +88,7 @@ class RealAgentsTest {
         assertThat(model.log()).isNotEmpty().allMatch(seen -> seen.outcome().equals("401"));
     }
 
-    /** Claude Code asks eleven times within three minutes; two are enough to see that it was told. */
+    /** Claude Code tries eleven times within three minutes; two are enough to see that it got the error. */
     @Test
     void a_refused_key_is_retried_by_claude() throws Exception {
         AgentLine claude = line("claude");
@@ -109,7 +109,7 @@ class RealAgentsTest {
         assertThat(model.log()).extracting(RecordedRequest::outcome).containsExactly("429", "429", "answered");
     }
 
-    /** Gemini CLI asks again only where the end of the connection could be the end of the answer. */
+    /** Gemini CLI only retries if the end of the connection could be the end of the answer. */
     @ParameterizedTest
     @CsvSource({"claude, false", "codex, true", "gemini, false"})
     void a_broken_connection_is_noticed(String agent, boolean retries) throws Exception {
@@ -145,7 +145,7 @@ class RealAgentsTest {
         return log.get(log.size() - 1);
     }
 
-    /** All that the agent said; Gemini CLI prints it in pieces. */
+    /** The agent's whole message; Gemini CLI prints it in pieces. */
     private static String said(AgentLine.Ended ended) {
         StringBuilder text = new StringBuilder();
         ended.events()

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is in a prompt reaches the model as a text: no program takes a part of it for a command of its own. */
+/** A prompt reaches the model as plain text: no command line treats a part of it as its own command. */
 class RealPromptsTest {
     private static final String PROMPT = """
             Role: implementer

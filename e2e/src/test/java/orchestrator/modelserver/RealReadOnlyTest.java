@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A reviewer that tries to write changes nothing, whatever its user or the checkout allow it; and it still answers. */
+/** A reviewer that tries to write changes nothing, whatever the user or the checkout allows, and still answers. */
 class RealReadOnlyTest {
     private static final long SECONDS_MAX = 110;
 
@@ -61,7 +61,7 @@ class RealReadOnlyTest {
         write(checkout.resolve("a.txt"), "one\nand more\n");
     }
 
-    /** What a checkout may bring along: commands that its own settings would have run. */
+    /** A hostile checkout, whose settings name commands to run. */
     private void bringCommands() throws IOException {
         String touch = "touch " + around.resolve("beside") + "/";
         write(
@@ -81,7 +81,7 @@ class RealReadOnlyTest {
                         + "codex-mcp\"]\n");
     }
 
-    /** What a user may have set up that would go around the sandbox: servers with tools, commands always allowed. */
+    /** User settings that would bypass the sandbox: servers with tools, commands that are always allowed. */
     private void offerMore() throws IOException {
         String touch = "touch " + around.resolve("beside") + "/users-";
         write(
@@ -98,7 +98,7 @@ class RealReadOnlyTest {
                 + "\"}]}]}";
     }
 
-    /** What a user may have in their settings, and a project in its own. */
+    /** Settings of a user and of a project. */
     private static void allowAllTo(Path directory) throws IOException {
         String all = "{\"permissions\":{\"allow\":[\"Bash\",\"Write\",\"Edit\",\"ExitPlanMode\"]}}";
         write(directory.resolve(".claude/settings.json"), all);
@@ -146,22 +146,20 @@ class RealReadOnlyTest {
 
     private record Launched(LaunchVerdict verdict, Transcript transcript, String stderr) {}
 
-    /** As the worker does it: by our adapter's own command line, environment and files. */
+    /** Launches as the worker does: with our adapter's command line, environment and files. */
     private Launched launch(String name) throws Exception {
         Agent agent = AgentRegistry.open(scratch.resolve("data"), environment)
                 .byName(name)
                 .orElseThrow();
         Path directory = Files.createDirectories(scratch.resolve("run/1"));
-        LaunchSpec spec = new LaunchSpec(
-                Tools.agents().resolve(name),
-                checkout,
-                directory,
-                Role.REVIEWER,
-                true,
-                UUID.randomUUID().toString(),
-                false,
-                1,
-                ReviewAnswer.SCHEMA);
+        LaunchSpec spec = LaunchSpec.of(
+                        Tools.agents().resolve(name),
+                        checkout,
+                        directory,
+                        Role.REVIEWER,
+                        UUID.randomUUID().toString())
+                .withReadOnly(true)
+                .withSchema(ReviewAnswer.SCHEMA);
         agent.prepare(spec, environment);
         AgentCommand command = agent.command(spec);
         Path prompt = write(directory.resolve("prompt.md"), "Role: reviewer\n[[scenario:write-though-read-only]]\n");
@@ -187,7 +185,7 @@ class RealReadOnlyTest {
                 agent.judge(transcript, new LaunchExit(process.exitValue(), false, stderr)), transcript, stderr);
     }
 
-    /** All there is around the checkout and in it; git may note in its index when it has looked at a file. */
+    /** All files in and around the checkout, without git's index, which may change when git reads a file. */
     private Map<String, String> files() throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(around)) {

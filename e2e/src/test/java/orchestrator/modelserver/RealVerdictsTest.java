@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What our adapters make of the real command lines' last words, where an exit code alone would mislead. */
+/** Our adapters judge the real command lines' last output in cases where the exit code alone would mislead. */
 class RealVerdictsTest {
     private static final List<String> AGENTS = List.of("claude", "codex", "gemini");
     private static final String SCHEMA =
             "{\"type\":\"object\",\"properties\":{\"answer\":{\"type\":\"number\"},\"ok\":{\"type\":\"boolean\"}},"
                     + "\"required\":[\"answer\",\"ok\"],\"additionalProperties\":false}";
-    /** Claude Code and Gemini CLI ask for more than three minutes before they give up. */
+    /** Claude Code and Gemini CLI retry for more than three minutes before they give up. */
     private static final long GIVES_UP_SECONDS_MAX = 280;
 
     private final Path scratch = ScratchDirectory.directory("verdicts");

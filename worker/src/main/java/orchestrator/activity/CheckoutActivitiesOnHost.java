@@ -9,7 +9,7 @@ import java.util.Map;
 import orchestrator.approval.ApprovalCheck;
 import orchestrator.approval.NotApproved;
 import orchestrator.checkout.CheckoutActivities;
-import orchestrator.launch.HostParts;
+import orchestrator.launcher.HostParts;
 import orchestrator.process.TimedCommand;
 import orchestrator.verify.CheckCommand;
 import orchestrator.verify.CheckGuess;

@@ -10,7 +10,7 @@ import orchestrator.approval.Admission;
 import orchestrator.host.Host;
 import orchestrator.host.HostActivities;
 import orchestrator.host.Span;
-import orchestrator.launch.HostParts;
+import orchestrator.launcher.HostParts;
 import orchestrator.lease.Leases;
 import orchestrator.preparation.Preparation;
 import orchestrator.probe.WithheldVariables;

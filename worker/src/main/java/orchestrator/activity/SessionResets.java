@@ -10,7 +10,7 @@ import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
 import orchestrator.json.Json;
-import orchestrator.launch.HostParts;
+import orchestrator.launcher.HostParts;
 import orchestrator.session.SessionState;
 
 /** Notices that a session was reset to an earlier point in Temporal, by its run id, which is another one then. */

@@ -25,15 +25,24 @@ public record LaunchSpec(
         int launch,
         @Nullable String schema) {
 
-    public LaunchSpec(
-            Path program,
-            Path workspace,
-            Path directory,
-            Role role,
-            boolean readOnly,
-            String conversation,
-            boolean resume,
-            int launch) {
-        this(program, workspace, directory, role, readOnly, conversation, resume, launch, null);
+    /** The first launch of a new conversation, which may write and answers in words. */
+    public static LaunchSpec of(Path program, Path workspace, Path directory, Role role, String conversation) {
+        return new LaunchSpec(program, workspace, directory, role, false, conversation, false, 1, null);
+    }
+
+    public LaunchSpec withReadOnly(boolean newReadOnly) {
+        return new LaunchSpec(program, workspace, directory, role, newReadOnly, conversation, resume, launch, schema);
+    }
+
+    public LaunchSpec withResume(boolean newResume) {
+        return new LaunchSpec(program, workspace, directory, role, readOnly, conversation, newResume, launch, schema);
+    }
+
+    public LaunchSpec withLaunch(int newLaunch) {
+        return new LaunchSpec(program, workspace, directory, role, readOnly, conversation, resume, newLaunch, schema);
+    }
+
+    public LaunchSpec withSchema(@Nullable String newSchema) {
+        return new LaunchSpec(program, workspace, directory, role, readOnly, conversation, resume, launch, newSchema);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import orchestrator.event.ToolCall;
 import orchestrator.launch.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public record Transcript(
         @Nullable Final end,
         Usage usage,
         String lastTool,
-        Map<String, Call> tools,
+        Map<String, ToolCall> tools,
         List<PlanItem> plan,
         @Nullable Instant limitedUntil,
         String pending,
@@ -46,52 +47,9 @@ public record Transcript(
         memory = memory == null ? Memory.NONE : memory;
     }
 
-    public Transcript counting(int linesMore, int malformedMore) {
-        return new Transcript(
-                conversation,
-                end,
-                usage,
-                lastTool,
-                tools,
-                plan,
-                limitedUntil,
-                pending,
-                lastMessage,
-                lines + linesMore,
-                malformed + malformedMore,
-                memory);
-    }
-
-    public Transcript saying(String message) {
-        return new Transcript(
-                conversation,
-                end,
-                usage,
-                lastTool,
-                tools,
-                plan,
-                limitedUntil,
-                pending,
-                message,
-                lines,
-                malformed,
-                memory);
-    }
-
-    public Transcript in(String fence) {
-        return new Transcript(
-                conversation,
-                end,
-                usage,
-                lastTool,
-                tools,
-                plan,
-                limitedUntil,
-                pending,
-                lastMessage,
-                lines,
-                malformed,
-                memory.in(fence));
+    /** To change some of it. */
+    public TranscriptBuilder change() {
+        return new TranscriptBuilder(this);
     }
 
     /** What it got done: tool calls that succeeded, files that were changed. */
@@ -152,15 +110,20 @@ public record Transcript(
             return messages.values().stream().reduce(usedBefore, Usage::plus);
         }
 
-        public Memory in(String newFence) {
+        public Memory withSteps(long newSteps) {
+            return new Memory(newSteps, lastError, fence, usageIsWhole, messages, usedBefore);
+        }
+
+        public Memory withLastError(String error) {
+            return new Memory(steps, error, fence, usageIsWhole, messages, usedBefore);
+        }
+
+        public Memory withFence(String newFence) {
             return new Memory(steps, lastError, newFence, usageIsWhole, messages, usedBefore);
         }
-    }
 
-    /** A tool that was called, and on what: a command, a path, a question. */
-    public record Call(String name, String subject) {
-        public String inWords() {
-            return subject.isEmpty() ? name : name + ": " + subject;
+        public Memory withUsageIsWhole(boolean isWhole) {
+            return new Memory(steps, lastError, fence, isWhole, messages, usedBefore);
         }
     }
 

@@ -84,15 +84,13 @@ final class AgentProbe implements AutoCloseable {
         LaunchDirectory launch = new LaunchDirectory(directory.resolve("launch"));
         ProcessLauncher.makePrivate(launch.path());
         Path workspace = Files.createDirectory(directory.resolve("workspace"));
-        LaunchSpec spec = new LaunchSpec(
-                program,
-                workspace,
-                launch.path(),
-                Role.REVIEWER,
-                true,
-                UUID.randomUUID().toString(),
-                false,
-                1);
+        LaunchSpec spec = LaunchSpec.of(
+                        program,
+                        workspace,
+                        launch.path(),
+                        Role.REVIEWER,
+                        UUID.randomUUID().toString())
+                .withReadOnly(true);
         agent.prepare(spec, environment);
         Files.writeString(launch.prompt(), PROMPT);
         AgentCommand command = agent.command(spec);

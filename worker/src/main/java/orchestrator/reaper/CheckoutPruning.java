@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import orchestrator.launch.HostParts;
+import orchestrator.launcher.HostParts;
 import orchestrator.session.SessionState;
 import orchestrator.temporal.WorkflowLookup;
 import orchestrator.workspace.Checkouts;

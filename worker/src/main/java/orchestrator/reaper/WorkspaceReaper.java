@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import orchestrator.json.Json;
-import orchestrator.launch.HostParts;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
 import orchestrator.launch.LaunchOwner;
-import orchestrator.launch.LaunchOwnership;
-import orchestrator.launch.LaunchStore;
+import orchestrator.launcher.HostParts;
+import orchestrator.launcher.LaunchOwnership;
+import orchestrator.launcher.LaunchStore;
 import orchestrator.temporal.WorkflowLookup;
 
 /**

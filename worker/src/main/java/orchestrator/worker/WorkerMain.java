@@ -29,7 +29,7 @@ import orchestrator.home.Fingerprint;
 import orchestrator.home.Home;
 import orchestrator.home.SecretFile;
 import orchestrator.home.TemporalTarget;
-import orchestrator.launch.HostParts;
+import orchestrator.launcher.HostParts;
 import orchestrator.limits.RunLimits;
 import orchestrator.limits.UsageWatch;
 import orchestrator.orchestration.OrchestrationWorkflow;

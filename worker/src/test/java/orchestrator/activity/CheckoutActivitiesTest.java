@@ -23,7 +23,7 @@ import orchestrator.checkout.CheckoutActivities.VerifyRequest;
 import orchestrator.home.Approvals;
 import orchestrator.home.Approvals.Approval;
 import orchestrator.json.Json;
-import orchestrator.launch.TestHost;
+import orchestrator.launcher.TestHost;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,6 +1,7 @@
 package orchestrator.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import orchestrator.agent.stream.Transcriber;
+import orchestrator.event.ToolCall;
 import orchestrator.json.Json;
 
 /** What a real agent printed once, and how it ended: {@code agents/<cli>/<case>.jsonl}, .stderr, .rc, .expected.json. */
@@ -70,8 +72,18 @@ public record Recording(Path jsonl) {
         all.put("lastTool", transcript.lastTool());
         all.put("lastMessage", Excerpt.of(transcript.lastMessage(), 200));
         all.set("plan", Json.MAPPER.valueToTree(transcript.plan()));
+        ArrayNode calls = all.putArray("toolCalls");
+        told.drafts().stream()
+                .flatMap(draft -> ToolCall.in(draft.data()).stream())
+                .forEach(call -> calls.add(line(call)));
         all.put("openTools", transcript.tools().size());
         return Json.read(Json.write(all), JsonNode.class);
+    }
+
+    /** Such as {@code shell Bash: ls -l} or {@code write Write: a.txt [a.txt]}. */
+    private static String line(ToolCall call) {
+        String paths = call.paths().isEmpty() ? "" : " " + call.paths();
+        return call.kind().wire() + " " + Excerpt.oneLine(call.inWords(), 120) + paths;
     }
 
     private Path beside(String suffix) {

@@ -16,11 +16,11 @@ import orchestrator.approval.Admission;
 import orchestrator.crew.Role;
 import orchestrator.home.Trust;
 import orchestrator.json.Json;
-import orchestrator.launch.HostParts;
-import orchestrator.launch.InheritedConversations;
 import orchestrator.launch.LaunchId;
-import orchestrator.launch.TestHost;
 import orchestrator.launch.Usage;
+import orchestrator.launcher.HostParts;
+import orchestrator.launcher.InheritedConversations;
+import orchestrator.launcher.TestHost;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
 import orchestrator.session.AssignmentState;
@@ -342,15 +342,13 @@ class PreparationTest {
                 .orElseThrow();
         assertThat(earlier).isEqualTo(launch);
         Path run = host.parts().home().run("new", "gemini-1");
-        LaunchSpec spec = new LaunchSpec(
-                Path.of("gemini"),
-                target,
-                Files.createDirectories(run.resolve("1")),
-                Role.ARCHITECT,
-                false,
-                conversation,
-                true,
-                1);
+        LaunchSpec spec = LaunchSpec.of(
+                        Path.of("gemini"),
+                        target,
+                        Files.createDirectories(run.resolve("1")),
+                        Role.ARCHITECT,
+                        conversation)
+                .withResume(true);
         GeminiAgent gemini = new GeminiAgent();
         gemini.prepare(spec, host.parts().environment());
         gemini.adopt(spec, host.parts().home().run(earlier.key(), earlier.run()));

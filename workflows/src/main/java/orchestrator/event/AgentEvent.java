@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One thing an agent did or said, or the orchestrator did about it, in the order in which it was printed.
@@ -77,6 +78,12 @@ public record AgentEvent(
 
     public AgentEvent withData(JsonNode newData) {
         return new AgentEvent(id, session, run, launch, source, offset, index, at, agent, type, text, newData);
+    }
+
+    /** The tool call that this event is about, if it is a call or the refusal of one. */
+    public Optional<ToolCall> toolCall() {
+        boolean isAboutOne = type == EventType.TOOL_CALL || type == EventType.PERMISSION_BLOCKER;
+        return isAboutOne ? ToolCall.in(data) : Optional.empty();
     }
 
     public StreamId stream() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.event.ToolCall;
 import orchestrator.json.Json;
 import orchestrator.text.Text;
 
@@ -37,8 +38,17 @@ final class EventJson {
         return isCut ? event.withText(text).withData(marked(data)) : event;
     }
 
+    /** A tool call is shortened already and takes little room. */
     private static JsonNode smaller(JsonNode data) {
-        return Json.write(data).length() <= PART_BYTES_MAX ? data : Json.MAPPER.createObjectNode();
+        if (fits(data)) return data;
+        ObjectNode small = Json.MAPPER.createObjectNode();
+        JsonNode call = data.path(ToolCall.FIELD);
+        if (call.isObject() && fits(call)) small.set(ToolCall.FIELD, call);
+        return small;
+    }
+
+    private static boolean fits(JsonNode data) {
+        return Json.write(data).length() <= PART_BYTES_MAX;
     }
 
     private static JsonNode marked(JsonNode data) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
+import orchestrator.event.ToolCall;
+import orchestrator.event.ToolKind;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +41,28 @@ class EventJsonTest {
         assertThat(json.path("data").has("cut")).isFalse();
     }
 
+    @Test
+    void a_tool_call_stays_typed_when_its_data_is_cut() {
+        ToolCall call =
+                new ToolCall(ToolKind.WRITE, "Write", "a.txt", "", List.of("a.txt"), Json.MAPPER.createObjectNode());
+        JsonNode line = Json.MAPPER.createObjectNode().put("content", "x".repeat(100_000));
+
+        JsonNode data =
+                wire(EventType.TOOL_CALL, "Write: a.txt", call.addTo(line)).path("data");
+
+        assertThat(data.path("cut").asBoolean()).isTrue();
+        assertThat(ToolCall.in(data)).contains(call);
+    }
+
     private static JsonNode wire(String text) {
+        return wire(EventType.MESSAGE, text, Json.MAPPER.createObjectNode());
+    }
+
+    private static JsonNode wire(EventType type, String text, JsonNode data) {
         AgentEvent event = AgentEvent.of(
-                        new StreamId("s", "claude-1", 1, AgentEvent.STDOUT, "claude"),
-                        Instant.EPOCH,
-                        EventType.MESSAGE,
-                        text)
-                .withId(7);
+                        new StreamId("s", "claude-1", 1, AgentEvent.STDOUT, "claude"), Instant.EPOCH, type, text)
+                .withId(7)
+                .withData(data);
         return Json.read(new String(EventJson.json(event), StandardCharsets.UTF_8), JsonNode.class);
     }
 }

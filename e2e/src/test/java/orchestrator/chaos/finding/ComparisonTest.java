@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That the kill test can fail: each fault that it looks for is put into a log that is right without it. */
+/** Shows that the kill test can fail: each kind of fault is put into a correct log and found. */
 class ComparisonTest {
 
     @TempDir

@@ -8,8 +8,8 @@ import orchestrator.agent.Excerpt;
 import orchestrator.agent.LineReading;
 import orchestrator.agent.Transcript;
 import orchestrator.agent.stream.LineReadingBuilder;
-import orchestrator.agent.stream.ToolWords;
 import orchestrator.event.EventType;
+import orchestrator.event.ToolCall;
 
 /** One line of Claude Code's {@code stream-json}. */
 final class ClaudeLine {
@@ -118,7 +118,7 @@ final class ClaudeLine {
     }
 
     private void called(JsonNode block) {
-        notes.call(text(block, "id"), ToolWords.of(text(block, "name"), block.path("input")));
+        notes.call(text(block, "id"), ClaudeTools.call(text(block, "name"), block.path("input")));
         ClaudePlan.called(text(block, "name"), block.path("input"), notes);
     }
 
@@ -136,12 +136,12 @@ final class ClaudeLine {
 
     private void returned(JsonNode block) {
         boolean ok = !block.path("is_error").asBoolean();
-        Transcript.Call call = notes.result(text(block, "tool_use_id"), ok, plain(block.path("content")));
+        ToolCall call = notes.result(text(block, "tool_use_id"), ok, plain(block.path("content")));
         if (!ok) return;
         JsonNode result = line.path("tool_use_result");
-        switch (call.name()) {
-            case "Write" -> notes.fileChange(call.subject(), written(text(result, "type")));
-            case "Edit", "MultiEdit", "NotebookEdit" -> notes.fileChange(call.subject(), "modified");
+        switch (call.kind()) {
+            case WRITE -> notes.fileChange(call.path(), written(text(result, "type")));
+            case EDIT -> notes.fileChange(call.path(), "modified");
             default -> ClaudePlan.returned(call.name(), result, notes);
         }
     }

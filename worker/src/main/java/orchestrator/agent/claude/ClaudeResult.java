@@ -7,13 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import orchestrator.agent.Excerpt;
-import orchestrator.agent.Transcript;
 import orchestrator.agent.Transcript.Final;
 import orchestrator.agent.UsageLimit;
 import orchestrator.agent.limit.ApiProblem;
 import orchestrator.agent.stream.LineReadingBuilder;
-import orchestrator.agent.stream.ToolWords;
-import orchestrator.event.EventType;
 import orchestrator.launch.Usage;
 
 /**
@@ -48,8 +45,7 @@ final class ClaudeResult {
     }
 
     private void denied(JsonNode denied) {
-        Transcript.Call call = ToolWords.of(text(denied, "tool_name"), denied.path("tool_input"));
-        notes.add(EventType.PERMISSION_BLOCKER, Excerpt.of("refused: " + call.inWords(), Excerpt.TEXT_MAX), denied);
+        notes.refused(ClaudeTools.call(text(denied, "tool_name"), denied.path("tool_input")), denied);
     }
 
     private Final ending() {

@@ -22,6 +22,7 @@ import orchestrator.agent.Transcript;
 import orchestrator.agent.adapter.ConversationFiles;
 import orchestrator.agent.adapter.LaunchJudge;
 import orchestrator.agent.adapter.SettingsFile;
+import orchestrator.event.ToolCall;
 import orchestrator.launch.Usage;
 
 /** OpenAI's Codex CLI. It chooses the id of a conversation itself, and tells it in its first line. */
@@ -140,8 +141,8 @@ public final class CodexAgent implements Agent {
     @Override
     public List<String> cutShort(Transcript transcript) {
         return transcript.tools().values().stream()
-                .filter(call -> !call.name().equals("Edit"))
-                .map(Transcript.Call::inWords)
+                .filter(call -> !call.kind().changesFiles())
+                .map(ToolCall::inWords)
                 .toList();
     }
 

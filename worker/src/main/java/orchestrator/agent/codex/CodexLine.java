@@ -3,11 +3,8 @@ package orchestrator.agent.codex;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import orchestrator.agent.LineReading;
 import orchestrator.agent.Transcript;
-import orchestrator.agent.Transcript.Call;
 import orchestrator.agent.Transcript.Final;
 import orchestrator.agent.Transcript.PlanItem;
 import orchestrator.agent.UsageLimit;
@@ -15,14 +12,12 @@ import orchestrator.agent.limit.ApiMessage;
 import orchestrator.agent.limit.ApiProblem;
 import orchestrator.agent.limit.HttpStatus;
 import orchestrator.agent.stream.LineReadingBuilder;
-import orchestrator.agent.stream.ToolWords;
 import orchestrator.event.EventType;
+import orchestrator.event.ToolCall;
 import orchestrator.launch.Usage;
 
 /** One line of {@code codex exec --json}. It has no times and no cost. */
 final class CodexLine {
-    private static final Pattern SHELL = Pattern.compile("\\S*/\\w*sh -l?c (['\"]?)(.*)\\1", Pattern.DOTALL);
-
     private final JsonNode line;
     private final Transcript before;
     private final LineReadingBuilder notes;
@@ -61,14 +56,7 @@ final class CodexLine {
                 if (ended) notes.message(text(item, "text"));
             }
             case "reasoning" -> notes.add(EventType.REASONING, text(item, "text"));
-            case "command_execution" -> tool(item, new Call("Bash", command(text(item, "command"))), ended);
-            case "mcp_tool_call" ->
-                tool(
-                        item,
-                        ToolWords.of(text(item, "server") + "." + text(item, "tool"), item.path("arguments")),
-                        ended);
-            case "web_search" -> tool(item, new Call("WebSearch", text(item, "query")), ended);
-            case "collab_tool_call" -> tool(item, ToolWords.of(text(item, "tool"), item), ended);
+            case "command_execution", "mcp_tool_call", "web_search", "collab_tool_call" -> tool(item, ended);
             case "file_change" -> fileChange(item, ended);
             case "todo_list" -> plan(item);
             case "error" -> notes.add(EventType.STATUS, "warns: " + text(item, "message"));
@@ -82,9 +70,9 @@ final class CodexLine {
         else notes.add(EventType.STATUS, "goes on with " + text(item, "type").replace('_', ' '));
     }
 
-    private void tool(JsonNode item, Call call, boolean ended) {
+    private void tool(JsonNode item, boolean ended) {
         String id = text(item, "id");
-        if (!ended) notes.call(id, call);
+        if (!ended) notes.call(id, CodexTools.call(item));
         else notes.result(id, !failed(item), text(item, "aggregated_output"));
     }
 
@@ -94,15 +82,14 @@ final class CodexLine {
 
     /** Older versions tell only that it has ended. */
     private void fileChange(JsonNode item, boolean ended) {
-        List<String> paths = new ArrayList<>();
-        item.path("changes").forEach(change -> paths.add(text(change, "path")));
         String id = text(item, "id");
+        ToolCall call = CodexTools.call(item);
         if (!ended) {
-            notes.call(id, new Call("Edit", String.join(" ", paths)));
+            notes.call(id, call);
             return;
         }
         boolean failed = failed(item);
-        if (before.tools().containsKey(id) || failed) notes.result(id, !failed, String.join(" ", paths));
+        if (before.tools().containsKey(id) || failed) notes.result(id, !failed, call.subject());
         if (failed) return;
         for (JsonNode change : item.path("changes")) notes.fileChange(text(change, "path"), kind(change));
     }
@@ -153,13 +140,7 @@ final class CodexLine {
         notes.usageIsWhole(before.lastMessage().isEmpty() && notes.steps() == 0);
     }
 
-    /** Without the shell that it is wrapped into. */
-    private static String command(String whole) {
-        Matcher shell = SHELL.matcher(whole);
-        return shell.matches() ? shell.group(2) : whole;
-    }
-
-    private static String text(JsonNode node, String field) {
+    static String text(JsonNode node, String field) {
         return node.path(field).asText("");
     }
 }

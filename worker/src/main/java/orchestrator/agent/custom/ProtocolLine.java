@@ -17,8 +17,10 @@ import orchestrator.agent.adapter.LaunchJudge;
 import orchestrator.agent.limit.ApiProblem;
 import orchestrator.agent.limit.HttpStatus;
 import orchestrator.agent.stream.LineReadingBuilder;
-import orchestrator.agent.stream.ToolWords;
+import orchestrator.agent.stream.ToolCalls;
 import orchestrator.event.EventType;
+import orchestrator.event.ToolKind;
+import orchestrator.json.WireName;
 import orchestrator.launch.Usage;
 
 /** One line of our own protocol. What does not have the shape of its type is kept as unknown. */
@@ -92,7 +94,9 @@ final class ProtocolLine {
 
     private void toolCall() {
         if (!isText("id") || !isText("name")) return;
-        notes.call(text("id"), ToolWords.of(text("name"), line.path("input")));
+        String name = text("name");
+        ToolKind kind = WireName.find(ToolKind.class, text("kind")).orElseGet(() -> ToolNames.kind(name));
+        notes.call(text("id"), ToolCalls.of(kind, name, line.path("input")));
     }
 
     private void toolResult() {

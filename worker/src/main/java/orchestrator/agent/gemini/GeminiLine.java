@@ -1,13 +1,11 @@
 package orchestrator.agent.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import orchestrator.agent.Excerpt;
 import orchestrator.agent.LineReading;
 import orchestrator.agent.Transcript;
-import orchestrator.agent.Transcript.Call;
 import orchestrator.agent.Transcript.Final;
 import orchestrator.agent.Transcript.PlanItem;
 import orchestrator.agent.UsageLimit;
@@ -16,8 +14,9 @@ import orchestrator.agent.limit.ApiMessage;
 import orchestrator.agent.limit.ApiProblem;
 import orchestrator.agent.limit.HttpStatus;
 import orchestrator.agent.stream.LineReadingBuilder;
-import orchestrator.agent.stream.ToolWords;
 import orchestrator.event.EventType;
+import orchestrator.event.ToolCall;
+import orchestrator.event.ToolKind;
 import orchestrator.launch.Usage;
 
 /**
@@ -29,13 +28,6 @@ final class GeminiLine {
 
     private static final List<String> ADVICE =
             List.of("Please wait and try again later. To increase your limits", "Possible quota limitations in place");
-
-    /** Its tools by the names that people know. */
-    private static final Map<String, String> NAMES = Map.of(
-            "run_shell_command", "Bash",
-            "write_file", "Write",
-            "replace", "Edit",
-            "read_file", "Read");
 
     private final JsonNode line;
     private final Transcript before;
@@ -79,8 +71,7 @@ final class GeminiLine {
 
     private void called() {
         String tool = text(line, "tool_name");
-        Call call = ToolWords.of(NAMES.getOrDefault(tool, tool), line.path("parameters"));
-        notes.call(text(line, "tool_id"), call);
+        notes.call(text(line, "tool_id"), GeminiTools.call(tool, line.path("parameters")));
         if (tool.equals("write_todos")) notes.plan(todos());
     }
 
@@ -96,14 +87,14 @@ final class GeminiLine {
     private void returned() {
         boolean ok = text(line, "status").equals("success");
         String said = text(line, "output");
-        Call call = notes.endOfMessage()
+        ToolCall call = notes.endOfMessage()
                 .result(text(line, "tool_id"), ok, said.isEmpty() ? text(line.path("error"), "message") : said);
         if (text(line.path("error"), "type").equals("policy_violation")) {
-            notes.add(EventType.PERMISSION_BLOCKER, "refused: " + Excerpt.of(call.inWords(), Excerpt.TEXT_MAX));
+            notes.refused(call, JsonNodeFactory.instance.objectNode());
         }
         if (!ok) return;
-        if (call.name().equals("Write")) notes.fileChange(call.subject(), "written");
-        if (call.name().equals("Edit")) notes.fileChange(call.subject(), "modified");
+        if (call.kind() == ToolKind.WRITE) notes.fileChange(call.path(), "written");
+        if (call.kind() == ToolKind.EDIT) notes.fileChange(call.path(), "modified");
     }
 
     private EventType severity() {

@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import orchestrator.agent.EventDraft;
 import orchestrator.agent.Excerpt;
 import orchestrator.agent.LineReading;
 import orchestrator.agent.Transcript;
+import orchestrator.agent.TranscriptBuilder;
 import orchestrator.event.EventType;
+import orchestrator.event.ToolCall;
 import orchestrator.launch.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -28,38 +31,24 @@ public final class LineReadingBuilder {
 
     private final JsonNode line;
     private final @Nullable Instant at;
-    private final Transcript before;
     private final List<EventDraft> drafts = new ArrayList<>();
 
-    private @Nullable String conversation;
-    private Transcript.@Nullable Final end;
-    private Usage usage;
-    private String lastTool;
-    private Map<String, Transcript.Call> tools;
-    private List<Transcript.PlanItem> plan;
-    private @Nullable Instant limitedUntil;
-    private String pending;
-    private Transcript.Memory memory;
-    private long steps;
-    private String lastError;
-    private boolean usageIsWhole;
+    private Transcript now;
 
     public LineReadingBuilder(JsonNode line, @Nullable Instant at, Transcript before) {
         this.line = line;
         this.at = at;
-        this.before = before;
-        this.conversation = before.conversation();
-        this.end = before.end();
-        this.usage = before.usage();
-        this.lastTool = before.lastTool().startsWith(WAITS) ? "" : before.lastTool();
-        this.tools = before.tools();
-        this.plan = before.plan();
-        this.limitedUntil = before.limitedUntil();
-        this.pending = before.pending();
-        this.memory = before.memory();
-        this.steps = memory.steps();
-        this.lastError = memory.lastError();
-        this.usageIsWhole = memory.usageIsWhole();
+        this.now = before;
+        if (before.lastTool().startsWith(WAITS)) change(to -> to.lastTool(""));
+    }
+
+    private LineReadingBuilder change(UnaryOperator<TranscriptBuilder> what) {
+        now = what.apply(now.change()).build();
+        return this;
+    }
+
+    private LineReadingBuilder remember(UnaryOperator<Transcript.Memory> what) {
+        return change(to -> to.memory(what.apply(now.memory())));
     }
 
     /** The agent's own time: an ISO instant, or milliseconds since 1970; null where it is neither. */
@@ -80,45 +69,54 @@ public final class LineReadingBuilder {
     /** @param small the data, unless this is the line's first draft */
     public LineReadingBuilder add(EventType type, String text, JsonNode small) {
         drafts.add(new EventDraft(type, text, drafts.isEmpty() ? line : small, at));
-        if (type == EventType.ERROR) lastError = Excerpt.of(text.strip(), Excerpt.TEXT_MAX);
+        if (type == EventType.ERROR) lastError(Excerpt.of(text.strip(), Excerpt.TEXT_MAX));
+        return this;
+    }
+
+    /** The program's own rules did not let it make this call. */
+    public LineReadingBuilder refused(ToolCall call, JsonNode small) {
+        return add(EventType.PERMISSION_BLOCKER, "refused: " + call.inWords(), call, small);
+    }
+
+    private LineReadingBuilder add(EventType type, String text, ToolCall call, JsonNode small) {
+        ObjectNode data = call.addTo(drafts.isEmpty() ? line : small);
+        drafts.add(new EventDraft(type, Excerpt.of(text, Excerpt.TEXT_MAX), data, at));
         return this;
     }
 
     /** The program tries an answer of its vendor again, which may take minutes; its card says so until it goes on. */
     public LineReadingBuilder waits(String forWhat) {
-        lastTool = Excerpt.oneLine(WAITS + forWhat, Excerpt.WORDS_MAX);
+        change(to -> to.lastTool(Excerpt.oneLine(WAITS + forWhat, Excerpt.WORDS_MAX)));
         return add(EventType.STATUS, forWhat);
     }
 
     public LineReadingBuilder message(String text) {
-        lastError = "";
+        lastError("");
         return endOfMessage().add(EventType.MESSAGE, text);
     }
 
     public LineReadingBuilder piece(String text) {
-        lastError = "";
-        pending = MessagePieces.join(pending, text);
-        return add(EventType.MESSAGE, text);
+        lastError("");
+        return change(to -> to.pending(MessagePieces.join(now.pending(), text))).add(EventType.MESSAGE, text);
     }
 
     /** What came in pieces is whole now. */
     public LineReadingBuilder endOfMessage() {
-        pending = "";
-        return this;
+        return change(to -> to.pending(""));
     }
 
-    public LineReadingBuilder call(String id, Transcript.Call call) {
-        if (tools.size() < TOOLS_MAX) tools = with(tools, id, call);
-        lastTool = Excerpt.oneLine(call.inWords(), Excerpt.WORDS_MAX);
-        lastError = "";
-        return endOfMessage().add(EventType.TOOL_CALL, Excerpt.of(call.inWords(), Excerpt.TEXT_MAX));
+    public LineReadingBuilder call(String id, ToolCall call) {
+        if (now.tools().size() < TOOLS_MAX) change(to -> to.tools(with(now.tools(), id, call.whileOpen())));
+        change(to -> to.lastTool(Excerpt.oneLine(call.inWords(), Excerpt.WORDS_MAX)));
+        lastError("");
+        return endOfMessage().add(EventType.TOOL_CALL, call.inWords(), call, JsonNodeFactory.instance.objectNode());
     }
 
     /** Answers with the call that this is the result of; a nameless one where it is not known. */
-    public Transcript.Call result(String id, boolean ok, String output) {
-        Transcript.Call call = tools.getOrDefault(id, new Transcript.Call("tool", ""));
-        tools = without(tools, id);
-        if (ok) steps++;
+    public ToolCall result(String id, boolean ok, String output) {
+        ToolCall call = now.tools().getOrDefault(id, ToolCall.UNKNOWN);
+        change(to -> to.tools(without(now.tools(), id)));
+        if (ok) countStep();
         String how = ok ? " ok" : " failed";
         String what = output.isBlank() ? "" : ": " + output.strip();
         add(EventType.TOOL_RESULT, Excerpt.of(call.name() + how + what, Excerpt.TEXT_MAX));
@@ -129,12 +127,12 @@ public final class LineReadingBuilder {
     public LineReadingBuilder fileChange(String path, String change) {
         ObjectNode data =
                 JsonNodeFactory.instance.objectNode().put("path", path).put("change", change);
-        steps++;
+        countStep();
         return add(EventType.FILE_CHANGE, change + " " + path, data);
     }
 
     public LineReadingBuilder plan(List<Transcript.PlanItem> items) {
-        plan = List.copyOf(items);
+        change(to -> to.plan(items));
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         ArrayNode list = data.putArray("items");
         items.forEach(item -> list.addObject().put("text", item.text()).put("done", item.done()));
@@ -144,7 +142,7 @@ public final class LineReadingBuilder {
 
     /** @param total of the launch so far */
     public LineReadingBuilder usage(Usage total) {
-        usage = total;
+        change(to -> to.usage(total));
         ObjectNode data = JsonNodeFactory.instance
                 .objectNode()
                 .put("inputTokens", total.inputTokens())
@@ -156,94 +154,82 @@ public final class LineReadingBuilder {
 
     /** What one message has cost so far; told again, it counts once. The end tells all. */
     public LineReadingBuilder usage(String message, Usage ofMessage) {
-        memory = memory.using(message, ofMessage);
-        usage = memory.ofMessages();
-        return this;
+        remember(memory -> memory.using(message, ofMessage));
+        return change(to -> to.usage(now.memory().ofMessages()));
     }
 
     /** Nothing that was used is left untold. */
     public LineReadingBuilder usageIsWhole(boolean whole) {
-        usageIsWhole = whole;
-        return this;
+        return remember(memory -> memory.withUsageIsWhole(whole));
     }
 
     /** What the program has called an error since it last did anything else; empty where it has not. */
     public String lastError() {
-        return lastError;
+        return now.memory().lastError();
     }
 
     public long steps() {
-        return steps;
+        return now.memory().steps();
     }
 
     public LineReadingBuilder end(Transcript.Final last) {
-        end = last;
+        change(to -> to.end(last));
         return endOfMessage().add(EventType.RESULT, last.good() ? last.answer() : last.problem());
     }
 
     /** More work has begun: what looked like the end was none. */
     public LineReadingBuilder goesOn() {
-        end = null;
-        usageIsWhole = false;
-        return this;
+        change(to -> to.end(null));
+        return usageIsWhole(false);
     }
 
     public LineReadingBuilder conversation(@Nullable String id) {
-        conversation = id;
-        return this;
+        return change(to -> to.conversation(id));
     }
 
     public LineReadingBuilder limitedUntil(@Nullable Instant until) {
-        limitedUntil = until;
-        return this;
+        return change(to -> to.limitedUntil(until));
     }
 
     @Nullable
     public Instant limitedUntil() {
-        return limitedUntil;
+        return now.limitedUntil();
     }
 
     public Usage usage() {
-        return usage;
+        return now.usage();
     }
 
     public List<Transcript.PlanItem> plan() {
-        return plan;
+        return now.plan();
     }
 
     public String pending() {
-        return pending;
+        return now.pending();
     }
 
     public LineReading reading() {
         if (drafts.isEmpty()) add(EventType.UNKNOWN, Excerpt.oneLine(line.toString(), 200));
-        Transcript after = new Transcript(
-                conversation,
-                end,
-                usage,
-                lastTool,
-                tools,
-                plan,
-                limitedUntil,
-                pending,
-                before.lastMessage(),
-                before.lines(),
-                before.malformed(),
-                new Transcript.Memory(
-                        steps, lastError, memory.fence(), usageIsWhole, memory.messages(), memory.usedBefore()));
-        return new LineReading(drafts, after);
+        return new LineReading(drafts, now);
     }
 
-    private static Map<String, Transcript.Call> with(
-            Map<String, Transcript.Call> calls, String id, Transcript.Call call) {
-        Map<String, Transcript.Call> more = new LinkedHashMap<>(calls);
+    private void lastError(String error) {
+        remember(memory -> memory.withLastError(error));
+    }
+
+    private void countStep() {
+        remember(memory -> memory.withSteps(memory.steps() + 1));
+    }
+
+    private static Map<String, ToolCall> with(Map<String, ToolCall> calls, String id, ToolCall call) {
+        Map<String, ToolCall> more = new LinkedHashMap<>(calls);
         more.put(id, call);
         return more;
     }
 
-    private static Map<String, Transcript.Call> without(Map<String, Transcript.Call> calls, String id) {
+    private static Map<String, ToolCall> without(Map<String, ToolCall> calls, String id) {
         if (!calls.containsKey(id)) return calls;
-        Map<String, Transcript.Call> fewer = new LinkedHashMap<>(calls);
+        Map<String, ToolCall> fewer = new LinkedHashMap<>(calls);
         fewer.remove(id);
         return fewer;
     }

@@ -10,6 +10,7 @@ import orchestrator.agent.EventDraft;
 import orchestrator.agent.Excerpt;
 import orchestrator.agent.LineReading;
 import orchestrator.agent.Transcript;
+import orchestrator.agent.TranscriptBuilder;
 import orchestrator.event.EventType;
 import orchestrator.text.Text;
 
@@ -34,17 +35,29 @@ public final class Transcriber {
         ParsedLine json = ParsedLine.parse(line);
         JsonNode object = json.object();
         if (object == null) return broken(malformed(line, json.reason()), before);
-        Transcript counted = before.counting(1, 0);
+        Transcript counted = counted(before).build();
         return withMarkers(agent.read(object, counted), counted);
     }
 
+    private static TranscriptBuilder counted(Transcript before) {
+        return before.change().lines(before.lines() + 1);
+    }
+
+    private static Transcript withFence(Transcript transcript, String fence) {
+        return transcript.change().memory(transcript.memory().withFence(fence)).build();
+    }
+
     private static LineReading broken(EventDraft draft, Transcript before) {
-        return new LineReading(List.of(clean(draft)), before.counting(1, 1));
+        return new LineReading(
+                List.of(clean(draft)),
+                counted(before).malformed(before.malformed() + 1).build());
     }
 
     private static LineReading blank(Transcript before) {
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("blank", true);
-        return new LineReading(List.of(new EventDraft(EventType.UNKNOWN, "", data, null)), before.counting(1, 0));
+        return new LineReading(
+                List.of(new EventDraft(EventType.UNKNOWN, "", data, null)),
+                counted(before).build());
     }
 
     private static EventDraft cut(String line, long bytes) {
@@ -77,15 +90,17 @@ public final class Transcriber {
             String lines = inPieces ? MessagePieces.linesEndedBy(draft.text(), before.pending()) : draft.text();
             Markers.Found found = Markers.in(lines, inPieces ? before.memory().fence() : CodeFence.NONE);
             found.drafts().forEach(marker -> drafts.add(at(draft, marker)));
-            if (inPieces) after = after.in(found.fence());
-            after = after.saying(Excerpt.of(message, Excerpt.MESSAGE_MAX));
+            if (inPieces) after = withFence(after, found.fence());
+            after = after.change()
+                    .lastMessage(Excerpt.of(message, Excerpt.MESSAGE_MAX))
+                    .build();
         }
         if (after.pending().isEmpty() && !before.pending().isEmpty()) {
             EventDraft last = meant.drafts().get(0);
             Markers.Found found = Markers.in(
                     MessagePieces.unended(before.pending()), before.memory().fence());
             found.drafts().forEach(marker -> drafts.add(at(last, marker)));
-            after = after.in(CodeFence.NONE);
+            after = withFence(after, CodeFence.NONE);
         }
         return new LineReading(drafts, after);
     }

@@ -31,8 +31,10 @@ final class ClaudeAgentTest extends AdapterContract {
     }
 
     private static LaunchSpec spec(boolean readOnly, boolean resume) {
-        return new LaunchSpec(
-                CLAUDE, Path.of("/w"), Path.of("/d"), Role.IMPLEMENTER, readOnly, "an-id", resume, resume ? 2 : 1);
+        return LaunchSpec.of(CLAUDE, Path.of("/w"), Path.of("/d"), Role.IMPLEMENTER, "an-id")
+                .withReadOnly(readOnly)
+                .withResume(resume)
+                .withLaunch(resume ? 2 : 1);
     }
 
     @Test

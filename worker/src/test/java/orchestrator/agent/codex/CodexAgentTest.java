@@ -32,8 +32,10 @@ final class CodexAgentTest extends AdapterContract {
     }
 
     private LaunchSpec spec(boolean readOnly, boolean resume, String schema) {
-        return new LaunchSpec(
-                Path.of("/bin/codex"), Path.of("/w"), directory, Role.REVIEWER, readOnly, "id", resume, 1, schema);
+        return LaunchSpec.of(Path.of("/bin/codex"), Path.of("/w"), directory, Role.REVIEWER, "id")
+                .withReadOnly(readOnly)
+                .withResume(resume)
+                .withSchema(schema);
     }
 
     @Test

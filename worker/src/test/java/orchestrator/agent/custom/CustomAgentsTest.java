@@ -41,7 +41,7 @@ final class CustomAgentsTest {
                 "name: mine\ncommand: [sh, '{here}/mine.sh', '{role}']\nresume: [sh, '-r', '{conversation}']\n"
                         + "environment: [MY_KEY]\n");
         Agent mine = open().byName("mine").orElseThrow();
-        LaunchSpec spec = new LaunchSpec(Path.of("/bin/sh"), directory, directory, Role.REVIEWER, false, "c", false, 1);
+        LaunchSpec spec = LaunchSpec.of(Path.of("/bin/sh"), directory, directory, Role.REVIEWER, "c");
 
         assertThat(open().program(mine)).isPresent();
         assertThat(mine.command(spec).argv())

@@ -16,6 +16,8 @@ import orchestrator.agent.Transcript;
 import orchestrator.agent.Transcript.PlanItem;
 import orchestrator.crew.Role;
 import orchestrator.event.EventType;
+import orchestrator.event.ToolCall;
+import orchestrator.event.ToolKind;
 import orchestrator.launch.Usage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +33,10 @@ final class ProtocolAgentTest {
             "make install"));
 
     private static LaunchSpec spec(boolean resume) {
-        return new LaunchSpec(
-                Path.of("/bin/mine"), Path.of("/w"), Path.of("/d"), Role.REVIEWER, true, "c", resume, resume ? 2 : 1);
+        return LaunchSpec.of(Path.of("/bin/mine"), Path.of("/w"), Path.of("/d"), Role.REVIEWER, "c")
+                .withReadOnly(true)
+                .withResume(resume)
+                .withLaunch(resume ? 2 : 1);
     }
 
     private Transcript after(String... lines) {
@@ -150,5 +154,17 @@ final class ProtocolAgentTest {
                         .reason())
                 .isEqualTo("mine ended with exit code 1 and printed no event, only 2 lines that are none;"
                         + " is this another version?");
+    }
+
+    @Test
+    void a_tool_call_tells_its_kind_or_is_understood_by_its_name() {
+        String told =
+                "{\"type\":\"tool_call\",\"id\":\"1\",\"name\":\"deploy\",\"kind\":\"shell\",\"input\":{\"command\":\"x\"}}";
+        String named = "{\"type\":\"tool_call\",\"id\":\"2\",\"name\":\"write_file\",\"input\":{\"filePath\":\"a\"}}";
+        String wrong = "{\"type\":\"tool_call\",\"id\":\"3\",\"name\":\"deploy\",\"kind\":\"rocket\"}";
+
+        assertThat(after(told, named, wrong).tools().values())
+                .extracting(ToolCall::kind)
+                .containsExactlyInAnyOrder(ToolKind.SHELL, ToolKind.WRITE, ToolKind.OTHER);
     }
 }

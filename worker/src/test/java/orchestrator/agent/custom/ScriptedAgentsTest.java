@@ -69,8 +69,9 @@ final class ScriptedAgentsTest {
     private Ended run(String name, Role role, int launch, String prompt) throws Exception {
         Agent agent =
                 agents.stream().filter(a -> a.name().equals(name)).findFirst().orElseThrow();
-        LaunchSpec spec = new LaunchSpec(
-                Path.of(agent.program()), workspace, directory, role, false, "conversation-1", launch > 1, launch);
+        LaunchSpec spec = LaunchSpec.of(Path.of(agent.program()), workspace, directory, role, "conversation-1")
+                .withResume(launch > 1)
+                .withLaunch(launch);
         AgentCommand command = agent.command(spec);
         Path stdin = Files.writeString(directory.resolve("prompt.md"), prompt);
         Path stdout = directory.resolve("stdout.jsonl");

@@ -34,7 +34,9 @@ final class GeminiAgentTest extends AdapterContract {
 
     private LaunchSpec spec(boolean readOnly, boolean resume) throws IOException {
         Path launch = Files.createDirectories(directory.resolve("run/1"));
-        return new LaunchSpec(Path.of("/bin/gemini"), Path.of("/w"), launch, Role.ARCHITECT, readOnly, "id", resume, 1);
+        return LaunchSpec.of(Path.of("/bin/gemini"), Path.of("/w"), launch, Role.ARCHITECT, "id")
+                .withReadOnly(readOnly)
+                .withResume(resume);
     }
 
     private Path users(String settings) throws IOException {

@@ -3,6 +3,7 @@ package orchestrator.agent.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import orchestrator.agent.Transcript;
 import orchestrator.agent.custom.AgentDefinition;
 import orchestrator.agent.custom.ProtocolAgent;
 import orchestrator.event.EventType;
+import orchestrator.event.ToolCall;
+import orchestrator.event.ToolKind;
 import orchestrator.json.Json;
 import orchestrator.launch.Usage;
 import org.junit.jupiter.api.Test;
@@ -243,19 +246,22 @@ final class TranscriberTest {
     @Test
     void a_transcript_with_everything_in_it_survives_being_kept() throws Exception {
         JsonNode structured = Json.MAPPER.readTree("{\"a\":1}");
-        Transcript transcript = new Transcript(
-                "c",
-                Transcript.Final.good("yes", structured),
-                new Usage(1, 2, 3, 0.5),
-                "Bash: ls",
-                Map.of("1", new Transcript.Call("Bash", "ls")),
-                List.of(new Transcript.PlanItem("1", "do", true)),
-                java.time.Instant.EPOCH,
-                "half",
-                "whole",
-                7,
-                1,
-                new Transcript.Memory(3, "oh", "```", true, Map.of("m", new Usage(1, 0, 1, null)), Usage.NONE));
+        JsonNode input = Json.MAPPER.readTree("{\"command\":\"ls\"}");
+        Transcript transcript = Transcript.EMPTY
+                .change()
+                .conversation("c")
+                .end(Transcript.Final.good("yes", structured))
+                .usage(new Usage(1, 2, 3, 0.5))
+                .lastTool("Bash: ls")
+                .tools(Map.of("1", new ToolCall(ToolKind.SHELL, "Bash", "ls", "ls", List.of("a"), input)))
+                .plan(List.of(new Transcript.PlanItem("1", "do", true)))
+                .limitedUntil(Instant.EPOCH)
+                .pending("half")
+                .lastMessage("whole")
+                .lines(7)
+                .malformed(1)
+                .memory(new Transcript.Memory(3, "oh", "```", true, Map.of("m", new Usage(1, 0, 1, null)), Usage.NONE))
+                .build();
 
         assertThat(Json.read(Json.write(transcript), Transcript.class)).isEqualTo(transcript);
         assertThat(transcript.answer()).as("by schema").isEqualTo(structured.toString());

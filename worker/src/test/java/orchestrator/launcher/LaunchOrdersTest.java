@@ -1,4 +1,4 @@
-package orchestrator.launch;
+package orchestrator.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import orchestrator.crew.Role;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
+import orchestrator.launch.LaunchId;
+import orchestrator.launch.LaunchOwner;
 import orchestrator.process.ProcessLauncher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

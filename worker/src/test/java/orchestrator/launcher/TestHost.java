@@ -1,4 +1,4 @@
-package orchestrator.launch;
+package orchestrator.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +19,8 @@ import orchestrator.event.AgentEvent;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.follow.StreamCopy;
 import orchestrator.home.Home;
+import orchestrator.launch.LaunchId;
+import orchestrator.launch.LaunchOwner;
 import orchestrator.process.ProcessLauncher;
 import orchestrator.signing.Answer;
 import orchestrator.signing.Signature;

@@ -1,4 +1,4 @@
-package orchestrator.launch;
+package orchestrator.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.json.Json;
+import orchestrator.launch.LaunchId;
 
 /** Which launches of earlier sessions a session goes on from, kept in its directory for when it launches its own. */
 public final class InheritedConversations {

@@ -1,4 +1,4 @@
-package orchestrator.launch;
+package orchestrator.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import orchestrator.agent.Agent;
 import orchestrator.crew.Role;
+import orchestrator.launch.EarlierAnswer;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
+import orchestrator.launch.LaunchId;
+import orchestrator.launch.LaunchOwner;
 import orchestrator.review.ReviewAnswer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

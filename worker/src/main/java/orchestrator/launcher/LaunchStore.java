@@ -1,4 +1,4 @@
-package orchestrator.launch;
+package orchestrator.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import orchestrator.home.Home;
+import orchestrator.launch.LaunchId;
 import orchestrator.process.LaunchDirectory;
 
 /** Where the launches of this host lie, and what their processes are marked with. */

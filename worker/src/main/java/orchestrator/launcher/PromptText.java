@@ -1,8 +1,9 @@
-package orchestrator.launch;
+package orchestrator.launcher;
 
 import java.util.regex.Pattern;
 import orchestrator.agent.Agent;
 import orchestrator.eventlog.EventLog;
+import orchestrator.launch.EarlierAnswer;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
 
 /** Puts together what an agent reads on its stdin; long texts come from the artifacts. */

@@ -1,4 +1,4 @@
-package orchestrator.launch;
+package orchestrator.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import orchestrator.home.Home;
+import orchestrator.launch.LaunchId;
 
 /** What else an agent was launched for in its session, in any run: its conversations go on from one to another. */
 public final class OtherLaunches {

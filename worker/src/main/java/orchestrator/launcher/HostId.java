@@ -1,4 +1,4 @@
-package orchestrator.launch;
+package orchestrator.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

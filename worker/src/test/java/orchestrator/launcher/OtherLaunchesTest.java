@@ -1,4 +1,4 @@
-package orchestrator.launch;
+package orchestrator.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import orchestrator.home.Home;
+import orchestrator.launch.LaunchId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

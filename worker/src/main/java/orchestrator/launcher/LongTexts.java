@@ -1,4 +1,4 @@
-package orchestrator.launch;
+package orchestrator.launcher;
 
 import java.nio.charset.StandardCharsets;
 import orchestrator.eventlog.EventLog;

@@ -1,4 +1,4 @@
-package orchestrator.launch;
+package orchestrator.launcher;
 
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -18,6 +18,7 @@ import orchestrator.environment.BuildDaemons;
 import orchestrator.environment.ComposeProject;
 import orchestrator.failure.CallFailure;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
+import orchestrator.launch.LaunchId;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.ProcessLauncher;
 import orchestrator.trouble.MissingDirectory;
@@ -77,16 +78,16 @@ public final class LaunchOrders {
 
     private static LaunchSpec spec(LaunchRequest request, Path program, Path workspace, LaunchDirectory directory) {
         boolean resumes = request.resume() != null;
-        return new LaunchSpec(
-                program,
-                workspace,
-                directory.path(),
-                request.role(),
-                request.readOnly(),
-                resumes ? request.resume() : newConversation(request.id()),
-                resumes,
-                request.id().launch(),
-                request.schema());
+        return LaunchSpec.of(
+                        program,
+                        workspace,
+                        directory.path(),
+                        request.role(),
+                        resumes ? request.resume() : newConversation(request.id()))
+                .withReadOnly(request.readOnly())
+                .withResume(resumes)
+                .withLaunch(request.id().launch())
+                .withSchema(request.schema());
     }
 
     private void prepare(Agent agent, LaunchSpec spec, LaunchId id) {

@@ -1,4 +1,4 @@
-package orchestrator.launch;
+package orchestrator.launcher;
 
 import java.time.Clock;
 import java.util.Map;
@@ -16,6 +16,7 @@ import orchestrator.follow.OutputWatch;
 import orchestrator.follow.StreamCopy;
 import orchestrator.home.Home;
 import orchestrator.host.Host;
+import orchestrator.launch.LaunchId;
 import orchestrator.process.ProcessLauncher;
 import orchestrator.process.RunProcesses;
 import orchestrator.temporal.WorkflowLookup;

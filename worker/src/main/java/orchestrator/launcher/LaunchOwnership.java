@@ -1,4 +1,4 @@
-package orchestrator.launch;
+package orchestrator.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -7,6 +7,8 @@ import java.util.List;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.json.Json;
+import orchestrator.launch.LaunchId;
+import orchestrator.launch.LaunchOwner;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.ProcessPause;
 

@@ -1,4 +1,4 @@
-package orchestrator.launch;
+package orchestrator.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,88 @@
+package orchestrator.agent.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import orchestrator.agent.Excerpt;
+import orchestrator.event.ToolCall;
+import orchestrator.event.ToolKind;
+
+/** Makes a {@link ToolCall} of a tool's input: programs use the same few fields for commands and paths. */
+public final class ToolCalls {
+    /** In this order: the first that is there tells best what the call is about. */
+    private static final List<String> SUBJECTS = List.of(
+            "command",
+            "file_path",
+            "filePath",
+            "absolute_path",
+            "notebook_path",
+            "path",
+            "dir_path",
+            "pattern",
+            "query",
+            "url",
+            "subject",
+            "description",
+            "prompt");
+
+    /** Each holds a path or a list of paths. */
+    private static final List<String> PATHS = List.of(
+            "file_path",
+            "filePath",
+            "absolute_path",
+            "notebook_path",
+            "path",
+            "dir_path",
+            "directory",
+            "paths",
+            "file_paths",
+            "files",
+            "include");
+
+    private static final int SUBJECT_MAX = 4_096;
+
+    private ToolCalls() {}
+
+    public static ToolCall of(ToolKind kind, String name, JsonNode input) {
+        String command = kind == ToolKind.SHELL ? command(input.path("command")) : "";
+        return of(kind, name, subject(input), command, paths(input), input);
+    }
+
+    /** For a program whose input needs reading of its own. */
+    public static ToolCall of(
+            ToolKind kind, String name, String subject, String command, List<String> paths, JsonNode input) {
+        return new ToolCall(kind, name, Excerpt.of(subject, SUBJECT_MAX), command, paths, input);
+    }
+
+    private static String subject(JsonNode input) {
+        for (String field : SUBJECTS) {
+            JsonNode value = input.path(field);
+            if (value.isTextual() && !value.asText().isBlank())
+                return value.asText().strip();
+        }
+        return input.isEmpty() ? "" : input.toString();
+    }
+
+    /** A command line, or its words one by one. */
+    private static String command(JsonNode command) {
+        if (!command.isArray()) return command.asText().strip();
+        List<String> words = new ArrayList<>();
+        command.forEach(word -> words.add(word.asText()));
+        return String.join(" ", words);
+    }
+
+    private static List<String> paths(JsonNode input) {
+        Set<String> paths = new LinkedHashSet<>();
+        for (String field : PATHS) {
+            JsonNode value = input.path(field);
+            if (value.isTextual()) paths.add(value.asText());
+            for (JsonNode one : value) {
+                if (one.isTextual()) paths.add(one.asText());
+            }
+        }
+        paths.removeIf(String::isBlank);
+        return List.copyOf(paths);
+    }
+}

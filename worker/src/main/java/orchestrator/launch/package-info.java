@@ -1,8 +1,0 @@
-/**
- * The launches of agents on this host: where their files lie, with which command, prompt and environment they
- * start, * and which workflow owns them.
- */
-@NullMarked
-package orchestrator.launch;
-
-import org.jspecify.annotations.NullMarked;
