@@ -62,6 +62,13 @@ test('a search matches the name of the run, too', () => {
   assert.ok(!matches({run: '', type: '', search: 'gemini'}, event(1)));
 });
 
+test('a search matches the files and the command of a tool call', () => {
+  const call = event(1, {type: 'tool_call', text: 'Edit: a.js', data: {toolCall: {kind: 'edit', command: '', paths: ['src/B.js']}}});
+
+  assert.ok(matches({run: '', type: '', search: 'b.js'}, call));
+  assert.ok(!matches({run: '', type: '', search: 'c.js'}, call));
+});
+
 test('toggling a row leaves the other rows as they are', () => {
   const log = withEvents(emptyLog, events(1, 2));
   const open = withToggledRow(log, 2);

@@ -16,6 +16,7 @@ test('an empty log waits', () => {
 test('a row shows run, kind and text', () => {
   assert.match(textOf(row({type: 'tool_call', text: 'Bash: ls'})), /claude-1tool callBash: ls$/);
   assert.match(textOf(row({run: '', type: 'permission_blocker'})), /sessiondenied/);
+  assert.equal(first(row(), '.who').props.title, 'claude-1');
   assert.match(row({type: 'error'}).props.class, /k-error agent-0/);
 });
 
@@ -41,6 +42,21 @@ test('an open row shows its data', () => {
   assert.equal(textOf(first(open, '.data')), '{\n  "a": 1\n}');
   assert.equal(first(open, '.more').props['aria-expanded'], 'true');
   assert.equal(first(row({data: {a: 1}}), '.data'), undefined);
+});
+
+test('an open tool call shows the command and the paths that its text leaves out', () => {
+  const call = {type: 'tool_call', text: 'Bash: make', data: {toolCall: {kind: 'shell', command: 'make\nmake test', paths: ['/code/a', 'make']}}};
+
+  assert.equal(textOf(first(row(call, true), '[call]')), 'make\nmake test\n/code/a');
+  assert.equal(first(row(call, true), '.kind').props.title, 'tool_call: shell');
+  assert.equal(first(row(call), '[call]'), undefined);
+  assert.equal(first(row({data: {a: 1}}, true), '[call]'), undefined);
+});
+
+test('a tool call in an unknown form is shown as any other event', () => {
+  for (const toolCall of [null, 'x', {kind: 7}, {kind: 'shell', command: {}, paths: 'x'}]) {
+    assert.equal(first(row({data: {toolCall}}, true), '[call]'), undefined);
+  }
 });
 
 test('an unchanged row keeps its description', () => {

@@ -20,6 +20,7 @@ test('each open item is a form with its choices and a text', () => {
   assert.equal(all(section, 'form').length, 2);
   assert.deepEqual(texts(first(section, '[item-review-2]')),
     ['fixthe points go to the implementer again', 'stopend the session', 'Send the text']);
+  assert.deepEqual(all(first(section, '[item-review-2]'), '.danger').map(({key}) => key), ['choice-stop']);
   assert.deepEqual(first(section, '[item-checks-1]').props.onsubmit, {do: 'answer', item: 'checks-1'});
 });
 

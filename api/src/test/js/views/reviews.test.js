@@ -53,7 +53,7 @@ test('recoveries are shown newest first, with their losses', () => {
 
   assert.equal(textOf(first(section, 'summary')), 'Recoveries · 2something lost in 1');
   assert.deepEqual(all(section, 'li').map(({key}) => key), ['2', '1']);
-  assert.match(textOf(section), /tier 2 · resumedit crashedlost: a sentence/);
+  assert.match(textOf(section), /claude-1tier 2 · resumedit crashedlost: a sentence/);
 });
 
 test('the summary says if nothing was lost, and is missing without recoveries', () => {

@@ -4,9 +4,8 @@ import io.javalin.util.JavalinBindException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import orchestrator.api.temporal.TemporalClient;
-import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventLogException;
-import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.fault.FaultText;
 import orchestrator.home.Fingerprint;
 import orchestrator.home.SecretFile;
@@ -37,10 +36,10 @@ public final class ApiMain {
             System.err.println("orchestrate api: " + FaultText.of(e));
             return BAD_INPUT;
         }
-        try (EventLog log = SqliteEventLog.open(settings.home().eventLog());
+        try (EventStore store = EventStore.open(settings.home().eventStore());
                 TemporalClient temporal = TemporalClient.connect(
                         settings.target(), Fingerprint.of(settings.home()), SecretFile.signingKey(settings.home()));
-                ApiServer api = ApiServer.start(settings, log, temporal, ApiServer.CLIENTS_MAX)) {
+                ApiServer api = ApiServer.start(settings, store, temporal, ApiServer.CLIENTS_MAX)) {
             System.out.println("api ready http://" + settings.bind() + ":" + api.port());
             waitForTheEnd();
             return 0;

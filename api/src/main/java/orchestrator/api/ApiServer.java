@@ -14,6 +14,7 @@ import orchestrator.api.problem.Problems;
 import orchestrator.api.serving.SlowHeads;
 import orchestrator.api.session.AgentsJson;
 import orchestrator.api.session.OnlyOpenSession;
+import orchestrator.api.session.OpenTroubles;
 import orchestrator.api.session.SessionController;
 import orchestrator.api.session.SessionFinder;
 import orchestrator.api.session.SessionList;
@@ -22,6 +23,7 @@ import orchestrator.api.session.SessionStarter;
 import orchestrator.api.session.StateJson;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.store.EventStore;
 
 /** The running server, wired by hand. */
 final class ApiServer implements AutoCloseable {
@@ -39,16 +41,19 @@ final class ApiServer implements AutoCloseable {
         this.slowHeads = slowHeads;
     }
 
-    static ApiServer start(Settings settings, EventLog log, TemporalClient temporal, int clientsMax) {
+    static ApiServer start(Settings settings, EventStore store, TemporalClient temporal, int clientsMax) {
         Clock clock = Clock.systemUTC();
-        SessionFinder sessions = new SessionFinder(log, temporal);
+        EventLog log = store.events();
+        SessionFinder sessions = new SessionFinder(store.archive(), temporal);
         Feeds feeds = new Feeds(log, clientsMax);
         HealthRoutes health = new HealthRoutes(temporal, settings.home().directory());
         Access access = new Access(settings.bind(), settings.port(), settings.home(), clock, settings.corsOrigin());
-        SessionStarter starts = new SessionStarter(log, temporal, clock);
+        SessionStarter starts = new SessionStarter(store.archive(), store.artifacts(), temporal, clock);
         SessionController controlling = new SessionController(sessions, temporal);
-        StateJson stateJson = new StateJson(log, sessions, settings.temporalUi(), settings.namespace());
-        SessionList listing = new SessionList(log, sessions, temporal, clock);
+        OpenTroubles troubles = new OpenTroubles(store.troubles(), store.activity(), clock);
+        StateJson stateJson =
+                new StateJson(store.activity(), sessions, troubles, settings.temporalUi(), settings.namespace());
+        SessionList listing = new SessionList(store.archive(), sessions, troubles, temporal, clock);
         OnlyOpenSession onlyOpenSession = new OnlyOpenSession(listing);
         SessionRoutes sessionRoutes = new SessionRoutes(listing, sessions, starts, stateJson);
         ControlRoutes controlRoutes = new ControlRoutes(
@@ -58,7 +63,7 @@ final class ApiServer implements AutoCloseable {
                 onlyOpenSession,
                 new Confirmation(clock));
         EventRoutes eventRoutes =
-                new EventRoutes(log, sessions, feeds, new EventPages(log), new TextLog(log, ZoneId.systemDefault()));
+                new EventRoutes(store, sessions, feeds, new EventPages(log), new TextLog(log, ZoneId.systemDefault()));
         SlowHeads slowHeads = new SlowHeads(JettyConfig.ARRIVES_WITHIN, clock);
         Javalin server = Javalin.create(config -> {
             JettyConfig.configure(config, settings, access, slowHeads);
@@ -69,10 +74,11 @@ final class ApiServer implements AutoCloseable {
             sessionRoutes.install(config.routes);
             controlRoutes.install(config.routes);
             eventRoutes.install(config.routes);
-            new TeamRoutes(sessions, stateJson, new AgentsJson(log), onlyOpenSession).install(config.routes);
-            new ApprovalRoutes(log, sessions, stateJson, settings.home(), clock).install(config.routes);
+            new TeamRoutes(sessions, stateJson, new AgentsJson(log, store.activity()), onlyOpenSession)
+                    .install(config.routes);
+            new ApprovalRoutes(store.artifacts(), sessions, stateJson, settings.home(), clock).install(config.routes);
             new RecoveryRoutes(log, sessions).install(config.routes);
-            new ReportRoutes(log, sessions).install(config.routes);
+            new ReportRoutes(log, store.artifacts(), sessions).install(config.routes);
             new DashboardRoutes(access).install(config.routes);
         });
         server.start();

@@ -11,7 +11,7 @@ import orchestrator.api.problem.Problem;
 import orchestrator.api.session.SessionFinder;
 import orchestrator.api.session.SessionView;
 import orchestrator.api.session.StateJson;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Artifacts;
 import orchestrator.home.Approvals;
 import orchestrator.home.Approvals.Approval;
 import orchestrator.home.Home;
@@ -21,14 +21,14 @@ import orchestrator.session.SessionState;
 
 /** Shows what a session asks for, and takes a person's approval of exactly that. */
 final class ApprovalRoutes {
-    private final EventLog log;
+    private final Artifacts artifacts;
     private final SessionFinder sessions;
     private final StateJson json;
     private final Approvals approvals;
     private final Clock clock;
 
-    ApprovalRoutes(EventLog log, SessionFinder sessions, StateJson json, Home home, Clock clock) {
-        this.log = log;
+    ApprovalRoutes(Artifacts artifacts, SessionFinder sessions, StateJson json, Home home, Clock clock) {
+        this.artifacts = artifacts;
         this.sessions = sessions;
         this.json = json;
         this.approvals = new Approvals(home);
@@ -50,7 +50,8 @@ final class ApprovalRoutes {
     }
 
     private JsonNode asked(SessionState state) {
-        return log.artifact(state.request())
+        return artifacts
+                .get(state.request())
                 .map(text -> Json.read(text, JsonNode.class))
                 .orElseThrow(() -> Problem.conflict("What the session `" + state.session()
                         + "` asks for is not known yet: no worker has looked at it. `orchestrate up` starts one."));

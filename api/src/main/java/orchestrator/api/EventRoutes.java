@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import orchestrator.api.live.CursorJson;
 import orchestrator.api.live.EventPages;
 import orchestrator.api.live.EventSource;
 import orchestrator.api.live.Feeds;
@@ -18,21 +19,25 @@ import orchestrator.api.problem.Problem;
 import orchestrator.api.session.FollowedSession;
 import orchestrator.api.session.SessionFinder;
 import orchestrator.api.session.SessionView;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventQuery;
+import orchestrator.eventlog.store.EventStore;
 
 /** Events: as they come, as pages, and as text. */
 final class EventRoutes {
     private static final int PAGE = 500;
 
+    private final EventStore store;
     private final EventLog log;
     private final SessionFinder sessions;
     private final Feeds feeds;
     private final EventPages pages;
     private final TextLog text;
 
-    EventRoutes(EventLog log, SessionFinder sessions, Feeds feeds, EventPages pages, TextLog text) {
-        this.log = log;
+    EventRoutes(EventStore store, SessionFinder sessions, Feeds feeds, EventPages pages, TextLog text) {
+        this.store = store;
+        this.log = store.events();
         this.sessions = sessions;
         this.feeds = feeds;
         this.pages = pages;
@@ -49,7 +54,7 @@ final class EventRoutes {
         if (wantsJson(ctx)) {
             page(ctx, "");
         } else {
-            feeds.serve(ctx, EventSource.all(log), QueryParams.resumeAfter(ctx, log.lastId()));
+            feeds.serve(ctx, EventSource.all(log), QueryParams.resumeAfter(ctx, log));
         }
     }
 
@@ -58,15 +63,15 @@ final class EventRoutes {
         SessionView view = sessions.get(ref);
         if (wantsJson(ctx) && view.state().key().isEmpty()) {
             // An empty key would mean the events of all sessions.
-            ctx.json(Map.of("events", List.of(), "next", QueryParams.after(ctx), "more", false));
+            ctx.json(Map.of("events", List.of(), "next", CursorJson.of(QueryParams.after(ctx, log)), "more", false));
             return;
         }
         if (wantsJson(ctx)) {
             page(ctx, view.state().key());
             return;
         }
-        EventSource source = EventSource.session(log, new FollowedSession(sessions, log, ref, view));
-        feeds.serve(ctx, source, QueryParams.resumeAfter(ctx, log.lastId()));
+        EventSource source = EventSource.session(log, new FollowedSession(sessions, store.archive(), ref, view));
+        feeds.serve(ctx, source, QueryParams.resumeAfter(ctx, log));
     }
 
     private static boolean wantsJson(Context ctx) {
@@ -81,7 +86,7 @@ final class EventRoutes {
                 key,
                 QueryParams.orEmpty(ctx.queryParam("run")),
                 QueryParams.types(ctx),
-                QueryParams.after(ctx),
+                QueryParams.after(ctx, log),
                 QueryParams.limit(ctx, PAGE, EventPages.LIMIT_MAX));
         ctx.contentType("application/json");
         pages.write(query, ctx.outputStream());
@@ -91,9 +96,10 @@ final class EventRoutes {
         SessionView view = sessions.get(ctx.pathParam("session"));
         String who = ctx.pathParam("agent");
         requireKnown(view, who);
-        long after = QueryParams.after(ctx);
-        long newest = log.lastId();
-        ctx.contentType("text/plain; charset=utf-8").header("X-Next-After", Long.toString(Math.max(after, newest)));
+        Cursor after = QueryParams.after(ctx, log);
+        Cursor newest = log.newest();
+        Cursor next = log.isBehind(after, newest) ? after : newest;
+        ctx.contentType("text/plain; charset=utf-8").header("X-Next-After", next.text());
         try (Writer out = new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8)) {
             text.write(
                     view.state().key(),
@@ -107,7 +113,7 @@ final class EventRoutes {
     private void requireKnown(SessionView view, String who) {
         Set<String> known = new TreeSet<>();
         view.state().assignments().forEach(one -> known.addAll(List.of(one.run(), one.agent())));
-        log.activity(view.state().key()).forEach(one -> known.addAll(List.of(one.run(), one.agent())));
+        store.activity().runs(view.state().key()).forEach(one -> known.addAll(List.of(one.run(), one.agent())));
         if (known.contains(who)) return;
         throw Problem.notFound("The session has no agent or run `" + who + "`; "
                 + (known.isEmpty() ? "none has started yet." : "it has " + String.join(", ", known) + "."));

@@ -6,6 +6,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import orchestrator.api.problem.Problem;
 import orchestrator.event.EventType;
+import orchestrator.eventlog.Cursor;
+import orchestrator.eventlog.EventLog;
 import orchestrator.json.WireName;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,18 @@ final class QueryParams {
         return (int) Math.min(limit, max);
     }
 
-    static long after(Context ctx) {
-        return number(ctx, "after", 0);
+    static Cursor after(Context ctx, EventLog log) {
+        String text = ctx.queryParam("after");
+        return text == null || text.isBlank() ? Cursor.START : cursor("after", text.strip(), log);
+    }
+
+    private static Cursor cursor(String name, String text, EventLog log) {
+        try {
+            return log.cursor(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest("`" + name + "` must be a place in the event log, as `next` or the id of an event"
+                    + " says it, not `" + text + "`.");
+        }
     }
 
     private static long number(Context ctx, String name, long otherwise) {
@@ -40,15 +52,16 @@ final class QueryParams {
 
     /**
      * Where a feed goes on: behind the last event that the client has seen. The header is newer than the URL, which an
-     * EventSource repeats unchanged when it comes back.
-     *
-     * @param newest the last id there is; one beyond it comes from another log, which has nothing to do with ours
+     * EventSource repeats unchanged when it reconnects. A cursor beyond the newest event comes from another log and means
+     * nothing in ours.
      */
-    static long resumeAfter(Context ctx, long newest) {
+    static Cursor resumeAfter(Context ctx, EventLog log) {
+        Cursor newest = log.newest();
         String header = ctx.header("Last-Event-ID");
-        if ((header == null || header.isBlank()) && "latest".equals(ctx.queryParam("after"))) return newest;
-        long after = header == null || header.isBlank() ? after(ctx) : number("Last-Event-ID", header.strip());
-        return after > newest ? 0 : after;
+        boolean hasHeader = header != null && !header.isBlank();
+        if (!hasHeader && "latest".equals(ctx.queryParam("after"))) return newest;
+        Cursor after = hasHeader ? cursor("Last-Event-ID", header.strip(), log) : after(ctx, log);
+        return log.isBehind(after, newest) ? Cursor.START : after;
     }
 
     static Set<EventType> types(Context ctx) {

@@ -6,10 +6,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
+import orchestrator.api.live.CursorJson;
 import orchestrator.api.session.SessionFinder;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.json.Json;
 import orchestrator.text.Text;
@@ -35,18 +38,17 @@ final class RecoveryRoutes {
     private void recovery(Context ctx) {
         String key = sessions.get(ctx.pathParam("session")).state().key();
         int limit = QueryParams.limit(ctx, PAGE, PAGE_MAX);
-        long after = QueryParams.after(ctx);
-        List<AgentEvent> events = key.isEmpty() ? List.of() : read(key, after, limit);
-        long next = events.isEmpty() ? after : events.get(events.size() - 1).id();
+        Cursor after = QueryParams.after(ctx, log);
+        EventPage page = key.isEmpty() ? EventPage.of(List.of(), after) : read(key, after, limit);
         ObjectNode json = Json.MAPPER.createObjectNode();
         ArrayNode list = json.putArray("recovery");
-        events.forEach(event -> list.add(item(event)));
-        json.put("next", next)
-                .put("more", !events.isEmpty() && !read(key, next, 1).isEmpty());
+        page.events().forEach(event -> list.add(item(event)));
+        json.set("next", CursorJson.of(page.next()));
+        json.put("more", !page.isEmpty() && !read(key, page.next(), 1).isEmpty());
         ctx.json(json);
     }
 
-    private List<AgentEvent> read(String key, long after, int limit) {
+    private EventPage read(String key, Cursor after, int limit) {
         return log.read(new EventQuery(key, "", Set.of(EventType.RECOVERY), after, limit));
     }
 

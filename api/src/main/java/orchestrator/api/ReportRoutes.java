@@ -2,7 +2,6 @@ package orchestrator.api;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import orchestrator.api.problem.Problem;
@@ -10,7 +9,10 @@ import orchestrator.api.session.SessionFinder;
 import orchestrator.api.session.SessionView;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.eventlog.Artifacts;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
 
 /** What came of a session, as the worker wrote it down: report and summary at its end, the diff whenever it looked. */
@@ -20,10 +22,12 @@ final class ReportRoutes {
     private static final Set<EventType> TELLING = Set.of(EventType.RESULT, EventType.REVIEW, EventType.DECISION);
 
     private final EventLog log;
+    private final Artifacts artifacts;
     private final SessionFinder sessions;
 
-    ReportRoutes(EventLog log, SessionFinder sessions) {
+    ReportRoutes(EventLog log, Artifacts artifacts, SessionFinder sessions) {
         this.log = log;
+        this.artifacts = artifacts;
         this.sessions = sessions;
     }
 
@@ -36,7 +40,8 @@ final class ReportRoutes {
     private void artifact(Context ctx, String name, String type) {
         SessionView view = sessions.get(ctx.pathParam("session"));
         String reference = newest(view.state().key(), name).orElseThrow(() -> missing(view, name));
-        String content = log.artifact(reference)
+        String content = artifacts
+                .get(reference)
                 .orElseThrow(() -> Problem.notFound("The " + name + " is named in the event log, but its text "
                         + reference + " is not there; the log may have been copied incompletely."));
         ctx.contentType(type).result(content);
@@ -45,16 +50,16 @@ final class ReportRoutes {
     private Optional<String> newest(String key, String name) {
         if (key.isEmpty()) return Optional.empty();
         String found = "";
-        long after = 0;
+        Cursor after = Cursor.START;
         while (true) {
-            List<AgentEvent> page = log.read(new EventQuery(key, "", TELLING, after, PAGE));
+            EventPage page = log.read(new EventQuery(key, "", TELLING, after, PAGE));
             if (page.isEmpty()) return Optional.of(found).filter(reference -> !reference.isEmpty());
-            for (AgentEvent event : page) {
+            for (AgentEvent event : page.events()) {
                 if (isSessions(event) && event.data().path(name).isTextual()) {
                     found = event.data().path(name).asText();
                 }
             }
-            after = page.get(page.size() - 1).id();
+            after = page.next();
         }
     }
 

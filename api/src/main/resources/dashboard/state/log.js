@@ -1,4 +1,5 @@
 // The event log. The newest events are kept; the newest of those that match the filter are the rows on the page.
+import {hiddenParts} from './tool-call.js';
 
 export const KEPT_MAX = 20000;
 export const ROWS_MAX = 2000;
@@ -50,7 +51,7 @@ export function matches({run, type, search}, event) {
   if (run && event.run !== run) return false;
   if (type === '!' ? !IMPORTANT.has(event.type) : type && event.type !== type) return false;
   const wanted = search.trim().toLowerCase();
-  return !wanted || event.text.toLowerCase().includes(wanted) || event.run.toLowerCase().includes(wanted);
+  return !wanted || [event.text, event.run, ...hiddenParts(event)].some((text) => text.toLowerCase().includes(wanted));
 }
 
 /** The text shown if there are no rows. */

@@ -1,5 +1,6 @@
 // The event log and its filter. There may be thousands of rows, so each is described once and reused.
 import {hint} from '../state/log.js';
+import {hiddenParts, toolCallOf} from '../state/tool-call.js';
 import {hue, words} from './format.js';
 import {h} from './h.js';
 import {timeElement} from './time.js';
@@ -42,13 +43,20 @@ function rowOnce(row) {
 
 export function rowView({event, isOpen}) {
   const hasData = Object.keys(event.data).length > 0;
+  const hidden = isOpen ? hiddenParts(event) : [];
   const isLong = event.text.includes('\n') || event.text.length > LONG_TEXT || hasData;
   return h(`div.event.k-${event.type}`, {key: String(event.id), class: [hue(event.agent), isOpen && 'open']},
     timeElement(event.at),
     h('span.who', {title: event.run || 'session'}, event.run || 'session'),
-    h('span.kind', {title: event.type}, event.type === 'permission_blocker' ? 'denied' : words(event.type)),
+    h('span.kind', {title: kindTitle(event)}, event.type === 'permission_blocker' ? 'denied' : words(event.type)),
     h('span.text', null, isLong ? moreButton(event, isOpen) : null, event.text),
-    isOpen && hasData ? h('pre.data', null, JSON.stringify(event.data, null, 2)) : null);
+    isOpen && hidden.length ? h('pre.data', {key: 'call'}, hidden.join('\n')) : null,
+    isOpen && hasData ? h('pre.data', {key: 'data'}, JSON.stringify(event.data, null, 2)) : null);
+}
+
+function kindTitle(event) {
+  const call = toolCallOf(event);
+  return call ? `${event.type}: ${call.kind}` : event.type;
 }
 
 const moreButton = (event, isOpen) => h('button.more', {type: 'button', 'aria-expanded': String(isOpen),

@@ -129,7 +129,7 @@ class ControlsTest {
     })
     void what_is_over_takes_no_control_any_more(String control, String undone) {
         String id = "over-" + control.hashCode();
-        api.log.archive(Archive.session(id, Phase.DONE));
+        api.store.archive().keep(Archive.session(id, Phase.DONE));
 
         Answer answer = api.post("/api/v1/" + id + "/" + control, ANA);
 
@@ -176,16 +176,18 @@ class ControlsTest {
 
     @Test
     void recoveries_are_listed_with_tier_cause_and_loss() {
-        api.log.archive(Archive.session("recovered", Phase.DONE));
-        api.log.record(java.util.List.of(
-                Archive.said("recovered", 1, "work"),
-                Archive.said(
-                        "recovered",
-                        2,
-                        EventType.RECOVERY,
-                        "Recovered by tier 2.",
-                        "{\"tier\": 2, \"cause\": \"killed\", \"lost\": \"nothing\"}"),
-                Archive.said("recovered", 3, EventType.RECOVERY, "swept", "{}")));
+        api.store.archive().keep(Archive.session("recovered", Phase.DONE));
+        api.store
+                .events()
+                .record(java.util.List.of(
+                        Archive.said("recovered", 1, "work"),
+                        Archive.said(
+                                "recovered",
+                                2,
+                                EventType.RECOVERY,
+                                "Recovered by tier 2.",
+                                "{\"tier\": 2, \"cause\": \"killed\", \"lost\": \"nothing\"}"),
+                        Archive.said("recovered", 3, EventType.RECOVERY, "swept", "{}")));
 
         JsonNode page = api.get("/api/v1/recovered/recovery?limit=1").json();
         JsonNode rest = api.get(

@@ -24,7 +24,7 @@ class EventPagesTest {
     @BeforeEach
     void start() {
         api = RunningApi.in(directory);
-        api.log.archive(Archive.session("s", Phase.DONE));
+        api.store.archive().keep(Archive.session("s", Phase.DONE));
     }
 
     @AfterEach
@@ -34,9 +34,11 @@ class EventPagesTest {
 
     @Test
     void pages_follow_each_other_without_gap_or_double() {
-        api.log.record(LongStream.range(0, 25)
-                .mapToObj(i -> Archive.said("s", i, "line " + i))
-                .toList());
+        api.store
+                .events()
+                .record(LongStream.range(0, 25)
+                        .mapToObj(i -> Archive.said("s", i, "line " + i))
+                        .toList());
 
         List<String> texts = new ArrayList<>();
         JsonNode page = api.get("/api/v1/s/events?format=json&limit=10").json();
@@ -64,10 +66,12 @@ class EventPagesTest {
 
     @Test
     void events_are_chosen_by_run_and_type() {
-        api.log.record(List.of(
-                Archive.said("s", 0, "a"),
-                Archive.said("s", 1, EventType.ERROR, "b", "{}"),
-                Archive.ofSession("s", 2, EventType.CONTROL, "c", "{}")));
+        api.store
+                .events()
+                .record(List.of(
+                        Archive.said("s", 0, "a"),
+                        Archive.said("s", 1, EventType.ERROR, "b", "{}"),
+                        Archive.ofSession("s", 2, EventType.CONTROL, "c", "{}")));
 
         assertThat(texts("type=error,control")).containsExactly("b", "c");
         assertThat(texts("run=claude-1&type=error")).containsExactly("b");
@@ -86,10 +90,12 @@ class EventPagesTest {
 
     @Test
     void a_huge_text_is_cut_and_says_so() {
-        api.log.record(List.of(
-                Archive.said("s", 0, "x".repeat(100_000)),
-                Archive.said("s", 1, EventType.MESSAGE, "small", "{\"big\": \"" + "y".repeat(100_000) + "\"}"),
-                Archive.said("s", 2, "small")));
+        api.store
+                .events()
+                .record(List.of(
+                        Archive.said("s", 0, "x".repeat(100_000)),
+                        Archive.said("s", 1, EventType.MESSAGE, "small", "{\"big\": \"" + "y".repeat(100_000) + "\"}"),
+                        Archive.said("s", 2, "small")));
 
         JsonNode events = api.get("/api/v1/s/events?format=json").json().path("events");
 
@@ -103,7 +109,7 @@ class EventPagesTest {
 
     @Test
     void events_of_all_sessions_can_be_paged_too() {
-        api.log.record(List.of(Archive.said("s", 0, "one"), Archive.said("t", 0, "two")));
+        api.store.events().record(List.of(Archive.said("s", 0, "one"), Archive.said("t", 0, "two")));
 
         assertThat(api.get("/api/v1/events?format=json").json().path("events").findValuesAsText("text"))
                 .containsExactly("one", "two");
@@ -119,10 +125,12 @@ class EventPagesTest {
 
     @Test
     void the_log_has_one_line_for_each_event_and_no_command_for_the_terminal() {
-        api.log.record(List.of(
-                Archive.said("s", 0, EventType.TOOL_CALL, "Write hello.txt", "{}"),
-                Archive.said("s", 1, "two\nlines \u001b[31mred"),
-                Archive.ofSession("s", 2, EventType.STATUS, "working", "{}")));
+        api.store
+                .events()
+                .record(List.of(
+                        Archive.said("s", 0, EventType.TOOL_CALL, "Write hello.txt", "{}"),
+                        Archive.said("s", 1, "two\nlines \u001b[31mred"),
+                        Archive.ofSession("s", 2, EventType.STATUS, "working", "{}")));
 
         Answer answer = api.get("/api/v1/s/logs/claude");
 
@@ -139,18 +147,20 @@ class EventPagesTest {
     @Test
     void the_report_is_the_newest_that_the_worker_wrote() {
         assertThat(api.get("/api/v1/s/report").status()).isEqualTo(404);
-        String old = api.log.putArtifact("# Old");
-        String report = api.log.putArtifact("# Report");
-        String summary = api.log.putArtifact("{\"ok\": true}");
-        api.log.record(List.of(
-                Archive.said("s", 0, EventType.RESULT, "an agent's", "{\"report\": \"artifact:forged\"}"),
-                Archive.ofSession("s", 1, EventType.RESULT, "done", "{\"report\": \"" + old + "\"}"),
-                Archive.ofSession(
-                        "s",
-                        2,
-                        EventType.RESULT,
-                        "done",
-                        "{\"report\": \"" + report + "\", \"summary\": \"" + summary + "\"}")));
+        String old = api.store.artifacts().put("# Old");
+        String report = api.store.artifacts().put("# Report");
+        String summary = api.store.artifacts().put("{\"ok\": true}");
+        api.store
+                .events()
+                .record(List.of(
+                        Archive.said("s", 0, EventType.RESULT, "an agent's", "{\"report\": \"artifact:forged\"}"),
+                        Archive.ofSession("s", 1, EventType.RESULT, "done", "{\"report\": \"" + old + "\"}"),
+                        Archive.ofSession(
+                                "s",
+                                2,
+                                EventType.RESULT,
+                                "done",
+                                "{\"report\": \"" + report + "\", \"summary\": \"" + summary + "\"}")));
 
         Answer markdown = api.get("/api/v1/s/report");
 
@@ -162,11 +172,13 @@ class EventPagesTest {
     @Test
     void the_diff_is_the_newest_that_the_session_looked_at_also_before_its_end() {
         assertThat(api.get("/api/v1/s/diff").status()).isEqualTo(404);
-        String first = api.log.putArtifact("diff --git a/x b/x\n");
-        String second = api.log.putArtifact("diff --git a/y b/y\n");
-        api.log.record(List.of(
-                Archive.ofSession("s", 1, EventType.REVIEW, "asked", "{\"diff\": \"" + first + "\"}"),
-                Archive.ofSession("s", 2, EventType.REVIEW, "asked", "{\"diff\": \"" + second + "\"}")));
+        String first = api.store.artifacts().put("diff --git a/x b/x\n");
+        String second = api.store.artifacts().put("diff --git a/y b/y\n");
+        api.store
+                .events()
+                .record(List.of(
+                        Archive.ofSession("s", 1, EventType.REVIEW, "asked", "{\"diff\": \"" + first + "\"}"),
+                        Archive.ofSession("s", 2, EventType.REVIEW, "asked", "{\"diff\": \"" + second + "\"}")));
 
         Answer diff = api.get("/api/v1/s/diff");
 

@@ -41,7 +41,7 @@ class FeedTest {
         s = "feed-" + Integer.toHexString(directory.toString().hashCode());
         api.post("/api/v1/sessions", "{\"prompt\": \"w\", \"target\": \"/tmp\", \"session\": \"" + s + "\"}");
         execution = api.get("/api/v1/" + s + "/state").json().path("execution").asText();
-        api.log.archive(Archive.session(s, s, execution, Phase.WORKING));
+        api.store.archive().keep(Archive.session(s, s, execution, Phase.WORKING));
     }
 
     @AfterEach
@@ -54,7 +54,9 @@ class FeedTest {
         List<AgentEvent> events = LongStream.range(from, from + count)
                 .mapToObj(i -> Archive.said(s, i, text + i))
                 .toList();
-        assertThat(api.log.append(stream, from, new Position(from + count, "{}", Position.Live.NOTHING), events))
+        assertThat(api.store
+                        .events()
+                        .append(stream, from, new Position(from + count, "{}", Position.Live.NOTHING), events))
                 .isTrue();
     }
 
@@ -117,7 +119,7 @@ class FeedTest {
     @Test
     void what_an_agent_prints_cannot_pose_as_a_message_of_ours() {
         String evil = "a\r\nid: 999\r\nevent: end\r\n\r\ndata: {}\n\n\u2028";
-        api.log.record(List.of(Archive.said(s, 0, evil), Archive.said(s, 1, "next")));
+        api.store.events().record(List.of(Archive.said(s, 0, evil), Archive.said(s, 1, "next")));
 
         try (SseClient client = new SseClient(api, events())) {
             List<Message> events = client.events(2);
@@ -129,12 +131,14 @@ class FeedTest {
 
     @Test
     void events_are_named_for_what_they_are() {
-        api.log.record(List.of(
-                Archive.said(s, 0, "hello"),
-                Archive.ofSession(s, 1, EventType.STATUS, "working", "{}"),
-                Archive.ofSession(s, 2, EventType.RECOVERY, "resumed", "{}"),
-                Archive.ofSession(s, 3, EventType.DECISION, "go on", "{}"),
-                Archive.ofSession(s, 4, EventType.REVIEW, "approved", "{}")));
+        api.store
+                .events()
+                .record(List.of(
+                        Archive.said(s, 0, "hello"),
+                        Archive.ofSession(s, 1, EventType.STATUS, "working", "{}"),
+                        Archive.ofSession(s, 2, EventType.RECOVERY, "resumed", "{}"),
+                        Archive.ofSession(s, 3, EventType.DECISION, "go on", "{}"),
+                        Archive.ofSession(s, 4, EventType.REVIEW, "approved", "{}")));
 
         try (SseClient client = new SseClient(api, events())) {
             assertThat(client.events(5))
@@ -162,7 +166,7 @@ class FeedTest {
         append(0, 2, "line ");
         try (SseClient client = new SseClient(api, events())) {
             client.events(2);
-            api.log.archive(Archive.session(s, s, execution, Phase.DONE));
+            api.store.archive().keep(Archive.session(s, s, execution, Phase.DONE));
             // As long as a worker needs that was killed between its last state and its last event.
             Awaitility.await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
             append(2, 1, "last ");
@@ -174,7 +178,7 @@ class FeedTest {
     }
 
     private void close() {
-        api.log.archive(Archive.session(s, s, execution, Phase.DONE));
+        api.store.archive().keep(Archive.session(s, s, execution, Phase.DONE));
         TemporalForTests.client().newUntypedWorkflowStub(s).terminate("it is over");
     }
 
@@ -197,7 +201,7 @@ class FeedTest {
             client.head();
             client.next();
             append(2, 1, "new ");
-            api.log.record(List.of(Archive.said("other", 0, "of another")));
+            api.store.events().record(List.of(Archive.said("other", 0, "of another")));
 
             assertThat(texts(client.events(2))).containsExactly("new 2", "of another");
         }

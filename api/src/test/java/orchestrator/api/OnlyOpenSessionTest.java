@@ -45,6 +45,6 @@ class OnlyOpenSessionTest {
         assertThat(api.post("/api/v1/sessions", body).status()).isEqualTo(201);
         SessionState state =
                 TemporalForTests.client().newUntypedWorkflowStub(id).query("state", SessionState.class);
-        api.log.archive(state);
+        api.store.archive().keep(state);
     }
 }

@@ -53,7 +53,7 @@ class ResumeTest {
     private static String stopped(String id) {
         String execution = begin(id, "work");
         api.post("/api/v1/" + id + "/stop", "{}");
-        api.log.archive(stub(id).getResult(SessionState.class));
+        api.store.archive().keep(stub(id).getResult(SessionState.class));
         return execution;
     }
 
@@ -102,7 +102,7 @@ class ResumeTest {
         String first = stopped("both");
         api.post("/api/v1/both/resume", "{}");
         JsonNode second = state("both");
-        api.log.archive(Json.convert(second, SessionState.class));
+        api.store.archive().keep(Json.convert(second, SessionState.class));
 
         List<JsonNode> list = StreamSupport.stream(
                         api.get("/api/v1/sessions").json().path("sessions").spliterator(), false)
@@ -123,10 +123,10 @@ class ResumeTest {
     @Test
     void events_of_an_id_are_those_of_its_newest_execution() {
         String first = stopped("feeds");
-        api.log.record(List.of(Archive.said("feeds", 1, "of the first")));
+        api.store.events().record(List.of(Archive.said("feeds", 1, "of the first")));
         api.post("/api/v1/feeds/resume", "{}");
         String key = state("feeds").path("key").asText();
-        api.log.record(List.of(Archive.said(key, 1, "of the second")));
+        api.store.events().record(List.of(Archive.said(key, 1, "of the second")));
 
         assertThat(texts("feeds")).containsExactly("of the second");
         assertThat(texts(first)).containsExactly("of the first");
@@ -153,7 +153,7 @@ class ResumeTest {
 
     @Test
     void a_session_that_only_the_archive_remembers_goes_on() {
-        api.log.archive(Archive.session("forgotten", Phase.FAILED));
+        api.store.archive().keep(Archive.session("forgotten", Phase.FAILED));
 
         Answer answer = api.post("/api/v1/forgotten/resume", "");
 
@@ -163,7 +163,7 @@ class ResumeTest {
 
     @Test
     void a_session_whose_temporal_is_lost_in_the_middle_goes_on() {
-        api.log.archive(Archive.session("lost id/1", "k-lost", "gone", Phase.WORKING));
+        api.store.archive().keep(Archive.session("lost id/1", "k-lost", "gone", Phase.WORKING));
 
         Answer answer = api.post("/api/v1/k-lost/resume", "");
 
@@ -175,7 +175,7 @@ class ResumeTest {
     @Test
     void a_terminated_session_goes_on_and_its_end_stays_what_it_was() {
         String first = begin("ended-outside", "work");
-        api.log.archive(Archive.session("ended-outside", "ended-outside", first, Phase.WORKING));
+        api.store.archive().keep(Archive.session("ended-outside", "ended-outside", first, Phase.WORKING));
         stub("ended-outside").terminate("by mistake");
 
         assertThat(api.post("/api/v1/ended-outside/resume", "{}").status()).isEqualTo(201);
@@ -225,14 +225,14 @@ class ResumeTest {
     void what_shows_its_end_is_waited_for() {
         String first = begin("lingering", "lingers");
         api.post("/api/v1/lingering/stop", "{}");
-        api.log.archive(Archive.session("lingering", "lingering", first, Phase.STOPPED));
+        api.store.archive().keep(Archive.session("lingering", "lingering", first, Phase.STOPPED));
 
         assertThat(api.post("/api/v1/lingering/resume", "{}").status()).isEqualTo(201);
     }
 
     @Test
     void what_is_done_needs_a_new_session() {
-        api.log.archive(Archive.session("all-done", Phase.DONE));
+        api.store.archive().keep(Archive.session("all-done", Phase.DONE));
 
         Answer answer = api.post("/api/v1/all-done/resume", "{}");
 
@@ -272,7 +272,7 @@ class ResumeTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", "{\"target\": \"/etc\"}", "{\"resumeFrom\": \"x\"}", "\"text\""})
     void it_goes_on_where_it_was(String request) {
-        api.log.archive(Archive.session("stays-there", Phase.STOPPED));
+        api.store.archive().keep(Archive.session("stays-there", Phase.STOPPED));
 
         Answer answer = api.post("/api/v1/stays-there/resume", "{\"request\": " + request + "}");
 
@@ -283,7 +283,7 @@ class ResumeTest {
     @Test
     void without_temporal_nothing_is_resumed(@TempDir Path other) {
         try (RunningApi alone = RunningApi.withoutTemporal(other)) {
-            alone.log.archive(Archive.session("kept", Phase.STOPPED));
+            alone.store.archive().keep(Archive.session("kept", Phase.STOPPED));
 
             assertThat(alone.post("/api/v1/kept/resume", "{}").status()).isEqualTo(503);
         }
@@ -291,8 +291,8 @@ class ResumeTest {
 
     @Test
     void a_resumed_session_that_no_worker_has_taken_up_has_no_events_yet() {
-        api.log.archive(Archive.session("unseen", Phase.STOPPED));
-        api.log.record(List.of(Archive.said("unseen", 1, EventType.MESSAGE, "of the first", "{}")));
+        api.store.archive().keep(Archive.session("unseen", Phase.STOPPED));
+        api.store.events().record(List.of(Archive.said("unseen", 1, EventType.MESSAGE, "of the first", "{}")));
         io.temporal.client.WorkflowOptions options = io.temporal.client.WorkflowOptions.newBuilder()
                 .setWorkflowId("unseen")
                 .setTaskQueue("nobody-asks-here")

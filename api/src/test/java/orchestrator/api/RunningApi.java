@@ -11,8 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import orchestrator.api.temporal.TemporalClient;
-import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.home.Home;
 import orchestrator.home.SecretFile;
 import orchestrator.json.Json;
@@ -26,7 +25,7 @@ final class RunningApi implements AutoCloseable {
     }
 
     final Home home;
-    final EventLog log;
+    final EventStore store;
     private final TemporalClient temporal;
     private final ApiServer api;
     private final HttpClient http = HttpClient.newBuilder()
@@ -37,11 +36,11 @@ final class RunningApi implements AutoCloseable {
     private RunningApi(Path directory, String temporalAddress, int clientsMax, @Nullable String corsOrigin) {
         home = Home.at(directory);
         TemporalForTests.useKey(home);
-        log = SqliteEventLog.open(home.eventLog());
+        store = EventStore.open(home.eventStore());
         temporal = TemporalClient.connect(temporalAddress, "default", SecretFile.signingKey(home));
         Settings settings =
                 new Settings(home, temporalAddress, "default", "http://127.0.0.1:8233", "127.0.0.1", 0, corsOrigin);
-        api = ApiServer.start(settings, log, temporal, clientsMax);
+        api = ApiServer.start(settings, store, temporal, clientsMax);
     }
 
     static RunningApi in(Path directory) {
@@ -130,6 +129,6 @@ final class RunningApi implements AutoCloseable {
     public void close() {
         api.close();
         temporal.close();
-        log.close();
+        store.close();
     }
 }

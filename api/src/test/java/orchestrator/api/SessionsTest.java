@@ -62,13 +62,15 @@ class SessionsTest {
 
     @Test
     void what_the_runs_do_comes_from_the_event_log() {
-        api.log.archive(Archive.session("busy", Phase.DONE));
+        api.store.archive().keep(Archive.session("busy", Phase.DONE));
         StreamId stream = new StreamId("busy", "claude-1", 1, "stdout", "claude");
-        api.log.append(
-                stream,
-                0,
-                new Position(10, "{}", new Position.Live("Write hello.txt", 10, 5, null, 1)),
-                java.util.List.of());
+        api.store
+                .events()
+                .append(
+                        stream,
+                        0,
+                        new Position(10, "{}", new Position.Live("Write hello.txt", 10, 5, null, 1)),
+                        java.util.List.of());
 
         JsonNode state = api.get("/api/v1/busy/state").json();
 
@@ -92,7 +94,7 @@ class SessionsTest {
 
     @Test
     void an_archived_session_is_reached_by_its_key_and_by_its_id() {
-        api.log.archive(Archive.session("old one/1", "k-77", "gone", Phase.DONE));
+        api.store.archive().keep(Archive.session("old one/1", "k-77", "gone", Phase.DONE));
 
         assertThat(api.get("/api/v1/k-77/state").json().path("session").asText())
                 .isEqualTo("old one/1");
@@ -113,7 +115,7 @@ class SessionsTest {
         begin("terminated", "work");
         String execution =
                 api.get("/api/v1/terminated/state").json().path("execution").asText();
-        api.log.archive(Archive.session("terminated", "terminated", execution, Phase.WORKING));
+        api.store.archive().keep(Archive.session("terminated", "terminated", execution, Phase.WORKING));
         stub("terminated").terminate("by mistake");
 
         JsonNode state = api.get("/api/v1/terminated/state").json();
@@ -143,7 +145,7 @@ class SessionsTest {
     @Test
     void without_temporal_the_archive_answers_and_nothing_counts_as_finished(@TempDir Path other) {
         try (RunningApi alone = RunningApi.withoutTemporal(other)) {
-            alone.log.archive(Archive.session("kept", Phase.WORKING));
+            alone.store.archive().keep(Archive.session("kept", Phase.WORKING));
 
             JsonNode state = alone.get("/api/v1/kept/state").json();
             JsonNode list = alone.get("/api/v1/sessions").json();
@@ -161,7 +163,7 @@ class SessionsTest {
 
     @Test
     void the_list_shows_the_newest_first_and_no_more_than_asked_for() {
-        api.log.archive(Archive.session("listed", Phase.DONE));
+        api.store.archive().keep(Archive.session("listed", Phase.DONE));
 
         JsonNode all = api.get("/api/v1/sessions").json().path("sessions");
         JsonNode one = api.get("/api/v1/sessions?limit=1").json().path("sessions");

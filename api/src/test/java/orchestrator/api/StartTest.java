@@ -74,7 +74,7 @@ class StartTest {
 
         String reference = input("long").path("prompt").asText();
         assertThat(reference).startsWith("artifact:");
-        assertThat(api.log.artifact(reference)).contains(prompt);
+        assertThat(api.store.artifacts().get(reference)).contains(prompt);
     }
 
     private static JsonNode input(String id) {
@@ -168,7 +168,7 @@ class StartTest {
 
     @Test
     void an_id_that_only_the_archive_remembers_is_taken() {
-        api.log.archive(Archive.session("long-ago", Phase.DONE));
+        api.store.archive().keep(Archive.session("long-ago", Phase.DONE));
 
         Answer again =
                 api.post("/api/v1/sessions", "{\"prompt\": \"p\", \"target\": \"/tmp\", \"session\": \"long-ago\"}");

@@ -117,8 +117,14 @@ class TeamTest {
     @Test
     void reviews_and_decisions_are_told_live_and_from_the_archive() {
         begin("reviewed", "asks");
-        api.log.archive(Archive.session(
-                "reviewed-long-ago", "reviewed-long-ago", "e", Phase.DONE, Team.with(List.of(Team.item("review-1")))));
+        api.store
+                .archive()
+                .keep(Archive.session(
+                        "reviewed-long-ago",
+                        "reviewed-long-ago",
+                        "e",
+                        Phase.DONE,
+                        Team.with(List.of(Team.item("review-1")))));
 
         // Nothing is known of it before its workflow has been taken up.
         await().until(() ->
@@ -142,12 +148,14 @@ class TeamTest {
     void each_run_is_listed_with_its_process_its_host_and_its_last_word(@TempDir Path other) {
         // Without Temporal the state is what was archived last.
         try (RunningApi alone = RunningApi.withoutTemporal(other)) {
-            alone.log.archive(Archive.session("at-work", Phase.WORKING));
-            alone.log.record(List.of(
-                    launch("at-work", 1, 1, 41, "host-a"),
-                    launch("at-work", 2, 2, 42, "host-b"),
-                    Archive.said("at-work", 3, EventType.STATUS, "STATUS: tests", "{\"pid\": 666}"),
-                    Archive.said("at-work", 4, "nearly done")));
+            alone.store.archive().keep(Archive.session("at-work", Phase.WORKING));
+            alone.store
+                    .events()
+                    .record(List.of(
+                            launch("at-work", 1, 1, 41, "host-a"),
+                            launch("at-work", 2, 2, 42, "host-b"),
+                            Archive.said("at-work", 3, EventType.STATUS, "STATUS: tests", "{\"pid\": 666}"),
+                            Archive.said("at-work", 4, "nearly done")));
 
             JsonNode agent =
                     alone.get("/api/v1/at-work/agents").json().path("agents").path(0);
@@ -165,8 +173,8 @@ class TeamTest {
 
     @Test
     void what_has_ended_has_no_pid() {
-        api.log.archive(Archive.session("lost", Phase.WORKING));
-        api.log.record(List.of(launch("lost", 1, 1, 41, "host-a")));
+        api.store.archive().keep(Archive.session("lost", Phase.WORKING));
+        api.store.events().record(List.of(launch("lost", 1, 1, 41, "host-a")));
 
         JsonNode agent = api.get("/api/v1/lost/agents").json().path("agents").path(0);
 

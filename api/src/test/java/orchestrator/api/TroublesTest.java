@@ -44,16 +44,18 @@ class TroublesTest {
     void what_a_worker_says_of_an_open_session_is_on_its_state() {
         begin("troubled");
         Instant since = Instant.now();
-        api.log.trouble(new Trouble(
-                "troubled",
-                "claude-1",
-                "launching the agent",
-                Trouble.Kind.PASSES,
-                "The disk is busy.",
-                "See what it does.",
-                since,
-                3,
-                since.plus(Duration.ofSeconds(20))));
+        api.store
+                .troubles()
+                .report(new Trouble(
+                        "troubled",
+                        "claude-1",
+                        "launching the agent",
+                        Trouble.Kind.PASSES,
+                        "The disk is busy.",
+                        "See what it does.",
+                        since,
+                        3,
+                        since.plus(Duration.ofSeconds(20))));
 
         JsonNode troubles = state("troubled").path("troubles");
 

@@ -20,8 +20,7 @@ import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.cli.call.ScriptedApi;
 import orchestrator.cli.input.CommandNames;
-import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.home.Home;
 import orchestrator.launch.Usage;
 import orchestrator.session.Hold;
@@ -132,35 +131,36 @@ class BrokenSurroundingsTest {
         git("init", "-q", "-b", "main");
         git("add", "-A");
         git("-c", "user.name=Ana", "-c", "user.email=ana@example.org", "commit", "-q", "-m", "first");
-        try (EventLog log = SqliteEventLog.open(home.eventLog())) {
-            session(log);
+        try (EventStore store = EventStore.open(home.eventStore())) {
+            session(store);
         }
     }
 
-    private void session(EventLog log) throws Exception {
-        log.archive(new SessionState(
-                ID,
-                ID,
-                "first",
-                "Say two",
-                "",
-                "",
-                app.toString(),
-                app.toString(),
-                Phase.DONE,
-                Hold.NONE,
-                "",
-                "",
-                "claude",
-                List.of(),
-                List.of(),
-                Usage.NONE,
-                100,
-                NOON,
-                NOON,
-                Teamwork.NONE));
+    private void session(EventStore store) throws Exception {
+        store.archive()
+                .keep(new SessionState(
+                        ID,
+                        ID,
+                        "first",
+                        "Say two",
+                        "",
+                        "",
+                        app.toString(),
+                        app.toString(),
+                        Phase.DONE,
+                        Hold.NONE,
+                        "",
+                        "",
+                        "claude",
+                        List.of(),
+                        List.of(),
+                        Usage.NONE,
+                        100,
+                        NOON,
+                        NOON,
+                        Teamwork.NONE));
         Files.createDirectories(home.session(ID));
-        Checkouts checkouts = Checkouts.of(home, log, Map.copyOf(orchestrate.environment));
+        Checkouts checkouts = Checkouts.of(home, store.artifacts(), Map.copyOf(orchestrate.environment));
         checkouts.open(new OpenRequest(ID, ID, app.toString(), app.toString(), null, List.of("claude"), null, null));
         Files.writeString(session("trees/claude/a.txt"), "two\n");
         checkouts.integrate(new IntegrateRequest(ID, "claude", "claude-1", "Work of claude"));

@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
-import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
@@ -154,9 +153,9 @@ class AnswerPageTest {
 
     /** Stored as the worker does. */
     private void diff(String session) {
-        try (EventLog log = SqliteEventLog.open(orchestrator.home().eventLog())) {
-            var data = Json.MAPPER.createObjectNode().put("diff", log.putArtifact(DIFF));
-            log.record(List.of(AgentEvent.of(
+        try (EventStore store = EventStore.open(orchestrator.home().eventStore())) {
+            var data = Json.MAPPER.createObjectNode().put("diff", store.artifacts().put(DIFF));
+            store.events().record(List.of(AgentEvent.of(
                             StreamId.ofSession(session, AgentEvent.ORCHESTRATOR), Instant.EPOCH, EventType.REVIEW, "codex: BLOCKER")
                     .withPlace(1, 0)
                     .withData(data)));

@@ -22,7 +22,7 @@ import orchestrator.chaos.load.NumberedLinesWorkload;
 import orchestrator.chaos.load.SessionCrowd;
 import orchestrator.chaos.load.Workload;
 import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import picocli.CommandLine;
@@ -70,13 +70,13 @@ public final class Chaos {
         Runtime.getRuntime().addShutdownHook(new Thread(this::tidyUp, "tidy-up"));
         String machine = Machine.look().line();
         installed.up();
-        try (EventLog log = SqliteEventLog.open(installed.home().eventLog())) {
+        try (EventStore store = EventStore.open(installed.home().eventStore())) {
             Workers workers = new Workers(installed, options.standby);
-            SessionCrowd crowd = new SessionCrowd(installed, log, options.sessions, play);
+            SessionCrowd crowd = new SessionCrowd(installed, store.archive(), options.sessions, play);
             crowd.start();
             awaitQuickStarts();
-            rage(log, crowd, workers);
-            lookAround(log, crowd);
+            rage(store.events(), crowd, workers);
+            lookAround(store, crowd);
             workers.stop();
         }
         installed.down();
@@ -112,14 +112,14 @@ public final class Chaos {
         report.measured(killer.kills(), storm.times());
     }
 
-    private void lookAround(EventLog log, SessionCrowd crowd) {
+    private void lookAround(EventStore store, SessionCrowd crowd) {
         ProgressLine.print("all kills done; waiting for the sessions to end");
         crowd.stopStarting();
         crowd.awaitAllOver(QUIET);
         FinalChecks aftermath = new FinalChecks(installed, findings);
         aftermath.lookForOrphans();
         ProgressLine.print("comparing");
-        aftermath.compareSessions(crowd, log, play);
+        aftermath.compareSessions(crowd, store, play);
         try (HistoryCheck histories = new HistoryCheck(installed.temporal())) {
             histories.check(findings);
             report.compared(crowd.all().size(), histories.workflows(), histories.events());

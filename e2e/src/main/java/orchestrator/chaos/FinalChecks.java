@@ -17,8 +17,12 @@ import orchestrator.chaos.load.InstalledOrchestrator;
 import orchestrator.chaos.load.SessionCrowd;
 import orchestrator.chaos.load.Workload;
 import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.Archive;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.harness.MarkedProcesses;
 import orchestrator.harness.Wait;
 import orchestrator.session.Phase;
@@ -38,32 +42,33 @@ final class FinalChecks {
         this.findings = findings;
     }
 
-    void compareSessions(SessionCrowd crowd, EventLog log, Workload play) {
+    void compareSessions(SessionCrowd crowd, EventStore store, Workload play) {
         for (String session : crowd.all()) {
             Phase phase = crowd.phase(session);
             if (phase != Phase.DONE)
-                findings.add(Findings.Kind.NOT_DONE, session, "", "it is " + phase + why(session, log));
-            List<AgentEvent> events = events(session, log);
+                findings.add(Findings.Kind.NOT_DONE, session, "", "it is " + phase + why(session, store.archive()));
+            List<AgentEvent> events = events(session, store.events());
             new Comparison(findings, session)
                     .compare(PrintedOutput.of(installed.home().session(session)), events);
             compareHeard(session, events, crowd.listener(session));
-            if (phase == Phase.DONE) play.judge(session, log, findings);
+            if (phase == Phase.DONE) play.judge(session, store.archive(), findings);
         }
     }
 
-    private static String why(String session, EventLog log) {
-        return log.session(session)
+    private static String why(String session, Archive archive) {
+        return archive.session(session)
                 .map(state -> ": " + state.reason() + " " + state.currentStep())
                 .orElse("");
     }
 
     private static List<AgentEvent> events(String session, EventLog log) {
         List<AgentEvent> all = new ArrayList<>();
+        Cursor after = Cursor.START;
         while (true) {
-            long after = all.isEmpty() ? 0 : all.get(all.size() - 1).id();
-            List<AgentEvent> page = log.read(EventQuery.all(session, after, PAGE));
+            EventPage page = log.read(EventQuery.all(session, after, PAGE));
             if (page.isEmpty()) return all;
-            all.addAll(page);
+            all.addAll(page.events());
+            after = page.next();
         }
     }
 

@@ -1,86 +1,55 @@
 package orchestrator.eventlog;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.StreamId;
-import orchestrator.session.SessionState;
 
 /**
- * The event log: appended by the worker, read by everyone. Safe for use by many threads and several processes. Writing
- * waits while the database is locked or its disk is full, until the thread is interrupted.
+ * Events: appended by the worker, read by everyone. Safe for many threads and several processes. Writing waits while the
+ * database is locked or its disk is full, until the thread is interrupted.
  */
-public interface EventLog extends AutoCloseable {
+public interface EventLog {
 
-    /** Where reading of this stream stands; a stream never read stands at {@link Position#START}. */
+    /** How far this stream has been read; a stream that was never read is at {@link Position#START}. */
     Position position(StreamId stream);
 
     /**
-     * Writes events and the new position in one transaction, if the stream still stands at {@code expectedOffset}.
-     * False where another writer was faster: nothing is written then.
+     * Writes events and the new position in one transaction, if the stream is still at {@code expectedOffset}. False if
+     * another writer was faster: then nothing is written.
      */
     boolean append(StreamId stream, long expectedOffset, Position next, List<AgentEvent> events);
 
-    /** Writes events that belong to no stream; one that is there already (same session, run, launch, source, offset, index) stays. */
+    /**
+     * Writes events that were read from no stream. One that the log already has (same session, run, launch, source,
+     * offset, index) is left as it is.
+     */
     void record(List<AgentEvent> events);
 
-    /** Events that the workflow wants to know of, in stream order, with offsets above {@code afterOffset}. */
+    /** Events that the workflow must know about, in stream order, with offsets above {@code afterOffset}. */
     List<AgentEvent> significant(StreamId stream, long afterOffset, int limit);
 
     long countSignificant(StreamId stream, long afterOffset);
 
+    /** Events behind the query's cursor, in the order of commits. */
+    EventPage read(EventQuery query);
+
+    /** Waits until there is an event behind the cursor; false if there is none in time. */
+    boolean awaitAfter(Cursor cursor, Duration atMost) throws InterruptedException;
+
+    /** Behind the newest event. */
+    Cursor newest();
+
+    /** Before the newest events, so many of them, of all sessions. */
+    Cursor beforeNewest(int events);
+
+    /** True if {@code one} is behind {@code other}. */
+    boolean isBehind(Cursor one, Cursor other);
+
     /**
-     * Events of one session with ids above {@code afterId}, in order. Fewer than the limit where they are huge: only an
-     * empty answer means that there are no more.
+     * Reads the text of a cursor.
+     *
+     * @throws IllegalArgumentException if this log makes no such cursors
      */
-    List<AgentEvent> read(EventQuery query);
-
-    /** Waits until an event with an id above {@code afterId} is in the log; false where the time is up first. */
-    boolean awaitAfter(long afterId, Duration atMost) throws InterruptedException;
-
-    /** The highest id in the log; 0 where it is empty. */
-    long lastId();
-
-    /** Keeps the state; the newer replaces the older of the same key. */
-    void archive(SessionState state);
-
-    /**
-     * The newest execution of this session id, else the one with this key, else the one with this run id: a key may be
-     * the id of a newer execution, a run id never is.
-     */
-    Optional<SessionState> session(String idOrKeyOrExecution);
-
-    /** Newest first. */
-    List<SessionState> sessions(int limit);
-
-    /** The newest launch of each run as its output tells: last tool call, tokens, time of the last look. */
-    List<RunActivity> activity(String sessionKey);
-
-    /** Says, for {@link #activity}, that the worker has looked at these streams just now. */
-    void touch(List<StreamId> streams);
-
-    /** Says, for {@link #lastChecked}, that a worker lives that serves every session which the archive has as open. */
-    void touchOpenSessions();
-
-    /** When a worker has last looked at this session or at one of its runs; empty where none ever has. */
-    Optional<Instant> lastChecked(String sessionKey);
-
-    /** Says what does not work right now; the newer replaces the older of the same session, run and step. */
-    void trouble(Trouble trouble);
-
-    /** It works again, or does not matter any more. */
-    void troubleIsOver(String session, String run, String step);
-
-    /** All that does not work right now, oldest first. What belongs to a session that is over goes with its end. */
-    List<Trouble> troubles();
-
-    /** Keeps a text of at most 5 MB; answers with its reference {@code artifact:<sha256>}. */
-    String putArtifact(String text);
-
-    Optional<String> artifact(String reference);
-
-    @Override
-    void close();
+    Cursor cursor(String text);
 }

@@ -49,6 +49,11 @@ public record Home(Path directory) {
         return directory.resolve("events").resolve("events.db");
     }
 
+    /** URI of the event store. */
+    public String eventStore() {
+        return "sqlite:" + eventLog();
+    }
+
     public Path sessions() {
         return directory.resolve("sessions");
     }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.StreamId;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
 import org.junit.jupiter.api.AfterEach;
@@ -28,29 +29,39 @@ public abstract class ArchiveContract {
     private static final Instant EVENING = Instant.parse("2026-05-01T20:00:00Z");
 
     final SettableClock clock = new SettableClock();
+    EventStore store;
     EventLog log;
+    Archive archive;
+    Activity activity;
+    Troubles troubles;
+    Artifacts artifacts;
 
-    protected abstract EventLog open(Clock clock);
+    protected abstract EventStore open(Clock clock);
 
     @BeforeEach
     void open_the_log() {
-        log = open(clock);
+        store = open(clock);
+        log = store.events();
+        archive = store.archive();
+        activity = store.activity();
+        troubles = store.troubles();
+        artifacts = store.artifacts();
     }
 
     @AfterEach
     void close_the_log() {
-        log.close();
+        store.close();
     }
 
     @Test
     void the_newer_state_of_a_session_replaces_the_older() {
         SessionState done = state("s1", "s1", Phase.DONE, MORNING);
-        log.archive(state("s1", "s1", Phase.WORKING, MORNING));
+        archive.keep(state("s1", "s1", Phase.WORKING, MORNING));
 
-        log.archive(done);
+        archive.keep(done);
 
-        assertThat(log.session("s1")).contains(done);
-        assertThat(log.sessions(10)).containsExactly(done);
+        assertThat(archive.session("s1")).contains(done);
+        assertThat(archive.sessions(10)).containsExactly(done);
     }
 
     @Test
@@ -58,27 +69,27 @@ public abstract class ArchiveContract {
         Trouble first = trouble("s1", "", "diff", 1);
         Trouble again = trouble("s1", "", "diff", 2);
         Trouble other = trouble("s1", "claude-1", "follow", 7);
-        log.trouble(first);
-        log.trouble(other);
+        troubles.report(first);
+        troubles.report(other);
 
-        log.trouble(again);
+        troubles.report(again);
 
-        assertThat(log.troubles()).containsExactlyInAnyOrder(again, other);
-        log.troubleIsOver("s1", "", "diff");
-        assertThat(log.troubles()).containsExactly(other);
+        assertThat(troubles.all()).containsExactlyInAnyOrder(again, other);
+        troubles.clear("s1", "", "diff");
+        assertThat(troubles.all()).containsExactly(other);
     }
 
     @Test
     void a_session_that_ends_takes_its_troubles_with_it() {
-        log.trouble(trouble("s1", "", "diff", 1));
-        log.trouble(trouble("s2", "", "diff", 1));
-        log.archive(state("s1", "s1", Phase.WORKING, MORNING));
-        assertThat(log.troubles()).hasSize(2);
+        troubles.report(trouble("s1", "", "diff", 1));
+        troubles.report(trouble("s2", "", "diff", 1));
+        archive.keep(state("s1", "s1", Phase.WORKING, MORNING));
+        assertThat(troubles.all()).hasSize(2);
 
-        log.archive(state("s1", "s1", Phase.STOPPED, MORNING));
+        archive.keep(state("s1", "s1", Phase.STOPPED, MORNING));
 
-        log.trouble(trouble("s1", "", "write the report", 1));
-        assertThat(log.troubles()).extracting(Trouble::session).containsExactly("s2");
+        troubles.report(trouble("s1", "", "write the report", 1));
+        assertThat(troubles.all()).extracting(Trouble::session).containsExactly("s2");
     }
 
     private static Trouble trouble(String session, String run, String step, int attempts) {
@@ -90,47 +101,47 @@ public abstract class ArchiveContract {
     void an_id_means_its_newest_execution_also_where_the_first_has_it_as_its_key() {
         SessionState first = state("again", "again", Phase.DONE, MORNING);
         SessionState second = state("again", "again-hash", Phase.WORKING, EVENING);
-        log.archive(first);
-        log.archive(second);
+        archive.keep(first);
+        archive.keep(second);
 
-        assertThat(log.session("again")).contains(second);
-        assertThat(log.session("again-hash")).contains(second);
-        assertThat(log.session(first.execution())).contains(first);
+        assertThat(archive.session("again")).contains(second);
+        assertThat(archive.session("again-hash")).contains(second);
+        assertThat(archive.session(first.execution())).contains(first);
     }
 
     @Test
     void a_session_is_found_by_its_id_the_newest_first_else_by_key() {
         SessionState first = state("a b", "hash1", Phase.DONE, MORNING);
         SessionState second = state("a b", "hash2", Phase.WORKING, EVENING);
-        log.archive(second);
-        log.archive(first);
+        archive.keep(second);
+        archive.keep(first);
 
-        assertThat(log.session("hash1")).contains(first);
-        assertThat(log.session("a b")).contains(second);
-        assertThat(log.session("unknown")).isEmpty();
+        assertThat(archive.session("hash1")).contains(first);
+        assertThat(archive.session("a b")).contains(second);
+        assertThat(archive.session("unknown")).isEmpty();
     }
 
     @Test
     void sessions_are_listed_newest_first() {
         SessionState morning = state("s2", "s2", Phase.DONE, MORNING);
         SessionState evening = state("s1", "s1", Phase.DONE, EVENING);
-        log.archive(evening);
-        log.archive(morning);
+        archive.keep(evening);
+        archive.keep(morning);
 
-        assertThat(log.sessions(10)).containsExactly(evening, morning);
-        assertThat(log.sessions(1)).containsExactly(evening);
-        assertThat(log.sessions(0)).isEmpty();
+        assertThat(archive.sessions(10)).containsExactly(evening, morning);
+        assertThat(archive.sessions(1)).containsExactly(evening);
+        assertThat(archive.sessions(0)).isEmpty();
     }
 
     @Test
     void a_session_that_has_only_events_is_not_listed_until_it_is_archived() {
         log.append(CLAUDE, 0, at(1), messages(CLAUDE, 0, 1));
 
-        assertThat(log.sessions(10)).isEmpty();
-        assertThat(log.session("s1")).isEmpty();
+        assertThat(archive.sessions(10)).isEmpty();
+        assertThat(archive.session("s1")).isEmpty();
 
-        log.archive(state("s1", "s1", Phase.WORKING, MORNING));
-        assertThat(log.sessions(10)).hasSize(1);
+        archive.keep(state("s1", "s1", Phase.WORKING, MORNING));
+        assertThat(archive.sessions(10)).hasSize(1);
         assertThat(Events.all(log, "s1")).hasSize(1);
     }
 
@@ -145,11 +156,11 @@ public abstract class ArchiveContract {
         log.append(again, 0, new Position(1, "{}", live), messages(again, 0, 1));
 
         Instant now = clock.instant();
-        assertThat(log.activity("s1"))
+        assertThat(activity.runs("s1"))
                 .containsExactly(
                         new RunActivity("claude-1", "claude", 2, live, now, now),
                         new RunActivity("codex-1", "codex", 1, Position.Live.NOTHING, now, now));
-        assertThat(log.activity("s3")).isEmpty();
+        assertThat(activity.runs("s3")).isEmpty();
     }
 
     @Test
@@ -158,7 +169,7 @@ public abstract class ArchiveContract {
 
         log.record(messages(session, 0, 1));
 
-        assertThat(log.activity("s1")).isEmpty();
+        assertThat(activity.runs("s1")).isEmpty();
     }
 
     @Test
@@ -168,10 +179,10 @@ public abstract class ArchiveContract {
         Instant then = clock.instant();
         clock.advance(Duration.ofSeconds(10));
 
-        log.touch(List.of(CLAUDE, silent));
+        activity.touch(List.of(CLAUDE, silent));
 
         Instant now = clock.instant();
-        assertThat(log.activity("s1"))
+        assertThat(activity.runs("s1"))
                 .containsExactly(
                         new RunActivity("claude-1", "claude", 1, Position.Live.NOTHING, then, now),
                         new RunActivity("codex-1", "codex", 1, Position.Live.NOTHING, null, now));
@@ -181,41 +192,41 @@ public abstract class ArchiveContract {
 
     @Test
     void every_open_session_tells_when_a_worker_has_last_looked_after_it() {
-        log.archive(state("waits", "s1", Phase.WORKING, clock.instant()));
-        log.archive(state("over", "s2", Phase.DONE, clock.instant()));
-        assertThat(log.lastChecked("s1")).isEmpty();
+        archive.keep(state("waits", "s1", Phase.WORKING, clock.instant()));
+        archive.keep(state("over", "s2", Phase.DONE, clock.instant()));
+        assertThat(activity.lastChecked("s1")).isEmpty();
 
-        log.touchOpenSessions();
+        activity.touchOpenSessions();
         clock.advance(Duration.ofSeconds(5));
-        log.touchOpenSessions();
+        activity.touchOpenSessions();
 
-        assertThat(log.lastChecked("s1")).contains(clock.instant());
-        assertThat(log.lastChecked("s2")).isEmpty();
-        assertThat(log.lastChecked("unknown")).isEmpty();
-        assertThat(log.activity("s1")).isEmpty();
+        assertThat(activity.lastChecked("s1")).contains(clock.instant());
+        assertThat(activity.lastChecked("s2")).isEmpty();
+        assertThat(activity.lastChecked("unknown")).isEmpty();
+        assertThat(activity.runs("s1")).isEmpty();
         clock.advance(Duration.ofSeconds(5));
-        log.touch(List.of(CLAUDE));
-        assertThat(log.lastChecked("s1")).contains(clock.instant());
+        activity.touch(List.of(CLAUDE));
+        assertThat(activity.lastChecked("s1")).contains(clock.instant());
     }
 
     @Test
     void an_artifact_is_known_by_its_content() {
-        String reference = log.putArtifact("naïve\0text");
+        String reference = artifacts.put("naïve\0text");
 
-        assertThat(log.putArtifact("naïve\0text")).isEqualTo(reference);
+        assertThat(artifacts.put("naïve\0text")).isEqualTo(reference);
         assertThat(reference).matches("artifact:[0-9a-f]{64}");
-        assertThat(log.artifact(reference)).contains("naïve\0text");
-        assertThat(log.artifact("artifact:" + "0".repeat(64))).isEmpty();
-        assertThat(log.artifact("something else")).isEmpty();
+        assertThat(artifacts.get(reference)).contains("naïve\0text");
+        assertThat(artifacts.get("artifact:" + "0".repeat(64))).isEmpty();
+        assertThat(artifacts.get("something else")).isEmpty();
     }
 
     @Test
     void an_artifact_of_more_than_5_MB_is_refused() {
         String biggest = "é".repeat(5 * 1024 * 1024 / 2);
 
-        assertThat(log.artifact(log.putArtifact(biggest)).orElseThrow().equals(biggest))
+        assertThat(artifacts.get(artifacts.put(biggest)).orElseThrow().equals(biggest))
                 .isTrue();
-        assertThatThrownBy(() -> log.putArtifact(biggest + "x"))
+        assertThatThrownBy(() -> artifacts.put(biggest + "x"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at most 5 MB");
     }

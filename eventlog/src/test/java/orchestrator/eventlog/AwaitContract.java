@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import orchestrator.eventlog.store.EventStore;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,37 +25,40 @@ public abstract class AwaitContract {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    EventStore store;
     EventLog log;
 
-    protected abstract EventLog open(Clock clock);
+    protected abstract EventStore open(Clock clock);
 
     @BeforeEach
     void open_the_log() {
-        log = open(Clock.systemUTC());
+        store = open(Clock.systemUTC());
+        log = store.events();
     }
 
     @AfterEach
     void close_the_log() {
-        log.close();
+        store.close();
     }
 
     @Test
     void what_is_there_already_is_not_waited_for() throws InterruptedException {
         append(log, 0);
 
-        assertThat(log.awaitAfter(0, Duration.ZERO)).isTrue();
+        assertThat(log.awaitAfter(Cursor.START, Duration.ZERO)).isTrue();
     }
 
     @Test
     void where_nothing_comes_the_time_is_up() throws InterruptedException {
         append(log, 0);
 
-        assertThat(log.awaitAfter(log.lastId(), Duration.ofMillis(30))).isFalse();
+        assertThat(log.awaitAfter(log.newest(), Duration.ofMillis(30))).isFalse();
     }
 
     @Test
     void everyone_who_waits_is_woken_by_an_append() throws Exception {
-        List<CompletableFuture<Boolean>> waiting = List.of(waiting(log, 0), waiting(log, 0), waiting(log, 0));
+        List<CompletableFuture<Boolean>> waiting =
+                List.of(waiting(log, Cursor.START), waiting(log, Cursor.START), waiting(log, Cursor.START));
 
         append(log, 0);
 
@@ -64,11 +68,11 @@ public abstract class AwaitContract {
 
     @Test
     void one_who_waits_is_woken_by_an_append_of_another_process() throws Exception {
-        try (EventLog other = open(Clock.systemUTC())) {
+        try (EventStore other = open(Clock.systemUTC())) {
             for (long offset = 0; offset < 5; offset++) {
-                CompletableFuture<Boolean> waiting = waiting(log, log.lastId());
+                CompletableFuture<Boolean> waiting = waiting(log, log.newest());
 
-                append(other, offset);
+                append(other.events(), offset);
 
                 assertThat(waiting.get(SOON.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
             }
@@ -78,11 +82,11 @@ public abstract class AwaitContract {
     @Test
     void what_is_no_event_wakes_nobody() throws InterruptedException, ExecutionException {
         CompletableFuture<Boolean> waiting = new CompletableFuture<>();
-        Thread thread = thread(log, 0, Duration.ofMillis(100), waiting);
+        Thread thread = thread(log, Cursor.START, Duration.ofMillis(100), waiting);
 
-        log.touch(List.of(CLAUDE));
-        log.touchOpenSessions();
-        log.putArtifact("text");
+        store.activity().touch(List.of(CLAUDE));
+        store.activity().touchOpenSessions();
+        store.artifacts().put("text");
         thread.join();
 
         assertThat(waiting.get()).isFalse();
@@ -91,7 +95,7 @@ public abstract class AwaitContract {
     @Test
     void an_interrupt_ends_the_waiting() throws Exception {
         CompletableFuture<Boolean> waiting = new CompletableFuture<>();
-        Thread thread = thread(log, 0, LONG, waiting);
+        Thread thread = thread(log, Cursor.START, LONG, waiting);
 
         thread.interrupt();
 
@@ -101,14 +105,14 @@ public abstract class AwaitContract {
 
     @Test
     void closing_ends_the_waiting_and_a_closed_log_says_so() {
-        CompletableFuture<Boolean> waiting = waiting(log, 0);
+        CompletableFuture<Boolean> waiting = waiting(log, Cursor.START);
 
-        log.close();
+        store.close();
 
         assertThatThrownBy(() -> waiting.get(SOON.toMillis(), TimeUnit.MILLISECONDS))
                 .hasRootCauseMessage("the event log is closed");
-        assertThatThrownBy(() -> log.awaitAfter(0, LONG)).hasMessage("the event log is closed");
-        assertThatThrownBy(() -> log.lastId()).hasMessage("the event log is closed");
+        assertThatThrownBy(() -> log.awaitAfter(Cursor.START, LONG)).hasMessage("the event log is closed");
+        assertThatThrownBy(() -> log.newest()).hasMessage("the event log is closed");
         assertThatThrownBy(() -> append(log, 0)).hasMessage("the event log is closed");
     }
 
@@ -118,9 +122,9 @@ public abstract class AwaitContract {
     }
 
     /** Answers when the thread really waits. */
-    private static CompletableFuture<Boolean> waiting(EventLog log, long afterId) {
+    private static CompletableFuture<Boolean> waiting(EventLog log, Cursor after) {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        Thread thread = thread(log, afterId, LONG, answer);
+        Thread thread = thread(log, after, LONG, answer);
         Awaitility.await().pollInSameThread().pollInterval(Duration.ofMillis(1)).until(() -> isWaiting(thread));
         return answer;
     }
@@ -129,10 +133,10 @@ public abstract class AwaitContract {
         return thread.getState() == Thread.State.TIMED_WAITING;
     }
 
-    private static Thread thread(EventLog log, long afterId, Duration atMost, CompletableFuture<Boolean> answer) {
+    private static Thread thread(EventLog log, Cursor after, Duration atMost, CompletableFuture<Boolean> answer) {
         Thread thread = new Thread(() -> {
             try {
-                answer.complete(log.awaitAfter(afterId, atMost));
+                answer.complete(log.awaitAfter(after, atMost));
             } catch (InterruptedException | RuntimeException e) {
                 answer.completeExceptionally(e);
             }

@@ -32,6 +32,7 @@ import java.util.stream.IntStream;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,25 +43,27 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 public abstract class EventLogContract {
     final SettableClock clock = new SettableClock();
+    EventStore store;
     EventLog log;
 
     /** Opens the test's log; opened again it is as another process would see it. */
-    protected abstract EventLog open(Clock clock);
+    protected abstract EventStore open(Clock clock);
 
     @BeforeEach
     void open_the_log() {
-        log = open(clock);
+        store = open(clock);
+        log = store.events();
     }
 
     @AfterEach
     void close_the_log() {
-        log.close();
+        store.close();
     }
 
     @Test
     void a_stream_never_read_stands_at_the_start() {
         assertThat(log.position(CLAUDE)).isEqualTo(Position.START);
-        assertThat(log.lastId()).isZero();
+        assertThat(log.newest()).isEqualTo(Cursor.START);
         assertThat(all(log, CLAUDE.session())).isEmpty();
     }
 
@@ -80,8 +83,9 @@ public abstract class EventLogContract {
         log.append(CLAUDE, 0, at(2), messages(CLAUDE, 0, 2));
         List<AgentEvent> before = all(log, CLAUDE.session());
 
-        log.close();
-        log = open(clock);
+        store.close();
+        store = open(clock);
+        log = store.events();
 
         assertThat(all(log, CLAUDE.session())).isEqualTo(before).hasSize(2);
         assertThat(log.position(CLAUDE)).isEqualTo(at(2));
@@ -106,7 +110,7 @@ public abstract class EventLogContract {
         assertThat(log.append(CLAUDE, 0, at(7), List.of())).isTrue();
 
         assertThat(log.position(CLAUDE)).isEqualTo(at(7));
-        assertThat(log.lastId()).isZero();
+        assertThat(log.newest()).isEqualTo(Cursor.START);
     }
 
     @Test
@@ -131,7 +135,7 @@ public abstract class EventLogContract {
 
         List<AgentEvent> read = all(log, CLAUDE.session());
         assertThat(read.stream().map(e -> e.withId(0))).isEqualTo(written);
-        assertThat(log.lastId()).isEqualTo(read.get(1).id()).isPositive();
+        assertThat(ids(read)).doesNotContain(0L);
     }
 
     @Test
@@ -160,7 +164,7 @@ public abstract class EventLogContract {
                 IntStream.range(0, 8).mapToObj(i -> message(CLAUDE, i, huge)).toList();
         log.append(CLAUDE, 0, at(8), events);
 
-        assertThat(log.read(EventQuery.all(CLAUDE.session(), 0, 100)))
+        assertThat(log.read(EventQuery.all(CLAUDE.session(), Cursor.START, 100)).events())
                 .hasSizeGreaterThan(0)
                 .hasSizeLessThan(8);
         assertThat(offsets(all(log, CLAUDE.session()))).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
@@ -261,23 +265,59 @@ public abstract class EventLogContract {
 
         Set<EventType> important = Set.of(EventType.MILESTONE, EventType.ERROR);
         List<AgentEvent> all = all(log, "s1");
-        assertThat(all).hasSize(4).isSortedAccordingTo((a, b) -> Long.compare(a.id(), b.id()));
-        assertThat(log.read(new EventQuery("s1", "", important, 0, 100))).isEqualTo(all.subList(1, 4));
-        assertThat(log.read(new EventQuery("s1", "codex-1", Set.of(), 0, 100))).isEqualTo(all.subList(2, 4));
-        assertThat(log.read(new EventQuery("s1", "codex-1", Set.of(EventType.MILESTONE), 0, 100)))
+        assertThat(all).hasSize(4);
+        assertThat(log.read(new EventQuery("s1", "", important, Cursor.START, 100))
+                        .events())
+                .isEqualTo(all.subList(1, 4));
+        assertThat(log.read(new EventQuery("s1", "codex-1", Set.of(), Cursor.START, 100))
+                        .events())
+                .isEqualTo(all.subList(2, 4));
+        assertThat(log.read(new EventQuery("s1", "codex-1", Set.of(EventType.MILESTONE), Cursor.START, 100))
+                        .events())
                 .isEqualTo(all.subList(3, 4));
-        assertThat(log.read(new EventQuery("s1", "", Set.of(), all.get(0).id(), 2)))
-                .isEqualTo(all.subList(1, 3));
-        assertThat(log.read(new EventQuery("s1", "gemini-1", Set.of(), 0, 100))).isEmpty();
-        assertThat(log.read(EventQuery.all("s3", 0, 100))).isEmpty();
+        Cursor behindFirst = log.read(EventQuery.all("s1", Cursor.START, 1)).next();
+        assertThat(log.read(EventQuery.all("s1", behindFirst, 2)).events()).isEqualTo(all.subList(1, 3));
+        assertThat(log.read(new EventQuery("s1", "gemini-1", Set.of(), Cursor.START, 100))
+                        .events())
+                .isEmpty();
+        assertThat(log.read(EventQuery.all("s3", Cursor.START, 100)).events()).isEmpty();
+    }
+
+    @Test
+    void a_cursor_is_kept_as_text_and_reading_goes_on_behind_it() {
+        log.append(CLAUDE, 0, at(5), messages(CLAUDE, 0, 5));
+        EventPage page = log.read(EventQuery.all("s1", Cursor.START, 3));
+
+        Cursor kept = log.cursor(page.next().text());
+
+        assertThat(kept).isEqualTo(page.next()).isEqualTo(page.entries().get(2).cursor());
+        assertThat(offsets(log.read(EventQuery.all("s1", kept, 100)).events())).containsExactly(3L, 4L);
+        assertThat(log.cursor(Cursor.START.text())).isEqualTo(Cursor.START);
+        assertThatThrownBy(() -> log.cursor("no cursor")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void cursors_are_in_the_order_of_events() {
+        log.append(CLAUDE, 0, at(5), messages(CLAUDE, 0, 5));
+        EventPage page = log.read(EventQuery.all("s1", Cursor.START, 4));
+        EventPage last = log.read(EventQuery.all("s1", page.next(), 4));
+
+        assertThat(page.entries())
+                .allSatisfy(entry ->
+                        assertThat(log.isBehind(last.next(), entry.cursor())).isTrue());
+        assertThat(log.isBehind(page.next(), page.next())).isFalse();
+        assertThat(log.newest()).isEqualTo(last.next());
+        assertThat(log.beforeNewest(1)).isEqualTo(page.next());
+        assertThat(log.beforeNewest(100)).isEqualTo(Cursor.START);
+        assertThat(log.read(EventQuery.all("s1", last.next(), 4))).isEqualTo(new EventPage(List.of(), last.next()));
     }
 
     @Test
     void of_two_writers_of_one_stream_exactly_one_wins_each_offset() throws Exception {
         int rounds = 150;
-        try (EventLog other = open(clock)) {
-            List<Integer> wins =
-                    together(() -> appendToTheEnd(log, "this", rounds), () -> appendToTheEnd(other, "other", rounds));
+        try (EventStore other = open(clock)) {
+            List<Integer> wins = together(
+                    () -> appendToTheEnd(log, "this", rounds), () -> appendToTheEnd(other.events(), "other", rounds));
 
             assertThat(wins.get(0) + wins.get(1)).isEqualTo(rounds);
         }
@@ -302,14 +342,15 @@ public abstract class EventLogContract {
     @Test
     void a_tail_by_id_misses_nothing_while_several_write() throws Exception {
         StreamId codex = stream("s1", "codex-1", "codex");
-        try (EventLog other = open(clock)) {
-            Tail tail = new Tail(other, "s1");
-            Future<List<AgentEvent>> followed = CompletableFuture.supplyAsync(() -> followUntil(other, tail, 600));
+        try (EventStore other = open(clock)) {
+            Tail tail = new Tail(other.events(), "s1");
+            Future<List<AgentEvent>> followed =
+                    CompletableFuture.supplyAsync(() -> followUntil(other.events(), tail, 600));
 
-            together(() -> appendAll(log, CLAUDE, 300), () -> appendAll(other, codex, 300));
+            together(() -> appendAll(log, CLAUDE, 300), () -> appendAll(other.events(), codex, 300));
 
             List<AgentEvent> seen = followed.get(20, TimeUnit.SECONDS);
-            assertThat(ids(seen)).doesNotHaveDuplicates().isSorted();
+            assertThat(ids(seen)).doesNotHaveDuplicates();
             assertThat(seen).isEqualTo(all(log, "s1")).hasSize(600);
         }
     }
@@ -318,7 +359,7 @@ public abstract class EventLogContract {
         try {
             List<AgentEvent> seen = List.of();
             while (seen.size() < count) {
-                log.awaitAfter(tail.lastId(), Duration.ofSeconds(10));
+                log.awaitAfter(tail.cursor(), Duration.ofSeconds(10));
                 seen = tail.toTheEnd();
             }
             return seen;

@@ -13,7 +13,11 @@ public final class Logged extends AppenderBase<ILoggingEvent> implements AutoClo
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     public Logged(Class<?> of) {
-        logger = (Logger) LoggerFactory.getLogger(of);
+        this(of.getName());
+    }
+
+    public Logged(String name) {
+        logger = (Logger) LoggerFactory.getLogger(name);
         logger.addAppender(this);
         start();
     }

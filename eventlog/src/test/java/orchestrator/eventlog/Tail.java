@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import orchestrator.event.AgentEvent;
 
-/** Reads on from the last id it has seen, as every client does. */
+/** Reads on behind the last event it has seen, as every client does. */
 final class Tail {
     private final EventLog log;
     private final String session;
     private final List<AgentEvent> seen = new ArrayList<>();
+    private Cursor cursor = Cursor.START;
 
     Tail(EventLog log, String session) {
         this.log = log;
@@ -17,13 +18,14 @@ final class Tail {
 
     List<AgentEvent> toTheEnd() {
         while (true) {
-            List<AgentEvent> page = log.read(EventQuery.all(session, lastId(), 100));
+            EventPage page = log.read(EventQuery.all(session, cursor, 100));
             if (page.isEmpty()) return List.copyOf(seen);
-            seen.addAll(page);
+            seen.addAll(page.events());
+            cursor = page.next();
         }
     }
 
-    long lastId() {
-        return seen.isEmpty() ? 0 : seen.get(seen.size() - 1).id();
+    Cursor cursor() {
+        return cursor;
     }
 }

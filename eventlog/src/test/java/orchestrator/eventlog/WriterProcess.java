@@ -7,7 +7,7 @@ import static orchestrator.eventlog.Events.messages;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.eventlog.store.EventStore;
 
 /** A process of its own that appends without end, a few events at a time, and prints each offset it has committed. */
 public final class WriterProcess implements AutoCloseable {
@@ -49,9 +49,9 @@ public final class WriterProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) {
-        try (SqliteEventLog log = SqliteEventLog.open(Path.of(arguments[0]))) {
+        try (EventStore store = EventStore.open("sqlite:" + arguments[0])) {
             for (long offset = 0; ; offset += 7) {
-                log.append(CLAUDE, offset, at(offset + 7), messages(CLAUDE, offset, offset + 7));
+                store.events().append(CLAUDE, offset, at(offset + 7), messages(CLAUDE, offset, offset + 7));
                 System.out.println(offset + 7);
             }
         }

@@ -28,8 +28,9 @@ public final class CheckoutActivitiesOnHost implements CheckoutActivities {
     public CheckoutActivitiesOnHost(HostParts parts, ApprovalCheck approved) {
         this.parts = parts;
         this.approved = approved;
-        this.checkouts = Checkouts.of(parts.home(), parts.log(), parts.environment());
-        this.verification = new CheckCommand(new TimedCommand(parts.processes(), parts.environment()), parts.log());
+        this.checkouts = Checkouts.of(parts.home(), parts.artifacts(), parts.environment());
+        this.verification =
+                new CheckCommand(new TimedCommand(parts.processes(), parts.environment()), parts.artifacts());
     }
 
     @Override

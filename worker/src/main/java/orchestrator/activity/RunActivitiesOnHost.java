@@ -101,7 +101,7 @@ public final class RunActivitiesOnHost implements LaunchActivities {
         ActivityHeartbeat pulse = ActivityHeartbeat.of(() -> context.heartbeat(null));
         try (StreamCopy copy = parts.copy(request.id(), agent(request.id()))) {
             return new Follower(
-                            parts.log(),
+                            parts.events(),
                             parts.watch(),
                             processes,
                             agent(request.id()),
@@ -179,7 +179,7 @@ public final class RunActivitiesOnHost implements LaunchActivities {
             Transcript transcript = parts.transcript(id);
             directory.markSettled();
             processes.forget(LaunchStore.marker(id));
-            return new Settled(used(id, transcript), LongTexts.shorten(parts.log(), transcript.answer()), killed);
+            return new Settled(used(id, transcript), LongTexts.shorten(parts.artifacts(), transcript.answer()), killed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);

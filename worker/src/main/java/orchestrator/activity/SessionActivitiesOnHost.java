@@ -105,8 +105,8 @@ public final class SessionActivitiesOnHost implements SessionActivities, HostAct
     @Override
     public void record(Record record) {
         if (record.state() != null) lives.look(record.state());
-        parts.log().record(record.events());
-        if (record.state() != null) parts.log().archive(record.state());
+        parts.events().record(record.events());
+        if (record.state() != null) parts.archive().keep(record.state());
     }
 
     @Override
@@ -116,12 +116,12 @@ public final class SessionActivitiesOnHost implements SessionActivities, HostAct
 
     @Override
     public String keep(Keep keep) {
-        return ReportFiles.keep(parts.home(), parts.log(), keep);
+        return ReportFiles.keep(parts.home(), parts.artifacts(), keep);
     }
 
     @Override
     public Report report(SessionState state) {
-        return ReportFiles.write(parts.home(), parts.log(), state);
+        return ReportFiles.write(parts.home(), parts.events(), parts.artifacts(), state);
     }
 
     /** Ends by the exception of the heartbeat where nobody waits any more. */

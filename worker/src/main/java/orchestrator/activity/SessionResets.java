@@ -46,7 +46,7 @@ final class SessionResets {
     }
 
     private void tell(SessionState state, String runId) {
-        parts.log()
+        parts.events()
                 .record(List.of(AgentEvent.of(
                                 StreamId.ofSession(state.key(), SOURCE),
                                 parts.clock().instant(),

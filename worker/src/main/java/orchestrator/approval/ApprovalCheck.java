@@ -3,7 +3,7 @@ package orchestrator.approval;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.BiPredicate;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Artifacts;
 import orchestrator.home.Approvals;
 import orchestrator.home.Approvals.Approval;
 import orchestrator.home.Home;
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class ApprovalCheck {
     private final Home home;
     private final Approvals approvals;
-    private final EventLog log;
+    private final Artifacts artifacts;
     private final BiPredicate<String, String> isOver;
 
     /** @param isOver whether the session of this id, with that first execution, has ended */
-    public ApprovalCheck(Home home, EventLog log, BiPredicate<String, String> isOver) {
+    public ApprovalCheck(Home home, Artifacts artifacts, BiPredicate<String, String> isOver) {
         this.home = home;
         this.approvals = new Approvals(home);
-        this.log = log;
+        this.artifacts = artifacts;
         this.isOver = isOver;
     }
 
@@ -77,7 +77,8 @@ public final class ApprovalCheck {
         if (isOver.test(approval.session(), approval.execution())) {
             throw new NotApproved("session " + approval.session() + " is over; nothing more is started for it");
         }
-        return log.artifact(approval.whole())
+        return artifacts
+                .get(approval.whole())
                 .map(json -> Json.read(json, SessionRequest.class))
                 .orElseThrow(() -> new NotApproved("what session " + key + " was approved for is not known any more"));
     }

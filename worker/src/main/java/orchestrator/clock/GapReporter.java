@@ -7,6 +7,7 @@ import java.util.List;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
+import orchestrator.eventlog.Archive;
 import orchestrator.eventlog.EventLog;
 import orchestrator.home.Home;
 import orchestrator.json.Json;
@@ -22,12 +23,14 @@ public final class GapReporter {
 
     private final Home home;
     private final EventLog events;
+    private final Archive archive;
     private final MachineTime time;
     private final Clock clock;
 
-    public GapReporter(Home home, EventLog events, MachineTime time, Clock clock) {
+    public GapReporter(Home home, EventLog events, Archive archive, MachineTime time, Clock clock) {
         this.home = home;
         this.events = events;
+        this.archive = archive;
         this.time = time;
         this.clock = clock;
     }
@@ -42,7 +45,7 @@ public final class GapReporter {
     }
 
     private void tell(Gap gap) {
-        List<AgentEvent> told = events.sessions(SESSIONS_MAX).stream()
+        List<AgentEvent> told = archive.sessions(SESSIONS_MAX).stream()
                 .filter(state -> !state.phase().isFinal())
                 .filter(state -> state.startedAt().isBefore(Instant.ofEpochMilli(gap.at())))
                 .filter(state -> Files.isDirectory(home.session(state.key())))

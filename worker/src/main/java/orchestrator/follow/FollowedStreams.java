@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import orchestrator.event.StreamId;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Activity;
 
 /**
  * Which streams this worker follows now, so that it can say every few seconds that it has looked at them. Two attempts may
@@ -25,8 +25,8 @@ public final class FollowedStreams {
         return List.copyOf(followers.keySet());
     }
 
-    public void tell(EventLog log) {
+    public void tell(Activity activity) {
         List<StreamId> streams = now();
-        if (!streams.isEmpty()) log.touch(streams);
+        if (!streams.isEmpty()) activity.touch(streams);
     }
 }

@@ -175,7 +175,7 @@ public final class Git {
 
     /** Deletes the reference if it exists. */
     public void deleteReference(String reference) {
-        if (commit(reference).isPresent()) run("update-ref", "-d", reference);
+        run("update-ref", "-d", reference);
     }
 
     /** A git that was killed has not answered. */

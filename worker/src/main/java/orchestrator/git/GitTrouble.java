@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import orchestrator.trouble.MissingDirectory;
 import orchestrator.trouble.NeedsUser;
 
@@ -58,8 +59,8 @@ final class GitTrouble {
 
     /** The working directory, and the directories in git's options. */
     private static List<Path> paths(Path directory, List<String> where) {
-        return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(directory),
+        return Stream.concat(
+                        Stream.of(directory),
                         where.stream()
                                 .filter(argument -> argument.startsWith("--"))
                                 .map(argument -> Path.of(argument.substring(argument.indexOf('=') + 1))))

@@ -1,10 +1,12 @@
 package orchestrator.git;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The entries of some paths in a tree or index of git: mode and object, or {@link #ABSENT}. */
 public final class TreeEntries {
@@ -17,7 +19,7 @@ public final class TreeEntries {
         TreeEntries all = new TreeEntries();
         List<String> rest = new ArrayList<>(paths);
         if (!rest.stream().allMatch(FileName::isAscii)) {
-            all.readWhole(git, tree, java.util.Set.copyOf(paths));
+            all.readWhole(git, tree, Set.copyOf(paths));
             return all;
         }
         for (int from = 0; from < rest.size(); from += AT_ONCE) {
@@ -28,7 +30,7 @@ public final class TreeEntries {
 
     public static TreeEntries ofIndex(Git git, Collection<String> paths) {
         TreeEntries all = new TreeEntries();
-        java.util.Set<String> wanted = java.util.Set.copyOf(paths);
+        Set<String> wanted = Set.copyOf(paths);
         // "mode object stage\tpath"
         for (String line : git.names("ls-files", "-z", "--stage")) {
             int tab = line.indexOf('\t');
@@ -48,7 +50,7 @@ public final class TreeEntries {
      * Java passes arguments as text, which cannot hold every name. With such a name in the list, the whole tree is
      * read.
      */
-    private void readWhole(Git git, String tree, java.util.Set<String> wanted) {
+    private void readWhole(Git git, String tree, Set<String> wanted) {
         for (String line : git.names("ls-tree", "-r", "-t", "-z", "--full-tree", tree)) {
             if (wanted.contains(line.substring(line.indexOf('\t') + 1))) put(line);
         }
@@ -93,7 +95,6 @@ public final class TreeEntries {
             if (entry.equals(ABSENT)) lines.add(0, "0 " + noObject + "\t" + path);
             else lines.add(entry + "\t" + path);
         });
-        return (String.join("\0", lines) + (lines.isEmpty() ? "" : "\0"))
-                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        return (String.join("\0", lines) + (lines.isEmpty() ? "" : "\0")).getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -9,8 +9,12 @@ import orchestrator.agent.stream.Transcriber;
 import orchestrator.clock.MachineTime;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.StreamId;
+import orchestrator.eventlog.Activity;
+import orchestrator.eventlog.Archive;
+import orchestrator.eventlog.Artifacts;
 import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.eventlog.Troubles;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.follow.FollowedStreams;
 import orchestrator.follow.OutputWatch;
 import orchestrator.follow.StreamCopy;
@@ -25,7 +29,7 @@ import orchestrator.temporal.WorkflowLookup;
 public record HostParts(
         Home home,
         Host host,
-        EventLog log,
+        EventStore store,
         SessionAgents agents,
         LaunchStore launches,
         ProcessLauncher launcher,
@@ -36,6 +40,26 @@ public record HostParts(
         Map<String, String> environment,
         Clock clock) {
 
+    public EventLog events() {
+        return store.events();
+    }
+
+    public Archive archive() {
+        return store.archive();
+    }
+
+    public Artifacts artifacts() {
+        return store.artifacts();
+    }
+
+    public Activity activity() {
+        return store.activity();
+    }
+
+    public Troubles troubles() {
+        return store.troubles();
+    }
+
     /** Where the event log keeps what a launch has printed. */
     public static StreamId stream(LaunchId id) {
         return new StreamId(id.key(), id.run(), id.launch(), AgentEvent.STDOUT, id.agent());
@@ -43,12 +67,12 @@ public record HostParts(
 
     /** Reads on what a launch has printed, from where the event log stands. */
     public StreamCopy copy(LaunchId id, Agent agent) {
-        return new StreamCopy(log, stream(id), launches.directory(id), new Transcriber(agent), clock);
+        return new StreamCopy(events(), stream(id), launches.directory(id), new Transcriber(agent), clock);
     }
 
     /** What is remembered of a launch's output. */
     public Transcript transcript(LaunchId id) {
-        return StreamCopy.transcript(log.position(stream(id)));
+        return StreamCopy.transcript(events().position(stream(id)));
     }
 
     public Optional<Agent> agent(LaunchId id) {
@@ -76,7 +100,7 @@ public record HostParts(
         return new HostParts(
                 home,
                 HostId.of(home, environment),
-                SqliteEventLog.open(home.eventLog()),
+                EventStore.open(home.eventStore()),
                 new SessionAgents(home, environment),
                 new LaunchStore(home),
                 new ProcessLauncher(home.file("bin")),

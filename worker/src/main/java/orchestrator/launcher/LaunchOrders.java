@@ -46,7 +46,7 @@ public final class LaunchOrders {
         if (!Files.isDirectory(workspace)) {
             throw MissingDirectory.directory(workspace);
         }
-        String prompt = agent.prompt(new PromptText(parts.log()).of(request, agent));
+        String prompt = agent.prompt(new PromptText(parts.artifacts()).of(request, agent));
         agent.lacks(parts.environment()).ifPresent(why -> {
             throw cannotLaunch(why);
         });

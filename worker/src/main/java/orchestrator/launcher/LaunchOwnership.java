@@ -55,7 +55,7 @@ public final class LaunchOwnership {
 
     private void tell(LaunchId id, String runId) {
         String cause = "The run was reset or started anew in Temporal";
-        parts.log()
+        parts.events()
                 .record(List.of(AgentEvent.of(
                                 HostParts.stream(id).withSource(SOURCE),
                                 parts.clock().instant(),

@@ -1,7 +1,7 @@
 package orchestrator.launcher;
 
 import java.nio.charset.StandardCharsets;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Artifacts;
 import orchestrator.text.Text;
 
 /** Keeps long texts out of Temporal's history. */
@@ -17,9 +17,9 @@ public final class LongTexts {
     }
 
     /** The text itself, or its reference where it is long. */
-    public static String shorten(EventLog log, String text) {
+    public static String shorten(Artifacts artifacts, String text) {
         if (isShort(text)) return text;
         boolean fits = text.length() <= KEPT_CHARACTERS_MAX;
-        return log.putArtifact(fits ? text : Text.cut(text, KEPT_CHARACTERS_MAX) + "\n… cut here");
+        return artifacts.put(fits ? text : Text.cut(text, KEPT_CHARACTERS_MAX) + "\n… cut here");
     }
 }

@@ -2,17 +2,17 @@ package orchestrator.launcher;
 
 import java.util.regex.Pattern;
 import orchestrator.agent.Agent;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Artifacts;
 import orchestrator.launch.EarlierAnswer;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
 
 /** Puts together what an agent reads on its stdin; long texts come from the artifacts. */
 final class PromptText {
     private static final Pattern REFERENCE = Pattern.compile("artifact:[0-9a-f]{64}");
-    private final EventLog log;
+    private final Artifacts artifacts;
 
-    PromptText(EventLog log) {
-        this.log = log;
+    PromptText(Artifacts artifacts) {
+        this.artifacts = artifacts;
     }
 
     String of(LaunchRequest request, Agent agent) {
@@ -37,6 +37,6 @@ final class PromptText {
     /** What only looks like a reference is a text like any other. */
     private String text(String textOrReference) {
         if (!REFERENCE.matcher(textOrReference).matches()) return textOrReference;
-        return log.artifact(textOrReference).orElse(textOrReference);
+        return artifacts.get(textOrReference).orElse(textOrReference);
     }
 }

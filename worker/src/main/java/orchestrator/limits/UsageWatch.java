@@ -48,7 +48,7 @@ public final class UsageWatch {
         try {
             ProcessSnapshot snapshot = parts.processes().snapshot();
             for (StreamId stream : streams) lookSafely(stream, snapshot);
-            parts.log().record(List.copyOf(untold));
+            parts.events().record(List.copyOf(untold));
             untold.clear();
         } catch (RuntimeException e) {
             log.warn("cannot see what the runs use, tried again in a moment: {}", e.toString());

@@ -56,7 +56,7 @@ public final class Preparation {
     public Prepared prepare(PrepareRequest request) {
         String key = keys.keyOf(request.session(), request.execution());
         SessionRequest asked = request.request();
-        String reference = parts.log().putArtifact(Json.write(asked));
+        String reference = parts.artifacts().put(Json.write(asked));
         try {
             if (admission.approval(key, request, reference).isPresent()) {
                 return admitted(key, request, reference, earlier(key, asked));
@@ -121,10 +121,10 @@ public final class Preparation {
                 target.toString(),
                 workspace.toString(),
                 forHistory(whole),
-                earlier == null ? reference : parts.log().putArtifact(Json.write(whole)),
+                earlier == null ? reference : parts.artifacts().put(Json.write(whole)),
                 earlier == null ? List.of() : carried(key, earlier, workspace),
-                earlier == null ? List.of() : new EarlierPlan(parts.log()).of(earlier.planned(), crew.agents()),
-                LongTexts.shorten(parts.log(), whole.prompt()),
+                earlier == null ? List.of() : new EarlierPlan(parts.artifacts()).of(earlier.planned(), crew.agents()),
+                LongTexts.shorten(parts.artifacts(), whole.prompt()),
                 true,
                 "",
                 List.of(),

@@ -58,7 +58,7 @@ final class AbandonedRuns {
         }
         if (!told.add(workflowId)) return;
         log.info("cancelled run={} because={}", workflowId, why);
-        parts.log()
+        parts.events()
                 .record(List.of(AgentEvent.of(
                                 HostParts.stream(launch.id()).withSource(SOURCE),
                                 parts.clock().instant(),

@@ -37,7 +37,7 @@ public final class CheckoutPruning {
     /** Never throws: the next time it tries again what it could not do now. */
     public void prune() {
         try {
-            Checkouts checkouts = Checkouts.of(parts.home(), parts.log(), parts.environment());
+            Checkouts checkouts = Checkouts.of(parts.home(), parts.artifacts(), parts.environment());
             List<String> pruned = checkouts.prune(parts.clock().instant().minus(kept), this::isOver);
             if (!pruned.isEmpty()) log.info("removed old checkouts sessions={}", pruned);
         } catch (Refused | RuntimeException e) {
@@ -48,7 +48,7 @@ public final class CheckoutPruning {
     /** A session that nobody has archived is not known to be over. */
     private boolean isOver(String key) {
         Optional<SessionState> state =
-                parts.log().session(key).filter(found -> found.key().equals(key));
+                parts.archive().session(key).filter(found -> found.key().equals(key));
         if (state.isEmpty()) return false;
         if (state.get().phase().isFinal()) return true;
         return parts.isOver(workflows.ask(state.get().session(), state.get().execution()), key);

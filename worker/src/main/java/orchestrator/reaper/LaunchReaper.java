@@ -60,7 +60,7 @@ public final class LaunchReaper {
         String which = living.isEmpty() ? "" : ". It was: " + LeftoverProcess.inWords(living);
         String text = "killed " + killed + " processes of launch " + id.launch() + ": " + why + which;
         log.info("buried launch={} killed={} because={}", LaunchStore.marker(id), killed, why);
-        parts.log()
+        parts.events()
                 .record(List.of(AgentEvent.of(
                                 HostParts.stream(id).withSource(SOURCE),
                                 parts.clock().instant(),

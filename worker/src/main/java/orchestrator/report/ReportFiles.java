@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Set;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.eventlog.Artifacts;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.home.Home;
 import orchestrator.json.Json;
@@ -28,7 +31,7 @@ public final class ReportFiles {
 
     private ReportFiles() {}
 
-    public static Report write(Home home, EventLog events, SessionState state) {
+    public static Report write(Home home, EventLog events, Artifacts artifacts, SessionState state) {
         String report = markdown(events, state);
         String summary = Json.write(state);
         try {
@@ -38,11 +41,11 @@ public final class ReportFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the report of " + state.session(), e);
         }
-        return new Report(events.putArtifact(report), events.putArtifact(summary));
+        return new Report(artifacts.put(report), artifacts.put(summary));
     }
 
     /** The name comes from names of agents, which are safe. */
-    public static String keep(Home home, EventLog events, Keep keep) {
+    public static String keep(Home home, Artifacts artifacts, Keep keep) {
         Path file = home.session(keep.key()).resolve(keep.name());
         try {
             Files.createDirectories(file.getParent());
@@ -50,7 +53,7 @@ public final class ReportFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
-        return events.putArtifact(keep.text());
+        return artifacts.put(keep.text());
     }
 
     private static String markdown(EventLog events, SessionState state) {
@@ -75,12 +78,12 @@ public final class ReportFiles {
     /** A page may be shorter than its limit where events are huge. */
     private static List<AgentEvent> read(EventLog events, SessionState state, Set<EventType> types, int limit) {
         List<AgentEvent> all = new ArrayList<>();
-        long after = 0;
+        Cursor after = Cursor.START;
         while (all.size() < limit) {
-            List<AgentEvent> page = events.read(new EventQuery(state.key(), "", types, after, limit - all.size()));
+            EventPage page = events.read(new EventQuery(state.key(), "", types, after, limit - all.size()));
             if (page.isEmpty()) break;
-            all.addAll(page);
-            after = page.get(page.size() - 1).id();
+            all.addAll(page.events());
+            after = page.next();
         }
         return all;
     }

@@ -66,7 +66,7 @@ public final class CarriedWork {
                 last.isPresent() || assignment.startedAt() != null || assignment.takenFrom() != null,
                 assignment.run(),
                 assignment.agent(),
-                LongTexts.shorten(parts.log(), transcript.answer()),
+                LongTexts.shorten(parts.artifacts(), transcript.answer()),
                 conversation,
                 earlier.teamwork().blockers().stream()
                         .filter(blocker -> blocker.assignment().equals(assignment.id()))
@@ -96,12 +96,12 @@ public final class CarriedWork {
     /** States of earlier releases do not know the word. */
     private Optional<SessionState> before(SessionState state) {
         String key = state.resumedFrom();
-        return key == null || key.isEmpty() ? Optional.empty() : parts.log().session(key);
+        return key == null || key.isEmpty() ? Optional.empty() : parts.archive().session(key);
     }
 
     /** The newest that has printed something: one that died before it could does not make the others forgotten. */
     private Optional<LaunchId> ownLastLaunch(String key, AssignmentState assignment) {
-        int newest = parts.log().activity(key).stream()
+        int newest = parts.activity().runs(key).stream()
                 .filter(run -> run.run().equals(assignment.run()) && run.agent().equals(assignment.agent()))
                 .mapToInt(RunActivity::launch)
                 .max()

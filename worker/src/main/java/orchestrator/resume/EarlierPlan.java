@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import orchestrator.crew.Role;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Artifacts;
 import orchestrator.fault.FaultText;
 import orchestrator.json.Json;
 import orchestrator.plan.Assignment;
@@ -26,10 +26,10 @@ public final class EarlierPlan {
 
     private static final Logger logger = LoggerFactory.getLogger(EarlierPlan.class);
 
-    private final EventLog log;
+    private final Artifacts artifacts;
 
-    public EarlierPlan(EventLog log) {
-        this.log = log;
+    public EarlierPlan(Artifacts artifacts) {
+        this.artifacts = artifacts;
     }
 
     /** @param crew of the new session: who is not in it any more is replaced by whoever has that role now */
@@ -37,7 +37,7 @@ public final class EarlierPlan {
         String reference = earlier.teamwork().plan().artifact();
         if (reference.isEmpty()) return List.of();
         try {
-            JsonNode json = Json.MAPPER.readTree(log.artifact(reference).orElse("null"));
+            JsonNode json = Json.MAPPER.readTree(artifacts.get(reference).orElse("null"));
             if (json == null || !json.isArray()) return unreadable(earlier, "it is no list");
             List<Assignment> plan = new ArrayList<>();
             for (JsonNode entry : json) plan.add(Json.convert(entry, Assignment.class));

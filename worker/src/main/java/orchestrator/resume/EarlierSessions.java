@@ -57,7 +57,7 @@ public final class EarlierSessions {
         for (int back = 0; back < SESSIONS_BACK_MAX; back++) {
             Optional<SessionState> before = newest.resumedFrom().isEmpty() || EarlierSession.hasWork(newest)
                     ? Optional.empty()
-                    : parts.log().session(newest.resumedFrom());
+                    : parts.archive().session(newest.resumedFrom());
             if (before.isEmpty()) return newest;
             newest = before.get();
         }
@@ -65,8 +65,8 @@ public final class EarlierSessions {
     }
 
     private SessionState archived(String idOrKey, String key) throws CannotResume {
-        Optional<SessionState> newest = parts.log().session(idOrKey).filter(state -> !isItself(state, key));
-        return newest.or(() -> parts.log().sessions(LOOKED_THROUGH_MAX).stream()
+        Optional<SessionState> newest = parts.archive().session(idOrKey).filter(state -> !isItself(state, key));
+        return newest.or(() -> parts.archive().sessions(LOOKED_THROUGH_MAX).stream()
                         .filter(state -> state.session().equals(idOrKey) && !isItself(state, key))
                         .findFirst())
                 .orElseThrow(() -> new CannotResume("there is no session " + idOrKey
@@ -106,8 +106,8 @@ public final class EarlierSessions {
     /** Sessions of earlier releases have kept no request: what their state tells is nearly all. */
     private SessionRequest request(SessionState state) {
         String reference = state.request() == null ? "" : state.request();
-        return parts.log()
-                .artifact(reference)
+        return parts.artifacts()
+                .get(reference)
                 .map(json -> Json.read(json, SessionRequest.class))
                 .orElseGet(() -> SessionRequest.parse(Json.MAPPER
                         .createObjectNode()

@@ -15,6 +15,7 @@ import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.Trouble;
+import orchestrator.eventlog.Troubles;
 import orchestrator.json.Json;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class TroubleBook {
     private static final int REASON_MAX = 2_000;
 
     private final EventLog events;
+    private final Troubles troubles;
     private final Clock clock;
     private final Map<ActivitySubject, Trouble> open = new ConcurrentHashMap<>();
     private final Map<ActivitySubject, Said> said = new ConcurrentHashMap<>();
@@ -46,11 +48,12 @@ final class TroubleBook {
     /** Which reason was last told, and when. */
     private record Said(String reason, Instant at) {}
 
-    TroubleBook(EventLog events, Clock clock) {
+    TroubleBook(EventLog events, Troubles troubles, Clock clock) {
         this.events = events;
+        this.troubles = troubles;
         this.clock = clock;
         // A worker before this one may have left some.
-        for (Trouble left : events.troubles())
+        for (Trouble left : troubles.all())
             open.put(new ActivitySubject(left.session(), left.run(), left.step()), left);
     }
 
@@ -75,7 +78,7 @@ final class TroubleBook {
         open.put(subject, trouble);
         boolean isFirstOfSome = attempts == 1 && fault.kind() == Trouble.Kind.PASSES;
         if (isFirstOfSome) return;
-        write(() -> events.trouble(trouble));
+        write(() -> troubles.report(trouble));
         if (isToBeSaid(subject, trouble))
             tell(subject, EventType.ERROR, words(trouble), Json.MAPPER.valueToTree(trouble));
     }
@@ -83,7 +86,7 @@ final class TroubleBook {
     void works(ActivitySubject subject) {
         if (open.remove(subject) == null) return;
         boolean wasSaid = said.remove(subject) != null;
-        write(() -> events.troubleIsOver(subject.session(), subject.run(), subject.step()));
+        write(() -> troubles.clear(subject.session(), subject.run(), subject.step()));
         if (wasSaid) tell(subject, EventType.STATUS, subject.step() + " works again", Json.MAPPER.createObjectNode());
     }
 

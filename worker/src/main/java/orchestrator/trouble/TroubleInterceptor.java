@@ -17,6 +17,7 @@ import java.util.Set;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventLogException;
 import orchestrator.eventlog.Trouble;
+import orchestrator.eventlog.Troubles;
 import orchestrator.failure.CallFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,8 +44,8 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
     private final TroubleBook book;
     private final Clock clock;
 
-    public TroubleInterceptor(EventLog events, Clock clock) {
-        this.book = new TroubleBook(events, clock);
+    public TroubleInterceptor(EventLog events, Troubles troubles, Clock clock) {
+        this.book = new TroubleBook(events, troubles, clock);
         this.clock = clock;
     }
 

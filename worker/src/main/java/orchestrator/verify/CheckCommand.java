@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.Verified.Status;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Artifacts;
 import orchestrator.process.TimedCommand;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +15,11 @@ public final class CheckCommand {
     private static final int PYTEST_FOUND_NO_TEST = 5;
 
     private final TimedCommand commands;
-    private final EventLog log;
+    private final Artifacts artifacts;
 
-    public CheckCommand(TimedCommand commands, EventLog log) {
+    public CheckCommand(TimedCommand commands, Artifacts artifacts) {
         this.commands = commands;
-        this.log = log;
+        this.artifacts = artifacts;
     }
 
     /**
@@ -51,7 +51,7 @@ public final class CheckCommand {
                 what.from(),
                 ending.exitCode(),
                 ending.seconds(),
-                log.putArtifact(printed),
+                artifacts.put(printed),
                 whole.tail());
     }
 

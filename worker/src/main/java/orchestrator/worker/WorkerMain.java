@@ -133,7 +133,7 @@ public final class WorkerMain {
     /** In a thread of its own: one that does other work, too, would take its own slowness for a gap. */
     private static void watchTime(HostParts parts) {
         MachineTime time = parts.time();
-        GapReporter news = new GapReporter(parts.home(), parts.log(), parts.time(), parts.clock());
+        GapReporter news = new GapReporter(parts.home(), parts.events(), parts.archive(), parts.time(), parts.clock());
         ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
         watch.scheduleWithFixedDelay(time::look, 0, MachineTime.LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         ScheduledExecutorService teller = Executors.newSingleThreadScheduledExecutor();
@@ -183,7 +183,9 @@ public final class WorkerMain {
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(virtual)
                         .setWorkerInterceptors(
-                                takeover, new TroubleInterceptor(parts.log(), parts.clock()), new OwnAnswers())
+                                takeover,
+                                new TroubleInterceptor(parts.events(), parts.troubles(), parts.clock()),
+                                new OwnAnswers())
                         .build());
         SessionActivitiesOnHost session = new SessionActivitiesOnHost(parts, workflows, attributes);
         Worker shared = factory.newWorker(
@@ -209,7 +211,7 @@ public final class WorkerMain {
                         .setUsingVirtualThreadsOnActivityWorker(virtual)
                         .build());
         ApprovalCheck approved =
-                new ApprovalCheck(parts.home(), parts.log(), (id, first) -> isOver(workflows, id, first));
+                new ApprovalCheck(parts.home(), parts.artifacts(), (id, first) -> isOver(workflows, id, first));
         here.registerActivitiesImplementations(
                 session,
                 new RunActivitiesOnHost(parts, workflows, approved, cluster),
@@ -228,8 +230,8 @@ public final class WorkerMain {
     /** A session that nobody works in, such as one that waits for a person, is looked after all the same. */
     private static void tell(HostParts parts) {
         try {
-            parts.lookedAt().tell(parts.log());
-            parts.log().touchOpenSessions();
+            parts.lookedAt().tell(parts.activity());
+            parts.activity().touchOpenSessions();
         } catch (RuntimeException e) {
             log.warn("could not say what was looked at: {}", e.toString());
         }

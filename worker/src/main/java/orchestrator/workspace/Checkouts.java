@@ -22,7 +22,7 @@ import orchestrator.checkout.CheckoutActivities.Merged;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.checkout.LeftOut;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Artifacts;
 import orchestrator.git.GitProgram;
 import orchestrator.git.MissingFilter;
 import orchestrator.home.Home;
@@ -51,23 +51,23 @@ public final class Checkouts {
     private static final Logger log = LoggerFactory.getLogger(Checkouts.class);
 
     private final LockedCheckouts sessions;
-    private final EventLog artifacts;
+    private final Artifacts artifacts;
     private final GitProgram program;
     private final TimedCommand commands;
     private final Clock clock;
 
-    Checkouts(Home home, EventLog log, GitProgram program, TimedCommand commands, Clock clock) {
+    Checkouts(Home home, Artifacts artifacts, GitProgram program, TimedCommand commands, Clock clock) {
         this.sessions = new LockedCheckouts(real(home.directory()).resolve("sessions"), program);
-        this.artifacts = log;
+        this.artifacts = artifacts;
         this.program = program;
         this.commands = commands;
         this.clock = clock;
     }
 
-    public static Checkouts of(Home home, EventLog log, Map<String, String> environment) {
+    public static Checkouts of(Home home, Artifacts artifacts, Map<String, String> environment) {
         RunProcesses processes = new RunProcesses(RunProcesses.systemTable());
         TimedCommand commands = new TimedCommand(processes, environment);
-        return new Checkouts(home, log, new GitProgram(environment), commands, Clock.systemUTC());
+        return new Checkouts(home, artifacts, new GitProgram(environment), commands, Clock.systemUTC());
     }
 
     /** Git reports real paths, so ours must be real too. */
@@ -225,7 +225,7 @@ public final class Checkouts {
         return new CheckoutPruning(sessions, before).prune(isOver);
     }
 
-    /** What became of the result, in words; empty while it is pending, or if there are no checkouts. */
+    /** The outcome of the session in words, such as a merge; empty while the result is pending, or without checkouts. */
     public String outcome(String key) {
         return sessions.find(key).map(session -> session.known().outcome()).orElse("");
     }

@@ -60,7 +60,7 @@ class CheckoutActivitiesTest {
                 .put("target", target.toString())
                 .put("setup", setup)
                 .put("verify", verify);
-        String reference = host.parts().log().putArtifact(Json.write(request));
+        String reference = host.parts().artifacts().put(Json.write(request));
         new Approvals(host.parts().home())
                 .add("s", new Approval("s", "first", reference, reference, "ana", "cli", Instant.EPOCH));
     }
@@ -93,7 +93,7 @@ class CheckoutActivitiesTest {
         assertThat(red.tail()).contains("no done.txt");
         assertThat(green.status()).isEqualTo(Verified.Status.GREEN);
         assertThat(green.command()).isEqualTo("make check");
-        assertThat(host.parts().log().artifact(copy.diff()).orElseThrow()).contains("+done");
+        assertThat(host.parts().artifacts().get(copy.diff()).orElseThrow()).contains("+done");
         assertThat(activities.diff("s").files()).isOne();
         activities.closeAndTell("s");
         assertThat(tree).doesNotExist();

@@ -74,7 +74,7 @@ class HonestCheckTest {
                 .put("prompt", "p")
                 .put("target", target.toString())
                 .put("verify", verify);
-        String reference = host.parts().log().putArtifact(Json.write(request));
+        String reference = host.parts().artifacts().put(Json.write(request));
         new Approvals(host.parts().home())
                 .add("s", new Approval("s", "first", reference, reference, "ana", "cli", Instant.EPOCH));
     }

@@ -10,8 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.home.Approvals;
 import orchestrator.home.Approvals.Approval;
 import orchestrator.home.Home;
@@ -31,14 +30,14 @@ class ApprovalCheckTest {
     Path directory;
 
     private Home home;
-    private EventLog log;
+    private EventStore store;
     private Path target;
     private boolean over;
 
     @BeforeEach
     void open() throws Exception {
         home = Home.at(directory.resolve("home"));
-        log = SqliteEventLog.open(home.eventLog());
+        store = EventStore.open(home.eventStore());
         target = Files.createDirectories(directory.resolve("app")).toRealPath();
         // As a worker does that sees the request.
         Files.createDirectories(home.session("s"));
@@ -47,17 +46,18 @@ class ApprovalCheckTest {
 
     @AfterEach
     void close() {
-        log.close();
+        store.close();
     }
 
     private void approve() {
-        String request = log.putArtifact(Json.write(
-                Map.of("prompt", "p", "target", target.toString(), "setup", "npm ci", "verify", "npm test")));
+        String request = store.artifacts()
+                .put(Json.write(
+                        Map.of("prompt", "p", "target", target.toString(), "setup", "npm ci", "verify", "npm test")));
         new Approvals(home).add("s", new Approval("s", "first", request, request, "ana", "cli", Instant.EPOCH));
     }
 
     private ApprovalCheck approved() {
-        return new ApprovalCheck(home, log, (session, execution) -> over);
+        return new ApprovalCheck(home, store.artifacts(), (session, execution) -> over);
     }
 
     @Test

@@ -21,9 +21,10 @@ import orchestrator.agent.stream.Transcriber;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventQuery;
-import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.launch.LaunchActivities.FollowRequest;
 import orchestrator.launch.LaunchActivities.Followed;
 import orchestrator.launch.LaunchId;
@@ -51,13 +52,15 @@ class FollowerTest {
     @TempDir
     Path base;
 
+    private EventStore store;
     private EventLog log;
     private Agent agent;
     private Runs runs;
 
     @BeforeEach
     void open() {
-        log = SqliteEventLog.open(base.resolve("events.db"));
+        store = EventStore.open("sqlite:" + base.resolve("events.db"));
+        log = store.events();
         agent = AgentRegistry.open(base, Map.of("PATH", System.getenv("PATH")))
                 .byName("scripted")
                 .orElseThrow();
@@ -67,7 +70,7 @@ class FollowerTest {
     @AfterEach
     void close() throws IOException {
         watch.close();
-        log.close();
+        store.close();
     }
 
     @Test
@@ -387,7 +390,8 @@ class FollowerTest {
     }
 
     private List<AgentEvent> events(String name) {
-        return log.read(new EventQuery("s", name, java.util.Set.of(), 0, 100_000));
+        return log.read(new EventQuery("s", name, java.util.Set.of(), Cursor.START, 100_000))
+                .events();
     }
 
     private List<Long> offsetsInLog(String name) {

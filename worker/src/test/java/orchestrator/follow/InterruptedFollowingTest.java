@@ -27,9 +27,10 @@ import orchestrator.agent.registry.AgentRegistry;
 import orchestrator.agent.stream.Transcriber;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.StreamId;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventQuery;
-import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.launch.LaunchActivities.FollowRequest;
 import orchestrator.launch.LaunchActivities.Followed;
 import orchestrator.launch.LaunchId;
@@ -61,6 +62,7 @@ class InterruptedFollowingTest {
     @TempDir
     Path base;
 
+    private EventStore store;
     private EventLog log;
     private Agent agent;
     private Runs runs;
@@ -70,7 +72,8 @@ class InterruptedFollowingTest {
 
     @BeforeEach
     void open() {
-        log = SqliteEventLog.open(base.resolve("events.db"));
+        store = EventStore.open("sqlite:" + base.resolve("events.db"));
+        log = store.events();
         agent = AgentRegistry.open(base, Map.of("PATH", System.getenv("PATH")))
                 .byName("scripted")
                 .orElseThrow();
@@ -82,7 +85,7 @@ class InterruptedFollowingTest {
     void close() throws Exception {
         processes.kill(runs.marker("run"), directory.identity());
         watch.close();
-        log.close();
+        store.close();
     }
 
     @Test
@@ -227,7 +230,8 @@ class InterruptedFollowingTest {
 
         assertThat(following().get(20, TimeUnit.SECONDS).ending().succeeded()).isTrue();
 
-        List<AgentEvent> events = log.read(new EventQuery("s", "run", Set.of(), 0, 100));
+        List<AgentEvent> events = log.read(new EventQuery("s", "run", Set.of(), Cursor.START, 100))
+                .events();
         assertThat(events).hasSize(4);
         assertThat(events).extracting(AgentEvent::offset).isSorted().doesNotHaveDuplicates();
         assertThat(events).extracting(AgentEvent::at).isSortedAccordingTo((a, b) -> b.compareTo(a));
@@ -284,7 +288,7 @@ class InterruptedFollowingTest {
     }
 
     private List<String> messages() {
-        return log.read(new EventQuery("s", "run", Set.of(), 0, 1_000)).stream()
+        return log.read(new EventQuery("s", "run", Set.of(), Cursor.START, 1_000)).events().stream()
                 .filter(event -> event.index() == 0 && !event.type().wire().equals("result"))
                 .map(event -> event.offset() + " " + event.text())
                 .toList();

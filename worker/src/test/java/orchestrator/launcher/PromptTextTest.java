@@ -35,13 +35,13 @@ final class PromptTextTest {
 
     private String prompt(String agent, @Nullable String schema) {
         Agent by = host.parts().agents().of("s1").byName(agent).orElseThrow();
-        return new PromptText(host.parts().log())
+        return new PromptText(host.parts().artifacts())
                 .of(
                         new LaunchRequest(
                                 new LaunchId("s1", agent + "-1", agent, 1),
                                 Role.REVIEWER,
                                 "You review.",
-                                host.parts().log().putArtifact("the long task"),
+                                host.parts().artifacts().put("the long task"),
                                 List.of(new EarlierAnswer("What was designed", "a door")),
                                 base.toString(),
                                 true,

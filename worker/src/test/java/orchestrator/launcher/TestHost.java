@@ -16,6 +16,7 @@ import orchestrator.agent.Agent;
 import orchestrator.approval.ApprovalCheck;
 import orchestrator.environment.AgentEnvironment;
 import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.follow.StreamCopy;
 import orchestrator.home.Home;
@@ -81,7 +82,7 @@ public final class TestHost {
     }
 
     public ApprovalCheck approved() {
-        return new ApprovalCheck(parts.home(), parts.log(), (session, execution) -> false);
+        return new ApprovalCheck(parts.home(), parts.artifacts(), (session, execution) -> false);
     }
 
     /** As somebody has the key, and signs it at this moment. */
@@ -165,7 +166,9 @@ public final class TestHost {
     }
 
     public List<AgentEvent> events(LaunchId id) {
-        return parts.log().read(new EventQuery(id.key(), id.run(), Set.of(), 0, 1_000));
+        return parts.events()
+                .read(new EventQuery(id.key(), id.run(), Set.of(), Cursor.START, 1_000))
+                .events();
     }
 
     public void close() throws Exception {
@@ -173,6 +176,6 @@ public final class TestHost {
             parts.processes().kill(launch.marker(), launch.directory().identity());
         }
         parts.watch().close();
-        parts.log().close();
+        parts.store().close();
     }
 }

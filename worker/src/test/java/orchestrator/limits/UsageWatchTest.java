@@ -18,6 +18,7 @@ import orchestrator.environment.AgentEnvironment;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.follow.Follower;
 import orchestrator.follow.StreamCopy;
@@ -68,7 +69,7 @@ class UsageWatchTest {
         LaunchDirectory directory = parts.launches().directory(id);
         parts.processes().kill(LaunchStore.marker(id), directory.identity());
         parts.watch().close();
-        parts.log().close();
+        parts.store().close();
     }
 
     @Test
@@ -180,9 +181,9 @@ class UsageWatchTest {
         Agent agent = parts.agents().of(id.key()).byName("scripted").orElseThrow();
         LaunchDirectory directory = parts.launches().directory(id);
         try (StreamCopy copy =
-                new StreamCopy(parts.log(), stream(), directory, new Transcriber(agent), parts.clock())) {
+                new StreamCopy(parts.events(), stream(), directory, new Transcriber(agent), parts.clock())) {
             return new Follower(
-                            parts.log(),
+                            parts.events(),
                             parts.watch(),
                             parts.processes(),
                             agent,
@@ -202,7 +203,7 @@ class UsageWatchTest {
 
     /** What the watch has said. */
     private List<AgentEvent> events() {
-        return parts.log().read(new EventQuery(id.key(), id.run(), Set.of(), 0, 100)).stream()
+        return parts.events().read(new EventQuery(id.key(), id.run(), Set.of(), Cursor.START, 100)).events().stream()
                 .filter(event -> event.source().equals("watch"))
                 .toList();
     }

@@ -84,7 +84,7 @@ class PreparationTest {
         Prepared prepared = prepare("new", asked(LONG_PROMPT, "scripted"));
 
         assertThat(artifact(prepared).prompt()).isEqualTo(LONG_PROMPT);
-        assertThat(host.parts().log().artifact(prepared.task())).contains(LONG_PROMPT);
+        assertThat(host.parts().artifacts().get(prepared.task())).contains(LONG_PROMPT);
         assertThat(prepared.request().prompt()).hasSize(2_000);
     }
 
@@ -116,7 +116,7 @@ class PreparationTest {
                         new Carried("review", false, false, "scripted-3", "scripted", "", null, List.of(), null));
         assertThat(prepared.request().resumeFrom()).isEqualTo("old");
         assertThat(prepared.target()).isEqualTo(target.toString());
-        assertThat(host.parts().log().artifact(prepared.task())).contains(LONG_PROMPT);
+        assertThat(host.parts().artifacts().get(prepared.task())).contains(LONG_PROMPT);
         assertThat(prepared.crew()).extracting(RoleAgent::agent).containsOnly("scripted");
     }
 
@@ -124,7 +124,7 @@ class PreparationTest {
     void a_launch_that_died_before_its_first_line_does_not_make_the_conversation_forgotten() {
         Prepared old = prepare("old", asked("Do it", "scripted"));
         host.printed(launch("old", "scripted-1", 1), session("c-1"), message("begun"));
-        host.parts().log().touch(List.of(HostParts.stream(launch("old", "scripted-1", 2))));
+        host.parts().activity().touch(List.of(HostParts.stream(launch("old", "scripted-1", 2))));
         archive(state("old", old, Phase.FAILED, "", Status.FAILED, Status.STOPPED, Status.STOPPED));
 
         assertThat(resume("new", "old").carried().get(0).conversation()).isEqualTo("c-1");
@@ -233,7 +233,7 @@ class PreparationTest {
                 "lock", Kind.WORK, Role.ARCHITECT, "codex", "A lock", "Add it", 40, false, Set.of("door"));
         Assignment look =
                 new Assignment("look", Kind.REVIEW, Role.REVIEWER, "codex", "Look", "Look at it", 0, true, Set.of());
-        String kept = host.parts().log().putArtifact(Json.write(List.of(door, lock, look)));
+        String kept = host.parts().artifacts().put(Json.write(List.of(door, lock, look)));
         SessionState state = planned(
                 state("old", old, Phase.STOPPED, ""),
                 kept,
@@ -257,7 +257,7 @@ class PreparationTest {
         host.printed(launch("first", "scripted-1", 1), session("c-1"), result("the door"));
         Assignment door = new Assignment(
                 "door", Kind.WORK, Role.IMPLEMENTER, "scripted", "A door", "Make it", 100, false, Set.of());
-        String kept = host.parts().log().putArtifact(Json.write(List.of(door)));
+        String kept = host.parts().artifacts().put(Json.write(List.of(door)));
         archive(planned(
                 state("first", first, Phase.STOPPED, ""),
                 kept,
@@ -277,7 +277,8 @@ class PreparationTest {
         archive(state("old", old, Phase.STOPPED, "", Status.DONE));
         assertThat(resume("without", "old").plan()).isEmpty();
 
-        archive(planned(state("old", old, Phase.STOPPED, ""), host.parts().log().putArtifact("{\"assignments\":[]}")));
+        archive(planned(
+                state("old", old, Phase.STOPPED, ""), host.parts().artifacts().put("{\"assignments\":[]}")));
 
         assertThat(resume("other", "old").plan()).isEmpty();
     }
@@ -500,12 +501,12 @@ class PreparationTest {
     }
 
     private SessionRequest artifact(Prepared prepared) {
-        String json = host.parts().log().artifact(prepared.requestArtifact()).orElseThrow();
+        String json = host.parts().artifacts().get(prepared.requestArtifact()).orElseThrow();
         return Json.read(json, SessionRequest.class);
     }
 
     private void archive(SessionState state) {
-        host.parts().log().archive(state);
+        host.parts().archive().keep(state);
     }
 
     private static LaunchId launch(String key, String run, int launch) {

@@ -74,14 +74,15 @@ final class ReportFilesTest {
 
     @Test
     void report_and_summary_are_files_and_artifacts() throws Exception {
-        host.parts().log().record(List.of(milestone(1)));
+        host.parts().events().record(List.of(milestone(1)));
 
-        Report report = ReportFiles.write(host.parts().home(), host.parts().log(), STATE);
+        Report report = ReportFiles.write(
+                host.parts().home(), host.parts().events(), host.parts().artifacts(), STATE);
 
         Path directory = host.parts().home().session("s1");
         String text = Files.readString(directory.resolve("report.md"));
         assertThat(text).contains("step 1").doesNotContain("more is in the event log");
-        assertThat(host.parts().log().artifact(report.report())).contains(text);
+        assertThat(host.parts().artifacts().get(report.report())).contains(text);
         assertThat(Json.read(Files.readString(directory.resolve("summary.json")), SessionState.class))
                 .isEqualTo(STATE);
     }
@@ -89,12 +90,13 @@ final class ReportFilesTest {
     @Test
     void what_is_left_out_of_a_long_report_is_said() throws Exception {
         host.parts()
-                .log()
+                .events()
                 .record(IntStream.rangeClosed(1, 501)
                         .mapToObj(ReportFilesTest::milestone)
                         .toList());
 
-        ReportFiles.write(host.parts().home(), host.parts().log(), STATE);
+        ReportFiles.write(
+                host.parts().home(), host.parts().events(), host.parts().artifacts(), STATE);
 
         assertThat(Files.readString(host.parts().home().session("s1").resolve("report.md")))
                 .contains("step 500", "These are the first 500; more is in the event log.")
@@ -103,10 +105,10 @@ final class ReportFilesTest {
 
     @Test
     void a_file_that_is_kept_is_an_artifact_too() throws Exception {
-        String reference =
-                ReportFiles.keep(host.parts().home(), host.parts().log(), new Keep("s1", "reviews/1-a-b.json", "{}"));
+        String reference = ReportFiles.keep(
+                host.parts().home(), host.parts().artifacts(), new Keep("s1", "reviews/1-a-b.json", "{}"));
 
-        assertThat(host.parts().log().artifact(reference)).contains("{}");
+        assertThat(host.parts().artifacts().get(reference)).contains("{}");
         assertThat(host.parts().home().session("s1").resolve("reviews/1-a-b.json"))
                 .hasContent("{}");
     }

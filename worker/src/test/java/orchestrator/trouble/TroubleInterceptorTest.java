@@ -25,9 +25,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.eventlog.Trouble;
-import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.eventlog.Troubles;
+import orchestrator.eventlog.store.EventStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,8 @@ class TroubleInterceptorTest {
     @TempDir
     Path directory;
 
-    private SqliteEventLog log;
+    private EventStore store;
+    private Troubles troubles;
     private TestActivityEnvironment temporal;
     private Diffing activities;
     private final HandSetClock clock = new HandSetClock();
@@ -81,10 +84,11 @@ class TroubleInterceptorTest {
 
     @BeforeEach
     void open() {
-        log = SqliteEventLog.open(directory.resolve("events.db"));
+        store = EventStore.open("sqlite:" + directory.resolve("events.db"));
+        troubles = store.troubles();
         temporal = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
-                        .setWorkerInterceptors(new TroubleInterceptor(log, clock))
+                        .setWorkerInterceptors(new TroubleInterceptor(store.events(), troubles, clock))
                         .build())
                 .build());
         temporal.registerActivitiesImplementations(new Fails());
@@ -94,7 +98,7 @@ class TroubleInterceptorTest {
     @AfterEach
     void close() {
         temporal.close();
-        log.close();
+        store.close();
     }
 
     private ApplicationFailure failure(RuntimeException with) {
@@ -104,12 +108,14 @@ class TroubleInterceptorTest {
     }
 
     private List<AgentEvent> events() {
-        return log.read(new EventQuery("s1", "", Set.of(), 0, 100));
+        return store.events()
+                .read(new EventQuery("s1", "", Set.of(), Cursor.START, 100))
+                .events();
     }
 
     private Trouble onlyTrouble() {
-        await().until(() -> log.troubles().size() == 1);
-        return log.troubles().get(0);
+        await().until(() -> troubles.all().size() == 1);
+        return troubles.all().get(0);
     }
 
     @Test
@@ -161,7 +167,7 @@ class TroubleInterceptorTest {
 
         activities.diff("s1");
 
-        await().until(() -> log.troubles().isEmpty());
+        await().until(() -> troubles.all().isEmpty());
         await().untilAsserted(() ->
                 assertThat(events()).last().satisfies(e -> assertThat(e.text()).contains("works again")));
     }
@@ -208,12 +214,12 @@ class TroubleInterceptorTest {
         ApplicationFailure failure = failure(refused);
 
         assertThat(failure.getType()).isEqualTo("CheckoutRefused");
-        assertThat(log.troubles()).isEmpty();
+        assertThat(troubles.all()).isEmpty();
     }
 
     @Test
     void a_worker_that_is_started_anew_clears_what_the_one_before_left() {
-        log.trouble(new Trouble(
+        troubles.report(new Trouble(
                 "s2",
                 "",
                 "comparing the result with its base",
@@ -223,11 +229,11 @@ class TroubleInterceptorTest {
                 clock.instant(),
                 7,
                 null));
-        TroubleBook book = new TroubleBook(log, clock);
+        TroubleBook book = new TroubleBook(store.events(), troubles, clock);
 
         book.works(new ActivitySubject("s2", "", "comparing the result with its base"));
 
-        await().until(() -> log.troubles().isEmpty());
+        await().until(() -> troubles.all().isEmpty());
     }
 
     @Test

@@ -15,8 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.Verified.Status;
-import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.TimedCommand;
 import org.awaitility.Awaitility;
@@ -30,22 +29,22 @@ class CheckCommandTest {
     Path directory;
 
     private final RunProcesses processes = new RunProcesses(RunProcesses.systemTable());
-    private EventLog log;
+    private EventStore store;
     private CheckCommand verification;
 
     @BeforeEach
     void open() {
-        log = SqliteEventLog.open(directory.resolve("events.db"));
+        store = EventStore.open("sqlite:" + directory.resolve("events.db"));
         Map<String, String> environment = new HashMap<>();
         environment.put("PATH", System.getenv("PATH"));
         environment.put("HOME", directory.toString());
         environment.put("ANTHROPIC_API_KEY", "secret");
-        verification = new CheckCommand(new TimedCommand(processes, environment), log);
+        verification = new CheckCommand(new TimedCommand(processes, environment), store.artifacts());
     }
 
     @AfterEach
     void close() {
-        log.close();
+        store.close();
     }
 
     private String marker() {
@@ -70,7 +69,7 @@ class CheckCommandTest {
 
         assertThat(verified.status()).isEqualTo(Status.GREEN);
         assertThat(verified.tail()).isEqualTo("all good");
-        assertThat(log.artifact(verified.output())).contains("all good\n");
+        assertThat(store.artifacts().get(verified.output())).contains("all good\n");
     }
 
     @Test
@@ -158,7 +157,7 @@ class CheckCommandTest {
         Verified verified =
                 run("i=0; while [ $i -lt 3000 ]; do echo line $i of a very long build log; i=$((i+1)); done");
 
-        assertThat(log.artifact(verified.output()).orElseThrow()).hasSizeLessThanOrEqualTo(64 * 1024);
+        assertThat(store.artifacts().get(verified.output()).orElseThrow()).hasSizeLessThanOrEqualTo(64 * 1024);
         assertThat(verified.tail()).endsWith("line 2999 of a very long build log");
     }
 

@@ -11,29 +11,27 @@ import orchestrator.workspace.request.MergeRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A clean-up removes what it can, reports what it cannot, and continues. */
 class CleanUpTest {
     private static final MergeRequest USUAL = new MergeRequest(UserProject.KEY, null, true, false, "Do it");
 
-    @TempDir
-    Path base;
+    @RegisterExtension
+    private static final PreparedProjects PROJECTS = new PreparedProjects();
 
     private UserProject project;
     private AgentShell shell;
 
     @BeforeEach
     void make() throws Exception {
-        project = new UserProject(base).repository();
-        project.open("claude", "codex");
-        shell = new AgentShell(base);
+        project = PROJECTS.project("opened", fresh -> fresh.repository().open("claude", "codex"));
+        shell = new AgentShell(project.base);
     }
 
     @AfterEach
     void close() throws Exception {
-        shell.run(base, "chattr -R -i . 2>/dev/null || true; chmod -R u+rwX .");
-        project.close();
+        shell.run(project.base, "chattr -R -i . 2>/dev/null || true; chmod -R u+rwX .");
     }
 
     private void immutable(String file) throws Exception {
@@ -66,10 +64,10 @@ class CleanUpTest {
         immutable(".env");
         project.integrate("claude");
 
-        List<String> told = project.checkouts.merge(USUAL);
+        List<String> lines = project.checkouts.merge(USUAL);
 
         Path stays = project.tree("claude").resolve("x/f");
-        assertThat(String.join("\n", told))
+        assertThat(String.join("\n", lines))
                 .contains(stays + " (could not be removed")
                 .contains("kept in " + project.tree("claude").resolve(".env"));
         assertThat(project.root.resolve("x/f")).exists();
@@ -84,9 +82,9 @@ class CleanUpTest {
     void a_discard_names_and_removes_files_that_are_in_no_diff() throws Exception {
         shell.run(project.tree("claude"), "echo K >.env; echo 1 >work");
 
-        List<String> told = project.checkouts.discard(UserProject.KEY);
+        List<String> lines = project.checkouts.discard(UserProject.KEY);
 
-        assertThat(String.join("\n", told)).contains("in no diff: .env (ignored by git, 1 file, 2 bytes)");
+        assertThat(String.join("\n", lines)).contains("in no diff: .env (ignored by git, 1 file, 2 bytes)");
         assertThat(project.home.resolve("sessions/orch_1/kept")).doesNotExist();
         assertThat(project.tree("claude")).doesNotExist();
     }
@@ -105,8 +103,8 @@ class CleanUpTest {
 
     @Test
     void links_are_removed_without_their_targets() throws Exception {
-        Path outside = Files.writeString(base.resolve("outside"), "o");
-        Path doomed = Files.createDirectories(base.resolve("doomed"));
+        Path outside = Files.writeString(project.base.resolve("outside"), "o");
+        Path doomed = Files.createDirectories(project.base.resolve("doomed"));
         Files.createSymbolicLink(doomed.resolve("link"), outside);
 
         Removal.of(doomed);

@@ -8,32 +8,27 @@ import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.workspace.request.MergeRequest;
 import orchestrator.workspace.request.Refused;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ContinuedSessionTest {
     private static final String NEXT = "orch_2";
 
-    @TempDir
-    Path base;
+    @RegisterExtension
+    private static final PreparedProjects PROJECTS = new PreparedProjects();
 
     private UserProject project;
 
     @BeforeEach
     void make() throws Exception {
-        project = new UserProject(base).repository();
-        project.write("mine.txt", "not committed\n");
-        project.open("claude", "codex");
-        UserProject.write(project.tree("claude"), "done.txt", "d\n");
-        project.integrate("claude");
-        UserProject.write(project.tree("codex"), "half.txt", "h\n");
-    }
-
-    @AfterEach
-    void close() {
-        project.close();
+        project = PROJECTS.project("worked", fresh -> {
+            fresh.repository().write("mine.txt", "not committed\n");
+            fresh.open("claude", "codex");
+            UserProject.write(fresh.tree("claude"), "done.txt", "d\n");
+            fresh.integrate("claude");
+            UserProject.write(fresh.tree("codex"), "half.txt", "h\n");
+        });
     }
 
     private Opened goOn() throws Refused {

@@ -4,30 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.git.GitProgram;
 import orchestrator.workspace.request.MergeRequest;
 import orchestrator.workspace.state.SessionCheckout;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class IntegrateTest {
-    @TempDir
-    Path base;
+    @RegisterExtension
+    private static final PreparedProjects PROJECTS = new PreparedProjects();
 
     private UserProject project;
 
     @BeforeEach
     void make() throws Exception {
-        project = new UserProject(base).repository();
-        project.open("claude", "codex");
-    }
-
-    @AfterEach
-    void close() {
-        project.close();
+        project = PROJECTS.project("opened", fresh -> fresh.repository().open("claude", "codex"));
     }
 
     private Path claude() {
@@ -156,7 +151,7 @@ class IntegrateTest {
     /** Records that a merge into the agent's checkout has begun. */
     private void note(String agent, String commit) {
         SessionCheckout session = SessionCheckout.find(
-                        project.home.resolve("sessions/orch_1"), new GitProgram(java.util.Map.of()))
+                        project.home.resolve("sessions/orch_1"), new GitProgram(Map.of()))
                 .orElseThrow();
         session.keep(session.known().withTree(agent, session.tree(agent).merging(commit)));
     }
@@ -222,7 +217,7 @@ class IntegrateTest {
     void changes_of_agents_that_work_in_the_target_itself_are_committed() throws Exception {
         String target = project.root.toString();
         project.checkouts.open(new orchestrator.checkout.CheckoutActivities.OpenRequest(
-                "none", "none", target, target, "none", java.util.List.of("claude"), null, null));
+                "none", "none", target, target, "none", List.of("claude"), null, null));
         project.write("a.txt", "by claude\n");
 
         Integrated integrated = project.checkouts.integrate(

@@ -10,9 +10,8 @@ import orchestrator.checkout.CheckoutActivities.CopyRequest;
 import orchestrator.git.GitFailed;
 import orchestrator.workspace.request.MergeRequest;
 import orchestrator.workspace.request.Refused;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,15 +21,8 @@ class InterruptedStepsTest {
     /** Dies in the middle of each step; in the profile e2e at every other call, which takes minutes. */
     private static final int EVERY = Integer.getInteger("broken.off.every", 0);
 
-    @TempDir
-    static Path base;
-
-    private static PreparedProjects prepared = new PreparedProjects(Path.of(""));
-
-    @BeforeAll
-    static void prepare() {
-        prepared = new PreparedProjects(base);
-    }
+    @RegisterExtension
+    private static final PreparedProjects PROJECTS = new PreparedProjects();
 
     private enum Step {
         OPEN {
@@ -249,7 +241,7 @@ class InterruptedStepsTest {
     private int left;
 
     private String outcome(Step step, int calls) throws Exception {
-        Path place = prepared.place(step.begins(), step::prepare);
+        Path place = PROJECTS.place(step.begins(), step::prepare);
         try (UserProject project = new UserProject(place)) {
             Checkouts healthy = project.checkouts;
             Path dying = dying(place, calls);

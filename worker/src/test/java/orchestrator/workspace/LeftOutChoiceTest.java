@@ -10,31 +10,27 @@ import orchestrator.checkout.LeftOut;
 import orchestrator.git.SizeLimits;
 import orchestrator.workspace.request.MergeRequest;
 import orchestrator.workspace.request.Refused;
-import org.junit.jupiter.api.AfterEach;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A person's choice about a file that is too large is carried out, now and when the checkout is closed. */
 class LeftOutChoiceTest {
-    @TempDir
-    Path base;
+    @RegisterExtension
+    private static final PreparedProjects PROJECTS = new PreparedProjects(Map.of(SizeLimits.FILE_MB, "1"));
 
     private UserProject project;
 
     @BeforeEach
     void make() throws Exception {
-        project = new UserProject(base, Map.of(SizeLimits.FILE_MB, "1")).repository();
-        project.open("claude");
-        new AgentShell(base).run(project.tree("claude"), "head -c 1100000 /dev/zero >big; echo K >.env");
-        assertThat(project.integrate("claude").leftOut())
-                .extracting(LeftOut::path)
-                .containsExactly(".env", "big");
-    }
-
-    @AfterEach
-    void close() {
-        project.close();
+        project = PROJECTS.project("left-out", fresh -> {
+            fresh.repository().open("claude");
+            new AgentShell(fresh.base).run(fresh.tree("claude"), "head -c 1100000 /dev/zero >big; echo K >.env");
+            assertThat(fresh.integrate("claude").leftOut())
+                    .extracting(LeftOut::path)
+                    .containsExactly(".env", "big");
+        });
     }
 
     private Integrated choose(String choice) throws Refused {
@@ -57,9 +53,7 @@ class LeftOutChoiceTest {
 
         assertThat(project.checkouts.close(UserProject.KEY))
                 .extracting(LeftOut::path, LeftOut::kept)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(".env", kept(".env")),
-                        org.assertj.core.groups.Tuple.tuple("big", ""));
+                .containsExactly(Tuple.tuple(".env", kept(".env")), Tuple.tuple("big", ""));
         assertThat(Path.of(kept(".env"))).exists();
         assertThat(Path.of(kept("big"))).doesNotExist();
     }

@@ -19,10 +19,8 @@ import orchestrator.git.Git;
 import orchestrator.git.GitProgram;
 import orchestrator.git.SizeLimits;
 import orchestrator.workspace.request.MergeRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,37 +28,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LeftOutTest {
     private static final MergeRequest USUAL = new MergeRequest(UserProject.KEY, null, true, false, "Do it");
 
-    private static final Map<String, String> SMALL = Map.of(SizeLimits.FILE_MB, "1");
+    @RegisterExtension
+    private static final PreparedProjects PROJECTS = new PreparedProjects(Map.of(SizeLimits.FILE_MB, "1"));
 
-    @TempDir
-    static Path base;
-
-    private static PreparedProjects prepared;
     private UserProject project;
     private AgentShell shell;
 
-    @BeforeAll
-    static void prepare() {
-        prepared = new PreparedProjects(base, SMALL);
-    }
-
     @BeforeEach
     void make() throws Exception {
-        Path place = prepared.place("opened", fresh -> {
-            new AgentShell(base)
+        project = PROJECTS.project("opened", fresh -> {
+            new AgentShell(fresh.base)
                     .run(
                             fresh.repository().root,
                             "mkdir d; echo d >d/x; printf '*.log\\n.env\\ncache/\\n' >.gitignore; echo e >e; echo f >f;"
                                     + " git add .; git commit -qm more");
             fresh.open("claude");
         });
-        project = new UserProject(place, SMALL);
-        shell = new AgentShell(base);
-    }
-
-    @AfterEach
-    void close() {
-        project.close();
+        shell = new AgentShell(project.base);
     }
 
     /**
@@ -245,14 +229,14 @@ class LeftOutTest {
         assertThat(project.integrate("claude")).as("asked again").isEqualTo(integrated);
 
         List<LeftOut> kept = project.checkouts.close(UserProject.KEY);
-        List<String> told = project.checkouts.merge(USUAL);
+        List<String> lines = project.checkouts.merge(USUAL);
 
         assertThat(tree).doesNotExist();
         assertThat(project.git("ls-tree", "-r", "HEAD"))
                 .as("no link to what nobody has")
                 .doesNotContain("160000");
         for (LeftOut one : kept) {
-            assertThat(String.join("\n", told)).contains(one.path());
+            assertThat(String.join("\n", lines)).contains(one.path());
             assertThat(!one.kept().isEmpty()).isEqualTo(isWorthKeeping(one));
         }
         assertThat(lost(onDisk, kept)).isEmpty();

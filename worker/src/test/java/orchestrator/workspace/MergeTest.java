@@ -8,35 +8,22 @@ import java.nio.file.Path;
 import java.util.List;
 import orchestrator.workspace.request.MergeRequest;
 import orchestrator.workspace.request.Refused;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MergeTest {
     private static final MergeRequest USUAL =
             new MergeRequest(UserProject.KEY, null, true, false, "Add what was asked for");
     private static final MergeRequest FILES_ONLY = new MergeRequest(UserProject.KEY, null, false, false, "t");
 
-    @TempDir
-    static Path base;
-
-    private static PreparedProjects prepared = new PreparedProjects(Path.of(""));
+    @RegisterExtension
+    private static final PreparedProjects PROJECTS = new PreparedProjects();
 
     private UserProject project;
 
-    @BeforeAll
-    static void prepare() {
-        prepared = new PreparedProjects(base);
-    }
-
-    private static UserProject begin(String state, PreparedProjects.Steps steps) throws Exception {
-        return new UserProject(prepared.place(state, steps));
-    }
-
     /** A repository with one commit, after the work of an agent. */
     private void agentHasWorked() throws Exception {
-        project = begin("worked", fresh -> {
+        project = PROJECTS.project("worked", fresh -> {
             fresh.repository();
             fresh.open("claude");
             agentsWork(fresh);
@@ -45,17 +32,12 @@ class MergeTest {
 
     /** The same, but the user has changed line 1 of a.txt before. */
     private void agentHasWorkedBesideMine() throws Exception {
-        project = begin("worked-beside-mine", fresh -> {
+        project = PROJECTS.project("worked-beside-mine", fresh -> {
             fresh.repository();
             fresh.write("a.txt", line(1, "MINE", fresh.read("a.txt")));
             fresh.open("claude");
             agentsWork(fresh);
         });
-    }
-
-    @AfterEach
-    void close() {
-        project.close();
     }
 
     /** Line {@code n} of a.txt, with another text. */
@@ -117,8 +99,9 @@ class MergeTest {
                 .asString()
                 .startsWith("Nothing to do");
         assertThat(project.git("rev-parse", "HEAD")).isEqualTo(head);
-        assertThat(project.log
-                        .artifact(project.checkouts.diff(UserProject.KEY).artifact())
+        assertThat(project.store
+                        .artifacts()
+                        .get(project.checkouts.diff(UserProject.KEY).artifact())
                         .orElseThrow())
                 .as("the diff is still there")
                 .contains("+AGENT");
@@ -126,7 +109,7 @@ class MergeTest {
 
     @Test
     void uncommitted_changes_stay_uncommitted() throws Exception {
-        project = begin("repository", UserProject::repository);
+        project = PROJECTS.project("repository", UserProject::repository);
         project.write("c.txt", "c\n");
         project.write("staged.txt", "s\n");
         project.commit("second");
@@ -152,7 +135,7 @@ class MergeTest {
 
     @Test
     void a_fully_staged_file_stays_staged_and_the_agents_part_is_committed() throws Exception {
-        project = begin("repository", UserProject::repository);
+        project = PROJECTS.project("repository", UserProject::repository);
         project.write("a.txt", line(1, "MINE", project.read("a.txt")));
         project.git("add", "a.txt");
         project.open("claude");
@@ -167,7 +150,7 @@ class MergeTest {
 
     @Test
     void a_partly_staged_file_is_refused_and_nothing_changes() throws Exception {
-        project = begin("repository", UserProject::repository);
+        project = PROJECTS.project("repository", UserProject::repository);
         project.write("a.txt", line(1, "STAGED", project.read("a.txt")));
         project.git("add", "a.txt");
         project.write("a.txt", line(2, "NOT STAGED", project.read("a.txt")));
@@ -182,7 +165,7 @@ class MergeTest {
 
     @Test
     void changes_that_the_user_makes_to_other_files_meanwhile_stay() throws Exception {
-        project = begin("repository", UserProject::repository);
+        project = PROJECTS.project("repository", UserProject::repository);
         project.write("c.txt", "c\n");
         project.commit("second");
         project.write("c.txt", "dirty\n");
@@ -266,7 +249,7 @@ class MergeTest {
 
     @Test
     void a_result_that_builds_on_uncommitted_changes_is_refused_until_they_are_committed() throws Exception {
-        project = begin("repository", UserProject::repository);
+        project = PROJECTS.project("repository", UserProject::repository);
         project.write("draft.txt", "draft\n");
         project.open("claude");
         UserProject.write(project.tree("claude"), "draft.txt", "draft\nby the agent\n");
@@ -288,7 +271,7 @@ class MergeTest {
 
     @Test
     void with_no_commit_only_files_change() throws Exception {
-        project = begin("repository", UserProject::repository);
+        project = PROJECTS.project("repository", UserProject::repository);
         project.write("draft.txt", "draft\n");
         project.write("a.txt", line(1, "MINE", project.read("a.txt")));
         project.open("claude");
@@ -345,13 +328,7 @@ class MergeTest {
     @Test
     void a_merge_of_the_users_in_progress_is_refused() throws Exception {
         agentHasWorked();
-        project.git("checkout", "-q", "-b", "side");
-        project.write("b.txt", "side\n");
-        project.commit("side");
-        project.git("checkout", "-q", "main");
-        project.write("b.txt", "main\n");
-        project.commit("main");
-        project.git("merge", "--ff", "side");
+        project.leaveMergeOpen();
         String before = project.standing();
 
         assertThatThrownBy(this::merge)
@@ -402,7 +379,7 @@ class MergeTest {
 
     @Test
     void an_ignored_file_in_the_way_is_not_overwritten() throws Exception {
-        project = begin("open", fresh -> fresh.repository().open("claude"));
+        project = PROJECTS.project("open", fresh -> fresh.repository().open("claude"));
         UserProject.write(project.tree("claude"), ".gitignore", "*.log\n");
         UserProject.write(project.tree("claude"), ".env", "from the agent\n");
         project.integrate("claude");
@@ -420,7 +397,7 @@ class MergeTest {
 
     @Test
     void a_directory_of_the_agents_where_the_user_has_committed_a_file_is_refused() throws Exception {
-        project = begin("open", fresh -> fresh.repository().open("claude"));
+        project = PROJECTS.project("open", fresh -> fresh.repository().open("claude"));
         UserProject.write(project.tree("claude"), "x/y.txt", "y\n");
         project.integrate("claude");
         project.write("x", "a file\n");
@@ -434,7 +411,7 @@ class MergeTest {
 
     @Test
     void a_directory_of_the_agents_where_the_user_has_a_new_file_is_refused() throws Exception {
-        project = begin("open", fresh -> fresh.repository().open("claude"));
+        project = PROJECTS.project("open", fresh -> fresh.repository().open("claude"));
         UserProject.write(project.tree("claude"), "x/y.txt", "y\n");
         project.integrate("claude");
         project.write("x", "not committed\n");
@@ -460,7 +437,7 @@ class MergeTest {
 
     @Test
     void a_merge_into_a_repository_without_a_commit_makes_the_first() throws Exception {
-        project = begin("empty", empty -> {});
+        project = PROJECTS.project("empty", empty -> {});
         project.git("init", "-q");
         project.open("claude");
         UserProject.write(project.tree("claude"), "x.txt", "x\n");
@@ -475,7 +452,7 @@ class MergeTest {
 
     @Test
     void a_directory_without_repository_gets_the_files_and_a_backup() throws Exception {
-        project = begin("empty", empty -> {});
+        project = PROJECTS.project("empty", empty -> {});
         project.write("x.txt", "x\n");
         project.write("gone.txt", "g\n");
         project.open("claude");
@@ -497,7 +474,7 @@ class MergeTest {
 
     @Test
     void a_directory_without_repository_stays_unchanged_if_the_user_has_changed_the_same_file() throws Exception {
-        project = begin("empty", empty -> {});
+        project = PROJECTS.project("empty", empty -> {});
         project.write("x.txt", "x\n");
         project.open("claude");
         UserProject.write(project.tree("claude"), "x.txt", "agent\n");
@@ -511,7 +488,7 @@ class MergeTest {
 
     @Test
     void without_changes_there_is_nothing_to_merge_and_nothing_is_left() throws Exception {
-        project = begin("open", fresh -> fresh.repository().open("claude"));
+        project = PROJECTS.project("open", fresh -> fresh.repository().open("claude"));
 
         assertThat(merge()).singleElement().asString().contains("nothing to merge");
 
@@ -520,7 +497,7 @@ class MergeTest {
 
     @Test
     void work_that_was_never_integrated_is_reported_and_kept_in_its_branch() throws Exception {
-        project = begin("repository", UserProject::repository);
+        project = PROJECTS.project("repository", UserProject::repository);
         project.open("claude", "codex");
         agentsWork(project);
         UserProject.write(project.tree("codex"), "unfinished.txt", "u\n");
@@ -536,7 +513,7 @@ class MergeTest {
 
     @Test
     void a_discard_removes_the_result_and_leaves_the_target_unchanged() throws Exception {
-        project = begin("repository", UserProject::repository);
+        project = PROJECTS.project("repository", UserProject::repository);
         project.write("a.txt", "mine\n");
         project.open("claude");
         UserProject.write(project.tree("claude"), "new.txt", "n\n");
@@ -556,8 +533,9 @@ class MergeTest {
                 .singleElement()
                 .asString()
                 .contains("discarded already");
-        assertThat(project.log
-                        .artifact(project.checkouts.diff(UserProject.KEY).artifact())
+        assertThat(project.store
+                        .artifacts()
+                        .get(project.checkouts.diff(UserProject.KEY).artifact())
                         .orElseThrow())
                 .contains("new.txt");
     }

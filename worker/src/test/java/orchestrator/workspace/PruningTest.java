@@ -2,32 +2,24 @@ package orchestrator.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import orchestrator.filetree.Removal;
 import orchestrator.workspace.request.MergeRequest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PruningTest {
-    @TempDir
-    Path base;
+    @RegisterExtension
+    private static final PreparedProjects PROJECTS = new PreparedProjects();
 
     private UserProject project;
 
     @BeforeEach
     void make() throws Exception {
-        project = new UserProject(base).repository();
-        project.open("claude");
+        project = PROJECTS.project("opened", fresh -> fresh.repository().open("claude"));
         UserProject.write(project.tree("claude"), "new.txt", "n\n");
-    }
-
-    @AfterEach
-    void close() {
-        project.close();
     }
 
     private static Instant later() {

@@ -8,26 +8,19 @@ import orchestrator.checkout.CheckoutActivities.Copy;
 import orchestrator.checkout.CheckoutActivities.CopyId;
 import orchestrator.checkout.CheckoutActivities.CopyRequest;
 import orchestrator.checkout.CheckoutActivities.Diff;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ReviewerCopyTest {
-    @TempDir
-    Path base;
+    @RegisterExtension
+    private static final PreparedProjects PROJECTS = new PreparedProjects();
 
     private UserProject project;
 
     @BeforeEach
     void make() throws Exception {
-        project = new UserProject(base).repository();
-        project.open("claude");
-    }
-
-    @AfterEach
-    void close() {
-        project.close();
+        project = PROJECTS.project("opened", fresh -> fresh.repository().open("claude"));
     }
 
     @Test
@@ -41,7 +34,7 @@ class ReviewerCopyTest {
         Copy copy = project.checkouts.copy(new CopyRequest(UserProject.KEY, "claude", "review-1"));
         UserProject.write(Path.of(copy.path()), "work.txt", "the reader writes\n");
 
-        assertThat(project.log.artifact(copy.diff()).orElseThrow()).contains("+of it");
+        assertThat(project.store.artifacts().get(copy.diff()).orElseThrow()).contains("+of it");
         assertThat(copy.isEmpty()).isFalse();
         assertThat(UserProject.read(tree, "work.txt")).isEqualTo("of it\n");
         assertThat(project.gitIn(tree, "status", "--porcelain")).isEqualTo(status);
@@ -89,7 +82,7 @@ class ReviewerCopyTest {
         assertThat(diff.files()).isEqualTo(3);
         assertThat(diff.insertions()).isOne();
         assertThat(diff.deletions()).isOne();
-        assertThat(project.log.artifact(diff.artifact()).orElseThrow())
+        assertThat(project.store.artifacts().get(diff.artifact()).orElseThrow())
                 .contains("+eight", "Binary files /dev/null and b/image.bin differ");
         assertThat(project.checkouts.stat(UserProject.KEY)).contains("3 files changed");
     }
@@ -101,7 +94,7 @@ class ReviewerCopyTest {
 
         Diff diff = project.checkouts.diff(UserProject.KEY);
 
-        assertThat(project.log.artifact(diff.artifact()).orElseThrow())
+        assertThat(project.store.artifacts().get(diff.artifact()).orElseThrow())
                 .hasSizeLessThan(4_100_000)
                 .contains("… cut here");
         assertThat(diff.insertions()).isEqualTo(400_000);

@@ -9,10 +9,10 @@ import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.checkout.LeftOut;
 import orchestrator.checkout.LeftOut.Why;
 import orchestrator.workspace.request.MergeRequest;
-import org.junit.jupiter.api.AfterEach;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Work in submodules is merged with commits that the user gets, or kept beside the result; a link never names a commit
@@ -22,23 +22,22 @@ class SubmoduleWorkTest {
     private static final MergeRequest USUAL = new MergeRequest(UserProject.KEY, null, true, false, "Do it");
     private static final String LOCAL = "git -c protocol.file.allow=always ";
 
-    @TempDir
-    Path base;
+    @RegisterExtension
+    private static final PreparedProjects PROJECTS = new PreparedProjects();
 
     private UserProject project;
     private AgentShell shell;
 
     @BeforeEach
     void make() throws Exception {
-        project = new UserProject(base).repository();
-        shell = new AgentShell(base);
-        shell.run(base, "git init -q -b main upstream; cd upstream; echo 1 >l; git add l; git commit -qm lib");
-        shell.run(project.root, LOCAL + "submodule -q add " + base.resolve("upstream") + " lib; git commit -qm sub");
-    }
-
-    @AfterEach
-    void close() {
-        project.close();
+        project = PROJECTS.project("submodule", fresh -> {
+            Path upstream = fresh.repository().base.resolve("upstream");
+            AgentShell agent = new AgentShell(fresh.base);
+            agent.run(
+                    fresh.base, "git init -q -b main upstream; cd upstream; echo 1 >l; git add l; git commit -qm lib");
+            agent.run(fresh.root, LOCAL + "submodule -q add " + upstream + " lib; git commit -qm sub");
+        });
+        shell = new AgentShell(project.base);
     }
 
     private Path opened() throws Exception {
@@ -57,11 +56,11 @@ class SubmoduleWorkTest {
         String made = project.gitIn(tree.resolve("lib"), "rev-parse", "HEAD");
 
         Integrated integrated = project.integrate("claude");
-        List<String> told = project.checkouts.merge(USUAL);
+        List<String> lines = project.checkouts.merge(USUAL);
 
         assertThat(integrated.leftOut()).isEmpty();
         assertThat(link("HEAD")).isEqualTo(made);
-        assertThat(told).anyMatch(line -> line.contains("git submodule update -- lib"));
+        assertThat(lines).anyMatch(line -> line.contains("git submodule update -- lib"));
         shell.run(project.root, "git submodule -q update -- lib");
         assertThat(UserProject.read(project.root, "lib/new")).isEqualTo("2\n");
         assertThat(project.git("status", "--porcelain")).isEmpty();
@@ -95,7 +94,7 @@ class SubmoduleWorkTest {
 
         assertThat(integrated.leftOut())
                 .extracting(LeftOut::path, LeftOut::why)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("lib/.env", Why.IGNORED));
+                .containsExactly(Tuple.tuple("lib/.env", Why.IGNORED));
         shell.run(project.root, "git submodule -q update -- lib");
         assertThat(UserProject.read(project.root, "lib/l")).isEqualTo("changed\n");
         assertThat(UserProject.read(project.root, "lib/new")).isEqualTo("2\n");
@@ -119,7 +118,7 @@ class SubmoduleWorkTest {
         String made = project.gitIn(tree.resolve("lib"), "rev-parse", "HEAD");
 
         Integrated integrated = project.integrate("claude");
-        List<String> told = project.checkouts.merge(USUAL);
+        List<String> lines = project.checkouts.merge(USUAL);
 
         assertThat(integrated.leftOut()).singleElement().satisfies(one -> {
             assertThat(one.path()).isEqualTo("lib/");
@@ -127,7 +126,7 @@ class SubmoduleWorkTest {
         });
         assertThat(link("HEAD")).isEqualTo(before);
         Path kept = project.home.resolve("sessions/orch_1/kept");
-        assertThat(told)
+        assertThat(lines)
                 .anyMatch(line -> line.contains(kept.resolve("claude/lib").toString()));
         assertThat(kept.resolve("claude/lib/new")).exists();
         assertThat(project.gitIn(kept.resolve("submodules.git"), "cat-file", "-t", made))
@@ -149,7 +148,7 @@ class SubmoduleWorkTest {
     @Test
     void a_submodule_that_an_agent_adds_stays_one_if_others_have_its_commit() throws Exception {
         Path tree = opened();
-        shell.run(tree, LOCAL + "submodule -q add " + base.resolve("upstream") + " second");
+        shell.run(tree, LOCAL + "submodule -q add " + project.base.resolve("upstream") + " second");
 
         Integrated integrated = project.integrate("claude");
         project.checkouts.merge(USUAL);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +17,7 @@ import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
 import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
-import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.git.GitProgram;
 import orchestrator.home.Home;
 import orchestrator.process.RunProcesses;
@@ -29,34 +29,37 @@ import org.jspecify.annotations.Nullable;
 final class UserProject implements AutoCloseable {
     static final String KEY = "orch_1";
 
+    /** Holds the project and the data directory; the home of the user. */
+    final Path base;
+
     final Path root;
     final Path home;
-    final EventLog log;
+    final EventStore store;
     Checkouts checkouts;
     private final Map<String, String> environment;
 
-    UserProject(Path base) throws IOException {
-        this(base, Map.of());
+    UserProject(Path directory) throws IOException {
+        this(directory, Map.of());
     }
 
     /** @param more for the environment of the worker */
-    UserProject(Path base, Map<String, String> more) throws IOException {
-        Path real = base.toRealPath();
-        root = Files.createDirectories(real.resolve("project"));
-        home = Home.at(real.resolve("home")).directory();
-        environment = new java.util.HashMap<>(more);
-        environment.putAll(Map.of("HOME", real.toString(), "PATH", System.getenv("PATH"), "GIT_DIR", "/nowhere"));
-        log = SqliteEventLog.open(Home.at(home).eventLog());
+    UserProject(Path directory, Map<String, String> more) throws IOException {
+        base = directory.toRealPath();
+        root = Files.createDirectories(base.resolve("project"));
+        home = Home.at(base.resolve("home")).directory();
+        environment = new HashMap<>(more);
+        environment.putAll(Map.of("HOME", base.toString(), "PATH", System.getenv("PATH"), "GIT_DIR", "/nowhere"));
+        store = EventStore.open(Home.at(home).eventStore());
         checkouts = checkouts();
         // Settings of the user that must not affect our commits.
-        Path hooks = Files.createDirectories(real.resolve("hooks"));
+        Path hooks = Files.createDirectories(base.resolve("hooks"));
         Files.writeString(hooks.resolve("pre-commit"), "#!/bin/sh\nexit 1\n");
-        Files.writeString(hooks.resolve("post-checkout"), "#!/bin/sh\ntouch " + real.resolve("hook-ran") + "\n");
+        Files.writeString(hooks.resolve("post-checkout"), "#!/bin/sh\ntouch " + base.resolve("hook-ran") + "\n");
         for (String hook : new String[] {"pre-commit", "post-checkout"}) {
             hooks.resolve(hook).toFile().setExecutable(true);
         }
         Files.writeString(
-                real.resolve(".gitconfig"), """
+                base.resolve(".gitconfig"), """
                 [user]
                   name = Ana
                   email = ana@example.org
@@ -77,11 +80,11 @@ final class UserProject implements AutoCloseable {
 
     /** Checkouts of a worker with this PATH. */
     Checkouts checkouts(String path) {
-        Map<String, String> environment = new java.util.HashMap<>(this.environment);
+        Map<String, String> environment = new HashMap<>(this.environment);
         environment.put("PATH", path);
         TimedCommand commands = new TimedCommand(new RunProcesses(RunProcesses.systemTable()), environment);
         GitProgram program = new GitProgram(environment, Duration.ofMillis(300));
-        return new Checkouts(Home.at(home), log, program, commands, Clock.systemUTC());
+        return new Checkouts(Home.at(home), store.artifacts(), program, commands, Clock.systemUTC());
     }
 
     /** A repository with one commit. */
@@ -121,6 +124,17 @@ final class UserProject implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A repository in the middle of a merge with conflicts. */
+    void leaveMergeOpen() {
+        git("checkout", "-q", "-b", "side");
+        write("b.txt", "side\n");
+        commit("side");
+        git("checkout", "-q", "main");
+        write("b.txt", "main\n");
+        commit("main");
+        git("merge", "--ff", "side");
     }
 
     /** Runs git in the session's repository. */
@@ -195,6 +209,6 @@ final class UserProject implements AutoCloseable {
 
     @Override
     public void close() {
-        log.close();
+        store.close();
     }
 }

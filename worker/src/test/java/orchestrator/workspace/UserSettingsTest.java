@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import orchestrator.git.GitProgram;
 import orchestrator.workspace.request.MergeRequest;
-import org.junit.jupiter.api.AfterEach;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Diffs, results and merges do not depend on what users have set for their own git. */
 class UserSettingsTest {
@@ -85,26 +85,22 @@ class UserSettingsTest {
               diffFilter = false
             """;
 
-    @TempDir
-    Path base;
+    @RegisterExtension
+    private static final PreparedProjects PROJECTS = new PreparedProjects();
 
     private UserProject project;
 
     @BeforeEach
     void make() throws Exception {
-        project = new UserProject(base).repository();
-        project.write("module/m.txt", "one\n\nthree\nfour\nfive\nsix\nseven\n");
-        project.write("module/z.txt", "z\n");
-        project.commit("more");
-    }
-
-    @AfterEach
-    void close() {
-        project.close();
+        project = PROJECTS.project("module", fresh -> {
+            fresh.repository().write("module/m.txt", "one\n\nthree\nfour\nfive\nsix\nseven\n");
+            fresh.write("module/z.txt", "z\n");
+            fresh.commit("more");
+        });
     }
 
     private void setAll() throws Exception {
-        Path real = base.toRealPath();
+        Path real = project.base;
         Files.writeString(real.resolve("order"), "module/z.txt\n");
         Files.writeString(real.resolve("attributes"), "*.txt diff=shout\n");
         Files.writeString(real.resolve(".gitconfig"), ALL_OF_THEM.formatted(real), StandardOpenOption.APPEND);
@@ -119,8 +115,9 @@ class UserSettingsTest {
         Files.move(tree.resolve("a.txt"), tree.resolve("moved.txt"));
         assertThat(project.integrate("claude").files())
                 .containsExactly("a.txt", "grün.txt", "module/m.txt", "module/z.txt", "moved.txt");
-        return project.log
-                .artifact(project.checkouts.diff(UserProject.KEY).artifact())
+        return project.store
+                .artifacts()
+                .get(project.checkouts.diff(UserProject.KEY).artifact())
                 .orElseThrow();
     }
 
@@ -185,7 +182,7 @@ class UserSettingsTest {
         diffOfTheAgentsWork();
         project.write("module/z.txt", "mine\n");
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> project.checkouts.merge(USUAL)))
+        assertThat(Assertions.catchThrowable(() -> project.checkouts.merge(USUAL)))
                 .hasMessageContaining("you have changed files that the agents have changed too: module/z.txt")
                 .hasMessageNotContaining("\033");
     }
@@ -193,10 +190,10 @@ class UserSettingsTest {
     @Test
     void a_repository_of_ours_can_be_read_by_every_git() throws Exception {
         Files.writeString(
-                base.toRealPath().resolve(".gitconfig"),
+                project.base.resolve(".gitconfig"),
                 "[init]\ndefaultObjectFormat = sha256\ntemplateDir = /nowhere\n",
                 StandardOpenOption.APPEND);
-        Path plain = Files.createDirectory(base.toRealPath().resolve("plain"));
+        Path plain = Files.createDirectory(project.base.resolve("plain"));
         UserProject.write(plain, "a.txt", "a\n");
         project.checkouts.open(UserProject.request(plain, null, null, "claude"));
         UserProject.write(project.tree("claude"), "new.txt", "n\n");

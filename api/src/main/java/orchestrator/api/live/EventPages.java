@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.json.Json;
 
@@ -22,25 +23,22 @@ public final class EventPages {
 
     /** Writes {@code {"events": […], "next": id, "more": bool}}. */
     public void write(EventQuery query, OutputStream out) throws IOException {
-        List<AgentEvent> events = log.read(query);
-        long next = events.isEmpty()
-                ? query.afterId()
-                : events.get(events.size() - 1).id();
-        boolean more = !events.isEmpty() && !log.read(onlyOne(query, next)).isEmpty();
+        EventPage page = log.read(query);
+        boolean more = !page.isEmpty() && !log.read(onlyOne(query, page.next())).isEmpty();
         try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
             json.writeStartObject();
             json.writeArrayFieldStart("events");
-            for (AgentEvent event : events) {
+            for (AgentEvent event : page.events()) {
                 json.writeRawValue(new String(EventJson.json(event), StandardCharsets.UTF_8));
             }
             json.writeEndArray();
-            json.writeNumberField("next", next);
+            json.writeObjectField("next", CursorJson.of(page.next()));
             json.writeBooleanField("more", more);
             json.writeEndObject();
         }
     }
 
-    private static EventQuery onlyOne(EventQuery query, long after) {
+    private static EventQuery onlyOne(EventQuery query, Cursor after) {
         return new EventQuery(query.session(), query.run(), query.types(), after, 1);
     }
 }

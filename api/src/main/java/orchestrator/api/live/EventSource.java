@@ -2,14 +2,15 @@ package orchestrator.api.live;
 
 import java.util.List;
 import java.util.Optional;
-import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
 
 /** What a feed shows: the events of one session, or of all. */
 public interface EventSource {
 
-    List<AgentEvent> after(long id, int limit);
+    EventPage after(Cursor cursor, int limit);
 
     /** Whether no more can come; asked once a second at most. */
     boolean isOver();
@@ -18,8 +19,8 @@ public interface EventSource {
     static EventSource all(EventLog log) {
         return new EventSource() {
             @Override
-            public List<AgentEvent> after(long id, int limit) {
-                return log.read(EventQuery.all("", id, limit));
+            public EventPage after(Cursor cursor, int limit) {
+                return log.read(EventQuery.all("", cursor, limit));
             }
 
             @Override
@@ -33,10 +34,10 @@ public interface EventSource {
     static EventSource session(EventLog log, Fate fate) {
         return new EventSource() {
             @Override
-            public List<AgentEvent> after(long id, int limit) {
+            public EventPage after(Cursor cursor, int limit) {
                 return fate.key()
-                        .map(key -> log.read(EventQuery.all(key, id, limit)))
-                        .orElse(List.of());
+                        .map(key -> log.read(EventQuery.all(key, cursor, limit)))
+                        .orElseGet(() -> EventPage.of(List.of(), cursor));
             }
 
             @Override

@@ -2,10 +2,10 @@ package orchestrator.api.live;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.BooleanSupplier;
-import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventPage;
 
 /** One client's events: a cursor of its own, no queue. Whoever reads slowly waits for nobody but itself. */
 final class Feed {
@@ -19,9 +19,9 @@ final class Feed {
     private final SseEmitter emitter;
     private final Interval heartbeat = new Interval(HEARTBEAT);
     private final Interval askedOver = new Interval(OVER_ASKED);
-    private long cursor;
+    private Cursor cursor;
 
-    Feed(EventLog log, EventSource source, SseEmitter emitter, long after) {
+    Feed(EventLog log, EventSource source, SseEmitter emitter, Cursor after) {
         this.log = log;
         this.source = source;
         this.emitter = emitter;
@@ -33,7 +33,7 @@ final class Feed {
         emitter.hello();
         boolean over = false;
         while (clientIsThere.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
-            long seen = log.lastId();
+            Cursor seen = log.newest();
             if (sendPage()) continue;
             // Over twice, a second apart, with nothing to read after it: the last event has been sent.
             if (askedOver.isDue()) {
@@ -50,10 +50,10 @@ final class Feed {
     }
 
     private boolean sendPage() throws IOException {
-        List<AgentEvent> page = source.after(cursor, PAGE);
+        EventPage page = source.after(cursor, PAGE);
         if (page.isEmpty()) return false;
-        emitter.events(page);
-        cursor = page.get(page.size() - 1).id();
+        emitter.events(page.entries());
+        cursor = page.next();
         heartbeat.restart();
         // Virtual threads are not preempted: without this, a few clients that replay a lot keep the others waiting.
         Thread.yield();

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import orchestrator.api.problem.Problem;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ public final class Feeds implements AutoCloseable {
     }
 
     /** Answers the request with the source's events from {@code after} on. */
-    public void serve(Context ctx, EventSource source, long after) {
+    public void serve(Context ctx, EventSource source, Cursor after) {
         if (!places.tryAcquire()) {
             throw Problem.unavailable(clientsMax + " clients are following events already; close one and try again.")
                     .header("Retry-After", "5");
@@ -40,7 +41,7 @@ public final class Feeds implements AutoCloseable {
         });
     }
 
-    private void begin(Context ctx, EventSource source, long after) {
+    private void begin(Context ctx, EventSource source, Cursor after) {
         boolean begun = false;
         try {
             threads.execute(client(ctx, source, after));
@@ -50,7 +51,7 @@ public final class Feeds implements AutoCloseable {
         }
     }
 
-    private Runnable client(Context ctx, EventSource source, long after) {
+    private Runnable client(Context ctx, EventSource source, Cursor after) {
         HttpServletResponse response = ctx.res();
         response.setStatus(200);
         response.setContentType("text/event-stream; charset=utf-8");
@@ -67,7 +68,7 @@ public final class Feeds implements AutoCloseable {
         };
     }
 
-    private void feed(FeedClient client, EventSource source, long after) {
+    private void feed(FeedClient client, EventSource source, Cursor after) {
         try {
             new Feed(log, source, new SseEmitter(client.out()), after).runWhile(client::isThere);
         } catch (IOException gone) {

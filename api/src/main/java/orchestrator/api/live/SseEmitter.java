@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.Cursor;
+import orchestrator.eventlog.LoggedEvent;
 
 /** Writes server-sent events. The only place where they are put together: nothing in them can start a line of its own. */
 final class SseEmitter {
@@ -26,9 +28,10 @@ final class SseEmitter {
         flush();
     }
 
-    void events(List<AgentEvent> events) throws IOException {
-        for (AgentEvent event : events) {
-            message(EventJson.name(event), Long.toString(event.id()), EventJson.json(event));
+    void events(List<LoggedEvent> entries) throws IOException {
+        for (LoggedEvent entry : entries) {
+            AgentEvent event = entry.event();
+            message(EventJson.name(event), entry.cursor().text(), EventJson.json(event));
             if (chunk.size() >= CHUNK_BYTES) drain();
         }
         flush();
@@ -39,8 +42,8 @@ final class SseEmitter {
         flush();
     }
 
-    void end(long lastId) throws IOException {
-        message("end", lastId == 0 ? "" : Long.toString(lastId), "{}".getBytes(StandardCharsets.UTF_8));
+    void end(Cursor cursor) throws IOException {
+        message("end", cursor.equals(Cursor.START) ? "" : cursor.text(), "{}".getBytes(StandardCharsets.UTF_8));
         flush();
     }
 

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
+import orchestrator.eventlog.LoggedEvent;
 import orchestrator.text.Text;
 
 /** Events as text, one line each, for people and their pagers. */
@@ -26,17 +28,18 @@ public final class TextLog {
         this.zone = zone;
     }
 
-    /** Writes what is there up to the event {@code upTo}, a page at a time. */
-    public void write(String session, Predicate<AgentEvent> wanted, long after, long upTo, Writer out)
+    /** Writes what is there up to {@code upTo}, a page at a time. */
+    public void write(String session, Predicate<AgentEvent> wanted, Cursor after, Cursor upTo, Writer out)
             throws IOException {
-        long cursor = after;
-        while (cursor < upTo) {
-            List<AgentEvent> page = log.read(new EventQuery(session, "", Set.of(), cursor, PAGE));
+        Cursor cursor = after;
+        while (log.isBehind(upTo, cursor)) {
+            EventPage page = log.read(new EventQuery(session, "", Set.of(), cursor, PAGE));
             if (page.isEmpty()) return;
-            for (AgentEvent event : page) {
-                if (event.id() <= upTo && wanted.test(event)) out.write(line(event));
+            for (LoggedEvent entry : page.entries()) {
+                boolean isIn = !log.isBehind(entry.cursor(), upTo);
+                if (isIn && wanted.test(entry.event())) out.write(line(entry.event()));
             }
-            cursor = page.get(page.size() - 1).id();
+            cursor = page.next();
         }
     }
 

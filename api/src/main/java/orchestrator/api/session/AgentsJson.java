@@ -3,12 +3,14 @@ package orchestrator.api.session;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.eventlog.Activity;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.eventlog.RunActivity;
 import orchestrator.json.Json;
@@ -25,9 +27,11 @@ public final class AgentsJson {
     private static final int LOOKED_BACK = 2_000;
 
     private final EventLog log;
+    private final Activity activity;
 
-    public AgentsJson(EventLog log) {
+    public AgentsJson(EventLog log, Activity activity) {
         this.log = log;
+        this.activity = activity;
     }
 
     public ObjectNode of(SessionView view) {
@@ -37,14 +41,14 @@ public final class AgentsJson {
         ArrayNode agents = json.putArray("agents");
         if (state.key().isEmpty()) return json;
         Map<String, AgentEvent> launches = launches(state.key());
-        Map<String, AgentEvent> latest = newestOfEach(state.key(), Set.of(), Math.max(0, log.lastId() - LOOKED_BACK));
-        Map<String, RunActivity> activity = new HashMap<>();
-        log.activity(state.key()).forEach(one -> activity.put(one.run(), one));
+        Map<String, AgentEvent> latest = newestOfEach(state.key(), Set.of(), log.beforeNewest(LOOKED_BACK));
+        Map<String, RunActivity> now = new HashMap<>();
+        activity.runs(state.key()).forEach(one -> now.put(one.run(), one));
         for (AssignmentState assignment : state.assignments()) {
             ObjectNode agent = agents.addObject();
             describe(agent, assignment);
             launched(agent, assignment, launches.get(assignment.run()));
-            did(agent, latest.get(assignment.run()), activity.get(assignment.run()));
+            did(agent, latest.get(assignment.run()), now.get(assignment.run()));
         }
         return json;
     }
@@ -89,20 +93,20 @@ public final class AgentsJson {
 
     /** The workflow tells each launch with its pid. */
     private Map<String, AgentEvent> launches(String key) {
-        return newestOfEach(key, Set.of(EventType.STATUS), 0);
+        return newestOfEach(key, Set.of(EventType.STATUS), Cursor.START);
     }
 
-    private Map<String, AgentEvent> newestOfEach(String key, Set<EventType> types, long after) {
+    private Map<String, AgentEvent> newestOfEach(String key, Set<EventType> types, Cursor after) {
         boolean launchesOnly = !types.isEmpty();
         Map<String, AgentEvent> newest = new HashMap<>();
-        long cursor = after;
+        Cursor cursor = after;
         while (true) {
-            List<AgentEvent> page = log.read(new EventQuery(key, "", types, cursor, PAGE));
+            EventPage page = log.read(new EventQuery(key, "", types, cursor, PAGE));
             if (page.isEmpty()) return newest;
-            for (AgentEvent event : page) {
+            for (AgentEvent event : page.events()) {
                 if (!launchesOnly || isLaunch(event)) newest.put(event.run(), event);
             }
-            cursor = page.get(page.size() - 1).id();
+            cursor = page.next();
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import orchestrator.api.live.EventSource;
 import orchestrator.api.problem.Problem;
 import orchestrator.api.temporal.TemporalUnreachable;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Archive;
 
 /** The key and the end of one session, for a feed: the archive is asked often, Temporal seldom. */
 public final class FollowedSession implements EventSource.Fate {
@@ -16,15 +16,15 @@ public final class FollowedSession implements EventSource.Fate {
     private static final long TEMPORAL_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final SessionFinder sessions;
-    private final EventLog log;
+    private final Archive archive;
     private final String ref;
     private SessionView view;
     private long lookedAt = System.nanoTime();
 
     /** @param view what {@code ref} has been found to be */
-    public FollowedSession(SessionFinder sessions, EventLog log, String ref, SessionView view) {
+    public FollowedSession(SessionFinder sessions, Archive archive, String ref, SessionView view) {
         this.sessions = sessions;
-        this.log = log;
+        this.archive = archive;
         this.ref = ref;
         this.view = view;
     }
@@ -57,7 +57,7 @@ public final class FollowedSession implements EventSource.Fate {
     }
 
     private boolean archivedAsOver(String key) {
-        return log.session(key)
+        return archive.session(key)
                 .filter(state -> state.key().equals(key))
                 .filter(state -> state.phase().isFinal())
                 .isPresent();

@@ -7,29 +7,37 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Activity;
 import orchestrator.eventlog.Trouble;
+import orchestrator.eventlog.Troubles;
 import orchestrator.session.OpenItem;
 import orchestrator.session.SessionState;
 
 /** What does not work in an open session right now: what its worker tells, and that no worker is there to tell anything. */
-final class OpenTroubles {
+public final class OpenTroubles {
     /** A worker looks every 5 s, and may be late on a busy machine. */
     private static final Duration NO_WORKER_AFTER = Duration.ofSeconds(15);
 
     /** An attempt may take its time. */
     private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(15);
 
-    private final EventLog log;
+    private final Troubles troubles;
+    private final Activity activity;
     private final Clock clock;
 
-    OpenTroubles(EventLog log, Clock clock) {
-        this.log = log;
+    public OpenTroubles(Troubles troubles, Activity activity, Clock clock) {
+        this.troubles = troubles;
+        this.activity = activity;
         this.clock = clock;
     }
 
+    /** Those of every session, whether it is open or not. */
+    List<Trouble> all() {
+        return troubles.all();
+    }
+
     List<Trouble> of(SessionView view) {
-        return of(view, log.troubles());
+        return of(view, all());
     }
 
     /** @param all those of every session, where many are asked about */
@@ -53,7 +61,7 @@ final class OpenTroubles {
     }
 
     private Optional<Trouble> noWorker(SessionState state) {
-        Instant since = log.lastChecked(state.key()).orElse(state.startedAt());
+        Instant since = activity.lastChecked(state.key()).orElse(state.startedAt());
         if (since.plus(NO_WORKER_AFTER).isAfter(clock.instant())) return Optional.empty();
         return Optional.of(new Trouble(
                 state.key(),

@@ -7,7 +7,7 @@ import orchestrator.api.temporal.Ending;
 import orchestrator.api.temporal.Execution;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.api.temporal.TemporalUnreachable;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Archive;
 import orchestrator.session.SessionState;
 
 /** Finds one session: Temporal's word where it is open, the archive's where it is over or Temporal is silent. */
@@ -18,17 +18,17 @@ public final class SessionFinder {
     private static final String NEVER_SEEN =
             "No worker has taken this session up yet, so only what was asked is known of it. `orchestrate up` starts one.";
 
-    private final EventLog log;
+    private final Archive archive;
     private final TemporalClient temporal;
 
-    public SessionFinder(EventLog log, TemporalClient temporal) {
-        this.log = log;
+    public SessionFinder(Archive archive, TemporalClient temporal) {
+        this.archive = archive;
         this.temporal = temporal;
     }
 
     /** @param ref a session id, which means its newest execution, or the key or run id of any */
     public SessionView get(String ref) {
-        Optional<SessionState> archived = log.session(ref);
+        Optional<SessionState> archived = archive.session(ref);
         try {
             return get(ref, archived);
         } catch (TemporalUnreachable e) {
@@ -62,14 +62,14 @@ public final class SessionFinder {
 
     /** Whether the worker has ever written down this execution. */
     boolean isArchived(SessionState state) {
-        return log.session(state.execution())
+        return archive.session(state.execution())
                 .filter(archived -> archived.execution().equals(state.execution()))
                 .isPresent();
     }
 
     /** Whether its id means another execution by now. */
     boolean isSuperseded(SessionState state) {
-        return log.session(state.session())
+        return archive.session(state.session())
                 .filter(newest -> !newest.execution().equals(state.execution()))
                 .filter(newest -> newest.startedAt().isAfter(state.startedAt()))
                 .isPresent();
@@ -88,7 +88,7 @@ public final class SessionFinder {
     /** Where another execution has had this id, the key is one that only the worker knows. */
     private SessionState unseen(Execution execution) {
         Optional<JsonNode> input = temporal.input(execution);
-        boolean isFirst = log.session(execution.id()).isEmpty()
+        boolean isFirst = archive.session(execution.id()).isEmpty()
                 && input.filter(asked -> asked.hasNonNull("resumeFrom")).isEmpty();
         return DerivedStates.unseen(
                 execution, input, isFirst && SessionIds.isSafe(execution.id()) ? execution.id() : "");

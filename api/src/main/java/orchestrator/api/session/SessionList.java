@@ -17,7 +17,7 @@ import java.util.Set;
 import orchestrator.api.session.OpenSessions.Open;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.api.temporal.TemporalUnreachable;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Archive;
 import orchestrator.eventlog.Trouble;
 import orchestrator.json.Json;
 import orchestrator.session.SessionState;
@@ -30,19 +30,20 @@ public final class SessionList {
     /** Temporal's list lags behind its own truth. */
     private static final Duration LIST_LAG = Duration.ofSeconds(10);
 
-    private final EventLog log;
+    private final Archive archive;
     private final SessionFinder sessions;
     private final OpenSessions open;
     private final Clock clock;
     private final OpenTroubles troubles;
     private final Map<String, SessionView> closedFromOutside = Collections.synchronizedMap(new Remembered());
 
-    public SessionList(EventLog log, SessionFinder sessions, TemporalClient temporal, Clock clock) {
-        this.log = log;
+    public SessionList(
+            Archive archive, SessionFinder sessions, OpenTroubles troubles, TemporalClient temporal, Clock clock) {
+        this.archive = archive;
         this.sessions = sessions;
         this.open = new OpenSessions(temporal, clock);
         this.clock = clock;
-        this.troubles = new OpenTroubles(log, clock);
+        this.troubles = troubles;
     }
 
     public ObjectNode json(int limit) {
@@ -50,7 +51,7 @@ public final class SessionList {
         ObjectNode json = Json.MAPPER.createObjectNode();
         ArrayNode list = json.putArray("sessions");
         Set<String> seen = new HashSet<>();
-        List<Trouble> all = log.troubles();
+        List<Trouble> all = troubles.all();
         // The newest of an id comes first.
         views(limit, openNow)
                 .forEach(view -> list.add(item(view, !seen.add(view.state().session()), all)));
@@ -71,7 +72,7 @@ public final class SessionList {
         Map<String, Open> byId = new HashMap<>();
         openNow.ifPresent(all -> all.forEach(one -> byId.put(one.execution().id(), one)));
         List<SessionView> views = new ArrayList<>();
-        for (SessionState archived : log.sessions(limit)) {
+        for (SessionState archived : archive.sessions(limit)) {
             views.add(view(archived, openNow.isPresent(), byId));
         }
         byId.values().forEach(one -> views.add(fresh(one)));

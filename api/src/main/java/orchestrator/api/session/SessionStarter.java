@@ -11,7 +11,8 @@ import orchestrator.api.temporal.Execution;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.api.temporal.TemporalRefused;
 import orchestrator.api.temporal.TemporalUnreachable;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Archive;
+import orchestrator.eventlog.Artifacts;
 import orchestrator.json.Json;
 import orchestrator.session.request.RequestNumbers;
 import orchestrator.session.request.SessionRequest;
@@ -23,13 +24,15 @@ public final class SessionStarter {
     private static final int PROMPT_BYTES_MAX = 64 * 1024;
     private static final int SUMMARY_BYTES_MAX = 200;
 
-    private final EventLog log;
+    private final Archive archive;
+    private final Artifacts artifacts;
     private final TemporalClient temporal;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    public SessionStarter(EventLog log, TemporalClient temporal, Clock clock) {
-        this.log = log;
+    public SessionStarter(Archive archive, Artifacts artifacts, TemporalClient temporal, Clock clock) {
+        this.archive = archive;
+        this.artifacts = artifacts;
         this.temporal = temporal;
         this.clock = clock;
     }
@@ -39,7 +42,7 @@ public final class SessionStarter {
         SessionRequest request = checked(body);
         String id = id(body.path("session"));
         // Temporal forgets ids after a while; the archive does not.
-        if (log.session(id).isPresent()) throw taken(id);
+        if (archive.session(id).isPresent()) throw taken(id);
         ObjectNode input = temporal.signed(id, input(body, request));
         if (!sent(id, () -> temporal.start(id, input, summary(request.prompt())))) throw taken(id);
         return answer(id, SessionIds.isSafe(id));
@@ -82,7 +85,7 @@ public final class SessionStarter {
         input.remove("session");
         input.remove(Signature.FIELD);
         if (request.prompt().getBytes(StandardCharsets.UTF_8).length > PROMPT_BYTES_MAX) {
-            input.put("prompt", log.putArtifact(request.prompt()));
+            input.put("prompt", artifacts.put(request.prompt()));
         }
         return input;
     }

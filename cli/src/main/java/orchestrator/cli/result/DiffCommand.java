@@ -43,7 +43,7 @@ public final class DiffCommand implements Callable<Integer> {
         try (SessionResults results = SessionResults.open(caller)) {
             SessionState state = results.newest(id);
             Diff diff = results.checkouts().diff(state.key());
-            String text = results.log().artifact(diff.artifact()).orElse("");
+            String text = results.store().artifacts().get(diff.artifact()).orElse("");
             if (json.wanted) printJson(state, diff, text);
             else if (stat)
                 caller.out().println(summary(diff, results.checkouts().stat(state.key())));

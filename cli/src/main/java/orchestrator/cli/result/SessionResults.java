@@ -10,8 +10,7 @@ import orchestrator.cli.connect.ApiAccess;
 import orchestrator.cli.input.Caller;
 import orchestrator.cli.live.DisplayText;
 import orchestrator.cli.output.CommandException;
-import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.session.SessionState;
 import orchestrator.workspace.Checkouts;
 import org.jspecify.annotations.Nullable;
@@ -22,23 +21,23 @@ public final class SessionResults implements AutoCloseable {
     private static final int CANDIDATES = 5;
 
     private final Caller caller;
-    private final EventLog log;
+    private final EventStore store;
     private final Checkouts checkouts;
 
-    private SessionResults(Caller caller, EventLog log) {
+    private SessionResults(Caller caller, EventStore store) {
         this.caller = caller;
-        this.log = log;
-        this.checkouts = Checkouts.of(caller.home(), log, caller.environment());
+        this.store = store;
+        this.checkouts = Checkouts.of(caller.home(), store.artifacts(), caller.environment());
     }
 
     public static SessionResults open(Caller caller) {
         System.setProperty("orchestrate.log", "WARN"); // the command's output is no place for the worker's log
         if (!Files.exists(caller.home().eventLog())) throw none("there are no sessions yet.");
-        return new SessionResults(caller, SqliteEventLog.open(caller.home().eventLog()));
+        return new SessionResults(caller, EventStore.open(caller.home().eventStore()));
     }
 
-    public EventLog log() {
-        return log;
+    public EventStore store() {
+        return store;
     }
 
     public Checkouts checkouts() {
@@ -67,7 +66,8 @@ public final class SessionResults implements AutoCloseable {
     }
 
     private SessionState named(String id) {
-        return log.session(id)
+        return store.archive()
+                .session(id)
                 .orElseThrow(() -> none(
                         "there is no session " + id + " in " + caller.home().directory() + "."));
     }
@@ -87,7 +87,9 @@ public final class SessionResults implements AutoCloseable {
     }
 
     private List<SessionState> all(Predicate<SessionState> wanted) {
-        return log.sessions(LOOKED_THROUGH_MAX).stream().filter(wanted).toList();
+        return store.archive().sessions(LOOKED_THROUGH_MAX).stream()
+                .filter(wanted)
+                .toList();
     }
 
     private boolean isPending(SessionState state) {
@@ -113,6 +115,6 @@ public final class SessionResults implements AutoCloseable {
 
     @Override
     public void close() {
-        log.close();
+        store.close();
     }
 }

@@ -77,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
     /** Merges as {@code orchestrate merge} does, unless the agents worked in the project itself. */
     private void merge(DemoProject project, PrintStream out) {
         try (SessionResults results = SessionResults.open(caller)) {
-            SessionState state = results.log().sessions(LOOKED_THROUGH_MAX).stream()
+            SessionState state = results.store().archive().sessions(LOOKED_THROUGH_MAX).stream()
                     .filter(session ->
                             session.target().equals(project.directory().toString()))
                     .findFirst()

@@ -13,8 +13,7 @@ import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.cli.Calls;
 import orchestrator.cli.call.ScriptedApi;
-import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.sqlite.SqliteEventLog;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.home.Home;
 import orchestrator.launch.Usage;
 import orchestrator.session.Hold;
@@ -34,7 +33,7 @@ class SessionResultsTest {
 
     private Path app;
     private Home home;
-    private EventLog log;
+    private EventStore store;
     private Calls orchestrate;
 
     @BeforeEach
@@ -43,7 +42,7 @@ class SessionResultsTest {
         orchestrate = new Calls(real);
         orchestrate.environment.put("HOME", real.toString());
         home = Home.at(real.resolve("data"));
-        log = SqliteEventLog.open(home.eventLog());
+        store = EventStore.open(home.eventStore());
         app = Files.createDirectories(real.resolve("app"));
         git("init", "-q", "-b", "main");
         Files.writeString(app.resolve("a.txt"), "one\n");
@@ -53,7 +52,7 @@ class SessionResultsTest {
 
     @AfterEach
     void stop() {
-        log.close();
+        store.close();
     }
 
     private String git(String... arguments) throws IOException, InterruptedException {
@@ -69,29 +68,30 @@ class SessionResultsTest {
     }
 
     private void session(String id, Phase phase) throws IOException, Refused {
-        log.archive(new SessionState(
-                id,
-                id,
-                "run-of-" + id,
-                "Say two\nand not one",
-                "",
-                "",
-                app.toString(),
-                app.toString(),
-                phase,
-                Hold.NONE,
-                "",
-                "",
-                "claude",
-                List.of(),
-                List.of(),
-                Usage.NONE,
-                100,
-                NOON,
-                phase.isFinal() ? NOON : null,
-                Teamwork.NONE));
+        store.archive()
+                .keep(new SessionState(
+                        id,
+                        id,
+                        "run-of-" + id,
+                        "Say two\nand not one",
+                        "",
+                        "",
+                        app.toString(),
+                        app.toString(),
+                        phase,
+                        Hold.NONE,
+                        "",
+                        "",
+                        "claude",
+                        List.of(),
+                        List.of(),
+                        Usage.NONE,
+                        100,
+                        NOON,
+                        phase.isFinal() ? NOON : null,
+                        Teamwork.NONE));
         Files.createDirectories(home.session(id));
-        Checkouts checkouts = Checkouts.of(home, log, Map.copyOf(orchestrate.environment));
+        Checkouts checkouts = Checkouts.of(home, store.artifacts(), Map.copyOf(orchestrate.environment));
         checkouts.open(new OpenRequest(id, id, app.toString(), app.toString(), null, List.of("claude"), null, null));
         Files.writeString(home.session(id).toRealPath().resolve("trees/claude/a.txt"), "two\n");
         checkouts.integrate(new IntegrateRequest(id, "claude", "claude-1", "Work of claude"));

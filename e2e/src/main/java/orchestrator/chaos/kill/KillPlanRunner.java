@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import orchestrator.chaos.finding.Findings;
 import orchestrator.chaos.finding.ProgressLine;
 import orchestrator.chaos.load.SessionCrowd;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
 
 /** Carries out the plan and measures how long each recovery of the worker takes. */
@@ -81,10 +82,10 @@ public final class KillPlanRunner {
         List<LivingLaunches.Launch> living = launches.living(crowd.open()).stream()
                 .filter(launch -> workers.follows(worker, launch))
                 .toList();
-        long lastId = log.lastId();
+        Cursor before = log.newest();
         workers.holdBack();
         killer.kill(Victim.WORKER, worker);
-        return RecoveryTimer.begins(log, living, lastId);
+        return RecoveryTimer.begins(log, living, before);
     }
 
     private void await(RecoveryTimer recovery, KillPlan.Volley volley, StringBuilder said) throws InterruptedException {

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
 
 /** Measures the time from the kill of a worker until the log has a later line of one, and of each, living agent. */
@@ -23,9 +25,9 @@ final class RecoveryTimer {
     private final List<LivingLaunches.Launch> launches;
     private final long killedAtMillis;
     private final long killedAtNanos;
-    private long after;
+    private Cursor after;
 
-    private RecoveryTimer(EventLog log, List<LivingLaunches.Launch> launches, long after) {
+    private RecoveryTimer(EventLog log, List<LivingLaunches.Launch> launches, Cursor after) {
         this.log = log;
         this.launches = launches;
         this.unheard =
@@ -36,8 +38,8 @@ final class RecoveryTimer {
     }
 
     /** Must be called right after the kill. */
-    static RecoveryTimer begins(EventLog log, List<LivingLaunches.Launch> living, long lastId) {
-        return new RecoveryTimer(log, living, lastId);
+    static RecoveryTimer begins(EventLog log, List<LivingLaunches.Launch> living, Cursor before) {
+        return new RecoveryTimer(log, living, before);
     }
 
     /**
@@ -73,10 +75,10 @@ final class RecoveryTimer {
     private boolean hear() {
         boolean news = false;
         while (true) {
-            List<AgentEvent> events = log.read(EventQuery.all("", after, PAGE));
-            if (events.isEmpty()) return news;
-            for (AgentEvent event : events) {
-                after = event.id();
+            EventPage page = log.read(EventQuery.all("", after, PAGE));
+            if (page.isEmpty()) return news;
+            after = page.next();
+            for (AgentEvent event : page.events()) {
                 boolean fresh =
                         event.source().equals(AgentEvent.STDOUT) && event.at().toEpochMilli() > killedAtMillis;
                 if (fresh) news |= unheard.remove(event.session() + "/" + event.run() + "/" + event.launch());

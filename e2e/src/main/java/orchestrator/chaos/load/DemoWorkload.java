@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import orchestrator.agent.custom.ScriptedAgents;
 import orchestrator.chaos.finding.Findings;
 import orchestrator.chaos.finding.Findings.Kind;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Archive;
 import orchestrator.harness.ExternalCommand;
 import orchestrator.json.Json;
 import orchestrator.session.AssignmentState;
@@ -57,8 +57,8 @@ public final class DemoWorkload implements Workload {
     }
 
     @Override
-    public void judge(String session, EventLog log, Findings findings) {
-        SessionState state = log.session(session).orElseThrow();
+    public void judge(String session, Archive archive, Findings findings) {
+        SessionState state = archive.session(session).orElseThrow();
         expect(findings, session, "the plan's source", state.teamwork().plan().source(), "agent");
         expect(findings, session, "the done assignments", done(state), new TreeMap<>(DONE));
         List<String> decisions = state.teamwork().decisions().stream()

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import orchestrator.chaos.finding.Findings;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Archive;
 import orchestrator.harness.PlainRequest;
 import orchestrator.json.Json;
 
@@ -42,7 +42,7 @@ public final class NumberedLinesWorkload implements Workload {
     }
 
     @Override
-    public void judge(String session, EventLog log, Findings findings) {}
+    public void judge(String session, Archive archive, Findings findings) {}
 
     private static void define(Path agents, int lines) {
         try {

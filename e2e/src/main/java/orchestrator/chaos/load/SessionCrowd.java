@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Archive;
 import orchestrator.harness.OrchestratorApi;
 import orchestrator.session.Phase;
 
@@ -21,16 +21,16 @@ public final class SessionCrowd {
     private static final Set<Phase> OVER = Set.of(Phase.DONE, Phase.FAILED, Phase.STOPPED);
 
     private final InstalledOrchestrator installed;
-    private final EventLog log;
+    private final Archive archive;
     private final int size;
     private final Workload play;
     private final Map<String, FeedListener> sessions = new LinkedHashMap<>();
     private final Thread thread = new Thread(this::keepGoing, "crowd");
     private volatile boolean closing;
 
-    public SessionCrowd(InstalledOrchestrator installed, EventLog log, int size, Workload play) {
+    public SessionCrowd(InstalledOrchestrator installed, Archive archive, int size, Workload play) {
         this.installed = installed;
-        this.log = log;
+        this.archive = archive;
         this.size = size;
         this.play = play;
         thread.setDaemon(true);
@@ -66,7 +66,7 @@ public final class SessionCrowd {
 
     /** The phase in the archive; preparing if it has none yet. */
     public Phase phase(String session) {
-        return log.session(session).map(state -> state.phase()).orElse(Phase.PREPARING);
+        return archive.session(session).map(state -> state.phase()).orElse(Phase.PREPARING);
     }
 
     /** False if some are still open. */

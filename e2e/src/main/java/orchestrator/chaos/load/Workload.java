@@ -2,7 +2,7 @@ package orchestrator.chaos.load;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import orchestrator.chaos.finding.Findings;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Archive;
 
 /** The kind of sessions that a kill test runs. */
 public interface Workload {
@@ -17,5 +17,5 @@ public interface Workload {
     int pauseMillisMax();
 
     /** Checks a session that is over, beyond being done with all its lines logged. */
-    void judge(String session, EventLog log, Findings findings);
+    void judge(String session, Archive archive, Findings findings);
 }

@@ -6,25 +6,26 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import orchestrator.eventlog.database.CommitSignal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for something to change in the database's directory: every commit of any process writes to its {@code -wal}
- * file. Where the system cannot watch (its watches are used up), this is only a pause.
+ * Watches the database's directory: every commit of any process writes to the {@code -wal} file there. If the system
+ * cannot watch (its watches are used up), this is only a pause.
  */
-final class DirectoryChanges implements AutoCloseable {
+final class DirectoryChanges implements CommitSignal {
     private static final Logger log = LoggerFactory.getLogger(DirectoryChanges.class);
 
-    /** How long to rely on the watch alone. */
-    private static final long PAUSE_MILLIS_MAX_WATCHING = 1_000;
+    private static final Duration WATCHED = Duration.ofSeconds(1);
 
-    /** How late news may be where nothing tells of them. */
-    private static final long PAUSE_MILLIS_MAX_BLIND = 50;
+    /** Without a watch, this is how late a commit may be noticed. */
+    private static final Duration POLLED = Duration.ofMillis(50);
 
-    /** Makes a watch service. */
+    /** Starts a watch service. */
     interface Watching {
         WatchService start() throws IOException;
     }
@@ -48,12 +49,13 @@ final class DirectoryChanges implements AutoCloseable {
         }
     }
 
-    long pauseMillisMax() {
-        return service == null ? PAUSE_MILLIS_MAX_BLIND : PAUSE_MILLIS_MAX_WATCHING;
+    @Override
+    public Duration reliableFor() {
+        return service == null ? POLLED : WATCHED;
     }
 
-    /** True where something has changed; false where the time is up, or nothing can be known. */
-    boolean await(long millis) throws InterruptedException {
+    @Override
+    public boolean await(long millis) throws InterruptedException {
         WatchService watched = service;
         if (watched == null) {
             Thread.sleep(millis);

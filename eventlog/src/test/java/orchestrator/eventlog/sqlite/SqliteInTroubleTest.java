@@ -19,9 +19,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.Events;
 import orchestrator.eventlog.Logged;
+import orchestrator.eventlog.store.EventStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,28 +36,40 @@ class SqliteInTroubleTest {
     @TempDir
     Path directory;
 
-    private final Logged logged = new Logged(WriteRetry.class);
-    private SqliteFile file;
+    private final Logged logged = new Logged("orchestrator.eventlog.database.WriteRetry");
     private Connection writing;
-    private SqliteEventLog log;
+    private SqliteDatabase database;
+    private EventStore store;
+    private EventLog log;
 
     @BeforeEach
-    void open_the_log() throws SQLException {
-        file = SqliteFile.at(directory.resolve("events.db"));
-        writing = file.connectForWriting();
-        log = new SqliteEventLog(
-                file, writing, Clock.systemUTC(), () -> FileSystems.getDefault().newWatchService());
+    void open_the_log() {
+        database = SqliteDatabase.at(directory.resolve("events.db"));
+        store = open(() -> FileSystems.getDefault().newWatchService());
+        log = store.events();
+    }
+
+    /** Remembers the connection that writes. */
+    private EventStore open(DirectoryChanges.Watching watching) {
+        SqliteDatabase remembering = new SqliteDatabase(directory.resolve("events.db"), watching) {
+            @Override
+            public Connection connectForWriting() throws SQLException {
+                writing = super.connectForWriting();
+                return writing;
+            }
+        };
+        return EventStore.on(remembering, Clock.systemUTC());
     }
 
     @AfterEach
     void close_the_log() {
-        log.close();
+        store.close();
         logged.close();
     }
 
     @Test
     void an_append_waits_while_another_process_holds_the_lock() throws Exception {
-        try (Connection other = file.connectForWriting()) {
+        try (Connection other = database.connectForWriting()) {
             execute(other, "begin immediate");
             CompletableFuture<Boolean> append = CompletableFuture.supplyAsync(this::appendThree);
             await().until(() -> logged.has("event log waits what=append"));
@@ -72,7 +86,7 @@ class SqliteInTroubleTest {
     @Test
     void readers_go_on_while_another_process_holds_the_lock() throws SQLException {
         appendThree();
-        try (Connection other = file.connectForWriting()) {
+        try (Connection other = database.connectForWriting()) {
             execute(other, "begin exclusive");
 
             assertThat(offsets(all(log, "s1"))).containsExactly(0L, 1L, 2L);
@@ -98,7 +112,7 @@ class SqliteInTroubleTest {
 
     @Test
     void an_interrupt_ends_the_waiting_and_nothing_is_written() throws Exception {
-        try (Connection other = file.connectForWriting()) {
+        try (Connection other = database.connectForWriting()) {
             execute(other, "begin immediate");
             CompletableFuture<Boolean> stillInterrupted = new CompletableFuture<>();
             Thread thread = new Thread(() -> {
@@ -112,7 +126,7 @@ class SqliteInTroubleTest {
 
             assertThat(stillInterrupted.get(10, TimeUnit.SECONDS)).isTrue();
         }
-        assertThat(log.lastId()).isZero();
+        assertThat(log.newest()).isEqualTo(Cursor.START);
         assertThat(appendThree()).isTrue();
     }
 
@@ -127,12 +141,12 @@ class SqliteInTroubleTest {
 
     @Test
     void closing_the_log_ends_the_waiting() throws SQLException {
-        try (Connection other = file.connectForWriting()) {
+        try (Connection other = database.connectForWriting()) {
             execute(other, "begin immediate");
             CompletableFuture<Boolean> append = CompletableFuture.supplyAsync(this::appendThree);
             await().until(() -> logged.has("event log waits what=append"));
 
-            log.close();
+            store.close();
 
             assertThat(append)
                     .failsWithin(10, TimeUnit.SECONDS)
@@ -147,8 +161,8 @@ class SqliteInTroubleTest {
             throw new IOException("User limit of inotify instances reached or too many open files");
         };
         try (Logged watch = new Logged(DirectoryChanges.class);
-                SqliteEventLog blind = new SqliteEventLog(file, file.connectForWriting(), Clock.systemUTC(), none)) {
-            CompletableFuture<Boolean> news = CompletableFuture.supplyAsync(() -> awaitFirst(blind));
+                EventStore blind = open(none)) {
+            CompletableFuture<Boolean> news = CompletableFuture.supplyAsync(() -> awaitFirst(blind.events()));
             await().until(() -> watch.has("event log is polled, not watched"));
 
             appendThree();
@@ -159,7 +173,7 @@ class SqliteInTroubleTest {
 
     private static boolean awaitFirst(EventLog log) {
         try {
-            return log.awaitAfter(0, Duration.ofSeconds(20));
+            return log.awaitAfter(Cursor.START, Duration.ofSeconds(20));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

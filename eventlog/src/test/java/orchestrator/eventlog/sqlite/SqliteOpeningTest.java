@@ -15,10 +15,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.Callable;
+import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventLogContract;
 import orchestrator.eventlog.EventLogException;
 import orchestrator.eventlog.Events;
 import orchestrator.eventlog.WriterProcess;
+import orchestrator.eventlog.store.EventStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,12 +31,16 @@ class SqliteOpeningTest {
     @TempDir
     Path directory;
 
+    private static EventStore open(Path file) {
+        return EventStore.open("sqlite:" + file);
+    }
+
     @Test
     void the_file_and_its_directory_are_made_whatever_their_names_are() {
         Path odd = directory.resolve("a b/c?d=e#ü%20/events.db");
 
-        try (SqliteEventLog log = SqliteEventLog.open(odd)) {
-            log.append(CLAUDE, 0, at(1), messages(CLAUDE, 0, 1));
+        try (EventStore store = open(odd)) {
+            store.events().append(CLAUDE, 0, at(1), messages(CLAUDE, 0, 1));
         }
 
         assertThat(odd).isNotEmptyFile();
@@ -44,8 +50,8 @@ class SqliteOpeningTest {
     void processes_that_open_a_new_file_at_once_all_succeed() throws Exception {
         Path file = directory.resolve("events.db");
         Callable<Integer> opening = () -> {
-            try (SqliteEventLog log = SqliteEventLog.open(file)) {
-                log.putArtifact("text");
+            try (EventStore store = open(file)) {
+                store.artifacts().put("text");
                 return 1;
             }
         };
@@ -56,13 +62,13 @@ class SqliteOpeningTest {
     @Test
     void a_file_of_a_newer_version_is_refused_and_left_as_it_is() throws SQLException {
         Path file = directory.resolve("events.db");
-        SqliteEventLog.open(file).close();
-        try (Connection connection = SqliteFile.at(file).connectForWriting();
+        open(file).close();
+        try (Connection connection = SqliteDatabase.at(file).connectForWriting();
                 Statement statement = connection.createStatement()) {
             statement.execute("pragma user_version = 99");
         }
 
-        assertThatThrownBy(() -> SqliteEventLog.open(file))
+        assertThatThrownBy(() -> open(file))
                 .isInstanceOf(EventLogException.class)
                 .hasMessageContaining("written by a newer version of this program")
                 .hasMessageContaining("use the newer program");
@@ -73,7 +79,7 @@ class SqliteOpeningTest {
         Path file = Files.writeString(
                 directory.resolve("events.db"), "not a database, but long enough to be read".repeat(9));
 
-        assertThatThrownBy(() -> SqliteEventLog.open(file))
+        assertThatThrownBy(() -> open(file))
                 .isInstanceOf(EventLogException.class)
                 .hasMessageContaining("event log " + file + ": cannot open")
                 .hasMessageContaining("Move the file away to begin a new log");
@@ -83,7 +89,7 @@ class SqliteOpeningTest {
     void a_directory_in_its_place_is_a_clear_error() throws IOException {
         Path file = Files.createDirectory(directory.resolve("events.db"));
 
-        assertThatThrownBy(() -> SqliteEventLog.open(file))
+        assertThatThrownBy(() -> open(file))
                 .isInstanceOf(EventLogException.class)
                 .hasMessageContaining("Check that you may write to the file and its directory");
     }
@@ -92,9 +98,9 @@ class SqliteOpeningTest {
     void a_file_in_place_of_its_directory_is_a_clear_error() throws IOException {
         Path file = Files.writeString(directory.resolve("events"), "");
 
-        assertThatThrownBy(() -> SqliteEventLog.open(file.resolve("events.db")))
+        assertThatThrownBy(() -> open(file.resolve("events.db")))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("cannot make the directory of the event log");
+                .hasMessageContaining("cannot create the directory of the event log");
     }
 
     @Test
@@ -106,7 +112,8 @@ class SqliteOpeningTest {
             writer.kill9();
         }
 
-        try (SqliteEventLog log = SqliteEventLog.open(file)) {
+        try (EventStore store = open(file)) {
+            EventLog log = store.events();
             long offset = log.position(CLAUDE).offset();
             assertThat(offset).isGreaterThanOrEqualTo(said);
             assertThat(Events.offsets(all(log, CLAUDE.session()))).containsExactlyElementsOf(Events.range(0, offset));

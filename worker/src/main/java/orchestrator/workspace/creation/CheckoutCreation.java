@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import orchestrator.checkout.CheckoutActivities.Isolation;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
@@ -33,14 +34,14 @@ import orchestrator.workspace.state.CheckoutState;
 import orchestrator.workspace.state.CheckoutState.Stage;
 import orchestrator.workspace.state.CheckoutState.Tree;
 import orchestrator.workspace.state.SessionCheckout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the checkouts of a session. A repeated call creates what is missing, and starts over what was left
  * unfinished.
  */
 public final class CheckoutCreation {
-    private static final java.util.regex.Pattern SAFE =
-            java.util.regex.Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
     private final Path directory;
     private final GitProgram program;
@@ -58,11 +59,11 @@ public final class CheckoutCreation {
 
     public Opened open(OpenRequest request) throws Refused {
         requireNames(request);
-        Optional<SessionCheckout> begun = SessionCheckout.find(directory, program);
+        Optional<SessionCheckout> existing = SessionCheckout.find(directory, program);
         CheckoutAdoption adoption = new CheckoutAdoption(directory, program, now);
         SessionCheckout session =
-                begun.isPresent() ? begun.get() : adoption.adopt(request).orElse(null);
-        if (session == null) session = begin(request);
+                existing.isPresent() ? existing.get() : adoption.adopt(request).orElse(null);
+        if (session == null) session = start(request);
         adoption.releaseEarlier(request, session);
         if (session.known().stage().isGone()) {
             throw new Refused("the checkouts of session " + request.session() + " are gone: it is "
@@ -71,7 +72,7 @@ public final class CheckoutCreation {
         if (session.hasGit()) session.createReferences();
         session.keep(session.known().at(Stage.OPEN));
         Map<String, String> paths = new TreeMap<>();
-        for (String agent : request.agents()) paths.put(agent, path(session, agent, request.workspace()));
+        for (String agent : request.agents()) paths.put(agent, openFor(session, agent, request.workspace()));
         CheckoutState known = session.known();
         String branch = session.hasGit() ? SessionRefs.branch(known.key(), SessionCheckout.RESULT) : "";
         return new Opened(known.isolation(), known.base(), branch, paths, known.note(), "");
@@ -90,13 +91,13 @@ public final class CheckoutCreation {
         if (!SAFE.matcher(name).matches()) throw new Refused("`" + name + "` cannot name a directory and a branch.");
     }
 
-    private SessionCheckout begin(OpenRequest request) throws Refused {
+    private SessionCheckout start(OpenRequest request) throws Refused {
         Path target = Path.of(request.target());
         Isolation asked = isolation(request.isolation());
         if (!program.isInstalled()) {
             if (asked == Isolation.WORKTREE)
                 throw new Refused("git is not on PATH, so there can be no checkouts. Install git.");
-            return keep(
+            return create(
                     request,
                     Isolation.NONE,
                     null,
@@ -105,41 +106,41 @@ public final class CheckoutCreation {
                     "git is not on PATH: agents work in the target itself, one"
                             + " at a time, and there is neither diff nor undo");
         }
-        TargetInspection places = new TargetInspection(program);
+        TargetInspection inspection = new TargetInspection(program);
         Path own = directory.resolve(SessionRefs.REPOSITORY);
-        Optional<RepositoryLocation> repository = places.repository(target, own);
-        RepositoryLocation place =
+        Optional<RepositoryLocation> repository = inspection.repository(target, own);
+        RepositoryLocation location =
                 repository.orElseGet(() -> new RepositoryLocation(target.toString(), "", own.toString(), true));
-        make(place);
-        List<String> inner = place.isShadow() ? TargetInspection.inner(place.target(program)) : List.of();
+        makeRepository(location);
+        List<String> inner = location.isShadow() ? TargetInspection.inner(location.target(program)) : List.of();
         if (!inner.isEmpty() && asked != Isolation.NONE) {
             if (request.isolation() != null)
                 throw new Refused(innerRepositories(target, inner) + " Name one of them, or use --isolation none.");
             asked = Isolation.NONE;
         }
-        if (asked == Isolation.NONE) return beginInPlace(request, place, inner);
-        return begin(request, place.isShadow() ? Isolation.SHADOW : Isolation.WORKTREE, place, "");
+        if (asked == Isolation.NONE) return startInPlace(request, location, inner);
+        return startFromSnapshot(request, location.isShadow() ? Isolation.SHADOW : Isolation.WORKTREE, location, "");
     }
 
-    private void make(RepositoryLocation place) {
-        SessionRepository repository = new SessionRepository(program, Path.of(place.repository()));
-        if (place.isShadow()) {
+    private void makeRepository(RepositoryLocation location) {
+        SessionRepository repository = new SessionRepository(program, Path.of(location.repository()));
+        if (location.isShadow()) {
             repository.make();
         } else {
-            references = UserReferences.of(program.at(Path.of(place.root())));
-            repository.borrow(Path.of(place.root()), references);
+            references = UserReferences.of(program.at(Path.of(location.root())));
+            repository.borrow(Path.of(location.root()), references);
         }
     }
 
     /** Agents can work in the target without a snapshot; there is only no diff then. */
-    private SessionCheckout beginInPlace(OpenRequest request, RepositoryLocation place, List<String> inner)
+    private SessionCheckout startInPlace(OpenRequest request, RepositoryLocation location, List<String> inner)
             throws Refused {
-        String why = inner.isEmpty() ? "" : innerRepositories(place.root(), inner) + " ";
+        String why = inner.isEmpty() ? "" : innerRepositories(location.root(), inner) + " ";
         String how = why + "Agents work in the target itself, one at a time; ";
         try {
-            return begin(request, Isolation.NONE, place, how);
-        } catch (Refused tooMuch) {
-            return keep(request, Isolation.NONE, null, "", "", how + "without diff: " + tooMuch.getMessage());
+            return startFromSnapshot(request, Isolation.NONE, location, how);
+        } catch (Refused noSnapshot) {
+            return create(request, Isolation.NONE, null, "", "", how + "without diff: " + noSnapshot.getMessage());
         }
     }
 
@@ -148,41 +149,41 @@ public final class CheckoutCreation {
                 + "), which a checkout of it would lack.";
     }
 
-    private SessionCheckout begin(OpenRequest request, Isolation isolation, RepositoryLocation place, String before)
-            throws Refused {
-        Git git = place.target(program);
+    private SessionCheckout startFromSnapshot(
+            OpenRequest request, Isolation isolation, RepositoryLocation location, String before) throws Refused {
+        Git git = location.target(program);
         String head = git.commit("HEAD").orElse("");
         TreeSnapshot snapshot = TreeSnapshot.of(
                 git, directory.resolve("snapshot.index"), directory.getParent().getParent());
         String base = base(git, head, snapshot.tree());
-        new BorrowedObjects(place.repository(program)).keepAll(base, head.isEmpty() ? List.of() : List.of(head));
-        if (!place.isShadow()) references.pin(program.at(Path.of(place.root())), request.key());
-        String note = before + new SnapshotNote(git, place, head, base, snapshot, references.leftOut()).words();
-        return keep(request, isolation, place, base, head, note);
+        new BorrowedObjects(location.repository(program)).keepAll(base, head.isEmpty() ? List.of() : List.of(head));
+        if (!location.isShadow()) references.pin(program.at(Path.of(location.root())), request.key());
+        String note = before + new SnapshotNote(git, location, head, base, snapshot, references.leftOut()).words();
+        return create(request, isolation, location, base, head, note);
     }
 
     /** The user's own commit if nothing is uncommitted, else a commit of the snapshot on top of it. */
     private static String base(Git git, String head, String tree) {
-        String message = "Snapshot of the working tree, with what was not committed";
+        String message = "Snapshot of the working tree with its uncommitted changes";
         if (head.isEmpty()) return git.run("commit-tree", tree, "-m", message);
         return git.tree(head).equals(tree) ? head : git.run("commit-tree", tree, "-p", head, "-m", message);
     }
 
-    private SessionCheckout keep(
+    private SessionCheckout create(
             OpenRequest request,
             Isolation isolation,
-            @org.jspecify.annotations.Nullable RepositoryLocation place,
+            @Nullable RepositoryLocation location,
             String base,
             String head,
             String note)
             throws Refused {
-        Path others = others(directory, Path.of(place == null ? request.target() : place.root()));
+        Path others = others(directory, Path.of(location == null ? request.target() : location.root()));
         CheckoutState first = new CheckoutState(
                 request.key(),
                 request.session(),
                 request.target(),
                 isolation,
-                place,
+                location,
                 base,
                 head,
                 note,
@@ -200,12 +201,12 @@ public final class CheckoutCreation {
 
     /** Only the owner may look into it, as into the session's directory. */
     static Path others(Path session, Path root) {
-        Path place = CheckoutLocation.of(session, root);
+        Path location = CheckoutLocation.of(session, root);
         try {
             return Files.createDirectories(
-                    place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    location, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make " + place, e);
+            throw new UncheckedIOException("cannot make " + location, e);
         }
     }
 
@@ -222,17 +223,17 @@ public final class CheckoutCreation {
         return workspace.resolve(request.key());
     }
 
-    private String path(SessionCheckout session, String agent, String workspace) throws Refused {
+    private String openFor(SessionCheckout session, String agent, String workspace) throws Refused {
         if (session.isInPlace()) return workspace;
         Tree tree = session.known().trees().get(agent);
-        boolean usable =
+        boolean isUsable =
                 tree != null && Files.isDirectory(Path.of(tree.path())) && Files.isDirectory(Path.of(tree.git()));
         Path path = session.treeOf(agent);
-        if (!usable) add(session, agent, path);
+        if (!isUsable) addCheckout(session, agent, path);
         return session.within(path).toString();
     }
 
-    private void add(SessionCheckout session, String agent, Path path) throws Refused {
+    private void addCheckout(SessionCheckout session, String agent, Path path) throws Refused {
         session.repository().createReference(session.reference(agent), session.result());
         new NewCheckout(session, commands).add(agent, path, true, SessionRefs.branch(session.key(), agent));
         Path git = Worktrees.gitDirectory(program, path);
@@ -241,7 +242,7 @@ public final class CheckoutCreation {
         session.keep(session.known().withTree(agent, tree));
     }
 
-    private static Isolation isolation(@org.jspecify.annotations.Nullable String asked) throws Refused {
+    private static Isolation isolation(@Nullable String asked) throws Refused {
         if (asked == null || asked.isBlank() || asked.equalsIgnoreCase("worktree")) return Isolation.WORKTREE;
         if (asked.equalsIgnoreCase("none")) return Isolation.NONE;
         throw new Refused("isolation is `worktree` or `none`, not `" + asked + "`.");

@@ -1,5 +1,7 @@
 package orchestrator.workspace.creation;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,8 +44,8 @@ public final class NewCheckout {
         try {
             // Git does not create a directory without files.
             Files.createDirectories(session.within(path));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException("cannot make " + session.within(path), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + session.within(path), e);
         }
         if (withSetup) setUp(name, session.within(path));
     }

@@ -2,7 +2,7 @@ package orchestrator.workspace.inspection;
 
 import java.nio.charset.StandardCharsets;
 import orchestrator.checkout.CheckoutActivities.Diff;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Artifacts;
 import orchestrator.git.Git;
 
 /** The diff between two commits as text and in numbers. Binary files are named, not shown. */
@@ -26,7 +26,7 @@ final class CommitDiff {
         return git.run("diff", "--no-ext-diff", "--stat=100", "--find-renames", from, to);
     }
 
-    Diff keep(EventLog log, String from, String to) {
+    Diff keep(Artifacts artifacts, String from, String to) {
         int files = 0;
         int insertions = 0;
         int deletions = 0;
@@ -36,7 +36,7 @@ final class CommitDiff {
             insertions += count(counts[0]);
             deletions += count(counts[1]);
         }
-        return new Diff(log.putArtifact(text(from, to)), files, insertions, deletions);
+        return new Diff(artifacts.put(text(from, to)), files, insertions, deletions);
     }
 
     /** Git prints a dash for a binary file. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.Copy;
 import orchestrator.checkout.CheckoutActivities.CopyRequest;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Artifacts;
 import orchestrator.git.Git;
 import orchestrator.git.Worktrees;
 import orchestrator.home.AtomicFile;
@@ -28,12 +28,12 @@ public final class ReaderCopies {
     private static final Logger logger = LoggerFactory.getLogger(ReaderCopies.class);
 
     private final SessionCheckout session;
-    private final EventLog log;
+    private final Artifacts artifacts;
     private final TimedCommand commands;
 
-    public ReaderCopies(SessionCheckout session, EventLog log, TimedCommand commands) {
+    public ReaderCopies(SessionCheckout session, Artifacts artifacts, TimedCommand commands) {
         this.session = session;
-        this.log = log;
+        this.artifacts = artifacts;
         this.commands = commands;
     }
 
@@ -47,7 +47,7 @@ public final class ReaderCopies {
         new NewCheckout(session, commands).add(request.name(), path, false, "--detach", commit);
         String base = session.known().base();
         Git git = session.target();
-        String diff = log.putArtifact(new CommitDiff(git).text(base, commit));
+        String diff = artifacts.put(new CommitDiff(git).text(base, commit));
         Copy copy = new Copy(
                 session.within(path).toString(), commit, diff, git.tree(base).equals(git.tree(commit)));
         keep(request.name(), copy);
@@ -66,14 +66,14 @@ public final class ReaderCopies {
     }
 
     private String commit(String agent) throws Refused {
-        if (session.isInPlace()) return session.snapshot(session.target(), session.result(), "As it lies there");
+        if (session.isInPlace()) return session.snapshot(session.target(), session.result(), "The files as they are");
         if (agent.isEmpty()) return session.result();
         Git git = session.gitOf(agent);
         Submodules submodules = new Submodules(session, agent, git);
         return session.snapshot(
                 git,
                 git.run("rev-parse", "HEAD"),
-                "Work of " + agent + " as it lies there",
+                "Work of " + agent + " with uncommitted changes",
                 index -> List.copyOf(
                         Staging.ofAgent(index, session.home(), session.program().limits(), submodules.registered())
                                 .keySet()));

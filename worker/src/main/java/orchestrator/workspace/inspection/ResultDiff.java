@@ -1,16 +1,16 @@
 package orchestrator.workspace.inspection;
 
 import orchestrator.checkout.CheckoutActivities.Diff;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Artifacts;
 import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.state.SessionCheckout;
 
 /** The diff of all that a session has changed. The latest one is stored, and shown once the result itself is gone. */
 public final class ResultDiff {
     private final SessionCheckout session;
-    private final EventLog artifacts;
+    private final Artifacts artifacts;
 
-    public ResultDiff(SessionCheckout session, EventLog artifacts) {
+    public ResultDiff(SessionCheckout session, Artifacts artifacts) {
         this.session = session;
         this.artifacts = artifacts;
     }
@@ -18,7 +18,7 @@ public final class ResultDiff {
     public Diff update() throws Refused {
         Diff newest = session.known().diff();
         if (newest == null) session.requireTarget();
-        if (!session.isAtHand()) return newest == null ? new Diff(artifacts.putArtifact(""), 0, 0, 0) : newest;
+        if (!session.isAtHand()) return newest == null ? new Diff(artifacts.put(""), 0, 0, 0) : newest;
         Diff now =
                 new CommitDiff(session.target()).keep(artifacts, session.known().base(), result());
         session.keep(session.known().withDiff(now));
@@ -33,6 +33,6 @@ public final class ResultDiff {
 
     private String result() throws Refused {
         String result = session.result();
-        return session.isInPlace() ? session.snapshot(session.target(), result, "As it lies there") : result;
+        return session.isInPlace() ? session.snapshot(session.target(), result, "The files as they are") : result;
     }
 }

@@ -123,7 +123,8 @@ public final class ResultHistory {
                 index.run("update-index", "--add", "--cacheinfo", fields[0] + "," + object + "," + prefix() + name);
             }
         });
-        return git.run("commit-tree", index.run("write-tree"), "-p", result(), "-m", "With the check as it was");
+        return git.run(
+                "commit-tree", index.run("write-tree"), "-p", result(), "-m", "The result with an earlier check");
     }
 
     private String prefix() {

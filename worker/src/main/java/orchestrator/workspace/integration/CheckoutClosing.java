@@ -47,15 +47,15 @@ public final class CheckoutClosing {
 
     private void keepWork(String agent) throws Refused {
         CheckoutRefresh refresh = new CheckoutRefresh(session, agent);
-        refresh.commitAll("What " + agent + " had done when the session ended");
-        LeftOutFiles account = refresh.account();
-        if (account.found().isEmpty()) return;
+        refresh.commitAll("Uncommitted work of " + agent + " at the end of the session");
+        LeftOutFiles leftOut = refresh.leftOutFiles();
+        if (leftOut.found().isEmpty()) return;
         log.info(
                 "left out of the result session={} agent={} {}",
                 session.key(),
                 agent,
-                LeftOut.shown(LeftOutSummary.of(agent, account)));
-        new KeptFiles(session).keep(agent, refresh.git().directory(), account);
+                LeftOut.shown(LeftOutSummary.of(agent, leftOut)));
+        new KeptFiles(session).keep(agent, refresh.git().directory(), leftOut);
     }
 
     /**

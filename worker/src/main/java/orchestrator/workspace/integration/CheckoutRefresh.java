@@ -2,6 +2,7 @@ package orchestrator.workspace.integration;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class CheckoutRefresh {
     private final String agent;
     private final Git git;
     private final List<String> notes = new ArrayList<>();
-    private final Map<String, LeftOutReason> remarks = new LinkedHashMap<>();
+    private final Map<String, LeftOutReason> reasons = new LinkedHashMap<>();
 
     public CheckoutRefresh(SessionCheckout session, String agent) {
         this.session = session;
@@ -50,11 +51,11 @@ public final class CheckoutRefresh {
     }
 
     /** Files in the checkout that are in no commit, after {@link #commitAll}. */
-    LeftOutFiles account() {
-        return LeftOutFiles.of(session, agent, git, remarks);
+    LeftOutFiles leftOutFiles() {
+        return LeftOutFiles.of(session, agent, git, reasons);
     }
 
-    /** How operations that the agent had left open were notes, in words. */
+    /** How operations that the agent had left open were ended, in words. */
     List<String> notes() {
         return notes;
     }
@@ -67,12 +68,14 @@ public final class CheckoutRefresh {
         undoInterruptedMerge();
         UnfinishedOperations unfinished = new UnfinishedOperations(session, agent, git);
         boolean wasAsked = !tree().conflicts().isEmpty();
-        boolean isMarked = !filesWithMarkers().isEmpty();
+        List<String> marked = namesWithMarkers();
+        boolean isMarked = !marked.isEmpty();
         boolean isHopeless = isMarked && wasAsked && unfinished.isRebase();
-        notes.addAll(isHopeless ? unfinished.giveUp() : unfinished.finish(isMarked));
-        List<String> marked = filesWithMarkers();
-        if (!marked.isEmpty() && !wasAsked) keep(tree().withConflicts(namesWithMarkers()));
-        return marked;
+        List<String> done = isHopeless ? unfinished.giveUp() : unfinished.finish(isMarked);
+        notes.addAll(done);
+        if (!done.isEmpty() || unfinished.isRebase()) marked = namesWithMarkers();
+        if (!marked.isEmpty() && !wasAsked) keep(tree().withConflicts(marked));
+        return marked.stream().map(Git::readable).toList();
     }
 
     /** Commits everything in the checkout to the agent's branch. */
@@ -82,12 +85,12 @@ public final class CheckoutRefresh {
         new HiddenChanges(git).reveal();
         returnToBranch();
         Submodules submodules = new Submodules(session, agent, git);
-        remarks.putAll(submodules.commitWork());
-        remarks.putAll(Staging.ofAgent(git, session.home(), limits(), submodules.registered()));
-        remarks.putAll(submodules.keepOrReset());
-        boolean merging = git.commit("MERGE_HEAD").isPresent();
-        boolean nothing = git.says("diff", "--cached", "--quiet");
-        if (merging || !nothing) git.run("commit", "-q", "--no-verify", "--allow-empty", "-m", message);
+        reasons.putAll(submodules.commitWork());
+        reasons.putAll(Staging.ofAgent(git, session.home(), limits(), submodules.registered()));
+        reasons.putAll(submodules.keepOrReset());
+        boolean isUnchanged = git.says("diff", "--cached", "--quiet");
+        if (isUnchanged && git.commit("MERGE_HEAD").isEmpty()) return;
+        git.run("commit", "-q", "--no-verify", "--allow-empty", "-m", message);
     }
 
     private SizeLimits limits() {
@@ -97,10 +100,6 @@ public final class CheckoutRefresh {
     }
 
     /** Files with conflict markers, of a merge that the agent was asked to resolve or of one that it started itself. */
-    List<String> filesWithMarkers() {
-        return namesWithMarkers().stream().map(Git::readable).toList();
-    }
-
     private List<String> namesWithMarkers() {
         Set<String> names = new TreeSet<>(tree().conflicts());
         names.addAll(git.names("diff", "--name-only", "--diff-filter=U", "-z"));
@@ -173,7 +172,7 @@ public final class CheckoutRefresh {
         Path file = FileName.at(git.directory(), name);
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > MARKS_BYTES_MAX) return false;
-            List<String> lines = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)
+            List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
                     .lines()
                     .toList();
             return lines.stream().anyMatch(line -> line.startsWith("<<<<<<< "))

@@ -93,6 +93,6 @@ public final class Integration {
     }
 
     private List<LeftOut> leftOut(CheckoutRefresh refresh) {
-        return LeftOutSummary.of(request.agent(), refresh.account());
+        return LeftOutSummary.of(request.agent(), refresh.leftOutFiles());
     }
 }

@@ -111,7 +111,7 @@ public final class UnfinishedOperations {
      */
     private void giveUpRebase() throws Refused {
         String head = git.run("rev-parse", "HEAD");
-        String half = session.snapshot(git, head, "What " + agent + " had when it left a rebase open");
+        String half = session.snapshot(git, head, "Work of " + agent + " in an unfinished rebase");
         String name = PREFIX + agent + "-" + half.substring(0, 10);
         session.repository().run("update-ref", session.kept(name), half);
         if (!git.ask("rebase", "--abort").isGood()) git.run("rebase", "--quit");

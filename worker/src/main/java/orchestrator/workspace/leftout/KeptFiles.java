@@ -52,8 +52,8 @@ public final class KeptFiles {
         Map<Path, Path> moves = new LinkedHashMap<>();
         for (Found found : account.found()) {
             boolean goes = !Files.exists(FileName.at(tree, found.name()), LinkOption.NOFOLLOW_LINKS)
-                    || NOT_WORTH_IT.contains(found.remark().why())
-                    || (choice().equals("remove") && found.remark().why().asks());
+                    || NOT_WORTH_IT.contains(found.reason().why())
+                    || (choice().equals("remove") && found.reason().why().asks());
             Path to = free(FileName.at(directory().resolve(agent), found.name()));
             if (!goes) moves.put(FileName.at(tree, found.name()), to);
             entries.put(key(agent, Git.readable(found.name())), entry(agent, found, goes ? "" : FileName.of(ROOT, to)));
@@ -137,7 +137,7 @@ public final class KeptFiles {
         return all;
     }
 
-    /** Starts the time for which files are kept anew, since the user has just been told about them. */
+    /** Restarts the time for which files are kept, since the user was just told about them. */
     public void touch() {
         if (Files.exists(file())) write(entries().values());
     }

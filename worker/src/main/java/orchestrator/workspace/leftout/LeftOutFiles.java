@@ -39,25 +39,25 @@ public final class LeftOutFiles {
      * @param name relative to the checkout; a directory ends with a slash
      * @param size including everything below it
      */
-    record Found(String name, LeftOutReason remark, TreeSize size) {}
+    record Found(String name, LeftOutReason reason, TreeSize size) {}
 
     private final Git git;
     private final String prefix;
-    private final Map<String, LeftOutReason> remarks;
+    private final Map<String, LeftOutReason> reasons;
     private final Set<String> tracked = new HashSet<>();
     private final Set<String> ignored = new HashSet<>();
     private final Map<String, Git> modules = new HashMap<>();
     private final List<Found> found = new ArrayList<>();
 
-    private LeftOutFiles(Git git, String prefix, Map<String, LeftOutReason> remarks) {
+    private LeftOutFiles(Git git, String prefix, Map<String, LeftOutReason> reasons) {
         this.git = git;
         this.prefix = prefix;
-        this.remarks = remarks;
+        this.reasons = reasons;
     }
 
     /** Without files that were there when the agent began and have not changed since. */
-    public static LeftOutFiles of(SessionCheckout session, String agent, Git git, Map<String, LeftOutReason> remarks) {
-        LeftOutFiles account = new LeftOutFiles(git, "", remarks);
+    public static LeftOutFiles of(SessionCheckout session, String agent, Git git, Map<String, LeftOutReason> reasons) {
+        LeftOutFiles account = new LeftOutFiles(git, "", reasons);
         account.scan();
         InitialFiles initial = InitialFiles.of(session.treeOf(agent));
         account.found.removeIf(initial::hasUnchanged);
@@ -96,7 +96,7 @@ public final class LeftOutFiles {
     }
 
     private void scanDirectory(Path directory, String name) {
-        LeftOutReason known = remarks.get(prefix + name);
+        LeftOutReason known = reasons.get(prefix + name);
         Git module = modules.get(name);
         if (known != null) add(name, directory, known);
         else if (ignored.contains(name)) add(name, directory, ignoredReason(name));
@@ -116,13 +116,13 @@ public final class LeftOutFiles {
     }
 
     private void scanModule(Git module, String name) {
-        LeftOutFiles inside = new LeftOutFiles(module, prefix + name, remarks);
+        LeftOutFiles inside = new LeftOutFiles(module, prefix + name, reasons);
         inside.scan();
         found.addAll(inside.found);
     }
 
     private LeftOutReason reason(String name, Path file) {
-        LeftOutReason known = remarks.get(prefix + name);
+        LeftOutReason known = reasons.get(prefix + name);
         if (known != null) return known;
         if (ignored.contains(name)) return ignoredReason(name);
         if (name.endsWith("/.git"))
@@ -141,7 +141,7 @@ public final class LeftOutFiles {
                 : new LeftOutReason(Why.IGNORED, "ignored by git");
     }
 
-    private void add(String name, Path file, LeftOutReason remark) {
-        found.add(new Found(prefix + name, remark, TreeSize.of(file)));
+    private void add(String name, Path file, LeftOutReason reason) {
+        found.add(new Found(prefix + name, reason, TreeSize.of(file)));
     }
 }

@@ -22,8 +22,8 @@ public final class LeftOutSummary {
         return new LeftOut(
                 agent,
                 Git.readable(found.name()),
-                found.remark().why(),
-                found.remark().words(),
+                found.reason().why(),
+                found.reason().words(),
                 found.size().files(),
                 found.size().bytes(),
                 "");

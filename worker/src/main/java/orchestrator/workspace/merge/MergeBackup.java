@@ -39,9 +39,10 @@ final class MergeBackup {
      */
     boolean store(String commit) {
         boolean isFirst = user.git().commit(reference).isEmpty();
-        if (isFirst) user.fetch(List.of(commit));
+        if (!isFirst) return false;
+        user.fetch(List.of(commit));
         user.git().createReference(reference, commit);
-        return isFirst;
+        return true;
     }
 
     void drop() {

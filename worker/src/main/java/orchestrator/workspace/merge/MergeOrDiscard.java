@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.checkout.LeftOut;
-import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Artifacts;
 import orchestrator.text.Text;
 import orchestrator.workspace.inspection.ResultDiff;
 import orchestrator.workspace.integration.CheckoutClosing;
@@ -24,7 +24,7 @@ public final class MergeOrDiscard {
     private final CheckoutClosing closing;
     private final KeptFiles kept;
 
-    public MergeOrDiscard(SessionCheckout session, EventLog artifacts) {
+    public MergeOrDiscard(SessionCheckout session, Artifacts artifacts) {
         this.session = session;
         this.diff = new ResultDiff(session, artifacts);
         this.closing = new CheckoutClosing(session);
@@ -92,8 +92,8 @@ public final class MergeOrDiscard {
     private List<String> alreadyEnded() {
         closing.cleanUp();
         if (session.known().stage() == Stage.DISCARDED) kept.remove();
-        boolean isOfNoUse = session.known().stage() == Stage.DISCARDED || session.isInPlace();
-        if (session.hasGit() && isOfNoUse) closing.removeRepository();
+        boolean isUnneeded = session.known().stage() == Stage.DISCARDED || session.isInPlace();
+        if (session.hasGit() && isUnneeded) closing.removeRepository();
         return List.of("Nothing to do: it is " + session.known().outcome() + " already.");
     }
 

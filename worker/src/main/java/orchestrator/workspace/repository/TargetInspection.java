@@ -1,5 +1,6 @@
 package orchestrator.workspace.repository;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class TargetInspection {
         return git.names("ls-files", "-z", "--others", "--exclude-standard", "--directory").stream()
                 .filter(name -> name.endsWith("/"))
                 .map(Git::readable)
-                .filter(name -> java.nio.file.Files.exists(git.directory().resolve(name + ".git")))
+                .filter(name -> Files.exists(git.directory().resolve(name + ".git")))
                 .toList();
     }
 
@@ -61,7 +62,7 @@ public final class TargetInspection {
         traces.forEach(trace -> question.addAll(List.of("--git-path", trace.file())));
         List<String> files = git.run(question.toArray(String[]::new)).lines().toList();
         for (int i = 0; i < files.size(); i++) {
-            if (java.nio.file.Files.exists(git.directory().resolve(files.get(i))))
+            if (Files.exists(git.directory().resolve(files.get(i))))
                 return Optional.of(traces.get(i).word());
         }
         return Optional.empty();

@@ -3,11 +3,11 @@ package orchestrator.workspace.request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the result is to go.
+ * How to merge a result.
  *
- * @param branch new branch that gets it, and nothing else does; null for the checkout as it is
- * @param commit whether it becomes a commit, or only changes that are not committed
- * @param keepBranch whether the branch of the result stays
+ * @param branch a new branch to create instead of changing the checkout; null to merge into the checkout
+ * @param commit false to change the files only, without a commit
+ * @param keepBranch true to keep the branch of the result
  * @param title of the commit
  */
 public record MergeRequest(String key, @Nullable String branch, boolean commit, boolean keepBranch, String title) {}

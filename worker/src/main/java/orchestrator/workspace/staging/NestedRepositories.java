@@ -23,18 +23,16 @@ import orchestrator.git.GitProgram;
 final class NestedRepositories {
     private final Git git;
     private final Set<String> submodules;
-    private final Map<String, LeftOutReason> remarks = new LinkedHashMap<>();
-    private final Path noIndex;
+    private final Map<String, LeftOutReason> reasons = new LinkedHashMap<>();
 
     /** @param submodules paths of links that stay links */
     NestedRepositories(Git git, Set<String> submodules) {
         this.git = git;
         this.submodules = submodules;
-        this.noIndex = Path.of(gitDirectory(), "orchestrator-no-index");
     }
 
-    Map<String, LeftOutReason> remarks() {
-        return remarks;
+    Map<String, LeftOutReason> reasons() {
+        return reasons;
     }
 
     /** Removes links to repositories from the index, and answers with the files to add instead. */
@@ -74,14 +72,14 @@ final class NestedRepositories {
     }
 
     private List<String> hold(String directory, String why) {
-        remarks.put(directory, new LeftOutReason(Why.REPOSITORY, why));
+        reasons.put(directory, new LeftOutReason(Why.REPOSITORY, why));
         return List.of();
     }
 
     private List<String> untracked(Path path) {
         Git others = new Git(
                         git.program(), path, List.of("--git-dir=" + gitDirectory(), "--work-tree=."), Map.of(), null)
-                .withIndex(noIndex);
+                .withIndex(noIndex());
         return others.names("ls-files", "-z", "--others", "--exclude-standard");
     }
 
@@ -101,7 +99,7 @@ final class NestedRepositories {
     /** Files that the checkout as a whole ignores. */
     private Set<String> ignored(Set<String> names) {
         if (names.isEmpty()) return Set.of();
-        GitProgram.Answer answer = git.withIndex(noIndex)
+        GitProgram.Answer answer = git.withIndex(noIndex())
                 .feed(Git.listed(List.copyOf(names)), "check-ignore", "--no-index", "-z", "--stdin");
         return answer.isGood() ? new HashSet<>(Git.split(answer.bytes())) : Set.of();
     }
@@ -114,6 +112,10 @@ final class NestedRepositories {
                 && path.resolve(common.text())
                         .normalize()
                         .equals(git.directory().resolve(ours).normalize());
+    }
+
+    private Path noIndex() {
+        return Path.of(gitDirectory(), "orchestrator-no-index");
     }
 
     private String gitDirectory() {

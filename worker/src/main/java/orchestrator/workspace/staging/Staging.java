@@ -26,7 +26,7 @@ public final class Staging {
     private final boolean mayHoldKeptOut;
     private final SizeLimits limits;
     private final boolean ofAgent;
-    private final Map<String, LeftOutReason> remarks = new LinkedHashMap<>();
+    private final Map<String, LeftOutReason> reasons = new LinkedHashMap<>();
     private long newBytes;
 
     private Staging(Git git, Path keptOut, SizeLimits limits, boolean ofAgent) {
@@ -49,7 +49,7 @@ public final class Staging {
         git.run("add", "-u");
         staging.addNew(git.names("ls-files", "-z", "--others", "--exclude-standard"));
         List<String> words = new ArrayList<>();
-        staging.remarks.forEach((name, remark) -> words.add(Git.readable(name) + " (" + remark.words() + ")"));
+        staging.reasons.forEach((name, reason) -> words.add(Git.readable(name) + " (" + reason.words() + ")"));
         return words;
     }
 
@@ -72,8 +72,8 @@ public final class Staging {
             else wanted.add(name);
         }
         staging.addNew(wanted);
-        staging.remarks.putAll(nested.remarks());
-        return staging.remarks;
+        staging.reasons.putAll(nested.reasons());
+        return staging.reasons;
     }
 
     /** If git fails, files are added one by one, so that one bad file does not keep out the rest. */
@@ -88,7 +88,10 @@ public final class Staging {
 
     private List<String> others() {
         String[] list = {"ls-files", "-z", "--others", "--exclude-standard"};
-        if (ofAgent && git.ask(list).problem().contains("ermission denied")) FilePermissions.openAll(git.directory());
+        GitProgram.Answer names = git.ask(list);
+        boolean isDenied = ofAgent && names.problem().contains("ermission denied");
+        if (!isDenied) return Git.split(git.good(names, list).bytes());
+        FilePermissions.openAll(git.directory());
         return git.names(list);
     }
 
@@ -108,7 +111,7 @@ public final class Staging {
         if (added.isGood()) return;
         if (!ofAgent || !StagingErrors.areOfSingleFiles(added.problem())) git.good(added, "update-index");
         if (names.size() == 1) {
-            remarks.put(names.get(0), StagingErrors.of(added.problem()));
+            reasons.put(names.get(0), StagingErrors.of(added.problem()));
         } else {
             add(names.subList(0, names.size() / 2));
             add(names.subList(names.size() / 2, names.size()));
@@ -149,7 +152,7 @@ public final class Staging {
     }
 
     private boolean leaveOut(String name, Why why, String words) {
-        remarks.put(name, new LeftOutReason(why, words));
+        reasons.put(name, new LeftOutReason(why, words));
         return false;
     }
 }

@@ -24,6 +24,7 @@ import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.staging.Staging;
 import orchestrator.workspace.staging.TreeSnapshot;
 import orchestrator.workspace.state.CheckoutState.Tree;
+import org.jspecify.annotations.Nullable;
 
 /** The checkouts of one session: their state, and git for each of them. Every change of the state is stored at once. */
 public final class SessionCheckout {
@@ -36,6 +37,7 @@ public final class SessionCheckout {
     private final Path session;
     private final GitProgram program;
     private CheckoutState known;
+    private @Nullable String result;
 
     private SessionCheckout(Path session, GitProgram program, CheckoutState known) {
         this.session = session;
@@ -199,8 +201,20 @@ public final class SessionCheckout {
         return SessionRefs.kept(key(), name);
     }
 
-    /** The current commit of the result. It has a reference besides the branch, which agents may delete or move. */
+    /**
+     * The current commit of the result, looked up once: only work under the session's lock moves it. It has a
+     * reference besides the branch, which agents may delete or move.
+     */
     public String result() {
+        String commit = result;
+        if (commit == null) {
+            commit = lookUpResult();
+            result = commit;
+        }
+        return commit;
+    }
+
+    private String lookUpResult() {
         return repository()
                 .commit(kept(TIP))
                 .orElseThrow(
@@ -216,6 +230,7 @@ public final class SessionCheckout {
         String orders =
                 "update " + kept(TIP) + " " + to + " " + from + "\nupdate " + reference(RESULT) + " " + to + "\n";
         repository().runWith(orders.getBytes(StandardCharsets.US_ASCII), "update-ref", "--stdin");
+        result = to;
     }
 
     /** Creates the session's references unless they exist. */

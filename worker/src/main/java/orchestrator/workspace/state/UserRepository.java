@@ -2,6 +2,7 @@ package orchestrator.workspace.state;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,13 +29,14 @@ public final class UserRepository {
     /** Fetches these commits with all that they contain from the session's repository. */
     public void fetch(List<String> commits) {
         if (session.place().isShadow()) return;
-        Git ours = session.repository();
         List<String> names = new ArrayList<>();
+        StringBuilder orders = new StringBuilder();
         for (String commit : commits) {
             String name = session.kept("fetched/" + commit);
-            ours.run("update-ref", name, commit);
+            orders.append("update ").append(name).append(' ').append(commit).append('\n');
             names.add(name);
         }
+        session.repository().runWith(orders.toString().getBytes(StandardCharsets.US_ASCII), "update-ref", "--stdin");
         List<String> arguments = new ArrayList<>(List.of(
                 "fetch",
                 "-q",

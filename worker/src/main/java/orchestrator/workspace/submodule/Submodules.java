@@ -19,6 +19,7 @@ import orchestrator.workspace.staging.HiddenChanges;
 import orchestrator.workspace.staging.LeftOutReason;
 import orchestrator.workspace.staging.Staging;
 import orchestrator.workspace.state.SessionCheckout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work in the submodules of an agent's checkout. A link may change only to a commit that the user can get later: new
@@ -49,7 +50,8 @@ public final class Submodules {
 
     /** Commits uncommitted work in submodules. Answers with what was left out, by name. */
     public Map<String, LeftOutReason> commitWork() throws Refused {
-        Map<String, LeftOutReason> remarks = new LinkedHashMap<>();
+        if (registered.isEmpty()) return Map.of();
+        Map<String, LeftOutReason> reasons = new LinkedHashMap<>();
         for (String path : links()) {
             Optional<Git> module = checkedOut(path);
             if (module.isEmpty()) continue;
@@ -57,34 +59,35 @@ public final class Submodules {
             new HiddenChanges(inside).reveal();
             Set<String> deeper = Set.copyOf(GitLinks.of(inside));
             Staging.ofAgent(inside, session.home(), session.program().limits(), deeper)
-                    .forEach((name, remark) -> remarks.put(path + "/" + name, remark));
+                    .forEach((name, reason) -> reasons.put(path + "/" + name, reason));
             if (!inside.says("diff", "--cached", "--quiet", "--ignore-submodules=none"))
                 inside.run("commit", "-q", "--no-verify", "-m", "Work of " + agent);
         }
-        return remarks;
+        return reasons;
     }
 
     /** After staging: keeps the commits that submodules link to, or resets the link. */
     public Map<String, LeftOutReason> keepOrReset() {
-        Map<String, LeftOutReason> remarks = new LinkedHashMap<>();
+        if (registered.isEmpty()) return Map.of();
+        Map<String, LeftOutReason> reasons = new LinkedHashMap<>();
         for (Map.Entry<String, String> link : GitLinks.withCommits(git).entrySet()) {
             String path = link.getKey();
             String was = before.getOrDefault(path, NO_COMMIT);
             if (!registered.contains(path) || link.getValue().equals(was) && !isStray(path)) continue;
             LeftOutReason held = link.getValue().equals(was) ? stray() : keep(path, link.getValue());
             if (held == null) continue;
-            remarks.put(path + "/", held);
+            reasons.put(path + "/", held);
             if (!link.getValue().equals(was)) putBack(path, was);
         }
-        return remarks;
+        return reasons;
     }
 
-    private @org.jspecify.annotations.Nullable LeftOutReason keep(String path, String commit) {
+    private @Nullable LeftOutReason keep(String path, String commit) {
         Optional<Git> module = checkedOut(path);
-        if (module.isEmpty()) return new LeftOutReason(Why.REPOSITORY, "a link to a commit that nobody has");
+        if (module.isEmpty()) return new LeftOutReason(Why.REPOSITORY, "a link to a commit that cannot be found");
         SubmoduleStore store = new SubmoduleStore(session);
         if (!store.take(module.get(), path, commit))
-            return new LeftOutReason(Why.REPOSITORY, "a link to a commit that nobody has");
+            return new LeftOutReason(Why.REPOSITORY, "a link to a commit that cannot be found");
         boolean canBeHad = store.usersRepository(path).isPresent()
                 || !module.get()
                         .run("for-each-ref", "--contains", commit, "refs/remotes")
@@ -97,7 +100,7 @@ public final class Submodules {
     }
 
     private static LeftOutReason stray() {
-        return new LeftOutReason(Why.REPOSITORY, "files where a submodule belongs that is not checked out");
+        return new LeftOutReason(Why.REPOSITORY, "files in the directory of a submodule that is not checked out");
     }
 
     private void putBack(String path, String was) {

@@ -1,36 +1,63 @@
-package orchestrator.eventlog.sqlite;
+package orchestrator.eventlog.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import orchestrator.eventlog.EventLogException;
 import org.jspecify.annotations.Nullable;
 
-/** This process's one writing connection. A transaction waits for its turn, here and among processes. */
-final class SqliteWriter implements AutoCloseable {
+/** This process's only writing connection: one transaction at a time, here and among all processes. */
+public final class DatabaseWriter implements AutoCloseable {
 
-    /** What a transaction does; null takes it back. */
-    interface Transaction<T> {
+    /** What a transaction does; null rolls it back. */
+    public interface Transaction<T> {
         @Nullable
         T on(Connection connection) throws SQLException;
     }
 
-    private final ReentrantLock turn = new ReentrantLock();
-    private final Connection connection;
-    private final WriteRetry patience;
-    private volatile boolean closed;
-
-    SqliteWriter(Connection connection, WriteRetry patience) {
-        this.connection = connection;
-        this.patience = patience;
+    /** A transaction without an answer. */
+    public interface Change {
+        void on(Connection connection) throws SQLException;
     }
 
-    /** Commits and answers with the transaction's answer; where that is null, nothing is written. */
-    <T> @Nullable T write(String what, Transaction<T> transaction) {
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Database database;
+    private final Connection connection;
+    private final WriteRetry retry;
+    private volatile boolean closed;
+
+    private DatabaseWriter(Database database, Connection connection, WriteRetry retry) {
+        this.database = database;
+        this.connection = connection;
+        this.retry = retry;
+    }
+
+    /** Connects, and waits as long as that may still succeed. */
+    public static DatabaseWriter open(Database database) {
+        WriteRetry retry = new WriteRetry(database);
+        return new DatabaseWriter(database, retry.insist("open", database::connectForWriting), retry);
+    }
+
+    /** Commits a change. */
+    public void run(String what, Change change) {
+        write(what, connection -> {
+            change.on(connection);
+            return what;
+        });
+    }
+
+    /** Commits a change and returns its answer. */
+    public <T> T answer(String what, Transaction<T> transaction) {
+        return Objects.requireNonNull(write(what, transaction), what);
+    }
+
+    /** Commits and returns the transaction's answer; if that is null, nothing is written. */
+    public <T> @Nullable T write(String what, Transaction<T> transaction) {
         takeTurn(what);
         try {
-            return patience.<@Nullable T>insist(what, () -> once(transaction));
+            return retry.<@Nullable T>insist(what, () -> once(transaction));
         } finally {
             turn.unlock();
         }
@@ -38,7 +65,7 @@ final class SqliteWriter implements AutoCloseable {
 
     private <T> @Nullable T once(Transaction<T> transaction) throws SQLException {
         if (closed) throw EventLogException.closed();
-        execute("begin immediate");
+        execute(database.begin());
         try {
             T answer = transaction.on(connection);
             execute(answer == null ? "rollback" : "commit");
@@ -49,7 +76,7 @@ final class SqliteWriter implements AutoCloseable {
         }
     }
 
-    /** A full disk may have ended the transaction already; then there is nothing to take back. */
+    /** A full disk may have ended the transaction already. */
     private void rollBack(Throwable because) {
         try {
             execute("rollback");
@@ -74,7 +101,7 @@ final class SqliteWriter implements AutoCloseable {
         }
     }
 
-    /** Ends a transaction that waits for a lock or for room: its thread is told that the log is closed. */
+    /** A transaction that waits for a lock or for room fails. */
     @Override
     public void close() {
         closed = true;

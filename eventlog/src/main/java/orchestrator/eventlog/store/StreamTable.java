@@ -1,4 +1,4 @@
-package orchestrator.eventlog.sqlite;
+package orchestrator.eventlog.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -69,6 +69,7 @@ final class StreamTable {
             insert.setString(4, stream.source());
             insert.setString(5, stream.agent());
             try (ResultSet row = insert.executeQuery()) {
+                row.next();
                 return new Row(row.getLong(1), session, stream, false);
             }
         }
@@ -80,6 +81,7 @@ final class StreamTable {
         try (PreparedStatement select = connection.prepareStatement("select * from stream where id = ?")) {
             select.setLong(1, found.get().id());
             try (ResultSet row = select.executeQuery()) {
+                row.next();
                 return new Position(row.getLong("stream_offset"), row.getString("memory"), live(row));
             }
         }

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import orchestrator.eventlog.ArchiveContract;
 import orchestrator.eventlog.AwaitContract;
-import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventLogContract;
+import orchestrator.eventlog.store.EventStore;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SQLite keeps every promise of an event log. */
-class SqliteEventLogTest {
+/** SQLite keeps every promise of an event store. */
+class SqliteStoreTest {
 
     @Nested
     class OfEvents extends EventLogContract {
@@ -18,8 +18,8 @@ class SqliteEventLogTest {
         Path directory;
 
         @Override
-        protected EventLog open(Clock clock) {
-            return SqliteEventLog.open(directory.resolve("events.db"), clock);
+        protected EventStore open(Clock clock) {
+            return EventStore.open("sqlite:" + directory.resolve("events.db"), clock);
         }
     }
 
@@ -29,8 +29,8 @@ class SqliteEventLogTest {
         Path directory;
 
         @Override
-        protected EventLog open(Clock clock) {
-            return SqliteEventLog.open(directory.resolve("events.db"), clock);
+        protected EventStore open(Clock clock) {
+            return EventStore.open("sqlite:" + directory.resolve("events.db"), clock);
         }
     }
 
@@ -40,8 +40,8 @@ class SqliteEventLogTest {
         Path directory;
 
         @Override
-        protected EventLog open(Clock clock) {
-            return SqliteEventLog.open(directory.resolve("events.db"), clock);
+        protected EventStore open(Clock clock) {
+            return EventStore.open("sqlite:" + directory.resolve("events.db"), clock);
         }
     }
 }

@@ -1,4 +1,4 @@
-package orchestrator.eventlog.sqlite;
+package orchestrator.eventlog.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,6 +31,7 @@ final class SessionTable {
                 connection.prepareStatement("insert into session (key) values (?) returning id")) {
             insert.setString(1, key);
             try (ResultSet row = insert.executeQuery()) {
+                row.next();
                 return row.getLong(1);
             }
         }

@@ -1,4 +1,4 @@
-package orchestrator.eventlog.sqlite;
+package orchestrator.eventlog.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,4 +1,4 @@
-package orchestrator.eventlog.sqlite;
+package orchestrator.eventlog.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +14,11 @@ import java.util.stream.Stream;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventQuery;
+import orchestrator.eventlog.LoggedEvent;
+import orchestrator.eventlog.database.CommitOrder;
+import orchestrator.eventlog.database.Database;
 import orchestrator.json.WireName;
 import orchestrator.text.Text;
 
@@ -29,10 +33,21 @@ final class EventTable {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String SELECT = """
-            select id, stream, stream_offset, line_index, happened_at, agent, type, text, data from event
-            """;
+            select id, stream, stream_offset, line_index, happened_at, agent, type, text, data""";
 
-    private EventTable() {}
+    private final Database database;
+    private final CommitOrder order;
+    private final String select;
+
+    EventTable(Database database) {
+        this.database = database;
+        this.order = database.order();
+        this.select = SELECT + ", " + order.columns() + " from event ";
+    }
+
+    CommitOrder order() {
+        return order;
+    }
 
     /** Writes events of one stream, each of which must be new. */
     static void insert(Connection connection, StreamTable.Row stream, List<AgentEvent> events) throws SQLException {
@@ -75,65 +90,70 @@ final class EventTable {
         insert.setString(10, EventText.write(event.data()));
     }
 
-    static List<AgentEvent> significant(Connection connection, StreamTable.Row stream, long afterOffset, int limit)
+    List<AgentEvent> significant(Connection connection, StreamTable.Row stream, long afterOffset, int limit)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT
+        try (PreparedStatement query = connection.prepareStatement(select
                 + "where stream = ? and significant = 1 and stream_offset > ?"
                 + " order by stream_offset, line_index limit ?")) {
-            select.setLong(1, stream.id());
-            select.setLong(2, afterOffset);
-            select.setInt(3, Math.max(0, limit));
-            return events(connection, select);
+            query.setLong(1, stream.id());
+            query.setLong(2, afterOffset);
+            query.setInt(3, Math.max(0, limit));
+            return events(connection, query).stream().map(LoggedEvent::event).toList();
         }
     }
 
     static long countSignificant(Connection connection, StreamTable.Row stream, long afterOffset) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
+        try (PreparedStatement count = connection.prepareStatement(
                 "select count(*) from event where stream = ? and significant = 1 and stream_offset > ?")) {
-            select.setLong(1, stream.id());
-            select.setLong(2, afterOffset);
-            try (ResultSet row = select.executeQuery()) {
+            count.setLong(1, stream.id());
+            count.setLong(2, afterOffset);
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
                 return row.getLong(1);
             }
         }
     }
 
-    static List<AgentEvent> read(Connection connection, EventQuery query) throws SQLException {
+    List<LoggedEvent> read(Connection connection, EventQuery query) throws SQLException {
         if (query.session().isEmpty()) return readAll(connection, query);
         OptionalLong session = SessionTable.find(connection, query.session());
         if (session.isEmpty()) return List.of();
-        try (PreparedStatement select = connection.prepareStatement(sql(query))) {
-            int at = 1;
-            select.setLong(at++, session.getAsLong());
-            select.setLong(at++, query.afterId());
-            for (EventType type : query.types()) select.setString(at++, type.wire());
+        try (PreparedStatement statement = connection.prepareStatement(ofSession(query))) {
+            statement.setLong(1, session.getAsLong());
+            int at = bind(statement, 2, query);
             if (!query.run().isEmpty()) {
-                select.setLong(at++, session.getAsLong());
-                select.setString(at++, query.run());
+                statement.setLong(at++, session.getAsLong());
+                statement.setString(at++, query.run());
             }
-            select.setInt(at, query.limit());
-            return events(connection, select);
+            statement.setInt(at, query.limit());
+            return events(connection, statement);
         }
     }
 
-    private static List<AgentEvent> readAll(Connection connection, EventQuery query) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement(SELECT + "where id > ?" + typesOf(query) + " order by id limit ?")) {
-            int at = 1;
-            select.setLong(at++, query.afterId());
-            for (EventType type : query.types()) select.setString(at++, type.wire());
-            select.setInt(at, query.limit());
-            return events(connection, select);
+    private List<LoggedEvent> readAll(Connection connection, EventQuery query) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(select
+                + "where "
+                + order.isBehind()
+                + typesOf(query)
+                + " order by "
+                + order.ascending()
+                + " limit ?")) {
+            statement.setInt(bind(statement, 1, query), query.limit());
+            return events(connection, statement);
         }
     }
 
-    /** All filters are answered from one index, which also has the order; the planner would rather sort. */
-    private static String sql(EventQuery query) {
-        return SELECT
-                + "indexed by event_by_session where session = ? and id > ?"
+    /** One index answers all filters and has the order. */
+    private String ofSession(EventQuery query) {
+        return select
+                + database.usingIndex("event_by_session")
+                + " where session = ? and "
+                + order.isBehind()
                 + typesOf(query)
                 + (query.run().isEmpty() ? "" : " and stream in (select id from stream where session = ? and run = ?)")
-                + " order by id limit ?";
+                + " order by "
+                + order.ascending()
+                + " limit ?";
     }
 
     private static String typesOf(EventQuery query) {
@@ -141,39 +161,53 @@ final class EventTable {
         return types.isEmpty() ? "" : " and type in (" + types + ")";
     }
 
-    private static List<AgentEvent> events(Connection connection, PreparedStatement select) throws SQLException {
+    /** Sets the cursor and the types; returns the number of the next parameter. */
+    private int bind(PreparedStatement statement, int first, EventQuery query) throws SQLException {
+        int at = order.bind(statement, first, query.after());
+        for (EventType type : query.types()) statement.setString(at++, type.wire());
+        return at;
+    }
+
+    private List<LoggedEvent> events(Connection connection, PreparedStatement query) throws SQLException {
         Map<Long, StreamId> streams = new HashMap<>();
-        List<AgentEvent> events = new ArrayList<>();
+        List<LoggedEvent> events = new ArrayList<>();
         long chars = 0;
-        try (ResultSet row = select.executeQuery()) {
+        try (ResultSet row = query.executeQuery()) {
             while (chars < PAGE_CHARS_MAX && row.next()) {
-                long stream = row.getLong(2);
+                long stream = row.getLong("stream");
                 if (!streams.containsKey(stream)) streams.put(stream, StreamTable.get(connection, stream).stream());
-                String text = row.getString(8);
-                String data = row.getString(9);
-                events.add(event(row, streams.get(stream), text, data));
-                chars += text.length() + data.length();
+                AgentEvent event = event(row, streams.get(stream));
+                events.add(new LoggedEvent(order.cursor(row), event));
+                chars += event.text().length() + row.getString("data").length();
             }
         }
         return events;
     }
 
-    private static AgentEvent event(ResultSet row, StreamId stream, String text, String data) throws SQLException {
-        String agent = row.getString(6);
+    private static AgentEvent event(ResultSet row, StreamId stream) throws SQLException {
+        String agent = row.getString("agent");
         return AgentEvent.of(
                         agent == null ? stream : stream.withAgent(agent),
-                        EpochMicros.instant(row.getLong(5)),
-                        WireName.of(EventType.class, row.getString(7)),
-                        text)
-                .withId(row.getLong(1))
-                .withPlace(row.getLong(3), row.getInt(4))
-                .withData(EventText.read(data));
+                        EpochMicros.instant(row.getLong("happened_at")),
+                        WireName.of(EventType.class, row.getString("type")),
+                        row.getString("text"))
+                .withId(row.getLong("id"))
+                .withPlace(row.getLong("stream_offset"), row.getInt("line_index"))
+                .withData(EventText.read(row.getString("data")));
     }
 
-    static long lastId(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select max(id) from event");
-                ResultSet row = select.executeQuery()) {
-            return row.getLong(1);
+    Cursor newest(Connection connection) throws SQLException {
+        return beforeNewest(connection, 0);
+    }
+
+    /** {@link Cursor#START} if there are not so many events. */
+    Cursor beforeNewest(Connection connection, int events) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select " + order.columns() + " from event order by " + order.descending() + " limit 1 offset ?")) {
+            query.setInt(1, events);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? order.cursor(row) : Cursor.START;
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-package orchestrator.eventlog.sqlite;
+package orchestrator.eventlog.store;
 
 import static orchestrator.eventlog.Events.CLAUDE;
 import static org.assertj.core.api.Assertions.assertThat;

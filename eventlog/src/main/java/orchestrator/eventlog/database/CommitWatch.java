@@ -1,69 +1,73 @@
-package orchestrator.eventlog.sqlite;
+package orchestrator.eventlog.database;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLogException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes those who wait for new events. One thread looks at the database for all of them: at once when its directory
- * changes, and now and then all the same. It starts with the first who waits and rests while nobody does.
+ * Wakes readers that wait for new events. One thread looks into the database for all of them: at each signal of a commit,
+ * and now and then without one. It starts with the first waiting reader and rests while none waits.
  */
-final class CommitWatch implements AutoCloseable {
+public final class CommitWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CommitWatch.class);
     private static final Duration WAIT_MAX = Duration.ofDays(1);
 
-    /** A flood changes the file all the time; to look at it every few milliseconds is enough. */
+    /** In a flood of commits, a look every few milliseconds is enough. */
     private static final long GAP_MILLIS = 3;
 
-    private final LongSupplier newestId;
-    private final Supplier<DirectoryChanges> changes;
+    private final Database database;
+    private final CommitOrder order;
+    private final Supplier<Cursor> newest;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
-    private final Condition someoneWaits = lock.newCondition();
-    private long lastId;
+    private final Condition readerWaits = lock.newCondition();
+    private Cursor last = Cursor.START;
     private int waiting;
     private boolean closed;
     private @Nullable Thread watcher;
 
-    CommitWatch(LongSupplier newestId, Supplier<DirectoryChanges> changes) {
-        this.newestId = newestId;
-        this.changes = changes;
+    /** @param newest looks into the database */
+    public CommitWatch(Database database, Supplier<Cursor> newest) {
+        this.database = database;
+        this.order = database.order();
+        this.newest = newest;
     }
 
-    /** Tells of an event that is known to be committed. */
-    void committed(long id) {
+    /** Wakes those who wait for events up to this one, which is known to be committed. */
+    public void onCommit(Cursor cursor) {
         lock.lock();
         try {
-            if (id <= lastId) return;
-            lastId = id;
+            if (order.compare(cursor, last) <= 0) return;
+            last = cursor;
             news.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    boolean awaitAfter(long afterId, Duration atMost) throws InterruptedException {
+    /** Waits until an event behind the cursor is committed; false if the time is up first. */
+    public boolean awaitAfter(Cursor cursor, Duration atMost) throws InterruptedException {
         register();
         try {
-            // INVARIANT: one who waits is registered before the database is looked at, so no commit falls in between.
-            if (lastIdSeen() <= afterId) committed(newestId.getAsLong());
-            return await(afterId, (atMost.compareTo(WAIT_MAX) < 0 ? atMost : WAIT_MAX).toNanos());
+            // INVARIANT: we register before we look into the database, so that no commit falls in between.
+            if (!isSeenBehind(cursor)) onCommit(newest.get());
+            return await(cursor, (atMost.compareTo(WAIT_MAX) < 0 ? atMost : WAIT_MAX).toNanos());
         } finally {
             unregister();
         }
     }
 
-    private boolean await(long afterId, long nanos) throws InterruptedException {
+    private boolean await(Cursor cursor, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (lastId <= afterId) {
+            while (order.compare(last, cursor) <= 0) {
                 if (closed) throw EventLogException.closed();
                 if (left <= 0) return false;
                 left = news.awaitNanos(left);
@@ -79,7 +83,7 @@ final class CommitWatch implements AutoCloseable {
         try {
             if (closed) throw EventLogException.closed();
             waiting++;
-            someoneWaits.signal();
+            readerWaits.signal();
             if (watcher == null) watcher = startWatcher();
         } finally {
             lock.unlock();
@@ -103,14 +107,17 @@ final class CommitWatch implements AutoCloseable {
     }
 
     private void watch() {
-        try (DirectoryChanges directory = changes.get()) {
+        try (CommitSignal signal = database.watch()) {
             long pauseMillis = 1;
             while (true) {
-                restUntilSomeoneWaits();
-                boolean changed = directory.await(pauseMillis);
+                restUntilReaderWaits();
+                boolean changed = signal.await(pauseMillis);
                 changed |= look();
-                // The file changes a moment before the commit can be seen: look again soon, then less and less often.
-                pauseMillis = changed ? 1 : Math.min(2 * pauseMillis, directory.pauseMillisMax());
+                // The signal may come a moment before the commit can be seen: look again soon, then less and less
+                // often.
+                pauseMillis = changed
+                        ? 1
+                        : Math.min(2 * pauseMillis, signal.reliableFor().toMillis());
                 if (changed) Thread.sleep(GAP_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -118,21 +125,21 @@ final class CommitWatch implements AutoCloseable {
         }
     }
 
-    private void restUntilSomeoneWaits() throws InterruptedException {
+    private void restUntilReaderWaits() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (waiting == 0) someoneWaits.await();
+            while (waiting == 0) readerWaits.await();
         } finally {
             lock.unlock();
         }
     }
 
-    /** This loop must live: what cannot be read now is looked for again later. */
+    /** This loop must live: if the database cannot be read now, the next look may succeed. */
     private boolean look() {
         try {
-            long id = newestId.getAsLong();
-            boolean isNew = id > lastIdSeen();
-            committed(id);
+            Cursor found = newest.get();
+            boolean isNew = !isSeen(found);
+            onCommit(found);
             return isNew;
         } catch (EventLogException e) {
             if (!isClosed()) log.warn("cannot look for new events reason={}", e.getMessage());
@@ -149,10 +156,19 @@ final class CommitWatch implements AutoCloseable {
         }
     }
 
-    private long lastIdSeen() {
+    private boolean isSeen(Cursor cursor) {
         lock.lock();
         try {
-            return lastId;
+            return order.compare(cursor, last) <= 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isSeenBehind(Cursor cursor) {
+        lock.lock();
+        try {
+            return order.compare(last, cursor) > 0;
         } finally {
             lock.unlock();
         }

@@ -1,4 +1,4 @@
-package orchestrator.eventlog.sqlite;
+package orchestrator.eventlog.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,30 +8,30 @@ import java.util.concurrent.Semaphore;
 import orchestrator.eventlog.EventLogException;
 
 /** A few reading connections, opened when needed and kept. Readers never wait for the writer. */
-final class SqliteReaders implements AutoCloseable {
+public final class DatabaseReaders implements AutoCloseable {
     private static final int CONNECTIONS_MAX = 4;
 
-    /** What is read. */
-    interface Reading<T> {
+    /** A query. */
+    public interface Reading<T> {
         T on(Connection connection) throws SQLException;
     }
 
-    private final SqliteFile file;
+    private final Database database;
     private final Semaphore permits = new Semaphore(CONNECTIONS_MAX, true);
     private final Deque<Connection> idle = new ArrayDeque<>();
     private boolean closed;
 
-    SqliteReaders(SqliteFile file) {
-        this.file = file;
+    public DatabaseReaders(Database database) {
+        this.database = database;
     }
 
-    <T> T read(String what, Reading<T> reading) {
+    public <T> T read(String what, Reading<T> reading) {
         permits.acquireUninterruptibly();
         try {
             Connection connection = take();
             return readAndGiveBack(connection, reading);
         } catch (SQLException e) {
-            throw SqliteErrors.failed(file.path(), what, e);
+            throw database.failed(what, e);
         } finally {
             permits.release();
         }
@@ -52,7 +52,7 @@ final class SqliteReaders implements AutoCloseable {
     private synchronized Connection take() throws SQLException {
         if (closed) throw EventLogException.closed();
         Connection connection = idle.pollFirst();
-        return connection == null ? file.connectForReading() : connection;
+        return connection == null ? database.connectForReading() : connection;
     }
 
     private synchronized boolean giveBack(Connection connection) {

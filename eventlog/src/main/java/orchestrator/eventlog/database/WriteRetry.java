@@ -1,6 +1,5 @@
-package orchestrator.eventlog.sqlite;
+package orchestrator.eventlog.database;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import orchestrator.eventlog.EventLogException;
@@ -8,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries again what may work later: another process holds the lock, or the disk is full. Only an interrupt ends the
- * waiting, because giving up would lose events.
+ * Retries a write until it succeeds or cannot succeed: another process may hold the lock, or the disk may be full. Only an
+ * interrupt ends the waiting, because giving up would lose events.
  */
 final class WriteRetry {
     private static final Logger log = LoggerFactory.getLogger(WriteRetry.class);
@@ -17,15 +16,15 @@ final class WriteRetry {
     private static final long DELAY_MILLIS_MAX = 1_000;
     private static final Duration SAID_AGAIN_AFTER = Duration.ofSeconds(30);
 
-    /** Something that talks to the database. */
+    /** One try. */
     interface Attempt<T> {
         T make() throws SQLException;
     }
 
-    private final Path file;
+    private final Database database;
 
-    WriteRetry(Path file) {
-        this.file = file;
+    WriteRetry(Database database) {
+        this.database = database;
     }
 
     <T> T insist(String what, Attempt<T> attempt) {
@@ -38,9 +37,9 @@ final class WriteRetry {
                 if (waited) log.info("event log goes on what={} waitedMillis={}", what, millisSince(startedNanos));
                 return answer;
             } catch (SQLException e) {
-                if (!SqliteErrors.mayPass(e)) throw SqliteErrors.failed(file, what, e);
+                if (!database.mayPass(e)) throw database.failed(what, e);
                 if (!waited || millisSince(saidNanos) > SAID_AGAIN_AFTER.toMillis()) {
-                    log.warn("event log waits what={} file={} reason={}", what, file, e.getMessage());
+                    log.warn("event log waits what={} database={} reason={}", what, database.name(), e.getMessage());
                     saidNanos = System.nanoTime();
                 }
                 waited = true;

@@ -1,4 +1,4 @@
-package orchestrator.eventlog.sqlite;
+package orchestrator.eventlog.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

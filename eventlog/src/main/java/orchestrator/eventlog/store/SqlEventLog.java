@@ -1,0 +1,119 @@
+package orchestrator.eventlog.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.StreamId;
+import orchestrator.eventlog.Cursor;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventPage;
+import orchestrator.eventlog.EventQuery;
+import orchestrator.eventlog.Position;
+import orchestrator.eventlog.database.CommitWatch;
+import orchestrator.eventlog.database.DatabaseReaders;
+import orchestrator.eventlog.database.DatabaseWriter;
+
+/** Events and streams in their tables. */
+final class SqlEventLog implements EventLog {
+    private final DatabaseWriter writer;
+    private final DatabaseReaders readers;
+    private final CommitWatch watch;
+    private final EventTable table;
+    private final Clock clock;
+
+    SqlEventLog(DatabaseWriter writer, DatabaseReaders readers, CommitWatch watch, EventTable table, Clock clock) {
+        this.writer = writer;
+        this.readers = readers;
+        this.watch = watch;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    @Override
+    public Position position(StreamId stream) {
+        return readers.read("read a position", connection -> StreamTable.position(connection, stream));
+    }
+
+    @Override
+    public boolean append(StreamId stream, long expectedOffset, Position next, List<AgentEvent> events) {
+        for (AgentEvent event : events) requireOf(stream, event);
+        Cursor newest = writer.write("append", connection -> {
+            StreamTable.Row row = StreamTable.findOrAdd(connection, stream);
+            if (!StreamTable.advance(connection, row, expectedOffset, next, clock.instant())) return null;
+            EventTable.insert(connection, row, events);
+            return table.newest(connection);
+        });
+        if (newest == null) return false;
+        watch.onCommit(newest);
+        return true;
+    }
+
+    private static void requireOf(StreamId stream, AgentEvent event) {
+        StreamId own = event.stream();
+        if (!own.session().equals(stream.session())
+                || !own.run().equals(stream.run())
+                || own.launch() != stream.launch()
+                || !own.source().equals(stream.source()))
+            throw new IllegalArgumentException("an event of " + own + " cannot be appended to " + stream);
+    }
+
+    @Override
+    public void record(List<AgentEvent> events) {
+        if (events.isEmpty()) return;
+        watch.onCommit(writer.answer("record", connection -> {
+            for (AgentEvent event : events) {
+                StreamTable.Row row = StreamTable.findOrAdd(connection, event.stream());
+                EventTable.insertNew(connection, row, List.of(event));
+            }
+            return table.newest(connection);
+        }));
+    }
+
+    @Override
+    public List<AgentEvent> significant(StreamId stream, long afterOffset, int limit) {
+        return readers.read("read events", connection -> {
+            Optional<StreamTable.Row> row = StreamTable.find(connection, stream);
+            return row.isEmpty() ? List.of() : table.significant(connection, row.get(), afterOffset, limit);
+        });
+    }
+
+    @Override
+    public long countSignificant(StreamId stream, long afterOffset) {
+        return readers.read("count events", connection -> {
+            Optional<StreamTable.Row> row = StreamTable.find(connection, stream);
+            return row.isEmpty() ? 0L : EventTable.countSignificant(connection, row.get(), afterOffset);
+        });
+    }
+
+    @Override
+    public EventPage read(EventQuery query) {
+        return EventPage.of(readers.read("read events", connection -> table.read(connection, query)), query.after());
+    }
+
+    @Override
+    public boolean awaitAfter(Cursor cursor, Duration atMost) throws InterruptedException {
+        return watch.awaitAfter(cursor, atMost);
+    }
+
+    @Override
+    public Cursor newest() {
+        return readers.read("read the newest event", table::newest);
+    }
+
+    @Override
+    public Cursor beforeNewest(int events) {
+        return readers.read("read the newest events", connection -> table.beforeNewest(connection, events));
+    }
+
+    @Override
+    public boolean isBehind(Cursor one, Cursor other) {
+        return table.order().compare(one, other) > 0;
+    }
+
+    @Override
+    public Cursor cursor(String text) {
+        return table.order().parse(text);
+    }
+}
