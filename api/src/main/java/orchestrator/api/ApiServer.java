@@ -20,6 +20,7 @@ import orchestrator.api.session.SessionFinder;
 import orchestrator.api.session.SessionList;
 import orchestrator.api.session.SessionResumer;
 import orchestrator.api.session.SessionStarter;
+import orchestrator.api.session.ShownPrompt;
 import orchestrator.api.session.StateJson;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.eventlog.EventLog;
@@ -50,10 +51,11 @@ final class ApiServer implements AutoCloseable {
         Access access = new Access(settings.bind(), settings.port(), settings.home(), clock, settings.corsOrigin());
         SessionStarter starts = new SessionStarter(store.archive(), store.artifacts(), temporal, clock);
         SessionController controlling = new SessionController(sessions, temporal);
+        ShownPrompt prompts = new ShownPrompt(store.artifacts());
         OpenTroubles troubles = new OpenTroubles(store.troubles(), store.activity(), clock);
-        StateJson stateJson =
-                new StateJson(store.activity(), sessions, troubles, settings.temporalUi(), settings.namespace());
-        SessionList listing = new SessionList(store.archive(), sessions, troubles, temporal, clock);
+        StateJson stateJson = new StateJson(
+                store.activity(), sessions, troubles, prompts, settings.temporalUi(), settings.namespace());
+        SessionList listing = new SessionList(store.archive(), sessions, troubles, prompts, temporal, clock);
         OnlyOpenSession onlyOpenSession = new OnlyOpenSession(listing);
         SessionRoutes sessionRoutes = new SessionRoutes(listing, sessions, starts, stateJson);
         ControlRoutes controlRoutes = new ControlRoutes(

@@ -52,9 +52,17 @@ final class ApprovalRoutes {
     private JsonNode asked(SessionState state) {
         return artifacts
                 .get(state.request())
-                .map(text -> Json.read(text, JsonNode.class))
+                .map(text -> withPrompt(Json.read(text, JsonNode.class)))
                 .orElseThrow(() -> Problem.conflict("What the session `" + state.session()
                         + "` asks for is not known yet: no worker has looked at it. `orchestrate up` starts one."));
+    }
+
+    /** A person approves what they can read, so a reference is replaced by the whole prompt. */
+    private JsonNode withPrompt(JsonNode asked) {
+        if (asked instanceof ObjectNode object) {
+            artifacts.get(object.path("prompt").asText("")).ifPresent(prompt -> object.put("prompt", prompt));
+        }
+        return asked;
     }
 
     /** Whoever approves says what was seen: it may have been asked for anew since. */

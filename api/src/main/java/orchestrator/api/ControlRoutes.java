@@ -87,8 +87,8 @@ final class ControlRoutes {
                             + " \"choice\": \"fix\", \"text\": \"keep the old flag\"}; what can be chosen is in"
                             + " `teamwork.items` of the state.");
         }
-        boolean confirmed =
-                confirmed(ctx, body, session, state -> ItemsNeedingCode.answered(state, item, choice, text));
+        boolean confirmed = confirmed(
+                ctx, body, controlling.look(session), state -> ItemsNeedingCode.answered(state, item, choice, text));
         ControlRequest by = Caller.of(ctx).control("", confirmed);
         AnswerRequest answer = new AnswerRequest(item, choice, text, by.by(), by.via(), confirmed);
         send(ctx, controlling.ask(session, SessionCommand.answer(answer)));
@@ -104,7 +104,8 @@ final class ControlRoutes {
     private void abort(Context ctx) {
         String agent = ctx.pathParam("agent");
         JsonNode body = object(Body.json(ctx));
-        boolean confirmed = confirmed(ctx, body, session(ctx), state -> ItemsNeedingCode.aborted(state, agent));
+        boolean confirmed =
+                confirmed(ctx, body, controlling.look(session(ctx)), state -> ItemsNeedingCode.aborted(state, agent));
         ControlRequest by = control(ctx, body, confirmed);
         AbortRequest abort = new AbortRequest(agent, by.by(), by.via(), by.reason(), confirmed);
         send(ctx, controlling.ask(session(ctx), SessionCommand.abort(abort)));
@@ -116,8 +117,9 @@ final class ControlRoutes {
 
     private void resume(Context ctx, String session) {
         JsonNode body = object(Body.json(ctx));
-        boolean confirmed = confirmed(ctx, body, session, ItemsNeedingCode::resumed);
-        Resumed resumed = resuming.resume(session, control(ctx, body, confirmed), changes(body));
+        SessionView view = controlling.look(session);
+        boolean confirmed = confirmed(ctx, body, view, ItemsNeedingCode::resumed);
+        Resumed resumed = resuming.resume(session, view, control(ctx, body, confirmed), changes(body));
         if (resumed instanceof Resumed.WentOn open) {
             send(ctx, open.done());
         } else if (resumed instanceof Resumed.Anew anew) {
@@ -132,8 +134,7 @@ final class ControlRoutes {
 
     /** True where it was needed, and is right; false where none is needed. */
     private boolean confirmed(
-            Context ctx, JsonNode body, String session, Function<SessionState, Optional<CodeScope>> question) {
-        SessionView view = controlling.look(session);
+            Context ctx, JsonNode body, SessionView view, Function<SessionState, Optional<CodeScope>> question) {
         Optional<CodeScope> answering = view.open() ? question.apply(view.state()) : Optional.empty();
         answering.ifPresent(what -> confirmation.require(Caller.of(ctx), what, text(body, "code")));
         return answering.isPresent();

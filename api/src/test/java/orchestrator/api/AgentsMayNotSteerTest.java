@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import orchestrator.lineage.LaunchMark;
 import orchestrator.lineage.Proc;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a process of a run tries with the token, which it can read. */
 class AgentsMayNotSteerTest {
-    private static final String MARKER = "session/agent-1/1";
+    private static final LaunchId LAUNCH = new LaunchId("session", "agent-1", 1);
 
     @TempDir
     static Path directory;
@@ -38,17 +39,17 @@ class AgentsMayNotSteerTest {
 
     @Test
     void a_process_with_the_marker_is_refused() throws Exception {
-        assertRefused("marked", "exec \"$@\"", MARKER);
+        assertRefused("marked", "exec \"$@\"", LAUNCH.marker());
     }
 
     @Test
     void a_child_without_the_marker_is_refused() throws Exception {
-        assertRefused("child", "env -i \"$@\" & wait", MARKER);
+        assertRefused("child", "env -i \"$@\" & wait", LAUNCH.marker());
     }
 
     @Test
     void what_is_left_behind_in_a_session_of_its_own_and_without_environment_is_refused() throws Exception {
-        String mark = "ulimit -w " + LaunchMark.of(MARKER);
+        String mark = "ulimit -w " + LaunchMark.of(LAUNCH);
         assertRefused("left", mark + "; setsid sh -c 'env -i setsid \"$@\" &' sh \"$@\" & exit", "");
     }
 
@@ -64,7 +65,7 @@ class AgentsMayNotSteerTest {
 
     @Test
     void a_login_code_is_given_to_no_agent() throws Exception {
-        String answer = send("codes", "exec \"$@\"", MARKER, "/api/v1/login-codes");
+        String answer = send("codes", "exec \"$@\"", LAUNCH.marker(), "/api/v1/login-codes");
 
         assertThat(answer).startsWith("HTTP/1.1 403").contains("Not for agents");
     }

@@ -7,6 +7,7 @@ import orchestrator.crew.Role;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import orchestrator.launch.Usage;
 import orchestrator.plan.Kind;
@@ -80,7 +81,7 @@ final class Archive {
 
     static AgentEvent said(String key, long offset, EventType type, String text, String data) {
         return AgentEvent.of(
-                        new StreamId(key, "claude-1", 1, AgentEvent.STDOUT, "claude"),
+                        new StreamId(new LaunchId(key, "claude-1", 1), AgentEvent.STDOUT),
                         NOON.plusSeconds(offset),
                         type,
                         text)

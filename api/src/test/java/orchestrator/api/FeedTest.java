@@ -14,6 +14,7 @@ import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
 import orchestrator.eventlog.Position;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import orchestrator.session.Phase;
 import org.awaitility.Awaitility;
@@ -50,7 +51,7 @@ class FeedTest {
     }
 
     private void append(long from, long count, String text) {
-        StreamId stream = new StreamId(s, "claude-1", 1, AgentEvent.STDOUT, "claude");
+        StreamId stream = new StreamId(new LaunchId(s, "claude-1", 1), AgentEvent.STDOUT);
         List<AgentEvent> events = LongStream.range(from, from + count)
                 .mapToObj(i -> Archive.said(s, i, text + i))
                 .toList();

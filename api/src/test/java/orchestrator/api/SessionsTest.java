@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 import orchestrator.api.RunningApi.Answer;
 import orchestrator.event.StreamId;
 import orchestrator.eventlog.Position;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import orchestrator.session.Phase;
 import org.junit.jupiter.api.AfterAll;
@@ -63,7 +64,7 @@ class SessionsTest {
     @Test
     void what_the_runs_do_comes_from_the_event_log() {
         api.store.archive().keep(Archive.session("busy", Phase.DONE));
-        StreamId stream = new StreamId("busy", "claude-1", 1, "stdout", "claude");
+        StreamId stream = new StreamId(new LaunchId("busy", "claude-1", 1), "stdout");
         api.store
                 .events()
                 .append(

@@ -75,6 +75,7 @@ class StartTest {
         String reference = input("long").path("prompt").asText();
         assertThat(reference).startsWith("artifact:");
         assertThat(api.store.artifacts().get(reference)).contains(prompt);
+        assertThat(api.get("/api/v1/long/state").json().path("prompt").asText()).isEqualTo(prompt.substring(0, 2_000));
     }
 
     private static JsonNode input(String id) {

@@ -11,6 +11,7 @@ import orchestrator.api.RunningApi.Answer;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import orchestrator.session.Phase;
 import org.junit.jupiter.api.AfterAll;
@@ -187,7 +188,7 @@ class TeamTest {
         String data = Json.write(Map.of("pid", pid, "host", host));
         AgentEvent of = Archive.ofSession(key, offset, EventType.STATUS, "launch " + launch, data);
         return AgentEvent.of(
-                        new StreamId(key, "claude-1", launch, of.source(), "claude"), of.at(), of.type(), of.text())
+                        new StreamId(new LaunchId(key, "claude-1", launch), of.source()), of.at(), of.type(), of.text())
                 .withPlace(offset, 0)
                 .withData(of.data());
     }

@@ -5,7 +5,7 @@ import orchestrator.cli.access.SignCommand;
 import orchestrator.cli.access.TokenCommand;
 import orchestrator.cli.access.TrustCommand;
 import orchestrator.cli.doctor.DoctorCommand;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.install.InstallCommandsCommand;
 import orchestrator.cli.read.AttachCommand;
 import orchestrator.cli.read.ListCommand;
@@ -34,7 +34,7 @@ import orchestrator.cli.steer.StopCommand;
 final class Commands {
     private Commands() {}
 
-    static Callable<Integer> create(String name, Caller caller) {
+    static Callable<Integer> create(String name, CommandCaller caller) {
         return switch (name) {
             case "run" -> new RunCommand(caller);
             case "demo" -> new DemoCommand(caller);

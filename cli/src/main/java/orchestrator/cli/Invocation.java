@@ -3,7 +3,7 @@ package orchestrator.cli;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.CommandNames;
 import orchestrator.cli.input.PlannedCommands;
 import orchestrator.cli.output.ExitCode;
@@ -12,9 +12,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** One call of the command line. If the first word is no command, it is a prompt. */
 final class Invocation {
-    private final Caller caller;
+    private final CommandCaller caller;
 
-    Invocation(Caller caller) {
+    Invocation(CommandCaller caller) {
         this.caller = caller;
     }
 

@@ -6,16 +6,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import orchestrator.cli.background.Installation;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.output.CommandException;
 import orchestrator.cli.output.ExitCode;
 import picocli.CommandLine;
 
 /** The entry point: runs the command and turns every outcome into a message and an exit code. */
 public final class Main {
-    private final Caller caller;
+    private final CommandCaller caller;
 
-    public Main(Caller caller) {
+    public Main(CommandCaller caller) {
         this.caller = caller;
     }
 
@@ -23,7 +23,7 @@ public final class Main {
         System.setProperty("orchestrate.traces", "%nopex");
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
-        Caller caller = new Caller(
+        CommandCaller caller = new CommandCaller(
                 System.getenv(),
                 System.in,
                 out,

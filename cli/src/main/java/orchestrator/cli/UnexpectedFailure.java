@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.CommandNames;
 import orchestrator.eventlog.EventLogException;
 import orchestrator.fault.FaultText;
@@ -20,7 +20,7 @@ final class UnexpectedFailure {
 
     private UnexpectedFailure() {}
 
-    static String text(Caller caller, Throwable failure, String... arguments) {
+    static String text(CommandCaller caller, Throwable failure, String... arguments) {
         String said = "orchestrate: " + FaultText.of(failure);
         boolean isComplete = failure instanceof NeedsUser || failure instanceof EventLogException;
         if (isComplete) return said;
@@ -28,7 +28,7 @@ final class UnexpectedFailure {
     }
 
     /** Names the file; empty if there is no data directory. Only the command's name is kept, since arguments may hold a prompt. */
-    private static String trace(Caller caller, Throwable failure, String... arguments) {
+    private static String trace(CommandCaller caller, Throwable failure, String... arguments) {
         try {
             Path logs = Files.createDirectories(caller.home().file("logs"));
             Path file = logs.resolve(FILE);

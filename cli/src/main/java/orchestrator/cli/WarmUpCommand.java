@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import orchestrator.cli.call.ServiceHealth;
 import orchestrator.cli.connect.ApiAccess;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.live.EventLine;
-import orchestrator.cli.live.SessionTable;
+import orchestrator.cli.live.SessionListLines;
 import orchestrator.cli.live.StatusPage;
 import orchestrator.cli.output.CommandException;
 import orchestrator.cli.output.ExitCode;
@@ -28,9 +28,9 @@ final class WarmUpCommand implements Callable<Integer> {
              "assignments": [{"run": "a-1", "role": "implementer", "status": "running", "title": "t", "usage": {}}]}
             """;
 
-    private final Caller caller;
+    private final CommandCaller caller;
 
-    WarmUpCommand(Caller caller) {
+    WarmUpCommand(CommandCaller caller) {
         this.caller = caller;
     }
 
@@ -38,7 +38,7 @@ final class WarmUpCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         JsonNode state = new ObjectMapper().readTree(SAMPLE);
         StatusPage.lines(state, Instant.now()).forEach(caller.out()::println);
-        SessionTable.lines(JsonNodeFactory.instance.arrayNode().add(state), Instant.now())
+        SessionListLines.lines(JsonNodeFactory.instance.arrayNode().add(state), Instant.now())
                 .forEach(caller.out()::println);
         caller.out().println(EventLine.of(state, ZoneId.systemDefault()));
         JsonOption.print(caller.out(), state);

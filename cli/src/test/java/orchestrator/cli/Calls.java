@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import orchestrator.cli.background.Installation;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 
 /** Calls the command as a user does, in its own directory and with its own data directory. */
 public final class Calls {
@@ -47,8 +47,8 @@ public final class Calls {
         err.reset();
         Installation none = new Installation(
                 Path.of(System.getProperty("java.home")), "none", "test", "None", "None", launcher, null);
-        Caller caller =
-                new Caller(environment, new ByteArrayInputStream(in), stream(out), stream(err), directory, false, none);
+        CommandCaller caller = new CommandCaller(
+                environment, new ByteArrayInputStream(in), stream(out), stream(err), directory, false, none);
         return new Main(caller).run(arguments);
     }
 

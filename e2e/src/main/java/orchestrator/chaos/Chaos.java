@@ -67,7 +67,7 @@ public final class Chaos {
 
     private boolean run() throws InterruptedException {
         ProgressLine.print("seed " + options.seed + "; starting everything in " + installed.scratch());
-        Runtime.getRuntime().addShutdownHook(new Thread(this::tidyUp, "tidy-up"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::cleanUp, "tidy-up"));
         String machine = Machine.look().line();
         installed.up();
         try (EventStore store = EventStore.open(installed.home().eventStore())) {
@@ -75,13 +75,13 @@ public final class Chaos {
             SessionCrowd crowd = new SessionCrowd(installed, store.archive(), options.sessions, play);
             crowd.start();
             awaitQuickStarts();
-            rage(store.events(), crowd, workers);
-            lookAround(store, crowd);
+            killAsPlanned(store.events(), crowd, workers);
+            checkEverything(store, crowd);
             workers.stop();
         }
         installed.down();
         isDown = true;
-        new FinalChecks(installed, findings).lookForLeftovers();
+        new FinalChecks(installed, findings).checkForLeftovers();
         boolean good = findings.all().isEmpty();
         report.print(machine, good && !options.keep ? "" : installed.scratch().toString());
         if (good && !options.keep) remove(installed.scratch());
@@ -99,7 +99,7 @@ public final class Chaos {
         }
     }
 
-    private void rage(EventLog log, SessionCrowd crowd, Workers workers) throws InterruptedException {
+    private void killAsPlanned(EventLog log, SessionCrowd crowd, Workers workers) throws InterruptedException {
         LivingLaunches launches = new LivingLaunches(installed.home());
         Wait.until(
                 "the first agents work",
@@ -107,17 +107,17 @@ public final class Chaos {
                 () -> !launches.living(crowd.open()).isEmpty());
         Killer killer = new Killer(installed, launches, play.killsOfOneRunMax());
         KillPlanRunner storm = new KillPlanRunner(crowd, launches, killer, workers, log, findings);
-        storm.rage(
+        storm.killAsPlanned(
                 KillPlan.of(options.seed, SPARE * options.kills, options.only, play.pauseMillisMax()), options.kills);
         report.measured(killer.kills(), storm.times());
     }
 
-    private void lookAround(EventStore store, SessionCrowd crowd) {
+    private void checkEverything(EventStore store, SessionCrowd crowd) {
         ProgressLine.print("all kills done; waiting for the sessions to end");
         crowd.stopStarting();
         crowd.awaitAllOver(QUIET);
         FinalChecks aftermath = new FinalChecks(installed, findings);
-        aftermath.lookForOrphans();
+        aftermath.checkForOrphans();
         ProgressLine.print("comparing");
         aftermath.compareSessions(crowd, store, play);
         try (HistoryCheck histories = new HistoryCheck(installed.temporal())) {
@@ -127,10 +127,10 @@ public final class Chaos {
     }
 
     /** Runs after an interruption, too: no process may survive. */
-    private void tidyUp() {
+    private void cleanUp() {
         if (isDown) return;
         installed.down();
-        new FinalChecks(installed, new Findings()).lookForLeftovers();
+        new FinalChecks(installed, new Findings()).checkForLeftovers();
     }
 
     private static void remove(Path directory) {

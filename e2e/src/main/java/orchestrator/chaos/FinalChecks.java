@@ -50,7 +50,7 @@ final class FinalChecks {
             List<AgentEvent> events = events(session, store.events());
             new Comparison(findings, session)
                     .compare(PrintedOutput.of(installed.home().session(session)), events);
-            compareHeard(session, events, crowd.listener(session));
+            compareReceived(session, events, crowd.listener(session));
             if (phase == Phase.DONE) play.judge(session, store.archive(), findings);
         }
     }
@@ -72,11 +72,11 @@ final class FinalChecks {
         }
     }
 
-    private void compareHeard(String session, List<AgentEvent> events, FeedListener listener) {
-        if (!holds(LAST_WORD, listener::ended)) {
+    private void compareReceived(String session, List<AgentEvent> events, FeedListener listener) {
+        if (!becomesTrue(LAST_WORD, listener::ended)) {
             findings.add(Findings.Kind.OTHER, session, "", "its client never got the end of the session");
         }
-        List<Long> heard = listener.heard();
+        List<Long> heard = listener.ids();
         Set<Long> once = new HashSet<>();
         for (long id : heard) {
             if (!once.add(id)) findings.add(Findings.Kind.DOUBLED, session, "", "a client got event " + id + " twice");
@@ -91,9 +91,9 @@ final class FinalChecks {
     }
 
     /** No agent and no process of an agent may be alive once all sessions are over. */
-    void lookForOrphans() {
+    void checkForOrphans() {
         Path home = installed.userHome();
-        if (holds(GONE, () -> MarkedProcesses.of(home).isEmpty())) return;
+        if (becomesTrue(GONE, () -> MarkedProcesses.of(home).isEmpty())) return;
         MarkedProcesses.of(home).forEach(left -> {
             findings.add(Findings.Kind.ORPHAN, left.run(), "", left.pid() + " lives on: " + left.command());
             ProcessHandle.of(left.pid()).ifPresent(ProcessHandle::destroyForcibly);
@@ -101,8 +101,8 @@ final class FinalChecks {
     }
 
     /** No process at all may be alive after {@code down}. */
-    void lookForLeftovers() {
-        if (holds(GONE, () -> left().isEmpty())) return;
+    void checkForLeftovers() {
+        if (becomesTrue(GONE, () -> left().isEmpty())) return;
         left().forEach(process -> {
             findings.add(Findings.Kind.ORPHAN, "", "", process.pid() + " lives on after down: " + process.info());
             process.destroyForcibly();
@@ -125,7 +125,7 @@ final class FinalChecks {
         }
     }
 
-    private static boolean holds(Duration atMost, java.util.function.BooleanSupplier what) {
+    private static boolean becomesTrue(Duration atMost, java.util.function.BooleanSupplier what) {
         try {
             Wait.until("it is so", atMost, what);
             return true;

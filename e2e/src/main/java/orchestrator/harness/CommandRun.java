@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import orchestrator.cli.Main;
 import orchestrator.cli.background.Installation;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 
 /** One call of {@code orchestrate …} without a terminal, with its output. */
 public record CommandRun(int exitCode, String out, String err) {
@@ -14,7 +14,7 @@ public record CommandRun(int exitCode, String out, String err) {
     public static CommandRun orchestrate(Orchestrator orchestrator, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Caller caller = new Caller(
+        CommandCaller caller = new CommandCaller(
                 orchestrator.environment(),
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

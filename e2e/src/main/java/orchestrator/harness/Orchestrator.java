@@ -75,8 +75,8 @@ public final class Orchestrator implements AutoCloseable {
     public void startWorker() {
         long before = worker.line("worker ready").isPresent() ? size(scratch.resolve("worker.log")) : 0;
         worker.start();
-        Wait.until("the worker is ready; " + worker.lastWords(), START, () -> {
-            if (!worker.isAlive()) throw new AssertionError(worker.lastWords());
+        Wait.until("the worker is ready; " + worker.outputTail(), START, () -> {
+            if (!worker.isAlive()) throw new AssertionError(worker.outputTail());
             return readyAfter(before);
         });
     }
@@ -85,7 +85,7 @@ public final class Orchestrator implements AutoCloseable {
     public void startAnotherWorker() {
         otherWorker.start();
         Wait.until(
-                "the other worker is ready; " + otherWorker.lastWords(),
+                "the other worker is ready; " + otherWorker.outputTail(),
                 START,
                 () -> otherWorker.line("worker ready").isPresent());
     }
@@ -97,7 +97,7 @@ public final class Orchestrator implements AutoCloseable {
     public void startApi() {
         api.start();
         Wait.until("the API answers", START, () -> {
-            if (!api.isAlive()) throw new AssertionError(api.lastWords());
+            if (!api.isAlive()) throw new AssertionError(api.outputTail());
             return client.health().contains("\"worker\":\"ok\"")
                     || (!worker.isAlive() && !client.health().isEmpty());
         });

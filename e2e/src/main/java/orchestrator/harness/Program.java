@@ -77,7 +77,7 @@ public final class Program {
     }
 
     /** The end of its output, for a failure's message. */
-    public String lastWords() {
+    public String outputTail() {
         try {
             String all = Files.exists(log) ? Files.readString(log) : "";
             return name + " (" + (isAlive() ? "running" : "ended") + ") said:\n"

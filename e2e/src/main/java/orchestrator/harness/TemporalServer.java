@@ -37,7 +37,7 @@ public final class TemporalServer implements AutoCloseable {
                     STARTS_WITHIN,
                     () -> server.listens() || !server.program.isAlive());
             if (server.program.isAlive()) return server;
-            if (tried == TRIES_MAX) throw new AssertionError(server.program.lastWords());
+            if (tried == TRIES_MAX) throw new AssertionError(server.program.outputTail());
         }
     }
 
@@ -86,7 +86,7 @@ public final class TemporalServer implements AutoCloseable {
 
     public void restart() {
         program.start();
-        Wait.until("Temporal listens; " + program.lastWords(), STARTS_WITHIN, () -> listens());
+        Wait.until("Temporal listens; " + program.outputTail(), STARTS_WITHIN, () -> listens());
     }
 
     public void kill9() {

@@ -60,7 +60,7 @@ class SleepTest {
                 SESSION,
                 () -> told(session).stream()
                         .anyMatch(
-                                text -> text.contains("stood still") && text.contains("does not count as work time")));
+                                text -> text.contains("was stopped") && text.contains("does not count as work time")));
         Files.createFile(directory.resolve("go"));
         JsonNode done = orchestrator.client().awaitPhase(session, "done", SESSION);
         assertThat(done.path("assignments").findValues("launches")).allMatch(launches -> launches.asInt() == 1);

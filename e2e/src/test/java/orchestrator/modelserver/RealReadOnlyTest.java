@@ -26,6 +26,7 @@ import orchestrator.crew.Role;
 import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.ScriptedAgentHome;
 import orchestrator.harness.Tools;
+import orchestrator.identity.LaunchId;
 import orchestrator.modelserver.story.WriteWhileReadOnly;
 import orchestrator.review.ReviewAnswer;
 import org.junit.jupiter.api.AfterEach;
@@ -173,7 +174,7 @@ class RealReadOnlyTest {
         builder.environment().clear();
         builder.environment()
                 .putAll(orchestrator.environment.AgentEnvironment.of(
-                        environment, agent.inherits(environment), command.set(), "read-only/" + name));
+                        environment, agent.inherits(environment), command.set(), new LaunchId("read-only", name, 1)));
         Process process = builder.start();
         if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) AgentLine.killAll(process);
         Transcriber transcriber = new Transcriber(agent);

@@ -1,6 +1,7 @@
 package orchestrator.lineage;
 
 import java.nio.ByteBuffer;
+import orchestrator.identity.LaunchId;
 import orchestrator.text.Sha256;
 
 /**
@@ -14,9 +15,8 @@ public final class LaunchMark {
 
     private LaunchMark() {}
 
-    /** @param marker of the launch, {@code <key>/<run>/<launch>} */
-    public static long of(String marker) {
-        return FIRST | (ByteBuffer.wrap(Sha256.of(marker)).getLong() & MASK);
+    public static long of(LaunchId launch) {
+        return FIRST | (ByteBuffer.wrap(Sha256.of(launch.marker())).getLong() & MASK);
     }
 
     /** Whether a hard limit is the mark of some launch. */

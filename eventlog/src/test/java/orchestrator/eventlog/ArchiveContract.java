@@ -15,6 +15,7 @@ import java.util.List;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.StreamId;
 import orchestrator.eventlog.store.EventStore;
+import orchestrator.identity.LaunchId;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
 import org.junit.jupiter.api.AfterEach;
@@ -147,9 +148,9 @@ public abstract class ArchiveContract {
 
     @Test
     void activity_shows_the_newest_launch_of_each_run() {
-        StreamId codex = stream("s1", "codex-1", "codex");
-        StreamId again = new StreamId("s1", "claude-1", 2, AgentEvent.STDOUT, "claude");
-        StreamId elsewhere = stream("s2", "claude-1", "claude");
+        StreamId codex = stream("s1", "codex-1");
+        StreamId again = new StreamId(new LaunchId("s1", "claude-1", 2), AgentEvent.STDOUT);
+        StreamId elsewhere = stream("s2", "claude-1");
         Position.Live live = new Position.Live("Write a.txt", 5, 6, 0.5, 7);
         for (StreamId stream : List.of(CLAUDE, codex, elsewhere)) log.append(stream, 0, at(1), messages(stream, 0, 1));
 
@@ -165,7 +166,7 @@ public abstract class ArchiveContract {
 
     @Test
     void the_sessions_own_events_are_no_run() {
-        StreamId session = new StreamId("s1", "", 0, AgentEvent.ORCHESTRATOR, "");
+        StreamId session = new StreamId(LaunchId.ofSession("s1"), AgentEvent.ORCHESTRATOR);
 
         log.record(messages(session, 0, 1));
 
@@ -174,7 +175,7 @@ public abstract class ArchiveContract {
 
     @Test
     void touching_says_when_a_run_was_looked_at_even_before_its_first_line() {
-        StreamId silent = stream("s1", "codex-1", "codex");
+        StreamId silent = stream("s1", "codex-1");
         log.append(CLAUDE, 0, at(1), messages(CLAUDE, 0, 1));
         Instant then = clock.instant();
         clock.advance(Duration.ofSeconds(10));

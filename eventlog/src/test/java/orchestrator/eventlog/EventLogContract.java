@@ -33,6 +33,7 @@ import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
 import orchestrator.eventlog.store.EventStore;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,7 @@ public abstract class EventLogContract {
     void a_stream_never_read_stands_at_the_start() {
         assertThat(log.position(CLAUDE)).isEqualTo(Position.START);
         assertThat(log.newest()).isEqualTo(Cursor.START);
-        assertThat(all(log, CLAUDE.session())).isEmpty();
+        assertThat(all(log, CLAUDE.launch().key())).isEmpty();
     }
 
     @Test
@@ -75,32 +76,32 @@ public abstract class EventLogContract {
 
         assertThat(appended).isTrue();
         assertThat(log.position(CLAUDE)).isEqualTo(next);
-        assertThat(offsets(all(log, CLAUDE.session()))).containsExactly(0L, 1L);
+        assertThat(offsets(all(log, CLAUDE.launch().key()))).containsExactly(0L, 1L);
     }
 
     @Test
     void what_was_written_is_there_after_reopening() {
         log.append(CLAUDE, 0, at(2), messages(CLAUDE, 0, 2));
-        List<AgentEvent> before = all(log, CLAUDE.session());
+        List<AgentEvent> before = all(log, CLAUDE.launch().key());
 
         store.close();
         store = open(clock);
         log = store.events();
 
-        assertThat(all(log, CLAUDE.session())).isEqualTo(before).hasSize(2);
+        assertThat(all(log, CLAUDE.launch().key())).isEqualTo(before).hasSize(2);
         assertThat(log.position(CLAUDE)).isEqualTo(at(2));
     }
 
     @Test
     void an_append_from_an_offset_that_is_not_the_streams_writes_nothing() {
         log.append(CLAUDE, 0, at(2), messages(CLAUDE, 0, 2));
-        StreamId unknown = stream("s1", "codex-1", "codex");
+        StreamId unknown = stream("s1", "codex-1");
 
         assertThat(log.append(CLAUDE, 0, at(3), messages(CLAUDE, 0, 3))).isFalse();
         assertThat(log.append(CLAUDE, 5, at(6), messages(CLAUDE, 5, 6))).isFalse();
         assertThat(log.append(unknown, 5, at(6), messages(unknown, 5, 6))).isFalse();
 
-        assertThat(offsets(all(log, CLAUDE.session()))).containsExactly(0L, 1L);
+        assertThat(offsets(all(log, CLAUDE.launch().key()))).containsExactly(0L, 1L);
         assertThat(log.position(CLAUDE)).isEqualTo(at(2));
         assertThat(log.position(unknown)).isEqualTo(Position.START);
     }
@@ -115,7 +116,7 @@ public abstract class EventLogContract {
 
     @Test
     void an_event_of_another_stream_is_refused() {
-        StreamId other = stream("s1", "codex-1", "codex");
+        StreamId other = stream("s1", "codex-1");
 
         assertThatThrownBy(() -> log.append(CLAUDE, 0, at(1), messages(other, 0, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -133,7 +134,7 @@ public abstract class EventLogContract {
 
         log.append(CLAUDE, 0, at(1), written);
 
-        List<AgentEvent> read = all(log, CLAUDE.session());
+        List<AgentEvent> read = all(log, CLAUDE.launch().key());
         assertThat(read.stream().map(e -> e.withId(0))).isEqualTo(written);
         assertThat(ids(read)).doesNotContain(0L);
     }
@@ -142,7 +143,7 @@ public abstract class EventLogContract {
     void a_nul_in_a_text_becomes_a_replacement_character() {
         log.append(CLAUDE, 0, at(1), List.of(message(CLAUDE, 0, "a\0b")));
 
-        assertThat(all(log, CLAUDE.session()).get(0).text()).isEqualTo("a\uFFFDb");
+        assertThat(all(log, CLAUDE.launch().key()).get(0).text()).isEqualTo("a\uFFFDb");
     }
 
     @Test
@@ -152,7 +153,7 @@ public abstract class EventLogContract {
 
         log.append(CLAUDE, 0, at(1), List.of(event(CLAUDE, 0, 0, EventType.TOOL_RESULT, text, data)));
 
-        AgentEvent read = all(log, CLAUDE.session()).get(0);
+        AgentEvent read = all(log, CLAUDE.launch().key()).get(0);
         assertThat(read.text().equals(text)).isTrue();
         assertThat(read.data().equals(data)).isTrue();
     }
@@ -164,10 +165,11 @@ public abstract class EventLogContract {
                 IntStream.range(0, 8).mapToObj(i -> message(CLAUDE, i, huge)).toList();
         log.append(CLAUDE, 0, at(8), events);
 
-        assertThat(log.read(EventQuery.all(CLAUDE.session(), Cursor.START, 100)).events())
+        assertThat(log.read(EventQuery.all(CLAUDE.launch().key(), Cursor.START, 100))
+                        .events())
                 .hasSizeGreaterThan(0)
                 .hasSizeLessThan(8);
-        assertThat(offsets(all(log, CLAUDE.session()))).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(offsets(all(log, CLAUDE.launch().key()))).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
     }
 
     @Test
@@ -177,7 +179,7 @@ public abstract class EventLogContract {
 
         log.append(CLAUDE, 0, at(1), List.of(event(CLAUDE, 0, 0, EventType.UNKNOWN, "", data)));
 
-        AgentEvent read = all(log, CLAUDE.session()).get(0);
+        AgentEvent read = all(log, CLAUDE.launch().key()).get(0);
         assertThat(read.data().path("nestedTooDeep").asBoolean()).isTrue();
         assertThat(read.data().path("json").asText()).isEqualTo("{\"raw\":" + deep + "}");
         assertThat(Json.write(List.of(read))).contains("nestedTooDeep");
@@ -192,12 +194,12 @@ public abstract class EventLogContract {
 
         assertThat(log.append(CLAUDE, 0, at(2), List.of(odd, late))).isTrue();
 
-        assertThat(all(log, CLAUDE.session()).get(1).at()).isEqualTo("9999-12-31T23:59:59.999999Z");
+        assertThat(all(log, CLAUDE.launch().key()).get(1).at()).isEqualTo("9999-12-31T23:59:59.999999Z");
     }
 
     @Test
     void an_event_recorded_again_stays_as_it_was() {
-        StreamId session = new StreamId("s1", "", 0, AgentEvent.ORCHESTRATOR, "");
+        StreamId session = new StreamId(LaunchId.ofSession("s1"), AgentEvent.ORCHESTRATOR);
         log.record(List.of(message(session, 1, "first")));
 
         log.record(List.of(message(session, 1, "second"), message(session, 2, "third")));
@@ -207,10 +209,12 @@ public abstract class EventLogContract {
 
     @Test
     void events_of_one_stream_may_name_different_agents() {
-        StreamId claude = new StreamId("s1", "", 0, AgentEvent.ORCHESTRATOR, "claude");
-        StreamId codex = new StreamId("s1", "", 0, AgentEvent.ORCHESTRATOR, "codex");
+        StreamId session = new StreamId(LaunchId.ofSession("s1"), AgentEvent.ORCHESTRATOR);
 
-        log.record(List.of(message(claude, 1, "a"), message(codex, 2, "b"), message(codex, 1, "not new")));
+        log.record(List.of(
+                message(session, 1, "a").withAgent("claude"),
+                message(session, 2, "b").withAgent("codex"),
+                message(session, 1, "not new").withAgent("codex")));
 
         assertThat(all(log, "s1")).extracting(AgentEvent::agent).containsExactly("claude", "codex");
     }
@@ -245,20 +249,20 @@ public abstract class EventLogContract {
 
     @Test
     void significant_events_of_other_streams_are_not_mixed_in() {
-        StreamId second = new StreamId("s1", "claude-1", 2, AgentEvent.STDOUT, "claude");
+        StreamId second = new StreamId(new LaunchId("s1", "claude-1", 2), AgentEvent.STDOUT);
         log.append(CLAUDE, 0, at(1), List.of(malformed(CLAUDE, 0)));
         log.append(second, 0, at(1), List.of(malformed(second, 0)));
 
         assertThat(log.significant(second, -1, 10))
                 .extracting(AgentEvent::launch)
                 .containsExactly(2);
-        assertThat(log.countSignificant(stream("s1", "codex-1", "codex"), -1)).isZero();
+        assertThat(log.countSignificant(stream("s1", "codex-1"), -1)).isZero();
     }
 
     @Test
     void a_query_names_the_session_and_may_name_run_and_types() {
-        StreamId codex = stream("s1", "codex-1", "codex");
-        StreamId elsewhere = stream("s2", "claude-1", "claude");
+        StreamId codex = stream("s1", "codex-1");
+        StreamId elsewhere = stream("s2", "claude-1");
         log.append(CLAUDE, 0, at(2), List.of(message(CLAUDE, 0, "a"), event(CLAUDE, 1, EventType.MILESTONE)));
         log.append(elsewhere, 0, at(1), List.of(event(elsewhere, 0, EventType.MILESTONE)));
         log.append(codex, 0, at(2), List.of(event(codex, 0, EventType.ERROR), event(codex, 1, EventType.MILESTONE)));
@@ -321,7 +325,7 @@ public abstract class EventLogContract {
 
             assertThat(wins.get(0) + wins.get(1)).isEqualTo(rounds);
         }
-        List<AgentEvent> events = all(log, CLAUDE.session());
+        List<AgentEvent> events = all(log, CLAUDE.launch().key());
         assertThat(offsets(events))
                 .containsExactlyElementsOf(Events.range(0, rounds))
                 .isEqualTo(offsets(log.significant(CLAUDE, -1, rounds)));
@@ -341,7 +345,7 @@ public abstract class EventLogContract {
 
     @Test
     void a_tail_by_id_misses_nothing_while_several_write() throws Exception {
-        StreamId codex = stream("s1", "codex-1", "codex");
+        StreamId codex = stream("s1", "codex-1");
         try (EventStore other = open(clock)) {
             Tail tail = new Tail(other.events(), "s1");
             Future<List<AgentEvent>> followed =

@@ -8,16 +8,17 @@ import java.util.stream.LongStream;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
+import orchestrator.identity.LaunchId;
 
 /** Streams and events to test with. */
 public final class Events {
-    public static final StreamId CLAUDE = stream("s1", "claude-1", "claude");
+    public static final StreamId CLAUDE = stream("s1", "claude-1");
     public static final Instant AT = Instant.parse("2026-03-04T05:06:07.123456Z");
 
     private Events() {}
 
-    public static StreamId stream(String session, String run, String agent) {
-        return new StreamId(session, run, 1, AgentEvent.STDOUT, agent);
+    public static StreamId stream(String key, String run) {
+        return new StreamId(new LaunchId(key, run, 1), AgentEvent.STDOUT);
     }
 
     public static AgentEvent event(

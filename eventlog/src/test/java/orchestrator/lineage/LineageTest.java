@@ -5,15 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.List;
+import orchestrator.identity.LaunchId;
 import org.junit.jupiter.api.Test;
 
 class LineageTest {
-    private static final String MARKER = "session/agent-1/1";
+    private static final LaunchId LAUNCH = new LaunchId("session", "agent-1", 1);
 
     @Test
     void marks_of_launches_are_told_from_every_other_limit() {
-        assertThat(LaunchMark.isOne(LaunchMark.of(MARKER))).isTrue();
-        assertThat(LaunchMark.of(MARKER)).isNotEqualTo(LaunchMark.of("session/agent-1/2"));
+        assertThat(LaunchMark.isOne(LaunchMark.of(LAUNCH))).isTrue();
+        assertThat(LaunchMark.of(LAUNCH)).isNotEqualTo(LaunchMark.of(new LaunchId("session", "agent-1", 2)));
         assertThat(LaunchMark.isOne(0)).isFalse();
         assertThat(LaunchMark.isOne(1L << 41)).isFalse();
         assertThat(LaunchMark.isOne(-1)).isFalse();
@@ -22,7 +23,7 @@ class LineageTest {
 
     @Test
     void a_process_with_the_marker_and_all_that_it_starts_are_a_runs() throws Exception {
-        Process marked = start(List.of("sh", "-c", "env -i sleep 311 & wait"), MARKER);
+        Process marked = start(List.of("sh", "-c", "env -i sleep 311 & wait"), LAUNCH.marker());
         try {
             ProcessHandle child = awaitChild(marked);
 
@@ -36,12 +37,12 @@ class LineageTest {
 
     @Test
     void a_process_that_only_bears_the_mark_is_a_runs() throws Exception {
-        String limited = "ulimit -w " + LaunchMark.of(MARKER) + "; exec env -i sleep 312";
+        String limited = "ulimit -w " + LaunchMark.of(LAUNCH) + "; exec env -i sleep 312";
         Process marked = start(List.of("dash", "-c", limited), "");
         try {
             await().until(() -> Proc.commandLine(marked.pid()).contains("312"));
 
-            assertThat(Proc.launchMark(marked.pid())).isEqualTo(LaunchMark.of(MARKER));
+            assertThat(Proc.launchMark(marked.pid())).isEqualTo(LaunchMark.of(LAUNCH));
             assertThat(Lineage.isOfRun(marked.pid())).isTrue();
         } finally {
             end(marked);

@@ -7,9 +7,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps an activity's heart beating while its thread waits for the event log, which may take as long as a disk is full:
- * else Temporal would start attempt after attempt, all waiting. Where nobody wants the activity any more, the thread is
- * interrupted.
+ * Sends heartbeats while the activity's thread waits, for example for the event log while the disk is full. Without
+ * them, Temporal would start attempt after attempt, all waiting. Interrupts the thread if the activity is cancelled.
  */
 final class ActivityHeartbeat {
     private static final long EVERY_SECONDS = 5;
@@ -30,7 +29,7 @@ final class ActivityHeartbeat {
         beating = CLOCKWORK.scheduleWithFixedDelay(this::beat, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
     }
 
-    /** For the activity that this thread carries out. */
+    /** For the activity of this thread. */
     static ActivityHeartbeat of(Runnable heartbeat) {
         return every(TimeUnit.SECONDS.toMillis(EVERY_SECONDS), heartbeat);
     }
@@ -49,7 +48,7 @@ final class ActivityHeartbeat {
         }
     }
 
-    /** The thread's next work must not find an interrupt that was meant for this one. */
+    /** Clears our interrupt, so that the thread's next task does not see it. */
     void close() {
         beating.cancel(false);
         synchronized (this) {

@@ -9,7 +9,8 @@ import java.util.Map;
 import orchestrator.approval.ApprovalCheck;
 import orchestrator.approval.NotApproved;
 import orchestrator.checkout.CheckoutActivities;
-import orchestrator.launcher.HostParts;
+import orchestrator.identity.LaunchId;
+import orchestrator.launcher.HostContext;
 import orchestrator.process.TimedCommand;
 import orchestrator.verify.CheckCommand;
 import orchestrator.verify.CheckGuess;
@@ -20,17 +21,16 @@ import orchestrator.workspace.request.Refused;
 
 /** Checkouts and checks on this host. */
 public final class CheckoutActivitiesOnHost implements CheckoutActivities {
-    private final HostParts parts;
+    private final HostContext host;
     private final ApprovalCheck approved;
     private final Checkouts checkouts;
     private final CheckCommand verification;
 
-    public CheckoutActivitiesOnHost(HostParts parts, ApprovalCheck approved) {
-        this.parts = parts;
+    public CheckoutActivitiesOnHost(HostContext host, ApprovalCheck approved) {
+        this.host = host;
         this.approved = approved;
-        this.checkouts = Checkouts.of(parts.home(), parts.artifacts(), parts.environment());
-        this.verification =
-                new CheckCommand(new TimedCommand(parts.processes(), parts.environment()), parts.artifacts());
+        this.checkouts = Checkouts.of(host.home(), host.artifacts(), host.environment());
+        this.verification = new CheckCommand(new TimedCommand(host.processes(), host.environment()), host.artifacts());
     }
 
     @Override
@@ -78,7 +78,7 @@ public final class CheckoutActivitiesOnHost implements CheckoutActivities {
     public Verified verify(VerifyRequest request) {
         return beating(() -> {
             approved.verify(request.key(), request.command());
-            Path session = parts.home().session(request.key());
+            Path session = host.home().session(request.key());
             Duration limit = Duration.ofMinutes(request.minutesMax());
             Verified verified = onResult(request, session, limit);
             Verified compared =
@@ -92,7 +92,11 @@ public final class CheckoutActivitiesOnHost implements CheckoutActivities {
         try {
             Path directory = checkouts.resultTree(request.key());
             return verification.run(
-                    request.command(), directory, request.key() + "/verify/1", session.resolve("verify.log"), limit);
+                    request.command(),
+                    directory,
+                    new LaunchId(request.key(), "verify", 1),
+                    session.resolve("verify.log"),
+                    limit);
         } catch (Refused unusable) {
             String named = request.command() == null ? "" : request.command();
             return CheckCommand.cannotRun(new CheckGuess(named, ""), String.valueOf(unusable.getMessage()));
@@ -113,7 +117,10 @@ public final class CheckoutActivitiesOnHost implements CheckoutActivities {
         T run() throws Refused, NotApproved, InterruptedException;
     }
 
-    /** Git on a big repository, a setup, and checks take their time. What is refused will be refused again. */
+    /**
+     * Sends heartbeats while git, a setup or a check takes its time. A refusal is final: a retry would be refused
+     * too.
+     */
     private static <T> T beating(Work<T> work) {
         ActivityExecutionContext context = Activity.getExecutionContext();
         ActivityHeartbeat pulse = ActivityHeartbeat.of(() -> context.heartbeat(null));

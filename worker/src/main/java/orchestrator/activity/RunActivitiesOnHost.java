@@ -13,13 +13,12 @@ import orchestrator.agent.Agent;
 import orchestrator.agent.Transcript;
 import orchestrator.approval.ApprovalCheck;
 import orchestrator.approval.NotApproved;
-import orchestrator.event.StreamId;
-import orchestrator.follow.Follower;
+import orchestrator.follow.FollowedLaunch;
 import orchestrator.follow.StreamCopy;
+import orchestrator.identity.LaunchId;
 import orchestrator.launch.LaunchActivities;
-import orchestrator.launch.LaunchId;
 import orchestrator.launch.Usage;
-import orchestrator.launcher.HostParts;
+import orchestrator.launcher.HostContext;
 import orchestrator.launcher.LaunchOrders;
 import orchestrator.launcher.LaunchOwnership;
 import orchestrator.launcher.LaunchStore;
@@ -35,27 +34,29 @@ import orchestrator.reaper.LaunchReaper;
 import orchestrator.reaper.WorkspaceReaper;
 import orchestrator.temporal.WorkflowLookup;
 
-/** Launches, follows, stops and settles processes of this host. */
+/** Launches, follows, pauses, stops and settles agents on this host. */
 public final class RunActivitiesOnHost implements LaunchActivities {
-    private final HostParts parts;
+    private final HostContext host;
     private final ApprovalCheck approved;
     private final LaunchStore launches;
     private final RunProcesses processes;
     private final LaunchOrders orders;
-    private final LaunchReaper burial;
+    private final ProcessLauncher launcher;
+    private final LaunchReaper reaper;
     private final LaunchOwnership ownership;
-    private final WorkspaceReaper workplace;
+    private final WorkspaceReaper workspaces;
 
     public RunActivitiesOnHost(
-            HostParts parts, WorkflowLookup workflows, ApprovalCheck approved, String temporalCluster) {
-        this.parts = parts;
+            HostContext host, WorkflowLookup workflows, ApprovalCheck approved, String temporalCluster) {
+        this.host = host;
         this.approved = approved;
-        launches = parts.launches();
-        processes = parts.processes();
-        orders = new LaunchOrders(parts, temporalCluster);
-        burial = new LaunchReaper(parts);
-        ownership = new LaunchOwnership(parts);
-        workplace = new WorkspaceReaper(parts, workflows);
+        launches = host.launches();
+        processes = host.processes();
+        orders = new LaunchOrders(host, temporalCluster);
+        launcher = new ProcessLauncher(host.home().file("bin"));
+        reaper = new LaunchReaper(host);
+        ownership = new LaunchOwnership(host);
+        workspaces = new WorkspaceReaper(host, workflows);
     }
 
     @Override
@@ -65,13 +66,13 @@ public final class RunActivitiesOnHost implements LaunchActivities {
         String runId = Activity.getExecutionContext().getInfo().getWorkflowRunId();
         try {
             approved.launch(request.id().key(), Path.of(request.workspace()));
-            burial.beforeLaunch(request.id());
+            reaper.beforeLaunch(request.id());
             Optional<ProcessIdentity> identity = claimed ? takeUp(request, runId) : begin(request, directory, runId);
             return new Launched(identity.map(ProcessIdentity::pid).orElse(0L), claimed);
         } catch (NotApproved e) {
             throw ApplicationFailure.newNonRetryableFailure(e.getMessage(), "NotApproved");
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot end what is left of earlier launches", e);
+            throw new UncheckedIOException("cannot end earlier launches", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);
@@ -80,13 +81,13 @@ public final class RunActivitiesOnHost implements LaunchActivities {
 
     private Optional<ProcessIdentity> begin(LaunchRequest request, LaunchDirectory directory, String runId)
             throws IOException, InterruptedException {
-        workplace.free(request);
+        workspaces.free(request);
         ProcessLauncher.Order order = orders.of(request, directory);
         ownership.begin(directory, request.owner(), runId);
-        return parts.launcher().launch(order);
+        return launcher.launch(order);
     }
 
-    /** What was begun needs nothing any more of what a launch needs, such as its directory of work. */
+    /** Does not need what a new launch needs, such as its working directory. */
     private Optional<ProcessIdentity> takeUp(LaunchRequest request, String runId) throws InterruptedException {
         ownership.takeUp(request.id(), request.owner(), runId);
         return ProcessLauncher.awaitProcess(launches.directory(request.id()));
@@ -94,38 +95,26 @@ public final class RunActivitiesOnHost implements LaunchActivities {
 
     @Override
     public Followed follow(FollowRequest request) {
+        LaunchId id = request.id();
         ActivityExecutionContext context = Activity.getExecutionContext();
-        StreamId stream = HostParts.stream(request.id());
-        LaunchDirectory directory = launches.directory(request.id());
-        parts.lookedAt().add(stream);
-        ActivityHeartbeat pulse = ActivityHeartbeat.of(() -> context.heartbeat(null));
-        try (StreamCopy copy = parts.copy(request.id(), agent(request.id()))) {
-            return new Follower(
-                            parts.events(),
-                            parts.watch(),
-                            processes,
-                            agent(request.id()),
-                            stream,
-                            directory,
-                            LaunchStore.marker(request.id()),
-                            copy,
-                            parts.time())
-                    .follow(request, () -> context.heartbeat(null));
+        ActivityHeartbeat heartbeat = ActivityHeartbeat.of(() -> context.heartbeat(null));
+        try (StreamCopy copy = host.copy(id, agent(id))) {
+            FollowedLaunch launch = new FollowedLaunch(HostContext.stream(id), launches.directory(id), agent(id), copy);
+            return host.followers().follow(launch, request, () -> context.heartbeat(null));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot follow " + LaunchStore.marker(request.id()), e);
+            throw new UncheckedIOException("cannot follow " + id, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);
         } finally {
-            pulse.close();
-            parts.lookedAt().remove(stream);
+            heartbeat.close();
         }
     }
 
     @Override
     public Paused pause(LaunchId id) {
         try {
-            return new Paused(standstill(id).pause());
+            return new Paused(pauseOf(id).pause());
         } catch (IllegalStateException e) {
             throw ApplicationFailure.newNonRetryableFailure(e.getMessage(), "CannotPause");
         } catch (InterruptedException e) {
@@ -137,7 +126,7 @@ public final class RunActivitiesOnHost implements LaunchActivities {
     @Override
     public Paused proceed(LaunchId id) {
         try {
-            return new Paused(standstill(id).proceed());
+            return new Paused(pauseOf(id).proceed());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);
@@ -152,18 +141,17 @@ public final class RunActivitiesOnHost implements LaunchActivities {
                 isThere, isThere && DirectoryId.mayBeSame(request.directoryId(), DirectoryId.of(workspace)));
     }
 
-    private ProcessPause standstill(LaunchId id) {
-        return new ProcessPause(processes, launches.directory(id), LaunchStore.marker(id));
+    private ProcessPause pauseOf(LaunchId id) {
+        return new ProcessPause(processes, launches.directory(id), id);
     }
 
     @Override
     public Stopped stop(LaunchId id) {
         LaunchDirectory directory = launches.directory(id);
-        // Whoever keeps it still must not hold what is to end; the stopping itself lets it go on.
+        // Nobody may keep the launch paused while it ends; stopping resumes it.
         directory.markProceeded();
         try {
-            boolean gone = processes.stop(
-                    LaunchStore.marker(id), directory.identity(), agent(id).gentleSignal());
+            boolean gone = processes.stop(id, directory.identity(), agent(id).gentleSignal());
             return new Stopped(gone);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -175,11 +163,11 @@ public final class RunActivitiesOnHost implements LaunchActivities {
     public Settled settle(LaunchId id) {
         LaunchDirectory directory = launches.directory(id);
         try {
-            int killed = processes.kill(LaunchStore.marker(id), directory.identity());
-            Transcript transcript = parts.transcript(id);
+            int killed = processes.kill(id, directory.identity());
+            Transcript transcript = host.transcript(id);
             directory.markSettled();
-            processes.forget(LaunchStore.marker(id));
-            return new Settled(used(id, transcript), LongTexts.shorten(parts.artifacts(), transcript.answer()), killed);
+            processes.forget(id);
+            return new Settled(used(id, transcript), LongTexts.shorten(host.artifacts(), transcript.answer()), killed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);
@@ -187,13 +175,13 @@ public final class RunActivitiesOnHost implements LaunchActivities {
     }
 
     private Usage used(LaunchId id, Transcript transcript) {
-        List<Transcript> others = new OtherLaunches(parts.home())
-                .of(id).stream().map(parts::transcript).toList();
+        List<Transcript> others = new OtherLaunches(host.home())
+                .of(id).stream().map(host::transcript).toList();
         return agent(id).used(transcript, others);
     }
 
     private Agent agent(LaunchId id) {
-        return parts.agent(id)
+        return host.agent(id)
                 .orElseThrow(() -> LaunchOrders.cannotLaunch("this worker knows no agent `" + id.agent() + "`"));
     }
 }

@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import orchestrator.agent.Agent;
 import orchestrator.approval.Admission;
+import orchestrator.clock.MachineTime;
 import orchestrator.host.Host;
 import orchestrator.host.HostActivities;
 import orchestrator.host.Span;
-import orchestrator.launcher.HostParts;
+import orchestrator.launcher.HostContext;
 import orchestrator.lease.Leases;
 import orchestrator.preparation.Preparation;
 import orchestrator.probe.WithheldVariables;
@@ -21,31 +22,35 @@ import orchestrator.session.request.SessionRequest;
 import orchestrator.temporal.SearchAttributes;
 import orchestrator.temporal.WorkflowLookup;
 
-/** What a session asks of this host. */
+/** Carries out what a session asks of this host. */
 public final class SessionActivitiesOnHost implements SessionActivities, HostActivities {
     private static final long LOOK_AGAIN_MILLIS = 300;
 
-    private final HostParts parts;
+    private final HostContext host;
+    private final Host place;
+    private final MachineTime time;
     private final Preparation preparation;
     private final Leases leases;
     private final Admission admission;
     private final SearchAttributes attributes;
-    private final SessionResets lives;
+    private final SessionResets resets;
 
-    public SessionActivitiesOnHost(HostParts parts, WorkflowLookup workflows, SearchAttributes attributes) {
-        this.parts = parts;
+    public SessionActivitiesOnHost(
+            HostContext host, Host place, MachineTime time, WorkflowLookup workflows, SearchAttributes attributes) {
+        this.host = host;
+        this.place = place;
+        this.time = time;
         this.attributes = attributes;
-        this.admission = new Admission(parts.home(), parts.environment(), parts.clock());
-        this.preparation = new Preparation(parts, workflows, admission);
-        this.lives = new SessionResets(parts);
+        this.admission = new Admission(host.home(), host.environment(), host.clock());
+        this.preparation = new Preparation(host, workflows, admission);
+        this.resets = new SessionResets(host);
         this.leases = new Leases(
-                parts.home().leases(),
-                held -> parts.isOver(workflows.ask(held.session(), held.execution()), held.key()));
+                host.home().leases(), held -> host.isOver(workflows.ask(held.session(), held.execution()), held.key()));
     }
 
     @Override
     public Host place() {
-        return parts.host();
+        return place;
     }
 
     @Override
@@ -55,19 +60,19 @@ public final class SessionActivitiesOnHost implements SessionActivities, HostAct
         String holder = mayLease
                 ? tryLease(new LeaseRequest(prepared.target(), request.session(), request.execution(), prepared.key()))
                 : null;
-        return new Admitted(parts.host(), prepared, holder, attributes.usable(), notes(prepared));
+        return new Admitted(place, prepared, holder, attributes.usable(), notes(prepared));
     }
 
-    /** What the session is told at its beginning. */
+    /** Notes that the session shows at its start. */
     private List<String> notes(Prepared prepared) {
         SessionRequest asked = prepared.request();
         List<Agent> crew = prepared.crew().stream()
                 .map(RoleAgent::agent)
                 .distinct()
-                .flatMap(name -> parts.agents().of(prepared.key()).byName(name).stream())
+                .flatMap(name -> host.agents().of(prepared.key()).byName(name).stream())
                 .toList();
-        Stream<String> lacks = crew.stream().flatMap(agent -> agent.lacks(parts.environment()).stream());
-        String withheld = new WithheldVariables(parts.environment()).inWords(crew, asked.setup(), asked.verify());
+        Stream<String> lacks = crew.stream().flatMap(agent -> agent.lacks(host.environment()).stream());
+        String withheld = new WithheldVariables(host.environment()).inWords(crew, asked.setup(), asked.verify());
         return Stream.concat(lacks, Stream.of(attributes.note(), withheld))
                 .filter(note -> !note.isEmpty())
                 .toList();
@@ -77,7 +82,7 @@ public final class SessionActivitiesOnHost implements SessionActivities, HostAct
     public String awaitTrust(TrustRequest request) {
         Optional<String> decided = admission.decided(request);
         while (decided.isEmpty()) {
-            pause();
+            waitAMoment();
             decided = admission.decided(request);
         }
         return decided.get();
@@ -92,7 +97,7 @@ public final class SessionActivitiesOnHost implements SessionActivities, HostAct
     public void awaitLease(LeaseRequest request) {
         Optional<String> holder = leases.take(request);
         while (holder.isPresent()) {
-            pause();
+            waitAMoment();
             holder = leases.take(request);
         }
     }
@@ -104,28 +109,28 @@ public final class SessionActivitiesOnHost implements SessionActivities, HostAct
 
     @Override
     public void record(Record record) {
-        if (record.state() != null) lives.look(record.state());
-        parts.events().record(record.events());
-        if (record.state() != null) parts.archive().keep(record.state());
+        if (record.state() != null) resets.look(record.state());
+        host.events().record(record.events());
+        if (record.state() != null) host.archive().keep(record.state());
     }
 
     @Override
     public long gapMillis(List<Span> spans) {
-        return parts.time().gapMillis(spans);
+        return time.gapMillis(spans);
     }
 
     @Override
     public String keep(Keep keep) {
-        return ReportFiles.keep(parts.home(), parts.artifacts(), keep);
+        return ReportFiles.keep(host.home(), host.artifacts(), keep);
     }
 
     @Override
     public Report report(SessionState state) {
-        return ReportFiles.write(parts.home(), parts.events(), parts.artifacts(), state);
+        return ReportFiles.write(host.home(), host.events(), host.artifacts(), state);
     }
 
-    /** Ends by the exception of the heartbeat where nobody waits any more. */
-    private static void pause() {
+    /** Throws from the heartbeat if the activity was cancelled. */
+    private static void waitAMoment() {
         ActivityExecutionContext context = Activity.getExecutionContext();
         context.heartbeat(null);
         try {

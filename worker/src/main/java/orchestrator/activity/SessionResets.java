@@ -10,30 +10,30 @@ import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
 import orchestrator.json.Json;
-import orchestrator.launcher.HostParts;
+import orchestrator.launcher.HostContext;
 import orchestrator.session.SessionState;
 
-/** Notices that a session was reset to an earlier point in Temporal, by its run id, which is another one then. */
+/** Notices that a session was reset to an earlier point in Temporal: its run id changes. */
 final class SessionResets {
     private static final String SOURCE = "temporal";
     private static final String TEXT =
-            "The session was reset in Temporal: it goes on from an earlier point of its history."
-                    + " Its agents and what they have done are kept: a run that it comes to again takes up what it had begun;"
-                    + " one that it does not come to again is ended.";
+            "The session was reset in Temporal and continues from an earlier point of its history."
+                    + " Its agents and their work are kept: a run that it reaches again takes over what was begun;"
+                    + " other runs are ended.";
 
-    private final HostParts parts;
+    private final HostContext host;
 
-    SessionResets(HostParts parts) {
-        this.parts = parts;
+    SessionResets(HostContext host) {
+        this.host = host;
     }
 
-    /** To be called in an activity of that session. */
+    /** Call it in an activity of that session. */
     void look(SessionState state) {
         look(state, Activity.getExecutionContext().getInfo().getWorkflowRunId());
     }
 
     void look(SessionState state, String runId) {
-        Path file = parts.home().session(state.key()).resolve("temporal-run");
+        Path file = host.home().session(state.key()).resolve("temporal-run");
         try {
             if (!Files.isDirectory(file.getParent())) return;
             String known = Files.exists(file) ? Files.readString(file) : "";
@@ -46,10 +46,10 @@ final class SessionResets {
     }
 
     private void tell(SessionState state, String runId) {
-        parts.events()
+        host.events()
                 .record(List.of(AgentEvent.of(
                                 StreamId.ofSession(state.key(), SOURCE),
-                                parts.clock().instant(),
+                                host.clock().instant(),
                                 EventType.STATUS,
                                 TEXT)
                         .withPlace(0, runId.hashCode())

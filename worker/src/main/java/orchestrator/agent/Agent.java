@@ -10,98 +10,102 @@ import java.util.Set;
 import orchestrator.launch.Usage;
 
 /**
- * One kind of agent. Pure but for {@link #prepare}: no state, no I/O; what has to be remembered of a stream is in its
- * {@link Transcript}.
+ * The adapter of one agent program. It has no state, and only {@link #prepare}, {@link #keeps} and {@link #adopt} touch
+ * files. A {@link Transcript} holds what has to be remembered of a stream.
  */
 public interface Agent {
 
-    /** As the user names it, such as {@code claude}. */
+    /** The name that users type, such as {@code claude}. */
     String name();
 
-    /** The program looked for on the PATH. */
+    /** The program to look for on the PATH. */
     String program();
 
-    /** What to type where it is missing. */
+    /** The command that installs the program. */
     String install();
 
     AgentCommand command(LaunchSpec spec);
 
     /**
-     * Names of all that it gets of the worker's environment beside the common: by its kind, by what is switched on there,
-     * and by its own settings. One that ends in {@code *} stands for all that begin so.
+     * Names of the environment variables that this agent gets in addition to those that every agent gets. They depend on
+     * the model providers that are switched on and on the user's settings. A name may end in {@code *}.
      */
     default Set<String> inherits(Map<String, String> environment) {
         return Set.of();
     }
 
-    /** Why no launch can succeed with this environment, and what to type; empty where nothing is known to be missing. */
+    /**
+     * Says why no launch can succeed with this environment, and what to type; empty if nothing is known to be missing.
+     */
     default Optional<String> lacks(Map<String, String> environment) {
         return Optional.empty();
     }
 
-    /** Names that its own settings mention; those that it does not get are said. */
+    /**
+     * Names of variables that the user's settings of this agent mention. The user is told which of them it does not get.
+     */
     default Set<String> mentions(Map<String, String> environment) {
         return Set.of();
     }
 
     /**
-     * Puts in place what the command names beside the program: files in the launch's or the run's directory. To be called
-     * before each launch, after the directory was made.
+     * Writes the files that the command names into the directory of the launch or the run. Call it before each launch,
+     * after the directory was made.
      *
      * @param environment the worker's own
      */
     default void prepare(LaunchSpec spec, Map<String, String> environment) throws IOException {}
 
     /**
-     * Whether a conversation of an earlier run can still be resumed, as far as that can be seen.
+     * Tells if a conversation of an earlier run can still be resumed, as far as its files show.
      *
-     * @param run directory of the run that had it
+     * @param run directory of the run that had the conversation
      */
     default boolean keeps(String conversation, Path run, Map<String, String> environment) throws IOException {
         return true;
     }
 
     /**
-     * Takes over what the conversation to be resumed needs from the run that had it, of this session or an earlier one; to
-     * be called after {@link #prepare}.
+     * Copies the conversation that is about to be resumed from the run that had it, in this session or an earlier one.
+     * Call it after {@link #prepare}.
      */
     default void adopt(LaunchSpec spec, Path earlierRun) throws IOException {}
 
-    /** Whether its program holds the model to the schema of a launch; where not, the prompt asks for the form in words. */
+    /** Tells if the program holds the model to a JSON schema. If not, the prompt describes the answer in words. */
     default boolean takesSchema() {
         return false;
     }
 
-    /** The prompt in the form in which its program takes it for a text, and not in part for commands of its own. */
+    /** Escapes what the program would take for commands of its own. */
     default String prompt(String text) {
         return text;
     }
 
-    /** Why a prompt of this length cannot be given to it, where that is known before it is tried. */
+    /** Says why the program takes no prompt of this length, if that is known beforehand. */
     default Optional<String> refusePrompt(long characters) {
         return Optional.empty();
     }
 
     /**
-     * Reads one line, a JSON object; never throws on what it does not know, and answers with at least one draft, whose
-     * data is the whole line.
+     * Reads one line, a JSON object. It never throws, and returns at least one draft; the data of the first is the whole
+     * line.
      */
     LineReading read(JsonNode line, Transcript before);
 
-    /** Whether the launch succeeded: by its final event and its exit, never by a word in a text. */
+    /** Tells if the launch succeeded, by its final event and its exit and never by a word in a text. */
     LaunchVerdict judge(Transcript transcript, LaunchExit exit);
 
-    /** Commands that still ran when its turn was over, and that its program has ended itself, in words. */
+    /** Commands that still ran at the end of the turn and that the program killed, in words. */
     default List<String> cutShort(Transcript transcript) {
         return List.of();
     }
 
-    /** What makes the program tell its version; empty where it has none to tell. */
+    /** Arguments that make the program print its version; empty if it has none. */
     default List<String> versionArguments() {
         return List.of("--version");
     }
 
-    /** The version that this was written against; others are used too, and said. */
+    /** The version that this adapter was tested with. Other versions are used too, with a notice. */
     default String testedVersion() {
         return "";
     }
@@ -109,12 +113,12 @@ public interface Agent {
     /**
      * What this launch alone has used.
      *
-     * @param others the transcripts of the agent's other launches in the session, also in other runs
+     * @param others transcripts of the agent's other launches in the session, in any run
      */
     default Usage used(Transcript launch, List<Transcript> others) {
         return launch.used();
     }
 
-    /** The signal that this agent takes as "please finish". */
+    /** The signal that asks this program to finish. */
     String gentleSignal();
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How to start an agent; its prompt comes on stdin.
+ * How to start an agent. Its prompt comes on stdin.
  *
- * @param set variables that it gets with these values, beside {@link Agent#inherits}
- * @param usual the same, where the worker's environment has none of that name
+ * @param set variables that it gets in addition to {@link Agent#inherits}
+ * @param usual variables that it gets only if the worker's environment has none of that name
  */
 public record AgentCommand(List<String> argv, Map<String, String> set, Map<String, String> usual) {
     public AgentCommand {
@@ -21,7 +21,7 @@ public record AgentCommand(List<String> argv, Map<String, String> set, Map<Strin
         this(argv, set, Map.of());
     }
 
-    /** All that it gets beside what it inherits. */
+    /** All variables that it gets in addition to the inherited ones. */
     public Map<String, String> variables(Map<String, String> environment) {
         Map<String, String> all = new HashMap<>();
         usual.forEach((name, value) -> all.put(name, environment.getOrDefault(name, value)));

@@ -5,7 +5,7 @@ import java.time.Instant;
 import orchestrator.event.EventType;
 import org.jspecify.annotations.Nullable;
 
-/** An event before it has a place in the log; {@code at} is the agent's own time where it gives one. */
+/** An event that has no place in the log yet. {@code at} is the agent's own time, null if it prints none. */
 public record EventDraft(
         EventType type,
         String text,

@@ -3,7 +3,7 @@ package orchestrator.agent;
 import java.util.List;
 import orchestrator.text.Text;
 
-/** Cuts what is shown to people; the whole stays in the event's data. */
+/** Shortens what people read. The event's data keeps the whole. */
 public final class Excerpt {
     /** Of a message. */
     public static final int MESSAGE_MAX = 65_536;
@@ -14,7 +14,7 @@ public final class Excerpt {
 
     private Excerpt() {}
 
-    /** The beginning, never with half a character at its end. */
+    /** The beginning of the text, never cut inside a character. */
     public static String of(String text, int charsMax) {
         return Text.shorten(text, charsMax);
     }
@@ -23,7 +23,7 @@ public final class Excerpt {
         return of(of(text, 4 * charsMax).strip().replaceAll("\\s+", " "), charsMax);
     }
 
-    /** Of the lines of an error stream the last that calls itself an error, else the last. */
+    /** The last line that begins with "error", or else the last line. */
     public static String mostTelling(List<String> lines) {
         String telling = "";
         for (String line : lines) {

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the process ended.
  *
- * @param code null where none was recorded
- * @param byUs we ended it after its final event
+ * @param code null if none was recorded
+ * @param byUs the orchestrator ended it after its final event
  * @param stderrTail the last 2,000 characters of stderr
- * @param at when it printed its last line, as clocks on this machine show it; null where that is not known
+ * @param at when it printed its last line, in this machine's time zone; null if unknown
  */
 public record LaunchExit(
         @Nullable Integer code,
@@ -23,7 +23,7 @@ public record LaunchExit(
         this(code, byUs, stderrTail, null);
     }
 
-    /** Whether it did not end by itself; where its wrapper was killed too, no code was left. */
+    /** Tells if a signal ended it. If its wrapper was killed too, there is no exit code. */
     public boolean isKilled() {
         return code == null || KILLED.contains(code);
     }

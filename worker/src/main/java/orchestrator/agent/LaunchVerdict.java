@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a launch succeeded; where not, in one sentence why, and whether another launch could help.
+ * The judgement of a launch: it succeeded, or why not and if another launch could help.
  *
- * @param resetAt when the vendor's limit that ended it is over; null where it was none, or that is not known
- * @param asks whether a person has to say how it goes on
+ * @param resetAt when the vendor's usage limit that ended it is reset; null if it was no limit or that is unknown
+ * @param asks the user has to decide how to go on
  */
 public record LaunchVerdict(
         boolean succeeded,

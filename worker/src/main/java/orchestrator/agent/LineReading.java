@@ -2,7 +2,7 @@ package orchestrator.agent;
 
 import java.util.List;
 
-/** What a line meant, and what is known after it. */
+/** The events of one line, and the transcript after it. */
 public record LineReading(List<EventDraft> drafts, Transcript after) {
     public LineReading {
         drafts = List.copyOf(drafts);

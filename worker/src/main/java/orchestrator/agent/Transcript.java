@@ -12,17 +12,17 @@ import orchestrator.launch.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a launch's stream from line to line; kept in the event log beside the offset, so that a new
- * worker goes on where the old one was.
+ * What is remembered of a launch's stream from line to line. The event log keeps it beside the offset, so that a new
+ * worker reads on where the old one stopped.
  *
- * @param conversation the id to resume, from the newest event that told one; null again where the agent does not know it
- * @param end the final event, if it has come and nothing has been begun after it
+ * @param conversation the id to resume; null if none was printed, or if the agent no longer knows it
+ * @param end the final event; null if more work began after it
  * @param lastTool the last call in words, such as {@code Bash: mvn -q verify}
  * @param tools calls without a result so far, by id
- * @param plan the agent's own list of what it has to do, as it was told last
- * @param limitedUntil when the vendor's usage limit is over, as long as it refuses; null where it has told no such thing
- * @param pending a message that comes in pieces and has not ended yet
- * @param memory what else its reading goes by
+ * @param plan the agent's newest list of what it has to do
+ * @param limitedUntil when the vendor's usage limit is reset, while the vendor refuses; else null
+ * @param pending a message that arrives in pieces and has not ended
+ * @param memory what only the reading of lines needs
  */
 public record Transcript(
         @Nullable String conversation,
@@ -47,35 +47,35 @@ public record Transcript(
         memory = memory == null ? Memory.NONE : memory;
     }
 
-    /** To change some of it. */
+    /** Starts a changed copy. */
     public TranscriptBuilder change() {
         return new TranscriptBuilder(this);
     }
 
-    /** What it got done: tool calls that succeeded, files that were changed. */
+    /** A count of progress: tool calls that succeeded and files that changed. */
     public long steps() {
         return memory.steps();
     }
 
-    /** What was used; where no end has told the whole of it, there may be more. */
+    /** What was used. It is a lower bound until the program has printed the total. */
     public Usage used() {
         boolean isWhole = memory.usageIsWhole() || (lines == malformed && usage.allTokens() == 0);
         return isWhole ? usage : usage.atLeast();
     }
 
-    /** Its last word: the answer by schema, as JSON, else the final answer, else what it said last. */
+    /** The structured answer as JSON, or else the final answer, or else the last message. */
     public String answer() {
         if (end != null && end.structured() != null) return end.structured().toString();
         return end == null || end.answer().isEmpty() ? lastMessage : end.answer();
     }
 
     /**
-     * @param steps what was got done, counted
-     * @param lastError what the program has called an error last, in words
+     * @param steps see {@link Transcript#steps}
+     * @param lastError the last error that the program printed
      * @param fence the code block that a message in pieces has opened
-     * @param usageIsWhole whether the program has told all that it used, and has begun nothing since
-     * @param messages what was used for the newest messages, by their ids, where it is told more than once
-     * @param usedBefore for those before them
+     * @param usageIsWhole the program has printed its total, and has begun nothing since
+     * @param messages what the newest messages used, by id, because programs repeat it
+     * @param usedBefore what all earlier messages used
      */
     public record Memory(
             long steps,
@@ -127,15 +127,15 @@ public record Transcript(
         }
     }
 
-    /** @param id as the agent names it; empty where it does not */
+    /** @param id the agent's own; empty if it has none */
     public record PlanItem(String id, String text, boolean done) {}
 
     /**
-     * @param answer the agent's last word, whole
-     * @param structured the answer by schema, where one was asked for and came
-     * @param problem in words, with what to do about it; empty where it is good
-     * @param retryable whether another launch could help where it is not good
-     * @param limit the vendor's usage limit that ended it; null where it was none
+     * @param answer the agent's whole final answer
+     * @param structured the answer by schema; null if none was asked for or none came
+     * @param problem in words, with what to do about it; empty if good
+     * @param retryable another launch could help
+     * @param limit the vendor's usage limit that ended it; null if it was none
      */
     public record Final(
             boolean good,
@@ -153,7 +153,7 @@ public record Transcript(
             return new Final(false, answer, null, problem, retryable, null);
         }
 
-        /** @param retryable whether another launch could help although nothing is known of when the limit is over */
+        /** @param retryable another launch could help even if nobody knows when the limit is reset */
         public static Final limited(String answer, String problem, boolean retryable, UsageLimit limit) {
             return new Final(false, answer, null, problem, retryable, limit);
         }

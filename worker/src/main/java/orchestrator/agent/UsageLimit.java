@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limit of a vendor that ended a launch.
+ * A vendor's usage limit that ended a launch.
  *
- * @param said the vendor's own words, in an error of the agent's program and never in a message of the model
- * @param told when it is over, where that was told as a point in time; else it is looked for in the words
+ * @param said the vendor's words, from an error of the program and never from a message of the model
+ * @param told the reset time, if the program printed one; if null, it is looked for in the words
  */
 public record UsageLimit(String said, @Nullable Instant told) {
-    /** One that does not pass by itself. */
+    /** A limit that waiting does not lift. */
     public static final UsageLimit ENDLESS = new UsageLimit("", null);
 
     private static final int SAID_MAX = 8_000;

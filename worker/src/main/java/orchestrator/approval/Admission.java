@@ -15,7 +15,7 @@ import orchestrator.session.SessionActivities.PrepareRequest;
 import orchestrator.session.SessionActivities.TrustRequest;
 import orchestrator.signing.Signature;
 
-/** Decides whether a session may begin: approved by a person, or signed and in directories that are trusted. */
+/** Decides if a session may begin: approved by the user, or signed and in trusted directories. */
 public final class Admission {
     private static final String ACCEPT_UNSIGNED = "ORCHESTRATOR_ACCEPT_UNSIGNED";
 
@@ -41,12 +41,12 @@ public final class Admission {
                 + "`; true only with a Temporal that knows its clients by certificate or API key");
     }
 
-    /** Whether requests without a signature count, because this Temporal knows its clients itself. */
+    /** True if requests without a signature count, because this Temporal authenticates its clients. */
     public boolean acceptsUnsigned() {
         return acceptsUnsigned;
     }
 
-    /** What a person has approved, if it is this very request. */
+    /** The user's approval, if it is for this very request. */
     public Optional<Approval> approval(String key, PrepareRequest request, String reference) {
         return approvals
                 .of(key)
@@ -54,7 +54,7 @@ public final class Admission {
                         given.request().equals(reference) && given.execution().equals(request.execution()));
     }
 
-    /** Why the request needs a person's approval wherever it is to work; empty where its signature counts. */
+    /** Why the request needs approval wherever it works; empty if its signature counts. */
     public String unsigned(PrepareRequest request) {
         if (acceptsUnsigned) return "";
         Signature signature = request.signature();
@@ -62,7 +62,7 @@ public final class Admission {
         return signatures.refusal(signature, request.session(), request.execution(), clock.instant());
     }
 
-    /** Those that were never named on this machine's command line. */
+    /** Directories that were never named on this machine's command line. */
     public List<String> untrusted(Path target, Path workspace) {
         return Stream.of(target, workspace)
                 .distinct()
@@ -71,7 +71,7 @@ public final class Admission {
                 .toList();
     }
 
-    /** Remembers that it may begin, and what it comes to with all that it takes over. */
+    /** Remembers that the session may begin, with the complete request after a resume. */
     public void admit(String key, PrepareRequest request, String reference, String whole) {
         Approval approval = approval(key, request, reference)
                 .orElseGet(() ->
@@ -79,7 +79,7 @@ public final class Admission {
         approvals.add(key, approval.completedBy(whole));
     }
 
-    /** In words, once a person has approved what waits; empty until then. */
+    /** Says who approved the session once it is approved; empty until then. */
     public Optional<String> decided(TrustRequest waiting) {
         Optional<String> approved = approvals
                 .of(waiting.key())

@@ -13,8 +13,8 @@ import orchestrator.workspace.creation.CheckoutLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before everything that is executed for a session, whichever workflow asks for it: it is what was approved, and
- * nothing else, and its session is open.
+ * Guards everything that is executed for a session, whichever workflow asks: it must be what was approved, and the
+ * session must be open.
  */
 public final class ApprovalCheck {
     private final Home home;
@@ -22,7 +22,7 @@ public final class ApprovalCheck {
     private final Artifacts artifacts;
     private final BiPredicate<String, String> isOver;
 
-    /** @param isOver whether the session of this id, with that first execution, has ended */
+    /** @param isOver tells if the session of this id, with that first execution, has ended */
     public ApprovalCheck(Home home, Artifacts artifacts, BiPredicate<String, String> isOver) {
         this.home = home;
         this.approvals = new Approvals(home);
@@ -30,7 +30,10 @@ public final class ApprovalCheck {
         this.isOver = isOver;
     }
 
-    /** An agent starts there. A host that takes a run over has not admitted its session: there the signed call is all there is. */
+    /**
+     * Checks the start of an agent. A host that takes over a run has not admitted its session: there, the signed call
+     * is the only check.
+     */
     public void launch(String key, Path workspace) throws NotApproved {
         if (!approvals.isAdmittedHere(key)) return;
         SessionRequest request = open(key);
@@ -41,7 +44,7 @@ public final class ApprovalCheck {
         }
     }
 
-    /** Checkouts are where we make them, for no other session. */
+    /** Checkouts are only in our places for this session. */
     private boolean isOurs(Path place, String key, Path workspace) {
         Path real = RealPath.path(place);
         return real.startsWith(RealPath.path(home.sessions()))
@@ -49,12 +52,12 @@ public final class ApprovalCheck {
                 || real.startsWith(RealPath.path(workspace.resolve(key)));
     }
 
-    /** Both paths may have been resolved since. */
+    /** Both paths may be resolved since. */
     private static boolean isSame(Path place, Path asked) {
         return place.equals(asked.normalize()) || RealPath.path(place).equals(RealPath.path(asked));
     }
 
-    /** Checkouts are made of the target, by this command. */
+    /** Checks the target and setup command of checkouts. */
     public void setup(String key, String target, @Nullable String command) throws NotApproved {
         SessionRequest request = open(key);
         boolean fits = Objects.equals(request.setup(), command)
@@ -62,7 +65,7 @@ public final class ApprovalCheck {
         if (!fits) throw new NotApproved("session " + key + " was not approved with this setup or target");
     }
 
-    /** Checks are run by this command. */
+    /** Checks the verification command. */
     public void verify(String key, @Nullable String command) throws NotApproved {
         if (!Objects.equals(open(key).verify(), command)) {
             throw new NotApproved("session " + key + " was not approved with this verification");
@@ -75,11 +78,11 @@ public final class ApprovalCheck {
                 .orElseThrow(() -> new NotApproved(
                         "session " + key + " was never approved on this host. Approve it: orchestrate approve " + key));
         if (isOver.test(approval.session(), approval.execution())) {
-            throw new NotApproved("session " + approval.session() + " is over; nothing more is started for it");
+            throw new NotApproved("session " + approval.session() + " is over, so nothing is started for it any more");
         }
         return artifacts
                 .get(approval.whole())
                 .map(json -> Json.read(json, SessionRequest.class))
-                .orElseThrow(() -> new NotApproved("what session " + key + " was approved for is not known any more"));
+                .orElseThrow(() -> new NotApproved("the approved request of session " + key + " is gone"));
     }
 }

@@ -3,7 +3,7 @@ package orchestrator.approval;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A path with its links followed, or as it is where it is not there. */
+/** A path with links resolved, or as given if it does not exist. */
 final class RealPath {
     private RealPath() {}
 

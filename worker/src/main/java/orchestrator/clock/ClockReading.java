@@ -1,11 +1,11 @@
 package orchestrator.clock;
 
 /**
- * What the clocks of this machine showed at one moment.
+ * The clocks of this machine at one moment.
  *
- * @param awakeMillis since some moment, suspended time not counted; never goes back
- * @param upMillis since the machine was started, suspended time counted
- * @param wallMillis the time of day, which may be set
- * @param boot names the start of the machine
+ * @param awakeMillis since some moment, without suspended time; never goes back
+ * @param upMillis since the machine was started, with suspended time
+ * @param wallMillis the time of day, which the user may set
+ * @param boot identifies this boot of the machine
  */
 record ClockReading(long awakeMillis, long upMillis, long wallMillis, String boot) {}

@@ -5,15 +5,14 @@ import java.util.Optional;
 import orchestrator.host.Span;
 
 /**
- * A time by the wall clock in which nothing on this machine could work.
+ * A time in which nothing on this machine could work, by the wall clock.
  *
- * @param at when it was noticed, which is not its end where the worker was started later
+ * @param at when it was noticed, which is later than its end if the worker was started later
  */
 public record Gap(long fromMillis, long millis, Cause cause, long at) {
-    /** A busy machine may be late by seconds. */
+    /** A busy machine may be seconds late. */
     static final long AT_LEAST_MILLIS = 15_000;
 
-    /** How it came about. */
     public enum Cause {
         SUSPENDED,
         STOPPED,
@@ -22,9 +21,9 @@ public record Gap(long fromMillis, long millis, Cause cause, long at) {
     }
 
     /**
-     * What lay between two readings, if anything.
+     * The gap between two readings, if any.
      *
-     * @param watched whether the same process made both, and would have made others in between
+     * @param watched true if one process made both, so it would have made others in between
      */
     static Optional<Gap> between(ClockReading before, ClockReading now, boolean watched) {
         long wall = now.wallMillis() - before.wallMillis();
@@ -33,7 +32,7 @@ public record Gap(long fromMillis, long millis, Cause cause, long at) {
         long up = now.upMillis() - before.upMillis();
         long suspended = notable(up - awake);
         long stopped = watched ? notable(awake) : 0;
-        // A virtual machine that was paused sees only this of it.
+        // This is all that a paused virtual machine sees.
         long jumped = notable(wall - up);
         Cause cause = suspended > 0 ? Cause.SUSPENDED : stopped > 0 ? Cause.STOPPED : Cause.CLOCK_SET;
         return gap(before, now, suspended + stopped + jumped, cause);
@@ -52,22 +51,22 @@ public record Gap(long fromMillis, long millis, Cause cause, long at) {
         return fromMillis + millis;
     }
 
-    /** How much of it lies in this time, after {@code notBefore}. */
+    /** The part of the gap within this span, after {@code notBefore}. */
     long millisIn(Span span, long notBefore) {
         long from = Math.max(Math.max(fromMillis, notBefore), span.fromMillis());
         return Math.max(0, Math.min(toMillis(), span.toMillis()) - from);
     }
 
-    /** What a person is told. */
+    /** The text for users. */
     public String inWords() {
         String time = inWords(Duration.ofMillis(millis));
         String what = switch (cause) {
             case SUSPENDED -> "the machine slept for " + time;
-            case STOPPED -> "the machine, or its worker alone, stood still for " + time;
+            case STOPPED -> "the machine, or only its worker, was stopped for " + time;
             case OFF -> "the machine was restarted, and nothing could work here for up to " + time;
             case CLOCK_SET -> "the machine's clock jumped ahead by " + time + ": it was set, or the machine was paused";
         };
-        return what + ". That does not count as work time.";
+        return what + ". This does not count as work time.";
     }
 
     private static String inWords(Duration time) {

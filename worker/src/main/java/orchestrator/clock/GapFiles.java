@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import orchestrator.home.AtomicFile;
 import orchestrator.json.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the last reading of the clocks and the newest gaps in a directory, for the workers that come after this one. */
+/** Keeps the last clock reading and the newest gaps in a directory, for later workers. */
 final class GapFiles {
     private static final Logger log = LoggerFactory.getLogger(GapFiles.class);
     private static final int GAPS_MAX = 200;
@@ -45,7 +45,7 @@ final class GapFiles {
         return read(reading).flatMap(text -> parsed(text, ClockReading.class));
     }
 
-    /** Oldest first. A line that cannot be read, such as one that was cut off by a power failure, is none. */
+    /** Oldest first. Skips lines that cannot be read, for example after a power failure. */
     List<Gap> gaps() {
         List<Gap> all = read(gaps).stream()
                 .flatMap(String::lines)
@@ -54,12 +54,12 @@ final class GapFiles {
         return all.subList(Math.max(0, all.size() - GAPS_MAX), all.size());
     }
 
-    /** A disk that is full must not stop the worker: then a later worker knows less. */
+    /** A full disk must not stop the worker; a later worker then knows less. */
     void keep(ClockReading last) {
         replace(reading, Json.write(last));
     }
 
-    /** Several workers may do so at once: a short line is appended whole. */
+    /** Several workers may append at once: a short line is written whole. */
     void add(Gap gap) {
         try {
             Files.writeString(
@@ -74,13 +74,10 @@ final class GapFiles {
     }
 
     private static void replace(Path file, String text) {
-        Path fresh = file.resolveSibling(
-                file.getFileName() + "." + ProcessHandle.current().pid());
         try {
-            Files.writeString(fresh, text);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.of(file).tryWrite(text);
         } catch (IOException e) {
-            log.warn("cannot write {}, tried again in a moment: {}", file, e.toString());
+            log.warn("cannot write {}: {}. Retrying in a moment", file, e.toString());
         }
     }
 

@@ -15,7 +15,7 @@ import orchestrator.session.SessionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells every open session of this host of a gap in its time. */
+/** Reports a gap to every open session of this host. */
 public final class GapReporter {
     private static final Logger log = LoggerFactory.getLogger(GapReporter.class);
     private static final String SOURCE = "clock";
@@ -35,12 +35,12 @@ public final class GapReporter {
         this.clock = clock;
     }
 
-    /** Never throws: what cannot be told now is told the next time. */
+    /** Never throws: the next run tries again. */
     public void tell() {
         try {
             time.tell(this::tell);
         } catch (RuntimeException e) {
-            log.warn("could not tell of a gap, tried again in a moment: {}", e.toString());
+            log.warn("could not report a gap, retrying in a moment: {}", e.toString());
         }
     }
 

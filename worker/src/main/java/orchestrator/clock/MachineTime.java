@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the time in which this machine could work, in nanoseconds, and knows the gaps between: it slept, everything
- * was stopped, it was switched off, or its clock was set ahead. A worker that was down while the machine was up makes no
- * gap, since agents go on without one.
+ * Counts the nanoseconds in which this machine could work, and knows the gaps: suspend, stopped processes, power off,
+ * or a clock that was set ahead. A worker that was down while the machine was up makes no gap, because agents went
+ * on.
  */
 public final class MachineTime implements WorkedTime {
     private static final Logger log = LoggerFactory.getLogger(MachineTime.class);
 
-    /** How often somebody has to {@link #look}. */
+    /** How often to call {@link #look}. */
     public static final long LOOK_EVERY_MILLIS = 2_000;
 
     private static final long KEEP_EVERY_MILLIS = 10_000;
@@ -33,7 +33,7 @@ public final class MachineTime implements WorkedTime {
     private long lookedNanos;
     private long workedNanos;
 
-    /** @param directory where gaps are kept for workers to come */
+    /** @param directory that keeps gaps for later workers */
     public static MachineTime in(Path directory) {
         return new MachineTime(new SystemClocks(), System::nanoTime, directory);
     }
@@ -44,7 +44,7 @@ public final class MachineTime implements WorkedTime {
         files = new GapFiles(directory);
         last = clocks.read();
         lookedNanos = nanoClock.getAsLong();
-        // Where starts of the machine have no name, readings of two processes cannot be compared.
+        // Without names of boots, readings of two processes cannot be compared.
         files.lastReading()
                 .filter(before -> !before.boot().isEmpty() && !last.boot().isEmpty())
                 .flatMap(before -> Gap.between(before, last, false))
@@ -60,7 +60,7 @@ public final class MachineTime implements WorkedTime {
         return workedNanos + nanoClock.getAsLong() - lookedNanos;
     }
 
-    /** To be called every few seconds. A look that comes much too late finds a gap. */
+    /** Call it every few seconds. A look that comes much too late finds a gap. */
     public synchronized void look() {
         ClockReading before = last;
         long nanos = nanoClock.getAsLong();
@@ -83,7 +83,7 @@ public final class MachineTime implements WorkedTime {
         return spans.stream().mapToLong(span -> gapMillis(span, gaps)).sum();
     }
 
-    /** Hands the gaps on that nobody was told of; what the listener does not take is kept for the next time. */
+    /** Passes unreported gaps to the listener; a gap that it does not take stays for the next time. */
     public void tell(Consumer<Gap> listener) {
         List<Gap> news;
         synchronized (this) {
@@ -108,7 +108,7 @@ public final class MachineTime implements WorkedTime {
         return millis;
     }
 
-    /** Where only this worker was stopped, another one of the host has made readings meanwhile, and told of any gap. */
+    /** If only this worker was stopped, another one on this host has made readings meanwhile and reported any gap. */
     private ClockReading latest(ClockReading ours) {
         return files.lastReading()
                 .filter(others -> others.boot().equals(ours.boot()))

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Those of Linux. Elsewhere there is no count of suspended time, and only a process that was stopped is noticed. */
+/** The clocks of Linux. Other systems do not count suspended time, so only stopped processes are noticed there. */
 final class SystemClocks implements MachineClocks {
     private static final Path UPTIME = Path.of("/proc/uptime");
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
@@ -14,7 +14,7 @@ final class SystemClocks implements MachineClocks {
 
     @Override
     public ClockReading read() {
-        // On Linux this is CLOCK_MONOTONIC, which counts from the start of the machine in all processes alike.
+        // On Linux this is CLOCK_MONOTONIC, which is the same in all processes.
         long awake = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         return new ClockReading(awake, upMillis(awake), System.currentTimeMillis(), boot);
     }

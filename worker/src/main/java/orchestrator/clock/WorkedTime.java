@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import orchestrator.host.Span;
 
-/** Nanoseconds in which this machine could work, since some moment. They never go back, and stand still in a gap. */
+/** Nanoseconds in which this machine could work. They never go back, and do not advance during a gap. */
 @FunctionalInterface
 public interface WorkedTime extends LongSupplier {
 
-    /** How much of these times was a gap. */
+    /** How many milliseconds of these spans were gaps. */
     default long gapMillis(List<Span> spans) {
         return 0;
     }

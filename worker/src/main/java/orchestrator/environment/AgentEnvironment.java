@@ -3,6 +3,7 @@ package orchestrator.environment;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import orchestrator.identity.LaunchId;
 import orchestrator.lineage.Proc;
 
 /** What an agent gets of the worker's environment: what every program needs, what its own kind asks for, and no more. */
@@ -80,7 +81,7 @@ public final class AgentEnvironment {
 
     /** @param inherit names that this kind of agent asks for; a name may end in {@code *} */
     public static Map<String, String> of(
-            Map<String, String> ours, Set<String> inherit, Map<String, String> set, String marker) {
+            Map<String, String> ours, Set<String> inherit, Map<String, String> set, LaunchId launch) {
         VariableNames asked = new VariableNames(inherit).and(VariableNames.passed(ours));
         VariableNames common = PERSON.and(MACHINE).and(TOOLS);
         Map<String, String> environment = new TreeMap<>();
@@ -88,7 +89,7 @@ public final class AgentEnvironment {
             if (asked.has(name) || common.has(name) && !SECRET.has(name)) environment.put(name, value);
         });
         environment.putAll(set);
-        environment.put(Proc.MARKER, marker);
+        environment.put(Proc.MARKER, launch.marker());
         return environment;
     }
 }

@@ -3,6 +3,7 @@ package orchestrator.environment;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import orchestrator.identity.LaunchId;
 import orchestrator.lineage.Proc;
 
 /**
@@ -43,9 +44,9 @@ public final class CommandEnvironment {
 
     private CommandEnvironment() {}
 
-    public static Map<String, String> of(Map<String, String> ours, String marker) {
+    public static Map<String, String> of(Map<String, String> ours, LaunchId launch) {
         Map<String, String> environment = of(ours);
-        environment.put(Proc.MARKER, marker);
+        environment.put(Proc.MARKER, launch.marker());
         return environment;
     }
 
@@ -65,7 +66,7 @@ public final class CommandEnvironment {
         return GIT.has(name);
     }
 
-    /** VariableNames of keys that are there and that these commands do not get. */
+    /** Names of keys in the environment that these commands do not get. */
     public static List<String> withheld(Map<String, String> ours) {
         VariableNames passed = VariableNames.passed(ours);
         return MODEL_KEYS.in(ours).keySet().stream()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import orchestrator.identity.LaunchId;
 
 /**
  * Docker Compose names a project for the last part of its directory, and checkouts of all sessions end alike: without names
@@ -18,15 +19,17 @@ public final class ComposeProject {
     private ComposeProject() {}
 
     /**
-     * VariableNames it for session and checkout; in the user's own directory it stays what it is there. What the user has set wins.
+     * Names the project for session and checkout; in the user's own directory it keeps its name. A name that the user
+     * has set wins.
      *
-     * @param environment of the process to be started
+     * @param environment of the process to start
      * @param ours of the worker
-     * @param marker of the process, which begins with the key of its session
+     * @param launch of the process, which begins with the key of its session
      */
-    public static void name(Map<String, String> environment, Map<String, String> ours, Path directory, String marker) {
+    public static void name(
+            Map<String, String> environment, Map<String, String> ours, Path directory, LaunchId launch) {
         String users = ours.getOrDefault(VARIABLE, "");
-        String name = users.isEmpty() ? of(directory, marker.split("/", 2)[0]) : users;
+        String name = users.isEmpty() ? of(directory, launch.key()) : users;
         if (!name.isEmpty()) environment.putIfAbsent(VARIABLE, name);
     }
 

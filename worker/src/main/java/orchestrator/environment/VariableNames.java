@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** VariableNames of variables; one that ends in {@code *} stands for all that begin so. */
+/** Names of variables. A name that ends in {@code *} stands for all that begin so. */
 public record VariableNames(Set<String> patterns) {
     /** The user's own list of what agents and checks get beside the rest. */
     public static final String PASS = "ORCHESTRATOR_PASS_ENV";

@@ -7,8 +7,8 @@ import orchestrator.event.StreamId;
 import orchestrator.eventlog.Activity;
 
 /**
- * Which streams this worker follows now, so that it can say every few seconds that it has looked at them. Two attempts may
- * follow one stream for a moment, such as after the machine has slept: it counts until the last of them leaves.
+ * The streams that this worker follows now; it touches them in the event log every few seconds. Two attempts may
+ * follow one stream for a moment, for example after suspend, so it counts until the last one leaves.
  */
 public final class FollowedStreams {
     private final Map<StreamId, Integer> followers = new ConcurrentHashMap<>();

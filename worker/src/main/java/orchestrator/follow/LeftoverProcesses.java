@@ -11,6 +11,7 @@ import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
 import orchestrator.eventlog.EventLog;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.LeftoverProcess;
@@ -20,7 +21,7 @@ import orchestrator.text.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What goes on running when an agent has ended: it is told and ended. What may be somebody else's is told only. */
+/** Reports and ends processes that outlive their agent. Processes that may belong to someone else are only reported. */
 final class LeftoverProcesses {
     private static final Logger log = LoggerFactory.getLogger(LeftoverProcesses.class);
     private static final String SOURCE = "leftovers";
@@ -34,50 +35,47 @@ final class LeftoverProcesses {
 
     private final EventLog events;
     private final RunProcesses processes;
-    private final StreamId stream;
     private final LaunchDirectory directory;
-    private final String marker;
+    private final LaunchId launch;
 
-    LeftoverProcesses(
-            EventLog events, RunProcesses processes, StreamId stream, LaunchDirectory directory, String marker) {
+    LeftoverProcesses(EventLog events, RunProcesses processes, LaunchId launch, LaunchDirectory directory) {
         this.events = events;
         this.processes = processes;
-        this.stream = stream;
         this.directory = directory;
-        this.marker = marker;
+        this.launch = launch;
     }
 
-    /** The agent itself has ended. */
+    /** Call it when the agent has ended. */
     void end() throws InterruptedException {
-        processes.recall(marker, directory);
-        List<LeftoverProcess> left = processes.leftBehind(marker, directory.identity()).stream()
+        processes.recall(launch, directory);
+        List<LeftoverProcess> left = processes.leftBehind(launch, directory.identity()).stream()
                 .filter(one -> !isOfLauncher(one))
                 .toList();
         if (!left.isEmpty()) {
             List<LeftoverProcess> work =
                     left.stream().filter(LeftoverProcess::isWork).toList();
-            // Before they are ended: who comes after a crash finds nothing of them any more.
+            // Recorded before they are ended: after a crash in between, nothing of them could be found.
             if (!work.isEmpty() && directory.leftWork().isEmpty())
                 directory.markLeftWork(LeftoverProcess.inWords(work));
-            tell(ENDED, left, "still ran when " + stream.agent() + " had ended");
+            tell(ENDED, left, "still ran when " + launch.agent() + " had ended");
         }
-        processes.kill(marker, directory.identity());
+        processes.kill(launch, directory.identity());
         tellOfStrangers();
     }
 
-    /** The agent has said its last word and stays, so it is ended with all that it has started. */
+    /** The agent stays after its last word, so it is ended with everything it started. */
     void endWithAgent() throws InterruptedException {
-        processes.recall(marker, directory);
-        List<LeftoverProcess> left = processes.living(marker, directory.identity()).stream()
+        processes.recall(launch, directory);
+        List<LeftoverProcess> left = processes.living(launch, directory.identity()).stream()
                 .filter(one -> !isOfLauncher(one))
                 .toList();
         if (!left.isEmpty()) {
-            tell(ENDED_WITH_AGENT, left, "still ran 10 s after the last word of " + stream.agent());
+            tell(ENDED_WITH_AGENT, left, "still ran 10 s after the last word of " + launch.agent());
         }
-        processes.kill(marker, directory.identity());
+        processes.kill(launch, directory.identity());
     }
 
-    /** @param commands that the agent's own program has ended, so that no process of them is left to be seen */
+    /** @param commands that the agent's own program has ended, so that no process of them is left */
     void tellOfCutShort(List<String> commands) {
         if (commands.isEmpty()) return;
         String which = commands.stream()
@@ -88,11 +86,11 @@ final class LeftoverProcesses {
         record(
                 ENDED_BY_AGENT,
                 List.of(),
-                "When " + stream.agent() + " ended its turn this still ran, and was ended by its program: " + which
+                "When " + launch.agent() + " ended its turn this still ran, and was ended by its program: " + which
                         + ".");
     }
 
-    /** The agent itself, and the script that has started it and records its exit code. */
+    /** The agent itself, or the script that started it and records its exit code. */
     private boolean isOfLauncher(LeftoverProcess one) {
         boolean isAgent =
                 directory.identity().filter(agent -> agent.pid() == one.pid()).isPresent();
@@ -117,15 +115,15 @@ final class LeftoverProcesses {
         record(
                 NOT_OURS,
                 strangers,
-                "In its directory something has files open that began after " + stream.agent()
+                "In its directory something has files open that began after " + launch.agent()
                         + " and is not known to belong to it: " + LeftoverProcess.inWords(strangers)
                         + ". It goes on running; end it if nobody needs it.");
     }
 
     private void record(long number, List<LeftoverProcess> left, String text) {
         log.info(
-                "leftovers launch={} number={} pids={}",
-                marker,
+                "leftovers launch={} count={} pids={}",
+                launch,
                 number,
                 left.stream().map(LeftoverProcess::pid).toList());
         ObjectNode data = Json.MAPPER.createObjectNode();
@@ -135,7 +133,7 @@ final class LeftoverProcesses {
             if (one.since() != null) item.put("since", one.since().toString());
             item.put("ended", number != NOT_OURS);
         }
-        events.record(List.of(AgentEvent.of(stream.withSource(SOURCE), Instant.now(), EventType.STATUS, text)
+        events.record(List.of(AgentEvent.of(new StreamId(launch, SOURCE), Instant.now(), EventType.STATUS, text)
                 .withPlace(number, 0)
                 .withData(data)));
     }

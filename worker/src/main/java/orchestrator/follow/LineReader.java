@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads whole lines of a growing file from an offset on. A line longer than {@link #LINE_BYTES_MAX} is cut there; a last
- * line without its end waits, and is not read a second time for it.
+ * Reads whole lines of a growing file from an offset. A line longer than {@link #LINE_BYTES_MAX} is cut; a last line
+ * without a line break waits, and is not read twice.
  */
 final class LineReader implements AutoCloseable {
     static final int LINE_BYTES_MAX = 16 * 1024 * 1024;
@@ -22,9 +22,9 @@ final class LineReader implements AutoCloseable {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /**
-     * @param offset where the line begins
+     * @param offset at which the line begins
      * @param next where the next one begins
-     * @param cutAt the line's length in bytes where it was cut, else 0
+     * @param cutAt the line's length in bytes if it was cut, else 0
      */
     record Line(long offset, long next, String text, long cutAt) {}
 
@@ -42,7 +42,7 @@ final class LineReader implements AutoCloseable {
         this.position = offset;
     }
 
-    /** At most so many whole lines; fewer, or none, where there are no more now. */
+    /** Returns at most that many whole lines; fewer or none if there are no more now. */
     List<Line> read(int linesMax, long bytesMax) throws IOException {
         List<Line> lines = new ArrayList<>();
         long bytes = 0;
@@ -56,7 +56,7 @@ final class LineReader implements AutoCloseable {
         return lines;
     }
 
-    /** What stands after the last line break, once nobody can add to it any more. */
+    /** The rest after the last line break, once nobody can add to it. */
     List<Line> rest() {
         return lineLength == 0 ? List.of() : List.of(finish(lineStart + lineLength));
     }
@@ -77,14 +77,14 @@ final class LineReader implements AutoCloseable {
         return count > 0;
     }
 
-    /** No more than is needed: of hundreds of readers nearly all wait, and Java keeps a copy of the size for each thread. */
+    /** Kept small: nearly all of hundreds of readers wait, and Java keeps a buffer of this size per thread. */
     private ByteBuffer roomFor(int bytes) {
         return chunk.capacity() < bytes
                 ? ByteBuffer.allocate(bytes)
                 : chunk.clear().limit(bytes);
     }
 
-    /** Moves bytes up to the line break from the chunk; null where the chunk ends before. */
+    /** Moves bytes up to the line break out of the chunk; null if the chunk ends before. */
     private @Nullable Line takeLine() {
         int from = chunk.position();
         int end = from;
@@ -104,7 +104,7 @@ final class LineReader implements AutoCloseable {
 
     private Line finish(long next) {
         long cutAt = lineLength > LINE_BYTES_MAX ? lineLength : 0;
-        // Bytes that are no UTF-8 become U+FFFD; the run directory keeps them as they were.
+        // Bytes that are not UTF-8 become U+FFFD; the file in the launch directory keeps them.
         String text = partial.toString(StandardCharsets.UTF_8);
         Line line = new Line(lineStart, next, text.endsWith("\r") ? text.substring(0, text.length() - 1) : text, cutAt);
         lineStart = next;

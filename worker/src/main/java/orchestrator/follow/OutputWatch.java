@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Wakes the followers of all runs when something changes in their directories: one watch service for a whole worker. */
+/** Wakes followers when a file in their launch's directory changes. One watch service serves the whole worker. */
 public final class OutputWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OutputWatch.class);
     private static final long POLL_MILLIS_MIN = 5;
     private static final long POLL_MILLIS_MAX = 250;
-    /** Where changes ring, looking anyway is for what changes no file: a process that was killed. */
+    /** With a file watch, this interval is for changes that touch no file, such as a killed process. */
     private static final long LOOK_ANYWAY_MILLIS = 1_000;
 
     private final @Nullable WatchService service;
@@ -35,7 +35,7 @@ public final class OutputWatch implements AutoCloseable {
         }
     }
 
-    /** One follower's ear. */
+    /** One watched directory. */
     public final class Watched implements AutoCloseable {
         private final @Nullable WatchKey key;
         private final Semaphore bell = new Semaphore(0);
@@ -53,7 +53,7 @@ public final class OutputWatch implements AutoCloseable {
             pollMillis = Math.min(POLL_MILLIS_MAX, pollMillis * 2);
         }
 
-        /** There was news, so there may be more soon. */
+        /** Polls faster again: more output may follow soon. */
         public void news() {
             pollMillis = POLL_MILLIS_MIN;
         }

@@ -16,8 +16,8 @@ import orchestrator.json.Json;
 import orchestrator.process.LaunchDirectory;
 
 /**
- * Copies one launch's output into the event log. The log's own offset is the truth: whoever loses a race for it reads
- * on from where the winner is.
+ * Copies one launch's output into the event log. The log's own offset is the truth: a reader that loses a race
+ * continues from the winner's offset.
  */
 public final class StreamCopy implements AutoCloseable {
     private static final int BATCH_LINES = 1_000;
@@ -44,25 +44,23 @@ public final class StreamCopy implements AutoCloseable {
         reader = new LineReader(directory.stdout(), offset);
     }
 
-    /** What was remembered of a stream. */
+    /** The transcript that the log remembers of a stream. */
     public static Transcript transcript(Position position) {
         return position.offset() == 0 ? Transcript.EMPTY : Json.read(position.memory(), Transcript.class);
     }
 
-    /** Copies one batch of whole lines; answers with how many there were. */
+    /** Copies one batch of whole lines and returns how many there were. */
     int copy() throws IOException {
         List<LineReader.Line> lines = reader.read(BATCH_LINES, BATCH_BYTES);
         append(lines);
         return lines.size();
     }
 
-    /** Copies all there is, the last line too even where it has no end. For a process that has ended. */
+    /** Copies everything, with an unfinished last line. For a process that has ended. */
     public void copyToTheEnd() throws IOException {
         boolean complete = false;
         while (!complete) {
-            while (copy() > 0) {
-                // The next batch.
-            }
+            while (copy() > 0) {}
             complete = append(reader.rest());
         }
     }
@@ -75,7 +73,7 @@ public final class StreamCopy implements AutoCloseable {
         return transcript;
     }
 
-    /** False where another reader was faster: then reading starts over from where that one is. */
+    /** False if another reader was faster; reading then continues from its offset. */
     private boolean append(List<LineReader.Line> lines) throws IOException {
         if (lines.isEmpty()) return true;
         Transcript after = transcript;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * files) stay the user's. The git that agents run is not affected.
  */
 final class GitSettings {
-    private static final List<String> NOTHING_ELSE_RUNS = List.of(
+    private static final List<String> NO_SIDE_EFFECTS = List.of(
             "core.hooksPath=/dev/null",
             "core.editor=true",
             "core.fsmonitor=false",
@@ -93,7 +93,7 @@ final class GitSettings {
         return Stream.of(
                         identity,
                         Stream.of("user.useConfigOnly=false"),
-                        NOTHING_ELSE_RUNS.stream(),
+                        NO_SIDE_EFFECTS.stream(),
                         OUTPUT.stream(),
                         DIFFS.stream(),
                         COLORED.stream().map(what -> "color." + what + "=false"))

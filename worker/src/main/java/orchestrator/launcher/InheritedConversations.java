@@ -3,18 +3,17 @@ package orchestrator.launcher;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import orchestrator.home.AtomicFile;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
-import orchestrator.launch.LaunchId;
 
-/** Which launches of earlier sessions a session goes on from, kept in its directory for when it launches its own. */
+/** Conversations that a session inherits from earlier sessions, kept in its directory for its own launches. */
 public final class InheritedConversations {
     private final Path file;
 
@@ -22,18 +21,12 @@ public final class InheritedConversations {
         file = sessionDirectory.resolve("inherited.json");
     }
 
-    /** A conversation, and the launch of an earlier session that held it last. */
+    /** A conversation, and the launch of an earlier session that had it last. */
     public record Entry(String conversation, LaunchId launch) {}
 
     public void keep(List<Entry> entries) {
         if (entries.isEmpty()) return;
-        try {
-            Path fresh = file.resolveSibling("inherited.new");
-            Files.writeString(fresh, Json.write(entries), StandardCharsets.UTF_8);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
+        AtomicFile.of(file).write(Json.write(entries));
     }
 
     public Optional<LaunchId> of(String conversation) {

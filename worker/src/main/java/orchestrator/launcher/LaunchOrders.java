@@ -17,27 +17,27 @@ import orchestrator.environment.AgentEnvironment;
 import orchestrator.environment.BuildDaemons;
 import orchestrator.environment.ComposeProject;
 import orchestrator.failure.CallFailure;
+import orchestrator.identity.LaunchId;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
-import orchestrator.launch.LaunchId;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.ProcessLauncher;
 import orchestrator.trouble.MissingDirectory;
 
-/** Turns the wish for a launch into a command line, a prompt and an environment. */
+/** Turns a request for a launch into a command line, a prompt and an environment. */
 public final class LaunchOrders {
-    private final HostParts parts;
+    private final HostContext host;
     private final String temporalCluster;
 
-    public LaunchOrders(HostParts parts, String temporalCluster) {
-        this.parts = parts;
+    public LaunchOrders(HostContext host, String temporalCluster) {
+        this.host = host;
         this.temporalCluster = temporalCluster;
     }
 
     public ProcessLauncher.Order of(LaunchRequest request, LaunchDirectory directory) {
-        Agent agent = parts.agent(request.id())
+        Agent agent = host.agent(request.id())
                 .orElseThrow(() -> cannotLaunch(
                         "this worker knows no agent `" + request.id().agent() + "`"));
-        Path program = parts.agents()
+        Path program = host.agents()
                 .of(request.id().key())
                 .program(agent)
                 .orElseThrow(() -> cannotLaunch("cannot start " + agent.name() + " in " + request.workspace() + ": "
@@ -46,8 +46,8 @@ public final class LaunchOrders {
         if (!Files.isDirectory(workspace)) {
             throw MissingDirectory.directory(workspace);
         }
-        String prompt = agent.prompt(new PromptText(parts.artifacts()).of(request, agent));
-        agent.lacks(parts.environment()).ifPresent(why -> {
+        String prompt = agent.prompt(new PromptText(host.artifacts()).of(request, agent));
+        agent.lacks(host.environment()).ifPresent(why -> {
             throw cannotLaunch(why);
         });
         agent.refusePrompt(prompt.length()).ifPresent(why -> {
@@ -58,20 +58,21 @@ public final class LaunchOrders {
         if (spec.resume()) directory.markResumes(spec.conversation());
         AgentCommand command = agent.command(spec);
         return new ProcessLauncher.Order(
+                request.id(),
                 directory,
                 command.argv(),
                 workspace,
-                environment(agent, command, workspace, LaunchStore.marker(request.id())),
+                environment(agent, command, workspace, request.id()),
                 prompt,
                 request.owner(),
                 temporalCluster);
     }
 
-    private Map<String, String> environment(Agent agent, AgentCommand command, Path workspace, String marker) {
-        Map<String, String> ours = parts.environment();
+    private Map<String, String> environment(Agent agent, AgentCommand command, Path workspace, LaunchId launch) {
+        Map<String, String> ours = host.environment();
         Map<String, String> environment =
-                AgentEnvironment.of(ours, agent.inherits(ours), command.variables(ours), marker);
-        ComposeProject.name(environment, ours, workspace, marker);
+                AgentEnvironment.of(ours, agent.inherits(ours), command.variables(ours), launch);
+        ComposeProject.name(environment, ours, workspace, launch);
         BuildDaemons.switchOff(environment, ours);
         return environment;
     }
@@ -93,33 +94,36 @@ public final class LaunchOrders {
     private void prepare(Agent agent, LaunchSpec spec, LaunchId id) {
         try {
             ProcessLauncher.makePrivate(spec.directory());
-            agent.prepare(spec, parts.environment());
+            agent.prepare(spec, host.environment());
             if (spec.resume()) adopt(agent, spec, id);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare " + agent.name() + " in " + spec.directory(), e);
         }
     }
 
-    /** A conversation may lie with the run that had it last: of this session, else of the one that this session goes on from. */
+    /**
+     * Finds the conversation in the run that had it last, in this session or in the earlier one that it was inherited
+     * from.
+     */
     private void adopt(Agent agent, LaunchSpec spec, LaunchId id) throws IOException {
         for (Path run : runsThatMayHave(spec.conversation(), id)) {
-            if (!agent.keeps(spec.conversation(), run, parts.environment())) continue;
+            if (!agent.keeps(spec.conversation(), run, host.environment())) continue;
             agent.adopt(spec, run);
             return;
         }
     }
 
     private List<Path> runsThatMayHave(String conversation, LaunchId id) {
-        List<Path> runs = new ArrayList<>(parts.launches().earlierRuns(id));
-        new InheritedConversations(parts.home().session(id.key()))
+        List<Path> runs = new ArrayList<>(host.launches().earlierRuns(id));
+        new InheritedConversations(host.home().session(id.key()))
                 .of(conversation)
-                .ifPresent(earlier -> runs.add(parts.home().run(earlier.key(), earlier.run())));
+                .ifPresent(earlier -> runs.add(host.home().run(earlier.key(), earlier.run())));
         return runs;
     }
 
-    /** The same for the same launch, so that a launch tried twice is one conversation. */
+    /** Deterministic, so that a launch that is tried twice is one conversation. */
     private static String newConversation(LaunchId id) {
-        return UUID.nameUUIDFromBytes(LaunchStore.marker(id).getBytes(StandardCharsets.UTF_8))
+        return UUID.nameUUIDFromBytes(id.marker().getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 

@@ -6,29 +6,29 @@ import java.nio.file.Files;
 import java.util.List;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
-import orchestrator.launch.LaunchId;
 import orchestrator.launch.LaunchOwner;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.ProcessPause;
 
 /**
- * Which workflow answers for a launch. A workflow that was reset, or that replaces one whose session was reset, comes to
- * launches that another execution has begun, and takes them up as they are.
+ * Records which workflow owns a launch. A workflow that was reset, or that replaces one whose session was reset,
+ * finds launches that another execution began, and becomes their owner.
  */
 public final class LaunchOwnership {
     private static final String SOURCE = "temporal";
 
-    private final HostParts parts;
+    private final HostContext host;
 
-    public LaunchOwnership(HostParts parts) {
-        this.parts = parts;
+    public LaunchOwnership(HostContext host) {
+        this.host = host;
     }
 
-    /** @param runId of this very execution, another one after a reset */
+    /** @param runId of this execution; another one after a reset */
     private record Kept(LaunchOwner owner, String runId) {}
 
-    /** Of a launch of an earlier release, who began it. */
+    /** The owner of a launch. */
     public static LaunchOwner of(LaunchDirectory directory) throws IOException {
         if (directory.owner().isPresent()) {
             return Json.read(directory.owner().get(), Kept.class).owner();
@@ -41,24 +41,27 @@ public final class LaunchOwnership {
         directory.markOwner(Json.write(new Kept(owner, runId)));
     }
 
-    /** What was begun goes on, also where it was paused: the execution that had paused it is gone. */
+    /**
+     * Makes a workflow the owner of a launch that was begun. A paused one is resumed: the execution that paused it is
+     * gone.
+     */
     public void takeUp(LaunchId id, LaunchOwner owner, String runId) throws InterruptedException {
-        LaunchDirectory directory = parts.launches().directory(id);
+        LaunchDirectory directory = host.launches().directory(id);
         String mine = Json.write(new Kept(owner, runId));
         if (directory.owner().filter(mine::equals).isPresent()) return;
         boolean isOthers = directory.owner().isPresent();
         directory.markOwner(mine);
         if (!isOthers || directory.isSettled()) return;
-        if (directory.isPaused()) new ProcessPause(parts.processes(), directory, LaunchStore.marker(id)).proceed();
+        if (directory.isPaused()) new ProcessPause(host.processes(), directory, id).proceed();
         tell(id, runId);
     }
 
     private void tell(LaunchId id, String runId) {
         String cause = "The run was reset or started anew in Temporal";
-        parts.events()
+        host.events()
                 .record(List.of(AgentEvent.of(
-                                HostParts.stream(id).withSource(SOURCE),
-                                parts.clock().instant(),
+                                HostContext.stream(id).withSource(SOURCE),
+                                host.clock().instant(),
                                 EventType.RECOVERY,
                                 cause + ". Recovered by tier 1: launch " + id.launch()
                                         + " is followed again; lost: nothing.")

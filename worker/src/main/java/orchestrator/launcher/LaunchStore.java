@@ -10,10 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import orchestrator.home.Home;
-import orchestrator.launch.LaunchId;
+import orchestrator.identity.LaunchId;
 import orchestrator.process.LaunchDirectory;
 
-/** Where the launches of this host lie, and what their processes are marked with. */
+/** Finds the launches of this host on disk, and names the marker of their processes. */
 public final class LaunchStore {
     private final Home home;
 
@@ -25,27 +25,10 @@ public final class LaunchStore {
         return new LaunchDirectory(home.launch(id.key(), id.run(), id.launch()));
     }
 
-    public static String marker(LaunchId id) {
-        return id.key() + "/" + id.run() + "/" + id.launch();
-    }
-
     /** A launch found on disk whose processes may still live. */
-    public record Unsettled(String key, String run, int launch, LaunchDirectory directory) {
-        public String marker() {
-            return key + "/" + run + "/" + launch;
-        }
+    public record Unsettled(LaunchId id, LaunchDirectory directory) {}
 
-        public LaunchId id() {
-            return new LaunchId(key, run, agent(), launch);
-        }
-
-        /** A run is named {@code <agent>-<n>}. */
-        public String agent() {
-            return run.substring(0, Math.max(0, run.lastIndexOf('-')));
-        }
-    }
-
-    /** Directories of the other runs that this agent has had in the session, the latest first. */
+    /** Directories of the agent's other runs in the session, the latest first. */
     List<Path> earlierRuns(LaunchId id) {
         String prefix = id.agent() + "-";
         return children(home.session(id.key()).resolve("runs")).stream()
@@ -74,7 +57,8 @@ public final class LaunchStore {
             for (Path launch : children(run)) {
                 LaunchDirectory directory = new LaunchDirectory(launch);
                 if (!directory.claimed() || directory.isSettled()) continue;
-                found.add(new Unsettled(name(session), name(run), Integer.parseInt(name(launch)), directory));
+                found.add(new Unsettled(
+                        new LaunchId(name(session), name(run), Integer.parseInt(name(launch))), directory));
             }
         }
         return found;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import orchestrator.eventlog.Artifacts;
 import orchestrator.text.Text;
 
-/** Keeps long texts out of Temporal's history. */
+/** Keeps long texts out of Temporal's history: they become artifacts. */
 public final class LongTexts {
     private static final int INLINE_BYTES_MAX = 64 * 1024;
 
@@ -16,7 +16,7 @@ public final class LongTexts {
         return text.getBytes(StandardCharsets.UTF_8).length <= INLINE_BYTES_MAX;
     }
 
-    /** The text itself, or its reference where it is long. */
+    /** The text, or the reference of its artifact if it is long. */
     public static String shorten(Artifacts artifacts, String text) {
         if (isShort(text)) return text;
         boolean fits = text.length() <= KEPT_CHARACTERS_MAX;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import orchestrator.home.Home;
-import orchestrator.launch.LaunchId;
+import orchestrator.identity.LaunchId;
 
-/** What else an agent was launched for in its session, in any run: its conversations go on from one to another. */
+/** Other launches of an agent in its session, in any run: its conversations continue from one to another. */
 public final class OtherLaunches {
     private final Home home;
 
@@ -20,7 +20,7 @@ public final class OtherLaunches {
         this.home = home;
     }
 
-    /** With those that the session has inherited. */
+    /** Includes inherited ones. */
     public List<LaunchId> of(LaunchId id) {
         Path session = home.session(id.key());
         List<LaunchId> others = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class OtherLaunches {
         }
         for (String run : names(session.resolve("runs"), Pattern.quote(id.agent()) + "-\\d{1,9}")) {
             for (String launch : names(home.run(id.key(), run), "\\d{1,9}"))
-                others.add(new LaunchId(id.key(), run, id.agent(), Integer.parseInt(launch)));
+                others.add(new LaunchId(id.key(), run, Integer.parseInt(launch)));
         }
         others.remove(id);
         return others;

@@ -6,7 +6,7 @@ import orchestrator.eventlog.Artifacts;
 import orchestrator.launch.EarlierAnswer;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
 
-/** Puts together what an agent reads on its stdin; long texts come from the artifacts. */
+/** Builds the text that an agent reads on its stdin. Long parts come from the artifacts. */
 final class PromptText {
     private static final Pattern REFERENCE = Pattern.compile("artifact:[0-9a-f]{64}");
     private final Artifacts artifacts;
@@ -34,7 +34,7 @@ final class PromptText {
         prompt.append("\n# ").append(title).append("\n\n").append(text).append('\n');
     }
 
-    /** What only looks like a reference is a text like any other. */
+    /** A text that only looks like a reference stays as it is. */
     private String text(String textOrReference) {
         if (!REFERENCE.matcher(textOrReference).matches()) return textOrReference;
         return artifacts.get(textOrReference).orElse(textOrReference);

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import orchestrator.agent.registry.AgentRegistry;
 import orchestrator.home.Home;
 
-/** The agents that a session can use: ours, those in the data directory, and those that its target brings. */
+/** The agents that a session can use: built-in ones, those in the data directory, and those that its target defines. */
 public final class SessionAgents {
     private static final String TARGET = "target";
 
@@ -23,7 +23,7 @@ public final class SessionAgents {
         this.environment = environment;
     }
 
-    /** Looks at the definitions afresh, so that one just written counts, and remembers the target for later workers. */
+    /** Reads the definitions again, so that new ones count, and remembers the target for later workers. */
     public AgentRegistry prepare(String key, Path target) {
         try {
             Files.writeString(home.session(key).resolve(TARGET), target.toString(), StandardCharsets.UTF_8);

@@ -10,13 +10,13 @@ import java.util.function.LongSupplier;
 import orchestrator.process.ProcessSnapshot;
 import org.jspecify.annotations.Nullable;
 
-/** Decides, look by look, what is to be said of one launch's use of the machine, and whether it is too much. */
+/** Decides at each look what to report about one launch's use of the machine, and if it uses too much. */
 public final class LimitGauge {
     private static final double TICKS_PER_SECOND = 100;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double IMPOSSIBLE_SHARE = 1.5;
 
-    /** Warnings are found once per launch, STOP at every look until it is obeyed. The order is part of the event log. */
+    /** Warnings come once per launch, STOP at every look until the launch ends. The order is part of the event log. */
     public enum Kind {
         MEMORY_HIGH,
         CPU_HIGH,
@@ -34,7 +34,7 @@ public final class LimitGauge {
     private @Nullable Look last;
     private @Nullable Long overSinceNanos;
 
-    /** @param nanoClock never goes back, whatever happens to the time of day */
+    /** @param nanoClock never goes back, even if the time of day does */
     public LimitGauge(RunLimits limits, int cores, LongSupplier nanoClock) {
         this.limits = limits;
         this.cores = cores;
@@ -50,7 +50,7 @@ public final class LimitGauge {
         return List.copyOf(findings);
     }
 
-    /** Whether nobody has looked at this launch for so long. */
+    /** True if nobody has looked at this launch for that long. */
     public boolean isIdleFor(Duration time) {
         return last != null && nanoClock.getAsLong() - last.atNanos() > time.toNanos();
     }

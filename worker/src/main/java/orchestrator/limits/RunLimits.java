@@ -9,9 +9,9 @@ import java.util.Map;
  * What the processes of one run may use together. The worker's environment may say otherwise:
  *
  * <ul>
- *   <li>{@code ORCHESTRATOR_RUN_MEMORY_WARN_GB}: said once per launch above this; 2
- *   <li>{@code ORCHESTRATOR_RUN_MEMORY_MAX_GB}: stopped above this; 8, at most half of the machine's memory
- *   <li>{@code ORCHESTRATOR_RUN_MEMORY_MAX_SECONDS}: but only after so long above it; 60
+ *   <li>{@code ORCHESTRATOR_RUN_MEMORY_WARN_GB}: above this, a warning per launch; 2
+ *   <li>{@code ORCHESTRATOR_RUN_MEMORY_MAX_GB}: above this, the run is stopped; 8, at most half of the machine's memory
+ *   <li>{@code ORCHESTRATOR_RUN_MEMORY_MAX_SECONDS}: how long it may be above that; 60
  *   <li>{@code ORCHESTRATOR_RUN_CPU_WARN_PERCENT}: share of all cores, said once per launch above this; 50
  * </ul>
  *
@@ -21,7 +21,7 @@ import java.util.Map;
 public record RunLimits(long memoryWarnBytes, long memoryMaxBytes, double cpuWarnShare, Duration overFor) {
     static final double GIGABYTE = 1024.0 * 1024 * 1024;
 
-    /** @throws IllegalArgumentException where a variable is no number above 0 */
+    /** @throws IllegalArgumentException if a variable is not a number above 0 */
     public static RunLimits of(Map<String, String> environment, long machineMemoryBytes) {
         double maxGigabytes = Math.min(8, machineMemoryBytes / 2 / GIGABYTE);
         return new RunLimits(
@@ -31,7 +31,7 @@ public record RunLimits(long memoryWarnBytes, long memoryMaxBytes, double cpuWar
                 Duration.ofMillis((long) (number(environment, "ORCHESTRATOR_RUN_MEMORY_MAX_SECONDS", 60) * 1_000)));
     }
 
-    /** What this machine has, or the container that we are in. */
+    /** Memory of this machine, or of the container. */
     public static long machineMemoryBytes() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     }
@@ -47,7 +47,7 @@ public record RunLimits(long memoryWarnBytes, long memoryMaxBytes, double cpuWar
             double number = Double.parseDouble(text);
             if (number > 0 && Double.isFinite(number)) return number;
         } catch (NumberFormatException e) {
-            // Said below, together with what is no limit.
+            // Reported below, with values that are no limit.
         }
         throw new IllegalArgumentException(name + " is `" + text + "`; set it to a number above 0, such as "
                 + (long) Math.ceil(usual) + ", or unset it");

@@ -9,10 +9,9 @@ import java.util.function.LongSupplier;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
-import orchestrator.launch.LaunchId;
-import orchestrator.launcher.HostParts;
-import orchestrator.launcher.LaunchStore;
+import orchestrator.launcher.HostContext;
 import orchestrator.limits.LimitGauge.Finding;
 import orchestrator.limits.LimitGauge.Kind;
 import orchestrator.process.LaunchDirectory;
@@ -20,85 +19,80 @@ import orchestrator.process.ProcessSnapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says which of the followed launches use much of this machine, and stops those that use too much. */
+/** Warns of followed launches that use much of this machine, and stops those that use too much. */
 public final class UsageWatch {
     private static final Logger log = LoggerFactory.getLogger(UsageWatch.class);
     private static final String SOURCE = "watch";
     private static final Duration FORGET_AFTER = Duration.ofMinutes(5);
 
-    private final HostParts parts;
+    private final HostContext host;
     private final RunLimits limits;
     private final LongSupplier nanoClock;
-    /** Kept for a while, since a launch is followed in pieces and may be between two of them when we look. */
+    /** Kept for a while, because a launch is followed in pieces and may be between two of them. */
     private final Map<LaunchId, LimitGauge> gauges = new HashMap<>();
-    /** Told after the stopping, which must not wait for the event log; kept where the log does not take it. */
+    /** Recorded after the stop, which must not wait for the event log, and kept if the log fails. */
     private final List<AgentEvent> untold = new ArrayList<>();
 
-    public UsageWatch(HostParts parts, RunLimits limits, LongSupplier nanoClock) {
-        this.parts = parts;
+    public UsageWatch(HostContext host, RunLimits limits, LongSupplier nanoClock) {
+        this.host = host;
         this.limits = limits;
         this.nanoClock = nanoClock;
     }
 
-    /** One look at all processes for all launches, none where none is followed. Never throws: the next look tries again. */
+    /**
+     * Looks once at all processes for all launches; not at all if none is followed. Never throws: the next look tries
+     * again.
+     */
     public void look() {
         gauges.values().removeIf(gauge -> gauge.isIdleFor(FORGET_AFTER));
-        List<StreamId> streams = parts.lookedAt().now();
+        List<StreamId> streams = host.followers().streams().now();
         if (streams.isEmpty() && untold.isEmpty()) return;
         try {
-            ProcessSnapshot snapshot = parts.processes().snapshot();
+            ProcessSnapshot snapshot = host.processes().snapshot();
             for (StreamId stream : streams) lookSafely(stream, snapshot);
-            parts.events().record(List.copyOf(untold));
+            host.events().record(List.copyOf(untold));
             untold.clear();
         } catch (RuntimeException e) {
-            log.warn("cannot see what the runs use, tried again in a moment: {}", e.toString());
+            log.warn("cannot see what the runs use, retrying in a moment: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Keeps in mind who belongs to the followed launches. Never throws. */
+    /** Remembers the processes of the followed launches. Never throws. */
     public void remember() {
-        List<StreamId> streams = parts.lookedAt().now();
+        List<StreamId> streams = host.followers().streams().now();
         if (streams.isEmpty()) return;
         try {
-            ProcessSnapshot snapshot = parts.processes().snapshot();
+            ProcessSnapshot snapshot = host.processes().snapshot();
             for (StreamId stream : streams) {
-                LaunchId id = launch(stream);
-                parts.processes()
-                        .remember(
-                                snapshot,
-                                LaunchStore.marker(id),
-                                parts.launches().directory(id));
+                LaunchId id = stream.launch();
+                host.processes().remember(snapshot, id, host.launches().directory(id));
             }
         } catch (RuntimeException e) {
-            log.warn("cannot see which processes the runs have, tried again in a moment: {}", e.toString());
+            log.warn("cannot see the processes of the runs, retrying in a moment: {}", e.toString());
         }
     }
 
-    private static LaunchId launch(StreamId stream) {
-        return new LaunchId(stream.session(), stream.run(), stream.agent(), stream.launch());
-    }
-
-    /** One launch that cannot be looked at must not keep the others from being stopped. */
+    /** A launch that cannot be watched must not keep the others from being stopped. */
     private void lookSafely(StreamId stream, ProcessSnapshot snapshot) throws InterruptedException {
-        LaunchId id = launch(stream);
+        LaunchId id = stream.launch();
         try {
             look(id, snapshot);
         } catch (RuntimeException e) {
-            log.warn("launch={} cannot be watched, tried again in a moment: {}", LaunchStore.marker(id), e.toString());
+            log.warn("cannot watch launch={}, retrying in a moment: {}", id, e.toString());
         }
     }
 
     private void look(LaunchId id, ProcessSnapshot snapshot) throws InterruptedException {
-        LaunchDirectory directory = parts.launches().directory(id);
+        LaunchDirectory directory = host.launches().directory(id);
         if (directory.endReason().isPresent()) {
-            // Whoever gave the reason, before a crash maybe, has not come to do it.
+            // The worker that gave the reason crashed before it killed the launch.
             kill(id, directory);
             return;
         }
         long exactFrom = Math.min(limits.memoryWarnBytes(), limits.memoryMaxBytes());
-        ProcessSnapshot.Use use = snapshot.use(LaunchStore.marker(id), directory.identity(), exactFrom);
+        ProcessSnapshot.Use use = snapshot.use(id, directory.identity(), exactFrom);
         int cores = Runtime.getRuntime().availableProcessors();
         LimitGauge gauge = gauges.computeIfAbsent(id, newcomer -> new LimitGauge(limits, cores, nanoClock));
         List<Finding> findings = gauge.look(use);
@@ -111,15 +105,15 @@ public final class UsageWatch {
     }
 
     private void kill(LaunchId id, LaunchDirectory directory) throws InterruptedException {
-        int killed = parts.processes().kill(LaunchStore.marker(id), directory.identity());
-        if (killed > 0) log.info("stopped launch={} killed={}", LaunchStore.marker(id), killed);
+        int killed = host.processes().kill(id, directory.identity());
+        if (killed > 0) log.info("stopped launch={} killed={}", id, killed);
     }
 
-    /** Each kind has its own number, so that the log keeps it once per launch, however many workers say it. */
+    /** Each kind has its own number, so the log keeps it once per launch, however many workers report it. */
     private AgentEvent event(LaunchId id, Finding finding, ProcessSnapshot.Use use) {
         return AgentEvent.of(
-                        HostParts.stream(id).withSource(SOURCE),
-                        parts.clock().instant(),
+                        HostContext.stream(id).withSource(SOURCE),
+                        host.clock().instant(),
                         EventType.STATUS,
                         finding.text())
                 .withPlace(finding.kind().ordinal(), 0)

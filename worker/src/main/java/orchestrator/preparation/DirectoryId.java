@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a directory from one of the same path on another host: by its number in the file system, where that is one that
- * other machines cannot have too. In doubt two are the same, since two agents in one directory are worse than a question.
+ * Tells a directory from one with the same path on another host, by its inode on file systems that are local to a
+ * machine. In doubt they are the same: two agents in one directory are worse than a question.
  */
 public final class DirectoryId {
     private static final Logger log = LoggerFactory.getLogger(DirectoryId.class);
@@ -24,7 +24,7 @@ public final class DirectoryId {
             String type = Files.getFileStore(directory).type();
             return LOCAL.contains(type) ? type + " " + Files.getAttribute(directory, "unix:ino") : UNKNOWN;
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-            log.info("directory={} may be anywhere: {}", directory, e.toString());
+            log.info("directory={} may be on any host: {}", directory, e.toString());
             return UNKNOWN;
         }
     }

@@ -16,7 +16,7 @@ import orchestrator.crew.CrewChoice;
 import orchestrator.fault.FaultText;
 import orchestrator.home.PathName;
 import orchestrator.json.Json;
-import orchestrator.launcher.HostParts;
+import orchestrator.launcher.HostContext;
 import orchestrator.launcher.InheritedConversations;
 import orchestrator.launcher.LongTexts;
 import orchestrator.resume.CannotResume;
@@ -35,28 +35,28 @@ import orchestrator.text.Text;
 import orchestrator.workspace.SessionKeys;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at what a session needs before anything is started: target, workspace, agents. */
+/** Checks target, workspace and agents of a session before anything starts. */
 public final class Preparation {
     private static final int PROMPT_SHOWN_CHARACTERS = 2_000;
 
-    private final HostParts parts;
+    private final HostContext host;
     private final SessionKeys keys;
     private final Admission admission;
     private final EarlierSessions earlierSessions;
     private final CarriedWork carriedWork;
 
-    public Preparation(HostParts parts, WorkflowLookup workflows, Admission admission) {
-        this.parts = parts;
-        this.keys = new SessionKeys(parts.home().sessions());
+    public Preparation(HostContext host, WorkflowLookup workflows, Admission admission) {
+        this.host = host;
+        this.keys = new SessionKeys(host.home().sessions());
         this.admission = admission;
-        this.earlierSessions = new EarlierSessions(parts, workflows);
-        this.carriedWork = new CarriedWork(parts);
+        this.earlierSessions = new EarlierSessions(host, workflows);
+        this.carriedWork = new CarriedWork(host);
     }
 
     public Prepared prepare(PrepareRequest request) {
         String key = keys.keyOf(request.session(), request.execution());
         SessionRequest asked = request.request();
-        String reference = parts.artifacts().put(Json.write(asked));
+        String reference = host.artifacts().put(Json.write(asked));
         try {
             if (admission.approval(key, request, reference).isPresent()) {
                 return admitted(key, request, reference, earlier(key, asked));
@@ -75,7 +75,7 @@ public final class Preparation {
                 + ". See what it is to do, and approve it: orchestrate approve " + key;
     }
 
-    /** Where somebody has the key, nothing is missing but that the directories are trusted. */
+    /** A signed request only needs trusted directories. */
     private Prepared signed(String key, PrepareRequest request, String reference) throws SessionRefused {
         EarlierSession earlier = earlier(key, request.request());
         SessionRequest whole = earlier == null ? request.request() : earlier.completing(request.request());
@@ -110,21 +110,22 @@ public final class Preparation {
     private Prepared prepare(String key, SessionRequest asked, String reference, @Nullable EarlierSession earlier)
             throws SessionRefused {
         SessionRequest whole = earlier == null ? asked : earlier.completing(asked);
-        if (whole.prompt().isBlank()) throw new SessionRefused("there is nothing to do: the prompt is empty.");
+        if (whole.prompt().isBlank())
+            throw new SessionRefused("there is nothing to do: the prompt is empty. Say what to do.");
         Path target = writable(whole.target(), "target");
         Path workspace = whole.workspace() == null ? target : writable(whole.workspace(), "workspace");
-        AgentRegistry agents = parts.agents().prepare(key, target);
+        AgentRegistry agents = host.agents().prepare(key, target);
         CrewChoice.Chosen crew = crew(agents, asked, earlier);
-        new KeptRoles(parts.home().session(key)).keep(crew.agents());
+        new KeptRoles(host.home().session(key)).keep(crew.agents());
         return new Prepared(
                 key,
                 target.toString(),
                 workspace.toString(),
                 forHistory(whole),
-                earlier == null ? reference : parts.artifacts().put(Json.write(whole)),
+                earlier == null ? reference : host.artifacts().put(Json.write(whole)),
                 earlier == null ? List.of() : carried(key, earlier, workspace),
-                earlier == null ? List.of() : new EarlierPlan(parts.artifacts()).of(earlier.planned(), crew.agents()),
-                LongTexts.shorten(parts.artifacts(), whole.prompt()),
+                earlier == null ? List.of() : new EarlierPlan(host.artifacts()).of(earlier.planned(), crew.agents()),
+                LongTexts.shorten(host.artifacts(), whole.prompt()),
                 true,
                 "",
                 List.of(),
@@ -137,7 +138,7 @@ public final class Preparation {
                 DirectoryId.of(workspace));
     }
 
-    /** Of what is asked for nothing is looked at. */
+    /** Nothing is looked at before approval. */
     private Prepared held(String key, SessionRequest asked, String reference, String why, List<String> untrusted) {
         return new Prepared(
                 key,
@@ -170,7 +171,7 @@ public final class Preparation {
 
     private List<Carried> carried(String key, EarlierSession earlier, Path workspace) {
         List<CarriedWork.Work> works = carriedWork.of(earlier.planned(), workspace.toString());
-        new InheritedConversations(parts.home().session(key))
+        new InheritedConversations(host.home().session(key))
                 .keep(works.stream()
                         .map(CarriedWork.Work::inheritance)
                         .flatMap(Optional::stream)
@@ -178,14 +179,14 @@ public final class Preparation {
         return works.stream().map(CarriedWork.Work::carried).toList();
     }
 
-    /** A long prompt is in the artifact, and must not be in the history twice. */
+    /** A long prompt stays in its artifact; the history gets its beginning, which is what users see of it. */
     private SessionRequest forHistory(SessionRequest request) {
-        return LongTexts.isShort(request.prompt())
-                ? request
-                : request.withPrompt(Text.cut(request.prompt(), PROMPT_SHOWN_CHARACTERS));
+        Optional<String> kept = host.artifacts().get(request.prompt());
+        if (kept.isEmpty() && LongTexts.isShort(request.prompt())) return request;
+        return request.withPrompt(Text.cut(kept.orElse(request.prompt()), PROMPT_SHOWN_CHARACTERS));
     }
 
-    /** Versions are said, those that were never tried too; none is refused for its version. Of those that tell one. */
+    /** Names each agent's version, if known. No agent is refused for its version. */
     private static String versions(AgentRegistry agents, Collection<String> names) {
         String told = agents.installed(Set.copyOf(names)).stream()
                 .filter(installed -> !installed.version().isEmpty())

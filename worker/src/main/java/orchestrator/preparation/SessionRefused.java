@@ -1,6 +1,6 @@
 package orchestrator.preparation;
 
-/** The caller has to put something right first; the message says what. */
+/** The session cannot start until the user fixes something; the message says what. */
 final class SessionRefused extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -24,11 +24,12 @@ import orchestrator.agent.adapter.LaunchJudge;
 import orchestrator.agent.stream.Transcriber;
 import orchestrator.crew.Role;
 import orchestrator.environment.AgentEnvironment;
+import orchestrator.identity.LaunchId;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.ProcessLauncher;
 import orchestrator.process.RunProcesses;
 
-/** One question to one agent, in a directory that is gone afterwards, as is every process of it. */
+/** Asks one agent one question, in a temporary directory, and leaves no process of it behind. */
 final class AgentProbe implements AutoCloseable {
     private static final String PROMPT = "Answer with the one word: ready\n";
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -37,11 +38,11 @@ final class AgentProbe implements AutoCloseable {
     private final Map<String, String> environment;
     private final Duration limit;
 
-    /** An agent may stay after its last event, and so may what holds its output open. */
+    /** An agent may stay after its last event, and so may processes that hold its output open. */
     private final Duration leaveTime;
 
     private final Path directory;
-    private final String marker;
+    private final LaunchId launch;
     private final RunProcesses processes = new RunProcesses(RunProcesses.systemTable());
     private final Thread cleanUp = new Thread(this::killAll, "kill-asked-agent");
     private final CompletableFuture<Void> saidItsLast = new CompletableFuture<>();
@@ -53,7 +54,7 @@ final class AgentProbe implements AutoCloseable {
         this.limit = limit;
         this.leaveTime = limit.dividedBy(12);
         this.directory = directory;
-        marker = "doctor/" + agent.name() + "/" + UUID.randomUUID();
+        launch = new LaunchId("doctor-" + UUID.randomUUID(), agent.name() + "-1", 1);
     }
 
     static AgentProbe of(Agent agent, Map<String, String> environment) throws IOException {
@@ -65,7 +66,7 @@ final class AgentProbe implements AutoCloseable {
     }
 
     AgentsReport.Answer ask(Path program) throws IOException, InterruptedException {
-        Runtime.getRuntime().addShutdownHook(cleanUp); // no paid agent outlives a Ctrl-C
+        Runtime.getRuntime().addShutdownHook(cleanUp); // No paid agent outlives a Ctrl-C
         long began = System.nanoTime();
         Process process = start(program);
         Thread reader = read(process);
@@ -81,27 +82,27 @@ final class AgentProbe implements AutoCloseable {
     }
 
     private Process start(Path program) throws IOException {
-        LaunchDirectory launch = new LaunchDirectory(directory.resolve("launch"));
-        ProcessLauncher.makePrivate(launch.path());
+        LaunchDirectory files = new LaunchDirectory(directory.resolve("launch"));
+        ProcessLauncher.makePrivate(files.path());
         Path workspace = Files.createDirectory(directory.resolve("workspace"));
         LaunchSpec spec = LaunchSpec.of(
                         program,
                         workspace,
-                        launch.path(),
+                        files.path(),
                         Role.REVIEWER,
                         UUID.randomUUID().toString())
                 .withReadOnly(true);
         agent.prepare(spec, environment);
-        Files.writeString(launch.prompt(), PROMPT);
+        Files.writeString(files.prompt(), PROMPT);
         AgentCommand command = agent.command(spec);
         ProcessBuilder builder = new ProcessBuilder(command.argv())
                 .directory(workspace.toFile())
-                .redirectInput(launch.prompt().toFile())
-                .redirectError(launch.stderr().toFile());
+                .redirectInput(files.prompt().toFile())
+                .redirectError(files.stderr().toFile());
         builder.environment().clear();
         builder.environment()
                 .putAll(AgentEnvironment.of(
-                        environment, agent.inherits(environment), command.variables(environment), marker));
+                        environment, agent.inherits(environment), command.variables(environment), launch));
         return builder.start();
     }
 
@@ -116,7 +117,7 @@ final class AgentProbe implements AutoCloseable {
                             if (transcript.end() != null) saidItsLast.complete(null);
                         }
                     } catch (IOException e) {
-                        // Its output was closed because it was killed: what was read until then is judged.
+                        // The agent was killed; what was read until then is judged.
                     }
                 },
                 "read-" + agent.name());
@@ -146,7 +147,7 @@ final class AgentProbe implements AutoCloseable {
 
     private void killAll() {
         try {
-            processes.kill(marker, Optional.empty());
+            processes.kill(launch, Optional.empty());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -158,7 +159,7 @@ final class AgentProbe implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(cleanUp);
         } catch (IllegalStateException e) {
-            // The hook runs already.
+            // The hook is running already.
         }
         TemporaryDirectory.delete(directory);
     }

@@ -12,7 +12,7 @@ import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 import org.jspecify.annotations.Nullable;
 
-/** Which agents this machine has, and whether they answer: for those who do not know how an agent is started and read. */
+/** Reports which agents are installed and whether they answer, for callers that do not know how an agent is started. */
 public final class AgentsReport {
     private final AgentRegistry agents;
     private final Map<String, String> environment;
@@ -30,10 +30,10 @@ public final class AgentsReport {
     /**
      * One agent.
      *
-     * @param program absolute path; empty where it is not installed
-     * @param version empty where it is not known
-     * @param note what to know about this version; else empty
-     * @param install what to type where it is missing
+     * @param program absolute path; empty if it is not installed
+     * @param version empty if unknown
+     * @param note what to know about this version; may be empty
+     * @param install what to type if it is missing
      */
     public record Entry(String name, String program, String version, String note, String install) {
         public boolean isInstalled() {
@@ -41,11 +41,11 @@ public final class AgentsReport {
         }
     }
 
-    /** How it went to ask an agent something; {@code reason} says what to do where it did not answer. */
+    /** The result of asking an agent; {@code reason} says what to do if it did not answer. */
     public record Answer(
             boolean good, double seconds, @Nullable Double costUsd, String reason) {}
 
-    /** All but the demo's. */
+    /** All agents but the demo's. */
     public List<Entry> entries() {
         List<InstalledAgent> installed = agents.installed();
         return agents.candidates().stream()
@@ -64,19 +64,19 @@ public final class AgentsReport {
         return new Entry(agent.name(), here.program().toString(), here.version(), note, agent.install());
     }
 
-    /** What is wrong with the definitions of agents of one's own, one sentence each. */
+    /** Problems in definitions of custom agents, one sentence each. */
     public List<String> problems() {
         return agents.problems();
     }
 
-    /** What an installed agent cannot start without and this environment lacks, one sentence each. */
+    /** What installed agents need and this environment lacks, one sentence each. */
     public List<String> lacks() {
         return agents.installed().stream()
                 .flatMap(here -> here.agent().lacks(environment).stream())
                 .toList();
     }
 
-    /** Names of variables that agents' settings mention or that are keys of models, and who does not get them. */
+    /** Names of variables that agents or checks may miss, and who does not get them. */
     public String withheld() {
         List<Agent> here =
                 agents.installed().stream().map(InstalledAgent::agent).toList();
@@ -84,7 +84,7 @@ public final class AgentsReport {
                 .inWords(here, String.join(" ", CommandEnvironment.withheld(environment)));
     }
 
-    /** Asks an installed agent for one word, without leave to write; this costs what one word costs. */
+    /** Asks an installed agent for one word, read-only. This costs as much as one word costs. */
     public Answer ask(String name) throws InterruptedException {
         Agent agent = agents.byName(name).orElseThrow(() -> new IllegalArgumentException("no agent " + name));
         long began = System.nanoTime();

@@ -8,11 +8,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** A directory for a short while. */
+/** A directory that is deleted after use. */
 final class TemporaryDirectory {
     private TemporaryDirectory() {}
 
-    /** Deletes it with all that is in it. Links are not followed: they lead to what is the user's. */
+    /** Deletes the directory with its content. Links are not followed: they may lead to the user's files. */
     static void delete(Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override

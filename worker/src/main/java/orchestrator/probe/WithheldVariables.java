@@ -10,9 +10,10 @@ import orchestrator.agent.Agent;
 import orchestrator.environment.AgentEnvironment;
 import orchestrator.environment.CommandEnvironment;
 import orchestrator.environment.VariableNames;
+import orchestrator.identity.LaunchId;
 import org.jspecify.annotations.Nullable;
 
-/** VariableNames of variables that someone is likely to miss, because the settings or the command at hand speak of them. */
+/** Names of variables that agents or checks may miss, because their settings or commands mention them. */
 public final class WithheldVariables {
     private final Map<String, String> environment;
 
@@ -20,7 +21,7 @@ public final class WithheldVariables {
         this.environment = environment;
     }
 
-    /** One line; empty where nothing is withheld that anybody asked for. */
+    /** One line; empty if nothing that is mentioned is withheld. */
     public String inWords(Collection<Agent> agents, @Nullable String... commands) {
         List<String> parts = new ArrayList<>();
         Set<String> all = new TreeSet<>();
@@ -37,9 +38,10 @@ public final class WithheldVariables {
                 + String.join(",", all);
     }
 
-    /** What its settings mention, the worker has, and it does not get. */
+    /** Variables that the agent's settings mention and the worker has, but the agent does not get. */
     private Set<String> from(Agent agent) {
-        Set<String> got = AgentEnvironment.of(environment, agent.inherits(environment), Map.of(), "")
+        Set<String> got = AgentEnvironment.of(
+                        environment, agent.inherits(environment), Map.of(), new LaunchId("none", agent.name(), 1))
                 .keySet();
         Set<String> names = new TreeSet<>(agent.mentions(environment));
         names.retainAll(environment.keySet());

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What Linux tells every process of itself, in pairs of words. */
+/** The kernel's facts about this process, as pairs of words. */
 final class AuxiliaryVector {
     private static final long PAGE_SIZE = 6;
     private static final long USUAL_PAGE_BYTES = 4096;

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
+import orchestrator.home.AtomicFile;
 import orchestrator.json.Json;
 
-/** The directory of one launch: all that is known of its process lies here, whoever looks. */
+/** The directory of one launch. Everything known about its process is here, so a later worker knows it too. */
 public record LaunchDirectory(Path path) {
     private static final int STDERR_TAIL_BYTES = 4_000;
 
@@ -54,7 +54,7 @@ public record LaunchDirectory(Path path) {
         return path.resolve("settled");
     }
 
-    /** Whether someone has taken this launch, even if its process is not known yet. */
+    /** True once a worker has begun this launch, even if its process is not known yet. */
     public boolean claimed() {
         return Files.exists(path.resolve("pid"));
     }
@@ -63,12 +63,12 @@ public record LaunchDirectory(Path path) {
         return read("pid").flatMap(ProcessIdentity::parse);
     }
 
-    /** The recorded exit code; empty while the process lives, and where its wrapper was killed. */
+    /** The recorded exit code; empty while the process lives, or if its wrapper was killed. */
     public Optional<Integer> exitCode() {
         return read("exit").map(text -> Integer.valueOf(text.trim()));
     }
 
-    /** Remembers that the process is ended by us after its final event, so that its exit code is no verdict. */
+    /** Remembers that we end the process after its final event, so its exit code says nothing. */
     public void markEndedByUs() {
         touch(endedByUs());
     }
@@ -77,7 +77,10 @@ public record LaunchDirectory(Path path) {
         return Files.exists(endedByUs());
     }
 
-    /** Remembers why we end this launch as failed; to be called before, so that the reason is known to whoever sees its end. */
+    /**
+     * Remembers why we end this launch as failed. Call it before ending, so that whoever sees the end knows the
+     * reason.
+     */
     public void markEndedBecause(String reason) {
         write("ended-because", reason);
     }
@@ -86,7 +89,7 @@ public record LaunchDirectory(Path path) {
         return read("ended-because");
     }
 
-    /** Remembers which workflow answers for this launch now; the one that began it may have been reset or replaced. */
+    /** Remembers which workflow owns this launch now; the one that began it may have been reset or replaced. */
     public void markOwner(String owner) {
         write("owner", owner);
     }
@@ -95,7 +98,7 @@ public record LaunchDirectory(Path path) {
         return read("owner");
     }
 
-    /** Remembers the conversation that this launch is to resume: it may be killed before it names it. */
+    /** Remembers the conversation to resume: the agent may be killed before it names it. */
     public void markResumes(String conversation) {
         write("resumes", conversation);
     }
@@ -104,7 +107,7 @@ public record LaunchDirectory(Path path) {
         return read("resumes");
     }
 
-    /** Remembers that all processes of this launch are to stand still. */
+    /** Remembers that all processes of this launch are paused. */
     public void markPaused() {
         touch(paused());
     }
@@ -113,7 +116,7 @@ public record LaunchDirectory(Path path) {
         return Files.exists(paused());
     }
 
-    /** Remembers that they may go on, and since when; nothing to remember where they were not paused. */
+    /** Remembers that the launch was resumed, and when. Does nothing if it was not paused. */
     public void markProceeded() {
         if (!isPaused()) return;
         touch(proceeded());
@@ -125,14 +128,14 @@ public record LaunchDirectory(Path path) {
         }
     }
 
-    /** When it last printed, was let go on or began, in milliseconds of the wall clock; 0 where nothing is known. */
+    /** When it last printed, was resumed or began, in milliseconds of the wall clock; 0 if unknown. */
     public long lastNewsMillis() {
         long printed = stdout().toFile().lastModified();
         long news = printed == 0 ? prompt().toFile().lastModified() : printed;
         return Math.max(news, proceeded().toFile().lastModified());
     }
 
-    /** Remembers which processes were seen to belong to this launch, one a line. */
+    /** Remembers the processes that were seen to belong to this launch, one per line. */
     void markSeen(List<String> processes) {
         if (Files.isDirectory(path)) write("processes", String.join("\n", processes) + "\n");
     }
@@ -141,7 +144,7 @@ public record LaunchDirectory(Path path) {
         return read("processes").map(text -> text.lines().toList()).orElse(List.of());
     }
 
-    /** Remembers what of the agent's own work still ran when it had ended, in words; to be called before that is ended. */
+    /** Remembers in words which work of the agent still ran at its end. Call it before ending that work. */
     public void markLeftWork(String words) {
         write("left-work", words);
     }
@@ -150,7 +153,7 @@ public record LaunchDirectory(Path path) {
         return read("left-work");
     }
 
-    /** Where the agent works; empty where that cannot be read. */
+    /** The agent's working directory; empty if it cannot be read. */
     public Optional<Path> workspace() {
         try {
             String cwd = Json.MAPPER
@@ -163,7 +166,7 @@ public record LaunchDirectory(Path path) {
         }
     }
 
-    /** Remembers that nothing of this launch is left. */
+    /** Remembers that no process of this launch is left. */
     public void markSettled() {
         touch(settled());
     }
@@ -185,13 +188,7 @@ public record LaunchDirectory(Path path) {
     }
 
     private void write(String name, String text) {
-        try {
-            Path fresh = path.resolve(name + ".new");
-            Files.writeString(fresh, text);
-            Files.move(fresh, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path.resolve(name), e);
-        }
+        AtomicFile.of(path.resolve(name)).write(text);
     }
 
     private Optional<String> read(String name) {
@@ -208,7 +205,7 @@ public record LaunchDirectory(Path path) {
         try {
             if (!Files.exists(file)) Files.createFile(file);
         } catch (java.nio.file.FileAlreadyExistsException e) {
-            // Someone else was faster; it is there.
+            // Another worker created it.
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

@@ -10,10 +10,10 @@ import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that still runs though the agent whose launch it belongs to has ended.
+ * A process that still runs after its agent has ended.
  *
- * @param since null where the system does not tell
- * @param isWork whether it may be work that the agent meant to be finished; a server is none
+ * @param since null if the system does not tell
+ * @param isWork true if the agent may have wanted it to finish; false for a server
  */
 public record LeftoverProcess(
         long pid, String commandLine, @Nullable Instant since, boolean isWork) {
@@ -33,7 +33,7 @@ public record LeftoverProcess(
         return new LeftoverProcess(pid, Text.cut(oneLine, COMMAND_CHARACTERS_MAX), since, isWork);
     }
 
-    /** Such as <code>`sleep 20` (pid 4711, since 2026-11-21T10:00:00Z)</code>. */
+    /** For example <code>`sleep 20` (pid 4711, since 2026-11-21T10:00:00Z)</code>. */
     public String inWords() {
         return "`" + commandLine + "` (pid " + pid + (since == null ? "" : ", since " + since) + ")";
     }

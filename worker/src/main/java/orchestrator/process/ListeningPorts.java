@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whether a process waits for others to connect, as Linux's {@code /proc} tells: build daemons, servers, databases do. */
+/**
+ * Tells from Linux's {@code /proc} whether a process waits for connections, as build daemons, servers and databases
+ * do.
+ */
 final class ListeningPorts {
     private static final String TCP_LISTEN = "0A";
     private static final long UNIX_LISTENS = 0x10000;
@@ -21,7 +24,7 @@ final class ListeningPorts {
 
     private ListeningPorts() {}
 
-    /** Also true where we may not look: it may be one. */
+    /** Also true if we may not look: it may be one. */
     static boolean mayServe(Path process) {
         Set<String> sockets = sockets(process);
         if (sockets.isEmpty()) return !Files.isReadable(process.resolve("fd"));

@@ -4,22 +4,23 @@ import java.util.Collection;
 import java.util.OptionalLong;
 import orchestrator.process.ProcessTable.Entry;
 
-/** How much memory some processes hold together. Pages that they share count once, however many have them. */
+/** The memory that some processes hold together. Shared pages count once. */
 final class MemoryUse {
     private MemoryUse() {}
 
     /**
-     * Resident sizes are cheap to read and never too small, but count shared pages in each process. Exact shares cost the
-     * kernel a walk over all pages, some milliseconds for a gigabyte: they are read only where the cheap sum is large.
+     * Resident sizes are cheap to read and never too small, but count shared pages once per process. Exact shares
+     * cost the kernel a walk over all pages, some milliseconds per gigabyte, so they are read only if the cheap sum
+     * is large.
      *
-     * @param exactFrom from which sum of resident sizes on it has to be exact
+     * @param exactFrom sum of resident sizes from which the result must be exact
      */
     static long of(Collection<Entry> processes, ProcessTable table, long exactFrom) {
         long resident = processes.stream().mapToLong(Entry::rssBytes).sum();
         return resident < exactFrom ? resident : exactly(processes, table);
     }
 
-    /** Where a process keeps its share to itself, the largest part that one of these may share is counted once for all. */
+    /** If a process hides its share, the largest part that one of these may share is counted once for all. */
     private static long exactly(Collection<Entry> processes, ProcessTable table) {
         long bytes = 0;
         long sharedMax = 0;

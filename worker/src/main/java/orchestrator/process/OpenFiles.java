@@ -6,7 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether a process works in a directory or has files below it open, as Linux's {@code /proc} tells of those we may look into. */
+/** Tells from Linux's {@code /proc} whether a process works in a directory or has files below it open. */
 final class OpenFiles {
     private OpenFiles() {}
 

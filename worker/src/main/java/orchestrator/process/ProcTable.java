@@ -51,7 +51,7 @@ public final class ProcTable implements ProcessTable {
         }
     }
 
-    /** The name in parentheses may hold anything, so fields are counted behind the last parenthesis. */
+    /** The name in parentheses may contain anything, so fields are counted after the last parenthesis. */
     static Optional<Entry> parse(long pid, String stat, long pageBytes) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         if (fields[0].equals("Z") || fields[0].equals("X")) return Optional.empty();
@@ -65,7 +65,7 @@ public final class ProcTable implements ProcessTable {
                 cpuTicks(fields)));
     }
 
-    /** Of the process itself, and of its children that it has waited for: builds are made of short-lived ones. */
+    /** Includes ended children: builds consist of short-lived ones. */
     private static long cpuTicks(String[] fields) {
         return Arrays.stream(fields, 11, 15).mapToLong(Long::parseLong).sum();
     }

@@ -2,15 +2,15 @@ package orchestrator.process;
 
 import java.util.Optional;
 
-/** A process and no other: its pid alone may be given to someone else, its start time and boot tell. */
+/** Exactly one process: its pid may be reused, but not with the same start time and boot. */
 public record ProcessIdentity(long pid, String startTime, String bootId) {
 
-    /** As {@link #parse} reads it, without the end of the line. */
+    /** The line that {@link #parse} reads, without the line break. */
     String line() {
         return pid + " " + startTime + " " + bootId;
     }
 
-    /** Reads the line that the launcher writes; empty while it is not written whole. */
+    /** Reads the line that the launcher writes; empty until it is complete. */
     static Optional<ProcessIdentity> parse(String text) {
         String[] parts = text.trim().split(" ");
         if (!text.endsWith("\n") || parts.length != 3) return Optional.empty();

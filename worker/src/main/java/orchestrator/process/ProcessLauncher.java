@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,10 +16,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import orchestrator.home.AtomicFile;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import orchestrator.launch.LaunchOwner;
 import orchestrator.lineage.LaunchMark;
-import orchestrator.lineage.Proc;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,12 +40,13 @@ public final class ProcessLauncher {
     }
 
     /**
-     * What to start.
+     * A command to start.
      *
      * @param environment all of it; nothing is inherited
      * @param owner the workflow that answers for the process
      */
     public record Order(
+            LaunchId id,
             LaunchDirectory directory,
             List<String> argv,
             Path workspace,
@@ -54,13 +55,13 @@ public final class ProcessLauncher {
             LaunchOwner owner,
             String temporalCluster) {}
 
-    /** Answers with the process, or with nothing where the launch is dead: claimed, but no process within ten seconds. */
+    /** Returns the process, or empty if the launch is dead: claimed, but without a process for ten seconds. */
     public Optional<ProcessIdentity> launch(Order order) throws InterruptedException {
         if (!order.directory().claimed()) start(order);
         return awaitProcess(order.directory());
     }
 
-    /** As {@link #launch} answers for what is started already. */
+    /** Returns what {@link #launch} returns, for a launch that was started already. */
     public static Optional<ProcessIdentity> awaitProcess(LaunchDirectory directory) throws InterruptedException {
         long deadline = System.nanoTime() + PID_WITHIN.toNanos();
         while (System.nanoTime() < deadline) {
@@ -71,7 +72,7 @@ public final class ProcessLauncher {
         return directory.identity();
     }
 
-    /** A directory that only we can look into. */
+    /** Creates a directory that only its owner can read. */
     public static void makePrivate(Path directory) throws IOException {
         Files.createDirectories(directory, PRIVATE);
     }
@@ -80,9 +81,9 @@ public final class ProcessLauncher {
         try {
             Path directory = order.directory().path();
             makePrivate(directory);
-            writeWhole(order.directory().prompt(), order.prompt());
-            writeWhole(order.directory().command(), describe(order));
-            writeWhole(order.directory().mark(), LaunchMark.of(marker(order)) + "\n");
+            AtomicFile.of(order.directory().prompt()).tryWrite(order.prompt());
+            AtomicFile.of(order.directory().command()).tryWrite(describe(order));
+            AtomicFile.of(order.directory().mark()).tryWrite(LaunchMark.of(order.id()) + "\n");
             ProcessBuilder builder = new ProcessBuilder("sh", script.toString(), "start", directory.toString());
             builder.command().addAll(order.argv());
             builder.directory(order.workspace().toFile());
@@ -99,11 +100,7 @@ public final class ProcessLauncher {
         }
     }
 
-    private static String marker(Order order) {
-        return order.environment().getOrDefault(Proc.MARKER, "");
-    }
-
-    /** VariableNames of variables, not their values: those may be keys. */
+    /** Names of variables, not their values: those may be keys. */
     private static String describe(Order order) {
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.putPOJO("argv", order.argv());
@@ -115,18 +112,11 @@ public final class ProcessLauncher {
         return Json.write(json);
     }
 
-    private static void writeWhole(Path file, String text) throws IOException {
-        Path fresh = file.resolveSibling(
-                file.getFileName() + "." + Thread.currentThread().getId());
-        Files.writeString(fresh, text, StandardCharsets.UTF_8);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
     private static Path install(Path directory) {
         Path target = directory.resolve("launch.sh");
         try (InputStream in = Objects.requireNonNull(ProcessLauncher.class.getResourceAsStream("launch.sh"))) {
             Files.createDirectories(directory);
-            writeWhole(target, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            AtomicFile.of(target).tryWrite(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             return target;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot install " + target, e);

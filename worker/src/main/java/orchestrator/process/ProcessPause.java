@@ -3,13 +3,14 @@ package orchestrator.process;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import orchestrator.identity.LaunchId;
 import orchestrator.process.ProcessTable.Entry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes every process of one launch stand still where it is, and lets it go on. That it is to stand still is kept in the
- * launch's directory, so whoever looks at it knows, also after a crash.
+ * Pauses all processes of one launch, and resumes them. The pause is recorded in the launch's directory, so it
+ * outlives this worker.
  */
 public final class ProcessPause {
     private static final Logger log = LoggerFactory.getLogger(ProcessPause.class);
@@ -24,26 +25,26 @@ public final class ProcessPause {
 
     private final RunProcesses processes;
     private final LaunchDirectory directory;
-    private final String marker;
+    private final LaunchId launch;
     private final Duration within;
     private Duration latecomersAfter = LOOK_FOR_LATECOMERS_MIN;
     private long lookedNanos = System.nanoTime();
 
-    public ProcessPause(RunProcesses processes, LaunchDirectory directory, String marker) {
-        this(processes, directory, marker, WITHIN);
+    public ProcessPause(RunProcesses processes, LaunchDirectory directory, LaunchId launch) {
+        this(processes, directory, launch, WITHIN);
     }
 
-    /** @param within how long it may take until nothing moves, and before that until the process is known */
-    ProcessPause(RunProcesses processes, LaunchDirectory directory, String marker, Duration within) {
+    /** @param within limit for pausing everything, and before that for the process to appear */
+    ProcessPause(RunProcesses processes, LaunchDirectory directory, LaunchId launch, Duration within) {
         this.processes = processes;
         this.directory = directory;
-        this.marker = marker;
+        this.launch = launch;
         this.within = within;
     }
 
     /**
-     * Looks and stops until two looks in a row have found nothing that runs; answers with how many stand still, 0 where
-     * someone has let it go on meanwhile. Fails where processes multiply faster than they can be stopped.
+     * Stops processes until two looks in a row find none running. Returns how many are paused, or 0 if the launch was
+     * resumed meanwhile. Fails if processes multiply faster than they can be stopped.
      */
     public int pause() throws InterruptedException {
         if (!Files.isDirectory(directory.path())) return 0;
@@ -53,7 +54,7 @@ public final class ProcessPause {
         int stillLooks = 0;
         long delayMillis = LOOK_AGAIN_MILLIS;
         while (true) {
-            List<Entry> members = processes.topDown(marker, directory.identity());
+            List<Entry> members = processes.topDown(launch, directory.identity());
             List<Long> running = running(members, since(began).compareTo(KERNEL_CALL_MAX) > 0);
             if (!directory.isPaused()) {
                 release(running);
@@ -68,10 +69,13 @@ public final class ProcessPause {
         }
     }
 
-    /** For whoever watches a paused launch: stops what has come up since, looking more and more rarely. */
+    /**
+     * Stops processes that started since the pause. Called by the follower of a paused launch; looks more and more
+     * rarely.
+     */
     public void keep() throws InterruptedException {
         if (since(lookedNanos).compareTo(latecomersAfter) < 0) return;
-        List<Long> running = running(processes.topDown(marker, directory.identity()), false);
+        List<Long> running = running(processes.topDown(launch, directory.identity()), false);
         Signals.send("STOP", running);
         if (!directory.isPaused()) release(running);
         lookedNanos = System.nanoTime();
@@ -80,32 +84,32 @@ public final class ProcessPause {
         latecomersAfter = running.isEmpty() ? (isRare ? LOOK_FOR_LATECOMERS_MAX : doubled) : LOOK_FOR_LATECOMERS_MIN;
     }
 
-    /** Lets them all go on, and answers with how many stood still; asked again it finds nothing to do. */
+    /** Resumes all processes and returns how many were paused. Calling it again changes nothing. */
     public int proceed() throws InterruptedException {
         directory.markProceeded();
         return goOn();
     }
 
-    /** Also those whose stop is still on its way, so that they do not look stopped yet. */
+    /** Includes processes whose stop is still on its way: they do not look stopped yet. */
     private void release(List<Long> stopping) throws InterruptedException {
         Signals.send("CONT", stopping);
         goOn();
     }
 
-    /** In rounds, since someone who has not seen yet that the pause is over may have stopped one again. */
+    /** In rounds, because another worker that has not seen the end of the pause may stop a process again. */
     private int goOn() throws InterruptedException {
         int most = 0;
         for (int round = 0; round < WAKE_ROUNDS_MAX; round++) {
-            int woken = processes.wake(marker, directory.identity());
+            int woken = processes.wake(launch, directory.identity());
             if (woken == 0) return most;
             most = Math.max(most, woken);
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }
-        log.info("launch={} has processes that stop themselves", marker);
+        log.info("launch={} has processes that stop themselves", launch);
         return most;
     }
 
-    /** Parents come first, so that none sees its child stopped. */
+    /** Parents first, so that none sees its child stopped. */
     private static List<Long> running(List<Entry> members, boolean kernelCallsAreStill) {
         return members.stream()
                 .filter(entry -> !entry.isStill() && !(kernelCallsAreStill && entry.isInKernel()))
@@ -113,7 +117,7 @@ public final class ProcessPause {
                 .toList();
     }
 
-    /** A launch that is just being made has no process for a moment. */
+    /** A launch that is just starting has no process for a moment. */
     private void awaitIdentity() throws InterruptedException {
         long began = System.nanoTime();
         while (directory.identity().isEmpty()
@@ -124,7 +128,7 @@ public final class ProcessPause {
     }
 
     private IllegalStateException restless(List<Long> running) {
-        return new IllegalStateException("cannot pause " + marker + ": after " + within.toSeconds()
+        return new IllegalStateException("cannot pause " + launch + ": after " + within.toSeconds()
                 + " s processes of it still run (" + running.size()
                 + " now), they multiply faster than they can be stopped. Stop the run instead.");
     }

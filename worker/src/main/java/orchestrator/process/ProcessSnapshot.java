@@ -15,13 +15,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import orchestrator.identity.LaunchId;
 import orchestrator.lineage.LaunchMark;
 import orchestrator.process.ProcessTable.Entry;
 
 /**
- * One look at all processes of this machine, and the one rule of what belongs to a launch. Tools start sessions of their
- * own and some drop the environment, so a process belongs to the launch by its marker, by the launch mark that it cannot
- * drop, by descent from one that does, or by being in the session that the agent leads or led.
+ * One look at all processes of this machine, and the one rule which of them belong to a launch. Tools start sessions
+ * of their own and some drop the environment. So a process belongs to the launch by its marker, by the launch mark
+ * that it cannot drop, by descent from a process that belongs, or by being in the session that the agent leads or
+ * led.
  */
 public final class ProcessSnapshot {
     private final String bootId;
@@ -54,35 +56,38 @@ public final class ProcessSnapshot {
     static ProcessSnapshot of(ProcessTable table, SeenProcesses seen) {
         List<Entry> all = table.all();
         Map<Long, String> markers = table.markers(all);
-        // A marker says it all; only who has none is looked at twice.
+        // Only processes without a marker need a second look.
         Map<Long, Long> launchMarks = all.stream()
                 .filter(entry -> !markers.containsKey(entry.pid()))
                 .collect(Collectors.toMap(Entry::pid, entry -> table.launchMark(entry.pid()), (one, same) -> one));
         return new ProcessSnapshot(table, seen, all, markers, launchMarks);
     }
 
-    /** What the processes of a launch use together. */
+    /** Memory and CPU time that the processes of a launch use together. */
     public record Use(long memoryBytes, long cpuTicks) {}
 
-    public Use use(String marker, Optional<ProcessIdentity> agent) {
-        return use(marker, agent, 0);
+    public Use use(LaunchId launch, Optional<ProcessIdentity> agent) {
+        return use(launch, agent, 0);
     }
 
-    /** @param exactFrom from how much memory on it has to be exact, with shared pages counted once; below it may be too much */
-    public Use use(String marker, Optional<ProcessIdentity> agent, long exactFrom) {
-        Collection<Entry> members = members(marker, agent);
+    /**
+     * @param exactFrom memory from which the result must be exact, with shared pages counted once; below, it may be
+     * too high
+     */
+    public Use use(LaunchId launch, Optional<ProcessIdentity> agent, long exactFrom) {
+        Collection<Entry> members = members(launch, agent);
         return new Use(
                 MemoryUse.of(members, table, exactFrom),
                 members.stream().mapToLong(Entry::cpuTicks).sum());
     }
 
-    Collection<Entry> members(String marker, Optional<ProcessIdentity> agent) {
-        Deque<Entry> found = new ArrayDeque<>(byMarker.getOrDefault(marker, List.of()));
-        found.addAll(byLaunchMark.getOrDefault(LaunchMark.of(marker), List.of()));
-        seen.of(marker).forEach(one -> find(one).ifPresent(found::add));
+    Collection<Entry> members(LaunchId launch, Optional<ProcessIdentity> agent) {
+        Deque<Entry> found = new ArrayDeque<>(byMarker.getOrDefault(launch.marker(), List.of()));
+        found.addAll(byLaunchMark.getOrDefault(LaunchMark.of(launch), List.of()));
+        seen.of(launch).forEach(one -> find(one).ifPresent(found::add));
         agent.filter(a -> a.bootId().equals(bootId)).ifPresent(a -> {
             find(a).ifPresent(found::add);
-            // Who is still in the agent's session belongs to the launch even after the agent has died.
+            // Processes in the agent's session belong to the launch even after the agent has died.
             found.addAll(bySession.getOrDefault(a.pid(), List.of()));
         });
         Map<Long, Entry> members = new LinkedHashMap<>();
@@ -99,16 +104,16 @@ public final class ProcessSnapshot {
                         && identity.bootId().equals(bootId));
     }
 
-    /** The same as a worker that comes later may find them again. */
-    List<ProcessIdentity> identities(String marker, Optional<ProcessIdentity> agent) {
-        return members(marker, agent).stream()
+    /** Takes up processes that an earlier worker has recorded. */
+    List<ProcessIdentity> identities(LaunchId launch, Optional<ProcessIdentity> agent) {
+        return members(launch, agent).stream()
                 .map(entry -> new ProcessIdentity(entry.pid(), entry.startTime(), bootId))
                 .toList();
     }
 
     /**
-     * Who does not belong to any launch, as far as that can be seen, nor to us, and began in a session that is no older
-     * than this process.
+     * Processes that belong to no launch as far as we see, nor to us, and whose session is no older than this
+     * process.
      */
     List<Entry> strangersSince(ProcessIdentity agent, long ours) {
         if (!agent.bootId().equals(bootId)) return List.of();
@@ -118,12 +123,12 @@ public final class ProcessSnapshot {
                 .toList();
     }
 
-    /** As the first process of a container we are given everybody's orphans. */
+    /** As the first process of a container we inherit every orphan. */
     private static boolean isUs(Entry entry, long ours) {
         return entry.pid() == ours && ours != 1;
     }
 
-    /** Only start times that are numbers tell what came first. */
+    /** Only numeric start times can be compared. */
     private static boolean isSince(ProcessIdentity agent, Entry entry) {
         String digits = "\\d{1,18}";
         return agent.startTime().matches(digits)
@@ -140,7 +145,7 @@ public final class ProcessSnapshot {
                 .limit(byPid.size());
     }
 
-    /** Of these the ones that may serve others, or have to do with one that does: its children, and who waits for it. */
+    /** Those members that may be servers, and their children and ancestors among the members. */
     Set<Long> servers(Collection<Entry> members) {
         Set<Long> found = new HashSet<>();
         for (Entry member : members) {
@@ -156,15 +161,15 @@ public final class ProcessSnapshot {
         return found;
     }
 
-    /** The same, every process before its children. */
-    List<Entry> topDown(String marker, Optional<ProcessIdentity> agent) {
-        List<Entry> members = new ArrayList<>(members(marker, agent));
+    /** The members, every process before its children. */
+    List<Entry> topDown(LaunchId launch, Optional<ProcessIdentity> agent) {
+        List<Entry> members = new ArrayList<>(members(launch, agent));
         Set<Long> pids = members.stream().map(Entry::pid).collect(Collectors.toSet());
         members.sort(Comparator.comparingInt(entry -> depth(entry, pids)));
         return members;
     }
 
-    /** Bounded, because parents that were read one after the other may seem to be their own ancestors. */
+    /** Bounded, because parents that were read one after the other may look like a cycle. */
     private int depth(Entry entry, Set<Long> pids) {
         int depth = 0;
         Entry ancestor = entry;

@@ -15,23 +15,23 @@ public interface ProcessTable {
     /**
      * One living process; zombies count as dead and are not listed.
      *
-     * @param state as the system names it in one letter
+     * @param state one letter, as the system names it
      * @param rssBytes memory that it holds; pages shared with others are counted in each, see {@link MemoryUse}
      * @param cpuTicks hundredths of a second of CPU that it and its children that have ended took; 0 where unknown
      */
     record Entry(long pid, long parent, long session, String startTime, char state, long rssBytes, long cpuTicks) {
 
-        /** Stopped by a signal, or by the debugger that holds it. */
+        /** Stopped by a signal or a debugger. */
         boolean isStill() {
             return isStopped() || state == 't';
         }
 
-        /** Stopped by a signal, so that another one lets it go on. */
+        /** Stopped by a signal; another signal continues it. */
         boolean isStopped() {
             return state == 'T';
         }
 
-        /** In the middle of something in the kernel, where no signal reaches it: it is stopped when it comes out. */
+        /** In a system call that no signal interrupts; it stops when it returns from it. */
         boolean isInKernel() {
             return state == 'D' || state == 'U';
         }
@@ -41,10 +41,10 @@ public interface ProcessTable {
 
     Optional<Entry> find(long pid);
 
-    /** The value of {@link Proc#MARKER} in the environment with which the process was started; empty where unknown. */
+    /** The value of {@link Proc#MARKER} in the environment of the process; empty if unknown. */
     String marker(long pid);
 
-    /** The markers of these processes, where they have one. */
+    /** The markers of those processes that have one. */
     default Map<Long, String> markers(List<Entry> of) {
         Map<Long, String> markers = new HashMap<>();
         for (Entry entry : of) {
@@ -54,34 +54,34 @@ public interface ProcessTable {
         return markers;
     }
 
-    /** The {@link LaunchMark} that the process bears; 0 where it bears none, or where the system tells none. */
+    /** The {@link LaunchMark} of the process; 0 if it has none or the system tells none. */
     default long launchMark(long pid) {
         return 0;
     }
 
-    /** Its own pages, and its part of those that it shares; empty where the system does not tell. */
+    /** Its own pages and its part of shared ones; empty if the system does not tell. */
     default OptionalLong proportionalBytes(long pid) {
         return OptionalLong.empty();
     }
 
-    /** Of its resident pages those that others may have as well; 0 where unknown. */
+    /** Resident pages that other processes may share; 0 if unknown. */
     default long sharedBytes(long pid) {
         return 0;
     }
 
-    /** Whether it may be one that others connect to; so it may be where nobody tells. */
+    /** True if others may connect to the process, or if that is unknown. */
     default boolean mayServe(long pid) {
         return true;
     }
 
-    /** Whether it works in this directory or has files below it open; false where unknown. */
+    /** True if the process works in this directory or has files below it open; false if unknown. */
     default boolean hasOpen(long pid, Path directory) {
         return false;
     }
 
     String bootId();
 
-    /** Whether exactly this process is alive. */
+    /** True if exactly this process is alive. */
     default boolean isAlive(ProcessIdentity identity) {
         return identity.bootId().equals(bootId())
                 && find(identity.pid())

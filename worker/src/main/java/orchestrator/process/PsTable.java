@@ -9,8 +9,8 @@ import java.util.Optional;
 import orchestrator.lineage.Proc;
 
 /**
- * The same by {@code ps}, for systems without {@code /proc} such as macOS. Written for, not tested there; processes that
- * left their parent are found by session only, and nobody's CPU time is known.
+ * Reads processes with {@code ps}, for systems without {@code /proc} such as macOS. Not tested there. Processes that
+ * left their parent are found by session only, and CPU time is unknown.
  */
 final class PsTable implements ProcessTable {
     private static final String COLUMNS = "pid=,ppid=,sess=,stat=,rss=,lstart=";
@@ -55,7 +55,7 @@ final class PsTable implements ProcessTable {
         return markerIn(output(List.of("ps", "eww", "-o", "command=", "-p", Long.toString(pid))));
     }
 
-    /** One {@code ps} for all, since one for each would take seconds. */
+    /** One {@code ps} for all processes: one per process would take seconds. */
     @Override
     public Map<Long, String> markers(List<Entry> of) {
         Map<Long, String> markers = new HashMap<>();

@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import orchestrator.identity.LaunchId;
 import orchestrator.lineage.Proc;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All processes of one launch, as {@link ProcessSnapshot} tells them: finds them, signals them, ends them. */
+/** Finds, signals and ends the processes of a launch, which {@link ProcessSnapshot} determines. */
 public final class RunProcesses {
     private static final Logger log = LoggerFactory.getLogger(RunProcesses.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -28,13 +29,13 @@ public final class RunProcesses {
     private final ProcessTable table;
     private final SeenProcesses seen = new SeenProcesses();
     private final Duration grace;
-    private final Map<String, ReentrantLock> stopping = new ConcurrentHashMap<>();
+    private final Map<LaunchId, ReentrantLock> stopping = new ConcurrentHashMap<>();
 
     public RunProcesses(ProcessTable table) {
         this(table, GRACE);
     }
 
-    /** @param grace how long a process may take to obey each of the polite signals */
+    /** @param grace how long a process has to obey each polite signal */
     RunProcesses(ProcessTable table, Duration grace) {
         this.table = table;
         this.grace = grace;
@@ -55,47 +56,47 @@ public final class RunProcesses {
         return table.isAlive(identity);
     }
 
-    /** One look at all processes, for whoever asks about many launches. */
+    /** One look at all processes, for callers that ask about many launches. */
     public ProcessSnapshot snapshot() {
         return ProcessSnapshot.of(table, seen);
     }
 
-    /** Keeps in mind who belongs to this launch now: it may leave behind all by which it could be known later. */
-    public void remember(ProcessSnapshot snapshot, String marker, LaunchDirectory directory) {
-        seen.recall(marker, directory);
-        seen.remember(marker, snapshot.identities(marker, directory.identity()), directory);
+    /** Remembers the processes that belong to this launch now: later they may lose every sign of it. */
+    public void remember(ProcessSnapshot snapshot, LaunchId launch, LaunchDirectory directory) {
+        seen.recall(launch, directory);
+        seen.remember(launch, snapshot.identities(launch, directory.identity()), directory);
     }
 
-    /** Takes up what an earlier worker has kept in mind. */
-    public void recall(String marker, LaunchDirectory directory) {
-        seen.recall(marker, directory);
+    /** Reads what an earlier worker remembered. */
+    public void recall(LaunchId launch, LaunchDirectory directory) {
+        seen.recall(launch, directory);
     }
 
-    /** Nothing of this launch is left. */
-    public void forget(String marker) {
-        seen.forget(marker);
+    /** Forgets a launch of which no process is left. */
+    public void forget(LaunchId launch) {
+        seen.forget(launch);
     }
 
     /**
-     * What goes on running of a launch whose agent has ended, and does not leave by itself within two seconds. Nothing while
-     * the launch is being stopped: what ends then is meant to.
+     * Processes of a launch that still run two seconds after their agent ended. Empty while the launch is being
+     * stopped: what ends then is meant to.
      */
-    public List<LeftoverProcess> leftBehind(String marker, Optional<ProcessIdentity> agent)
+    public List<LeftoverProcess> leftBehind(LaunchId launch, Optional<ProcessIdentity> agent)
             throws InterruptedException {
         long deadline = System.nanoTime() + LEAVES_WITHIN.toNanos();
         while (true) {
             ProcessSnapshot snapshot = snapshot();
-            List<ProcessTable.Entry> left = snapshot.topDown(marker, agent);
-            if (left.isEmpty() || stopping.containsKey(marker)) return List.of();
+            List<ProcessTable.Entry> left = snapshot.topDown(launch, agent);
+            if (left.isEmpty() || stopping.containsKey(launch)) return List.of();
             if (System.nanoTime() >= deadline) return described(left, snapshot);
             Thread.sleep(LEAVES_LOOK_MILLIS);
         }
     }
 
-    /** What lives of a launch now. */
-    public List<LeftoverProcess> living(String marker, Optional<ProcessIdentity> agent) {
+    /** Living processes of a launch. */
+    public List<LeftoverProcess> living(LaunchId launch, Optional<ProcessIdentity> agent) {
         ProcessSnapshot snapshot = snapshot();
-        return described(snapshot.topDown(marker, agent), snapshot);
+        return described(snapshot.topDown(launch, agent), snapshot);
     }
 
     private static List<LeftoverProcess> described(List<ProcessTable.Entry> left, ProcessSnapshot snapshot) {
@@ -105,7 +106,10 @@ public final class RunProcesses {
                 .toList();
     }
 
-    /** A program that leads a session of its own was detached on purpose; a shell that does is how agents run commands. */
+    /**
+     * A program that leads a session of its own was detached on purpose; a shell that does is how agents run
+     * commands.
+     */
     private static boolean isDetached(ProcessTable.Entry entry) {
         if (entry.session() != entry.pid()) return false;
         String program = Proc.commandLine(entry.pid()).get(0);
@@ -113,8 +117,8 @@ public final class RunProcesses {
     }
 
     /**
-     * Who has files below this directory open, or works there, and came after the agent, but belongs to no launch as far as
-     * can be seen. It may be the user's own, so it is nobody's to end.
+     * Processes that work in this directory or have files below it open, started after the agent, and belong to no
+     * launch as far as we see. They may be the user's own, so nobody ends them.
      */
     public List<LeftoverProcess> strangersIn(Path directory, ProcessIdentity agent) {
         return snapshot().strangersSince(agent, ProcessHandle.current().pid()).stream()
@@ -123,54 +127,54 @@ public final class RunProcesses {
                 .toList();
     }
 
-    /** Living processes of the launch with this marker; {@code agent} is its first process, where known. */
-    public List<Long> members(String marker, Optional<ProcessIdentity> agent) {
-        return snapshot().members(marker, agent).stream()
+    /** Living processes of the launch with this marker; {@code agent} is its first process, if known. */
+    public List<Long> members(LaunchId launch, Optional<ProcessIdentity> agent) {
+        return snapshot().members(launch, agent).stream()
                 .map(ProcessTable.Entry::pid)
                 .toList();
     }
 
-    /** All of them, every process before its children. */
-    List<ProcessTable.Entry> topDown(String marker, Optional<ProcessIdentity> agent) {
-        return snapshot().topDown(marker, agent);
+    /** All processes of the launch, each before its children. */
+    List<ProcessTable.Entry> topDown(LaunchId launch, Optional<ProcessIdentity> agent) {
+        return snapshot().topDown(launch, agent);
     }
 
     /**
-     * The gentle signal to the agent, then TERM to all that is left, then KILL, each after a grace of five seconds. Asked
-     * a second time meanwhile it waits for the first: an agent that is interrupted twice does not save its conversation.
+     * Sends the gentle signal to the agent, then TERM to all that is left, then KILL, each after five seconds. A
+     * second call meanwhile waits for the first: an agent that is interrupted twice does not save its conversation.
      */
-    public boolean stop(String marker, Optional<ProcessIdentity> agent, String gentleSignal)
+    public boolean stop(LaunchId launch, Optional<ProcessIdentity> agent, String gentleSignal)
             throws InterruptedException {
-        ReentrantLock turn = stopping.computeIfAbsent(marker, newcomer -> new ReentrantLock());
+        ReentrantLock turn = stopping.computeIfAbsent(launch, newcomer -> new ReentrantLock());
         turn.lockInterruptibly();
         try {
-            return stopInTurn(marker, agent, gentleSignal);
+            return stopInTurn(launch, agent, gentleSignal);
         } finally {
-            stopping.remove(marker, turn);
+            stopping.remove(launch, turn);
             turn.unlock();
         }
     }
 
-    private boolean stopInTurn(String marker, Optional<ProcessIdentity> agent, String gentleSignal)
+    private boolean stopInTurn(LaunchId launch, Optional<ProcessIdentity> agent, String gentleSignal)
             throws InterruptedException {
-        List<Long> first = members(marker, agent);
+        List<Long> first = members(launch, agent);
         if (first.isEmpty()) return true;
         List<Long> gently =
                 agent.filter(table::isAlive).map(a -> List.of(a.pid())).orElse(first);
         politely(() -> Signals.send(gentleSignal, gently));
-        politely(() -> wake(marker, agent));
+        politely(() -> wake(launch, agent));
         awaitEnd(gently);
-        politely(() -> Signals.send("TERM", members(marker, agent)));
-        politely(() -> wake(marker, agent));
-        if (goneWithin(marker, agent)) return true;
-        return kill(marker, agent) >= 0;
+        politely(() -> Signals.send("TERM", members(launch, agent)));
+        politely(() -> wake(launch, agent));
+        if (goneWithin(launch, agent)) return true;
+        return kill(launch, agent) >= 0;
     }
 
     private interface Sending {
         void run() throws InterruptedException;
     }
 
-    /** One that does not get a polite signal must not keep the others from their end; KILL tells what cannot be ended. */
+    /** A failed polite signal must not keep the others alive; KILL reports what cannot be ended. */
     private static void politely(Sending sending) throws InterruptedException {
         try {
             sending.run();
@@ -180,14 +184,14 @@ public final class RunProcesses {
     }
 
     /**
-     * Lets them go on where some stand still, children first: a parent that finds its child stopped may act on it. All are
-     * told, because a stop may still be waiting for one that is in the kernel, such as a shell whose child was stopped
-     * before it had become a program. Answers with how many stood still. A stopped process gets no polite signal before.
+     * Continues stopped processes, children first: a parent that finds its child stopped may act on it. Signals every
+     * process, because one in the kernel may have a stop pending. Returns how many were stopped. A stopped process
+     * gets no polite signal before that.
      */
-    int wake(String marker, Optional<ProcessIdentity> agent) throws InterruptedException {
+    int wake(LaunchId launch, Optional<ProcessIdentity> agent) throws InterruptedException {
         List<Long> bottomUp = new ArrayList<>();
         int stopped = 0;
-        for (ProcessTable.Entry entry : topDown(marker, agent)) {
+        for (ProcessTable.Entry entry : topDown(launch, agent)) {
             bottomUp.add(0, entry.pid());
             if (entry.isStopped()) stopped++;
         }
@@ -195,21 +199,21 @@ public final class RunProcesses {
         return stopped;
     }
 
-    /** Kills until none is left, since a dying process may have started another; answers with how many were killed. */
-    public int kill(String marker, Optional<ProcessIdentity> agent) throws InterruptedException {
+    /** Kills until no process is left, because a dying one may start another. Returns how many were killed. */
+    public int kill(LaunchId launch, Optional<ProcessIdentity> agent) throws InterruptedException {
         Set<Long> killed = new HashSet<>();
         for (int round = 0; round < KILL_ROUNDS_MAX; round++) {
-            List<Long> left = members(marker, agent);
+            List<Long> left = members(launch, agent);
             if (left.isEmpty()) return killed.size();
             killed.addAll(left);
             Signals.send("KILL", left);
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }
         throw new IllegalStateException(
-                "processes of " + marker + " survive SIGKILL: " + members(marker, agent) + "; they hang in the kernel");
+                "processes of " + launch + " survive SIGKILL: " + members(launch, agent) + "; they hang in the kernel");
     }
 
-    /** What the agent leaves behind when it obeys needs no grace of its own. */
+    /** Processes that the agent leaves behind after obeying need no grace of their own. */
     private void awaitEnd(List<Long> pids) throws InterruptedException {
         long deadline = System.nanoTime() + grace.toNanos();
         while (System.nanoTime() < deadline
@@ -218,10 +222,10 @@ public final class RunProcesses {
         }
     }
 
-    private boolean goneWithin(String marker, Optional<ProcessIdentity> agent) throws InterruptedException {
+    private boolean goneWithin(LaunchId launch, Optional<ProcessIdentity> agent) throws InterruptedException {
         long deadline = System.nanoTime() + grace.toNanos();
         while (System.nanoTime() < deadline) {
-            if (members(marker, agent).isEmpty()) return true;
+            if (members(launch, agent).isEmpty()) return true;
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }
         return false;

@@ -4,35 +4,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import orchestrator.identity.LaunchId;
 
 /**
- * Processes that were once seen to belong to a launch: they stay the launch's, also if they leave everything behind by which
- * they could be known later. Kept in the launch's directory too, for the next worker.
+ * Processes that were seen to belong to a launch. They stay part of it even if they lose every sign of it. Also kept
+ * in the launch's directory, for the next worker.
  */
 final class SeenProcesses {
-    private final Map<String, Set<ProcessIdentity>> byMarker = new ConcurrentHashMap<>();
+    private final Map<LaunchId, Set<ProcessIdentity>> byLaunch = new ConcurrentHashMap<>();
 
-    Set<ProcessIdentity> of(String marker) {
-        return byMarker.getOrDefault(marker, Set.of());
+    Set<ProcessIdentity> of(LaunchId launch) {
+        return byLaunch.getOrDefault(launch, Set.of());
     }
 
-    /** @param members all that live now; who was seen earlier and still lives is among them */
-    void remember(String marker, List<ProcessIdentity> members, LaunchDirectory directory) {
+    /** @param members all that live now, with those seen earlier that still live */
+    void remember(LaunchId launch, List<ProcessIdentity> members, LaunchDirectory directory) {
         Set<ProcessIdentity> now = Set.copyOf(members);
-        if (now.equals(byMarker.put(marker, now))) return;
+        if (now.equals(byLaunch.put(launch, now))) return;
         directory.markSeen(now.stream().map(ProcessIdentity::line).sorted().toList());
     }
 
     /** Reads what an earlier worker has seen. */
-    void recall(String marker, LaunchDirectory directory) {
-        byMarker.computeIfAbsent(
-                marker,
+    void recall(LaunchId launch, LaunchDirectory directory) {
+        byLaunch.computeIfAbsent(
+                launch,
                 newcomer -> Set.copyOf(directory.seen().stream()
                         .flatMap(line -> ProcessIdentity.parse(line + "\n").stream())
                         .toList()));
     }
 
-    void forget(String marker) {
-        byMarker.remove(marker);
+    void forget(LaunchId launch) {
+        byLaunch.remove(launch);
     }
 }

@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends signals, in the order of the pids. A signal that was not sent is an error; a process that is gone is none. */
+/**
+ * Sends signals in the order of the pids. A signal that could not be sent is an error; a process that is gone is not.
+ */
 final class Signals {
     private static final Logger log = LoggerFactory.getLogger(Signals.class);
     private static final String GONE = "No such process";
@@ -18,7 +20,7 @@ final class Signals {
 
     private Signals() {}
 
-    /** Throws an {@link IllegalStateException} that says why some of them did not get it. */
+    /** Throws an {@link IllegalStateException} that says why some processes did not get the signal. */
     static void send(String name, List<Long> pids) throws InterruptedException {
         if (pids.isEmpty()) return;
         log.info("signal={} pids={}", name, pids);

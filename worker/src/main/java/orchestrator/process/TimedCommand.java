@@ -17,10 +17,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import orchestrator.environment.BuildDaemons;
 import orchestrator.environment.CommandEnvironment;
 import orchestrator.environment.ComposeProject;
+import orchestrator.identity.LaunchId;
 import orchestrator.lineage.LaunchMark;
 import orchestrator.text.Text;
 
-/** Runs a user's command by the shell, to its end or to its time limit, and leaves no process behind. */
+/** Runs a user's command with the shell until its end or its time limit, and leaves no process behind. */
 public final class TimedCommand {
     private static final long OUTPUT_BYTES_MAX = 512L * 1024 * 1024;
     private static final int KEPT_BYTES = 64 * 1024;
@@ -29,27 +30,27 @@ public final class TimedCommand {
     private static final long LOOK_MILLIS = 200;
     private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
-    private static final Map<String, ReentrantLock> TURNS = new ConcurrentHashMap<>();
+    private static final Map<LaunchId, ReentrantLock> TURNS = new ConcurrentHashMap<>();
 
-    /** As in launch.sh: the command may run what an agent has written, so it bears the mark as well. */
+    /** As in launch.sh: the command may run code that an agent wrote, so it bears the launch mark too. */
     private static final String BEAR_MARK = "for option in -w -x; do"
             + " if (ulimit $option %1$d) 2>/dev/null; then ulimit $option %1$d; break; fi; done; exec sh -c \"$0\"";
 
-    /** As the command {@code timeout} answers. */
+    /** The exit code that the command {@code timeout} uses. */
     public static final int TIME_IS_UP = 124;
 
     private final RunProcesses processes;
     private final Map<String, String> environment;
 
-    /** @param environment of the worker, of which the command gets {@link CommandEnvironment} */
+    /** @param environment of the worker; the command gets {@link CommandEnvironment} of it */
     public TimedCommand(RunProcesses processes, Map<String, String> environment) {
         this.processes = processes;
         this.environment = Map.copyOf(environment);
     }
 
     /**
-     * @param exitCode {@link #TIME_IS_UP} where it was ended by us
-     * @param ended why we ended it; empty where it ended by itself
+     * @param exitCode {@link #TIME_IS_UP} if we ended it
+     * @param ended why we ended it; empty if it ended by itself
      */
     public record Ending(int exitCode, String ended, long seconds, String output) {
 
@@ -66,47 +67,48 @@ public final class TimedCommand {
     }
 
     /**
-     * @param marker of its processes; what still lives of an earlier call with the same one is ended first
+     * @param launch of its processes; those of an earlier call with the same marker are ended first
      * @param output file that gets what it prints
      */
-    public Ending run(String command, Path directory, String marker, Path output, Duration limit)
+    public Ending run(String command, Path directory, LaunchId launch, Path output, Duration limit)
             throws InterruptedException {
-        ReentrantLock turn = TURNS.computeIfAbsent(marker, first -> new ReentrantLock());
-        // An attempt that Temporal gave up, as after a sleep of the machine, would take what it ends for its own.
-        do processes.kill(marker, Optional.empty());
+        ReentrantLock turn = TURNS.computeIfAbsent(launch, first -> new ReentrantLock());
+        // An attempt that Temporal gave up, for example after suspend, would take the processes of this one for its
+        // own.
+        do processes.kill(launch, Optional.empty());
         while (!turn.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS));
         try {
-            return runAlone(command, directory, marker, output, limit);
+            return runAlone(command, directory, launch, output, limit);
         } finally {
             turn.unlock();
         }
     }
 
-    private Ending runAlone(String command, Path directory, String marker, Path output, Duration limit)
+    private Ending runAlone(String command, Path directory, LaunchId launch, Path output, Duration limit)
             throws InterruptedException {
         long begun = System.nanoTime();
-        Process process = start(command, directory, marker, output);
+        Process process = start(command, directory, launch, output);
         try {
             String ended = await(process, output, limit);
-            processes.kill(marker, Optional.empty());
+            processes.kill(launch, Optional.empty());
             int exitCode = ended.isEmpty() ? process.exitValue() : TIME_IS_UP;
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
             return new Ending(exitCode, ended, seconds, last(output));
         } catch (InterruptedException e) {
             boolean again = Thread.interrupted();
-            processes.kill(marker, Optional.empty());
+            processes.kill(launch, Optional.empty());
             if (again) Thread.currentThread().interrupt();
             throw e;
         }
     }
 
-    /** Children that go on in the background are no reason to wait. */
+    /** Does not wait for children in the background. */
     private static String await(Process process, Path output, Duration limit) throws InterruptedException {
         long ranNanos = 0;
         long lookedNanos = System.nanoTime();
         while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             long now = System.nanoTime();
-            // A look that comes much too late means that the machine stood still, and the command with it.
+            // If a look comes much too late, the machine was suspended, and the command with it.
             ranNanos += Math.min(now - lookedNanos, LATE_NANOS);
             lookedNanos = now;
             if (ranNanos > limit.toNanos()) return "ended after " + words(limit) + ", its time limit";
@@ -119,18 +121,18 @@ public final class TimedCommand {
         return limit.toMinutes() > 0 ? limit.toMinutes() + " minutes" : limit.toSeconds() + " seconds";
     }
 
-    private Process start(String command, Path directory, String marker, Path output) {
+    private Process start(String command, Path directory, LaunchId launch, Path output) {
         List<String> argv = new ArrayList<>();
         if (hasSetsid()) argv.add("setsid");
-        argv.addAll(List.of("sh", "-c", BEAR_MARK.formatted(LaunchMark.of(marker)), command));
+        argv.addAll(List.of("sh", "-c", BEAR_MARK.formatted(LaunchMark.of(launch)), command));
         ProcessBuilder builder = new ProcessBuilder(argv)
                 .directory(directory.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().clear();
-        builder.environment().putAll(CommandEnvironment.of(environment, marker));
-        ComposeProject.name(builder.environment(), environment, directory, marker);
+        builder.environment().putAll(CommandEnvironment.of(environment, launch));
+        ComposeProject.name(builder.environment(), environment, directory, launch);
         BuildDaemons.switchOff(builder.environment(), environment);
         try {
             Files.createDirectories(output.getParent());
@@ -140,7 +142,7 @@ public final class TimedCommand {
         }
     }
 
-    /** So that no signal to our process group reaches it. Where there is none, its marker finds its processes as well. */
+    /** Keeps signals to our process group away from it. Without setsid, its marker still finds its processes. */
     private boolean hasSetsid() {
         for (String directory : environment.getOrDefault("PATH", "").split(":", -1)) {
             if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, "setsid"))) return true;

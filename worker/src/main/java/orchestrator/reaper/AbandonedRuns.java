@@ -7,28 +7,28 @@ import java.util.List;
 import java.util.Set;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
-import orchestrator.launcher.HostParts;
+import orchestrator.launcher.HostContext;
 import orchestrator.launcher.LaunchStore;
 import orchestrator.temporal.WorkflowLookup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends open runs for which no session answers: it was deleted, or reset to before it started the run. One that was reset
- * gets the time until the next look to come to that run again, and takes it over then.
+ * Cancels open runs whose session does not own them: it was deleted, or reset to before it started the run. After a
+ * reset, the session has until the next sweep to start the run again and take it over.
  */
 final class AbandonedRuns {
     private static final Logger log = LoggerFactory.getLogger(AbandonedRuns.class);
     private static final String SOURCE = "sweep";
     private static final int INDEX = 1;
 
-    private final HostParts parts;
+    private final HostContext host;
     private final WorkflowLookup workflows;
     private final Set<String> forgotten = new HashSet<>();
     private final Set<String> told = new HashSet<>();
 
-    AbandonedRuns(HostParts parts, WorkflowLookup workflows) {
-        this.parts = parts;
+    AbandonedRuns(HostContext host, WorkflowLookup workflows) {
+        this.host = host;
         this.workflows = workflows;
     }
 
@@ -44,7 +44,7 @@ final class AbandonedRuns {
                 told.remove(workflowId);
             }
             case UNKNOWN -> {
-                // Not being able to look ends nothing.
+                // Unknown ends nothing.
             }
         }
     }
@@ -53,17 +53,17 @@ final class AbandonedRuns {
         try {
             workflows.cancel(workflowId);
         } catch (WorkflowException | StatusRuntimeException e) {
-            log.info("run={} could not be cancelled, tried again at the next look: {}", workflowId, e.toString());
+            log.info("run={} could not be cancelled, retrying at the next sweep: {}", workflowId, e.toString());
             return;
         }
         if (!told.add(workflowId)) return;
         log.info("cancelled run={} because={}", workflowId, why);
-        parts.events()
+        host.events()
                 .record(List.of(AgentEvent.of(
-                                HostParts.stream(launch.id()).withSource(SOURCE),
-                                parts.clock().instant(),
+                                HostContext.stream(launch.id()).withSource(SOURCE),
+                                host.clock().instant(),
                                 EventType.RECOVERY,
-                                launch.run() + " is ended: " + why)
+                                launch.id().run() + " is ended: " + why)
                         .withPlace(0, INDEX)));
     }
 }

@@ -7,51 +7,52 @@ import orchestrator.agent.Agent;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.follow.StreamCopy;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
-import orchestrator.launch.LaunchId;
-import orchestrator.launcher.HostParts;
-import orchestrator.launcher.LaunchStore;
+import orchestrator.launcher.HostContext;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.LeftoverProcess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends what lives of a launch that nobody follows any more, keeps its last lines, and says so where something lived. */
+/**
+ * Ends the processes of a launch that nobody follows any more, copies its last lines, and reports processes that it
+ * killed.
+ */
 public final class LaunchReaper {
     private static final Logger log = LoggerFactory.getLogger(LaunchReaper.class);
     private static final String SOURCE = "sweep";
 
-    private final HostParts parts;
+    private final HostContext host;
 
-    public LaunchReaper(HostParts parts) {
-        this.parts = parts;
+    public LaunchReaper(HostContext host) {
+        this.host = host;
     }
 
     public void of(LaunchId id, String why) throws IOException, InterruptedException {
-        LaunchDirectory directory = parts.launches().directory(id);
-        String marker = LaunchStore.marker(id);
-        parts.processes().recall(marker, directory);
-        List<LeftoverProcess> living = parts.processes().living(marker, directory.identity());
-        int killed = parts.processes().kill(marker, directory.identity());
+        LaunchDirectory directory = host.launches().directory(id);
+        host.processes().recall(id, directory);
+        List<LeftoverProcess> living = host.processes().living(id, directory.identity());
+        int killed = host.processes().kill(id, directory.identity());
         keepLastLines(id);
         if (killed > 0) tell(id, killed, why, living);
         directory.markSettled();
-        parts.processes().forget(marker);
+        host.processes().forget(id);
     }
 
-    /** Before launch n starts, all earlier ones of its run are known to be dead: two must not work in one place. */
+    /** Ends all earlier launches of a run before the next one starts: two must not work in one directory. */
     public void beforeLaunch(LaunchId next) throws IOException, InterruptedException {
         for (int n = 1; n < next.launch(); n++) {
-            LaunchId earlier = new LaunchId(next.key(), next.run(), next.agent(), n);
-            LaunchDirectory directory = parts.launches().directory(earlier);
+            LaunchId earlier = new LaunchId(next.key(), next.run(), n);
+            LaunchDirectory directory = host.launches().directory(earlier);
             if (directory.claimed() && !directory.isSettled()) of(earlier, "launch " + next.launch() + " takes over");
         }
     }
 
     private void keepLastLines(LaunchId id) throws IOException {
-        Optional<Agent> agent = parts.agent(id);
+        Optional<Agent> agent = host.agent(id);
         if (agent.isEmpty()) return;
-        try (StreamCopy copy = parts.copy(id, agent.get())) {
+        try (StreamCopy copy = host.copy(id, agent.get())) {
             copy.copyToTheEnd();
         }
     }
@@ -59,11 +60,11 @@ public final class LaunchReaper {
     private void tell(LaunchId id, int killed, String why, List<LeftoverProcess> living) {
         String which = living.isEmpty() ? "" : ". It was: " + LeftoverProcess.inWords(living);
         String text = "killed " + killed + " processes of launch " + id.launch() + ": " + why + which;
-        log.info("buried launch={} killed={} because={}", LaunchStore.marker(id), killed, why);
-        parts.events()
+        log.info("reaped launch={} killed={} because={}", id, killed, why);
+        host.events()
                 .record(List.of(AgentEvent.of(
-                                HostParts.stream(id).withSource(SOURCE),
-                                parts.clock().instant(),
+                                HostContext.stream(id).withSource(SOURCE),
+                                host.clock().instant(),
                                 EventType.RECOVERY,
                                 text)
                         .withData(Json.MAPPER.createObjectNode().put("killed", killed))));

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import orchestrator.json.Json;
 import orchestrator.launch.LaunchOwner;
-import orchestrator.launcher.HostParts;
+import orchestrator.launcher.HostContext;
 import orchestrator.launcher.LaunchOwnership;
 import orchestrator.launcher.LaunchStore;
 import orchestrator.temporal.WorkflowLookup;
@@ -16,33 +16,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends agents whose run is over or has launched another: terminated, timed out or vanished workflows must not leave paid agents behind. A run
- * that Temporal cannot find counts as over only in the Temporal that once had it.
+ * Ends agents whose run is over or has moved on to another launch: workflows that were terminated, timed out or
+ * deleted must not leave paid agents behind. "Not found" counts as over only in the Temporal that the launch belongs
+ * to.
  */
 public final class OrphanSweep {
     private static final Logger log = LoggerFactory.getLogger(OrphanSweep.class);
 
-    private final HostParts parts;
+    private final HostContext host;
     private final WorkflowLookup workflows;
     private final String cluster;
     private final LaunchReaper burial;
     private final AbandonedRuns forgotten;
     private final Set<String> replaced = new HashSet<>();
 
-    public OrphanSweep(HostParts parts, WorkflowLookup workflows, String cluster) {
-        this.parts = parts;
+    public OrphanSweep(HostContext host, WorkflowLookup workflows, String cluster) {
+        this.host = host;
         this.workflows = workflows;
         this.cluster = cluster;
-        this.burial = new LaunchReaper(parts);
-        this.forgotten = new AbandonedRuns(parts, workflows);
+        this.burial = new LaunchReaper(host);
+        this.forgotten = new AbandonedRuns(host, workflows);
     }
 
-    /** Never throws: the next sweep tries again what this one could not. One launch that fails holds up no other. */
+    /** Never throws: the next sweep tries again. A launch that fails does not hold up the others. */
     public void sweep() {
         try {
-            for (LaunchStore.Unsettled launch : parts.launches().unsettled()) sweepOne(launch);
+            for (LaunchStore.Unsettled launch : host.launches().unsettled()) sweepOne(launch);
         } catch (RuntimeException e) {
-            log.warn("sweep failed, tried again in a moment: {}", e.toString());
+            log.warn("sweep failed, retrying in a moment: {}", e.toString());
         }
     }
 
@@ -50,7 +51,7 @@ public final class OrphanSweep {
         try {
             sweep(launch);
         } catch (IOException | RuntimeException e) {
-            log.warn("sweep failed, tried again in a moment: launch={} reason={}", launch.marker(), e.toString());
+            log.warn("sweep failed, retrying in a moment launch={} reason={}", launch.id(), e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -64,9 +65,8 @@ public final class OrphanSweep {
         switch (workflows.ask(owner.workflowId(), owner.firstRunId())) {
             case CLOSED -> burial.of(launch.id(), over);
             case REPLACED -> {
-                // The other execution makes itself the owner as soon as it comes to this launch; it gets until the next
-                // sweep.
-                if (!replaced.add(launch.marker() + " of " + owner.firstRunId())) burial.of(launch.id(), over);
+                // The new execution becomes the owner when it reaches this launch; it has until the next sweep.
+                if (!replaced.add(launch.id().marker() + " of " + owner.firstRunId())) burial.of(launch.id(), over);
             }
             case NOT_FOUND -> {
                 if (command.path("temporalCluster").asText().equals(cluster)) burial.of(launch.id(), over);
@@ -76,15 +76,16 @@ public final class OrphanSweep {
                 else forgotten.look(launch, owner.workflowId());
             }
             case UNKNOWN -> {
-                // Not being able to look kills nothing.
+                // Unknown kills nothing.
             }
         }
     }
 
-    /** What we follow is the current launch, and what is dead harms nobody: so few are asked for, as that takes a query. */
+    /** A followed launch is the current one and a dead one harms nobody, so only a few need this query. */
     private boolean isSuperseded(LaunchStore.Unsettled launch, LaunchOwner owner) {
-        if (parts.lookedAt().now().contains(HostParts.stream(launch.id())) || !parts.lives(launch)) return false;
+        if (host.followers().streams().now().contains(HostContext.stream(launch.id())) || !host.lives(launch))
+            return false;
         OptionalInt current = workflows.launchOf(owner.workflowId());
-        return current.isPresent() && launch.launch() < current.getAsInt();
+        return current.isPresent() && launch.id().launch() < current.getAsInt();
     }
 }

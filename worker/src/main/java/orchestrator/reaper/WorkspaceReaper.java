@@ -6,31 +6,31 @@ import java.nio.file.Files;
 import orchestrator.json.Json;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
 import orchestrator.launch.LaunchOwner;
-import orchestrator.launcher.HostParts;
+import orchestrator.launcher.HostContext;
 import orchestrator.launcher.LaunchOwnership;
 import orchestrator.launcher.LaunchStore;
 import orchestrator.temporal.WorkflowLookup;
 
 /**
- * Frees the directory of a launch from agents of the same session for which nobody answers any more: after a reset or a
- * termination from outside they may be alive until the next sweep, and two must not work in one place.
+ * Frees a launch's directory from agents of the same session that no workflow owns any more. After a reset or a
+ * termination they could live until the next sweep, and two must not work in one directory.
  */
 public final class WorkspaceReaper {
-    private final HostParts parts;
+    private final HostContext host;
     private final WorkflowLookup workflows;
     private final LaunchReaper burial;
 
-    public WorkspaceReaper(HostParts parts, WorkflowLookup workflows) {
-        this.parts = parts;
+    public WorkspaceReaper(HostContext host, WorkflowLookup workflows) {
+        this.host = host;
         this.workflows = workflows;
-        this.burial = new LaunchReaper(parts);
+        this.burial = new LaunchReaper(host);
     }
 
     public void free(LaunchRequest next) throws IOException, InterruptedException {
         for (LaunchStore.Unsettled launch :
-                parts.launches().unsettledOf(next.id().key()).toList()) {
-            boolean isOther = !launch.run().equals(next.id().run());
-            if (isOther && isIn(next.workspace(), launch) && parts.lives(launch) && isNobodys(launch)) {
+                host.launches().unsettledOf(next.id().key()).toList()) {
+            boolean isOther = !launch.id().run().equals(next.id().run());
+            if (isOther && isIn(next.workspace(), launch) && host.lives(launch) && isNobodys(launch)) {
                 burial.of(launch.id(), next.id().run() + " works in its directory now");
             }
         }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import orchestrator.agent.Transcript;
 import orchestrator.eventlog.RunActivity;
-import orchestrator.launch.LaunchId;
-import orchestrator.launcher.HostParts;
+import orchestrator.identity.LaunchId;
+import orchestrator.launcher.HostContext;
 import orchestrator.launcher.InheritedConversations;
 import orchestrator.launcher.LongTexts;
 import orchestrator.session.AssignmentState;
@@ -20,21 +20,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an earlier session has done, and which of its conversations can go on. */
+/** Collects what an earlier session finished, and which of its conversations can continue. */
 public final class CarriedWork {
     private static final Logger log = LoggerFactory.getLogger(CarriedWork.class);
     private static final int SESSIONS_BACK_MAX = 100;
 
-    private final HostParts parts;
+    private final HostContext host;
 
-    public CarriedWork(HostParts parts) {
-        this.parts = parts;
+    public CarriedWork(HostContext host) {
+        this.host = host;
     }
 
     /**
-     * One assignment, and the launch that said its last word.
+     * One assignment, and the launch that said the last word on it.
      *
-     * @param last null where it was never begun
+     * @param last null if it was never begun
      */
     public record Work(Carried carried, @Nullable LaunchId last) {
         public Optional<InheritedConversations.Entry> inheritance() {
@@ -44,7 +44,7 @@ public final class CarriedWork {
         }
     }
 
-    /** @param workspace of the new session: agents find a conversation again only in the directory that it was held in */
+    /** @param workspace of the new session: agents find a conversation only in the directory that it was held in */
     public List<Work> of(SessionState earlier, String workspace) {
         return earlier.assignments().stream()
                 .filter(assignment -> EarlierPlan.GOES_ON.contains(assignment.kind()))
@@ -55,7 +55,7 @@ public final class CarriedWork {
     private Work work(SessionState earlier, AssignmentState assignment, String workspace) {
         boolean done = assignment.status() == Status.DONE;
         Optional<LaunchId> last = lastLaunch(earlier, assignment);
-        Transcript transcript = last.map(parts::transcript).orElse(Transcript.EMPTY);
+        Transcript transcript = last.map(host::transcript).orElse(Transcript.EMPTY);
         boolean sameDirectory = earlier.workspace().equals(workspace);
         String conversation = last.filter(launch -> sameDirectory)
                 .flatMap(launch -> resumable(launch, transcript))
@@ -66,7 +66,7 @@ public final class CarriedWork {
                 last.isPresent() || assignment.startedAt() != null || assignment.takenFrom() != null,
                 assignment.run(),
                 assignment.agent(),
-                LongTexts.shorten(parts.artifacts(), transcript.answer()),
+                LongTexts.shorten(host.artifacts(), transcript.answer()),
                 conversation,
                 earlier.teamwork().blockers().stream()
                         .filter(blocker -> blocker.assignment().equals(assignment.id()))
@@ -75,7 +75,7 @@ public final class CarriedWork {
         return new Work(carried, last.orElse(null));
     }
 
-    /** An assignment that was itself carried has no launch of its own: then it is one of the session before. */
+    /** An assignment that was carried over has no launch of its own; the last one is in a session before. */
     private Optional<LaunchId> lastLaunch(SessionState session, AssignmentState assignment) {
         SessionState state = session;
         AssignmentState same = assignment;
@@ -93,39 +93,38 @@ public final class CarriedWork {
         return Optional.empty();
     }
 
-    /** States of earlier releases do not know the word. */
     private Optional<SessionState> before(SessionState state) {
         String key = state.resumedFrom();
-        return key == null || key.isEmpty() ? Optional.empty() : parts.archive().session(key);
+        return key == null || key.isEmpty() ? Optional.empty() : host.archive().session(key);
     }
 
-    /** The newest that has printed something: one that died before it could does not make the others forgotten. */
+    /** The newest launch that printed anything: one that died before must not hide the others. */
     private Optional<LaunchId> ownLastLaunch(String key, AssignmentState assignment) {
-        int newest = parts.activity().runs(key).stream()
+        int newest = host.activity().runs(key).stream()
                 .filter(run -> run.run().equals(assignment.run()) && run.agent().equals(assignment.agent()))
                 .mapToInt(RunActivity::launch)
                 .max()
                 .orElse(0);
         List<LaunchId> launches = new ArrayList<>(IntStream.rangeClosed(1, newest)
-                .mapToObj(n -> new LaunchId(key, assignment.run(), assignment.agent(), n))
+                .mapToObj(n -> new LaunchId(key, assignment.run(), n))
                 .toList());
         java.util.Collections.reverse(launches);
         return launches.stream()
-                .filter(launch -> parts.transcript(launch).lines() > 0)
+                .filter(launch -> host.transcript(launch).lines() > 0)
                 .findFirst();
     }
 
     private Optional<String> resumable(LaunchId launch, Transcript transcript) {
         String conversation = transcript.conversation();
         if (conversation == null) return Optional.empty();
-        return parts.agent(launch)
+        return host.agent(launch)
                 .filter(agent -> {
                     try {
                         return agent.keeps(
-                                conversation, parts.home().run(launch.key(), launch.run()), parts.environment());
+                                conversation, host.home().run(launch.key(), launch.run()), host.environment());
                     } catch (IOException | UncheckedIOException e) {
                         log.warn(
-                                "conversation={} of {} cannot be looked for: {}",
+                                "conversation={} agent={} cannot be looked for: {}",
                                 conversation,
                                 agent.name(),
                                 e.toString());

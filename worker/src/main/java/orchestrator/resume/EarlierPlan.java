@@ -19,9 +19,9 @@ import orchestrator.session.SessionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an earlier session had planned, as its workflow has kept it: a JSON list of assignments. */
+/** The plan of an earlier session, which its workflow kept as a JSON list of assignments. */
 public final class EarlierPlan {
-    /** Planning and reviewing are asked for anew. */
+    /** Planning and reviewing start anew. */
     static final Set<Kind> GOES_ON = EnumSet.of(Kind.WORK, Kind.FIX, Kind.MERGE);
 
     private static final Logger logger = LoggerFactory.getLogger(EarlierPlan.class);
@@ -32,20 +32,20 @@ public final class EarlierPlan {
         this.artifacts = artifacts;
     }
 
-    /** @param crew of the new session: who is not in it any more is replaced by whoever has that role now */
+    /** @param crew of the new session: assignments of agents that are not in it go to whoever has the role now */
     public List<Assignment> of(SessionState earlier, Map<Role, String> crew) {
         String reference = earlier.teamwork().plan().artifact();
         if (reference.isEmpty()) return List.of();
         try {
             JsonNode json = Json.MAPPER.readTree(artifacts.get(reference).orElse("null"));
-            if (json == null || !json.isArray()) return unreadable(earlier, "it is no list");
+            if (json == null || !json.isArray()) return unreadable(earlier, "it is not a list");
             List<Assignment> plan = new ArrayList<>();
             for (JsonNode entry : json) plan.add(Json.convert(entry, Assignment.class));
             Map<String, String> last = earlier.assignments().stream()
                     .collect(Collectors.toMap(AssignmentState::id, AssignmentState::agent, (one, other) -> other));
             return plan.stream()
                     .filter(assignment -> GOES_ON.contains(assignment.kind()))
-                    // Another may have taken it over since it was planned.
+                    // Another agent may have taken it over since it was planned.
                     .map(assignment -> assignment.givenTo(last.getOrDefault(assignment.id(), assignment.agent())))
                     .map(assignment -> crew.containsValue(assignment.agent())
                             ? assignment
@@ -56,9 +56,9 @@ public final class EarlierPlan {
         }
     }
 
-    /** Then it is planned anew; what was done under the same name is done all the same. */
+    /** The session plans anew; finished assignments of the same name stay finished. */
     private static List<Assignment> unreadable(SessionState earlier, String why) {
-        logger.warn("the plan of session={} cannot be read: {}", earlier.key(), why);
+        logger.warn("plan cannot be read session={} reason={}", earlier.key(), why);
         return List.of();
     }
 }

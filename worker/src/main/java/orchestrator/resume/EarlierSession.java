@@ -16,11 +16,11 @@ import orchestrator.session.SessionState;
 import orchestrator.session.request.SessionRequest;
 
 /**
- * The session that a new one goes on from.
+ * The session that a new one continues.
  *
- * @param planned the same, or the newest before it that has planned anything
- * @param request what was asked for then
- * @param crew who had which role; empty where it was not kept
+ * @param planned the same session, or the newest one before it that planned anything
+ * @param request what the user asked for then
+ * @param crew which agent had which role; empty if it was not kept
  */
 public record EarlierSession(SessionState state, SessionState planned, SessionRequest request, Map<Role, String> crew) {
 
@@ -31,8 +31,8 @@ public record EarlierSession(SessionState state, SessionState planned, SessionRe
     }
 
     /**
-     * What is asked for now, with the rest as it was then. A time limit as usual counts as not given. The prompt stays: what
-     * comes with a resume is cut for display.
+     * Completes a request with the earlier one's values. A default time limit counts as not given. The earlier prompt
+     * stays: the one that comes with a resume is cut for display.
      */
     public SessionRequest completing(SessionRequest asked) {
         boolean elsewhere = !asked.target().isEmpty()
@@ -63,14 +63,14 @@ public record EarlierSession(SessionState state, SessionState planned, SessionRe
                 asked.confirm() == null ? request.confirm() : asked.confirm());
     }
 
-    /** Whom to choose the crew from: who is asked for, else who was there and is there still. */
+    /** The agents to choose the crew from: those asked for, else the earlier ones that are still installed. */
     public List<String> members(SessionRequest asked, AgentRegistry agents) {
         if (!asked.agents().isEmpty()) return asked.agents();
         if (!hasWork(planned) && crew.isEmpty()) return request.agents();
         return roles(asked, agents).values().stream().distinct().toList();
     }
 
-    /** Who has which role: who is asked for, else who had it and is there still. */
+    /** The role of each agent: as asked for, else as before if the agent is still installed. */
     public Map<Role, String> roles(SessionRequest asked, AgentRegistry agents) {
         if (!asked.agents().isEmpty()) return asked.roles();
         Map<Role, String> roles = new EnumMap<>(Role.class);
@@ -85,7 +85,7 @@ public record EarlierSession(SessionState state, SessionState planned, SessionRe
         return roles;
     }
 
-    /** The fixed plan has one assignment for each role, and whoever took it over has the role. */
+    /** The fixed plan has one assignment per role; the agent that took it over has the role. */
     private Map<Role, String> had() {
         boolean planByAgent = planned.teamwork().plan().source().equals("agent");
         if (!crew.isEmpty() && (planByAgent || !hasWork(planned))) return crew;
@@ -96,7 +96,7 @@ public record EarlierSession(SessionState state, SessionState planned, SessionRe
         return had;
     }
 
-    /** Who was aborted stays so, unless it is asked for, or nobody else is there. */
+    /** An aborted agent stays out, unless the user asks for it or there is no other. */
     private boolean isAborted(String agent) {
         return Stream.of(state, planned)
                 .flatMap(session -> session.controls().stream())

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import orchestrator.home.Approvals;
 import orchestrator.json.Json;
-import orchestrator.launcher.HostParts;
+import orchestrator.launcher.HostContext;
 import orchestrator.launcher.LaunchStore;
 import orchestrator.reaper.LaunchReaper;
 import orchestrator.session.Phase;
@@ -14,50 +14,51 @@ import orchestrator.session.request.SessionRequest;
 import orchestrator.temporal.WorkflowLookup;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the session that a new one is to go on from, and refuses where there is nothing to go on from. */
+/** Finds the session to resume, or says why it cannot be resumed. */
 public final class EarlierSessions {
     private static final int LOOKED_THROUGH_MAX = 1_000;
     private static final int SESSIONS_BACK_MAX = 100;
 
-    private final HostParts parts;
+    private final HostContext host;
     private final WorkflowLookup workflows;
     private final LaunchReaper burial;
 
-    public EarlierSessions(HostParts parts, WorkflowLookup workflows) {
-        this.parts = parts;
+    public EarlierSessions(HostContext host, WorkflowLookup workflows) {
+        this.host = host;
         this.workflows = workflows;
-        this.burial = new LaunchReaper(parts);
+        this.burial = new LaunchReaper(host);
     }
 
-    /** @param key of the new session, which is no earlier one even where it has the same id */
+    /** @param key of the new session, which may have the same id as the earlier one */
     public Optional<EarlierSession> find(@Nullable String idOrKey, String key) throws CannotResume {
         if (idOrKey == null || idOrKey.isBlank()) return Optional.empty();
         SessionState state = archived(idOrKey, key);
         if (state.phase() == Phase.DONE) {
-            throw new CannotResume("session " + idOrKey + " is done: nothing is left to resume; start a new session.");
+            throw new CannotResume(
+                    "session " + idOrKey + " is done, so nothing is left to resume. Start a new session.");
         }
         if (isOpen(state)) {
-            throw new CannotResume("session " + idOrKey + " is still open ("
-                    + state.phase().wire() + "): it is resumed once it has ended. Stop it first, or let it go on.");
-        }
-        if (new Approvals(parts.home()).of(state.key()).isEmpty()) {
             throw new CannotResume(
-                    "session " + idOrKey + " was never approved, so nobody knows whose it is, and nothing goes on"
-                            + " from it. Start it anew.");
+                    "session " + idOrKey + " is still open (" + state.phase().wire()
+                            + "), and only an ended session can be resumed. Stop it first, or let it go on.");
         }
-        bury(state);
+        if (new Approvals(host.home()).of(state.key()).isEmpty()) {
+            throw new CannotResume(
+                    "session " + idOrKey + " was never approved, so it cannot be resumed." + " Start it anew.");
+        }
+        reap(state);
         SessionState planned = planned(state);
-        KeptRoles crew = new KeptRoles(parts.home().session(planned.key()));
+        KeptRoles crew = new KeptRoles(host.home().session(planned.key()));
         return Optional.of(new EarlierSession(state, planned, request(state), crew.read()));
     }
 
-    /** One that ended before it could plan has taken over what those before it had planned and done. */
+    /** A session that ended before it planned continues the plan of the sessions before it. */
     private SessionState planned(SessionState state) {
         SessionState newest = state;
         for (int back = 0; back < SESSIONS_BACK_MAX; back++) {
             Optional<SessionState> before = newest.resumedFrom().isEmpty() || EarlierSession.hasWork(newest)
                     ? Optional.empty()
-                    : parts.archive().session(newest.resumedFrom());
+                    : host.archive().session(newest.resumedFrom());
             if (before.isEmpty()) return newest;
             newest = before.get();
         }
@@ -65,35 +66,38 @@ public final class EarlierSessions {
     }
 
     private SessionState archived(String idOrKey, String key) throws CannotResume {
-        Optional<SessionState> newest = parts.archive().session(idOrKey).filter(state -> !isItself(state, key));
-        return newest.or(() -> parts.archive().sessions(LOOKED_THROUGH_MAX).stream()
+        Optional<SessionState> newest = host.archive().session(idOrKey).filter(state -> !isItself(state, key));
+        return newest.or(() -> host.archive().sessions(LOOKED_THROUGH_MAX).stream()
                         .filter(state -> state.session().equals(idOrKey) && !isItself(state, key))
                         .findFirst())
-                .orElseThrow(() -> new CannotResume("there is no session " + idOrKey
-                        + " here to resume. See those that there are: orchestrate list"));
+                .orElseThrow(() -> new CannotResume(
+                        "there is no session " + idOrKey + " here to resume. To see all sessions: orchestrate list"));
     }
 
     private static boolean isItself(SessionState state, String key) {
         return state.key().equals(key);
     }
 
-    /** One that was closed from outside has no ending in the archive; one that Temporal has forgotten may still have agents. */
+    /**
+     * A session that was closed from outside has no end in the archive; one that Temporal has forgotten may still
+     * have agents.
+     */
     private boolean isOpen(SessionState state) {
         if (state.phase().isFinal()) return false;
         WorkflowLookup.Answer answer = workflows.ask(state.session(), state.execution());
         if (answer == WorkflowLookup.Answer.UNKNOWN) {
             throw new IllegalStateException(
-                    "cannot ask Temporal whether session " + state.session() + " is over; asked again in a moment");
+                    "cannot ask Temporal whether session " + state.session() + " is over; retrying in a moment");
         }
-        return !parts.isOver(answer, state.key());
+        return !host.isOver(answer, state.key());
     }
 
-    /** Nobody of the earlier session may still be at work when the new one begins, and its last lines count. */
-    private void bury(SessionState state) {
+    /** Ends agents of the earlier session before the new one begins, and copies their last lines. */
+    private void reap(SessionState state) {
         try {
             for (LaunchStore.Unsettled launch :
-                    parts.launches().unsettledOf(state.key()).toList()) {
-                burial.of(launch.id(), "another session goes on from here");
+                    host.launches().unsettledOf(state.key()).toList()) {
+                burial.of(launch.id(), "another session resumes this one");
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the last lines of session " + state.session(), e);
@@ -103,10 +107,10 @@ public final class EarlierSessions {
         }
     }
 
-    /** Sessions of earlier releases have kept no request: what their state tells is nearly all. */
+    /** If the request was not kept, the archived state has nearly all of it. */
     private SessionRequest request(SessionState state) {
         String reference = state.request() == null ? "" : state.request();
-        return parts.artifacts()
+        return host.artifacts()
                 .get(reference)
                 .map(json -> Json.read(json, SessionRequest.class))
                 .orElseGet(() -> SessionRequest.parse(Json.MAPPER

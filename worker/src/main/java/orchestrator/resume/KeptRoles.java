@@ -3,17 +3,16 @@ package orchestrator.resume;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.Map;
 import orchestrator.crew.Role;
+import orchestrator.home.AtomicFile;
 import orchestrator.json.Json;
 
-/** Who has which role in a session, for one that goes on from it: a plan need not give work to everybody. */
+/** The role of each agent in a session, kept for a session that resumes it: a plan may not give work to every agent. */
 public final class KeptRoles {
     private final Path file;
 
@@ -22,16 +21,10 @@ public final class KeptRoles {
     }
 
     public void keep(Map<Role, String> crew) {
-        try {
-            Path fresh = file.resolveSibling("crew.new");
-            Files.writeString(fresh, Json.write(crew), StandardCharsets.UTF_8);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
+        AtomicFile.of(file).write(Json.write(crew));
     }
 
-    /** Empty where it was never kept, or on another host. */
+    /** Empty if it was never kept, or on another host. */
     Map<Role, String> read() {
         Map<Role, String> crew = new EnumMap<>(Role.class);
         try {

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a worker go on at once with what another one on this host was doing when it was killed, instead of waiting until
- * Temporal misses its heartbeats: every activity's token is kept on disk while it runs, and tokens of a dead worker are
- * given back; so are those of workflow tasks, see {@link WorkflowTaskInterceptor}.
+ * Lets a worker continue at once what a killed worker of this host was doing, instead of waiting until Temporal
+ * misses its heartbeats. Every activity's task token is on disk while it runs, and a new worker fails the tokens of a
+ * dead one so that Temporal retries. Workflow tasks: see {@link WorkflowTaskInterceptor}.
  */
 public final class Takeover extends WorkerInterceptorBase {
     private static final Logger log = LoggerFactory.getLogger(Takeover.class);
@@ -52,7 +52,7 @@ public final class Takeover extends WorkerInterceptorBase {
         });
     }
 
-    /** Gives back what dead workers of this host have left; answers with how many there were. */
+    /** Gives back the tasks of dead workers of this host, and returns how many there were. */
     public int takeOver(WorkflowClient temporal) {
         int taken = 0;
         for (var left : tokens.ofTheDead().entrySet()) {
@@ -61,22 +61,24 @@ public final class Takeover extends WorkerInterceptorBase {
                 if (token.workflowTask()) giveBackWorkflowTask(temporal, token);
                 else giveBackActivity(temporal, token);
                 log.info(
-                        "took over {} from pid={}", token.what(), token.worker().pid());
+                        "took over task={} from pid={}",
+                        token.what(),
+                        token.worker().pid());
                 taken++;
             } catch (ActivityCompletionFailureException | StatusRuntimeException e) {
                 if (!isOver(e)) {
-                    log.warn("could not take over {}, tried again in a moment: {}", token.what(), e.toString());
+                    log.warn("could not take over task={}, retrying in a moment: {}", token.what(), e.toString());
                     continue;
                 }
             } catch (ActivityCompletionException overMeanwhile) {
-                // Nothing to take over.
+                // The task is over.
             }
             tokens.drop(left.getKey());
         }
         return taken;
     }
 
-    /** As a worker that stands by: a dead neighbour is noticed within a second. */
+    /** Also lets a standby worker notice a dead one within a second. */
     public void keepLooking(WorkflowClient temporal) {
         housekeeper.scheduleWithFixedDelay(
                 () -> look(temporal), LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -86,7 +88,7 @@ public final class Takeover extends WorkerInterceptorBase {
         try {
             takeOver(temporal);
         } catch (RuntimeException e) {
-            log.warn("could not look for dead workers, tried again in a moment: {}", e.toString());
+            log.warn("could not look for dead workers, retrying in a moment: {}", e.toString());
         }
     }
 
@@ -101,7 +103,7 @@ public final class Takeover extends WorkerInterceptorBase {
                                 .build());
     }
 
-    /** Otherwise Temporal would wait for it for as long as a workflow task may take, which is 10 s. */
+    /** Without this, Temporal would wait for the workflow task's timeout of 10 s. */
     private static void giveBackWorkflowTask(WorkflowClient temporal, TaskTokens.Token token) {
         temporal.getWorkflowServiceStubs()
                 .blockingStub()
@@ -113,7 +115,7 @@ public final class Takeover extends WorkerInterceptorBase {
                         .build());
     }
 
-    /** Whether Temporal has answered, and does not know the task any more. */
+    /** True if Temporal answered that it does not know the task any more. */
     private static boolean isOver(RuntimeException e) {
         Throwable cause = e instanceof StatusRuntimeException ? e : e.getCause();
         if (!(cause instanceof StatusRuntimeException answer)) return false;
@@ -124,8 +126,8 @@ public final class Takeover extends WorkerInterceptorBase {
     }
 
     /**
-     * What takes its time is beaten for, so that its timeout can be short: Temporal may hand a task to a worker in the
-     * instant of its death, and then no token of it is on disk.
+     * Sends heartbeats for long activities, so that their timeout can be short: if a worker dies in the instant it
+     * gets a task, no token is on disk.
      */
     private ScheduledFuture<?> beatFor(ActivityExecutionContext context) {
         return heart.scheduleWithFixedDelay(
@@ -136,7 +138,7 @@ public final class Takeover extends WorkerInterceptorBase {
         try {
             context.heartbeat(null);
         } catch (ActivityCompletionException unwanted) {
-            // It comes to its end all the same: doing it twice changes nothing.
+            // The activity runs to its end all the same: doing it twice changes nothing.
         }
     }
 
@@ -163,7 +165,8 @@ public final class Takeover extends WorkerInterceptorBase {
                     return super.execute(input);
                 } finally {
                     beating.ifPresent(future -> future.cancel(false));
-                    // Its result is reported to Temporal only after this; a worker killed in between has not finished.
+                    // The result is reported to Temporal after this; a worker that is killed in between has not
+                    // finished the task.
                     housekeeper.schedule(() -> tokens.drop(file), REPORTED_WITHIN_SECONDS, TimeUnit.SECONDS);
                 }
             }

@@ -2,11 +2,9 @@ package orchestrator.takeover;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import orchestrator.home.AtomicFile;
 import orchestrator.json.Json;
 import orchestrator.process.ProcessIdentity;
 import orchestrator.process.RunProcesses;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The tokens of the tasks that workers of this host have in hand, a file for each as long as it is in hand. */
+/** The tokens of the tasks that workers of this host carry out, one file each for as long as the task runs. */
 public final class TaskTokens {
     private static final Logger log = LoggerFactory.getLogger(TaskTokens.class);
 
@@ -44,23 +43,19 @@ public final class TaskTokens {
     }
 
     /**
-     * @param what in words, for the log
-     * @param workflowTask whether it is one of a workflow's own; else an activity's
+     * @param what the task the task in words, for the log
+     * @param workflowTask true for a workflow task, false for an activity
      */
     record Token(byte[] token, ProcessIdentity worker, String what, boolean workflowTask) {}
 
-    /** Answers with the file, which is there wholly or not at all. */
+    /** Returns the file, which is complete or not there. */
     Path keep(byte[] token, String what, boolean workflowTask) {
-        String name = UUID.randomUUID().toString();
-        Path file = directory.resolve(name + ".json");
+        Path file = directory.resolve(UUID.randomUUID() + ".json");
         own.add(file);
         try {
-            Path draft = directory.resolve(name + ".new");
-            String json = Json.write(new Token(token, self, what, workflowTask));
-            Files.writeString(draft, json, StandardCharsets.UTF_8);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.of(file).tryWrite(Json.write(new Token(token, self, what, workflowTask)));
         } catch (IOException e) {
-            // Without the token a successor only waits until Temporal misses this worker.
+            // Without the token, a successor only waits until Temporal misses this worker.
             log.warn("could not keep a token: {}", e.toString());
         }
         return file;
@@ -75,7 +70,7 @@ public final class TaskTokens {
         own.remove(file);
     }
 
-    /** What dead workers have left. Looking again and again costs little: each file of another worker is read once. */
+    /** Tokens of dead workers. Asking often is cheap: each file of another worker is read once. */
     synchronized Map<Path, Token> ofTheDead() {
         Set<Path> files = new HashSet<>(files());
         others.keySet().retainAll(files);
@@ -96,7 +91,7 @@ public final class TaskTokens {
         else if (Files.exists(file)) drop(file);
     }
 
-    /** Null for a file that is gone meanwhile, or is none of ours after a power failure. */
+    /** Null if the file is gone meanwhile, or broken after a power failure. */
     private static @Nullable Token parsed(Path file) {
         try {
             return Json.read(Files.readString(file), Token.class);
@@ -110,7 +105,7 @@ public final class TaskTokens {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "*.json")) {
             found.forEach(files::add);
         } catch (IOException e) {
-            log.warn("could not look for what a predecessor left: {}", e.toString());
+            log.warn("could not list task tokens: {}", e.toString());
         }
         return files;
     }

@@ -11,7 +11,7 @@ public final class CannotServe extends RuntimeException {
         super(why);
     }
 
-    /** Throws where the namespace is missing, or another data directory is served in it. */
+    /** Throws if the namespace is missing, or if it serves another data directory. */
     public static void refuse(TemporalProbe look, TemporalTarget target, Fingerprint ours) {
         if (!look.hasNamespace()) throw new CannotServe(noNamespace(target));
         look.otherWorker(ours).ifPresent(other -> {
@@ -19,18 +19,18 @@ public final class CannotServe extends RuntimeException {
         });
     }
 
-    /** What happened and what to do, in lines. */
+    /** What happened and what to do, one per line. */
     public static String noNamespace(TemporalTarget target) {
         return "the Temporal at " + target.address() + " has no namespace `" + target.namespace() + "`, which "
                 + TemporalTarget.NAMESPACE + " names.\n"
-                + "  Make it:          temporal operator namespace create --address " + target.address()
+                + "  Create it:          temporal operator namespace create --address " + target.address()
                 + " --namespace " + target.namespace() + "\n"
-                + "  Or use the usual: unset " + TemporalTarget.NAMESPACE + ", then orchestrate down and up";
+                + "  Or use default: unset " + TemporalTarget.NAMESPACE + ", then orchestrate down and up";
     }
 
     private static String isServed(TemporalTarget target, String other) {
         return "another data directory is served in namespace `" + target.namespace() + "` of the Temporal at "
-                + target.address() + " (by worker " + other + "); two would take each other's sessions.\n"
+                + target.address() + " (by worker " + other + "). Two workers would take each other's sessions.\n"
                 + "  Use a Temporal of its own:   unset TEMPORAL_ADDRESS, then orchestrate down, and"
                 + " ORCHESTRATOR_TEMPORAL_PORT=7333 orchestrate up --port 8100\n"
                 + "  Or another namespace there:  TEMPORAL_NAMESPACE=other orchestrate up";

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The search attributes that sessions may set. A server may take no more of them, or not let us add any; a session that
- * sets one which is not there would fail its workflow task for ever, so it is told which ones there are.
+ * The search attributes that sessions may set. A server may have no room for them, or not let us add any. Setting one
+ * that is missing would fail a session's workflow task for ever, so sessions get the list of usable ones.
  */
 public final class SearchAttributes {
     private static final Logger log = LoggerFactory.getLogger(SearchAttributes.class);
@@ -40,7 +40,7 @@ public final class SearchAttributes {
     private static final int ANSWER_SECONDS_MAX = 5;
     private static final long SETTLED_WITHIN_SECONDS = 12;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-    /** A session waits so long for attributes that were added just now: once, with a new server. */
+    /** Limit for a session to wait for attributes that were just added to a new server. */
     private static final long SESSION_WAITS_SECONDS = 5;
 
     private final WorkflowServiceStubs service;
@@ -49,7 +49,7 @@ public final class SearchAttributes {
     private final Path notes;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
-    /** @param why a reason from the server for what is missing; empty where nothing is */
+    /** @param why the server's reason for what is missing; empty if nothing is */
     private record Outcome(List<String> usable, String why) {}
 
     private SearchAttributes(WorkflowServiceStubs service, String namespace, Path notes) {
@@ -63,9 +63,9 @@ public final class SearchAttributes {
     }
 
     /**
-     * Adds what is missing, in the background; asked again it changes nothing.
+     * Adds missing attributes in the background. Calling it again changes nothing.
      *
-     * @param notes file for {@code doctor}, with what is missing in the end; gone where nothing is
+     * @param notes file for {@code doctor} that says what is missing; deleted if nothing is
      */
     public static SearchAttributes register(WorkflowServiceStubs service, String namespace, Path notes) {
         SearchAttributes attributes = new SearchAttributes(service, namespace, notes);
@@ -75,12 +75,12 @@ public final class SearchAttributes {
         return attributes;
     }
 
-    /** Those that a session may set from now on. */
+    /** The attributes that a session may set from now on. */
     public List<String> usable() {
         return now().usable();
     }
 
-    /** One sentence about those that are missing; empty where none is. */
+    /** One sentence about missing attributes; empty if there are none. */
     public String note() {
         Outcome now = now();
         List<String> missing = ALL.keySet().stream()
@@ -130,8 +130,8 @@ public final class SearchAttributes {
     }
 
     /**
-     * All at once; where that is refused, each by itself: a server may have room for some kinds only. Answers with those
-     * that were refused, and why.
+     * Adds all at once or, if refused, one by one: a server may have room for some kinds only. Returns the refused
+     * ones with the reason.
      */
     private Map<String, String> add(List<String> names) {
         Map<String, String> refused = new TreeMap<>();
@@ -143,7 +143,7 @@ public final class SearchAttributes {
         return refused;
     }
 
-    /** Answers with why not; empty where they are there now. */
+    /** Returns why they were refused; empty if they exist now. */
     private String tryToAdd(List<String> names) {
         AddSearchAttributesRequest.Builder request =
                 AddSearchAttributesRequest.newBuilder().setNamespace(namespace);
@@ -158,7 +158,7 @@ public final class SearchAttributes {
         }
     }
 
-    /** Each part of a server learns of a new attribute in its own time; until then a session could not set it. */
+    /** Each part of a server learns of a new attribute in its own time; a session could not set it before. */
     private List<String> settled(int expected) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLED_WITHIN_SECONDS);
         List<String> accepted = accepted();
@@ -173,7 +173,7 @@ public final class SearchAttributes {
         return ALL.keySet().stream().filter(this::isAccepted).toList();
     }
 
-    /** Whether a search may name it, which needs no right but to read. */
+    /** True if a search may name the attribute; asking needs only read access. */
     private boolean isAccepted(String name) {
         try {
             service.blockingStub()
@@ -188,7 +188,7 @@ public final class SearchAttributes {
         }
     }
 
-    /** One of the same name may be of another type; a server that does not tell is taken at its word. */
+    /** An attribute of the same name may have another type; a server that does not tell is believed. */
     private List<String> ofRightType(List<String> names) {
         try {
             Map<String, IndexedValueType> types = operator.withDeadlineAfter(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)

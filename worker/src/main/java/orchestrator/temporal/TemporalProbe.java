@@ -19,11 +19,11 @@ import orchestrator.home.Fingerprint;
 import orchestrator.home.TemporalTarget;
 import orchestrator.session.Orchestration;
 
-/** Whether a data directory can use a Temporal: its namespace exists, and no other data directory is served there. */
+/** Tells if a data directory can use a Temporal: its namespace exists and serves no other data directory. */
 public final class TemporalProbe {
     private static final int ANSWER_SECONDS_MAX = 3;
 
-    /** A poll waits for a minute; one that began longer ago belongs to a worker that is gone. */
+    /** A poll waits for a minute; an older one belongs to a worker that is gone. */
     private static final int POLLER_SECONDS_MAX = 75;
 
     private final WorkflowServiceBlockingStub service;
@@ -38,9 +38,9 @@ public final class TemporalProbe {
         return new TemporalProbe(service.blockingStub(), target);
     }
 
-    /** Over a connection of its own, for this one question; empty where the server does not answer it. */
+    /** Asks one question over a connection of its own; empty if the server does not answer. */
     public static <T> Optional<T> once(TemporalTarget target, Function<TemporalProbe, T> question) {
-        // A newer Java prints warnings about it; one question does not need to be fast.
+        // Newer Java versions print warnings about it, and one question need not be fast.
         System.setProperty("io.grpc.netty.shaded.io.netty.noUnsafe", "true");
         WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(target.address())
@@ -58,7 +58,7 @@ public final class TemporalProbe {
         return service.withDeadlineAfter(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
-    /** Where the server may not say, it is taken to exist: the first call that needs it will tell. */
+    /** If the server does not say, the namespace is taken to exist: the first call that needs it will tell. */
     public boolean hasNamespace() {
         try {
             soon().describeNamespace(DescribeNamespaceRequest.newBuilder()
@@ -72,7 +72,7 @@ public final class TemporalProbe {
         }
     }
 
-    /** The identity of a living worker that serves another data directory; empty where there is none. */
+    /** The identity of a living worker that serves another data directory; empty if there is none. */
     public Optional<String> otherWorker(Fingerprint ours) {
         Instant oldest = Instant.now().minusSeconds(POLLER_SECONDS_MAX);
         return soon()

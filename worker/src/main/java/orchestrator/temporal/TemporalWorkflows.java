@@ -48,7 +48,7 @@ public final class TemporalWorkflows implements WorkflowLookup {
         WorkflowExecution parent;
         try {
             WorkflowExecutionInfo run = describe(runWorkflowId).getWorkflowExecutionInfo();
-            // One that was started by hand has never had a session.
+            // A run that was started by hand never had a session.
             if (!isRunning(run) || !run.hasParentExecution()) return Session.ANSWERS;
             parent = run.getParentExecution();
         } catch (StatusRuntimeException e) {
@@ -61,7 +61,7 @@ public final class TemporalWorkflows implements WorkflowLookup {
         }
     }
 
-    /** After a reset another execution has the session's id, and knows only the runs that it had started by that point. */
+    /** After a reset, another execution has the session's id, and knows only the runs it had started by that point. */
     private Session answerOf(WorkflowExecution parent, String runWorkflowId) {
         DescribeWorkflowExecutionResponse newest = describe(parent.getWorkflowId());
         WorkflowExecutionInfo session = newest.getWorkflowExecutionInfo();
@@ -93,19 +93,19 @@ public final class TemporalWorkflows implements WorkflowLookup {
         return e.getStatus().getCode() == Status.Code.NOT_FOUND;
     }
 
-    /** A query needs a worker that answers; where none does in time, nothing is known. */
+    /** A query needs a worker to answer it; if none does in time, nothing is known. */
     @Override
     public OptionalInt launchOf(String workflowId) {
         try {
             WorkflowStub run = client.newUntypedWorkflowStub(workflowId);
             return OptionalInt.of(run.query("state", RunState.class).launch());
         } catch (WorkflowException | StatusRuntimeException e) {
-            log.info("run={} did not tell at which launch it is: {}", workflowId, e.toString());
+            log.info("run={} did not tell its launch: {}", workflowId, e.toString());
             return OptionalInt.empty();
         }
     }
 
-    /** Names the Temporal that we talk to: "not found" elsewhere says nothing. */
+    /** The id of this Temporal: "not found" in another one says nothing. */
     public String cluster() {
         return service.blockingStub()
                 .getClusterInfo(GetClusterInfoRequest.getDefaultInstance())

@@ -10,24 +10,24 @@ import java.util.regex.Pattern;
 import orchestrator.home.Fingerprint;
 
 /**
- * As whom a worker asks Temporal for tasks: {@code PID@ADDRESS data:FINGERPRINT on:MACHINE}. The machine is one boot and one
- * PID namespace, so that a pid can be looked up where it means something.
+ * The identity with which a worker polls Temporal: {@code PID@ADDRESS data:FINGERPRINT on:MACHINE}. The machine is
+ * one boot and one PID namespace, so a pid is only looked up there.
  */
 public record WorkerIdentity(String text) {
     private static final Pattern HERE = Pattern.compile("(\\d+)@\\S+ .*on:(\\S+)");
 
-    /** Of this process. */
+    /** The identity of this process. */
     public static WorkerIdentity here(String address, Fingerprint fingerprint) {
         return new WorkerIdentity(
                 ProcessHandle.current().pid() + "@" + address + " " + fingerprint.mark() + " on:" + machine());
     }
 
-    /** Empty for programs that are not of ours, and for workers of releases that did not say. */
+    /** Empty for programs that are not ours. */
     Optional<Fingerprint> fingerprint() {
         return Fingerprint.in(text);
     }
 
-    /** False where its process was on this machine and is gone; a worker on another one is taken to be alive. */
+    /** False if its process was on this machine and is gone. A worker on another machine counts as alive. */
     boolean mayLive() {
         OptionalLong pid = pidHere();
         return pid.isEmpty() || ProcessHandle.of(pid.getAsLong()).isPresent();

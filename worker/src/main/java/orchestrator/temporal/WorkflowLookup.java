@@ -2,24 +2,24 @@ package orchestrator.temporal;
 
 import java.util.OptionalInt;
 
-/** What Temporal knows of the workflows that own what we run. Not being able to look is an answer of its own. */
+/** Asks Temporal about the workflows that own our launches. "Unknown" is an answer of its own. */
 public interface WorkflowLookup {
     enum Answer {
         OPEN,
         CLOSED,
-        /** It is closed, and another execution of its id is open. */
+        /** Closed, and another execution of the same id is open. */
         REPLACED,
         NOT_FOUND,
         UNKNOWN
     }
 
-    /** @param firstRunId of the chain that is meant; another execution of the same id does not count */
+    /** @param firstRunId of the execution chain; another execution of the same id does not count */
     Answer ask(String workflowId, String firstRunId);
 
-    /** Whether somebody answers for an open run. */
+    /** Tells if the session of an open run still owns it. */
     enum Session {
         ANSWERS,
-        /** It was reset to before it started the run, and may come to it again. */
+        /** The session was reset to before it started the run, and may start it again. */
         HAS_FORGOTTEN,
         GONE,
         UNKNOWN
@@ -27,9 +27,9 @@ public interface WorkflowLookup {
 
     Session sessionOf(String runWorkflowId);
 
-    /** Asks an open run to end its agent and itself. */
+    /** Asks an open run to end its agent and then itself. */
     void cancel(String runWorkflowId);
 
-    /** The launch that an open run is at; empty where it could not be asked. */
+    /** The current launch of an open run; empty if it does not answer. */
     OptionalInt launchOf(String workflowId);
 }

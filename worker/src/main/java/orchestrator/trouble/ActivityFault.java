@@ -3,11 +3,11 @@ package orchestrator.trouble;
 import orchestrator.eventlog.Trouble;
 
 /**
- * A failure, sorted.
+ * A classified failure.
  *
- * @param sure whether one attempt is enough to know its kind; a file that is missing may be about to be made
+ * @param sure true if one attempt is enough to know its kind; a missing file may be created in a moment
  * @param reason what is wrong, in a sentence
- * @param remedy what to do about it, in a sentence; empty where nothing is known
+ * @param remedy what to do about it, in a sentence; empty if unknown
  */
 record ActivityFault(Trouble.Kind kind, boolean sure, String reason, String remedy) {
     static ActivityFault passes(String reason, String remedy) {

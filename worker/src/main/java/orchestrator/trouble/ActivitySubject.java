@@ -7,9 +7,9 @@ import orchestrator.checkout.CheckoutActivities.CopyRequest;
 import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.VerifyRequest;
+import orchestrator.identity.LaunchId;
 import orchestrator.launch.LaunchActivities.FollowRequest;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
-import orchestrator.launch.LaunchId;
 import orchestrator.session.SessionActivities.Keep;
 import orchestrator.session.SessionActivities.LeaseRequest;
 import orchestrator.session.SessionActivities.PrepareRequest;
@@ -17,10 +17,10 @@ import orchestrator.session.SessionActivities.Record;
 import orchestrator.session.SessionState;
 
 /**
- * What an activity is about.
+ * The session, run and step that an activity works for.
  *
- * @param session its key; the workflow's id where the activity is not told a key
- * @param run empty where it is the session's own
+ * @param session its key; the workflow's id if the activity has no key
+ * @param run empty if the step is the session's own
  * @param step what is done, in words
  */
 record ActivitySubject(String session, String run, String step) {
@@ -55,10 +55,10 @@ record ActivitySubject(String session, String run, String step) {
 
     private static String key(Record record) {
         if (record.state() != null) return record.state().key();
-        return record.events().isEmpty() ? "" : record.events().get(0).session();
+        return record.events().isEmpty() ? "" : record.events().get(0).key();
     }
 
-    /** A run's workflow is called after its session. */
+    /** A run's workflow id begins with its session. */
     private static String sessionOf(ActivityInfo info) {
         String id = info.getWorkflowId();
         boolean isRun = info.getWorkflowType().equals("AgentRun") && id.contains("/");
@@ -68,16 +68,16 @@ record ActivitySubject(String session, String run, String step) {
     private static String step(String activity, Object argument) {
         return switch (activity) {
             case "Place" -> "finding a host";
-            case "Admit" -> argument instanceof PrepareRequest ? "looking at the target and the agents" : "admitting";
+            case "Admit" -> argument instanceof PrepareRequest ? "preparing the session" : "admitting";
             case "AwaitTrust" -> "waiting for trust";
             case "TryLease", "AwaitLease" -> "taking the lease of the target";
-            case "ReleaseLease" -> "giving back the lease of the target";
+            case "ReleaseLease" -> "releasing the lease of the target";
             case "Record" -> "writing events";
             case "Keep" -> "keeping a file of the session";
             case "Report" -> "writing the report";
             case "Open" -> "making checkouts";
-            case "Refresh" -> "bringing a checkout up to date";
-            case "Integrate" -> "bringing in what an agent did";
+            case "Refresh" -> "refreshing a checkout";
+            case "Integrate" -> "integrating an agent's work";
             case "Copy" -> "copying what is reviewed";
             case "DropCopy" -> "removing a copy";
             case "Diff" -> "comparing the result with its base";
@@ -86,7 +86,7 @@ record ActivitySubject(String session, String run, String step) {
             case "Launch" -> "launching the agent";
             case "Follow" -> "following the agent";
             case "Pause" -> "pausing the agent";
-            case "Proceed" -> "letting the agent go on";
+            case "Proceed" -> "resuming the agent";
             case "Stop" -> "stopping the agent";
             case "Settle" -> "settling the launch";
             case "Adopt" -> "looking at the workspace";

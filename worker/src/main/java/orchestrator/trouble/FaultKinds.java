@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import orchestrator.eventlog.EventLogException;
 import orchestrator.fault.FaultText;
 
-/** Sorts failures: what passes by itself, what a person can mend, what can never work. */
+/** Classifies failures: those that pass, those that the user can fix, and those that can never work. */
 final class FaultKinds {
     private static final int CAUSES_MAX = 20;
 
@@ -38,7 +38,7 @@ final class FaultKinds {
             return Optional.of(ActivityFault.needsYou(true, needs.reason(), needs.remedy()));
         if (failure instanceof EventLogException)
             return Optional.of(ActivityFault.passes(
-                    FaultText.of(failure), "See whether its disk is full or its directory can be written."));
+                    FaultText.of(failure), "Check if its disk is full and if its directory is writable."));
         if (failure instanceof FileSystemException file) return ofFile(file);
         if (failure instanceof ReadOnlyFileSystemException)
             return Optional.of(ActivityFault.needsYou(true, "The file system is read-only", "Mount it writable."));
@@ -51,7 +51,7 @@ final class FaultKinds {
     private static Optional<ActivityFault> ofFile(FileSystemException failure) {
         String words = FaultText.of(failure);
         if (failure instanceof NoSuchFileException || failure instanceof NotDirectoryException)
-            return Optional.of(ActivityFault.needsYou(false, words, "Put it back where it was."));
+            return Optional.of(ActivityFault.needsYou(false, words, "Restore it."));
         if (failure instanceof AccessDeniedException)
             return Optional.of(ActivityFault.needsYou(false, words, "Let the worker's user read and write there."));
         String reason = String.valueOf(failure.getReason()).toLowerCase(Locale.ROOT);
@@ -66,7 +66,7 @@ final class FaultKinds {
         return Optional.empty();
     }
 
-    /** The same call with the same input will do the same. */
+    /** Retrying with the same input would fail the same way. */
     private static boolean isForEver(Throwable failure) {
         return failure instanceof NullPointerException
                 || failure instanceof IllegalArgumentException

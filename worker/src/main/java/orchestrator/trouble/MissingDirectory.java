@@ -3,13 +3,13 @@ package orchestrator.trouble;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A directory that was there when a session began, and is not any more. */
+/** A directory that existed when a session began, and is gone. */
 public final class MissingDirectory {
     private static final String REMEDY = "Put it back where it was, or mount it again.";
 
     private MissingDirectory() {}
 
-    /** Names the highest directory that is missing: it is what somebody has moved. */
+    /** Names the highest missing directory: it is the one that was moved or deleted. */
     public static NeedsUser directory(Path path) {
         Path missing = path.toAbsolutePath();
         Path above = missing.getParent();

@@ -1,6 +1,6 @@
 package orchestrator.trouble;
 
-/** Somebody has to put something right before this can work; until then trying again is useless. */
+/** The user has to fix something; retrying before that is useless. */
 public class NeedsUser extends RuntimeException {
     private static final long serialVersionUID = 1;
 

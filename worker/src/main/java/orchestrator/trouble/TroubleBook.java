@@ -16,6 +16,7 @@ import orchestrator.event.StreamId;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.Trouble;
 import orchestrator.eventlog.Troubles;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers what fails, and says it: as an event once for each reason and then seldom, and on the session's state. Writes
- * in a thread of its own, since the event log may be what does not work.
+ * Remembers failures and reports them: as an event once per reason and then rarely, and on the session's state.
+ * Writes in its own thread, because the event log may be what fails.
  */
 final class TroubleBook {
     static final String SOURCE = "trouble";
@@ -45,25 +46,25 @@ final class TroubleBook {
     });
     private long lastNumber;
 
-    /** Which reason was last told, and when. */
+    /** The reason that was last reported, and when. */
     private record Said(String reason, Instant at) {}
 
     TroubleBook(EventLog events, Troubles troubles, Clock clock) {
         this.events = events;
         this.troubles = troubles;
         this.clock = clock;
-        // A worker before this one may have left some.
+        // An earlier worker may have left some.
         for (Trouble left : troubles.all())
             open.put(new ActivitySubject(left.session(), left.run(), left.step()), left);
     }
 
-    /** What was known before of this subject's failing; null where it works. */
+    /** The earlier trouble of this subject; null if it works. */
     @Nullable
     Trouble known(ActivitySubject subject) {
         return open.get(subject);
     }
 
-    /** @param nextAt when it is tried again; null where it is not */
+    /** @param nextAt time of the next attempt; null if there is none */
     void failed(ActivitySubject subject, ActivityFault fault, Instant since, int attempts, @Nullable Instant nextAt) {
         Trouble trouble = new Trouble(
                 subject.session(),
@@ -90,10 +91,11 @@ final class TroubleBook {
         if (wasSaid) tell(subject, EventType.STATUS, subject.step() + " works again", Json.MAPPER.createObjectNode());
     }
 
-    /** Attempts have ended without an answer: the worker was killed, or it did not come to it. */
+    /** Reports attempts that ended without an answer: the worker was killed or too busy. */
     void unanswered(ActivitySubject subject, int attempt) {
-        String words = subject.step() + ": attempt " + attempt + " begins; those before it ended without an answer."
-                + " Their worker was killed, or this machine is too busy.";
+        String words =
+                subject.step() + ": attempt " + attempt + " begins, and the earlier ones ended without an answer."
+                        + " Their worker was killed, or this machine is too busy.";
         tell(subject, EventType.STATUS, words, Json.MAPPER.createObjectNode().put("attempt", attempt));
     }
 
@@ -111,20 +113,24 @@ final class TroubleBook {
         String what = trouble.step() + " fails: " + trouble.words();
         return trouble.nextAt() == null
                 ? what
-                : what + " It is tried again (attempt " + trouble.attempts() + " failed, the first one at "
+                : what + " Retrying (attempt " + trouble.attempts() + " failed, the first one at "
                         + trouble.since().truncatedTo(ChronoUnit.SECONDS) + ").";
     }
 
     private void tell(ActivitySubject subject, EventType type, String text, ObjectNode data) {
         log.warn("session={} run={} {}", subject.session(), subject.run(), text);
         AgentEvent event = AgentEvent.of(
-                        new StreamId(subject.session(), subject.run(), 0, SOURCE, ""), clock.instant(), type, text)
+                        new StreamId(new LaunchId(subject.session(), subject.run(), 0), SOURCE),
+                        clock.instant(),
+                        type,
+                        text)
+                .withAgent("")
                 .withPlace(number(), 0)
                 .withData(data);
         write(() -> events.record(List.of(event)));
     }
 
-    /** Unique over restarts, since the time goes on. */
+    /** Unique across restarts, because the time advances. */
     private synchronized long number() {
         lastNumber = Math.max(lastNumber + 1, clock.millis());
         return lastNumber;
@@ -135,7 +141,7 @@ final class TroubleBook {
             try {
                 what.run();
             } catch (RuntimeException e) {
-                log.warn("a trouble could not be written down: {}", e.toString());
+                log.warn("could not record a trouble: {}", e.toString());
             }
         });
     }

@@ -24,9 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands around every activity, so that none is tried again without a word: a failure is sorted, said, and given to
- * Temporal as what it is. What passes by itself is tried again after a growing while, and put before a person where it
- * does not pass.
+ * Wraps every activity, so that no failure is retried silently: classifies it, reports it, and tells Temporal if to
+ * retry. Passing failures are retried with growing delays, and put before the user if they do not pass.
  */
 public final class TroubleInterceptor extends WorkerInterceptorBase {
     private static final Logger log = LoggerFactory.getLogger(TroubleInterceptor.class);
@@ -38,7 +37,7 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
     private static final int UNANSWERED_SAID_FROM = 3;
     private static final int UNANSWERED_SAID_EVERY = 10;
 
-    /** Nobody can be asked about these: without them nothing can be shown to anybody. They are tried for ever. */
+    /** Without these activities, nothing can be shown to the user, so they are retried for ever. */
     private static final Set<String> NEVER_GIVEN_UP = Set.of("Record", "Place");
 
     private final TroubleBook book;
@@ -82,12 +81,12 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
         };
     }
 
-    /** By somebody in the Web UI: without a word the session would only stand still. */
+    /** The user paused the activity in Temporal's Web UI; without a report the session would just stop. */
     private static ActivityFault pausedInTemporal(ActivityInfo info) {
         return ActivityFault.needsYou(
                 true,
                 "it was paused in Temporal",
-                "Let it go on there: temporal activity unpause -w " + info.getWorkflowId() + " --activity-id "
+                "Resume it there: temporal activity unpause -w " + info.getWorkflowId() + " --activity-id "
                         + info.getActivityId());
     }
 
@@ -98,7 +97,7 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
         if (isTime && book.known(subject) == null) book.unanswered(subject, attempt);
     }
 
-    /** The worker ends, or nobody wants the answer: that is no failure of the activity. */
+    /** The worker ends or the activity was cancelled, which is no failure. */
     private static boolean isInterruption(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InterruptedException) return true;
@@ -111,7 +110,7 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
         ApplicationFailure decided = decided(failure);
         if (decided != null) {
             log.info(
-                    "activity={} session={} run={} is refused: {}",
+                    "refused activity={} session={} run={}: {}",
                     info.getActivityType(),
                     subject.session(),
                     subject.run(),
@@ -123,7 +122,7 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
         int attempts = before == null ? 1 : before.attempts() + 1;
         ActivityFault fault = insistedOn(info, failure, settled(FaultKinds.of(failure), attempts, since));
         log.warn(
-                "activity={} session={} run={} attempt={} kind={} failed",
+                "failed activity={} session={} run={} attempt={} kind={}",
                 info.getActivityType(),
                 subject.session(),
                 subject.run(),
@@ -140,7 +139,7 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
         };
     }
 
-    /** What an activity has said itself to be final. */
+    /** The activity itself said that its failure is final. */
     private static @Nullable ApplicationFailure decided(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ApplicationFailure told && told.isNonRetryable()) return told;
@@ -148,7 +147,7 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
         return null;
     }
 
-    /** A missing file may be about to be made, so it is tried a few times; what does not pass is for a person. */
+    /** A missing file may be created in a moment, so it is retried a few times before the user is asked. */
     private ActivityFault settled(ActivityFault fault, int attempts, Instant since) {
         if (!fault.sure()) return attempts >= UNSURE_ATTEMPTS ? fault : fault.as(Trouble.Kind.PASSES);
         boolean isLong = attempts >= ATTEMPTS_BEFORE_ASKING

@@ -7,6 +7,7 @@ import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.Verified.Status;
 import orchestrator.eventlog.Artifacts;
+import orchestrator.identity.LaunchId;
 import orchestrator.process.TimedCommand;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,14 @@ public final class CheckCommand {
      * @param named null to guess
      * @param output file that gets all that is printed
      */
-    public Verified run(@Nullable String named, Path directory, String marker, Path output, Duration limit)
+    public Verified run(@Nullable String named, Path directory, LaunchId launch, Path output, Duration limit)
             throws InterruptedException {
         boolean isNamed = named != null && !named.isBlank();
         Optional<CheckGuess> guess =
                 isNamed ? Optional.of(new CheckGuess(named.strip(), "")) : CheckGuess.of(directory);
         if (guess.isEmpty()) return new Verified(Status.NOTHING, "", "", 0, 0, "", "");
         if (!Files.isDirectory(directory)) return cannotRun(guess.get(), "there is no directory " + directory);
-        return told(guess.get(), commands.run(guess.get().command(), directory, marker, output, limit));
+        return told(guess.get(), commands.run(guess.get().command(), directory, launch, output, limit));
     }
 
     /** A checkout in which nothing can be run says nothing about the work. */

@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.Verified.Status;
+import orchestrator.home.AtomicFile;
 import orchestrator.json.Json;
 
 /** How the checks of a session have ended that could be run, in a file of its directory. */
@@ -47,12 +47,6 @@ final class CheckRecord {
         if (!entries.isEmpty() && entries.get(entries.size() - 1).equals(entry)) return;
         entries.add(entry);
         List<Entry> newest = entries.subList(Math.max(0, entries.size() - KEPT_MAX), entries.size());
-        try {
-            Path fresh = file.resolveSibling(FILE + ".new");
-            Files.writeString(fresh, Json.write(new Entries(newest)));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
+        AtomicFile.of(file).write(Json.write(new Entries(newest)));
     }
 }

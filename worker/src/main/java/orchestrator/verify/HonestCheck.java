@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.Verified.Status;
+import orchestrator.identity.LaunchId;
 import orchestrator.process.TimedCommand;
 import orchestrator.verify.CheckRecord.Entry;
 import orchestrator.workspace.Checkouts;
@@ -124,7 +125,8 @@ public final class HonestCheck {
             Optional<Path> tree = checkouts.treeWithEarlier(key, seen.toRestore(), seen.earlier());
             if (tree.isEmpty()) return Optional.empty();
             Path output = session.resolve("verify-as-it-was.log");
-            return Optional.of(verification.run(command, tree.get(), key + "/verify-as-it-was/1", output, limit));
+            return Optional.of(
+                    verification.run(command, tree.get(), new LaunchId(key, "verify-as-it-was", 1), output, limit));
         } catch (Refused cannotBeMade) {
             log.warn("no checkout with the earlier check session={} why={}", key, cannotBeMade.getMessage());
             return Optional.empty();

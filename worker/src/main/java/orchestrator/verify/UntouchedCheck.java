@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.Verified.Status;
+import orchestrator.home.AtomicFile;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import orchestrator.process.TimedCommand;
 import orchestrator.workspace.Checkouts;
@@ -66,7 +67,8 @@ public final class UntouchedCheck {
             if (directory.isEmpty()) return Optional.empty();
             Duration shorter = limit.compareTo(LIMIT_MAX) < 0 ? limit : LIMIT_MAX;
             Path output = session.resolve("verify-untouched.log");
-            Verified there = verification.run(command, directory.get(), key + "/verify-untouched/1", output, shorter);
+            Verified there = verification.run(
+                    command, directory.get(), new LaunchId(key, "verify-untouched", 1), output, shorter);
             return there.status() == Status.RED && there.exitCode() == TimedCommand.TIME_IS_UP
                     ? Optional.empty()
                     : Optional.of(there.status());
@@ -87,12 +89,6 @@ public final class UntouchedCheck {
     }
 
     private static void keep(Path file, Known known) {
-        try {
-            Path fresh = file.resolveSibling(FILE + ".new");
-            Files.writeString(fresh, Json.write(known));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
+        AtomicFile.of(file).write(Json.write(known));
     }
 }

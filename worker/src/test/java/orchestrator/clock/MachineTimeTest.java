@@ -47,7 +47,7 @@ class MachineTimeTest {
         assertThat(Duration.ofNanos(time.getAsLong())).isEqualTo(Duration.ofSeconds(2));
         assertThat(gaps())
                 .singleElement()
-                .satisfies(gap -> assertThat(gap.inWords()).contains("stood still for 80 seconds"));
+                .satisfies(gap -> assertThat(gap.inWords()).contains("was stopped for 80 seconds"));
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import orchestrator.identity.LaunchId;
 import org.junit.jupiter.api.Test;
 
 class CommandEnvironmentTest {
+    private static final LaunchId LAUNCH = new LaunchId("s1", "verify", 1);
     private static final Map<String, String> OURS = Map.of(
             "PATH", "/bin",
             "SSH_AUTH_SOCK", "/run/agent",
@@ -21,7 +23,7 @@ class CommandEnvironmentTest {
 
     @Test
     void a_check_gets_what_the_users_shell_has_but_no_keys_of_models_and_nothing_of_ours() {
-        assertThat(CommandEnvironment.of(OURS, "m"))
+        assertThat(CommandEnvironment.of(OURS, LAUNCH))
                 .containsOnlyKeys(
                         "PATH", "SSH_AUTH_SOCK", "DATABASE_URL", "DOCKER_HOST", "GIT_SSH_COMMAND", "ORCHESTRATOR_RUN");
         assertThat(CommandEnvironment.withheld(OURS)).containsExactly("ANTHROPIC_API_KEY", "OPENAI_API_KEY");
@@ -32,7 +34,7 @@ class CommandEnvironmentTest {
         Map<String, String> more = new HashMap<>(OURS);
         more.put("ORCHESTRATOR_PASS_ENV", "OPENAI_API_KEY");
 
-        assertThat(CommandEnvironment.of(more, "m"))
+        assertThat(CommandEnvironment.of(more, LAUNCH))
                 .containsKey("OPENAI_API_KEY")
                 .doesNotContainKey("ANTHROPIC_API_KEY");
         assertThat(CommandEnvironment.withheld(more)).containsExactly("ANTHROPIC_API_KEY");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import orchestrator.identity.LaunchId;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.TimedCommand;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class ComposeProjectTest {
 
     private static Map<String, String> named(String directory, Map<String, String> ours) {
         Map<String, String> environment = new HashMap<>();
-        ComposeProject.name(environment, ours, Path.of(directory), "Orch_1/claude-2/1");
+        ComposeProject.name(environment, ours, Path.of(directory), new LaunchId("Orch_1", "claude-2", 1));
         return environment;
     }
 
@@ -47,7 +48,11 @@ class ComposeProjectTest {
         Path result = java.nio.file.Files.createDirectories(base.resolve("orch_7/result"));
 
         TimedCommand.Ending ending = commands.run(
-                "echo $COMPOSE_PROJECT_NAME", result, "orch_7/verify/1", base.resolve("log"), Duration.ofSeconds(30));
+                "echo $COMPOSE_PROJECT_NAME",
+                result,
+                new LaunchId("orch_7", "verify", 1),
+                base.resolve("log"),
+                Duration.ofSeconds(30));
 
         assertThat(ending.output()).isEqualTo("orch_7-result\n");
     }

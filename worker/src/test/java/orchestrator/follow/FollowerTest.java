@@ -27,7 +27,6 @@ import orchestrator.eventlog.EventQuery;
 import orchestrator.eventlog.store.EventStore;
 import orchestrator.launch.LaunchActivities.FollowRequest;
 import orchestrator.launch.LaunchActivities.Followed;
-import orchestrator.launch.LaunchId;
 import orchestrator.launch.Notice;
 import orchestrator.launch.Usage;
 import orchestrator.launch.UsageStep;
@@ -145,7 +144,7 @@ class FollowerTest {
 
         assertThat(news.ending()).isNull();
         assertThat(news.notices()).extracting(Notice::text).containsExactly("half");
-        processes.kill(runs.marker("milestone"), runs.directory("milestone").identity());
+        processes.kill(runs.id("milestone"), runs.directory("milestone").identity());
         assertThat(follow("milestone", news.offset()).notices()).isEmpty();
     }
 
@@ -208,16 +207,16 @@ class FollowerTest {
 
     @Test
     void an_agent_that_stays_after_its_result_is_ended_and_has_succeeded() throws Exception {
-        runs.launch("stays", GOOD_RESULT + "; sleep 300");
+        runs.launch("scripted-1", GOOD_RESULT + "; sleep 300");
 
-        Followed end = followToTheEnd("stays");
+        Followed end = followToTheEnd("scripted-1");
 
         assertThat(end.ending().succeeded()).isTrue();
         assertThat(processes.members(
-                        runs.marker("stays"), runs.directory("stays").identity()))
+                        runs.id("scripted-1"), runs.directory("scripted-1").identity()))
                 .isEmpty();
         assertThat(end.ending().leftWork()).isNull();
-        assertThat(leftovers("stays"))
+        assertThat(leftovers("scripted-1"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.text())
                         .startsWith("1 of its processes still ran 10 s after the last word of scripted and was ended")
@@ -254,13 +253,13 @@ class FollowerTest {
 
     @Test
     void work_that_still_runs_when_its_agent_has_ended_is_told_ended_and_handed_to_the_workflow() throws Exception {
-        runs.launch("work", "(sleep 341; echo x >late.txt) & " + GOOD_RESULT);
+        runs.launch("scripted-1", "(sleep 341; echo x >late.txt) & " + GOOD_RESULT);
 
-        Followed end = followToTheEnd("work");
+        Followed end = followToTheEnd("scripted-1");
 
         assertThat(end.ending().succeeded()).isTrue();
         assertThat(end.ending().leftWork()).contains("`sleep 341` (pid ");
-        assertThat(leftovers("work")).singleElement().satisfies(event -> {
+        assertThat(leftovers("scripted-1")).singleElement().satisfies(event -> {
             assertThat(event.text())
                     .startsWith("2 of its processes still ran when scripted had ended and were ended with the launch: ")
                     .contains("sleep 341");
@@ -270,12 +269,13 @@ class FollowerTest {
             assertThat(sleeper.path("since").asText()).isNotEmpty();
             assertThat(sleeper.path("ended").asBoolean()).isTrue();
         });
-        assertThat(processes.members(runs.marker("work"), runs.directory("work").identity()))
+        assertThat(processes.members(
+                        runs.id("scripted-1"), runs.directory("scripted-1").identity()))
                 .isEmpty();
-        assertThat(followToTheEnd("work").ending().leftWork())
+        assertThat(followToTheEnd("scripted-1").ending().leftWork())
                 .as("asked again, as after a crash, it is not forgotten")
                 .isEqualTo(end.ending().leftWork());
-        assertThat(leftovers("work")).hasSize(1);
+        assertThat(leftovers("scripted-1")).hasSize(1);
     }
 
     @Test
@@ -378,15 +378,14 @@ class FollowerTest {
         LaunchDirectory directory = runs.directory(name);
         try (StreamCopy copy = new StreamCopy(log, stream, directory, new Transcriber(agent), Clock.systemUTC())) {
             return new Follower(
-                            log, watch, processes, agent, stream, directory, runs.marker(name), copy, System::nanoTime)
-                    .follow(
-                            new FollowRequest(new LaunchId("s", name, "scripted", 1), after, collectMillis, used, step),
-                            () -> {});
+                            new Follower.Services(log, watch, processes, System::nanoTime),
+                            new FollowedLaunch(stream, directory, agent, copy))
+                    .follow(new FollowRequest(stream.launch(), after, collectMillis, used, step), () -> {});
         }
     }
 
-    private static StreamId stream(String name) {
-        return new StreamId("s", name, 1, AgentEvent.STDOUT, "scripted");
+    private StreamId stream(String name) {
+        return new StreamId(runs.id(name), AgentEvent.STDOUT);
     }
 
     private List<AgentEvent> events(String name) {

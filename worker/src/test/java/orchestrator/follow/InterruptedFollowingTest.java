@@ -33,7 +33,6 @@ import orchestrator.eventlog.EventQuery;
 import orchestrator.eventlog.store.EventStore;
 import orchestrator.launch.LaunchActivities.FollowRequest;
 import orchestrator.launch.LaunchActivities.Followed;
-import orchestrator.launch.LaunchId;
 import orchestrator.launch.Notice;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.ProcessIdentity;
@@ -52,7 +51,6 @@ class InterruptedFollowingTest {
     private static final String MESSAGE = "echo '{\"type\":\"message\",\"text\":\"working\"}'; ";
     private static final String MILESTONE = "echo '{\"type\":\"message\",\"text\":\"MILESTONE: half\"}'; ";
     private static final String GOOD_RESULT = "echo '{\"type\":\"result\",\"ok\":true,\"text\":\"done\"}'; ";
-    private static final StreamId STREAM = new StreamId("s", "run", 1, AgentEvent.STDOUT, "scripted");
 
     private final RunProcesses processes = new RunProcesses(RunProcesses.systemTable());
     private final OutputWatch watch = new OutputWatch();
@@ -83,7 +81,7 @@ class InterruptedFollowingTest {
 
     @AfterEach
     void close() throws Exception {
-        processes.kill(runs.marker("run"), directory.identity());
+        processes.kill(runs.id("run"), directory.identity());
         watch.close();
         store.close();
     }
@@ -158,7 +156,7 @@ class InterruptedFollowingTest {
     @Test
     void the_machine_restarted_so_the_process_of_that_number_is_not_ours() throws Exception {
         ProcessIdentity identity = launch("echo '{\"type\":\"session\",\"id\":\"c-7\"}'; exec sleep 300");
-        processes.kill(runs.marker("run"), directory.identity());
+        processes.kill(runs.id("run"), directory.identity());
         ProcessIdentity before =
                 new ProcessIdentity(ProcessHandle.current().pid(), identity.startTime(), "the boot before");
         Files.writeString(
@@ -177,7 +175,7 @@ class InterruptedFollowingTest {
     void news_of_an_attempt_that_died_between_its_commit_and_its_answer_come_with_the_next() throws Exception {
         launch(MILESTONE + "exec sleep 300");
         follow(() -> {
-            if (log.position(STREAM).offset() > 0) throw new IllegalStateException("its worker dies");
+            if (log.position(stream()).offset() > 0) throw new IllegalStateException("its worker dies");
         });
         assertThat(messages()).hasSize(1);
 
@@ -244,7 +242,7 @@ class InterruptedFollowingTest {
     }
 
     private ProcessPause standstill() {
-        return new ProcessPause(processes, directory, runs.marker("run"));
+        return new ProcessPause(processes, directory, runs.id("run"));
     }
 
     private void minutesLater(int minutes) {
@@ -271,19 +269,16 @@ class InterruptedFollowingTest {
         assertThatThrownBy(() -> attempt(heartbeat)).hasMessage("its worker dies");
     }
 
+    private StreamId stream() {
+        return new StreamId(runs.id("run"), AgentEvent.STDOUT);
+    }
+
     private Followed attempt(Runnable heartbeat) throws IOException, InterruptedException {
-        try (StreamCopy copy = new StreamCopy(log, STREAM, directory, new Transcriber(agent), clock)) {
+        try (StreamCopy copy = new StreamCopy(log, stream(), directory, new Transcriber(agent), clock)) {
             return new Follower(
-                            log,
-                            watch,
-                            processes,
-                            agent,
-                            STREAM,
-                            directory,
-                            runs.marker("run"),
-                            copy,
-                            () -> System.nanoTime() + later.get())
-                    .follow(new FollowRequest(new LaunchId("s", "run", "scripted", 1), -1, collectMillis), heartbeat);
+                            new Follower.Services(log, watch, processes, () -> System.nanoTime() + later.get()),
+                            new FollowedLaunch(stream(), directory, agent, copy))
+                    .follow(new FollowRequest(runs.id("run"), -1, collectMillis), heartbeat);
         }
     }
 

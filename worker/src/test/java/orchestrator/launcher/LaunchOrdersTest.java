@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import orchestrator.crew.Role;
+import orchestrator.identity.LaunchId;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
-import orchestrator.launch.LaunchId;
 import orchestrator.launch.LaunchOwner;
 import orchestrator.process.ProcessLauncher;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +79,7 @@ final class LaunchOrdersTest {
     }
 
     private ProcessLauncher.Order order(String agent, String run, @Nullable String resume) {
-        LaunchId id = new LaunchId("s1", run, agent, 1);
+        LaunchId id = new LaunchId("s1", run, 1);
         LaunchRequest request = new LaunchRequest(
                 id,
                 Role.IMPLEMENTER,

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import orchestrator.home.Home;
-import orchestrator.launch.LaunchId;
+import orchestrator.identity.LaunchId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +17,7 @@ final class OtherLaunchesTest {
 
     private LaunchId launched(Home home, String run, int launch) throws IOException {
         Files.createDirectories(home.launch("s", run, launch));
-        return new LaunchId("s", run, run.substring(0, run.lastIndexOf('-')), launch);
+        return new LaunchId("s", run, launch);
     }
 
     @Test
@@ -29,7 +29,7 @@ final class OtherLaunchesTest {
         launched(home, "codex-mini-1", 1);
         launched(home, "claude-1", 1);
         Files.createDirectories(home.run("s", "codex-1").resolve("gemini-home"));
-        LaunchId earlier = new LaunchId("old", "codex-2", "codex", 3);
+        LaunchId earlier = new LaunchId("old", "codex-2", 3);
         new InheritedConversations(home.session("s"))
                 .keep(List.of(new InheritedConversations.Entry("thread", earlier)));
 
@@ -40,7 +40,6 @@ final class OtherLaunchesTest {
     void the_first_launch_of_a_session_has_no_others() throws IOException {
         Home home = new Home(directory);
 
-        assertThat(new OtherLaunches(home).of(new LaunchId("s", "codex-1", "codex", 1)))
-                .isEmpty();
+        assertThat(new OtherLaunches(home).of(new LaunchId("s", "codex-1", 1))).isEmpty();
     }
 }

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import orchestrator.agent.Agent;
 import orchestrator.crew.Role;
+import orchestrator.identity.LaunchId;
 import orchestrator.launch.EarlierAnswer;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
-import orchestrator.launch.LaunchId;
 import orchestrator.launch.LaunchOwner;
 import orchestrator.review.ReviewAnswer;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class PromptTextTest {
         return new PromptText(host.parts().artifacts())
                 .of(
                         new LaunchRequest(
-                                new LaunchId("s1", agent + "-1", agent, 1),
+                                new LaunchId("s1", agent + "-1", 1),
                                 Role.REVIEWER,
                                 "You review.",
                                 host.parts().artifacts().put("the long task"),

@@ -20,7 +20,7 @@ import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.follow.StreamCopy;
 import orchestrator.home.Home;
-import orchestrator.launch.LaunchId;
+import orchestrator.identity.LaunchId;
 import orchestrator.launch.LaunchOwner;
 import orchestrator.process.ProcessLauncher;
 import orchestrator.signing.Answer;
@@ -32,7 +32,7 @@ public final class TestHost {
     public static final String CLUSTER = "cluster";
 
     private final Path base;
-    private final HostParts parts;
+    private final HostContext parts;
     private final Map<String, WorkflowLookup.Answer> answers = new HashMap<>();
     private final Map<String, Integer> launches = new HashMap<>();
     private final Map<String, WorkflowLookup.Session> sessions = new HashMap<>();
@@ -41,9 +41,10 @@ public final class TestHost {
 
     public TestHost(Path base) {
         this.base = base;
-        this.parts = HostParts.open(
+        this.parts = HostContext.open(
                 Home.at(base.resolve("home")),
-                Map.of("PATH", path(), "HOME", base.resolve("user").toString()));
+                Map.of("PATH", path(), "HOME", base.resolve("user").toString()),
+                System::nanoTime);
     }
 
     /** Ours first, so that a test can say what is installed. */
@@ -51,7 +52,7 @@ public final class TestHost {
         return base.resolve("bin") + ":/usr/bin:/bin";
     }
 
-    public HostParts parts() {
+    public HostContext parts() {
         return parts;
     }
 
@@ -134,12 +135,13 @@ public final class TestHost {
 
     /** Owned by a workflow that is called as the launch's run. */
     public void launch(LaunchId id, String script) throws InterruptedException {
-        parts.launcher()
+        new ProcessLauncher(parts.home().file("bin"))
                 .launch(new ProcessLauncher.Order(
+                        id,
                         parts.launches().directory(id),
                         List.of("sh", "-c", script),
                         directory("workspace"),
-                        AgentEnvironment.of(parts.environment(), Set.of(), Map.of(), LaunchStore.marker(id)),
+                        AgentEnvironment.of(parts.environment(), Set.of(), Map.of(), id),
                         "",
                         new LaunchOwner(id.key() + "/" + id.run(), "first"),
                         CLUSTER));
@@ -161,8 +163,7 @@ public final class TestHost {
     }
 
     public List<Long> members(LaunchId id) {
-        return parts.processes()
-                .members(LaunchStore.marker(id), parts.launches().directory(id).identity());
+        return parts.processes().members(id, parts.launches().directory(id).identity());
     }
 
     public List<AgentEvent> events(LaunchId id) {
@@ -173,9 +174,9 @@ public final class TestHost {
 
     public void close() throws Exception {
         for (LaunchStore.Unsettled launch : parts.launches().unsettled()) {
-            parts.processes().kill(launch.marker(), launch.directory().identity());
+            parts.processes().kill(launch.id(), launch.directory().identity());
         }
-        parts.watch().close();
+        parts.followers().close();
         parts.store().close();
     }
 }

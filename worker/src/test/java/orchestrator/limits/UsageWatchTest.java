@@ -20,15 +20,14 @@ import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
 import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventQuery;
-import orchestrator.follow.Follower;
+import orchestrator.follow.FollowedLaunch;
 import orchestrator.follow.StreamCopy;
 import orchestrator.home.Home;
+import orchestrator.identity.LaunchId;
 import orchestrator.launch.Ending;
 import orchestrator.launch.LaunchActivities.FollowRequest;
-import orchestrator.launch.LaunchId;
 import orchestrator.launch.LaunchOwner;
-import orchestrator.launcher.HostParts;
-import orchestrator.launcher.LaunchStore;
+import orchestrator.launcher.HostContext;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.ProcessIdentity;
 import orchestrator.process.ProcessLauncher;
@@ -50,7 +49,7 @@ class UsageWatchTest {
     private final AtomicLong nanos = new AtomicLong();
     private final RunLimits tiny = new RunLimits(50 * MB, 120 * MB, 1_000, Duration.ofSeconds(60));
     private final RunLimits noCpu = new RunLimits(50 * MB, 120 * MB, 0.000_001, Duration.ofSeconds(60));
-    private HostParts parts;
+    private HostContext parts;
     private UsageWatch watch;
     private LaunchId id;
 
@@ -58,24 +57,24 @@ class UsageWatchTest {
     void open() {
         Home home = Home.at(base.resolve("home"));
         Map<String, String> environment = Map.of("PATH", System.getenv("PATH"), "HOME", base.toString());
-        parts = HostParts.open(home, environment);
+        parts = HostContext.open(home, environment, System::nanoTime);
         watch = new UsageWatch(parts, tiny, nanos::get);
         // What processes are marked with is unique over all tests that run at once.
-        id = new LaunchId(base.getFileName().toString(), "scripted-1", "scripted", 1);
+        id = new LaunchId(base.getFileName().toString(), "scripted-1", 1);
     }
 
     @AfterEach
     void close() throws Exception {
         LaunchDirectory directory = parts.launches().directory(id);
-        parts.processes().kill(LaunchStore.marker(id), directory.identity());
-        parts.watch().close();
+        parts.processes().kill(id, directory.identity());
+        parts.followers().close();
         parts.store().close();
     }
 
     @Test
     void a_run_that_uses_too_much_for_too_long_is_warned_of_then_stopped_and_not_tried_again() throws Exception {
         launch(HOG);
-        parts.lookedAt().add(stream());
+        parts.followers().streams().add(stream());
         await().until(() -> uses(140 * MB));
 
         look(10);
@@ -96,7 +95,7 @@ class UsageWatchTest {
     @Test
     void a_successor_says_nothing_twice_and_does_what_its_predecessor_had_decided() throws Exception {
         launch(HOG);
-        parts.lookedAt().add(stream());
+        parts.followers().streams().add(stream());
         await().until(() -> uses(140 * MB));
         look(10);
         watch = new UsageWatch(parts, tiny, nanos::get);
@@ -115,7 +114,7 @@ class UsageWatchTest {
     void cpu_time_of_ended_children_counts_too() throws Exception {
         watch = new UsageWatch(parts, noCpu, nanos::get);
         launch("while :; do head -c 10000000 /dev/zero >/dev/null; done");
-        parts.lookedAt().add(stream());
+        parts.followers().streams().add(stream());
 
         await().untilAsserted(() -> {
             look(10);
@@ -129,7 +128,7 @@ class UsageWatchTest {
         launch(GOOD_RESULT + "; exec sleep 300");
         await().until(() -> Files.size(parts.launches().directory(id).stdout()) > 0);
         parts.launches().directory(id).markEndedBecause("it used too much");
-        parts.lookedAt().add(stream());
+        parts.followers().streams().add(stream());
         look(10);
 
         assertThat(follow().succeeded()).isTrue();
@@ -139,8 +138,8 @@ class UsageWatchTest {
     void what_nobody_follows_is_not_looked_at() throws Exception {
         launch(HOG);
         await().until(() -> uses(140 * MB));
-        parts.lookedAt().add(stream());
-        parts.lookedAt().remove(stream());
+        parts.followers().streams().add(stream());
+        parts.followers().streams().remove(stream());
 
         look(10);
         look(60);
@@ -156,12 +155,13 @@ class UsageWatchTest {
 
     private void launch(String script) throws IOException, InterruptedException {
         Path workspace = Files.createDirectories(base.resolve("workspace"));
-        parts.launcher()
+        new ProcessLauncher(parts.home().file("bin"))
                 .launch(new ProcessLauncher.Order(
+                        id,
                         parts.launches().directory(id),
                         List.of("sh", "-c", script),
                         workspace,
-                        AgentEnvironment.of(parts.environment(), Set.of(), Map.of(), LaunchStore.marker(id)),
+                        AgentEnvironment.of(parts.environment(), Set.of(), Map.of(), id),
                         "",
                         new LaunchOwner("workflow", "run"),
                         "cluster"));
@@ -169,12 +169,11 @@ class UsageWatchTest {
 
     private boolean uses(long bytes) {
         Optional<ProcessIdentity> agent = parts.launches().directory(id).identity();
-        return parts.processes().snapshot().use(LaunchStore.marker(id), agent).memoryBytes() > bytes;
+        return parts.processes().snapshot().use(id, agent).memoryBytes() > bytes;
     }
 
     private List<Long> members() {
-        return parts.processes()
-                .members(LaunchStore.marker(id), parts.launches().directory(id).identity());
+        return parts.processes().members(id, parts.launches().directory(id).identity());
     }
 
     private Ending follow() throws IOException, InterruptedException {
@@ -182,23 +181,17 @@ class UsageWatchTest {
         LaunchDirectory directory = parts.launches().directory(id);
         try (StreamCopy copy =
                 new StreamCopy(parts.events(), stream(), directory, new Transcriber(agent), parts.clock())) {
-            return new Follower(
-                            parts.events(),
-                            parts.watch(),
-                            parts.processes(),
-                            agent,
-                            stream(),
-                            directory,
-                            LaunchStore.marker(id),
-                            copy,
-                            parts.time())
-                    .follow(new FollowRequest(id, -1, Long.MAX_VALUE), () -> {})
+            return parts.followers()
+                    .follow(
+                            new FollowedLaunch(stream(), directory, agent, copy),
+                            new FollowRequest(id, -1, Long.MAX_VALUE),
+                            () -> {})
                     .ending();
         }
     }
 
     private StreamId stream() {
-        return new StreamId(id.key(), id.run(), id.launch(), AgentEvent.STDOUT, id.agent());
+        return new StreamId(id, AgentEvent.STDOUT);
     }
 
     /** What the watch has said. */

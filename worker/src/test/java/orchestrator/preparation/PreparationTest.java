@@ -15,10 +15,10 @@ import orchestrator.agent.gemini.GeminiAgent;
 import orchestrator.approval.Admission;
 import orchestrator.crew.Role;
 import orchestrator.home.Trust;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
-import orchestrator.launch.LaunchId;
 import orchestrator.launch.Usage;
-import orchestrator.launcher.HostParts;
+import orchestrator.launcher.HostContext;
 import orchestrator.launcher.InheritedConversations;
 import orchestrator.launcher.TestHost;
 import orchestrator.plan.Assignment;
@@ -33,6 +33,8 @@ import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.SessionActivities.RoleAgent;
 import orchestrator.session.SessionState;
 import orchestrator.session.Teamwork;
+import orchestrator.session.request.Autonomy;
+import orchestrator.session.request.PlanMode;
 import orchestrator.session.request.SessionRequest;
 import orchestrator.temporal.WorkflowLookup.Answer;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +91,29 @@ class PreparationTest {
     }
 
     @Test
+    void a_prompt_that_comes_as_an_artifact_is_shown_as_its_text() {
+        String reference = host.parts().artifacts().put(LONG_PROMPT);
+
+        Prepared prepared = prepare("new", asked(reference, "scripted"));
+
+        assertThat(prepared.request().prompt()).isEqualTo("x".repeat(2_000));
+        assertThat(prepared.task()).isEqualTo(reference);
+        assertThat(artifact(prepared).prompt()).isEqualTo(reference);
+    }
+
+    @Test
+    void a_resumed_session_shows_the_text_of_a_prompt_that_came_as_an_artifact() {
+        String reference = host.parts().artifacts().put(LONG_PROMPT);
+        Prepared old = prepare("old", asked(reference, "scripted"));
+        archive(state("old", old, Phase.STOPPED, "", Status.DONE, Status.STOPPED, Status.STOPPED));
+
+        Prepared prepared = resume("new", "old");
+
+        assertThat(prepared.request().prompt()).isEqualTo("x".repeat(2_000));
+        assertThat(prepared.task()).isEqualTo(reference);
+    }
+
+    @Test
     void finished_work_is_carried_with_its_answer_and_the_rest_with_its_conversation() {
         Prepared old = prepare("old", asked(LONG_PROMPT, "scripted"));
         host.printed(launch("old", "scripted-1", 1), session("c-1"), result("the design"));
@@ -124,7 +149,7 @@ class PreparationTest {
     void a_launch_that_died_before_its_first_line_does_not_make_the_conversation_forgotten() {
         Prepared old = prepare("old", asked("Do it", "scripted"));
         host.printed(launch("old", "scripted-1", 1), session("c-1"), message("begun"));
-        host.parts().activity().touch(List.of(HostParts.stream(launch("old", "scripted-1", 2))));
+        host.parts().activity().touch(List.of(HostContext.stream(launch("old", "scripted-1", 2))));
         archive(state("old", old, Phase.FAILED, "", Status.FAILED, Status.STOPPED, Status.STOPPED));
 
         assertThat(resume("new", "old").carried().get(0).conversation()).isEqualTo("c-1");
@@ -157,10 +182,10 @@ class PreparationTest {
                 null,
                 List.of("scripted"),
                 Map.of(),
-                "fixed",
+                PlanMode.FIXED,
                 "make test",
                 null,
-                "supervised",
+                Autonomy.SUPERVISED,
                 null,
                 90,
                 null,
@@ -203,10 +228,10 @@ class PreparationTest {
                         null,
                         List.of("scripted"),
                         Map.of(),
-                        "fixed",
+                        PlanMode.FIXED,
                         "make check",
                         null,
-                        "supervised",
+                        Autonomy.SUPERVISED,
                         "old",
                         90,
                         null,
@@ -225,7 +250,7 @@ class PreparationTest {
         host.install("codex");
         Prepared old = prepare("old", asked("Do it", "claude", "codex"));
         host.printed(
-                new LaunchId("old", "claude-2", "claude", 1),
+                new LaunchId("old", "claude-2", 1),
                 "{\"type\":\"system\",\"subtype\":\"init\",\"session_id\":\"c-1\"}");
         Assignment door =
                 new Assignment("door", Kind.WORK, Role.IMPLEMENTER, "claude", "A door", "Make it", 60, false, Set.of());
@@ -313,7 +338,7 @@ class PreparationTest {
     void a_conversation_whose_file_is_gone_is_not_resumed() throws Exception {
         host.install("claude");
         Prepared old = prepare("old", asked("Do it", "claude"));
-        LaunchId launch = new LaunchId("old", "claude-1", "claude", 1);
+        LaunchId launch = new LaunchId("old", "claude-1", 1);
         host.printed(launch, "{\"type\":\"system\",\"subtype\":\"init\",\"session_id\":\"c-1\"}");
         archive(state("old", old, Phase.FAILED, "", Status.FAILED, Status.STOPPED, Status.STOPPED));
         assertThat(resume("gone", "old").carried().get(0).conversation()).isNull();
@@ -329,7 +354,7 @@ class PreparationTest {
         host.install("gemini");
         Prepared old = prepare("old", asked("Do it", "gemini"));
         String conversation = "0a1b2c3d-1111-2222-3333-444455556666";
-        LaunchId launch = new LaunchId("old", "gemini-1", "gemini", 1);
+        LaunchId launch = new LaunchId("old", "gemini-1", 1);
         host.printed(launch, "{\"type\":\"init\",\"session_id\":\"" + conversation + "\"}");
         Path chats = host.parts().home().run("old", "gemini-1").resolve("gemini-home/.gemini/tmp/target/chats");
         Files.writeString(Files.createDirectories(chats).resolve("session-1-0a1b2c3d.jsonl"), "{}");
@@ -410,7 +435,7 @@ class PreparationTest {
         archive(state("old", old, Phase.DONE, "", Status.DONE, Status.DONE, Status.DONE));
 
         assertThat(resume("new", "old").refusal())
-                .isEqualTo("session old is done: nothing is left to resume; start a new session.");
+                .isEqualTo("session old is done, so nothing is left to resume. Start a new session.");
     }
 
     @Test
@@ -510,7 +535,7 @@ class PreparationTest {
     }
 
     private static LaunchId launch(String key, String run, int launch) {
-        return new LaunchId(key, run, "scripted", launch);
+        return new LaunchId(key, run, launch);
     }
 
     private static String session(String id) {

@@ -77,7 +77,8 @@ class AgentProbeTest {
         assertThat(told("prompt")).isEqualTo("Answer with the one word: ready\n");
         assertThat(told("arguments")).contains("--permission-mode plan").doesNotContain("dangerously");
         assertThat(told("environment"))
-                .contains("ANTHROPIC_API_KEY=its-own", "ORCHESTRATOR_RUN=doctor/claude/")
+                .contains("ANTHROPIC_API_KEY=its-own")
+                .containsPattern("ORCHESTRATOR_RUN=doctor-[^/]+/claude-1/1")
                 .doesNotContain("not-its-own", "nobodys");
         assertThat(Path.of(told("place").strip())).as("its directory").doesNotExist();
     }

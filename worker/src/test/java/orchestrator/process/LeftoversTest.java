@@ -38,7 +38,7 @@ class LeftoversTest {
         ProcessIdentity agent = runs.launch("left", how + "\necho ready").orElseThrow();
         await().until(() -> runs.directory("left").exitCode().isPresent());
 
-        List<LeftoverProcess> left = processes.leftBehind(runs.marker("left"), Optional.of(agent));
+        List<LeftoverProcess> left = processes.leftBehind(runs.id("left"), Optional.of(agent));
 
         assertThat(left).singleElement().satisfies(one -> {
             assertThat(one.commandLine()).endsWith("sleep 331");
@@ -46,7 +46,7 @@ class LeftoversTest {
             assertThat(one.isWork()).as("not detached on purpose").isEqualTo(!how.contains("setsid"));
             assertThat(one.inWords()).contains("sleep 331` (pid " + one.pid() + ", since ");
         });
-        assertThat(processes.kill(runs.marker("left"), Optional.of(agent))).isEqualTo(1);
+        assertThat(processes.kill(runs.id("left"), Optional.of(agent))).isEqualTo(1);
     }
 
     @Test
@@ -55,8 +55,7 @@ class LeftoversTest {
         ProcessIdentity agent = runs.launch("tidy", "sleep 0.3 & echo ready").orElseThrow();
         await().until(() -> runs.directory("tidy").exitCode().isPresent());
 
-        assertThat(processes.leftBehind(runs.marker("tidy"), Optional.of(agent)))
-                .isEmpty();
+        assertThat(processes.leftBehind(runs.id("tidy"), Optional.of(agent))).isEmpty();
     }
 
     @Test
@@ -69,14 +68,14 @@ class LeftoversTest {
                 .orElseThrow();
         await().until(() -> runs.directory("server").exitCode().isPresent());
 
-        List<LeftoverProcess> left = processes.leftBehind(runs.marker("server"), Optional.of(agent));
+        List<LeftoverProcess> left = processes.leftBehind(runs.id("server"), Optional.of(agent));
 
         assertThat(left)
                 .filteredOn(LeftoverProcess::isWork)
                 .singleElement()
                 .satisfies(one -> assertThat(one.commandLine()).isEqualTo("sleep 333"));
         assertThat(left).filteredOn(one -> !one.isWork()).hasSize(2);
-        processes.kill(runs.marker("server"), Optional.of(agent));
+        processes.kill(runs.id("server"), Optional.of(agent));
     }
 
     @Test
@@ -87,22 +86,22 @@ class LeftoversTest {
                         "seen", "env -i PATH=\"$PATH\" setsid sleep 334 &\nuntil [ -e seen ]; do sleep 0.1; done")
                 .orElseThrow();
         LaunchDirectory directory = runs.directory("seen");
-        await().until(() -> before.living(runs.marker("seen"), Optional.of(agent)).stream()
+        await().until(() -> before.living(runs.id("seen"), Optional.of(agent)).stream()
                 .anyMatch(one -> one.commandLine().equals("sleep 334")));
 
-        before.remember(before.snapshot(), runs.marker("seen"), directory);
+        before.remember(before.snapshot(), runs.id("seen"), directory);
         Files.createFile(base.resolve("workspace/seen"));
         await().until(() -> directory.exitCode().isPresent());
 
         RunProcesses after = new RunProcesses(new WithoutMarks());
-        assertThat(after.leftBehind(runs.marker("seen"), Optional.of(agent))).isEmpty();
-        after.recall(runs.marker("seen"), directory);
+        assertThat(after.leftBehind(runs.id("seen"), Optional.of(agent))).isEmpty();
+        after.recall(runs.id("seen"), directory);
         for (RunProcesses worker : List.of(before, after)) {
-            assertThat(worker.leftBehind(runs.marker("seen"), Optional.of(agent)))
+            assertThat(worker.leftBehind(runs.id("seen"), Optional.of(agent)))
                     .extracting(LeftoverProcess::commandLine)
                     .containsExactly("sleep 334");
         }
-        assertThat(after.kill(runs.marker("seen"), Optional.of(agent))).isEqualTo(1);
+        assertThat(after.kill(runs.id("seen"), Optional.of(agent))).isEqualTo(1);
     }
 
     @Test
@@ -120,7 +119,7 @@ class LeftoversTest {
                 .extracting(LeftoverProcess::commandLine)
                 .containsExactlyInAnyOrder("sleep 337", "sleep 339"));
 
-        assertThat(processes.kill(runs.marker("visited"), Optional.of(agent))).isPositive();
+        assertThat(processes.kill(runs.id("visited"), Optional.of(agent))).isPositive();
         for (String one : List.of("sleep 335", "sleep 337", "sleep 338", "sleep 339")) end(one);
     }
 

@@ -44,14 +44,14 @@ class MemoryUseTest {
 
         ProcessSnapshot snapshot = processes.snapshot();
 
-        assertThat(snapshot.use(runs.marker("shared"), agent).memoryBytes()).isBetween(60 * MB, 120 * MB);
-        assertThat(snapshot.use(runs.marker("shared"), agent, 200 * MB).memoryBytes())
+        assertThat(snapshot.use(runs.id("shared"), agent).memoryBytes()).isBetween(60 * MB, 120 * MB);
+        assertThat(snapshot.use(runs.id("shared"), agent, 200 * MB).memoryBytes())
                 .as("as much as that has to be looked at exactly")
                 .isBetween(60 * MB, 120 * MB);
-        assertThat(snapshot.use(runs.marker("shared"), agent, 10_000 * MB).memoryBytes())
+        assertThat(snapshot.use(runs.id("shared"), agent, 10_000 * MB).memoryBytes())
                 .as("the cheap sum, which is never too small")
                 .isGreaterThan(300 * MB);
-        processes.kill(runs.marker("shared"), agent);
+        processes.kill(runs.id("shared"), agent);
     }
 
     @Test

@@ -50,7 +50,7 @@ class ProcessLauncherTest {
         assertThat(answers).hasSize(30).doesNotContain(Optional.empty());
         assertThat(answers.stream().distinct()).hasSize(1);
         await().untilAsserted(() -> assertThat(runs.directory("once").stdout()).hasContent("started"));
-        processes.kill(runs.marker("once"), answers.get(0));
+        processes.kill(runs.id("once"), answers.get(0));
     }
 
     @Test
@@ -63,7 +63,7 @@ class ProcessLauncherTest {
         ProcTable table = new ProcTable();
         await().until(() -> Files.exists(runs.directory("session").stdout()));
         assertThat(table.find(identity.pid()).orElseThrow().session()).isEqualTo(identity.pid());
-        assertThat(processes.stop(runs.marker("session"), Optional.of(identity), "INT"))
+        assertThat(processes.stop(runs.id("session"), Optional.of(identity), "INT"))
                 .isTrue();
         assertThat(runs.directory("session").stdout()).hasContent("interrupted");
     }
@@ -74,6 +74,7 @@ class ProcessLauncherTest {
         ProcessLauncher.Order order = runs.order("missing", "");
         runs.launcher()
                 .launch(new ProcessLauncher.Order(
+                        order.id(),
                         order.directory(),
                         List.of("/no/such/agent"),
                         order.workspace(),
@@ -94,6 +95,7 @@ class ProcessLauncherTest {
         String hostile = "$(touch hacked); `touch hacked`; \"'& | > hacked";
         runs.launcher()
                 .launch(new ProcessLauncher.Order(
+                        order.id(),
                         order.directory(),
                         List.of("printf", "%s", hostile),
                         order.workspace(),
@@ -144,7 +146,7 @@ class ProcessLauncherTest {
 
         await().until(() -> Files.exists(runs.directory("bare").stdout()));
         await().untilAsserted(() -> assertThat(runs.directory("bare").stdout()).hasContent("started"));
-        assertThat(processes.stop(runs.marker("bare"), identity, "TERM")).isTrue();
-        assertThat(processes.members(runs.marker("bare"), identity)).isEmpty();
+        assertThat(processes.stop(runs.id("bare"), identity, "TERM")).isTrue();
+        assertThat(processes.members(runs.id("bare"), identity)).isEmpty();
     }
 }

@@ -45,7 +45,7 @@ class ProcessPauseTest {
     @AfterEach
     void killAll() throws Exception {
         for (String name : List.of("run")) {
-            processes.kill(runs.marker(name), runs.directory(name).identity());
+            processes.kill(runs.id(name), runs.directory(name).identity());
         }
     }
 
@@ -125,7 +125,7 @@ class ProcessPauseTest {
         ProcessPause standstill = standstill();
         standstill.pause();
         ProcessBuilder late = new ProcessBuilder("sleep", "300");
-        late.environment().put(Proc.MARKER, runs.marker("run"));
+        late.environment().put(Proc.MARKER, runs.id("run").marker());
         long pid = late.start().pid();
 
         await().pollInterval(Duration.ofMillis(100)).until(() -> {
@@ -187,9 +187,9 @@ class ProcessPauseTest {
 
     @Test
     void processes_that_multiply_faster_than_they_are_stopped_are_said_and_hold_nothing_up() {
-        RunProcesses bomb = new RunProcesses(new AlwaysAnother(runs.marker("bomb")));
+        RunProcesses bomb = new RunProcesses(new AlwaysAnother(runs.id("bomb").marker()));
         LaunchDirectory directory = new LaunchDirectory(base);
-        ProcessPause standstill = new ProcessPause(bomb, directory, runs.marker("bomb"), Duration.ofMillis(300));
+        ProcessPause standstill = new ProcessPause(bomb, directory, runs.id("bomb"), Duration.ofMillis(300));
 
         assertThatThrownBy(standstill::pause)
                 .isInstanceOf(IllegalStateException.class)
@@ -228,12 +228,12 @@ class ProcessPauseTest {
     }
 
     private ProcessPause standstill() {
-        return new ProcessPause(processes, runs.directory("run"), runs.marker("run"));
+        return new ProcessPause(processes, runs.directory("run"), runs.id("run"));
     }
 
     private boolean stop() throws InterruptedException {
         runs.directory("run").markProceeded();
-        return processes.stop(runs.marker("run"), runs.directory("run").identity(), "INT");
+        return processes.stop(runs.id("run"), runs.directory("run").identity(), "INT");
     }
 
     private boolean quietStop() {
@@ -245,7 +245,7 @@ class ProcessPauseTest {
     }
 
     private List<Entry> members() {
-        return processes.topDown(runs.marker("run"), runs.directory("run").identity());
+        return processes.topDown(runs.id("run"), runs.directory("run").identity());
     }
 
     private List<Character> states() {

@@ -25,11 +25,11 @@ class RunProcessesTest {
         String script = "setsid sleep 301 & env -i sleep 302 & (sleep 303 &) ; echo ready; sleep 304";
         ProcessIdentity agent = runs.launch("tools", script).orElseThrow();
         await().until(() -> Files.exists(runs.directory("tools").stdout())
-                && processes.members(runs.marker("tools"), Optional.of(agent)).size() >= 5);
+                && processes.members(runs.id("tools"), Optional.of(agent)).size() >= 5);
 
-        processes.kill(runs.marker("tools"), Optional.of(agent));
+        processes.kill(runs.id("tools"), Optional.of(agent));
 
-        assertThat(processes.members(runs.marker("tools"), Optional.of(agent))).isEmpty();
+        assertThat(processes.members(runs.id("tools"), Optional.of(agent))).isEmpty();
         assertThat(new ProcTable().find(agent.pid())).isEmpty();
     }
 
@@ -42,10 +42,10 @@ class RunProcessesTest {
         ProcessHandle.of(agent.pid()).orElseThrow().destroyForcibly();
         await().until(() -> !processes.isAlive(agent));
 
-        List<Long> left = processes.members(runs.marker("dead"), Optional.of(agent));
+        List<Long> left = processes.members(runs.id("dead"), Optional.of(agent));
 
         assertThat(left).isNotEmpty();
-        assertThat(processes.kill(runs.marker("dead"), Optional.of(agent))).isPositive();
+        assertThat(processes.kill(runs.id("dead"), Optional.of(agent))).isPositive();
     }
 
     @Test
@@ -55,17 +55,16 @@ class RunProcessesTest {
         ProcessIdentity agent = runs.launch("adrift", adrift + "; echo ready").orElseThrow();
         await().until(() -> runs.directory("adrift").exitCode().isPresent() && !processes.isAlive(agent));
         await().until(() ->
-                !processes.members(runs.marker("adrift"), Optional.empty()).isEmpty());
+                !processes.members(runs.id("adrift"), Optional.empty()).isEmpty());
 
-        List<Long> left = processes.members(runs.marker("adrift"), Optional.empty());
+        List<Long> left = processes.members(runs.id("adrift"), Optional.empty());
 
         assertThat(left).singleElement().satisfies(pid -> {
             assertThat(Proc.marker(pid)).isEmpty();
             assertThat(Proc.stat(pid).orElseThrow().session()).isEqualTo(pid);
             assertThat(Lineage.isOfRun(pid)).isTrue();
         });
-        assertThat(processes.stop(runs.marker("adrift"), Optional.of(agent), "INT"))
-                .isTrue();
+        assertThat(processes.stop(runs.id("adrift"), Optional.of(agent), "INT")).isTrue();
         assertThat(new ProcTable().find(left.get(0))).isEmpty();
     }
 
@@ -76,7 +75,7 @@ class RunProcessesTest {
 
         assertThat(Lineage.isOfRun(agent.pid())).isTrue();
         assertThat(Lineage.isOurs()).isFalse();
-        assertThat(processes.kill(runs.marker("mine"), Optional.of(agent))).isPositive();
+        assertThat(processes.kill(runs.id("mine"), Optional.of(agent))).isPositive();
     }
 
     @Test
@@ -87,7 +86,7 @@ class RunProcessesTest {
         await().until(() -> Files.size(runs.directory("deaf").stdout()) > 0);
         long from = System.nanoTime();
 
-        boolean gone = processes.stop(runs.marker("deaf"), Optional.of(agent), "INT");
+        boolean gone = processes.stop(runs.id("deaf"), Optional.of(agent), "INT");
 
         assertThat(gone).isTrue();
         assertThat(processes.isAlive(agent)).isFalse();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import orchestrator.identity.LaunchId;
 import orchestrator.launch.LaunchOwner;
 import orchestrator.lineage.Proc;
 
@@ -24,9 +25,9 @@ public final class Runs {
         return new LaunchDirectory(base.resolve("runs").resolve(name).resolve("1"));
     }
 
-    /** What the processes of this launch are marked with; unique over all tests that run at once. */
-    public String marker(String name) {
-        return base.getFileName() + "/" + name + "/1";
+    /** Unique over all tests that run at once. */
+    public LaunchId id(String name) {
+        return new LaunchId(base.getFileName().toString(), name, 1);
     }
 
     public ProcessLauncher.Order order(String name, String script) throws IOException {
@@ -37,8 +38,9 @@ public final class Runs {
         Path workspace = Files.createDirectories(base.resolve("workspace"));
         Map<String, String> environment = new TreeMap<>();
         environment.put("PATH", path);
-        environment.put(Proc.MARKER, marker(name));
+        environment.put(Proc.MARKER, id(name).marker());
         return new ProcessLauncher.Order(
+                id(name),
                 directory(name),
                 List.of("sh", "-c", script),
                 workspace,

@@ -9,12 +9,11 @@ import java.util.List;
 import orchestrator.crew.Role;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.identity.LaunchId;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
-import orchestrator.launch.LaunchId;
 import orchestrator.launch.LaunchOwner;
-import orchestrator.launcher.HostParts;
+import orchestrator.launcher.HostContext;
 import orchestrator.launcher.LaunchOwnership;
-import orchestrator.launcher.LaunchStore;
 import orchestrator.launcher.TestHost;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.ProcessPause;
@@ -104,8 +103,8 @@ class OrphanSweepTest {
     void what_is_followed_or_dead_is_not_asked_for() throws Exception {
         LaunchId followed = working(2);
         LaunchId dead = working(1);
-        host.parts().processes().kill(LaunchStore.marker(dead), java.util.Optional.empty());
-        host.parts().lookedAt().add(HostParts.stream(followed));
+        host.parts().processes().kill(dead, java.util.Optional.empty());
+        host.parts().followers().streams().add(HostContext.stream(followed));
         host.says(workflow(), Answer.OPEN);
 
         sweep.sweep();
@@ -163,7 +162,7 @@ class OrphanSweepTest {
         LaunchDirectory directory = host.parts().launches().directory(id);
         LaunchOwnership ownership = new LaunchOwnership(host.parts());
         ownership.begin(directory, new LaunchOwner(workflow(), "first"), "first");
-        new ProcessPause(host.parts().processes(), directory, LaunchStore.marker(id)).pause();
+        new ProcessPause(host.parts().processes(), directory, id).pause();
 
         ownership.takeUp(id, new LaunchOwner(workflow(), "first"), "after a reset");
 
@@ -227,7 +226,7 @@ class OrphanSweepTest {
     }
 
     private LaunchRequest next(Path workspace) {
-        LaunchId id = new LaunchId(key, "scripted-2", "scripted", 1);
+        LaunchId id = new LaunchId(key, "scripted-2", 1);
         LaunchOwner owner = new LaunchOwner(key + "/scripted-2", "other");
         return new LaunchRequest(
                 id, Role.IMPLEMENTER, "", "", List.of(), workspace.toString(), false, null, "", null, owner);
@@ -242,7 +241,7 @@ class OrphanSweepTest {
     }
 
     private LaunchId launch(int number) {
-        return new LaunchId(key, "scripted-1", "scripted", number);
+        return new LaunchId(key, "scripted-1", number);
     }
 
     private String workflow() {

@@ -8,6 +8,7 @@ import java.util.List;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class EventSectionTest {
 
     private static AgentEvent recovery(String text, ObjectNode data) {
         return AgentEvent.of(
-                        new StreamId("s", "claude-1", 1, "test", "claude"), Instant.EPOCH, EventType.RECOVERY, text)
+                        new StreamId(new LaunchId("s", "claude-1", 1), "test"), Instant.EPOCH, EventType.RECOVERY, text)
                 .withData(data);
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import orchestrator.launch.Usage;
 import orchestrator.launcher.TestHost;
@@ -65,7 +66,7 @@ final class ReportFilesTest {
 
     private static AgentEvent milestone(int n) {
         return AgentEvent.of(
-                        new StreamId("s1", "claude-1", 1, "orchestrator", "claude"),
+                        new StreamId(new LaunchId("s1", "claude-1", 1), "orchestrator"),
                         T0,
                         EventType.MILESTONE,
                         "step " + n)

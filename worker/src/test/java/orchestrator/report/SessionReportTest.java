@@ -11,6 +11,7 @@ import orchestrator.crew.Role;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
+import orchestrator.identity.LaunchId;
 import orchestrator.launch.Usage;
 import orchestrator.plan.Kind;
 import orchestrator.review.Decided;
@@ -149,7 +150,7 @@ final class SessionReportTest {
     }
 
     private static AgentEvent event(EventType type, String run, String text) {
-        return AgentEvent.of(new StreamId("s1", run, 1, "orchestrator", ""), T0, type, text);
+        return AgentEvent.of(new StreamId(new LaunchId("s1", run, 1), "orchestrator"), T0, type, text);
     }
 
     private static String report(SessionState state) {
@@ -303,7 +304,7 @@ final class SessionReportTest {
     @Test
     void what_happened_and_what_was_recovered_from_is_told_and_that_there_is_more() {
         AgentEvent recovery = AgentEvent.of(
-                        new StreamId("s1", "claude-2", 1, "orchestrator", "claude"), T0, EventType.RECOVERY, "text")
+                        new StreamId(new LaunchId("s1", "claude-2", 1), "orchestrator"), T0, EventType.RECOVERY, "text")
                 .withData(JsonNodeFactory.instance
                         .objectNode()
                         .put("tier", 2)

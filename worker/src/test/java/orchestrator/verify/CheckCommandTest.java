@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.checkout.CheckoutActivities.Verified.Status;
 import orchestrator.eventlog.store.EventStore;
+import orchestrator.identity.LaunchId;
 import orchestrator.process.RunProcesses;
 import orchestrator.process.TimedCommand;
 import org.awaitility.Awaitility;
@@ -47,8 +48,8 @@ class CheckCommandTest {
         store.close();
     }
 
-    private String marker() {
-        return directory.getFileName() + "/verify/1";
+    private LaunchId launch() {
+        return new LaunchId(directory.getFileName().toString(), "verify", 1);
     }
 
     private Verified run(String command) throws InterruptedException {
@@ -56,11 +57,11 @@ class CheckCommandTest {
     }
 
     private Verified run(String command, Duration limit) throws InterruptedException {
-        return verification.run(command, directory, marker(), directory.resolve("verify.log"), limit);
+        return verification.run(command, directory, launch(), directory.resolve("verify.log"), limit);
     }
 
     private List<Long> left() {
-        return processes.members(marker(), Optional.empty());
+        return processes.members(launch(), Optional.empty());
     }
 
     @Test
@@ -110,7 +111,7 @@ class CheckCommandTest {
     @Test
     void where_nothing_is_named_and_nothing_can_be_guessed_nothing_is_run() throws Exception {
         assertThat(verification
-                        .run(null, directory, marker(), directory.resolve("verify.log"), Duration.ofSeconds(9))
+                        .run(null, directory, launch(), directory.resolve("verify.log"), Duration.ofSeconds(9))
                         .status())
                 .isEqualTo(Status.NOTHING);
     }
@@ -120,7 +121,7 @@ class CheckCommandTest {
         Files.writeString(directory.resolve("Makefile"), "check:\n\t@echo checked\n");
 
         Verified verified =
-                verification.run(null, directory, marker(), directory.resolve("verify.log"), Duration.ofSeconds(60));
+                verification.run(null, directory, launch(), directory.resolve("verify.log"), Duration.ofSeconds(60));
 
         assertThat(verified.status()).isEqualTo(Status.GREEN);
         assertThat(verified.command()).isEqualTo("make check");
@@ -191,7 +192,7 @@ class CheckCommandTest {
     @Test
     void an_attempt_whose_worker_died_is_ended_before_the_next() throws IOException, InterruptedException {
         ProcessBuilder earlier = new ProcessBuilder("sleep", "600");
-        earlier.environment().put("ORCHESTRATOR_RUN", marker());
+        earlier.environment().put("ORCHESTRATOR_RUN", launch().marker());
         Process process = earlier.start();
 
         run("true");

@@ -10,6 +10,7 @@ import orchestrator.checkout.CheckoutActivities.CopyRequest;
 import orchestrator.git.GitFailed;
 import orchestrator.workspace.request.MergeRequest;
 import orchestrator.workspace.request.Refused;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,17 +91,7 @@ class InterruptedStepsTest {
                         + UserProject.read(project.tree("claude"), "b.txt").replaceAll("[0-9a-f]{40}", "…");
             }
         },
-        COPY {
-            @Override
-            String begins() {
-                return INTEGRATE.name();
-            }
-
-            @Override
-            void prepare(UserProject project) throws Refused {
-                INTEGRATE.prepare(project);
-            }
-
+        COPY(INTEGRATE) {
             @Override
             void run(UserProject project) throws Refused {
                 project.checkouts.copy(new CopyRequest(UserProject.KEY, "claude", "review"));
@@ -131,17 +122,7 @@ class InterruptedStepsTest {
                 return UserProject.read(tree, "c.txt") + project.gitIn(tree, "status", "--porcelain");
             }
         },
-        CLOSE {
-            @Override
-            String begins() {
-                return INTEGRATE.name();
-            }
-
-            @Override
-            void prepare(UserProject project) throws Refused {
-                INTEGRATE.prepare(project);
-            }
-
+        CLOSE(INTEGRATE) {
             @Override
             void run(UserProject project) throws Refused {
                 project.checkouts.close(UserProject.KEY);
@@ -186,17 +167,7 @@ class InterruptedStepsTest {
                         + project.git("worktree", "list").lines().count();
             }
         },
-        DISCARD {
-            @Override
-            String begins() {
-                return INTEGRATE.name();
-            }
-
-            @Override
-            void prepare(UserProject project) throws Refused {
-                INTEGRATE.prepare(project);
-            }
-
+        DISCARD(INTEGRATE) {
             @Override
             void run(UserProject project) throws Refused {
                 project.checkouts.discard(UserProject.KEY);
@@ -210,12 +181,24 @@ class InterruptedStepsTest {
             }
         };
 
-        /** Steps that start from the same state have the same name. */
-        String begins() {
-            return name();
+        private final @Nullable Step sameState;
+
+        Step() {
+            this.sameState = null;
         }
 
-        abstract void prepare(UserProject project) throws Refused;
+        /** @param sameState a step that starts from the same state */
+        Step(Step sameState) {
+            this.sameState = sameState;
+        }
+
+        String state() {
+            return sameState == null ? name() : sameState.name();
+        }
+
+        void prepare(UserProject project) throws Refused {
+            if (sameState != null) sameState.prepare(project);
+        }
 
         abstract void run(UserProject project) throws Refused;
 
@@ -241,7 +224,7 @@ class InterruptedStepsTest {
     private int left;
 
     private String outcome(Step step, int calls) throws Exception {
-        Path place = PROJECTS.place(step.begins(), step::prepare);
+        Path place = PROJECTS.place(step.state(), step::prepare);
         try (UserProject project = new UserProject(place)) {
             Checkouts healthy = project.checkouts;
             Path dying = dying(place, calls);

@@ -1,5 +1,7 @@
 package orchestrator.workspace;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -205,6 +207,16 @@ final class UserProject implements AutoCloseable {
 
     String branches() {
         return git("for-each-ref", "--format=%(refname)");
+    }
+
+    /** After a merge or discard nothing of the session is in the user's repository. */
+    void assertNothingIsLeft() {
+        assertThat(home.resolve("sessions/orch_1/repository.git")).doesNotExist();
+        assertThat(git("for-each-ref", "refs/orchestrate/orch_1/base")).isEmpty();
+        assertThat(home.resolve("sessions/orch_1/trees")).doesNotExist();
+        assertThat(home.resolve("sessions/orch_1/result")).doesNotExist();
+        assertThat(branches()).doesNotContain("refs/heads/orchestrate");
+        assertThat(git("worktree", "list").lines()).hasSize(1);
     }
 
     @Override

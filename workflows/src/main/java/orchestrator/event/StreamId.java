@@ -1,18 +1,16 @@
 package orchestrator.event;
 
-/** The source of events in order: one launch of a run, one run, or the session itself. {@link AgentEvent} explains the parts. */
-public record StreamId(String session, String run, int launch, String source, String agent) {
+import orchestrator.identity.LaunchId;
+
+/** A source of events in order: of one launch of a run, of a run as a whole (launch 0), or of the session itself. */
+public record StreamId(LaunchId launch, String source) {
 
     /** Events about the session as a whole. */
-    public static StreamId ofSession(String session, String source) {
-        return new StreamId(session, "", 0, source, "");
-    }
-
-    public StreamId withAgent(String newAgent) {
-        return new StreamId(session, run, launch, source, newAgent);
+    public static StreamId ofSession(String key, String source) {
+        return new StreamId(LaunchId.ofSession(key), source);
     }
 
     public StreamId withSource(String newSource) {
-        return new StreamId(session, run, launch, newSource, agent);
+        return new StreamId(launch, newSource);
     }
 }

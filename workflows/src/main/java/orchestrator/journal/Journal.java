@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
+import orchestrator.identity.LaunchId;
 
 /**
  * Collects a workflow's own events and writes them in batches, one batch at a time and in order, without holding up
@@ -22,9 +23,8 @@ public final class Journal {
     private static final long BEYOND_EARLIER_LIVES = 1_000_000_000;
     private static final long EVENTS_OF_CHILD_MAX = 1_000_000;
 
-    private final String session;
+    private final String key;
     private final String run;
-    private final String agent;
     private final Consumer<List<AgentEvent>> writer;
     private final List<AgentEvent> waiting = new ArrayList<>();
     private final int life = life();
@@ -33,10 +33,9 @@ public final class Journal {
     private Promise<Void> writing = Workflow.newPromise(null);
 
     /** @param firstNumber how many events this journal's predecessor has numbered */
-    public Journal(String session, String run, String agent, long firstNumber, Consumer<List<AgentEvent>> writer) {
-        this.session = session;
+    public Journal(String key, String run, long firstNumber, Consumer<List<AgentEvent>> writer) {
+        this.key = key;
         this.run = run;
-        this.agent = agent;
         this.written = firstNumber;
         this.writer = writer;
     }
@@ -47,9 +46,10 @@ public final class Journal {
 
     public void add(EventType type, int launch, String text, JsonNode data) {
         Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
-        waiting.add(AgentEvent.of(new StreamId(session, run, launch, AgentEvent.ORCHESTRATOR, agent), now, type, text)
-                .withPlace(written++, life)
-                .withData(data));
+        waiting.add(
+                AgentEvent.of(new StreamId(new LaunchId(key, run, launch), AgentEvent.ORCHESTRATOR), now, type, text)
+                        .withPlace(written++, life)
+                        .withData(data));
         touch();
     }
 

@@ -61,7 +61,7 @@ public interface WireName {
         public Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
             String wire = json.getValueAsString("").strip();
             for (Object constant : constants) {
-                if (((WireName) constant).name().equalsIgnoreCase(wire)) return constant;
+                if (((WireName) constant).wire().equalsIgnoreCase(wire)) return constant;
             }
             throw context.weirdStringException(
                     wire,

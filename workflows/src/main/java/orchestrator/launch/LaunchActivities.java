@@ -3,6 +3,7 @@ package orchestrator.launch;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
 import orchestrator.crew.Role;
+import orchestrator.identity.LaunchId;
 import org.jspecify.annotations.Nullable;
 
 /** What happens where the process lives. All on the host's queue. */

@@ -60,7 +60,7 @@ final class Handovers {
         for (Assignment a : assignments.withStatus(Status.WAITING)) {
             String to = substitutes.of(a.agent());
             if (!substitutes.isExcluded(a.agent()) || to.equals(a.agent())) continue;
-            assignments.reassign(a.id(), to, a.agent() + " was aborted");
+            assignments.giveTo(a.id(), to, a.agent() + " was aborted");
         }
     }
 
@@ -89,7 +89,7 @@ final class Handovers {
             String why = a.agent() + " cannot do it";
             // The conflict lies in the unable agent's checkout.
             if (a.kind() == Kind.MERGE) assignments.handOver(a.id(), to.get(), why);
-            else assignments.reassign(a.id(), to.get(), why);
+            else assignments.giveTo(a.id(), to.get(), why);
             report.accept("\"" + a.title() + "\" goes to " + to.get() + ", since " + why);
         }
         return given;

@@ -17,6 +17,7 @@ import orchestrator.session.Phase;
 import orchestrator.session.SessionActivities.Admitted;
 import orchestrator.session.SessionActivities.Carried;
 import orchestrator.session.SessionActivities.Prepared;
+import orchestrator.session.request.IsolationMode;
 
 /**
  * Keeps a session's agents at work until nothing is left to do: whatever is ready starts at once; what they have done is
@@ -50,6 +51,7 @@ final class SessionLoop {
         String setup = context.request().setup();
         session.progress().setStep(setup == null ? "making checkouts" : "making checkouts: " + setup);
         journal.touch();
+        IsolationMode isolation = context.request().isolation();
         String earlier = prepared.request().resumeFrom();
         Opened opened = context.checkouts()
                 .open(new OpenRequest(
@@ -57,7 +59,7 @@ final class SessionLoop {
                         session.session(),
                         session.target(),
                         session.workspace(),
-                        context.request().isolation(),
+                        isolation == null ? null : isolation.wire(),
                         agentsWithCheckouts(),
                         setup,
                         earlier));

@@ -73,7 +73,7 @@ final class SessionStart {
         setPrepared(admitted.prepared());
         if (admitted.prepared().request().needsCodes()) session.items().needCodes();
         StateRecorder recorder = new StateRecorder(session, webUi, calls);
-        events.open(new Journal(session.key(), "", "", 0, recorder::write));
+        events.open(new Journal(session.key(), "", 0, recorder::write));
         admitted.notes().forEach(note -> events.add(EventType.STATUS, note));
         refuseIfImpossible(admitted.prepared());
     }

@@ -35,6 +35,23 @@ public record Review(
         points = List.copyOf(points);
     }
 
+    /** A review that has no answer yet. */
+    public static Review begun(int round, String run, Direction direction, String trigger, Instant now) {
+        return new Review(
+                round,
+                run,
+                direction.reviewer(),
+                direction.reviewed(),
+                trigger,
+                direction.isSameVendor(),
+                null,
+                "",
+                List.of(),
+                "",
+                now,
+                null);
+    }
+
     public Review answered(ReviewAnswer answer, Instant at) {
         return with(run, reviewer, answer.verdict(), answer.summary(), answer.points(), artifact, at);
     }

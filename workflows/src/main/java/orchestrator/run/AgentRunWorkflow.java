@@ -15,6 +15,7 @@ import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
 import orchestrator.host.Host;
 import orchestrator.host.Span;
+import orchestrator.identity.LaunchId;
 import orchestrator.journal.Journal;
 import orchestrator.launch.Ending;
 import orchestrator.launch.LaunchActivities.FollowRequest;
@@ -22,7 +23,6 @@ import orchestrator.launch.LaunchActivities.Followed;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
 import orchestrator.launch.LaunchActivities.Launched;
 import orchestrator.launch.LaunchActivities.Settled;
-import orchestrator.launch.LaunchId;
 import orchestrator.launch.LaunchOwner;
 import orchestrator.launch.Notice;
 import orchestrator.launch.Usage;
@@ -66,7 +66,7 @@ public final class AgentRunWorkflow implements AgentRun {
         this.clock = new WorkClock(
                 Duration.ofMinutes(request.minutesMax()), Duration.ofMillis(progress.workedMillis()), this::gapMillis);
         this.host = new RunHost(request, line, clock, this::stopping);
-        this.journal = new Journal(request.key(), request.run(), request.agent(), progress.journaled(), host::record);
+        this.journal = new Journal(request.key(), request.run(), progress.journaled(), host::record);
         this.pausing = new Pausing(
                 host, journal, clock, Duration.ofSeconds(request.host().parkSeconds()));
     }
@@ -143,7 +143,7 @@ public final class AgentRunWorkflow implements AgentRun {
 
     /** Null where another launch follows. */
     private @Nullable RunResult launchOnce() {
-        LaunchId launch = new LaunchId(request.key(), request.run(), request.agent(), progress.launch());
+        LaunchId launch = new LaunchId(request.key(), request.run(), progress.launch());
         try {
             start(launch);
         } catch (ActivityFailure e) {

@@ -7,8 +7,8 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
+import orchestrator.identity.LaunchId;
 import orchestrator.journal.Journal;
-import orchestrator.launch.LaunchId;
 import org.jspecify.annotations.Nullable;
 
 /** Freezes a launch and lets it go on, as asked. What stays frozen for long is parked: ended, to be resumed later. */

@@ -77,8 +77,8 @@ public final class Assignments {
         return states.values().stream().anyMatch(s -> isRunning(s, run));
     }
 
-    private static boolean isRunning(AssignmentState state, String run) {
-        return state.run().equals(run) && state.status() == Status.RUNNING;
+    private static boolean isRunning(AssignmentState s, String run) {
+        return s.run().equals(run) && s.status() == Status.RUNNING;
     }
 
     /** How its next run begins; null if it begins from scratch. */
@@ -160,17 +160,13 @@ public final class Assignments {
         change(id, s -> s.takenFrom(run));
     }
 
-    /** Another agent gets the assignment before anyone has begun it. */
-    public void reassign(String id, String agent, String why) {
-        giveTo(id, agent, why);
-    }
-
     /** The state of the run that another agent has taken it over from; null if there was none. */
     public @Nullable AssignmentState takenFrom(String id) {
         return takenFrom.get(id);
     }
 
-    private void giveTo(String id, String agent, String note) {
+    /** A new run of that agent gets the assignment; the note says why. */
+    public void giveTo(String id, String agent, String note) {
         usageOfEarlierRuns = usageOfEarlierRuns.plus(state(id).usage());
         Assignment given = assignment(id).givenTo(agent);
         plan.put(id, given);
@@ -218,10 +214,9 @@ public final class Assignments {
 
     /** True if there was work and all of it is done. */
     public boolean isComplete() {
-        List<Assignment> writing =
-                plan.values().stream().filter(Assignment::isWriting).toList();
-        return !writing.isEmpty()
-                && done().containsAll(writing.stream().map(Assignment::id).toList());
+        Set<String> done = done();
+        return plan.values().stream().anyMatch(Assignment::isWriting)
+                && plan.values().stream().filter(Assignment::isWriting).allMatch(a -> done.contains(a.id()));
     }
 
     public List<Assignment> plan() {
@@ -233,10 +228,9 @@ public final class Assignments {
     }
 
     public int progressPercent() {
-        int total = Assignment.totalWeight(List.copyOf(plan.values()));
-        if (total == 0) return 0;
-        int done = withStatus(Status.DONE).stream().mapToInt(Assignment::weight).sum();
-        return Math.min(100, 100 * done / total);
+        int total = Assignment.totalWeight(plan());
+        int done = Assignment.totalWeight(withStatus(Status.DONE));
+        return total == 0 ? 0 : Math.min(100, 100 * done / total);
     }
 
     /** The first free id of that kind, such as {@code fix-2}. */

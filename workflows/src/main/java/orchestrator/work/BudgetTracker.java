@@ -10,7 +10,7 @@ import orchestrator.run.WorkClock;
 import orchestrator.session.Spending;
 import orchestrator.session.request.Budget;
 
-/** What a session may use, and what it has used. */
+/** What a workflow may use, and what it has used. */
 public final class BudgetTracker {
     private final Budget budget;
     private final ToLongFunction<List<Span>> gapMillis;
@@ -34,7 +34,7 @@ public final class BudgetTracker {
         clock = new WorkClock(timeMax, Duration.ZERO, gapMillis);
     }
 
-    /** A limit that is reached. */
+    /** A limit of the budget. */
     public enum Limit {
         ROUNDS,
         TIME,
@@ -42,13 +42,13 @@ public final class BudgetTracker {
         TOKENS
     }
 
-    /** Time counts while the session works. */
+    /** Time counts while the workflow is working. */
     public void setWorking(boolean isWorking) {
         if (isWorking) clock.go();
         else clock.stand();
     }
 
-    /** For the report: a machine that slept has not worked. */
+    /** Takes out the time in which the machine slept, for the report. */
     public void close() {
         clock.takeOutGaps();
     }
@@ -65,7 +65,7 @@ public final class BudgetTracker {
         return roundsMax - rounds;
     }
 
-    /** The limit that forbids to go on; rounds are asked for by who needs one. */
+    /** The limit that is reached, if one is. Rounds are checked when one is needed. */
     public Optional<Limit> exhausted(Usage used) {
         if (clock.isOver()) return Optional.of(Limit.TIME);
         if (used.costUsd() != null && used.costUsd() >= dollarsMax) return Optional.of(Limit.DOLLARS);
@@ -73,7 +73,7 @@ public final class BudgetTracker {
         return Optional.empty();
     }
 
-    /** As much again. */
+    /** Allows as much again. */
     public void raise(Limit limit) {
         switch (limit) {
             case ROUNDS -> roundsMax += Math.max(1, budget.roundsMax());
@@ -100,7 +100,7 @@ public final class BudgetTracker {
                 used.tokensAtLeast());
     }
 
-    /** Such as {@code the time of 4 hours is used up}. */
+    /** For example {@code the time of 240 minutes is used up}. */
     public String describe(Limit limit) {
         return switch (limit) {
             case ROUNDS -> "all " + roundsMax + " rounds of reviews are used up";

@@ -26,31 +26,31 @@ import orchestrator.host.HostCalls;
 import orchestrator.host.HostSilence;
 import org.jspecify.annotations.Nullable;
 
-/** The checkouts of one session, on the host where they lie: a host that does not answer is waited for. */
+/** Calls for a workflow's checkouts, on the host where they are. While that host does not answer, calls wait for it. */
 public final class CheckoutCalls {
     private static final String ITEM = "checkouts";
-    private static final Duration AT_LENGTH = Duration.ofHours(1);
+    private static final Duration LONG_CALL_MAX = Duration.ofHours(1);
 
     private final Host host;
     private final String key;
-    private final Consumer<String> silence;
-    private final FailedCalls mendable;
+    private final Consumer<String> onSilence;
+    private final FailedCalls failedCalls;
     private @Nullable Opened opened;
 
-    /** @param silence is told that the host does not answer, and then, by an empty text, that it does */
-    public CheckoutCalls(Host host, String key, Consumer<String> silence, FailedCalls mendable) {
+    /** @param onSilence receives why calls wait for the host, and an empty text once it answers again */
+    public CheckoutCalls(Host host, String key, Consumer<String> onSilence, FailedCalls failedCalls) {
         this.host = host;
         this.key = key;
-        this.silence = silence;
-        this.mendable = mendable;
+        this.onSilence = onSilence;
+        this.failedCalls = failedCalls;
     }
 
     public Opened open(OpenRequest request) {
-        opened = call("make checkouts", AT_LENGTH, h -> h.open(request));
+        opened = call("make checkouts", LONG_CALL_MAX, h -> h.open(request));
         return opened;
     }
 
-    /** Whether each agent has a checkout of its own. */
+    /** True if each agent has a checkout of its own. */
     public boolean areSeparate() {
         return opened != null && opened.isolation() != Isolation.NONE;
     }
@@ -59,57 +59,57 @@ public final class CheckoutCalls {
         return opened != null;
     }
 
-    /** Where this agent works; the workspace where nobody has a checkout of its own. */
+    /** The directory in which this agent works: its checkout, or the workspace if it has none. */
     public String path(String agent, String workspace) {
         return opened == null ? workspace : opened.paths().getOrDefault(agent, workspace);
     }
 
-    /** Files with conflict marks, which the agent has to resolve first. */
+    /** Returns files with conflict marks, which the agent has to resolve first. */
     public List<String> refresh(String agent) {
-        return call("refresh " + agent, AT_LENGTH, h -> h.refresh(new CheckoutId(key, agent)))
+        return call("refresh " + agent, LONG_CALL_MAX, h -> h.refresh(new CheckoutId(key, agent)))
                 .conflicts();
     }
 
     public Integrated integrate(String agent, String run, String message) {
         IntegrateRequest request = new IntegrateRequest(key, agent, run, message);
-        return call("bring in the work of " + run, AT_LENGTH, h -> h.integrate(request));
+        return call("bring in the work of " + run, LONG_CALL_MAX, h -> h.integrate(request));
     }
 
     /** @param agent whose work; empty for the result */
     public Copy copy(String agent, String name) {
         String what = agent.isEmpty() ? "the result" : "the work of " + agent;
-        return call("copy " + what, AT_LENGTH, h -> h.copy(new CopyRequest(key, agent, name)));
+        return call("copy " + what, LONG_CALL_MAX, h -> h.copy(new CopyRequest(key, agent, name)));
     }
 
     public void drop(String name) {
-        call("drop a copy", AT_LENGTH, h -> {
+        call("drop a copy", LONG_CALL_MAX, h -> {
             h.dropCopy(new CopyId(key, name));
             return name;
         });
     }
 
     public Diff diff() {
-        return call("diff", AT_LENGTH, h -> h.diff(key));
+        return call("diff", LONG_CALL_MAX, h -> h.diff(key));
     }
 
     public Verified verify(@Nullable String command, int minutesMax) {
-        Duration limit = Duration.ofMinutes(minutesMax).plus(AT_LENGTH);
+        Duration limit = Duration.ofMinutes(minutesMax).plus(LONG_CALL_MAX);
         return call("verify", limit, h -> h.verify(new VerifyRequest(key, command, minutesMax)));
     }
 
-    /** @param choice what a person has said about what was left out */
+    /** @param choice what the user has decided about files that were left out */
     public Integrated settleLeftOut(String agent, String choice) {
         LeftOutRequest request = new LeftOutRequest(key, agent, "left-out", choice);
-        return call(choice + " what was left out", AT_LENGTH, h -> h.settleLeftOut(request));
+        return call(choice + " what was left out", LONG_CALL_MAX, h -> h.settleLeftOut(request));
     }
 
-    /** Removes the agents' checkouts; what they made stays in its branch. Answers with what is in none. */
+    /** Removes the agents' checkouts; their branches stay. Returns the files that are in none. */
     public List<LeftOut> close() {
-        return call("remove checkouts", AT_LENGTH, h -> h.closeAndTell(key)).leftOut();
+        return call("remove checkouts", LONG_CALL_MAX, h -> h.closeAndTell(key)).leftOut();
     }
 
     private <R> R call(String summary, Duration limit, Func1<CheckoutActivities, R> what) {
-        return mendable.call(ITEM, () -> awaitHost(summary, limit, what));
+        return failedCalls.call(ITEM, () -> awaitHost(summary, limit, what));
     }
 
     private <R> R awaitHost(String summary, Duration limit, Func1<CheckoutActivities, R> what) {
@@ -117,12 +117,12 @@ public final class CheckoutCalls {
         while (true) {
             try {
                 R result = what.apply(stub(summary, limit));
-                if (waited) silence.accept("");
+                if (waited) onSilence.accept("");
                 return result;
             } catch (ActivityFailure e) {
                 if (!HostSilence.isCauseOf(e)) throw e;
                 waited = true;
-                silence.accept("host " + host.id() + " does not answer, and the checkouts are there. Start its worker"
+                onSilence.accept("host " + host.id() + " does not answer, and the checkouts are there. Start its worker"
                         + " again: orchestrate up");
             }
         }

@@ -15,10 +15,10 @@ final class ChildRuns {
     private ChildRuns() {}
 
     /**
-     * Should the session be terminated, its runs are cancelled, and that stops their agents. A run that goes on since
-     * before the session was reset is replaced: its successor takes up the same launches, of which none is ended by that.
+     * If the session is terminated, its runs are cancelled, which stops their agents. If the session is reset, a run that is
+     * still at work is replaced; the new one takes up the same launches without ending any.
      */
-    @SuppressWarnings("deprecation") // For a child there is no conflict policy, which has come instead.
+    @SuppressWarnings("deprecation") // Its successor, the conflict policy, does not exist for children.
     static AgentRun of(String id, Assignment assignment) {
         return Workflow.newChildWorkflowStub(
                 AgentRun.class,

@@ -8,14 +8,14 @@ import java.util.function.Supplier;
 import orchestrator.failure.CallFailure;
 import orchestrator.session.OpenItem.Choice;
 
-/** Asks a person about a call that fails until somebody puts something right, and calls again after the answer. */
+/** Asks the user about a call that fails until something is repaired, and calls again after the answer. */
 public final class FailedCalls {
     private static final List<Choice> CHOICES =
             List.of(new Choice("retry", "it is tried again; nothing is lost"), new Choice("stop", "stop the session"));
 
     private final Questions questions;
     private final BooleanSupplier stopping;
-    private boolean isOver;
+    private boolean isEnding;
 
     /** Asks the user, who may answer at any time. */
     public interface Questions {
@@ -30,24 +30,24 @@ public final class FailedCalls {
         this.stopping = stopping;
     }
 
-    /** From now on nobody is asked: the session has its ending. */
+    /** The workflow ends: from now on nobody is asked. */
     public void end() {
-        isOver = true;
+        isEnding = true;
     }
 
-    /** @param item id under which a person is asked; calls that fail at the same time may share it */
+    /** @param item id of the question; calls that fail at the same time may share it */
     public <R> R call(String item, Supplier<R> call) {
         while (true) {
             try {
                 return call.get();
             } catch (ActivityFailure e) {
-                if (isOver || !CallFailure.isForAPerson(e)) throw e;
+                if (isEnding || !CallFailure.isForAPerson(e)) throw e;
                 if (!isAnswered(item, CallFailure.words(e))) throw e;
             }
         }
     }
 
-    /** False where the session is to stop instead. */
+    /** Returns false if the workflow is to stop instead. */
     private boolean isAnswered(String item, String why) {
         questions.ask(item, why, CHOICES);
         Workflow.await(() -> stopping.getAsBoolean() || !questions.isOpen(item));

@@ -3,7 +3,7 @@ package orchestrator.work;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 
-/** The time of a workflow, which a replay gives again. */
+/** The time of the workflow, which is the same in a replay. */
 public final class Now {
     private Now() {}
 

@@ -14,26 +14,26 @@ import orchestrator.host.HostSilence;
 import orchestrator.host.Span;
 import orchestrator.session.SessionActivities;
 
-/** What a session asks of its host, and its runs. */
+/** Calls to a session's host. While that is silent, any other host serves as well. */
 public final class SessionCalls {
     private static final String ITEM = "session";
 
-    private final FailedCalls mendable;
+    private final FailedCalls failedCalls;
     private Host host;
 
-    public SessionCalls(Host host, FailedCalls mendable) {
+    public SessionCalls(Host host, FailedCalls failedCalls) {
         this.host = host;
-        this.mendable = mendable;
+        this.failedCalls = failedCalls;
     }
 
-    /** Asks the host, or where that is silent any other, also from then on: what a session needs is the same everywhere. */
+    /** Calls the host. If it is silent, another host takes this call and all later ones. */
     public <R> R call(String summary, Func1<SessionActivities, R> what) {
-        return mendable.call(ITEM, () -> onAnyHost(SessionActivities.class, summary, what));
+        return failedCalls.call(ITEM, () -> onAnyHost(SessionActivities.class, summary, what));
     }
 
     /** Returns how much of these times nobody could work. */
     public long gapMillis(List<Span> spans) {
-        return mendable.call(
+        return failedCalls.call(
                 ITEM, () -> onAnyHost(HostActivities.class, "look for gaps in the time", h -> h.gapMillis(spans)));
     }
 
@@ -55,7 +55,7 @@ public final class SessionCalls {
         });
     }
 
-    /** For what may take days: it lives as long as it heartbeats. */
+    /** For a call that may take days; it lives as long as it heartbeats. */
     public SessionActivities waiting(String summary) {
         return Workflow.newActivityStub(
                 SessionActivities.class,

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Who takes over from an agent that was aborted, or that cannot do its work. */
+/** Finds an agent that takes over from one that was aborted or cannot do its work. */
 public final class Substitutes {
     private static final int FAILURES_MAX = 2;
 
@@ -30,7 +30,7 @@ public final class Substitutes {
         return excluded.contains(agent);
     }
 
-    /** Another agent of the crew that was not aborted; where there is none, the same one has to do. */
+    /** Another agent of the crew that was not aborted; if there is none, the same one. */
     public String of(String agent) {
         return crew.stream()
                 .filter(a -> !a.equals(agent) && !excluded.contains(a))
@@ -40,9 +40,9 @@ public final class Substitutes {
     }
 
     /**
-     * This agent cannot do this assignment. One that has never done anything, or fails again, gets nothing more.
+     * This agent cannot do this assignment. If it has never succeeded or fails again, it gets nothing more.
      *
-     * @param hasSucceeded whether it has done anything in this session
+     * @param hasSucceeded whether it has succeeded with anything in this session
      */
     public void failed(String assignment, String agent, boolean hasSucceeded) {
         failed.computeIfAbsent(assignment, first -> new HashSet<>()).add(agent);
@@ -50,19 +50,19 @@ public final class Substitutes {
         if (!hasSucceeded || times >= FAILURES_MAX) unable.add(agent);
     }
 
-    /** A person says that it can now. */
+    /** The user says that it can do its work now. */
     public void forgive(String agent) {
         unable.remove(agent);
         failed.values().forEach(agents -> agents.remove(agent));
     }
 
-    /** An agent that may do what others could not; rather not the one whose work it is about. */
+    /** An agent that may be able to do what others could not, preferably not the one whose work it is about. */
     public Optional<String> insteadOf(String assignment, String author) {
         return able().filter(agent -> !failed.getOrDefault(assignment, Set.of()).contains(agent))
                 .min(Comparator.comparing(agent -> agent.equals(author)));
     }
 
-    /** Somebody who can, where this agent cannot; empty where it can, or nobody can. */
+    /** An able agent in place of an unable one; empty if this agent is able, or none is. */
     public Optional<String> able(String agent) {
         return unable.contains(agent) ? able().findFirst() : Optional.empty();
     }

@@ -19,9 +19,9 @@ import orchestrator.event.AgentEvent;
 import orchestrator.host.Host;
 import orchestrator.host.HostActivities;
 import orchestrator.host.Span;
+import orchestrator.identity.LaunchId;
 import orchestrator.launch.Ending;
 import orchestrator.launch.LaunchActivities;
-import orchestrator.launch.LaunchId;
 import orchestrator.launch.Notice;
 import orchestrator.launch.Usage;
 import orchestrator.plan.Kind;
@@ -100,7 +100,7 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
 
     /** This run's first launch goes on until it is stopped. */
     public void neverEnds(String key, String run) {
-        endless.put(new LaunchId(key, run, agentOf(run), 1), new CountDownLatch(1));
+        endless.put(new LaunchId(key, run, 1), new CountDownLatch(1));
     }
 
     /** This run tells at once what it has used so far. */
@@ -110,12 +110,12 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
 
     /** This launch falls silent, and then ends as scripted. */
     public void fallsSilent(String key, String run, int launch) {
-        silences.add(new LaunchId(key, run, agentOf(run), launch));
+        silences.add(new LaunchId(key, run, launch));
     }
 
     /** It ends well now. */
     public void mayEnd(String key, String run) {
-        CountDownLatch latch = endless.remove(new LaunchId(key, run, agentOf(run), 1));
+        CountDownLatch latch = endless.remove(new LaunchId(key, run, 1));
         if (latch != null) latch.countDown();
     }
 

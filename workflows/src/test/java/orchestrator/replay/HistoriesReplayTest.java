@@ -35,7 +35,7 @@ class HistoriesReplayTest {
 
     @Test
     void there_are_histories_to_replay() throws IOException {
-        assertThat(histories()).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(histories()).hasSizeGreaterThanOrEqualTo(15);
     }
 
     @ParameterizedTest

@@ -22,23 +22,20 @@ public final class SessionController {
         return sessions.get(ref);
     }
 
+    /** Two calls: one finds the execution, one asks it. Its answer is its new state, so none is queried before. */
     public Done ask(String ref, SessionCommand request) {
-        return ask(sessions.get(ref), ref, request);
-    }
-
-    Done ask(SessionView view, String ref, SessionCommand request) {
-        String id = view.state().session();
-        // Asked again for the exact execution: an id may have been used anew since.
-        Execution execution = temporal.find(id)
-                .filter(found -> view.open() && found.open())
-                .filter(found -> found.firstRunId().equals(view.state().execution())
-                        || view.state().execution().isEmpty())
-                .orElseThrow(() -> over(view, request));
+        SessionFinder.Located located = sessions.locate(ref)
+                .filter(SessionFinder.Located::isOpen)
+                .orElseThrow(() -> over(sessions.get(ref), request));
+        // The command names the exact run: meanwhile the id may have been used anew.
+        Execution execution = located.newest();
         ControlAnswer answer = temporal.ask(execution, request.name(), request.argument());
         if (answer instanceof ControlAnswer.Refused refused) {
-            throw Problem.conflict(request.refused(id, refused.reason()));
+            throw Problem.conflict(request.refused(execution.id(), refused.reason()));
         }
-        if (answer instanceof ControlAnswer.Kept) return new Done(noted(view, request), true);
+        if (answer instanceof ControlAnswer.Kept) {
+            return new Done(noted(sessions.silent(execution, located.archived()), request), true);
+        }
         return ((ControlAnswer.Taken) answer)
                 .state()
                 .map(state -> new Done(SessionView.live(state), false))

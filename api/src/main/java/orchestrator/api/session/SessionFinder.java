@@ -37,14 +37,44 @@ public final class SessionFinder {
     }
 
     private SessionView get(String ref, Optional<SessionState> archived) {
+        return locate(ref, archived)
+                .map(this::view)
+                .orElseGet(() -> archived.map(SessionFinder::forgotten).orElseThrow(() -> unknown(ref)));
+    }
+
+    /**
+     * The execution on Temporal that a ref means.
+     *
+     * @param newest the newest execution of the session's id
+     * @param archived the state of the execution that is meant; empty if the worker has not kept any
+     * @param isNewest false if the ref names an older execution
+     */
+    record Located(Execution newest, Optional<SessionState> archived, boolean isNewest) {
+        boolean isOpen() {
+            return isNewest && newest.open();
+        }
+    }
+
+    /** Asks Temporal once, and no worker; empty if there is nothing but what the archive may have. */
+    Optional<Located> locate(String ref) {
+        return locate(ref, archive.session(ref));
+    }
+
+    private Optional<Located> locate(String ref, Optional<SessionState> archived) {
         String id = archived.map(SessionState::session).orElse(ref);
-        Optional<Execution> found = temporal.find(id);
-        if (found.isEmpty()) return archived.map(SessionFinder::forgotten).orElseThrow(() -> unknown(ref));
-        Execution execution = found.get();
-        Optional<SessionState> same = archived.filter(state -> state.execution().equals(execution.firstRunId()));
-        boolean anOlderOne = archived.isPresent() && same.isEmpty() && !ref.equals(id);
-        if (anOlderOne) return older(archived.get());
-        return execution.open() ? open(execution, same) : closed(execution, same);
+        return temporal.find(id).map(newest -> {
+            Optional<SessionState> same =
+                    archived.filter(state -> state.execution().equals(newest.firstRunId()));
+            boolean isOlder = archived.isPresent() && same.isEmpty() && !ref.equals(id);
+            return new Located(newest, isOlder ? archived : same, !isOlder);
+        });
+    }
+
+    private SessionView view(Located located) {
+        if (!located.isNewest()) return older(located.archived().orElseThrow());
+        return located.newest().open()
+                ? open(located.newest(), located.archived())
+                : closed(located.newest(), located.archived());
     }
 
     /** The very execution that was archived, whatever its id means by now. */

@@ -35,15 +35,22 @@ public final class SessionList {
     private final OpenSessions open;
     private final Clock clock;
     private final OpenTroubles troubles;
+    private final ShownPrompt prompts;
     private final Map<String, SessionView> closedFromOutside = Collections.synchronizedMap(new Remembered());
 
     public SessionList(
-            Archive archive, SessionFinder sessions, OpenTroubles troubles, TemporalClient temporal, Clock clock) {
+            Archive archive,
+            SessionFinder sessions,
+            OpenTroubles troubles,
+            ShownPrompt prompts,
+            TemporalClient temporal,
+            Clock clock) {
         this.archive = archive;
         this.sessions = sessions;
         this.open = new OpenSessions(temporal, clock);
         this.clock = clock;
         this.troubles = troubles;
+        this.prompts = prompts;
     }
 
     public ObjectNode json(int limit) {
@@ -127,7 +134,7 @@ public final class SessionList {
 
     private ObjectNode item(SessionView view, boolean superseded, List<Trouble> all) {
         ObjectNode json = view.json(superseded);
-        json.put("prompt", Text.cut(view.state().prompt(), PROMPT_CHARS));
+        json.put("prompt", Text.cut(prompts.of(view.state()), PROMPT_CHARS));
         json.remove("controls");
         json.set("troubles", Json.MAPPER.valueToTree(troubles.of(view, all)));
         return json;

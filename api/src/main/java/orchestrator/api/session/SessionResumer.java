@@ -37,12 +37,14 @@ public final class SessionResumer {
         record Anew(ObjectNode started) implements Resumed {}
     }
 
-    /** @param changes what the new execution is asked for beside what the old one was; for one that is open, nothing */
-    public Resumed resume(String ref, ControlRequest control, JsonNode changes) {
-        SessionView view = sessions.get(ref);
+    /**
+     * @param view what {@code ref} was found to be
+     * @param changes what the new execution is asked for beside what the old one was; for one that is open, nothing
+     */
+    public Resumed resume(String ref, SessionView view, ControlRequest control, JsonNode changes) {
         SessionState state = view.state();
         if (view.open() && !state.phase().isFinal()) {
-            return new Resumed.WentOn(controlling.ask(view, ref, SessionCommand.resume(control)));
+            return new Resumed.WentOn(controlling.ask(ref, SessionCommand.resume(control)));
         }
         if (state.phase() == Phase.DONE) {
             throw refused(state, "it is done; start a new session with a new prompt");

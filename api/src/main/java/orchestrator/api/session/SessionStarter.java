@@ -58,7 +58,7 @@ public final class SessionStarter {
         SessionRequest request = checked(body);
         ObjectNode asked = input(body, request);
         ObjectNode input = signed ? temporal.signed(id, asked) : asked;
-        if (!sent(id, () -> temporal.startAgain(id, input, summary(request.prompt())))) {
+        if (!sent(id, () -> temporal.startAgain(id, input, summary(prompt(request))))) {
             throw Problem.conflict("The session `" + id + "` was not resumed: it is open already; see it with"
                     + " `orchestrate status " + id + "`.");
         }
@@ -88,6 +88,11 @@ public final class SessionStarter {
             input.put("prompt", artifacts.put(request.prompt()));
         }
         return input;
+    }
+
+    /** One that is asked for again may have its prompt as a reference. */
+    private String prompt(SessionRequest request) {
+        return artifacts.get(request.prompt()).orElse(request.prompt());
     }
 
     private static boolean sent(String id, BooleanSupplier start) {

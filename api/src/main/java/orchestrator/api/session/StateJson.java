@@ -12,14 +12,21 @@ public final class StateJson {
     private final Activity activity;
     private final SessionFinder sessions;
     private final OpenTroubles troubles;
+    private final ShownPrompt prompts;
     private final String temporalUi;
     private final String namespace;
 
     public StateJson(
-            Activity activity, SessionFinder sessions, OpenTroubles troubles, String temporalUi, String namespace) {
+            Activity activity,
+            SessionFinder sessions,
+            OpenTroubles troubles,
+            ShownPrompt prompts,
+            String temporalUi,
+            String namespace) {
         this.activity = activity;
         this.sessions = sessions;
         this.troubles = troubles;
+        this.prompts = prompts;
         this.temporalUi = temporalUi;
         this.namespace = namespace;
     }
@@ -28,6 +35,7 @@ public final class StateJson {
         SessionState state = view.state();
         List<RunActivity> runs = state.key().isEmpty() ? List.of() : activity.runs(state.key());
         ObjectNode json = view.json(sessions.isSuperseded(state));
+        json.put("prompt", prompts.of(state));
         json.set("activity", Json.MAPPER.valueToTree(runs));
         json.set("troubles", Json.MAPPER.valueToTree(troubles.of(view)));
         activity.lastChecked(state.key()).ifPresent(at -> json.put("lastChecked", at.toString()));

@@ -11,6 +11,7 @@ import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
 import orchestrator.event.ToolCall;
 import orchestrator.event.ToolKind;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ class EventJsonTest {
 
     private static JsonNode wire(EventType type, String text, JsonNode data) {
         AgentEvent event = AgentEvent.of(
-                        new StreamId("s", "claude-1", 1, AgentEvent.STDOUT, "claude"), Instant.EPOCH, type, text)
+                        new StreamId(new LaunchId("s", "claude-1", 1), AgentEvent.STDOUT), Instant.EPOCH, type, text)
                 .withId(7)
                 .withData(data);
         return Json.read(new String(EventJson.json(event), StandardCharsets.UTF_8), JsonNode.class);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.output.CommandException;
 import orchestrator.cli.output.ExitCode;
@@ -34,7 +34,7 @@ public final class SignCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NONCE_BYTES = 16;
 
-    private final Caller caller;
+    private final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -56,7 +56,7 @@ public final class SignCommand implements Callable<Integer> {
     @Parameters(paramLabel = "JSON", description = "The request as a JSON object.")
     private String request = "";
 
-    public SignCommand(Caller caller) {
+    public SignCommand(CommandCaller caller) {
         this.caller = caller;
     }
 

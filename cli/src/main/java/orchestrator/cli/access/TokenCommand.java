@@ -2,7 +2,7 @@ package orchestrator.cli.access;
 
 import java.util.concurrent.Callable;
 import orchestrator.api.access.Token;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.output.ExitCode;
 import picocli.CommandLine.Command;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
                 "Print the token that calls to the API need, or replace it. Replacing it logs out every browser and"
                         + " makes the old token useless; running sessions continue.")
 public final class TokenCommand implements Callable<Integer> {
-    private final Caller caller;
+    private final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -23,7 +23,7 @@ public final class TokenCommand implements Callable<Integer> {
     @Option(names = "--rotate", description = "Replace the token.")
     private boolean rotate;
 
-    public TokenCommand(Caller caller) {
+    public TokenCommand(CommandCaller caller) {
         this.caller = caller;
     }
 

@@ -2,7 +2,7 @@ package orchestrator.cli.access;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.input.TargetDirectory;
 import orchestrator.cli.output.ExitCode;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
                 "Allow agents to work in a directory and everything below it. Sessions started from the dashboard,"
                         + " the API or tctl wait for this; `orchestrate \"…\"` trusts its own target.")
 public final class TrustCommand implements Callable<Integer> {
-    private final Caller caller;
+    private final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -25,7 +25,7 @@ public final class TrustCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The directory.")
     private String directory = "";
 
-    public TrustCommand(Caller caller) {
+    public TrustCommand(CommandCaller caller) {
         this.caller = caller;
     }
 

@@ -31,12 +31,12 @@ public record Service(Home home, String name) {
         return new Service(home, "api");
     }
 
-    public Optional<ProcessIdentity> process() {
-        return ProcessIdentity.read(home.file(name + ".started")).filter(ProcessIdentity::isAlive);
+    public Optional<ServiceProcess> process() {
+        return ServiceProcess.read(home.file(name + ".started")).filter(ServiceProcess::isAlive);
     }
 
-    public Optional<ProcessIdentity> supervisor() {
-        return ProcessIdentity.read(home.file(name + ".supervisor.started")).filter(ProcessIdentity::isAlive);
+    public Optional<ServiceProcess> supervisor() {
+        return ServiceProcess.read(home.file(name + ".supervisor.started")).filter(ServiceProcess::isAlive);
     }
 
     public boolean isSupervised() {
@@ -69,7 +69,7 @@ public record Service(Home home, String name) {
 
     /** Kills the process if its supervisor is gone, so that nothing would restart it. */
     public void killOrphan() {
-        if (!isSupervised()) process().ifPresent(ProcessIdentity::killAndWait);
+        if (!isSupervised()) process().ifPresent(ServiceProcess::killAndWait);
     }
 
     public void start(List<String> command, Map<String, String> environment) {

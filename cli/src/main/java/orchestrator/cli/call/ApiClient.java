@@ -39,7 +39,7 @@ public final class ApiClient {
     }
 
     /** For a data directory without a running {@code up}. An API in the foreground may still answer. */
-    public static ApiClient ofNothingUp(Home home, int port) {
+    public static ApiClient ofStoppedServices(Home home, int port) {
         return new ApiClient(home, port, false);
     }
 

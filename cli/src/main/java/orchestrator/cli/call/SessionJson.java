@@ -16,7 +16,7 @@ public final class SessionJson {
         return !phase.equals("done") && !phase.equals("stopped") && !phase.equals("failed");
     }
 
-    public static boolean standsStill(JsonNode session) {
+    public static boolean isOnHold(JsonNode session) {
         String hold = session.path("hold").path("kind").asText();
         return hold.equals("paused") || hold.equals("needs_you");
     }

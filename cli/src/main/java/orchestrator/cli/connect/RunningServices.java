@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import orchestrator.cli.background.Setup;
 import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.call.ServiceHealth;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.output.CommandException;
 import orchestrator.cli.output.ConsoleProgress;
 import orchestrator.cli.start.Up;
@@ -15,7 +15,7 @@ import orchestrator.home.TemporalTarget;
 /** Temporal, worker and API, all running, with the links to look at them. */
 public record RunningServices(Home home, Setup setup, ApiClient api) {
 
-    public static RunningServices everything(Caller caller, UpRequest request) {
+    public static RunningServices start(CommandCaller caller, UpRequest request) {
         Home home = caller.home();
         ConsoleProgress progress = progress(caller);
         try {
@@ -27,20 +27,20 @@ public record RunningServices(Home home, Setup setup, ApiClient api) {
     }
 
     /** Uses the running services if all of them answer, else starts what is missing. */
-    public static RunningServices whatIsMissing(Caller caller, UpRequest request) {
+    public static RunningServices startMissing(CommandCaller caller, UpRequest request) {
         Home home = caller.home();
         int port = ApiAccess.port(caller);
         boolean answers = ServiceHealth.of(port)
                 .filter(health -> health.temporal() && health.worker())
                 .filter(health -> health.home().equals(home.directory().toString()))
                 .isPresent();
-        if (!answers || Up.isOurs(home)) return everything(caller, request);
+        if (!answers || Up.isOurs(home)) return start(caller, request);
         Setup setup =
                 Setup.read(home).orElseGet(() -> new Setup(port, "", "", false, "", TemporalTarget.USUAL_NAMESPACE));
         return new RunningServices(home, setup, new ApiClient(home, port));
     }
 
-    public static ConsoleProgress progress(Caller caller) {
+    public static ConsoleProgress progress(CommandCaller caller) {
         return new ConsoleProgress(caller.err(), caller.terminal());
     }
 

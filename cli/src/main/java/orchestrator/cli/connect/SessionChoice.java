@@ -57,7 +57,7 @@ public final class SessionChoice {
     }
 
     /** The named session, or the only one that needs you, or, if none does, as {@link #openOrNewest}. */
-    public String waiting(@Nullable String named) {
+    public String needingYou(@Nullable String named) {
         if (named != null) return named;
         List<JsonNode> waiting = open(all()).stream()
                 .filter(session -> session.path("hold").path("kind").asText().equals("needs_you")
@@ -68,11 +68,10 @@ public final class SessionChoice {
     }
 
     /** The named session, or the only one that is paused or needs you. */
-    public String standingStill(@Nullable String named) {
+    public String pausedOrNeedingYou(@Nullable String named) {
         if (named != null) return named;
         List<JsonNode> all = all();
-        List<JsonNode> still =
-                open(all).stream().filter(SessionJson::standsStill).toList();
+        List<JsonNode> still = open(all).stream().filter(SessionJson::isOnHold).toList();
         if (still.size() == 1) return SessionJson.id(still.get(0));
         if (still.size() > 1)
             throw CommandException.badInput("several sessions are paused or need you; name one:", rows(still));

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import orchestrator.cli.live.DisplayText;
 import orchestrator.cli.output.Finding;
-import orchestrator.cli.output.Progress;
+import orchestrator.cli.output.ProgressOutput;
 import orchestrator.fault.FaultText;
 import orchestrator.probe.AgentsReport;
 import orchestrator.probe.AgentsReport.Answer;
@@ -17,9 +17,9 @@ import orchestrator.probe.AgentsReport.Entry;
 /** Findings about the agents: which are installed and, on request, which answer. */
 final class AgentFindings {
     private final AgentsReport report;
-    private final Progress progress;
+    private final ProgressOutput progress;
 
-    AgentFindings(AgentsReport report, Progress progress) {
+    AgentFindings(AgentsReport report, ProgressOutput progress) {
         this.report = report;
         this.progress = progress;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import orchestrator.cli.output.Finding;
-import orchestrator.cli.output.Progress;
+import orchestrator.cli.output.ProgressOutput;
 import orchestrator.cli.start.UpRequest;
 import orchestrator.home.Home;
 import orchestrator.probe.AgentsReport;
@@ -15,9 +15,9 @@ import orchestrator.probe.AgentsReport;
 /** Checks everything that is needed. It starts nothing except the agents that it probes. */
 public final class Doctor {
     private final Map<String, String> environment;
-    private final Progress progress;
+    private final ProgressOutput progress;
 
-    public Doctor(Map<String, String> environment, Progress progress) {
+    public Doctor(Map<String, String> environment, ProgressOutput progress) {
         this.environment = Map.copyOf(environment);
         this.progress = progress;
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import orchestrator.cli.connect.RunningServices;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.input.UpOptions;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         description = "Check everything that is needed, and say what to do if something is missing. Nothing is started."
                 + " The exit code is 0 if everything needed is there, else 1.")
 public final class DoctorCommand implements Callable<Integer> {
-    private final Caller caller;
+    private final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -41,7 +41,7 @@ public final class DoctorCommand implements Callable<Integer> {
                     "Ask each installed agent for one word, in the same way as a session would; this costs a little.")
     private boolean probe;
 
-    public DoctorCommand(Caller caller) {
+    public DoctorCommand(CommandCaller caller) {
         this.caller = caller;
     }
 
@@ -52,12 +52,12 @@ public final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = new Doctor(caller.environment(), progress)
                 .examine(caller.installation().javaHome(), up.request(caller), probe);
         progress.clear();
-        boolean well = findings.stream().noneMatch(Finding::isInTheWay);
+        boolean well = findings.stream().noneMatch(Finding::isBlocking);
         if (json.wanted) {
             JsonOption.print(caller.out(), answer(findings, well));
         } else {
             findings.forEach(this::print);
-            caller.out().println(well ? "Everything needed is there." : "Missing: " + inTheWay(findings) + ".");
+            caller.out().println(well ? "Everything needed is there." : "Missing: " + blocking(findings) + ".");
         }
         return well ? ExitCode.DONE : ExitCode.FAILED;
     }
@@ -68,9 +68,9 @@ public final class DoctorCommand implements Callable<Integer> {
         caller.out().printf(Locale.ROOT, "%s %-11s %s%s%n", mark, finding.name(), finding.words(), remedies);
     }
 
-    private static String inTheWay(List<Finding> findings) {
+    private static String blocking(List<Finding> findings) {
         return findings.stream()
-                .filter(Finding::isInTheWay)
+                .filter(Finding::isBlocking)
                 .map(Finding::name)
                 .distinct()
                 .collect(Collectors.joining(", "));
@@ -81,7 +81,7 @@ public final class DoctorCommand implements Callable<Integer> {
         ArrayNode checks = answer.putArray("checks");
         for (Finding finding : findings) {
             ObjectNode check = checks.addObject();
-            check.put("name", finding.name()).put("ok", finding.good()).put("inTheWay", finding.isInTheWay());
+            check.put("name", finding.name()).put("ok", finding.good()).put("inTheWay", finding.isBlocking());
             check.put("words", finding.words());
             finding.remedies().forEach(check.putArray("remedies")::add);
         }

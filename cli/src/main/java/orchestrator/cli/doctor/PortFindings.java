@@ -2,8 +2,8 @@ package orchestrator.cli.doctor;
 
 import java.util.List;
 import java.util.Optional;
-import orchestrator.cli.background.ProcessIdentity;
 import orchestrator.cli.background.Service;
+import orchestrator.cli.background.ServiceProcess;
 import orchestrator.cli.background.Setup;
 import orchestrator.cli.call.ServiceHealth;
 import orchestrator.cli.output.Finding;
@@ -23,7 +23,7 @@ final class PortFindings {
                 request.port() == null ? Setup.read(home).map(Setup::port).orElseGet(request::apiPort) : request.port();
         String name = "port " + port;
         boolean ours = Setup.read(home).filter(setup -> setup.port() == port).isPresent();
-        Optional<ProcessIdentity> api = Service.api(home).process().filter(process -> ours);
+        Optional<ServiceProcess> api = Service.api(home).process().filter(process -> ours);
         if (api.isPresent()) {
             return Finding.good(name, "held by our API (pid " + api.get().pid() + ")");
         }
@@ -38,7 +38,7 @@ final class PortFindings {
     /** The port of Temporal. If another program holds it, {@code up} takes the next. */
     static Finding temporal(Home home, UpRequest request) {
         Optional<Setup> own = Setup.read(home).filter(Setup::ownTemporal);
-        Optional<ProcessIdentity> process = Service.temporal(home).process();
+        Optional<ServiceProcess> process = Service.temporal(home).process();
         if (own.isPresent() && process.isPresent()) {
             int port = Address.parse(own.get().temporal()).port();
             return Finding.good(

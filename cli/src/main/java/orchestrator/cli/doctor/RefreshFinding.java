@@ -3,7 +3,7 @@ package orchestrator.cli.doctor;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.cli.output.Finding;
-import orchestrator.cli.output.Progress;
+import orchestrator.cli.output.ProgressOutput;
 import orchestrator.cli.start.UpRequest;
 import orchestrator.cli.start.WorkerRefresh;
 import orchestrator.home.Home;
@@ -13,7 +13,7 @@ import orchestrator.shell.UserShell;
 final class RefreshFinding {
     private RefreshFinding() {}
 
-    static Optional<Finding> of(Home home, UpRequest request, Progress progress) {
+    static Optional<Finding> of(Home home, UpRequest request, ProgressOutput progress) {
         return new WorkerRefresh(home, UserShell.of(request.environment()), progress)
                 .change()
                 .map(change -> Finding.lacking(

@@ -5,7 +5,7 @@ import java.util.Optional;
 import orchestrator.cli.background.Service;
 import orchestrator.cli.background.Setup;
 import orchestrator.cli.output.Finding;
-import orchestrator.cli.output.Progress;
+import orchestrator.cli.output.ProgressOutput;
 import orchestrator.cli.start.UpRequest;
 import orchestrator.cli.temporal.Address;
 import orchestrator.cli.temporal.Binary;
@@ -19,9 +19,9 @@ final class TemporalFinding {
 
     private final Home home;
     private final UpRequest request;
-    private final Progress progress;
+    private final ProgressOutput progress;
 
-    TemporalFinding(Home home, UpRequest request, Progress progress) {
+    TemporalFinding(Home home, UpRequest request, ProgressOutput progress) {
         this.home = home;
         this.request = request;
         this.progress = progress;

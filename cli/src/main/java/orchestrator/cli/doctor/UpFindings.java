@@ -3,7 +3,7 @@ package orchestrator.cli.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import orchestrator.cli.output.Finding;
-import orchestrator.cli.output.Progress;
+import orchestrator.cli.output.ProgressOutput;
 import orchestrator.cli.start.UpRequest;
 import orchestrator.home.Home;
 
@@ -12,7 +12,7 @@ public final class UpFindings {
     private UpFindings() {}
 
     /** @param request the request that {@code up} would get */
-    public static List<Finding> of(Home home, UpRequest request, Progress progress) {
+    public static List<Finding> of(Home home, UpRequest request, ProgressOutput progress) {
         List<Finding> findings = new ArrayList<>();
         findings.add(new TemporalFinding(home, request, progress).find());
         findings.add(PortFindings.api(home, request));

@@ -14,7 +14,7 @@ public final class TargetDirectory {
     private TargetDirectory() {}
 
     /** Returns its real path, or refuses a directory in which no agent could work. */
-    public static Path check(Caller caller, String named, String meaning) {
+    public static Path check(CommandCaller caller, String named, String meaning) {
         Path directory = resolve(caller, named, meaning);
         refuseControlCharacters(directory, meaning);
         if (!Files.exists(directory)) {
@@ -49,7 +49,7 @@ public final class TargetDirectory {
                 "Rename it.");
     }
 
-    private static Path resolve(Caller caller, String named, String meaning) {
+    private static Path resolve(CommandCaller caller, String named, String meaning) {
         if (named.isBlank()) throw CommandException.badInput(meaning + " must not be empty.", "Name a directory.");
         try {
             return caller.resolve(named);

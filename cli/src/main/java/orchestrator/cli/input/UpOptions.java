@@ -20,7 +20,7 @@ public final class UpOptions {
     private String temporal;
 
     /** Refuses an invalid port or address. */
-    public UpRequest request(Caller caller) {
+    public UpRequest request(CommandCaller caller) {
         return new UpRequest(
                 port == null ? null : PortNumber.parse(port, "--port"),
                 temporal == null ? null : Address.parse(temporal),

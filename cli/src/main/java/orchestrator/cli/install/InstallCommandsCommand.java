@@ -2,7 +2,7 @@ package orchestrator.cli.install;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.input.TargetDirectory;
 import orchestrator.cli.install.SlashCommands.Outcome;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
                 "Add slash commands for Claude Code to a project: /orchestrate, /orch-status and others. An existing"
                         + " file that differs is kept, and the exit code is then 1.")
 public final class InstallCommandsCommand implements Callable<Integer> {
-    private final Caller caller;
+    private final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -33,7 +33,7 @@ public final class InstallCommandsCommand implements Callable<Integer> {
             description = "The project's directory (default: here). The files go into its .claude/commands.")
     private String directory = ".";
 
-    public InstallCommandsCommand(Caller caller) {
+    public InstallCommandsCommand(CommandCaller caller) {
         this.caller = caller;
     }
 

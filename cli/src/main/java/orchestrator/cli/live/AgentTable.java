@@ -14,7 +14,7 @@ public final class AgentTable {
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"SESSION", "PHASE", "AGENT", "RUN", "KIND", "STATUS", "PID", "HOST", "DOING"});
         for (JsonNode agent : agents) rows.add(row(agent));
-        return SessionTable.aligned(rows);
+        return SessionListLines.aligned(rows);
     }
 
     private static String[] row(JsonNode agent) {

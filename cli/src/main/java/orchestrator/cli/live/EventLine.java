@@ -58,12 +58,12 @@ public final class EventLine {
         boolean ofSession = event.path("run").asText("").isEmpty();
         JsonNode data = event.path("data");
         if (data.has("leftovers")) return true;
-        if (ofSession) return IMPORTANT.contains(type) || isOfChecks(event) || data.has("leftOut");
+        if (ofSession) return IMPORTANT.contains(type) || isForChecks(event) || data.has("leftOut");
         return IMPORTANT.contains(type) && !type.equals("plan") && !isForm(event);
     }
 
     /** A verification's result; failed checks count as an error. */
-    private static boolean isOfChecks(JsonNode event) {
+    private static boolean isForChecks(JsonNode event) {
         return event.path("data").has("exitCode");
     }
 

@@ -38,7 +38,7 @@ public final class Outcome {
         return DisplayText.outcome(state) + (DisplayText.outcome(state).contains(",") ? "," : "") + " after "
                 + Board.elapsed(state, now) + " · " + DisplayText.tokens(usage)
                 + " tokens · cost " + DisplayText.cost(usage) + (reason.isEmpty() ? "" : "\n  because:  " + reason)
-                + "\n  report:   orchestrate report " + id + result(state) + goOn(state, id);
+                + "\n  report:   orchestrate report " + id + result(state) + resumeCommand(state, id);
     }
 
     /** The commands that show and merge the result. */
@@ -60,7 +60,7 @@ public final class Outcome {
     }
 
     /** There is nothing to resume if the session is done or could not begin. */
-    private static String goOn(JsonNode state, String id) {
+    private static String resumeCommand(JsonNode state, String id) {
         boolean begun = !state.path("assignments").isEmpty();
         String phase = state.path("phase").asText();
         boolean resumable = begun && (phase.equals("stopped") || phase.equals("failed"));

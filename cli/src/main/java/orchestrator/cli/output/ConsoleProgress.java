@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import orchestrator.text.Text;
 
 /** Prints progress on standard error. On a terminal one line is redrawn; elsewhere a line appears if its subject changes. */
-public final class ConsoleProgress implements Progress {
+public final class ConsoleProgress implements ProgressOutput {
     private static final String CLEAR_LINE = "\r\u001b[K";
     private static final int COLUMNS_MAX = 78;
     private static final long PRINT_AGAIN_NANOS = 20_000_000_000L;

@@ -27,7 +27,7 @@ public record Finding(String name, boolean good, boolean needed, String words, L
         return new Finding(name, false, false, words, remedies);
     }
 
-    public boolean isInTheWay() {
+    public boolean isBlocking() {
         return needed && !good;
     }
 }

@@ -3,7 +3,7 @@ package orchestrator.cli.read;
 import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.connect.ApiAccess;
 import orchestrator.cli.connect.SessionChoice;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -12,7 +12,7 @@ public final class AttachCommand extends ReadingCommand {
     @Option(names = "--verbose", description = "Show every event, not only the important ones.")
     private boolean verbose;
 
-    public AttachCommand(Caller caller) {
+    public AttachCommand(CommandCaller caller) {
         super(caller);
     }
 

@@ -6,11 +6,11 @@ import java.util.concurrent.Callable;
 import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.connect.ApiAccess;
 import orchestrator.cli.connect.SessionChoice;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.live.AgentTable;
-import orchestrator.cli.live.SessionTable;
+import orchestrator.cli.live.SessionListLines;
 import orchestrator.cli.live.TroubleLines;
 import orchestrator.cli.output.ExitCode;
 import picocli.CommandLine.Command;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 
 @Command(name = "list", description = "List sessions, newest first, or the agents that work in them.")
 public final class ListCommand implements Callable<Integer> {
-    private final Caller caller;
+    private final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -33,7 +33,7 @@ public final class ListCommand implements Callable<Integer> {
     @Option(names = "--agents", description = "List the agents of open sessions, with process and host.")
     private boolean agents;
 
-    public ListCommand(Caller caller) {
+    public ListCommand(CommandCaller caller) {
         this.caller = caller;
     }
 
@@ -42,7 +42,7 @@ public final class ListCommand implements Callable<Integer> {
         ApiClient api = ApiAccess.to(caller);
         JsonNode answer = new SessionChoice(api).list(limit);
         if (agents) {
-            tell(AgentList.of(api, answer.path("sessions")));
+            printAgents(AgentList.of(api, answer.path("sessions")));
             return ExitCode.DONE;
         }
         if (json.wanted) {
@@ -50,13 +50,13 @@ public final class ListCommand implements Callable<Integer> {
         } else if (answer.path("sessions").isEmpty()) {
             caller.out().println("There are no sessions yet. Start one:  orchestrate \"what to do\"");
         } else {
-            SessionTable.lines(answer.path("sessions"), Instant.now()).forEach(caller.out()::println);
+            SessionListLines.lines(answer.path("sessions"), Instant.now()).forEach(caller.out()::println);
             TroubleLines.ofAll(answer.path("sessions")).forEach(caller.out()::println);
         }
         return ExitCode.DONE;
     }
 
-    private void tell(JsonNode working) {
+    private void printAgents(JsonNode working) {
         if (json.wanted) {
             JsonOption.print(caller.out(), working);
         } else if (working.path("agents").isEmpty()) {

@@ -9,7 +9,7 @@ import orchestrator.cli.call.EventFollower;
 import orchestrator.cli.call.SessionUpdate;
 import orchestrator.cli.connect.ApiAccess;
 import orchestrator.cli.connect.SessionChoice;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.live.EventLine;
 import orchestrator.cli.output.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public final class LogsCommand extends ReadingCommand {
     @Option(names = "--agent", paramLabel = "NAME", description = "Only this agent or run, such as claude or claude-1.")
     private String agent;
 
-    public LogsCommand(Caller caller) {
+    public LogsCommand(CommandCaller caller) {
         super(caller);
     }
 

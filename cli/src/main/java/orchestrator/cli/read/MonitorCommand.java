@@ -5,7 +5,7 @@ import java.time.Duration;
 import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.connect.ApiAccess;
 import orchestrator.cli.connect.SessionChoice;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.WholeNumber;
 import orchestrator.cli.monitor.Monitor;
 import orchestrator.cli.output.CommandException;
@@ -39,7 +39,7 @@ public final class MonitorCommand extends ReadingCommand {
     @Option(names = "--verbose", description = "Without --json: show every event, not only the important ones.")
     private boolean verbose;
 
-    public MonitorCommand(Caller caller) {
+    public MonitorCommand(CommandCaller caller) {
         super(caller);
     }
 

@@ -1,7 +1,7 @@
 package orchestrator.cli.read;
 
 import java.util.concurrent.Callable;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.input.SessionArgument;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 
 /** A command that shows one session. */
 abstract class ReadingCommand implements Callable<Integer> {
-    final Caller caller;
+    final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -20,7 +20,7 @@ abstract class ReadingCommand implements Callable<Integer> {
     @Mixin
     final SessionArgument session = new SessionArgument();
 
-    ReadingCommand(Caller caller) {
+    ReadingCommand(CommandCaller caller) {
         this.caller = caller;
     }
 }

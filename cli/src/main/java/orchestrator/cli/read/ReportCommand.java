@@ -3,7 +3,7 @@ package orchestrator.cli.read;
 import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.connect.ApiAccess;
 import orchestrator.cli.connect.SessionChoice;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.live.DisplayText;
 import orchestrator.cli.output.ExitCode;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 
 @Command(name = "report", description = "Print a session's report: who did what, what came of it, what it cost.")
 public final class ReportCommand extends ReadingCommand {
-    public ReportCommand(Caller caller) {
+    public ReportCommand(CommandCaller caller) {
         super(caller);
     }
 

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
 import orchestrator.cli.call.ApiClient;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.live.Follow;
 import orchestrator.cli.live.Outcome;
@@ -16,10 +16,10 @@ import orchestrator.cli.live.TerminalSize;
 
 /** Shows a session until it is over or the user presses Ctrl-C, which does not stop the session. */
 public final class SessionWatch {
-    private final Caller caller;
+    private final CommandCaller caller;
     private final ApiClient api;
 
-    public SessionWatch(Caller caller, ApiClient api) {
+    public SessionWatch(CommandCaller caller, ApiClient api) {
         this.caller = caller;
         this.api = api;
     }

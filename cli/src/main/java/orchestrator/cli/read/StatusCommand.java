@@ -6,7 +6,7 @@ import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.call.StatePoll;
 import orchestrator.cli.connect.ApiAccess;
 import orchestrator.cli.connect.SessionChoice;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.live.StatusPage;
 import orchestrator.cli.output.ExitCode;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 
 @Command(name = "status", description = "Show one session: its progress, what each agent does, what it cost so far.")
 public final class StatusCommand extends ReadingCommand {
-    public StatusCommand(Caller caller) {
+    public StatusCommand(CommandCaller caller) {
         super(caller);
     }
 

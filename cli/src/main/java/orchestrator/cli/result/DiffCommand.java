@@ -3,7 +3,7 @@ package orchestrator.cli.result;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.Callable;
 import orchestrator.checkout.CheckoutActivities.Diff;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.live.DisplayText;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "diff", description = "Print what a session's agents changed, even after a merge or discard.")
 public final class DiffCommand implements Callable<Integer> {
-    private final Caller caller;
+    private final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -34,7 +34,7 @@ public final class DiffCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "Session id (default: the newest that has a result).")
     private String id;
 
-    public DiffCommand(Caller caller) {
+    public DiffCommand(CommandCaller caller) {
         this.caller = caller;
     }
 

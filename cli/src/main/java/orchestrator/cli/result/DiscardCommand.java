@@ -1,7 +1,7 @@
 package orchestrator.cli.result;
 
 import java.util.concurrent.Callable;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.live.DisplayText;
 import orchestrator.cli.output.CommandException;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Throw away what a session's agents changed: removes their checkouts and branches, keeps the target as it is.")
 public final class DiscardCommand implements Callable<Integer> {
-    private final Caller caller;
+    private final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -30,7 +30,7 @@ public final class DiscardCommand implements Callable<Integer> {
             description = "Session id; may be left out if exactly one session has a result.")
     private String id;
 
-    public DiscardCommand(Caller caller) {
+    public DiscardCommand(CommandCaller caller) {
         this.caller = caller;
     }
 

@@ -1,7 +1,7 @@
 package orchestrator.cli.result;
 
 import java.util.concurrent.Callable;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.live.DisplayText;
 import orchestrator.cli.output.CommandException;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 public final class MergeCommand implements Callable<Integer> {
     private static final int TITLE_CHARACTERS = 72;
 
-    private final Caller caller;
+    private final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -56,7 +56,7 @@ public final class MergeCommand implements Callable<Integer> {
             description = "Session id; may be left out if exactly one session has a result.")
     private String id;
 
-    public MergeCommand(Caller caller) {
+    public MergeCommand(CommandCaller caller) {
         this.caller = caller;
     }
 

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.call.SessionJson;
 import orchestrator.cli.connect.ApiAccess;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.live.DisplayText;
 import orchestrator.cli.output.CommandException;
 import orchestrator.eventlog.store.EventStore;
@@ -20,17 +20,17 @@ public final class SessionResults implements AutoCloseable {
     private static final int LOOKED_THROUGH_MAX = 1_000;
     private static final int CANDIDATES = 5;
 
-    private final Caller caller;
+    private final CommandCaller caller;
     private final EventStore store;
     private final Checkouts checkouts;
 
-    private SessionResults(Caller caller, EventStore store) {
+    private SessionResults(CommandCaller caller, EventStore store) {
         this.caller = caller;
         this.store = store;
         this.checkouts = Checkouts.of(caller.home(), store.artifacts(), caller.environment());
     }
 
-    public static SessionResults open(Caller caller) {
+    public static SessionResults open(CommandCaller caller) {
         System.setProperty("orchestrate.log", "WARN"); // the command's output is no place for the worker's log
         if (!Files.exists(caller.home().eventLog())) throw none("there are no sessions yet.");
         return new SessionResults(caller, EventStore.open(caller.home().eventStore()));

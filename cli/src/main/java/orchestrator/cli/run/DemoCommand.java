@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.input.UpOptions;
@@ -32,7 +32,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static final String CHECKS = "sh test.sh";
     private static final int LOOKED_THROUGH_MAX = 100;
 
-    private final Caller caller;
+    private final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -52,7 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private final UpOptions up = new UpOptions();
 
-    public DemoCommand(Caller caller) {
+    public DemoCommand(CommandCaller caller) {
         this.caller = caller;
     }
 
@@ -65,12 +65,12 @@ public final class DemoCommand implements Callable<Integer> {
         team.addTo(request);
         DemoProject project = DemoProject.make(caller.home());
         request.put("target", project.directory().toString());
-        int exitCode = new SessionStart(caller, options, watch, json.wanted)
+        int exitCode = new SessionStarter(caller, options, watch, json.wanted)
                 .run(request, List.of(project.directory()), up.request(caller));
         if (watch.detach) return exitCode;
         PrintStream out = json.wanted ? caller.err() : caller.out();
         if (exitCode == ExitCode.DONE) merge(project, out);
-        whereToLook(project, out);
+        printCommands(project, out);
         return exitCode;
     }
 
@@ -94,7 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void whereToLook(DemoProject project, PrintStream out) {
+    private static void printCommands(DemoProject project, PrintStream out) {
         out.println("  files:    " + project.directory());
         project.files().forEach(file -> out.println("              " + file));
         out.println("  This needed no API key. With real agents:  orchestrate \"what to do\" --target DIR");

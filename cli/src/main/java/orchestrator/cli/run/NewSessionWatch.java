@@ -2,18 +2,18 @@ package orchestrator.cli.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import orchestrator.cli.connect.RunningServices;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.output.ExitCode;
 import orchestrator.cli.read.SessionWatch;
 
 /** Shows a session that was just started until it is over, or says how to watch it. */
 final class NewSessionWatch {
-    private final Caller caller;
+    private final CommandCaller caller;
     private final WatchOptions options;
     private final boolean json;
 
-    NewSessionWatch(Caller caller, WatchOptions options, boolean json) {
+    NewSessionWatch(CommandCaller caller, WatchOptions options, boolean json) {
         this.caller = caller;
         this.options = options;
         this.json = json;

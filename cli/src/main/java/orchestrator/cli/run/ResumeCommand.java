@@ -2,7 +2,7 @@ package orchestrator.cli.run;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.UpOptions;
 import orchestrator.cli.output.CommandException;
 import orchestrator.cli.steer.SteerOptions;
@@ -44,7 +44,7 @@ public final class ResumeCommand extends SteeringCommand {
     @Mixin
     private final UpOptions up = new UpOptions();
 
-    public ResumeCommand(Caller caller) {
+    public ResumeCommand(CommandCaller caller) {
         super(caller);
     }
 

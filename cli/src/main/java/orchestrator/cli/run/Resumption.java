@@ -8,7 +8,7 @@ import orchestrator.cli.call.SessionJson;
 import orchestrator.cli.call.StatePoll;
 import orchestrator.cli.connect.RunningServices;
 import orchestrator.cli.connect.SessionChoice;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.TargetDirectory;
 import orchestrator.cli.output.CommandException;
 import orchestrator.cli.output.ExitCode;
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Resumes a session: an open one where it is, one that is over as a new execution, which is then shown. */
 final class Resumption {
-    private final Caller caller;
+    private final CommandCaller caller;
     private final WatchOptions watch;
     private final SteerOptions steer;
     private final boolean json;
 
-    Resumption(Caller caller, WatchOptions watch, SteerOptions steer, boolean json) {
+    Resumption(CommandCaller caller, WatchOptions watch, SteerOptions steer, boolean json) {
         this.caller = caller;
         this.watch = watch;
         this.steer = steer;
@@ -34,8 +34,8 @@ final class Resumption {
 
     /** @param changes to the original request, for a session that is over */
     int run(@Nullable String named, ObjectNode changes, UpRequest up) {
-        RunningServices start = RunningServices.whatIsMissing(caller, up);
-        String id = new SessionChoice(start.api()).standingStill(named);
+        RunningServices start = RunningServices.startMissing(caller, up);
+        String id = new SessionChoice(start.api()).pausedOrNeedingYou(named);
         JsonNode state = start.api().get(StatePoll.path(id));
         if (SessionJson.isResumable(state)) trust(start, state);
         ObjectNode body = steer.body();
@@ -43,7 +43,7 @@ final class Resumption {
         JsonNode answer = ask(start.api(), id, body, SessionJson.isOpen(state));
         boolean wentOn = answer.has("phase");
         if (!wentOn) return new NewSessionWatch(caller, watch, json).run(start, answer);
-        SteeringCommand.tell(caller, json, answer, "Resumed " + id + ". Watch it:  orchestrate attach " + id);
+        SteeringCommand.printOutcome(caller, json, answer, "Resumed " + id + ". Watch it:  orchestrate attach " + id);
         return ExitCode.DONE;
     }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.input.TargetDirectory;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "run", description = "Start a session and show it until it is over.")
 public final class RunCommand implements Callable<Integer> {
-    private final Caller caller;
+    private final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -71,7 +71,7 @@ public final class RunCommand implements Callable<Integer> {
             description = "Resume this session instead of starting one, as `orchestrate resume ID` does.")
     private String resume;
 
-    public RunCommand(Caller caller) {
+    public RunCommand(CommandCaller caller) {
         this.caller = caller;
     }
 
@@ -85,7 +85,7 @@ public final class RunCommand implements Callable<Integer> {
         request.put("prompt", prompt).put("target", directory.toString());
         addTo(request);
         List<Path> named = workspace == null ? List.of(directory) : List.of(directory, workspace());
-        return new SessionStart(caller, options, watch, json.wanted).run(request, named, up.request(caller));
+        return new SessionStarter(caller, options, watch, json.wanted).run(request, named, up.request(caller));
     }
 
     private Path workspace() {

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import orchestrator.cli.connect.ApiAccess;
 import orchestrator.cli.connect.RunningServices;
 import orchestrator.cli.connect.SessionChoice;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.output.CommandException;
 import orchestrator.cli.output.ConsoleProgress;
@@ -20,12 +20,12 @@ import picocli.CommandLine.Mixin;
                 "Stop the Temporal, worker and API that `up` started, and nothing else. Sessions survive this: agents"
                         + " keep working, and the next `up` follows them again.")
 public final class DownCommand implements Callable<Integer> {
-    private final Caller caller;
+    private final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
 
-    public DownCommand(Caller caller) {
+    public DownCommand(CommandCaller caller) {
         this.caller = caller;
     }
 
@@ -39,12 +39,12 @@ public final class DownCommand implements Callable<Integer> {
             caller.out().println("Nothing was up.");
         } else {
             caller.out().println("Stopped " + String.join(", ", stopped) + ".");
-            if (open > 0) caller.out().println(goOn(open));
+            if (open > 0) caller.out().println(openSessionsNote(open));
         }
         return ExitCode.DONE;
     }
 
-    private static String goOn(int open) {
+    private static String openSessionsNote(int open) {
         String sessions = open == 1 ? "1 session is" : open + " sessions are";
         return sessions + " still open: their agents keep working, and `orchestrate up` follows them again.";
     }

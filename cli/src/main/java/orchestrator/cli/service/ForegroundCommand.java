@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import orchestrator.cli.background.Setup;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 @Command(description = "Run only the worker or the API, in the foreground. TEMPORAL_ADDRESS names the Temporal server.")
 public final class ForegroundCommand implements Callable<Integer> {
-    private final Caller caller;
+    private final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -22,7 +22,7 @@ public final class ForegroundCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    public ForegroundCommand(Caller caller) {
+    public ForegroundCommand(CommandCaller caller) {
         this.caller = caller;
     }
 

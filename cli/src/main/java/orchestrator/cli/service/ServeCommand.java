@@ -3,7 +3,7 @@ package orchestrator.cli.service;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import orchestrator.cli.connect.RunningServices;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.input.UpOptions;
 import orchestrator.cli.output.ExitCode;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(name = "serve", description = "Like `up`, but stay in the foreground; Ctrl-C stops everything.")
 public final class ServeCommand implements Callable<Integer> {
-    private final Caller caller;
+    private final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -21,13 +21,13 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final UpOptions options = new UpOptions();
 
-    public ServeCommand(Caller caller) {
+    public ServeCommand(CommandCaller caller) {
         this.caller = caller;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        RunningServices start = RunningServices.everything(caller, options.request(caller));
+        RunningServices start = RunningServices.start(caller, options.request(caller));
         caller.out().println("Up until Ctrl-C. Dashboard:  " + start.dashboard());
         caller.out().println("                 Temporal:   " + start.temporalUi());
         Down down = new Down(caller.home(), RunningServices.progress(caller));

@@ -3,7 +3,7 @@ package orchestrator.cli.service;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.Callable;
 import orchestrator.cli.connect.RunningServices;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.input.UpOptions;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
                         + " order: --temporal or TEMPORAL_ADDRESS, a server on the usual port, `temporal` on PATH, our cache, the"
                         + " official download, a build with Go.")
 public final class UpCommand implements Callable<Integer> {
-    private final Caller caller;
+    private final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -29,13 +29,13 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private final UpOptions options = new UpOptions();
 
-    public UpCommand(Caller caller) {
+    public UpCommand(CommandCaller caller) {
         this.caller = caller;
     }
 
     @Override
     public Integer call() {
-        RunningServices start = RunningServices.everything(caller, options.request(caller));
+        RunningServices start = RunningServices.start(caller, options.request(caller));
         if (json.wanted) {
             JsonOption.print(
                     caller.out(),

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import orchestrator.cli.background.ProcessIdentity;
 import orchestrator.cli.background.Service;
+import orchestrator.cli.background.ServiceProcess;
 import orchestrator.cli.background.Setup;
-import orchestrator.cli.output.Progress;
+import orchestrator.cli.output.ProgressOutput;
 import orchestrator.home.Home;
 
 /** Stops what {@code up} started, and nothing else. Agents are separate processes and continue. */
@@ -18,9 +18,9 @@ public final class Down {
     private static final long POLL_MILLIS = 20;
 
     private final Home home;
-    private final Progress progress;
+    private final ProgressOutput progress;
 
-    public Down(Home home, Progress progress) {
+    public Down(Home home, ProgressOutput progress) {
         this.home = home;
         this.progress = progress;
     }
@@ -53,26 +53,26 @@ public final class Down {
     }
 
     private static void end(List<Service> running) {
-        List<ProcessIdentity> processes =
+        List<ServiceProcess> processes =
                 running.stream().flatMap(service -> alive(service).stream()).toList();
-        processes.forEach(ProcessIdentity::terminate);
+        processes.forEach(ServiceProcess::terminate);
         if (!await(processes, GENTLE)) {
             // The supervisors first, so that none restarts its process.
-            running.stream().map(Service::supervisor).flatMap(Optional::stream).forEach(ProcessIdentity::kill);
-            running.stream().map(Service::process).flatMap(Optional::stream).forEach(ProcessIdentity::kill);
+            running.stream().map(Service::supervisor).flatMap(Optional::stream).forEach(ServiceProcess::kill);
+            running.stream().map(Service::process).flatMap(Optional::stream).forEach(ServiceProcess::kill);
             await(processes, FINAL);
         }
     }
 
-    private static List<ProcessIdentity> alive(Service service) {
+    private static List<ServiceProcess> alive(Service service) {
         return Stream.of(service.supervisor(), service.process())
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static boolean await(List<ProcessIdentity> processes, Duration atMost) {
+    private static boolean await(List<ServiceProcess> processes, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
-        while (processes.stream().anyMatch(ProcessIdentity::isAlive)) {
+        while (processes.stream().anyMatch(ServiceProcess::isAlive)) {
             if (System.nanoTime() > end) return false;
             try {
                 Thread.sleep(POLL_MILLIS);

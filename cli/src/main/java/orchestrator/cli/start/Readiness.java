@@ -12,7 +12,7 @@ import orchestrator.cli.background.Services;
 import orchestrator.cli.background.Setup;
 import orchestrator.cli.call.ServiceHealth;
 import orchestrator.cli.output.CommandException;
-import orchestrator.cli.output.Progress;
+import orchestrator.cli.output.ProgressOutput;
 import orchestrator.cli.temporal.Address;
 import orchestrator.cli.temporal.Probe;
 import orchestrator.fault.FaultText;
@@ -21,17 +21,19 @@ import orchestrator.home.Home;
 /** Waits until the API reports that everything is ready, and explains what is missing if it takes too long. */
 final class Readiness {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration FOREIGN_LIMIT = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 50;
     private static final int TAIL_LINES = 10;
     private static final int RESTARTS_MAX = 4;
 
     private final Home home;
-    private final Progress progress;
+    private final ProgressOutput progress;
+    private final Duration foreignLimit;
 
-    Readiness(Home home, Progress progress) {
+    /** @param foreignLimit how long a Temporal that we did not start may take to answer */
+    Readiness(Home home, ProgressOutput progress, Duration foreignLimit) {
         this.home = home;
         this.progress = progress;
+        this.foreignLimit = foreignLimit;
     }
 
     void await(Setup setup) {
@@ -39,8 +41,8 @@ final class Readiness {
         long end = start + LIMIT.toNanos();
         List<Service> missing = missing(setup);
         while (!missing.isEmpty()) {
-            refuseWhatGaveUp();
-            refuseWhatFailsAgainAndAgain(missing);
+            refuseServicesThatGaveUp();
+            refuseServicesThatKeepFailing(missing);
             refuseDeadForeignTemporal(setup, missing, System.nanoTime() - start);
             if (System.nanoTime() > end) throw tooLate(missing);
             long seconds = (System.nanoTime() - start) / 1_000_000_000;
@@ -63,7 +65,7 @@ final class Readiness {
         return missing;
     }
 
-    private void refuseWhatGaveUp() {
+    private void refuseServicesThatGaveUp() {
         for (Service service : Services.all(home)) {
             service.failure().ifPresent(why -> {
                 throw CommandException.failed("cannot start " + service.name() + ":\n    " + indented(why));
@@ -71,7 +73,7 @@ final class Readiness {
         }
     }
 
-    private void refuseWhatFailsAgainAndAgain(List<Service> missing) {
+    private void refuseServicesThatKeepFailing(List<Service> missing) {
         for (Service service : missing) {
             if (service.restarts() < RESTARTS_MAX) continue;
             throw CommandException.failed(
@@ -83,7 +85,7 @@ final class Readiness {
 
     /** Gives up early if a server that we did not start is down: nothing will restart it. */
     private void refuseDeadForeignTemporal(Setup setup, List<Service> missing, long waitedNanos) {
-        if (setup.ownTemporal() || waitedNanos < FOREIGN_LIMIT.toNanos()) return;
+        if (setup.ownTemporal() || waitedNanos < foreignLimit.toNanos()) return;
         boolean away = missing.contains(Service.temporal(home)) && !missing.contains(Service.api(home));
         // On a busy machine the API may not have asked yet, or not waited for the answer.
         if (!away || Probe.version(Address.parse(setup.temporal())).isPresent()) return;

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import orchestrator.cli.output.Progress;
+import orchestrator.cli.output.ProgressOutput;
 import orchestrator.cli.temporal.Address;
 import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
@@ -18,9 +18,9 @@ final class Retention {
 
     private final Path marker;
     private final String namespace;
-    private final Progress progress;
+    private final ProgressOutput progress;
 
-    Retention(Home home, String namespace, Progress progress) {
+    Retention(Home home, String namespace, ProgressOutput progress) {
         String whose =
                 namespace.equals(TemporalTarget.USUAL_NAMESPACE) ? "" : "-" + Integer.toHexString(namespace.hashCode());
         this.marker = home.file("temporal").resolve("retention-" + KEPT + whose);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import orchestrator.cli.background.Service;
 import orchestrator.cli.background.Setup;
 import orchestrator.cli.output.CommandException;
-import orchestrator.cli.output.Progress;
+import orchestrator.cli.output.ProgressOutput;
 import orchestrator.cli.temporal.Address;
 import orchestrator.cli.temporal.Binary;
 import orchestrator.cli.temporal.Probe;
@@ -30,11 +30,11 @@ final class TemporalStart {
 
     private final Home home;
     private final String namespace;
-    private final Progress progress;
+    private final ProgressOutput progress;
     private @Nullable Thread retentionSet;
 
     /** @param namespace that worker and API will use */
-    TemporalStart(Home home, String namespace, Progress progress) {
+    TemporalStart(Home home, String namespace, ProgressOutput progress) {
         this.home = home;
         this.namespace = namespace;
         this.progress = progress;
@@ -61,18 +61,20 @@ final class TemporalStart {
                         "cannot use the Temporal at " + address + ": no Temporal server answers there.",
                         "Start it, or leave out --temporal and TEMPORAL_ADDRESS to have one started here"));
         refuseMissingNamespace(address);
-        progress.say("Using the Temporal " + version + " at " + address + ", which was not started here");
+        progress.say("Using the Temporal " + version + " at " + address + ", which `up` did not start");
         return new TemporalPlace(address, ui(request, address), false);
     }
 
     private Optional<TemporalPlace> listening(UpRequest request) {
         Address usual = Address.loopback(request.temporalPort());
-        return Probe.version(usual).filter(version -> !isOthers(usual)).map(version -> {
-            refuseMissingNamespace(usual);
-            progress.say("Using the Temporal " + version + " that listens on " + usual + " already; it was not started"
-                    + " here (another one:  orchestrate up --temporal HOST:PORT)");
-            return new TemporalPlace(usual, ui(request, usual), false);
-        });
+        return Probe.version(usual)
+                .filter(version -> !servesOtherDirectory(usual))
+                .map(version -> {
+                    refuseMissingNamespace(usual);
+                    progress.say("Using the Temporal " + version + " on " + usual
+                            + ", which `up` did not start (to use another one:  orchestrate up --temporal HOST:PORT)");
+                    return new TemporalPlace(usual, ui(request, usual), false);
+                });
     }
 
     private void refuseMissingNamespace(Address address) {
@@ -83,7 +85,7 @@ final class TemporalStart {
     }
 
     /** Does not share the Temporal of another data directory: the two would take each other's sessions. */
-    private boolean isOthers(Address address) {
+    private boolean servesOtherDirectory(Address address) {
         TemporalTarget target = new TemporalTarget(address.toString(), namespace);
         boolean others = TemporalProbe.once(target, look -> look.otherWorker(Fingerprint.of(home)))
                 .flatMap(other -> other)
@@ -105,7 +107,7 @@ final class TemporalStart {
     private TemporalPlace start(UpRequest request) {
         Path binary = new Binary(home, request.environment(), progress).find();
         int port = Ports.freeFrom(request.temporalPort());
-        if (port != request.temporalPort()) sayWhy(request.temporalPort(), port);
+        if (port != request.temporalPort()) reportOtherPort(request.temporalPort(), port);
         int wantedUi = request.uiPort() == port ? port + 1 : request.uiPort();
         int uiPort = Ports.freeFrom(wantedUi);
         Service.temporal(home)
@@ -116,7 +118,7 @@ final class TemporalStart {
         return new TemporalPlace(Address.loopback(port), "http://127.0.0.1:" + uiPort, true);
     }
 
-    private void sayWhy(int wanted, int port) {
+    private void reportOtherPort(int wanted, int port) {
         boolean isTemporal = Probe.version(Address.loopback(wanted)).isPresent();
         progress.say("Port " + wanted + " is taken by "
                 + (isTemporal ? "the Temporal of another data directory" : "something other than Temporal") + "; using "

@@ -1,5 +1,6 @@
 package orchestrator.cli.start;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import orchestrator.cli.background.Service;
 import orchestrator.cli.background.Setup;
 import orchestrator.cli.call.ServiceHealth;
 import orchestrator.cli.output.CommandException;
-import orchestrator.cli.output.Progress;
+import orchestrator.cli.output.ProgressOutput;
 import orchestrator.cli.temporal.Address;
 import orchestrator.home.Home;
 import orchestrator.home.TemporalTarget;
@@ -17,14 +18,22 @@ import orchestrator.shell.UserShell;
 
 /** Starts Temporal, worker and API, unless they run already. */
 public final class Up {
+    private static final Duration FOREIGN_LIMIT = Duration.ofSeconds(10);
+
     private final Home home;
     private final Installation installation;
-    private final Progress progress;
+    private final ProgressOutput progress;
+    private final Duration foreignLimit;
 
-    public Up(Home home, Installation installation, Progress progress) {
+    public Up(Home home, Installation installation, ProgressOutput progress) {
+        this(home, installation, progress, FOREIGN_LIMIT);
+    }
+
+    Up(Home home, Installation installation, ProgressOutput progress, Duration foreignLimit) {
         this.home = home;
         this.installation = installation;
         this.progress = progress;
+        this.foreignLimit = foreignLimit;
     }
 
     /** Returns when everything is ready. */
@@ -32,7 +41,7 @@ public final class Up {
     public Setup run(UpRequest request) {
         Optional<Setup> running = running();
         running.ifPresent(setup -> compare(setup, request));
-        if (running.isPresent() && isReady(running.get()) && !isWorkerBehind(request)) return running.get();
+        if (running.isPresent() && isReady(running.get()) && !lacksVariables(request)) return running.get();
         try (UpLock lock = UpLock.take(home, progress)) {
             running = running();
             String namespace = running.map(Setup::namespace).orElse(request.namespace());
@@ -40,7 +49,7 @@ public final class Up {
             Setup setup = start(request, running, temporal);
             setup.write(home);
             refreshWorker(request, setup);
-            new Readiness(home, progress).await(setup);
+            new Readiness(home, progress, foreignLimit).await(setup);
             temporal.join();
             setup.write(home); // again, with the supervisors' pids
             return setup;
@@ -53,13 +62,13 @@ public final class Up {
     }
 
     /** True if the caller's shell has variables that the running worker lacks. */
-    private boolean isWorkerBehind(UpRequest request) {
+    private boolean lacksVariables(UpRequest request) {
         return refresh(request).change().isPresent();
     }
 
     private void refreshWorker(UpRequest request, Setup setup) {
         WorkerRefresh refresh = refresh(request);
-        refresh.change().ifPresent(change -> refresh.bring(change, setup));
+        refresh.change().ifPresent(change -> refresh.restartWith(change, setup));
     }
 
     private WorkerRefresh refresh(UpRequest request) {

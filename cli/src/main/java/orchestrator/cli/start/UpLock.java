@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.StandardOpenOption;
-import orchestrator.cli.output.Progress;
+import orchestrator.cli.output.ProgressOutput;
 import orchestrator.home.Home;
 
 /** Allows one {@code up} or {@code down} at a time per data directory. The system releases the lock if its holder dies. */
@@ -16,7 +16,7 @@ final class UpLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    static UpLock take(Home home, Progress progress) {
+    static UpLock take(Home home, ProgressOutput progress) {
         try {
             FileChannel channel =
                     FileChannel.open(home.file("up.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

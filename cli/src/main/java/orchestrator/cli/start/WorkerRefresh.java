@@ -6,7 +6,7 @@ import java.util.Optional;
 import orchestrator.cli.background.RunningProcess;
 import orchestrator.cli.background.Service;
 import orchestrator.cli.background.Setup;
-import orchestrator.cli.output.Progress;
+import orchestrator.cli.output.ProgressOutput;
 import orchestrator.home.Home;
 import orchestrator.home.TemporalTarget;
 import orchestrator.shell.EnvironmentChange;
@@ -22,9 +22,9 @@ public final class WorkerRefresh {
 
     private final Home home;
     private final UserShell shell;
-    private final Progress progress;
+    private final ProgressOutput progress;
 
-    public WorkerRefresh(Home home, UserShell shell, Progress progress) {
+    public WorkerRefresh(Home home, UserShell shell, ProgressOutput progress) {
         this.home = home;
         this.shell = shell;
         this.progress = progress;
@@ -41,7 +41,7 @@ public final class WorkerRefresh {
     }
 
     /** Must be called under the lock of {@code up}. Returns true if the worker was restarted. */
-    boolean bring(EnvironmentChange change, Setup setup) {
+    boolean restartWith(EnvironmentChange change, Setup setup) {
         RunningProcess worker = worker().orElseThrow();
         Optional<String> unit =
                 worker.unit().filter(name -> !RunningProcess.ours().unit().equals(Optional.of(name)));

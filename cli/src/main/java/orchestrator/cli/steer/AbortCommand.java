@@ -7,7 +7,7 @@ import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.call.StatePoll;
 import orchestrator.cli.connect.ApiAccess;
 import orchestrator.cli.connect.SessionChoice;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.output.CommandException;
 import orchestrator.cli.output.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public final class AbortCommand extends SteeringCommand {
     @Mixin
     private final SteerOptions options = new SteerOptions();
 
-    public AbortCommand(Caller caller) {
+    public AbortCommand(CommandCaller caller) {
         super(caller);
     }
 
@@ -55,7 +55,7 @@ public final class AbortCommand extends SteeringCommand {
         String id = new SessionChoice(api).open(rest.isEmpty() ? null : rest.get(0));
         if (named == null || named.isBlank()) throw whichAgent(api, id);
         JsonNode answer = ask(api, id, "agents/" + ApiClient.segment(named) + "/abort", options.body());
-        tell(answer, "Aborting " + named + " in " + id + "; another agent takes over its assignment.");
+        printOutcome(answer, "Aborting " + named + " in " + id + "; another agent takes over its assignment.");
         return ExitCode.DONE;
     }
 

@@ -10,7 +10,7 @@ import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.call.StatePoll;
 import orchestrator.cli.connect.ApiAccess;
 import orchestrator.cli.connect.SessionChoice;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.live.DisplayText;
 import orchestrator.cli.live.OpenItemLines;
@@ -53,7 +53,7 @@ public final class AnswerCommand extends SteeringCommand {
     @Parameters(arity = "0..*", paramLabel = "[ID] TEXT", description = "The session's id, if any, then the text.")
     private List<String> words = List.of();
 
-    public AnswerCommand(Caller caller) {
+    public AnswerCommand(CommandCaller caller) {
         super(caller);
     }
 
@@ -70,13 +70,13 @@ public final class AnswerCommand extends SteeringCommand {
                     "See all sessions:  orchestrate list");
         }
         String said = text == null ? String.join(" ", rest).strip() : text.strip();
-        String id = sessions.waiting(named);
+        String id = sessions.needingYou(named);
         if (choice == null && said.isEmpty()) return show(api.get(StatePoll.path(id)));
         if (choice == null) refuseBareChoice(api, id, said);
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("text", said);
         if (item != null) body.put("item", item.strip());
         if (choice != null) body.put("choice", choice.strip());
-        tell(ask(api, id, "answer", body), "Answered in " + id + ". Watch it:  orchestrate attach " + id);
+        printOutcome(ask(api, id, "answer", body), "Answered in " + id + ". Watch it:  orchestrate attach " + id);
         return ExitCode.DONE;
     }
 

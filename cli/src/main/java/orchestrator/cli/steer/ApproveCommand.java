@@ -12,7 +12,7 @@ import java.util.Set;
 import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.connect.ApiAccess;
 import orchestrator.cli.connect.SessionChoice;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.SessionArgument;
 import orchestrator.cli.live.DisplayText;
 import orchestrator.cli.output.ExitCode;
@@ -36,14 +36,14 @@ public final class ApproveCommand extends SteeringCommand {
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
 
-    public ApproveCommand(Caller caller) {
+    public ApproveCommand(CommandCaller caller) {
         super(caller);
     }
 
     @Override
     public Integer call() {
         ApiClient api = ApiAccess.to(caller);
-        String id = new SessionChoice(api).waiting(session.id);
+        String id = new SessionChoice(api).needingYou(session.id);
         JsonNode shown = api.get("/api/v1/" + ApiClient.segment(id) + "/request");
         if (!json.wanted) show(id, shown.path("asked"));
         if (!yes && caller.terminal() && !agrees()) {
@@ -57,7 +57,7 @@ public final class ApproveCommand extends SteeringCommand {
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("request", shown.path("request").asText()));
-        tell(answer, "Approved. Watch it:  orchestrate attach " + id);
+        printOutcome(answer, "Approved. Watch it:  orchestrate attach " + id);
         return ExitCode.DONE;
     }
 

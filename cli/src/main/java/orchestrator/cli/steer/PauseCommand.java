@@ -1,6 +1,6 @@
 package orchestrator.cli.steer;
 
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         description =
                 "Pause a session: all its processes are stopped and its time limits are suspended until `resume`.")
 public final class PauseCommand extends PlainSteeringCommand {
-    public PauseCommand(Caller caller) {
+    public PauseCommand(CommandCaller caller) {
         super(caller);
     }
 
@@ -18,7 +18,7 @@ public final class PauseCommand extends PlainSteeringCommand {
     }
 
     @Override
-    String told(String session) {
+    String acceptedMessage(String session) {
         return "Paused " + session + ". To resume it:  orchestrate resume " + session;
     }
 }

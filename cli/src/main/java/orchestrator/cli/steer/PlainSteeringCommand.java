@@ -3,7 +3,7 @@ package orchestrator.cli.steer;
 import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.connect.ApiAccess;
 import orchestrator.cli.connect.SessionChoice;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.SessionArgument;
 import orchestrator.cli.output.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -16,7 +16,7 @@ abstract class PlainSteeringCommand extends SteeringCommand {
     @Mixin
     private final SteerOptions options = new SteerOptions();
 
-    PlainSteeringCommand(Caller caller) {
+    PlainSteeringCommand(CommandCaller caller) {
         super(caller);
     }
 
@@ -24,13 +24,13 @@ abstract class PlainSteeringCommand extends SteeringCommand {
     abstract String control();
 
     /** The message after the API accepted it. */
-    abstract String told(String session);
+    abstract String acceptedMessage(String session);
 
     @Override
     public final Integer call() {
         ApiClient api = ApiAccess.to(caller);
         String id = new SessionChoice(api).open(session.id);
-        tell(ask(api, id, control(), options.body()), told(id));
+        printOutcome(ask(api, id, control(), options.body()), acceptedMessage(id));
         return ExitCode.DONE;
     }
 }

@@ -1,11 +1,11 @@
 package orchestrator.cli.steer;
 
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import picocli.CommandLine.Command;
 
 @Command(name = "review", description = "Start a review of what a session has made so far.")
 public final class ReviewCommand extends PlainSteeringCommand {
-    public ReviewCommand(Caller caller) {
+    public ReviewCommand(CommandCaller caller) {
         super(caller);
     }
 
@@ -15,7 +15,7 @@ public final class ReviewCommand extends PlainSteeringCommand {
     }
 
     @Override
-    String told(String session) {
+    String acceptedMessage(String session) {
         return "A review of " + session + " is asked for. Watch it:  orchestrate attach " + session;
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import orchestrator.cli.call.ApiClient;
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.live.DisplayText;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 
 /** A command that changes a session and prints the outcome. */
 public abstract class SteeringCommand implements Callable<Integer> {
-    protected final Caller caller;
+    protected final CommandCaller caller;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -21,7 +21,7 @@ public abstract class SteeringCommand implements Callable<Integer> {
     @Mixin
     protected final JsonOption json = new JsonOption();
 
-    public SteeringCommand(Caller caller) {
+    public SteeringCommand(CommandCaller caller) {
         this.caller = caller;
     }
 
@@ -35,12 +35,12 @@ public abstract class SteeringCommand implements Callable<Integer> {
         }
     }
 
-    public final void tell(JsonNode answer, String words) {
-        tell(caller, json.wanted, answer, words);
+    public final void printOutcome(JsonNode answer, String words) {
+        printOutcome(caller, json.wanted, answer, words);
     }
 
     /** @param words for people; a note of the API, such as that no worker answers, is printed as well */
-    public static void tell(Caller caller, boolean json, JsonNode answer, String words) {
+    public static void printOutcome(CommandCaller caller, boolean json, JsonNode answer, String words) {
         if (json) {
             JsonOption.print(caller.out(), answer);
             return;

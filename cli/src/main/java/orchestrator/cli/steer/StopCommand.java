@@ -1,11 +1,11 @@
 package orchestrator.cli.steer;
 
-import orchestrator.cli.input.Caller;
+import orchestrator.cli.input.CommandCaller;
 import picocli.CommandLine.Command;
 
 @Command(name = "stop", description = "Stop a session and all its agents.")
 public final class StopCommand extends PlainSteeringCommand {
-    public StopCommand(Caller caller) {
+    public StopCommand(CommandCaller caller) {
         super(caller);
     }
 
@@ -15,7 +15,7 @@ public final class StopCommand extends PlainSteeringCommand {
     }
 
     @Override
-    String told(String session) {
+    String acceptedMessage(String session) {
         return "Stopping " + session + ". To see its report once it has ended:  orchestrate report " + session
                 + "\n  To resume it after that:  orchestrate resume " + session;
     }

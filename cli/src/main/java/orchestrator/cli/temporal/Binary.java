@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import orchestrator.cli.output.CommandException;
 import orchestrator.cli.output.Finding;
-import orchestrator.cli.output.Progress;
+import orchestrator.cli.output.ProgressOutput;
 import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 
@@ -23,9 +23,9 @@ public final class Binary {
 
     private final Home home;
     private final Map<String, String> environment;
-    private final Progress progress;
+    private final ProgressOutput progress;
 
-    public Binary(Home home, Map<String, String> environment, Progress progress) {
+    public Binary(Home home, Map<String, String> environment, ProgressOutput progress) {
         this.home = home;
         this.environment = environment;
         this.progress = progress;

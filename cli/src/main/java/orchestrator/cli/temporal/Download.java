@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import orchestrator.cli.output.Progress;
+import orchestrator.cli.output.ProgressOutput;
 
 /** Downloads the official archive over https, and rejects it if its digest is wrong. */
 final class Download {
@@ -32,14 +32,14 @@ final class Download {
 
     private final String releases;
     private final Map<String, String> environment;
-    private final Progress progress;
+    private final ProgressOutput progress;
 
-    Download(Map<String, String> environment, Progress progress) {
+    Download(Map<String, String> environment, ProgressOutput progress) {
         this(OFFICIAL, environment, progress);
     }
 
     /** @param releases base URL of the releases, with a slash at the end */
-    Download(String releases, Map<String, String> environment, Progress progress) {
+    Download(String releases, Map<String, String> environment, ProgressOutput progress) {
         this.releases = releases;
         this.environment = environment;
         this.progress = progress;

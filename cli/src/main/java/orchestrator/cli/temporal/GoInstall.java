@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import orchestrator.cli.output.Progress;
+import orchestrator.cli.output.ProgressOutput;
 import orchestrator.fault.FaultText;
 
 /** Builds Temporal's command line with Go and shows the progress, since it takes minutes. */
@@ -22,13 +22,13 @@ final class GoInstall {
     private static final long LAST_WORDS_MILLIS_MAX = 5_000;
 
     private final Path go;
-    private final Progress progress;
+    private final ProgressOutput progress;
     private final AtomicInteger downloaded = new AtomicInteger();
     private final AtomicInteger compiled = new AtomicInteger();
     private final AtomicReference<String> current = new AtomicReference<>("");
     private final Deque<String> tail = new ArrayDeque<>();
 
-    GoInstall(Path go, Progress progress) {
+    GoInstall(Path go, ProgressOutput progress) {
         this.go = go;
         this.progress = progress;
     }

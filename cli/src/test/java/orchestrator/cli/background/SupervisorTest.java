@@ -32,15 +32,15 @@ class SupervisorTest {
 
     @AfterEach
     void end() {
-        service.supervisor().ifPresent(ProcessIdentity::kill);
-        service.process().ifPresent(ProcessIdentity::kill);
+        service.supervisor().ifPresent(ServiceProcess::kill);
+        service.process().ifPresent(ServiceProcess::kill);
     }
 
     private void start(String script) {
         service.start(List.of("sh", "-c", script), Map.of("ORCHESTRATOR_LOG_BYTES_MAX", "20000"));
     }
 
-    private ProcessIdentity process() {
+    private ServiceProcess process() {
         await().atMost(SOON).until(() -> service.process().isPresent());
         return service.process().orElseThrow();
     }
@@ -52,7 +52,7 @@ class SupervisorTest {
     @Test
     void a_killed_command_is_restarted_at_once() {
         start("echo started; exec sleep 1000");
-        ProcessIdentity first = process();
+        ServiceProcess first = process();
 
         long killedAt = System.nanoTime();
         first.kill();
@@ -69,7 +69,7 @@ class SupervisorTest {
     void a_command_that_ran_for_some_seconds_is_restarted_at_once_however_often_it_is_killed() throws IOException {
         start("exec sleep 1000");
         for (int kills = 0; kills < 3; kills++) {
-            ProcessIdentity now = process();
+            ServiceProcess now = process();
             await().pollDelay(Duration.ofSeconds(2)).until(now::isAlive);
             now.kill();
             await().atMost(SOON).until(() -> !now.isAlive());
@@ -83,7 +83,7 @@ class SupervisorTest {
     void the_classes_of_a_java_process_are_archived_for_later_starts() throws IOException {
         Path archive = service.home().file("thing.jsa");
         startJava(archive, "exec sleep 1000");
-        ProcessIdentity first = process();
+        ServiceProcess first = process();
         await().atMost(SOON).until(() -> Files.exists(archive));
 
         first.kill();
@@ -128,8 +128,8 @@ class SupervisorTest {
     @Test
     void term_ends_supervisor_and_command_and_lets_the_command_finish() throws IOException {
         start("trap 'echo finished; kill $!; exit 0' TERM; while :; do sleep 1000 & wait $!; done");
-        ProcessIdentity process = process();
-        ProcessIdentity supervisor = service.supervisor().orElseThrow();
+        ServiceProcess process = process();
+        ServiceProcess supervisor = service.supervisor().orElseThrow();
 
         supervisor.terminate();
 
@@ -143,7 +143,7 @@ class SupervisorTest {
     void term_between_two_starts_ends_the_supervisor_at_once() {
         start("exit 3");
         await().atMost(SOON).until(() -> log().contains("restarting it in 2 s"));
-        ProcessIdentity supervisor = service.supervisor().orElseThrow();
+        ServiceProcess supervisor = service.supervisor().orElseThrow();
 
         supervisor.terminate();
 
@@ -165,7 +165,7 @@ class SupervisorTest {
         start("i=0; while [ $i -lt 3000 ]; do echo \"a line of some length $i\"; i=$((i+1)); done; exit 3");
 
         await().atMost(SOON).until(() -> service.restarts() > 0);
-        ProcessIdentity first = service.supervisor().orElseThrow();
+        ServiceProcess first = service.supervisor().orElseThrow();
         first.terminate();
         await().atMost(SOON).until(() -> !first.isAlive());
         start("exec sleep 1000");
@@ -186,7 +186,7 @@ class SupervisorTest {
     @Test
     void a_supervisor_ends_if_its_directory_is_gone() throws IOException {
         start("exit 3");
-        ProcessIdentity supervisor = service.supervisor().orElseThrow();
+        ServiceProcess supervisor = service.supervisor().orElseThrow();
 
         Path home = service.home().directory();
         Files.move(home, home.resolveSibling("elsewhere"));
@@ -202,7 +202,7 @@ class SupervisorTest {
 
         assertThat(service.process()).isEmpty();
 
-        ProcessIdentity.read(file).orElseThrow().kill();
+        ServiceProcess.read(file).orElseThrow().kill();
         assertThat(ProcessHandle.current().isAlive()).isTrue();
     }
 

@@ -92,7 +92,7 @@ class UpFindingsTest {
         try {
             Finding held = PortFindings.api(home, request);
 
-            assertThat(held.isInTheWay()).isTrue();
+            assertThat(held.isBlocking()).isTrue();
             assertThat(held.words()).isEqualTo("held by the Orchestrator of " + other.directory());
         } finally {
             new Down(other, silence).run();

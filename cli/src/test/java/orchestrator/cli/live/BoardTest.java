@@ -73,7 +73,7 @@ class BoardTest {
                  {"session": "s", "ref": "run-id", "superseded": true, "phase": "stopped", "prompt": "do it"}]
                 """);
 
-        assertThat(SessionTable.lines(sessions, Samples.NOW))
+        assertThat(SessionListLines.lines(sessions, Samples.NOW))
                 .containsExactly(
                         "SESSION  STATE             DONE  TIME  PROMPT",
                         "s        working           0 %         (resumes s) do it",
@@ -109,7 +109,7 @@ class BoardTest {
     void the_table_has_a_row_per_session() {
         JsonNode sessions = Samples.json("[" + Samples.WORKING + "]");
 
-        assertThat(SessionTable.lines(sessions, Samples.NOW))
+        assertThat(SessionListLines.lines(sessions, Samples.NOW))
                 .containsExactly("SESSION  STATE    DONE  TIME   PROMPT", "orch_1   working  42 %  5m00s  Add a flag");
     }
 }

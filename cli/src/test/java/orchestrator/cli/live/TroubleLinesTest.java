@@ -44,10 +44,9 @@ class TroubleLinesTest {
 
     @Test
     void an_agent_whose_vendor_refuses_calls_shows_what_it_waits_for() {
-        String state = Samples.WORKING.replace("Edit src/Main.java", "waits: tries again in 4 s, 3 of 10: 401");
+        String state = Samples.WORKING.replace("Edit src/Main.java", "waits: retries in 4 s, 3 of 10: 401");
 
-        assertThat(TroubleLines.words(Samples.json(state)))
-                .isEqualTo("claude-2 waits: tries again in 4 s, 3 of 10: 401");
+        assertThat(TroubleLines.words(Samples.json(state))).isEqualTo("claude-2 waits: retries in 4 s, 3 of 10: 401");
     }
 
     @Test

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import orchestrator.cli.background.ProcessIdentity;
 import orchestrator.cli.background.RunningProcess;
 import orchestrator.cli.background.Service;
+import orchestrator.cli.background.ServiceProcess;
 import orchestrator.cli.background.Services;
 import orchestrator.cli.background.Setup;
 import orchestrator.cli.call.ServiceHealth;
@@ -127,7 +127,7 @@ class UpTest {
     void a_service_that_dies_is_restarted_at_once() {
         up();
         for (Service service : Services.all(home)) {
-            ProcessIdentity before = service.process().orElseThrow();
+            ServiceProcess before = service.process().orElseThrow();
 
             before.kill();
 
@@ -141,7 +141,7 @@ class UpTest {
     @Test
     void a_worker_whose_supervisor_was_killed_is_not_started_twice() {
         up();
-        ProcessIdentity worker = Service.worker(home).process().orElseThrow();
+        ServiceProcess worker = Service.worker(home).process().orElseThrow();
         Service.worker(home).supervisor().orElseThrow().kill();
         await().until(() -> !Service.worker(home).isSupervised());
 
@@ -235,7 +235,7 @@ class UpTest {
             Setup setup = up();
 
             assertThat(setup.ownTemporal()).isFalse();
-            assertThat(silence.said()).anyMatch(line -> line.contains("not started here"));
+            assertThat(silence.said()).anyMatch(line -> line.contains("which `up` did not start"));
             assertThat(down()).containsExactly("worker", "api");
             assertThat(temporal.isListening()).isTrue();
         }
@@ -271,8 +271,9 @@ class UpTest {
             assertThat(temporal.isListening()).isTrue();
         }
         Files.writeString(home.file(StandInApi.TEMPORAL_IS_AWAY), "");
+        Up impatient = new Up(home, StandIns.installation(StandInWorker.class), silence, Duration.ofMillis(500));
 
-        assertThatThrownBy(this::up)
+        assertThatThrownBy(() -> impatient.run(request(null, null)))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("127.0.0.1:" + temporalPort + " does not answer, and it was not started by `up`");
     }

@@ -3,10 +3,10 @@ package orchestrator.cli.temporal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import orchestrator.cli.output.Progress;
+import orchestrator.cli.output.ProgressOutput;
 
 /** Collects progress messages instead of printing them. */
-public final class Silence implements Progress {
+public final class Silence implements ProgressOutput {
     private final List<String> said = Collections.synchronizedList(new ArrayList<>());
 
     @Override

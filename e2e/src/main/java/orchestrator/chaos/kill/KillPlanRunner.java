@@ -41,7 +41,7 @@ public final class KillPlanRunner {
     }
 
     /** Stops after this many kills. The plan is longer, because some shots find no victim. */
-    public void rage(List<KillPlan.Volley> plan, int kills) throws InterruptedException {
+    public void killAsPlanned(List<KillPlan.Volley> plan, int kills) throws InterruptedException {
         for (KillPlan.Volley volley : plan) {
             if (killer.count() >= kills) return;
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(volley.pauseMillis()));
@@ -70,7 +70,7 @@ public final class KillPlanRunner {
             else killer.kill(shot.victim(), process);
         }
         if (recovery != null) await(recovery, volley, said);
-        workers.letGo();
+        workers.resumeSupervisor();
         ProgressLine.print(killer.count() + " of " + kills + ":" + said);
     }
 
@@ -83,7 +83,7 @@ public final class KillPlanRunner {
                 .filter(launch -> workers.follows(worker, launch))
                 .toList();
         Cursor before = log.newest();
-        workers.holdBack();
+        workers.pauseSupervisor();
         killer.kill(Victim.WORKER, worker);
         return RecoveryTimer.begins(log, living, before);
     }

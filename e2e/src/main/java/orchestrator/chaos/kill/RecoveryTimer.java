@@ -81,7 +81,7 @@ final class RecoveryTimer {
             for (AgentEvent event : page.events()) {
                 boolean fresh =
                         event.source().equals(AgentEvent.STDOUT) && event.at().toEpochMilli() > killedAtMillis;
-                if (fresh) news |= unheard.remove(event.session() + "/" + event.run() + "/" + event.launch());
+                if (fresh) news |= unheard.remove(event.key() + "/" + event.run() + "/" + event.launch());
             }
         }
     }

@@ -57,11 +57,11 @@ public final class Workers {
     }
 
     /** Stops the supervisor before a kill, so that only the standby worker can take over. */
-    void holdBack() {
+    void pauseSupervisor() {
         if (standby != null) signal("-STOP");
     }
 
-    void letGo() {
+    void resumeSupervisor() {
         if (standby == null) return;
         signal("-CONT");
         if (!standby.isAlive()) standby.start();

@@ -36,7 +36,7 @@ public final class FeedListener {
     }
 
     /** Ids in order of arrival. */
-    public List<Long> heard() {
+    public List<Long> ids() {
         synchronized (heard) {
             return List.copyOf(heard);
         }
@@ -55,7 +55,7 @@ public final class FeedListener {
     }
 
     private long last() {
-        List<Long> ids = heard();
+        List<Long> ids = ids();
         return ids.isEmpty() ? 0 : ids.get(ids.size() - 1);
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,10 @@ class ComparisonTest {
 
     private static AgentEvent event(int launch, long offset, EventType type, String text, ObjectNode data) {
         return AgentEvent.of(
-                        new StreamId("s", "chaos-1", launch, AgentEvent.STDOUT, "chaos"), Instant.EPOCH, type, text)
+                        new StreamId(new LaunchId("s", "chaos-1", launch), AgentEvent.STDOUT),
+                        Instant.EPOCH,
+                        type,
+                        text)
                 .withPlace(offset, 0)
                 .withData(data);
     }

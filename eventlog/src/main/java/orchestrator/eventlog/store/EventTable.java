@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
-import orchestrator.event.StreamId;
 import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.eventlog.LoggedEvent;
@@ -83,7 +82,7 @@ final class EventTable {
         insert.setLong(3, event.offset());
         insert.setInt(4, event.index());
         insert.setLong(5, EpochMicros.of(event.at()));
-        insert.setString(6, event.agent().equals(stream.stream().agent()) ? null : event.agent());
+        insert.setString(6, event.agent().equals(stream.agent()) ? null : event.agent());
         insert.setString(7, event.type().wire());
         insert.setInt(8, significant ? 1 : 0);
         insert.setString(9, Text.clean(event.text()));
@@ -169,13 +168,13 @@ final class EventTable {
     }
 
     private List<LoggedEvent> events(Connection connection, PreparedStatement query) throws SQLException {
-        Map<Long, StreamId> streams = new HashMap<>();
+        Map<Long, StreamTable.Row> streams = new HashMap<>();
         List<LoggedEvent> events = new ArrayList<>();
         long chars = 0;
         try (ResultSet row = query.executeQuery()) {
             while (chars < PAGE_CHARS_MAX && row.next()) {
                 long stream = row.getLong("stream");
-                if (!streams.containsKey(stream)) streams.put(stream, StreamTable.get(connection, stream).stream());
+                if (!streams.containsKey(stream)) streams.put(stream, StreamTable.get(connection, stream));
                 AgentEvent event = event(row, streams.get(stream));
                 events.add(new LoggedEvent(order.cursor(row), event));
                 chars += event.text().length() + row.getString("data").length();
@@ -184,15 +183,16 @@ final class EventTable {
         return events;
     }
 
-    private static AgentEvent event(ResultSet row, StreamId stream) throws SQLException {
+    private static AgentEvent event(ResultSet row, StreamTable.Row stream) throws SQLException {
         String agent = row.getString("agent");
         return AgentEvent.of(
-                        agent == null ? stream : stream.withAgent(agent),
+                        stream.stream(),
                         EpochMicros.instant(row.getLong("happened_at")),
                         WireName.of(EventType.class, row.getString("type")),
                         row.getString("text"))
                 .withId(row.getLong("id"))
                 .withPlace(row.getLong("stream_offset"), row.getInt("line_index"))
+                .withAgent(agent == null ? stream.agent() : agent)
                 .withData(EventText.read(row.getString("data")));
     }
 

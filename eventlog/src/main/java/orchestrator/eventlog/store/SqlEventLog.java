@@ -52,10 +52,7 @@ final class SqlEventLog implements EventLog {
 
     private static void requireOf(StreamId stream, AgentEvent event) {
         StreamId own = event.stream();
-        if (!own.session().equals(stream.session())
-                || !own.run().equals(stream.run())
-                || own.launch() != stream.launch()
-                || !own.source().equals(stream.source()))
+        if (!own.equals(stream))
             throw new IllegalArgumentException("an event of " + own + " cannot be appended to " + stream);
     }
 

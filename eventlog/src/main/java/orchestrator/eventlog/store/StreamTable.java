@@ -11,14 +11,15 @@ import java.util.Optional;
 import orchestrator.event.StreamId;
 import orchestrator.eventlog.Position;
 import orchestrator.eventlog.RunActivity;
+import orchestrator.identity.LaunchId;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Streams: where reading of each stands, and what people see of it. */
 final class StreamTable {
 
-    /** A stream's row; the agent is the one of its first event, another's name is kept with the event. */
-    record Row(long id, long session, StreamId stream, boolean malformedBefore) {}
+    /** A stream's row. An event of another agent than the stream's keeps the name itself. */
+    record Row(long id, long session, StreamId stream, String agent, boolean malformedBefore) {}
 
     private static final String ROWS = """
             select m.id, m.session, s.key, m.run, m.launch, m.source, m.agent, m.malformed
@@ -30,9 +31,9 @@ final class StreamTable {
     static Optional<Row> find(Connection connection, StreamId stream) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(ROWS + "where s.key = ? and m.run = ? and m.launch = ? and m.source = ?")) {
-            select.setString(1, stream.session());
-            select.setString(2, stream.run());
-            select.setInt(3, stream.launch());
+            select.setString(1, stream.launch().key());
+            select.setString(2, stream.launch().run());
+            select.setInt(3, stream.launch().launch());
             select.setString(4, stream.source());
             return first(select);
         }
@@ -48,9 +49,9 @@ final class StreamTable {
     private static Optional<Row> first(PreparedStatement select) throws SQLException {
         try (ResultSet row = select.executeQuery()) {
             if (!row.next()) return Optional.empty();
-            StreamId stream =
-                    new StreamId(row.getString(3), row.getString(4), row.getInt(5), row.getString(6), row.getString(7));
-            return Optional.of(new Row(row.getLong(1), row.getLong(2), stream, row.getLong(8) > 0));
+            LaunchId launch = new LaunchId(row.getString(3), row.getString(4), row.getInt(5));
+            StreamId stream = new StreamId(launch, row.getString(6));
+            return Optional.of(new Row(row.getLong(1), row.getLong(2), stream, row.getString(7), row.getLong(8) > 0));
         }
     }
 
@@ -60,17 +61,17 @@ final class StreamTable {
     }
 
     private static Row add(Connection connection, StreamId stream) throws SQLException {
-        long session = SessionTable.findOrAdd(connection, stream.session());
+        long session = SessionTable.findOrAdd(connection, stream.launch().key());
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into stream (session, run, launch, source, agent) values (?, ?, ?, ?, ?) returning id")) {
             insert.setLong(1, session);
-            insert.setString(2, stream.run());
-            insert.setInt(3, stream.launch());
+            insert.setString(2, stream.launch().run());
+            insert.setInt(3, stream.launch().launch());
             insert.setString(4, stream.source());
-            insert.setString(5, stream.agent());
+            insert.setString(5, stream.launch().agent());
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
-                return new Row(row.getLong(1), session, stream, false);
+                return new Row(row.getLong(1), session, stream, stream.launch().agent(), false);
             }
         }
     }
@@ -127,9 +128,9 @@ final class StreamTable {
                 """)) {
             for (StreamId stream : streams) {
                 update.setLong(1, EpochMicros.of(now));
-                update.setString(2, stream.session());
-                update.setString(3, stream.run());
-                update.setInt(4, stream.launch());
+                update.setString(2, stream.launch().key());
+                update.setString(3, stream.launch().run());
+                update.setInt(4, stream.launch().launch());
                 update.setString(5, stream.source());
                 if (update.executeUpdate() > 0) continue;
                 add(connection, stream);

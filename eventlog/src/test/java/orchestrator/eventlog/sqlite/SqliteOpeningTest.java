@@ -116,7 +116,8 @@ class SqliteOpeningTest {
             EventLog log = store.events();
             long offset = log.position(CLAUDE).offset();
             assertThat(offset).isGreaterThanOrEqualTo(said);
-            assertThat(Events.offsets(all(log, CLAUDE.session()))).containsExactlyElementsOf(Events.range(0, offset));
+            assertThat(Events.offsets(all(log, CLAUDE.launch().key())))
+                    .containsExactlyElementsOf(Events.range(0, offset));
         }
     }
 }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Looks for the files in which agents keep their conversations. */
+/** Finds the files that agents keep their conversations in. */
 public final class ConversationFiles {
     private ConversationFiles() {}
 
-    /** The directory that a variable names, else the one in the user's home. */
+    /** The directory in the variable, or else the usual one in the user's home. */
     public static Path home(Map<String, String> environment, String variable, String usual) {
         String named = environment.getOrDefault(variable, "");
         if (!named.isEmpty()) return Path.of(named);
@@ -19,7 +19,7 @@ public final class ConversationFiles {
                 .resolve(usual);
     }
 
-    /** Whether there is a file of such a name, at most so many levels down. */
+    /** Looks for a file by name, at most this many levels down. */
     public static boolean any(Path directory, int levels, Predicate<String> name) throws IOException {
         if (!Files.isDirectory(directory)) return false;
         try (Stream<Path> files = Files.find(

@@ -4,14 +4,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code @name} by which some programs read files into a prompt. Prompts hold diffs and other people's texts, full of
- * annotations, decorators and addresses: a program would search the checkout for each of them, read what it finds, and
- * change the text. A backslash before the sign leaves it to the model to read.
+ * The {@code @name} by which some programs read files into a prompt. Prompts hold diffs and other texts full of
+ * annotations, decorators and addresses: the program would search the checkout for each of them and insert what it
+ * finds. A backslash before the sign prevents that.
  */
 public enum FileMentions {
-    /** Each sign that something follows. */
+    /** Every sign that is followed by a character. */
     ANYWHERE("(?<!\\\\)@(?=\\S)"),
-    /** Only those with which a word begins. */
+    /** Only signs that begin a word. */
     AT_WORDS("(?<!\\S)@(?=\\S)");
 
     private static final String EXPLANATION = """
@@ -28,7 +28,7 @@ public enum FileMentions {
         this.mention = Pattern.compile(mention);
     }
 
-    /** The same text with nothing in it that the program would take for a file; the model is told how to read it. */
+    /** Escapes the mentions, and tells the model how to read them. */
     public String disarm(String prompt) {
         Matcher found = mention.matcher(prompt);
         return found.find() ? found.replaceAll("\\\\@") + EXPLANATION : prompt;

@@ -13,12 +13,15 @@ import orchestrator.agent.UsageLimit;
 import orchestrator.agent.limit.ApiProblem;
 import orchestrator.agent.limit.LimitJudge;
 
-/** The test of success that all agents share: the final event is good, and the exit code is 0 or we ended the process. */
+/**
+ * The test of success that all agents share: the final event is good, and the exit code is 0 or the orchestrator ended
+ * the process.
+ */
 public final class LaunchJudge {
-    /** What a final event is said to lack. */
+    /** Ends the problem of a final event that gives no reason. */
     public static final String WITHOUT_REASON = "without a reason";
 
-    /** What agents print there though nothing is wrong. */
+    /** Agents print these on stderr although nothing is wrong. */
     private static final List<String> NOISE = List.of(
             "Reading additional input from stdin",
             "YOLO mode is enabled",
@@ -26,7 +29,7 @@ public final class LaunchJudge {
             "Warning:",
             "[STARTUP]");
 
-    /** What command lines say of arguments that they do not take, or close with after it. */
+    /** What programs print when they do not know an argument. */
     private static final Pattern WRONG_ARGUMENTS = Pattern.compile(
             "^(?:error: )?(?:unknown (?:option|arguments?|command)\\b|(?:unexpected|unrecognized) (?:argument|option)"
                     + "|invalid value '.*' for |option '.*' argument )|^Usage: |Show help",
@@ -41,7 +44,7 @@ public final class LaunchJudge {
         return of(agent, ending(exit), transcript, exit);
     }
 
-    /** @param ending what the exit code of this agent means, in words */
+    /** @param ending the exit in words, for agents whose codes mean something */
     public static LaunchVerdict of(String agent, String ending, Transcript transcript, LaunchExit exit) {
         Final end = transcript.end();
         String how = agent + " " + ending;
@@ -51,7 +54,7 @@ public final class LaunchJudge {
         return new LaunchVerdict(false, how + " though its last event was good" + stderr(exit), true);
     }
 
-    /** An end without a reason is told by what the program has written beside it. */
+    /** If the final event gives no reason, stderr may. */
     private static String problem(Final end, LaunchExit exit) {
         boolean isReason = !end.problem().endsWith(WITHOUT_REASON);
         return isReason ? end.problem() : end.problem() + stderr(exit);
@@ -64,7 +67,9 @@ public final class LaunchJudge {
         return LimitJudge.judge(limit, reason, end.retryable(), exit.at());
     }
 
-    /** Where the wrapper that records the code was killed, the final event is all there is: doing it twice costs more. */
+    /**
+     * No code means that the wrapper was killed. Then the final event decides: doing the work twice would cost more.
+     */
     public static boolean succeeded(LaunchExit exit) {
         Integer code = exit.code();
         return exit.byUs() || code == null || code == 0;
@@ -73,7 +78,8 @@ public final class LaunchJudge {
     private static LaunchVerdict withoutEnd(String how, Transcript transcript, LaunchExit exit) {
         boolean noEvents = transcript.lines() > 0 && transcript.lines() == transcript.malformed();
         String missing = noEvents
-                ? " and printed no event, only " + transcript.lines() + " lines that are none; is this another version?"
+                ? " and printed no event, only " + transcript.lines()
+                        + " lines that are no events; is this another version?"
                 : " without a final event";
         boolean refused = transcript.lines() == 0
                 && !exit.isKilled()
@@ -83,7 +89,7 @@ public final class LaunchJudge {
                 false, how + missing + said(transcript, exit), !ApiProblem.needsLogIn(exit.stderrTail()));
     }
 
-    /** On stderr, or else in the last event that it called an error. */
+    /** From stderr, or else from the last event of type error. */
     private static String said(Transcript transcript, LaunchExit exit) {
         String stderr = stderr(exit);
         String error = transcript.memory().lastError();
@@ -93,7 +99,7 @@ public final class LaunchJudge {
     /** Such as {@code ended with exit code 1}. */
     public static String ending(LaunchExit exit) {
         Integer code = exit.code();
-        if (exit.byUs()) return "was ended by us";
+        if (exit.byUs()) return "was ended by the orchestrator";
         if (code == null) return "ended and left no exit code";
         if (code < 0) return "was ended by signal " + -code;
         if (code > SIGNALLED && code <= SIGNALLED + SIGNALS_MAX) return "was ended by signal " + (code - SIGNALLED);
@@ -109,7 +115,7 @@ public final class LaunchJudge {
         return telling.isEmpty() ? "" : "; it said on stderr: " + telling;
     }
 
-    /** It was ended because it gave no answer. */
+    /** For a launch that was ended because it gave no answer. */
     public static LaunchVerdict late(Duration limit, String stderrTail) {
         return new LaunchVerdict(
                 false,
@@ -117,7 +123,7 @@ public final class LaunchJudge {
                 true);
     }
 
-    /** For a conversation that the agent does not know (any more). */
+    /** For a conversation that the agent does not know, or no longer. */
     public static LaunchVerdict lost(LaunchVerdict verdict) {
         String reason = verdict.reason();
         String stop = reason.endsWith(".") ? " " : ". ";

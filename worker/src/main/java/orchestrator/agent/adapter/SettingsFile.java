@@ -13,7 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import orchestrator.json.Json;
 
-/** A user's JSON settings of an agent, to look at only: what cannot be read says nothing, and is the agent's to complain about. */
+/**
+ * A user's settings of an agent, read only. A file that cannot be read counts as empty; the agent itself will complain
+ * about it.
+ */
 public record SettingsFile(Path file) {
     private static final long BYTES_MAX = 1_000_000;
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Z][A-Z0-9_]{2,})}?");
@@ -37,7 +40,7 @@ public record SettingsFile(Path file) {
         }
     }
 
-    /** Variables that stand in it as {@code $NAME} or with braces. */
+    /** Variables that it mentions as {@code $NAME} or {@code ${NAME}}. */
     public Set<String> variables() {
         Set<String> names = new TreeSet<>();
         Matcher matcher = VARIABLE.matcher(text());

@@ -24,7 +24,7 @@ import orchestrator.agent.adapter.SettingsFile;
 
 /** Claude Code. */
 public final class ClaudeAgent implements Agent {
-    /** Its own vendor's, and no other; not those that one Claude Code sets for the commands it runs. */
+    /** Its own vendor's variables, without those that Claude Code sets for the commands it runs. */
     private static final Set<String> INHERITED = Set.of(
             "ANTHROPIC_*",
             "CLAUDE_CONFIG_DIR",
@@ -56,9 +56,9 @@ public final class ClaudeAgent implements Agent {
             "CLAUDE_CODE_USE_FOUNDRY", Set.of("AZURE_*", "CLAUDE_CODE_SKIP_FOUNDRY_AUTH")));
 
     /**
-     * What it starts in the background, commands, subagents and wake-up calls, ends with its process, which in this mode does
-     * not wait for commands at the end of its turn. So it has to do all in the foreground, where a command may take longer
-     * than its usual limit of ten minutes instead.
+     * In this mode the process does not wait for background commands, subagents and wake-up calls at the end of its
+     * turn, and they end with it. So everything has to run in the foreground, with a longer limit than the usual ten
+     * minutes.
      */
     private static final Map<String, String> NOTHING_IN_THE_BACKGROUND = Map.of(
             "CLAUDE_CODE_DISABLE_BACKGROUND_TASKS", "1",
@@ -67,7 +67,7 @@ public final class ClaudeAgent implements Agent {
 
     private final boolean root;
 
-    /** @param root whether it will run as root, where it asks to be told that this is a sandbox */
+    /** @param root it will run as root, which it refuses unless told that this is a sandbox */
     public ClaudeAgent(boolean root) {
         this.root = root;
     }
@@ -109,7 +109,7 @@ public final class ClaudeAgent implements Agent {
         return new AgentCommand(argv, set, NOTHING_IN_THE_BACKGROUND);
     }
 
-    /** A switch may also be set in the user's settings, which it takes for part of its environment. */
+    /** The user's settings may set a switch too: their {@code env} becomes part of its environment. */
     @Override
     public Set<String> inherits(Map<String, String> environment) {
         Map<String, String> whole = new HashMap<>(environment);
@@ -142,7 +142,7 @@ public final class ClaudeAgent implements Agent {
         return List.of("--dangerously-skip-permissions", "--setting-sources", "user");
     }
 
-    /** No settings at all: an allowance in the user's would open the plan mode. */
+    /** Without any settings, because a permission in the user's would let plan mode write. */
     private static List<String> readOnly() {
         return List.of("--permission-mode", "plan", "--setting-sources", "");
     }
@@ -163,7 +163,7 @@ public final class ClaudeAgent implements Agent {
         return ConversationFiles.any(home.resolve("projects"), 2, name -> name.equals(conversation + ".jsonl"));
     }
 
-    /** It ends its running tool at INT, and leaves it behind at TERM. */
+    /** INT ends its running tool; TERM leaves the tool behind. */
     @Override
     public String gentleSignal() {
         return "INT";

@@ -23,11 +23,11 @@ final class ClaudeLine {
             "hook_response");
 
     private final JsonNode line;
-    private final LineReadingBuilder notes;
+    private final LineReadingBuilder reading;
 
     ClaudeLine(JsonNode line, Transcript before) {
         this.line = line;
-        this.notes = new LineReadingBuilder(line, LineReadingBuilder.time(line.path("timestamp")), before);
+        this.reading = new LineReadingBuilder(line, LineReadingBuilder.time(line.path("timestamp")), before);
     }
 
     LineReading read() {
@@ -35,26 +35,26 @@ final class ClaudeLine {
             case "system" -> system(text(line, "subtype"));
             case "assistant" -> assistant();
             case "user" -> user();
-            case "stream_event" -> notes.add(EventType.STATUS, "streams");
+            case "stream_event" -> reading.add(EventType.STATUS, "streams");
             case "rate_limit_event" -> rateLimit(line.path("rate_limit_info"));
-            case "control_request", "control_response" -> notes.add(EventType.STATUS, "control");
-            case "result" -> new ClaudeResult(line, notes).read();
+            case "control_request", "control_response" -> reading.add(EventType.STATUS, "control");
+            case "result" -> new ClaudeResult(line, reading).read();
             default -> {}
         }
-        return notes.reading();
+        return reading.build();
     }
 
     private void system(String subtype) {
         switch (subtype) {
             case "init" -> started();
-            case "api_retry" -> notes.waits(retrying());
+            case "api_retry" -> reading.waits(retrying());
             case "thinking_tokens" ->
-                notes.add(
+                reading.add(
                         EventType.STATUS,
                         "thinks, about " + line.path("estimated_tokens").asLong() + " tokens so far");
-            case "compact_boundary" -> notes.add(EventType.STATUS, "has shortened its conversation");
+            case "compact_boundary" -> reading.add(EventType.STATUS, "compacted its conversation");
             default -> {
-                if (PROGRESS.contains(subtype)) notes.add(EventType.STATUS, progress(subtype));
+                if (PROGRESS.contains(subtype)) reading.add(EventType.STATUS, progress(subtype));
             }
         }
     }
@@ -62,14 +62,14 @@ final class ClaudeLine {
     private void rateLimit(JsonNode info) {
         boolean refused = text(info, "status").equals("rejected");
         boolean told = refused && info.path("resetsAt").isIntegralNumber();
-        notes.limitedUntil(told ? Instant.ofEpochSecond(info.path("resetsAt").asLong()) : null)
-                .add(EventType.STATUS, "tells its rate limit" + (refused ? ": refused" : ""));
+        reading.limitedUntil(told ? Instant.ofEpochSecond(info.path("resetsAt").asLong()) : null)
+                .add(EventType.STATUS, "reports its rate limit" + (refused ? ": refused" : ""));
     }
 
     private void started() {
         String id = text(line, "session_id");
-        if (!id.isEmpty()) notes.conversation(id);
-        notes.goesOn()
+        if (!id.isEmpty()) reading.conversation(id);
+        reading.goesOn()
                 .add(
                         EventType.STATUS,
                         ("started, version " + text(line, "claude_code_version") + ", model " + text(line, "model"))
@@ -78,7 +78,7 @@ final class ClaudeLine {
 
     private String retrying() {
         long seconds = Math.round(line.path("retry_delay_ms").asDouble() / 1_000);
-        return "tries again in " + seconds + " s, " + line.path("attempt").asInt() + " of "
+        return "retries in " + seconds + " s, " + line.path("attempt").asInt() + " of "
                 + line.path("max_retries").asInt() + ": "
                 + line.path("error_status").asText() + " "
                 + line.path("error").asText();
@@ -86,7 +86,7 @@ final class ClaudeLine {
 
     private String progress(String subtype) {
         JsonNode patch = line.path("patch");
-        String how = patch.path("is_backgrounded").asBoolean() ? "goes on in the background" : text(patch, "status");
+        String how = patch.path("is_backgrounded").asBoolean() ? "continues in the background" : text(patch, "status");
         String what = text(line, "description")
                 + text(line, "summary")
                 + text(line, "hook_name")
@@ -96,53 +96,53 @@ final class ClaudeLine {
     }
 
     private void assistant() {
-        notes.goesOn();
+        reading.goesOn();
         String id = text(line.path("message"), "id");
         JsonNode usage = line.path("message").path("usage");
-        if (!id.isEmpty() && usage.isObject()) notes.usage(id, ClaudeResult.sum(usage));
+        if (!id.isEmpty() && usage.isObject()) reading.usage(id, ClaudeResult.sum(usage));
         for (JsonNode block : line.path("message").path("content")) {
             switch (text(block, "type")) {
-                case "thinking" -> notes.add(EventType.REASONING, text(block, "thinking"));
-                case "redacted_thinking" -> notes.add(EventType.REASONING, "(not shown)");
+                case "thinking" -> reading.add(EventType.REASONING, text(block, "thinking"));
+                case "redacted_thinking" -> reading.add(EventType.REASONING, "(not shown)");
                 case "text" -> said(text(block, "text"));
                 case "tool_use", "server_tool_use" -> called(block);
-                default -> notes.add(EventType.UNKNOWN, Excerpt.oneLine(block.toString(), 200), block);
+                default -> reading.add(EventType.UNKNOWN, Excerpt.oneLine(block.toString(), 200), block);
             }
         }
     }
 
-    /** The program itself speaks in the model's name where an API call failed. */
+    /** If an API call failed, the program prints the error as a message of the model. */
     private void said(String text) {
-        if (line.hasNonNull("error")) notes.add(EventType.ERROR, text);
-        else notes.message(text);
+        if (line.hasNonNull("error")) reading.add(EventType.ERROR, text);
+        else reading.message(text);
     }
 
     private void called(JsonNode block) {
-        notes.call(text(block, "id"), ClaudeTools.call(text(block, "name"), block.path("input")));
-        ClaudePlan.called(text(block, "name"), block.path("input"), notes);
+        reading.call(text(block, "id"), ClaudeTools.call(text(block, "name"), block.path("input")));
+        ClaudePlan.called(text(block, "name"), block.path("input"), reading);
     }
 
     private void user() {
         JsonNode content = line.path("message").path("content");
-        if (content.isTextual()) notes.add(EventType.STATUS, "was told: " + Excerpt.oneLine(content.asText(), 500));
+        if (content.isTextual()) reading.add(EventType.STATUS, "was told: " + Excerpt.oneLine(content.asText(), 500));
         for (JsonNode block : content) {
             switch (text(block, "type")) {
                 case "tool_result" -> returned(block);
-                case "text" -> notes.add(EventType.STATUS, "was told: " + Excerpt.oneLine(text(block, "text"), 500));
-                default -> notes.add(EventType.UNKNOWN, Excerpt.oneLine(block.toString(), 200), block);
+                case "text" -> reading.add(EventType.STATUS, "was told: " + Excerpt.oneLine(text(block, "text"), 500));
+                default -> reading.add(EventType.UNKNOWN, Excerpt.oneLine(block.toString(), 200), block);
             }
         }
     }
 
     private void returned(JsonNode block) {
         boolean ok = !block.path("is_error").asBoolean();
-        ToolCall call = notes.result(text(block, "tool_use_id"), ok, plain(block.path("content")));
+        ToolCall call = reading.result(text(block, "tool_use_id"), ok, plain(block.path("content")));
         if (!ok) return;
         JsonNode result = line.path("tool_use_result");
         switch (call.kind()) {
-            case WRITE -> notes.fileChange(call.path(), written(text(result, "type")));
-            case EDIT -> notes.fileChange(call.path(), "modified");
-            default -> ClaudePlan.returned(call.name(), result, notes);
+            case WRITE -> reading.fileChange(call.path(), written(text(result, "type")));
+            case EDIT -> reading.fileChange(call.path(), "modified");
+            default -> ClaudePlan.returned(call.name(), result, reading);
         }
     }
 
@@ -154,7 +154,7 @@ final class ClaudeLine {
         };
     }
 
-    /** The text of a content, which is a text or a list of blocks with one. */
+    /** The content is a text, or a list of blocks with a text each. */
     private static String plain(JsonNode content) {
         if (content.isTextual()) return content.asText();
         StringBuilder all = new StringBuilder();

@@ -6,21 +6,21 @@ import java.util.List;
 import orchestrator.agent.Transcript.PlanItem;
 import orchestrator.agent.stream.LineReadingBuilder;
 
-/** Claude Code's list of what it has to do: tools of its own today, one tool with the whole list in older versions. */
+/** Claude Code's task list: today one tool per change, in older versions one tool with the whole list. */
 final class ClaudePlan {
     private ClaudePlan() {}
 
-    static void called(String tool, JsonNode input, LineReadingBuilder notes) {
-        if (tool.equals("TodoWrite")) notes.plan(todos(input.path("todos")));
-        if (tool.equals("TaskUpdate")) update(input.path("taskId").asText(), input, notes);
+    static void called(String tool, JsonNode input, LineReadingBuilder reading) {
+        if (tool.equals("TodoWrite")) reading.plan(todos(input.path("todos")));
+        if (tool.equals("TaskUpdate")) update(input.path("taskId").asText(), input, reading);
     }
 
-    static void returned(String tool, JsonNode result, LineReadingBuilder notes) {
+    static void returned(String tool, JsonNode result, LineReadingBuilder reading) {
         JsonNode task = result.path("task");
         if (!tool.equals("TaskCreate") || !task.hasNonNull("id")) return;
-        List<PlanItem> items = new ArrayList<>(notes.plan());
+        List<PlanItem> items = new ArrayList<>(reading.plan());
         items.add(new PlanItem(task.path("id").asText(), task.path("subject").asText(), false));
-        notes.plan(items);
+        reading.plan(items);
     }
 
     private static List<PlanItem> todos(JsonNode todos) {
@@ -34,13 +34,13 @@ final class ClaudePlan {
         return items;
     }
 
-    private static void update(String id, JsonNode input, LineReadingBuilder notes) {
+    private static void update(String id, JsonNode input, LineReadingBuilder reading) {
         String status = input.path("status").asText();
-        List<PlanItem> items = new ArrayList<>(notes.plan());
+        List<PlanItem> items = new ArrayList<>(reading.plan());
         if (status.isEmpty() || items.stream().noneMatch(item -> item.id().equals(id))) return;
         if (status.equals("deleted")) items.removeIf(item -> item.id().equals(id));
         items.replaceAll(
                 item -> item.id().equals(id) ? new PlanItem(id, item.text(), status.equals("completed")) : item);
-        notes.plan(items);
+        reading.plan(items);
     }
 }

@@ -14,30 +14,30 @@ import orchestrator.agent.stream.LineReadingBuilder;
 import orchestrator.launch.Usage;
 
 /**
- * The last line of a Claude Code launch. Its {@code subtype} says nothing about success: it is "success" for every API
- * error too.
+ * The last line of a Claude Code launch. Its {@code subtype} does not tell success: it is "success" after an API error
+ * too.
  */
 final class ClaudeResult {
     private static final int DENIALS_MAX = 20;
     private static final String LOST = "No conversation found with session ID";
 
     private final JsonNode line;
-    private final LineReadingBuilder notes;
+    private final LineReadingBuilder reading;
     private final String answer;
 
-    ClaudeResult(JsonNode line, LineReadingBuilder notes) {
+    ClaudeResult(JsonNode line, LineReadingBuilder reading) {
         this.line = line;
-        this.notes = notes;
+        this.reading = reading;
         this.answer = text(line, "result");
     }
 
     void read() {
         String id = text(line, "session_id");
-        if (!id.isEmpty()) notes.conversation(id);
-        notes.end(ending());
-        notes.usage(used(line));
-        // What was being answered when it was interrupted is in no sum.
-        notes.usageIsWhole(!text(line, "subtype").equals("error_during_execution"));
+        if (!id.isEmpty()) reading.conversation(id);
+        reading.end(ending());
+        reading.usage(used(line));
+        // The request that was interrupted is in no sum.
+        reading.usageIsWhole(!text(line, "subtype").equals("error_during_execution"));
         int denials = 0;
         for (JsonNode denied : line.path("permission_denials")) {
             if (denials++ < DENIALS_MAX) denied(denied);
@@ -45,7 +45,7 @@ final class ClaudeResult {
     }
 
     private void denied(JsonNode denied) {
-        notes.refused(ClaudeTools.call(text(denied, "tool_name"), denied.path("tool_input")), denied);
+        reading.refused(ClaudeTools.call(text(denied, "tool_name"), denied.path("tool_input")), denied);
     }
 
     private Final ending() {
@@ -60,7 +60,7 @@ final class ClaudeResult {
         };
     }
 
-    /** A stream that was cut may end without an error, but it has no reason to stop. */
+    /** A stream that was cut may end without an error, but then it has no {@code stop_reason}. */
     private Final finished() {
         JsonNode structured = line.get("structured_output");
         if (line.has("stop_reason") && line.get("stop_reason").isNull()) {
@@ -71,14 +71,14 @@ final class ClaudeResult {
 
     private Final failed(String said) {
         if (said.startsWith(LOST)) {
-            notes.conversation(null);
+            reading.conversation(null);
             return Final.bad(answer, said + ". It has to begin a new conversation.", true);
         }
         return ApiProblem.of(line.path("api_error_status").asInt(), said)
                 .map(problem -> problem.end(
                         answer,
                         problem.inWords(said, "claude", "ANTHROPIC_API_KEY"),
-                        new UsageLimit(said, notes.limitedUntil())))
+                        new UsageLimit(said, reading.limitedUntil())))
                 .orElseGet(() -> Final.bad(answer, said, true));
     }
 
@@ -90,7 +90,9 @@ final class ClaudeResult {
         return text(line, "subtype").replace('_', ' ').toLowerCase(Locale.ROOT);
     }
 
-    /** By model it is whole: the plain sum leaves out side calls, and all where the last call failed. */
+    /**
+     * Only the numbers by model are complete: the plain sum leaves out side calls, and is empty after a failed call.
+     */
     private static Usage used(JsonNode line) {
         JsonNode cost = line.path("total_cost_usd");
         Usage tokens = Usage.NONE;

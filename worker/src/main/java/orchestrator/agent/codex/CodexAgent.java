@@ -25,7 +25,7 @@ import orchestrator.agent.adapter.SettingsFile;
 import orchestrator.event.ToolCall;
 import orchestrator.launch.Usage;
 
-/** OpenAI's Codex CLI. It chooses the id of a conversation itself, and tells it in its first line. */
+/** OpenAI's Codex CLI. It chooses the id of a conversation itself and prints it in its first line. */
 public final class CodexAgent implements Agent {
     private static final long PROMPT_CHARACTERS_MAX = 1_048_576;
     private static final int WRONG_ARGUMENTS = 2;
@@ -65,7 +65,7 @@ public final class CodexAgent implements Agent {
         argv.addAll(List.of("-C", spec.workspace().toString()));
         if (spec.resume()) argv.add("resume");
         argv.add("--json");
-        // A rule of the user's that allows a command lets it out of the sandbox.
+        // A rule of the user's that allows a command would let it out of the sandbox.
         argv.add(spec.readOnly() ? "--ignore-rules" : "--dangerously-bypass-approvals-and-sandbox");
         argv.addAll(List.of("--skip-git-repo-check", "-c", "tools.update_plan.enabled=true"));
         if (spec.schema() != null)
@@ -86,7 +86,7 @@ public final class CodexAgent implements Agent {
         return names;
     }
 
-    /** It would say so itself, and be launched again for it. */
+    /** Without this check it would fail with the same message after each relaunch. */
     @Override
     public Optional<String> lacks(Map<String, String> environment) {
         CodexSettings settings = settings(environment);
@@ -137,7 +137,7 @@ public final class CodexAgent implements Agent {
                 : verdict;
     }
 
-    /** A command that takes long is left to run while the model goes on; at the end of the turn it is killed without a word. */
+    /** The model goes on while a long command runs, and Codex kills the command silently at the end of the turn. */
     @Override
     public List<String> cutShort(Transcript transcript) {
         return transcript.tools().values().stream()
@@ -146,7 +146,7 @@ public final class CodexAgent implements Agent {
                 .toList();
     }
 
-    /** It counts from the beginning of the conversation, over all its launches. */
+    /** Its numbers count from the beginning of the conversation, over all launches. */
     @Override
     public Usage used(Transcript launch, List<Transcript> others) {
         Usage now = launch.used();
@@ -171,7 +171,7 @@ public final class CodexAgent implements Agent {
         return ConversationFiles.any(home.resolve("sessions"), 4, name -> name.contains(conversation));
     }
 
-    /** It ends its running tool at INT, and leaves it behind at TERM. */
+    /** INT ends its running tool; TERM leaves the tool behind. */
     @Override
     public String gentleSignal() {
         return "INT";

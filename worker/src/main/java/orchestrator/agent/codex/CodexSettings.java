@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What Codex's {@code config.toml} says about variables. Each value is kept by its whole key, such as
- * {@code model_providers.acme.env_key}; what is not a text, a list of texts or a table of them is passed over.
+ * What Codex's {@code config.toml} says about variables. Values are kept by their full key, such as {@code
+ * model_providers.acme.env_key}; other values than texts, lists of texts and tables of texts are skipped.
  */
 record CodexSettings(Map<String, String> values) {
     private static final Pattern TABLE = Pattern.compile("\\s*\\[([^\\[\\]]+)]\\s*(?:#.*)?");
@@ -40,7 +40,7 @@ record CodexSettings(Map<String, String> values) {
         return new CodexSettings(values);
     }
 
-    /** Without quotes: those around a part of a key mean nothing here. */
+    /** Quotes around a part of a key do not matter here. */
     private static String key(String text) {
         return text.replaceAll("[\"' ]", "");
     }
@@ -62,7 +62,7 @@ record CodexSettings(Map<String, String> values) {
         return text.substring(1, text.length() - 1);
     }
 
-    /** Variables that it names for providers and servers. */
+    /** Variables that it names for model providers and MCP servers. */
     Set<String> variables() {
         Set<String> names = new TreeSet<>();
         values.forEach((key, value) -> {
@@ -75,7 +75,7 @@ record CodexSettings(Map<String, String> values) {
         return names;
     }
 
-    /** The model provider that is chosen; empty for the usual one. */
+    /** The chosen model provider; empty for the default. */
     Optional<String> provider() {
         String profile = values.getOrDefault("profile", "");
         return Stream.of("profiles." + profile + ".model_provider", "model_provider")
@@ -84,7 +84,7 @@ record CodexSettings(Map<String, String> values) {
                 .findFirst();
     }
 
-    /** The variable without which the chosen provider cannot be asked. */
+    /** The variable that holds the key of the chosen provider. */
     Optional<String> keyOfProvider() {
         return provider()
                 .map(id -> values.getOrDefault("model_providers." + id + ".env_key", ""))

@@ -7,14 +7,14 @@ import orchestrator.agent.adapter.FileMentions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An agent of one's own, which speaks the protocol of AGENT-PROTOCOL.md.
+ * A user's own agent, as AGENT-PROTOCOL.md describes it.
  *
  * @param command program and arguments; {@code {directory} {role} {workspace} {conversation} {launch}} are filled in
- * @param resume the same for going on with a conversation; empty where {@code command} does that too
- * @param environment names of variables that it gets from the worker's environment beside the common ones
- * @param install what to type where its program is missing
- * @param fileMentions where its program takes an at sign in a prompt for a file to read; null where it does not
- * @param events how its own events are read as the protocol's; none where it speaks the protocol itself
+ * @param resume the same for resuming a conversation; empty if {@code command} does that too
+ * @param environment names of variables that it gets in addition to those of every agent
+ * @param install the command that installs its program
+ * @param fileMentions where its program takes an at sign for a file to read; null if it does not
+ * @param events rules that translate its events into the protocol's; none if it speaks the protocol
  */
 public record AgentDefinition(
         String name,

@@ -13,16 +13,16 @@ import orchestrator.agent.Agent;
 import orchestrator.agent.Excerpt;
 import orchestrator.fault.FaultText;
 
-/** Agents of one's own, each a file {@code agents/NAME.yaml}: see AGENT-PROTOCOL.md. */
+/** Users' own agents, each a file {@code agents/NAME.yaml} as AGENT-PROTOCOL.md describes. */
 public final class CustomAgents {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private CustomAgents() {}
 
-    /** @param problems one sentence for each file that is no agent */
+    /** @param problems one sentence for each file that defines no agent */
     public record Found(List<Agent> agents, List<String> problems) {}
 
-    /** Those in this directory, which need not exist. */
+    /** The agents in this directory, which need not exist. */
     public static Found in(Path directory) {
         List<Agent> agents = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -57,7 +57,7 @@ public final class CustomAgents {
                     new DefinitionReader(yaml, file.toAbsolutePath().getParent()).read());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    file + " is no YAML: " + Excerpt.oneLine(e.getOriginalMessage(), 300), e);
+                    file + " is not valid YAML: " + Excerpt.oneLine(e.getOriginalMessage(), 300), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read " + file + ": " + FaultText.of(e), e);
         } catch (DefinitionReader.Wrong e) {

@@ -18,7 +18,7 @@ import orchestrator.agent.custom.EventRule.Given;
 import orchestrator.agent.custom.EventRule.Source;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a definition, and says what is wrong with it in words. */
+/** Reads a definition, or says what is wrong with it. */
 final class DefinitionReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
     private static final Set<String> FIELDS =
@@ -27,7 +27,7 @@ final class DefinitionReader {
     private final JsonNode yaml;
     private final Path here;
 
-    /** What is wrong, in words; the caller knows the file. */
+    /** What is wrong with the definition. The caller adds the file. */
     static final class Wrong extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -48,7 +48,7 @@ final class DefinitionReader {
             if (!FIELDS.contains(field)) unknown.add(field);
         });
         if (!unknown.isEmpty()) {
-            throw new Wrong("unknown field `" + unknown.get(0) + "`; there are "
+            throw new Wrong("unknown field `" + unknown.get(0) + "`; the fields are "
                     + FIELDS.stream().sorted().collect(Collectors.joining(", ")));
         }
         List<String> command = texts("command");
@@ -69,14 +69,14 @@ final class DefinitionReader {
         return switch (where.asText()) {
             case "anywhere" -> FileMentions.ANYWHERE;
             case "words" -> FileMentions.AT_WORDS;
-            default -> throw new Wrong("`fileMentions` must be anywhere or words, and not `" + where.asText() + "`");
+            default -> throw new Wrong("`fileMentions` must be anywhere or words, not `" + where.asText() + "`");
         };
     }
 
     private String name() {
         String name = yaml.path("name").asText();
         if (NAME.matcher(name).matches()) return name;
-        throw new Wrong("`name` must be of small letters, digits, - and _, and not `" + name + "`");
+        throw new Wrong("`name` may have only small letters, digits, - and _, not `" + name + "`");
     }
 
     private List<String> texts(String field) {
@@ -102,14 +102,14 @@ final class DefinitionReader {
 
     private static EventRule rule(JsonNode rule) {
         if (!rule.path("when").isObject() || !rule.path("then").isObject()) {
-            throw new Wrong("a rule of `events` must have `when` and `then`, and not be "
+            throw new Wrong("each rule of `events` must have `when` and `then`; this one is "
                     + Excerpt.oneLine(rule.toString(), 100));
         }
         Map<String, Source> then = new HashMap<>();
         rule.path("then").properties().forEach(entry -> then.put(entry.getKey(), source(entry.getValue())));
         if (!then.containsKey("type")) throw new Wrong("`then` must have a `type`, such as message or result");
         if (!rule.path("unless").isMissingNode() && !rule.path("unless").isObject()) {
-            throw new Wrong("`unless` must be like `when`: places in a line, and what stands there");
+            throw new Wrong("`unless` must be like `when`: places in a line, each with a value");
         }
         return new EventRule(places(rule.path("when")), places(rule.path("unless")), then);
     }
@@ -129,7 +129,7 @@ final class DefinitionReader {
         try {
             return JsonPointer.compile(place);
         } catch (IllegalArgumentException e) {
-            throw new Wrong("`" + place + "` is no place in a line; it should look like /part/text");
+            throw new Wrong("`" + place + "` is not a place in a line; write it like /part/text");
         }
     }
 }

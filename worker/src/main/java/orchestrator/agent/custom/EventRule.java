@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /**
- * How one kind of a foreign event is read as one of the protocol's.
+ * Translates one kind of another program's events into the protocol's.
  *
- * @param when what has to stand where in the line; an empty text means: anything
- * @param unless where all of this stands in the line, the rule does not apply; nothing at all stands nowhere
- * @param then fields of the protocol's line: taken from a place in the foreign one, or given
+ * @param when values that the line must have, by place; an empty text stands for any value
+ * @param unless if the line has all of these values, the rule does not apply
+ * @param then fields of the protocol's line: copied from a place in the program's line, or constant
  */
 public record EventRule(Map<JsonPointer, JsonNode> when, Map<JsonPointer, JsonNode> unless, Map<String, Source> then) {
     public EventRule {
@@ -20,7 +20,7 @@ public record EventRule(Map<JsonPointer, JsonNode> when, Map<JsonPointer, JsonNo
         then = Map.copyOf(then);
     }
 
-    /** Where a field's value comes from. */
+    /** The source of a field's value. */
     public sealed interface Source {
         JsonNode in(JsonNode line);
     }

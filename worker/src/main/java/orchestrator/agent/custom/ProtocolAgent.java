@@ -15,7 +15,7 @@ import orchestrator.agent.LineReading;
 import orchestrator.agent.Transcript;
 import orchestrator.agent.adapter.LaunchJudge;
 
-/** Any program that speaks our own protocol, one JSON object per line: see AGENT-PROTOCOL.md. */
+/** Any program that speaks the protocol of AGENT-PROTOCOL.md, one JSON object per line. */
 public final class ProtocolAgent implements Agent {
     private final AgentDefinition definition;
 

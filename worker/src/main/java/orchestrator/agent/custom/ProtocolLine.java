@@ -23,7 +23,7 @@ import orchestrator.event.ToolKind;
 import orchestrator.json.WireName;
 import orchestrator.launch.Usage;
 
-/** One line of our own protocol. What does not have the shape of its type is kept as unknown. */
+/** One line of the protocol. A line without the fields of its type is kept as unknown. */
 final class ProtocolLine {
     private static final Set<String> CHANGES = Set.of("created", "modified", "deleted");
 
@@ -31,33 +31,33 @@ final class ProtocolLine {
 
     private final JsonNode line;
     private final Transcript before;
-    private final LineReadingBuilder notes;
+    private final LineReadingBuilder reading;
 
     ProtocolLine(JsonNode line, Transcript before) {
         this(line, before, new LineReadingBuilder(line, LineReadingBuilder.time(line.path("at")), before));
     }
 
-    private ProtocolLine(JsonNode line, Transcript before, LineReadingBuilder notes) {
+    private ProtocolLine(JsonNode line, Transcript before, LineReadingBuilder reading) {
         this.line = line;
         this.before = before;
-        this.notes = notes;
+        this.reading = reading;
     }
 
-    /** @param translated what the raw line means in the protocol's terms: nothing, one thing or several */
+    /** @param translated the raw line as lines of the protocol: none, one or several */
     static LineReading read(JsonNode raw, List<JsonNode> translated, Transcript before) {
         JsonNode at = translated.stream()
                 .map(line -> line.path("at"))
                 .filter(time -> !time.isMissingNode())
                 .findFirst()
                 .orElse(MissingNode.getInstance());
-        LineReadingBuilder notes = new LineReadingBuilder(raw, LineReadingBuilder.time(at), before);
-        for (JsonNode line : translated) new ProtocolLine(line, before, notes).note();
-        return notes.reading();
+        LineReadingBuilder reading = new LineReadingBuilder(raw, LineReadingBuilder.time(at), before);
+        for (JsonNode line : translated) new ProtocolLine(line, before, reading).note();
+        return reading.build();
     }
 
     LineReading read() {
         note();
-        return notes.reading();
+        return reading.build();
     }
 
     private void note() {
@@ -79,35 +79,35 @@ final class ProtocolLine {
 
     private void session() {
         if (!isText("id")) return;
-        notes.conversation(text("id")).add(EventType.STATUS, "started");
+        reading.conversation(text("id")).add(EventType.STATUS, "started");
     }
 
     private void message() {
         if (!isText("text")) return;
-        if (line.path("delta").asBoolean()) notes.piece(text("text"));
-        else notes.message(text("text"));
+        if (line.path("delta").asBoolean()) reading.piece(text("text"));
+        else reading.message(text("text"));
     }
 
     private void plain(EventType type) {
-        if (isText("text")) notes.endOfMessage().add(type, text("text"));
+        if (isText("text")) reading.endOfMessage().add(type, text("text"));
     }
 
     private void toolCall() {
         if (!isText("id") || !isText("name")) return;
         String name = text("name");
         ToolKind kind = WireName.find(ToolKind.class, text("kind")).orElseGet(() -> ToolNames.kind(name));
-        notes.call(text("id"), ToolCalls.of(kind, name, line.path("input")));
+        reading.call(text("id"), ToolCalls.of(kind, name, line.path("input")));
     }
 
     private void toolResult() {
         if (isText("id") && line.path("ok").isBoolean()) {
-            notes.result(text("id"), line.path("ok").asBoolean(), text("text"));
+            reading.result(text("id"), line.path("ok").asBoolean(), text("text"));
         }
     }
 
     private void fileChange() {
         String change = text("change").toLowerCase(Locale.ROOT);
-        if (isText("path") && CHANGES.contains(change)) notes.fileChange(text("path"), change);
+        if (isText("path") && CHANGES.contains(change)) reading.fileChange(text("path"), change);
     }
 
     private void plan() {
@@ -119,10 +119,10 @@ final class ProtocolLine {
                     item.path("text").asText(),
                     item.path("done").asBoolean()));
         }
-        notes.plan(items);
+        reading.plan(items);
     }
 
-    /** Of this one step; the steps add up. */
+    /** The usage of one step; steps add up. */
     private void usage() {
         JsonNode cost = line.path("costUsd");
         Usage more = new Usage(
@@ -130,17 +130,17 @@ final class ProtocolLine {
                 line.path("cachedTokens").asLong(),
                 line.path("outputTokens").asLong(),
                 cost.isNumber() ? cost.asDouble() : null);
-        Usage sum = notes.usage().plus(more);
-        // A step may tell its cost apart from its tokens.
-        notes.usage(new Usage(sum.inputTokens(), sum.cachedTokens(), sum.outputTokens(), sum.costUsd()));
+        Usage sum = reading.usage().plus(more);
+        // A step may print its cost apart from its tokens.
+        reading.usage(new Usage(sum.inputTokens(), sum.cachedTokens(), sum.outputTokens(), sum.costUsd()));
     }
 
     private void result() {
         if (!line.path("ok").isBoolean()) return;
         JsonNode structured = line.path("structured");
         boolean retryable = line.path("retryable").asBoolean(true);
-        notes.usageIsWhole(true);
-        notes.end(
+        reading.usageIsWhole(true);
+        reading.end(
                 line.path("ok").asBoolean()
                         ? Final.good(answer(), structured.isObject() ? structured : null)
                         : failed(retryable));
@@ -153,7 +153,7 @@ final class ProtocolLine {
         return Final.limited(answer(), problem(), retryable, new UsageLimit("", resetAt));
     }
 
-    /** A program that does not say what its failure means may pass on what its vendor has said of a limit. */
+    /** A program that does not classify its failure may still repeat its vendor's words about a limit. */
     private Final inVendorsWords() {
         return ApiProblem.of(HttpStatus.UNKNOWN, problem())
                 .filter(LIMITS::contains)
@@ -161,7 +161,7 @@ final class ProtocolLine {
                 .orElseGet(() -> Final.bad(answer(), problem(), true));
     }
 
-    /** Without words of its own it is the last message. */
+    /** The text of the result, or else the last message. */
     private String answer() {
         if (isText("text")) return text("text");
         return before.pending().isEmpty() ? before.lastMessage() : before.pending();
@@ -169,7 +169,9 @@ final class ProtocolLine {
 
     private String problem() {
         if (!text("text").isBlank()) return text("text");
-        return notes.lastError().isBlank() ? "it reported a failure " + LaunchJudge.WITHOUT_REASON : notes.lastError();
+        return reading.lastError().isBlank()
+                ? "it reported a failure " + LaunchJudge.WITHOUT_REASON
+                : reading.lastError();
     }
 
     private boolean isText(String field) {

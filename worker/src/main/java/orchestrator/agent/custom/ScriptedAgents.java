@@ -5,17 +5,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import orchestrator.agent.Agent;
+import orchestrator.home.AtomicFile;
 
-/** The demo's agents: shell scripts that need no key and no model, and really write files and run tests. */
+/** The demo's agents: shell scripts that need no key and no model. They really write files and run tests. */
 public final class ScriptedAgents {
-    /** One for each role, so that two can work at the same time. */
+    /** One agent per role, so that two can work at the same time. */
     public static final List<String> CREW = List.of("demo-planner", "demo-builder", "demo-checker");
 
-    /** One that takes any role. */
+    /** An agent that takes any role. */
     static final String ALONE = "scripted";
 
     private static final List<String> SCRIPTS =
@@ -23,10 +23,7 @@ public final class ScriptedAgents {
 
     private ScriptedAgents() {}
 
-    /**
-     * Puts the scripts into this directory, each wholly or not at all, and answers with the agents that they make, which
-     * are defined as any agents of one's own.
-     */
+    /** Writes the scripts into this directory and returns their agents, which are defined like users' own. */
     public static List<Agent> unpackInto(Path directory) {
         try {
             Files.createDirectories(directory);
@@ -40,7 +37,7 @@ public final class ScriptedAgents {
                 .toList();
     }
 
-    /** Whether this agent is only there for the demo. */
+    /** Tells if this agent exists only for the demo. */
     public static boolean isOne(String name) {
         return names().contains(name);
     }
@@ -52,13 +49,7 @@ public final class ScriptedAgents {
     private static void unpack(String script, Path target) throws IOException {
         byte[] wanted = resource(script);
         if (Files.exists(target) && Arrays.equals(Files.readAllBytes(target), wanted)) return;
-        Path temporary = Files.createTempFile(target.getParent(), script, ".new");
-        try {
-            Files.write(temporary, wanted);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        AtomicFile.of(target).write(wanted);
     }
 
     private static byte[] resource(String script) throws IOException {

@@ -23,19 +23,22 @@ import orchestrator.agent.adapter.SettingsFile;
 import orchestrator.agent.limit.ApiProblem;
 import orchestrator.agent.limit.HttpStatus;
 
-/** Gemini CLI. It has a home of its own in the run's directory: see {@link GeminiHome}. */
+/** Gemini CLI. Each run has a home directory for it: see {@link GeminiHome}. */
 public final class GeminiAgent implements Agent {
-    /** Its exit code is the HTTP status modulo 256: 400 to 511 become 144 to 255. */
+    /** After an API error its exit code is the HTTP status modulo 256: 400 to 511 become 144 to 255. */
     private static final int HTTP_CODES_FROM = 144;
 
     private static final int HTTP_CODES_LESS = 256;
 
     private static final int UNKNOWN_CONVERSATION = 42;
 
-    /** No log-in, no sandbox, broken settings, too many turns, a directory that is not trusted. */
+    /**
+     * Exit codes that a relaunch does not help: no log-in, no sandbox, broken settings, too many turns, an untrusted
+     * directory.
+     */
     private static final Set<Integer> HOPELESS = Set.of(41, 44, 52, 53, 55);
 
-    /** Not those by which one Gemini CLI marks the commands it runs. */
+    /** Without the variables that Gemini CLI sets for the commands it runs. */
     private static final Set<String> INHERITED = Set.of(
             "GEMINI_API_KEY",
             "GEMINI_MODEL",
@@ -90,7 +93,7 @@ public final class GeminiAgent implements Agent {
                         "true"));
     }
 
-    /** Vertex may also be chosen in the user's settings. */
+    /** The user's settings may choose Vertex too. */
     @Override
     public Set<String> inherits(Map<String, String> environment) {
         Set<String> names = new HashSet<>(INHERITED);
@@ -115,7 +118,7 @@ public final class GeminiAgent implements Agent {
         return FileMentions.ANYWHERE.disarm(text);
     }
 
-    /** Restricted, so that hooks and servers which the checkout's own settings name are not started. */
+    /** Restricted, so that hooks and servers named in the checkout's own settings are not started. */
     private static List<String> readOnly(LaunchSpec spec) {
         return List.of("--approval-mode", "default", "--policy", policy(spec).toString());
     }
@@ -126,7 +129,7 @@ public final class GeminiAgent implements Agent {
         if (spec.readOnly()) GeminiHome.writeReadOnlyPolicy(policy(spec));
     }
 
-    /** One for all launches of a run, because the conversation is kept in it. */
+    /** All launches of a run share one home, because it holds the conversation. */
     private static GeminiHome home(LaunchSpec spec) {
         return GeminiHome.ofRun(spec.directory().resolve(".."));
     }
@@ -161,7 +164,7 @@ public final class GeminiAgent implements Agent {
         return byStatus(verdict, transcript, exit);
     }
 
-    /** Its last event does not always say with which status it was refused; its exit code or its stderr does. */
+    /** Its last event does not always give the HTTP status of a refusal. Its exit code or stderr does. */
     private static LaunchVerdict byStatus(LaunchVerdict verdict, Transcript transcript, LaunchExit exit) {
         int status = status(transcript, exit);
         boolean isKnown = !verdict.retryable() || verdict.resetAt() != null || status == HttpStatus.UNKNOWN;
@@ -189,7 +192,7 @@ public final class GeminiAgent implements Agent {
         return "ended with exit code " + code + " (HTTP status " + (code + HTTP_CODES_LESS) + ")";
     }
 
-    /** As one process, which it is by GEMINI_CLI_NO_RELAUNCH, it listens; it leaves its tools behind at any signal. */
+    /** GEMINI_CLI_NO_RELAUNCH makes it one process, which reacts to signals. Any signal leaves its tools behind. */
     @Override
     public String gentleSignal() {
         return "INT";

@@ -10,26 +10,26 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import orchestrator.agent.adapter.ConversationFiles;
+import orchestrator.home.AtomicFile;
 import orchestrator.json.Json;
 
 /**
- * A home directory for one run of Gemini CLI, so that its conversation outlives it. Left to itself it takes the second
- * file of a resumed conversation for a damaged one, and deletes all of it at the next start; that ends only with a
- * setting, and the user's own settings are not ours to edit. So the run gets a copy of them with that setting, links to
- * the rest (log-in, extensions), and conversations of its own.
+ * A home directory for one run of Gemini CLI, which keeps its conversation. By default Gemini takes the second file of a
+ * resumed conversation for a damaged one and deletes the conversation at its next start. Only a setting prevents that,
+ * and the user's own settings must not be edited. So the run gets a copy of them with that setting, links to the rest
+ * (log-in, extensions), and its own conversations.
  */
 record GeminiHome(Path directory) {
     private static final Set<String> CONVERSATIONS = Set.of("tmp", "history", "projects.json");
     private static final Set<String> OWN = Set.of("settings.json", "tmp", "history", "projects.json");
     private static final int ID_CHARACTERS_IN_NAME = 8;
 
-    /** As Gemini CLI reads its settings: with comments. */
+    /** Gemini CLI's settings may have comments. */
     private static final JsonMapper RELAXED =
             Json.MAPPER.rebuild().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
 
@@ -39,13 +39,13 @@ record GeminiHome(Path directory) {
         return new GeminiHome(run.normalize().resolve("gemini-home"));
     }
 
-    /** A conversation's file is named for the first eight characters of its id. */
+    /** The name of a conversation's file has the first eight characters of its id. */
     boolean keeps(String conversation) throws IOException {
         String id = conversation.substring(0, Math.min(conversation.length(), ID_CHARACTERS_IN_NAME));
         return ConversationFiles.any(directory.resolve(".gemini").resolve("tmp"), 3, name -> name.contains(id));
     }
 
-    /** Copies the conversations of another run; what is here already stays. */
+    /** Copies the conversations of another run, and overwrites nothing. */
     void adopt(GeminiHome other) throws IOException {
         for (String name : CONVERSATIONS) {
             Path from = other.directory.resolve(".gemini").resolve(name);
@@ -66,9 +66,9 @@ record GeminiHome(Path directory) {
         Path users = usersHome(environment).resolve(".gemini");
         Path ours = Files.createDirectories(directory.resolve(".gemini"));
         if (Files.isDirectory(users)) link(users, ours);
-        Path fresh = Files.createTempFile(ours, "settings", ".new");
-        Files.writeString(fresh, Json.write(settings(users.resolve("settings.json"), readOnly)));
-        Files.move(fresh, ours.resolve("settings.json"), StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.of(ours.resolve("settings.json"))
+                .ownerOnly()
+                .tryWrite(Json.write(settings(users.resolve("settings.json"), readOnly)));
     }
 
     static Path usersHome(Map<String, String> environment) {
@@ -92,7 +92,7 @@ record GeminiHome(Path directory) {
         try {
             Files.createSymbolicLink(link, target);
         } catch (FileAlreadyExistsException e) {
-            // Another launch of this run was here at the same time: it is the same link.
+            // Another launch of this run made the same link at the same time.
         }
     }
 
@@ -101,7 +101,7 @@ record GeminiHome(Path directory) {
         ObjectNode general = settings.withObject("/general");
         general.withObject("/sessionRetention").put("enabled", false);
         general.put("enableAutoUpdate", false);
-        // It would refuse to start in a directory that is not trusted; restricted, it trusts none.
+        // It refuses to start in an untrusted directory, and trusts none while restricted.
         if (readOnly) settings.withObject("/security/folderTrust").put("enabled", false);
         return settings;
     }
@@ -109,15 +109,15 @@ record GeminiHome(Path directory) {
     private static ObjectNode read(Path users) throws IOException {
         try {
             if (RELAXED.readTree(users.toFile()) instanceof ObjectNode object) return object;
-            throw new IOException(users + " is no JSON object");
+            throw new IOException(users + " is not a JSON object");
         } catch (JsonProcessingException e) {
             throw new IOException("cannot read " + users + ": " + e.getOriginalMessage(), e);
         }
     }
 
     /**
-     * Denies what writes, also where all is approved: its own plan mode frees itself when nobody watches. Of commands only
-     * these of git are let through; the end of the pattern is the quote that ends the command.
+     * Denies all tools that write, even in the mode that approves everything: Gemini's own plan mode ends itself when
+     * headless. It allows only a few git commands; the pattern ends with the quote that ends the command.
      */
     static void writeReadOnlyPolicy(Path file) throws IOException {
         StringBuilder rules = new StringBuilder();

@@ -20,8 +20,8 @@ import orchestrator.event.ToolKind;
 import orchestrator.launch.Usage;
 
 /**
- * One line of {@code gemini -o stream-json}. Its messages come in pieces, with no sign of the last one; after a cut
- * connection it says the beginning twice.
+ * One line of {@code gemini -o stream-json}. Messages arrive in pieces, and nothing marks the last one. After a lost
+ * connection Gemini prints the beginning twice.
  */
 final class GeminiLine {
     private static final String WITHOUT_REASON = "it reported an error " + LaunchJudge.WITHOUT_REASON;
@@ -31,12 +31,12 @@ final class GeminiLine {
 
     private final JsonNode line;
     private final Transcript before;
-    private final LineReadingBuilder notes;
+    private final LineReadingBuilder reading;
 
     GeminiLine(JsonNode line, Transcript before) {
         this.line = line;
         this.before = before;
-        this.notes = new LineReadingBuilder(line, LineReadingBuilder.time(line.path("timestamp")), before);
+        this.reading = new LineReadingBuilder(line, LineReadingBuilder.time(line.path("timestamp")), before);
     }
 
     LineReading read() {
@@ -45,34 +45,34 @@ final class GeminiLine {
             case "message" -> message();
             case "tool_use" -> called();
             case "tool_result" -> returned();
-            case "error" -> notes.add(severity(), text(line, "message"));
+            case "error" -> reading.add(severity(), text(line, "message"));
             case "result" -> ended();
             default -> {}
         }
-        return notes.reading();
+        return reading.build();
     }
 
     private void started() {
         String id = text(line, "session_id");
-        if (!id.isEmpty()) notes.conversation(id);
-        notes.goesOn().add(EventType.STATUS, "started, model " + text(line, "model"));
+        if (!id.isEmpty()) reading.conversation(id);
+        reading.goesOn().add(EventType.STATUS, "started, model " + text(line, "model"));
     }
 
     private void message() {
         String content = text(line, "content");
         if (text(line, "role").equals("user")) {
-            notes.endOfMessage().add(EventType.STATUS, "was given " + content.length() + " characters to read");
+            reading.endOfMessage().add(EventType.STATUS, "was given " + content.length() + " characters in its prompt");
         } else if (line.path("delta").asBoolean()) {
-            notes.piece(content);
+            reading.piece(content);
         } else {
-            notes.message(content);
+            reading.message(content);
         }
     }
 
     private void called() {
         String tool = text(line, "tool_name");
-        notes.call(text(line, "tool_id"), GeminiTools.call(tool, line.path("parameters")));
-        if (tool.equals("write_todos")) notes.plan(todos());
+        reading.call(text(line, "tool_id"), GeminiTools.call(tool, line.path("parameters")));
+        if (tool.equals("write_todos")) reading.plan(todos());
     }
 
     private List<PlanItem> todos() {
@@ -87,14 +87,14 @@ final class GeminiLine {
     private void returned() {
         boolean ok = text(line, "status").equals("success");
         String said = text(line, "output");
-        ToolCall call = notes.endOfMessage()
+        ToolCall call = reading.endOfMessage()
                 .result(text(line, "tool_id"), ok, said.isEmpty() ? text(line.path("error"), "message") : said);
         if (text(line.path("error"), "type").equals("policy_violation")) {
-            notes.refused(call, JsonNodeFactory.instance.objectNode());
+            reading.refused(call, JsonNodeFactory.instance.objectNode());
         }
         if (!ok) return;
-        if (call.kind() == ToolKind.WRITE) notes.fileChange(call.path(), "written");
-        if (call.kind() == ToolKind.EDIT) notes.fileChange(call.path(), "modified");
+        if (call.kind() == ToolKind.WRITE) reading.fileChange(call.path(), "written");
+        if (call.kind() == ToolKind.EDIT) reading.fileChange(call.path(), "modified");
     }
 
     private EventType severity() {
@@ -104,14 +104,14 @@ final class GeminiLine {
     private void ended() {
         String answer = before.pending().isEmpty() ? before.lastMessage() : before.pending();
         boolean good = text(line, "status").equals("success");
-        notes.end(
+        reading.end(
                 good
                         ? Final.good(answer, null)
-                        : failed(answer, text(line.path("error"), "message"), notes.lastError()));
-        notes.usage(used(line.path("stats"))).usageIsWhole(line.has("stats"));
+                        : failed(answer, text(line.path("error"), "message"), reading.lastError()));
+        reading.usage(used(line.path("stats"))).usageIsWhole(line.has("stats"));
     }
 
-    /** Where it gives no reason, the error before it does. */
+    /** If the last event gives no reason, the error before it does. */
     private static Final failed(String answer, String message, String lastError) {
         String said = withoutAdvice(message.isBlank() ? lastError : message);
         String problem = said.isBlank() ? WITHOUT_REASON : ApiMessage.plain(said);
@@ -121,7 +121,7 @@ final class GeminiLine {
                 .orElseGet(() -> Final.bad(answer, problem, true));
     }
 
-    /** What it closes with after every status of 429 is the same, whatever was refused. */
+    /** Gemini adds the same advice to every 429, whatever was refused. */
     private static String withoutAdvice(String message) {
         int advice = ADVICE.stream()
                 .mapToInt(message::indexOf)
@@ -131,7 +131,7 @@ final class GeminiLine {
         return message.substring(0, advice).strip();
     }
 
-    /** What it thought is in the total only. */
+    /** Thinking counts only in the total. */
     private static Usage used(JsonNode stats) {
         long input = stats.path("input_tokens").asLong();
         long output = Math.max(

@@ -8,7 +8,7 @@ import orchestrator.event.ToolKind;
 
 /** Gemini CLI's tools by what they do. */
 final class GeminiTools {
-    /** The names that people know them by. */
+    /** Names that users know from other agents. */
     private static final Map<String, String> SHOWN = Map.of(
             "run_shell_command", "Bash",
             "write_file", "Write",
@@ -21,7 +21,7 @@ final class GeminiTools {
         return ToolCalls.of(kind(name), SHOWN.getOrDefault(name, name), input);
     }
 
-    /** Tools of MCP servers have the server's name before their own. */
+    /** The name of an MCP tool begins with its server's. */
     private static ToolKind kind(String name) {
         if (name.startsWith("mcp_") || name.contains("__")) return ToolKind.MCP;
         return switch (name) {

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import orchestrator.agent.Excerpt;
 
-/** The sentence in an API's error, where a program shows the JSON around it. */
+/** Finds the sentence in an API's error that a program prints as JSON. */
 public final class ApiMessage {
     private static final Pattern MESSAGE =
             Pattern.compile("\\\\?\"message\\\\?\":\\s*\\\\?\"((?:[^\"\\\\]|\\\\.)*?)\\\\?\"");

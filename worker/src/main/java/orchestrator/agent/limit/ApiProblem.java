@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import orchestrator.agent.Transcript.Final;
 import orchestrator.agent.UsageLimit;
 
-/** Why a model's API refuses, as far as another launch or a person can do something about it. */
+/** Why a model's API refused a request, and if another launch or the user can do something about it. */
 public enum ApiProblem {
     LOG_IN(false, "Log in with `%s`, or set %s."),
     LIMIT(false, "Wait until the limit is reset, or choose another agent."),
@@ -25,14 +25,14 @@ public enum ApiProblem {
                     + "|not (?:inside|running in) a trusted directory",
             FLAGS);
 
-    /** Nothing of this passes by itself. */
+    /** Waiting does not help against these. */
     private static final Pattern PAYMENT_WORDS = Pattern.compile(
             "insufficient[_ ](?:quota|balance|funds|credits?)|credit balance|billing_(?:error|hard_limit|not_active)"
                     + "|billing hard limit|billing details|payment required|(?:purchase|add) (?:more )?credits"
                     + "|INSUFFICIENT_G1_CREDITS|limit: ?0(?![\\d.])|account is not active",
             FLAGS);
 
-    /** A plan's limit, as against one of requests in a minute. */
+    /** The limit of a plan, unlike that of requests per minute. */
     private static final Pattern LIMIT_WORDS = Pattern.compile(
             "usage[ _]limit|(?:hit|reached|exceeded) your (?!(?:account's )?rate)[^.]{0,40}(?:limit|quota)"
                     + "|(?<!rate )limit reached|(?:daily|weekly|monthly) (?:\\S+ )?(?:quota|limit)|PerDay|per day per"
@@ -67,7 +67,7 @@ public enum ApiProblem {
         this.remedy = remedy;
     }
 
-    /** @param status of HTTP; 0 where it is not known but for the words */
+    /** @param status of HTTP; 0 if only the words may tell it */
     public static Optional<ApiProblem> of(int status, String said) {
         int known = status == HttpStatus.UNKNOWN ? HttpStatus.in(said) : status;
         if (known == 401 || says(KEY_WORDS, said)) return Optional.of(LOG_IN);
@@ -82,12 +82,12 @@ public enum ApiProblem {
         return known >= 400 ? Optional.of(REQUEST) : Optional.empty();
     }
 
-    /** Whether its own words say that a person has to log in, or to trust something, before it can work. */
+    /** Tells if the words ask the user to log in or to trust a directory. */
     public static boolean needsLogIn(String said) {
         return says(KEY_WORDS, said);
     }
 
-    /** What a vendor limits is over some time, but for what wants paying. */
+    /** Tells apart what passes with time from what has to be paid for. */
     private static Optional<ApiProblem> limit(int status, String said) {
         boolean tellsWhen = ResetTime.isTold(said);
         if (says(PROMPT_WORDS, said)) return Optional.empty();
@@ -97,13 +97,16 @@ public enum ApiProblem {
         return status == 429 || says(FAST_WORDS, said) ? Optional.of(TOO_FAST) : Optional.empty();
     }
 
-    /** That more can be had for money is said of every limit; a quota of 0 only of what is not paid for. */
+    /**
+     * Vendors advertise credits beside every limit. Only other words, such as a quota of 0, mean that something has to
+     * be paid for.
+     */
     private static boolean isOnlyFast(String said) {
         String rest = said.replaceAll("(?i)billing details|(?:purchase|add) (?:more )?credits", "");
         return !says(PAYMENT_WORDS, rest);
     }
 
-    /** A request that came too late, too early or across another. */
+    /** The request timed out, came too early or conflicted with another. */
     private static boolean isPassing(int status) {
         return status == 408 || status == 409 || status == 425 || status == 499;
     }
@@ -112,7 +115,7 @@ public enum ApiProblem {
         return words.matcher(said).find();
     }
 
-    /** @param limit what was said of a limit; nothing where this is none */
+    /** @param limit the vendor's words, used if this problem is a limit */
     public Final end(String answer, String problem, UsageLimit limit) {
         return switch (this) {
             case LIMIT, TOO_FAST -> Final.limited(answer, problem, retryable, limit);

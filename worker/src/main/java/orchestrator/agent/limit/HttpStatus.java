@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds out of the words of an error with which HTTP status an API has refused, said as a number or as a name. */
+/** Finds the HTTP status in the words of an error, as a number or by name. */
 public final class HttpStatus {
     public static final int UNKNOWN = 0;
 
@@ -14,12 +14,12 @@ public final class HttpStatus {
                     + "\\s*\"?\\(?([45]\\d{2})\\b",
             Pattern.CASE_INSENSITIVE);
 
-    /** What vendors call them, in the order in which they are looked for. */
+    /** The vendors' names for statuses, in the order of search. */
     private static final Map<Pattern, Integer> NAMES = names();
 
     private HttpStatus() {}
 
-    /** {@link #UNKNOWN} where it does not say. */
+    /** {@link #UNKNOWN} if the words do not tell. */
     public static int in(String said) {
         int number = last(said);
         if (number != UNKNOWN) return number;
@@ -30,7 +30,7 @@ public final class HttpStatus {
                 .orElse(UNKNOWN);
     }
 
-    /** The last one that is said as a number. */
+    /** The last status that appears as a number. */
     public static int last(String said) {
         Matcher number = NUMBER.matcher(said);
         int last = UNKNOWN;

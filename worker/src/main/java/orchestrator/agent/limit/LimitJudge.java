@@ -7,11 +7,11 @@ import java.util.Optional;
 import orchestrator.agent.LaunchVerdict;
 import orchestrator.agent.UsageLimit;
 
-/** Decides what follows a usage limit. */
+/** Decides what to do about a usage limit. */
 public final class LimitJudge {
     private static final Duration AHEAD_MAX = Duration.ofDays(14);
 
-    /** So long after its end another try makes sense; a limit that was over before was none. */
+    /** A reset time that passed longer ago is a misunderstanding; after a recent one, another launch makes sense. */
     private static final Duration OVER_SINCE_MAX = Duration.ofHours(1);
 
     /** Vendors count requests and tokens by the minute. */
@@ -20,9 +20,9 @@ public final class LimitJudge {
     private LimitJudge() {}
 
     /**
-     * What follows it: a wait until it is over, another try, or a question to a person.
+     * Waits until the limit is reset, retries, or asks the user.
      *
-     * @param retryable whether it is over after a minute where nothing else is said
+     * @param retryable if no reset time is known, wait a minute instead of asking
      */
     public static LaunchVerdict judge(UsageLimit limit, String reason, boolean retryable, ZonedDateTime printed) {
         Optional<Instant> over = Optional.ofNullable(limit.told()).or(() -> ResetTime.in(limit.said(), printed));
@@ -33,14 +33,15 @@ public final class LimitJudge {
         }
         Duration ahead = Duration.between(printed.toInstant(), over.get());
         if (ahead.compareTo(AHEAD_MAX) > 0)
-            return LaunchVerdict.ask(at(reason, over.get(), "which is too far to wait"));
+            return LaunchVerdict.ask(at(reason, over.get(), "which is too far away to wait for"));
         if (ahead.negated().compareTo(OVER_SINCE_MAX) > 0)
-            return LaunchVerdict.ask(at(reason, over.get(), "which is past"));
+            return LaunchVerdict.ask(at(reason, over.get(), "which has passed"));
         boolean past = ahead.isNegative() || ahead.isZero();
         return past ? new LaunchVerdict(false, reason, true) : LaunchVerdict.wait(reason, over.get());
     }
 
     private static String at(String reason, Instant over, String but) {
-        return reason + (reason.endsWith(".") ? " " : ". ") + "It is said to be over at " + over + ", " + but + ".";
+        return reason + (reason.endsWith(".") ? " " : ". ") + "The vendor says that it is reset at " + over + ", " + but
+                + ".";
     }
 }

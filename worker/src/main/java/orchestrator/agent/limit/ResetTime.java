@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds out of a vendor's words when its limit is over. What says when it is reset counts more than what says when to try
- * again; where there is a doubt, it is not known.
+ * Finds the reset time of a limit in a vendor's words. Words about a reset outrank words about a retry. In doubt, the
+ * time is unknown.
  */
 final class ResetTime {
     private static final int FLAGS = Pattern.CASE_INSENSITIVE;
 
-    /** Other blanks than the plain one are written between a time and its half of the day. */
+    /** Vendors put other blanks than the plain one before am and pm. */
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0\\u2000-\\u200b\\u202f\\u205f\\u3000\\ufeff]+");
 
     /** Claude Code: {@code Claude AI usage limit reached|1755615600}. Codex's API: {@code "resets_at":1777936568}. */
@@ -57,7 +57,7 @@ final class ResetTime {
             "\\b(?:try (?:it |your request )?again|retry(?: again)?|retry-after:?|come back)(?: at| on| after)? ",
             FLAGS);
 
-    /** Google's quotas by the day begin anew at midnight of its own time zone. */
+    /** Google's daily quotas are reset at midnight in its own time zone. */
     private static final Pattern BY_THE_DAY =
             Pattern.compile("PerDay\\b|PerDayPer|per day per|daily (?:\\S+ )?quota", FLAGS);
 
@@ -65,13 +65,13 @@ final class ResetTime {
 
     private ResetTime() {}
 
-    /** Whether it says anything of when it is over. */
+    /** Tells if the words mention a reset or retry time at all. */
     static boolean isTold(String text) {
         return in(text, ZonedDateTime.of(2026, 1, 15, 12, 0, 0, 0, ZoneId.of("UTC")))
                 .isPresent();
     }
 
-    /** @param printed when the words were said, in the zone that times without one are meant in */
+    /** @param printed when the words were printed, in the zone that applies to times without one */
     static Optional<Instant> in(String text, ZonedDateTime printed) {
         String line = plain(text);
         Instant now = printed.toInstant();
@@ -95,7 +95,7 @@ final class ResetTime {
         }
     }
 
-    /** Without the marks of JSON, of JSON in JSON too. */
+    /** Removes the punctuation of JSON, also of JSON in JSON. */
     private static String plain(String text) {
         String unquoted = text.replace("\\n", " ").replaceAll("[\\\\\"'`]", "");
         return BLANKS.matcher(unquoted).replaceAll(" ");
@@ -106,7 +106,7 @@ final class ResetTime {
         return found.find() ? Optional.of(Instant.ofEpochSecond(Long.parseLong(found.group(1)))) : Optional.empty();
     }
 
-    /** What the first of these words that is followed by one comes to. */
+    /** The time behind the first of these words that has one. */
     private static Optional<Instant> after(Pattern words, String line, Function<String, Optional<Instant>> read) {
         Matcher found = words.matcher(line);
         while (found.find()) {

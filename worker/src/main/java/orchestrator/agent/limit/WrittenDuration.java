@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A length of time as it is written for people or in a header: {@code 6m30.2s}, {@code 2 days 3 hours}, {@code 898ms}. */
+/** Reads a duration written for people or in a header: {@code 6m30.2s}, {@code 2 days 3 hours}, {@code 898ms}. */
 final class WrittenDuration {
     private static final Pattern PART = Pattern.compile(
             "\\G[ ,]*(?:and )?(?:less than |about |around |approximately |~ ?)?(\\d{1,9}(?:\\.\\d+)?|an?) ?"
                     + "(weeks?|w|days?|d|hours?|hrs?|hr|h|minutes?|mins?|m|seconds?|secs?|s|milliseconds?|millis|ms)(?![a-z])",
             Pattern.CASE_INSENSITIVE);
 
-    /** Seconds, where no unit is said. */
+    /** Without a unit: seconds. */
     private static final Pattern PLAIN = Pattern.compile(" ?(\\d{1,9}(?:\\.\\d+)?)(?![\\w:./-])");
 
     private static final Pattern CLOCK = Pattern.compile(" ?(\\d{1,3}):(\\d{2}):(\\d{2})(?!\\d)");
@@ -22,7 +22,7 @@ final class WrittenDuration {
 
     private WrittenDuration() {}
 
-    /** That which the text begins with. */
+    /** Reads the duration at the beginning of the text. */
     static Optional<Duration> at(String text) {
         Matcher part = PART.matcher(text);
         double seconds = 0;

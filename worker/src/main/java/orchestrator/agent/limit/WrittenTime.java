@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A point in time as it is written for people: {@code 3pm (Europe/Berlin)}, {@code Mon 7:00am}, {@code Feb 3rd, 2026 4:11 PM}. */
+/** Reads a time written for people: {@code 3pm (Europe/Berlin)}, {@code Mon 7:00am}, {@code Feb 3rd, 2026 4:11 PM}. */
 final class WrittenTime {
     private static final int FLAGS = Pattern.CASE_INSENSITIVE;
 
@@ -24,14 +24,14 @@ final class WrittenTime {
             "(?:(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2})(?::\\d{2}(?:\\.\\d+)?)?)?\\s?(?<half>[ap]\\.?m\\b\\.?)?"
                     + "(?!(?!Z\\b)[\\w:])|(?<word>midnight|noon))";
 
-    /** In brackets, or the next word, which may also be no zone at all. */
+    /** In brackets, or the next word if it is a zone. */
     private static final String ZONE =
             "(?:\\s?[(\\[](?<named>[^)\\]]{1,40})[)\\]]|\\s?(?<next>(?:[A-Z]{1,5})?[+\\u2212-]\\d{1,2}(?::?\\d{2})?"
                     + "|[A-Z]\\w*/[\\w/+-]+|[A-Z]{1,8}(?: Time)?)\\b)?";
 
     private static final String AT = "(?:,? at |, ?| |T)";
 
-    /** A day may stand alone, but not beside something that is no time. */
+    /** A day may stand alone, but not before digits that are no time. */
     private static final String WHEN = "(?:" + AT + CLOCK + "|(?!" + AT + "\\d))";
 
     private static final String MONTH = "(?<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\\.?";
@@ -54,7 +54,7 @@ final class WrittenTime {
 
     private static final Pattern TIME_FIRST = at(CLOCK + ZONE + ",? (?<rel>today|tonight|tomorrow)\\b");
 
-    /** So long may a time of day be over and still mean today. */
+    /** A time of day that passed less than this ago still means today. */
     private static final Duration JUST_NOW = Duration.ofMinutes(10);
 
     private final ZonedDateTime printed;
@@ -68,9 +68,9 @@ final class WrittenTime {
     }
 
     /**
-     * That which the text begins with.
+     * Reads the time at the beginning of the text.
      *
-     * @param printed when it was said, in the zone that times without one are meant in
+     * @param printed when it was printed, in the zone that applies to times without one
      */
     static Optional<Instant> at(String text, ZonedDateTime printed) {
         WrittenTime time = new WrittenTime(printed);
@@ -90,7 +90,7 @@ final class WrittenTime {
                 LocalDate.parse(found.group("date")).atTime(clock(found)).atZone(zone(found)));
     }
 
-    /** Without a year it is the next one. */
+    /** A date without a year is the next such date. */
     private Optional<ZonedDateTime> date(Pattern form, String text) {
         Matcher found = form.matcher(text);
         if (!found.lookingAt()) return Optional.empty();
@@ -128,7 +128,7 @@ final class WrittenTime {
         return time.isBefore(printed.minus(JUST_NOW));
     }
 
-    /** The beginning of the day, where no time is said. */
+    /** Without a time: the beginning of the day. */
     private static LocalTime clock(Matcher found) {
         String word = found.group("word");
         if (word != null) return word.equalsIgnoreCase("noon") ? LocalTime.NOON : LocalTime.MIDNIGHT;

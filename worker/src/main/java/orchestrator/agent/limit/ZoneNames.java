@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Time zones as they are written for people: {@code Europe/Berlin}, {@code PDT}, {@code GMT-3}, {@code +02:00}. */
+/** Time zones written for people: {@code Europe/Berlin}, {@code PDT}, {@code GMT-3}, {@code +02:00}. */
 final class ZoneNames {
     private static final Pattern OFFSET =
             Pattern.compile("(?:GMT|UTC|Z)?([+-])(\\d{1,2}):?(\\d{2})?", Pattern.CASE_INSENSITIVE);
@@ -39,7 +39,7 @@ final class ZoneNames {
         return ZoneOffset.ofHoursMinutes(sign * Integer.parseInt(offset.group(2)), sign * minutes);
     }
 
-    /** Where one means several places, that which is written in English most. */
+    /** An ambiguous abbreviation gets its most common meaning in English. */
     private static Map<String, ZoneId> abbreviations() {
         Map<String, ZoneId> known = new HashMap<>();
         hours(known, 0, "UTC", "GMT", "Z", "WET");

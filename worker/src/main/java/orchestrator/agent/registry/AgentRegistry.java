@@ -17,7 +17,7 @@ import orchestrator.agent.custom.ScriptedAgents;
 import orchestrator.agent.gemini.GeminiAgent;
 import orchestrator.crew.Candidate;
 
-/** Every agent by name, and whether its program is on this machine. */
+/** All agents by name, with the programs installed on this machine. */
 public final class AgentRegistry {
     private final Map<String, Agent> byName = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class AgentRegistry {
         this.versions = versions;
     }
 
-    /** @param data the data directory: agents of one's own, the demo's scripts, and what is remembered of versions */
+    /** @param data the data directory, with the user's own agents, the demo's scripts and known versions */
     public static AgentRegistry open(Path data, Map<String, String> environment) {
         AgentRegistry agents = new AgentRegistry(
                 environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"),
@@ -41,7 +41,7 @@ public final class AgentRegistry {
         return agents;
     }
 
-    /** These and those that a project brings in its {@code agents} directory. They are only used when asked for. */
+    /** Adds the agents in a project's {@code agents} directory, which run only if asked for by name. */
     public AgentRegistry in(Path target) {
         AgentRegistry more = new AgentRegistry(searchPath, versions);
         more.add(byName.values());
@@ -56,16 +56,16 @@ public final class AgentRegistry {
         add(found.agents());
     }
 
-    /** None takes the name of another that was there before. */
+    /** The first agent of a name keeps it. */
     private void add(Iterable<Agent> agents) {
         for (Agent agent : agents) {
             if (byName.putIfAbsent(agent.name(), agent) != null) {
-                problems.add("there is an agent `" + agent.name() + "` already; give yours another name");
+                problems.add("agent `" + agent.name() + "` exists already; give yours another name");
             }
         }
     }
 
-    /** What is wrong with the definitions of agents of one's own, one sentence each. */
+    /** What is wrong with users' definitions of agents, one sentence each. */
     public List<String> problems() {
         return List.copyOf(problems);
     }
@@ -74,17 +74,17 @@ public final class AgentRegistry {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The absolute path of its program. */
+    /** The absolute path of the agent's program. */
     public Optional<Path> program(Agent agent) {
         return SearchPath.find(agent.program(), searchPath);
     }
 
-    /** What is here, with versions; a version is asked for once per program file. */
+    /** The installed agents with versions. Each program file is asked for its version once. */
     public List<InstalledAgent> installed() {
         return installed(byName.keySet());
     }
 
-    /** The same for some of them; what is not named is not started. */
+    /** The same for some agents. Programs of others are not started. */
     public List<InstalledAgent> installed(Set<String> names) {
         List<InstalledAgent> here = new ArrayList<>();
         for (Agent agent : byName.values()) {
@@ -94,14 +94,14 @@ public final class AgentRegistry {
         return List.copyOf(here);
     }
 
-    /** Names of all that any of them gets of the environment beside the common. */
+    /** Names of all variables that at least one agent inherits. */
     public Set<String> inherited(Map<String, String> environment) {
         Set<String> names = new HashSet<>();
         byName.values().forEach(agent -> names.addAll(agent.inherits(environment)));
         return names;
     }
 
-    /** All that can be asked for, for the choice of a crew. No program is started. */
+    /** All agents that a crew can be chosen from. No program is started. */
     public List<Candidate> candidates() {
         return byName.values().stream()
                 .map(agent -> new Candidate(agent.name(), program(agent).isPresent(), agent.install()))

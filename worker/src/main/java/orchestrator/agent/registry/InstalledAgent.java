@@ -4,20 +4,20 @@ import java.nio.file.Path;
 import orchestrator.agent.Agent;
 
 /**
- * An agent whose program is here.
+ * An agent whose program is installed.
  *
- * @param version empty where the program tells none
+ * @param version empty if the program has none
  */
 public record InstalledAgent(Agent agent, Path program, String version) {
 
-    /** Name and version, and which one was tested where it is another. */
+    /** Name and version, and the tested version if it differs. */
     public String inWords() {
         if (version.isEmpty()) return agent.name();
         String other = isTested() ? "" : " (tested with " + agent.testedVersion() + ")";
         return agent.name() + " " + version + other;
     }
 
-    /** Whether it is of the series that was tested, or nobody can tell. */
+    /** Tells if its version is in the tested series, or unknown. */
     public boolean isTested() {
         String tested = agent.testedVersion();
         return tested.isEmpty() || version.isEmpty() || series(tested).equals(series(version));

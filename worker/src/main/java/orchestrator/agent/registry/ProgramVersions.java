@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import orchestrator.agent.Agent;
 import orchestrator.environment.AgentEnvironment;
+import orchestrator.home.AtomicFile;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 
-/** Asks programs for their versions, and remembers the answers in a file for as long as a program does not change. */
+/** Asks programs for their versions, and remembers each answer in a file until the program changes. */
 final class ProgramVersions {
     private static final long ANSWER_SECONDS_MAX = 15;
     private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+[0-9A-Za-z.+-]*");
@@ -33,7 +33,7 @@ final class ProgramVersions {
         this.environment = environment;
     }
 
-    /** Empty where the program tells none. */
+    /** Empty if the program has none. */
     synchronized String of(Agent agent, Path program) {
         if (agent.versionArguments().isEmpty()) return "";
         ObjectNode known = known();
@@ -50,7 +50,9 @@ final class ProgramVersions {
         return version;
     }
 
-    /** Time of change and inode too: packages are unpacked with one and the same time of modification. */
+    /**
+     * Includes the time of change and the inode, because packages unpack all versions with the same modification time.
+     */
     private static String fingerprint(Path program) {
         try {
             Path real = program.toRealPath();
@@ -65,7 +67,8 @@ final class ProgramVersions {
         argv.addAll(agent.versionArguments());
         ProcessBuilder builder = new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
-        builder.environment().putAll(AgentEnvironment.of(environment, Set.of(), Map.of(), "version"));
+        builder.environment()
+                .putAll(AgentEnvironment.of(environment, Set.of(), Map.of(), new LaunchId("version", agent.name(), 1)));
         try {
             Process process = builder.start();
             process.getOutputStream().close();
@@ -98,7 +101,7 @@ final class ProgramVersions {
         }
     }
 
-    /** A file that cannot be read is as good as none: everything in it can be asked again. */
+    /** A file that cannot be read counts as empty, because programs can be asked again. */
     private ObjectNode known() {
         try {
             JsonNode json = Json.MAPPER.readTree(file.toFile());
@@ -109,12 +112,6 @@ final class ProgramVersions {
     }
 
     private void keep(ObjectNode known) {
-        try {
-            Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "versions", ".new");
-            Files.writeString(temporary, Json.write(known));
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
+        AtomicFile.of(file.toAbsolutePath()).write(Json.write(known));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class SearchPath {
     private SearchPath() {}
 
-    /** The absolute path, not resolved further: some programs look at the name by which they are called. */
+    /** The absolute path with its links, because some programs look at the name they are called by. */
     static Optional<Path> find(String program, String searchPath) {
         if (program.contains("/")) return Optional.of(Path.of(program)).filter(SearchPath::runs);
         return Arrays.stream(searchPath.split(File.pathSeparator))

@@ -1,25 +1,25 @@
 package orchestrator.agent.stream;
 
 /**
- * A code block between lines of backticks or tildes, as in Markdown. An open one is told by the line that has opened it,
- * such as {@code ```}; none is open where that is empty.
+ * A Markdown code block between lines of backticks or tildes. An open block is represented by the marks that opened it,
+ * such as {@code ```}; the empty text means that none is open.
  */
 final class CodeFence {
     static final String NONE = "";
     private static final int LENGTH_MIN = 3;
-    /** Longer ones are taken for so long. */
+    /** Longer marks count as this long. */
     private static final int LENGTH_MAX = 64;
 
     private CodeFence() {}
 
-    /** What is open after this line. */
+    /** The block that is open after this line. */
     static String after(String open, String line) {
         String found = in(line, open.isEmpty());
         if (open.isEmpty()) return found;
         return found.startsWith(open) ? NONE : open;
     }
 
-    /** The characters that the line begins with; what closes has nothing behind them. */
+    /** The marks that the line begins with. Closing marks have nothing behind them. */
     private static String in(String line, boolean mayOpen) {
         int start = mayOpen ? afterListMarks(line) : afterBlanks(line, 0);
         if (start >= line.length()) return NONE;
@@ -33,7 +33,7 @@ final class CodeFence {
         return line.substring(start, Math.min(end, start + LENGTH_MAX));
     }
 
-    /** A block may begin in an item of a list, behind its bullet or number. */
+    /** A block may begin in a list item, behind its bullet or number. */
     private static int afterListMarks(String line) {
         int at = afterBlanks(line, 0);
         int digits = at;

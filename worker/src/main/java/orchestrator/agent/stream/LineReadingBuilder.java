@@ -22,8 +22,8 @@ import orchestrator.launch.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what one line means. The first draft carries the whole line as its data, so that nothing of it is lost; a
- * line of which nothing was noted becomes {@code unknown}.
+ * Collects the events of one line and the changes to the transcript. The data of the first draft is the whole line, so
+ * that nothing is lost. A line without events becomes {@code unknown}.
  */
 public final class LineReadingBuilder {
     private static final int TOOLS_MAX = 256;
@@ -51,7 +51,7 @@ public final class LineReadingBuilder {
         return change(to -> to.memory(what.apply(now.memory())));
     }
 
-    /** The agent's own time: an ISO instant, or milliseconds since 1970; null where it is neither. */
+    /** The agent's own time: an ISO instant or milliseconds since 1970; null for anything else. */
     public static @Nullable Instant time(JsonNode time) {
         if (time.isIntegralNumber()) return Instant.ofEpochMilli(time.asLong());
         if (!time.isTextual()) return null;
@@ -66,14 +66,14 @@ public final class LineReadingBuilder {
         return add(type, text, JsonNodeFactory.instance.objectNode());
     }
 
-    /** @param small the data, unless this is the line's first draft */
+    /** @param small the data, if this is not the line's first draft */
     public LineReadingBuilder add(EventType type, String text, JsonNode small) {
         drafts.add(new EventDraft(type, text, drafts.isEmpty() ? line : small, at));
         if (type == EventType.ERROR) lastError(Excerpt.of(text.strip(), Excerpt.TEXT_MAX));
         return this;
     }
 
-    /** The program's own rules did not let it make this call. */
+    /** The program's own rules refused this call. */
     public LineReadingBuilder refused(ToolCall call, JsonNode small) {
         return add(EventType.PERMISSION_BLOCKER, "refused: " + call.inWords(), call, small);
     }
@@ -84,7 +84,7 @@ public final class LineReadingBuilder {
         return this;
     }
 
-    /** The program tries an answer of its vendor again, which may take minutes; its card says so until it goes on. */
+    /** The program retries a request, which may take minutes. Its card shows that until it goes on. */
     public LineReadingBuilder waits(String forWhat) {
         change(to -> to.lastTool(Excerpt.oneLine(WAITS + forWhat, Excerpt.WORDS_MAX)));
         return add(EventType.STATUS, forWhat);
@@ -100,7 +100,7 @@ public final class LineReadingBuilder {
         return change(to -> to.pending(MessagePieces.join(now.pending(), text))).add(EventType.MESSAGE, text);
     }
 
-    /** What came in pieces is whole now. */
+    /** Ends a message that arrived in pieces. */
     public LineReadingBuilder endOfMessage() {
         return change(to -> to.pending(""));
     }
@@ -112,7 +112,7 @@ public final class LineReadingBuilder {
         return endOfMessage().add(EventType.TOOL_CALL, call.inWords(), call, JsonNodeFactory.instance.objectNode());
     }
 
-    /** Answers with the call that this is the result of; a nameless one where it is not known. */
+    /** Returns the call that this is the result of, or {@link ToolCall#UNKNOWN}. */
     public ToolCall result(String id, boolean ok, String output) {
         ToolCall call = now.tools().getOrDefault(id, ToolCall.UNKNOWN);
         change(to -> to.tools(without(now.tools(), id)));
@@ -123,7 +123,7 @@ public final class LineReadingBuilder {
         return call;
     }
 
-    /** @param change created, modified, deleted; or written, where it is not known which */
+    /** @param change created, modified or deleted; written, if it is not known which */
     public LineReadingBuilder fileChange(String path, String change) {
         ObjectNode data =
                 JsonNodeFactory.instance.objectNode().put("path", path).put("change", change);
@@ -152,18 +152,18 @@ public final class LineReadingBuilder {
         return add(EventType.USAGE, total.inputTokens() + " tokens in, " + total.outputTokens() + " out", data);
     }
 
-    /** What one message has cost so far; told again, it counts once. The end tells all. */
+    /** What one message has used so far. It counts once, however often the program prints it. */
     public LineReadingBuilder usage(String message, Usage ofMessage) {
         remember(memory -> memory.using(message, ofMessage));
         return change(to -> to.usage(now.memory().ofMessages()));
     }
 
-    /** Nothing that was used is left untold. */
+    /** Records if the program has printed all that it used. */
     public LineReadingBuilder usageIsWhole(boolean whole) {
         return remember(memory -> memory.withUsageIsWhole(whole));
     }
 
-    /** What the program has called an error since it last did anything else; empty where it has not. */
+    /** The last error, if the program has done nothing since; else empty. */
     public String lastError() {
         return now.memory().lastError();
     }
@@ -177,7 +177,7 @@ public final class LineReadingBuilder {
         return endOfMessage().add(EventType.RESULT, last.good() ? last.answer() : last.problem());
     }
 
-    /** More work has begun: what looked like the end was none. */
+    /** More work has begun, so the final event was not final. */
     public LineReadingBuilder goesOn() {
         change(to -> to.end(null));
         return usageIsWhole(false);
@@ -208,7 +208,7 @@ public final class LineReadingBuilder {
         return now.pending();
     }
 
-    public LineReading reading() {
+    public LineReading build() {
         if (drafts.isEmpty()) add(EventType.UNKNOWN, Excerpt.oneLine(line.toString(), 200));
         return new LineReading(drafts, now);
     }

@@ -10,8 +10,8 @@ import orchestrator.event.EventType;
 import orchestrator.plan.Briefs;
 
 /**
- * Finds what agents are asked to put on a line of its own in their messages, such as {@code MILESTONE: tests pass}. What
- * stands in a code block or a quotation, and what only repeats how it is to be said, is none.
+ * Finds the lines in messages that agents are asked to write, such as {@code MILESTONE: tests pass}. Lines in code
+ * blocks and quotations do not count, nor do placeholders from the instructions.
  */
 final class Markers {
     private static final List<EventType> TYPES =
@@ -24,7 +24,7 @@ final class Markers {
     private static final Pattern PLACEHOLDER =
             Pattern.compile("[`'\"]?(<[^<>]*>|\\[[^\\[\\]]*\\]|\\$?\\{[^{}]*\\})[`'\"]?[.!]?");
 
-    /** What is said where there is nothing to say. */
+    /** What agents write when they have nothing to report. */
     private static final Pattern NOTHING = Pattern.compile(
             "(…|\\.\\.\\.|[–—]|none|no|n/?a|nothing|no blockers?)?( (so far|yet|at (the|this) moment|currently|for now))?[.!]?",
             Pattern.CASE_INSENSITIVE);
@@ -37,15 +37,15 @@ final class Markers {
         this.fence = fence;
     }
 
-    /** @param fence what is open after the text, see {@link CodeFence} */
+    /** @param fence the code block that is open after the text, see {@link CodeFence} */
     record Found(List<EventDraft> drafts, String fence) {}
 
-    /** Those in whole lines of the text. */
+    /** The markers in whole lines of the text. */
     static List<EventDraft> in(String text) {
         return in(text, CodeFence.NONE).drafts();
     }
 
-    /** @param fence what is open before the text */
+    /** @param fence the code block that is open before the text */
     static Found in(String text, String fence) {
         Markers markers = new Markers(fence);
         int start = 0;
@@ -70,7 +70,7 @@ final class Markers {
         }
     }
 
-    /** By its indent. */
+    /** Tells code by its indent. */
     private static boolean isCode(String text, int start, int end) {
         int at = start;
         while (at < end && text.charAt(at) == ' ') at++;
@@ -108,7 +108,7 @@ final class Markers {
         if (leftOut > 0) {
             found.add(new EventDraft(
                     EventType.STATUS,
-                    leftOut + " further markers stand in this message; " + PER_MESSAGE_MAX + " were taken",
+                    leftOut + " more markers are in this message; only the first " + PER_MESSAGE_MAX + " count",
                     JsonNodeFactory.instance.objectNode().put("markersLeftOut", leftOut),
                     null));
         }

@@ -12,12 +12,12 @@ import orchestrator.agent.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line read as one JSON object, or the reason why it is none.
+ * A line parsed as a JSON object, or the reason why it is none.
  *
- * @param object null where {@code reason} says why
+ * @param object null if there is a {@code reason}
  */
 record ParsedLine(@Nullable JsonNode object, String reason) {
-    /** Below the 1,000 at which JSON writers refuse: an event wraps the line into a few levels more. */
+    /** JSON writers refuse 1,000 levels, and an event adds a few to the line's own. */
     private static final int NESTING_MAX = 900;
 
     private static final int STRING_CHARS_MAX = 20_000_000;
@@ -37,7 +37,7 @@ record ParsedLine(@Nullable JsonNode object, String reason) {
             JsonNode json = READER.readTree(line.startsWith("\uFEFF") ? line.substring(1) : line);
             if (json.isObject()) return new ParsedLine(json, "");
             String kind = json.getNodeType().name().toLowerCase(Locale.ROOT);
-            return new ParsedLine(null, "JSON, but no object: " + kind);
+            return new ParsedLine(null, "JSON, but not an object: " + kind);
         } catch (JsonProcessingException e) {
             return new ParsedLine(null, Excerpt.oneLine(e.getOriginalMessage(), 300));
         }

@@ -11,7 +11,7 @@ import orchestrator.event.ToolKind;
 
 /** Makes a {@link ToolCall} of a tool's input: programs use the same few fields for commands and paths. */
 public final class ToolCalls {
-    /** In this order: the first that is there tells best what the call is about. */
+    /** The first of these that is there tells best what the call is about. */
     private static final List<String> SUBJECTS = List.of(
             "command",
             "file_path",
@@ -50,7 +50,7 @@ public final class ToolCalls {
         return of(kind, name, subject(input), command, paths(input), input);
     }
 
-    /** For a program whose input needs reading of its own. */
+    /** For a program that does not use the common fields. */
     public static ToolCall of(
             ToolKind kind, String name, String subject, String command, List<String> paths, JsonNode input) {
         return new ToolCall(kind, name, Excerpt.of(subject, SUBJECT_MAX), command, paths, input);
@@ -65,7 +65,7 @@ public final class ToolCalls {
         return input.isEmpty() ? "" : input.toString();
     }
 
-    /** A command line, or its words one by one. */
+    /** The command is a text or a list of words. */
     private static String command(JsonNode command) {
         if (!command.isArray()) return command.asText().strip();
         List<String> words = new ArrayList<>();

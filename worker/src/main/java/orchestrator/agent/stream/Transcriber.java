@@ -14,7 +14,7 @@ import orchestrator.agent.TranscriptBuilder;
 import orchestrator.event.EventType;
 import orchestrator.text.Text;
 
-/** Turns a line of any agent's output, of whatever bytes, into drafts: the part that all agents share. */
+/** Turns a line of any agent's output, whatever its bytes, into event drafts: the part that all agents share. */
 public final class Transcriber {
     private final Agent agent;
 
@@ -23,11 +23,12 @@ public final class Transcriber {
     }
 
     /**
-     * Never throws on input, and answers with at least one draft; the first one's data is the whole line. A line that is
-     * no JSON becomes an error with {@code data.malformed}; markers in messages (MILESTONE:, BLOCKER:, REQUEST_REVIEW:,
-     * STATUS: at the start of a line) become events of their own.
+     * Never throws, and returns at least one draft; the data of the first is the whole line. A line that is no JSON
+     * becomes an error with {@code data.malformed}. Markers in messages (MILESTONE:, BLOCKER:, REQUEST_REVIEW:, STATUS:
+     * at the start of a line) become events of their own.
      *
-     * @param line without its line break; {@code cutAt} is its full length in bytes where it was cut, else 0
+     * @param line without its line break
+     * @param cutAt the full length in bytes of a line that was cut; else 0
      */
     public LineReading read(String line, long cutAt, Transcript before) {
         if (cutAt > 0) return broken(cut(line, cutAt), before);
@@ -66,7 +67,7 @@ public final class Transcriber {
                 .put("cut", true)
                 .put("bytes", bytes)
                 .put("head", Excerpt.of(line, Excerpt.TEXT_MAX));
-        String text = "a line of " + bytes + " bytes was cut; the whole of it is in the launch's stdout file";
+        String text = "a line of " + bytes + " bytes was cut; the launch's stdout file has all of it";
         return new EventDraft(EventType.ERROR, text, data, null);
     }
 
@@ -109,7 +110,7 @@ public final class Transcriber {
         return clean(new EventDraft(marker.type(), marker.text(), marker.data(), message.at()));
     }
 
-    /** No endless text, and nothing in it that databases refuse. The data is as long as the line. */
+    /** Limits the text, and removes characters that databases refuse. The data may be as long as the line. */
     private static EventDraft clean(EventDraft draft) {
         String text = Text.clean(Excerpt.of(draft.text(), Excerpt.MESSAGE_MAX));
         return new EventDraft(draft.type(), text, draft.data(), draft.at());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import orchestrator.git.GitFailed;
 import orchestrator.git.Worktrees;
+import orchestrator.identity.LaunchId;
 import orchestrator.process.TimedCommand;
 import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.state.SessionCheckout;
@@ -61,8 +62,8 @@ public final class NewCheckout {
 
     private TimedCommand.Ending run(String setup, String name, Path directory) {
         try {
-            String marker = session.key() + "/setup-" + name + "/1";
-            return commands.run(setup, directory, marker, session.file("setup-" + name + ".log"), SETUP_MAX);
+            LaunchId launch = new LaunchId(session.key(), "setup-" + name, 1);
+            return commands.run(setup, directory, launch, session.file("setup-" + name + ".log"), SETUP_MAX);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GitFailed("interrupted while the setup ran in " + directory, e);

@@ -32,7 +32,7 @@ import orchestrator.workspace.submodule.Submodules;
  * the agent's work.
  */
 public final class CheckoutRefresh {
-    private static final int MARKS_BYTES_MAX = 50_000_000;
+    private static final int MARKED_FILE_BYTES_MAX = 50_000_000;
 
     private final SessionCheckout session;
     private final String agent;
@@ -171,7 +171,7 @@ public final class CheckoutRefresh {
     private boolean isMarked(String name) {
         Path file = FileName.at(git.directory(), name);
         try {
-            if (!Files.isRegularFile(file) || Files.size(file) > MARKS_BYTES_MAX) return false;
+            if (!Files.isRegularFile(file) || Files.size(file) > MARKED_FILE_BYTES_MAX) return false;
             List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
                     .lines()
                     .toList();

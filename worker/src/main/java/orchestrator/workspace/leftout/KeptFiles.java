@@ -30,7 +30,7 @@ import orchestrator.workspace.state.SessionCheckout;
 
 /** Files that were left out of the result, kept in the session's directory after the checkouts are gone. */
 public final class KeptFiles {
-    private static final Set<Why> NOT_WORTH_IT = Set.of(Why.CACHE, Why.EMPTY_DIRECTORY, Why.NO_FILE);
+    private static final Set<Why> NOT_WORTH_KEEPING = Set.of(Why.CACHE, Why.EMPTY_DIRECTORY, Why.NO_FILE);
     private static final Path ROOT = Path.of("/");
 
     private final SessionCheckout session;
@@ -52,7 +52,7 @@ public final class KeptFiles {
         Map<Path, Path> moves = new LinkedHashMap<>();
         for (Found found : account.found()) {
             boolean goes = !Files.exists(FileName.at(tree, found.name()), LinkOption.NOFOLLOW_LINKS)
-                    || NOT_WORTH_IT.contains(found.reason().why())
+                    || NOT_WORTH_KEEPING.contains(found.reason().why())
                     || (choice().equals("remove") && found.reason().why().asks());
             Path to = free(FileName.at(directory().resolve(agent), found.name()));
             if (!goes) moves.put(FileName.at(tree, found.name()), to);
@@ -124,7 +124,7 @@ public final class KeptFiles {
 
     /** All of it in a length that people read: many files in one directory are only counted. */
     public List<LeftOut> summary() {
-        return LeftOutSummary.inShort(
+        return LeftOutSummary.summarize(
                 entries().values().stream().map(Entry::leftOut).toList());
     }
 

@@ -128,7 +128,7 @@ public final class LeftOutFiles {
         if (name.endsWith("/.git"))
             return new LeftOutReason(Why.HISTORY, "leads to the history of a repository whose files were taken over");
         boolean isFile = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(file);
-        if (!isFile) return new LeftOutReason(Why.NO_FILE, "no file, but a pipe, a socket or a device");
+        if (!isFile) return new LeftOutReason(Why.NO_FILE, "not a file but a pipe, a socket or a device");
         if (!Files.isReadable(file)) return new LeftOutReason(Why.UNREADABLE, "cannot be read");
         return new LeftOutReason(Why.REFUSED, "git does not take it");
     }

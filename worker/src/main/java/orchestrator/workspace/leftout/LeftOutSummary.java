@@ -15,7 +15,7 @@ public final class LeftOutSummary {
     private LeftOutSummary() {}
 
     public static List<LeftOut> of(String agent, LeftOutFiles account) {
-        return inShort(account.found().stream().map(found -> of(agent, found)).toList());
+        return summarize(account.found().stream().map(found -> of(agent, found)).toList());
     }
 
     public static LeftOut of(String agent, LeftOutFiles.Found found) {
@@ -29,7 +29,7 @@ public final class LeftOutSummary {
                 "");
     }
 
-    public static List<LeftOut> inShort(List<LeftOut> all) {
+    public static List<LeftOut> summarize(List<LeftOut> all) {
         Map<String, List<LeftOut>> groups = new LinkedHashMap<>();
         for (LeftOut one : all) {
             String key = one.agent() + "\0" + one.why() + "\0" + parent(one.path());
@@ -66,7 +66,7 @@ public final class LeftOutSummary {
     }
 
     /** Lines that tell after a merge what is not in it, and where that is. */
-    public static List<String> notInIt(List<LeftOut> all) {
+    public static List<String> describeUnmerged(List<LeftOut> all) {
         if (all.isEmpty()) return List.of();
         List<String> lines = new ArrayList<>(List.of("Not in the result, but in the agents' checkouts:"));
         for (LeftOut one : all) lines.add("  " + (one.agent().isEmpty() ? "" : one.agent() + ": ") + one.line());

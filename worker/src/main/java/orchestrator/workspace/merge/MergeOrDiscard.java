@@ -39,7 +39,7 @@ public final class MergeOrDiscard {
         if (session.isInPlace()) return endInPlace(Stage.MERGED);
         List<String> lines = new ArrayList<>(mergeResult(request));
         kept.touch();
-        lines.addAll(LeftOutSummary.notInIt(kept.summary()));
+        lines.addAll(LeftOutSummary.describeUnmerged(kept.summary()));
         return lines;
     }
 

@@ -38,23 +38,24 @@ final class UserFileChanges {
         TreeSet<String> paths = new TreeSet<>(git.changed(base, result));
         paths.addAll(git.changed(head, commit));
         UserFileChanges changes = new UserFileChanges(git);
-        TreeEntries in = TreeEntries.of(git, base, paths);
-        TreeEntries made = TreeEntries.of(git, result, paths);
+        TreeEntries atBase = TreeEntries.of(git, base, paths);
+        TreeEntries inResult = TreeEntries.of(git, result, paths);
         TreeEntries now = TreeEntries.of(git, present, paths);
-        TreeEntries committed = TreeEntries.of(git, head, paths);
-        TreeEntries next = TreeEntries.of(git, commit, paths);
+        TreeEntries atHead = TreeEntries.of(git, head, paths);
+        TreeEntries inCommit = TreeEntries.of(git, commit, paths);
         for (String path : paths) {
-            changes.add(path, in.at(path), made.at(path), now.at(path), committed.at(path), next.at(path));
+            changes.add(path, atBase.at(path), inResult.at(path), now.at(path), atHead.at(path), inCommit.at(path));
         }
         return changes;
     }
 
-    private void add(String path, String in, String made, String now, String committed, String next) {
-        if (now.equals(committed)) {
-            if (!now.equals(next)) files.put(path, next);
-        } else if (now.equals(in)) {
-            if (!now.equals(made)) files.put(path, made);
-        } else if (!now.equals(made) && !now.equals(next)) {
+    private void add(String path, String base, String result, String now, String head, String commit) {
+        boolean isCommitted = now.equals(head);
+        if (isCommitted) {
+            if (!now.equals(commit)) files.put(path, commit);
+        } else if (now.equals(base)) {
+            if (!now.equals(result)) files.put(path, result);
+        } else if (!now.equals(result) && !now.equals(commit)) {
             inTheWay.add(Git.readable(path));
         }
     }

@@ -125,7 +125,7 @@ public final class Staging {
         try {
             BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (is.isSymbolicLink()) return true;
-            if (is.isOther()) return leaveOut(name, Why.NO_FILE, "no file, but a pipe, a socket or a device");
+            if (is.isOther()) return leaveOut(name, Why.NO_FILE, "not a file but a pipe, a socket or a device");
             if (!Files.isReadable(file) && !(ofAgent && FilePermissions.makeReadable(file)))
                 return leaveOut(name, Why.UNREADABLE, "cannot be read");
             if (is.size() > limits.fileBytes()) return leaveOut(name, Why.LARGE, tooLarge(is.size()));

@@ -2,14 +2,11 @@ package orchestrator.workspace.state;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.Isolation;
-import orchestrator.git.BorrowedObjects;
 import orchestrator.git.Git;
 import orchestrator.git.GitProgram;
 import orchestrator.git.SessionRefs;
@@ -37,7 +34,7 @@ public final class SessionCheckout {
     private final Path session;
     private final GitProgram program;
     private CheckoutState known;
-    private @Nullable String result;
+    private @Nullable ResultReferences references;
 
     private SessionCheckout(Path session, GitProgram program, CheckoutState known) {
         this.session = session;
@@ -201,44 +198,27 @@ public final class SessionCheckout {
         return SessionRefs.kept(key(), name);
     }
 
-    /**
-     * The current commit of the result, looked up once: only work under the session's lock moves it. It has a
-     * reference besides the branch, which agents may delete or move.
-     */
+    /** The current commit of the result. */
     public String result() {
-        String commit = result;
-        if (commit == null) {
-            commit = lookUpResult();
-            result = commit;
-        }
-        return commit;
-    }
-
-    private String lookUpResult() {
-        return repository()
-                .commit(kept(TIP))
-                .orElseThrow(
-                        () -> new NeedsUser(
-                                "The reference " + kept(TIP) + " is gone from the repository of session " + key() + ", "
-                                        + place().repository() + ".",
-                                "Find its commits with  git fsck --lost-found  there, and create it again with  git update-ref."));
+        return references().result();
     }
 
     /** Moves the result and its branch, or neither if the result has moved meanwhile. */
     public void moveResult(String from, String to) {
-        new BorrowedObjects(repository()).keepAll(to, List.of(from, known.base()));
-        String orders =
-                "update " + kept(TIP) + " " + to + " " + from + "\nupdate " + reference(RESULT) + " " + to + "\n";
-        repository().runWith(orders.getBytes(StandardCharsets.US_ASCII), "update-ref", "--stdin");
-        result = to;
+        references().moveResult(from, to, known.base());
     }
 
     /** Creates the session's references unless they exist. */
     public void createReferences() {
-        if (repository().commit(kept(TIP)).isPresent()) return;
-        String orders = "update " + kept("base") + " " + known.base() + "\nupdate " + kept(TIP) + " " + known.base()
-                + "\nupdate " + reference(RESULT) + " " + known.base() + "\n";
-        repository().runWith(orders.getBytes(StandardCharsets.US_ASCII), "update-ref", "--stdin");
+        references().create(known.base());
+    }
+
+    private ResultReferences references() {
+        ResultReferences existing = references;
+        if (existing != null) return existing;
+        ResultReferences created = new ResultReferences(repository(), key());
+        references = created;
+        return created;
     }
 
     /** A commit of all files in a checkout, on top of the given one; the checkout stays unchanged. */

@@ -11,7 +11,7 @@ class FileMentionsTest {
     private static final String DIFF = "+    @Override\n+mail=a@b.org {a,b}@{c,d}\n";
 
     @Test
-    void gemini_gets_no_sign_after_which_it_would_look_for_a_file() {
+    void gemini_gets_every_sign_escaped() {
         String prompt = new GeminiAgent().prompt("Look at @src and \"@x\".\n" + DIFF);
 
         assertThat(prompt)
@@ -20,14 +20,14 @@ class FileMentionsTest {
     }
 
     @Test
-    void claude_code_gets_those_with_which_no_word_begins_as_they_are() {
+    void claude_code_gets_only_signs_at_the_start_of_a_word_escaped() {
         String prompt = new ClaudeAgent(false).prompt("Look at @src and (@x).\n" + DIFF);
 
         assertThat(prompt).startsWith("Look at \\@src and (@x).\n+    \\@Override\n+mail=a@b.org {a,b}@{c,d}\n");
     }
 
     @Test
-    void a_text_in_which_no_file_is_named_stays_as_it_is() {
+    void a_prompt_without_file_mentions_is_unchanged() {
         String text = "5 @ 3, \\@done, and @";
 
         assertThat(new GeminiAgent().prompt(text)).isEqualTo(text);

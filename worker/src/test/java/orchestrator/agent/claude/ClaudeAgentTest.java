@@ -15,6 +15,7 @@ import orchestrator.agent.Recording;
 import orchestrator.agent.Transcript;
 import orchestrator.crew.Role;
 import orchestrator.environment.AgentEnvironment;
+import orchestrator.identity.LaunchId;
 import org.junit.jupiter.api.Test;
 
 final class ClaudeAgentTest extends AdapterContract {
@@ -48,7 +49,7 @@ final class ClaudeAgentTest extends AdapterContract {
     }
 
     @Test
-    void a_read_only_run_is_planned_and_never_skips_permissions() {
+    void a_read_only_run_uses_plan_mode_and_never_skips_permissions() {
         assertThat(agent().command(spec(true, false)).argv())
                 .containsSequence("--permission-mode", "plan")
                 .containsSequence("--setting-sources", "")
@@ -57,7 +58,7 @@ final class ClaudeAgentTest extends AdapterContract {
     }
 
     @Test
-    void only_root_is_told_that_it_is_in_a_sandbox() {
+    void the_sandbox_variable_is_set_only_for_root() {
         assertThat(new ClaudeAgent(true).command(spec(false, false)).set()).containsEntry("IS_SANDBOX", "1");
         assertThat(new ClaudeAgent(false).command(spec(false, false)).set()).doesNotContainKey("IS_SANDBOX");
     }
@@ -75,7 +76,7 @@ final class ClaudeAgentTest extends AdapterContract {
 
         AgentCommand command = agent().command(spec(false, false));
 
-        assertThat(AgentEnvironment.of(ours, agent().inherits(ours), command.set(), "m"))
+        assertThat(AgentEnvironment.of(ours, agent().inherits(ours), command.set(), new LaunchId("s1", "claude-1", 1)))
                 .containsOnlyKeys("PATH", "ANTHROPIC_API_KEY", "DISABLE_AUTOUPDATER", "ORCHESTRATOR_RUN");
     }
 
@@ -102,7 +103,7 @@ final class ClaudeAgentTest extends AdapterContract {
     }
 
     @Test
-    void an_answer_without_a_reason_to_stop_was_cut_off() {
+    void an_answer_without_a_stop_reason_was_cut_off() {
         Transcript after = transcribed(
                 "{\"type\":\"result\",\"subtype\":\"success\",\"is_error\":false,\"stop_reason\":null,\"result\":\"half\"}");
 
@@ -114,7 +115,7 @@ final class ClaudeAgentTest extends AdapterContract {
     }
 
     @Test
-    void a_turn_begun_after_the_result_takes_the_result_back() {
+    void a_turn_after_the_result_makes_it_not_final() {
         String result = "{\"type\":\"result\",\"is_error\":false,\"stop_reason\":\"end_turn\",\"result\":\"done\"}";
         String again = "{\"type\":\"system\",\"subtype\":\"init\",\"session_id\":\"s\"}";
 
@@ -123,7 +124,7 @@ final class ClaudeAgentTest extends AdapterContract {
     }
 
     @Test
-    void a_usage_limit_is_not_tried_again() {
+    void a_usage_limit_is_not_retried() {
         Transcript after = transcribed("{\"type\":\"result\",\"is_error\":true,\"api_error_status\":429,"
                 + "\"result\":\"You've hit your limit · resets 3pm\",\"stop_reason\":\"stop_sequence\"}");
 
@@ -147,12 +148,12 @@ final class ClaudeAgentTest extends AdapterContract {
     }
 
     @Test
-    void while_it_tries_a_refused_answer_again_its_card_says_so_until_it_goes_on() {
+    void the_card_shows_a_retry_until_the_agent_goes_on() {
         String retry = "{\"type\":\"system\",\"subtype\":\"api_retry\",\"attempt\":3,\"max_retries\":10,"
                 + "\"retry_delay_ms\":4000,\"error_status\":401,\"error\":\"authentication_failed\"}";
 
         assertThat(transcribed(retry).lastTool())
-                .isEqualTo("waits: tries again in 4 s, 3 of 10: 401 authentication_failed");
+                .isEqualTo("waits: retries in 4 s, 3 of 10: 401 authentication_failed");
         assertThat(transcribed(
                                 retry,
                                 "{\"type\":\"assistant\",\"message\":{\"content\":[{\"type\":\"text\",\"text\":\"Hello\"}]}}")

@@ -47,13 +47,13 @@ final class CodexAgentTest extends AdapterContract {
     }
 
     @Test
-    void it_resumes_by_the_id_that_it_told() {
+    void it_resumes_by_the_id_that_it_printed() {
         assertThat(agent().command(spec(false, true, null)).argv())
                 .containsSubsequence("exec", "-C", "/w", "resume", "--json", "id", "-");
     }
 
     @Test
-    void a_read_only_run_is_in_its_sandbox() {
+    void a_read_only_run_uses_the_sandbox() {
         assertThat(agent().command(spec(true, true, null)).argv())
                 .containsSubsequence(
                         "exec", "-s", "read-only", "-C", "/w", "resume", "--json", "--ignore-rules", "id", "-")
@@ -61,7 +61,7 @@ final class CodexAgentTest extends AdapterContract {
     }
 
     @Test
-    void the_schema_of_its_answer_is_a_file_that_is_there() throws Exception {
+    void the_schema_of_its_answer_is_written_to_a_file() throws Exception {
         LaunchSpec spec = spec(true, false, "{\"type\":\"object\"}");
         agent().prepare(spec, Map.of());
 
@@ -71,14 +71,14 @@ final class CodexAgentTest extends AdapterContract {
     }
 
     @Test
-    void a_prompt_that_it_would_refuse_is_refused_before_it_is_launched() {
+    void a_prompt_that_is_too_long_is_refused_before_the_launch() {
         assertThat(agent().refusePrompt(1_048_576)).isEmpty();
         assertThat(agent().refusePrompt(1_048_577))
                 .hasValueSatisfying(reason -> assertThat(reason).contains("1048576 characters", "1048577", "claude"));
     }
 
     @Test
-    void arguments_that_it_does_not_know_are_not_tried_again() {
+    void unknown_arguments_are_not_retried() {
         assertThat(agent().judge(
                                 Transcript.EMPTY,
                                 new LaunchExit(2, false, "error: unexpected argument '--json' found")))
@@ -90,7 +90,7 @@ final class CodexAgentTest extends AdapterContract {
     }
 
     @Test
-    void what_a_resumed_launch_used_is_told_without_what_was_used_before() {
+    void a_resumed_launch_counts_only_its_own_usage() {
         Transcript first = completed("t", 100, 40, 10);
         Transcript crashed = Transcript.EMPTY;
         Transcript resumed = completed("t", 150, 60, 15);
@@ -109,7 +109,7 @@ final class CodexAgentTest extends AdapterContract {
     }
 
     @Test
-    void commands_are_told_without_the_shell_around_them() {
+    void commands_are_unwrapped_from_their_shell() {
         Transcript after = Recording.Told.by(
                         agent(),
                         List.of("{\"type\":\"item.started\",\"item\":{\"id\":\"a\",\"type\":\"command_execution\","

@@ -19,7 +19,7 @@ class CodexToolsTest {
     }
 
     @Test
-    void a_command_is_told_without_the_shell_around_it() {
+    void a_command_is_unwrapped_from_its_shell() {
         ToolCall call = CodexTools.call(item("command_execution").put("command", "/bin/bash -lc 'make all'"));
 
         assertThat(call.kind()).isEqualTo(ToolKind.SHELL);
@@ -49,7 +49,7 @@ class CodexToolsTest {
     }
 
     @Test
-    void tools_of_servers_searches_and_other_agents_are_told_apart() {
+    void mcp_tools_searches_and_subagents_have_their_kinds() {
         ObjectNode mcp = item("mcp_tool_call").put("server", "files").put("tool", "read");
         mcp.putObject("arguments").put("path", "/w/a");
 

@@ -51,7 +51,7 @@ final class CustomAgentsTest {
     }
 
     @Test
-    void one_whose_program_reads_files_that_a_prompt_names_gets_a_prompt_that_names_none() throws Exception {
+    void file_mentions_are_escaped_for_a_program_that_reads_them() throws Exception {
         define("forked", "name: forked\ncommand: [sh]\nfileMentions: anywhere\n");
         define("plain", "name: plain\ncommand: [sh]\n");
 
@@ -60,7 +60,7 @@ final class CustomAgentsTest {
     }
 
     @Test
-    void a_project_brings_its_own_which_do_not_replace_others() throws Exception {
+    void a_projects_own_agents_do_not_replace_others() throws Exception {
         Path project =
                 Files.createDirectories(directory.resolve("project/agents")).getParent();
         Files.writeString(project.resolve("agents/ours.yml"), "name: ours\ncommand: [sh]\n");
@@ -70,7 +70,7 @@ final class CustomAgentsTest {
 
         assertThat(agents.byName("ours")).isPresent();
         assertThat(agents.byName("claude")).containsInstanceOf(ClaudeAgent.class);
-        assertThat(agents.problems()).containsExactly("there is an agent `claude` already; give yours another name");
+        assertThat(agents.problems()).containsExactly("agent `claude` exists already; give yours another name");
         assertThat(open().byName("ours")).isEmpty();
     }
 
@@ -78,21 +78,21 @@ final class CustomAgentsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[half                                             | is no YAML",
+                "[half                                             | is not valid YAML",
                 "just words                                        | `name` and `command`",
-                "{name: Mine, command: [a]}                        | `name` must be of small letters",
+                "{name: Mine, command: [a]}                        | `name` may have only small letters",
                 "{name: mine}                                      | `command` must be a list",
                 "{name: mine, command: a b}                        | `command` must be a list of texts",
                 "{name: mine, command: [[a]]}                      | `command` must be a list of texts",
-                "{name: mine, command: [a], comand: [b]}           | unknown field `comand`; there are command,",
+                "{name: mine, command: [a], comand: [b]}           | unknown field `comand`; the fields are command,",
                 "{name: mine, command: [a], fileMentions: yes}     | `fileMentions` must be anywhere or words",
                 "{name: mine, command: [a], events: {}}            | `events` must be a list",
                 "{name: mine, command: [a], events: [{when: {}}]}  | must have `when` and `then`",
-                "{name: mine, command: [a], events: [{when: {x: 1}, then: {type: message}}]} | `x` is no place",
+                "{name: mine, command: [a], events: [{when: {x: 1}, then: {type: message}}]} | `x` is not a place",
                 "{name: mine, command: [a], events: [{when: {}, unless: 1, then: {type: message}}]} | `unless` must be",
                 "{name: mine, command: [a], events: [{when: {/x: 1}, then: {text: /y}}]}     | must have a `type`",
             })
-    void what_is_wrong_with_a_file_is_said_and_the_others_are_read(String yaml, String problem) throws Exception {
+    void a_wrong_file_is_reported_and_the_others_are_read(String yaml, String problem) throws Exception {
         define("a-wrong", yaml);
         define("b-right", "name: right\ncommand: [sh]");
 
@@ -101,7 +101,7 @@ final class CustomAgentsTest {
     }
 
     @Test
-    void foreign_events_are_read_by_rules_and_keep_their_whole_line() throws Exception {
+    void rules_translate_events_that_keep_their_whole_line() throws Exception {
         define(
                 "foreign",
                 String.join(

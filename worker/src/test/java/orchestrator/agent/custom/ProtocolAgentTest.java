@@ -51,7 +51,7 @@ final class ProtocolAgentTest {
     }
 
     @Test
-    void it_is_told_what_it_is_and_which_launch_this_is() {
+    void it_learns_its_role_and_launch_from_the_environment() {
         assertThat(agent.command(spec(false)).set())
                 .containsEntry("ORCHESTRATOR_ROLE", "reviewer")
                 .containsEntry("ORCHESTRATOR_LAUNCH", "1")
@@ -62,7 +62,7 @@ final class ProtocolAgentTest {
     }
 
     @Test
-    void the_agents_own_time_is_kept_where_it_is_one() {
+    void the_agents_own_time_is_kept_if_it_is_valid() {
         Told told = Told.by(
                 agent,
                 List.of(
@@ -116,7 +116,7 @@ final class ProtocolAgentTest {
                 "{\"type\":\"plan\",\"items\":\"none\"}",
                 "{\"type\":\"result\",\"ok\":\"true\"}"
             })
-    void what_does_not_have_the_shape_of_its_type_is_kept_as_unknown(String line) {
+    void a_line_without_the_fields_of_its_type_is_unknown(String line) {
         Told told = Told.by(agent, List.of(line));
 
         assertThat(told.drafts()).extracting(EventDraft::type).containsExactly(EventType.UNKNOWN);
@@ -152,12 +152,12 @@ final class ProtocolAgentTest {
                 .isEqualTo("mine was ended by signal 9 without a final event");
         assertThat(agent.judge(after("hello", "world"), new LaunchExit(1, false, ""))
                         .reason())
-                .isEqualTo("mine ended with exit code 1 and printed no event, only 2 lines that are none;"
+                .isEqualTo("mine ended with exit code 1 and printed no event, only 2 lines that are no events;"
                         + " is this another version?");
     }
 
     @Test
-    void a_tool_call_tells_its_kind_or_is_understood_by_its_name() {
+    void the_kind_of_a_tool_call_is_given_or_guessed_from_its_name() {
         String told =
                 "{\"type\":\"tool_call\",\"id\":\"1\",\"name\":\"deploy\",\"kind\":\"shell\",\"input\":{\"command\":\"x\"}}";
         String named = "{\"type\":\"tool_call\",\"id\":\"2\",\"name\":\"write_file\",\"input\":{\"filePath\":\"a\"}}";

@@ -20,6 +20,7 @@ import orchestrator.agent.Recording.Told;
 import orchestrator.crew.Role;
 import orchestrator.environment.AgentEnvironment;
 import orchestrator.event.EventType;
+import orchestrator.identity.LaunchId;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
 import orchestrator.plan.PlanAnswer;
@@ -84,7 +85,9 @@ final class ScriptedAgentsTest {
         Map<String, String> ours = new HashMap<>(System.getenv());
         ours.put("ORCHESTRATOR_PACE", "0");
         builder.environment().clear();
-        builder.environment().putAll(AgentEnvironment.of(ours, agent.inherits(ours), command.set(), "m"));
+        builder.environment()
+                .putAll(AgentEnvironment.of(
+                        ours, agent.inherits(ours), command.set(), new LaunchId("s1", "scripted-1", 1)));
         int code = builder.start().waitFor();
         Told told = Told.by(agent, Files.readAllLines(stdout));
         return new Ended(told, agent.judge(told.after(), new LaunchExit(code, false, Files.readString(stderr))), code);
@@ -112,7 +115,7 @@ final class ScriptedAgentsTest {
     }
 
     @Test
-    void the_implementer_crashes_once_and_goes_on_from_what_it_finds() throws Exception {
+    void the_implementer_crashes_once_and_continues_its_work() throws Exception {
         Ended first = run(Role.IMPLEMENTER, 1, "Build it");
 
         assertThat(first.code()).isEqualTo(70);
@@ -160,7 +163,7 @@ final class ScriptedAgentsTest {
     }
 
     @Test
-    void a_mistake_is_made_found_by_the_test_put_right_and_found_no_more() throws Exception {
+    void the_test_finds_a_mistake_until_it_is_fixed() throws Exception {
         assertThat(asked(Role.IMPLEMENTER, Kind.WORK, 1, "Piece: greet\nWrite it.")
                         .code())
                 .isEqualTo(70);
@@ -192,7 +195,7 @@ final class ScriptedAgentsTest {
     }
 
     @Test
-    void what_is_told_of_it_is_tried() throws Exception {
+    void the_reviewer_tries_what_the_documentation_says() throws Exception {
         String brief = "Role: reviewer\nKind: review\n\nYou are the reviewer, and review what demo-planner has done.";
         asked(Role.IMPLEMENTER, Kind.WORK, 2, "Piece: greet\nWrite it.");
         asked(Role.ARCHITECT, Kind.WORK, 1, "Piece: usage\nWrite it.");
@@ -210,7 +213,7 @@ final class ScriptedAgentsTest {
     }
 
     @Test
-    void the_planner_looks_whether_it_is_as_planned() throws Exception {
+    void the_planner_compares_the_work_with_the_plan() throws Exception {
         asked(Role.IMPLEMENTER, Kind.WORK, 2, "Piece: greet\nWrite it.");
         assertThat(asked(Role.ARCHITECT, Kind.REVIEW, 1, "Review it.").review().verdict())
                 .isEqualTo(orchestrator.review.Verdict.APPROVED);
@@ -224,7 +227,7 @@ final class ScriptedAgentsTest {
     }
 
     @Test
-    void what_it_does_not_know_how_to_put_right_is_said() throws Exception {
+    void the_implementer_reports_what_it_cannot_fix() throws Exception {
         Files.writeString(workspace.resolve("test.sh"), "echo 'FAILED: is blue'; exit 1\n");
 
         Ended ended = asked(Role.IMPLEMENTER, Kind.FIX, 1, "greet.sh: is blue");
@@ -235,7 +238,7 @@ final class ScriptedAgentsTest {
     }
 
     @Test
-    void a_file_that_is_not_the_demos_own_is_left_alone() throws Exception {
+    void a_file_of_the_user_is_left_alone() throws Exception {
         Files.writeString(workspace.resolve("DESIGN.md"), "mine\n");
 
         Ended ended = run(Role.ARCHITECT, 1, "Design it");

@@ -67,7 +67,7 @@ final class GeminiAgentTest extends AdapterContract {
     }
 
     @Test
-    void its_home_is_the_users_but_keeps_conversations() throws Exception {
+    void its_home_has_the_users_settings_and_keeps_conversations() throws Exception {
         String mine = "{ // mine\n \"ui\": {\"theme\": \"Ansi\"}, \"general\": {\"vimMode\": true}}";
         Path users = users(mine);
 
@@ -97,7 +97,7 @@ final class GeminiAgentTest extends AdapterContract {
     }
 
     @Test
-    void a_read_only_run_has_a_policy_that_denies_what_writes() throws Exception {
+    void a_read_only_run_has_a_policy_that_denies_writing() throws Exception {
         LaunchSpec spec = spec(true, false);
         agent().prepare(spec, Map.of("HOME", directory.resolve("home").toString()));
 

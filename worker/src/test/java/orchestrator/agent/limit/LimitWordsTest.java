@@ -75,7 +75,7 @@ final class LimitWordsTest {
 
     @ParameterizedTest
     @MethodSource("wordings")
-    void a_refusal_is_waited_for_tried_again_asked_about_or_fails(String agent, String said, String expected) {
+    void a_refusal_leads_to_a_wait_a_retry_a_question_or_a_failure(String agent, String said, String expected) {
         LaunchVerdict verdict = judged(agent, said);
 
         assertThat(verdict.succeeded()).isFalse();
@@ -83,7 +83,7 @@ final class LimitWordsTest {
     }
 
     @Test
-    void there_are_enough_of_them() throws IOException {
+    void there_are_enough_wordings() throws IOException {
         assertThat(wordings()).hasSizeGreaterThanOrEqualTo(40);
     }
 
@@ -114,7 +114,7 @@ final class LimitWordsTest {
                 "\"retry-after\": \"90\"                   | 2026-08-03T16:01:30Z",
                 "resets in 1 day, 2 hours and 3 minutes    | 2026-08-04T18:03:00Z",
             })
-    void times_are_read_in_every_form_that_is_in_use(String said, String expected) {
+    void times_are_read_in_every_known_form(String said, String expected) {
         assertThat(ResetTime.in(said, NOON)).contains(Instant.parse(expected));
     }
 
@@ -131,7 +131,7 @@ final class LimitWordsTest {
                 "the test resets the counter after each run",
                 "wait for limits to reset (every 5h and every week.)",
             })
-    void what_is_no_time_is_not_known(String said) {
+    void words_that_are_no_time_give_none(String said) {
         assertThat(ResetTime.in(said, NOON)).isEmpty();
     }
 
@@ -144,7 +144,7 @@ final class LimitWordsTest {
                 "Your weekly limit is reached.                      | ask",
                 "the tests fail with status 404                     | retry",
             })
-    void an_agent_of_ones_own_may_pass_on_its_vendors_words(String said, String expected) {
+    void a_custom_agent_may_repeat_its_vendors_words(String said, String expected) {
         Agent mine = new ProtocolAgent(new AgentDefinition("mine", List.of("mine"), List.of(), Set.of(), ""));
         String failed = "{\"type\":\"result\",\"ok\":false,\"text\":" + Json.write(said) + "}";
 
@@ -154,7 +154,7 @@ final class LimitWordsTest {
     }
 
     @Test
-    void gemini_tells_a_missing_model_on_stderr_alone() {
+    void gemini_reports_a_missing_model_only_on_stderr() {
         Transcript after = new Transcriber(new GeminiAgent())
                 .read(gemini("[API Error: no such thing]"), 0, Transcript.EMPTY)
                 .after();
@@ -178,7 +178,7 @@ final class LimitWordsTest {
                 "write: Invalid argument                                      | retry",
                 "Segmentation fault                                           | retry",
             })
-    void what_its_program_does_not_take_is_not_tried_again(String stderr, String expected) {
+    void arguments_that_a_program_refuses_are_not_retried(String stderr, String expected) {
         for (Agent agent : List.of(new ClaudeAgent(false), new CodexAgent(), new GeminiAgent())) {
             LaunchVerdict verdict = agent.judge(Transcript.EMPTY, new LaunchExit(1, false, stderr, NOON));
 
@@ -187,7 +187,7 @@ final class LimitWordsTest {
     }
 
     @Test
-    void gemini_tells_the_status_by_its_exit_code_where_it_prints_no_end() {
+    void without_a_last_event_geminis_exit_code_gives_the_status() {
         assertThat(told(new GeminiAgent().judge(Transcript.EMPTY, new LaunchExit(144, false, "", NOON))))
                 .isEqualTo("fail");
         assertThat(told(new GeminiAgent().judge(Transcript.EMPTY, new LaunchExit(173, false, "", NOON))))

@@ -20,7 +20,7 @@ class LogInTest {
                 "Not inside a trusted directory and --skip-git-repo-check was not specified.",
                 "OAuth token has expired"
             })
-    void an_agent_that_nobody_has_logged_in_is_not_launched_again(String said) {
+    void a_missing_log_in_is_not_retried(String said) {
         LaunchVerdict verdict = LaunchJudge.of("claude", Transcript.EMPTY, new LaunchExit(1, false, said));
 
         assertThat(verdict.succeeded()).isFalse();
@@ -29,7 +29,7 @@ class LogInTest {
     }
 
     @Test
-    void any_other_crash_is_tried_again() {
+    void any_other_crash_is_retried() {
         LaunchVerdict verdict =
                 LaunchJudge.of("claude", Transcript.EMPTY, new LaunchExit(1, false, "the login page has a new color"));
 

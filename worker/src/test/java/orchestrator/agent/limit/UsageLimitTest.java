@@ -96,12 +96,12 @@ final class UsageLimitTest {
                 "resets_in_seconds: 99999999",
                 "Claude AI usage limit reached|1",
             })
-    void what_is_past_too_far_or_no_time_is_not_known(String said) {
+    void times_past_or_too_far_away_give_none(String said) {
         assertThat(resetAt(said)).isNull();
     }
 
     @Test
-    void a_limit_that_is_just_over_leaves_another_try() {
+    void a_limit_that_was_just_reset_is_retried() {
         LaunchVerdict verdict = claude(claudeFailed(429, "You've hit your limit · resets 11:55am (America/New_York)"));
 
         assertThat(verdict.resetAt()).isNull();
@@ -109,7 +109,7 @@ final class UsageLimitTest {
     }
 
     @Test
-    void a_january_that_is_told_in_december_is_the_next_one() {
+    void a_january_named_in_december_is_the_next_one() {
         ZonedDateTime eve = ZonedDateTime.parse("2026-12-30T12:00:00Z");
 
         LaunchVerdict verdict = LimitJudge.judge(new UsageLimit("resets Jan 2, 7am (UTC)", null), "", false, eve);
@@ -118,7 +118,7 @@ final class UsageLimitTest {
     }
 
     @Test
-    void claude_tells_the_end_of_its_limit_in_an_event_of_its_own() {
+    void claude_prints_the_reset_time_in_an_event_of_its_own() {
         Instant at = NOON.plusHours(2).toInstant();
 
         LaunchVerdict verdict = claude(
@@ -132,7 +132,7 @@ final class UsageLimitTest {
     }
 
     @Test
-    void claude_tells_it_as_seconds_too() {
+    void claude_also_prints_the_reset_time_in_seconds() {
         long at = NOON.plusHours(3).toEpochSecond();
 
         assertThat(claude(claudeFailed(429, "Claude AI usage limit reached|" + at))
@@ -141,7 +141,7 @@ final class UsageLimitTest {
     }
 
     @Test
-    void a_limit_that_refuses_no_more_is_none() {
+    void a_limit_that_no_longer_refuses_does_not_count() {
         long at = NOON.plusHours(2).toEpochSecond();
 
         assertThat(claude(claudeLimit("rejected", at), claudeLimit("allowed", at), claudeFailed(429, "Rate limited"))
@@ -154,7 +154,7 @@ final class UsageLimitTest {
     }
 
     @Test
-    void an_error_of_another_kind_is_no_limit_whatever_was_refused_before() {
+    void another_error_after_a_limit_is_no_limit() {
         long at = NOON.plusHours(2).toEpochSecond();
 
         assertThat(claude(claudeLimit("rejected", at), claudeFailed(500, "Internal error"))
@@ -166,7 +166,7 @@ final class UsageLimitTest {
     }
 
     @Test
-    void codex_tells_it_in_its_last_error() {
+    void codex_prints_the_reset_time_in_its_last_error() {
         CodexAgent codex = new CodexAgent();
 
         assertThat(judged(codex, codexFailed("You've hit your usage limit. Try again in 2 hours 5 minutes."))
@@ -185,7 +185,7 @@ final class UsageLimitTest {
     }
 
     @Test
-    void gemini_tells_it_in_its_last_event() {
+    void gemini_prints_the_reset_time_in_its_last_event() {
         String line = "{\"type\":\"result\",\"timestamp\":\"2026-08-03T16:00:00Z\",\"status\":\"error\",\"error\":"
                 + "{\"type\":\"unknown\",\"message\":\"[API Error: You have exhausted your capacity on this model. "
                 + "Your quota will reset after 8h44m7s.]\\nPlease wait and try again later.\"},\"stats\":{}}";
@@ -194,7 +194,7 @@ final class UsageLimitTest {
     }
 
     @Test
-    void an_agent_of_ones_own_tells_it_by_the_protocol() {
+    void a_custom_agent_reports_a_limit_by_the_protocol() {
         Agent mine = new ProtocolAgent(
                 new AgentDefinition("mine", java.util.List.of("mine"), java.util.List.of(), java.util.Set.of(), ""));
 
@@ -205,7 +205,7 @@ final class UsageLimitTest {
     }
 
     @Test
-    void what_the_model_or_a_tool_says_of_limits_is_not_believed() {
+    void words_about_limits_from_models_or_tools_do_not_count() {
         String said = "You've hit your usage limit. Try again in 2 hours. Claude AI usage limit reached|1785780000";
         String message = "{\"type\":\"item.completed\",\"item\":{\"id\":\"1\",\"type\":\"agent_message\",\"text\":\""
                 + said + "\"}}";

@@ -46,7 +46,7 @@ final class AgentRegistryTest {
     }
 
     @Test
-    void a_program_that_was_replaced_is_asked_again() throws Exception {
+    void a_replaced_program_is_asked_for_its_version_again() throws Exception {
         program("claude", "echo 2.1.197");
         assertThat(versionOf("claude")).isEqualTo("2.1.197");
 
@@ -56,7 +56,7 @@ final class AgentRegistryTest {
     }
 
     @Test
-    void a_program_that_tells_no_version_is_installed_all_the_same() throws Exception {
+    void a_program_without_a_version_counts_as_installed() throws Exception {
         program("claude", "echo broken >&2; exit 1");
 
         assertThat(versionOf("claude")).isEmpty();
@@ -70,7 +70,7 @@ final class AgentRegistryTest {
     }
 
     @Test
-    void a_damaged_memory_of_versions_is_made_again() throws Exception {
+    void a_damaged_file_of_versions_is_written_anew() throws Exception {
         program("claude", "echo 2.1.197");
         Files.writeString(directory.resolve("agent-versions.json"), "{half");
 
@@ -78,7 +78,7 @@ final class AgentRegistryTest {
     }
 
     @Test
-    void another_version_than_the_tested_one_is_said() {
+    void an_untested_version_is_reported() {
         Agent claude = new ClaudeAgent(false);
 
         assertThat(new InstalledAgent(claude, Path.of("/c"), "2.1.250").inWords())

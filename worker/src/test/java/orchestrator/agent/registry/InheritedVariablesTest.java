@@ -13,6 +13,7 @@ import orchestrator.agent.claude.ClaudeAgent;
 import orchestrator.agent.codex.CodexAgent;
 import orchestrator.agent.gemini.GeminiAgent;
 import orchestrator.environment.AgentEnvironment;
+import orchestrator.identity.LaunchId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,8 @@ class InheritedVariablesTest {
     }
 
     private Set<String> got(Agent agent) {
-        return AgentEnvironment.of(ours, agent.inherits(ours), Map.of(), "m").keySet();
+        return AgentEnvironment.of(ours, agent.inherits(ours), Map.of(), new LaunchId("s1", agent.name() + "-1", 1))
+                .keySet();
     }
 
     private void write(String file, String text) throws IOException {
@@ -56,7 +58,7 @@ class InheritedVariablesTest {
     }
 
     @Test
-    void credentials_of_a_provider_pass_with_the_switch_that_needs_them_and_not_without() {
+    void credentials_of_a_provider_pass_only_if_it_is_switched_on() {
         assertThat(got(new ClaudeAgent(false)))
                 .doesNotContain("AWS_PROFILE", "GOOGLE_CLOUD_PROJECT", "AZURE_CLIENT_ID");
 

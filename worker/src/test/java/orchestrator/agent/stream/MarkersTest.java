@@ -57,7 +57,7 @@ final class MarkersTest {
                 "BLOCKER: none so far",
                 "REQUEST_REVIEW: n/a",
             })
-    void what_is_quoted_code_or_a_placeholder_is_no_marker(String text) {
+    void quotations_code_and_placeholders_are_no_markers(String text) {
         assertThat(Markers.in(text)).isEmpty();
     }
 
@@ -76,7 +76,7 @@ final class MarkersTest {
                 "**BLOCKER:** x",
                 "BLOCKER: x\r\n",
             })
-    void what_stands_beside_it_is_one(String text) {
+    void text_beside_a_code_block_can_be_a_marker(String text) {
         assertThat(Markers.in(text)).extracting(EventDraft::text).containsExactly("x");
     }
 
@@ -90,12 +90,12 @@ final class MarkersTest {
                 "BLOCKER: nothing compiles",
                 "STATUS: [1/3] reading, then writing",
             })
-    void what_says_something_is_one(String text) {
+    void a_line_with_a_message_is_a_marker(String text) {
         assertThat(Markers.in(text)).hasSize(1);
     }
 
     @Test
-    void what_an_agent_is_told_about_markers_and_says_again_is_none() {
+    void repeated_instructions_are_no_markers() {
         String brief = Briefs.of(Role.IMPLEMENTER);
 
         assertThat(brief).contains("BLOCKER: <what stops you");

@@ -97,7 +97,7 @@ final class TranscriberTest {
     }
 
     @Test
-    void a_cut_line_is_said_to_be_cut() {
+    void a_cut_line_becomes_an_error_that_says_so() {
         LineReading reading = transcriber.read("{\"type\":\"mess", 50_000_000, Transcript.EMPTY);
 
         EventDraft draft = reading.drafts().get(0);
@@ -233,7 +233,7 @@ final class TranscriberTest {
     }
 
     @Test
-    void the_last_call_is_told_in_words() {
+    void the_last_call_is_kept_in_words() {
         String call =
                 "{\"type\":\"tool_call\",\"id\":\"1\",\"name\":\"Bash\",\"input\":{\"command\":\"mvn -q verify\"}}";
 
@@ -244,7 +244,7 @@ final class TranscriberTest {
     }
 
     @Test
-    void a_transcript_with_everything_in_it_survives_being_kept() throws Exception {
+    void a_full_transcript_survives_serialisation() throws Exception {
         JsonNode structured = Json.MAPPER.readTree("{\"a\":1}");
         JsonNode input = Json.MAPPER.readTree("{\"command\":\"ls\"}");
         Transcript transcript = Transcript.EMPTY

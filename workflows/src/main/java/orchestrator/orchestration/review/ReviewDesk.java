@@ -7,6 +7,7 @@ import io.temporal.workflow.Async;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import orchestrator.checkout.CheckoutActivities.Copy;
@@ -109,38 +110,24 @@ public final class ReviewDesk {
     private void onCopy(String id, NamedCopy copy) {
         copies.put(id, copy);
         Seat seat = seat(id);
-        if (seat == null || copy.copy().isEmpty() || !isUnjudged(seat, copy)) {
-            drop(id);
-            settle(id, null);
+        if (seat != null && !copy.copy().isEmpty() && isUnjudged(seat, copy)) {
+            assign(id, seat.direction);
+            wakeLoop.run();
             return;
         }
-        assign(id, seat.direction);
-        wakeLoop.run();
+        drop(id);
+        settle(id, null);
     }
 
     private void assign(String id, Direction direction) {
-        Round round = round();
+        Round round = Objects.requireNonNull(open);
         String brief = ReviewBrief.of(direction.role(), direction.reviewed(), round.trigger());
         String title = "Review the work of " + direction.reviewed();
-        session.assignments()
-                .add(List.of(new Assignment(
-                        id, Kind.REVIEW, direction.role(), direction.reviewer(), title, brief, 0, true, Set.of())));
-        session.reviews()
-                .put(
-                        id,
-                        new Review(
-                                round.number(),
-                                session.assignments().state(id).run(),
-                                direction.reviewer(),
-                                direction.reviewed(),
-                                round.trigger(),
-                                direction.isSameVendor(),
-                                null,
-                                "",
-                                List.of(),
-                                "",
-                                now(),
-                                null));
+        Assignment review = new Assignment(
+                id, Kind.REVIEW, direction.role(), direction.reviewer(), title, brief, 0, true, Set.of());
+        session.assignments().add(List.of(review));
+        String run = session.assignments().state(id).run();
+        session.reviews().put(id, Review.begun(round.number(), run, direction, round.trigger(), now()));
     }
 
     /** The run of a review has ended. An answer without a verdict is asked for again, once. */
@@ -256,10 +243,5 @@ public final class ReviewDesk {
 
     private @Nullable Seat seat(String id) {
         return open == null ? null : open.seat(id);
-    }
-
-    private Round round() {
-        if (open == null) throw new IllegalStateException("no round is open");
-        return open;
     }
 }

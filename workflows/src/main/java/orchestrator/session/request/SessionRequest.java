@@ -4,33 +4,34 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import orchestrator.crew.Role;
 import orchestrator.json.Json;
+import orchestrator.json.WireName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What someone asks for. Only {@code prompt} and {@code target} are required, or {@code resumeFrom} instead of both;
+ * The request that starts a session. It needs {@code prompt} and {@code target}, or {@code resumeFrom} instead of both;
  * unknown fields are ignored.
  *
- * @param resumeFrom key of a session that has ended: its finished work is kept, and what is not given here is as there
- * @param agents by name; empty for those that are installed
- * @param runMinutes time limit of each run; 60 where it is not given
- * @param plan {@code agent} (the architect plans; where it cannot, the fixed split does) or {@code fixed}
- * @param verify command that tells whether the work is right; guessed from the build files where it is not given
- * @param isolation {@code worktree} or {@code none}; whatever fits where it is not given
- * @param autonomy {@code fix-loop} or {@code supervised}, where a person is asked about what reviewers find
- * @param reviews {@code on} or {@code off}
- * @param reviewEveryMinutes 15 where it is not given
- * @param maxRounds how often reviewers' points, and failed checks, go back before a person is asked; 2
+ * @param resumeFrom key of a session that has ended: its finished work is kept, and fields not given here are taken from it
+ * @param agents names; empty for those that are installed
+ * @param roles which agent takes a role, such as {@code {"implementer": "codex"}}; the others are chosen
+ * @param plan the architect's if it is not given
+ * @param verify command that tells whether the work is right; guessed from the build files if it is not given
+ * @param isolation whatever fits the target if it is not given
+ * @param autonomy {@link Autonomy#FIX_LOOP} if it is not given
+ * @param runMinutes time limit of each run; 60 if it is not given
+ * @param reviews on if it is not given
+ * @param reviewEveryMinutes 15 if it is not given
+ * @param maxRounds how often reviewers' points, and failed checks, go back before the user is asked; 2 if it is not given
  * @param setup command that makes a fresh checkout usable
- * @param verifyMinutes time limit of the verification; 15
- * @param noWait whether a usage limit with a known end needs a person, instead of being waited for
- * @param confirm {@code code} where answers need a code that a person has read and typed, or {@code none}; {@code code}
- *     for who supervises
- * @param roles which agent takes a role, such as {@code {"implementer": "codex"}}; what is left out is chosen
+ * @param verifyMinutes time limit of the verification; 15 if it is not given
+ * @param noWait whether a usage limit with a known end needs the user, instead of being waited for
+ * @param confirm {@link ConfirmMode#CODE} for supervised sessions if it is not given
  */
 public record SessionRequest(
         String prompt,
@@ -38,27 +39,27 @@ public record SessionRequest(
         @Nullable String workspace,
         List<String> agents,
         Map<Role, String> roles,
-        @Nullable String plan,
+        @Nullable PlanMode plan,
         @Nullable String verify,
-        @Nullable String isolation,
-        @Nullable String autonomy,
+        @Nullable IsolationMode isolation,
+        @Nullable Autonomy autonomy,
         @Nullable String resumeFrom,
         int runMinutes,
-        @Nullable String reviews,
+        @Nullable ReviewMode reviews,
         int reviewEveryMinutes,
         @Nullable Integer maxRounds,
         @Nullable Budget budget,
         @Nullable String setup,
         int verifyMinutes,
         boolean noWait,
-        @Nullable String confirm) {
+        @Nullable ConfirmMode confirm) {
 
     private static final int RUN_MINUTES = 60;
     private static final int REVIEW_MINUTES = 15;
     private static final int VERIFY_MINUTES = 15;
     private static final int ROUNDS = 2;
 
-    /** Temporal refuses values of 2 MB, and the prompt is handed on with a few words around it. */
+    /** Temporal refuses values of 2 MB, and the prompt is passed on with a few words around it. */
     private static final int PROMPT_BYTES_MAX = 1_500_000;
 
     private static final String EXAMPLE = "{\"prompt\": \"Add a --json flag\", \"target\": \"/absolute/path\"}";
@@ -80,20 +81,20 @@ public record SessionRequest(
     }
 
     public boolean plansByAgent() {
-        return !"fixed".equals(plan);
+        return plan != PlanMode.FIXED;
     }
 
     @JsonIgnore
     public boolean isReviewed() {
-        return !"off".equals(reviews);
+        return reviews != ReviewMode.OFF;
     }
 
-    /** Whether agents write in the target itself, in turn, so that no other session may. */
+    /** True if agents write in the target itself, so that no other session may work there. */
     public boolean worksInTarget() {
-        return "none".equals(isolation);
+        return isolation == IsolationMode.NONE;
     }
 
-    /** Whether agents work in turn in the target itself, and nobody looks at it. */
+    /** True if agents work in the target itself, and the result is neither reviewed nor verified. */
     @JsonIgnore
     public boolean isBare() {
         return worksInTarget() && !isReviewed() && verify == null;
@@ -101,11 +102,11 @@ public record SessionRequest(
 
     @JsonIgnore
     public boolean isSupervised() {
-        return "supervised".equals(autonomy);
+        return autonomy == Autonomy.SUPERVISED;
     }
 
     public boolean needsCodes() {
-        return confirm == null ? isSupervised() : confirm.equals("code");
+        return confirm == null ? isSupervised() : confirm == ConfirmMode.CODE;
     }
 
     public int fixRoundsMax() {
@@ -139,7 +140,7 @@ public record SessionRequest(
                 confirm);
     }
 
-    /** Reads what came over the wire; says in one sentence what is wrong with it and what it should look like. */
+    /** Reads a request as it was sent; throws a sentence that says what is wrong with it and what it should look like. */
     public static SessionRequest parse(@Nullable JsonNode sent) {
         if (sent == null || !sent.isObject()) {
             throw new InvalidRequest("the input must be a JSON object such as " + EXAMPLE);
@@ -157,11 +158,11 @@ public record SessionRequest(
         if (!target.isEmpty() && !target.startsWith("/")) {
             throw new InvalidRequest("`target` must be an absolute path, not `" + target + "`");
         }
-        requireOneOf(input, "plan", List.of("agent", "fixed"));
-        requireOneOf(input, "isolation", List.of("worktree", "none"));
-        requireOneOf(input, "autonomy", List.of("fix-loop", "supervised"));
-        requireOneOf(input, "reviews", List.of("on", "off"));
-        requireOneOf(input, "confirm", List.of("code", "none"));
+        requireOneOf(input, "plan", PlanMode.values());
+        requireOneOf(input, "isolation", IsolationMode.values());
+        requireOneOf(input, "autonomy", Autonomy.values());
+        requireOneOf(input, "reviews", ReviewMode.values());
+        requireOneOf(input, "confirm", ConfirmMode.values());
         try {
             return Json.convert(input, SessionRequest.class);
         } catch (IllegalArgumentException e) {
@@ -170,7 +171,8 @@ public record SessionRequest(
         }
     }
 
-    private static void requireOneOf(JsonNode input, String field, List<String> words) {
+    private static void requireOneOf(JsonNode input, String field, WireName[] constants) {
+        List<String> words = Arrays.stream(constants).map(WireName::wire).toList();
         JsonNode value = input.path(field);
         if (value.isMissingNode() || value.isNull() || words.contains(value.asText())) return;
         throw new InvalidRequest(
@@ -186,7 +188,7 @@ public record SessionRequest(
         return value.asText();
     }
 
-    /** Such as {@code `budget.rounds`}; Jackson's own words are about Java. */
+    /** For example {@code `budget.rounds`}; Jackson's own message is about Java. */
     private static String field(IllegalArgumentException wrong) {
         if (!(wrong.getCause() instanceof JsonMappingException cause)) return "one that cannot be read";
         return cause.getPath().stream()
@@ -194,7 +196,7 @@ public record SessionRequest(
                 .collect(Collectors.joining(".", "`", "`"));
     }
 
-    /** The caller's mistake, in words that say what to do. */
+    /** A mistake of the caller, with what to do. */
     public static final class InvalidRequest extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
 

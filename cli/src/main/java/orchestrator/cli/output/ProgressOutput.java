@@ -1,7 +1,7 @@
 package orchestrator.cli.output;
 
 /** Tells the user what happens during a longer wait. */
-public interface Progress {
+public interface ProgressOutput {
     /** Prints a line that stays. */
     void say(String line);
 

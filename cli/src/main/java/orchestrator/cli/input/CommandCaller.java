@@ -13,7 +13,7 @@ import orchestrator.home.Home;
  * @param directory the working directory
  * @param terminal true if {@code out} is a terminal whose lines may be redrawn
  */
-public record Caller(
+public record CommandCaller(
         Map<String, String> environment,
         InputStream in,
         PrintStream out,
@@ -22,7 +22,7 @@ public record Caller(
         boolean terminal,
         Installation installation) {
 
-    public Caller {
+    public CommandCaller {
         environment = Map.copyOf(environment);
     }
 

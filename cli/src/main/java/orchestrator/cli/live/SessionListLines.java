@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Sessions as a table: a pure function. */
-public final class SessionTable {
+public final class SessionListLines {
     private static final int PROMPT_COLUMNS = 50;
 
-    private SessionTable() {}
+    private SessionListLines() {}
 
     public static List<String> lines(JsonNode sessions, Instant now) {
         List<String[]> rows = new ArrayList<>();

@@ -12,15 +12,15 @@ import java.util.concurrent.TimeUnit;
  *
  * @param began boot and start time, as {@code supervise.sh} writes them
  */
-public record ProcessIdentity(long pid, String began) {
+public record ServiceProcess(long pid, String began) {
     private static final int KILL_SECONDS_MAX = 3;
 
     /** Reads {@code "pid began"}; empty if the file is missing or has other content. */
-    static Optional<ProcessIdentity> read(Path file) {
+    static Optional<ServiceProcess> read(Path file) {
         try {
             String[] parts = Files.readString(file).strip().split(" ", 2);
             if (parts.length < 2) return Optional.empty();
-            return Optional.of(new ProcessIdentity(Long.parseLong(parts[0]), parts[1]));
+            return Optional.of(new ServiceProcess(Long.parseLong(parts[0]), parts[1]));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package orchestrator.launcher;
+package orchestrator.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package orchestrator.launcher;
+package orchestrator.worker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

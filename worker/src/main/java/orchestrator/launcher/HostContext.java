@@ -1,0 +1,105 @@
+package orchestrator.launcher;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import orchestrator.agent.Agent;
+import orchestrator.agent.Transcript;
+import orchestrator.agent.stream.Transcriber;
+import orchestrator.clock.WorkedTime;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.StreamId;
+import orchestrator.eventlog.Activity;
+import orchestrator.eventlog.Archive;
+import orchestrator.eventlog.Artifacts;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.Troubles;
+import orchestrator.eventlog.store.EventStore;
+import orchestrator.follow.Followers;
+import orchestrator.follow.StreamCopy;
+import orchestrator.home.Home;
+import orchestrator.identity.LaunchId;
+import orchestrator.process.RunProcesses;
+import orchestrator.temporal.WorkflowLookup;
+
+/** Shared by the classes that work on this host. */
+public record HostContext(
+        Home home,
+        Map<String, String> environment,
+        Clock clock,
+        EventStore store,
+        SessionAgents agents,
+        RunProcesses processes,
+        Followers followers) {
+
+    /** @param time an agent is not expected to print in a gap of it */
+    public static HostContext open(Home home, Map<String, String> environment, WorkedTime time) {
+        EventStore store = EventStore.open(home.eventStore());
+        RunProcesses processes = new RunProcesses(RunProcesses.systemTable());
+        return new HostContext(
+                home,
+                environment,
+                Clock.systemUTC(),
+                store,
+                new SessionAgents(home, environment),
+                processes,
+                new Followers(store.events(), processes, time));
+    }
+
+    public LaunchStore launches() {
+        return new LaunchStore(home);
+    }
+
+    public EventLog events() {
+        return store.events();
+    }
+
+    public Archive archive() {
+        return store.archive();
+    }
+
+    public Artifacts artifacts() {
+        return store.artifacts();
+    }
+
+    public Activity activity() {
+        return store.activity();
+    }
+
+    public Troubles troubles() {
+        return store.troubles();
+    }
+
+    /** The stream of a launch's output in the event log. */
+    public static StreamId stream(LaunchId id) {
+        return new StreamId(id, AgentEvent.STDOUT);
+    }
+
+    /** Continues to copy a launch's output from where the event log stands. */
+    public StreamCopy copy(LaunchId id, Agent agent) {
+        return new StreamCopy(events(), stream(id), launches().directory(id), new Transcriber(agent), clock);
+    }
+
+    /** The transcript of a launch's output. */
+    public Transcript transcript(LaunchId id) {
+        return StreamCopy.transcript(events().position(stream(id)));
+    }
+
+    public Optional<Agent> agent(LaunchId id) {
+        return agents.of(id.key()).byName(id.agent());
+    }
+
+    /** True if a process of the launch is alive. */
+    public boolean lives(LaunchStore.Unsettled launch) {
+        return !processes.members(launch.id(), launch.directory().identity()).isEmpty();
+    }
+
+    /** True if a session has ended. One that Temporal has forgotten is over once none of its processes is left. */
+    public boolean isOver(WorkflowLookup.Answer answer, String key) {
+        return switch (answer) {
+            case CLOSED, REPLACED -> true;
+            case NOT_FOUND -> launches().unsettledOf(key).noneMatch(this::lives);
+            case OPEN, UNKNOWN -> false;
+        };
+    }
+}

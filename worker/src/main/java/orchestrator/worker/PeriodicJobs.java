@@ -1,0 +1,66 @@
+package orchestrator.worker;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import orchestrator.clock.GapReporter;
+import orchestrator.clock.MachineTime;
+import orchestrator.launcher.HostContext;
+import orchestrator.limits.UsageWatch;
+import orchestrator.reaper.CheckoutPruning;
+import orchestrator.reaper.OrphanSweep;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a worker does again and again, apart from its tasks. No job throws: the next time tries again. */
+final class PeriodicJobs {
+    private static final Logger log = LoggerFactory.getLogger(PeriodicJobs.class);
+    /** Agents whose worker was killed wait for a new one; a sweep right then would only keep the processor busy. */
+    private static final long SWEEP_AFTER_SECONDS = 3;
+
+    private static final long SWEEP_EVERY_SECONDS = 30;
+    private static final long TOUCH_EVERY_SECONDS = 5;
+    private static final long WATCH_EVERY_SECONDS = 10;
+    private static final long REMEMBER_EVERY_SECONDS = 2;
+    private static final long PRUNE_AFTER_HOURS = 1;
+    private static final long PRUNE_EVERY_HOURS = 6;
+    private static final int THREADS = 2;
+
+    private final HostContext context;
+    private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(THREADS);
+
+    PeriodicJobs(HostContext context) {
+        this.context = context;
+    }
+
+    void start(OrphanSweep sweep, CheckoutPruning pruning, UsageWatch usage) {
+        scheduler.scheduleWithFixedDelay(sweep::sweep, SWEEP_AFTER_SECONDS, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
+        scheduler.scheduleWithFixedDelay(this::touch, 0, TOUCH_EVERY_SECONDS, TimeUnit.SECONDS);
+        scheduler.scheduleWithFixedDelay(usage::look, WATCH_EVERY_SECONDS, WATCH_EVERY_SECONDS, TimeUnit.SECONDS);
+        scheduler.scheduleWithFixedDelay(
+                usage::remember, REMEMBER_EVERY_SECONDS, REMEMBER_EVERY_SECONDS, TimeUnit.SECONDS);
+        scheduler.scheduleWithFixedDelay(pruning::prune, PRUNE_AFTER_HOURS, PRUNE_EVERY_HOURS, TimeUnit.HOURS);
+    }
+
+    /** The clock has a thread of its own: it would take a delay by another job for a gap. */
+    void watchTime(MachineTime time) {
+        GapReporter reporter =
+                new GapReporter(context.home(), context.events(), context.archive(), time, context.clock());
+        every(MachineTime.LOOK_EVERY_MILLIS, time::look);
+        every(MachineTime.LOOK_EVERY_MILLIS, reporter::tell);
+    }
+
+    private static void every(long millis, Runnable job) {
+        Executors.newSingleThreadScheduledExecutor().scheduleWithFixedDelay(job, 0, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Records that this worker is alive; also for sessions in which nothing runs, such as one that waits for the user. */
+    private void touch() {
+        try {
+            context.followers().streams().tell(context.activity());
+            context.activity().touchOpenSessions();
+        } catch (RuntimeException e) {
+            log.warn("could not record that the worker is alive: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package orchestrator.session.request;
+
+import java.util.Locale;
+import orchestrator.json.WireName;
+
+/** Who decides about what reviewers find. */
+public enum Autonomy implements WireName {
+    /** Agents fix it for some rounds; then the user is asked. */
+    FIX_LOOP,
+    /** The user is asked at once. */
+    SUPERVISED;
+
+    @Override
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,11 @@
+package orchestrator.session.request;
+
+import orchestrator.json.WireName;
+
+/** Where agents work. */
+public enum IsolationMode implements WireName {
+    /** Each agent has a checkout of its own. */
+    WORKTREE,
+    /** All agents take turns in the target itself. */
+    NONE
+}

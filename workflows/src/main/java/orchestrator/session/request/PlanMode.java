@@ -1,0 +1,11 @@
+package orchestrator.session.request;
+
+import orchestrator.json.WireName;
+
+/** Where the plan comes from. */
+public enum PlanMode implements WireName {
+    /** The architect plans; if that fails, the fixed split is used. */
+    AGENT,
+    /** Architect, implementer and reviewer take turns. */
+    FIXED
+}
