@@ -10,7 +10,7 @@ import orchestrator.fault.FaultText;
 import orchestrator.home.Fingerprint;
 import orchestrator.home.SecretFile;
 
-/** Runs the HTTP interface and the dashboard until it is told to stop. */
+/** Runs the API and the dashboard until the process is asked to end. */
 public final class ApiMain {
     private static final int FAILED = 1;
     private static final int BAD_INPUT = 2;

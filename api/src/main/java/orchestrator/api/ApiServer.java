@@ -1,8 +1,11 @@
 package orchestrator.api;
 
 import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Consumer;
 import orchestrator.api.access.Access;
 import orchestrator.api.confirm.Confirmation;
 import orchestrator.api.dashboard.DashboardRoutes;
@@ -44,28 +47,10 @@ final class ApiServer implements AutoCloseable {
 
     static ApiServer start(Settings settings, EventStore store, TemporalClient temporal, int clientsMax) {
         Clock clock = Clock.systemUTC();
-        EventLog log = store.events();
-        SessionFinder sessions = new SessionFinder(store.archive(), temporal);
-        Feeds feeds = new Feeds(log, clientsMax);
+        Feeds feeds = new Feeds(store.events(), clientsMax);
         HealthRoutes health = new HealthRoutes(temporal, settings.home().directory());
         Access access = new Access(settings.bind(), settings.port(), settings.home(), clock, settings.corsOrigin());
-        SessionStarter starts = new SessionStarter(store.archive(), store.artifacts(), temporal, clock);
-        SessionController controlling = new SessionController(sessions, temporal);
-        ShownPrompt prompts = new ShownPrompt(store.artifacts());
-        OpenTroubles troubles = new OpenTroubles(store.troubles(), store.activity(), clock);
-        StateJson stateJson = new StateJson(
-                store.activity(), sessions, troubles, prompts, settings.temporalUi(), settings.namespace());
-        SessionList listing = new SessionList(store.archive(), sessions, troubles, prompts, temporal, clock);
-        OnlyOpenSession onlyOpenSession = new OnlyOpenSession(listing);
-        SessionRoutes sessionRoutes = new SessionRoutes(listing, sessions, starts, stateJson);
-        ControlRoutes controlRoutes = new ControlRoutes(
-                controlling,
-                new SessionResumer(sessions, controlling, starts, temporal),
-                stateJson,
-                onlyOpenSession,
-                new Confirmation(clock));
-        EventRoutes eventRoutes =
-                new EventRoutes(store, sessions, feeds, new EventPages(log), new TextLog(log, ZoneId.systemDefault()));
+        List<Consumer<RoutesConfig>> routes = routes(settings, store, temporal, feeds, clock);
         SlowHeads slowHeads = new SlowHeads(JettyConfig.ARRIVES_WITHIN, clock);
         Javalin server = Javalin.create(config -> {
             JettyConfig.configure(config, settings, access, slowHeads);
@@ -73,19 +58,36 @@ final class ApiServer implements AutoCloseable {
             Problems.install(config.routes);
             OutsideProblems.install(config.routes);
             health.install(config.routes);
-            sessionRoutes.install(config.routes);
-            controlRoutes.install(config.routes);
-            eventRoutes.install(config.routes);
-            new TeamRoutes(sessions, stateJson, new AgentsJson(log, store.activity()), onlyOpenSession)
-                    .install(config.routes);
-            new ApprovalRoutes(store.artifacts(), sessions, stateJson, settings.home(), clock).install(config.routes);
-            new RecoveryRoutes(log, sessions).install(config.routes);
-            new ReportRoutes(log, store.artifacts(), sessions).install(config.routes);
+            routes.forEach(route -> route.accept(config.routes));
             new DashboardRoutes(access).install(config.routes);
         });
         server.start();
         health.start();
         return new ApiServer(server, feeds, health, slowHeads);
+    }
+
+    private static List<Consumer<RoutesConfig>> routes(
+            Settings settings, EventStore store, TemporalClient temporal, Feeds feeds, Clock clock) {
+        EventLog log = store.events();
+        SessionFinder sessions = new SessionFinder(store.archive(), temporal);
+        SessionStarter starts = new SessionStarter(store.archive(), store.artifacts(), temporal, clock);
+        SessionController controls = new SessionController(sessions, temporal);
+        SessionResumer resumes = new SessionResumer(sessions, controls, starts, temporal);
+        ShownPrompt prompts = new ShownPrompt(store.artifacts());
+        OpenTroubles troubles = new OpenTroubles(store.troubles(), store.activity(), clock);
+        StateJson states = new StateJson(
+                store.activity(), sessions, troubles, prompts, settings.temporalUi(), settings.namespace());
+        SessionList list = new SessionList(store.archive(), sessions, troubles, prompts, temporal, clock);
+        OnlyOpenSession onlyOpen = new OnlyOpenSession(list);
+        return List.of(
+                new SessionRoutes(list, sessions, starts, states)::install,
+                new ControlRoutes(controls, resumes, states, onlyOpen, new Confirmation(clock))::install,
+                new EventRoutes(store, sessions, feeds, new EventPages(log), new TextLog(log, ZoneId.systemDefault()))
+                        ::install,
+                new TeamRoutes(sessions, states, new AgentsJson(log, store.activity()), onlyOpen)::install,
+                new ApprovalRoutes(store.artifacts(), sessions, states, settings.home(), clock)::install,
+                new RecoveryRoutes(log, sessions)::install,
+                new ReportRoutes(log, store.artifacts(), sessions)::install);
     }
 
     int port() {

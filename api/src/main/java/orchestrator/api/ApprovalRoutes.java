@@ -19,7 +19,7 @@ import orchestrator.json.Json;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
 
-/** Shows what a session asks for, and takes a person's approval of exactly that. */
+/** Shows what a session asks for, and records that the user approves exactly that. */
 final class ApprovalRoutes {
     private final Artifacts artifacts;
     private final SessionFinder sessions;
@@ -57,7 +57,7 @@ final class ApprovalRoutes {
                         + "` asks for is not known yet: no worker has looked at it. `orchestrate up` starts one."));
     }
 
-    /** A person approves what they can read, so a reference is replaced by the whole prompt. */
+    /** The user must be able to read what they approve, so a reference is replaced by the whole prompt. */
     private JsonNode withPrompt(JsonNode asked) {
         if (asked instanceof ObjectNode object) {
             artifacts.get(object.path("prompt").asText("")).ifPresent(prompt -> object.put("prompt", prompt));
@@ -65,7 +65,7 @@ final class ApprovalRoutes {
         return asked;
     }
 
-    /** Whoever approves says what was seen: it may have been asked for anew since. */
+    /** The caller names the request that they have seen, in case it was replaced since. */
     private void approve(Context ctx) {
         JsonNode body = Body.json(ctx);
         SessionView view = sessions.get(ctx.pathParam("session"));

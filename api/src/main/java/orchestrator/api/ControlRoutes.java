@@ -25,7 +25,7 @@ import orchestrator.session.ControlRequest;
 import orchestrator.session.SessionState;
 import orchestrator.text.Text;
 
-/** What people do to sessions: stop, pause, resume, abort, have reviewed, answer; the short paths mean the only open one. */
+/** Controls of sessions: stop, pause, resume, abort, review, answer; the short paths mean the only open one. */
 final class ControlRoutes {
     private static final int SHOWN_CHARS = 100;
 
@@ -75,7 +75,7 @@ final class ControlRoutes {
         send(ctx, controlling.ask(session, request.apply(control)));
     }
 
-    /** Refused here where it says nothing: a signal that waits for a worker could not be. */
+    /** An empty answer is refused here, because a signal that waits for a worker cannot be refused. */
     private void answer(Context ctx, String session) {
         JsonNode body = object(Body.json(ctx));
         String item = text(body, "item").strip();
@@ -132,7 +132,7 @@ final class ControlRoutes {
         ctx.status(done.kept() ? 202 : 200).json(json.of(done.view()));
     }
 
-    /** True where it was needed, and is right; false where none is needed. */
+    /** True if a code was needed and is right; false if none is needed. */
     private boolean confirmed(
             Context ctx, JsonNode body, SessionView view, Function<SessionState, Optional<CodeScope>> question) {
         Optional<CodeScope> answering = view.open() ? question.apply(view.state()) : Optional.empty();
@@ -145,14 +145,14 @@ final class ControlRoutes {
         throw Problem.badRequest("The body must be an object such as {\"reason\": \"wrong target\"}, or be empty.");
     }
 
-    /** A body may name who asks, as it once could; that is not believed. */
+    /** The body may name a sender, which is ignored. */
     private static ControlRequest control(Context ctx, JsonNode body, boolean confirmed) {
         text(body, "by");
         text(body, "via");
         return Caller.of(ctx).control(text(body, "reason"), confirmed);
     }
 
-    /** A session that goes on does so where it was, from what it was. */
+    /** A resumed session keeps its place and its origin. */
     private static JsonNode changes(JsonNode body) {
         JsonNode changes = body.path("request");
         if (changes.isMissingNode() || changes.isNull()) return changes;

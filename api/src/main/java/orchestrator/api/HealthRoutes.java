@@ -11,14 +11,14 @@ import orchestrator.api.temporal.TemporalClient;
 import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.json.Json;
 
-/** Whether what we need is there. Looked at in the background, so that the answer never waits. */
+/** Reports if Temporal, a worker and disk space are there. Checks run in the background, so that an answer never waits. */
 final class HealthRoutes implements AutoCloseable {
     private static final int EVERY_SECONDS = 2;
 
-    /** With less than this the event log waits for room before long. */
+    /** With less room than this, the event log will soon have to wait. */
     private static final long ROOM_BYTES_MIN = 50L * 1024 * 1024;
 
-    /** What was found at the last look. */
+    /** The last check's findings. */
     private record Found(boolean temporal, boolean worker, boolean room) {}
 
     private final TemporalClient temporal;

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** How Jetty and Javalin are set up. */
+/** Configures Jetty and Javalin. */
 final class JettyConfig {
     private static final int THREADS_MAX = 64;
     private static final int THREADS_MIN = 4;

@@ -11,7 +11,7 @@ import orchestrator.eventlog.EventLog;
 import orchestrator.json.WireName;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what stands in a URL; what makes no sense is the caller's to put right. */
+/** Reads query parameters; a wrong one is a bad request. */
 final class QueryParams {
     private QueryParams() {}
 

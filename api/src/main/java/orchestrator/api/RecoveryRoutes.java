@@ -17,7 +17,7 @@ import orchestrator.eventlog.EventQuery;
 import orchestrator.json.Json;
 import orchestrator.text.Text;
 
-/** What was recovered from, how, and what was lost, a page at a time. */
+/** Recoveries of a session, a page at a time: tier, cause and loss. */
 final class RecoveryRoutes {
     private static final int PAGE = 200;
     private static final int PAGE_MAX = 1_000;
@@ -52,7 +52,7 @@ final class RecoveryRoutes {
         return log.read(new EventQuery(key, "", Set.of(EventType.RECOVERY), after, limit));
     }
 
-    /** A recovery that tells no tier, cause or loss leaves them out. */
+    /** Tier, cause and loss are left out if the event has none. */
     private static ObjectNode item(AgentEvent event) {
         ObjectNode item = Json.MAPPER.createObjectNode();
         item.put("id", event.id()).put("at", event.at().toString());

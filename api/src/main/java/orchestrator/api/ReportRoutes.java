@@ -15,10 +15,10 @@ import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
 
-/** What came of a session, as the worker wrote it down: report and summary at its end, the diff whenever it looked. */
+/** Results of a session as the worker kept them: report and summary at its end, diffs also before. */
 final class ReportRoutes {
     private static final int PAGE = 200;
-    /** Events of the session that name what was written down; a diff is there before the end. */
+    /** Types of the session's events that name these artifacts. */
     private static final Set<EventType> TELLING = Set.of(EventType.RESULT, EventType.REVIEW, EventType.DECISION);
 
     private final EventLog log;

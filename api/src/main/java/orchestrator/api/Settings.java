@@ -6,7 +6,7 @@ import orchestrator.home.TemporalTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the environment says.
+ * Settings from environment variables.
  *
  * @param temporalUi base URL of Temporal's Web UI
  * @param corsOrigin the one foreign origin that may call; null for none

@@ -8,7 +8,7 @@ import orchestrator.api.session.OnlyOpenSession;
 import orchestrator.api.session.SessionFinder;
 import orchestrator.api.session.StateJson;
 
-/** Who works, what reviewers said, and what followed from it; the short paths mean the only open session. */
+/** Agents, reviews and decisions of a session; the short paths mean the only open one. */
 final class TeamRoutes {
     private final SessionFinder sessions;
     private final StateJson json;

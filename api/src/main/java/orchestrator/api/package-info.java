@@ -1,4 +1,4 @@
-/** The HTTP interface: it holds nothing, asks Temporal and reads the event log. */
+/** The HTTP API. It has no state of its own: it asks Temporal and reads the event store. */
 @NullMarked
 package orchestrator.api;
 

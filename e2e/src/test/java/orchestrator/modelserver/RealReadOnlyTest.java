@@ -174,7 +174,10 @@ class RealReadOnlyTest {
         builder.environment().clear();
         builder.environment()
                 .putAll(orchestrator.environment.AgentEnvironment.of(
-                        environment, agent.inherits(environment), command.set(), new LaunchId("read-only", name, 1)));
+                        environment,
+                        agent.inheritedVariables(environment),
+                        command.set(),
+                        new LaunchId("read-only", name, 1)));
         Process process = builder.start();
         if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) AgentLine.killAll(process);
         Transcriber transcriber = new Transcriber(agent);

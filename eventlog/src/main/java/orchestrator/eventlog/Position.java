@@ -3,16 +3,16 @@ package orchestrator.eventlog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a stream has been read, and what the reader has to remember to go on from there.
+ * How far a stream has been read, and what the reader must remember to read on.
  *
- * @param offset in bytes, behind the last whole line
+ * @param offset in bytes, behind the last complete line
  * @param memory the reader's own JSON
- * @param live what people see of it
+ * @param live what users see of it
  */
 public record Position(long offset, String memory, Live live) {
     public static final Position START = new Position(0, "{}", Live.NOTHING);
 
-    /** For the card of a run: its last tool call in words, tokens so far, and lines read. */
+    /** For a run's card: last tool call in words, tokens and cost so far, lines read. */
     public record Live(
             String lastTool,
             long inputTokens,

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as the worker sees it now.
+ * A run as the worker last saw it.
  *
  * @param lastEventAt when its last line was read; null before the first
- * @param checkedAt when a worker last looked, whether there was news or not
+ * @param checkedAt when a worker last looked, even if there was nothing new
  */
 public record RunActivity(
         String run,

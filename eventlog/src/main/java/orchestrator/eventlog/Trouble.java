@@ -5,14 +5,14 @@ import orchestrator.json.WireName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that does not work right now, and is tried again or waits for a person.
+ * Something that fails right now, and is retried or waits for the user.
  *
- * @param session its key; its id while nobody knows a key
- * @param run empty where it is the session's own
- * @param step what was tried, in words
- * @param reason what is wrong, in a sentence
- * @param remedy what to do about it, in a sentence; empty where there is nothing to do
- * @param nextAt when it is tried again; null where it waits for a person
+ * @param session its key; its id as long as the key is unknown
+ * @param run empty if it concerns the session itself
+ * @param step that failed, in words
+ * @param reason in a sentence
+ * @param remedy what the user can do, in a sentence; may be empty
+ * @param nextAt time of the next try; null if it waits for the user
  */
 public record Trouble(
         String session,
@@ -26,11 +26,11 @@ public record Trouble(
         @Nullable Instant nextAt) {
 
     public enum Kind implements WireName {
-        /** It is tried again. */
+        /** It is retried. */
         PASSES,
-        /** Somebody has to put something right first. */
+        /** The user has to fix something first. */
         NEEDS_YOU,
-        /** Trying again cannot help. */
+        /** A retry cannot help. */
         NEVER;
     }
 

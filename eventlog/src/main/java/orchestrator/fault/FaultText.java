@@ -63,7 +63,7 @@ public final class FaultText {
         return file + ": " + (failure.getReason() == null ? "it cannot be used" : failure.getReason());
     }
 
-    /** Whatever the message says of it, it is about this program's inside. */
+    /** These concern only this program's internals, whatever their message. */
     private static boolean isProgrammersError(Throwable failure) {
         return failure instanceof NullPointerException
                 || failure instanceof ClassCastException

@@ -1,4 +1,4 @@
-/** What went wrong, in words for people. */
+/** Turns exceptions into messages for users. */
 @NullMarked
 package orchestrator.fault;
 

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import orchestrator.json.Json;
 
-/** Which sessions may execute something on this host: a file in the directory of each. */
+/** Approvals: a file in the directory of each session that may run commands on this host. */
 public record Approvals(Home home) {
     private static final String FILE = "approval.json";
 
@@ -17,7 +17,7 @@ public record Approvals(Home home) {
      * @param execution run id of the first execution; another one of the same id is another session
      * @param request reference of the request as it was sent, which is what was approved
      * @param whole the same with what it takes over from an earlier session; empty until that was looked at
-     * @param by who has approved it; empty where its signature has
+     * @param by the user who approved it; empty if its signature did
      */
     public record Approval(
             String session, String execution, String request, String whole, String by, String via, Instant at) {
@@ -41,12 +41,12 @@ public record Approvals(Home home) {
         }
     }
 
-    /** The session's directory is there since its worker has seen the request. */
+    /** The session's directory exists: its worker created it when it saw the request. */
     public void add(String key, Approval approval) {
         AtomicFile.of(file(key)).ownerOnly().write(Json.write(approval));
     }
 
-    /** Whether a worker of this host has seen the session's request. */
+    /** True if a worker of this host has seen the session's request. */
     public boolean isAdmittedHere(String key) {
         return Files.exists(home.session(key).resolve("execution"));
     }

@@ -6,24 +6,24 @@ import java.util.regex.Pattern;
 import orchestrator.text.Sha256;
 
 /**
- * Tells the workers of one data directory from those of another in the identities that Temporal shows. It is the hash of
- * a random id that is kept in the directory; hosts that are meant to share their sessions share that file.
+ * Distinguishes the workers of data directories in the identities that Temporal shows. It is the hash of
+ * a random id in the directory; hosts that share their sessions share that file.
  */
 public record Fingerprint(String text) {
     private static final int CHARACTERS = 12;
     private static final Pattern MARK = Pattern.compile("(?:^| )data:([0-9a-f]{12})(?: |$)");
 
-    /** Of this data directory; makes the id where there is none. */
+    /** The fingerprint of this data directory; creates its id if there is none. */
     public static Fingerprint of(Home home) {
         return new Fingerprint(Sha256.hex(SecretFile.of(home.file("id"))).substring(0, CHARACTERS));
     }
 
-    /** How it stands in an identity. */
+    /** Its form in a worker's identity. */
     public String mark() {
         return "data:" + text;
     }
 
-    /** The one in an identity; empty where it carries none. */
+    /** Reads it from a worker's identity; empty if there is none. */
     public static Optional<Fingerprint> in(String identity) {
         Matcher mark = MARK.matcher(identity);
         return mark.find() ? Optional.of(new Fingerprint(mark.group(1))) : Optional.empty();

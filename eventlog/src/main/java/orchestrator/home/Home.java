@@ -11,7 +11,7 @@ import java.util.Map;
 /** The data directory, {@code $ORCHESTRATOR_HOME} or {@code ~/.orchestrator}, readable by its owner only. */
 public record Home(Path directory) {
 
-    /** Finds the directory and makes it where it is missing. */
+    /** Finds the directory, and creates it if it is missing. */
     public static Home open(Map<String, String> environment) {
         String named = environment.getOrDefault("ORCHESTRATOR_HOME", "");
         return at(named.isBlank() ? userHome(environment).resolve(".orchestrator") : Path.of(named));
@@ -22,7 +22,7 @@ public record Home(Path directory) {
         return Path.of(home.isBlank() ? System.getProperty("user.home") : home);
     }
 
-    /** A directory that is there already is closed to others, unless it plainly belongs to all, such as /tmp. */
+    /** An existing directory is closed to other users, unless everyone may write to it, as to /tmp. */
     public static Home at(Path named) {
         Path directory = named.toAbsolutePath().normalize();
         if (PathName.hasControlCharacter(directory)) {
@@ -66,7 +66,7 @@ public record Home(Path directory) {
         return run(key, run).resolve(Integer.toString(launch));
     }
 
-    /** The directory of all launches of a run. */
+    /** The parent of a run's launches. */
     public Path run(String key, String run) {
         return session(key).resolve("runs").resolve(run);
     }
@@ -79,7 +79,7 @@ public record Home(Path directory) {
         return directory.resolve("logs");
     }
 
-    /** The secret that every call of the API carries. */
+    /** The file with the API's token. */
     public Path token() {
         return directory.resolve("token");
     }

@@ -2,16 +2,16 @@ package orchestrator.home;
 
 import java.nio.file.Path;
 
-/** Names of directories that we can work with: all but those that break the lines which we and git write them to. */
+/** Names of directories. Those with control characters are refused, because we and git write names into lines. */
 public final class PathName {
     private PathName() {}
 
-    /** Whether it holds a line break, a tab or another character that controls a terminal. */
+    /** True if it has a line break, a tab or another character that controls a terminal. */
     public static boolean hasControlCharacter(Path path) {
         return path.toString().chars().anyMatch(Character::isISOControl);
     }
 
-    /** For people: control characters as escapes. */
+    /** With control characters as escapes. */
     public static String shown(Path path) {
         StringBuilder shown = new StringBuilder();
         for (char c : path.toString().toCharArray()) {

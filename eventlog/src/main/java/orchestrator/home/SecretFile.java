@@ -9,14 +9,14 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import orchestrator.signing.SigningKey;
 
-/** A random secret in a file that only its owner can read; whoever comes first makes it. */
+/** A random secret in a file that only its owner can read. The first process that needs it creates it. */
 public final class SecretFile {
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private SecretFile() {}
 
-    /** What signs requests, and what our own processes tell each other by way of Temporal. */
+    /** The key for signatures of requests, and of values that our processes exchange through Temporal. */
     public static SigningKey signingKey(Home home) {
         Path file = home.file("key");
         String hex = of(file);
@@ -31,14 +31,14 @@ public final class SecretFile {
         }
     }
 
-    /** So many random bytes, in hex. */
+    /** Random bytes in hex. */
     public static String random(int bytes) {
         byte[] random = new byte[bytes];
         RANDOM.nextBytes(random);
         return HexFormat.of().formatHex(random);
     }
 
-    /** Its content, made where there is none; two that make it at once end with the same one. */
+    /** The secret; created if there is none. Two processes that do so at once get the same one. */
     public static String of(Path file) {
         try {
             if (!Files.exists(file)) make(file);

@@ -2,7 +2,7 @@ package orchestrator.home;
 
 import java.util.Map;
 
-/** Which Temporal the environment names, in the variables that its own command line reads: the same for every process. */
+/** Address and namespace of Temporal, from the same variables that Temporal's own command line reads. */
 public record TemporalTarget(String address, String namespace) {
     public static final String ADDRESS = "TEMPORAL_ADDRESS";
     public static final String NAMESPACE = "TEMPORAL_NAMESPACE";

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The directories that someone has named on this machine's command line; agents may work there. */
+/** Trusted directories, added with this machine's command line; agents may work there. */
 public record Trust(Path file) {
 
     public static Trust of(Home home) {
@@ -26,7 +26,7 @@ public record Trust(Path file) {
                         + ": there is a line break or another control character in its name");
             }
             if (holds(directory)) return;
-            // The leading line break is for a file that an editor left without one at its end.
+            // The leading line break is for a file that an editor left without a final one.
             Files.writeString(
                     file,
                     "\n" + real + "\n",
@@ -38,7 +38,7 @@ public record Trust(Path file) {
         }
     }
 
-    /** A directory that is not there, or cannot be looked at, is not trusted. */
+    /** A directory that is missing or not readable is not trusted. */
     public boolean holds(Path directory) {
         Optional<Path> real = real(directory);
         return real.isPresent() && trusted().anyMatch(real.get()::startsWith);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import orchestrator.signing.Signature;
 
-/** Which start a signature was used for: each counts once, and for a day. Whoever reaches Temporal can read and send it again. */
+/** Lets each signature start one execution, within a day: anyone who reaches Temporal can read and resend it. */
 public record UsedSignatures(Path directory) {
     public static final Duration VALID_FOR = Duration.ofDays(1);
 
@@ -22,7 +22,7 @@ public record UsedSignatures(Path directory) {
         return new UsedSignatures(home.file("signatures"));
     }
 
-    /** Empty where it starts this execution; else why it does not. Asked again for the same execution it says the same. */
+    /** Empty if it may start this execution, else the reason. The answer for one execution stays the same. */
     public String refusal(Signature signature, String session, String execution, Instant now) {
         if (!signature.as().equals(Signature.START))
             return "its signature is for `" + signature.as() + "`, not for a start";
@@ -34,7 +34,7 @@ public record UsedSignatures(Path directory) {
         return use(signature.nonce(), execution, now).equals(execution) ? "" : "its signature was used before";
     }
 
-    /** The execution that has used it first. */
+    /** The first execution that used it. */
     private String use(String nonce, String execution, Instant now) {
         if (!nonce.matches("[0-9a-f]{16,64}")) return "";
         Path file = directory.resolve(nonce);

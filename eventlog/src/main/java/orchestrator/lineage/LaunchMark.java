@@ -5,8 +5,8 @@ import orchestrator.identity.LaunchId;
 import orchestrator.text.Sha256;
 
 /**
- * The number that every process of a launch bears as its hard limit of file locks. The kernel has not used that limit
- * since 2.4; children inherit it, and without CAP_SYS_RESOURCE nobody raises it again. So it stays with a process that has
+ * The number that every process of a launch has as its hard limit of file locks. The kernel has not used that limit
+ * since 2.4; children inherit it, and without CAP_SYS_RESOURCE it cannot be raised. So it stays with a process that has
  * left its parent, its session and its environment.
  */
 public final class LaunchMark {
@@ -19,7 +19,7 @@ public final class LaunchMark {
         return FIRST | (ByteBuffer.wrap(Sha256.of(launch.marker())).getLong() & MASK);
     }
 
-    /** Whether a hard limit is the mark of some launch. */
+    /** True if this hard limit is the mark of a launch. */
     public static boolean isOne(long hardLimit) {
         return (hardLimit & ~MASK) == FIRST;
     }

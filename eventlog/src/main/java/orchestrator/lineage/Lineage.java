@@ -30,7 +30,7 @@ public final class Lineage {
         return false;
     }
 
-    /** Whether this very process is a run's. */
+    /** True if this process itself belongs to a run. */
     public static boolean isOurs() {
         return Proc.isThere() && isOfRun(ProcessHandle.current().pid());
     }

@@ -47,7 +47,7 @@ public final class Proc {
         return new Stat(Long.parseLong(fields[1]), Long.parseLong(fields[3]), Integer.parseInt(fields[4]));
     }
 
-    /** What {@link #MARKER} was when the process was started; empty where it had none. */
+    /** {@link #MARKER} in the environment that the process was started with; empty if it had none. */
     public static String marker(long pid) {
         for (String variable : read(pid, "environ").orElse("").split("\0")) {
             if (variable.startsWith(MARKER + "=")) return variable.substring(MARKER.length() + 1);
@@ -55,7 +55,7 @@ public final class Proc {
         return "";
     }
 
-    /** The {@link LaunchMark} that the process bears; 0 where it bears none. Everybody may read it. */
+    /** The {@link LaunchMark} of the process; 0 if it has none. Every user may read it. */
     public static long launchMark(long pid) {
         String limits = read(pid, "limits").orElse("");
         int at = limits.indexOf(LOCKS);
@@ -69,7 +69,7 @@ public final class Proc {
         return List.of(read(pid, "cmdline").orElse("").split("\0"));
     }
 
-    /** Whom it belongs to; empty where that is not known. */
+    /** Its owner; empty if unknown. */
     public static String user(long pid) {
         try {
             return Files.getOwner(PROC.resolve(Long.toString(pid))).getName();
@@ -78,7 +78,7 @@ public final class Proc {
         }
     }
 
-    /** Whether the process holds the socket of this inode; empty where we may not look. */
+    /** True if the process holds the socket with this inode; empty if we may not look. */
     public static Optional<Boolean> holdsSocket(long pid, long inode) {
         Path wanted = Path.of("socket:[" + inode + "]");
         try (DirectoryStream<Path> files = Files.newDirectoryStream(PROC.resolve(pid + "/fd"))) {

@@ -1,4 +1,4 @@
-/** Which processes of this machine belong to an agent's run, as Linux's {@code /proc} tells. */
+/** Finds out from Linux's {@code /proc} which processes belong to an agent's run. */
 @NullMarked
 package orchestrator.lineage;
 

@@ -126,7 +126,7 @@ public final class RunActivitiesOnHost implements LaunchActivities {
     @Override
     public Paused proceed(LaunchId id) {
         try {
-            return new Paused(pauseOf(id).proceed());
+            return new Paused(pauseOf(id).resume());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);
@@ -149,7 +149,7 @@ public final class RunActivitiesOnHost implements LaunchActivities {
     public Stopped stop(LaunchId id) {
         LaunchDirectory directory = launches.directory(id);
         // Nobody may keep the launch paused while it ends; stopping resumes it.
-        directory.markProceeded();
+        directory.markResumed();
         try {
             boolean gone = processes.stop(id, directory.identity(), agent(id).gentleSignal());
             return new Stopped(gone);

@@ -71,7 +71,7 @@ public final class SessionActivitiesOnHost implements SessionActivities, HostAct
                 .distinct()
                 .flatMap(name -> host.agents().of(prepared.key()).byName(name).stream())
                 .toList();
-        Stream<String> lacks = crew.stream().flatMap(agent -> agent.lacks(host.environment()).stream());
+        Stream<String> lacks = crew.stream().flatMap(agent -> agent.missingSetup(host.environment()).stream());
         String withheld = new WithheldVariables(host.environment()).inWords(crew, asked.setup(), asked.verify());
         return Stream.concat(lacks, Stream.of(attributes.note(), withheld))
                 .filter(note -> !note.isEmpty())

@@ -10,7 +10,7 @@ import java.util.Set;
 import orchestrator.launch.Usage;
 
 /**
- * The adapter of one agent program. It has no state, and only {@link #prepare}, {@link #keeps} and {@link #adopt} touch
+ * The adapter of one agent program. It has no state, and only {@link #prepare}, {@link #hasConversation} and {@link #copyConversation} touch
  * files. A {@link Transcript} holds what has to be remembered of a stream.
  */
 public interface Agent {
@@ -30,21 +30,21 @@ public interface Agent {
      * Names of the environment variables that this agent gets in addition to those that every agent gets. They depend on
      * the model providers that are switched on and on the user's settings. A name may end in {@code *}.
      */
-    default Set<String> inherits(Map<String, String> environment) {
+    default Set<String> inheritedVariables(Map<String, String> environment) {
         return Set.of();
     }
 
     /**
      * Says why no launch can succeed with this environment, and what to type; empty if nothing is known to be missing.
      */
-    default Optional<String> lacks(Map<String, String> environment) {
+    default Optional<String> missingSetup(Map<String, String> environment) {
         return Optional.empty();
     }
 
     /**
      * Names of variables that the user's settings of this agent mention. The user is told which of them it does not get.
      */
-    default Set<String> mentions(Map<String, String> environment) {
+    default Set<String> mentionedVariables(Map<String, String> environment) {
         return Set.of();
     }
 
@@ -61,7 +61,7 @@ public interface Agent {
      *
      * @param run directory of the run that had the conversation
      */
-    default boolean keeps(String conversation, Path run, Map<String, String> environment) throws IOException {
+    default boolean hasConversation(String conversation, Path run, Map<String, String> environment) throws IOException {
         return true;
     }
 
@@ -69,7 +69,7 @@ public interface Agent {
      * Copies the conversation that is about to be resumed from the run that had it, in this session or an earlier one.
      * Call it after {@link #prepare}.
      */
-    default void adopt(LaunchSpec spec, Path earlierRun) throws IOException {}
+    default void copyConversation(LaunchSpec spec, Path earlierRun) throws IOException {}
 
     /** Tells if the program holds the model to a JSON schema. If not, the prompt describes the answer in words. */
     default boolean takesSchema() {
@@ -96,7 +96,7 @@ public interface Agent {
     LaunchVerdict judge(Transcript transcript, LaunchExit exit);
 
     /** Commands that still ran at the end of the turn and that the program killed, in words. */
-    default List<String> cutShort(Transcript transcript) {
+    default List<String> killedCommands(Transcript transcript) {
         return List.of();
     }
 

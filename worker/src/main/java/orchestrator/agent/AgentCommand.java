@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * How to start an agent. Its prompt comes on stdin.
  *
- * @param set variables that it gets in addition to {@link Agent#inherits}
+ * @param set variables that it gets in addition to {@link Agent#inheritedVariables}
  * @param usual variables that it gets only if the worker's environment has none of that name
  */
 public record AgentCommand(List<String> argv, Map<String, String> set, Map<String, String> usual) {

@@ -21,11 +21,11 @@ public record LaunchVerdict(
         this(succeeded, reason, retryable, null, false);
     }
 
-    public static LaunchVerdict wait(String reason, Instant until) {
+    public static LaunchVerdict waitUntil(String reason, Instant until) {
         return new LaunchVerdict(false, reason, true, until, false);
     }
 
-    public static LaunchVerdict ask(String reason) {
+    public static LaunchVerdict askUser(String reason) {
         return new LaunchVerdict(false, reason, false, null, true);
     }
 }

@@ -57,7 +57,7 @@ public record Transcript(
         return memory.steps();
     }
 
-    /** What was used. It is a lower bound until the program has printed the total. */
+    /** The usage so far. It is a lower bound until the program has printed the total. */
     public Usage used() {
         boolean isWhole = memory.usageIsWhole() || (lines == malformed && usage.allTokens() == 0);
         return isWhole ? usage : usage.atLeast();
@@ -153,7 +153,7 @@ public record Transcript(
             return new Final(false, answer, null, problem, retryable, null);
         }
 
-        /** @param retryable another launch could help even if nobody knows when the limit is reset */
+        /** @param retryable another launch could help even if the reset time is unknown */
         public static Final limited(String answer, String problem, boolean retryable, UsageLimit limit) {
             return new Final(false, answer, null, problem, retryable, limit);
         }

@@ -6,13 +6,13 @@ import java.util.TreeMap;
 import orchestrator.identity.LaunchId;
 import orchestrator.lineage.Proc;
 
-/** What an agent gets of the worker's environment: what every program needs, what its own kind asks for, and no more. */
+/** The part of the worker's environment that an agent gets: what every program needs, and what its kind asks for. */
 public final class AgentEnvironment {
-    /** Who and where the user is; they differ from terminal to terminal. */
+    /** The user and the terminal; they differ between terminals. */
     private static final VariableNames PERSON =
             VariableNames.of("HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_*", "TZ", "TERM", "TMPDIR", "XDG_*");
 
-    /** How programs are found, and how they reach the network. */
+    /** Where programs are, and how they reach the network. */
     private static final VariableNames MACHINE = VariableNames.of(
             "PATH",
             "LD_LIBRARY_PATH",
@@ -36,7 +36,7 @@ public final class AgentEnvironment {
             "GIT_CONFIG_NOSYSTEM",
             "GIT_SSL_CAINFO");
 
-    /** Where tools are that are installed in several versions; the scripts on the PATH ask for these. */
+    /** Where tools are that are installed in several versions; scripts on the PATH ask for these. */
     private static final VariableNames TOOLS = VariableNames.of(
             "JAVA_HOME",
             "SDKMAN_*",
@@ -68,13 +68,13 @@ public final class AgentEnvironment {
             "DOTNET_ROOT",
             "HOMEBREW_*");
 
-    /** MISE, ASDF and the like also keep keys in such names. */
+    /** Secrets among the names above. */
     private static final VariableNames SECRET = VariableNames.of(
             "HOMEBREW_GITHUB_API_TOKEN", "MISE_GITHUB_TOKEN", "UV_PUBLISH_TOKEN", "UV_PUBLISH_PASSWORD");
 
     private AgentEnvironment() {}
 
-    /** What of the environment counts for every program, but for what differs from one terminal to the next. */
+    /** Variables that matter to every program and do not differ between terminals. */
     public static VariableNames lasting() {
         return MACHINE.and(TOOLS);
     }

@@ -3,9 +3,9 @@ package orchestrator.environment;
 import java.util.Map;
 
 /**
- * Keeps build tools from leaving a daemon behind. A daemon belongs to the run that happened to start it: it would be paused
- * and ended with that run while it builds for another, and it goes on with the environment of the first. What the user has
- * set stays. Tools that can be told so only by an option or a file (Bazel, mvnd, sbt) are left as they are.
+ * Keeps build tools from leaving a daemon behind. A daemon belongs to the run that started it: it would be paused and
+ * ended with that run while it builds for another, and would use the first run's environment. The user's own settings
+ * win. Tools that need an option or a file for this (Bazel, mvnd, sbt) are left alone.
  */
 public final class BuildDaemons {
     private static final String GRADLE = "GRADLE_OPTS";
@@ -15,7 +15,7 @@ public final class BuildDaemons {
             "MSBUILDDISABLENODEREUSE", "1",
             "MSBUILDUSESERVER", "0",
             "DOTNET_CLI_USE_MSBUILD_SERVER", "0",
-            // MSBuild reads variables as properties: these two are its compiler server and the one of Razor.
+            // MSBuild reads variables as properties: these two are its compiler server and Razor's.
             "UseSharedCompilation", "false",
             "UseRazorBuildServer", "false",
             "NX_DAEMON", "false",
@@ -27,7 +27,7 @@ public final class BuildDaemons {
     private BuildDaemons() {}
 
     /**
-     * @param environment of the process to be started
+     * @param environment of the process to start
      * @param ours of the worker
      */
     public static void switchOff(Map<String, String> environment, Map<String, String> ours) {

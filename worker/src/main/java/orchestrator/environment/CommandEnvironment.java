@@ -7,15 +7,15 @@ import orchestrator.identity.LaunchId;
 import orchestrator.lineage.Proc;
 
 /**
- * What the user's own commands get, those that set up a checkout and those that check: the worker's environment, as their
- * shell has it, but for what is ours, what would lead git elsewhere, and the keys of models.
+ * The environment of the user's own commands, setup and checks: the worker's environment without our variables, those
+ * that would lead git elsewhere, and keys of models.
  */
 public final class CommandEnvironment {
-    /** Set by us, for worker and agents; a project under test would take them for its own. */
+    /** Our settings for worker and agents; a project under test could take them for its own. */
     private static final VariableNames OURS =
             VariableNames.of("ORCHESTRATOR_*", "TEMPORAL_ADDRESS", "TEMPORAL_NAMESPACE", "TEMPORAL_UI");
 
-    /** Exported by git for its hooks: they name the repository of the hook, and not the checkout. */
+    /** Exported by git for hooks: they name the hook's repository instead of the checkout. */
     private static final VariableNames GIT = VariableNames.of(
             "GIT_DIR",
             "GIT_WORK_TREE",
@@ -50,7 +50,7 @@ public final class CommandEnvironment {
         return environment;
     }
 
-    /** For programs that belong to no run, such as filters of git. */
+    /** For programs that belong to no run, such as git filters. */
     public static Map<String, String> of(Map<String, String> ours) {
         VariableNames passed = VariableNames.passed(ours);
         Map<String, String> environment = new TreeMap<>();
@@ -61,7 +61,7 @@ public final class CommandEnvironment {
         return environment;
     }
 
-    /** Whether git exports a variable of this name for its hooks; no process that stays may keep it. */
+    /** True for variables that git exports for hooks; no long-running process may keep them. */
     public static boolean isOfAHook(String name) {
         return GIT.has(name);
     }

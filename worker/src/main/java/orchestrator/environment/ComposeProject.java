@@ -9,8 +9,8 @@ import java.util.Set;
 import orchestrator.identity.LaunchId;
 
 /**
- * Docker Compose names a project for the last part of its directory, and checkouts of all sessions end alike: without names
- * of their own, one agent's containers would replace another's.
+ * Names Docker Compose projects. By default, Compose takes the last part of the directory, which is the same for
+ * checkouts of all sessions: one agent's containers would replace another's.
  */
 public final class ComposeProject {
     static final String VARIABLE = "COMPOSE_PROJECT_NAME";
@@ -46,7 +46,7 @@ public final class ComposeProject {
         return checkout.isEmpty() ? "" : valid(key + "-" + checkout);
     }
 
-    /** Small letters, digits, - and _, of which the last two may not come first. */
+    /** Lower case letters, digits, - and _; the last two must not come first. */
     private static String valid(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
     }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** Names of variables. A name that ends in {@code *} stands for all that begin so. */
 public record VariableNames(Set<String> patterns) {
-    /** The user's own list of what agents and checks get beside the rest. */
+    /** The user's list of variables that agents and checks get in addition. */
     public static final String PASS = "ORCHESTRATOR_PASS_ENV";
 
     public VariableNames {
@@ -39,7 +39,7 @@ public record VariableNames(Set<String> patterns) {
                 || patterns.stream().anyMatch(p -> p.endsWith("*") && name.startsWith(p.substring(0, p.length() - 1)));
     }
 
-    /** The variables that have such a name. */
+    /** The variables that have one of these names. */
     public Map<String, String> in(Map<String, String> environment) {
         Map<String, String> found = new TreeMap<>();
         environment.forEach((name, value) -> {

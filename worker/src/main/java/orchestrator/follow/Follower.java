@@ -113,7 +113,7 @@ final class Follower {
 
     /** The clock of silence does not run during a pause. */
     private void keepPaused() throws InterruptedException {
-        pause.keep();
+        pause.keepPaused();
         lastNewsNanos = time.getAsLong();
     }
 
@@ -147,7 +147,7 @@ final class Follower {
         LaunchExit exit = new LaunchExit(
                 directory.exitCode().orElse(null), directory.isEndedByUs(), directory.stderrTail(), printed());
         LaunchVerdict verdict = stopped(agent.judge(copy.transcript(), exit));
-        if (verdict.succeeded()) leftovers.tellOfCutShort(agent.cutShort(copy.transcript()));
+        if (verdict.succeeded()) leftovers.tellOfCutShort(agent.killedCommands(copy.transcript()));
         Ending ending = new Ending(
                 verdict.succeeded(),
                 exit.code(),

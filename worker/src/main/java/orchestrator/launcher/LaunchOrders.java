@@ -47,7 +47,7 @@ public final class LaunchOrders {
             throw MissingDirectory.directory(workspace);
         }
         String prompt = agent.prompt(new PromptText(host.artifacts()).of(request, agent));
-        agent.lacks(host.environment()).ifPresent(why -> {
+        agent.missingSetup(host.environment()).ifPresent(why -> {
             throw cannotLaunch(why);
         });
         agent.refusePrompt(prompt.length()).ifPresent(why -> {
@@ -71,7 +71,7 @@ public final class LaunchOrders {
     private Map<String, String> environment(Agent agent, AgentCommand command, Path workspace, LaunchId launch) {
         Map<String, String> ours = host.environment();
         Map<String, String> environment =
-                AgentEnvironment.of(ours, agent.inherits(ours), command.variables(ours), launch);
+                AgentEnvironment.of(ours, agent.inheritedVariables(ours), command.variables(ours), launch);
         ComposeProject.name(environment, ours, workspace, launch);
         BuildDaemons.switchOff(environment, ours);
         return environment;
@@ -107,8 +107,8 @@ public final class LaunchOrders {
      */
     private void adopt(Agent agent, LaunchSpec spec, LaunchId id) throws IOException {
         for (Path run : runsThatMayHave(spec.conversation(), id)) {
-            if (!agent.keeps(spec.conversation(), run, host.environment())) continue;
-            agent.adopt(spec, run);
+            if (!agent.hasConversation(spec.conversation(), run, host.environment())) continue;
+            agent.copyConversation(spec, run);
             return;
         }
     }

@@ -52,7 +52,7 @@ public final class LaunchOwnership {
         boolean isOthers = directory.owner().isPresent();
         directory.markOwner(mine);
         if (!isOthers || directory.isSettled()) return;
-        if (directory.isPaused()) new ProcessPause(host.processes(), directory, id).proceed();
+        if (directory.isPaused()) new ProcessPause(host.processes(), directory, id).resume();
         tell(id, runId);
     }
 

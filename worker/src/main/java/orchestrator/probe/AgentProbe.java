@@ -75,7 +75,7 @@ final class AgentProbe implements AutoCloseable {
         double seconds = (System.nanoTime() - began) / 1e9;
         if (left) reader.join(leaveTime.toMillis());
         killAll();
-        LaunchVerdict verdict = inTime ? judge(process, left) : LaunchJudge.late(limit, stderrTail());
+        LaunchVerdict verdict = inTime ? judge(process, left) : LaunchJudge.timedOut(limit, stderrTail());
         String byHand = inTime ? "" : ". Start `" + agent.program() + "` by hand and see what it waits for.";
         return new AgentsReport.Answer(
                 verdict.succeeded(), seconds, transcript.usage().costUsd(), verdict.reason() + byHand);
@@ -102,7 +102,7 @@ final class AgentProbe implements AutoCloseable {
         builder.environment().clear();
         builder.environment()
                 .putAll(AgentEnvironment.of(
-                        environment, agent.inherits(environment), command.variables(environment), launch));
+                        environment, agent.inheritedVariables(environment), command.variables(environment), launch));
         return builder.start();
     }
 

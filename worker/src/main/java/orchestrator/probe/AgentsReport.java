@@ -72,7 +72,7 @@ public final class AgentsReport {
     /** What installed agents need and this environment lacks, one sentence each. */
     public List<String> lacks() {
         return agents.installed().stream()
-                .flatMap(here -> here.agent().lacks(environment).stream())
+                .flatMap(here -> here.agent().missingSetup(environment).stream())
                 .toList();
     }
 

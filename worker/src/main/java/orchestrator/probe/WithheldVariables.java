@@ -41,9 +41,12 @@ public final class WithheldVariables {
     /** Variables that the agent's settings mention and the worker has, but the agent does not get. */
     private Set<String> from(Agent agent) {
         Set<String> got = AgentEnvironment.of(
-                        environment, agent.inherits(environment), Map.of(), new LaunchId("none", agent.name(), 1))
+                        environment,
+                        agent.inheritedVariables(environment),
+                        Map.of(),
+                        new LaunchId("none", agent.name(), 1))
                 .keySet();
-        Set<String> names = new TreeSet<>(agent.mentions(environment));
+        Set<String> names = new TreeSet<>(agent.mentionedVariables(environment));
         names.retainAll(environment.keySet());
         names.removeAll(got);
         return names;

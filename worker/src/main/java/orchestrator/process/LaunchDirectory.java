@@ -46,7 +46,7 @@ public record LaunchDirectory(Path path) {
         return path.resolve("paused");
     }
 
-    private Path proceeded() {
+    private Path resumed() {
         return path.resolve("proceeded");
     }
 
@@ -117,11 +117,11 @@ public record LaunchDirectory(Path path) {
     }
 
     /** Remembers that the launch was resumed, and when. Does nothing if it was not paused. */
-    public void markProceeded() {
+    public void markResumed() {
         if (!isPaused()) return;
-        touch(proceeded());
+        touch(resumed());
         try {
-            Files.setLastModifiedTime(proceeded(), FileTime.fromMillis(System.currentTimeMillis()));
+            Files.setLastModifiedTime(resumed(), FileTime.fromMillis(System.currentTimeMillis()));
             Files.deleteIfExists(paused());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot end the pause in " + path, e);
@@ -132,7 +132,7 @@ public record LaunchDirectory(Path path) {
     public long lastNewsMillis() {
         long printed = stdout().toFile().lastModified();
         long news = printed == 0 ? prompt().toFile().lastModified() : printed;
-        return Math.max(news, proceeded().toFile().lastModified());
+        return Math.max(news, resumed().toFile().lastModified());
     }
 
     /** Remembers the processes that were seen to belong to this launch, one per line. */

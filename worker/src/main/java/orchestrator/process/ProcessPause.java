@@ -73,7 +73,7 @@ public final class ProcessPause {
      * Stops processes that started since the pause. Called by the follower of a paused launch; looks more and more
      * rarely.
      */
-    public void keep() throws InterruptedException {
+    public void keepPaused() throws InterruptedException {
         if (since(lookedNanos).compareTo(latecomersAfter) < 0) return;
         List<Long> running = running(processes.topDown(launch, directory.identity()), false);
         Signals.send("STOP", running);
@@ -85,19 +85,19 @@ public final class ProcessPause {
     }
 
     /** Resumes all processes and returns how many were paused. Calling it again changes nothing. */
-    public int proceed() throws InterruptedException {
-        directory.markProceeded();
-        return goOn();
+    public int resume() throws InterruptedException {
+        directory.markResumed();
+        return continueAll();
     }
 
     /** Includes processes whose stop is still on its way: they do not look stopped yet. */
     private void release(List<Long> stopping) throws InterruptedException {
         Signals.send("CONT", stopping);
-        goOn();
+        continueAll();
     }
 
     /** In rounds, because another worker that has not seen the end of the pause may stop a process again. */
-    private int goOn() throws InterruptedException {
+    private int continueAll() throws InterruptedException {
         int most = 0;
         for (int round = 0; round < WAKE_ROUNDS_MAX; round++) {
             int woken = processes.wake(launch, directory.identity());

@@ -29,7 +29,7 @@ public final class LaunchReaper {
         this.host = host;
     }
 
-    public void of(LaunchId id, String why) throws IOException, InterruptedException {
+    public void reap(LaunchId id, String why) throws IOException, InterruptedException {
         LaunchDirectory directory = host.launches().directory(id);
         host.processes().recall(id, directory);
         List<LeftoverProcess> living = host.processes().living(id, directory.identity());
@@ -45,7 +45,7 @@ public final class LaunchReaper {
         for (int n = 1; n < next.launch(); n++) {
             LaunchId earlier = new LaunchId(next.key(), next.run(), n);
             LaunchDirectory directory = host.launches().directory(earlier);
-            if (directory.claimed() && !directory.isSettled()) of(earlier, "launch " + next.launch() + " takes over");
+            if (directory.claimed() && !directory.isSettled()) reap(earlier, "launch " + next.launch() + " takes over");
         }
     }
 

@@ -26,7 +26,7 @@ public final class OrphanSweep {
     private final HostContext host;
     private final WorkflowLookup workflows;
     private final String cluster;
-    private final LaunchReaper burial;
+    private final LaunchReaper reaper;
     private final AbandonedRuns forgotten;
     private final Set<String> replaced = new HashSet<>();
 
@@ -34,7 +34,7 @@ public final class OrphanSweep {
         this.host = host;
         this.workflows = workflows;
         this.cluster = cluster;
-        this.burial = new LaunchReaper(host);
+        this.reaper = new LaunchReaper(host);
         this.forgotten = new AbandonedRuns(host, workflows);
     }
 
@@ -63,16 +63,16 @@ public final class OrphanSweep {
         LaunchOwner owner = LaunchOwnership.of(launch.directory());
         String over = "the workflow " + owner.workflowId() + " is over";
         switch (workflows.ask(owner.workflowId(), owner.firstRunId())) {
-            case CLOSED -> burial.of(launch.id(), over);
+            case CLOSED -> reaper.reap(launch.id(), over);
             case REPLACED -> {
                 // The new execution becomes the owner when it reaches this launch; it has until the next sweep.
-                if (!replaced.add(launch.id().marker() + " of " + owner.firstRunId())) burial.of(launch.id(), over);
+                if (!replaced.add(launch.id().marker() + " of " + owner.firstRunId())) reaper.reap(launch.id(), over);
             }
             case NOT_FOUND -> {
-                if (command.path("temporalCluster").asText().equals(cluster)) burial.of(launch.id(), over);
+                if (command.path("temporalCluster").asText().equals(cluster)) reaper.reap(launch.id(), over);
             }
             case OPEN -> {
-                if (isSuperseded(launch, owner)) burial.of(launch.id(), "a newer launch of its run has taken over");
+                if (isSuperseded(launch, owner)) reaper.reap(launch.id(), "a newer launch of its run has taken over");
                 else forgotten.look(launch, owner.workflowId());
             }
             case UNKNOWN -> {

@@ -18,12 +18,12 @@ import orchestrator.temporal.WorkflowLookup;
 public final class WorkspaceReaper {
     private final HostContext host;
     private final WorkflowLookup workflows;
-    private final LaunchReaper burial;
+    private final LaunchReaper reaper;
 
     public WorkspaceReaper(HostContext host, WorkflowLookup workflows) {
         this.host = host;
         this.workflows = workflows;
-        this.burial = new LaunchReaper(host);
+        this.reaper = new LaunchReaper(host);
     }
 
     public void free(LaunchRequest next) throws IOException, InterruptedException {
@@ -31,7 +31,7 @@ public final class WorkspaceReaper {
                 host.launches().unsettledOf(next.id().key()).toList()) {
             boolean isOther = !launch.id().run().equals(next.id().run());
             if (isOther && isIn(next.workspace(), launch) && host.lives(launch) && isNobodys(launch)) {
-                burial.of(launch.id(), next.id().run() + " works in its directory now");
+                reaper.reap(launch.id(), next.id().run() + " works in its directory now");
             }
         }
     }

@@ -5,7 +5,7 @@ import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.session.Teamwork;
 import orchestrator.session.Teamwork.Verification;
 
-/** What the user's own checks have said, as the worker has run them. */
+/** The results of the user's own checks, which the worker ran. */
 final class CheckSection {
     private CheckSection() {}
 

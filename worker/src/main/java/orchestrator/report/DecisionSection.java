@@ -6,7 +6,7 @@ import orchestrator.review.Decided;
 import orchestrator.review.Decision;
 import orchestrator.session.Teamwork;
 
-/** What followed from each round of reviews, by the table and in fact. */
+/** The decision after each round of reviews, by the rules and as carried out. */
 final class DecisionSection {
     private DecisionSection() {}
 
@@ -24,7 +24,7 @@ final class DecisionSection {
         return text.toString();
     }
 
-    /** Where the last round was not content, the reader should know. */
+    /** Warns the reader if the last round was not content. */
     static Optional<String> lastWarning(Teamwork teamwork) {
         List<Decided> decisions = teamwork.decisions();
         if (decisions.isEmpty()) return Optional.empty();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import orchestrator.event.AgentEvent;
 
-/** What happened, in its order. */
+/** Lists events in their order. */
 final class EventSection {
     private static final int TEXT_CHARACTERS = 500;
 

@@ -6,7 +6,7 @@ import orchestrator.session.OpenItem;
 import orchestrator.session.OpenItem.Answer;
 import orchestrator.session.OpenItem.Choice;
 
-/** What needed a person, who said what, and what was answered. */
+/** The questions to the user, with comments and answers. */
 final class ItemSection {
     private ItemSection() {}
 

@@ -7,7 +7,7 @@ import orchestrator.launch.Usage;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/** Values as people read them, and as Markdown keeps them in their place. */
+/** Formats values for readers and escapes them for Markdown. */
 final class MarkdownText {
     static final String UNKNOWN = "–";
     private static final String UNAVAILABLE = "unavailable";
@@ -23,7 +23,7 @@ final class MarkdownText {
         return Text.shorten(oneLine(text), charactersMax);
     }
 
-    /** One row of a table. */
+    /** One table row. */
     static String row(String... cells) {
         StringBuilder row = new StringBuilder("|");
         for (String cell : cells)
@@ -31,13 +31,13 @@ final class MarkdownText {
         return row.append('\n').toString();
     }
 
-    /** As code, whatever is in it. */
+    /** Inline code, whatever the text contains. */
     static String code(String text) {
         String line = oneLine(text);
         return line.contains("`") ? "`` " + line + " ``" : "`" + line + "`";
     }
 
-    /** A block that its own content cannot end. */
+    /** A code block that its content cannot close. */
     static String block(String text) {
         String fence = "```";
         while (text.contains(fence)) fence += "`";
@@ -66,7 +66,7 @@ final class MarkdownText {
                 + number(usage.outputTokens()) + " out";
     }
 
-    /** A sum of what is known must not look like the whole. */
+    /** Marks a sum that lacks unknown parts. */
     static String atLeast(boolean isPart) {
         return isPart ? "at least " : "";
     }
@@ -80,7 +80,7 @@ final class MarkdownText {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** A cost that nobody has told is unavailable, never 0. */
+    /** An unknown cost is "unavailable", never 0. */
     static String cost(@Nullable Double dollars) {
         if (dollars == null) return UNAVAILABLE;
         return String.format(Locale.ROOT, dollars < 1 ? "$%.4f" : "$%.2f", dollars);

@@ -22,7 +22,7 @@ import orchestrator.session.SessionActivities.Keep;
 import orchestrator.session.SessionActivities.Report;
 import orchestrator.session.SessionState;
 
-/** Writes what is left of a session when it is over, for people and for programs. */
+/** Writes a session's report for users and its summary for programs. */
 public final class ReportFiles {
     private static final Set<EventType> TOLD =
             Set.of(EventType.MILESTONE, EventType.BLOCKER, EventType.RECOVERY, EventType.CONTROL, EventType.DECISION);
@@ -44,7 +44,7 @@ public final class ReportFiles {
         return new Report(artifacts.put(report), artifacts.put(summary));
     }
 
-    /** The name comes from names of agents, which are safe. */
+    /** The name is made of agents' names, which are safe. */
     public static String keep(Home home, Artifacts artifacts, Keep keep) {
         Path file = home.session(keep.key()).resolve(keep.name());
         try {
@@ -68,14 +68,14 @@ public final class ReportFiles {
                 more);
     }
 
-    /** What agents have left running, which is among what they say of themselves. */
+    /** Processes that agents left running are among their status events. */
     private static List<AgentEvent> leftRunning(EventLog events, SessionState state) {
         return read(events, state, Set.of(EventType.STATUS), STATUS_MAX).stream()
                 .filter(event -> event.data().has("leftovers"))
                 .toList();
     }
 
-    /** A page may be shorter than its limit where events are huge. */
+    /** A page may be shorter than its limit if events are huge. */
     private static List<AgentEvent> read(EventLog events, SessionState state, Set<EventType> types, int limit) {
         List<AgentEvent> all = new ArrayList<>();
         Cursor after = Cursor.START;

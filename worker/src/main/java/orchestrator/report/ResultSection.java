@@ -6,7 +6,7 @@ import orchestrator.session.SessionState;
 import orchestrator.session.Teamwork.Result;
 import org.jspecify.annotations.Nullable;
 
-/** Where the work is, and how to get it. */
+/** Where the result is, and how to merge it. */
 final class ResultSection {
     private static final String IN_PLACE = "NONE";
 

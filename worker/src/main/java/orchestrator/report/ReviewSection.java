@@ -5,7 +5,7 @@ import orchestrator.review.Review;
 import orchestrator.review.Verdict;
 import orchestrator.session.Teamwork;
 
-/** Who has looked at whose work, and what came of it. */
+/** Who reviewed whose work, with which verdict. */
 final class ReviewSection {
     private ReviewSection() {}
 

@@ -9,9 +9,9 @@ public final class SessionReport {
     private SessionReport() {}
 
     /**
-     * @param told what happened, in its order
-     * @param recoveries what had to be recovered from
-     * @param more whether more happened than is in {@code told}
+     * @param told events in their order
+     * @param recoveries the recoveries
+     * @param more true if there are more events than in {@code told}
      */
     public static String of(SessionState state, List<AgentEvent> told, List<AgentEvent> recoveries, boolean more) {
         return "# Session " + state.session() + ": " + state.inShort() + "\n\n"

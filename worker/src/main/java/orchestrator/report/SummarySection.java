@@ -10,7 +10,7 @@ import orchestrator.session.SessionState;
 import orchestrator.session.Spending;
 import orchestrator.session.Teamwork;
 
-/** Five lines for somebody who reads no more than that. */
+/** A summary in five lines. */
 final class SummarySection {
     private static final int PROMPT_CHARACTERS = 200;
     private static final int REASON_CHARACTERS = 300;

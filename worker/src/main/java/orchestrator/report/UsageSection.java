@@ -6,7 +6,7 @@ import orchestrator.session.AssignmentState;
 import orchestrator.session.SessionState;
 import orchestrator.session.Spending;
 
-/** What was used, beside what might have been. */
+/** Usage and budget. */
 final class UsageSection {
     private UsageSection() {}
 
@@ -29,7 +29,7 @@ final class UsageSection {
         return table + "\nAll tokens: " + MarkdownText.tokens(state.usage()) + ".\n" + unknown(state) + untold(state);
     }
 
-    /** A sum of what is known must not look like the whole. */
+    /** Says which parts a sum lacks. */
     static String unknown(SessionState state) {
         String silent = state.assignments().stream()
                 .filter(one -> one.usage().costUsd() == null && used(one.usage()))

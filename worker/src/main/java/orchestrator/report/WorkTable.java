@@ -8,7 +8,7 @@ import orchestrator.session.AssignmentState;
 import orchestrator.session.SessionState;
 import orchestrator.session.Teamwork.Plan;
 
-/** Every run, and how what was planned compares with what it came to. */
+/** All runs, and how the plan's shares compare with the actual ones. */
 final class WorkTable {
     private final List<AssignmentState> all;
 
@@ -81,7 +81,7 @@ final class WorkTable {
         return from == null || to == null ? 0 : Duration.between(from, to).toMillis();
     }
 
-    /** What comes from a cache costs little, and would drown the rest. */
+    /** Cached tokens cost little and would hide the others. */
     private static long tokens(AssignmentState one) {
         return one.usage().uncachedTokens();
     }

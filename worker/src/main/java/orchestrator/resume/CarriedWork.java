@@ -120,7 +120,7 @@ public final class CarriedWork {
         return host.agent(launch)
                 .filter(agent -> {
                     try {
-                        return agent.keeps(
+                        return agent.hasConversation(
                                 conversation, host.home().run(launch.key(), launch.run()), host.environment());
                     } catch (IOException | UncheckedIOException e) {
                         log.warn(

@@ -21,12 +21,12 @@ public final class EarlierSessions {
 
     private final HostContext host;
     private final WorkflowLookup workflows;
-    private final LaunchReaper burial;
+    private final LaunchReaper reaper;
 
     public EarlierSessions(HostContext host, WorkflowLookup workflows) {
         this.host = host;
         this.workflows = workflows;
-        this.burial = new LaunchReaper(host);
+        this.reaper = new LaunchReaper(host);
     }
 
     /** @param key of the new session, which may have the same id as the earlier one */
@@ -97,7 +97,7 @@ public final class EarlierSessions {
         try {
             for (LaunchStore.Unsettled launch :
                     host.launches().unsettledOf(state.key()).toList()) {
-                burial.of(launch.id(), "another session resumes this one");
+                reaper.reap(launch.id(), "another session resumes this one");
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the last lines of session " + state.session(), e);

@@ -2,25 +2,25 @@ package orchestrator.takeover;
 
 import io.grpc.StatusRuntimeException;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskFailedRequest;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityCompletionFailureException;
 import io.temporal.client.WorkflowClient;
-import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
-import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
-import io.temporal.common.interceptors.WorkerInterceptorBase;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptor.ActivityInput;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptor.ActivityOutput;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import orchestrator.host.HostCalls;
-import org.jspecify.annotations.Nullable;
+import orchestrator.temporal.ActivityInterceptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * misses its heartbeats. Every activity's task token is on disk while it runs, and a new worker fails the tokens of a
  * dead one so that Temporal retries. Workflow tasks: see {@link WorkflowTaskInterceptor}.
  */
-public final class Takeover extends WorkerInterceptorBase {
+public final class Takeover extends ActivityInterceptor {
     private static final Logger log = LoggerFactory.getLogger(Takeover.class);
 
     private static final long REPORTED_WITHIN_SECONDS = 10;
@@ -143,33 +143,20 @@ public final class Takeover extends WorkerInterceptorBase {
     }
 
     @Override
-    public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
-        return new ActivityInboundCallsInterceptorBase(next) {
-            private @Nullable ActivityExecutionContext context;
-
-            @Override
-            public void init(ActivityExecutionContext newContext) {
-                context = newContext;
-                super.init(newContext);
-            }
-
-            @Override
-            public ActivityOutput execute(ActivityInput input) {
-                var info = Objects.requireNonNull(context).getInfo();
-                String what = info.getActivityType() + " of " + info.getWorkflowId();
-                Path file = tokens.keep(info.getTaskToken(), what, false);
-                boolean beats = HostCalls.ALIVE_WITHIN.equals(info.getHeartbeatTimeout());
-                Optional<ScheduledFuture<?>> beating =
-                        beats ? Optional.of(beatFor(Objects.requireNonNull(context))) : Optional.empty();
-                try {
-                    return super.execute(input);
-                } finally {
-                    beating.ifPresent(future -> future.cancel(false));
-                    // The result is reported to Temporal after this; a worker that is killed in between has not
-                    // finished the task.
-                    housekeeper.schedule(() -> tokens.drop(file), REPORTED_WITHIN_SECONDS, TimeUnit.SECONDS);
-                }
-            }
-        };
+    protected ActivityOutput around(
+            ActivityExecutionContext context, ActivityInput input, Supplier<ActivityOutput> activity) {
+        ActivityInfo info = context.getInfo();
+        String what = info.getActivityType() + " of " + info.getWorkflowId();
+        Path file = tokens.keep(info.getTaskToken(), what, false);
+        boolean beats = HostCalls.ALIVE_WITHIN.equals(info.getHeartbeatTimeout());
+        Optional<ScheduledFuture<?>> beating = beats ? Optional.of(beatFor(context)) : Optional.empty();
+        try {
+            return activity.get();
+        } finally {
+            beating.ifPresent(future -> future.cancel(false));
+            // The result is reported to Temporal after this; a worker that is killed in between has not finished the
+            // task.
+            housekeeper.schedule(() -> tokens.drop(file), REPORTED_WITHIN_SECONDS, TimeUnit.SECONDS);
+        }
     }
 }

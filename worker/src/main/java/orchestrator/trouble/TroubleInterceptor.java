@@ -4,21 +4,21 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityPausedException;
-import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
-import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
-import io.temporal.common.interceptors.WorkerInterceptorBase;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptor.ActivityInput;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptor.ActivityOutput;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventLogException;
 import orchestrator.eventlog.Trouble;
 import orchestrator.eventlog.Troubles;
 import orchestrator.failure.CallFailure;
+import orchestrator.temporal.ActivityInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Wraps every activity, so that no failure is retried silently: classifies it, reports it, and tells Temporal if to
  * retry. Passing failures are retried with growing delays, and put before the user if they do not pass.
  */
-public final class TroubleInterceptor extends WorkerInterceptorBase {
+public final class TroubleInterceptor extends ActivityInterceptor {
     private static final Logger log = LoggerFactory.getLogger(TroubleInterceptor.class);
     private static final long FIRST_DELAY_MILLIS = 200;
     private static final long DELAY_MILLIS_MAX = 20_000;
@@ -49,36 +49,24 @@ public final class TroubleInterceptor extends WorkerInterceptorBase {
     }
 
     @Override
-    public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
-        return new ActivityInboundCallsInterceptorBase(next) {
-            private @Nullable ActivityExecutionContext context;
-
-            @Override
-            public void init(ActivityExecutionContext newContext) {
-                context = newContext;
-                super.init(newContext);
-            }
-
-            @Override
-            public ActivityOutput execute(ActivityInput input) {
-                ActivityInfo info = Objects.requireNonNull(context).getInfo();
-                ActivitySubject subject = ActivitySubject.of(info, input.getArguments());
-                sayIfUnanswered(info, subject);
-                try {
-                    ActivityOutput output = super.execute(input);
-                    book.works(subject);
-                    return output;
-                } catch (ActivityPausedException paused) {
-                    book.failed(subject, pausedInTemporal(info), clock.instant(), 1, null);
-                    throw paused;
-                } catch (ActivityCompletionException | CanceledFailure unwanted) {
-                    throw unwanted;
-                } catch (RuntimeException | Error failure) {
-                    if (isInterruption(failure)) throw failure;
-                    throw sorted(info, subject, failure);
-                }
-            }
-        };
+    protected ActivityOutput around(
+            ActivityExecutionContext context, ActivityInput input, Supplier<ActivityOutput> activity) {
+        ActivityInfo info = context.getInfo();
+        ActivitySubject subject = ActivitySubject.of(info, input.getArguments());
+        sayIfUnanswered(info, subject);
+        try {
+            ActivityOutput output = activity.get();
+            book.works(subject);
+            return output;
+        } catch (ActivityPausedException paused) {
+            book.failed(subject, pausedInTemporal(info), clock.instant(), 1, null);
+            throw paused;
+        } catch (ActivityCompletionException | CanceledFailure unwanted) {
+            throw unwanted;
+        } catch (RuntimeException | Error failure) {
+            if (isInterruption(failure)) throw failure;
+            throw sorted(info, subject, failure);
+        }
     }
 
     /** The user paused the activity in Temporal's Web UI; without a report the session would just stop. */

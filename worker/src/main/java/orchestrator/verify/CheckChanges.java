@@ -10,14 +10,14 @@ import orchestrator.workspace.inspection.ResultHistory;
 import orchestrator.workspace.inspection.ResultHistory.Change;
 import orchestrator.workspace.inspection.ResultHistory.Kind;
 
-/** What the agents have changed in the check itself. */
+/** Changes that the agents made to the check itself. */
 final class CheckChanges {
     private static final int NAMED_MAX = 5;
 
     private final ResultHistory history;
     private final Set<String> scripts;
 
-    /** @param commits in which the check's own files are looked for */
+    /** @param commits in which to look for the check's own files */
     CheckChanges(ResultHistory history, String command, Set<String> commits) {
         this.history = history;
         this.scripts = new HashSet<>();
@@ -27,7 +27,7 @@ final class CheckChanges {
         }
     }
 
-    /** Scripts that were changed, and tests that were deleted; with {@code tests} also those that were changed. */
+    /** Changed scripts and deleted tests; with {@code tests}, changed tests too. */
     List<Change> since(String commit, boolean tests) {
         return history.since(commit).stream()
                 .filter(change -> isChanged(change, commit)
@@ -47,7 +47,7 @@ final class CheckChanges {
         return history.text(commit, name, CheckFiles.BYTES_MAX).orElse("");
     }
 
-    /** In a sentence; empty where there are none. */
+    /** The changes in a sentence; empty if there are none. */
     String inWords(List<Change> changes, String since) {
         if (changes.isEmpty()) return "";
         Set<String> names = changes.stream().map(Change::name).collect(Collectors.toSet());
@@ -67,7 +67,7 @@ final class CheckChanges {
         };
     }
 
-    /** By name, the text that is to be taken instead of the file as it was; mostly empty. */
+    /** By name, the text to restore instead of the changed file; mostly empty. */
     Map<String, String> toRestore(List<Change> changes, String earlier) {
         Map<String, String> names = new LinkedHashMap<>();
         for (Change change : changes) {

@@ -11,7 +11,7 @@ import orchestrator.identity.LaunchId;
 import orchestrator.process.TimedCommand;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the checks that were named, else those that the build files suggest, and says what came of it. */
+/** Runs the given check command, or the one that the build files suggest, and reports the result. */
 public final class CheckCommand {
     private static final int PYTEST_FOUND_NO_TEST = 5;
 
@@ -24,8 +24,8 @@ public final class CheckCommand {
     }
 
     /**
-     * @param named null to guess
-     * @param output file that gets all that is printed
+     * @param named null to guess one
+     * @param output file for everything that the command prints
      */
     public Verified run(@Nullable String named, Path directory, LaunchId launch, Path output, Duration limit)
             throws InterruptedException {
@@ -37,7 +37,7 @@ public final class CheckCommand {
         return told(guess.get(), commands.run(guess.get().command(), directory, launch, output, limit));
     }
 
-    /** A checkout in which nothing can be run says nothing about the work. */
+    /** If nothing can be run in the checkout, that says nothing about the work. */
     public static Verified cannotRun(CheckGuess what, String why) {
         return new Verified(Status.CANNOT_RUN, what.command(), what.from(), TimedCommand.TIME_IS_UP, 0, "", why);
     }

@@ -15,13 +15,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import orchestrator.json.Json;
 
-/** Which files of a project are its check: the scripts that the command runs, what those run, and the tests. */
+/**
+ * The files of a project that make up its check: the scripts that the command runs, those that they run, and the
+ * tests.
+ */
 final class CheckFiles {
     static final String PACKAGE = "package.json";
     static final long BYTES_MAX = 1_000_000;
     private static final int FILES_MAX = 100;
 
-    /** What a command reads without naming it, where only that decides what is run. */
+    /** Files that a command reads without naming them, if only they decide what is run. */
     private static final Map<Pattern, List<String>> UNNAMED = Map.of(
             Pattern.compile("\\b(g?make)\\b"), List.of("GNUmakefile", "makefile", "Makefile"),
             Pattern.compile("\\b(npm|npx|yarn|pnpm|bun)\\b"), List.of(PACKAGE),
@@ -64,7 +67,7 @@ final class CheckFiles {
                     .orElse("");
             Stream.concat(named(script, ""), named(script, folder))
                     .filter(names::contains)
-                    // A script also names what it looks at, which is the work itself.
+                    // A script also names its input, which is the work itself.
                     .filter(other -> LIKE_A_CHECK.matcher(other).matches() && !isData(other))
                     .forEach(other -> add(other, found, toRead));
         }
@@ -95,7 +98,7 @@ final class CheckFiles {
         }
     }
 
-    /** The newer one, whose dependencies are needed, with the scripts of the earlier one. */
+    /** Merges package.json: the newer file, whose dependencies are needed, with the earlier scripts. */
     static String withScriptsOf(String earlier, String newer) {
         try {
             JsonNode merged = Json.MAPPER.readTree(newer);

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import orchestrator.json.Json;
 
 /**
- * The command that checks a project, as its build files suggest.
+ * The check command that a project's build files suggest.
  *
  * @param from the build file
  */
@@ -39,7 +39,7 @@ public record CheckGuess(String command, String from) {
             "Makefile");
     private static final long FILE_BYTES_MAX = 1_000_000;
 
-    /** Empty where nothing in the directory tells. The first that fits wins. */
+    /** Empty if no build file suggests one. The first that fits wins. */
     public static Optional<CheckGuess> of(Path directory) {
         return all(directory).findFirst();
     }
@@ -56,13 +56,13 @@ public record CheckGuess(String command, String from) {
                 .flatMap(guess -> guess.apply(directory).stream());
     }
 
-    /** Whether the same is suggested there, if only as one of several. */
+    /** True if the directory suggests this command too, if only as one of several. */
     boolean isSuggestedIn(Path directory) {
         return all(directory)
                 .anyMatch(guess -> guess.from().equals(from) || guess.command().equals(command));
     }
 
-    /** Whether a file of this name may decide what is suggested. */
+    /** True if a file of this name may decide the suggestion. */
     static boolean mayComeFrom(String name) {
         return BUILD_FILES.contains(name) || name.matches("(tests?/)?(test_[^/]*|[^/]*_test)\\.py");
     }
@@ -83,7 +83,7 @@ public record CheckGuess(String command, String from) {
         return Files.isRegularFile(file) ? "sh ./" + wrapper : program;
     }
 
-    /** CI=true: test runners then end, and do not watch for changes. */
+    /** With CI=true, test runners end instead of watching for changes. */
     private static Optional<CheckGuess> npm(Path directory) {
         String script = npmScript(text(directory.resolve("package.json")));
         boolean none = script.isBlank() || script.contains("no test specified");
@@ -147,7 +147,7 @@ public record CheckGuess(String command, String from) {
                 : Optional.empty();
     }
 
-    /** A file that cannot be read, or is no build file by its size, suggests nothing. */
+    /** A file that cannot be read, or is too big for a build file, suggests nothing. */
     private static String text(Path file) {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > FILE_BYTES_MAX) return "";

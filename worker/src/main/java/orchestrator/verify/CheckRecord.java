@@ -12,7 +12,7 @@ import orchestrator.checkout.CheckoutActivities.Verified.Status;
 import orchestrator.home.AtomicFile;
 import orchestrator.json.Json;
 
-/** How the checks of a session have ended that could be run, in a file of its directory. */
+/** The results of a session's checks that could be run, in a file of its directory. */
 final class CheckRecord {
     private static final String FILE = "verify-record.json";
     private static final int KEPT_MAX = 100;
@@ -23,7 +23,7 @@ final class CheckRecord {
         this.file = session.resolve(FILE);
     }
 
-    /** @param commit of the result; empty where there is no git */
+    /** @param commit of the result; empty without git */
     record Entry(String command, String guessedFrom, Status status, String commit) {}
 
     private record Entries(List<Entry> entries) {}

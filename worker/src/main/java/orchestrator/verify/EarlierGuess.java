@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import orchestrator.workspace.inspection.ResultHistory;
 
-/** What the build files have suggested before the agents changed them. */
+/** The check that the build files suggested before the agents changed them. */
 final class EarlierGuess {
     private EarlierGuess() {}
 
-    /** Empty where they suggested nothing, or were not changed. */
+    /** Empty if they suggested nothing or did not change. */
     static Optional<CheckGuess> of(ResultHistory history, CheckRecord record) {
         Optional<CheckGuess> recorded = record.all().stream()
                 .filter(entry -> !entry.guessedFrom().isEmpty())
@@ -38,7 +38,7 @@ final class EarlierGuess {
                 remove(scratch);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot look at the build files that the session began with", e);
+            throw new UncheckedIOException("cannot read the earlier build files", e);
         }
     }
 

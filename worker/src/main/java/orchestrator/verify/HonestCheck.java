@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that nobody gets rid of a check that is red: one that could be run once and cannot any more is red, and one
- * that is green only since it was changed itself is for a person to decide.
+ * Keeps agents from removing a red check. A check that could be run once and no longer can is red; one that is green
+ * only since the check changed is for the user to decide.
  */
 public final class HonestCheck {
     private static final Logger log = LoggerFactory.getLogger(HonestCheck.class);
@@ -42,12 +42,12 @@ public final class HonestCheck {
         this.limit = limit;
     }
 
-    /** What the agents have changed in the check, and what it is to be compared with. */
+    /** The agents' changes to the check, and the check to compare with. */
     private record Seen(String words, List<Change> sinceEarlier, Map<String, String> toRestore, String earlier) {
         static final Seen NOTHING = new Seen("", List.of(), Map.of(), "");
     }
 
-    /** @param directory in which it was run */
+    /** @param directory in which the check ran */
     public Verified of(Verified verified, Path directory) throws Refused, InterruptedException {
         CheckRecord record = new CheckRecord(session);
         if (verified.status() == Status.NOTHING) return gone(verified, record);
@@ -58,7 +58,7 @@ public final class HonestCheck {
         Verified told = verified.changedBy(seen.words());
         if (verified.status() == Status.CANNOT_RUN) return cannotRun(told, last.isPresent());
         if (verified.status() == Status.GREEN) told = told.doubted(doubt(told, record, seen, directory));
-        // What is in doubt has not replaced the red that it is compared with.
+        // A doubtful green does not replace the red that it is compared with.
         if (told.doubt().isEmpty()) keep(record, told);
         return told;
     }
@@ -92,7 +92,7 @@ public final class HonestCheck {
                 + "` cannot be run, and nobody knows whether it could be before" + " the agents began.");
     }
 
-    /** Empty where it is green for good reasons. */
+    /** Empty if it is green for good reasons. */
     private String doubt(Verified green, CheckRecord record, Seen seen, Path directory)
             throws Refused, InterruptedException {
         String replaced = replaced(green, record, directory);
@@ -119,7 +119,7 @@ public final class HonestCheck {
                         ", ", seen.sinceEarlier().stream().map(Change::name).toList()) + ".";
     }
 
-    /** The same on the result with the check as it was; empty where that cannot be tried. */
+    /** The result of the earlier check on the new work; empty if it cannot be tried. */
     private Optional<Verified> asItWas(String command, Seen seen) throws Refused, InterruptedException {
         try {
             Optional<Path> tree = checkouts.treeWithEarlier(key, seen.toRestore(), seen.earlier());
@@ -128,14 +128,14 @@ public final class HonestCheck {
             return Optional.of(
                     verification.run(command, tree.get(), new LaunchId(key, "verify-as-it-was", 1), output, limit));
         } catch (Refused cannotBeMade) {
-            log.warn("no checkout with the earlier check session={} why={}", key, cannotBeMade.getMessage());
+            log.warn("no checkout with the earlier check session={} reason={}", key, cannotBeMade.getMessage());
             return Optional.empty();
         } finally {
             checkouts.dropUntouchedTree(key);
         }
     }
 
-    /** Where the build file is gone that the check was guessed from, its replacement is for a person to judge. */
+    /** If the build file that suggested the check is gone, the user judges its replacement. */
     private String replaced(Verified green, CheckRecord record, Path directory) throws Refused {
         if (green.guessedFrom().isEmpty()) return "";
         return earlierGuess(record)
@@ -146,7 +146,7 @@ public final class HonestCheck {
                 .orElse("");
     }
 
-    /** Nothing is suggested any more: where something was, it is red. */
+    /** No build file suggests a check any more; if one did before, the check is red. */
     private Verified gone(Verified nothing, CheckRecord record) throws Refused {
         Optional<CheckGuess> earlier = earlierGuess(record);
         if (earlier.isEmpty()) return nothing;

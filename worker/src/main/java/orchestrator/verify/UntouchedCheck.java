@@ -17,7 +17,7 @@ import orchestrator.workspace.request.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a command that is red, or cannot be run, once more where nothing was changed, and remembers what came of it. */
+/** Runs a red or failing command once more without the agents' changes, and remembers the result. */
 public final class UntouchedCheck {
     private static final Logger log = LoggerFactory.getLogger(UntouchedCheck.class);
     private static final String FILE = "verify-untouched.json";
@@ -31,11 +31,11 @@ public final class UntouchedCheck {
         this.verification = verification;
     }
 
-    /** What is kept: a session's beginning does not change, so each command is run there once. */
+    /** The kept result: a session's start does not change, so each command runs there once. */
     private record Known(String command, Status status) {}
 
     /**
-     * The same with what is known without any change, and with what the checkouts lack.
+     * Adds the result without any change, and what the checkouts lack.
      *
      * @param session directory of the session
      */
@@ -59,7 +59,7 @@ public final class UntouchedCheck {
         return status;
     }
 
-    /** Nothing is known where it cannot be tried: a setup may fail there, or be ended by its time limit. */
+    /** Unknown if it cannot be tried: a setup may fail there or exceed its time limit. */
     private Optional<Status> run(String command, String key, Path session, Duration limit)
             throws Refused, InterruptedException {
         try {
@@ -73,7 +73,7 @@ public final class UntouchedCheck {
                     ? Optional.empty()
                     : Optional.of(there.status());
         } catch (Refused cannotBeMade) {
-            log.warn("no checkout without changes session={} why={}", key, cannotBeMade.getMessage());
+            log.warn("no checkout without changes session={} reason={}", key, cannotBeMade.getMessage());
             return Optional.empty();
         } finally {
             checkouts.dropUntouchedTree(key);

@@ -13,8 +13,8 @@ import orchestrator.host.Host;
 import orchestrator.session.Orchestration;
 
 /**
- * Names this host. Kept on disk and bound to machine and PID namespace: a copied data directory gets a new name. A container
- * has a new PID namespace with each start, which ends all its processes; {@code ORCHESTRATOR_HOST_ID} keeps its name.
+ * Names this host. The name is kept on disk and bound to machine and PID namespace, so a copied data directory gets a
+ * new one. A container gets a new PID namespace with each start; {@code ORCHESTRATOR_HOST_ID} keeps its name.
  */
 final class HostId {
     private HostId() {}
@@ -43,7 +43,7 @@ final class HostId {
         if (id.isEmpty()) return Optional.empty();
         if (!id.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,31}"))
             throw new IllegalArgumentException("ORCHESTRATOR_HOST_ID must be at most 32 letters and digits, not `" + id
-                    + "`; it names this host and no other");
+                    + "`. It must be unique to this host");
         return Optional.of(id);
     }
 

@@ -23,7 +23,7 @@ class ActivityHeartbeatTest {
     }
 
     @Test
-    void a_thread_whose_activity_nobody_wants_is_interrupted_and_free_for_the_next() {
+    void a_cancelled_activitys_thread_is_interrupted_and_ready_for_the_next_task() {
         ActivityHeartbeat pulse = ActivityHeartbeat.every(5, () -> {
             throw new ActivityCanceledException();
         });

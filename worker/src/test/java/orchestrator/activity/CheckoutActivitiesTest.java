@@ -140,21 +140,21 @@ class CheckoutActivitiesTest {
     }
 
     @Test
-    void where_nothing_was_changed_what_is_red_was_so_before() {
+    void without_changes_a_red_check_was_red_before() {
         activities.open(request(null));
 
         assertThat(check("false").wasRedBefore()).isTrue();
     }
 
     @Test
-    void where_agents_work_in_the_target_itself_nobody_knows() {
+    void in_place_the_check_without_changes_is_unknown() {
         activities.open(request("none"));
 
         assertThat(check("false").untouched()).isNull();
     }
 
     @Test
-    void what_git_ignores_and_a_check_may_lack_is_named() throws Exception {
+    void ignored_files_that_a_check_may_lack_are_named() throws Exception {
         Files.writeString(target.resolve(".gitignore"), ".env\nfixtures/\n*.log\n.idea/\nkept.txt\n");
         Files.writeString(target.resolve(".worktreeinclude"), "kept.txt\n");
         for (String name : new String[] {".env", "fixtures/big.json", "x.log", ".idea/x", "kept.txt"}) {
@@ -173,7 +173,7 @@ class CheckoutActivitiesTest {
     }
 
     @Test
-    void what_cannot_be_is_an_answer_with_what_to_do() {
+    void a_refusal_says_what_to_do() {
         Opened opened = activities.open(request("sandbox"));
 
         assertThat(opened.refusal()).contains("isolation is `worktree` or `none`");

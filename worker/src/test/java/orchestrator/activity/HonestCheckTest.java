@@ -144,7 +144,7 @@ class HonestCheckTest {
     }
 
     @Test
-    void what_can_be_run_neither_before_nor_after_says_nothing_about_the_work() throws Exception {
+    void a_check_that_never_runs_says_nothing_about_the_work() throws Exception {
         agent(checkout -> write(checkout, "new.txt", "n\n"));
 
         Verified verified = check("./no-such-check");
@@ -183,7 +183,7 @@ class HonestCheckTest {
     }
 
     @Test
-    void a_check_that_was_changed_and_would_be_green_as_it_was_is_only_told() throws Exception {
+    void a_changed_check_that_was_green_before_is_only_reported() throws Exception {
         agent(checkout -> write(checkout, "work.txt", "bad\n"));
         check("sh check.sh");
         agent(checkout -> {
@@ -198,7 +198,7 @@ class HonestCheckTest {
     }
 
     @Test
-    void what_a_check_runs_belongs_to_it_and_what_it_looks_at_does_not() throws Exception {
+    void scripts_that_a_check_runs_belong_to_it_and_its_input_does_not() throws Exception {
         write(target, "Makefile", "check:\n\t@sh tests/all.sh\n");
         write(target, "tests/all.sh", CHECK);
         agent(checkout -> write(checkout, "work.txt", "bad\n"));
@@ -210,7 +210,7 @@ class HonestCheckTest {
     }
 
     @Test
-    void a_test_that_was_deleted_and_would_be_red_is_in_doubt() throws Exception {
+    void a_deleted_test_that_would_be_red_puts_green_in_doubt() throws Exception {
         write(target, "all.sh", "for t in *_test.sh; do [ ! -e \"$t\" ] || sh \"$t\" || exit 1; done\n");
         write(target, "good_test.sh", CHECK);
         agent(checkout -> {
@@ -254,7 +254,7 @@ class HonestCheckTest {
     }
 
     @Test
-    void a_build_file_that_takes_the_place_of_another_is_for_a_person_to_judge() throws Exception {
+    void the_user_judges_a_replaced_build_file() throws Exception {
         write(target, "Makefile", "check:\n\t@sh check.sh\n");
         agent(checkout -> {
             Files.delete(checkout.resolve("Makefile"));
@@ -268,7 +268,7 @@ class HonestCheckTest {
     }
 
     @Test
-    void where_agents_work_in_the_target_itself_what_they_took_away_is_red_or_in_doubt() throws Exception {
+    void in_place_a_removed_check_is_red_or_in_doubt() throws Exception {
         open("none");
         tree = target;
         agent(checkout -> Files.delete(checkout.resolve("check.sh")));
@@ -277,7 +277,7 @@ class HonestCheckTest {
     }
 
     @Test
-    void nothing_is_nothing_where_nothing_was() throws Exception {
+    void no_check_stays_no_check_if_there_was_none() throws Exception {
         agent(checkout -> write(checkout, "new.txt", "n\n"));
 
         assertThat(check(null).status()).isEqualTo(Status.NOTHING);

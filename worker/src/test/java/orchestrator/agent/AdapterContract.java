@@ -15,7 +15,7 @@ import orchestrator.json.Json;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What holds for every adapter, over everything that its program was ever recorded to print. */
+/** The contract of every adapter, checked over all recordings of its program. */
 public abstract class AdapterContract {
 
     protected abstract Agent agent();

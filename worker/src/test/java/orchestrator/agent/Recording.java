@@ -16,7 +16,7 @@ import orchestrator.agent.stream.Transcriber;
 import orchestrator.event.ToolCall;
 import orchestrator.json.Json;
 
-/** What a real agent printed once, and how it ended: {@code agents/<cli>/<case>.jsonl}, .stderr, .rc, .expected.json. */
+/** The output of a real agent, and how it ended: {@code agents/<cli>/<case>.jsonl}, .stderr, .rc, .expected.json. */
 public record Recording(Path jsonl) {
     private static final Path ALL = Path.of("src/test/resources/agents");
 

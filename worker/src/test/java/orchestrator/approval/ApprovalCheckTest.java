@@ -61,7 +61,7 @@ class ApprovalCheckTest {
     }
 
     @Test
-    void what_nobody_has_approved_is_not_executed() {
+    void unapproved_commands_are_not_executed() {
         assertThatThrownBy(() -> approved().launch("s", target)).hasMessageContaining("orchestrate approve s");
         assertThatThrownBy(() -> approved().setup("s", target.toString(), null)).hasMessageContaining("never approved");
         assertThatThrownBy(() -> approved().verify("s", null)).hasMessageContaining("never approved");
@@ -121,7 +121,7 @@ class ApprovalCheckTest {
     }
 
     @Test
-    void trusting_directories_does_not_approve_what_nobody_has_signed() {
+    void trusting_directories_does_not_approve_an_unsigned_request() {
         Admission admission = new Admission(home, Map.of(), Clock.systemUTC());
         Trust.of(home).add(target);
 
@@ -131,7 +131,7 @@ class ApprovalCheckTest {
     }
 
     @Test
-    void what_is_approved_is_the_request_that_was_seen() {
+    void approval_counts_for_the_request_that_was_seen() {
         Admission admission = new Admission(home, Map.of(), Clock.systemUTC());
         approve();
 
@@ -141,7 +141,7 @@ class ApprovalCheckTest {
     }
 
     @Test
-    void where_Temporal_knows_its_clients_a_setting_takes_what_is_unsigned() {
+    void if_Temporal_authenticates_its_clients_a_setting_accepts_unsigned_requests() {
         Map<String, String> setting = Map.of("ORCHESTRATOR_ACCEPT_UNSIGNED", "true");
 
         assertThat(new Admission(home, setting, Clock.systemUTC()).unsigned(request()))

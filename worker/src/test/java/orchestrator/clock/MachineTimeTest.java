@@ -39,7 +39,7 @@ class MachineTimeTest {
     }
 
     @Test
-    void a_process_that_was_stopped_finds_a_gap_when_it_goes_on() {
+    void a_stopped_process_finds_a_gap_when_it_continues() {
         works(Duration.ofSeconds(2));
         stands(Duration.ofSeconds(80));
 
@@ -129,7 +129,7 @@ class MachineTimeTest {
     }
 
     @Test
-    void a_gap_counts_only_where_it_overlaps_and_one_that_two_workers_saw_counts_once() {
+    void only_the_overlap_with_a_gap_counts_and_a_gap_seen_twice_counts_once() {
         works(Duration.ofSeconds(2));
         MachineTime neighbour = worker();
         stands(Duration.ofSeconds(100));
@@ -144,7 +144,7 @@ class MachineTimeTest {
     }
 
     @Test
-    void a_worker_that_was_stopped_alone_finds_no_gap_where_another_one_went_on() {
+    void a_worker_that_was_stopped_alone_finds_no_gap_if_another_went_on() {
         works(Duration.ofSeconds(2));
         MachineTime neighbour = worker();
         for (int second = 0; second < 80; second += 10) {
@@ -158,7 +158,7 @@ class MachineTimeTest {
     }
 
     @Test
-    void a_gap_is_known_to_the_next_worker_and_told_once() {
+    void a_gap_is_known_to_the_next_worker_and_reported_once() {
         stands(Duration.ofSeconds(60));
         time.look();
         List<Gap> told = new ArrayList<>();

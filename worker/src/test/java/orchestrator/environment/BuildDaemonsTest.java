@@ -19,7 +19,7 @@ class BuildDaemonsTest {
     }
 
     @Test
-    void what_the_user_has_set_stays() {
+    void the_users_own_settings_win() {
         assertThat(switchedOff(Map.of(), Map.of("NX_DAEMON", "true"))).containsEntry("NX_DAEMON", "true");
         assertThat(switchedOff(Map.of("GRADLE_OPTS", "-Xmx1g"), Map.of("GRADLE_OPTS", "-Xmx1g")))
                 .containsEntry("GRADLE_OPTS", "-Xmx1g -Dorg.gradle.daemon=false");

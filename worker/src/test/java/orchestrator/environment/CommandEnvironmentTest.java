@@ -30,7 +30,7 @@ class CommandEnvironmentTest {
     }
 
     @Test
-    void a_key_that_the_checks_need_is_passed_where_that_is_asked_for() {
+    void a_key_is_passed_to_checks_on_request() {
         Map<String, String> more = new HashMap<>(OURS);
         more.put("ORCHESTRATOR_PASS_ENV", "OPENAI_API_KEY");
 

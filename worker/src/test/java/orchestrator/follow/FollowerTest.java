@@ -87,7 +87,7 @@ class FollowerTest {
 
     @ParameterizedTest
     @CsvSource({"kill -9 $$, c-1", "exit 1,"})
-    void what_is_killed_before_its_first_word_goes_on_with_what_it_was_to_resume(String end, String conversation)
+    void an_agent_killed_before_its_first_line_keeps_the_conversation_it_was_to_resume(String end, String conversation)
             throws Exception {
         Files.createDirectories(runs.directory("speechless").path());
         runs.directory("speechless").markResumes("c-1");
@@ -100,7 +100,7 @@ class FollowerTest {
     }
 
     @Test
-    void the_end_of_a_usage_limit_counts_from_when_it_was_told_however_late_it_is_read() throws Exception {
+    void a_usage_limits_end_counts_from_when_it_was_printed() throws Exception {
         agent = AgentRegistry.open(base, Map.of()).byName("codex").orElseThrow();
         long told = Instant.now().minusSeconds(7_200).getEpochSecond();
         String line = "{\"type\":\"turn.failed\",\"error\":{\"message\":"
@@ -224,7 +224,7 @@ class FollowerTest {
     }
 
     @Test
-    void what_a_living_agent_has_used_is_told_when_it_has_grown_and_what_it_got_done_at_the_end() throws Exception {
+    void usage_is_reported_as_it_grows_and_steps_at_the_end() throws Exception {
         Path go = base.resolve("go");
         runs.launch(
                 "spends",
@@ -252,7 +252,7 @@ class FollowerTest {
     }
 
     @Test
-    void work_that_still_runs_when_its_agent_has_ended_is_told_ended_and_handed_to_the_workflow() throws Exception {
+    void work_that_outlives_its_agent_is_reported_ended_and_handed_to_the_workflow() throws Exception {
         runs.launch("scripted-1", "(sleep 341; echo x >late.txt) & " + GOOD_RESULT);
 
         Followed end = followToTheEnd("scripted-1");
@@ -279,7 +279,7 @@ class FollowerTest {
     }
 
     @Test
-    void a_server_that_an_agent_leaves_is_told_and_ended_and_is_no_unfinished_work() throws Exception {
+    void a_server_that_outlives_its_agent_is_reported_and_ended_but_is_no_unfinished_work() throws Exception {
         runs.launch(
                 "server",
                 "python3 -u -m http.server --bind 127.0.0.1 0 >served 2>&1 & until grep -q Serving served; do sleep 0.1; done; "
@@ -295,7 +295,7 @@ class FollowerTest {
     }
 
     @Test
-    void a_command_that_codex_has_ended_itself_with_its_turn_is_told_too() throws Exception {
+    void a_command_that_codex_ended_with_its_turn_is_reported_too() throws Exception {
         agent = AgentRegistry.open(base, Map.of()).byName("codex").orElseThrow();
         String lines = """
                 {"type":"thread.started","thread_id":"t-1"}
@@ -321,7 +321,7 @@ class FollowerTest {
     }
 
     @Test
-    void who_only_has_the_directory_open_is_told_and_goes_on() throws Exception {
+    void a_stranger_in_the_directory_is_reported_and_keeps_running() throws Exception {
         Path pid = base.resolve("pid");
         runs.launch("visited", "until [ -e go ]; do sleep 0.1; done; " + GOOD_RESULT);
         new ProcessBuilder("sh", "-c", "setsid sh -c 'echo $$ >" + pid + "; exec sleep 342' >/dev/null 2>&1 &")
@@ -389,7 +389,7 @@ class FollowerTest {
     }
 
     private List<AgentEvent> events(String name) {
-        return log.read(new EventQuery("s", name, java.util.Set.of(), Cursor.START, 100_000))
+        return log.read(new EventQuery(runs.id(name).key(), name, java.util.Set.of(), Cursor.START, 100_000))
                 .events();
     }
 

@@ -89,14 +89,14 @@ class InterruptedFollowingTest {
     @Test
     void while_it_is_paused_no_silence_is_too_long_and_afterwards_it_begins_anew() throws Exception {
         launch(MESSAGE + "exec sleep 300");
-        standstill().pause();
+        pause().pause();
         CompletableFuture<Followed> following = following();
         awaitLooks(1);
 
         // Longer than a silence may last, shorter than one follow.
         minutesLater(15);
         awaitLooks(2);
-        standstill().proceed();
+        pause().resume();
         awaitLooks(2);
         minutesLater(9);
         awaitLooks(2);
@@ -114,8 +114,8 @@ class InterruptedFollowingTest {
         });
         long hourAgo = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
         Files.setLastModifiedTime(directory.stdout(), FileTime.fromMillis(hourAgo));
-        standstill().pause();
-        standstill().proceed();
+        pause().pause();
+        pause().resume();
 
         CompletableFuture<Followed> following = following();
         awaitLooks(2);
@@ -129,13 +129,13 @@ class InterruptedFollowingTest {
     void an_agent_that_was_paused_after_its_result_is_ended_only_after_the_pause() throws Exception {
         ProcessIdentity identity = launch(GOOD_RESULT + "exec sleep 300");
         collectMillis = Long.MAX_VALUE;
-        standstill().pause();
+        pause().pause();
         CompletableFuture<Followed> following = following();
         minutesLater(1);
         awaitLooks(2);
         assertThat(processes.isAlive(identity)).isTrue();
 
-        standstill().proceed();
+        pause().resume();
         minutesLater(1);
 
         assertThat(following.get(20, TimeUnit.SECONDS).ending().succeeded()).isTrue();
@@ -145,7 +145,7 @@ class InterruptedFollowingTest {
     @Test
     void an_agent_that_dies_in_a_pause_is_noticed() throws Exception {
         ProcessIdentity identity = launch(MESSAGE + "exec sleep 300");
-        standstill().pause();
+        pause().pause();
         CompletableFuture<Followed> following = following();
 
         ProcessHandle.of(identity.pid()).orElseThrow().destroyForcibly();
@@ -228,7 +228,7 @@ class InterruptedFollowingTest {
 
         assertThat(following().get(20, TimeUnit.SECONDS).ending().succeeded()).isTrue();
 
-        List<AgentEvent> events = log.read(new EventQuery("s", "run", Set.of(), Cursor.START, 100))
+        List<AgentEvent> events = log.read(new EventQuery(runs.id("run").key(), "run", Set.of(), Cursor.START, 100))
                 .events();
         assertThat(events).hasSize(4);
         assertThat(events).extracting(AgentEvent::offset).isSorted().doesNotHaveDuplicates();
@@ -241,7 +241,7 @@ class InterruptedFollowingTest {
         return identity;
     }
 
-    private ProcessPause standstill() {
+    private ProcessPause pause() {
         return new ProcessPause(processes, directory, runs.id("run"));
     }
 
@@ -283,7 +283,7 @@ class InterruptedFollowingTest {
     }
 
     private List<String> messages() {
-        return log.read(new EventQuery("s", "run", Set.of(), Cursor.START, 1_000)).events().stream()
+        return log.read(new EventQuery(runs.id("run").key(), "run", Set.of(), Cursor.START, 1_000)).events().stream()
                 .filter(event -> event.index() == 0 && !event.type().wire().equals("result"))
                 .map(event -> event.offset() + " " + event.text())
                 .toList();

@@ -51,7 +51,7 @@ class LineReaderTest {
     }
 
     @Test
-    void reading_goes_on_at_the_offset_where_another_reader_stopped() throws IOException {
+    void reading_continues_at_the_offset_of_another_reader() throws IOException {
         append("one\ntwo\nthree\n");
 
         try (LineReader reader = new LineReader(directory.resolve("out"), 4)) {

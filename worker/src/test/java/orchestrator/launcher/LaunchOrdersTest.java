@@ -39,7 +39,7 @@ final class LaunchOrdersTest {
     }
 
     @Test
-    void a_conversation_goes_on_from_the_run_of_this_session_that_had_it_last() throws Exception {
+    void a_conversation_continues_from_the_run_that_had_it_last() throws Exception {
         say("gemini-1", "first");
         say("gemini-2", "first and second");
         say("gemini-10", "first, second and third");
@@ -61,7 +61,7 @@ final class LaunchOrdersTest {
     }
 
     @Test
-    void what_the_run_itself_has_said_since_stays() throws Exception {
+    void the_runs_own_files_stay() throws Exception {
         say("gemini-1", "first");
         say("gemini-2", "first and second");
 

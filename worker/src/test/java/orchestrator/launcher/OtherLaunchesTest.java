@@ -21,7 +21,7 @@ final class OtherLaunchesTest {
     }
 
     @Test
-    void all_runs_of_an_agent_are_looked_at_and_nobody_elses() throws IOException {
+    void only_runs_of_the_same_agent_are_listed() throws IOException {
         Home home = new Home(directory);
         LaunchId work = launched(home, "codex-1", 1);
         LaunchId again = launched(home, "codex-1", 2);

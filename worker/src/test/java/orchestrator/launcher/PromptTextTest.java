@@ -61,7 +61,7 @@ final class PromptTextTest {
     }
 
     @Test
-    void an_agent_whose_program_takes_no_schema_is_told_the_form_in_words() {
+    void an_agent_without_schema_support_gets_the_form_in_its_prompt() {
         assertThat(prompt("gemini", ReviewAnswer.SCHEMA))
                 .contains("# Form of your answer", "APPROVED", "nothing else after it");
         assertThat(prompt("scripted", ReviewAnswer.SCHEMA)).contains("APPROVED");

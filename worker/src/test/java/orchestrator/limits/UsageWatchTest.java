@@ -135,7 +135,7 @@ class UsageWatchTest {
     }
 
     @Test
-    void what_nobody_follows_is_not_looked_at() throws Exception {
+    void unfollowed_launches_are_not_watched() throws Exception {
         launch(HOG);
         await().until(() -> uses(140 * MB));
         parts.followers().streams().add(stream());

@@ -18,7 +18,7 @@ class DirectoryIdTest {
     }
 
     @Test
-    void what_is_not_known_may_be_the_same() {
+    void an_unknown_directory_may_be_the_same() {
         String missing = DirectoryId.of(base.resolve("missing"));
 
         assertThat(missing).isEmpty();

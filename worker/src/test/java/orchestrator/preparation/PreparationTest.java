@@ -65,7 +65,7 @@ class PreparationTest {
     }
 
     @Test
-    void what_was_asked_for_is_kept_for_a_later_resume() {
+    void the_request_is_kept_for_a_later_resume() {
         Prepared prepared = prepare("new", asked("Do it", "scripted"));
 
         assertThat(prepared.refusal()).isEmpty();
@@ -175,7 +175,7 @@ class PreparationTest {
     }
 
     @Test
-    void what_is_given_anew_counts_and_the_rest_is_as_it_was() {
+    void new_options_win_and_the_rest_stays() {
         SessionRequest was = new SessionRequest(
                 "Do it",
                 target.toString(),
@@ -245,7 +245,7 @@ class PreparationTest {
     }
 
     @Test
-    void a_plan_goes_on_with_whoever_is_here_now() {
+    void a_plan_continues_with_the_installed_agents() {
         host.install("claude");
         host.install("codex");
         Prepared old = prepare("old", asked("Do it", "claude", "codex"));
@@ -322,7 +322,7 @@ class PreparationTest {
     }
 
     @Test
-    void who_was_in_the_crew_is_in_it_again_if_still_installed() {
+    void crew_members_return_if_still_installed() {
         host.install("claude");
         host.install("codex");
         Prepared old = prepare("old", asked("Do it", "claude", "codex"));
@@ -377,15 +377,15 @@ class PreparationTest {
                 .withResume(true);
         GeminiAgent gemini = new GeminiAgent();
         gemini.prepare(spec, host.parts().environment());
-        gemini.adopt(spec, host.parts().home().run(earlier.key(), earlier.run()));
-        gemini.adopt(spec, host.parts().home().run(earlier.key(), earlier.run()));
-        assertThat(gemini.keeps(conversation, run, Map.of())).isTrue();
+        gemini.copyConversation(spec, host.parts().home().run(earlier.key(), earlier.run()));
+        gemini.copyConversation(spec, host.parts().home().run(earlier.key(), earlier.run()));
+        assertThat(gemini.hasConversation(conversation, run, Map.of())).isTrue();
         assertThat(run.resolve("gemini-home/.gemini/tmp/target/chats/session-1-0a1b2c3d.jsonl"))
                 .exists();
     }
 
     @Test
-    void what_was_archived_before_requests_were_kept_is_resumed_from_its_state() {
+    void a_session_without_a_kept_request_is_resumed_from_its_state() {
         Prepared old = prepare("old", asked("Do it", "scripted"));
         SessionState state = state("old", old, Phase.FAILED, "", Status.FAILED, Status.STOPPED, Status.STOPPED);
         com.fasterxml.jackson.databind.node.ObjectNode json = Json.MAPPER.valueToTree(state);
@@ -425,7 +425,7 @@ class PreparationTest {
     }
 
     @Test
-    void a_session_that_nobody_knows_cannot_be_resumed() {
+    void an_unknown_session_cannot_be_resumed() {
         assertThat(resume("new", "nobody").refusal()).contains("there is no session nobody", "orchestrate list");
     }
 
@@ -451,7 +451,7 @@ class PreparationTest {
     }
 
     @Test
-    void what_still_works_for_a_session_that_was_closed_is_ended_before_another_goes_on() throws Exception {
+    void agents_of_a_closed_session_end_before_it_is_resumed() throws Exception {
         String name = base.getFileName().toString();
         Prepared old = prepare(name, asked("Do it", "scripted"));
         LaunchId launch = launch(name, "scripted-1", 1);
@@ -470,7 +470,7 @@ class PreparationTest {
     }
 
     @Test
-    void another_execution_of_the_same_id_goes_on_from_the_one_before() {
+    void another_execution_of_the_same_id_can_resume_the_one_before() {
         Prepared old = prepare("same", asked("Do it", "scripted"));
         archive(state("same", old, Phase.STOPPED, "", Status.STOPPED, Status.STOPPED, Status.STOPPED));
         SessionRequest again = Json.read("{\"resumeFrom\":\"same\"}", SessionRequest.class);

@@ -59,7 +59,7 @@ class AgentProbeTest {
     }
 
     @Test
-    void an_agent_that_answers_is_told_with_time_and_cost() throws Exception {
+    void an_answer_is_reported_with_time_and_cost() throws Exception {
         Answer answer = askClaude(AMPLE, "cat " + recording("claude/hello.jsonl"));
 
         assertThat(answer.good()).isTrue();
@@ -69,7 +69,7 @@ class AgentProbeTest {
     }
 
     @Test
-    void it_gets_the_question_on_stdin_no_leave_to_write_and_nobody_elses_keys() throws Exception {
+    void an_agent_is_asked_on_stdin_read_only_and_without_other_agents_keys() throws Exception {
         askClaude(AMPLE, """
                 echo "$@" >"$HOME/arguments"; cat >"$HOME/prompt"; env >"$HOME/environment"; echo "$PWD" >"$HOME/place"
                 cat %s""".formatted(recording("claude/hello.jsonl")));
@@ -84,7 +84,7 @@ class AgentProbeTest {
     }
 
     @Test
-    void an_agent_that_is_not_logged_in_is_told_with_what_to_do() throws Exception {
+    void a_missing_login_is_reported_with_its_remedy() throws Exception {
         Answer answer = askClaude(AMPLE, "cat " + recording("claude/err401.jsonl") + "; exit 1");
 
         assertThat(answer.good()).isFalse();
@@ -92,7 +92,7 @@ class AgentProbeTest {
     }
 
     @Test
-    void what_it_says_on_stderr_is_told_where_it_prints_no_event() throws Exception {
+    void stderr_is_reported_if_no_event_is_printed() throws Exception {
         Answer answer = askClaude(AMPLE, "echo 'error: unknown option --verbose' >&2; exit 2");
 
         assertThat(answer.reason()).contains("exit code 2", "unknown option --verbose");

@@ -16,7 +16,7 @@ class WithheldVariablesTest {
     Path home;
 
     @Test
-    void what_settings_and_commands_speak_of_and_do_not_get_is_named_once_with_the_remedy() throws Exception {
+    void mentioned_but_withheld_variables_are_named_once_with_the_remedy() throws Exception {
         Path settings = Files.createDirectories(home.resolve(".gemini")).resolve("settings.json");
         Files.writeString(
                 settings, "{\"mcpServers\": {\"x\": {\"env\": {\"T\": \"$GITHUB_TOKEN\", \"U\": \"${NOT_SET}\"}}}}");
@@ -32,7 +32,7 @@ class WithheldVariablesTest {
     }
 
     @Test
-    void nothing_is_said_where_nothing_was_asked_for() {
+    void nothing_is_reported_if_nothing_is_mentioned() {
         WithheldVariables withheld =
                 new WithheldVariables(Map.of("HOME", home.toString(), "OPENAI_API_KEY", "key", "AWS_PROFILE", "p"));
 

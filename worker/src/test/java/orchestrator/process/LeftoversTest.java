@@ -59,7 +59,7 @@ class LeftoversTest {
     }
 
     @Test
-    void a_server_and_who_waits_for_it_is_no_unfinished_work() throws Exception {
+    void a_server_and_its_waiting_parent_are_no_unfinished_work() throws Exception {
         Runs runs = new Runs(base);
         String server = "python3 -c 'import socket,time; s=socket.socket(); s.bind((\"127.0.0.1\",0)); s.listen();"
                 + " open(\"listens\",\"w\"); time.sleep(332)'";
@@ -105,7 +105,7 @@ class LeftoversTest {
     }
 
     @Test
-    void who_only_works_in_the_directory_is_named_where_it_came_later_and_is_never_a_member() throws Exception {
+    void a_later_stranger_in_the_directory_is_named_but_is_no_member() throws Exception {
         Path workspace = Files.createDirectories(base.resolve("workspace")).toRealPath();
         stranger(workspace, "sleep 335");
         Runs runs = new Runs(base);

@@ -55,7 +55,7 @@ class MemoryUseTest {
     }
 
     @Test
-    void where_a_share_cannot_be_read_what_may_be_shared_counts_once() {
+    void if_a_share_cannot_be_read_shared_memory_counts_once() {
         List<Entry> three = List.of(process(1, 100), process(2, 90), process(3, 50));
         Table table = new Table(Map.of(3L, 20L * MB), Map.of(1L, 80L * MB, 2L, 60L * MB));
 

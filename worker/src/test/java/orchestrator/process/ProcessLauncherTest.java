@@ -124,7 +124,7 @@ class ProcessLauncherTest {
     }
 
     @Test
-    void what_was_started_is_written_down_without_the_values_of_the_environment() throws Exception {
+    void the_command_is_recorded_without_values_of_the_environment() throws Exception {
         Runs runs = new Runs(base);
         runs.launch("written", "true");
         await().until(() -> runs.directory("written").exitCode().isPresent());
@@ -135,7 +135,7 @@ class ProcessLauncherTest {
     }
 
     @Test
-    void where_nothing_can_make_a_session_an_agent_is_launched_and_ended_all_the_same() throws Exception {
+    void an_agent_is_launched_and_ended_without_setsid_too() throws Exception {
         Runs runs = new Runs(base);
         Path few = Files.createDirectory(base.resolve("few"));
         for (String program : List.of("sh", "mv", "sleep")) {

@@ -50,11 +50,11 @@ class ProcessPauseTest {
     }
 
     @Test
-    void every_process_of_a_launch_and_its_tools_stands_still_and_goes_on_without_a_lost_byte() throws Exception {
+    void every_process_of_a_launch_is_paused_and_resumed_without_a_lost_byte() throws Exception {
         launch(TOOLS + COUNT);
         await().until(() -> members().size() >= 5 && lines().size() > 20);
 
-        int still = standstill().pause();
+        int still = pause().pause();
 
         assertThat(still).isEqualTo(members().size()).isGreaterThanOrEqualTo(5);
         assertThat(states()).isSubsetOf('T', 'D').contains('T');
@@ -62,7 +62,7 @@ class ProcessPauseTest {
         await().during(500, TimeUnit.MILLISECONDS).until(() -> lines().equals(before));
         assertThat(states()).isSubsetOf('T', 'D').contains('T');
 
-        standstill().proceed();
+        pause().resume();
 
         await().until(() -> runs.directory("run").exitCode().isPresent());
         assertThat(runs.directory("run").exitCode()).contains(0);
@@ -73,12 +73,12 @@ class ProcessPauseTest {
 
     /** Then it is in the kernel, until its child goes on. */
     @Test
-    void a_shell_whose_child_was_stopped_before_it_became_a_program_goes_on_too() throws Exception {
+    void a_shell_whose_child_was_stopped_before_exec_resumes_too() throws Exception {
         launch("i=0; while [ $i -lt 3000 ]; do /bin/true; i=$((i+1)); done; echo done");
 
         for (int i = 0; i < 20; i++) {
-            standstill().pause();
-            standstill().proceed();
+            pause().pause();
+            pause().resume();
         }
 
         await().atMost(Duration.ofSeconds(30)).until(() -> lines().contains("done"));
@@ -86,13 +86,13 @@ class ProcessPauseTest {
     }
 
     @Test
-    void asked_twice_it_stands_still_once_and_goes_on_once() throws Exception {
+    void pausing_or_resuming_twice_changes_nothing() throws Exception {
         launch("sleep 300");
 
-        int first = standstill().pause();
-        int second = standstill().pause();
-        int woken = standstill().proceed();
-        int again = standstill().proceed();
+        int first = pause().pause();
+        int second = pause().pause();
+        int woken = pause().resume();
+        int again = pause().resume();
 
         assertThat(woken).isPositive();
         assertThat(again).isZero();
@@ -102,18 +102,18 @@ class ProcessPauseTest {
     }
 
     @Test
-    void a_launch_that_was_never_started_has_nothing_that_could_stand_still() throws Exception {
-        assertThat(standstill().pause()).isZero();
-        standstill().proceed();
+    void a_launch_that_was_never_started_has_nothing_to_pause() throws Exception {
+        assertThat(pause().pause()).isZero();
+        pause().resume();
     }
 
     @Test
-    void a_shell_with_job_control_does_not_notice_that_its_child_stood_still() throws Exception {
+    void a_shell_with_job_control_does_not_notice_a_pause() throws Exception {
         launch("set -m; sleep 1; echo waited $?");
         await().until(() -> members().size() >= 3);
 
-        standstill().pause();
-        standstill().proceed();
+        pause().pause();
+        pause().resume();
 
         await().until(() -> runs.directory("run").exitCode().isPresent());
         assertThat(lines()).containsExactly("waited 0");
@@ -122,36 +122,36 @@ class ProcessPauseTest {
     @Test
     void a_process_that_comes_up_in_a_pause_is_stopped_too() throws Exception {
         launch("sleep 300");
-        ProcessPause standstill = standstill();
-        standstill.pause();
+        ProcessPause pause = pause();
+        pause.pause();
         ProcessBuilder late = new ProcessBuilder("sleep", "300");
         late.environment().put(Proc.MARKER, runs.id("run").marker());
         long pid = late.start().pid();
 
         await().pollInterval(Duration.ofMillis(100)).until(() -> {
-            standstill.keep();
+            pause.keepPaused();
             return table.find(pid).orElseThrow().isStopped();
         });
     }
 
     @Test
-    void what_has_been_let_go_on_is_not_held_by_who_still_believes_in_the_pause() throws Exception {
+    void a_follower_that_missed_the_resume_does_not_pause_again() throws Exception {
         launch("sleep 300");
-        ProcessPause late = standstill();
-        standstill().pause();
-        standstill().proceed();
+        ProcessPause late = pause();
+        pause().pause();
+        pause().resume();
 
         await().pollDelay(Duration.ofMillis(1100)).until(() -> true);
-        late.keep();
+        late.keepPaused();
 
         assertThat(states()).doesNotContain('T');
     }
 
     @Test
-    void a_paused_agent_that_obeys_can_still_save_what_it_has() throws Exception {
+    void a_paused_agent_can_save_its_conversation_when_stopped() throws Exception {
         launch("trap 'echo saved; exit 0' INT; echo ready; while :; do sleep 0.1; done");
         await().until(() -> lines().contains("ready"));
-        standstill().pause();
+        pause().pause();
 
         assertThat(stop()).isTrue();
 
@@ -163,7 +163,7 @@ class ProcessPauseTest {
     void a_paused_tree_that_ignores_every_polite_signal_is_gone_after_two_graces() throws Exception {
         launch(TOOLS + DEAF);
         await().until(() -> lines().contains("ready"));
-        standstill().pause();
+        pause().pause();
         long from = System.nanoTime();
 
         assertThat(stop()).isTrue();
@@ -189,9 +189,9 @@ class ProcessPauseTest {
     void processes_that_multiply_faster_than_they_are_stopped_are_said_and_hold_nothing_up() {
         RunProcesses bomb = new RunProcesses(new AlwaysAnother(runs.id("bomb").marker()));
         LaunchDirectory directory = new LaunchDirectory(base);
-        ProcessPause standstill = new ProcessPause(bomb, directory, runs.id("bomb"), Duration.ofMillis(300));
+        ProcessPause pause = new ProcessPause(bomb, directory, runs.id("bomb"), Duration.ofMillis(300));
 
-        assertThatThrownBy(standstill::pause)
+        assertThatThrownBy(pause::pause)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("multiply faster than they can be stopped");
     }
@@ -227,12 +227,12 @@ class ProcessPauseTest {
         runs.launch("run", script).orElseThrow();
     }
 
-    private ProcessPause standstill() {
+    private ProcessPause pause() {
         return new ProcessPause(processes, runs.directory("run"), runs.id("run"));
     }
 
     private boolean stop() throws InterruptedException {
-        runs.directory("run").markProceeded();
+        runs.directory("run").markResumed();
         return processes.stop(runs.id("run"), runs.directory("run").identity(), "INT");
     }
 

@@ -34,7 +34,7 @@ class RunProcessesTest {
     }
 
     @Test
-    void what_a_dead_agent_left_in_its_session_still_belongs_to_it() throws Exception {
+    void processes_in_a_dead_agents_session_belong_to_its_launch() throws Exception {
         Runs runs = new Runs(base);
         ProcessIdentity agent = runs.launch("dead", "env -i sleep 305 & echo ready; exec sleep 306")
                 .orElseThrow();
@@ -49,7 +49,7 @@ class RunProcessesTest {
     }
 
     @Test
-    void what_was_left_behind_without_parent_session_and_environment_still_belongs_to_it() throws Exception {
+    void processes_without_parent_session_and_environment_belong_to_their_launch() throws Exception {
         Runs runs = new Runs(base);
         String adrift = "setsid sh -c 'env -i PATH=\"$PATH\" setsid sleep 307 &' >/dev/null 2>&1 </dev/null";
         ProcessIdentity agent = runs.launch("adrift", adrift + "; echo ready").orElseThrow();

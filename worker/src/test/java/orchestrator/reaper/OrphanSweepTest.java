@@ -59,7 +59,7 @@ class OrphanSweepTest {
     }
 
     @Test
-    void a_launch_that_another_one_has_replaced_is_killed_and_the_current_one_goes_on() throws Exception {
+    void a_superseded_launch_is_killed_and_the_current_one_goes_on() throws Exception {
         LaunchId superseded = working(1);
         LaunchId current = working(2);
         host.says(workflow(), Answer.OPEN);
@@ -100,7 +100,7 @@ class OrphanSweepTest {
     }
 
     @Test
-    void what_is_followed_or_dead_is_not_asked_for() throws Exception {
+    void followed_or_dead_launches_need_no_query() throws Exception {
         LaunchId followed = working(2);
         LaunchId dead = working(1);
         host.parts().processes().kill(dead, java.util.Optional.empty());
@@ -157,7 +157,7 @@ class OrphanSweepTest {
     }
 
     @Test
-    void a_paused_launch_goes_on_when_another_execution_takes_it_up() throws Exception {
+    void a_paused_launch_resumes_when_another_execution_takes_it_over() throws Exception {
         LaunchId id = working(1);
         LaunchDirectory directory = host.parts().launches().directory(id);
         LaunchOwnership ownership = new LaunchOwnership(host.parts());
@@ -208,7 +208,7 @@ class OrphanSweepTest {
     }
 
     @Test
-    void before_a_launch_its_directory_is_freed_from_agents_for_which_nobody_answers() throws Exception {
+    void a_launch_first_ends_unowned_agents_in_its_directory() throws Exception {
         LaunchId forgotten = working(1);
         host.says(workflow(), Answer.OPEN);
         WorkspaceReaper workplace = new WorkspaceReaper(host.parts(), host.workflows());

@@ -89,7 +89,7 @@ final class ReportFilesTest {
     }
 
     @Test
-    void what_is_left_out_of_a_long_report_is_said() throws Exception {
+    void a_long_report_says_what_it_leaves_out() throws Exception {
         host.parts()
                 .events()
                 .record(IntStream.rangeClosed(1, 501)

@@ -175,7 +175,7 @@ final class SessionReportTest {
     }
 
     @Test
-    void what_was_not_told_makes_a_sum_at_least_so_much() {
+    void unknown_parts_make_a_sum_a_lower_bound() {
         AssignmentState killed = assignment(
                 "roof", Kind.WORK, "codex-4", 10, 1, tokens(300, null).atLeast());
         SessionState state = state(Phase.DONE, "", teamwork(RESULT, Verified.Status.GREEN), DOOR, killed);
@@ -187,7 +187,7 @@ final class SessionReportTest {
     }
 
     @Test
-    void what_is_left_open_is_said_first_and_how_to_go_on() {
+    void open_work_comes_first_with_how_to_continue() {
         Teamwork open = teamwork(null, Verified.Status.RED, ANSWERED, OPEN);
 
         assertThat(report(state(Phase.STOPPED, "stopped by ana", open, DOOR)))
@@ -199,7 +199,7 @@ final class SessionReportTest {
     }
 
     @Test
-    void every_run_is_there_and_what_was_planned_stands_beside_what_it_came_to() {
+    void every_run_is_listed_with_planned_and_actual_shares() {
         assertThat(report(done))
                 .contains("Plan: the fixed one – gemini's plan had a circle")
                 .containsPattern("\\| gemini-1 \\| plan \\|.*\\| unavailable \\| – \\| – \\| – \\|")
@@ -209,7 +209,7 @@ final class SessionReportTest {
     }
 
     @Test
-    void reviews_are_told_by_round_with_verdict_and_points() {
+    void reviews_are_listed_by_round_with_verdict_and_points() {
         assertThat(report(done))
                 .contains(
                         "### Round 1\n\n- **CONCERNS** codex on the work of claude (codex-4, because of a milestone, 1 min 1 s):"
@@ -219,7 +219,7 @@ final class SessionReportTest {
     }
 
     @Test
-    void decisions_answers_checks_and_spending_are_told() {
+    void decisions_answers_checks_and_usage_are_listed() {
         assertThat(report(done))
                 .contains("- Round 1: **LOG_WARNING** (codex: CONCERNS), carried out as: a fix\n  - Turn it\n")
                 .contains("- `review-1` May the door open the wrong way?\n  - codex: It hits the wall.\n")
@@ -234,7 +234,7 @@ final class SessionReportTest {
     }
 
     @Test
-    void a_cost_that_nobody_told_is_unavailable_and_never_0() {
+    void an_unknown_cost_is_unavailable_and_never_0() {
         Teamwork unknown = new Teamwork(
                 Teamwork.Plan.NONE,
                 List.of(),
@@ -275,7 +275,7 @@ final class SessionReportTest {
     }
 
     @Test
-    void what_is_not_in_the_result_is_named_with_the_reason_and_where_it_is_kept() {
+    void left_out_files_are_named_with_reason_and_place() {
         Teamwork all = teamwork(RESULT, Verified.Status.GREEN);
         LeftOut big = new LeftOut(
                 "claude", "big.bin", LeftOut.Why.LARGE, "larger than 100 MB", 1, 105_000_000, "/kept/big.bin");
@@ -302,7 +302,7 @@ final class SessionReportTest {
     }
 
     @Test
-    void what_happened_and_what_was_recovered_from_is_told_and_that_there_is_more() {
+    void events_and_recoveries_are_listed_with_a_note_if_there_are_more() {
         AgentEvent recovery = AgentEvent.of(
                         new StreamId(new LaunchId("s1", "claude-2", 1), "orchestrator"), T0, EventType.RECOVERY, "text")
                 .withData(JsonNodeFactory.instance

@@ -49,7 +49,7 @@ class TaskTokensTest {
     }
 
     @Test
-    void what_a_dead_worker_has_left_is_found() throws Exception {
+    void tokens_of_a_dead_worker_are_found() throws Exception {
         Path file = leftByTheOther(true);
         kill();
 
@@ -60,7 +60,7 @@ class TaskTokensTest {
     }
 
     @Test
-    void what_a_living_worker_has_in_hand_is_left_to_it_until_it_dies() throws Exception {
+    void a_living_worker_keeps_its_tasks_until_it_dies() throws Exception {
         Path file = leftByTheOther(false);
         assertThat(tokens.ofTheDead()).isEmpty();
 

@@ -119,7 +119,7 @@ class TroubleInterceptorTest {
     }
 
     @Test
-    void what_a_person_can_mend_is_said_at_the_first_attempt_and_is_not_tried_again() {
+    void a_failure_for_the_user_is_reported_at_once_and_not_retried() {
         ApplicationFailure failure = failure(new NeedsUser("The directory /x is gone.", "Put it back."));
 
         assertThat(failure.isNonRetryable()).isTrue();
@@ -135,7 +135,7 @@ class TroubleInterceptorTest {
     }
 
     @Test
-    void what_passes_by_itself_is_said_from_the_second_attempt_on_and_once() {
+    void a_passing_failure_is_reported_once_from_the_second_attempt() {
         RuntimeException busy = new UncheckedIOException("cannot write", new IOException("it is busy"));
         assertThat(failure(busy).isNonRetryable()).isFalse();
         failure(busy);
@@ -149,7 +149,7 @@ class TroubleInterceptorTest {
     }
 
     @Test
-    void an_activity_that_somebody_has_paused_in_Temporal_says_so() {
+    void an_activity_paused_in_Temporal_is_reported() {
         next = ActivityPausedException::new;
         catchThrowableOfType(ActivityFailure.class, () -> activities.diff("s1"));
 
@@ -158,7 +158,7 @@ class TroubleInterceptorTest {
     }
 
     @Test
-    void what_works_again_is_no_trouble_any_more() {
+    void success_clears_a_trouble() {
         RuntimeException busy = new IllegalStateException("it is busy");
         failure(busy);
         failure(busy);
@@ -173,7 +173,7 @@ class TroubleInterceptorTest {
     }
 
     @Test
-    void what_does_not_pass_within_minutes_is_put_before_a_person() {
+    void a_failure_that_lasts_minutes_is_put_before_the_user() {
         RuntimeException busy = new IllegalStateException("it is busy");
         for (int i = 0; i < 5; i++) assertThat(failure(busy).isNonRetryable()).isFalse();
         clock.now = clock.now.plus(Duration.ofMinutes(3));
@@ -208,7 +208,7 @@ class TroubleInterceptorTest {
     }
 
     @Test
-    void what_an_activity_calls_final_stays_as_it_says() {
+    void an_activitys_own_final_failure_is_kept() {
         ApplicationFailure refused = ApplicationFailure.newNonRetryableFailure("It is refused.", "CheckoutRefused");
 
         ApplicationFailure failure = failure(refused);
@@ -237,7 +237,7 @@ class TroubleInterceptorTest {
     }
 
     @Test
-    void a_full_disk_is_for_a_person() {
+    void a_full_disk_is_for_the_user() {
         ActivityFault fault =
                 FaultKinds.of(new UncheckedIOException(new FileSystemException("/x", null, "No space left on device")));
 

@@ -109,7 +109,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void where_nothing_is_named_and_nothing_can_be_guessed_nothing_is_run() throws Exception {
+    void nothing_is_run_without_a_command_or_a_guess() throws Exception {
         assertThat(verification
                         .run(null, directory, launch(), directory.resolve("verify.log"), Duration.ofSeconds(9))
                         .status())
@@ -181,7 +181,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void what_checks_leave_behind_without_their_environment_is_ended_with_them() throws Exception {
+    void leftovers_of_checks_without_the_environment_are_ended() throws Exception {
         Verified verified = run("setsid sh -c 'env -i PATH=\"$PATH\" setsid sleep 615.5 & echo $! >left' </dev/null");
 
         assertThat(verified.status()).isEqualTo(Status.GREEN);

@@ -32,7 +32,7 @@ class CheckGuessTest {
                 "Makefile         | check: all                                  | make check",
                 "Makefile         | test:                                       | make test",
             })
-    void the_build_file_tells(String file, String content, String command) throws IOException {
+    void the_build_file_suggests_the_check(String file, String content, String command) throws IOException {
         Files.createDirectories(directory.resolve(file).getParent());
         Files.writeString(directory.resolve(file), content + "\n");
 
@@ -52,7 +52,7 @@ class CheckGuessTest {
                 "Makefile       | test := unit",
                 "README.md      | test:",
             })
-    void what_tells_nothing_is_no_guess(String file, String content) throws IOException {
+    void other_files_suggest_nothing(String file, String content) throws IOException {
         Files.writeString(directory.resolve(file), content + "\n");
 
         assertThat(CheckGuess.of(directory)).isEmpty();

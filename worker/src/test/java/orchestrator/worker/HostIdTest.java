@@ -14,7 +14,7 @@ class HostIdTest {
     Path base;
 
     @Test
-    void a_host_keeps_its_name_and_has_the_usual_patience() {
+    void a_host_keeps_its_name_and_default_limits() {
         Home home = Home.at(base);
 
         assertThat(HostId.of(home, Map.of())).isEqualTo(HostId.of(home, Map.of()));
@@ -23,7 +23,7 @@ class HostIdTest {
     }
 
     @Test
-    void its_patience_can_be_set() {
+    void its_limits_can_be_set() {
         Map<String, String> environment =
                 Map.of("ORCHESTRATOR_PARK_SECONDS", " 7 ", "ORCHESTRATOR_HOST_SILENT_SECONDS", "20");
 
@@ -32,7 +32,7 @@ class HostIdTest {
     }
 
     @Test
-    void what_is_no_number_of_seconds_is_refused_by_name() {
+    void an_invalid_number_of_seconds_is_refused_by_name() {
         for (String bad : new String[] {"5m", "0", "-3", "12345678"}) {
             assertThatThrownBy(() -> HostId.of(Home.at(base), Map.of("ORCHESTRATOR_PARK_SECONDS", bad)))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -30,6 +30,11 @@ public record Ending(
         @Nullable Long steps,
         @Nullable String leftWork) {
 
+    /** The same ending of a launch that was ended because it had stalled; another launch may help. */
+    public Ending withStall(String why) {
+        return new Ending(false, exitCode, conversation, why, true, false, null, false, steps, null);
+    }
+
     public Ending(
             boolean succeeded,
             @Nullable Integer exitCode,

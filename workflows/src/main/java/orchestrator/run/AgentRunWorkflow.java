@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
@@ -13,19 +12,14 @@ import java.util.List;
 import java.util.Objects;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
-import orchestrator.host.Host;
 import orchestrator.host.Span;
 import orchestrator.identity.LaunchId;
 import orchestrator.journal.Journal;
 import orchestrator.launch.Ending;
-import orchestrator.launch.LaunchActivities.FollowRequest;
-import orchestrator.launch.LaunchActivities.Followed;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
 import orchestrator.launch.LaunchActivities.Launched;
 import orchestrator.launch.LaunchActivities.Settled;
 import orchestrator.launch.LaunchOwner;
-import orchestrator.launch.Notice;
-import orchestrator.launch.Usage;
 import orchestrator.recovery.LimitPolicy;
 import orchestrator.recovery.Next;
 import orchestrator.recovery.Next.Kind;
@@ -34,255 +28,136 @@ import orchestrator.recovery.RecoveryPolicy;
 import orchestrator.run.RunResult.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** Launches an agent, follows it to its end, and launches it again where that helps. */
+/** Launches an agent, follows it to its end, and launches it again if that helps. */
 public final class AgentRunWorkflow implements AgentRun {
     private final RunRequest request;
-    private final RunHost host;
-    private final ParentSession line;
-    private final Journal journal;
+    private final RunControls controls;
+    private final RunStatus status;
+    private final ParentSession session;
     private final WorkClock clock;
-    private final Pausing pausing;
-    private RunProgress progress;
-    private String step = "launching";
-    private String note = "";
-    /** Why we end the launch under way; empty while we do not. */
-    private String endedBecause = "";
-
-    private boolean stopWanted;
-    private @Nullable Long controlsSeen;
-    private boolean tryNow;
-    private boolean pauseLifted;
-    /** What the launch under way was known to have used when it was followed last. */
-    private Usage launchUsage = Usage.NONE;
-
-    private @Nullable CancellationScope root;
+    private final RunHost host;
+    private final Journal journal;
+    private final LaunchPause pause;
+    private final RunParts parts;
+    private final Relaunch relaunch;
 
     @WorkflowInit
     public AgentRunWorkflow(RunRequest request) {
         this.request = request;
-        this.controlsSeen = request.controlsSeen();
-        this.progress = request.progress() == null ? RunProgress.START : request.progress();
-        this.line = new ParentSession(request);
-        this.clock = new WorkClock(
-                Duration.ofMinutes(request.minutesMax()), Duration.ofMillis(progress.workedMillis()), this::gapMillis);
-        this.host = new RunHost(request, line, clock, this::stopping);
-        this.journal = new Journal(request.key(), request.run(), progress.journaled(), host::record);
-        this.pausing = new Pausing(
+        controls = new RunControls(request.controlsSeen());
+        status = new RunStatus(request);
+        session = new ParentSession(request);
+        RunProgress progress = status.progress();
+        Duration limit = Duration.ofMinutes(request.minutesMax());
+        clock = new WorkClock(limit, Duration.ofMillis(progress.workedMillis()), this::gapMillis);
+        host = new RunHost(request, session, clock, controls::isStopping);
+        journal = new Journal(request.key(), request.run(), progress.journaled(), host::record);
+        pause = new LaunchPause(
                 host, journal, clock, Duration.ofSeconds(request.host().parkSeconds()));
+        parts = new RunParts(request, controls, status, session, clock, host, journal, pause);
+        relaunch = new Relaunch(parts);
     }
 
     @Override
     public RunResult run(RunRequest same) {
-        root = CancellationScope.current();
+        controls.stopWith(CancellationScope.current());
         RunResult[] result = new RunResult[1];
         // Cancel means stop, and stopping takes activities: they must not be cancelled with the rest.
         Workflow.newDetachedCancellationScope(() -> result[0] = launchUntilDone())
                 .run();
-        step = "ended";
+        status.showStep("ended");
         journal.close();
         return Objects.requireNonNull(result[0]);
     }
 
     @Override
     public void stop(@Nullable RunControl control) {
-        if (isOurs("stop", control)) stopWanted = true;
+        if (controls.accept("stop", control)) controls.stop();
     }
 
     @Override
     public void pause(@Nullable RunControl control) {
-        if (isOurs("pause", control)) pausing.want(true);
+        if (controls.accept("pause", control)) pause.pause();
     }
 
     @Override
     public void resume(@Nullable RunControl control) {
-        if (!isOurs("resume", control)) return;
-        if (pausing.isWanted()) pauseLifted = true;
-        else tryNow = true;
-        pausing.want(false);
+        if (!controls.accept("resume", control)) return;
+        if (!pause.isWanted()) controls.retryNow();
+        pause.resume();
     }
 
     @Override
     public void leaveHost(@Nullable RunControl control) {
-        if (isOurs("leave_host", control)) host.leave();
+        if (controls.accept("leave_host", control)) host.leave();
+    }
+
+    @Override
+    public RunState state() {
+        return status.shown(pause.shown());
     }
 
     private long gapMillis(List<Span> spans) {
         return host.gapMillis(spans);
     }
 
-    /** Its signature says that one of ours has made it, but not what for, nor when. */
-    private boolean isOurs(String name, @Nullable RunControl control) {
-        if (controlsSeen == null) return true;
-        if (control == null || !name.equals(control.name()) || control.number() <= controlsSeen) return false;
-        controlsSeen = control.number();
-        return true;
-    }
-
-    @Override
-    public RunState state() {
-        String shown = pausing.word().isEmpty() ? step : pausing.word();
-        return new RunState(
-                request.run(), request.agent(), shown, progress.launch(), progress.offset(), progress.usage(), note);
-    }
-
     private RunResult launchUntilDone() {
         clock.go();
-        if (progress.launch() == 1 && !progress.launched()) tellWhatItTakesUp();
+        if (status.progress().launch() == 1 && !status.progress().launched()) relaunch.announceTakeover();
         while (true) {
-            pausing.awaitRelease(this::stopping);
-            if (stopping()) return result(Outcome.STOPPED, "", "stopped before it was launched", null);
+            pause.awaitResume(controls::isStopping);
+            if (controls.isStopping()) return result(Outcome.STOPPED, "", "stopped before it was launched", null);
+            LaunchId id =
+                    new LaunchId(request.key(), request.run(), status.progress().launch());
+            FollowedLaunch launch = new FollowedLaunch(parts, id);
             try {
-                RunResult result = launchOnce();
+                RunResult result = launchOnce(id, launch);
                 if (result != null) return result;
             } catch (RunHost.Left left) {
-                if (left.next() == null) return result(Outcome.STOPPED, "", leftAlone(left), null);
-                moveTo(left.next());
+                if (left.next() == null) return result(Outcome.STOPPED, "", host.whyLeft(left), null);
+                relaunch.elsewhere(host.moveTo(left.next()), launch.usage());
             }
         }
     }
 
-    /** Null where another launch follows. */
-    private @Nullable RunResult launchOnce() {
-        LaunchId launch = new LaunchId(request.key(), request.run(), progress.launch());
+    /** Null if another launch follows. */
+    private @Nullable RunResult launchOnce(LaunchId id, FollowedLaunch launch) {
         try {
-            start(launch);
+            start(id);
         } catch (ActivityFailure e) {
-            return result(Outcome.FAILED, "", CallFailure.words(e), null, CallFailure.isOfTheAgent(e));
+            return result(Outcome.FAILED, "", CallFailure.words(e), null).withUnable(CallFailure.isOfTheAgent(e));
         }
-        Ending ending = followToTheEnd(launch);
-        Settled settled = settle(launch);
-        boolean parked = pausing.ended();
+        Ending ending = launch.toTheEnd(this::continueAsNewIfDue);
+        Settled settled = settle(id);
+        boolean parked = pause.onLaunchEnded();
+        boolean endedByItself = !controls.isStopping() && !launch.isEndedByRun();
         Instant resetAt = ending.resetAt();
-        if (resetAt != null && !ending.succeeded() && endedBecause.isEmpty() && !stopping()) {
-            Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
-            Next limit = LimitPolicy.decide(ending, resetAt, progress.recoveries(), request.noWait(), now);
-            if (limit.kind() != Kind.WAIT)
-                return result(Outcome.NEEDS_YOU, settled.answer(), limit.reason(), ending.conversation());
-            waitFor(limit.delay(), LimitPolicy.shown(resetAt, now.plus(limit.delay())), ending);
+        if (resetAt != null && !ending.succeeded() && endedByItself) return atUsageLimit(ending, settled, resetAt);
+        if (endedByItself && LeftWork.isToBeAskedAbout(ending, request, status.progress())) {
+            relaunch.askAboutLeftWork(ending, settled);
             return null;
         }
-        if (!stopping() && endedBecause.isEmpty() && LeftWork.isToBeAskedAbout(ending, request, progress)) {
-            askAboutLeftWork(ending, settled);
-            return null;
-        }
-        Next next = parked && endedBecause.isEmpty() ? goOnAfterPause(ending) : next(ending);
-        if (!stopping() && LeftWork.hasNoAnswer(next, progress)) return asItWasBefore(next, ending);
+        Next next = parked && !launch.isEndedByRun() ? relaunch.afterPause(ending) : next(ending, launch.endReason());
+        if (!controls.isStopping() && LeftWork.hasNoAnswer(next, status.progress())) return earlierAnswer(next, ending);
         Outcome outcome = outcome(next);
-        boolean unable = outcome == Outcome.FAILED;
-        if (outcome != null) return result(outcome, settled.answer(), next.reason(), ending.conversation(), unable);
-        Recoveries recoveries = progress.recoveries();
+        if (outcome != null)
+            return result(outcome, settled.answer(), next.reason(), ending.conversation())
+                    .withUnable(outcome == Outcome.FAILED);
+        Recoveries recoveries = status.progress().recoveries();
         boolean resumes = next.kind() == Kind.RESUME;
-        relaunch(next, ending, parked ? recoveries : recoveries.plus(next.reason(), ending.steps(), resumes));
+        relaunch.after(next, ending, parked ? recoveries : recoveries.plus(next.reason(), ending.steps(), resumes));
         return null;
     }
 
-    /** The vendor's limit is over by then: that spends neither the run's time nor a relaunch. */
-    private void waitFor(Duration delay, Instant until, Ending ending) {
-        boolean outlastsPause = request.waitsOutlastPauses();
-        step = "waiting until " + until + " for the end of a usage limit";
-        journal.add(EventType.STATUS, ending.reason() + " It waits until " + until + " and goes on by itself.");
-        clock.stand();
-        tryNow = false;
-        pauseLifted = false;
-        line.waits(until);
-        CancellationScope waiting = Workflow.newCancellationScope(() -> {
-            Promise<Void> reset = Workflow.newTimer(delay);
-            Workflow.await(() -> reset.isCompleted() || stopping() || tryNow || (pauseLifted && !outlastsPause));
-        });
-        waiting.run();
-        waiting.cancel();
-        line.waits(null);
-        clock.go();
-        Next next =
-                new Next(RecoveryPolicy.how(ending.conversation()), Duration.ZERO, "a usage limit that is over now");
-        relaunch(next, ending, progress.recoveries().waited(ending.steps(), next.kind() == Kind.RESUME));
-    }
-
-    private void askAboutLeftWork(Ending ending, Settled settled) {
-        tellRecovery(progress.launch() + 1, true, LeftWork.cause(ending));
-        progress = progress.askedAboutLeftWork(settled.answer(), ending.conversation(), LeftWork.note(ending));
-    }
-
-    private RunResult asItWasBefore(Next next, Ending ending) {
-        journal.add(EventType.STATUS, LeftWork.unanswered(next));
-        return result(Outcome.SUCCEEDED, String.valueOf(progress.answerBefore()), "", ending.conversation());
-    }
-
-    /** A new conversation elsewhere: what the old host's agent did there is not here, or not known. */
-    private void moveTo(Host other) {
-        String cause = "Host " + host.host().id() + " has not answered for "
-                + Pausing.inWords(host.host().silentSeconds()) + "; host " + other.id() + " takes over.";
-        host.moveTo(other);
-        pausing.ended();
-        progress = progress.used(launchUsage.atLeast());
-        tellRecovery(progress.launch() + 1, false, cause);
-        progress = progress.relaunch(progress.recoveries(), null, Handover.note(false, cause));
-    }
-
-    private String leftAlone(RunHost.Left left) {
-        String why = String.valueOf(left.getMessage());
-        if (!why.isEmpty()) return "stopped; the worker ends what is left of its agent. " + why;
-        return "stopped; host " + host.host().id()
-                + " does not answer, so its agent is ended when a worker is started there again";
-    }
-
-    /** Null where another launch follows. */
-    private @Nullable Outcome outcome(Next next) {
-        return switch (next.kind()) {
-            case SUCCEED -> Outcome.SUCCEEDED;
-            case FAIL -> stopping() ? Outcome.STOPPED : Outcome.FAILED;
-            case ESCALATE -> Outcome.NEEDS_YOU;
-            case RESUME, FRESH, WAIT -> null;
-        };
-    }
-
-    private Next next(Ending ending) {
-        if (ending.succeeded()) return new Next(Kind.SUCCEED, Duration.ZERO, "");
-        if (stopping()) return new Next(Kind.FAIL, Duration.ZERO, "stopped");
-        if (clock.isOver() || (!endedBecause.isEmpty() && progress.stalls() > 1)) {
-            return new Next(Kind.ESCALATE, Duration.ZERO, endedBecause.isEmpty() ? ending.reason() : endedBecause);
-        }
-        return RecoveryPolicy.decide(endedBecause.isEmpty() ? ending : stalled(ending), progress.recoveries());
-    }
-
-    /** Falling silent may be an accident, once. */
-    private Ending stalled(Ending ending) {
-        return new Ending(
-                false,
-                ending.exitCode(),
-                ending.conversation(),
-                endedBecause,
-                true,
-                false,
-                null,
-                false,
-                ending.steps());
-    }
-
-    private Next goOnAfterPause(Ending ending) {
-        if (ending.succeeded()) return new Next(Kind.SUCCEED, Duration.ZERO, "");
-        String why = "Its process was ended for the time of the pause, because " + pausing.whyParked() + ".";
-        return new Next(RecoveryPolicy.how(ending.conversation()), Duration.ZERO, why);
-    }
-
     private void start(LaunchId launch) {
+        RunProgress progress = status.progress();
         if (progress.launched()) return;
-        step = "launching";
+        status.showStep("launching");
         var info = Workflow.getInfo();
-        LaunchRequest wanted = new LaunchRequest(
-                launch,
-                request.role(),
-                request.brief(),
-                request.task(),
-                request.inputs(),
-                request.workspace(),
-                request.readOnly(),
-                progress.conversation(),
-                progress.note(),
-                request.schema(),
-                new LaunchOwner(info.getWorkflowId(), info.getFirstExecutionRunId()));
+        LaunchOwner owner = new LaunchOwner(info.getWorkflowId(), info.getFirstExecutionRunId());
+        LaunchRequest wanted = request.launch(launch, progress.conversation(), progress.note(), owner);
         Launched launched = host.call("launch " + launch.launch(), h -> h.launch(wanted));
-        progress = progress.started();
+        status.onStarted();
         ObjectNode data = JsonNodeFactory.instance
                 .objectNode()
                 .put("pid", launched.pid())
@@ -290,127 +165,71 @@ public final class AgentRunWorkflow implements AgentRun {
         journal.add(EventType.STATUS, launch.launch(), "launch " + launch.launch() + ", pid " + launched.pid(), data);
     }
 
-    private Ending followToTheEnd(LaunchId launch) {
-        step = "following";
-        endedBecause = "";
-        launchUsage = Usage.NONE;
-        while (true) {
-            FollowRequest from = new FollowRequest(
-                    launch, progress.offset(), progress.collectMillis(), launchUsage, request.usageStep());
-            Promise<Followed> following = host.follow(from);
-            attend(launch, following);
-            Followed followed = host.answerOf(following);
-            if (followed == null) continue;
-            progress = progress.followedTo(followed.offset());
-            tell(followed);
-            if (followed.usage() != null) tellUsage(followed.usage());
-            if (followed.ending() != null) return followed.ending();
-            if (followed.silentMinutes() > 0 && endedBecause.isEmpty()) {
-                progress = progress.stalled();
-                end(launch, "it printed nothing for " + followed.silentMinutes() + " minutes.");
-            }
-            if (mayContinueAsNew()) continueAsNew();
-        }
-    }
-
-    /** Carries out what is asked of a launch while it is followed. */
-    private void attend(LaunchId launch, Promise<Followed> following) {
-        while (true) {
-            Workflow.await(() -> following.isCompleted()
-                    || host.isGivenUp()
-                    || (endedBecause.isEmpty() && (mustEnd() || pausing.isDue())));
-            if (following.isCompleted() || host.isGivenUp()) return;
-            if (mustEnd()) end(launch, stopping() ? "stopped" : overTime());
-            else pausing.act(launch);
-        }
-    }
-
-    private boolean mustEnd() {
-        return stopping() || clock.isOver();
-    }
-
-    private void end(LaunchId launch, String why) {
-        step = "stopping";
-        endedBecause = why;
-        journal.add(EventType.STATUS, "launch " + launch.launch() + " is ended: " + why);
-        host.insist("stop", h -> h.stop(launch));
-    }
-
-    private String overTime() {
-        return "it ran longer than its limit of " + request.minutesMax() + " minutes.";
-    }
-
-    private void tell(Followed followed) {
-        if (followed.notices().isEmpty()) return;
-        line.told(followed.notices());
-        progress = progress.blocked(followed.notices().stream()
-                .filter(notice -> notice.type() == EventType.BLOCKER)
-                .map(Notice::text)
-                .toList());
-        Notice last = followed.notices().get(followed.notices().size() - 1);
-        note = last.type().wire() + ": " + last.text();
-        Workflow.setCurrentDetails("Launch " + progress.launch() + ", last word of " + request.agent() + ":\n\n> "
-                + note.replace("\n", "\n> "));
-    }
-
-    /** @param ofLaunch what the launch under way has used so far */
-    private void tellUsage(Usage ofLaunch) {
-        launchUsage = ofLaunch;
-        if (request.usageStep() != null) line.used(progress.usage().plus(ofLaunch));
-    }
-
-    private boolean mayContinueAsNew() {
-        return Workflow.getInfo().isContinueAsNewSuggested()
-                && endedBecause.isEmpty()
-                && pausing.word().isEmpty()
-                && !pausing.isWanted();
-    }
-
-    private void continueAsNew() {
-        clock.takeOutGaps();
-        journal.close();
-        // Whatever was asked meanwhile would be lost to the successor.
-        if (stopping() || !mayContinueAsNew()) return;
-        RunProgress reached = progress.reached(clock.worked().toMillis(), journal.numbered());
-        Workflow.newContinueAsNewStub(AgentRun.class).run(request.continuedFrom(reached, host.host(), controlsSeen));
-    }
-
     private Settled settle(LaunchId launch) {
-        step = "settling";
+        status.showStep("settling");
         Settled settled = host.insist("settle launch " + launch.launch(), h -> h.settle(launch));
-        progress = progress.used(settled.usage());
+        status.addUsage(settled.usage());
         return settled;
     }
 
-    private void relaunch(Next next, Ending ending, Recoveries recoveries) {
-        pausing.awaitRelease(this::stopping);
-        if (stopping()) return;
+    /** Null if the run has waited for the end of the limit. */
+    private @Nullable RunResult atUsageLimit(Ending ending, Settled settled, Instant resetAt) {
+        Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+        Next limit = LimitPolicy.decide(ending, resetAt, status.progress().recoveries(), request.noWait(), now);
+        if (limit.kind() != Kind.WAIT)
+            return result(Outcome.NEEDS_YOU, settled.answer(), limit.reason(), ending.conversation());
+        relaunch.awaitReset(limit.delay(), LimitPolicy.shown(resetAt, now.plus(limit.delay())), ending);
+        Next next =
+                new Next(RecoveryPolicy.how(ending.conversation()), Duration.ZERO, "a usage limit that is over now");
         boolean resumes = next.kind() == Kind.RESUME;
-        tellRecovery(progress.launch() + 1, resumes, next.reason());
-        tellUsage(Usage.NONE);
-        progress = progress.relaunch(
-                recoveries, resumes ? ending.conversation() : null, Handover.note(resumes, next.reason()));
-        if (next.delay().isZero()) return;
-        step = "waiting " + next.delay().toSeconds() + " s before launch " + progress.launch();
-        Promise<Void> rest = Workflow.newTimer(next.delay());
-        Workflow.await(() -> rest.isCompleted() || stopping());
+        relaunch.after(next, ending, status.progress().recoveries().waited(ending.steps(), resumes));
+        return null;
     }
 
-    private void tellWhatItTakesUp() {
-        if (progress.note().isEmpty()) return;
-        tellRecovery(1, progress.conversation() != null, "Its assignment was interrupted.");
+    private RunResult earlierAnswer(Next next, Ending ending) {
+        journal.add(EventType.STATUS, LeftWork.unanswered(next));
+        String answer = String.valueOf(status.progress().answerBefore());
+        return result(Outcome.SUCCEEDED, answer, "", ending.conversation());
     }
 
-    private void tellRecovery(int launch, boolean resumes, String cause) {
-        journal.add(EventType.RECOVERY, launch, Handover.told(resumes, cause), Handover.data(resumes, cause));
+    /** Null if another launch follows. */
+    private @Nullable Outcome outcome(Next next) {
+        return switch (next.kind()) {
+            case SUCCEED -> Outcome.SUCCEEDED;
+            case FAIL -> controls.isStopping() ? Outcome.STOPPED : Outcome.FAILED;
+            case ESCALATE -> Outcome.NEEDS_YOU;
+            case RESUME, FRESH, WAIT -> null;
+        };
+    }
+
+    private Next next(Ending ending, String endReason) {
+        if (ending.succeeded()) return new Next(Kind.SUCCEED, Duration.ZERO, "");
+        if (controls.isStopping()) return new Next(Kind.FAIL, Duration.ZERO, "stopped");
+        // An agent may fall silent by accident once, but not twice.
+        boolean isEnough =
+                clock.isOver() || (!endReason.isEmpty() && status.progress().stalls() > 1);
+        if (isEnough) return new Next(Kind.ESCALATE, Duration.ZERO, endReason.isEmpty() ? ending.reason() : endReason);
+        Ending judged = endReason.isEmpty() ? ending : ending.withStall(endReason);
+        return RecoveryPolicy.decide(judged, status.progress().recoveries());
+    }
+
+    private void continueAsNewIfDue() {
+        if (!mayContinueAsNew()) return;
+        clock.takeOutGaps();
+        journal.close();
+        // What was asked for meanwhile would be lost to the successor.
+        if (controls.isStopping() || !mayContinueAsNew()) return;
+        RunProgress reached = status.progress().reached(clock.worked().toMillis(), journal.numbered());
+        RunRequest rest = request.continuedFrom(reached, host.host(), controls.lastNumber());
+        Workflow.newContinueAsNewStub(AgentRun.class).run(rest);
+    }
+
+    private boolean mayContinueAsNew() {
+        return Workflow.getInfo().isContinueAsNewSuggested() && pause.shown().isEmpty() && !pause.isWanted();
     }
 
     private RunResult result(Outcome outcome, String answer, String reason, @Nullable String conversation) {
-        return result(outcome, answer, reason, conversation, false);
-    }
-
-    private RunResult result(
-            Outcome outcome, String answer, String reason, @Nullable String conversation, boolean unable) {
+        RunProgress progress = status.progress();
         return new RunResult(
                 outcome,
                 answer,
@@ -420,10 +239,6 @@ public final class AgentRunWorkflow implements AgentRun {
                 conversation,
                 host.host(),
                 progress.blockers(),
-                unable);
-    }
-
-    private boolean stopping() {
-        return stopWanted || (root != null && root.isCancelRequested());
+                false);
     }
 }

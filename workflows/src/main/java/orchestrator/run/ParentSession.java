@@ -12,7 +12,7 @@ import orchestrator.launch.Notice;
 import orchestrator.launch.Usage;
 import org.jspecify.annotations.Nullable;
 
-/** What a run tells its session while it is at work. */
+/** Reports to the session while the run is at work. */
 final class ParentSession {
     private static final Set<EventType> CALL_FOR_REVIEW =
             EnumSet.of(EventType.MILESTONE, EventType.BLOCKER, EventType.REQUEST_REVIEW);
@@ -23,23 +23,24 @@ final class ParentSession {
         this.request = request;
     }
 
-    /** An empty need: it is met. */
-    void needs(String need) {
+    /** Asks the user for something; empty if it is no longer needed. */
+    void reportNeed(String need) {
         tell(session -> session.needsYou(request.run(), need));
     }
 
-    /** Null: it does not wait any more. */
-    void waits(@Nullable Instant until) {
+    /** Null if the run no longer waits. */
+    void reportWait(@Nullable Instant until) {
         tell(session -> session.waits(request.run(), until));
     }
 
-    /** What the run has used so far. */
-    void used(Usage usage) {
+    /** Reports the run's usage so far, if the session wants to know before the end. */
+    void reportUsage(Usage usage) {
+        if (request.usageStep() == null) return;
         tell(session -> session.used(request.run(), usage));
     }
 
-    /** The last of those that call for a review stands for all that came with it. */
-    void told(List<Notice> notices) {
+    /** The first blocker, else the last notice that calls for a review, stands for all that came with it. */
+    void report(List<Notice> notices) {
         if (!request.tells()) return;
         notices.stream()
                 .filter(notice -> CALL_FOR_REVIEW.contains(notice.type()))
@@ -51,7 +52,7 @@ final class ParentSession {
         try {
             what.accept(Workflow.newExternalWorkflowStub(RunReports.class, request.session()));
         } catch (RuntimeException e) {
-            // Where the session is over, nobody waits for this run any more.
+            // If the session is over, nobody waits for this run any more.
             if (!WorkflowGone.isCauseOf(e)) throw e;
         }
     }

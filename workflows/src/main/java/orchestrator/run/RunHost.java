@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class RunHost {
     private final RunRequest request;
     private final BooleanSupplier stopping;
-    private final ParentSession line;
+    private final ParentSession session;
     private final WorkClock clock;
     private Host host;
     private Host logHost;
@@ -38,9 +38,9 @@ final class RunHost {
     private boolean leaveWanted;
     private boolean retryWanted;
 
-    RunHost(RunRequest request, ParentSession line, WorkClock clock, BooleanSupplier stopping) {
+    RunHost(RunRequest request, ParentSession session, WorkClock clock, BooleanSupplier stopping) {
         this.request = request;
-        this.line = line;
+        this.session = session;
         this.clock = clock;
         this.stopping = stopping;
         this.host = request.host();
@@ -73,17 +73,29 @@ final class RunHost {
         return host;
     }
 
-    void moveTo(Host other) {
+    /** Returns the reason, for the user. */
+    String moveTo(Host other) {
+        String cause = "Host " + host.id() + " has not answered for " + LaunchPause.inWords(host.silentSeconds())
+                + "; host " + other.id() + " takes over.";
         host = other;
         logHost = other;
         leaveWanted = false;
         if (silent) answers();
+        return cause;
     }
 
     /** A person has confirmed that this host will not come back, or has mended what it could not do. */
     void leave() {
         leaveWanted = silent;
         retryWanted = true;
+    }
+
+    /** Why a run that is being stopped left its host without ending the agent. */
+    String whyLeft(RunHost.Left left) {
+        String why = String.valueOf(left.getMessage());
+        if (!why.isEmpty()) return "stopped; the worker ends what is left of its agent. " + why;
+        return "stopped; host " + host.id()
+                + " does not answer, so its agent is ended when a worker is started there again";
     }
 
     /** What fails for good is thrown; what a person can mend is asked about, and tried again. */
@@ -121,15 +133,15 @@ final class RunHost {
         boolean wasGoing = clock.isGoing();
         clock.stand();
         retryWanted = false;
-        line.needs(why + " Then type: orchestrate resume " + request.session());
+        session.reportNeed(why + " Then type: orchestrate resume " + request.session());
         Workflow.await(() -> retryWanted || stopping.getAsBoolean());
-        line.needs("");
+        session.reportNeed("");
         if (wasGoing) clock.go();
     }
 
     private <R> R callUntilAnswered(String summary, Func1<LaunchActivities, R> what) {
         while (true) {
-            LaunchActivities stub = Stubs.shortly(host, summary);
+            LaunchActivities stub = RunCalls.shortly(host, summary);
             try {
                 R result = silent ? awaitAnswerOrLeave(stub, what).get() : what.apply(stub);
                 if (silent) answers();
@@ -142,7 +154,7 @@ final class RunHost {
 
     /** Holds no thread of the workflow while it lasts, which is nearly all the time. */
     Promise<Followed> follow(FollowRequest from) {
-        return Async.function(Stubs.follower(host, request.agent())::follow, from);
+        return Async.function(RunCalls.follower(host, request.agent())::follow, from);
     }
 
     /** What {@link #follow} has led to; null where the host was silent and has to be asked again. */
@@ -165,7 +177,7 @@ final class RunHost {
         Events batch = new Events(events);
         while (true) {
             try {
-                Stubs.eventLog(logHost).record(batch);
+                RunCalls.eventLog(logHost).record(batch);
                 return;
             } catch (ActivityFailure e) {
                 if (!HostSilence.isCauseOf(e)) throw e;
@@ -178,7 +190,7 @@ final class RunHost {
     long gapMillis(List<Span> spans) {
         while (true) {
             try {
-                return Stubs.host(host).gapMillis(spans);
+                return RunCalls.host(host).gapMillis(spans);
             } catch (ActivityFailure e) {
                 if (!HostSilence.isCauseOf(e)) throw e;
             }
@@ -210,12 +222,12 @@ final class RunHost {
         if (!HostSilence.isCauseOf(failure)) throw failure;
         Host other = HostCalls.place();
         if (other.id().equals(host.id())) return;
-        Adoption adoption = Stubs.shortly(other, "look at " + request.workspace())
+        Adoption adoption = RunCalls.shortly(other, "look at " + request.workspace())
                 .adopt(new AdoptRequest(request.workspace(), request.directoryId()));
         if (adoption.isThere() && !adoption.isShared()) throw new Left(other);
         if (silent) return;
         silent = true;
-        line.needs("host " + host.id() + " has not answered for " + Pausing.inWords(host.silentSeconds())
+        session.reportNeed("host " + host.id() + " has not answered for " + LaunchPause.inWords(host.silentSeconds())
                 + "; its agent may still be at work in " + request.workspace()
                 + (adoption.isThere()
                         ? ". It goes on by itself when a worker is started there again. Where that host is gone for good,"
@@ -225,6 +237,6 @@ final class RunHost {
 
     private void answers() {
         silent = false;
-        line.needs("");
+        session.reportNeed("");
     }
 }

@@ -3,7 +3,10 @@ package orchestrator.run;
 import java.util.List;
 import orchestrator.crew.Role;
 import orchestrator.host.Host;
+import orchestrator.identity.LaunchId;
 import orchestrator.launch.EarlierAnswer;
+import orchestrator.launch.LaunchActivities.LaunchRequest;
+import orchestrator.launch.LaunchOwner;
 import orchestrator.launch.UsageStep;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +55,12 @@ public record RunRequest(
         inputs = List.copyOf(inputs);
     }
 
-    /** In a run that an earlier version began, whoever ended a pause ended the wait for a vendor with it. */
-    boolean waitsOutlastPauses() {
-        return usageStep != null;
+    /** One launch of this run. */
+    LaunchRequest launch(LaunchId id, @Nullable String conversation, String note, LaunchOwner owner) {
+        return new LaunchRequest(id, role, brief, task, inputs, workspace, readOnly, conversation, note, schema, owner);
     }
 
-    /** The rest of it, after so much was done, on that host. */
+    /** The rest of the run, on that host. */
     public RunRequest continuedFrom(RunProgress reached, Host on, @Nullable Long controls) {
         return new RunRequest(
                 session,

@@ -51,6 +51,11 @@ public record RunResult(
         return with(Outcome.NEEDS_YOU);
     }
 
+    /** @param isUnable true if another try of the same agent would fail the same way */
+    RunResult withUnable(boolean isUnable) {
+        return new RunResult(outcome, answer, reason, launches, usage, conversation, host, blockers, isUnable);
+    }
+
     private RunResult with(Outcome other) {
         return new RunResult(other, answer, reason, launches, usage, conversation, host, blockers, unable);
     }

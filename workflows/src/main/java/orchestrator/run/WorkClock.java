@@ -69,7 +69,6 @@ public final class WorkClock {
     /** Takes the gaps out of what counts as worked; returns when the host has answered. */
     public void takeOutGaps() {
         if (timing == null && unchecked.isEmpty()) return;
-        if (Workflow.getVersion("gaps", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) return;
         Workflow.await(() -> !checking);
         checking = true;
         try {

@@ -88,7 +88,7 @@ class ControlsTest {
     }
 
     @Test
-    void what_cannot_be_frozen_is_ended_and_resumed_after_the_pause() {
+    void a_launch_that_cannot_be_paused_is_parked_and_resumed_after_the_pause() {
         host.cannotPause = true;
         WorkflowStub session = sessions.startEndless("restless");
 
@@ -98,7 +98,8 @@ class ControlsTest {
         session.update("resume", SessionState.class, ANA);
         assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
         assertThat(host.launches.get(1).resume()).isEqualTo("c-1");
-        assertThat(host.events).anySatisfy(e -> assertThat(e.text()).contains("cannot be frozen", "they multiply"));
+        assertThat(host.events)
+                .anySatisfy(e -> assertThat(e.text()).contains("its processes cannot be stopped", "they multiply"));
     }
 
     @Test

@@ -9,7 +9,7 @@ import orchestrator.home.Home;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before every route: nobody gets past it without the right host, origin, token and content type. */
+/** Checks every request before its route: host, origin, token or cookie, and content type. */
 public final class Access {
     public static final long BODY_BYTES_MAX = 2L * 1024 * 1024;
     static final String LOGIN = "/login";
@@ -91,7 +91,7 @@ public final class Access {
                 .header("WWW-Authenticate", "Bearer");
     }
 
-    /** Only of whoever knows a secret; the login form is small. */
+    /** Only callers that know a secret may send a body, except for the login form, which is small. */
     public boolean isBodyWaitedFor(Request request) {
         if (Request.getPathInContext(request).equals(LOGIN)) return isLoginForm(request.getLength());
         String header = request.getHeaders().get("Authorization");
@@ -115,26 +115,26 @@ public final class Access {
         return Optional.ofNullable(ctx.cookie(cookieName)).flatMap(logins::find);
     }
 
-    /** A cookie travels by itself: what changes something must also say that our own page sends it. */
+    /** A browser adds the cookie to any page's request: one that changes something must also have our own origin. */
     private static boolean isForgeable(Context ctx) {
         return ctx.method() != HandlerType.GET && ctx.method() != HandlerType.HEAD && ctx.header("Origin") == null;
     }
 
-    /** A code that logs one browser in, for whoever asks with the token. */
+    /** Issues a code that logs one browser in. */
     public String loginCode(Context ctx) {
         return codes.issue(Caller.of(ctx).by());
     }
 
-    /** Takes the token for the cookie; false where it is the wrong one. */
+    /** Exchanges the token for the cookie; false if it is wrong. */
     public boolean logIn(Context ctx, String candidate) {
         if (!token.matches(candidate.strip())) return false;
         setCookie(ctx, Caller.find(ctx, Optional.empty()).by());
         return true;
     }
 
-    /** Takes a one-time code for the cookie; false where it is unknown or used. */
+    /** Exchanges a one-time code for the cookie; false if it is unknown or used. */
     public boolean logInByCode(Context ctx, String code) {
-        // Before the code is used up: one that an agent has seen still is its owner's.
+        // First, because this refuses agents: a code that an agent has seen must stay valid for its owner.
         String user = Caller.find(ctx, Optional.empty()).by();
         Optional<String> name = codes.use(code);
         name.ifPresent(asked -> setCookie(ctx, user.isEmpty() ? asked : user));

@@ -3,7 +3,7 @@ package orchestrator.api.access;
 import java.util.Locale;
 import java.util.Set;
 
-/** The names under which this server answers, so that a foreign name that resolves to us reaches nothing. */
+/** The host names that this server answers to: a foreign name that resolves to us gets nothing (DNS rebinding). */
 final class AllowedHosts {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 

@@ -12,7 +12,7 @@ import orchestrator.api.problem.Problem;
 import orchestrator.fault.FaultText;
 import orchestrator.json.Json;
 
-/** Reads a request's JSON, never more than is allowed. */
+/** Reads a request's body, up to the size limit. */
 public final class Body {
     private static final ObjectReader READER =
             Json.MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -33,7 +33,7 @@ public final class Body {
         }
     }
 
-    /** The field of a form that was sent; empty where it has none of that name. */
+    /** A field of the form that was sent; empty if there is none of that name. */
     public static String formField(Context ctx, String name) {
         for (String pair : new String(bytes(ctx), StandardCharsets.UTF_8).split("&")) {
             String[] parts = pair.split("=", 2);

@@ -10,16 +10,16 @@ import orchestrator.api.problem.Problem;
 import orchestrator.session.ControlRequest;
 
 /**
- * Who sends a request that changes something: what this server knows, never what the request says.
+ * The sender of a request that changes something, as this server knows it; what the request says about it is ignored.
  *
- * @param by the user's name; empty where the system does not tell
+ * @param by the user's name; empty if unknown
  * @param via {@code page}, {@code cli} or {@code api}
  */
 public record Caller(String by, String via, Peer peer) {
     private static final String PAGE = "page";
     private static final String ATTRIBUTE = "orchestrator.who";
 
-    /** Refuses agents: whoever steers sessions and answers for a person is none of them. */
+    /** Refuses agents: they may neither control sessions nor answer for the user. */
     static Caller find(Context ctx, Optional<Logins.Login> login) {
         Peer peer = Peers.of(
                 new InetSocketAddress(ctx.req().getLocalAddr(), ctx.req().getLocalPort()),
@@ -37,7 +37,7 @@ public record Caller(String by, String via, Peer peer) {
     }
 
     public static Caller of(Context ctx) {
-        return Objects.requireNonNull(ctx.attribute(ATTRIBUTE), "only of a request that changes something");
+        return Objects.requireNonNull(ctx.attribute(ATTRIBUTE), "only requests that change something have a caller");
     }
 
     /** @param confirmed whether the code that was asked for is right */

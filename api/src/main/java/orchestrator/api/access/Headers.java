@@ -2,7 +2,7 @@ package orchestrator.api.access;
 
 import io.javalin.http.Context;
 
-/** What every answer carries. */
+/** Headers of every response. */
 final class Headers {
     private static final String CSP = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
             + " frame-ancestors 'none'; require-trusted-types-for 'script'";

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Codes that each log one browser in once: what stays in its history is worth nothing. */
+/** Codes that log in one browser once: the link in its history is worthless afterwards. */
 final class LoginCodes {
     static final Duration VALID = Duration.ofMinutes(10);
     private static final int OPEN_MAX = 100;
@@ -29,7 +29,7 @@ final class LoginCodes {
         return code;
     }
 
-    /** The name of the user who asked for it; nothing where the code is unknown, used or too old. */
+    /** The name of the user who asked for it; empty if the code is unknown, used or too old. */
     synchronized Optional<String> use(String code) {
         return Optional.ofNullable(open.remove(Secrets.hash(code)))
                 .filter(issued -> issued.until().isAfter(clock.instant()))

@@ -15,8 +15,8 @@ import orchestrator.home.AtomicFile;
 import orchestrator.home.Home;
 
 /**
- * The browsers that are logged in. Each has a secret of its own, of which the data directory keeps the hash; the file is
- * read anew each time, since the command may have removed it.
+ * The browsers that are logged in. Each has its own secret, whose hash is kept in the data directory; the file is
+ * read each time, because the command may have removed it.
  */
 final class Logins {
     static final Duration LASTS = Duration.ofDays(30);
@@ -34,7 +34,7 @@ final class Logins {
         return home.file("logins");
     }
 
-    /** @param name of the user who logged in; empty where it is not known */
+    /** @param name of the user who logged in; empty if unknown */
     record Login(String hash, Instant until, String name) {
         private static Stream<Login> parse(String line) {
             String[] words = line.split(" ", 3);
@@ -47,7 +47,7 @@ final class Logins {
         }
     }
 
-    /** Answers with the secret for the cookie. */
+    /** Returns the secret for the cookie. */
     synchronized String add(String name) {
         String secret = Secrets.fresh();
         List<Login> all = new ArrayList<>(valid());

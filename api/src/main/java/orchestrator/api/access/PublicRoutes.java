@@ -3,7 +3,7 @@ package orchestrator.api.access;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 
-/** What needs no token: whether we are up, the page's files (they hold no data), and the way in. */
+/** Routes without a token: health, the dashboard's files (they hold no data) and the login. */
 final class PublicRoutes {
     private PublicRoutes() {}
 

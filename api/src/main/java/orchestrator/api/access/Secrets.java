@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import orchestrator.home.SecretFile;
 import orchestrator.text.Sha256;
 
-/** Makes secrets, hides and compares them. */
+/** Creates, hashes and compares secrets. */
 public final class Secrets {
     private static final int BYTES = 32;
 
@@ -19,7 +19,7 @@ public final class Secrets {
         return Sha256.hex(secret);
     }
 
-    /** Takes as long for a near miss as for a far one. */
+    /** In constant time, so that timing tells nothing about the secret. */
     public static boolean same(String candidate, String expected) {
         return MessageDigest.isEqual(
                 candidate.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));

@@ -9,7 +9,7 @@ import orchestrator.home.AtomicFile;
 import orchestrator.home.Home;
 import orchestrator.home.SecretFile;
 
-/** The secret of one data directory, readable by its owner only. It is read anew each time: it may be replaced. */
+/** The secret of one data directory, readable by its owner only. It is read each time, because it may be replaced. */
 public final class Token {
     private static final int CHARACTERS_MIN = 16;
 
@@ -19,7 +19,7 @@ public final class Token {
         this.file = file;
     }
 
-    /** Makes it where there is none; two that make it at once end with the same one. */
+    /** Creates the token if there is none; two processes that do so at once get the same one. */
     public static Token of(Home home) {
         SecretFile.of(home.token());
         Token token = new Token(home.token());
@@ -38,7 +38,7 @@ public final class Token {
         }
     }
 
-    /** Empty where the file is gone: then nobody has it. */
+    /** Empty if the file is gone: then no token is right. */
     public String value() {
         try {
             return Files.readString(file).strip();

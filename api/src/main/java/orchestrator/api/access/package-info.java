@@ -1,4 +1,4 @@
-/** Who may call: host, origin, token, login cookie, and what a request may look like. */
+/** Access control: host, origin, token, login cookie and content type of each request, and the caller behind it. */
 @NullMarked
 package orchestrator.api.access;
 

@@ -1,11 +1,11 @@
 package orchestrator.api.confirm;
 
 /**
- * What a code is good for, and nothing else.
+ * The only answer that a code confirms.
  *
  * @param execution of the session
  * @param item that is answered
- * @param choice that is made; the control's name where a control answers the item
+ * @param choice that is made; the control's name if a control answers the item
  * @param text beside it
  */
 public record CodeScope(String session, String execution, String item, String choice, String text) {

@@ -5,7 +5,7 @@ import orchestrator.api.access.Caller;
 import orchestrator.api.problem.Problem;
 
 /**
- * Asks for a code before an answer counts. Whoever has the token does not get it: it is shown on the page of a browser that
+ * Asks for a code before an answer counts. The token alone does not get it: it is shown on the page of a browser that
  * is logged in, or on the terminal of the process that asks.
  */
 public final class Confirmation {
@@ -15,7 +15,7 @@ public final class Confirmation {
         this.codes = new ConfirmationCodes(clock);
     }
 
-    /** Returns where the code is right; else the request is refused, and a code is shown. */
+    /** Returns if the code is right; otherwise refuses the request and shows a code. */
     public void require(Caller who, CodeScope answering, String code) {
         if (code.isEmpty()) throw ask(who, answering, "This needs a code");
         switch (codes.use(answering, code.strip())) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import orchestrator.api.access.Secrets;
 
-/** The codes that are open, each for one answer. They are gone with this process: then a new one is asked for. */
+/** Open codes, each for one answer. They end with this process; then the user gets a new one. */
 final class ConfirmationCodes {
     static final Duration VALID = Duration.ofMinutes(5);
     private static final int TRIES = 3;
@@ -37,11 +37,11 @@ final class ConfirmationCodes {
     enum Outcome {
         RIGHT,
         WRONG,
-        /** None is open for this answer, or it is too old, or was tried too often. */
+        /** There is none for this answer, or it is too old, or was tried too often. */
         VOID
     }
 
-    /** One code at a time for one answer: the earlier is void. */
+    /** One code at a time for one answer: an earlier one is void. */
     synchronized String issue(CodeScope answering) {
         StringBuilder code = new StringBuilder();
         while (code.length() < DIGITS) code.append(random.nextInt(10));
@@ -50,7 +50,7 @@ final class ConfirmationCodes {
         return code.toString();
     }
 
-    /** A right code is used up by it. */
+    /** A right code can be used once. */
     synchronized Outcome use(CodeScope answering, String code) {
         Issued issued = open.get(answering);
         if (issued == null || issued.until.isBefore(clock.instant())) return gone(answering);

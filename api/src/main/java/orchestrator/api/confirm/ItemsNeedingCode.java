@@ -6,7 +6,7 @@ import orchestrator.session.Hold;
 import orchestrator.session.OpenItem;
 import orchestrator.session.SessionState;
 
-/** Which open item that needs a code something would answer; nothing where none is. */
+/** Finds the open item that a request would answer, if answering it needs a code. */
 public final class ItemsNeedingCode {
     private ItemsNeedingCode() {}
 
@@ -17,7 +17,7 @@ public final class ItemsNeedingCode {
         return open.stream()
                 .filter(one -> item.isEmpty() || one.id().equals(item))
                 .filter(OpenItem::needsCode)
-                // What cannot be chosen is refused with what can, before anybody is asked for a code.
+                // A wrong choice is refused, with the right ones, before a code is asked for.
                 .filter(one -> choice.isEmpty()
                         || one.choices().stream()
                                 .anyMatch(offered -> offered.name().equals(choice)))
@@ -25,7 +25,7 @@ public final class ItemsNeedingCode {
                 .map(one -> answering(state, one.id(), choice, text));
     }
 
-    /** Resuming what is paused answers nothing. */
+    /** Resuming a paused session answers no item. */
     public static Optional<CodeScope> resumed(SessionState state) {
         if (state.hold().kind() == Hold.Kind.PAUSED) return Optional.empty();
         List<String> ids = open(state).stream()

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import orchestrator.lineage.Proc;
 
-/** The controlling terminal of a process, which a person may look at, whatever the process reads and writes. */
+/** The controlling terminal of a process: its user may see it even if input and output are redirected. */
 final class Terminal {
     private static final int FIRST_PTS_MAJOR = 136;
     private static final int LAST_PTS_MAJOR = 143;
@@ -23,7 +23,7 @@ final class Terminal {
 
     private Terminal() {}
 
-    /** False where it has none, or none that takes a line. */
+    /** False if it has none, or none that can be written to. */
     static boolean tell(long process, String line) {
         return of(process).map(device -> write(device, "\r\n" + line + "\r\n")).orElse(false);
     }
@@ -32,7 +32,7 @@ final class Terminal {
         int number =
                 process == 0 ? 0 : Proc.stat(process).map(Proc.Stat::terminal).orElse(0);
         Optional<String> name = name(number);
-        // As the process sees it: in a container the same name may be somebody else's terminal.
+        // As the process sees it: in a container, the same name may be another terminal.
         return name.map(device -> Path.of("/proc/" + process + "/root/dev/" + device))
                 .filter(device -> isThat(device, number));
     }

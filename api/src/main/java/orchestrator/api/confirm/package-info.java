@@ -1,4 +1,4 @@
-/** Codes that a person reads and types before an answer counts. */
+/** Codes that the user reads and types before an answer counts, so that an agent with the token cannot answer. */
 @NullMarked
 package orchestrator.api.confirm;
 

@@ -23,7 +23,7 @@ final class EventJson {
         return whole.length <= PART_BYTES_MAX ? whole : write(cut(event));
     }
 
-    /** What people listen for; see the HTTP interface's description. */
+    /** The event name of a server-sent event; see openapi.yaml. */
     static String name(AgentEvent event) {
         if (event.type() == EventType.RECOVERY) return "recovery_event";
         if (event.type() == EventType.DECISION) return "decision_event";

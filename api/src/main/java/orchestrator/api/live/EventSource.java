@@ -7,12 +7,12 @@ import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
 
-/** What a feed shows: the events of one session, or of all. */
+/** The events of a feed: of one session, or of all. */
 public interface EventSource {
 
     EventPage after(Cursor cursor, int limit);
 
-    /** Whether no more can come; asked once a second at most. */
+    /** True if no more events can come; asked once a second at most. */
     boolean isOver();
 
     /** All sessions, without an end. */
@@ -30,7 +30,7 @@ public interface EventSource {
         };
     }
 
-    /** One session, whose key may become known later than its feed is wanted. */
+    /** One session, whose key may not be known yet. */
     static EventSource session(EventLog log, Fate fate) {
         return new EventSource() {
             @Override
@@ -47,7 +47,7 @@ public interface EventSource {
         };
     }
 
-    /** What a feed must know of its session. */
+    /** Key and end of a session, as a feed needs them. */
     interface Fate {
         Optional<String> key();
 

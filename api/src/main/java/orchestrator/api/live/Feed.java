@@ -7,7 +7,7 @@ import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventPage;
 
-/** One client's events: a cursor of its own, no queue. Whoever reads slowly waits for nobody but itself. */
+/** One client's events. It has a cursor and no queue, so that a slow reader delays no other. */
 final class Feed {
     private static final int PAGE = 1_000;
     private static final Duration WAIT = Duration.ofMillis(500);
@@ -35,7 +35,7 @@ final class Feed {
         while (clientIsThere.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
             Cursor seen = log.newest();
             if (sendPage()) continue;
-            // Over twice, a second apart, with nothing to read after it: the last event has been sent.
+            // Over at two checks a second apart, and nothing left to read: the last event has been sent.
             if (askedOver.isDue()) {
                 boolean stillOver = source.isOver();
                 if (over && stillOver) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A thread for each client: virtual ones where they do not get stuck in synchronized code, which is since JDK 24. */
+/** One thread per client: virtual from JDK 24 on, where synchronized code no longer pins them. */
 final class FeedThreads {
     private static final int UNPINNED_SINCE = 24;
 

@@ -12,7 +12,7 @@ import orchestrator.eventlog.EventLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves server-sent events: one thread and one cursor for each client, and no more clients than we can carry. */
+/** Serves server-sent events, with one thread and one cursor for each client, up to a number of clients. */
 public final class Feeds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
 
@@ -35,8 +35,8 @@ public final class Feeds implements AutoCloseable {
         }
         ctx.future(() -> {
             begin(ctx, source, after);
-            // Never completed: the feed ends the request itself. A request can be over before its feed is, and the
-            // framework, told then, would fail at it again and again.
+            // Never completed, because the feed ends the request itself. A request can be over before its feed is;
+            // completing it then would make the framework fail again and again.
             return new CompletableFuture<>();
         });
     }
@@ -76,7 +76,7 @@ public final class Feeds implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            // The answer has begun and cannot become an error: the client comes back with its last id.
+            // The response has begun and cannot become an error; the client reconnects with its last id.
             if (!threads.isShutdown()) LOG.error("a feed broke off", e);
         }
     }

@@ -2,7 +2,7 @@ package orchestrator.api.live;
 
 import java.time.Duration;
 
-/** True once in a while. */
+/** Is due once per period. */
 final class Interval {
     private final long nanos;
     private long since = System.nanoTime();

@@ -10,7 +10,7 @@ import orchestrator.event.AgentEvent;
 import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.LoggedEvent;
 
-/** Writes server-sent events. The only place where they are put together: nothing in them can start a line of its own. */
+/** Writes server-sent events. All of them pass through here, where line breaks are removed from their values. */
 final class SseEmitter {
     private static final int CHUNK_BYTES = 64 * 1024;
 
@@ -21,7 +21,7 @@ final class SseEmitter {
         this.out = out;
     }
 
-    /** How soon a client that lost us comes back. */
+    /** Tells the client how soon to reconnect. */
     void hello() throws IOException {
         line("retry", "1000".getBytes(StandardCharsets.UTF_8));
         end();
@@ -62,7 +62,7 @@ final class SseEmitter {
         chunk.write('\n');
     }
 
-    /** A line break in a value would end the field, and let what follows pose as a field of ours. */
+    /** A line break in a value would end the field, and the rest could pose as a field of ours. */
     private void clean(byte[] value) {
         int from = 0;
         for (int i = 0; i < value.length; i++) {

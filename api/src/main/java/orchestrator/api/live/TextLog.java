@@ -49,7 +49,7 @@ public final class TextLog {
                 + event.type().wire() + " " + oneLine(event.text()) + "\n";
     }
 
-    /** What an agent prints must not break the line, nor command the terminal that shows it. */
+    /** An agent's output must not break the line or control the terminal that shows it. */
     private static String oneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
         String cut = Text.cut(text, LINE_CHARS_MAX);

@@ -1,4 +1,4 @@
-/** Events to any number of clients, each at its own pace. */
+/** Events for any number of clients, each at its own pace: server-sent events, JSON pages, text. */
 @NullMarked
 package orchestrator.api.live;
 

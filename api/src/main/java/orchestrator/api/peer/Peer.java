@@ -1,16 +1,16 @@
 package orchestrator.api.peer;
 
 /**
- * Who is at the other end.
+ * The process at the other end of a connection.
  *
- * @param user whose process it is; empty where the system does not tell
- * @param process its id; 0 where it is not known
- * @param ownCommand whether it is our own command
+ * @param user its owner; empty if unknown
+ * @param process its id; 0 if unknown
+ * @param ownCommand true if it is our own command
  */
 public record Peer(Kind kind, String user, long process, boolean ownCommand) {
 
     public enum Kind {
-        /** On another machine, or the system does not tell. */
+        /** On another machine, or not found. */
         UNKNOWN,
         /** A process of this machine that belongs to no run. */
         FREE,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import orchestrator.lineage.Lineage;
 import orchestrator.lineage.Proc;
 
-/** Finds the process at the other end of a connection. It looks at every process once, so it is for what is rare. */
+/** Finds the process at the other end of a connection. It looks at all processes, so it is for rare requests. */
 public final class Peers {
     private static final String COMMAND = "orchestrator.cli.Main";
 
@@ -29,7 +29,7 @@ public final class Peers {
         return other.get().inode() == 0 ? gone() : holder(other.get());
     }
 
-    /** Whoever sends and is gone at once would never be seen: it has to wait for its answer. */
+    /** A sender that closes the connection at once could not be identified: it must wait for its answer. */
     private static Peer gone() {
         return new Peer(Peer.Kind.GONE, "", 0, false);
     }
@@ -46,14 +46,14 @@ public final class Peers {
     private static Peer holder(TcpTable.End end) {
         List<Long> holders = new ArrayList<>();
         List<Long> closed = new ArrayList<>();
-        // The newest first: who calls has mostly just been started.
+        // The newest first: most callers have just been started.
         List<Long> pids = Proc.pids().stream().sorted(Comparator.reverseOrder()).toList();
         for (long pid : pids) {
             Optional<Boolean> holds = Proc.holdsSocket(pid, end.inode());
             if (holds.orElse(false)) holders.add(pid);
             if (holds.isEmpty()) closed.add(pid);
         }
-        // A process can close its files to us, but not what its launch mark says: it may then be any of these.
+        // A process may hide its files from us, but not its launch mark; then it may be any of these.
         boolean ofRun = (holders.isEmpty() ? closed : holders).stream().anyMatch(Lineage::isOfRun);
         long first = holders.isEmpty() ? 0 : holders.get(0);
         boolean ownCommand =

@@ -12,7 +12,7 @@ final class Users {
 
     private Users() {}
 
-    /** @param process one of the user's; 0 where none is known */
+    /** @param process one of the user's; 0 if none is known */
     static String name(int uid, long process) {
         try {
             for (String line :

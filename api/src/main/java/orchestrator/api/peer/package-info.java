@@ -1,4 +1,4 @@
-/** Which process is at the other end of a connection, as far as the system tells. */
+/** Finds the process at the other end of a connection. */
 @NullMarked
 package orchestrator.api.peer;
 

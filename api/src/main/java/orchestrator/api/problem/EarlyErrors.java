@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what Jetty refuses before a route is found in the same form as every other error. */
+/** Errors that Jetty finds before a route is chosen, in the same form as all others. */
 public final class EarlyErrors extends ErrorHandler {
 
     @Override

@@ -4,7 +4,7 @@ import io.javalin.config.RoutesConfig;
 import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.eventlog.EventLogException;
 
-/** A Temporal or an event log that does not answer is nobody's mistake here: 503, with the cause and what to do. */
+/** Answers 503, with cause and remedy, if Temporal or the event log does not answer. */
 public final class OutsideProblems {
     private OutsideProblems() {}
 

@@ -44,7 +44,7 @@ public final class Problems {
         return allowed.isEmpty() ? problem : problem.header("Allow", allowed);
     }
 
-    /** Mostly a client that has gone, who will not see this. */
+    /** Most likely the client has gone and will not see this. */
     private static Problem brokenOff(IOException e) {
         LOG.debug("an answer broke off", e);
         return new Problem(500, "Internal error", "The answer broke off: " + FaultText.of(e) + "; ask again.");

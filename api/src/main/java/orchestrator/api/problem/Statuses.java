@@ -2,7 +2,7 @@ package orchestrator.api.problem;
 
 import io.javalin.http.HttpStatus;
 
-/** Words for statuses that the server itself gives. */
+/** Titles and details of errors that the server itself finds. */
 final class Statuses {
     private Statuses() {}
 
@@ -17,7 +17,7 @@ final class Statuses {
                 + " /report, /summary and POST /api/v1/{session}/stop.");
     }
 
-    /** For what fails before a route is found, such as a path that cannot be decoded. */
+    /** For errors before a route is found, such as a path that cannot be decoded. */
     static Problem early(int status, String reason) {
         String detail = switch (status) {
             case 400 ->

@@ -1,4 +1,4 @@
-/** Every error as application/problem+json: what happened and what to do. */
+/** Errors as application/problem+json: what happened and what to do. */
 @NullMarked
 package orchestrator.api.problem;
 

@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** Reads one body as it comes. Whoever is first, the end of the body or of the time, decides what becomes of it. */
+/** Reads one body as it arrives, until it is complete or the time is up. */
 final class BodyReader {
     /** A client that is still sending when the connection closes never sees the answer. */
     private static final int DISCARDED_BYTES_MAX = 16 * 1024 * 1024;
@@ -36,7 +36,7 @@ final class BodyReader {
         this.next = next;
     }
 
-    /** What is done with the request once its body is there. */
+    /** Handles the request once its body is there. */
     interface Next {
         void handle(Request whole, Response response, Callback callback);
     }

@@ -2,7 +2,7 @@ package orchestrator.api.serving;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How much memory slow clients may use together. */
+/** Memory that all slow clients together may use. */
 public final class MemoryBudget {
     private final long bytesMax;
     private final AtomicLong used = new AtomicLong();
@@ -11,7 +11,7 @@ public final class MemoryBudget {
         this.bytesMax = bytesMax;
     }
 
-    /** False where so much is not left. */
+    /** False if there is not enough left. */
     boolean take(long bytes) {
         if (used.addAndGet(bytes) <= bytesMax) return true;
         give(bytes);

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
 
 /**
- * Closes connections whose request does not come to the end of its head. The server's own idle time begins anew with every
- * byte, so that one byte now and then would keep a connection for ever.
+ * Closes connections whose request headers take too long. The server's own idle timeout restarts with every
+ * byte, so that a byte now and then would keep a connection open for ever.
  */
 public final class SlowHeads implements Connection.Listener, AutoCloseable {
     private static final long LOOK_MILLIS = 1_000;

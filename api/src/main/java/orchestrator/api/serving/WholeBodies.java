@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lets a request come to its route only once its body is there. Until then it holds no thread, only what has come of it;
+ * Passes a request to its route only when its body is complete. Until then it holds no thread, only memory;
  * a body that takes too long is refused.
  */
 public final class WholeBodies extends Handler.Wrapper {
@@ -19,8 +19,8 @@ public final class WholeBodies extends Handler.Wrapper {
     private final MemoryBudget budget;
 
     /**
-     * @param isWaitedFor whose body is worth waiting for; all others are refused by their heads
-     * @param bytesMax more than so much is told from less, and thrown away
+     * @param isWaitedFor true if the request's body is worth waiting for; others are refused without it
+     * @param bytesMax of a body; one byte more shows that it is too large, the rest is discarded
      */
     public WholeBodies(Predicate<Request> isWaitedFor, int bytesMax, Duration limit, MemoryBudget budget) {
         this.isWaitedFor = isWaitedFor;

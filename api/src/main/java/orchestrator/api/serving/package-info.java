@@ -1,4 +1,4 @@
-/** Keeps clients that are slow, on purpose or not, from taking what all others need: threads and memory. */
+/** Keeps slow clients, malicious or not, from using up threads and memory. */
 @NullMarked
 package orchestrator.api.serving;
 

@@ -19,11 +19,11 @@ import orchestrator.session.SessionState;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/** Each run of a session with its process, the host of that, and the last thing that its agent did. */
+/** The runs of a session as JSON, each with its process, its host, and its agent's last action. */
 public final class AgentsJson {
     private static final int PAGE = 500;
     private static final int TEXT_CHARS = 500;
-    /** Among so many of the newest events the last one of a run is looked for. */
+    /** The last event of a run is looked for among this many of the newest. */
     private static final int LOOKED_BACK = 2_000;
 
     private final EventLog log;
@@ -64,7 +64,7 @@ public final class AgentsJson {
                 .put("note", assignment.note());
     }
 
-    /** The pid of what has ended may be another process's by now. */
+    /** The pid of a process that has ended may be another's by now. */
     private static void launched(ObjectNode agent, AssignmentState assignment, @Nullable AgentEvent launch) {
         if (launch == null) return;
         agent.put("launch", launch.launch());
@@ -91,7 +91,7 @@ public final class AgentsJson {
             agent.put("checkedAt", activity.checkedAt().toString());
     }
 
-    /** The workflow tells each launch with its pid. */
+    /** The workflow logs each launch with its pid. */
     private Map<String, AgentEvent> launches(String key) {
         return newestOfEach(key, Set.of(EventType.STATUS), Cursor.START);
     }

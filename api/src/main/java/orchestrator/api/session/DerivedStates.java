@@ -16,16 +16,16 @@ import orchestrator.session.Teamwork;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/** States of sessions that cannot speak for themselves. */
+/** States of sessions whose workflow cannot be asked. */
 final class DerivedStates {
     private static final int PROMPT_CHARS = 2_000;
 
     private DerivedStates() {}
 
     /**
-     * Started, and nobody has told us more than what was asked.
+     * Started, and only the request is known.
      *
-     * @param key empty where it is not certain
+     * @param key empty if it is not certain
      */
     static SessionState unseen(Execution execution, Optional<JsonNode> input, String key) {
         JsonNode request = input.orElseGet(MissingNode::getInstance);
@@ -57,7 +57,7 @@ final class DerivedStates {
         return ended(state, ending.stopped() ? Phase.STOPPED : Phase.FAILED, ending.reason(), ending.at());
     }
 
-    /** Temporal's memory of it is gone. */
+    /** Temporal has forgotten it. */
     static SessionState lost(SessionState state) {
         return ended(
                 state,

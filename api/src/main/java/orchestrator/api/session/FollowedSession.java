@@ -8,7 +8,7 @@ import orchestrator.api.problem.Problem;
 import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.eventlog.Archive;
 
-/** The key and the end of one session, for a feed: the archive is asked often, Temporal seldom. */
+/** Key and end of one session, for a feed. It asks the archive often and Temporal seldom. */
 public final class FollowedSession implements EventSource.Fate {
     private static final long KEY_NANOS = Duration.ofMillis(200).toNanos();
     private static final Duration LONG_AGO = Duration.ofMinutes(10);
@@ -21,7 +21,7 @@ public final class FollowedSession implements EventSource.Fate {
     private SessionView view;
     private long lookedAt = System.nanoTime();
 
-    /** @param view what {@code ref} has been found to be */
+    /** @param view of the session that {@code ref} means */
     public FollowedSession(SessionFinder sessions, Archive archive, String ref, SessionView view) {
         this.sessions = sessions;
         this.archive = archive;
@@ -44,7 +44,7 @@ public final class FollowedSession implements EventSource.Fate {
         return isCertainlyOver();
     }
 
-    /** Where Temporal stays away, one that ended long ago is over all the same. */
+    /** Without Temporal, a session that ended long ago counts as over. */
     private boolean isCertainlyOver() {
         if (view.open()) return false;
         Instant ended = view.state().endedAt();
@@ -78,7 +78,7 @@ public final class FollowedSession implements EventSource.Fate {
                     ? sessions.get(ref)
                     : same(sessions.get(view.state().key()));
         } catch (TemporalUnreachable | Problem noNews) {
-            // What was known holds until somebody tells otherwise.
+            // Keep what was known.
         }
     }
 }

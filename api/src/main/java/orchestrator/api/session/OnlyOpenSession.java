@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import orchestrator.api.problem.Problem;
 
-/** The session that is meant where none is named. */
+/** The only open session, for paths that name none. */
 public final class OnlyOpenSession {
     private static final int LOOKED_AT = 200;
     private static final int NAMED_MAX = 20;
@@ -15,7 +15,7 @@ public final class OnlyOpenSession {
         this.listing = listing;
     }
 
-    /** Its id; refused where none is open, or several are. */
+    /** Its id; refused if no session is open, or several are. */
     public String id() {
         List<String> open = listing.open(LOOKED_AT);
         if (open.size() == 1) return open.get(0);

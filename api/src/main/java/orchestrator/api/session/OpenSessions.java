@@ -11,7 +11,7 @@ import orchestrator.api.temporal.TemporalClient;
 import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.session.SessionState;
 
-/** What is open on Temporal, asked at most every two seconds: listings are rate limited there. */
+/** Open sessions on Temporal, asked at most every two seconds, because it limits the rate of listings. */
 final class OpenSessions {
     private static final Duration FRESH = Duration.ofSeconds(2);
     private static final int QUERIES_MAX = 20;
@@ -26,10 +26,10 @@ final class OpenSessions {
         this.clock = clock;
     }
 
-    /** One open session, with its own word where a worker answered for it. */
+    /** One open session, with its state if a worker answered for it. */
     record Open(Execution execution, Optional<SessionState> state) {}
 
-    /** Empty where Temporal does not answer. */
+    /** Empty if Temporal does not answer. */
     synchronized Optional<List<Open>> now() {
         Instant now = clock.instant();
         if (now.isBefore(asked) || asked.plus(FRESH).isBefore(now)) {
@@ -53,7 +53,7 @@ final class OpenSessions {
         for (Execution execution : executions) {
             Optional<SessionState> state =
                     answering && open.size() < QUERIES_MAX ? temporal.query(execution) : Optional.empty();
-            // One that stays silent costs seconds: most likely there is no worker, and the others are not asked.
+            // A silent one costs seconds. Most likely there is no worker, so the others are not asked.
             answering = answering && state.isPresent();
             open.add(new Open(execution, state));
         }

@@ -13,12 +13,12 @@ import orchestrator.eventlog.Troubles;
 import orchestrator.session.OpenItem;
 import orchestrator.session.SessionState;
 
-/** What does not work in an open session right now: what its worker tells, and that no worker is there to tell anything. */
+/** Troubles of an open session: those that its worker reports, and that no worker is there. */
 public final class OpenTroubles {
-    /** A worker looks every 5 s, and may be late on a busy machine. */
+    /** A worker checks every 5 s, and may be late on a busy machine. */
     private static final Duration NO_WORKER_AFTER = Duration.ofSeconds(15);
 
-    /** An attempt may take its time. */
+    /** A retry that is this late was given up. */
     private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(15);
 
     private final Troubles troubles;
@@ -31,7 +31,7 @@ public final class OpenTroubles {
         this.clock = clock;
     }
 
-    /** Those of every session, whether it is open or not. */
+    /** Troubles of all sessions. */
     List<Trouble> all() {
         return troubles.all();
     }
@@ -40,7 +40,7 @@ public final class OpenTroubles {
         return of(view, all());
     }
 
-    /** @param all those of every session, where many are asked about */
+    /** @param all troubles of all sessions, read once for many views */
     List<Trouble> of(SessionView view, List<Trouble> all) {
         if (!view.open()) return List.of();
         SessionState state = view.state();
@@ -50,7 +50,7 @@ public final class OpenTroubles {
         return Stream.concat(noWorker(state).stream(), told).toList();
     }
 
-    /** A call may have been given up since: by an answer, or with its run. */
+    /** The failing call may have been given up since, by an answer or with its run. */
     private boolean isNow(Trouble trouble, SessionState state) {
         Instant next = trouble.nextAt();
         return switch (trouble.kind()) {

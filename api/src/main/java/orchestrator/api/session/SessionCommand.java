@@ -5,11 +5,11 @@ import orchestrator.session.AnswerRequest;
 import orchestrator.session.ControlRequest;
 
 /**
- * What someone wants of an open session.
+ * A command for an open session.
  *
  * @param name of the update, and of the signal that does the same
  * @param argument of both
- * @param undone what was not done where it is refused, as the beginning of a sentence
+ * @param undone the beginning of a sentence that says what was not done, if it is refused
  */
 public record SessionCommand(String name, Object argument, String undone) {
 

@@ -5,7 +5,7 @@ import orchestrator.api.temporal.ControlAnswer;
 import orchestrator.api.temporal.Execution;
 import orchestrator.api.temporal.TemporalClient;
 
-/** Asks open sessions to stop, to pause, to go on, and to end one agent. */
+/** Controls open sessions: stop, pause, resume, review, answer, abort one agent. */
 public final class SessionController {
     private final SessionFinder sessions;
     private final TemporalClient temporal;
@@ -15,7 +15,7 @@ public final class SessionController {
         this.temporal = temporal;
     }
 
-    /** @param kept whether the request waits for a worker */
+    /** @param kept true if the request waits for a worker */
     public record Done(SessionView view, boolean kept) {}
 
     public SessionView look(String ref) {

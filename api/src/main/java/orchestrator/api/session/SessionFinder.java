@@ -10,7 +10,7 @@ import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.eventlog.Archive;
 import orchestrator.session.SessionState;
 
-/** Finds one session: Temporal's word where it is open, the archive's where it is over or Temporal is silent. */
+/** Finds one session: asks Temporal if it is open, the archive if it is over or Temporal does not answer. */
 public final class SessionFinder {
     private static final String NO_WORKER =
             "No worker answers for this session, so this is its state as it was last kept; it has not ended."
@@ -77,7 +77,7 @@ public final class SessionFinder {
                 : closed(located.newest(), located.archived());
     }
 
-    /** The very execution that was archived, whatever its id means by now. */
+    /** The execution that was archived, even if its id means another by now. */
     SessionView exactly(SessionState archived) {
         SessionView named = get(archived.session());
         return named.state().execution().equals(archived.execution()) ? named : older(archived);
@@ -90,14 +90,14 @@ public final class SessionFinder {
                 .orElseGet(() -> forgotten(archived));
     }
 
-    /** Whether the worker has ever written down this execution. */
+    /** True if a worker has ever archived this execution. */
     boolean isArchived(SessionState state) {
         return archive.session(state.execution())
                 .filter(archived -> archived.execution().equals(state.execution()))
                 .isPresent();
     }
 
-    /** Whether its id means another execution by now. */
+    /** True if its id means another execution by now. */
     boolean isSuperseded(SessionState state) {
         return archive.session(state.session())
                 .filter(newest -> !newest.execution().equals(state.execution()))
@@ -109,13 +109,13 @@ public final class SessionFinder {
         return temporal.query(execution).map(SessionView::live).orElseGet(() -> silent(execution, archived));
     }
 
-    /** Queries need a live worker: no answer says nothing of how the session goes. */
+    /** No answer says nothing about the session: queries need a live worker. */
     SessionView silent(Execution execution, Optional<SessionState> archived) {
         return archived.map(state -> SessionView.archived(state, true, NO_WORKER))
                 .orElseGet(() -> new SessionView(unseen(execution), true, "temporal", NEVER_SEEN));
     }
 
-    /** Where another execution has had this id, the key is one that only the worker knows. */
+    /** If another execution has had this id, only the worker knows the key. */
     private SessionState unseen(Execution execution) {
         Optional<JsonNode> input = temporal.input(execution);
         boolean isFirst = archive.session(execution.id()).isEmpty()

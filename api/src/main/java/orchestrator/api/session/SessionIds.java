@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import orchestrator.api.problem.Problem;
 
-/** Session ids: which we make, which we take, and how they stand in a URL. */
+/** Session ids: generates, checks and encodes them. */
 final class SessionIds {
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final Set<String> RESERVED = Set.of("sessions", "events", "session", ".", "..");
@@ -26,7 +26,7 @@ final class SessionIds {
         return "orch_" + STAMP.format(now) + "_" + "0".repeat(4 - tail.length()) + tail;
     }
 
-    /** A name that serves as the session's key as it stands. */
+    /** True if the id can be the session's key as it is. */
     static boolean isSafe(String id) {
         return SAFE.matcher(id).matches();
     }

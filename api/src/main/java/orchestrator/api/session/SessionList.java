@@ -23,11 +23,11 @@ import orchestrator.json.Json;
 import orchestrator.session.SessionState;
 import orchestrator.text.Text;
 
-/** All sessions, newest first: the archive, put right by what Temporal says is open. */
+/** All sessions, newest first: from the archive, corrected by what is open on Temporal. */
 public final class SessionList {
     private static final int PROMPT_CHARS = 300;
     private static final int REMEMBERED_MAX = 1_000;
-    /** Temporal's list lags behind its own truth. */
+    /** Temporal's list is behind by up to this. */
     private static final Duration LIST_LAG = Duration.ofSeconds(10);
 
     private final Archive archive;
@@ -90,13 +90,13 @@ public final class SessionList {
                 .toList();
     }
 
-    /** Takes the session out of {@code byId} where it is the one meant there. */
+    /** Takes the session out of {@code byId} if that has the same execution. */
     private SessionView view(SessionState archived, boolean reachable, Map<String, Open> byId) {
         Open same = byId.get(archived.session());
         boolean isListed = same != null && isSame(same, archived);
         if (isListed) {
             byId.remove(archived.session());
-            // One that was closed may be open again by a reset, and come to another end.
+            // A closed session may be open again after a reset, and end differently.
             closedFromOutside.remove(archived.key());
         }
         if (archived.phase().isFinal()) return SessionView.archived(archived, false, "");

@@ -12,9 +12,9 @@ import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
 import orchestrator.signing.Incoming;
 
-/** Lets a session go on: one that stands still by asking it, one that has ended by a new execution of the same id. */
+/** Resumes a session: an open one by asking it, one that has ended by a new execution with the same id. */
 public final class SessionResumer {
-    /** A session that shows its end has only to hand back what it held. */
+    /** A session that shows its end only has to release its leases. */
     private static final Duration CLOSES_WITHIN = Duration.ofSeconds(5);
 
     private final SessionFinder sessions;
@@ -30,7 +30,7 @@ public final class SessionResumer {
         this.temporal = temporal;
     }
 
-    /** What came of it: an open session has gone on, or a new execution was started. */
+    /** The outcome: an open session was asked, or a new execution was started. */
     public sealed interface Resumed {
         record WentOn(SessionController.Done done) implements Resumed {}
 
@@ -39,7 +39,7 @@ public final class SessionResumer {
 
     /**
      * @param view what {@code ref} was found to be
-     * @param changes what the new execution is asked for beside what the old one was; for one that is open, nothing
+     * @param changes to the request for a new execution; not used for an open session
      */
     public Resumed resume(String ref, SessionView view, ControlRequest control, JsonNode changes) {
         SessionState state = view.state();
@@ -74,7 +74,7 @@ public final class SessionResumer {
         return starts.again(state.session(), input);
     }
 
-    /** What was never archived has done nothing that could be kept: it is asked for once more as it was, by whomever. */
+    /** A session that was never archived has no work to keep: its request is sent again, with or without a signature. */
     private ObjectNode asBefore(SessionState state, JsonNode changes) {
         Incoming asked = temporal.find(state.session())
                 .flatMap(temporal::input)

@@ -19,7 +19,7 @@ import orchestrator.session.request.SessionRequest;
 import orchestrator.signing.Signature;
 import orchestrator.text.Text;
 
-/** Starts sessions: one id, one session, whatever happens on the way. */
+/** Starts sessions. One id means one session, even if a start is repeated after an error. */
 public final class SessionStarter {
     private static final int PROMPT_BYTES_MAX = 64 * 1024;
     private static final int SUMMARY_BYTES_MAX = 200;
@@ -37,11 +37,11 @@ public final class SessionStarter {
         this.clock = clock;
     }
 
-    /** Answers with the session's id, key where it is certain, and where its state is. */
+    /** Returns the session's id, its key if that is certain, and the path of its state. */
     public ObjectNode start(JsonNode body) {
         SessionRequest request = checked(body);
         String id = id(body.path("session"));
-        // Temporal forgets ids after a while; the archive does not.
+        // Temporal forgets ids after a while, the archive never.
         if (archive.session(id).isPresent()) throw taken(id);
         ObjectNode input = temporal.signed(id, input(body, request));
         if (!sent(id, () -> temporal.start(id, input, summary(request.prompt())))) throw taken(id);
@@ -53,7 +53,7 @@ public final class SessionStarter {
         return again(id, body, true);
     }
 
-    /** @param signed false for what somebody else may have asked for: it waits for a person's approval, as before */
+    /** @param signed false if a stranger may have asked for it: then it waits for approval, as before */
     ObjectNode again(String id, ObjectNode body, boolean signed) {
         SessionRequest request = checked(body);
         ObjectNode asked = input(body, request);
@@ -90,7 +90,7 @@ public final class SessionStarter {
         return input;
     }
 
-    /** One that is asked for again may have its prompt as a reference. */
+    /** A request that was sent before may have its prompt as a reference. */
     private String prompt(SessionRequest request) {
         return artifacts.get(request.prompt()).orElse(request.prompt());
     }

@@ -5,10 +5,10 @@ import orchestrator.json.Json;
 import orchestrator.session.SessionState;
 
 /**
- * A session as it is shown.
+ * A session as users see it.
  *
- * @param source who says so: {@code temporal} or {@code archive}
- * @param note what the reader must know about it; empty for nothing
+ * @param source {@code temporal} or {@code archive}
+ * @param note that the reader must see; may be empty
  */
 public record SessionView(SessionState state, boolean open, String source, String note) {
 
@@ -23,18 +23,18 @@ public record SessionView(SessionState state, boolean open, String source, Strin
         return new SessionView(state, open, "archive", note);
     }
 
-    /** A view that Temporal was not there to confirm. */
+    /** From the archive, because Temporal does not answer. */
     static SessionView unconfirmed(SessionState state) {
         return archived(state, !state.phase().isFinal(), NO_TEMPORAL);
     }
 
-    /** False where Temporal did not answer. */
+    /** False if Temporal did not answer. */
     boolean isConfirmed() {
         return !note.equals(NO_TEMPORAL);
     }
 
     /**
-     * @param superseded whether the id means a newer execution by now; {@code ref} then names this one in a URL
+     * @param superseded true if the id means a newer execution by now; {@code ref} still names this one in a URL
      */
     ObjectNode json(boolean superseded) {
         ObjectNode json = Json.MAPPER.valueToTree(state);

@@ -7,7 +7,7 @@ import orchestrator.eventlog.RunActivity;
 import orchestrator.json.Json;
 import orchestrator.session.SessionState;
 
-/** A session's state with what only the event log knows: what each run does right now. */
+/** A session's state as JSON, with what only the event log knows: what its runs are doing. */
 public final class StateJson {
     private final Activity activity;
     private final SessionFinder sessions;

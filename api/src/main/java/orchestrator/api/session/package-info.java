@@ -1,4 +1,4 @@
-/** What is known of a session: archive and Temporal put together. */
+/** Sessions: finds, lists, starts, controls and resumes them, with what the archive and Temporal know. */
 @NullMarked
 package orchestrator.api.session;
 

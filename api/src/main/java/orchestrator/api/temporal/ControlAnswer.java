@@ -3,14 +3,14 @@ package orchestrator.api.temporal;
 import java.util.Optional;
 import orchestrator.session.SessionState;
 
-/** What came of asking a session to do something. */
+/** The outcome of a control. */
 public sealed interface ControlAnswer {
     ControlAnswer OVER = new Refused("it is over already");
 
-    /** The workflow has taken it; with its new state where it told in time. */
+    /** The workflow has taken it; with its new state if that came in time. */
     record Taken(Optional<SessionState> state) implements ControlAnswer {}
 
-    /** No worker answers; Temporal keeps the request and hands it to the next worker that comes. */
+    /** No worker answers; Temporal keeps the request for the next one. */
     record Kept() implements ControlAnswer {}
 
     record Refused(String reason) implements ControlAnswer {}

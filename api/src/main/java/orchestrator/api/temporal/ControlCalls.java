@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import orchestrator.session.SessionState;
 
-/** Controls a session by update, for the answer; by signal where no worker takes the update, for a signal is kept. */
+/** Controls a session by an update, which has an answer; or, if no worker takes it, by a signal, which Temporal keeps. */
 final class ControlCalls {
     private static final Duration TAKEN_WITHIN = Duration.ofSeconds(3);
     private static final Duration SIGNALLED_WITHIN = Duration.ofSeconds(2);

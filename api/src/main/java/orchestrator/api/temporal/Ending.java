@@ -5,9 +5,9 @@ import java.util.Optional;
 import orchestrator.session.SessionState;
 
 /**
- * How an execution was closed.
+ * The end of an execution.
  *
- * @param state what the workflow returned; empty where it did not get that far
- * @param reason in words, for people; empty where it completed
+ * @param state the workflow's result; empty if it has none
+ * @param reason in words; empty if it completed
  */
 public record Ending(Optional<SessionState> state, String reason, boolean stopped, Instant at) {}

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import orchestrator.session.Orchestration;
 
-/** Lists executions and reads what Temporal says of one. */
+/** Lists executions and reads their descriptions. */
 final class Executions {
     private static final int PAGE = 200;
     private static final int PAGES_MAX = 5;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What an exception of Temporal's client means. */
+/** Translates exceptions of Temporal's client. */
 final class Failures {
     private static final Set<Status.Code> SILENCE =
             EnumSet.of(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED, Status.Code.CANCELLED);
@@ -50,7 +50,7 @@ final class Failures {
         return description == null ? status.getCode().name() : status.getCode() + ": " + description;
     }
 
-    /** The exception and its causes; bounded, for a chain may bite its own tail. */
+    /** The exception and its causes; limited, because a chain may be circular. */
     private static Stream<Throwable> chain(Throwable e) {
         return Stream.iterate(e, cause -> cause != null, Throwable::getCause).limit(20);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import orchestrator.fault.FaultText;
 import orchestrator.session.SessionState;
 
-/** Reads the first and the last event of a history: what was asked, and how it ended. Needs no worker. */
+/** Reads the first and the last event of a history, input and end of an execution. Needs no worker. */
 final class HistoryReader {
     private final TemporalConnection connection;
 
@@ -96,7 +96,7 @@ final class HistoryReader {
                         .setRunId(execution.runId()));
     }
 
-    /** Anyone may start a workflow of our type with an input that is no JSON. */
+    /** Anyone may start a workflow of our type with an input that is not JSON. */
     private static <T> Optional<T> read(Payloads payloads, Class<T> type) {
         try {
             return Optional.ofNullable(TemporalConnection.PLAIN.fromPayloads(0, Optional.of(payloads), type, type));

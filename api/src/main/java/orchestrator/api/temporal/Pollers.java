@@ -8,14 +8,14 @@ import orchestrator.home.Fingerprint;
 import orchestrator.session.Orchestration;
 import org.jspecify.annotations.Nullable;
 
-/** Who asks for session tasks. */
+/** Workers that poll for session tasks. */
 final class Pollers {
     /** A poll waits for a minute; one that began longer ago belongs to a worker that is gone. */
     private static final int FRESH_SECONDS = 75;
 
     private Pollers() {}
 
-    /** A worker of another data directory would not do our sessions; one that does not say whose it is may be ours. */
+    /** A worker of another data directory would not take our sessions; one that names none may be ours. */
     static boolean any(TemporalConnection connection, @Nullable Fingerprint ours) {
         Instant oldest = Instant.now().minusSeconds(FRESH_SECONDS);
         return connection

@@ -7,7 +7,7 @@ import orchestrator.json.Json;
 import orchestrator.signing.Signature;
 import orchestrator.signing.SigningKey;
 
-/** Signs what authenticated callers send to Temporal through us. */
+/** Signs what authenticated callers send to Temporal through the API. */
 record Signer(SigningKey key, Clock clock) {
     private static final int NONCE_BYTES = 16;
 

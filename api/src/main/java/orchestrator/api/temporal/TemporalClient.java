@@ -28,16 +28,16 @@ import orchestrator.signing.Signature;
 import orchestrator.signing.SigningKey;
 import org.jspecify.annotations.Nullable;
 
-/** All that we ask of Temporal. Every call ends within seconds; one that got no answer is {@link TemporalUnreachable}. */
+/** All calls to Temporal. Each ends within seconds; one without an answer is {@link TemporalUnreachable}. */
 public final class TemporalClient implements AutoCloseable {
     private static final Duration CALL = Duration.ofSeconds(2);
     private static final Duration START = Duration.ofSeconds(4);
-    /** For a question that will hardly be answered: the last one was not, or there is no worker. */
+    /** For a call that will hardly be answered: the last one was not, or there is no worker. */
     private static final Duration FORLORN = Duration.ofMillis(400);
 
     private final TemporalConnection connection;
     private final Signer signer;
-    /** Null where whose worker it is does not matter. */
+    /** Null to count the workers of any data directory. */
     private final @Nullable Fingerprint ours;
 
     private final Failures failures;
@@ -56,13 +56,13 @@ public final class TemporalClient implements AutoCloseable {
         this.controls = new ControlCalls(deadlines);
     }
 
-    /** @param key that signs what is sent, and that the answers of our workers bear */
+    /** @param key that signs our requests and our workers' answers */
     public static TemporalClient connect(String address, String namespace, SigningKey key) {
         return new TemporalClient(
                 TemporalConnection.to(address, namespace, key), new Signer(key, Clock.systemUTC()), null);
     }
 
-    /** The same for one data directory, whose workers are the only ones that count. */
+    /** The same, but counts only workers of one data directory. */
     public static TemporalClient connect(TemporalTarget target, Fingerprint ours, SigningKey key) {
         return new TemporalClient(
                 TemporalConnection.to(target.address(), target.namespace(), key),
@@ -70,7 +70,7 @@ public final class TemporalClient implements AutoCloseable {
                 ours);
     }
 
-    /** What was sent, and whether it bears a signature of ours. */
+    /** Reads a request, with our signature if it has one. */
     public Incoming incoming(JsonNode sent) {
         return Incoming.read(sent, signer.key());
     }
@@ -80,12 +80,12 @@ public final class TemporalClient implements AutoCloseable {
         return signer.sign(Signature.START, id, request);
     }
 
-    /** Starts a session; false where this id was used before. */
+    /** Starts a session; false if this id was used before. */
     public boolean start(String id, JsonNode request, String summary) {
         return start(id, request, summary, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE);
     }
 
-    /** Starts another execution under an id that was used before; false where one of them is open. */
+    /** Starts another execution under an id that was used before; false if one of them is open. */
     public boolean startAgain(String id, JsonNode request, String summary) {
         return start(id, request, summary, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
     }
@@ -112,12 +112,12 @@ public final class TemporalClient implements AutoCloseable {
         });
     }
 
-    /** The newest execution of this id; empty where Temporal knows none, or it is not a session. */
+    /** The newest execution of this id; empty if Temporal knows none, or it is not a session. */
     public Optional<Execution> find(String id) {
         return find(stub(id));
     }
 
-    /** This very execution, by its run id. */
+    /** The execution with this run id. */
     public Optional<Execution> find(String id, String runId) {
         return find(stub(id, runId));
     }
@@ -130,7 +130,7 @@ public final class TemporalClient implements AutoCloseable {
                 .map(Executions::of);
     }
 
-    /** Asks the workflow itself; empty where no worker answers in time. */
+    /** Asks the workflow itself; empty if no worker answers in time. */
     public Optional<SessionState> query(Execution execution) {
         Duration limit = workerSeen && answering ? CALL : FORLORN;
         try {
@@ -140,18 +140,18 @@ public final class TemporalClient implements AutoCloseable {
                             .query("signed_state", SignedState.class)
                             .state()));
         } catch (WorkflowException | StatusRuntimeException | DataConverterException noAnswer) {
-            // Until the next look at who asks for tasks: a worker that has died is listed there for a minute more.
+            // Until the next look at the pollers, which list a dead worker for another minute.
             workerSeen = false;
             return Optional.empty();
         }
     }
 
-    /** What it was started with, which needs no worker; empty where that is not readable. */
+    /** Its input, which needs no worker; empty if that is not readable. */
     public Optional<JsonNode> input(Execution execution) {
         return orEmpty(() -> ask(CALL, () -> histories.input(execution)));
     }
 
-    /** How a closed execution ended. */
+    /** The end of a closed execution. */
     public Optional<Ending> ending(Execution execution) {
         return orEmpty(() -> ask(CALL, () -> histories.ending(execution)));
     }
@@ -173,7 +173,7 @@ public final class TemporalClient implements AutoCloseable {
         }
     }
 
-    /** Waits a moment for an execution that is about to close; false where it is still open then. */
+    /** Waits a moment for an execution that is about to close; false if it is still open then. */
     public boolean closesWithin(Execution execution, Duration limit) {
         try {
             stub(execution.id(), execution.runId()).getResult(limit.toMillis(), TimeUnit.MILLISECONDS, JsonNode.class);
@@ -189,7 +189,7 @@ public final class TemporalClient implements AutoCloseable {
         }
     }
 
-    /** Whether a worker has asked for session tasks lately. */
+    /** True if a worker has polled for session tasks lately. */
     public boolean hasWorker() {
         try {
             workerSeen = insist(CALL, () -> Pollers.any(connection, ours));
@@ -220,7 +220,7 @@ public final class TemporalClient implements AutoCloseable {
         }
     }
 
-    /** For what people wait to read: not long, where the last question was not answered. */
+    /** For calls that a user waits for: short if the last one was not answered. */
     private <T> T ask(Duration limit, Supplier<T> call) {
         return insist(answering ? limit : FORLORN, call);
     }

@@ -13,9 +13,9 @@ import orchestrator.json.Json;
 import orchestrator.signing.SignedConverter;
 import orchestrator.signing.SigningKey;
 
-/** How we connect: nothing is asked before the first call, and a server that comes back is found within a second. */
+/** A connection that is made with the first call and finds a server that comes back within a second. */
 record TemporalConnection(String address, String namespace, WorkflowServiceStubs stubs, WorkflowClient client) {
-    /** For looking at what anyone may have sent. */
+    /** Reads values without signatures, which anyone may have sent. */
     static final DataConverter PLAIN = DefaultDataConverter.newDefaultInstance()
             .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(Json.MAPPER));
 

@@ -1,6 +1,6 @@
 package orchestrator.api.temporal;
 
-/** Temporal answered, and does not take the request; the message is its own. */
+/** Temporal rejected the request; the message is its own. */
 public final class TemporalRefused extends RuntimeException {
     private static final long serialVersionUID = 1;
 

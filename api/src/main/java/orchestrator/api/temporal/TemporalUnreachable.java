@@ -1,6 +1,6 @@
 package orchestrator.api.temporal;
 
-/** Temporal did not answer; the message says which address was tried, what happened and what to do. */
+/** Temporal did not answer; the message says at which address, why and what to do. */
 public final class TemporalUnreachable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -13,12 +13,12 @@ public final class TemporalUnreachable extends RuntimeException {
         this.neverSent = neverSent;
     }
 
-    /** True where nothing came back; false where Temporal answered that it cannot. */
+    /** True if there was no answer at all; false if Temporal answered that it cannot. */
     boolean isSilent() {
         return silent;
     }
 
-    /** True where the request certainly had no effect. */
+    /** True if the request certainly had no effect. */
     public boolean neverSent() {
         return neverSent;
     }

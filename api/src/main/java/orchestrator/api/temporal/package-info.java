@@ -1,4 +1,4 @@
-/** The Temporal client, with short deadlines, behind one class. */
+/** Calls to Temporal, with short deadlines, behind {@link orchestrator.api.temporal.TemporalClient}. */
 @NullMarked
 package orchestrator.api.temporal;
 

@@ -57,7 +57,7 @@ public record Service(Home home, String name) {
         }
     }
 
-    /** How often the supervisor has restarted it. */
+    /** The number of restarts by the supervisor. */
     public int restarts() {
         try {
             Path file = home.file(name + ".restarts");

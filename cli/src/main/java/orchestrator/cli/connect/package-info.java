@@ -1,4 +1,4 @@
-/** How a command reaches the API, starting what is missing first if it has to, and which session it means. */
+/** Connects a command with the API, starts services if necessary, and finds the session that the command is about. */
 @NullMarked
 package orchestrator.cli.connect;
 

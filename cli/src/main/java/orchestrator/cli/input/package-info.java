@@ -1,4 +1,4 @@
-/** What commands share on their way in: the caller, common options and arguments, and their checks. */
+/** Input that commands share: the caller, common options and arguments, and their checks. */
 @NullMarked
 package orchestrator.cli.input;
 

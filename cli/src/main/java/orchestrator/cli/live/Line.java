@@ -3,7 +3,7 @@ package orchestrator.cli.live;
 /** A line of the view with its tone. Without colours only the text is shown. */
 public record Line(String text, Tone tone) {
 
-    /** How much the line stands out. */
+    /** The emphasis of a line. */
     public enum Tone {
         PLAIN(""),
         /** All is well. */

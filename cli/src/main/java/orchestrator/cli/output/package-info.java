@@ -1,4 +1,4 @@
-/** What commands share on their way out: errors with a remedy, exit codes, progress and findings. */
+/** Output that commands share: errors with a remedy, exit codes, progress and findings. */
 @NullMarked
 package orchestrator.cli.output;
 

@@ -1,4 +1,4 @@
-/** What {@code up} and {@code down} do: start what is missing, wait until it is ready, stop what was started. */
+/** Starts and stops Temporal, worker and API for {@code up} and {@code down}, and waits until they are ready. */
 @NullMarked
 package orchestrator.cli.start;
 

@@ -1,4 +1,4 @@
-/** What the kill test checks: lines, their numbers, and histories; each fault is a finding. */
+/** The checks of the kill test: lines, their numbers, and histories. Each fault is a finding. */
 @NullMarked
 package orchestrator.chaos.finding;
 

@@ -1,4 +1,4 @@
-/** Which processes the kill test kills and when, and how long recovery takes. */
+/** Kills processes by a plan that the seed decides, and measures how long recovery takes. */
 @NullMarked
 package orchestrator.chaos.kill;
 

@@ -10,7 +10,7 @@ public interface Workload {
     /** The request, without the session's id. */
     ObjectNode request(String session);
 
-    /** How often one run can be killed and still succeed. */
+    /** The number of kills that one run survives. */
     int killsOfOneRunMax();
 
     /** The longest time between two kills. */

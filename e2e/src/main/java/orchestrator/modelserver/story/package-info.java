@@ -1,4 +1,4 @@
-/** What the model server plays: scenarios, the turns of a story, and the tool calls they are made of. */
+/** The scripts of the model server: scenarios, the turns of a story, and their tool calls. */
 @NullMarked
 package orchestrator.modelserver.story;
 

@@ -8,7 +8,7 @@ public interface CommitSignal extends AutoCloseable {
     /** True if there was a signal; false if the time is up, or nothing can be known. */
     boolean await(long millis) throws InterruptedException;
 
-    /** How long to rely on the signal before looking all the same. */
+    /** How long to wait for the signal before looking without it. */
     Duration reliableFor();
 
     @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** This process's only writing connection: one transaction at a time, here and among all processes. */
 public final class DatabaseWriter implements AutoCloseable {
 
-    /** What a transaction does; null rolls it back. */
+    /** Null rolls the transaction back. */
     public interface Transaction<T> {
         @Nullable
         T on(Connection connection) throws SQLException;

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 import orchestrator.eventlog.EventLogException;
 
-/** The tables, as a list of steps that only ever grows; {@code user_version} counts the steps taken. */
+/** The tables, as a list of steps that only grows; {@code user_version} counts the steps taken. */
 final class SqliteSchema {
 
     /**
@@ -88,7 +88,7 @@ final class SqliteSchema {
 
     private SqliteSchema() {}
 
-    /** To be called within a transaction; takes the steps that this file has not seen. */
+    /** Takes the steps that this file has not seen; call it within a transaction. */
     static void bringUpToDate(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             int version = version(statement);

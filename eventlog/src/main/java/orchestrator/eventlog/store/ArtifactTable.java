@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import orchestrator.text.Sha256;
 
-/** Texts by their hash: the same text is kept once. */
+/** Artifacts by their hash. */
 final class ArtifactTable {
     private static final String PREFIX = "artifact:";
     private static final int BYTES_MAX = 5 * 1024 * 1024;

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** Text and data of events in a form that every database keeps. */
+/** Event data as JSON that every database can keep. */
 final class EventText {
-    /** A little below what the rest of the program can write, which puts the data into objects of its own. */
+    /** A little less than the rest of the program can write, which nests the data in its own objects. */
     private static final int NESTING_MAX = 900;
 
     private static final JsonMapper BOUNDED = mapper(NESTING_MAX);

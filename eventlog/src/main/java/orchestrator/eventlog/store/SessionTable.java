@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import orchestrator.json.Json;
 import orchestrator.session.SessionState;
 
-/** Sessions by key. A row is there from the first event on; its state from the first time it was archived. */
+/** Sessions by key. The row exists from the first event on; it has a state once the session is archived. */
 final class SessionTable {
     private SessionTable() {}
 

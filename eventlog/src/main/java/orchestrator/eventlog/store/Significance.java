@@ -5,7 +5,7 @@ import java.util.Set;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 
-/** Which events the workflow is told of. A thousand broken lines are one piece of news: the first of a stream counts. */
+/** Selects the events that the workflow must know about. Of a stream's malformed lines, only the first counts. */
 final class Significance {
     private static final Set<EventType> TOLD = EnumSet.of(
             EventType.MILESTONE,

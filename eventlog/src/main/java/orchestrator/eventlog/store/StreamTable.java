@@ -15,7 +15,7 @@ import orchestrator.identity.LaunchId;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/** Streams: where reading of each stands, and what people see of it. */
+/** Streams: how far each has been read, and what users see of it. */
 final class StreamTable {
 
     /** A stream's row. An event of another agent than the stream's keeps the name itself. */
@@ -88,7 +88,7 @@ final class StreamTable {
         }
     }
 
-    /** Moves the stream on, if it stands where it is expected. */
+    /** Advances the stream if it is at the expected offset. */
     static boolean advance(Connection connection, Row stream, long expectedOffset, Position next, Instant now)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
@@ -139,7 +139,7 @@ final class StreamTable {
         }
     }
 
-    /** A stream of the session's own that has no events: only the time of the look. */
+    /** Kept in a stream of the session itself that has no events. */
     static void touchOpenSessions(Connection connection, Instant now) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
                 insert into stream (session, run, launch, source, agent, checked_at)

@@ -9,13 +9,13 @@ import java.util.List;
 import orchestrator.eventlog.Trouble;
 import orchestrator.json.WireName;
 
-/** What does not work right now: one row for each session, run and step. */
+/** Troubles: one row for each session, run and step. */
 final class TroubleTable {
     private static final int ROWS_MAX = 1_000;
 
     private TroubleTable() {}
 
-    /** A session that is over has no troubles: what fails in it afterwards concerns nobody. */
+    /** A session that is over has no troubles, even if something still fails in it. */
     static void keep(Connection connection, Trouble trouble) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
                 insert into trouble (session, run, step, kind, reason, remedy, since, attempts, next_at)

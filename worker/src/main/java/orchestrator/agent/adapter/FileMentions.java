@@ -29,7 +29,7 @@ public enum FileMentions {
     }
 
     /** Escapes the mentions, and tells the model how to read them. */
-    public String disarm(String prompt) {
+    public String escape(String prompt) {
         Matcher found = mention.matcher(prompt);
         return found.find() ? found.replaceAll("\\\\@") + EXPLANATION : prompt;
     }

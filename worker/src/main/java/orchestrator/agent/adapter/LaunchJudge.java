@@ -29,7 +29,7 @@ public final class LaunchJudge {
             "Warning:",
             "[STARTUP]");
 
-    /** What programs print when they do not know an argument. */
+    /** Programs print one of these when they do not know an argument. */
     private static final Pattern WRONG_ARGUMENTS = Pattern.compile(
             "^(?:error: )?(?:unknown (?:option|arguments?|command)\\b|(?:unexpected|unrecognized) (?:argument|option)"
                     + "|invalid value '.*' for |option '.*' argument )|^Usage: |Show help",
@@ -40,16 +40,16 @@ public final class LaunchJudge {
 
     private LaunchJudge() {}
 
-    public static LaunchVerdict of(String agent, Transcript transcript, LaunchExit exit) {
-        return of(agent, ending(exit), transcript, exit);
+    public static LaunchVerdict judge(String agent, Transcript transcript, LaunchExit exit) {
+        return judge(agent, exitInWords(exit), transcript, exit);
     }
 
     /** @param ending the exit in words, for agents whose codes mean something */
-    public static LaunchVerdict of(String agent, String ending, Transcript transcript, LaunchExit exit) {
+    public static LaunchVerdict judge(String agent, String ending, Transcript transcript, LaunchExit exit) {
         Final end = transcript.end();
         String how = agent + " " + ending;
         if (end == null) return withoutEnd(how, transcript, exit);
-        if (!end.good()) return bad(how + ": " + problem(end, exit), end, exit);
+        if (!end.good()) return failed(how + ": " + problem(end, exit), end, exit);
         if (succeeded(exit)) return LaunchVerdict.SUCCESS;
         return new LaunchVerdict(false, how + " though its last event was good" + stderr(exit), true);
     }
@@ -60,7 +60,7 @@ public final class LaunchJudge {
         return isReason ? end.problem() : end.problem() + stderr(exit);
     }
 
-    public static LaunchVerdict bad(String reason, Final end, LaunchExit exit) {
+    public static LaunchVerdict failed(String reason, Final end, LaunchExit exit) {
         UsageLimit limit = end.limit();
         boolean retryable = end.retryable() && !ApiProblem.needsLogIn(end.problem());
         if (limit == null || exit.at() == null) return new LaunchVerdict(false, reason, retryable);
@@ -97,7 +97,7 @@ public final class LaunchJudge {
     }
 
     /** Such as {@code ended with exit code 1}. */
-    public static String ending(LaunchExit exit) {
+    public static String exitInWords(LaunchExit exit) {
         Integer code = exit.code();
         if (exit.byUs()) return "was ended by the orchestrator";
         if (code == null) return "ended and left no exit code";
@@ -116,7 +116,7 @@ public final class LaunchJudge {
     }
 
     /** For a launch that was ended because it gave no answer. */
-    public static LaunchVerdict late(Duration limit, String stderrTail) {
+    public static LaunchVerdict timedOut(Duration limit, String stderrTail) {
         return new LaunchVerdict(
                 false,
                 "no answer within " + limit.toSeconds() + " s" + stderr(new LaunchExit(null, true, stderrTail)),
@@ -124,7 +124,7 @@ public final class LaunchJudge {
     }
 
     /** For a conversation that the agent does not know, or no longer. */
-    public static LaunchVerdict lost(LaunchVerdict verdict) {
+    public static LaunchVerdict conversationLost(LaunchVerdict verdict) {
         String reason = verdict.reason();
         String stop = reason.endsWith(".") ? " " : ". ";
         return new LaunchVerdict(false, reason + stop + "It has to begin a new conversation.", true);

@@ -111,7 +111,7 @@ public final class ClaudeAgent implements Agent {
 
     /** The user's settings may set a switch too: their {@code env} becomes part of its environment. */
     @Override
-    public Set<String> inherits(Map<String, String> environment) {
+    public Set<String> inheritedVariables(Map<String, String> environment) {
         Map<String, String> whole = new HashMap<>(environment);
         settings(environment)
                 .json()
@@ -124,7 +124,7 @@ public final class ClaudeAgent implements Agent {
     }
 
     @Override
-    public Set<String> mentions(Map<String, String> environment) {
+    public Set<String> mentionedVariables(Map<String, String> environment) {
         return settings(environment).variables();
     }
 
@@ -135,7 +135,7 @@ public final class ClaudeAgent implements Agent {
 
     @Override
     public String prompt(String text) {
-        return FileMentions.AT_WORDS.disarm(text);
+        return FileMentions.AT_WORDS.escape(text);
     }
 
     private static List<String> writing() {
@@ -154,11 +154,11 @@ public final class ClaudeAgent implements Agent {
 
     @Override
     public LaunchVerdict judge(Transcript transcript, LaunchExit exit) {
-        return LaunchJudge.of(name(), transcript, exit);
+        return LaunchJudge.judge(name(), transcript, exit);
     }
 
     @Override
-    public boolean keeps(String conversation, Path run, Map<String, String> environment) throws IOException {
+    public boolean hasConversation(String conversation, Path run, Map<String, String> environment) throws IOException {
         Path home = ConversationFiles.home(environment, "CLAUDE_CONFIG_DIR", ".claude");
         return ConversationFiles.any(home.resolve("projects"), 2, name -> name.equals(conversation + ".jsonl"));
     }

@@ -47,7 +47,7 @@ final class ClaudeLine {
     private void system(String subtype) {
         switch (subtype) {
             case "init" -> started();
-            case "api_retry" -> reading.waits(retrying());
+            case "api_retry" -> reading.retries(retrying());
             case "thinking_tokens" ->
                 reading.add(
                         EventType.STATUS,
@@ -69,7 +69,7 @@ final class ClaudeLine {
     private void started() {
         String id = text(line, "session_id");
         if (!id.isEmpty()) reading.conversation(id);
-        reading.goesOn()
+        reading.notEnded()
                 .add(
                         EventType.STATUS,
                         ("started, version " + text(line, "claude_code_version") + ", model " + text(line, "model"))
@@ -96,7 +96,7 @@ final class ClaudeLine {
     }
 
     private void assistant() {
-        reading.goesOn();
+        reading.notEnded();
         String id = text(line.path("message"), "id");
         JsonNode usage = line.path("message").path("usage");
         if (!id.isEmpty() && usage.isObject()) reading.usage(id, ClaudeResult.sum(usage));
@@ -104,22 +104,22 @@ final class ClaudeLine {
             switch (text(block, "type")) {
                 case "thinking" -> reading.add(EventType.REASONING, text(block, "thinking"));
                 case "redacted_thinking" -> reading.add(EventType.REASONING, "(not shown)");
-                case "text" -> said(text(block, "text"));
-                case "tool_use", "server_tool_use" -> called(block);
+                case "text" -> addText(text(block, "text"));
+                case "tool_use", "server_tool_use" -> addCall(block);
                 default -> reading.add(EventType.UNKNOWN, Excerpt.oneLine(block.toString(), 200), block);
             }
         }
     }
 
     /** If an API call failed, the program prints the error as a message of the model. */
-    private void said(String text) {
+    private void addText(String text) {
         if (line.hasNonNull("error")) reading.add(EventType.ERROR, text);
         else reading.message(text);
     }
 
-    private void called(JsonNode block) {
+    private void addCall(JsonNode block) {
         reading.call(text(block, "id"), ClaudeTools.call(text(block, "name"), block.path("input")));
-        ClaudePlan.called(text(block, "name"), block.path("input"), reading);
+        ClaudePlan.onCall(text(block, "name"), block.path("input"), reading);
     }
 
     private void user() {
@@ -127,14 +127,14 @@ final class ClaudeLine {
         if (content.isTextual()) reading.add(EventType.STATUS, "was told: " + Excerpt.oneLine(content.asText(), 500));
         for (JsonNode block : content) {
             switch (text(block, "type")) {
-                case "tool_result" -> returned(block);
+                case "tool_result" -> addResult(block);
                 case "text" -> reading.add(EventType.STATUS, "was told: " + Excerpt.oneLine(text(block, "text"), 500));
                 default -> reading.add(EventType.UNKNOWN, Excerpt.oneLine(block.toString(), 200), block);
             }
         }
     }
 
-    private void returned(JsonNode block) {
+    private void addResult(JsonNode block) {
         boolean ok = !block.path("is_error").asBoolean();
         ToolCall call = reading.result(text(block, "tool_use_id"), ok, plain(block.path("content")));
         if (!ok) return;
@@ -142,7 +142,7 @@ final class ClaudeLine {
         switch (call.kind()) {
             case WRITE -> reading.fileChange(call.path(), written(text(result, "type")));
             case EDIT -> reading.fileChange(call.path(), "modified");
-            default -> ClaudePlan.returned(call.name(), result, reading);
+            default -> ClaudePlan.onResult(call.name(), result, reading);
         }
     }
 

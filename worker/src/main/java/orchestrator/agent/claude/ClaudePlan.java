@@ -10,12 +10,12 @@ import orchestrator.agent.stream.LineReadingBuilder;
 final class ClaudePlan {
     private ClaudePlan() {}
 
-    static void called(String tool, JsonNode input, LineReadingBuilder reading) {
+    static void onCall(String tool, JsonNode input, LineReadingBuilder reading) {
         if (tool.equals("TodoWrite")) reading.plan(todos(input.path("todos")));
         if (tool.equals("TaskUpdate")) update(input.path("taskId").asText(), input, reading);
     }
 
-    static void returned(String tool, JsonNode result, LineReadingBuilder reading) {
+    static void onResult(String tool, JsonNode result, LineReadingBuilder reading) {
         JsonNode task = result.path("task");
         if (!tool.equals("TaskCreate") || !task.hasNonNull("id")) return;
         List<PlanItem> items = new ArrayList<>(reading.plan());

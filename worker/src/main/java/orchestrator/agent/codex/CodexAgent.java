@@ -80,7 +80,7 @@ public final class CodexAgent implements Agent {
     }
 
     @Override
-    public Set<String> inherits(Map<String, String> environment) {
+    public Set<String> inheritedVariables(Map<String, String> environment) {
         Set<String> names = new HashSet<>(INHERITED);
         names.addAll(settings(environment).variables());
         return names;
@@ -88,7 +88,7 @@ public final class CodexAgent implements Agent {
 
     /** Without this check it would fail with the same message after each relaunch. */
     @Override
-    public Optional<String> lacks(Map<String, String> environment) {
+    public Optional<String> missingSetup(Map<String, String> environment) {
         CodexSettings settings = settings(environment);
         return settings.keyOfProvider()
                 .filter(name -> environment.getOrDefault(name, "").isEmpty())
@@ -125,10 +125,10 @@ public final class CodexAgent implements Agent {
 
     @Override
     public LaunchVerdict judge(Transcript transcript, LaunchExit exit) {
-        LaunchVerdict verdict = LaunchJudge.of(name(), transcript, exit);
+        LaunchVerdict verdict = LaunchJudge.judge(name(), transcript, exit);
         if (transcript.end() != null) return verdict;
         if (exit.stderrTail().contains("no rollout found")) {
-            return LaunchJudge.lost(verdict);
+            return LaunchJudge.conversationLost(verdict);
         }
         Integer code = exit.code();
         boolean refused = code != null && code == WRONG_ARGUMENTS && transcript.lines() == 0;
@@ -139,7 +139,7 @@ public final class CodexAgent implements Agent {
 
     /** The model goes on while a long command runs, and Codex kills the command silently at the end of the turn. */
     @Override
-    public List<String> cutShort(Transcript transcript) {
+    public List<String> killedCommands(Transcript transcript) {
         return transcript.tools().values().stream()
                 .filter(call -> !call.kind().changesFiles())
                 .map(ToolCall::inWords)
@@ -166,7 +166,7 @@ public final class CodexAgent implements Agent {
     }
 
     @Override
-    public boolean keeps(String conversation, Path run, Map<String, String> environment) throws IOException {
+    public boolean hasConversation(String conversation, Path run, Map<String, String> environment) throws IOException {
         Path home = ConversationFiles.home(environment, "CODEX_HOME", ".codex");
         return ConversationFiles.any(home.resolve("sessions"), 4, name -> name.contains(conversation));
     }

@@ -32,7 +32,7 @@ final class CodexLine {
         JsonNode item = line.path("item");
         switch (text(line, "type")) {
             case "thread.started" -> started();
-            case "turn.started" -> reading.goesOn().add(EventType.STATUS, "begins a turn");
+            case "turn.started" -> reading.notEnded().add(EventType.STATUS, "begins a turn");
             case "item.started" -> item(item, false);
             case "item.updated" -> updated(item);
             case "item.completed" -> item(item, true);
@@ -115,7 +115,7 @@ final class CodexLine {
     /** An error does not end the launch: Codex tries again, or repeats it in its last event. */
     private void error(String message) {
         boolean goesOn = message.startsWith("Reconnecting");
-        if (goesOn) reading.waits(message);
+        if (goesOn) reading.retries(message);
         else reading.add(EventType.ERROR, message);
     }
 

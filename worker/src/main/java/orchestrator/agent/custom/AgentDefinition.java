@@ -39,7 +39,7 @@ public record AgentDefinition(
     }
 
     String prompt(String text) {
-        return fileMentions == null ? text : fileMentions.disarm(text);
+        return fileMentions == null ? text : fileMentions.escape(text);
     }
 
     List<String> argv(LaunchSpec spec) {

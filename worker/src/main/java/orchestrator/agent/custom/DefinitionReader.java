@@ -27,7 +27,7 @@ final class DefinitionReader {
     private final JsonNode yaml;
     private final Path here;
 
-    /** What is wrong with the definition. The caller adds the file. */
+    /** Says what is wrong with the definition. The caller adds the file. */
     static final class Wrong extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -46,7 +46,7 @@ public final class ProtocolAgent implements Agent {
     }
 
     @Override
-    public Set<String> inherits(Map<String, String> environment) {
+    public Set<String> inheritedVariables(Map<String, String> environment) {
         return definition.environment();
     }
 
@@ -77,7 +77,7 @@ public final class ProtocolAgent implements Agent {
 
     @Override
     public LaunchVerdict judge(Transcript transcript, LaunchExit exit) {
-        return LaunchJudge.of(name(), transcript, exit);
+        return LaunchJudge.judge(name(), transcript, exit);
     }
 
     @Override

@@ -95,7 +95,7 @@ public final class GeminiAgent implements Agent {
 
     /** The user's settings may choose Vertex too. */
     @Override
-    public Set<String> inherits(Map<String, String> environment) {
+    public Set<String> inheritedVariables(Map<String, String> environment) {
         Set<String> names = new HashSet<>(INHERITED);
         names.addAll(SWITCHES.names(environment));
         JsonNode auth = settings(environment).json().path("security").path("auth");
@@ -104,7 +104,7 @@ public final class GeminiAgent implements Agent {
     }
 
     @Override
-    public Set<String> mentions(Map<String, String> environment) {
+    public Set<String> mentionedVariables(Map<String, String> environment) {
         return settings(environment).variables();
     }
 
@@ -115,7 +115,7 @@ public final class GeminiAgent implements Agent {
 
     @Override
     public String prompt(String text) {
-        return FileMentions.ANYWHERE.disarm(text);
+        return FileMentions.ANYWHERE.escape(text);
     }
 
     /** Restricted, so that hooks and servers named in the checkout's own settings are not started. */
@@ -135,13 +135,13 @@ public final class GeminiAgent implements Agent {
     }
 
     @Override
-    public boolean keeps(String conversation, Path run, Map<String, String> environment) throws IOException {
-        return GeminiHome.ofRun(run).keeps(conversation);
+    public boolean hasConversation(String conversation, Path run, Map<String, String> environment) throws IOException {
+        return GeminiHome.ofRun(run).hasConversation(conversation);
     }
 
     @Override
-    public void adopt(LaunchSpec spec, Path earlierRun) throws IOException {
-        if (!home(spec).keeps(spec.conversation())) home(spec).adopt(GeminiHome.ofRun(earlierRun));
+    public void copyConversation(LaunchSpec spec, Path earlierRun) throws IOException {
+        if (!home(spec).hasConversation(spec.conversation())) home(spec).copyConversation(GeminiHome.ofRun(earlierRun));
     }
 
     private static Path policy(LaunchSpec spec) {
@@ -155,10 +155,10 @@ public final class GeminiAgent implements Agent {
 
     @Override
     public LaunchVerdict judge(Transcript transcript, LaunchExit exit) {
-        LaunchVerdict verdict = LaunchJudge.of(name(), ending(exit), transcript, exit);
+        LaunchVerdict verdict = LaunchJudge.judge(name(), ending(exit), transcript, exit);
         Integer code = exit.code();
         boolean lost = code != null && code == UNKNOWN_CONVERSATION && transcript.end() == null;
-        if (lost) return LaunchJudge.lost(verdict);
+        if (lost) return LaunchJudge.conversationLost(verdict);
         if (code != null && HOPELESS.contains(code) && !verdict.succeeded())
             return new LaunchVerdict(false, verdict.reason(), false);
         return byStatus(verdict, transcript, exit);
@@ -174,7 +174,7 @@ public final class GeminiAgent implements Agent {
                         "",
                         problem.inWords(verdict.reason(), "gemini", "GEMINI_API_KEY"),
                         new UsageLimit(verdict.reason(), null)))
-                .map(end -> LaunchJudge.bad(end.problem(), end, exit))
+                .map(end -> LaunchJudge.failed(end.problem(), end, exit))
                 .orElse(verdict);
     }
 
@@ -188,7 +188,7 @@ public final class GeminiAgent implements Agent {
 
     private static String ending(LaunchExit exit) {
         Integer code = exit.code();
-        if (exit.byUs() || code == null || code < HTTP_CODES_FROM) return LaunchJudge.ending(exit);
+        if (exit.byUs() || code == null || code < HTTP_CODES_FROM) return LaunchJudge.exitInWords(exit);
         return "ended with exit code " + code + " (HTTP status " + (code + HTTP_CODES_LESS) + ")";
     }
 

@@ -40,13 +40,13 @@ record GeminiHome(Path directory) {
     }
 
     /** The name of a conversation's file has the first eight characters of its id. */
-    boolean keeps(String conversation) throws IOException {
+    boolean hasConversation(String conversation) throws IOException {
         String id = conversation.substring(0, Math.min(conversation.length(), ID_CHARACTERS_IN_NAME));
         return ConversationFiles.any(directory.resolve(".gemini").resolve("tmp"), 3, name -> name.contains(id));
     }
 
     /** Copies the conversations of another run, and overwrites nothing. */
-    void adopt(GeminiHome other) throws IOException {
+    void copyConversation(GeminiHome other) throws IOException {
         for (String name : CONVERSATIONS) {
             Path from = other.directory.resolve(".gemini").resolve(name);
             if (Files.exists(from)) copy(from, directory.resolve(".gemini").resolve(name));

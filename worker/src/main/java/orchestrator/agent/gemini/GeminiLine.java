@@ -43,10 +43,10 @@ final class GeminiLine {
         switch (text(line, "type")) {
             case "init" -> started();
             case "message" -> message();
-            case "tool_use" -> called();
-            case "tool_result" -> returned();
+            case "tool_use" -> addCall();
+            case "tool_result" -> addResult();
             case "error" -> reading.add(severity(), text(line, "message"));
-            case "result" -> ended();
+            case "result" -> addEnd();
             default -> {}
         }
         return reading.build();
@@ -55,7 +55,7 @@ final class GeminiLine {
     private void started() {
         String id = text(line, "session_id");
         if (!id.isEmpty()) reading.conversation(id);
-        reading.goesOn().add(EventType.STATUS, "started, model " + text(line, "model"));
+        reading.notEnded().add(EventType.STATUS, "started, model " + text(line, "model"));
     }
 
     private void message() {
@@ -69,7 +69,7 @@ final class GeminiLine {
         }
     }
 
-    private void called() {
+    private void addCall() {
         String tool = text(line, "tool_name");
         reading.call(text(line, "tool_id"), GeminiTools.call(tool, line.path("parameters")));
         if (tool.equals("write_todos")) reading.plan(todos());
@@ -84,7 +84,7 @@ final class GeminiLine {
         return items;
     }
 
-    private void returned() {
+    private void addResult() {
         boolean ok = text(line, "status").equals("success");
         String said = text(line, "output");
         ToolCall call = reading.endOfMessage()
@@ -101,7 +101,7 @@ final class GeminiLine {
         return text(line, "severity").equals("warning") ? EventType.STATUS : EventType.ERROR;
     }
 
-    private void ended() {
+    private void addEnd() {
         String answer = before.pending().isEmpty() ? before.lastMessage() : before.pending();
         boolean good = text(line, "status").equals("success");
         reading.end(

@@ -28,16 +28,16 @@ public final class LimitJudge {
         Optional<Instant> over = Optional.ofNullable(limit.told()).or(() -> ResetTime.in(limit.said(), printed));
         if (over.isEmpty()) {
             return retryable
-                    ? LaunchVerdict.wait(reason, printed.toInstant().plus(TOO_FAST))
-                    : LaunchVerdict.ask(reason);
+                    ? LaunchVerdict.waitUntil(reason, printed.toInstant().plus(TOO_FAST))
+                    : LaunchVerdict.askUser(reason);
         }
         Duration ahead = Duration.between(printed.toInstant(), over.get());
         if (ahead.compareTo(AHEAD_MAX) > 0)
-            return LaunchVerdict.ask(at(reason, over.get(), "which is too far away to wait for"));
+            return LaunchVerdict.askUser(at(reason, over.get(), "which is too far away to wait for"));
         if (ahead.negated().compareTo(OVER_SINCE_MAX) > 0)
-            return LaunchVerdict.ask(at(reason, over.get(), "which has passed"));
+            return LaunchVerdict.askUser(at(reason, over.get(), "which has passed"));
         boolean past = ahead.isNegative() || ahead.isZero();
-        return past ? new LaunchVerdict(false, reason, true) : LaunchVerdict.wait(reason, over.get());
+        return past ? new LaunchVerdict(false, reason, true) : LaunchVerdict.waitUntil(reason, over.get());
     }
 
     private static String at(String reason, Instant over, String but) {

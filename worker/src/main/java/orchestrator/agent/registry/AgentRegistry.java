@@ -65,7 +65,7 @@ public final class AgentRegistry {
         }
     }
 
-    /** What is wrong with users' definitions of agents, one sentence each. */
+    /** Problems in users' definitions of agents, one sentence each. */
     public List<String> problems() {
         return List.copyOf(problems);
     }
@@ -97,7 +97,7 @@ public final class AgentRegistry {
     /** Names of all variables that at least one agent inherits. */
     public Set<String> inherited(Map<String, String> environment) {
         Set<String> names = new HashSet<>();
-        byName.values().forEach(agent -> names.addAll(agent.inherits(environment)));
+        byName.values().forEach(agent -> names.addAll(agent.inheritedVariables(environment)));
         return names;
     }
 

@@ -85,7 +85,7 @@ public final class LineReadingBuilder {
     }
 
     /** The program retries a request, which may take minutes. Its card shows that until it goes on. */
-    public LineReadingBuilder waits(String forWhat) {
+    public LineReadingBuilder retries(String forWhat) {
         change(to -> to.lastTool(Excerpt.oneLine(WAITS + forWhat, Excerpt.WORDS_MAX)));
         return add(EventType.STATUS, forWhat);
     }
@@ -152,7 +152,7 @@ public final class LineReadingBuilder {
         return add(EventType.USAGE, total.inputTokens() + " tokens in, " + total.outputTokens() + " out", data);
     }
 
-    /** What one message has used so far. It counts once, however often the program prints it. */
+    /** Records what one message has used so far. It counts once, however often the program prints it. */
     public LineReadingBuilder usage(String message, Usage ofMessage) {
         remember(memory -> memory.using(message, ofMessage));
         return change(to -> to.usage(now.memory().ofMessages()));
@@ -178,7 +178,7 @@ public final class LineReadingBuilder {
     }
 
     /** More work has begun, so the final event was not final. */
-    public LineReadingBuilder goesOn() {
+    public LineReadingBuilder notEnded() {
         change(to -> to.end(null));
         return usageIsWhole(false);
     }

@@ -24,7 +24,7 @@ final class Markers {
     private static final Pattern PLACEHOLDER =
             Pattern.compile("[`'\"]?(<[^<>]*>|\\[[^\\[\\]]*\\]|\\$?\\{[^{}]*\\})[`'\"]?[.!]?");
 
-    /** What agents write when they have nothing to report. */
+    /** Agents write one of these when they have nothing to report. */
     private static final Pattern NOTHING = Pattern.compile(
             "(…|\\.\\.\\.|[–—]|none|no|n/?a|nothing|no blockers?)?( (so far|yet|at (the|this) moment|currently|for now))?[.!]?",
             Pattern.CASE_INSENSITIVE);

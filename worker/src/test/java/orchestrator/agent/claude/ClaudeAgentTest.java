@@ -76,7 +76,8 @@ final class ClaudeAgentTest extends AdapterContract {
 
         AgentCommand command = agent().command(spec(false, false));
 
-        assertThat(AgentEnvironment.of(ours, agent().inherits(ours), command.set(), new LaunchId("s1", "claude-1", 1)))
+        assertThat(AgentEnvironment.of(
+                        ours, agent().inheritedVariables(ours), command.set(), new LaunchId("s1", "claude-1", 1)))
                 .containsOnlyKeys("PATH", "ANTHROPIC_API_KEY", "DISABLE_AUTOUPDATER", "ORCHESTRATOR_RUN");
     }
 

@@ -46,7 +46,7 @@ final class CustomAgentsTest {
         assertThat(open().program(mine)).isPresent();
         assertThat(mine.command(spec).argv())
                 .containsExactly("/bin/sh", directory.resolve("agents/mine.sh").toString(), "reviewer");
-        assertThat(mine.inherits(Map.of())).containsExactly("MY_KEY");
+        assertThat(mine.inheritedVariables(Map.of())).containsExactly("MY_KEY");
         assertThat(open().problems()).isEmpty();
     }
 

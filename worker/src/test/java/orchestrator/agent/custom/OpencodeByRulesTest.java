@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import orchestrator.agent.AdapterContract;
 import orchestrator.agent.Agent;
 
-/** A fourth program, of another make, costs one file of rules and its recordings. */
+/** Another program needs only one file of rules and its recordings. */
 final class OpencodeByRulesTest extends AdapterContract {
     private static final Path RULES = Path.of("src/test/resources/agents/opencode/opencode.yaml");
 

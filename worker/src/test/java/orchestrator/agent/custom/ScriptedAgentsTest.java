@@ -61,7 +61,7 @@ final class ScriptedAgentsTest {
         return run("scripted", role, launch, prompt);
     }
 
-    /** As the demo's crew is asked: the first lines say for whom it is, and what for. */
+    /** Asks as sessions ask the demo's crew: the first lines name the role and the kind of work. */
     private Ended asked(Role role, Kind kind, int launch, String brief) throws Exception {
         String agent = ScriptedAgents.CREW.get(role.ordinal());
         return run(agent, role, launch, "Role: " + role.wire() + "\nKind: " + kind.wire() + "\n\n" + brief);
@@ -87,7 +87,7 @@ final class ScriptedAgentsTest {
         builder.environment().clear();
         builder.environment()
                 .putAll(AgentEnvironment.of(
-                        ours, agent.inherits(ours), command.set(), new LaunchId("s1", "scripted-1", 1)));
+                        ours, agent.inheritedVariables(ours), command.set(), new LaunchId("s1", "scripted-1", 1)));
         int code = builder.start().waitFor();
         Told told = Told.by(agent, Files.readAllLines(stdout));
         return new Ended(told, agent.judge(told.after(), new LaunchExit(code, false, Files.readString(stderr))), code);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each wording of a limit or a refusal that was ever seen, and what follows it. */
+/** Every known wording of a limit or a refusal, and the decision that it leads to. */
 final class LimitWordsTest {
     private static final ZonedDateTime NOON = ZonedDateTime.parse("2026-08-03T12:00:00-04:00[America/New_York]");
 

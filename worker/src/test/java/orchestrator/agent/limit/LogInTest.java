@@ -21,7 +21,7 @@ class LogInTest {
                 "OAuth token has expired"
             })
     void a_missing_log_in_is_not_retried(String said) {
-        LaunchVerdict verdict = LaunchJudge.of("claude", Transcript.EMPTY, new LaunchExit(1, false, said));
+        LaunchVerdict verdict = LaunchJudge.judge("claude", Transcript.EMPTY, new LaunchExit(1, false, said));
 
         assertThat(verdict.succeeded()).isFalse();
         assertThat(verdict.retryable()).isFalse();
@@ -30,8 +30,8 @@ class LogInTest {
 
     @Test
     void any_other_crash_is_retried() {
-        LaunchVerdict verdict =
-                LaunchJudge.of("claude", Transcript.EMPTY, new LaunchExit(1, false, "the login page has a new color"));
+        LaunchVerdict verdict = LaunchJudge.judge(
+                "claude", Transcript.EMPTY, new LaunchExit(1, false, "the login page has a new color"));
 
         assertThat(verdict.retryable()).isTrue();
     }

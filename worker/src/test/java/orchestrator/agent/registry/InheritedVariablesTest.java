@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What of a worker's environment reaches which agent. */
+/** Checks which of the worker's variables each agent gets. */
 class InheritedVariablesTest {
     @TempDir
     Path home;
@@ -47,7 +47,8 @@ class InheritedVariablesTest {
     }
 
     private Set<String> got(Agent agent) {
-        return AgentEnvironment.of(ours, agent.inherits(ours), Map.of(), new LaunchId("s1", agent.name() + "-1", 1))
+        return AgentEnvironment.of(
+                        ours, agent.inheritedVariables(ours), Map.of(), new LaunchId("s1", agent.name() + "-1", 1))
                 .keySet();
     }
 
@@ -94,10 +95,10 @@ class InheritedVariablesTest {
                 """);
 
         assertThat(got(new CodexAgent())).contains("ACME_KEY", "ACME_ORG").doesNotContain("GITHUB_TOKEN");
-        assertThat(new CodexAgent().lacks(ours)).isEmpty();
+        assertThat(new CodexAgent().missingSetup(ours)).isEmpty();
 
         ours.remove("ACME_KEY");
-        assertThat(new CodexAgent().lacks(ours))
+        assertThat(new CodexAgent().missingSetup(ours))
                 .get()
                 .asString()
                 .contains("ACME_KEY", "`acme`", "config.toml", "export");
@@ -107,13 +108,13 @@ class InheritedVariablesTest {
     void a_provider_that_is_not_chosen_lacks_nothing() throws Exception {
         ours.remove("ACME_KEY");
         write(".codex/config.toml", "profile = \"work\"\n[model_providers.acme]\nenv_key = \"ACME_KEY\"\n");
-        assertThat(new CodexAgent().lacks(ours)).isEmpty();
+        assertThat(new CodexAgent().missingSetup(ours)).isEmpty();
 
         write(
                 ".codex/config.toml",
                 "profile = \"work\"\n[profiles.work]\nmodel_provider = 'acme'\n[model_providers.\"acme\"]\n"
                         + "env_key = 'ACME_KEY'\n");
-        assertThat(new CodexAgent().lacks(ours)).isPresent();
+        assertThat(new CodexAgent().missingSetup(ours)).isPresent();
     }
 
     @Test

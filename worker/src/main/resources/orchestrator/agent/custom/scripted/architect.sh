@@ -1,5 +1,5 @@
 #!/bin/sh
-# The demo's architect: makes the plan, writes down how things are used, and looks whether they are as planned.
+# The demo's architect: makes the plan, documents the program, and reviews it against the plan.
 set -u
 # shellcheck source-path=SCRIPTDIR source=protocol.sh
 . "${0%/*}/protocol.sh"

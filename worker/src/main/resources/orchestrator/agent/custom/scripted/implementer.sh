@@ -1,6 +1,6 @@
 #!/bin/sh
-# The demo's implementer: writes a program, and puts right what others find. Its first launch crashes half-way, to show
-# what happens then.
+# The demo's implementer: writes a program, and fixes what others find. Its first launch crashes half-way, to show the
+# recovery.
 set -u
 # shellcheck source-path=SCRIPTDIR source=protocol.sh
 . "${0%/*}/protocol.sh"
@@ -17,7 +17,7 @@ crash_once() {
 
 is_interrupted() { [ -f greet.sh ] && [ "${ORCHESTRATOR_LAUNCH:-1}" -gt 1 ]; }
 
-# Only greet.sh, by someone who has not thought of quotes.
+# Writes only greet.sh, and forgets about quotes.
 greet_alone() {
   if is_interrupted; then
     message "I was interrupted. greet.sh is already there; I try it."
@@ -67,7 +67,7 @@ TEXT
   fi
 }
 
-# What was found is looked at before it is believed.
+# Checks a finding before fixing it.
 put_right() {
   if [ -f test.sh ] && run sh test.sh; then
     usage 300 40

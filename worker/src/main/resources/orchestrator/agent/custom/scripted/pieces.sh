@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# What the demo's agents write. To be read in with `.`
+# The files that the demo's agents write. Source it with `.`
 
 design_md() {
   cat <<'TEXT'
@@ -40,7 +40,7 @@ fi
 TEXT
 }
 
-# The same with a mistake that only a test finds: what stands in the name goes into the JSON as it is.
+# The same with a mistake that only a test finds: the name goes into the JSON unescaped.
 greet_sh_at_first() {
   # shellcheck disable=SC2016
   greet_sh | sed -e '/escaped=/d' -e 's/\$escaped/$name/'
@@ -73,7 +73,7 @@ exit "$failed"
 TEXT
 }
 
-# With what greet.sh really answers.
+# Shows what greet.sh really prints.
 usage_md() {
   printf '# greet.sh, by the Orchestrator demo\n\n'
   for arguments in '' Ada '--json Ada'; do

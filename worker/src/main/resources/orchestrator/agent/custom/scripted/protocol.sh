@@ -1,12 +1,12 @@
 # shellcheck shell=sh disable=SC2034
-# Shared by the demo's agents: how to say things in the protocol of AGENT-PROTOCOL.md. To be read in with `.`
+# Shared by the demo's agents: prints lines of the protocol in AGENT-PROTOCOL.md. Source it with `.`
 
-# The agents of the demo, of whom one is oneself; with only one agent it has all their names.
+# The agents of the demo, this one included. If there is only one agent, it has all the names.
 me=$1 planner=$2 builder=$3 checker=$4
 
 pace() { sleep "${ORCHESTRATOR_PACE:-0.4}"; }
 
-# A text as a JSON string, quotes and all.
+# Prints a text as a JSON string with its quotes.
 json() {
   printf '"'
   printf '%s' "$1" | tr -d '\000-\010\013-\037' | sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/	/\\t/g' |
@@ -14,15 +14,15 @@ json() {
   printf '"'
 }
 
-# The first line of the prompt's task; of the prompt where it names none.
+# Prints the first line of the prompt's task, or of the prompt if it has none.
 asked() {
   awk 'NR == 1 { first = $0 } task && NF { print; found = 1; exit } /^# Task$/ { task = 1 } END { if (!found) print first }'
 }
 
-# said NAME: the value of a line "NAME: value" of the prompt.
+# said NAME: prints the value of the line "NAME: value" of the prompt.
 said() { printf '%s\n' "$prompt" | sed -n "s/^$1: *//p" | head -n 1; }
 
-# Reads the prompt. What is to be done is in $kind; in $piece which part of the plan that this demo makes.
+# Reads the prompt. $kind is the kind of work, $piece the part of the demo's plan.
 begin() {
   prompt=$(cat)
   kind=$(said Kind)
@@ -55,7 +55,7 @@ finish() {
   printf '{"type":"result","ok":%s,"text":%s,"retryable":%s}\n' "$1" "$(json "$2")" "${3:-true}"
 }
 
-# Writes stdin to a file of the workspace; one that is there and not the demo's own is left alone.
+# Writes stdin to a file of the workspace, unless the file exists and is not the demo's own.
 write() {
   if [ -e "$1" ] && ! grep -q 'Orchestrator demo' "$1"; then
     message "BLOCKER: $1 is already there and not mine; give me an empty directory"
@@ -76,7 +76,7 @@ write() {
   pace
 }
 
-# Runs a command, tells its output, and answers with its exit code.
+# Runs a command, prints its output, and returns its exit code.
 run() {
   printf '{"type":"tool_call","id":"run-%s","name":"Bash","input":{"command":%s}}\n' "$$" "$(json "$*")"
   output=$("$@" 2>&1)

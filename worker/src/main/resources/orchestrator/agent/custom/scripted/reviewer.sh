@@ -1,5 +1,5 @@
 #!/bin/sh
-# The demo's reviewer: writes the test, believes nothing, and runs it itself.
+# The demo's reviewer: writes the test, and runs it itself instead of believing anyone.
 set -u
 # shellcheck source-path=SCRIPTDIR source=protocol.sh
 . "${0%/*}/protocol.sh"
@@ -8,7 +8,7 @@ set -u
 # shellcheck source-path=SCRIPTDIR source=reviewing.sh
 . "${0%/*}/reviewing.sh"
 
-# At the end of the fixed split; nothing is asked but words.
+# The end of the fixed split: only a summary is asked for.
 check_the_result() {
   reasoning "Whether it works is not a matter of opinion: I run its test."
   run ls

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# A look at what another has done. The answer depends on what is seen, and on nothing else. To be read in with `.`
+# Reviews another agent's work. The answer depends only on what the review finds. Source it with `.`
 # shellcheck disable=SC2154 # me, planner and output are protocol.sh's
 
 checks_passed() { printf '%s\n' "$output" | grep -c '^ok'; }
@@ -46,7 +46,7 @@ TEXT
   verdict CONCERNS "I ran test.sh: $passed of $((passed + $#)) checks pass." "$@"
 }
 
-# Whether the options are those of the plan.
+# Checks that the options are those of the plan.
 as_planned() {
   run sh greet.sh Ada
   plain=$output
@@ -61,7 +61,7 @@ as_planned() {
   fi
 }
 
-# Whether what is said of it is true.
+# Checks that the documentation is true.
 as_described() {
   run cat USAGE.md
   usage 500 90

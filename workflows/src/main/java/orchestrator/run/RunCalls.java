@@ -9,8 +9,8 @@ import orchestrator.journal.EventActivities;
 import orchestrator.launch.LaunchActivities;
 
 /** What a run asks of a host. */
-final class Stubs {
-    private Stubs() {}
+final class RunCalls {
+    private RunCalls() {}
 
     static LaunchActivities shortly(Host host, String summary) {
         return Workflow.newActivityStub(LaunchActivities.class, HostCalls.shortly(host, summary));

@@ -5,14 +5,15 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
 import orchestrator.identity.LaunchId;
 import orchestrator.journal.Journal;
 import org.jspecify.annotations.Nullable;
 
-/** Freezes a launch and lets it go on, as asked. What stays frozen for long is parked: ended, to be resumed later. */
-final class Pausing {
+/** Pauses and resumes a launch as asked. A launch that stays paused for long is parked: ended, and resumed later. */
+final class LaunchPause {
     private enum State {
         RUNNING,
         PAUSED,
@@ -29,23 +30,27 @@ final class Pausing {
     private @Nullable CancellationScope timing;
     private @Nullable Promise<Void> parkTimer;
 
-    Pausing(RunHost host, Journal journal, WorkClock clock, Duration parkAfter) {
+    LaunchPause(RunHost host, Journal journal, WorkClock clock, Duration parkAfter) {
         this.host = host;
         this.journal = journal;
         this.clock = clock;
         this.parkAfter = parkAfter;
     }
 
-    void want(boolean pause) {
-        wanted = pause;
+    void pause() {
+        wanted = true;
+    }
+
+    void resume() {
+        wanted = false;
     }
 
     boolean isWanted() {
         return wanted;
     }
 
-    /** What the launch under way is, in a word; empty while it runs. */
-    String word() {
+    /** The state of the current launch in a word; empty while it runs. */
+    String shown() {
         return switch (state) {
             case RUNNING -> "";
             case PAUSED -> "paused";
@@ -53,7 +58,7 @@ final class Pausing {
         };
     }
 
-    /** Whether there is something to {@link #act} on. */
+    /** True if {@link #apply} has something to do. */
     boolean isDue() {
         return switch (state) {
             case RUNNING -> wanted;
@@ -62,19 +67,19 @@ final class Pausing {
         };
     }
 
-    void act(LaunchId launch) {
-        if (state == State.RUNNING) pause(launch);
-        else if (!wanted) proceed(launch);
+    void apply(LaunchId launch) {
+        if (state == State.RUNNING) pauseNow(launch);
+        else if (!wanted) resumeNow(launch);
         else park(launch, "it was paused for " + inWords(parkAfter));
     }
 
-    /** Why the last launch that was parked had to end. */
+    /** Why the last parked launch was ended. */
     String whyParked() {
         return whyParked;
     }
 
-    /** The launch is over; answers with whether it was parked. */
-    boolean ended() {
+    /** Returns true if the launch was parked. */
+    boolean onLaunchEnded() {
         boolean parked = state == State.PARKED;
         cancelTimer();
         state = State.RUNNING;
@@ -82,37 +87,37 @@ final class Pausing {
         return parked;
     }
 
-    /** Between two launches there is nothing to freeze; the next one waits. */
-    void awaitRelease(java.util.function.BooleanSupplier stopping) {
+    /** Between two launches there is nothing to pause; the next one waits. */
+    void awaitResume(BooleanSupplier stopping) {
         if (!wanted) return;
         clock.stand();
         Workflow.await(() -> !wanted || stopping.getAsBoolean());
         clock.go();
     }
 
-    /** What cannot be frozen is ended: a pause must not leave anything running. */
-    private void pause(LaunchId launch) {
+    /** A launch that cannot be paused is parked: a pause must not leave anything running. */
+    private void pauseNow(LaunchId launch) {
         clock.stand();
         int processes;
         try {
             processes = host.call("pause", h -> h.pause(launch)).processes();
         } catch (ActivityFailure e) {
-            park(launch, "it cannot be frozen (" + CallFailure.words(e) + ")");
+            park(launch, "its processes cannot be stopped (" + CallFailure.words(e) + ")");
             return;
         }
         state = State.PAUSED;
         timing = Workflow.newCancellationScope(() -> parkTimer = Workflow.newTimer(parkAfter));
         timing.run();
         String what = processes == 1 ? " process of launch " : " processes of launch ";
-        journal.add(EventType.STATUS, "paused: " + processes + what + launch.launch() + " stand still");
+        journal.add(EventType.STATUS, "paused: " + processes + what + launch.launch() + " stopped");
     }
 
-    private void proceed(LaunchId launch) {
+    private void resumeNow(LaunchId launch) {
         cancelTimer();
         host.insist("go on", h -> h.proceed(launch));
         state = State.RUNNING;
         clock.go();
-        journal.add(EventType.STATUS, "launch " + launch.launch() + " goes on");
+        journal.add(EventType.STATUS, "launch " + launch.launch() + " is resumed");
     }
 
     private void park(LaunchId launch, String why) {
@@ -122,7 +127,7 @@ final class Pausing {
         journal.add(
                 EventType.STATUS,
                 "launch " + launch.launch() + " is parked, because " + why
-                        + ": its process is ended, and its conversation goes on after the pause");
+                        + ": its process is ended, and its conversation is resumed after the pause");
         host.insist("park", h -> h.stop(launch));
     }
 

@@ -1,0 +1,96 @@
+package orchestrator.run;
+
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import orchestrator.event.EventType;
+import orchestrator.identity.LaunchId;
+import orchestrator.launch.Ending;
+import orchestrator.launch.LaunchActivities.FollowRequest;
+import orchestrator.launch.LaunchActivities.Followed;
+import orchestrator.launch.Usage;
+
+/** Follows one launch to its end, and meanwhile stops, pauses and resumes it as asked. */
+final class FollowedLaunch {
+    private final RunParts parts;
+    private final LaunchId launch;
+    private String endReason = "";
+    private Usage usage = Usage.NONE;
+
+    FollowedLaunch(RunParts parts, LaunchId launch) {
+        this.parts = parts;
+        this.launch = launch;
+    }
+
+    /** Why the run ended this launch; empty if it ended by itself. */
+    String endReason() {
+        return endReason;
+    }
+
+    boolean isEndedByRun() {
+        return !endReason.isEmpty();
+    }
+
+    /** The usage known so far. */
+    Usage usage() {
+        return usage;
+    }
+
+    /** @param atRest called whenever the run could continue as new */
+    Ending toTheEnd(Runnable atRest) {
+        RunStatus status = parts.status();
+        status.showStep("following");
+        while (true) {
+            RunProgress progress = status.progress();
+            FollowRequest from = new FollowRequest(
+                    launch,
+                    progress.offset(),
+                    progress.collectMillis(),
+                    usage,
+                    parts.request().usageStep());
+            Promise<Followed> following = parts.host().follow(from);
+            carryOutControls(following);
+            Followed followed = parts.host().answerOf(following);
+            if (followed == null) continue;
+            status.onFollowed(followed);
+            parts.session().report(followed.notices());
+            if (followed.usage() != null) report(followed.usage());
+            if (followed.ending() != null) return followed.ending();
+            if (followed.silentMinutes() > 0 && !isEndedByRun()) {
+                status.onStalled();
+                end("it printed nothing for " + followed.silentMinutes() + " minutes.");
+            }
+            if (!isEndedByRun()) atRest.run();
+        }
+    }
+
+    private void carryOutControls(Promise<Followed> following) {
+        while (true) {
+            Workflow.await(() -> following.isCompleted()
+                    || parts.host().isGivenUp()
+                    || (!isEndedByRun() && (mustEnd() || parts.pause().isDue())));
+            if (following.isCompleted() || parts.host().isGivenUp()) return;
+            if (mustEnd()) end(parts.controls().isStopping() ? "stopped" : overTime());
+            else parts.pause().apply(launch);
+        }
+    }
+
+    private boolean mustEnd() {
+        return parts.controls().isStopping() || parts.clock().isOver();
+    }
+
+    private void end(String why) {
+        parts.status().showStep("stopping");
+        endReason = why;
+        parts.journal().add(EventType.STATUS, "launch " + launch.launch() + " is ended: " + why);
+        parts.host().insist("stop", h -> h.stop(launch));
+    }
+
+    private String overTime() {
+        return "it ran longer than its limit of " + parts.request().minutesMax() + " minutes.";
+    }
+
+    private void report(Usage ofLaunch) {
+        usage = ofLaunch;
+        parts.session().reportUsage(parts.status().progress().usage().plus(ofLaunch));
+    }
+}

@@ -1,0 +1,78 @@
+package orchestrator.run;
+
+import io.temporal.workflow.Workflow;
+import orchestrator.event.EventType;
+import orchestrator.launch.LaunchActivities.Followed;
+import orchestrator.launch.Notice;
+import orchestrator.launch.Usage;
+import orchestrator.recovery.Recoveries;
+import org.jspecify.annotations.Nullable;
+
+/** All that changes while a run is at work: how far it is, and what people are shown of it. */
+final class RunStatus {
+    private final RunRequest request;
+    private RunProgress progress;
+    private String step = "launching";
+    private String note = "";
+
+    RunStatus(RunRequest request) {
+        this.request = request;
+        this.progress = request.progress() == null ? RunProgress.START : request.progress();
+    }
+
+    RunProgress progress() {
+        return progress;
+    }
+
+    void showStep(String now) {
+        step = now;
+    }
+
+    void onStarted() {
+        progress = progress.started();
+    }
+
+    void onFollowed(Followed followed) {
+        progress = progress.followedTo(followed.offset());
+        if (!followed.notices().isEmpty()) keep(followed);
+    }
+
+    private void keep(Followed followed) {
+        progress = progress.blocked(followed.notices().stream()
+                .filter(notice -> notice.type() == EventType.BLOCKER)
+                .map(Notice::text)
+                .toList());
+        Notice last = followed.notices().get(followed.notices().size() - 1);
+        note = last.type().wire() + ": " + last.text();
+        Workflow.setCurrentDetails("Launch " + progress.launch() + ", last word of " + request.agent() + ":\n\n> "
+                + note.replace("\n", "\n> "));
+    }
+
+    void onStalled() {
+        progress = progress.stalled();
+    }
+
+    void addUsage(Usage used) {
+        progress = progress.used(used);
+    }
+
+    void askAboutLeftWork(String answer, @Nullable String conversation, String prompt) {
+        progress = progress.askedAboutLeftWork(answer, conversation, prompt);
+    }
+
+    void relaunch(Recoveries recoveries, @Nullable String conversation, String prompt) {
+        progress = progress.relaunch(recoveries, conversation, prompt);
+    }
+
+    /** @param paused the state of a pause, which hides the step; empty if there is none */
+    RunState shown(String paused) {
+        return new RunState(
+                request.run(),
+                request.agent(),
+                paused.isEmpty() ? step : paused,
+                progress.launch(),
+                progress.offset(),
+                progress.usage(),
+                note);
+    }
+}
