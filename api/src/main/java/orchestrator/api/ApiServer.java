@@ -16,13 +16,13 @@ import orchestrator.api.problem.OutsideProblems;
 import orchestrator.api.problem.Problems;
 import orchestrator.api.serving.SlowHeads;
 import orchestrator.api.session.AgentsJson;
+import orchestrator.api.session.ExecutionStarter;
 import orchestrator.api.session.OnlyOpenSession;
 import orchestrator.api.session.OpenTroubles;
 import orchestrator.api.session.SessionController;
 import orchestrator.api.session.SessionFinder;
 import orchestrator.api.session.SessionList;
 import orchestrator.api.session.SessionResumer;
-import orchestrator.api.session.SessionStarter;
 import orchestrator.api.session.ShownPrompt;
 import orchestrator.api.session.StateJson;
 import orchestrator.api.temporal.TemporalClient;
@@ -70,7 +70,7 @@ final class ApiServer implements AutoCloseable {
             Settings settings, EventStore store, TemporalClient temporal, Feeds feeds, Clock clock) {
         EventLog log = store.events();
         SessionFinder sessions = new SessionFinder(store.archive(), temporal);
-        SessionStarter starts = new SessionStarter(store.archive(), store.artifacts(), temporal, clock);
+        ExecutionStarter starts = new ExecutionStarter(store.archive(), store.artifacts(), temporal, clock);
         SessionController controls = new SessionController(sessions, temporal);
         SessionResumer resumes = new SessionResumer(sessions, controls, starts, temporal);
         ShownPrompt prompts = new ShownPrompt(store.artifacts());

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import orchestrator.api.access.Body;
+import orchestrator.api.session.ExecutionStarter;
 import orchestrator.api.session.SessionFinder;
 import orchestrator.api.session.SessionList;
-import orchestrator.api.session.SessionStarter;
 import orchestrator.api.session.StateJson;
 
 /** Start, list and look at sessions. */
@@ -16,10 +16,10 @@ final class SessionRoutes {
 
     private final SessionList listing;
     private final SessionFinder sessions;
-    private final SessionStarter starts;
+    private final ExecutionStarter starts;
     private final StateJson json;
 
-    SessionRoutes(SessionList listing, SessionFinder sessions, SessionStarter starts, StateJson json) {
+    SessionRoutes(SessionList listing, SessionFinder sessions, ExecutionStarter starts, StateJson json) {
         this.listing = listing;
         this.sessions = sessions;
         this.starts = starts;

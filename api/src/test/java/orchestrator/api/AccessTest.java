@@ -35,7 +35,7 @@ class AccessTest {
     }
 
     @Test
-    void without_the_token_nothing_is_told() {
+    void without_the_token_every_request_is_refused() {
         Answer answer = api.send(api.bare("/api/v1/sessions"));
 
         assertThat(answer.status()).isEqualTo(401);
@@ -65,7 +65,7 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example:1"})
-    void a_foreign_host_name_reaches_nothing(String host) {
+    void a_foreign_host_name_is_refused(String host) {
         Answer answer = api.send(api.request("/api/v1/sessions").setHeader("Host", host));
 
         assertThat(answer.status()).isEqualTo(421);
@@ -74,7 +74,7 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST:8000", "127.0.0.1", "[::1]:8000"})
-    void every_loopback_name_is_ours(String host) {
+    void every_loopback_name_is_accepted(String host) {
         assertThat(api.send(api.bare("/health").setHeader("Host", host)).status())
                 .isEqualTo(200);
     }
@@ -89,7 +89,7 @@ class AccessTest {
     }
 
     @Test
-    void the_origin_that_was_named_at_the_start_may_call(@TempDir Path other) {
+    void the_configured_origin_may_call(@TempDir Path other) {
         try (RunningApi open = RunningApi.forOrigin(other, "https://board.example")) {
             Answer preflight = open.send(open.bare("/api/v1/sessions")
                     .header("Origin", "https://board.example")
@@ -123,7 +123,7 @@ class AccessTest {
     }
 
     @Test
-    void only_reading_the_head_of_the_link_does_not_use_it_up() {
+    void a_head_request_does_not_use_up_the_link() {
         String code = code();
 
         Answer head = api.send(api.bare("/login?code=" + code).method("HEAD", HttpRequest.BodyPublishers.noBody()));
@@ -133,7 +133,7 @@ class AccessTest {
     }
 
     @Test
-    void a_token_in_the_url_is_worth_nothing() {
+    void a_token_in_the_url_is_ignored() {
         Answer answer = api.send(api.bare("/?token=" + api.token()));
 
         assertThat(answer.status()).isEqualTo(401);
@@ -157,7 +157,7 @@ class AccessTest {
     }
 
     @Test
-    void whoever_logs_out_is_out_and_nobody_else() {
+    void a_logout_ends_one_login_only() {
         String one = cookie();
         String other = cookie();
 
@@ -173,7 +173,7 @@ class AccessTest {
     }
 
     @Test
-    void the_data_directory_keeps_no_secret_of_a_browser() throws Exception {
+    void the_data_directory_has_no_browsers_secret() throws Exception {
         String cookie = cookie();
 
         Path file = api.home.file("logins");
@@ -183,7 +183,7 @@ class AccessTest {
     }
 
     @Test
-    void a_new_token_counts_at_once_and_every_login_is_forgotten() {
+    void a_new_token_is_valid_at_once_and_ends_every_login() {
         String cookie = cookie();
         String old = api.token();
 
@@ -289,12 +289,12 @@ class AccessTest {
                 "/ui/..%2findex.html",
                 "/other/app.js"
             })
-    void nothing_but_the_page_is_served(String path) {
+    void only_files_of_the_dashboard_are_served(String path) {
         assertThat(api.send(api.bare(path)).status()).isIn(400, 404);
     }
 
     @Test
-    void whoever_comes_second_finds_the_same_token() throws Exception {
+    void a_second_process_finds_the_same_token() throws Exception {
         String first = Token.of(api.home).value();
 
         assertThat(Token.of(api.home).value()).isEqualTo(first).hasSizeGreaterThan(40);

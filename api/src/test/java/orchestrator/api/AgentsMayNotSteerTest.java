@@ -48,13 +48,13 @@ class AgentsMayNotSteerTest {
     }
 
     @Test
-    void what_is_left_behind_in_a_session_of_its_own_and_without_environment_is_refused() throws Exception {
+    void a_detached_process_without_environment_is_refused() throws Exception {
         String mark = "ulimit -w " + LaunchMark.of(LAUNCH);
         assertRefused("left", mark + "; setsid sh -c 'env -i setsid \"$@\" &' sh \"$@\" & exit", "");
     }
 
     @Test
-    void another_process_of_this_user_is_taken_at_its_word() throws Exception {
+    void another_process_of_this_user_is_accepted() throws Exception {
         String answer = send("free", "exec \"$@\"", "", "/api/v1/free/pause");
 
         assertThat(answer)
@@ -64,7 +64,7 @@ class AgentsMayNotSteerTest {
     }
 
     @Test
-    void a_login_code_is_given_to_no_agent() throws Exception {
+    void an_agent_gets_no_login_code() throws Exception {
         String answer = send("codes", "exec \"$@\"", LAUNCH.marker(), "/api/v1/login-codes");
 
         assertThat(answer).startsWith("HTTP/1.1 403").contains("Not for agents");
@@ -73,7 +73,7 @@ class AgentsMayNotSteerTest {
     private static void assertRefused(String session, String way, String marker) throws Exception {
         String answer = send(session, way, marker, "/api/v1/" + session + "/stop");
 
-        assertThat(answer).startsWith("HTTP/1.1 403").contains("agents steer no sessions");
+        assertThat(answer).startsWith("HTTP/1.1 403").contains("agents may neither control sessions");
         assertThat(api.get("/api/v1/" + session + "/state").json().path("controls"))
                 .isEmpty();
     }

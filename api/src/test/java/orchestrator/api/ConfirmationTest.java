@@ -56,7 +56,7 @@ class ConfirmationTest {
 
     @ParameterizedTest
     @CsvSource({"answer,choose `accept`", "resume,choose `go on`"})
-    void whoever_has_only_the_token_is_shown_no_code(String control, String what) {
+    void the_token_alone_shows_no_code(String control, String what) {
         begin("bare-" + control);
 
         Answer asked =
@@ -99,7 +99,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void the_code_is_written_to_the_terminal_of_whoever_asks_and_is_not_in_the_answer() throws Exception {
+    void the_code_goes_to_the_callers_terminal_and_not_into_the_answer() throws Exception {
         begin("by-terminal");
         Path answer = directory.resolve("terminal.answer");
         String command = String.join(

@@ -47,7 +47,7 @@ class ControlsTest {
     }
 
     @Test
-    void a_session_is_paused_and_goes_on_and_who_did_it_is_recorded_as_the_system_says_not_as_the_request_does() {
+    void pause_and_resume_record_the_real_sender_not_the_one_in_the_request() {
         begin("paused");
 
         Answer paused = api.post("/api/v1/paused/pause", ANA);
@@ -65,7 +65,7 @@ class ControlsTest {
     }
 
     @Test
-    void what_makes_no_sense_is_refused_with_the_reason() {
+    void a_control_that_makes_no_sense_is_refused_with_the_reason() {
         begin("refusing");
 
         Answer resume = api.post("/api/v1/refusing/resume", "{}");
@@ -92,7 +92,7 @@ class ControlsTest {
     }
 
     @Test
-    void an_agent_that_is_not_there_is_refused_with_those_that_are() {
+    void an_unknown_agent_is_refused_with_the_known_ones() {
         begin("abort-nobody");
 
         Answer answer = api.post("/api/v1/abort-nobody/agents/codex/abort", "{}");
@@ -112,7 +112,7 @@ class ControlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"by", "via", "reason"})
-    void a_text_of_another_kind_is_refused_with_its_name(String field) {
+    void a_field_that_is_no_text_is_refused_with_its_name(String field) {
         Answer answer = api.post("/api/v1/anybody/stop", "{\"" + field + "\": -3.3e210}");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -127,7 +127,7 @@ class ControlsTest {
         "answer,Nothing was answered",
         "agents/claude/abort,Nothing was aborted"
     })
-    void what_is_over_takes_no_control_any_more(String control, String undone) {
+    void a_session_that_is_over_takes_no_control(String control, String undone) {
         String id = "over-" + control.hashCode();
         api.store.archive().keep(Archive.session(id, Phase.DONE));
 
@@ -146,7 +146,7 @@ class ControlsTest {
         "review,review",
         "answer,answer"
     })
-    void where_no_worker_answers_the_request_is_kept(String path, String signal) {
+    void without_a_worker_a_control_is_kept(String path, String signal) {
         String id = "kept-" + signal;
         WorkflowStub silent = TemporalForTests.client()
                 .newUntypedWorkflowStub(

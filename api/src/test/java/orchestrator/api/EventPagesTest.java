@@ -65,7 +65,7 @@ class EventPagesTest {
     }
 
     @Test
-    void events_are_chosen_by_run_and_type() {
+    void events_are_filtered_by_run_and_type() {
         api.store
                 .events()
                 .record(List.of(
@@ -116,7 +116,7 @@ class EventPagesTest {
     }
 
     @Test
-    void what_is_asked_wrongly_is_said() {
+    void a_wrong_parameter_is_named() {
         assertThat(api.get("/api/v1/s/events?format=xml").status()).isEqualTo(400);
         assertThat(api.get("/api/v1/s/events?format=json&after=x").status()).isEqualTo(400);
         assertThat(api.get("/api/v1/s/events?format=json&limit=0").status()).isEqualTo(400);
@@ -124,7 +124,7 @@ class EventPagesTest {
     }
 
     @Test
-    void the_log_has_one_line_for_each_event_and_no_command_for_the_terminal() {
+    void the_log_has_one_line_per_event_and_no_control_characters() {
         api.store
                 .events()
                 .record(List.of(
@@ -170,7 +170,7 @@ class EventPagesTest {
     }
 
     @Test
-    void the_diff_is_the_newest_that_the_session_looked_at_also_before_its_end() {
+    void the_diff_is_the_newest_also_before_the_end_of_the_session() {
         assertThat(api.get("/api/v1/s/diff").status()).isEqualTo(404);
         String first = api.store.artifacts().put("diff --git a/x b/x\n");
         String second = api.store.artifacts().put("diff --git a/y b/y\n");

@@ -62,7 +62,7 @@ class FeedTest {
     }
 
     @Test
-    void what_was_there_and_what_comes_are_one_stream() {
+    void old_and_new_events_are_one_stream() {
         append(0, 3, "line ");
         try (SseClient client = new SseClient(api, events())) {
             List<String> head = client.head();
@@ -79,7 +79,7 @@ class FeedTest {
     }
 
     @Test
-    void a_client_that_comes_back_while_events_are_written_misses_none_and_gets_none_twice() {
+    void a_client_that_reconnects_while_events_are_written_gets_each_once() {
         int all = 3_000;
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
             for (int i = 0; i < all; i += 10) append(i, 10, "");
@@ -103,7 +103,7 @@ class FeedTest {
     }
 
     @Test
-    void a_client_that_reads_nothing_slows_nobody() {
+    void a_client_that_reads_nothing_slows_no_other() {
         try (SseClient slow = new SseClient(api, events());
                 SseClient quick = new SseClient(api, events())) {
             slow.head();
@@ -118,7 +118,7 @@ class FeedTest {
     }
 
     @Test
-    void what_an_agent_prints_cannot_pose_as_a_message_of_ours() {
+    void an_agents_output_cannot_pose_as_our_message() {
         String evil = "a\r\nid: 999\r\nevent: end\r\n\r\ndata: {}\n\n\u2028";
         api.store.events().record(List.of(Archive.said(s, 0, evil), Archive.said(s, 1, "next")));
 
@@ -131,7 +131,7 @@ class FeedTest {
     }
 
     @Test
-    void events_are_named_for_what_they_are() {
+    void events_are_named_by_their_kind() {
         api.store
                 .events()
                 .record(List.of(
@@ -163,7 +163,7 @@ class FeedTest {
     }
 
     @Test
-    void a_session_whose_last_events_are_late_is_heard_to_its_end() {
+    void a_stream_ends_after_late_last_events() {
         append(0, 2, "line ");
         try (SseClient client = new SseClient(api, events())) {
             client.events(2);
@@ -218,7 +218,7 @@ class FeedTest {
     }
 
     @Test
-    void too_many_clients_are_told_to_come_back() {
+    void too_many_clients_are_asked_to_retry() {
         List<SseClient> clients = new ArrayList<>();
         try {
             for (int i = 0; i < CLIENTS_MAX; i++) {

@@ -80,7 +80,7 @@ class ResumeTest {
     }
 
     @Test
-    void a_stopped_session_goes_on_as_a_new_execution_of_its_id() {
+    void a_stopped_session_is_resumed_as_a_new_execution_of_its_id() {
         String first = stopped("goes-on");
 
         Answer answer = api.post("/api/v1/goes-on/resume", "{\"by\": \"ana\", \"request\": {\"runMinutes\": 90}}");
@@ -98,7 +98,7 @@ class ResumeTest {
     }
 
     @Test
-    void both_executions_are_listed_and_each_is_reached_by_the_name_that_the_list_gives() {
+    void both_executions_are_listed_and_each_is_reached_by_its_ref() {
         String first = stopped("both");
         api.post("/api/v1/both/resume", "{}");
         JsonNode second = state("both");
@@ -152,7 +152,7 @@ class ResumeTest {
     }
 
     @Test
-    void a_session_that_only_the_archive_remembers_goes_on() {
+    void a_session_that_only_the_archive_knows_is_resumed() {
         api.store.archive().keep(Archive.session("forgotten", Phase.FAILED));
 
         Answer answer = api.post("/api/v1/forgotten/resume", "");
@@ -162,7 +162,7 @@ class ResumeTest {
     }
 
     @Test
-    void a_session_whose_temporal_is_lost_in_the_middle_goes_on() {
+    void a_session_that_temporal_lost_is_resumed() {
         api.store.archive().keep(Archive.session("lost id/1", "k-lost", "gone", Phase.WORKING));
 
         Answer answer = api.post("/api/v1/k-lost/resume", "");
@@ -173,7 +173,7 @@ class ResumeTest {
     }
 
     @Test
-    void a_terminated_session_goes_on_and_its_end_stays_what_it_was() {
+    void a_terminated_session_is_resumed_and_its_old_end_stays() {
         String first = begin("ended-outside", "work");
         api.store.archive().keep(Archive.session("ended-outside", "ended-outside", first, Phase.WORKING));
         stub("ended-outside").terminate("by mistake");
@@ -186,7 +186,7 @@ class ResumeTest {
     }
 
     @Test
-    void what_was_never_archived_is_asked_for_once_more_as_it_was() {
+    void a_session_that_was_never_archived_is_requested_again_unchanged() {
         begin("never-archived", "fail");
         Awaitility.await().until(() -> !state("never-archived").path("open").asBoolean());
 
@@ -198,7 +198,7 @@ class ResumeTest {
     }
 
     @Test
-    void what_somebody_else_has_asked_for_is_not_signed_by_being_resumed() {
+    void resuming_does_not_sign_a_strangers_request() {
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setWorkflowId("of-a-stranger")
                 .setTaskQueue(Orchestration.TASK_QUEUE)
@@ -222,7 +222,7 @@ class ResumeTest {
     }
 
     @Test
-    void what_shows_its_end_is_waited_for() {
+    void a_resume_waits_for_a_session_that_is_ending() {
         String first = begin("lingering", "lingers");
         api.post("/api/v1/lingering/stop", "{}");
         api.store.archive().keep(Archive.session("lingering", "lingering", first, Phase.STOPPED));
@@ -231,7 +231,7 @@ class ResumeTest {
     }
 
     @Test
-    void what_is_done_needs_a_new_session() {
+    void a_session_that_is_done_is_not_resumed() {
         api.store.archive().keep(Archive.session("all-done", Phase.DONE));
 
         Answer answer = api.post("/api/v1/all-done/resume", "{}");
@@ -255,7 +255,7 @@ class ResumeTest {
     }
 
     @Test
-    void of_two_who_resume_at_once_one_starts_it() {
+    void of_two_resumes_at_once_one_starts_it() {
         stopped("race");
 
         List<Integer> statuses = IntStream.range(0, 2)
@@ -271,7 +271,7 @@ class ResumeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "{\"target\": \"/etc\"}", "{\"resumeFrom\": \"x\"}", "\"text\""})
-    void it_goes_on_where_it_was(String request) {
+    void a_resume_changes_neither_target_nor_origin(String request) {
         api.store.archive().keep(Archive.session("stays-there", Phase.STOPPED));
 
         Answer answer = api.post("/api/v1/stays-there/resume", "{\"request\": " + request + "}");

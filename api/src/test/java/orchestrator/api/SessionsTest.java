@@ -51,7 +51,7 @@ class SessionsTest {
     }
 
     @Test
-    void an_open_session_speaks_for_itself() {
+    void an_open_session_is_asked_itself() {
         JsonNode state = api.get(begin("speaks", "work")).json();
 
         assertThat(state.path("phase").asText()).isEqualTo("working");
@@ -62,7 +62,7 @@ class SessionsTest {
     }
 
     @Test
-    void what_the_runs_do_comes_from_the_event_log() {
+    void activity_of_runs_comes_from_the_event_log() {
         api.store.archive().keep(Archive.session("busy", Phase.DONE));
         StreamId stream = new StreamId(new LaunchId("busy", "claude-1", 1), "stdout");
         api.store
@@ -130,7 +130,7 @@ class SessionsTest {
     }
 
     @Test
-    void a_session_that_failed_before_it_was_archived_tells_why() {
+    void a_session_that_failed_before_it_was_archived_has_its_reason() {
         begin("failing", "fail");
         org.awaitility.Awaitility.await()
                 .until(() ->
@@ -179,7 +179,7 @@ class SessionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "many", "1e3", "99999999999999999999"})
-    void a_limit_that_is_none_is_bad_input(String limit) {
+    void a_wrong_limit_is_bad_input(String limit) {
         assertThat(api.get("/api/v1/sessions?limit=" + limit).status()).isEqualTo(400);
     }
 
@@ -205,7 +205,7 @@ class SessionsTest {
     }
 
     @Test
-    void what_is_over_cannot_be_stopped() {
+    void a_session_that_is_over_cannot_be_stopped() {
         begin("stop-twice", "work");
         api.post("/api/v1/stop-twice/stop", "{}");
         stub("stop-twice").getResult(JsonNode.class);
@@ -228,14 +228,14 @@ class SessionsTest {
     }
 
     @Test
-    void stopping_takes_an_object_only() {
+    void stopping_takes_only_an_object() {
         begin("stop-shape", "work");
 
         assertThat(api.post("/api/v1/stop-shape/stop", "[1]").status()).isEqualTo(400);
     }
 
     @Test
-    void what_does_not_exist_says_what_does() {
+    void an_unknown_path_lists_the_known_ones() {
         Answer nothing = api.get("/api/v1/some/nonsense");
         Answer method = api.send(api.request("/api/v1/sessions")
                 .header("Content-Type", "application/json")
@@ -251,7 +251,7 @@ class SessionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/%2e%2e/state", "/api/v1/a%2f%2e%2e%2fb/state"})
-    void a_path_that_climbs_reaches_nothing(String path) {
+    void a_path_that_climbs_is_not_found(String path) {
         Answer answer = api.get(path);
 
         assertThat(answer.status()).isIn(400, 404);

@@ -44,7 +44,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void slow_bodies_hold_nobody_up_and_are_refused_in_the_end() throws IOException {
+    void slow_bodies_delay_no_other_request_and_are_refused() throws IOException {
         String head = "POST /api/v1/sessions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + api.token()
                 + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n";
         connect(head);
@@ -65,7 +65,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void slow_heads_hold_nobody_up_and_are_cut_off_in_the_end() throws IOException {
+    void slow_headers_delay_no_other_request_and_are_cut_off() throws IOException {
         connect("GET /health HTTP/1.1\r\nHost: localhost\r\nX: ");
 
         assertOthersAreServed();
@@ -73,7 +73,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void connections_that_say_nothing_hold_nobody_up() throws IOException {
+    void silent_connections_delay_no_request() throws IOException {
         for (int i = 0; i < CLIENTS; i++) sockets.add(open());
 
         assertOthersAreServed();

@@ -49,7 +49,7 @@ class StartTest {
     }
 
     @Test
-    void the_workflow_gets_all_that_was_asked_but_the_id() {
+    void the_workflow_gets_the_whole_request_without_the_id() {
         api.post(
                 "/api/v1/sessions",
                 "{\"prompt\": \"p\", \"target\": \"/tmp\", \"session\": \"whole\", \"agents\": [\"claude\"], \"later\": {\"a\": 1}}");
@@ -128,7 +128,7 @@ class StartTest {
                 "\"text\" | JSON object",
                 "null | JSON object",
             })
-    void bad_input_is_told_what_to_do(String body, String detail) {
+    void bad_input_is_refused_with_a_remedy(String body, String detail) {
         Answer answer = api.post("/api/v1/sessions", body);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -168,7 +168,7 @@ class StartTest {
     }
 
     @Test
-    void an_id_that_only_the_archive_remembers_is_taken() {
+    void an_id_that_only_the_archive_knows_is_taken() {
         api.store.archive().keep(Archive.session("long-ago", Phase.DONE));
 
         Answer again =
@@ -207,7 +207,7 @@ class StartTest {
     }
 
     @Test
-    void without_temporal_nothing_is_started_and_the_remedy_is_told(@TempDir Path other) {
+    void without_temporal_nothing_is_started_and_the_answer_has_a_remedy(@TempDir Path other) {
         try (RunningApi alone = RunningApi.withoutTemporal(other)) {
             Answer answer = alone.post("/api/v1/sessions", "{\"prompt\": \"a\", \"target\": \"/tmp\"}");
 

@@ -68,7 +68,7 @@ final class Team {
 
     static Teamwork with(List<OpenItem> items) {
         Verified verified =
-                new Verified(Verified.Status.RED, "mvn -q verify", "pom.xml", 1, 12, "artifact:3", "1 failure");
+                Verified.of(Verified.Status.RED, "mvn -q verify", "pom.xml").withRun(1, 12, "artifact:3", "1 failure");
         return new Teamwork(
                 new Teamwork.Plan("agent", "", "artifact:1"),
                 List.of(review(Verdict.CONCERNS)),

@@ -45,7 +45,7 @@ class TeamTest {
     }
 
     @Test
-    void an_answer_comes_with_who_gave_it_and_by_which_way() {
+    void an_answer_records_its_sender_and_channel() {
         begin("answered", "asks");
 
         Answer answer = api.post(
@@ -70,7 +70,7 @@ class TeamTest {
                 "asks twice | {\"choice\": \"fix\"} | several items are open, name one of them: review-1, review-2",
                 "work | {\"text\": \"go on\"} | nothing waits for an answer",
             })
-    void what_answers_nothing_is_refused_with_what_could_be_answered(String prompt, String body, String why) {
+    void an_answer_to_nothing_is_refused_with_the_open_items(String prompt, String body, String why) {
         String id = "refused-" + why.hashCode();
         begin(id, prompt);
 
@@ -92,7 +92,7 @@ class TeamTest {
                 "{\"choice\": true}",
                 "{\"text\": [\"a\"]}"
             })
-    void an_answer_that_says_nothing_is_bad_input(String body) {
+    void an_empty_answer_is_bad_input(String body) {
         Answer answer = api.post("/api/v1/anything/answer", body);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -101,7 +101,7 @@ class TeamTest {
     }
 
     @Test
-    void a_review_is_asked_for_and_refused_in_the_words_of_the_session() {
+    void a_review_is_requested_and_a_refusal_has_the_sessions_reason() {
         begin("looked-at", "work");
 
         Answer asked = api.post("/api/v1/looked-at/review", "{\"by\": \"ana\"}");
@@ -116,7 +116,7 @@ class TeamTest {
     }
 
     @Test
-    void reviews_and_decisions_are_told_live_and_from_the_archive() {
+    void reviews_and_decisions_come_live_and_from_the_archive() {
         begin("reviewed", "asks");
         api.store
                 .archive()
@@ -146,7 +146,7 @@ class TeamTest {
     }
 
     @Test
-    void each_run_is_listed_with_its_process_its_host_and_its_last_word(@TempDir Path other) {
+    void each_run_is_listed_with_its_process_host_and_last_event(@TempDir Path other) {
         // Without Temporal the state is what was archived last.
         try (RunningApi alone = RunningApi.withoutTemporal(other)) {
             alone.store.archive().keep(Archive.session("at-work", Phase.WORKING));
@@ -173,7 +173,7 @@ class TeamTest {
     }
 
     @Test
-    void what_has_ended_has_no_pid() {
+    void a_run_that_has_ended_has_no_pid() {
         api.store.archive().keep(Archive.session("lost", Phase.WORKING));
         api.store.events().record(List.of(launch("lost", 1, 1, 41, "host-a")));
 

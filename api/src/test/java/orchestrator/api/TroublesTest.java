@@ -41,7 +41,7 @@ class TroublesTest {
     }
 
     @Test
-    void what_a_worker_says_of_an_open_session_is_on_its_state() {
+    void troubles_that_a_worker_reports_are_in_the_state() {
         begin("troubled");
         Instant since = Instant.now();
         api.store

@@ -66,7 +66,7 @@ public abstract class ArchiveContract {
     }
 
     @Test
-    void what_does_not_work_is_known_until_it_works_again() {
+    void a_trouble_is_kept_until_it_is_cleared() {
         Trouble first = trouble("s1", "", "diff", 1);
         Trouble again = trouble("s1", "", "diff", 2);
         Trouble other = trouble("s1", "claude-1", "follow", 7);
@@ -99,7 +99,7 @@ public abstract class ArchiveContract {
     }
 
     @Test
-    void an_id_means_its_newest_execution_also_where_the_first_has_it_as_its_key() {
+    void an_id_means_its_newest_execution_even_if_it_is_the_first_ones_key() {
         SessionState first = state("again", "again", Phase.DONE, MORNING);
         SessionState second = state("again", "again-hash", Phase.WORKING, EVENING);
         archive.keep(first);
@@ -174,7 +174,7 @@ public abstract class ArchiveContract {
     }
 
     @Test
-    void touching_says_when_a_run_was_looked_at_even_before_its_first_line() {
+    void touching_records_a_look_at_a_run_even_before_its_first_line() {
         StreamId silent = stream("s1", "codex-1");
         log.append(CLAUDE, 0, at(1), messages(CLAUDE, 0, 1));
         Instant then = clock.instant();
@@ -192,7 +192,7 @@ public abstract class ArchiveContract {
     }
 
     @Test
-    void every_open_session_tells_when_a_worker_has_last_looked_after_it() {
+    void every_open_session_has_the_time_of_the_workers_last_look() {
         archive.keep(state("waits", "s1", Phase.WORKING, clock.instant()));
         archive.keep(state("over", "s2", Phase.DONE, clock.instant()));
         assertThat(activity.lastChecked("s1")).isEmpty();

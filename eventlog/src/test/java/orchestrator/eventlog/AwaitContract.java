@@ -42,21 +42,21 @@ public abstract class AwaitContract {
     }
 
     @Test
-    void what_is_there_already_is_not_waited_for() throws InterruptedException {
+    void an_event_that_is_there_is_not_waited_for() throws InterruptedException {
         append(log, 0);
 
         assertThat(log.awaitAfter(Cursor.START, Duration.ZERO)).isTrue();
     }
 
     @Test
-    void where_nothing_comes_the_time_is_up() throws InterruptedException {
+    void waiting_ends_when_the_time_is_up() throws InterruptedException {
         append(log, 0);
 
         assertThat(log.awaitAfter(log.newest(), Duration.ofMillis(30))).isFalse();
     }
 
     @Test
-    void everyone_who_waits_is_woken_by_an_append() throws Exception {
+    void an_append_wakes_every_waiting_reader() throws Exception {
         List<CompletableFuture<Boolean>> waiting =
                 List.of(waiting(log, Cursor.START), waiting(log, Cursor.START), waiting(log, Cursor.START));
 
@@ -67,7 +67,7 @@ public abstract class AwaitContract {
     }
 
     @Test
-    void one_who_waits_is_woken_by_an_append_of_another_process() throws Exception {
+    void an_append_of_another_process_wakes_a_waiting_reader() throws Exception {
         try (EventStore other = open(Clock.systemUTC())) {
             for (long offset = 0; offset < 5; offset++) {
                 CompletableFuture<Boolean> waiting = waiting(log, log.newest());
@@ -80,7 +80,7 @@ public abstract class AwaitContract {
     }
 
     @Test
-    void what_is_no_event_wakes_nobody() throws InterruptedException, ExecutionException {
+    void only_events_wake_readers() throws InterruptedException, ExecutionException {
         CompletableFuture<Boolean> waiting = new CompletableFuture<>();
         Thread thread = thread(log, Cursor.START, Duration.ofMillis(100), waiting);
 

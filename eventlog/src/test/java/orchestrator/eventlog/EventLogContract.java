@@ -62,7 +62,7 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void a_stream_never_read_stands_at_the_start() {
+    void a_stream_that_was_never_read_is_at_the_start() {
         assertThat(log.position(CLAUDE)).isEqualTo(Position.START);
         assertThat(log.newest()).isEqualTo(Cursor.START);
         assertThat(all(log, CLAUDE.launch().key())).isEmpty();
@@ -80,7 +80,7 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void what_was_written_is_there_after_reopening() {
+    void events_are_still_there_after_reopening() {
         log.append(CLAUDE, 0, at(2), messages(CLAUDE, 0, 2));
         List<AgentEvent> before = all(log, CLAUDE.launch().key());
 
@@ -107,7 +107,7 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void a_position_may_move_on_without_events() {
+    void a_position_may_advance_without_events() {
         assertThat(log.append(CLAUDE, 0, at(7), List.of())).isTrue();
 
         assertThat(log.position(CLAUDE)).isEqualTo(at(7));
@@ -186,7 +186,7 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void a_time_out_of_all_bounds_does_not_stop_the_stream() {
+    void a_time_out_of_range_does_not_stop_the_stream() {
         AgentEvent odd = message(CLAUDE, 0, "x");
         AgentEvent late = AgentEvent.of(CLAUDE, Instant.MAX, odd.type(), "y")
                 .withPlace(1, 0)
@@ -220,7 +220,7 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void the_workflow_is_told_of_significant_events_only_and_of_the_first_malformed_line() {
+    void significant_are_events_for_the_workflow_and_the_first_malformed_line() {
         log.append(
                 CLAUDE,
                 0,
@@ -288,7 +288,7 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void a_cursor_is_kept_as_text_and_reading_goes_on_behind_it() {
+    void reading_continues_from_a_cursor_kept_as_text() {
         log.append(CLAUDE, 0, at(5), messages(CLAUDE, 0, 5));
         EventPage page = log.read(EventQuery.all("s1", Cursor.START, 3));
 
@@ -344,7 +344,7 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void a_tail_by_id_misses_nothing_while_several_write() throws Exception {
+    void a_tailing_reader_misses_nothing_while_several_write() throws Exception {
         StreamId codex = stream("s1", "codex-1");
         try (EventStore other = open(clock)) {
             Tail tail = new Tail(other.events(), "s1");

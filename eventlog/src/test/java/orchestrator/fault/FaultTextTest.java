@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultTextTest {
     @Test
-    void files_are_named_with_what_is_wrong_with_them() {
+    void a_message_names_the_file_and_the_fault() {
         assertThat(FaultText.of(new NoSuchFileException("/x"))).isEqualTo("/x does not exist");
         assertThat(FaultText.of(new AccessDeniedException("/x"))).isEqualTo("there is no permission for /x");
         assertThat(FaultText.of(new FileSystemException("/x", null, "Read-only file system")))
@@ -22,14 +22,14 @@ class FaultTextTest {
     }
 
     @Test
-    void what_was_tried_stands_before_what_happened() {
+    void the_message_says_first_what_was_tried() {
         Throwable failure = new UncheckedIOException("cannot read the token", new NoSuchFileException("/x"));
 
         assertThat(FaultText.of(failure)).isEqualTo("cannot read the token: /x does not exist");
     }
 
     @Test
-    void no_name_of_a_class_is_shown() {
+    void class_names_are_not_shown() {
         Throwable wrapped = new RuntimeException(new NoSuchFileException("/x"));
         Throwable repeated = new IllegalStateException("java.io.IOException: it broke off");
         Throwable inside = new NullPointerException("Cannot invoke \"java.util.List.size()\"");

@@ -30,7 +30,7 @@ class FingerprintTest {
     }
 
     @Test
-    void it_is_found_in_an_identity_that_carries_it() {
+    void a_fingerprint_is_read_from_an_identity() {
         Fingerprint one = Fingerprint.of(Home.at(directory.resolve("one")));
 
         assertThat(Fingerprint.in("12@127.0.0.1:7233 " + one.mark() + " on:x")).contains(one);

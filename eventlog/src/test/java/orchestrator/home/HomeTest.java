@@ -42,7 +42,7 @@ class HomeTest {
     }
 
     @Test
-    void only_its_owner_may_look_into_it() throws IOException {
+    void only_its_owner_may_read_it() throws IOException {
         Path open = Files.createDirectory(directory.resolve("data"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
 
@@ -53,7 +53,7 @@ class HomeTest {
     }
 
     @Test
-    void a_directory_that_belongs_to_everyone_is_refused_and_left_as_it_is() throws IOException {
+    void a_directory_that_everyone_may_write_to_is_refused_and_unchanged() throws IOException {
         Path shared = Files.createDirectory(directory.resolve("shared"));
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
 

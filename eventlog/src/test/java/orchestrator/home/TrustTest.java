@@ -62,7 +62,7 @@ class TrustTest {
     }
 
     @Test
-    void what_is_trusted_twice_is_written_once() throws IOException {
+    void a_directory_trusted_twice_is_written_once() throws IOException {
         trust.add(app);
         trust.add(app);
 

@@ -34,7 +34,7 @@ class UsedSignaturesTest {
     }
 
     @Test
-    void a_signature_starts_one_execution_however_often_it_is_looked_at() {
+    void a_signature_starts_one_execution_however_often_it_is_checked() {
         Signature signature = signature("start", "", NOW);
 
         assertThat(refusal(signature, "first")).isEmpty();

@@ -12,7 +12,7 @@ class LineageTest {
     private static final LaunchId LAUNCH = new LaunchId("session", "agent-1", 1);
 
     @Test
-    void marks_of_launches_are_told_from_every_other_limit() {
+    void marks_of_launches_differ_from_every_other_limit() {
         assertThat(LaunchMark.isOne(LaunchMark.of(LAUNCH))).isTrue();
         assertThat(LaunchMark.of(LAUNCH)).isNotEqualTo(LaunchMark.of(new LaunchId("session", "agent-1", 2)));
         assertThat(LaunchMark.isOne(0)).isFalse();
@@ -22,7 +22,7 @@ class LineageTest {
     }
 
     @Test
-    void a_process_with_the_marker_and_all_that_it_starts_are_a_runs() throws Exception {
+    void a_process_with_the_marker_and_its_children_belong_to_a_run() throws Exception {
         Process marked = start(List.of("sh", "-c", "env -i sleep 311 & wait"), LAUNCH.marker());
         try {
             ProcessHandle child = awaitChild(marked);
@@ -36,7 +36,7 @@ class LineageTest {
     }
 
     @Test
-    void a_process_that_only_bears_the_mark_is_a_runs() throws Exception {
+    void a_process_with_only_the_mark_belongs_to_a_run() throws Exception {
         String limited = "ulimit -w " + LaunchMark.of(LAUNCH) + "; exec env -i sleep 312";
         Process marked = start(List.of("dash", "-c", limited), "");
         try {
@@ -50,7 +50,7 @@ class LineageTest {
     }
 
     @Test
-    void any_other_process_is_nobodys() throws Exception {
+    void any_other_process_belongs_to_no_run() throws Exception {
         Process other = start(List.of("sleep", "313"), "");
         try {
             assertThat(Lineage.isOfRun(other.pid())).isFalse();

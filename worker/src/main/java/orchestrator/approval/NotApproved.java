@@ -1,6 +1,6 @@
 package orchestrator.approval;
 
-/** What is to be executed was not approved; the message says what is missing. */
+/** A command was not approved; the message says what is missing. */
 public final class NotApproved extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -12,7 +12,7 @@ public final class AgentEnvironment {
     private static final VariableNames PERSON =
             VariableNames.of("HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_*", "TZ", "TERM", "TMPDIR", "XDG_*");
 
-    /** Where programs are, and how they reach the network. */
+    /** Locations of programs and settings of the network. */
     private static final VariableNames MACHINE = VariableNames.of(
             "PATH",
             "LD_LIBRARY_PATH",
@@ -36,7 +36,7 @@ public final class AgentEnvironment {
             "GIT_CONFIG_NOSYSTEM",
             "GIT_SSL_CAINFO");
 
-    /** Where tools are that are installed in several versions; scripts on the PATH ask for these. */
+    /** Locations of tools that are installed in several versions; scripts on the PATH ask for these. */
     private static final VariableNames TOOLS = VariableNames.of(
             "JAVA_HOME",
             "SDKMAN_*",

@@ -48,7 +48,7 @@ final class Follower {
     private final LeftoverProcesses leftovers;
     private long lastNewsNanos;
 
-    /** What all followers of a host share. An agent is not expected to print in a gap of {@code time}. */
+    /** Shared by all followers of a host. An agent is not expected to print in a gap of {@code time}. */
     record Services(EventLog events, OutputWatch watch, RunProcesses processes, WorkedTime time) {}
 
     Follower(Services services, FollowedLaunch launch) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What the processes of one run may use together. The worker's environment may say otherwise:
+ * Limits for the processes of one run together. The worker's environment can change them:
  *
  * <ul>
  *   <li>{@code ORCHESTRATOR_RUN_MEMORY_WARN_GB}: above this, a warning per launch; 2

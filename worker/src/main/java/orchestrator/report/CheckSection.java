@@ -11,20 +11,20 @@ final class CheckSection {
 
     static String inShort(Teamwork teamwork) {
         Verification last = teamwork.verification();
-        if (last == null) return "were not run";
+        if (last == null) return "not run";
         Verified verified = last.verified();
         String command = verified.command().isEmpty() ? "" : " (" + MarkdownText.code(verified.command()) + ")";
-        String before = verified.wasRedBefore() ? ", as it was without any change" : "";
+        String before = verified.wasRedBefore() ? ", as without any change" : "";
         String changed = verified.changed().isEmpty() ? "" : "; the check itself was changed, see below";
         return status(verified.status()) + command + before + changed;
     }
 
     static String of(Teamwork teamwork) {
         Verification last = teamwork.verification();
-        if (last == null) return "They were not run.\n";
+        if (last == null) return "The checks were not run.\n";
         Verified verified = last.verified();
         if (verified.status() == Verified.Status.NOTHING)
-            return "There was nothing to run: no command was given, and none could be guessed from a build file.\n"
+            return "There was nothing to run: no command was given, and no build file suggests one.\n"
                     + verified.remarks();
         String guessed = verified.guessedFrom().isEmpty()
                 ? "as asked for"

@@ -6,7 +6,7 @@ import orchestrator.session.SessionState;
 import orchestrator.session.Teamwork.Result;
 import org.jspecify.annotations.Nullable;
 
-/** Where the result is, and how to merge it. */
+/** The place of the result, and how to merge it. */
 final class ResultSection {
     private static final String IN_PLACE = "NONE";
 
@@ -19,8 +19,8 @@ final class ResultSection {
             return "the work is in " + MarkdownText.code(state.target()) + " itself" + changed(result);
         String leftOut = leftOutInShort(state.teamwork().leftOut());
         if (result.files() == 0) return "no file is changed" + leftOut;
-        return files(result) + "; not merged yet, take it over by "
-                + MarkdownText.code("orchestrate merge " + state.key()) + leftOut;
+        return files(result) + "; not merged yet; to merge: " + MarkdownText.code("orchestrate merge " + state.key())
+                + leftOut;
     }
 
     private static String leftOutInShort(List<LeftOut> all) {
@@ -29,16 +29,15 @@ final class ResultSection {
 
     static String of(SessionState state) {
         Result result = state.teamwork().result();
-        if (result == null) return "There is no result of its own.\n";
+        if (result == null) return "There is no result to merge.\n";
         StringBuilder text = new StringBuilder();
         String key = state.key();
         if (result.isolation().equalsIgnoreCase(IN_PLACE)) {
-            text.append("The agents have worked in ").append(MarkdownText.code(state.target()));
+            text.append("The agents worked in ").append(MarkdownText.code(state.target()));
             text.append(" itself: there is nothing to merge")
                     .append(changed(result))
                     .append(".\n");
-            if (!result.diff().isEmpty())
-                text.append("What they have changed: ").append(command("diff", key));
+            if (!result.diff().isEmpty()) text.append("Their changes: ").append(command("diff", key));
         } else {
             text.append(MarkdownText.row("what", "")).append("|---|---|\n");
             text.append(MarkdownText.row("changed", files(result)));
@@ -47,21 +46,19 @@ final class ResultSection {
                         "branch", MarkdownText.code(result.branch()) + " in the session's repository"));
             text.append(
                     MarkdownText.row("from", named(result.base())) + MarkdownText.row("to", named(result.commit())));
-            text.append("\nSee it: ").append(command("diff", key));
-            text.append("Take it over: ").append(command("merge", key));
-            text.append("Throw it away: ").append(command("discard", key));
+            text.append("\nShow it: ").append(command("diff", key));
+            text.append("Merge it: ").append(command("merge", key));
+            text.append("Discard it: ").append(command("discard", key));
         }
         text.append(leftOut(state.teamwork().leftOut()));
         if (!result.note().isBlank())
-            text.append("\nTo know: ")
-                    .append(MarkdownText.oneLine(result.note()))
-                    .append('\n');
+            text.append("\nNote: ").append(MarkdownText.oneLine(result.note())).append('\n');
         return text.toString();
     }
 
     private static String leftOut(List<LeftOut> all) {
         if (all.isEmpty()) return "";
-        StringBuilder text = new StringBuilder("\nNot in the result, though the agents have made it:\n\n");
+        StringBuilder text = new StringBuilder("\nMade by the agents, but not in the result:\n\n");
         text.append(MarkdownText.row("what", "whose", "why", "files", "kept in"))
                 .append("|---|---|---|---|---|\n");
         for (LeftOut one : all)

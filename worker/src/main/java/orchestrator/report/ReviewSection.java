@@ -5,7 +5,7 @@ import orchestrator.review.Review;
 import orchestrator.review.Verdict;
 import orchestrator.session.Teamwork;
 
-/** Who reviewed whose work, with which verdict. */
+/** Reviewers, whose work they reviewed, and their verdicts. */
 final class ReviewSection {
     private ReviewSection() {}
 

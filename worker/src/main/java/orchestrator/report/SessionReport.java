@@ -20,12 +20,10 @@ public final class SessionReport {
                 + section("Who did what", WorkTable.of(state))
                 + section("Reviews", ReviewSection.of(state.teamwork()))
                 + section("Decisions", DecisionSection.of(state.teamwork()))
-                + section(
-                        "What a person was asked",
-                        ItemSection.of(state.teamwork().items()))
+                + section("Questions to you", ItemSection.of(state.teamwork().items()))
                 + section("Checks", CheckSection.of(state.teamwork()))
                 + section("Recoveries", EventSection.recoveries(recoveries))
-                + section("What it has used", UsageSection.of(state))
+                + section("Usage", UsageSection.of(state))
                 + section("What happened", EventSection.of(told, more));
     }
 

@@ -53,12 +53,12 @@ final class SummarySection {
         List<OpenItem> open =
                 state.teamwork().items().stream().filter(OpenItem::isOpen).toList();
         if (!open.isEmpty())
-            return MarkdownText.count(open.size(), "question") + " left open: "
+            return MarkdownText.count(open.size(), "question") + " open: "
                     + MarkdownText.cut(open.get(0).question(), REASON_CHARACTERS);
         return switch (state.phase()) {
-            case DONE -> "nothing is left open" + warned(state.teamwork());
-            case STOPPED, FAILED -> "to go on from here: " + MarkdownText.code("orchestrate resume " + state.key());
-            case PREPARING, PLANNING, WORKING, REVIEWING, FIXING, VERIFYING -> "it is not over yet";
+            case DONE -> "no open questions" + warned(state.teamwork());
+            case STOPPED, FAILED -> "to continue: " + MarkdownText.code("orchestrate resume " + state.key());
+            case PREPARING, PLANNING, WORKING, REVIEWING, FIXING, VERIFYING -> "it is still running";
         };
     }
 

@@ -36,7 +36,7 @@ final class UsageSection {
                 .map(AssignmentState::run)
                 .collect(Collectors.joining(", "));
         if (silent.isEmpty() || state.usage().costUsd() == null) return "";
-        return "The cost is that of those who tell it; it is unavailable of: " + silent + ".\n";
+        return "The cost is the sum of known costs; it is unavailable of: " + silent + ".\n";
     }
 
     private static String untold(SessionState state) {
@@ -45,7 +45,7 @@ final class UsageSection {
                 .map(AssignmentState::run)
                 .collect(Collectors.joining(", "));
         if (ended.isEmpty()) return "";
-        return "What an agent used that was ended before it could tell is in no sum: " + ended + ".\n";
+        return "The usage of agents that were ended before they reported it is in no sum: " + ended + ".\n";
     }
 
     private static boolean used(Usage usage) {

@@ -18,7 +18,7 @@ final class WorkTable {
 
     static String of(SessionState state) {
         String agents = state.crew().isEmpty() ? "" : "Agents: " + MarkdownText.oneLine(state.crew()) + "\n\n";
-        if (state.assignments().isEmpty()) return agents + "Nothing was begun.\n";
+        if (state.assignments().isEmpty()) return agents + "No work was started.\n";
         return agents + plan(state.teamwork().plan()) + new WorkTable(state.assignments()).table();
     }
 
@@ -45,8 +45,8 @@ final class WorkTable {
                 "of the tokens"));
         table.append("|---|---|---|---|---|--:|--:|--:|--:|--:|--:|--:|\n");
         for (AssignmentState one : all) table.append(row(one));
-        return table + "\nPlanned, and shares of time and of tokens, are those of the work; planning, reviews and fixes"
-                + " come on top. Time is that from start to end, pauses included.\n";
+        return table + "\nThe plan and the shares of time and tokens are those of the work; planning, reviews and fixes"
+                + " come on top. Time is from start to end, with pauses.\n";
     }
 
     private String row(AssignmentState one) {

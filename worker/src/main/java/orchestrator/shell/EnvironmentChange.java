@@ -64,7 +64,7 @@ public record EnvironmentChange(List<String> directories, List<String> missing, 
         return directories.isEmpty() && missing.isEmpty() && other.isEmpty();
     }
 
-    /** Whether all of it are variables of such names. */
+    /** True if all variables have such names. */
     boolean isNothingBut(VariableNames names) {
         return directories.isEmpty()
                 && Stream.concat(missing.stream(), other.stream()).allMatch(names::has);

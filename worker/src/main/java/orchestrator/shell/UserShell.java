@@ -42,7 +42,7 @@ public final class UserShell {
             "ORCHESTRATOR_HOME",
             "ORCHESTRATOR_PORT");
 
-    /** What people's checks commonly need. */
+    /** Variables that checks commonly need. */
     private static final VariableNames OF_CHECKS = VariableNames.of(
             "SSH_AUTH_SOCK",
             "DATABASE_URL",

@@ -19,7 +19,7 @@ public final class CannotServe extends RuntimeException {
         });
     }
 
-    /** What happened and what to do, one per line. */
+    /** The problem and its remedies, one per line. */
     public static String noNamespace(TemporalTarget target) {
         return "the Temporal at " + target.address() + " has no namespace `" + target.namespace() + "`, which "
                 + TemporalTarget.NAMESPACE + " names.\n"

@@ -32,28 +32,22 @@ public final class CheckCommand {
         boolean isNamed = named != null && !named.isBlank();
         Optional<CheckGuess> guess =
                 isNamed ? Optional.of(new CheckGuess(named.strip(), "")) : CheckGuess.of(directory);
-        if (guess.isEmpty()) return new Verified(Status.NOTHING, "", "", 0, 0, "", "");
+        if (guess.isEmpty()) return Verified.of(Status.NOTHING, "", "");
         if (!Files.isDirectory(directory)) return cannotRun(guess.get(), "there is no directory " + directory);
         return told(guess.get(), commands.run(guess.get().command(), directory, launch, output, limit));
     }
 
     /** If nothing can be run in the checkout, that says nothing about the work. */
     public static Verified cannotRun(CheckGuess what, String why) {
-        return new Verified(Status.CANNOT_RUN, what.command(), what.from(), TimedCommand.TIME_IS_UP, 0, "", why);
+        return Verified.of(Status.CANNOT_RUN, what.command(), what.from()).withRun(TimedCommand.TIME_IS_UP, 0, "", why);
     }
 
     private Verified told(CheckGuess what, TimedCommand.Ending ending) {
         String printed = ending.output() + (ending.ended().isEmpty() ? "" : "\n" + ending.ended() + "\n");
         TimedCommand.Ending whole =
                 new TimedCommand.Ending(ending.exitCode(), ending.ended(), ending.seconds(), printed);
-        return new Verified(
-                status(what, ending),
-                what.command(),
-                what.from(),
-                ending.exitCode(),
-                ending.seconds(),
-                artifacts.put(printed),
-                whole.tail());
+        return Verified.of(status(what, ending), what.command(), what.from())
+                .withRun(ending.exitCode(), ending.seconds(), artifacts.put(printed), whole.tail());
     }
 
     private static Status status(CheckGuess what, TimedCommand.Ending ending) {

@@ -152,7 +152,8 @@ public final class HonestCheck {
         if (earlier.isEmpty()) return nothing;
         CheckGuess guess = earlier.get();
         String tail = guess.from() + " suggested it, and does not any more.";
-        return new Verified(Status.CANNOT_RUN, guess.command(), guess.from(), NOT_FOUND, 0, "", tail)
+        return Verified.of(Status.CANNOT_RUN, guess.command(), guess.from())
+                .withRun(NOT_FOUND, 0, "", tail)
                 .changedBy("The check itself was changed" + by(guess) + ": " + guess.from() + ".")
                 .cannotRunAnyMore("It was guessed from " + guess.from() + ", which suggests no check any more.");
     }

@@ -12,7 +12,7 @@ import orchestrator.reaper.OrphanSweep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a worker does again and again, apart from its tasks. No job throws: the next time tries again. */
+/** Jobs that a worker repeats apart from its tasks. No job throws: the next run tries again. */
 final class PeriodicJobs {
     private static final Logger log = LoggerFactory.getLogger(PeriodicJobs.class);
     /** Agents whose worker was killed wait for a new one; a sweep right then would only keep the processor busy. */

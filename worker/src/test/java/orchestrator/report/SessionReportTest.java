@@ -83,8 +83,8 @@ final class SessionReportTest {
             "Two files that were not committed are in it.");
 
     private static Teamwork teamwork(Teamwork.@Nullable Result result, Verified.Status status, OpenItem... items) {
-        Verified verified = new Verified(
-                status, "mvn -q verify", "pom.xml", status == Verified.Status.GREEN ? 0 : 1, 75, "", "a\n```\nb\n");
+        Verified verified = Verified.of(status, "mvn -q verify", "pom.xml")
+                .withRun(status == Verified.Status.GREEN ? 0 : 1, 75, "", "a\n```\nb\n");
         return new Teamwork(
                 new Teamwork.Plan("fixed", "gemini's plan had a circle", ""),
                 List.of(CONCERNS, APPROVED),
@@ -168,8 +168,8 @@ final class SessionReportTest {
                         "",
                         "- **Asked for:** Build a house with a door – in `/home/ana/house`",
                         "- **Outcome:** done, 2 of 2 assignments done, 2 rounds of reviews, checks green (`mvn -q verify`)",
-                        "- **Result:** 3 files changed (+1,200 −4); not merged yet, take it over by `orchestrate merge s1`",
-                        "- **For you:** nothing is left open",
+                        "- **Result:** 3 files changed (+1,200 −4); not merged yet; to merge: `orchestrate merge s1`",
+                        "- **For you:** no open questions",
                         "- **Used:** 41 min 40 s, tokens 4,750 in (3,000 from a cache), 150 out, cost at least $1.25 of $10.00",
                         "");
     }
@@ -183,7 +183,7 @@ final class SessionReportTest {
         assertThat(state.usage().tokensAtLeast()).isTrue();
         assertThat(report(state))
                 .contains("tokens at least ")
-                .contains("What an agent used that was ended before it could tell is in no sum: codex-4.");
+                .contains("The usage of agents that were ended before they reported it is in no sum: codex-4.");
     }
 
     @Test
@@ -193,9 +193,9 @@ final class SessionReportTest {
         assertThat(report(state(Phase.STOPPED, "stopped by ana", open, DOOR)))
                 .contains("- **Outcome:** stopped (stopped by ana), 1 of 1 assignment done")
                 .contains("- **Result:** nothing that could be merged")
-                .contains("- **For you:** 1 question left open: The budget is used up.");
+                .contains("- **For you:** 1 question open: The budget is used up.");
         assertThat(report(state(Phase.FAILED, "gone", teamwork(null, Verified.Status.RED), DOOR)))
-                .contains("- **For you:** to go on from here: `orchestrate resume s1`");
+                .contains("- **For you:** to continue: `orchestrate resume s1`");
     }
 
     @Test
@@ -260,7 +260,7 @@ final class SessionReportTest {
                 .contains("- **Result:** the work is in `/home/ana/house` itself, 1 file changed (+2 −3)")
                 .contains("there is nothing to merge")
                 .contains("`orchestrate diff s1`")
-                .contains("To know: git is not on PATH")
+                .contains("Note: git is not on PATH")
                 .doesNotContain("orchestrate merge");
     }
 
@@ -271,7 +271,7 @@ final class SessionReportTest {
                         "| branch | `orchestrate/s1/result` in the session's repository |",
                         "`orchestrate diff s1`",
                         "`orchestrate merge s1`")
-                .contains("`orchestrate discard s1`", "To know: Two files that were not committed are in it.");
+                .contains("`orchestrate discard s1`", "Note: Two files that were not committed are in it.");
     }
 
     @Test
@@ -298,7 +298,8 @@ final class SessionReportTest {
     @Test
     void a_session_that_never_began_has_a_report_too() {
         assertThat(report(state(Phase.FAILED, "no target", Teamwork.NONE)))
-                .contains("failed (no target)", "Nothing was begun.", "They were not run.", "There is no result");
+                .contains(
+                        "failed (no target)", "No work was started.", "The checks were not run.", "There is no result");
     }
 
     @Test

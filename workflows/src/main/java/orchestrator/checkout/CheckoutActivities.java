@@ -162,15 +162,26 @@ public interface CheckoutActivities {
             doubt = doubt == null ? "" : doubt;
         }
 
-        public Verified(
-                Status status,
-                String command,
-                String guessedFrom,
-                int exitCode,
-                long seconds,
-                String output,
-                String tail) {
-            this(status, command, guessedFrom, exitCode, seconds, output, tail, null, "", "", "", "");
+        /** A check that has not run yet. */
+        public static Verified of(Status status, String command, String guessedFrom) {
+            return new Verified(status, command, guessedFrom, 0, 0, "", "", null, "", "", "", "");
+        }
+
+        /** @param whole the whole output, as it is or as an artifact */
+        public Verified withRun(int code, long duration, String whole, String lastLines) {
+            return new Verified(
+                    status,
+                    command,
+                    guessedFrom,
+                    code,
+                    duration,
+                    whole,
+                    lastLines,
+                    untouched,
+                    note,
+                    changed,
+                    ran,
+                    doubt);
         }
 
         public Verified onUntouched(Status how) {

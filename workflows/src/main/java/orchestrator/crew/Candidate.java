@@ -1,4 +1,4 @@
 package orchestrator.crew;
 
-/** An agent that could be in a crew, whether its program is installed, and what to type where it is not. */
+/** An agent that could join a crew, and the command that installs its program. */
 public record Candidate(String name, boolean installed, String install) {}

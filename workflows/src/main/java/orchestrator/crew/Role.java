@@ -2,7 +2,7 @@ package orchestrator.crew;
 
 import orchestrator.json.WireName;
 
-/** What an agent is asked to be in a session. */
+/** The role of an agent in a session. */
 public enum Role implements WireName {
     ARCHITECT,
     IMPLEMENTER,

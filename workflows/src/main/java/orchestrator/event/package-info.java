@@ -1,4 +1,6 @@
-/** What agents did and said, as facts in order. */
+/**
+ * Events: facts about what agents and the orchestrator did, in order.
+ */
 @NullMarked
 package orchestrator.event;
 

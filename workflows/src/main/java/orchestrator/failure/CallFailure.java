@@ -6,18 +6,18 @@ import io.temporal.failure.TimeoutFailure;
 import java.time.Duration;
 
 /**
- * How a call on a host fails, by the type of its failure. The worker sorts failures once; workflows only see what will not
- * pass by itself.
+ * Kinds of failed calls on a host. The worker classifies each failure once; workflows see only those that will not pass by
+ * themselves.
  */
 public final class CallFailure {
-    /** A person can put it right; then the same call works. */
+    /** The user can fix the cause; then the same call works. */
     private static final String NEEDS_YOU = "NeedsYou";
     /** The same call will always fail. */
     private static final String NEVER = "Never";
 
     private static final String PASSES = "PassesByItself";
 
-    /** This agent cannot be launched here; another can perhaps. */
+    /** This agent cannot be launched here; another one perhaps can. */
     private static final String CANNOT_LAUNCH = "CannotLaunch";
 
     private CallFailure() {}
@@ -26,7 +26,7 @@ public final class CallFailure {
         return ApplicationFailure.newNonRetryableFailure(words, CANNOT_LAUNCH);
     }
 
-    /** Whether it is the agent that cannot be had, and not the session. */
+    /** True if only the agent is unavailable. */
     public static boolean isOfTheAgent(ActivityFailure failure) {
         return failure.getCause() instanceof ApplicationFailure cause && CANNOT_LAUNCH.equals(cause.getType());
     }
@@ -51,7 +51,7 @@ public final class CallFailure {
         return failure.getCause() instanceof ApplicationFailure cause && NEEDS_YOU.equals(cause.getType());
     }
 
-    /** What went wrong, without the names of classes and activities around it. */
+    /** The root message of a failure, without names of classes and activities. */
     public static String words(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && !(cause instanceof ApplicationFailure)) cause = cause.getCause();

@@ -32,7 +32,7 @@ public final class Journal {
     private boolean due;
     private Promise<Void> writing = Workflow.newPromise(null);
 
-    /** @param firstNumber how many events this journal's predecessor has numbered */
+    /** @param firstNumber how many events the predecessor of this journal has numbered */
     public Journal(String key, String run, long firstNumber, Consumer<List<AgentEvent>> writer) {
         this.key = key;
         this.run = run;
@@ -53,33 +53,33 @@ public final class Journal {
         touch();
     }
 
-    /** Asks for the state to be written even though there is no event. */
+    /** Has the state written although there is no event. */
     public void touch() {
         due = true;
         if (!writing.isCompleted()) return;
-        // A workflow that is cancelled still has things to say.
+        // A cancelled workflow still writes its last events.
         Workflow.newDetachedCancellationScope(() -> writing = Async.procedure(this::writeWhatIsDue))
                 .run();
     }
 
-    /** Writes what is left and returns when it is in the log. */
+    /** Returns when everything is in the log. */
     public void close() {
         writing.get();
     }
 
-    /** From where a successor is to number, of whom nobody knows that this one was reset. */
+    /** The first number of a successor, which cannot know that this workflow was reset. */
     public long numbered() {
         return life == 0 ? written : written + BEYOND_EARLIER_LIVES;
     }
 
-    /** From where a child is to number: one that replaces a child of an earlier life must not take that one's numbers. */
+    /** The first number of a child. A child that replaces one from before a reset must not reuse its numbers. */
     public static long firstNumberOfChild() {
         return Integer.toUnsignedLong(life()) * EVENTS_OF_CHILD_MAX;
     }
 
     /**
-     * 0, or what tells the events of a workflow that was reset to an earlier point from those with the same numbers that it
-     * has written before.
+     * 0, or after a reset a number that distinguishes new events from those that the workflow wrote under the same numbers
+     * before.
      */
     private static int life() {
         WorkflowInfo info = Workflow.getInfo();
@@ -87,7 +87,7 @@ public final class Journal {
         return isReset ? info.getRunId().hashCode() | 1 : 0;
     }
 
-    /** In a thread of its own that lasts only while there is something to write: an idle workflow holds one, not two. */
+    /** Runs in its own thread, but only while there is something to write, so an idle workflow holds one thread, not two. */
     private void writeWhatIsDue() {
         while (due) {
             due = false;

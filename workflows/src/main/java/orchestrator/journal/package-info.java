@@ -1,4 +1,6 @@
-/** How workflows write what they decide into the event log. */
+/**
+ * Writes the events of a workflow into the event log.
+ */
 @NullMarked
 package orchestrator.journal;
 

@@ -8,8 +8,7 @@ import java.io.IOException;
 import orchestrator.text.Text;
 
 /**
- * Nothing that is written can fail for a lone surrogate in it: a value that cannot be sent would be tried again for
- * ever.
+ * Replaces lone surrogates when writing, since a value that cannot be sent would be retried for ever.
  */
 final class CleanText implements JsonGeneratorDecorator {
     @Override

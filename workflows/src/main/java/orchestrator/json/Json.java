@@ -24,7 +24,7 @@ public final class Json {
 
     private Json() {}
 
-    /** The value as compact JSON; a value that has no JSON form is a programmer's error. */
+    /** Compact JSON. A value without a JSON form is a programming error. */
     public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -43,7 +43,7 @@ public final class Json {
         }
     }
 
-    /** The same without halves of characters, which only another program's JSON can hold. */
+    /** Without lone surrogates, which only the JSON of other programs can hold. */
     public static JsonNode cleaned(JsonNode node) {
         return read(write(node), JsonNode.class);
     }

@@ -1,4 +1,6 @@
-/** The one way in which every part of the program reads and writes JSON. */
+/**
+ * The one way in which every part of the program reads and writes JSON.
+ */
 @NullMarked
 package orchestrator.json;
 

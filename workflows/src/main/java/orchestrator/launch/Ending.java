@@ -4,19 +4,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process has ended and its output has been read to the last line.
+ * How a launch ended. Its process is gone and its output is read to the last line.
  *
- * @param exitCode null where none was recorded
- * @param conversation what to resume; null where the agent never told
- * @param reason one sentence on what went wrong; empty where it succeeded
- * @param retryable whether another launch could help
- * @param overLimit whether it was ended because it used more than it may
- * @param resetAt when the vendor's usage limit that ended it is over; null where it was no such limit or is not known
- * @param asks whether a person has to say how it goes on, as at a limit whose end is not known
- * @param steps what the agent has got done in this launch: tool calls that succeeded, files that were changed; null where
- *     an earlier version has not counted it
- * @param leftWork what of the agent's own work still ran in the background, and was ended, though it succeeded; null
- *     where nothing did
+ * @param exitCode null if none was recorded
+ * @param conversation the conversation to resume; null if the agent never named it
+ * @param reason one sentence on what went wrong; empty if it succeeded
+ * @param retryable true if another launch could help
+ * @param overLimit true if it was ended because it used more than its limits allow
+ * @param resetAt when the vendor's usage limit that ended it is over; null if there was none or its end is unknown
+ * @param asks true if the user must decide how to go on, as at a limit whose end is unknown
+ * @param steps progress of the agent in this launch: tool calls that succeeded and files that changed; null if not
+ *     counted
+ * @param leftWork the agent's background work that was ended although the launch succeeded; null if there was none
  */
 public record Ending(
         boolean succeeded,
@@ -30,32 +29,41 @@ public record Ending(
         @Nullable Long steps,
         @Nullable String leftWork) {
 
+    public static Ending success(@Nullable Integer exitCode, @Nullable String conversation) {
+        return new Ending(true, exitCode, conversation, "", false, false, null, false, null, null);
+    }
+
+    public static Ending failure(
+            @Nullable Integer exitCode, @Nullable String conversation, String reason, boolean retryable) {
+        return new Ending(false, exitCode, conversation, reason, retryable, false, null, false, null, null);
+    }
+
     /** The same ending of a launch that was ended because it had stalled; another launch may help. */
     public Ending withStall(String why) {
-        return new Ending(false, exitCode, conversation, why, true, false, null, false, steps, null);
+        return failure(exitCode, conversation, why, true).withSteps(steps);
     }
 
-    public Ending(
-            boolean succeeded,
-            @Nullable Integer exitCode,
-            @Nullable String conversation,
-            String reason,
-            boolean retryable,
-            boolean overLimit,
-            @Nullable Instant resetAt) {
-        this(succeeded, exitCode, conversation, reason, retryable, overLimit, resetAt, false, null, null);
+    public Ending withOverLimit() {
+        return new Ending(succeeded, exitCode, conversation, reason, retryable, true, resetAt, asks, steps, leftWork);
     }
 
-    public Ending(
-            boolean succeeded,
-            @Nullable Integer exitCode,
-            @Nullable String conversation,
-            String reason,
-            boolean retryable,
-            boolean overLimit,
-            @Nullable Instant resetAt,
-            boolean asks,
-            @Nullable Long steps) {
-        this(succeeded, exitCode, conversation, reason, retryable, overLimit, resetAt, asks, steps, null);
+    public Ending withResetAt(@Nullable Instant until) {
+        return new Ending(
+                succeeded, exitCode, conversation, reason, retryable, overLimit, until, asks, steps, leftWork);
+    }
+
+    /** The same ending, after which the user must decide how to go on. */
+    public Ending withQuestion() {
+        return new Ending(
+                succeeded, exitCode, conversation, reason, retryable, overLimit, resetAt, true, steps, leftWork);
+    }
+
+    public Ending withSteps(@Nullable Long counted) {
+        return new Ending(
+                succeeded, exitCode, conversation, reason, retryable, overLimit, resetAt, asks, counted, leftWork);
+    }
+
+    public Ending withLeftWork(@Nullable String what) {
+        return new Ending(succeeded, exitCode, conversation, reason, retryable, overLimit, resetAt, asks, steps, what);
     }
 }

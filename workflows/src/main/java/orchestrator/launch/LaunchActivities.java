@@ -6,34 +6,34 @@ import orchestrator.crew.Role;
 import orchestrator.identity.LaunchId;
 import org.jspecify.annotations.Nullable;
 
-/** What happens where the process lives. All on the host's queue. */
+/** What a run asks of the host on which its process lives. All of it runs on the host's queue and may be repeated safely. */
 @ActivityInterface
 public interface LaunchActivities {
 
-    /** Starts the process, once: asked again it answers with the same one. */
+    /** Starts the process once; a repeated call returns the same process. */
     Launched launch(LaunchRequest request);
 
-    /** Reads on until the process has ended or fallen silent, significant events have come, or 30 minutes have passed. */
+    /** Reads the output until the process ends or falls silent, significant events arrive, or 30 minutes pass. */
     Followed follow(FollowRequest request);
 
-    /** Stops every process of the launch where it is, without ending it. Asked again it changes nothing. */
+    /** Pauses every process of the launch. */
     Paused pause(LaunchId launch);
 
-    /** Lets them run again. Asked again it changes nothing. */
+    /** Resumes the paused processes. */
     Paused proceed(LaunchId launch);
 
-    /** Ends the process gently, then firmly, until no process of the run is left. Asked again it changes nothing. */
+    /** Ends the process gently, then firmly, until no process of the run is left. */
     Stopped stop(LaunchId launch);
 
-    /** Asked of a host that might take a run over: what is in the place of its workspace? */
+    /** Asks a host that might take a run over what it has at the path of the workspace. */
     Adoption adopt(AdoptRequest request);
 
-    /** Kills what the launch has left behind, and answers with what it used and said. */
+    /** Kills processes that the launch left behind, and returns its usage and its answer. */
     Settled settle(LaunchId launch);
 
     /**
-     * @param resume the conversation to go on with; null for a new one
-     * @param note what a relaunched agent is told first; empty at the first launch
+     * @param resume the conversation to resume; null for a new one
+     * @param note text that a relaunched agent gets first; empty at the first launch
      * @param schema JSON schema that the answer must have; null for an answer in words
      * @param owner the workflow that answers for the process
      */
@@ -53,10 +53,10 @@ public interface LaunchActivities {
     record Launched(long pid, boolean alreadyThere) {}
 
     /**
-     * @param afterOffset significant events at or before this offset were returned before; -1 at first
-     * @param collectMillis how long to collect after the first one
-     * @param used what the launch was known to have used when it was followed last
-     * @param step by how much that has to grow to be news; null where nobody wants to know
+     * @param afterOffset significant events up to this offset were returned before; -1 at first
+     * @param collectMillis how long to collect events after the first one
+     * @param used usage of the launch when it was last followed
+     * @param step how much the usage must grow before follow returns; null if growth does not matter
      */
     record FollowRequest(
             LaunchId id,
@@ -68,19 +68,19 @@ public interface LaunchActivities {
             this(id, afterOffset, collectMillis, null, null);
         }
 
-        /** Whether to come back for it. */
+        /** True if follow should return because of this usage. */
         public boolean isNews(Usage now) {
             return step != null && step.isReached(used == null ? Usage.NONE : used, now);
         }
     }
 
     /**
-     * @param offset to be given as {@code afterOffset} next time
+     * @param offset the next call's {@code afterOffset}
      * @param notices significant events, at most 20, each cut to 500 characters
-     * @param more how many there were beside those
-     * @param silentMinutes how long nothing was printed, where that is too long; else 0
-     * @param ending null while the process goes on
-     * @param usage of the launch so far, as far as it is known while it goes on; null where that is no news
+     * @param more how many more there were
+     * @param silentMinutes how long nothing was printed, if that is too long; else 0
+     * @param ending null while the process runs
+     * @param usage of the launch so far; null if it has not grown by the step
      */
     record Followed(
             long offset,
@@ -100,18 +100,18 @@ public interface LaunchActivities {
 
     record Stopped(boolean gone) {}
 
-    /** @param directoryId what {@code prepare} has said of it */
+    /** @param directoryId the id that the workspace had at admission */
     record AdoptRequest(String workspace, String directoryId) {}
 
     /**
-     * @param isThere whether there is a directory that can be written to
-     * @param isShared whether it may be the very same one, seen from both hosts
+     * @param isThere true if there is a writable directory
+     * @param isShared true if it may be the same directory, shared by both hosts
      */
     record Adoption(boolean isThere, boolean isShared) {}
 
-    /** @param processes how many stand still now, or stood still until now */
+    /** @param processes how many are paused now, or were until now */
     record Paused(int processes) {}
 
-    /** @param answer the final answer, or its artifact reference; empty where there was none */
+    /** @param answer the final answer, or its artifact reference; empty if there was none */
     record Settled(Usage usage, String answer, int killed) {}
 }

@@ -1,4 +1,4 @@
 package orchestrator.launch;
 
-/** A workflow execution: id, and run id of the first execution of its chain. */
+/** The workflow that answers for a launch: its id, and the run id of the first execution of its chain. */
 public record LaunchOwner(String workflowId, String firstRunId) {}

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run has used, in tokens and US dollars.
+ * Tokens and US dollars that a run has used.
  *
- * @param inputTokens with those from a cache
- * @param costUsd null where the agent does not tell it, never 0
- * @param tokensAtLeast whether there may be more, because an agent was ended before it could tell
- * @param costAtLeast whether the cost is only that of those who tell it
+ * @param inputTokens including tokens from a cache
+ * @param costUsd null if the agent does not report it, never 0
+ * @param tokensAtLeast true if there may be more, because an agent was ended before it could report
+ * @param costAtLeast true if some agents did not report their cost
  */
 public record Usage(
         long inputTokens,
@@ -21,15 +21,15 @@ public record Usage(
         @JsonInclude(Include.NON_DEFAULT) boolean costAtLeast) {
     public static final Usage NONE = new Usage(0, 0, 0, null);
 
-    /** Of who was ended before it could tell anything. */
+    /** The usage of an agent that was ended before it could report any. */
     public static final Usage UNKNOWN = NONE.atLeast();
 
-    /** All that there is. */
+    /** A complete usage. */
     public Usage(long inputTokens, long cachedTokens, long outputTokens, @Nullable Double costUsd) {
         this(inputTokens, cachedTokens, outputTokens, costUsd, false, false);
     }
 
-    /** Adds up; the cost of the whole is what is known of it. */
+    /** The sum. Its cost is the known part. */
     public Usage plus(Usage other) {
         Double cost = sum(costUsd, other.costUsd);
         boolean isPart = cost != null && (isCostMissing() || other.isCostMissing());
@@ -42,12 +42,12 @@ public record Usage(
                 costAtLeast || other.costAtLeast || isPart);
     }
 
-    /** The same, and maybe more. */
+    /** Marks the usage as a lower bound. */
     public Usage atLeast() {
         return new Usage(inputTokens, cachedTokens, outputTokens, costUsd, true, true);
     }
 
-    /** What a budget counts: tokens from a cache cost a fraction of the others. */
+    /** The tokens that a budget counts. Tokens from a cache cost a fraction of the others. */
     public long uncachedTokens() {
         return Math.max(0, inputTokens - cachedTokens) + outputTokens;
     }

@@ -1,8 +1,8 @@
 package orchestrator.launch;
 
-/** By how much a running agent's usage has to grow before its session hears of it. */
+/** How much a running agent's usage must grow before the session is told. */
 public record UsageStep(long tokens, double dollars) {
-    /** Of a budget; so a session hears some fifty times of all that it may use. */
+    /** A session is told about fifty times while its budget is used up. */
     private static final int PARTS = 50;
 
     public static UsageStep of(long tokensMax, double dollarsMax) {

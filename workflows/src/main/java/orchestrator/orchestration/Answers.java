@@ -1,6 +1,7 @@
 package orchestrator.orchestration;
 
 import java.util.function.Consumer;
+import orchestrator.orchestration.followup.FixAssignments;
 import orchestrator.orchestration.state.ControlLog.Answered;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.session.OpenItem;

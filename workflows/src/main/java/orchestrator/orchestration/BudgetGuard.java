@@ -2,6 +2,7 @@ package orchestrator.orchestration;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
+import orchestrator.orchestration.followup.UserQuestions;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.session.Hold;
 import orchestrator.session.OpenItem;

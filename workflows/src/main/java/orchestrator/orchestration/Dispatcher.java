@@ -4,6 +4,7 @@ import static orchestrator.work.Now.now;
 
 import java.util.List;
 import orchestrator.event.EventType;
+import orchestrator.orchestration.control.Handovers;
 import orchestrator.orchestration.review.ReviewDesk;
 import orchestrator.orchestration.review.ReviewTriggers;
 import orchestrator.orchestration.state.LiveSession;

@@ -3,6 +3,8 @@ package orchestrator.orchestration;
 import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.event.EventType;
 import orchestrator.journal.Journal;
+import orchestrator.orchestration.followup.FixAssignments;
+import orchestrator.orchestration.followup.LeftOuts;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.plan.Assignment;
 import orchestrator.work.CheckoutCalls;

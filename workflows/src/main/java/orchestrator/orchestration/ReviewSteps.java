@@ -1,6 +1,7 @@
 package orchestrator.orchestration;
 
 import orchestrator.crew.Role;
+import orchestrator.orchestration.followup.ReviewDecisions;
 import orchestrator.orchestration.review.ReviewDesk;
 import orchestrator.orchestration.review.ReviewTriggers;
 import orchestrator.orchestration.state.LiveSession;

@@ -6,6 +6,8 @@ import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.event.EventType;
 import orchestrator.journal.Journal;
+import orchestrator.orchestration.control.Handovers;
+import orchestrator.orchestration.followup.Planner;
 import orchestrator.orchestration.review.ReviewDesk;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.orchestration.state.RunNeeds;

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
+import orchestrator.orchestration.followup.LeftOuts;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.AssignmentState.Status;

@@ -10,6 +10,7 @@ import orchestrator.crew.Role;
 import orchestrator.event.EventType;
 import orchestrator.journal.Journal;
 import orchestrator.launch.Notice;
+import orchestrator.orchestration.control.Handovers;
 import orchestrator.orchestration.state.ControlLog;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.session.AssignmentState.Status;

@@ -12,6 +12,7 @@ import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
 import orchestrator.host.HostCalls;
 import orchestrator.journal.Journal;
+import orchestrator.orchestration.control.Authority;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.session.Hold;
 import orchestrator.session.Phase;

@@ -13,7 +13,7 @@ import orchestrator.session.SessionState;
 import orchestrator.session.Summary;
 import orchestrator.text.Text;
 
-/** What the Temporal Web UI shows of a session: search attributes and a page of details, written only when they change. */
+/** Keeps up to date what the Temporal Web UI shows of a session: search attributes and a page of details. */
 final class WebUiStatus {
     static final SearchAttributeKey<String> PHASE = SearchAttributeKey.forKeyword("OrchestratorPhase");
     static final SearchAttributeKey<String> HOLD = SearchAttributeKey.forKeyword("OrchestratorHold");
@@ -69,7 +69,7 @@ final class WebUiStatus {
                 + (rows.isEmpty() ? "" : "| run | role | status | launches | note |\n|---|---|---|---|---|\n" + rows);
     }
 
-    /** What needs a person, and the newest of what the agents think of each other's work. */
+    /** What needs the user, what was decided on reviews, and the verification. */
     private static String questions(SessionState state) {
         StringBuilder text = new StringBuilder();
         for (OpenItem item : state.teamwork().items()) {

@@ -1,6 +1,8 @@
 package orchestrator.orchestration;
 
 import java.util.List;
+import orchestrator.orchestration.followup.LeftOuts;
+import orchestrator.orchestration.followup.UserQuestions;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.session.Teamwork;
 import orchestrator.work.Checks;

@@ -9,8 +9,8 @@ import orchestrator.crew.Role;
  * A piece of work for one agent.
  *
  * @param id unique within the session, such as {@code implement}
- * @param kind what it is for; only work counts in the plan's weights
- * @param prompt what this agent is told, beside the session's own prompt
+ * @param kind its purpose; only work counts in the plan's weights
+ * @param prompt instructions for this agent, besides the session's own prompt
  * @param weight share of the whole in percent
  * @param dependsOn ids of assignments that must have succeeded before
  */
@@ -30,24 +30,24 @@ public record Assignment(
         dependsOn = dependsOn == null ? Set.of() : Set.copyOf(dependsOn);
     }
 
-    /** The same for another agent. */
+    /** Gives the assignment to another agent. */
     public Assignment givenTo(String other) {
         return new Assignment(id, kind, role, other, title, prompt, weight, readOnly, dependsOn);
     }
 
-    /** The same, with more to be told. */
+    /** Adds to the prompt. */
     public Assignment told(String more) {
         return new Assignment(id, kind, role, agent, title, prompt + "\n" + more + "\n", weight, readOnly, dependsOn);
     }
 
-    /** The same, also after that one. */
+    /** Adds a dependency. */
     public Assignment after(String other) {
         Set<String> more = new HashSet<>(dependsOn);
         more.add(other);
         return new Assignment(id, kind, role, agent, title, prompt, weight, readOnly, more);
     }
 
-    /** Whether it changes files, and so has to end well for the session to be done. */
+    /** True if it changes files, so the session is not done unless it succeeds. */
     public boolean isWriting() {
         return kind != Kind.PLAN && kind != Kind.REVIEW;
     }
@@ -56,7 +56,7 @@ public record Assignment(
         return new Assignment(id, kind, role, agent, title, prompt, percent, readOnly, dependsOn);
     }
 
-    /** The weights of all work added up; what is put right on the way has none. */
+    /** The sum of all weights; fixes have none. */
     public static int totalWeight(List<Assignment> plan) {
         return plan.stream().mapToInt(Assignment::weight).sum();
     }

@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import orchestrator.crew.Role;
 
-/** What each agent is told, before the task itself. */
+/** Instructions that each agent gets before the task itself. */
 public final class Briefs {
-    /** What stands for their texts where agents are told of markers; said again it means nothing. */
+    /** Placeholders in the explanation of markers; an agent that repeats one has reported nothing. */
     public static final List<String> PLACEHOLDERS = List.of(
             "what is finished",
             "what stops you, and what you would need",
@@ -34,12 +34,12 @@ public final class Briefs {
 
     private Briefs() {}
 
-    /** What someone in this role is told who works along a plan. */
+    /** For an agent in this role that works on a planned assignment. */
     public static String of(Role role) {
         return head(role, Kind.WORK) + WRITING + "\n" + duty(role);
     }
 
-    /** @param agents by name, each with what it is in the crew */
+    /** @param agents names of the crew's agents */
     public static String toPlan(Set<String> agents) {
         String names = agents.stream().sorted().collect(Collectors.joining(", "));
         return reading(Role.ARCHITECT, Kind.PLAN) + """
@@ -54,7 +54,7 @@ public final class Briefs {
                 %s""".formatted(names, PlanAnswer.SCHEMA);
     }
 
-    /** @param points what is to be put right, with who found it */
+    /** @param points the problems to fix, each with who found it */
     public static String toFix(List<String> points) {
         return head(Role.IMPLEMENTER, Kind.FIX)
                 + WRITING

@@ -2,13 +2,13 @@ package orchestrator.plan;
 
 import orchestrator.json.WireName;
 
-/** What an assignment is for. */
+/** The purpose of an assignment. */
 public enum Kind implements WireName {
     PLAN,
     WORK,
     REVIEW,
-    /** Puts right what reviewers, the user's checks or a person have found. */
+    /** Fixes what reviewers, the user's checks or the user have found. */
     FIX,
-    /** Brings together what two agents have changed in the same place. */
+    /** Merges changes that two agents made in the same place. */
     MERGE;
 }

@@ -16,9 +16,9 @@ import orchestrator.json.JsonText;
 import orchestrator.json.WireName;
 import orchestrator.text.Text;
 
-/** Reads and checks the architect's plan. What is wrong with it is said in a sentence that the architect can act on. */
+/** Reads and checks the architect's plan. A problem is described in a sentence that the architect can act on. */
 public final class PlanAnswer {
-    /** Handed to agents that can be held to a form, and told to the others in words. */
+    /** Agents that enforce a schema get it as such; the others get it in their prompt. */
     public static final String SCHEMA = """
             {
               "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -50,7 +50,7 @@ public final class PlanAnswer {
     static final int ASSIGNMENTS_MAX = 20;
     private static final int TITLE_CHARACTERS_MAX = 100;
 
-    /** Either a plan or what is wrong with the answer; weights add up to 100. */
+    /** Either a plan, whose weights add up to 100, or the problem with the answer. */
     public record Read(List<Assignment> plan, String problem) {
         public Read {
             plan = List.copyOf(plan);

@@ -1,4 +1,6 @@
-/** Who does what, in which order, and what each is told. */
+/**
+ * The plan of a session: its assignments, their order, and the instructions that each agent gets.
+ */
 @NullMarked
 package orchestrator.plan;
 

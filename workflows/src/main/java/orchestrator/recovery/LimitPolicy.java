@@ -6,24 +6,24 @@ import java.util.List;
 import orchestrator.launch.Ending;
 import orchestrator.recovery.Next.Kind;
 
-/** Decides from facts alone what follows a vendor's limit whose end was told. */
+/** Decides what follows a vendor's usage limit whose end is known. A pure function. */
 public final class LimitPolicy {
-    /** Up to here it is a short delay, for which nobody is asked. */
+    /** Up to here the run waits without asking the user. */
     static final Duration SHORT = Duration.ofMinutes(5);
 
-    /** Clocks differ. */
+    /** A margin, because clocks differ. */
     private static final Duration AFTER_RESET = Duration.ofSeconds(30);
 
     private static final Duration AFTER_SHORT = Duration.ofSeconds(2);
 
-    /** A limit that was not over when it was said to be is believed less each time; then a person is asked. */
+    /** A limit that lasted longer than announced is trusted less each time; then the user is asked. */
     private static final List<Duration> AT_LEAST = List.of(Duration.ZERO, Duration.ofMinutes(1), SHORT);
 
     private LimitPolicy() {}
 
     /**
-     * @param resetAt when the limit is said to be over
-     * @param noWait whether the user wants to be asked instead of waiting
+     * @param resetAt when the vendor says that the limit ends
+     * @param noWait true if the user wants to be asked instead of waiting
      */
     public static Next decide(Ending ending, Instant resetAt, Recoveries before, boolean noWait, Instant now) {
         int inRow = before.inRow(ending.steps());
@@ -39,7 +39,7 @@ public final class LimitPolicy {
         return new Next(Kind.WAIT, wait.compareTo(least) < 0 ? least : wait, ending.reason());
     }
 
-    /** Until when it waits, for people: the end that was told, unless it waits for longer than clocks differ. */
+    /** The end of the wait as users see it: the announced end, unless the run waits notably longer. */
     public static Instant shown(Instant resetAt, Instant goesOn) {
         return Duration.between(resetAt, goesOn).compareTo(AFTER_RESET) <= 0 ? resetAt : goesOn;
     }

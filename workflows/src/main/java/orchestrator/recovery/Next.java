@@ -2,18 +2,18 @@ package orchestrator.recovery;
 
 import java.time.Duration;
 
-/** What follows the end of a launch, and why, in words for the user. */
+/** The decision after a launch has ended, with its reason in words for the user. */
 public record Next(Kind kind, Duration delay, String reason) {
     public enum Kind {
         /** The work is done. */
         SUCCEED,
-        /** The same conversation goes on in a new process. */
+        /** Resume the same conversation in a new process. */
         RESUME,
-        /** A new conversation takes over, with a hand-over. */
+        /** Start a new conversation with a hand-over. */
         FRESH,
-        /** The vendor's limit is over after the delay; then the work goes on as after a recovery. */
+        /** Wait until the vendor's limit is over, then recover. */
         WAIT,
-        /** A person has to say how it goes on. */
+        /** Ask the user how to go on. */
         ESCALATE,
         /** Another launch would not help. */
         FAIL

@@ -6,15 +6,15 @@ import orchestrator.launch.Ending;
 import orchestrator.recovery.Next.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Decides from facts alone whether a run goes on, and in which way. */
+/** Decides whether and how a run recovers from the end of a launch. A pure function. */
 public final class RecoveryPolicy {
-    /** Also the bound: so often for one cause, and so often in a row without getting any further. */
+    /** Its size is also the limit of relaunches for one cause, and of relaunches in a row without progress. */
     private static final List<Duration> BACK_OFF =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(20));
 
     static final int IN_ROW_MAX = BACK_OFF.size();
 
-    /** Causes that take turns must not go on for ever either. */
+    /** Alternating causes must come to an end too. */
     static final int RECOVERIES_MAX = 12;
 
     private RecoveryPolicy() {}
@@ -31,7 +31,7 @@ public final class RecoveryPolicy {
         return new Next(how(ending.conversation()), BACK_OFF.get(Math.max(tried, inRow)), ending.reason());
     }
 
-    /** A conversation that is known goes on; else a new one takes over. */
+    /** A known conversation is resumed; otherwise a new one takes over. */
     public static Kind how(@Nullable String conversation) {
         return conversation == null ? Kind.FRESH : Kind.RESUME;
     }

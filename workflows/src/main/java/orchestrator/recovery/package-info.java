@@ -1,4 +1,6 @@
-/** What to do when a launch has ended without success. */
+/**
+ * Decides what follows a launch that ended without success: resume, hand over, wait, or ask the user. Pure functions; start at\n * {@link orchestrator.recovery.RecoveryPolicy}.
+ */
 @NullMarked
 package orchestrator.recovery;
 

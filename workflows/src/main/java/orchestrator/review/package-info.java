@@ -1,4 +1,6 @@
-/** Reviews that agents give each other, and what follows from them. */
+/**
+ * Reviews that agents give each other, and the decision that follows from a round of them.
+ */
 @NullMarked
 package orchestrator.review;
 

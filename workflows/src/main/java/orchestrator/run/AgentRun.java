@@ -7,8 +7,8 @@ import io.temporal.workflow.WorkflowMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One agent conversation until it has an ending; id {@code <session>/<agent>-<n>}. Cancelling it means stop. It listens to
- * its session only: the same controls from anybody else are dropped.
+ * One conversation with one agent, in any number of launches; its workflow id is {@code <session>/<agent>-<n>}. Cancelling
+ * means stop. It obeys its session only: controls from anyone else are dropped.
  */
 @WorkflowInterface
 public interface AgentRun {
@@ -20,19 +20,19 @@ public interface AgentRun {
     @SignalMethod(name = "stop")
     void stop(@Nullable RunControl control);
 
-    /** Freezes its processes; after a while it is parked. */
+    /** Pauses its processes; after a while the launch is parked. */
     @SignalMethod(name = "pause")
     void pause(@Nullable RunControl control);
 
-    /** Lets it go on: the same processes, or the same conversation where it was parked. */
+    /** Resumes the paused processes, or the conversation of a parked launch. */
     @SignalMethod(name = "resume")
     void resume(@Nullable RunControl control);
 
-    /** A person has confirmed that the host of the run, which does not answer, will not come back. */
+    /** The user has confirmed that the run's silent host will not come back. */
     @SignalMethod(name = "leave_host")
     void leaveHost(@Nullable RunControl control);
 
-    /** Which launch, since when, and what the workflow knows of it. */
+    /** The current launch and its state. */
     @QueryMethod(name = "state")
     RunState state();
 }

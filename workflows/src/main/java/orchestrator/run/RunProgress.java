@@ -7,21 +7,20 @@ import orchestrator.recovery.Recoveries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run is: all that survives when it continues as new, and what it begins with where it goes on from another.
+ * The progress of a run: all that survives a continue-as-new, and the start of a run that resumes another.
  *
- * @param launch the launch under way, counted from 1
- * @param launched whether its process was started
+ * @param launch the current launch, counted from 1
+ * @param launched true if its process was started
  * @param offset significant events up to here have been seen
  * @param follows how often {@code follow} has returned for this launch
- * @param recoveries relaunches that were needed; going on after a pause is none
+ * @param recoveries relaunches so far; resuming after a pause does not count
  * @param stalls how many launches fell silent
  * @param workedMillis time that counts against the run's limit
- * @param conversation what the launch under way resumes; null where it is a new one
- * @param note what a relaunched agent is told first
- * @param journaled how many events the run has written itself
- * @param blockers what the agent said that stops it
- * @param answerBefore what it had answered when it was resumed because its own work still ran in the background; null
- *     while it was not
+ * @param conversation the conversation that the current launch resumes; null for a new one
+ * @param note text that a relaunched agent gets first
+ * @param journaled how many events the run itself has written
+ * @param blockers blockers that the agent has named
+ * @param answerBefore the answer before the agent was asked about its background work; null if it was not asked
  */
 public record RunProgress(
         int launch,
@@ -46,13 +45,13 @@ public record RunProgress(
         blockers = blockers == null ? List.of() : List.copyOf(blockers);
     }
 
-    /** The start of a run that takes up what another has left. */
+    /** The start of a run that resumes another. */
     public static RunProgress goingOn(@Nullable String conversation, String note) {
         return new RunProgress(
                 1, false, -1, 0, Recoveries.NONE, 0, 0, conversation, note, Usage.NONE, 0, List.of(), null);
     }
 
-    /** The same, with its own events numbered from there. */
+    /** Its own events are numbered from this number. */
     public RunProgress numberedFrom(long firstNumber) {
         return with(launched, offset, follows, stalls, workedMillis, usage, firstNumber);
     }
@@ -81,7 +80,7 @@ public record RunProgress(
         return next(now, resume, newNote, answerBefore);
     }
 
-    /** The same conversation goes on in another launch, to do what was cut short in the background; once in a run. */
+    /** Resumes the conversation, once in a run, to finish work that was ended in the background. */
     RunProgress askedAboutLeftWork(String answer, @Nullable String resume, String newNote) {
         return next(recoveries, resume, newNote, answer);
     }
@@ -103,7 +102,7 @@ public record RunProgress(
                 answeredBefore);
     }
 
-    /** The first ones tell most: what comes after them often follows from them. */
+    /** Keeps the first blockers; later ones often follow from them. */
     RunProgress blocked(List<String> more) {
         List<String> all = Stream.concat(blockers.stream(), more.stream())
                 .distinct()
@@ -125,7 +124,7 @@ public record RunProgress(
                 answerBefore);
     }
 
-    /** News come at once while they are few; an agent that floods is heard every ten seconds. */
+    /** Events are reported at once while they are few; an agent that floods is read every ten seconds. */
     long collectMillis() {
         return follows < EAGER_FOLLOWS ? 200 : 10_000;
     }

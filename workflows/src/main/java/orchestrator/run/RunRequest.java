@@ -13,21 +13,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * One assignment for one agent.
  *
+ * <p>It has more than ten fields because it is the input of a workflow, whose JSON is a contract.
+ *
  * @param key the session's key
  * @param run name within the session, such as {@code claude-1}
- * @param brief what the role is told
+ * @param brief instructions for the role
  * @param task the session's prompt, or its artifact reference
  * @param inputs answers of the assignments that this one depends on
- * @param workspace absolute path, the agent's working directory
- * @param directoryId tells the workspace from one of the same path on another host
+ * @param workspace absolute path of the agent's working directory
+ * @param directoryId distinguishes the workspace from one at the same path on another host
  * @param minutesMax time limit of the whole run, all launches together
  * @param schema JSON schema that the answer must have; null for an answer in words
- * @param tells whether the session is told of milestones, blockers and wishes for a review
- * @param noWait whether a usage limit needs a person instead of being waited for
- * @param controlsSeen number of the last control that was carried out; null in what was recorded before they had numbers
- * @param usageStep by how much its usage has to grow before the session is told; null where it is told only at the end, as in
- *     what an earlier version began
- * @param progress null at the start; what a run that continues as new has behind it
+ * @param tells true if the session wants milestones, blockers and review requests
+ * @param noWait true if the user is asked at a usage limit instead of waiting
+ * @param controlsSeen number of the last control that was carried out; null accepts every control
+ * @param usageStep how much usage must grow before the session is told; null if it is told only at the end
+ * @param progress null at the start; the progress of a run that continues as new
  */
 public record RunRequest(
         String session,

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a run ended.
  *
- * @param answer the agent's last word, or its artifact reference
- * @param reason why it failed, was stopped or needs a person; empty where it succeeded
- * @param host where it worked last; null where that is not known
- * @param conversation what another run can go on with; null where there is none
- * @param blockers what it said that stops it, in its order
- * @param unable whether it failed for a reason that another try of the same agent does not change, such as a refused key
+ * @param answer the agent's last message, or its artifact reference
+ * @param reason why it failed, was stopped or needs the user; empty if it succeeded
+ * @param host where it last worked; null if unknown
+ * @param conversation the conversation that another run can resume; null if there is none
+ * @param blockers blockers that the agent named, in order
+ * @param unable true if another try of the same agent would fail the same way, as with a refused key
  */
 public record RunResult(
         Outcome outcome,
@@ -30,23 +30,17 @@ public record RunResult(
         blockers = blockers == null ? List.of() : List.copyOf(blockers);
     }
 
-    public RunResult(
-            Outcome outcome,
-            String answer,
-            String reason,
-            int launches,
-            Usage usage,
-            @Nullable String conversation,
-            @Nullable Host host) {
-        this(outcome, answer, reason, launches, usage, conversation, host, List.of(), false);
+    /** The result of a run that could not report one itself. */
+    public static RunResult unreported(Outcome outcome, String reason, int launches, Usage usage) {
+        return new RunResult(outcome, "", reason, launches, usage, null, null, List.of(), false);
     }
 
-    /** The same, without asking anyone. */
+    /** The same result as a failure, without asking the user. */
     public RunResult failed() {
         return with(Outcome.FAILED);
     }
 
-    /** The same, for a person to decide about. */
+    /** The same result for the user to decide about. */
     public RunResult needsYou() {
         return with(Outcome.NEEDS_YOU);
     }

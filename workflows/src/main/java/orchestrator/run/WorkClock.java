@@ -13,7 +13,7 @@ import orchestrator.host.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a run or a session may still work; it stands still while that does. Temporal's timers go on while the machine
+ * Measures how long a run or a session may still work; it stops during pauses. Temporal's timers go on while the machine
  * sleeps, so when the limit seems to be reached, the host is asked how much of the time was a gap in which nobody could
  * work.
  */

@@ -1,4 +1,6 @@
-/** The one primitive: one agent conversation, any number of launches, until it has an ending. */
+/**
+ * The workflow of one conversation with one agent, in any number of launches. Start at\n * {@link orchestrator.run.AgentRunWorkflow}.
+ */
 @NullMarked
 package orchestrator.run;
 

@@ -3,7 +3,7 @@ package orchestrator.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import orchestrator.signing.Incoming;
 
-/** Which agent is to be ended, by its name or the name of its run, and who asks for it; see {@link ControlRequest}. */
+/** Asks to end an agent, by its name or the name of its run; see {@link ControlRequest} for the rest. */
 public record AbortRequest(String agent, String by, String via, String reason, boolean confirmed)
         implements Confirmable {
 
@@ -18,7 +18,7 @@ public record AbortRequest(String agent, String by, String via, String reason, b
         reason = reason == null ? "" : reason;
     }
 
-    /** Reads what was sent: an object with {@code agent}, or the agent's name alone. */
+    /** Reads an object with {@code agent}, or the agent's name alone. */
     public static AbortRequest of(Incoming incoming, String way) {
         ControlRequest control = ControlRequest.of(incoming, way);
         JsonNode json = incoming.json();

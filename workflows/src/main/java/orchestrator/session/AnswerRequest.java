@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import orchestrator.signing.Incoming;
 
 /**
- * What a person answers to an open item.
+ * The user's answer to an open item.
  *
- * @param item its id; may be empty where only one is open
- * @param choice one of those offered; may be empty where there is a text: then it is work to be done, never an approval
- * @param text handed on to the agents in their conversations; may be empty
- * @param confirmed whether a person has typed the code that the API had shown; the API alone says so
+ * @param item its id; may be empty if only one is open
+ * @param choice one of those offered; may be empty if there is a text: then that is work to be done, never an approval
+ * @param text passed on to the agents in their conversations; may be empty
+ * @param confirmed whether the user has typed the code that the API has shown; only the API sets it
  */
 public record AnswerRequest(String item, String choice, String text, String by, String via, boolean confirmed)
         implements Confirmable {
@@ -26,7 +26,7 @@ public record AnswerRequest(String item, String choice, String text, String by, 
         via = via == null ? "" : via;
     }
 
-    /** Reads what was sent: an object of these fields, or the text alone. */
+    /** Reads an object of these fields, or the text alone. */
     public static AnswerRequest of(Incoming incoming, String way) {
         ControlRequest control = ControlRequest.of(incoming, way);
         JsonNode json = incoming.json();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One assignment and how it goes.
  *
  * @param run that carries it out, such as {@code claude-1}
- * @param takenFrom run of another agent that was at work on it before; null where there was none
+ * @param takenFrom run of another agent that was at work on it before; null if there was none
  */
 public record AssignmentState(
         String id,
@@ -122,7 +122,7 @@ public record AssignmentState(
         DONE,
         FAILED,
         STOPPED,
-        /** Its run has given up for now: a person says whether it tries again, goes to another agent or ends. */
+        /** Its run has given up: the user decides whether it retries, goes to another agent or ends. */
         NEEDS_YOU;
 
         public boolean isFinal() {

@@ -1,6 +1,6 @@
 package orchestrator.session;
 
-/** What a person may have to confirm by a code. It is lost on the way of a signal, so that it needs an update. */
+/** A control that the user may have to confirm by a code. Only an update carries that, not a signal. */
 public interface Confirmable {
     boolean confirmed();
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import orchestrator.signing.Incoming;
 
 /**
- * Who asks for a control, by which way (cli, api, page, signal), and why; all may be empty.
+ * Says who asks for a control, in which way (cli, api, page, signal), and why; all may be empty.
  *
- * @param confirmed whether a person has typed the code that the API had shown; the API alone says so
+ * @param confirmed whether the user has typed the code that the API has shown; only the API sets it
  */
 public record ControlRequest(String by, String via, String reason, boolean confirmed) implements Confirmable {
 
@@ -21,10 +21,10 @@ public record ControlRequest(String by, String via, String reason, boolean confi
     }
 
     /**
-     * Reads what was sent, which may be of any shape: {@code {by, via, reason}}, or the reason alone. Who has sent it is
-     * believed only where it is signed.
+     * Reads a control of any shape: {@code {by, via, reason}}, or the reason alone. Its sender is believed only if it is
+     * signed.
      *
-     * @param way by which it came
+     * @param way in which it came
      */
     public static ControlRequest of(Incoming incoming, String way) {
         JsonNode json = incoming.json();
@@ -45,7 +45,7 @@ public record ControlRequest(String by, String via, String reason, boolean confi
         return who + how + (reason.isEmpty() ? "" : ": " + reason);
     }
 
-    /** What is no text is none. */
+    /** Anything but a text counts as empty. */
     static String text(JsonNode json, String field) {
         return json.path(field).isTextual() ? json.path(field).asText() : "";
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import orchestrator.json.WireName;
 import org.jspecify.annotations.Nullable;
 
-/** Why a session stands still, since when, and until when where that is known. */
+/** What holds a session up, since when, and until when if that is known. */
 public record Hold(
         Kind kind,
         String reason,

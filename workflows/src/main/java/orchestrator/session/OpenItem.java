@@ -6,14 +6,14 @@ import orchestrator.json.WireName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a person has to say, or has said.
+ * A question to the user, open or answered.
  *
  * @param id such as {@code review-2}, or the name of a run that has given up
  * @param question what it is about, in one or two sentences
  * @param said who said what
  * @param choices what can be answered
  * @param answer null while it is open
- * @param needsCode whether an answer counts only with a code that a person has read and typed
+ * @param needsCode whether an answer counts only with a code that the user has read and typed
  */
 public record OpenItem(
         String id,
@@ -31,9 +31,9 @@ public record OpenItem(
     }
 
     public enum Kind implements WireName {
-        /** What reviewers found is still there, or a person is to decide about it. */
+        /** What reviewers found is still there, or the session is supervised. */
         REVIEW,
-        /** A run has tried what it could. */
+        /** A run has given up, or a call fails until something is repaired. */
         RUN,
         /** The user's checks still fail. */
         VERIFICATION,
@@ -41,7 +41,7 @@ public record OpenItem(
         BUDGET,
         /** The agents have made something that is not in the result. */
         LEFT_OUT,
-        /** An agent said that something stops it, and nobody has got over it. */
+        /** An agent says that something stops it, and nothing has resolved that. */
         BLOCKER;
     }
 

@@ -15,22 +15,22 @@ import org.jspecify.annotations.Nullable;
 public interface SessionActivities {
 
     /**
-     * On the host of the worker that happened to take the task: makes the session's directory, checks target, workspace
-     * and agents, and takes the lease. One step, since each costs its way through Temporal. Of what is not approved, it
-     * looks at nothing but the request; it is to be asked again when that has changed.
+     * On the host of the worker that took the task: makes the session's directory, checks target, workspace and agents, and
+     * takes the lease. It is one step because each step takes time in Temporal. If the session is not approved, it looks
+     * at nothing but the request, and is called again after the approval.
      */
     Admitted admit(PrepareRequest request);
 
-    /** Returns when a person has approved the session, and how; heartbeats until then. */
+    /** Waits until the user has approved the session, and returns how; heartbeats meanwhile. */
     String awaitTrust(TrustRequest request);
 
     /**
-     * Takes the lease of the target, which also covers what is above and below it. Answers with the session that holds
-     * it, or with an empty text where it is ours now.
+     * Takes the lease of the target, which also covers the directories above and below it. Returns the session that holds
+     * it, or an empty text if it is ours now.
      */
     String tryLease(LeaseRequest request);
 
-    /** Takes the lease as soon as it is free; heartbeats until then. */
+    /** Waits until the lease is free and takes it; heartbeats meanwhile. */
     void awaitLease(LeaseRequest request);
 
     void releaseLease(LeaseRequest request);
@@ -45,7 +45,7 @@ public interface SessionActivities {
     Report report(SessionState state);
 
     /**
-     * @param holder as of {@link #tryLease}; null where the lease was not asked for
+     * @param holder as of {@link #tryLease}; null if the lease was not asked for
      * @param searchAttributes those that Temporal has
      * @param notes what the session is told at its beginning, one sentence each
      */
@@ -57,7 +57,7 @@ public interface SessionActivities {
         }
     }
 
-    /** @param signature of the request; null where it bears none that is ours */
+    /** @param signature of the request; null if it has none of ours */
     record PrepareRequest(
             String session,
             String execution,
@@ -65,22 +65,22 @@ public interface SessionActivities {
             @Nullable Signature signature) {}
 
     /**
-     * @param untrusted directories that would be enough, if a person trusted them
-     * @param approvable reference of what a person can approve instead
+     * @param untrusted directories whose trust by the user would be enough
+     * @param approvable reference of the request, which the user can approve instead
      */
     record TrustRequest(String key, List<String> untrusted, String approvable) {}
 
     /**
      * @param request what was asked for, now or of the session that is resumed
      * @param requestArtifact reference of the same, kept for a later resume
-     * @param carried what the session that is resumed has done; empty where nothing is resumed
-     * @param plan what it had planned to be done, for agents that are here now; empty where that is not known
-     * @param task the prompt, or its artifact reference where it is long
+     * @param carried what the session that is resumed has done; empty if nothing is resumed
+     * @param plan what it had planned to be done, for agents that are here now; empty if that is not known
+     * @param task the prompt, or its artifact reference if it is long
      * @param trusted whether it may begin: signed, and in trusted directories, or approved
-     * @param hold why it may not, and what to do; empty where it may
-     * @param untrusted directories that were never named on this machine's command line, where trusting them is enough
-     * @param acceptsUnsigned whether this Temporal knows its clients itself; null in what was recorded before
-     * @param refusal what the caller has to put right before anything can start; empty where all is well
+     * @param hold why it may not, and what to do; empty if it may
+     * @param untrusted directories that were never named on this machine's command line, if trusting them is enough
+     * @param acceptsUnsigned whether this Temporal authenticates its clients itself
+     * @param refusal what the caller has to put right before anything can start; empty if all is well
      * @param directoryId tells the workspace from one of the same path on another host
      * @param crew which agent does what, and why in {@code crewReason}
      */
@@ -96,13 +96,12 @@ public interface SessionActivities {
             boolean trusted,
             String hold,
             List<String> untrusted,
-            @Nullable Boolean acceptsUnsigned,
+            boolean acceptsUnsigned,
             String refusal,
             List<RoleAgent> crew,
             String crewReason,
             String directoryId) {
         public Prepared {
-            // Recorded before there was one.
             plan = plan == null ? List.of() : List.copyOf(plan);
             hold = hold == null ? "" : hold;
             untrusted = untrusted == null ? List.of() : List.copyOf(untrusted);
@@ -130,14 +129,14 @@ public interface SessionActivities {
     }
 
     /**
-     * One assignment of the session that is resumed: work, or what put it right or together.
+     * An assignment of the session that is resumed: work, a fix or a merge.
      *
      * @param done whether it had succeeded
      * @param begun whether its agent was ever launched
      * @param answer what it answered, or its artifact reference
-     * @param conversation what its agent can go on with; null where it is not known
-     * @param blockers what it said that stops it, where that still stands
-     * @param takenFrom run of another agent that was at work on it before; null where there was none
+     * @param conversation what its agent can go on with; null if it is not known
+     * @param blockers what it said that stops it, if that still stands
+     * @param takenFrom run of another agent that was at work on it before; null if there was none
      */
     record Carried(
             String assignment,
@@ -154,7 +153,7 @@ public interface SessionActivities {
             blockers = blockers == null ? List.of() : List.copyOf(blockers);
         }
 
-        /** Whose run it was taken from; null where there was none. */
+        /** Whose run it was taken from; null if there was none. */
         public @Nullable String takenFromAgent() {
             return takenFrom == null ? null : takenFrom.substring(0, takenFrom.lastIndexOf('-'));
         }

@@ -11,12 +11,12 @@ import orchestrator.review.Review;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of working together. Lists are in the order in which things happened.
+ * What came of the agents' work together. Lists are in the order in which things happened.
  *
  * @param verification the newest; null while nothing was verified
- * @param result null where there is no result of its own, such as before the first work came together
+ * @param result null if the session has no result of its own, or none yet
  * @param leftOut what agents' checkouts hold, or held, and the result does not
- * @param blockers those that stand
+ * @param blockers those that still stand
  */
 public record Teamwork(
         Plan plan,
@@ -41,7 +41,7 @@ public record Teamwork(
         blockers = blockers == null ? List.of() : List.copyOf(blockers);
     }
 
-    /** What an agent said that stops it, and nobody has got over yet. */
+    /** What an agent says stops it, and nothing has resolved yet. */
     public record Blocker(String assignment, String run, String agent, Role role, List<String> texts) {
         public Blocker {
             texts = List.copyOf(texts);
@@ -50,8 +50,8 @@ public record Teamwork(
 
     /**
      * @param source {@code agent} or {@code fixed}; empty before there is one
-     * @param note why it is the fixed one although an agent was to plan; mostly empty
-     * @param artifact the architect's answer; empty where it is the fixed one
+     * @param note why it is the fixed split although an agent was asked for a plan; mostly empty
+     * @param artifact the architect's answer; empty if it is the fixed split
      */
     public record Plan(String source, String note, String artifact) {
         public static final Plan NONE = new Plan("", "", "");
@@ -61,7 +61,7 @@ public record Teamwork(
     public record Verification(Verified verified, String commit, Instant at) {}
 
     /**
-     * What the agents have made, in a branch of its own until it is merged.
+     * What the agents have made, in its own branch until it is merged.
      *
      * @param isolation on the wire as {@code WORKTREE}, {@code SHADOW} or {@code NONE}
      * @param diff artifact with all that was changed

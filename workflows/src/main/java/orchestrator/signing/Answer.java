@@ -7,9 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an activity has answered, and to which call.
+ * The answer of an activity, and the call that it answers.
  *
- * @param payload null where it was not one of ours that answered
+ * @param payload null if the answer is not from one of our processes
  */
 public record Answer(
         String call, @Nullable Payload payload, @Nullable DataConverter reader) {
@@ -19,6 +19,6 @@ public record Answer(
         return Objects.requireNonNull(reader).fromPayload(payload, type, generic);
     }
 
-    /** The same on its way to Temporal. */
+    /** The answer in the form that goes to Temporal. */
     record Given(String call, @Nullable Object value) {}
 }

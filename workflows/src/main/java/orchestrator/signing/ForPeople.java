@@ -1,7 +1,7 @@
 package orchestrator.signing;
 
 /**
- * What a workflow answers to whoever asks, and nothing of ours decides by: it bears no code, since Temporal's command shows
- * only values that have nothing beside them.
+ * A workflow's answer for people, on which our processes decide nothing. It has no code, since Temporal's command shows only
+ * values without metadata.
  */
 public interface ForPeople {}

@@ -8,15 +8,15 @@ import orchestrator.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody has sent to a workflow: JSON of any shape, which may come from anyone who reaches Temporal.
+ * Input of a workflow: JSON of any shape, from anyone who reaches Temporal.
  *
- * @param json without its signature; missing where nothing or no JSON was sent
- * @param signature null where it bears none that is ours
+ * @param json without its signature; missing if nothing or no JSON was sent
+ * @param signature null if there is none of our key
  */
 public record Incoming(JsonNode json, @Nullable Signature signature) {
     public static final Incoming NOTHING = new Incoming(MissingNode.getInstance(), null);
 
-    /** Reads what came over the wire. */
+    /** Reads input from the wire. */
     public static Incoming read(JsonNode json, SigningKey key) {
         if (!(json instanceof ObjectNode object)) return new Incoming(json, null);
         Signature signature = Signature.in(object, key).orElse(null);
@@ -35,7 +35,7 @@ public record Incoming(JsonNode json, @Nullable Signature signature) {
         }
     }
 
-    /** What a workflow gets where nothing was sent. */
+    /** The input if nothing was sent. */
     public static Incoming orNothing(@Nullable Incoming incoming) {
         return incoming == null ? NOTHING : incoming;
     }

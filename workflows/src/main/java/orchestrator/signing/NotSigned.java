@@ -2,7 +2,7 @@ package orchestrator.signing;
 
 import io.temporal.common.converter.DataConverterException;
 
-/** A value that only our own processes may send did not come from one of them. */
+/** Thrown if a value that only our own processes may send came from elsewhere. */
 public final class NotSigned extends DataConverterException {
     private static final long serialVersionUID = 1;
 

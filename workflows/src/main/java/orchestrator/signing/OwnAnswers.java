@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Takes answers from our own activities only, and each for the one call that it answers: whoever reaches Temporal can answer
- * an activity, also with what one of ours has answered before. After three such answers the workflow fails.
+ * Accepts answers of our own activities only, each for its own call. Anyone who reaches Temporal can answer an activity, even
+ * with an older answer of ours. After three such answers the workflow fails.
  */
 public final class OwnAnswers extends WorkerInterceptorBase {
     private static final String CALL = "orchestrator-call";

@@ -9,7 +9,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secret of one data directory. What bears its code (HMAC-SHA256, in hex) came from a process that can read it. */
+/** The secret of one data directory. A value with its code (HMAC-SHA256, in hex) came from a process that can read it. */
 public final class SigningKey {
     public static final int BYTES_MIN = 16;
     private static final String ALGORITHM = "HmacSHA256";
@@ -37,11 +37,11 @@ public final class SigningKey {
 
     boolean matches(String code, List<String> names, byte[] data) {
         byte[] expected = code(names, data).getBytes(StandardCharsets.US_ASCII);
-        // Takes as long for a near miss as for a far one.
+        // In constant time.
         return MessageDigest.isEqual(expected, code.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** With its length before it, so that no two lists of parts have the same bytes. */
+    /** Prefixes the length, so that different lists of parts have different bytes. */
     private static void add(Mac mac, byte[] part) {
         mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
         mac.update(part);

@@ -1,4 +1,6 @@
-/** Signatures: who has the key of the data directory, and what was sent by somebody who has not. */
+/**
+ * Signatures of the data directory's key, by which our processes recognise each other's values and the user's requests.
+ */
 @NullMarked
 package orchestrator.signing;
 

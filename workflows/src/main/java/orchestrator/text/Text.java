@@ -11,19 +11,19 @@ public final class Text {
 
     private Text() {}
 
-    /** The beginning, at most so many units long. */
+    /** The beginning of a text, of limited length. */
     public static String cut(String text, int unitsMax) {
         if (text.length() <= unitsMax) return text;
         return text.substring(0, startOfCharacter(text, Math.max(0, unitsMax)));
     }
 
-    /** The same, with an ellipsis as the last of the units where something was left out. */
+    /** The beginning of a text, which ends with an ellipsis if it was cut. */
     public static String shorten(String text, int unitsMax) {
         if (text.length() <= unitsMax) return text;
         return unitsMax <= 0 ? "" : cut(text, unitsMax - 1) + "…";
     }
 
-    /** One line that takes at most so many bytes, also where each of its control characters would be escaped. */
+    /** One line of limited bytes, even with every control character escaped. */
     public static String line(String text, int bytesMax) {
         String line = clean(text).replaceAll("\\p{Cntrl}+", " ").strip();
         int end = cut(line, bytesMax).length(); // a unit has at least one byte
@@ -31,7 +31,7 @@ public final class Text {
         return line.substring(0, end);
     }
 
-    /** One word for a shell, to be copied from what we print. */
+    /** Quotes a word for a shell. */
     public static String shellWord(String word) {
         return word.matches("[A-Za-z0-9_./:=@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
@@ -40,14 +40,14 @@ public final class Text {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** The end, at most so many units long. */
+    /** The end of a text, of limited length. */
     public static String tail(String text, int unitsMax) {
         int start = Math.max(0, text.length() - Math.max(0, unitsMax));
         boolean isWithinOne = start > 0 && startOfCharacter(text, start) < start;
         return text.substring(isWithinOne ? start + 1 : start);
     }
 
-    /** Replaces lone surrogates, and NUL, at which databases and programs end a text. */
+    /** Replaces lone surrogates, and NUL, which ends texts in databases and programs. */
     public static String clean(String text) {
         int first = firstBroken(text, 0);
         if (first < 0) return text;

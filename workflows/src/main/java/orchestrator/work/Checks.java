@@ -92,7 +92,7 @@ public final class Checks {
     }
 
     private static Verified unknown(RuntimeException failure) {
-        return new Verified(Status.CANNOT_RUN, "", "", -1, 0, "", CallFailure.words(failure));
+        return Verified.of(Status.CANNOT_RUN, "", "").withRun(-1, 0, "", CallFailure.words(failure));
     }
 
     private static String describe(Verified verified) {

@@ -5,6 +5,7 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.failure.TerminatedFailure;
 import io.temporal.failure.TimeoutFailure;
+import java.util.List;
 import orchestrator.failure.CallFailure;
 import orchestrator.launch.Usage;
 import orchestrator.run.RunResult;
@@ -28,7 +29,9 @@ final class LostRuns {
                 result.launches(),
                 result.usage(),
                 result.conversation(),
-                result.host());
+                result.host(),
+                List.of(),
+                false);
     }
 
     /** @param isStopped whether the run was stopped by us */
@@ -63,10 +66,10 @@ final class LostRuns {
     }
 
     private static RunResult launched(Outcome outcome, String reason) {
-        return new RunResult(outcome, "", reason, 1, Usage.UNKNOWN, null, null);
+        return RunResult.unreported(outcome, reason, 1, Usage.UNKNOWN);
     }
 
     private static RunResult unused(Outcome outcome, String reason) {
-        return new RunResult(outcome, "", reason, 0, Usage.NONE, null, null);
+        return RunResult.unreported(outcome, reason, 0, Usage.NONE);
     }
 }

@@ -1,10 +1,10 @@
 package orchestrator.orchestration;
 
+import static orchestrator.orchestration.SessionFixture.awaitItem;
+import static orchestrator.orchestration.SessionFixture.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.temporal.client.WorkflowStub;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import orchestrator.checkout.CheckoutActivities.Verified;
@@ -17,48 +17,19 @@ import orchestrator.session.Phase;
 import orchestrator.session.SessionActivities.Carried;
 import orchestrator.session.SessionState;
 import orchestrator.session.Teamwork;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What agents say that stops them, and how a session ends then. */
 class BlockedSessionTest {
     private static final String APPROVED = "{\"verdict\":\"APPROVED\",\"summary\":\"good\",\"points\":[]}";
     private static final Notice NO_SCHEMA = new Notice(1, EventType.BLOCKER, "there is no schema");
 
-    private final ScriptedHost host = new ScriptedHost();
-    private final ScriptedCheckouts trees = new ScriptedCheckouts();
-    private final TestTemporal temporal = new TestTemporal(host, trees);
-    private final TestSessions sessions = new TestSessions(temporal, host);
+    @RegisterExtension
+    final SessionFixture fixture = SessionFixture.crewOfThree();
 
-    @BeforeEach
-    void crewOfThree() {
-        host.architect = "gemini";
-        host.reviewer = "codex";
-    }
-
-    @AfterEach
-    void close() {
-        temporal.close();
-    }
-
-    private WorkflowStub start(String id, Object... more) {
-        Map<String, Object> asked = new HashMap<>(Map.of("prompt", "p", "target", "/t", "plan", "fixed"));
-        for (int i = 0; i < more.length; i += 2) asked.put((String) more[i], more[i + 1]);
-        return sessions.start(id, asked);
-    }
-
-    private static SessionState stateOf(WorkflowStub session) {
-        return session.query("state", SessionState.class);
-    }
-
-    private static OpenItem awaitItem(WorkflowStub session) {
-        await().until(() -> stateOf(session).teamwork().items().stream().anyMatch(OpenItem::isOpen));
-        return stateOf(session).teamwork().items().stream()
-                .filter(OpenItem::isOpen)
-                .findFirst()
-                .orElseThrow();
-    }
+    private final ScriptedHost host = fixture.host;
+    private final ScriptedCheckouts checkouts = fixture.checkouts;
 
     private static SessionState end(WorkflowStub session) {
         return session.getResult(SessionState.class);
@@ -67,8 +38,8 @@ class BlockedSessionTest {
     @Test
     void a_blocker_that_stands_at_the_end_asks_a_person_without_reviews_too() {
         host.says("claude-1", NO_SCHEMA);
-        trees.idle.addAll(List.of("gemini-1", "claude-1", "codex-1"));
-        WorkflowStub session = start("stands", "reviews", "off");
+        checkouts.idle.addAll(List.of("gemini-1", "claude-1", "codex-1"));
+        WorkflowStub session = fixture.start("stands", "reviews", "off");
 
         OpenItem item = awaitItem(session);
 
@@ -86,7 +57,7 @@ class BlockedSessionTest {
     @Test
     void it_asks_where_there_are_no_checkouts_at_all() {
         host.says("claude-1", NO_SCHEMA);
-        WorkflowStub session = start("bare", "reviews", "off", "isolation", "none");
+        WorkflowStub session = fixture.start("bare", "reviews", "off", "isolation", "none");
 
         assertThat(awaitItem(session).kind()).isEqualTo(OpenItem.Kind.BLOCKER);
 
@@ -102,8 +73,8 @@ class BlockedSessionTest {
     @Test
     void all_that_say_so_are_in_one_question() {
         for (String run : List.of("gemini-1", "claude-1", "codex-1")) host.says(run, NO_SCHEMA);
-        trees.idle.addAll(List.of("gemini-1", "claude-1", "codex-1"));
-        WorkflowStub session = start("all", "reviews", "off");
+        checkouts.idle.addAll(List.of("gemini-1", "claude-1", "codex-1"));
+        WorkflowStub session = fixture.start("all", "reviews", "off");
 
         assertThat(awaitItem(session).said()).hasSize(3);
 
@@ -115,7 +86,7 @@ class BlockedSessionTest {
     void who_did_the_work_that_depends_on_it_has_got_over_it() {
         host.says("gemini-1", NO_SCHEMA);
 
-        SessionState end = end(start("over", "reviews", "off"));
+        SessionState end = end(fixture.start("over", "reviews", "off"));
 
         assertThat(end.phase()).isEqualTo(Phase.DONE);
         assertThat(end.teamwork().items()).isEmpty();
@@ -125,7 +96,7 @@ class BlockedSessionTest {
     @Test
     void who_only_checks_has_not_got_over_it() {
         host.says("claude-1", NO_SCHEMA);
-        WorkflowStub session = start("checked", "reviews", "off");
+        WorkflowStub session = fixture.start("checked", "reviews", "off");
 
         assertThat(awaitItem(session).question()).contains("claude-1");
 
@@ -138,7 +109,7 @@ class BlockedSessionTest {
         host.says("claude-1", NO_SCHEMA);
         host.answers(Kind.REVIEW, APPROVED, APPROVED, APPROVED, APPROVED, APPROVED, APPROVED);
 
-        SessionState end = end(start("reviewed"));
+        SessionState end = end(fixture.start("reviewed"));
 
         assertThat(end.phase()).isEqualTo(Phase.DONE);
         assertThat(end.teamwork().items()).isEmpty();
@@ -152,7 +123,7 @@ class BlockedSessionTest {
                 new Carried("design", true, true, "gemini-1", "gemini", "", null, List.of(), null),
                 new Carried("implement", true, true, "claude-1", "claude", "", null, List.of(said), null),
                 new Carried("review", true, true, "codex-1", "codex", "", null, List.of(), null));
-        WorkflowStub session = start("resumed", "reviews", "off", "isolation", "none", "resumeFrom", "before");
+        WorkflowStub session = fixture.start("resumed", "reviews", "off", "isolation", "none", "resumeFrom", "before");
 
         assertThat(awaitItem(session).question()).contains("there is no schema");
 
@@ -162,40 +133,40 @@ class BlockedSessionTest {
 
     @Test
     void a_check_that_is_green_only_since_it_was_changed_is_for_a_person() {
-        trees.doubt = "`make check` was red, and is green only since the check itself was changed.";
-        WorkflowStub session = start("doubt", "reviews", "off");
+        checkouts.doubt = "`make check` was red, and is green only since the check itself was changed.";
+        WorkflowStub session = fixture.start("doubt", "reviews", "off");
 
         OpenItem item = awaitItem(session);
 
         assertThat(item.kind()).isEqualTo(OpenItem.Kind.VERIFICATION);
-        assertThat(item.question()).isEqualTo(trees.doubt);
+        assertThat(item.question()).isEqualTo(checkouts.doubt);
         session.signal("answer", Map.of("choice", "accept"));
         assertThat(end(session).phase()).isEqualTo(Phase.DONE);
-        assertThat(trees.verified).hasSize(1);
+        assertThat(checkouts.verified).hasSize(1);
     }
 
     @Test
     void a_check_that_cannot_run_any_more_goes_back_with_who_changed_it() {
-        trees.checks.add(Verified.Status.RED);
-        trees.cannotRunAnyMore = "On what the session began with it can be run, and here it cannot.";
-        trees.changedChecks = "The check itself was changed by claude-1: check.sh (deleted).";
-        WorkflowStub session = start("gone", "reviews", "off");
+        checkouts.checks.add(Verified.Status.RED);
+        checkouts.cannotRunAnyMore = "On what the session began with it can be run, and here it cannot.";
+        checkouts.changedChecks = "The check itself was changed by claude-1: check.sh (deleted).";
+        WorkflowStub session = fixture.start("gone", "reviews", "off");
 
         SessionState end = end(session);
 
         assertThat(end.phase()).isEqualTo(Phase.DONE);
         assertThat(host.launches.get(3).brief())
                 .contains("Kind: fix")
-                .contains(trees.changedChecks)
-                .contains(trees.cannotRunAnyMore);
+                .contains(checkouts.changedChecks)
+                .contains(checkouts.cannotRunAnyMore);
     }
 
     @Test
     void one_that_cannot_run_here_any_more_at_all_is_for_a_person_at_once() {
-        trees.checks.add(Verified.Status.RED);
-        trees.untouched = Verified.Status.CANNOT_RUN;
-        trees.cannotRunAnyMore = "It could be run earlier in this session, and cannot any more.";
-        WorkflowStub session = start("environment", "reviews", "off");
+        checkouts.checks.add(Verified.Status.RED);
+        checkouts.untouched = Verified.Status.CANNOT_RUN;
+        checkouts.cannotRunAnyMore = "It could be run earlier in this session, and cannot any more.";
+        WorkflowStub session = fixture.start("environment", "reviews", "off");
 
         assertThat(awaitItem(session).question()).contains("something that it needs is missing on this machine");
 

@@ -1,12 +1,12 @@
 package orchestrator.orchestration;
 
+import static orchestrator.orchestration.SessionFixture.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import orchestrator.event.EventType;
@@ -15,8 +15,8 @@ import orchestrator.session.ControlRequest;
 import orchestrator.session.Hold;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,24 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailedCallsTest {
     private static final String GONE = "The directory /t is gone.";
 
-    private final ScriptedHost host = new ScriptedHost();
-    private final ScriptedCheckouts trees = new ScriptedCheckouts();
-    private final TestTemporal temporal = new TestTemporal(host, trees);
-    private final TestSessions sessions = new TestSessions(temporal, host);
+    @RegisterExtension
+    final SessionFixture fixture = SessionFixture.oneAgent();
 
-    @AfterEach
-    void close() {
-        temporal.close();
-    }
-
-    private WorkflowStub start(String id) {
-        Map<String, Object> asked = new HashMap<>(Map.of("prompt", "p", "target", "/t", "plan", "fixed"));
-        return sessions.start(id, asked);
-    }
-
-    private static SessionState stateOf(WorkflowStub session) {
-        return session.query("state", SessionState.class);
-    }
+    private final ScriptedHost host = fixture.host;
+    private final ScriptedCheckouts checkouts = fixture.checkouts;
+    private final TestSessions sessions = fixture.sessions;
 
     private static void awaitNeed(WorkflowStub session, String why) {
         await().until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
@@ -51,15 +39,15 @@ class FailedCallsTest {
     @ParameterizedTest
     @ValueSource(strings = {"open", "refresh", "integrate", "copy", "diff", "verify"})
     void what_a_person_can_mend_about_the_checkouts_is_asked_and_goes_on_after_resume(String activity) {
-        trees.failures.fail(activity, CallFailure.needsYou(GONE));
-        WorkflowStub session = start("tree-" + activity);
+        checkouts.failures.fail(activity, CallFailure.needsYou(GONE));
+        WorkflowStub session = fixture.start("tree-" + activity);
         awaitNeed(session, GONE);
 
         session.update("resume", SessionState.class, new ControlRequest("ana", "cli", ""));
 
         SessionState end = session.getResult(SessionState.class);
         assertThat(end.phase()).isEqualTo(Phase.DONE);
-        assertThat(trees.integrated).hasSize(3);
+        assertThat(checkouts.integrated).hasSize(3);
         assertThat(host.launches).hasSizeGreaterThanOrEqualTo(3);
         assertThat(host.events)
                 .filteredOn(e -> e.type() == EventType.BLOCKER)
@@ -70,7 +58,7 @@ class FailedCallsTest {
     @ValueSource(strings = {"launch", "follow", "settle"})
     void what_a_person_can_mend_about_a_run_is_asked_and_the_run_goes_on_after_resume(String activity) {
         host.failures.fail(activity, CallFailure.needsYou(GONE));
-        WorkflowStub session = start("run-" + activity);
+        WorkflowStub session = fixture.start("run-" + activity);
         awaitNeed(session, GONE);
 
         session.signal("resume");
@@ -82,7 +70,7 @@ class FailedCallsTest {
     @ValueSource(strings = {"follow", "settle"})
     void what_never_works_about_a_run_under_way_is_asked_about_too(String activity) {
         host.failures.fail(activity, CallFailure.never("It cannot be read."));
-        WorkflowStub session = start("never-" + activity);
+        WorkflowStub session = fixture.start("never-" + activity);
         awaitNeed(session, "It cannot be read.");
 
         session.signal("resume");
@@ -93,7 +81,7 @@ class FailedCallsTest {
     @Test
     void admission_is_asked_about_and_goes_on_after_resume() {
         host.failures.fail("admit", CallFailure.needsYou("There is no room on the disk."));
-        WorkflowStub session = start("admit");
+        WorkflowStub session = fixture.start("admit");
         awaitNeed(session, "There is no room on the disk.");
 
         session.signal("resume");
@@ -105,7 +93,7 @@ class FailedCallsTest {
     void an_admission_that_can_never_work_fails_the_session_with_the_reason() {
         host.failures.fail("admit", CallFailure.never("The name of the target cannot be used."));
 
-        WorkflowStub session = start("inadmissible");
+        WorkflowStub session = fixture.start("inadmissible");
 
         assertThatThrownBy(() -> session.getResult(SessionState.class))
                 .isInstanceOf(WorkflowFailedException.class)
@@ -115,9 +103,9 @@ class FailedCallsTest {
 
     @Test
     void checkouts_that_can_never_be_made_fail_the_session_with_a_report() {
-        trees.failures.fail("open", CallFailure.never("Something unexpected."));
+        checkouts.failures.fail("open", CallFailure.never("Something unexpected."));
 
-        SessionState end = start("no-trees").getResult(SessionState.class);
+        SessionState end = fixture.start("no-trees").getResult(SessionState.class);
 
         assertThat(end.phase()).isEqualTo(Phase.FAILED);
         assertThat(end.reason()).isEqualTo("Something unexpected.");
@@ -129,7 +117,7 @@ class FailedCallsTest {
     void what_only_a_file_suffers_from_does_not_stop_the_session(String activity) {
         host.failures.fail(activity, CallFailure.never("It cannot be written."), CallFailure.never("Nor this."));
 
-        SessionState end = start("file-" + activity).getResult(SessionState.class);
+        SessionState end = fixture.start("file-" + activity).getResult(SessionState.class);
 
         assertThat(end.phase()).isEqualTo(Phase.DONE);
     }
@@ -138,7 +126,7 @@ class FailedCallsTest {
     @ValueSource(strings = {"diff", "close"})
     void nobody_is_asked_about_what_fails_after_the_end(String activity) {
         Map<String, Object> asked = Map.of("prompt", "p", "target", "/t", "plan", "fixed", "reviews", "off");
-        trees.failures.fail(activity, CallFailure.needsYou(GONE));
+        checkouts.failures.fail(activity, CallFailure.needsYou(GONE));
 
         SessionState end = sessions.start("end-" + activity, asked).getResult(SessionState.class);
 
@@ -149,8 +137,8 @@ class FailedCallsTest {
 
     @Test
     void a_session_that_waits_for_a_person_can_be_stopped() {
-        trees.failures.fail("open", CallFailure.needsYou(GONE));
-        WorkflowStub session = start("stopped");
+        checkouts.failures.fail("open", CallFailure.needsYou(GONE));
+        WorkflowStub session = fixture.start("stopped");
         awaitNeed(session, GONE);
 
         session.signal("stop");

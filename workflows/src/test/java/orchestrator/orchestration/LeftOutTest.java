@@ -1,11 +1,12 @@
 package orchestrator.orchestration;
 
+import static orchestrator.orchestration.SessionFixture.awaitItem;
+import static orchestrator.orchestration.SessionFixture.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
-import java.util.Map;
 import orchestrator.checkout.LeftOut;
 import orchestrator.checkout.LeftOut.Why;
 import orchestrator.event.AgentEvent;
@@ -15,46 +16,22 @@ import orchestrator.session.ControlRequest;
 import orchestrator.session.OpenItem;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an agent's checkout holds and the result does not is told, and asked about where it could be lost. */
 class LeftOutTest {
     private static final LeftOut IGNORED = new LeftOut("claude", ".env", Why.IGNORED, "ignored by git", 1, 4, "");
     private static final LeftOut LARGE = new LeftOut("claude", "model.bin", Why.LARGE, "200 MB", 1, 200_000_000, "");
 
-    private final ScriptedHost host = new ScriptedHost();
-    private final ScriptedCheckouts trees = new ScriptedCheckouts();
-    private final TestTemporal temporal = new TestTemporal(host, trees);
-    private final TestSessions sessions = new TestSessions(temporal, host);
+    @RegisterExtension
+    final SessionFixture fixture = SessionFixture.crewOfThree();
 
-    @BeforeEach
-    void crewOfThree() {
-        host.architect = "gemini";
-        host.reviewer = "codex";
-    }
-
-    @AfterEach
-    void close() {
-        temporal.close();
-    }
+    private final ScriptedHost host = fixture.host;
+    private final ScriptedCheckouts checkouts = fixture.checkouts;
 
     private WorkflowStub start(String id) {
-        return sessions.start(id, Map.of("prompt", "p", "target", "/t", "plan", "fixed", "reviews", "off"));
-    }
-
-    private static SessionState stateOf(WorkflowStub session) {
-        return session.query("state", SessionState.class);
-    }
-
-    private OpenItem asked(WorkflowStub session) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> stateOf(session).teamwork().items().stream().anyMatch(OpenItem::isOpen));
-        return stateOf(session).teamwork().items().stream()
-                .filter(OpenItem::isOpen)
-                .findFirst()
-                .orElseThrow();
+        return fixture.start(id, "reviews", "off");
     }
 
     private static SessionState answer(WorkflowStub session, String choice, String text) {
@@ -64,7 +41,7 @@ class LeftOutTest {
 
     @Test
     void what_git_ignores_is_told_with_the_place_where_it_is_kept_and_nobody_is_asked() {
-        trees.leftOut.add(IGNORED);
+        checkouts.leftOut.add(IGNORED);
 
         SessionState end = start("ignored").getResult(SessionState.class);
 
@@ -82,35 +59,35 @@ class LeftOutTest {
 
     @Test
     void what_could_be_lost_is_asked_about_before_the_checkout_goes_and_resume_keeps_it() {
-        trees.leftOut.add(LARGE);
+        checkouts.leftOut.add(LARGE);
         WorkflowStub session = start("kept");
 
-        OpenItem item = asked(session);
+        OpenItem item = awaitItem(session);
 
         assertThat(item.kind()).isEqualTo(OpenItem.Kind.LEFT_OUT);
         assertThat(item.question()).contains("model.bin (200 MB, 1 file, 200 MB)");
         assertThat(item.choices())
                 .extracting(OpenItem.Choice::name)
                 .containsExactly("keep", "take", "remove", "fix", "stop");
-        assertThat(trees.closed).isEmpty();
+        assertThat(checkouts.closed).isEmpty();
         assertThat(stateOf(session).teamwork().leftOut()).containsExactly(LARGE);
         session.update("resume", SessionState.class, new ControlRequest("ana", "cli", ""));
         SessionState end = session.getResult(SessionState.class);
         assertThat(end.phase()).isEqualTo(Phase.DONE);
         assertThat(end.teamwork().leftOut()).extracting(LeftOut::kept).containsExactly("/kept/model.bin");
-        assertThat(trees.settled).isEmpty();
+        assertThat(checkouts.settled).isEmpty();
     }
 
     @Test
     void what_is_too_large_is_taken_all_the_same_if_a_person_says_so() {
-        trees.leftOut.add(LARGE);
+        checkouts.leftOut.add(LARGE);
         WorkflowStub session = start("taken");
-        asked(session);
+        awaitItem(session);
 
         SessionState end = answer(session, "take", "");
 
         assertThat(end.phase()).isEqualTo(Phase.DONE);
-        assertThat(trees.settled).containsExactly("take of claude");
+        assertThat(checkouts.settled).containsExactly("take of claude");
         assertThat(end.teamwork().leftOut()).isEmpty();
         assertThat(end.teamwork().items())
                 .singleElement()
@@ -119,19 +96,19 @@ class LeftOutTest {
 
     @Test
     void it_goes_back_to_the_implementer_with_the_users_words_and_is_asked_about_again_if_it_stays() {
-        trees.leftOut.add(LARGE);
+        checkouts.leftOut.add(LARGE);
         WorkflowStub session = start("fixed");
-        asked(session);
+        awaitItem(session);
 
         session.update("answer", SessionState.class, new AnswerRequest("", "", "split it", "ana", "cli"));
 
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> stateOf(session).assignments().stream().anyMatch(a -> a.kind() == Kind.FIX));
-        OpenItem again = asked(session);
+        OpenItem again = awaitItem(session);
         assertThat(host.launches)
                 .anySatisfy(launch -> assertThat(launch.brief()).contains("model.bin", "the user: split it"));
         assertThat(again.id()).isEqualTo("left-out-2");
         assertThat(answer(session, "remove", "").phase()).isEqualTo(Phase.DONE);
-        assertThat(trees.settled).containsExactly("remove of claude");
+        assertThat(checkouts.settled).containsExactly("remove of claude");
     }
 }

@@ -74,18 +74,16 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
     private final Set<LaunchId> silences = ConcurrentHashMap.newKeySet();
     private final Map<LaunchId, CountDownLatch> endless = new ConcurrentHashMap<>();
 
-    public static final Ending GOOD = new Ending(true, 0, "c-1", "", false, false, null);
+    public static final Ending GOOD = Ending.success(0, "c-1");
     /** Done, but for what still ran in the background. */
-    public static final Ending LEFT_WORK =
-            new Ending(true, 0, "c-1", "", false, false, null, false, null, "`make` (pid 7)");
+    public static final Ending LEFT_WORK = Ending.success(0, "c-1").withLeftWork("`make` (pid 7)");
 
-    public static final Ending CRASH = new Ending(false, 70, "c-1", "it crashed.", true, false, null);
-    public static final Ending OTHER_CRASH =
-            new Ending(false, 71, "c-1", "it crashed in another way.", true, false, null);
-    public static final Ending CRASH_WITHOUT_CONVERSATION =
-            new Ending(false, 70, null, "it crashed.", true, false, null);
-    public static final Ending TOO_BIG = new Ending(false, 137, "c-1", "it used 9 GB of memory.", false, true, null);
-    public static final Ending HOPELESS = new Ending(false, 1, null, "no key. Log in.", false, false, null);
+    public static final Ending CRASH = Ending.failure(70, "c-1", "it crashed.", true);
+    public static final Ending OTHER_CRASH = Ending.failure(71, "c-1", "it crashed in another way.", true);
+    public static final Ending CRASH_WITHOUT_CONVERSATION = Ending.failure(70, null, "it crashed.", true);
+    public static final Ending TOO_BIG =
+            Ending.failure(137, "c-1", "it used 9 GB of memory.", false).withOverLimit();
+    public static final Ending HOPELESS = Ending.failure(1, null, "no key. Log in.", false);
 
     /** Scripts the launches of one run; after the last one, and for runs not named, launches succeed. */
     public void script(String run, Ending... in) {
@@ -227,8 +225,7 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
             }
             await(stop);
             if (!endless.containsKey(request.id())) return new Followed(10, List.of(), 0, 0, GOOD);
-            return new Followed(
-                    10, List.of(), 0, 0, new Ending(false, 143, "c-1", "it was killed.", true, false, null));
+            return new Followed(10, List.of(), 0, 0, Ending.failure(143, "c-1", "it was killed.", true));
         }
         if (silences.remove(request.id())) return new Followed(5, List.of(), 0, 10, null);
         Deque<Ending> script = endings.get(request.id().run());

@@ -1,5 +1,7 @@
 package orchestrator.orchestration;
 
+import static orchestrator.orchestration.SessionFixture.awaitItem;
+import static orchestrator.orchestration.SessionFixture.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -30,9 +32,8 @@ import orchestrator.session.Hold;
 import orchestrator.session.OpenItem;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SessionLoopTest {
     private static final String APPROVED = "{\"verdict\":\"APPROVED\",\"summary\":\"good\",\"points\":[]}";
@@ -47,21 +48,13 @@ class SessionLoopTest {
               {"id": "tests", "role": "reviewer", "agent": "codex", "title": "Tests", "prompt": "test it", "weight": 1,
                "dependsOn": []}]}""";
 
-    private final ScriptedHost host = new ScriptedHost();
-    private final ScriptedCheckouts trees = new ScriptedCheckouts();
-    private final TestTemporal temporal = new TestTemporal(host, trees);
-    private final TestSessions sessions = new TestSessions(temporal, host);
+    @RegisterExtension
+    final SessionFixture fixture = SessionFixture.crewOfThree();
 
-    @BeforeEach
-    void crewOfThree() {
-        host.architect = "gemini";
-        host.reviewer = "codex";
-    }
-
-    @AfterEach
-    void close() {
-        temporal.close();
-    }
+    private final ScriptedHost host = fixture.host;
+    private final ScriptedCheckouts checkouts = fixture.checkouts;
+    private final TestTemporal temporal = fixture.temporal;
+    private final TestSessions sessions = fixture.sessions;
 
     private static Map<String, Object> asked(Object... more) {
         Map<String, Object> asked = new HashMap<>(Map.of("prompt", "p", "target", "/t"));
@@ -73,16 +66,8 @@ class SessionLoopTest {
         return sessions.start(id, asked(more)).getResult(SessionState.class);
     }
 
-    private static SessionState stateOf(WorkflowStub session) {
-        return session.query("state", SessionState.class);
-    }
-
     private void awaitItem(WorkflowStub session) {
         await().until(() -> stateOf(session).teamwork().items().stream().anyMatch(OpenItem::isOpen));
-    }
-
-    private List<String> launched() {
-        return host.launches.stream().map(launch -> launch.id().run()).toList();
     }
 
     private List<LaunchRequest> launchesOf(Kind kind) {
@@ -115,8 +100,8 @@ class SessionLoopTest {
         assertThat(end.teamwork().verification().verified().status()).isEqualTo(Verified.Status.GREEN);
         assertThat(end.teamwork().result().commit()).isEqualTo("commit-3");
         assertThat(end.progressPercent()).isEqualTo(100);
-        assertThat(trees.open).isEmpty();
-        assertThat(trees.closed).containsExactly("story");
+        assertThat(checkouts.open).isEmpty();
+        assertThat(checkouts.closed).containsExactly("story");
     }
 
     @Test
@@ -134,7 +119,7 @@ class SessionLoopTest {
         host.mayEnd("both", "codex-1");
         host.mayEnd("both", "claude-1");
         assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
-        assertThat(trees.integrated).containsExactlyInAnyOrder("claude-1", "codex-1");
+        assertThat(checkouts.integrated).containsExactlyInAnyOrder("claude-1", "codex-1");
     }
 
     @Test
@@ -156,7 +141,7 @@ class SessionLoopTest {
         assertThat(end.phase()).isEqualTo(Phase.DONE);
         assertThat(end.teamwork().plan().source()).isEqualTo("fixed");
         assertThat(end.teamwork().plan().note()).contains("no JSON object");
-        assertThat(launched()).containsExactly("gemini-1", "gemini-2", "gemini-3", "claude-1", "codex-1");
+        assertThat(fixture.launched()).containsExactly("gemini-1", "gemini-2", "gemini-3", "claude-1", "codex-1");
     }
 
     @Test
@@ -269,9 +254,9 @@ class SessionLoopTest {
     void a_pause_while_work_is_brought_in_misses_nobody() {
         host.answers(Kind.PLAN, TWO_AT_ONCE);
         CountDownLatch latch = new CountDownLatch(1);
-        trees.slow.put("codex-1", latch);
+        checkouts.slow.put("codex-1", latch);
         WorkflowStub session = sessions.start("bringing", asked("reviews", "off"));
-        await().until(() -> trees.integrated.contains("claude-1"));
+        await().until(() -> checkouts.integrated.contains("claude-1"));
 
         session.update("pause", SessionState.class, new ControlRequest("ana", "cli", ""));
         session.update("resume", SessionState.class, new ControlRequest("ana", "cli", ""));
@@ -369,7 +354,7 @@ class SessionLoopTest {
     @Test
     void a_blocker_to_which_nobody_changes_anything_is_for_a_person() {
         host.answers(Kind.REVIEW, BLOCKER, APPROVED, APPROVED);
-        trees.idle.add("claude-2");
+        checkouts.idle.add("claude-2");
 
         WorkflowStub session = sessions.start("stubborn", asked("plan", "fixed"));
 
@@ -381,7 +366,7 @@ class SessionLoopTest {
 
     @Test
     void a_red_verification_goes_back_and_is_never_called_done() {
-        trees.checks.addAll(
+        checkouts.checks.addAll(
                 List.of(Verified.Status.RED, Verified.Status.RED, Verified.Status.RED, Verified.Status.RED));
 
         WorkflowStub session = sessions.start("red", asked("plan", "fixed", "reviews", "off"));
@@ -400,13 +385,13 @@ class SessionLoopTest {
                 && stateOf(session).teamwork().items().size() == 2);
         session.update("answer", SessionState.class, new AnswerRequest("", "retry", "", "", "api"));
         assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
-        assertThat(trees.verified).hasSize(5);
+        assertThat(checkouts.verified).hasSize(5);
     }
 
     /** A session at the point at which a check is found red that was so before. */
     private WorkflowStub redBefore(String id) {
-        trees.checks.addAll(List.of(Verified.Status.RED, Verified.Status.RED));
-        trees.untouched = Verified.Status.RED;
+        checkouts.checks.addAll(List.of(Verified.Status.RED, Verified.Status.RED));
+        checkouts.untouched = Verified.Status.RED;
         WorkflowStub session = sessions.start(id, asked("plan", "fixed", "reviews", "off"));
         awaitItem(session);
         return session;
@@ -422,7 +407,7 @@ class SessionLoopTest {
         assertThat(host.events).anyMatch(e -> e.text().contains("It is red without any change too"));
         session.update("answer", SessionState.class, new AnswerRequest("", "accept", "", "", "api"));
         assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
-        assertThat(trees.verified).hasSize(1);
+        assertThat(checkouts.verified).hasSize(1);
     }
 
     @Test
@@ -432,13 +417,13 @@ class SessionLoopTest {
         session.signal("resume");
 
         assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
-        assertThat(trees.verified).hasSize(1);
+        assertThat(checkouts.verified).hasSize(1);
     }
 
     @Test
     void whoever_wants_it_mended_sends_an_agent_after_it() {
         WorkflowStub session = redBefore("red-mended");
-        trees.checks.clear();
+        checkouts.checks.clear();
 
         session.update("answer", SessionState.class, new AnswerRequest("", "fix", "it is the clock", "", "api"));
 
@@ -450,8 +435,8 @@ class SessionLoopTest {
 
     @Test
     void a_check_that_the_work_has_broken_goes_back_and_says_that_it_was_green_before() {
-        trees.checks.add(Verified.Status.RED);
-        trees.untouched = Verified.Status.GREEN;
+        checkouts.checks.add(Verified.Status.RED);
+        checkouts.untouched = Verified.Status.GREEN;
 
         SessionState end = run("broken", "plan", "fixed", "reviews", "off");
 
@@ -462,7 +447,7 @@ class SessionLoopTest {
 
     @Test
     void a_command_that_cannot_run_is_not_red() {
-        trees.checks.add(Verified.Status.CANNOT_RUN);
+        checkouts.checks.add(Verified.Status.CANNOT_RUN);
 
         SessionState end = run("cannot", "plan", "fixed", "reviews", "off");
 
@@ -480,7 +465,7 @@ class SessionLoopTest {
                 "claude-1",
                 new Notice(1, EventType.REQUEST_REVIEW, "the parser"),
                 new Notice(2, EventType.REQUEST_REVIEW, "the printer"));
-        trees.workInProgress = 1;
+        checkouts.workInProgress = 1;
 
         WorkflowStub session = sessions.start("joins", asked());
 
@@ -494,7 +479,7 @@ class SessionLoopTest {
         host.mayEnd("joins", "claude-1");
         SessionState end = session.getResult(SessionState.class);
         assertThat(end.teamwork().decisions()).hasSize(2);
-        assertThat(trees.copied).startsWith("claude", "claude");
+        assertThat(checkouts.copied).startsWith("claude", "claude");
     }
 
     @Test
@@ -502,13 +487,13 @@ class SessionLoopTest {
         host.answers(Kind.REVIEW, APPROVED, APPROVED, APPROVED, APPROVED, APPROVED, APPROVED);
         host.neverEnds("by-hand", "claude-1");
         WorkflowStub session = sessions.start("by-hand", asked("plan", "fixed"));
-        await().until(() -> launched().contains("claude-1"));
+        await().until(() -> fixture.launched().contains("claude-1"));
 
         session.update("review", SessionState.class, new ControlRequest("ana", "cli", ""));
         await().until(() -> stateOf(session).teamwork().decisions().size() == 1);
         int reviews = launchesOf(Kind.REVIEW).size();
         session.signal("review");
-        await().until(() -> trees.copied.size() == 6);
+        await().until(() -> checkouts.copied.size() == 6);
 
         assertThat(launchesOf(Kind.REVIEW)).hasSize(reviews);
         host.mayEnd("by-hand", "claude-1");
@@ -518,7 +503,7 @@ class SessionLoopTest {
     @Test
     void a_conflict_becomes_an_assignment_for_who_has_it() {
         host.answers(Kind.PLAN, TWO_AT_ONCE);
-        trees.conflict("codex", "greet.sh");
+        checkouts.conflict("codex", "greet.sh");
 
         SessionState end = run("conflict", "reviews", "off");
 
@@ -532,8 +517,8 @@ class SessionLoopTest {
     @Test
     void a_conflict_that_stays_is_for_a_person_after_three_tries() {
         host.answers(Kind.PLAN, TWO_AT_ONCE);
-        trees.conflict("codex", "greet.sh");
-        for (int i = 0; i < 3; i++) trees.conflicts.get("codex").add(List.of("greet.sh"));
+        checkouts.conflict("codex", "greet.sh");
+        for (int i = 0; i < 3; i++) checkouts.conflicts.get("codex").add(List.of("greet.sh"));
 
         WorkflowStub session = sessions.start("for-ever", asked("reviews", "off"));
 
@@ -550,7 +535,7 @@ class SessionLoopTest {
         host.answers(Kind.REVIEW, APPROVED, APPROVED, APPROVED);
         host.neverEnds("gone", "codex-1");
         WorkflowStub session = sessions.start("gone", asked("plan", "fixed"));
-        await().until(() -> launched().contains("codex-1"));
+        await().until(() -> fixture.launched().contains("codex-1"));
 
         session.update("abort", SessionState.class, new AbortRequest("codex", "ana", "cli", "it loops"));
 
@@ -567,13 +552,13 @@ class SessionLoopTest {
         host.answers(Kind.PLAN, TWO_AT_ONCE);
         host.neverEnds("over", "claude-1");
         WorkflowStub session = sessions.start("over", asked("reviews", "off"));
-        await().until(() -> launched().contains("claude-1"));
+        await().until(() -> fixture.launched().contains("claude-1"));
 
         session.update("abort", SessionState.class, new AbortRequest("claude", "ana", "cli", "it loops"));
 
         SessionState end = session.getResult(SessionState.class);
         assertThat(end.phase()).isEqualTo(Phase.DONE);
-        assertThat(trees.integrated).contains("claude-1", "gemini-2").doesNotHaveDuplicates();
+        assertThat(checkouts.integrated).contains("claude-1", "gemini-2").doesNotHaveDuplicates();
         assertThat(host.launches)
                 .filteredOn(l -> l.id().run().equals("gemini-2"))
                 .singleElement()
@@ -582,7 +567,7 @@ class SessionLoopTest {
 
     @Test
     void a_target_of_which_no_checkout_can_be_made_fails_the_session_with_the_reason() {
-        trees.refusal = "the repository /t has no commit yet.";
+        checkouts.refusal = "the repository /t has no commit yet.";
 
         assertThatThrownBy(() -> run("unfit")).hasStackTraceContaining("has no commit yet");
     }

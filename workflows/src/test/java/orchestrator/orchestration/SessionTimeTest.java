@@ -1,5 +1,6 @@
 package orchestrator.orchestration;
 
+import static orchestrator.orchestration.SessionFixture.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,9 +19,9 @@ import orchestrator.session.Hold;
 import orchestrator.session.OpenItem;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The long waits, in no time. */
 class SessionTimeTest {
@@ -28,31 +29,23 @@ class SessionTimeTest {
     private static final String BLOCKER =
             "{\"verdict\":\"BLOCKER\",\"summary\":\"it deletes files\",\"points\":[\"do not delete\"]}";
 
-    private final ScriptedHost host = new ScriptedHost();
-    private final ScriptedCheckouts trees = new ScriptedCheckouts();
-    private final TestTemporal temporal = new TestTemporal(host, trees);
-    private final TestSessions sessions = new TestSessions(temporal, host);
+    @RegisterExtension
+    final SessionFixture fixture = SessionFixture.crewOfThree();
+
+    private final ScriptedHost host = fixture.host;
+    private final ScriptedCheckouts checkouts = fixture.checkouts;
+    private final TestTemporal temporal = fixture.temporal;
+    private final TestSessions sessions = fixture.sessions;
 
     @BeforeEach
-    void crewOfThreeThatHoldsUpNoTime() {
-        host.architect = "gemini";
-        host.reviewer = "codex";
+    void followingHoldsUpNoTime() {
         host.followNeverHoldsUpTime = true;
-    }
-
-    @AfterEach
-    void close() {
-        temporal.close();
     }
 
     private WorkflowStub start(String id, Map<String, Object> more) {
         Map<String, Object> asked = new HashMap<>(Map.of("prompt", "p", "target", "/t", "plan", "fixed"));
         asked.putAll(more);
         return sessions.start(id, asked);
-    }
-
-    private static SessionState stateOf(WorkflowStub session) {
-        return session.query("state", SessionState.class);
     }
 
     private void awaitLaunch(String run) {
@@ -71,7 +64,7 @@ class SessionTimeTest {
         host.neverEnds("quarter", "claude-1");
         WorkflowStub session = start("quarter", Map.of("budget", Map.of("rounds", 20), "runMinutes", 600));
         awaitLaunch("claude-1");
-        trees.workInProgress = 1;
+        checkouts.workInProgress = 1;
 
         temporal.sleep(Duration.ofMinutes(16));
         await().until(() -> stateOf(session).teamwork().decisions().size() == 1);
@@ -80,7 +73,7 @@ class SessionTimeTest {
         long first = reviews();
         temporal.sleep(Duration.ofMinutes(40));
         assertThat(reviews()).isEqualTo(first);
-        trees.workInProgress = 2;
+        checkouts.workInProgress = 2;
         temporal.sleep(Duration.ofMinutes(16));
 
         await().until(() -> stateOf(session).teamwork().decisions().size() == 2);
@@ -91,7 +84,9 @@ class SessionTimeTest {
     @Test
     void a_usage_limit_of_five_hours_is_waited_for_and_spends_no_relaunch() {
         Instant reset = now().plus(Duration.ofHours(5));
-        host.script("gemini-1", new Ending(false, 1, "c-1", "You have hit your limit.", true, false, reset));
+        host.script(
+                "gemini-1",
+                Ending.failure(1, "c-1", "You have hit your limit.", true).withResetAt(reset));
         WorkflowStub session = start("limited", Map.of("reviews", "off"));
         await().until(() -> stateOf(session).hold().kind() == Hold.Kind.WAITING);
         assertThat(stateOf(session).hold().until()).isEqualTo(reset);
@@ -139,7 +134,11 @@ class SessionTimeTest {
 
     @Test
     void a_limit_without_a_known_end_asks_and_does_not_fail() {
-        host.script("gemini-1", new Ending(false, 1, "c-1", "Your quota is used up.", false, false, null, true, 0L));
+        host.script(
+                "gemini-1",
+                Ending.failure(1, "c-1", "Your quota is used up.", false)
+                        .withQuestion()
+                        .withSteps(0L));
         WorkflowStub session = start("endless", Map.of("reviews", "off"));
         await().until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
         assertThat(stateOf(session).hold().reason()).contains("Your quota is used up.");
@@ -169,7 +168,7 @@ class SessionTimeTest {
     @Test
     void causes_that_take_turns_are_asked_about_after_three_relaunches_that_got_no_further() {
         Ending broken = counted("the stream broke", true, null, 2);
-        Ending lost = new Ending(false, 42, null, "no such conversation", true, false, null, false, 0L);
+        Ending lost = Ending.failure(42, null, "no such conversation", true).withSteps(0L);
         host.script("gemini-1", broken, lost, broken, lost, broken, lost, broken, lost);
         WorkflowStub session = start("turns", Map.of("reviews", "off"));
         temporal.sleep(Duration.ofMinutes(5));
@@ -210,13 +209,15 @@ class SessionTimeTest {
     }
 
     private static Ending counted(String reason, boolean retryable, Instant resetAt, long steps) {
-        return new Ending(false, 1, "c-1", reason, retryable, false, resetAt, false, steps);
+        return Ending.failure(1, "c-1", reason, retryable).withResetAt(resetAt).withSteps(steps);
     }
 
     @Test
     void a_usage_limit_is_not_waited_for_where_that_was_opted_out() {
         Instant reset = now().plus(Duration.ofHours(5));
-        host.script("gemini-1", new Ending(false, 1, "c-1", "You have hit your limit.", true, false, reset));
+        host.script(
+                "gemini-1",
+                Ending.failure(1, "c-1", "You have hit your limit.", true).withResetAt(reset));
         WorkflowStub session = start("impatient", Map.of("reviews", "off", "noWait", true));
         await().until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
 
@@ -230,7 +231,9 @@ class SessionTimeTest {
     @Test
     void who_does_not_want_to_wait_for_the_limit_any_more_tries_at_once() {
         Instant reset = now().plus(Duration.ofHours(5));
-        host.script("gemini-1", new Ending(false, 1, "c-1", "You have hit your limit.", true, false, reset));
+        host.script(
+                "gemini-1",
+                Ending.failure(1, "c-1", "You have hit your limit.", true).withResetAt(reset));
         WorkflowStub session = start("now", Map.of("reviews", "off"));
         await().until(() -> stateOf(session).hold().kind() == Hold.Kind.WAITING);
 

@@ -1,72 +1,39 @@
 package orchestrator.orchestration;
 
+import static orchestrator.orchestration.SessionFixture.awaitNeed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
 import orchestrator.plan.Kind;
 import orchestrator.review.Review;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.AssignmentState.Status;
-import orchestrator.session.Hold;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An agent with a refused key, without its program, or without a model costs no more than its own turn. */
 class UnableAgentsTest {
     private static final String APPROVED = "{\"verdict\":\"APPROVED\",\"summary\":\"good\",\"points\":[]}";
 
-    private final ScriptedHost host = new ScriptedHost();
-    private final ScriptedCheckouts trees = new ScriptedCheckouts();
-    private final TestTemporal temporal = new TestTemporal(host, trees);
-    private final TestSessions sessions = new TestSessions(temporal, host);
+    @RegisterExtension
+    final SessionFixture fixture = SessionFixture.crewOfThree();
 
-    @BeforeEach
-    void crewOfThree() {
-        host.architect = "gemini";
-        host.reviewer = "codex";
-    }
-
-    @AfterEach
-    void close() {
-        temporal.close();
-    }
-
-    private WorkflowStub start(String id, Object... more) {
-        Map<String, Object> asked = new HashMap<>(Map.of("prompt", "p", "target", "/t", "plan", "fixed"));
-        for (int i = 0; i < more.length; i += 2) asked.put((String) more[i], more[i + 1]);
-        return sessions.start(id, asked);
-    }
-
-    private SessionState run(String id, Object... more) {
-        return start(id, more).getResult(SessionState.class);
-    }
-
-    private static SessionState awaitNeed(WorkflowStub session) {
-        await().until(() -> session.query("state", SessionState.class).hold().kind() == Hold.Kind.NEEDS_YOU);
-        return session.query("state", SessionState.class);
-    }
-
-    private List<String> launched() {
-        return host.launches.stream().map(launch -> launch.id().run()).toList();
-    }
+    private final ScriptedHost host = fixture.host;
 
     @Test
     void its_assignment_goes_to_another_with_a_hand_over_and_that_is_said() {
         host.script("gemini-1", ScriptedHost.HOPELESS);
 
-        SessionState end = run("refused", "reviews", "off");
+        SessionState end = fixture.run("refused", "reviews", "off");
 
         assertThat(end.phase()).isEqualTo(Phase.DONE);
-        assertThat(launched()).containsExactly("gemini-1", "claude-2", "claude-1", "codex-1");
+        assertThat(fixture.launched()).containsExactly("gemini-1", "claude-2", "claude-1", "codex-1");
         assertThat(host.launches.get(1).note()).contains("gemini-1 could not do it: no key. Log in.");
         assertThat(host.events)
                 .anySatisfy(event -> assertThat(event.text())
@@ -78,10 +45,10 @@ class UnableAgentsTest {
         host.failures.fail(
                 "launch", ApplicationFailure.newNonRetryableFailure("claude is not on the PATH.", "CannotLaunch"));
 
-        SessionState end = run("missing", "reviews", "off");
+        SessionState end = fixture.run("missing", "reviews", "off");
 
         assertThat(end.phase()).isEqualTo(Phase.DONE);
-        assertThat(launched()).doesNotContain("gemini-1");
+        assertThat(fixture.launched()).doesNotContain("gemini-1");
     }
 
     @Test
@@ -89,10 +56,12 @@ class UnableAgentsTest {
         host.script("claude-1", ScriptedHost.HOPELESS);
         host.answers(Kind.REVIEW, APPROVED, APPROVED, APPROVED);
 
-        SessionState end = run("never");
+        SessionState end = fixture.run("never");
 
         assertThat(end.phase()).isEqualTo(Phase.DONE);
-        assertThat(launched()).filteredOn(run -> run.startsWith("claude")).containsExactly("claude-1");
+        assertThat(fixture.launched())
+                .filteredOn(run -> run.startsWith("claude"))
+                .containsExactly("claude-1");
     }
 
     @Test
@@ -100,7 +69,7 @@ class UnableAgentsTest {
         host.script("codex-2", ScriptedHost.HOPELESS);
         host.answers(Kind.REVIEW, APPROVED, APPROVED, APPROVED, APPROVED);
 
-        SessionState end = run("reviewer");
+        SessionState end = fixture.run("reviewer");
 
         assertThat(end.phase()).isEqualTo(Phase.DONE);
         assertThat(end.teamwork().reviews()).isNotEmpty().noneMatch(Review::sameVendor);
@@ -112,7 +81,7 @@ class UnableAgentsTest {
         host.script("gemini-1", ScriptedHost.HOPELESS);
         host.script("claude-2", ScriptedHost.HOPELESS);
 
-        SessionState end = run("third", "reviews", "off");
+        SessionState end = fixture.run("third", "reviews", "off");
 
         assertThat(end.phase()).isEqualTo(Phase.DONE);
         assertThat(end.assignments()).extracting(AssignmentState::agent).containsOnly("codex");
@@ -122,7 +91,7 @@ class UnableAgentsTest {
     void where_nobody_can_a_person_is_asked_and_it_goes_on_with_who_can_again() {
         for (String run : List.of("gemini-1", "claude-2", "codex-2")) host.script(run, ScriptedHost.HOPELESS);
 
-        WorkflowStub session = start("nobody", "reviews", "off");
+        WorkflowStub session = fixture.start("nobody", "reviews", "off");
 
         SessionState asks = awaitNeed(session);
         assertThat(asks.hold().reason()).contains("no key. Log in.");
@@ -136,7 +105,7 @@ class UnableAgentsTest {
     @Test
     void one_that_is_stopped_is_not_replaced() {
         host.neverEnds("stopped", "gemini-1");
-        WorkflowStub session = start("stopped", "reviews", "off");
+        WorkflowStub session = fixture.start("stopped", "reviews", "off");
         await().until(() -> host.launches.size() == 1);
 
         session.signal("stop");

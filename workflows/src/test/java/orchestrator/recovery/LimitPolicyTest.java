@@ -28,7 +28,9 @@ final class LimitPolicyTest {
     })
     void a_limit_is_waited_for_and_believed_less_each_time(
             Duration told, int inRow, boolean noWait, Next.Kind kind, Duration delay) {
-        Ending ending = new Ending(false, 1, "c", "too fast", true, false, NOW.plus(told), false, 0L);
+        Ending ending = Ending.failure(1, "c", "too fast", true)
+                .withResetAt(NOW.plus(told))
+                .withSteps(0L);
         Recoveries before = new Recoveries("", 0, 0, inRow, 0, 0);
 
         Next next = LimitPolicy.decide(ending, NOW.plus(told), before, noWait, NOW);
@@ -39,7 +41,7 @@ final class LimitPolicyTest {
 
     @Test
     void in_what_an_earlier_version_began_nobody_waits_who_does_not_want_to() {
-        Ending ending = new Ending(false, 1, "c", "too fast.", true, false, NOW.plusSeconds(39));
+        Ending ending = Ending.failure(1, "c", "too fast.", true).withResetAt(NOW.plusSeconds(39));
 
         assertThat(LimitPolicy.decide(ending, NOW.plusSeconds(39), Recoveries.NONE, true, NOW))
                 .isEqualTo(new Next(

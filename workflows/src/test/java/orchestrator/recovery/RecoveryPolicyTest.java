@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RecoveryPolicyTest {
     /** A launch ends so, after so many steps. */
     private static Ending ending(String cause, @Nullable String conversation, @Nullable Long steps) {
-        return new Ending(false, 1, conversation, cause, true, false, null, false, steps);
+        return Ending.failure(1, conversation, cause, true).withSteps(steps);
     }
 
     /** What follows each of these endings, one after the other, in kinds and seconds, until something else than a launch does. */
@@ -42,7 +42,7 @@ final class RecoveryPolicyTest {
     })
     void an_ending_says_what_follows(
             boolean succeeded, boolean retryable, boolean overLimit, boolean asks, Kind expected) {
-        Ending ending = new Ending(succeeded, 1, "c", "why", retryable, overLimit, null, asks, 0L);
+        Ending ending = new Ending(succeeded, 1, "c", "why", retryable, overLimit, null, asks, 0L, null);
 
         assertThat(RecoveryPolicy.decide(ending, Recoveries.NONE).kind()).isEqualTo(expected);
     }

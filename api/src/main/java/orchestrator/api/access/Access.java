@@ -69,7 +69,7 @@ public final class Access {
         throw new Problem(
                 403,
                 "Foreign origin",
-                "Pages from " + origin + " may not use this server; where that is wanted, start it with"
+                "Pages from " + origin + " may not use this server; to allow it, start it with"
                         + " ORCHESTRATOR_CORS_ORIGIN=" + origin + ".");
     }
 

@@ -53,15 +53,15 @@ public record Caller(String by, String via, Peer peer) {
         return new Problem(
                 403,
                 "Not for agents",
-                "The request was refused: it comes from a process that an agent's run has started, and agents steer no"
-                        + " sessions and answer for nobody. Type the command in a terminal of your own, or use the page.");
+                "The request was refused: it comes from a process of an agent's run, and agents may neither control"
+                        + " sessions nor answer for you. Type the command in a terminal of your own, or use the page.");
     }
 
     private static Problem gone() {
         return new Problem(
                 403,
                 "Sender unknown",
-                "The request was refused: its sender has closed the connection without waiting for the answer, so nobody"
-                        + " can tell who it was. Send it again and wait for the answer.");
+                "The request was refused: its sender closed the connection without waiting for the answer, so it"
+                        + " cannot be identified. Send it again and wait for the answer.");
     }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import orchestrator.api.temporal.Ending;
 import orchestrator.api.temporal.Execution;
+import orchestrator.api.temporal.ExecutionEnd;
 import orchestrator.launch.Usage;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.Hold;
@@ -53,7 +53,7 @@ final class DerivedStates {
                 Teamwork.NONE);
     }
 
-    static SessionState ended(SessionState state, Ending ending) {
+    static SessionState ended(SessionState state, ExecutionEnd ending) {
         return ended(state, ending.stopped() ? Phase.STOPPED : Phase.FAILED, ending.reason(), ending.at());
     }
 

@@ -69,7 +69,8 @@ public final class OpenTroubles {
                 "the worker",
                 Trouble.Kind.PASSES,
                 "No worker has looked at this session since " + since.truncatedTo(ChronoUnit.SECONDS)
-                        + ": agents at work go on, but nobody follows them" + " and nothing new is started.",
+                        + ": running agents continue, but their output is not followed"
+                        + " and nothing new is started.",
                 "Start it again: orchestrate up",
                 since,
                 0,

@@ -3,8 +3,8 @@ package orchestrator.api.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import orchestrator.api.problem.Problem;
-import orchestrator.api.temporal.Ending;
 import orchestrator.api.temporal.Execution;
+import orchestrator.api.temporal.ExecutionEnd;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.eventlog.Archive;
@@ -13,10 +13,10 @@ import orchestrator.session.SessionState;
 /** Finds one session: asks Temporal if it is open, the archive if it is over or Temporal does not answer. */
 public final class SessionFinder {
     private static final String NO_WORKER =
-            "No worker answers for this session, so this is its state as it was last kept; it has not ended."
+            "No worker answers for this session, so this is its last known state; it has not ended."
                     + " `orchestrate up` starts a worker.";
     private static final String NEVER_SEEN =
-            "No worker has taken this session up yet, so only what was asked is known of it. `orchestrate up` starts one.";
+            "No worker has started this session yet, so only its request is known. `orchestrate up` starts one.";
 
     private final Archive archive;
     private final TemporalClient temporal;
@@ -127,9 +127,9 @@ public final class SessionFinder {
     private SessionView closed(Execution execution, Optional<SessionState> archived) {
         if (archived.isPresent() && archived.get().phase().isFinal())
             return SessionView.archived(archived.get(), false, "");
-        Optional<Ending> ending = temporal.ending(execution);
+        Optional<ExecutionEnd> ending = temporal.ending(execution);
         SessionState last = archived.orElseGet(() -> unseen(execution));
-        SessionState state = ending.flatMap(Ending::state)
+        SessionState state = ending.flatMap(ExecutionEnd::state)
                 .or(() -> ending.map(end -> DerivedStates.ended(last, end)))
                 .orElseGet(() -> DerivedStates.lost(last));
         return new SessionView(state, false, "temporal", "");

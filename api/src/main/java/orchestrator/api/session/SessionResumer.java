@@ -19,11 +19,11 @@ public final class SessionResumer {
 
     private final SessionFinder sessions;
     private final SessionController controlling;
-    private final SessionStarter starts;
+    private final ExecutionStarter starts;
     private final TemporalClient temporal;
 
     public SessionResumer(
-            SessionFinder sessions, SessionController controlling, SessionStarter starts, TemporalClient temporal) {
+            SessionFinder sessions, SessionController controlling, ExecutionStarter starts, TemporalClient temporal) {
         this.sessions = sessions;
         this.controlling = controlling;
         this.starts = starts;
@@ -50,7 +50,7 @@ public final class SessionResumer {
             throw refused(state, "it is done; start a new session with a new prompt");
         }
         if (!state.execution().equals(sessions.get(state.session()).state().execution())) {
-            throw refused(state, "this execution of it has been resumed already; a newer one has its id");
+            throw refused(state, "this execution was resumed already; a newer one has its id");
         }
         awaitClosed(state);
         return new Resumed.Anew(sessions.isArchived(state) ? goOn(state, changes) : asBefore(state, changes));
@@ -80,7 +80,7 @@ public final class SessionResumer {
                 .flatMap(temporal::input)
                 .map(temporal::incoming)
                 .filter(incoming -> incoming.json().isObject())
-                .orElseThrow(() -> refused(state, "what was asked for is not known any more; start a new session"));
+                .orElseThrow(() -> refused(state, "its request is no longer known; start a new session"));
         ObjectNode input = (ObjectNode) asked.json();
         if (changes.isObject()) input.setAll((ObjectNode) changes);
         return starts.again(state.session(), input, asked.signature() != null);

@@ -13,7 +13,7 @@ import orchestrator.session.SessionState;
 public record SessionView(SessionState state, boolean open, String source, String note) {
 
     private static final String NO_TEMPORAL =
-            "Temporal does not answer, so this is the session's state as it was last kept.";
+            "Temporal does not answer, so this is the last known state of the session.";
 
     static SessionView live(SessionState state) {
         return new SessionView(state, true, "temporal", "");

@@ -7,10 +7,10 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
-import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import orchestrator.failure.CallFailure;
 import orchestrator.session.SessionState;
 
 /** Controls a session by an update, which has an answer; or, if no worker takes it, by a signal, which Temporal keeps. */
@@ -30,7 +30,7 @@ final class ControlCalls {
         try {
             return outcome(deadlines.within(TAKEN_WITHIN, () -> stub.startUpdate(options(name), argument)));
         } catch (WorkflowUpdateException e) {
-            return new ControlAnswer.Refused(rootMessage(e));
+            return new ControlAnswer.Refused(CallFailure.words(e));
         } catch (WorkflowNotFoundException e) {
             return ControlAnswer.OVER;
         } catch (WorkflowServiceException noAnswer) {
@@ -42,7 +42,7 @@ final class ControlCalls {
         try {
             return new ControlAnswer.Taken(Optional.of(handle.getResult(DONE_WITHIN_SECONDS, TimeUnit.SECONDS)));
         } catch (WorkflowUpdateException e) {
-            return new ControlAnswer.Refused(rootMessage(e));
+            return new ControlAnswer.Refused(CallFailure.words(e));
         } catch (WorkflowServiceException stillAtIt) {
             return new ControlAnswer.Taken(Optional.empty());
         }
@@ -60,13 +60,5 @@ final class ControlCalls {
                 .setUpdateName(name)
                 .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
                 .build();
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        for (int i = 0; i < 20 && root.getCause() != null; i++) root = root.getCause();
-        return root instanceof ApplicationFailure failure
-                ? failure.getOriginalMessage()
-                : String.valueOf(root.getMessage());
     }
 }

@@ -28,17 +28,17 @@ final class HistoryReader {
                         read(event.getWorkflowExecutionStartedEventAttributes().getInput(), JsonNode.class));
     }
 
-    Optional<Ending> ending(Execution execution) {
+    Optional<ExecutionEnd> ending(Execution execution) {
         return first(request(execution)
                         .setHistoryEventFilterType(HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT)
                         .build())
                 .map(this::ending);
     }
 
-    private Ending ending(HistoryEvent event) {
+    private ExecutionEnd ending(HistoryEvent event) {
         return switch (event.getEventType()) {
             case EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED ->
-                new Ending(
+                new ExecutionEnd(
                         read(
                                 event.getWorkflowExecutionCompletedEventAttributes()
                                         .getResult(),
@@ -56,13 +56,13 @@ final class HistoryReader {
             case EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT ->
                 because(event, "timed out: its Temporal timeout has passed");
             case EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED ->
-                new Ending(Optional.empty(), "cancelled", true, Executions.instant(event.getEventTime()));
+                new ExecutionEnd(Optional.empty(), "cancelled", true, Executions.instant(event.getEventTime()));
             default -> because(event, "closed from outside (" + event.getEventType() + ")");
         };
     }
 
-    private static Ending because(HistoryEvent event, String reason) {
-        return new Ending(Optional.empty(), reason, false, Executions.instant(event.getEventTime()));
+    private static ExecutionEnd because(HistoryEvent event, String reason) {
+        return new ExecutionEnd(Optional.empty(), reason, false, Executions.instant(event.getEventTime()));
     }
 
     private static String terminated(WorkflowExecutionTerminatedEventAttributes attributes) {

@@ -152,7 +152,7 @@ public final class TemporalClient implements AutoCloseable {
     }
 
     /** The end of a closed execution. */
-    public Optional<Ending> ending(Execution execution) {
+    public Optional<ExecutionEnd> ending(Execution execution) {
         return orEmpty(() -> ask(CALL, () -> histories.ending(execution)));
     }
 

@@ -18,7 +18,7 @@ class LoginsTest {
     Path directory;
 
     @Test
-    void a_login_ends_by_itself() {
+    void a_login_expires() {
         String cookie = at(NOW).add("ana");
 
         assertThat(at(NOW.plus(Duration.ofDays(29))).find(cookie))
@@ -29,7 +29,7 @@ class LoginsTest {
     }
 
     @Test
-    void the_oldest_login_makes_room() {
+    void the_oldest_login_is_dropped_if_there_are_too_many() {
         String first = at(NOW).add("");
         String second = at(NOW).add("");
         for (int i = 0; i < 199; i++) at(NOW).add("");
@@ -39,7 +39,7 @@ class LoginsTest {
     }
 
     @Test
-    void a_login_code_that_is_too_old_is_worth_nothing() {
+    void a_login_code_expires() {
         MovableClock clock = new MovableClock();
         LoginCodes codes = new LoginCodes(clock);
         String late = codes.issue("ana");

@@ -30,7 +30,7 @@ class EventJsonTest {
     }
 
     @Test
-    void half_a_character_does_no_harm() {
+    void half_a_character_is_harmless() {
         assertThat(wire("a\uD83D").path("text").asText()).startsWith("a");
     }
 

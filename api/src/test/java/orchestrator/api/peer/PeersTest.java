@@ -30,7 +30,7 @@ class PeersTest {
     }
 
     @Test
-    void whoever_has_closed_its_end_is_gone() throws IOException {
+    void a_closed_end_is_gone() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
             try (Socket ours = server.accept()) {
@@ -42,7 +42,7 @@ class PeersTest {
     }
 
     @Test
-    void what_this_system_does_not_list_is_unknown() throws IOException {
+    void an_unlisted_connection_is_unknown() throws IOException {
         InetSocketAddress nowhere = new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 1);
 
         assertThat(Peers.of(nowhere, nowhere).kind()).isEqualTo(Peer.Kind.UNKNOWN);

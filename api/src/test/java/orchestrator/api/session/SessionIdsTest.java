@@ -17,14 +17,14 @@ class SessionIdsTest {
     }
 
     @Test
-    void an_id_stands_in_a_url_as_one_segment() {
+    void an_id_is_one_segment_of_a_url() {
         assertThat(SessionIds.inUrl("a/b c+d?é")).isEqualTo("a%2Fb%20c%2Bd%3F%C3%A9");
     }
 
     @Test
     void a_summary_is_the_first_line_and_short_enough_for_temporal() {
-        assertThat(SessionStarter.summary("\n  Add a flag\nand more")).isEqualTo("Add a flag");
-        assertThat(SessionStarter.summary("\uD83D\uDE00".repeat(500)).getBytes(StandardCharsets.UTF_8))
+        assertThat(ExecutionStarter.summary("\n  Add a flag\nand more")).isEqualTo("Add a flag");
+        assertThat(ExecutionStarter.summary("\uD83D\uDE00".repeat(500)).getBytes(StandardCharsets.UTF_8))
                 .hasSizeLessThan(210);
     }
 }

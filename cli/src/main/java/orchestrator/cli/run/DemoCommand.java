@@ -65,7 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
         team.addTo(request);
         DemoProject project = DemoProject.make(caller.home());
         request.put("target", project.directory().toString());
-        int exitCode = new SessionStarter(caller, options, watch, json.wanted)
+        int exitCode = new NewSession(caller, options, watch, json.wanted)
                 .run(request, List.of(project.directory()), up.request(caller));
         if (watch.detach) return exitCode;
         PrintStream out = json.wanted ? caller.err() : caller.out();

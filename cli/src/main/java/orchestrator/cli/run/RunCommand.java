@@ -85,7 +85,7 @@ public final class RunCommand implements Callable<Integer> {
         request.put("prompt", prompt).put("target", directory.toString());
         addTo(request);
         List<Path> named = workspace == null ? List.of(directory) : List.of(directory, workspace());
-        return new SessionStarter(caller, options, watch, json.wanted).run(request, named, up.request(caller));
+        return new NewSession(caller, options, watch, json.wanted).run(request, named, up.request(caller));
     }
 
     private Path workspace() {

@@ -131,7 +131,7 @@ class SqliteInTroubleTest {
     }
 
     @Test
-    void a_thread_that_was_interrupted_before_writes_where_nothing_is_in_its_way() {
+    void an_interrupted_thread_still_writes_if_it_need_not_wait() {
         Thread.currentThread().interrupt();
 
         assertThat(appendThree()).isTrue();
@@ -156,7 +156,7 @@ class SqliteInTroubleTest {
     }
 
     @Test
-    void without_a_watch_one_who_waits_is_woken_all_the_same() throws Exception {
+    void without_a_watch_a_waiting_reader_is_woken_by_polling() throws Exception {
         DirectoryChanges.Watching none = () -> {
             throw new IOException("User limit of inotify instances reached or too many open files");
         };

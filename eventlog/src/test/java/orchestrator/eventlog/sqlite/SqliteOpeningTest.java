@@ -60,7 +60,7 @@ class SqliteOpeningTest {
     }
 
     @Test
-    void a_file_of_a_newer_version_is_refused_and_left_as_it_is() throws SQLException {
+    void a_file_of_a_newer_version_is_refused_and_unchanged() throws SQLException {
         Path file = directory.resolve("events.db");
         open(file).close();
         try (Connection connection = SqliteDatabase.at(file).connectForWriting();

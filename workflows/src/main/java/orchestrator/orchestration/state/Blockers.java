@@ -17,29 +17,29 @@ import orchestrator.session.AssignmentState;
 import orchestrator.session.Teamwork;
 import orchestrator.work.Assignments;
 
-/** What agents have said that stops them, until a later run or a review has got over it, or a person has decided. */
+/** What agents say stops them, until a later run or a review resolves it or the user decides. */
 public final class Blockers {
     private final Assignments assignments;
     private final Map<String, Standing> standing = new LinkedHashMap<>();
 
-    /** @param at when the run was over that said it */
+    /** @param at when the run that said it had ended */
     private record Standing(Teamwork.Blocker blocker, Instant at) {}
 
     public Blockers(Assignments assignments) {
         this.assignments = assignments;
     }
 
-    /** It was said in the session that this one resumes. */
+    /** They still stood when the session that this one resumes ended. */
     public void carried(Collection<Teamwork.Blocker> blockers) {
         blockers.forEach(blocker -> standing.put(blocker.assignment(), new Standing(blocker, Instant.EPOCH)));
     }
 
-    /** @param changed whether it has changed anything, as far as that is known */
+    /** @param changed whether the run may have changed anything */
     public void ended(Assignment assignment, RunResult result, boolean changed, Instant now) {
         if (assignment.kind() == Kind.REVIEW || result.outcome() != RunResult.Outcome.SUCCEEDED) return;
         if (result.blockers().isEmpty()) {
             standing.remove(assignment.id());
-            if (changed) standing.values().removeIf(one -> getsOver(assignment, one));
+            if (changed) standing.values().removeIf(one -> resolves(assignment, one));
             return;
         }
         AssignmentState state = assignments.state(assignment.id());
@@ -48,8 +48,8 @@ public final class Blockers {
         standing.put(assignment.id(), new Standing(said, now));
     }
 
-    /** What was put right since, or what was done by those who knew of it: who only checks does not do it. */
-    private boolean getsOver(Assignment later, Standing one) {
+    /** A later fix resolves it, and so does later work that depends on it; a check alone does not. */
+    private boolean resolves(Assignment later, Standing one) {
         Instant began = assignments.state(later.id()).startedAt();
         if (began == null || began.isBefore(one.at())) return false;
         if (later.kind() == Kind.FIX) return true;
@@ -71,12 +71,12 @@ public final class Blockers {
         return all;
     }
 
-    /** Reviewers have looked at this work and let it go on. */
+    /** Reviewers have let this work go on. */
     public void reviewed(Set<String> agents, boolean isAll) {
         standing.values().removeIf(one -> isAll || agents.contains(one.blocker().agent()));
     }
 
-    /** A person has decided that they do not matter. */
+    /** The user has decided that they do not matter. */
     public void accept() {
         standing.clear();
     }

@@ -89,7 +89,7 @@ public final class OpenItems {
         return open.values().stream().anyMatch(item -> item.kind() == kind);
     }
 
-    /** The item that is meant; refused, with what can be answered, where none is, or where the answer says nothing. */
+    /** Returns the item that the answer is for, or refuses it and says what can be answered. */
     public OpenItem meant(AnswerRequest answer) {
         if (open.isEmpty()) throw new IllegalStateException("nothing waits for an answer");
         if (answer.item().isEmpty() && open.size() > 1) {
@@ -114,7 +114,7 @@ public final class OpenItems {
         return item;
     }
 
-    /** Whether the item of this id is open, and this does not suffice to answer it. */
+    /** True if this item is open and needs a code that the control does not bring. */
     public boolean wantsCode(String id, Confirmable asked) {
         OpenItem item = open.get(id);
         return item != null && item.needsCode() && !asked.confirmed();
@@ -125,7 +125,7 @@ public final class OpenItems {
                 + " answer` in a terminal";
     }
 
-    /** A text alone is work to be done, never an approval; empty where that makes no sense. */
+    /** The choice of the answer. A text alone is work to be done, never an approval; empty if that makes no sense. */
     public static String choice(OpenItem item, AnswerRequest answer) {
         if (!answer.choice().isEmpty()) return answer.choice();
         return switch (item.kind()) {

@@ -4,7 +4,7 @@ import java.util.List;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.OpenItem.Choice;
 
-/** What a person is told of a run that has given up. */
+/** The question to the user about a run that has given up. */
 public final class RunNeeds {
     public static final List<Choice> CHOICES = List.of(
             new Choice("retry", "it tries again, in the same conversation, and reads your text"),

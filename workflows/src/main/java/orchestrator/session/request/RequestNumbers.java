@@ -3,7 +3,7 @@ package orchestrator.session.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import orchestrator.session.request.SessionRequest.InvalidRequest;
 
-/** The numbers of a request: one that makes no sense is refused, instead of taken for one that was left out. */
+/** Checks the numbers of a request: one that makes no sense is refused, instead of treated as missing. */
 public final class RequestNumbers {
     private static final long WEEK_MINUTES = 7 * 24 * 60;
     private static final int ROUNDS_MAX = 100;
@@ -14,7 +14,7 @@ public final class RequestNumbers {
 
     private RequestNumbers() {}
 
-    /** Throws an {@link InvalidRequest} that names the number and what it may be. */
+    /** Throws an {@link InvalidRequest} that names the number and its allowed values. */
     public static void check(JsonNode body) {
         whole(body, "runMinutes", "runMinutes", 1, WEEK_MINUTES);
         whole(body, "verifyMinutes", "verifyMinutes", 1, WEEK_MINUTES);

@@ -1,4 +1,4 @@
-package orchestrator.orchestration;
+package orchestrator.orchestration.control;
 
 import static orchestrator.work.Now.now;
 
@@ -8,11 +8,10 @@ import java.util.HashSet;
 import java.util.Set;
 import orchestrator.signing.Incoming;
 import orchestrator.signing.Signature;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Says which controls may be carried out. Whoever reaches Temporal can send any, and can end a session anyway, so stop and
- * pause need no signature; what lets agents go on or answers for a person does, each signature once.
+ * Decides which controls are carried out. Anyone who reaches Temporal can end a session anyway, so stop and pause need no
+ * signature. What lets agents go on, or answers for the user, needs one, and each signature counts once.
  */
 public final class Authority {
     private static final Set<String> OPEN_TO_ALL = Set.of("stop", "pause");
@@ -23,24 +22,24 @@ public final class Authority {
     private final Set<String> used = new HashSet<>();
     private boolean acceptsUnsigned;
 
-    Authority(String session, Instant startedAt) {
+    public Authority(String session, Instant startedAt) {
         this.session = session;
         this.startedAt = startedAt;
     }
 
-    /** Where Temporal itself knows its clients; null in what was recorded before there were signatures. */
-    void acceptUnsigned(@Nullable Boolean accepts) {
-        acceptsUnsigned = accepts == null || accepts;
+    /** Unsigned controls count if Temporal itself authenticates its clients. */
+    public void acceptUnsigned(boolean accepts) {
+        acceptsUnsigned = accepts;
     }
 
-    /** For validators: refuses with the reason, and remembers nothing. */
-    void check(String control, Incoming incoming) {
+    /** For validators: throws the reason for a refusal, and remembers nothing. */
+    public void check(String control, Incoming incoming) {
         String refusal = refusal(control, incoming);
         if (!refusal.isEmpty()) throw new IllegalStateException(refusal);
     }
 
-    /** Empty where it is to be carried out; its signature is used up by that. */
-    String take(String control, Incoming incoming) {
+    /** Returns the reason for a refusal. If it is empty, the control is carried out and its signature is used up. */
+    public String take(String control, Incoming incoming) {
         String refusal = refusal(control, incoming);
         if (refusal.isEmpty() && incoming.signature() != null)
             used.add(incoming.signature().nonce());

@@ -1,4 +1,4 @@
-package orchestrator.orchestration;
+package orchestrator.orchestration.followup;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import orchestrator.plan.Kind;
 import orchestrator.text.Text;
 
 /** Adds assignments to the plan that fix what reviews, checks and the user found, or merge conflicting work. */
-final class FixAssignments {
+public final class FixAssignments {
     private static final int TITLE_CHARACTERS_MAX = 80;
 
     private final LiveSession session;
@@ -22,7 +22,7 @@ final class FixAssignments {
     private final Planner planner;
     private final Journal journal;
 
-    FixAssignments(LiveSession session, CurrentCrew crew, Planner planner, Journal journal) {
+    public FixAssignments(LiveSession session, CurrentCrew crew, Planner planner, Journal journal) {
         this.session = session;
         this.crew = crew;
         this.planner = planner;
@@ -30,12 +30,12 @@ final class FixAssignments {
     }
 
     /** The implementer gets these points; returns the assignment. */
-    Assignment fix(List<String> points, String title) {
+    public Assignment fix(List<String> points, String title) {
         return add(Kind.FIX, Role.IMPLEMENTER, crew.now(Role.IMPLEMENTER), title, Briefs.toFix(points));
     }
 
     /** The user wants this item fixed; from then on the agents have all their rounds again. */
-    void fixForUser(String item, String text) {
+    public void fixForUser(String item, String text) {
         List<String> points = new ArrayList<>(session.items().points(item));
         if (!text.isEmpty()) points.add("the user: " + text);
         session.fixes().resetRounds();
@@ -43,7 +43,7 @@ final class FixAssignments {
     }
 
     /** Work that conflicts goes back to the agent in whose checkout it lies. */
-    void merge(Assignment from, List<String> files) {
+    public void merge(Assignment from, List<String> files) {
         String all = String.join(", ", files);
         Assignment merge =
                 add(Kind.MERGE, from.role(), from.agent(), "Bring together " + all, Briefs.toMerge(from.role(), files));

@@ -1,4 +1,4 @@
-package orchestrator.orchestration;
+package orchestrator.orchestration.followup;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,8 +30,8 @@ import orchestrator.work.Assignments;
 import orchestrator.work.SessionCalls;
 import org.jspecify.annotations.Nullable;
 
-/** Gets a session its plan: the architect's, which is asked again once where it cannot be used, else the fixed one. */
-final class Planner {
+/** Makes the plan of a session: the architect's, who is asked twice at most, or else the fixed split. */
+public final class Planner {
     private static final String ID = "plan";
     private static final int TIMES_ASKED_MAX = 2;
 
@@ -41,14 +41,14 @@ final class Planner {
     private final Journal journal;
     private int asked;
 
-    Planner(LiveSession session, CurrentCrew crew, SessionCalls calls, Journal journal) {
+    public Planner(LiveSession session, CurrentCrew crew, SessionCalls calls, Journal journal) {
         this.session = session;
         this.crew = crew;
         this.calls = calls;
         this.journal = journal;
     }
 
-    void begin(Prepared prepared) {
+    public void begin(Prepared prepared) {
         boolean isResumed = !prepared.carried().isEmpty();
         if (!prepared.plan().isEmpty()) goOnWith(prepared.plan());
         else if (prepared.request().plansByAgent() && !isResumed) askArchitect();
@@ -56,7 +56,7 @@ final class Planner {
         prepared.carried().forEach(this::carryOn);
     }
 
-    /** What the session before had finished stays finished; what it had begun is taken up. */
+    /** What the earlier session has finished stays finished; what it has begun is taken up. */
     private void carryOn(Carried carried) {
         Assignments assignments = session.assignments();
         String id = carried.assignment();
@@ -75,7 +75,7 @@ final class Planner {
         }
     }
 
-    /** The session that is resumed had this plan. */
+    /** The plan of the session that this one resumes. */
     private void goOnWith(List<Assignment> plan) {
         session.assignments().add(plan);
         keep(new Plan("agent", "the plan of the session that is resumed", ""));
@@ -102,8 +102,8 @@ final class Planner {
         session.assignments().add(List.of(planning));
     }
 
-    /** Its run is over: the answer is the plan, or is asked for again. */
-    void onEnd(RunResult result) {
+    /** The architect has answered: the answer is the plan, or it is asked for again. */
+    public void onEnd(RunResult result) {
         if (result.outcome() != Outcome.SUCCEEDED) {
             fallBack(session.assignments().state(ID).run() + " could not plan: " + result.reason());
             return;
@@ -148,8 +148,8 @@ final class Planner {
         journal.add(EventType.PLAN, 0, (note.isEmpty() ? "" : note + ". ") + "The plan: " + who, data);
     }
 
-    /** For a session that resumes this one. */
-    void keepUpToDate() {
+    /** Keeps the plan as a file, for a session that resumes this one. */
+    public void keepUpToDate() {
         keep(session.plan());
     }
 

@@ -1,4 +1,4 @@
-package orchestrator.orchestration;
+package orchestrator.orchestration.control;
 
 import static orchestrator.work.Now.now;
 
@@ -15,14 +15,14 @@ import orchestrator.work.Assignments;
 import orchestrator.work.Substitutes;
 
 /** Gives assignments to another agent: of agents that were aborted, and of agents that cannot do them. */
-final class Handovers {
+public final class Handovers {
     private final LiveSession session;
     private final Assignments assignments;
     private final Substitutes substitutes;
     private final Consumer<String> report;
 
     /** @param report writes a line into the session's events */
-    Handovers(LiveSession session, Consumer<String> report) {
+    public Handovers(LiveSession session, Consumer<String> report) {
         this.session = session;
         this.assignments = session.assignments();
         this.substitutes = session.substitutes();
@@ -30,7 +30,7 @@ final class Handovers {
     }
 
     /** The agents of these assignments were aborted: they get nothing more. Running ones are handed over when they end. */
-    void abort(List<Assignment> aborted, ControlRequest control) {
+    public void abort(List<Assignment> aborted, ControlRequest control) {
         aborted.forEach(a -> substitutes.exclude(a.agent()));
         for (Assignment a : aborted) {
             if (assignments.state(a.id()).status() == Status.RUNNING)
@@ -41,7 +41,7 @@ final class Handovers {
     }
 
     /** The run of an assignment has ended: if it was aborted, another agent takes the assignment over. */
-    void onEnd(String assignment) {
+    public void onEnd(String assignment) {
         session.controls()
                 .takeAborted(assignment)
                 .ifPresent(control -> handOver(assignments.assignment(assignment), control));
@@ -65,7 +65,7 @@ final class Handovers {
     }
 
     /** Finds an agent for what this one's agent cannot do; empty if there is none, or if it was aborted anyway. */
-    Optional<String> substituteFor(Assignment assignment) {
+    public Optional<String> substituteFor(Assignment assignment) {
         if (session.controls().isAborted(assignment.id())) return Optional.empty();
         boolean hasSucceeded = assignments.all().stream()
                 .anyMatch(s -> s.agent().equals(assignment.agent()) && s.status() == Status.DONE);
@@ -73,14 +73,14 @@ final class Handovers {
         return substitutes.insteadOf(assignment.id(), session.reviews().reviewedBy(assignment.id()));
     }
 
-    void handOverFailed(Assignment assignment, String reason, String to) {
+    public void handOverFailed(Assignment assignment, String reason, String to) {
         String from = assignments.state(assignment.id()).run();
         assignments.handOver(assignment.id(), to, from + " could not do it: " + reason);
         report.accept(from + " could not do it; its assignment goes to " + to + ". " + reason);
     }
 
     /** Gives what waits for an unable agent to an able one; returns those assignments. */
-    List<Assignment> reassignUnable() {
+    public List<Assignment> reassignUnable() {
         List<Assignment> given = new ArrayList<>();
         for (Assignment a : assignments.withStatus(Status.WAITING)) {
             Optional<String> to = substitutes.able(a.agent());

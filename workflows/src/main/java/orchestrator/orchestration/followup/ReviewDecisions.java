@@ -1,4 +1,4 @@
-package orchestrator.orchestration;
+package orchestrator.orchestration.followup;
 
 import static orchestrator.work.Now.now;
 
@@ -19,7 +19,7 @@ import orchestrator.work.ActiveRuns;
 import org.jspecify.annotations.Nullable;
 
 /** Decides on a round of reviews and carries that out: the points are fixed, or the user is asked. */
-final class ReviewDecisions {
+public final class ReviewDecisions {
     private final LiveSession session;
     private final SessionRequest request;
     private final ActiveRuns runs;
@@ -27,7 +27,7 @@ final class ReviewDecisions {
     private final UserQuestions questions;
     private final Journal journal;
 
-    ReviewDecisions(
+    public ReviewDecisions(
             LiveSession session,
             SessionRequest request,
             ActiveRuns runs,
@@ -42,7 +42,7 @@ final class ReviewDecisions {
         this.journal = journal;
     }
 
-    Decision decide(RoundOutcome round, @Nullable Diff diff) {
+    public Decision decide(RoundOutcome round, @Nullable Diff diff) {
         session.fixes().setUnresolved(null);
         Decision decision = Decision.of(round.verdicts());
         String how = carryOut(decision, round);
@@ -66,7 +66,7 @@ final class ReviewDecisions {
         };
     }
 
-    /** A supervised session asks about a single concern only at the end, so that it holds nobody up before. */
+    /** A supervised session asks about a single concern only at the end, so that it delays no agent. */
     private String warn(RoundOutcome round) {
         boolean asks =
                 request.isSupervised() && round.isOfResult() && !round.points().isEmpty();
@@ -106,7 +106,7 @@ final class ReviewDecisions {
     }
 
     /** Asks the user about points that no fix has changed, if there are any. */
-    boolean askAboutUnresolved() {
+    public boolean askAboutUnresolved() {
         Optional<RoundOutcome> round = session.fixes().takeUnresolved();
         round.ifPresent(this::ask);
         return round.isPresent();
@@ -114,7 +114,7 @@ final class ReviewDecisions {
 
     private String ask(RoundOutcome round) {
         questions.askAboutRound(round, why(round));
-        return "a person is asked";
+        return "the user is asked";
     }
 
     private String why(RoundOutcome round) {

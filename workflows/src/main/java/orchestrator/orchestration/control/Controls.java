@@ -1,4 +1,4 @@
-package orchestrator.orchestration;
+package orchestrator.orchestration.control;
 
 import static orchestrator.work.Now.now;
 
@@ -19,7 +19,7 @@ import orchestrator.session.OpenItem;
 import orchestrator.work.Assignments;
 
 /** What users ask of a session: records who asked, changes the state, and leaves the rest to the session's loop. */
-final class Controls {
+public final class Controls {
     private static final String GO_ON = "go on";
 
     private final LiveSession session;
@@ -27,25 +27,25 @@ final class Controls {
     private final Consumer<String> report;
 
     /** @param report writes a line into the session's events */
-    Controls(LiveSession session, Handovers handovers, Consumer<String> report) {
+    public Controls(LiveSession session, Handovers handovers, Consumer<String> report) {
         this.session = session;
         this.handovers = handovers;
         this.report = report;
     }
 
     /** Asked twice, it stops once; both are recorded. */
-    void stop(ControlRequest control) {
+    public void stop(ControlRequest control) {
         record("stop", control);
         session.controls().wantStop();
     }
 
-    void pause(ControlRequest control) {
+    public void pause(ControlRequest control) {
         record("pause", control);
         if (!session.progress().isPaused()) session.progress().pause("paused" + control.byline(), now());
     }
 
     /** Resumes a paused session. If none is paused, everything that needs the user goes on as it is. */
-    void resume(ControlRequest control) {
+    public void resume(ControlRequest control) {
         record("resume", control);
         if (session.progress().isPaused()) {
             session.progress().resume();
@@ -87,7 +87,7 @@ final class Controls {
     }
 
     /** An update was validated before; a signal that answers nothing is reported, and changes nothing. */
-    void answer(AnswerRequest answer) {
+    public void answer(AnswerRequest answer) {
         OpenItem item;
         try {
             item = session.items().meant(answer);
@@ -111,12 +111,12 @@ final class Controls {
         if (item.kind() != OpenItem.Kind.RUN) session.controls().answered(new Answered(item, choice, by.text()));
     }
 
-    void review(ControlRequest control) {
+    public void review(ControlRequest control) {
         record("review", control);
         session.controls().wantReview();
     }
 
-    void abort(AbortRequest request) {
+    public void abort(AbortRequest request) {
         ControlRequest control = request.control();
         record("abort " + request.agent(), control);
         List<Assignment> aborted = ControlChecks.abortable(session, request.agent());

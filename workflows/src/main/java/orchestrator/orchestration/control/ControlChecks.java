@@ -1,4 +1,4 @@
-package orchestrator.orchestration;
+package orchestrator.orchestration.control;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,20 +16,20 @@ import orchestrator.session.Hold;
 import orchestrator.session.OpenItem;
 
 /** Refuses controls that make no sense now, with the reason. Changes nothing. */
-final class ControlChecks {
+public final class ControlChecks {
     private static final String STOPPING = "it is being stopped; try again when it has ended";
 
     private final LiveSession session;
 
-    ControlChecks(LiveSession session) {
+    public ControlChecks(LiveSession session) {
         this.session = session;
     }
 
-    void checkStop() {
+    public void checkStop() {
         refuseIfOver();
     }
 
-    void checkPause() {
+    public void checkPause() {
         refuseIfOver();
         Progress progress = session.progress();
         if (progress.isPaused())
@@ -38,7 +38,7 @@ final class ControlChecks {
         if (session.controls().isStopWanted()) throw new IllegalStateException(STOPPING);
     }
 
-    void checkResume(ControlRequest control) {
+    public void checkResume(ControlRequest control) {
         refuseIfOver();
         if (session.controls().isStopWanted()) throw new IllegalStateException(STOPPING);
         Progress progress = session.progress();
@@ -54,12 +54,12 @@ final class ControlChecks {
                         : "it is not paused. " + hold.reason());
     }
 
-    void checkAnswer(AnswerRequest answer) {
+    public void checkAnswer(AnswerRequest answer) {
         refuseIfOver();
         session.items().meant(answer);
     }
 
-    void checkReview() {
+    public void checkReview() {
         refuseIfOver();
         if (session.result().result() == null) {
             throw new IllegalStateException(
@@ -67,7 +67,7 @@ final class ControlChecks {
         }
     }
 
-    void checkAbort(AbortRequest request) {
+    public void checkAbort(AbortRequest request) {
         refuseIfOver();
         List<Assignment> aborted = abortable(session, request.agent());
         runThatWantsCode(session, aborted, request).ifPresent(run -> {
@@ -83,7 +83,7 @@ final class ControlChecks {
     }
 
     /** The assignments of this agent, or of this run, that are at work. */
-    static List<Assignment> abortable(LiveSession session, String agentOrRun) {
+    public static List<Assignment> abortable(LiveSession session, String agentOrRun) {
         return session.assignments().all().stream()
                 .filter(ControlChecks::isAtWork)
                 .filter(s -> s.agent().equals(agentOrRun) || s.run().equals(agentOrRun))
@@ -92,7 +92,8 @@ final class ControlChecks {
     }
 
     /** The first of their runs whose open item would be answered by this abort without the code that it needs. */
-    static Optional<String> runThatWantsCode(LiveSession session, List<Assignment> aborted, AbortRequest request) {
+    public static Optional<String> runThatWantsCode(
+            LiveSession session, List<Assignment> aborted, AbortRequest request) {
         return aborted.stream()
                 .map(a -> session.assignments().state(a.id()).run())
                 .filter(run -> session.items().wantsCode(run, request))

@@ -1,4 +1,4 @@
-package orchestrator.orchestration;
+package orchestrator.orchestration.followup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -20,7 +20,7 @@ import orchestrator.session.OpenItem.Choice;
 import orchestrator.work.CheckoutCalls;
 
 /** What agents' checkouts hold and the result does not: reported at once, and asked about before the checkouts go. */
-final class LeftOuts {
+public final class LeftOuts {
     private static final int LISTED_MAX = 5;
 
     private final LiveSession session;
@@ -29,7 +29,7 @@ final class LeftOuts {
     private final Journal journal;
     private int settling;
 
-    LeftOuts(LiveSession session, CheckoutCalls checkouts, UserQuestions questions, Journal journal) {
+    public LeftOuts(LiveSession session, CheckoutCalls checkouts, UserQuestions questions, Journal journal) {
         this.session = session;
         this.checkouts = checkouts;
         this.questions = questions;
@@ -37,14 +37,14 @@ final class LeftOuts {
     }
 
     /** This is what the agent's checkout holds now. */
-    void onFound(String agent, List<LeftOut> leftOut) {
+    public void onFound(String agent, List<LeftOut> leftOut) {
         String whose = leftOut.isEmpty() ? agent : leftOut.get(0).agent();
         if (!session.result().setLeftOut(whose, leftOut) || leftOut.isEmpty()) return;
         report(journal, "not in the result: " + LeftOut.shown(leftOut), leftOut);
     }
 
     /** The checkouts are removed, and this is what was in no branch. */
-    static void onClosed(LiveSession session, Journal journal, List<LeftOut> leftOut) {
+    public static void onClosed(LiveSession session, Journal journal, List<LeftOut> leftOut) {
         session.result().setLeftOut(leftOut);
         List<LeftOut> kept = leftOut.stream()
                 .filter(one -> !one.kept().isEmpty() || one.why() == LeftOut.Why.NOT_REMOVED)
@@ -60,12 +60,12 @@ final class LeftOuts {
     }
 
     /** True while the checkouts carry out what the user decided. */
-    boolean isSettling() {
+    public boolean isSettling() {
         return settling > 0;
     }
 
     /** Asks the user, if there is anything to decide. */
-    boolean ask() {
+    public boolean ask() {
         List<LeftOut> undecided = session.result().undecidedLeftOut();
         if (undecided.isEmpty()) return false;
         List<Choice> ways = new ArrayList<>();
@@ -83,7 +83,7 @@ final class LeftOuts {
      * @param choice {@code keep}, {@code take} or {@code remove}
      * @param onIntegrated receives what comes into the result, and the agent whose work it is
      */
-    void settle(String choice, BiConsumer<String, Integrated> onIntegrated, Runnable wakeLoop) {
+    public void settle(String choice, BiConsumer<String, Integrated> onIntegrated, Runnable wakeLoop) {
         List<LeftOut> undecided = session.result().undecidedLeftOut();
         session.result().settleLeftOut(undecided);
         if (choice.equals("keep")) return;

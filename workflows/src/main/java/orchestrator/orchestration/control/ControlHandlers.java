@@ -1,4 +1,4 @@
-package orchestrator.orchestration;
+package orchestrator.orchestration.control;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -11,7 +11,7 @@ import orchestrator.signing.Incoming;
 import org.jspecify.annotations.Nullable;
 
 /** Receives controls as signals and updates, and passes on those that {@link Authority} allows. */
-final class ControlHandlers implements SessionControls {
+public final class ControlHandlers implements SessionControls {
     private static final String SIGNAL = "signal";
     private static final String UPDATE = "update";
 
@@ -22,7 +22,7 @@ final class ControlHandlers implements SessionControls {
     private final Consumer<String> report;
 
     /** @param report writes a line into the session's events */
-    ControlHandlers(
+    public ControlHandlers(
             Authority authority,
             ControlChecks checks,
             Controls controls,

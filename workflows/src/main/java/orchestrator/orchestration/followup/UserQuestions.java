@@ -1,4 +1,4 @@
-package orchestrator.orchestration;
+package orchestrator.orchestration.followup;
 
 import static orchestrator.work.Now.now;
 
@@ -20,7 +20,7 @@ import orchestrator.text.Text;
 import orchestrator.work.BudgetTracker.Limit;
 
 /** Asks the user: opens an item with the question, who said what about it, and the choices. */
-final class UserQuestions {
+public final class UserQuestions {
     private static final int BLOCKER_CHARACTERS_MAX = 300;
     private static final Choice FIX = new Choice("fix", "it goes to the implementer, with your text");
     private static final Choice ACCEPT = new Choice("accept", "go on as it is");
@@ -30,12 +30,12 @@ final class UserQuestions {
     private final LiveSession session;
     private final Journal journal;
 
-    UserQuestions(LiveSession session, Journal journal) {
+    public UserQuestions(LiveSession session, Journal journal) {
         this.session = session;
         this.journal = journal;
     }
 
-    void askAboutRound(RoundOutcome round, String why) {
+    public void askAboutRound(RoundOutcome round, String why) {
         String id = "review-" + round.number();
         List<String> points = round.points().isEmpty() ? List.of(round.summary()) : round.points();
         Choice fix = new Choice("fix", "the points, and your text, go to the implementer");
@@ -43,11 +43,11 @@ final class UserQuestions {
     }
 
     /** The user decides whether agents are sent after a check, since they might do harm there. */
-    void askAboutCheck(Verified verified, String point, String question) {
+    public void askAboutCheck(Verified verified, String point, String question) {
         askAboutVerification(verified, point, question, List.of(ACCEPT, FIX, RETRY, STOP));
     }
 
-    void askAboutStillRed(Verified verified, String point, String question) {
+    public void askAboutStillRed(Verified verified, String point, String question) {
         List<Choice> choices = new ArrayList<>();
         choices.add(new Choice("fix", "it goes to the implementer again, with your text"));
         choices.add(RETRY);
@@ -69,7 +69,7 @@ final class UserQuestions {
     }
 
     /** A session does not end silently while an agent says that something stops it. */
-    void askAboutBlockers(List<Blocker> standing, boolean isChanged) {
+    public void askAboutBlockers(List<Blocker> standing, boolean isChanged) {
         List<Said> said = standing.stream()
                 .map(blocker -> new Said(blocker.run(), String.join("\n", blocker.texts())))
                 .toList();
@@ -90,7 +90,7 @@ final class UserQuestions {
                 points);
     }
 
-    void askAboutLimit(Limit limit, String why, String spentOn) {
+    public void askAboutLimit(Limit limit, String why, String spentOn) {
         List<Choice> choices = new ArrayList<>();
         choices.add(new Choice("more", "as much again"));
         if (limit == Limit.ROUNDS) choices.add(new Choice("accept", "finish without another review"));
@@ -101,7 +101,7 @@ final class UserQuestions {
         ask(id, OpenItem.Kind.BUDGET, "The budget: " + why + ".", said, choices, List.of());
     }
 
-    void askAboutLeftOut(List<LeftOut> undecided, List<Choice> ways) {
+    public void askAboutLeftOut(List<LeftOut> undecided, List<Choice> ways) {
         List<Said> said =
                 undecided.stream().map(one -> new Said(one.agent(), one.line())).toList();
         List<Choice> choices = new ArrayList<>(ways);

@@ -9,13 +9,13 @@ import orchestrator.cli.start.UpRequest;
 import orchestrator.home.Trust;
 
 /** Starts a session and shows it until it is over. */
-final class SessionStarter {
+final class NewSession {
     private final CommandCaller caller;
     private final SessionOptions options;
     private final WatchOptions watch;
     private final boolean json;
 
-    SessionStarter(CommandCaller caller, SessionOptions options, WatchOptions watch, boolean json) {
+    NewSession(CommandCaller caller, SessionOptions options, WatchOptions watch, boolean json) {
         this.caller = caller;
         this.options = options;
         this.watch = watch;

@@ -10,4 +10,4 @@ import orchestrator.session.SessionState;
  * @param state the workflow's result; empty if it has none
  * @param reason in words; empty if it completed
  */
-public record Ending(Optional<SessionState> state, String reason, boolean stopped, Instant at) {}
+public record ExecutionEnd(Optional<SessionState> state, String reason, boolean stopped, Instant at) {}

@@ -20,7 +20,7 @@ import orchestrator.signing.Signature;
 import orchestrator.text.Text;
 
 /** Starts sessions. One id means one session, even if a start is repeated after an error. */
-public final class SessionStarter {
+public final class ExecutionStarter {
     private static final int PROMPT_BYTES_MAX = 64 * 1024;
     private static final int SUMMARY_BYTES_MAX = 200;
 
@@ -30,7 +30,7 @@ public final class SessionStarter {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    public SessionStarter(Archive archive, Artifacts artifacts, TemporalClient temporal, Clock clock) {
+    public ExecutionStarter(Archive archive, Artifacts artifacts, TemporalClient temporal, Clock clock) {
         this.archive = archive;
         this.artifacts = artifacts;
         this.temporal = temporal;
@@ -118,7 +118,7 @@ public final class SessionStarter {
                 : Problem.conflict(
                         "A session `" + id + "` has existed and is over; choose another id. `orchestrate report " + id
                                 + "` shows what came of it, and `orchestrate resume " + id
-                                + "` goes on with it where it is not done.");
+                                + "` resumes it if it is not done.");
     }
 
     private static ObjectNode answer(String id, boolean isKey) {

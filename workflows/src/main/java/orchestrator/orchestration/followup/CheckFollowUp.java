@@ -1,4 +1,4 @@
-package orchestrator.orchestration;
+package orchestrator.orchestration.followup;
 
 import java.util.List;
 import orchestrator.checkout.CheckoutActivities.Verified;
@@ -10,14 +10,14 @@ import orchestrator.plan.Assignment;
 import orchestrator.session.request.SessionRequest;
 
 /** A failed verification goes back to the implementer, a limited number of times; then the user is asked. */
-final class CheckFollowUp {
+public final class CheckFollowUp {
     private final LiveSession session;
     private final SessionRequest request;
     private final FixAssignments fixes;
     private final UserQuestions questions;
     private final Journal journal;
 
-    CheckFollowUp(
+    public CheckFollowUp(
             LiveSession session,
             SessionRequest request,
             FixAssignments fixes,
@@ -30,7 +30,7 @@ final class CheckFollowUp {
         this.journal = journal;
     }
 
-    void onVerified(Verified verified) {
+    public void onVerified(Verified verified) {
         if (!verified.leavesWork()) return;
         Fixes rounds = session.fixes();
         String point = point(verified);
