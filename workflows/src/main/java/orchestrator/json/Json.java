@@ -16,6 +16,7 @@ public final class Json {
                     JsonFactory.builder().addDecorator(new CleanText()).build())
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
+            .addModule(new WireNameKeys())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .defaultPropertyInclusion(

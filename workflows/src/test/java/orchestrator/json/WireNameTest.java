@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import java.util.EnumMap;
 import java.util.List;
@@ -65,5 +66,17 @@ class WireNameTest {
         assertThatThrownBy(() -> Json.MAPPER.readValue("\"blue\"", Light.class))
                 .isInstanceOf(InvalidFormatException.class)
                 .hasMessageContaining("[red, dark_green]");
+    }
+
+    @Test
+    void a_constant_is_the_key_of_a_map() throws Exception {
+        TypeReference<Map<Light, Integer>> type = new TypeReference<>() {};
+
+        assertThat(Json.MAPPER.readValue("{\"dark_green\":1,\"RED\":2}", type))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(Light.DARK_GREEN, 1, Light.RED, 2));
+        assertThat(Json.write(Map.of(Light.DARK_GREEN, 1))).isEqualTo("{\"dark_green\":1}");
+        assertThatThrownBy(() -> Json.MAPPER.readValue("{\"blue\":1}", type))
+                .isInstanceOf(InvalidFormatException.class)
+                .hasMessageContaining("red, dark_green");
     }
 }
