@@ -24,7 +24,7 @@ public final class ApiMain {
             System.setProperty("logback.configurationFile", "api-logback.xml");
         }
         int code = run();
-        // After an orderly end the process is ending already, and would wait here for itself.
+        // After an orderly end the process is already exiting, and waiting here would be for itself.
         if (code != 0) System.exit(code);
     }
 
@@ -72,7 +72,7 @@ public final class ApiMain {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
-            // Asked to end.
+            // The process was asked to end.
         }
     }
 }

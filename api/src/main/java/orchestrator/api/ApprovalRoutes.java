@@ -19,7 +19,7 @@ import orchestrator.json.Json;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
 
-/** Shows what a session asks for, and records that the user approves exactly that. */
+/** Shows the request of a session, and records that the user approves exactly this request. */
 final class ApprovalRoutes {
     private final Artifacts artifacts;
     private final SessionFinder sessions;
@@ -65,7 +65,7 @@ final class ApprovalRoutes {
         return asked;
     }
 
-    /** The caller names the request that they have seen, in case it was replaced since. */
+    /** The caller names the request that the user has seen, in case it was replaced since. */
     private void approve(Context ctx) {
         JsonNode body = Body.json(ctx);
         SessionView view = sessions.get(ctx.pathParam("session"));

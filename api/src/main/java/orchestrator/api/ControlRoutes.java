@@ -25,7 +25,7 @@ import orchestrator.session.ControlRequest;
 import orchestrator.session.SessionState;
 import orchestrator.text.Text;
 
-/** Controls of sessions: stop, pause, resume, abort, review, answer; the short paths mean the only open one. */
+/** Controls of sessions: stop, pause, resume, abort, review, answer. The short paths mean the only open session. */
 final class ControlRoutes {
     private static final int SHOWN_CHARS = 100;
 
@@ -53,7 +53,7 @@ final class ControlRoutes {
         routes.post("/api/v1/{session}/pause", ctx -> ask(ctx, SessionCommand::pause));
         routes.post("/api/v1/{session}/resume", this::resume);
         routes.post("/api/v1/{session}/review", ctx -> ask(ctx, SessionCommand::review));
-        routes.post("/api/v1/{session}/answer", ctx -> answer(ctx, session(ctx)));
+        routes.post("/api/v1/{session}/answer", ctx -> answer(ctx, ref(ctx)));
         routes.post("/api/v1/{session}/agents/{agent}/abort", this::abort);
         routes.post("/api/control/stop", ctx -> ask(ctx, onlyOpenSession.id(), SessionCommand::stop));
         routes.post("/api/control/pause", ctx -> ask(ctx, onlyOpenSession.id(), SessionCommand::pause));
@@ -62,21 +62,21 @@ final class ControlRoutes {
         routes.post("/api/control/answer", ctx -> answer(ctx, onlyOpenSession.id()));
     }
 
-    private static String session(Context ctx) {
+    private static String ref(Context ctx) {
         return ctx.pathParam("session");
     }
 
     private void ask(Context ctx, Function<ControlRequest, SessionCommand> request) {
-        ask(ctx, session(ctx), request);
+        ask(ctx, ref(ctx), request);
     }
 
-    private void ask(Context ctx, String session, Function<ControlRequest, SessionCommand> request) {
+    private void ask(Context ctx, String ref, Function<ControlRequest, SessionCommand> request) {
         ControlRequest control = control(ctx, object(Body.json(ctx)), false);
-        send(ctx, controlling.ask(session, request.apply(control)));
+        send(ctx, controlling.ask(ref, request.apply(control)));
     }
 
     /** An empty answer is refused here, because a signal that waits for a worker cannot be refused. */
-    private void answer(Context ctx, String session) {
+    private void answer(Context ctx, String ref) {
         JsonNode body = object(Body.json(ctx));
         String item = text(body, "item").strip();
         String choice = text(body, "choice").strip();
@@ -88,10 +88,10 @@ final class ControlRoutes {
                             + " `teamwork.items` of the state.");
         }
         boolean confirmed = confirmed(
-                ctx, body, controlling.look(session), state -> ItemsNeedingCode.answered(state, item, choice, text));
+                ctx, body, controlling.look(ref), state -> ItemsNeedingCode.answered(state, item, choice, text));
         ControlRequest by = Caller.of(ctx).control("", confirmed);
         AnswerRequest answer = new AnswerRequest(item, choice, text, by.by(), by.via(), confirmed);
-        send(ctx, controlling.ask(session, SessionCommand.answer(answer)));
+        send(ctx, controlling.ask(ref, SessionCommand.answer(answer)));
     }
 
     private static String text(JsonNode body, String name) {
@@ -105,25 +105,25 @@ final class ControlRoutes {
         String agent = ctx.pathParam("agent");
         JsonNode body = object(Body.json(ctx));
         boolean confirmed =
-                confirmed(ctx, body, controlling.look(session(ctx)), state -> ItemsNeedingCode.aborted(state, agent));
+                confirmed(ctx, body, controlling.look(ref(ctx)), state -> ItemsNeedingCode.aborted(state, agent));
         ControlRequest by = control(ctx, body, confirmed);
         AbortRequest abort = new AbortRequest(agent, by.by(), by.via(), by.reason(), confirmed);
-        send(ctx, controlling.ask(session(ctx), SessionCommand.abort(abort)));
+        send(ctx, controlling.ask(ref(ctx), SessionCommand.abort(abort)));
     }
 
     private void resume(Context ctx) {
-        resume(ctx, session(ctx));
+        resume(ctx, ref(ctx));
     }
 
-    private void resume(Context ctx, String session) {
+    private void resume(Context ctx, String ref) {
         JsonNode body = object(Body.json(ctx));
-        SessionView view = controlling.look(session);
+        SessionView view = controlling.look(ref);
         boolean confirmed = confirmed(ctx, body, view, ItemsNeedingCode::resumed);
-        Resumed resumed = resuming.resume(session, view, control(ctx, body, confirmed), changes(body));
-        if (resumed instanceof Resumed.WentOn open) {
+        Resumed resumed = resuming.resume(ref, view, control(ctx, body, confirmed), changes(body));
+        if (resumed instanceof Resumed.Continued open) {
             send(ctx, open.done());
-        } else if (resumed instanceof Resumed.Anew anew) {
-            ObjectNode started = anew.started();
+        } else if (resumed instanceof Resumed.Restarted restarted) {
+            ObjectNode started = restarted.started();
             ctx.status(201).header("Location", started.path("state").asText()).json(started);
         }
     }
@@ -152,13 +152,13 @@ final class ControlRoutes {
         return Caller.of(ctx).control(text(body, "reason"), confirmed);
     }
 
-    /** A resumed session keeps its place and its origin. */
+    /** A resumed session keeps its target and its origin. */
     private static JsonNode changes(JsonNode body) {
         JsonNode changes = body.path("request");
         if (changes.isMissingNode() || changes.isNull()) return changes;
         boolean fits = changes.isObject() && !changes.has("target") && !changes.has("resumeFrom");
         if (fits) return changes;
         throw Problem.badRequest("`request` must be an object such as {\"runMinutes\": 90}, without `target` and"
-                + " `resumeFrom`: a session goes on where it was.");
+                + " `resumeFrom`: a session continues where it was.");
     }
 }

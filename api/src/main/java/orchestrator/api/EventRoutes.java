@@ -24,7 +24,7 @@ import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.eventlog.store.EventStore;
 
-/** Events: as they come, as pages, and as text. */
+/** Events: live, in pages, and as text. */
 final class EventRoutes {
     private static final int PAGE = 500;
 

@@ -11,7 +11,10 @@ import orchestrator.api.temporal.TemporalClient;
 import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.json.Json;
 
-/** Reports if Temporal, a worker and disk space are there. Checks run in the background, so that an answer never waits. */
+/**
+ * Reports if Temporal, a worker and free disk space are available. Checks run in the background, so that a response
+ * never waits.
+ */
 final class HealthRoutes implements AutoCloseable {
     private static final int EVERY_SECONDS = 2;
 

@@ -21,15 +21,15 @@ final class JettyConfig {
     private static final int THREADS_MAX = 64;
     private static final int THREADS_MIN = 4;
 
-    /** A client that takes nothing for so long is dropped; it comes back with the last id it has seen. */
+    /** A client that reads nothing for this long is dropped; it reconnects with the last id it has seen. */
     private static final long IDLE_MILLIS = 30_000;
 
-    /** So long may a request take to arrive, its head and its body each. */
+    /** The time that the head and the body of a request may each take to arrive. */
     static final Duration ARRIVES_WITHIN = Duration.ofSeconds(10);
 
     private static final long SLOW_BYTES_MAX = 64L * 1024 * 1024;
 
-    /** Session ids may have slashes, which reach us encoded. */
+    /** Session ids may contain slashes, which arrive encoded. */
     private static final UriCompliance ENCODED_SLASHES = UriCompliance.DEFAULT.with(
             "ENCODED_SLASHES",
             UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,

@@ -45,15 +45,15 @@ final class QueryParams {
             long number = Long.parseLong(text);
             if (number >= 0) return number;
         } catch (NumberFormatException e) {
-            // Said below, as for a negative one.
+            // Reported below, like a negative one.
         }
         throw Problem.badRequest("`" + name + "` must be a number that is not negative, not `" + text + "`.");
     }
 
     /**
-     * Where a feed goes on: behind the last event that the client has seen. The header is newer than the URL, which an
-     * EventSource repeats unchanged when it reconnects. A cursor beyond the newest event comes from another log and means
-     * nothing in ours.
+     * The cursor from which a feed continues: after the last event that the client has seen. The header is newer than
+     * the URL, which an EventSource repeats unchanged when it reconnects. A cursor after the newest event comes from
+     * another log and means nothing in ours.
      */
     static Cursor resumeAfter(Context ctx, EventLog log) {
         Cursor newest = log.newest();

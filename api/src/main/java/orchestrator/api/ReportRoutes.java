@@ -15,7 +15,7 @@ import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
 
-/** Results of a session as the worker kept them: report and summary at its end, diffs also before. */
+/** Results of a session as the worker stored them: report and summary at its end, diffs also before that. */
 final class ReportRoutes {
     private static final int PAGE = 200;
     /** Types of the session's events that name these artifacts. */

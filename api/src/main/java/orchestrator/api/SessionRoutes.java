@@ -9,7 +9,7 @@ import orchestrator.api.session.SessionFinder;
 import orchestrator.api.session.SessionList;
 import orchestrator.api.session.StateJson;
 
-/** Start, list and look at sessions. */
+/** Starts, lists and shows sessions. */
 final class SessionRoutes {
     private static final int LISTED = 50;
     private static final int LISTED_MAX = 500;

@@ -46,7 +46,7 @@ record Settings(
             int port = Integer.parseInt(text);
             if (port >= 0 && port <= 65535) return port;
         } catch (NumberFormatException e) {
-            // Said below, as for a number out of range.
+            // Reported below, like a number out of range.
         }
         throw new IllegalArgumentException("ORCHESTRATOR_PORT must be a number from 0 to 65535, not `" + text + "`");
     }

@@ -8,7 +8,7 @@ import orchestrator.api.session.OnlyOpenSession;
 import orchestrator.api.session.SessionFinder;
 import orchestrator.api.session.StateJson;
 
-/** Agents, reviews and decisions of a session; the short paths mean the only open one. */
+/** Agents, reviews and decisions of a session. The short paths mean the only open session. */
 final class TeamRoutes {
     private final SessionFinder sessions;
     private final StateJson json;
@@ -32,15 +32,15 @@ final class TeamRoutes {
         routes.get("/api/session", ctx -> ctx.json(json.of(sessions.get(onlyOpenSession.id()))));
     }
 
-    private void reviews(Context ctx, String session) {
-        ctx.json(Map.of("reviews", sessions.get(session).state().teamwork().reviews()));
+    private void reviews(Context ctx, String ref) {
+        ctx.json(Map.of("reviews", sessions.get(ref).state().teamwork().reviews()));
     }
 
-    private void decisions(Context ctx, String session) {
-        ctx.json(Map.of("decisions", sessions.get(session).state().teamwork().decisions()));
+    private void decisions(Context ctx, String ref) {
+        ctx.json(Map.of("decisions", sessions.get(ref).state().teamwork().decisions()));
     }
 
-    private void agents(Context ctx, String session) {
-        ctx.json(agents.of(sessions.get(session)));
+    private void agents(Context ctx, String ref) {
+        ctx.json(agents.of(sessions.get(ref)));
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a process of a run tries with the token, which it can read. */
+/** Processes of a run can read the token, but are refused. */
 class AgentsMayNotSteerTest {
     private static final LaunchId LAUNCH = new LaunchId("session", "agent-1", 1);
 

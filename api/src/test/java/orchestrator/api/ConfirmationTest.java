@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers that count only with a code. */
+/** Answers that need a code. */
 class ConfirmationTest {
     @TempDir
     static Path directory;

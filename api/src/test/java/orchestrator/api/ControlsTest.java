@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people do to open sessions. */
+/** Users control open sessions. */
 class ControlsTest {
     private static final String ANA =
             "{\"by\": \"ana\", \"via\": \"page\", \"reason\": \"lunch\", \"text\": \"lunch\"}";

@@ -56,7 +56,7 @@ class EventPagesTest {
     }
 
     @Test
-    void the_last_page_says_where_to_go_on() {
+    void the_last_page_says_where_to_continue() {
         JsonNode page = api.get("/api/v1/s/events?format=json&after=0&limit=10").json();
 
         assertThat(page.path("events")).isEmpty();
@@ -170,7 +170,7 @@ class EventPagesTest {
     }
 
     @Test
-    void the_diff_is_the_newest_also_before_the_end_of_the_session() {
+    void the_diff_is_the_newest_even_before_the_end_of_the_session() {
         assertThat(api.get("/api/v1/s/diff").status()).isEqualTo(404);
         String first = api.store.artifacts().put("diff --git a/x b/x\n");
         String second = api.store.artifacts().put("diff --git a/y b/y\n");

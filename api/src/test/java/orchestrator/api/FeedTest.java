@@ -31,7 +31,7 @@ class FeedTest {
 
     RunningApi api;
 
-    /** The in-memory Temporal is shared: each test has a session of its own there. */
+    /** All tests share the in-memory Temporal, so each has its own session. */
     String s;
 
     String execution;
@@ -168,7 +168,7 @@ class FeedTest {
         try (SseClient client = new SseClient(api, events())) {
             client.events(2);
             api.store.archive().keep(Archive.session(s, s, execution, Phase.DONE));
-            // As long as a worker needs that was killed between its last state and its last event.
+            // The time that a worker needs after a kill between its last state and its last event.
             Awaitility.await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
             append(2, 1, "last ");
             close();

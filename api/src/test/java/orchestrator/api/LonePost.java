@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A process of its own that sends one POST, and writes the answer into a file. */
+/** A separate process that sends one POST and writes the answer to a file. */
 final class LonePost {
     private LonePost() {}
 

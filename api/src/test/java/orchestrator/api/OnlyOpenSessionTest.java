@@ -39,7 +39,7 @@ class OnlyOpenSessionTest {
         }
     }
 
-    /** Started, and written down as the worker does it. */
+    /** Starts a session and archives it as the worker does. */
     private static void begin(RunningApi api, String id) {
         String body = Json.write(Map.of("prompt", "asks", "target", "/tmp", "session", id));
         assertThat(api.post("/api/v1/sessions", body).status()).isEqualTo(201);

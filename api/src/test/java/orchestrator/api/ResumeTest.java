@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sessions that are over and go on as a new execution of the same id. */
+/** Sessions that are over continue as a new execution of the same id. */
 class ResumeTest {
     @TempDir
     static Path directory;
@@ -49,7 +49,7 @@ class ResumeTest {
         return state(id).path("execution").asText();
     }
 
-    /** A session that was stopped and archived; answers with its execution. */
+    /** Stops and archives a session, and returns its execution. */
     private static String stopped(String id) {
         String execution = begin(id, "work");
         api.post("/api/v1/" + id + "/stop", "{}");
@@ -214,7 +214,7 @@ class ResumeTest {
         assertThat(input("of-a-stranger").has("signature")).isFalse();
     }
 
-    /** Without the signature, which {@link #input} has where it was sent by the API. */
+    /** The input without the signature that the API adds. */
     private JsonNode asked(String id) {
         ObjectNode input = (ObjectNode) input(id);
         assertThat(input.remove("signature")).as("signed").isNotNull();

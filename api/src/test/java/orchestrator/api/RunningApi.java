@@ -17,10 +17,10 @@ import orchestrator.home.SecretFile;
 import orchestrator.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/** The real server on a free port, with a real event log in a directory of its own. */
+/** The real server on a free port, with a real event log in its own directory. */
 final class RunningApi implements AutoCloseable {
     static {
-        // The tests play clients that lie about these.
+        // Some tests send false values in these headers.
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,connection,content-length");
     }
 
@@ -71,7 +71,7 @@ final class RunningApi implements AutoCloseable {
         }
     }
 
-    /** A request without anything that the test does not add. */
+    /** A request with only what the test adds. */
     HttpRequest.Builder bare(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(Duration.ofSeconds(15));
@@ -102,7 +102,7 @@ final class RunningApi implements AutoCloseable {
         }
     }
 
-    /** What came back. */
+    /** The response. */
     record Answer(HttpResponse<String> response) {
         int status() {
             return response.statusCode();

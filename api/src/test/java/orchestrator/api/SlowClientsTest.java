@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A hundred clients that are as slow as they can be take nothing from all others. */
+/** A hundred very slow clients do not affect the others. */
 class SlowClientsTest {
     private static final int CLIENTS = 100;
 
@@ -94,7 +94,7 @@ class SlowClientsTest {
         assertThat(answer(socket)).startsWith("HTTP/1.1 404");
     }
 
-    /** Opens them all, and sends each a byte a second from then on. */
+    /** Opens all connections, and then sends each a byte per second. */
     private void connect(String head) throws IOException {
         for (int i = 0; i < CLIENTS; i++) {
             Socket socket = open();
@@ -131,7 +131,7 @@ class SlowClientsTest {
         }
     }
 
-    /** To the end of the connection, which may come as an error to whoever still sends. */
+    /** Reads to the end of the connection, which may be an error while bytes are still sent. */
     private static String answer(Socket socket) throws IOException {
         StringBuilder answer = new StringBuilder();
         try {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client of server-sent events on a plain socket, which reads only when it is told to. */
+/** A client of server-sent events on a plain socket, which reads only when the test asks it to. */
 final class SseClient implements AutoCloseable {
     private final Socket socket;
     private final BufferedReader in;
@@ -69,7 +69,7 @@ final class SseClient implements AutoCloseable {
         }
     }
 
-    /** Events only, so many. */
+    /** Reads this number of events, without other messages. */
     List<Message> events(int count) {
         List<Message> events = new ArrayList<>();
         while (events.size() < count) {

@@ -266,7 +266,7 @@ public final class StandInOrchestration implements Orchestration, SessionControl
         return new Summary(phase.wire());
     }
 
-    /** Another execution of an id gets a key of its own. */
+    /** A second execution of an id gets its own key. */
     private String key(String id, String execution) {
         String first = id.matches("[A-Za-z0-9_-]+") ? id : "k-" + Integer.toHexString(id.hashCode());
         return resumedFrom().isEmpty() ? first : first + "-" + execution.substring(0, 8);

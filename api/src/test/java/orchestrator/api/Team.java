@@ -13,7 +13,7 @@ import orchestrator.session.OpenItem.Said;
 import orchestrator.session.Spending;
 import orchestrator.session.Teamwork;
 
-/** What came of agents that worked together. */
+/** The teamwork of a session as a test case. */
 final class Team {
     static final Instant NOON = Archive.NOON;
 

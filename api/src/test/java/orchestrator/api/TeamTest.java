@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Agents that work together: reviews, decisions, and what people answer. */
+/** Teamwork of agents: reviews, decisions and the answers of users. */
 class TeamTest {
     @TempDir
     static Path directory;
@@ -127,7 +127,7 @@ class TeamTest {
                         Phase.DONE,
                         Team.with(List.of(Team.item("review-1")))));
 
-        // Nothing is known of it before its workflow has been taken up.
+        // A worker must have started the workflow first.
         await().until(() ->
                 !api.get("/api/v1/reviewed/reviews").json().path("reviews").isEmpty());
 
@@ -147,7 +147,7 @@ class TeamTest {
 
     @Test
     void each_run_is_listed_with_its_process_host_and_last_event(@TempDir Path other) {
-        // Without Temporal the state is what was archived last.
+        // Without Temporal the last archived state is shown.
         try (RunningApi alone = RunningApi.withoutTemporal(other)) {
             alone.store.archive().keep(Archive.session("at-work", Phase.WORKING));
             alone.store

@@ -17,7 +17,7 @@ import orchestrator.session.Orchestration;
 import orchestrator.signing.SignedConverter;
 import orchestrator.signing.SigningKey;
 
-/** An in-memory Temporal on a port of its own, with a worker for {@link StandInOrchestration}; one for all tests. */
+/** An in-memory Temporal on its own port, with a worker for {@link StandInOrchestration}; one for all tests. */
 final class TemporalForTests {
     private static final String KEY = "00112233445566778899aabbccddeeff";
     private static final TemporalForTests ONE = new TemporalForTests();
@@ -27,7 +27,7 @@ final class TemporalForTests {
 
     private TemporalForTests() {
         int port = freePort();
-        // Closed with the process: every test class uses it.
+        // Every test class uses it, so it ends with the process.
         TestServer.createPortBoundServer(port);
         address = "127.0.0.1:" + port;
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(

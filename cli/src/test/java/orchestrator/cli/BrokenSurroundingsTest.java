@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every command with something missing or broken around it: people get a sentence, scripts an exit code. */
+/** Every command in a broken environment prints one sentence and exits with the right code. */
 class BrokenSurroundingsTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final String ID = "s1";
@@ -202,7 +202,7 @@ class BrokenSurroundingsTest {
     }
 
     private static List<String> commands() {
-        // The command that throws the result away comes last.
+        // The command that discards the result comes last.
         return CommandNames.NAMES.stream()
                 .filter(name -> !STARTING.contains(name))
                 .sorted(Comparator.comparing((String name) -> name.equals("discard")))

@@ -75,7 +75,7 @@ class DashboardTest {
     }
 
     @Test
-    void what_an_agent_prints_is_text_and_never_HTML() {
+    void output_of_an_agent_is_shown_as_text_and_never_as_HTML() {
         String session = orchestrator.client().create("Print HTML.", orchestrator.target("html", true));
         List<String> complaints = new ArrayList<>();
         Page page = chromium.loggedIn(orchestrator, complaints);

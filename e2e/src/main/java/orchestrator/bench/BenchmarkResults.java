@@ -15,7 +15,7 @@ import orchestrator.json.Json;
 /** Collects numbers and prints them as a table, and as JSON for programs. */
 final class BenchmarkResults {
 
-    /** @param goal what the number should be, such as {@code < 150}; empty for no goal */
+    /** @param goal target for the number, such as {@code < 150}; empty for none */
     private record Row(String bench, String what, double value, String unit, String goal) {
 
         boolean missed() {

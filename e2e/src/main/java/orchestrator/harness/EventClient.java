@@ -42,7 +42,7 @@ public final class EventClient implements AutoCloseable {
     }
 
     /** Reconnects as a browser does, with the last id in a header. */
-    public static EventClient goOn(OrchestratorApi api, String session, long lastId, Consumer<Arrived> listener) {
+    public static EventClient reconnect(OrchestratorApi api, String session, long lastId, Consumer<Arrived> listener) {
         HttpRequest.Builder request =
                 api.request("/api/v1/" + session + "/events").header("Last-Event-ID", Long.toString(lastId));
         return listen(api, request, listener);

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** New directories for tests, kept for inspection. Not in the temporary directory, where Codex refuses to have its home. */
+/**
+ * New directories for tests, kept for inspection. They are not in the temporary directory, because Codex refuses a home
+ * there.
+ */
 public final class ScratchDirectory {
 
     private ScratchDirectory() {}

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /**
  * A home directory and variables that make the real agent command lines talk to a scripted model and to nothing else.
  *
- * @param home lies outside the directory for temporary files, where Codex refuses to live
+ * @param home directory outside of the temporary one, because Codex refuses a home there
  */
 public record ScriptedAgentHome(Path home, String modelUrl) {
 

@@ -56,7 +56,7 @@ final class RecordedCases {
         return cases;
     }
 
-    /** These begin in a directory that nobody trusts, or without a signature. */
+    /** These begin in an untrusted directory or without a signature. */
     Map<String, Consumer<RecordedSession>> unapproved() {
         Map<String, Consumer<RecordedSession>> cases = new LinkedHashMap<>();
         cases.put("trusted", this::trusted);

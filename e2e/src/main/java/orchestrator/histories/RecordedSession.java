@@ -123,7 +123,7 @@ final class RecordedSession {
         return file.toFile().length();
     }
 
-    /** Lets agents go on that wait for this file. */
+    /** Releases agents that wait for this file. */
     void release(String file) {
         CaseAgents.write(scripts.resolve(file), "");
     }

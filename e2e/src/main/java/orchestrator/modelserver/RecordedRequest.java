@@ -27,7 +27,7 @@ public record RecordedRequest(
     public record Said(String from, String kind, String text, int length) {}
 
     /**
-     * @param inputTokens what the answer claimed to cost; 0 as long as there is none
+     * @param inputTokens number that the answer claimed; 0 before there is an answer
      * @param outcome {@code open}, {@code answered}, {@code broken off}, or the HTTP status that was sent instead
      */
     public record Answer(long inputTokens, long outputTokens, String outcome) {}

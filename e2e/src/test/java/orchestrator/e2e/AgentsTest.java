@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Successes and failures of the three real agents, and if each is recognised. */
+/** Successes and failures of the three real agents are recognised. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AgentsTest {
 
@@ -62,7 +62,7 @@ class AgentsTest {
             assertThat(target.resolve(role + ".txt")).hasContent("written by " + agent + " as " + role + "\n");
             boolean priced = agent.equals("claude");
             assertThat(assignment.path("usage").path("costUsd").isNumber())
-                    .as("only Claude Code tells what it costs")
+                    .as("only Claude Code reports its cost")
                     .isEqualTo(priced);
             assertThat(assignment.path("usage").path("inputTokens").asLong()).isPositive();
         }

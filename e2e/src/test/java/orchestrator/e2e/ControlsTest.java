@@ -153,7 +153,7 @@ class ControlsTest {
     }
 
     @Test
-    void an_agent_that_keeps_crashing_needs_a_person_and_retries_on_resume() throws Exception {
+    void an_agent_that_keeps_crashing_asks_the_user_and_retries_on_resume() throws Exception {
         Path target = orchestrator.target("crashing", true);
         Files.createFile(target.resolve("broken"));
         ObjectNode request = Json.MAPPER.createObjectNode();

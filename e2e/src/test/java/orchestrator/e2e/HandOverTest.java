@@ -98,7 +98,8 @@ class HandOverTest {
             orchestrator.startApi();
         }
         long last = heard.get(heard.size() - 1);
-        try (EventClient again = EventClient.goOn(orchestrator.client(), session, last, event -> keep(heard, event))) {
+        try (EventClient again =
+                EventClient.reconnect(orchestrator.client(), session, last, event -> keep(heard, event))) {
             endAndCompare();
             Wait.until("the client has heard the end", AT_ONCE, again::ended);
         }

@@ -124,7 +124,7 @@ class PauseTest {
                 () -> states(session).stream().allMatch(List.of("T", "D")::contains));
     }
 
-    /** States of all its processes: stopped, or in the kernel, as a shell is whose child was stopped early. */
+    /** States of all its processes: stopped, or in the kernel, like a shell whose child was stopped early. */
     private List<String> states(String session) {
         return orchestrator.agents().stream()
                 .filter(agent -> agent.run().startsWith(session))

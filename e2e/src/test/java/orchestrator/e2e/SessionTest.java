@@ -86,7 +86,7 @@ class SessionTest {
 
         assertThat(target.resolve("implementer-3.txt")).exists();
         assertThat(state.path("assignments").findValues("launches"))
-                .as("the process went on by itself, so nothing was launched again")
+                .as("the process continued, so nothing was launched again")
                 .allMatch(launches -> launches.asInt() == 1);
         assertEveryLineIsLoggedOnce(session);
     }

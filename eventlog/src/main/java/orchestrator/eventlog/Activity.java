@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import orchestrator.event.StreamId;
 
-/** Shows what runs are doing now, and when a worker last looked after them. */
+/** The current activity of runs, and the time of the last check by a worker. */
 public interface Activity {
 
     /** The newest launch of each run of a session: its last tool call, tokens and times. */
-    List<RunActivity> runs(String sessionKey);
+    List<RunActivity> runs(String key);
 
-    /** Notes that the worker has looked at these streams just now. */
+    /** Records that a worker has checked these streams just now. */
     void touch(List<StreamId> streams);
 
-    /** Notes that a worker serves all sessions that the archive has as open. */
+    /** Records that a worker serves all sessions that are open in the archive. */
     void touchOpenSessions();
 
-    /** When a worker last looked at this session or at one of its runs; empty if none ever has. */
-    Optional<Instant> lastChecked(String sessionKey);
+    /** The time of the last check of this session or one of its runs by a worker; empty if there was none. */
+    Optional<Instant> lastChecked(String key);
 }

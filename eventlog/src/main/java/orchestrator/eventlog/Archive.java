@@ -4,15 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import orchestrator.session.SessionState;
 
-/** Sessions as they were last seen; they stay when Temporal has forgotten them. */
+/** The last known state of each session, kept even after Temporal has deleted the session. */
 public interface Archive {
 
-    /** Keeps the state in place of the last one with the same key. A session that ends takes its troubles with it. */
+    /**
+     * Stores the state, replacing the earlier one of the same key. If the session has ended, its troubles are deleted.
+     */
     void keep(SessionState state);
 
     /**
-     * The newest execution with this session id, else the one with this key, else the one with this run id. A key may be
-     * the id of a newer execution; a run id never is.
+     * The newest execution with this session id, else the one with this key, else the one with this run id. A key may
+     * equal the id of a newer execution; a run id never does.
      */
     Optional<SessionState> session(String idOrKeyOrExecution);
 

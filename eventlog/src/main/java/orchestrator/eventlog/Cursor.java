@@ -1,8 +1,8 @@
 package orchestrator.eventlog;
 
 /**
- * A place in the order of events, behind the last event that a reader has seen. Only the event log makes and reads its
- * text: ids alone would not do, because with many writers they are not in the order of commits.
+ * A position in the order of events, right after the last event that a reader has seen. Only the event log creates and
+ * parses its text. An id would not do: with many writers, ids are not in the order of commits.
  */
 public record Cursor(String text) {
     /** Before the first event, in every event log. */

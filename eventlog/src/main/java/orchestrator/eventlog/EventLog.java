@@ -11,7 +11,7 @@ import orchestrator.event.StreamId;
  */
 public interface EventLog {
 
-    /** How far this stream has been read; a stream that was never read is at {@link Position#START}. */
+    /** The position up to which this stream has been read; {@link Position#START} if it never was. */
     Position position(StreamId stream);
 
     /**
@@ -22,7 +22,7 @@ public interface EventLog {
 
     /**
      * Writes events that were read from no stream. One that the log already has (same session, run, launch, source,
-     * offset, index) is left as it is.
+     * offset, index) is skipped.
      */
     void record(List<AgentEvent> events);
 
@@ -31,19 +31,19 @@ public interface EventLog {
 
     long countSignificant(StreamId stream, long afterOffset);
 
-    /** Events behind the query's cursor, in the order of commits. */
+    /** Events after the query's cursor, in the order of commits. */
     EventPage read(EventQuery query);
 
-    /** Waits until there is an event behind the cursor; false if there is none in time. */
+    /** Waits until there is an event after the cursor; false if the time is up first. */
     boolean awaitAfter(Cursor cursor, Duration atMost) throws InterruptedException;
 
-    /** Behind the newest event. */
+    /** The cursor after the newest event. */
     Cursor newest();
 
-    /** Before the newest events, so many of them, of all sessions. */
+    /** The cursor before the last {@code events} events of all sessions. */
     Cursor beforeNewest(int events);
 
-    /** True if {@code one} is behind {@code other}. */
+    /** True if {@code one} comes after {@code other}. */
     boolean isBehind(Cursor one, Cursor other);
 
     /**

@@ -6,14 +6,14 @@ import orchestrator.event.AgentEvent;
 /**
  * Some events in order. Only an empty page means that there are no more: a page of huge events ends early.
  *
- * @param next where the next page begins
+ * @param next cursor at which the next page begins
  */
 public record EventPage(List<LoggedEvent> entries, Cursor next) {
     public EventPage {
         entries = List.copyOf(entries);
     }
 
-    /** @param after where this page begins */
+    /** @param after cursor at which this page begins */
     public static EventPage of(List<LoggedEvent> entries, Cursor after) {
         return new EventPage(
                 entries,

@@ -3,8 +3,8 @@ package orchestrator.eventlog;
 import orchestrator.event.AgentEvent;
 
 /**
- * An event as the log keeps it.
+ * An event in the log, with its cursor.
  *
- * @param cursor where reading goes on behind it
+ * @param cursor position right after this event
  */
 public record LoggedEvent(Cursor cursor, AgentEvent event) {}

@@ -3,11 +3,11 @@ package orchestrator.eventlog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a stream has been read, and what the reader must remember to read on.
+ * The position up to which a stream has been read, and the memory that the reader needs to continue.
  *
- * @param offset in bytes, behind the last complete line
+ * @param offset in bytes, after the last complete line
  * @param memory the reader's own JSON
- * @param live what users see of it
+ * @param live summary of the stream for users
  */
 public record Position(long offset, String memory, Live live) {
     public static final Position START = new Position(0, "{}", Live.NOTHING);

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as the worker last saw it.
  *
- * @param lastEventAt when its last line was read; null before the first
- * @param checkedAt when a worker last looked, even if there was nothing new
+ * @param lastEventAt time at which its last line was read; null before the first
+ * @param checkedAt time of the last check by a worker, even if there was nothing new
  */
 public record RunActivity(
         String run,

@@ -1,21 +1,22 @@
 package orchestrator.eventlog;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import orchestrator.json.WireName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that fails right now, and is retried or waits for the user.
+ * A step that currently fails, and is retried or waits for the user.
  *
- * @param session its key; its id as long as the key is unknown
+ * @param key of its session; the session's id as long as the key is unknown
  * @param run empty if it concerns the session itself
- * @param step that failed, in words
+ * @param step the failing step, in words
  * @param reason in a sentence
- * @param remedy what the user can do, in a sentence; may be empty
+ * @param remedy advice to the user, in a sentence; may be empty
  * @param nextAt time of the next try; null if it waits for the user
  */
 public record Trouble(
-        String session,
+        @JsonProperty("session") String key,
         String run,
         String step,
         Kind kind,
@@ -26,7 +27,7 @@ public record Trouble(
         @Nullable Instant nextAt) {
 
     public enum Kind implements WireName {
-        /** It is retried. */
+        /** It may pass, so it is retried. */
         PASSES,
         /** The user has to fix something first. */
         NEEDS_YOU,

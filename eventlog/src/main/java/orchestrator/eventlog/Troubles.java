@@ -2,14 +2,14 @@ package orchestrator.eventlog;
 
 import java.util.List;
 
-/** What fails right now. Troubles of a session that has ended are dropped. */
+/** All current troubles. Those of a session that has ended are dropped. */
 public interface Troubles {
 
-    /** Keeps the trouble in place of the last one of the same session, run and step. */
+    /** Stores the trouble, replacing an earlier one of the same session, run and step. */
     void report(Trouble trouble);
 
-    /** It works again, or no longer matters. */
-    void clear(String session, String run, String step);
+    /** Removes a trouble: the step works again or no longer matters. */
+    void clear(String key, String run, String step);
 
     /** Oldest first. */
     List<Trouble> all();

@@ -1,6 +1,6 @@
 /**
- * What every database keeps for us: events in order, the archive of sessions, long texts, what runs are doing, what
- * fails. Interfaces and records only; {@code orchestrator.eventlog.store.EventStore} opens them.
+ * The data that every database stores for us: events in order, the archive of sessions, long texts, the activity of
+ * runs, and troubles. Interfaces and records only; {@code orchestrator.eventlog.store.EventStore} opens them.
  */
 @NullMarked
 package orchestrator.eventlog;

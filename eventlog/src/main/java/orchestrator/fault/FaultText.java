@@ -15,9 +15,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.regex.Pattern;
 
-/** Words an exception for people: what happened to which file or host, without the names of classes. */
+/** Describes an exception for people: it names the file or host and what happened to it, but no classes. */
 public final class FaultText {
-    /** Such as {@code java.nio.file.NoSuchFileException: }, which some exceptions repeat in their message. */
+    /** Matches a class name such as {@code java.nio.file.NoSuchFileException: }, which some messages begin with. */
     private static final Pattern CLASS_NAME =
             Pattern.compile("(?:[a-z][a-z0-9_]*\\.)+[A-Z][A-Za-z0-9_$]*(?:Exception|Error|Failure)(?::\\s*)?");
 
@@ -34,7 +34,7 @@ public final class FaultText {
         return deeper.equals(UNEXPECTED) || own.contains(deeper) ? own : own + ": " + deeper;
     }
 
-    /** An exception without words of its own has its cause's. */
+    /** True if the exception has no message of its own but only repeats its cause. */
     private static boolean repeatsItsCause(Throwable failure, Throwable cause) {
         return cause.toString().equals(failure.getMessage());
     }
@@ -63,7 +63,7 @@ public final class FaultText {
         return file + ": " + (failure.getReason() == null ? "it cannot be used" : failure.getReason());
     }
 
-    /** These concern only this program's internals, whatever their message. */
+    /** These come from this program's internals, and their messages mean nothing to users. */
     private static boolean isProgrammersError(Throwable failure) {
         return failure instanceof NullPointerException
                 || failure instanceof ClassCastException

@@ -16,7 +16,7 @@ public record Approvals(Home home) {
     /**
      * @param execution run id of the first execution; another one of the same id is another session
      * @param request reference of the request as it was sent, which is what was approved
-     * @param whole the same with what it takes over from an earlier session; empty until that was looked at
+     * @param whole reference of the request completed from an earlier session; empty until it was completed
      * @param by the user who approved it; empty if its signature did
      */
     public record Approval(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * in the same directory, whose name begins with the file's and ends in {@code .new}, and then takes the file's name.
  *
  * @param permissions such as {@code rw-------}; null for the process's usual ones
- * @param synced whether the content is on the disk before the name is, so that it survives a power failure
+ * @param synced true to write the content to disk before the name, so that it survives a power failure
  */
 public record AtomicFile(Path path, @Nullable String permissions, boolean synced) {
 
@@ -51,7 +51,7 @@ public record AtomicFile(Path path, @Nullable String permissions, boolean synced
         }
     }
 
-    /** For callers that can go on without the file, or know better what to say. */
+    /** For callers that can continue without the file, or have a better message. */
     public void tryWrite(String text) throws IOException {
         tryWrite(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -65,11 +65,11 @@ public record AtomicFile(Path path, @Nullable String permissions, boolean synced
         }
     }
 
-    /** Only if there is no such file: of several that create it at once, one succeeds. */
+    /** Creates the file unless it exists. If several processes try at once, one succeeds. */
     public void create(String text) throws IOException, FileAlreadyExistsException {
         Path draft = draft(text.getBytes(StandardCharsets.UTF_8));
         try {
-            // Unlike a move, a link never replaces what is there.
+            // Unlike a move, a link never replaces an existing file.
             Files.createLink(path, draft);
         } finally {
             Files.delete(draft);

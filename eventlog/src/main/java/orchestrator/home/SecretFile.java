@@ -52,7 +52,7 @@ public final class SecretFile {
         try {
             AtomicFile.of(file).ownerOnly().create(random(BYTES) + "\n");
         } catch (FileAlreadyExistsException lost) {
-            // Another process was faster; its secret is as good.
+            // Another process was faster, so its secret is used.
         }
     }
 }

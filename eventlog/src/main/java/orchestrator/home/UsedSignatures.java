@@ -15,14 +15,17 @@ import orchestrator.signing.Signature;
 public record UsedSignatures(Path directory) {
     public static final Duration VALID_FOR = Duration.ofDays(1);
 
-    /** Clocks differ. */
+    /** Clocks may differ. */
     private static final Duration EARLY_BY = Duration.ofMinutes(5);
 
     public static UsedSignatures of(Home home) {
         return new UsedSignatures(home.file("signatures"));
     }
 
-    /** Empty if it may start this execution, else the reason. The answer for one execution stays the same. */
+    /**
+     * The reason why it may not start this execution; empty if it may. Repeated calls for an execution give the same
+     * answer.
+     */
     public String refusal(Signature signature, String session, String execution, Instant now) {
         if (!signature.as().equals(Signature.START))
             return "its signature is for `" + signature.as() + "`, not for a start";

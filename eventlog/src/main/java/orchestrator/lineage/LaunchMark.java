@@ -5,9 +5,9 @@ import orchestrator.identity.LaunchId;
 import orchestrator.text.Sha256;
 
 /**
- * The number that every process of a launch has as its hard limit of file locks. The kernel has not used that limit
- * since 2.4; children inherit it, and without CAP_SYS_RESOURCE it cannot be raised. So it stays with a process that has
- * left its parent, its session and its environment.
+ * The number that every process of a launch has as its hard limit of file locks. The kernel has ignored that limit
+ * since 2.4; children inherit it, and only CAP_SYS_RESOURCE allows raising it. So a process keeps the mark even if it
+ * leaves its parent, its session and its environment.
  */
 public final class LaunchMark {
     private static final long FIRST = 1L << 40;

@@ -6,12 +6,12 @@ import java.util.Set;
 import orchestrator.lineage.Proc.Stat;
 
 /**
- * The one rule of what makes a process a run's: it or an ancestor was started with the marker, bears a launch mark, or is
- * in a session whose leader does. The others in a session count only once its leader is dead: until a launch has a session
- * of its own, it is for a moment in the session of whoever starts it.
+ * Decides if a process belongs to a run: it does if it or an ancestor was started with the marker, has a launch mark,
+ * or is in a process session whose leader has one. Other members of the session count only once its leader is dead,
+ * because a new launch is in its starter's session for a moment.
  */
 public final class Lineage {
-    /** Parents that are read one after the other may seem to be their own ancestors. */
+    /** A limit, because parents that are read one after the other may look like a cycle. */
     private static final int ANCESTORS_MAX = 200;
 
     private Lineage() {}

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads single facts from {@code /proc}. A process that is gone, or that we may not look into, has none. */
+/**
+ * Reads single facts from {@code /proc}. Empty or 0 for a process that is gone or that we have no permission to read.
+ */
 public final class Proc {
     /** The variable that every process of a launch is started with. */
     public static final String MARKER = "ORCHESTRATOR_RUN";
@@ -41,7 +43,7 @@ public final class Proc {
         return read(pid, "stat").map(Proc::parse);
     }
 
-    /** The name in parentheses may hold anything, so fields are counted behind the last parenthesis. */
+    /** The name in parentheses may contain anything, so fields are counted after the last parenthesis. */
     private static Stat parse(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return new Stat(Long.parseLong(fields[1]), Long.parseLong(fields[3]), Integer.parseInt(fields[4]));
@@ -78,7 +80,7 @@ public final class Proc {
         }
     }
 
-    /** True if the process holds the socket with this inode; empty if we may not look. */
+    /** True if the process holds the socket with this inode; empty if we have no permission to look. */
     public static Optional<Boolean> holdsSocket(long pid, long inode) {
         Path wanted = Path.of("socket:[" + inode + "]");
         try (DirectoryStream<Path> files = Files.newDirectoryStream(PROC.resolve(pid + "/fd"))) {

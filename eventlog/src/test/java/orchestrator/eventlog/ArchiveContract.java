@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every event log promises about sessions, their runs and artifacts. */
+/** Every event log keeps these promises about sessions, their runs and artifacts. */
 @Timeout(30)
 public abstract class ArchiveContract {
     private static final Instant MORNING = Instant.parse("2026-05-01T08:00:00Z");
@@ -90,12 +90,12 @@ public abstract class ArchiveContract {
         archive.keep(state("s1", "s1", Phase.STOPPED, MORNING));
 
         troubles.report(trouble("s1", "", "write the report", 1));
-        assertThat(troubles.all()).extracting(Trouble::session).containsExactly("s2");
+        assertThat(troubles.all()).extracting(Trouble::key).containsExactly("s2");
     }
 
-    private static Trouble trouble(String session, String run, String step, int attempts) {
+    private static Trouble trouble(String key, String run, String step, int attempts) {
         return new Trouble(
-                session, run, step, Trouble.Kind.PASSES, "It is gone.", "Put it back.", MORNING, attempts, EVENING);
+                key, run, step, Trouble.Kind.PASSES, "It is gone.", "Put it back.", MORNING, attempts, EVENING);
     }
 
     @Test

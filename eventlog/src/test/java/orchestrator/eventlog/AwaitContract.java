@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every event log promises to those who wait for news. */
+/** Every event log keeps these promises to readers that wait for events. */
 @Timeout(30)
 public abstract class AwaitContract {
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -121,7 +121,7 @@ public abstract class AwaitContract {
                 .isTrue();
     }
 
-    /** Answers when the thread really waits. */
+    /** Returns as soon as the thread really waits. */
     private static CompletableFuture<Boolean> waiting(EventLog log, Cursor after) {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
         Thread thread = thread(log, after, LONG, answer);

@@ -68,7 +68,7 @@ public final class Events {
     }
 
     /** All events of the session, page by page. */
-    public static List<AgentEvent> all(EventLog log, String session) {
-        return new Tail(log, session).toTheEnd();
+    public static List<AgentEvent> all(EventLog log, String key) {
+        return new Tail(log, key).toTheEnd();
     }
 }

@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import orchestrator.event.AgentEvent;
 
-/** Reads on behind the last event it has seen, as every client does. */
+/** Continues to read after the last event it has seen, as every client does. */
 final class Tail {
     private final EventLog log;
-    private final String session;
+    private final String key;
     private final List<AgentEvent> seen = new ArrayList<>();
     private Cursor cursor = Cursor.START;
 
-    Tail(EventLog log, String session) {
+    Tail(EventLog log, String key) {
         this.log = log;
-        this.session = session;
+        this.key = key;
     }
 
     List<AgentEvent> toTheEnd() {
         while (true) {
-            EventPage page = log.read(EventQuery.all(session, cursor, 100));
+            EventPage page = log.read(EventQuery.all(key, cursor, 100));
             if (page.isEmpty()) return List.copyOf(seen);
             seen.addAll(page.events());
             cursor = page.next();

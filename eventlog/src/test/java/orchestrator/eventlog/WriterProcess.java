@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import orchestrator.eventlog.store.EventStore;
 
-/** A process of its own that appends without end, a few events at a time, and prints each offset it has committed. */
+/** A separate process that appends endlessly, a few events at a time, and prints each committed offset. */
 public final class WriterProcess implements AutoCloseable {
     private final Process process;
 
@@ -29,7 +29,7 @@ public final class WriterProcess implements AutoCloseable {
                 command.redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
-    /** Answers with the last offset that was said to be committed, which is this one or later. */
+    /** Waits until this offset is committed, and returns the last committed one. */
     public long runUntil(long offset) throws IOException {
         BufferedReader lines = process.inputReader();
         while (true) {

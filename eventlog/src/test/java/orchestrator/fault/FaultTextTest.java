@@ -22,7 +22,7 @@ class FaultTextTest {
     }
 
     @Test
-    void the_message_says_first_what_was_tried() {
+    void the_message_first_names_the_action_that_failed() {
         Throwable failure = new UncheckedIOException("cannot read the token", new NoSuchFileException("/x"));
 
         assertThat(FaultText.of(failure)).isEqualTo("cannot read the token: /x does not exist");

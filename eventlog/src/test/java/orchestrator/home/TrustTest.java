@@ -43,7 +43,7 @@ class TrustTest {
     }
 
     @Test
-    void a_link_is_as_trusted_as_what_it_leads_to() throws IOException {
+    void a_link_is_trusted_if_its_target_is() throws IOException {
         Path elsewhere = Files.createDirectories(temp.resolve("elsewhere"));
         Path linkOut = Files.createSymbolicLink(app.resolve("out"), elsewhere);
         Path linkIn = Files.createSymbolicLink(temp.resolve("in"), app);

@@ -43,14 +43,14 @@ class UsedSignaturesTest {
     }
 
     @Test
-    void it_is_for_a_start_of_the_session_that_it_names() {
+    void a_signature_is_valid_only_for_a_start_of_the_session_it_names() {
         assertThat(refusal(signature("start", "mine", NOW), "first")).isEmpty();
         assertThat(refusal(signature("start", "yours", NOW), "first")).contains("session `yours`");
         assertThat(refusal(signature("resume", "mine", NOW), "first")).contains("not for a start");
     }
 
     @Test
-    void it_is_valid_for_a_day() {
+    void a_signature_is_valid_for_a_day() {
         assertThat(refusal(signature("start", "", NOW.minus(Duration.ofHours(23))), "first"))
                 .isEmpty();
         assertThat(refusal(signature("start", "", NOW.minus(Duration.ofHours(25))), "first"))
@@ -60,7 +60,7 @@ class UsedSignaturesTest {
     }
 
     @Test
-    void a_nonce_that_is_no_name_of_a_file_is_none() {
+    void a_nonce_that_is_not_a_valid_file_name_is_refused() {
         Signature odd = new Signature("start", "", NOW, "../../trusted", "code");
 
         assertThat(refusal(odd, "first")).contains("was used before");

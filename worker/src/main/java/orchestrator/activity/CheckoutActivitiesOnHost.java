@@ -117,10 +117,7 @@ public final class CheckoutActivitiesOnHost implements CheckoutActivities {
         T run() throws Refused, NotApproved, InterruptedException;
     }
 
-    /**
-     * Sends heartbeats while git, a setup or a check takes its time. A refusal is final: a retry would be refused
-     * too.
-     */
+    /** Sends heartbeats while git, a setup or a check runs. A refusal is final: a retry would be refused too. */
     private static <T> T beating(Work<T> work) {
         ActivityExecutionContext context = Activity.getExecutionContext();
         ActivityHeartbeat pulse = ActivityHeartbeat.of(() -> context.heartbeat(null));

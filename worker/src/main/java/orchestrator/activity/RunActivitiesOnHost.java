@@ -87,7 +87,7 @@ public final class RunActivitiesOnHost implements LaunchActivities {
         return launcher.launch(order);
     }
 
-    /** Does not need what a new launch needs, such as its working directory. */
+    /** Also works without the things that a new launch needs, such as its working directory. */
     private Optional<ProcessIdentity> takeUp(LaunchRequest request, String runId) throws InterruptedException {
         ownership.takeUp(request.id(), request.owner(), runId);
         return ProcessLauncher.awaitProcess(launches.directory(request.id()));
@@ -148,7 +148,7 @@ public final class RunActivitiesOnHost implements LaunchActivities {
     @Override
     public Stopped stop(LaunchId id) {
         LaunchDirectory directory = launches.directory(id);
-        // Nobody may keep the launch paused while it ends; stopping resumes it.
+        // A pause must not interfere while the launch ends, since stopping resumes it.
         directory.markResumed();
         try {
             boolean gone = processes.stop(id, directory.identity(), agent(id).gentleSignal());

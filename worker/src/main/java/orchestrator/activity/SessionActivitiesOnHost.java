@@ -63,7 +63,7 @@ public final class SessionActivitiesOnHost implements SessionActivities, HostAct
         return new Admitted(place, prepared, holder, attributes.usable(), notes(prepared));
     }
 
-    /** Notes that the session shows at its start. */
+    /** Notes for the session to show at its start. */
     private List<String> notes(Prepared prepared) {
         SessionRequest asked = prepared.request();
         List<Agent> crew = prepared.crew().stream()

@@ -27,7 +27,7 @@ final class SessionResets {
         this.host = host;
     }
 
-    /** Call it in an activity of that session. */
+    /** Call it from an activity of that session. */
     void look(SessionState state) {
         look(state, Activity.getExecutionContext().getInfo().getWorkflowRunId());
     }

@@ -10,8 +10,8 @@ import java.util.Set;
 import orchestrator.launch.Usage;
 
 /**
- * The adapter of one agent program. It has no state, and only {@link #prepare}, {@link #hasConversation} and {@link #copyConversation} touch
- * files. A {@link Transcript} holds what has to be remembered of a stream.
+ * The adapter of one agent program. It has no state, and only {@link #prepare}, {@link #hasConversation} and {@link
+ * #copyConversation} touch files. A {@link Transcript} holds everything that is remembered about a stream.
  */
 public interface Agent {
 
@@ -27,37 +27,39 @@ public interface Agent {
     AgentCommand command(LaunchSpec spec);
 
     /**
-     * Names of the environment variables that this agent gets in addition to those that every agent gets. They depend on
-     * the model providers that are switched on and on the user's settings. A name may end in {@code *}.
+     * Names of the environment variables that this agent gets in addition to those that every agent gets. They depend
+     * on the enabled model providers and on the user's settings. A name may end in {@code *}.
      */
     default Set<String> inheritedVariables(Map<String, String> environment) {
         return Set.of();
     }
 
     /**
-     * Says why no launch can succeed with this environment, and what to type; empty if nothing is known to be missing.
+     * The reason why no launch can succeed with this environment, and the command to type; empty if nothing seems to be
+     * missing.
      */
     default Optional<String> missingSetup(Map<String, String> environment) {
         return Optional.empty();
     }
 
     /**
-     * Names of variables that the user's settings of this agent mention. The user is told which of them it does not get.
+     * Names of variables that the user's settings for this agent mention, so that {@code doctor} can report those that
+     * the agent does not get.
      */
     default Set<String> mentionedVariables(Map<String, String> environment) {
         return Set.of();
     }
 
     /**
-     * Writes the files that the command names into the directory of the launch or the run. Call it before each launch,
-     * after the directory was made.
+     * Writes the files that the command refers to into the directory of the launch or the run. Call it before each
+     * launch, once the directory exists.
      *
      * @param environment the worker's own
      */
     default void prepare(LaunchSpec spec, Map<String, String> environment) throws IOException {}
 
     /**
-     * Tells if a conversation of an earlier run can still be resumed, as far as its files show.
+     * True if a conversation of an earlier run can still be resumed, as far as its files show.
      *
      * @param run directory of the run that had the conversation
      */
@@ -71,36 +73,36 @@ public interface Agent {
      */
     default void copyConversation(LaunchSpec spec, Path earlierRun) throws IOException {}
 
-    /** Tells if the program holds the model to a JSON schema. If not, the prompt describes the answer in words. */
+    /** True if the program can enforce a JSON schema. If not, the prompt describes the answer in words. */
     default boolean takesSchema() {
         return false;
     }
 
-    /** Escapes what the program would take for commands of its own. */
+    /** Escapes text that the program would interpret as its own commands. */
     default String prompt(String text) {
         return text;
     }
 
-    /** Says why the program takes no prompt of this length, if that is known beforehand. */
+    /** The reason why the program cannot take a prompt of this length, if that is known in advance. */
     default Optional<String> refusePrompt(long characters) {
         return Optional.empty();
     }
 
     /**
-     * Reads one line, a JSON object. It never throws, and returns at least one draft; the data of the first is the whole
-     * line.
+     * Reads one line, a JSON object. Never throws, and returns at least one draft; the first one has the whole line as
+     * data.
      */
     LineReading read(JsonNode line, Transcript before);
 
-    /** Tells if the launch succeeded, by its final event and its exit and never by a word in a text. */
+    /** Judges if the launch succeeded, by its final event and its exit, never by the words of a message. */
     LaunchVerdict judge(Transcript transcript, LaunchExit exit);
 
-    /** Commands that still ran at the end of the turn and that the program killed, in words. */
+    /** Describes commands that were still running at the end of the turn and that the program killed. */
     default List<String> killedCommands(Transcript transcript) {
         return List.of();
     }
 
-    /** Arguments that make the program print its version; empty if it has none. */
+    /** Arguments that make the program print its version; empty if there are none. */
     default List<String> versionArguments() {
         return List.of("--version");
     }
@@ -111,7 +113,7 @@ public interface Agent {
     }
 
     /**
-     * What this launch alone has used.
+     * The usage of this launch alone.
      *
      * @param others transcripts of the agent's other launches in the session, in any run
      */

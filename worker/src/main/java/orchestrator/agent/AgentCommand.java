@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How to start an agent. Its prompt comes on stdin.
+ * The command that starts an agent. The agent reads its prompt from stdin.
  *
  * @param set variables that it gets in addition to {@link Agent#inheritedVariables}
  * @param usual variables that it gets only if the worker's environment has none of that name

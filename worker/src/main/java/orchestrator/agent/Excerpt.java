@@ -3,13 +3,13 @@ package orchestrator.agent;
 import java.util.List;
 import orchestrator.text.Text;
 
-/** Shortens what people read. The event's data keeps the whole. */
+/** Shortens texts for people. The event's data keeps the full text. */
 public final class Excerpt {
-    /** Of a message. */
+    /** Limit for a message. */
     public static final int MESSAGE_MAX = 65_536;
-    /** Of a tool's output, an error, a marker. */
+    /** Limit for a tool's output, an error or a marker. */
     public static final int TEXT_MAX = 2_000;
-    /** Of a tool call. */
+    /** Limit for a tool call. */
     public static final int WORDS_MAX = 120;
 
     private Excerpt() {}

@@ -5,12 +5,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the process ended.
+ * The end of a launch's process.
  *
  * @param code null if none was recorded
  * @param byUs the orchestrator ended it after its final event
  * @param stderrTail the last 2,000 characters of stderr
- * @param at when it printed its last line, in this machine's time zone; null if unknown
+ * @param at time of its last line, in this machine's time zone; null if unknown
  */
 public record LaunchExit(
         @Nullable Integer code,
@@ -23,7 +23,7 @@ public record LaunchExit(
         this(code, byUs, stderrTail, null);
     }
 
-    /** Tells if a signal ended it. If its wrapper was killed too, there is no exit code. */
+    /** True if a signal ended it. If its wrapper was killed too, there is no exit code. */
     public boolean isKilled() {
         return code == null || KILLED.contains(code);
     }

@@ -5,12 +5,12 @@ import orchestrator.crew.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command line is made of.
+ * Everything that an adapter needs to build a command line.
  *
  * @param program absolute path of the binary
  * @param directory the launch's own directory, for files that the agent reads; its parent is the run's
  * @param conversation id of the conversation to begin or to resume
- * @param resume the conversation exists already
+ * @param resume true if the conversation exists already
  * @param launch counted from 1
  * @param schema JSON schema of the answer; null for an answer in words
  */
@@ -25,7 +25,7 @@ public record LaunchSpec(
         int launch,
         @Nullable String schema) {
 
-    /** The first launch of a new conversation. It may write, and answers in words. */
+    /** The first launch of a new conversation, which may write and answers in words. */
     public static LaunchSpec of(Path program, Path workspace, Path directory, Role role, String conversation) {
         return new LaunchSpec(program, workspace, directory, role, false, conversation, false, 1, null);
     }

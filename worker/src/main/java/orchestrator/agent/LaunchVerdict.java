@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The judgement of a launch: it succeeded, or why not and if another launch could help.
+ * The judgement of a launch: success, or the reason of its failure and if another launch could help.
  *
- * @param resetAt when the vendor's usage limit that ended it is reset; null if it was no limit or that is unknown
- * @param asks the user has to decide how to go on
+ * @param resetAt reset time of the vendor's usage limit that ended it; null if there was none or the time is unknown
+ * @param asks true if the user has to decide how to continue
  */
 public record LaunchVerdict(
         boolean succeeded,

@@ -12,17 +12,17 @@ import orchestrator.launch.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a launch's stream from line to line. The event log keeps it beside the offset, so that a new
- * worker reads on where the old one stopped.
+ * The reader's memory of a launch's stream. The event log stores it with the offset, so that a new worker continues
+ * where the old one stopped.
  *
  * @param conversation the id to resume; null if none was printed, or if the agent no longer knows it
  * @param end the final event; null if more work began after it
  * @param lastTool the last call in words, such as {@code Bash: mvn -q verify}
  * @param tools calls without a result so far, by id
- * @param plan the agent's newest list of what it has to do
- * @param limitedUntil when the vendor's usage limit is reset, while the vendor refuses; else null
+ * @param plan the agent's newest to-do list
+ * @param limitedUntil reset time of the vendor's usage limit, while the vendor refuses requests; else null
  * @param pending a message that arrives in pieces and has not ended
- * @param memory what only the reading of lines needs
+ * @param memory state that only the parsing of lines needs
  */
 public record Transcript(
         @Nullable String conversation,
@@ -73,9 +73,9 @@ public record Transcript(
      * @param steps see {@link Transcript#steps}
      * @param lastError the last error that the program printed
      * @param fence the code block that a message in pieces has opened
-     * @param usageIsWhole the program has printed its total, and has begun nothing since
-     * @param messages what the newest messages used, by id, because programs repeat it
-     * @param usedBefore what all earlier messages used
+     * @param usageIsWhole true if the program has printed its total and has begun nothing since
+     * @param messages usage of the newest messages by id, because programs repeat it
+     * @param usedBefore usage of all earlier messages
      */
     public record Memory(
             long steps,
@@ -133,7 +133,7 @@ public record Transcript(
     /**
      * @param answer the agent's whole final answer
      * @param structured the answer by schema; null if none was asked for or none came
-     * @param problem in words, with what to do about it; empty if good
+     * @param problem in words, with a remedy; empty if the end is good
      * @param retryable another launch could help
      * @param limit the vendor's usage limit that ended it; null if it was none
      */

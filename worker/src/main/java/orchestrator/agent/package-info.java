@@ -1,6 +1,6 @@
 /**
- * What an agent is: the {@link Agent} that each program has an adapter for, and what an adapter is given and answers: how a launch
- * is started, what a line of its output means, whether a launch succeeded.
+ * Defines {@link Agent}, the interface of the adapters, and the data that goes in and out of them: how to start a
+ * launch, the meaning of each line of its output, and the verdict on the launch.
  */
 @NullMarked
 package orchestrator.agent;

@@ -46,7 +46,7 @@ public final class Admission {
         return acceptsUnsigned;
     }
 
-    /** The user's approval, if it is for this very request. */
+    /** The user's approval, if it is for exactly this request. */
     public Optional<Approval> approval(String key, PrepareRequest request, String reference) {
         return approvals
                 .of(key)
@@ -54,7 +54,7 @@ public final class Admission {
                         given.request().equals(reference) && given.execution().equals(request.execution()));
     }
 
-    /** Why the request needs approval wherever it works; empty if its signature counts. */
+    /** The reason why the request needs approval in any directory; empty if its signature is valid. */
     public String unsigned(PrepareRequest request) {
         if (acceptsUnsigned) return "";
         Signature signature = request.signature();
@@ -62,7 +62,7 @@ public final class Admission {
         return signatures.refusal(signature, request.session(), request.execution(), clock.instant());
     }
 
-    /** Directories that were never named on this machine's command line. */
+    /** Directories that are not trusted, because they were never named on this machine's command line. */
     public List<String> untrusted(Path target, Path workspace) {
         return Stream.of(target, workspace)
                 .distinct()
@@ -79,7 +79,7 @@ public final class Admission {
         approvals.add(key, approval.completedBy(whole));
     }
 
-    /** Says who approved the session once it is approved; empty until then. */
+    /** The user who approved the session, in words; empty until it is approved. */
     public Optional<String> decided(TrustRequest waiting) {
         Optional<String> approved = approvals
                 .of(waiting.key())

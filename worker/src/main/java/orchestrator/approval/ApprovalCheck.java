@@ -22,7 +22,7 @@ public final class ApprovalCheck {
     private final Artifacts artifacts;
     private final BiPredicate<String, String> isOver;
 
-    /** @param isOver tells if the session of this id, with that first execution, has ended */
+    /** @param isOver true if the session with this id and first execution has ended */
     public ApprovalCheck(Home home, Artifacts artifacts, BiPredicate<String, String> isOver) {
         this.home = home;
         this.approvals = new Approvals(home);
@@ -44,7 +44,7 @@ public final class ApprovalCheck {
         }
     }
 
-    /** Checkouts are only in our places for this session. */
+    /** Checkouts must be in our directories for this session. */
     private boolean isOurs(Path place, String key, Path workspace) {
         Path real = RealPath.path(place);
         return real.startsWith(RealPath.path(home.sessions()))
@@ -52,7 +52,7 @@ public final class ApprovalCheck {
                 || real.startsWith(RealPath.path(workspace.resolve(key)));
     }
 
-    /** Both paths may be resolved since. */
+    /** Links in both paths may have been resolved since. */
     private static boolean isSame(Path place, Path asked) {
         return place.equals(asked.normalize()) || RealPath.path(place).equals(RealPath.path(asked));
     }

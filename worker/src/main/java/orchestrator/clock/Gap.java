@@ -7,7 +7,7 @@ import orchestrator.host.Span;
 /**
  * A time in which nothing on this machine could work, by the wall clock.
  *
- * @param at when it was noticed, which is later than its end if the worker was started later
+ * @param at time at which it was noticed, long after its end if the worker was started later
  */
 public record Gap(long fromMillis, long millis, Cause cause, long at) {
     /** A busy machine may be seconds late. */
@@ -23,7 +23,7 @@ public record Gap(long fromMillis, long millis, Cause cause, long at) {
     /**
      * The gap between two readings, if any.
      *
-     * @param watched true if one process made both, so it would have made others in between
+     * @param watched true if one process made both readings, so without a gap it would have made others in between
      */
     static Optional<Gap> between(ClockReading before, ClockReading now, boolean watched) {
         long wall = now.wallMillis() - before.wallMillis();
@@ -32,7 +32,7 @@ public record Gap(long fromMillis, long millis, Cause cause, long at) {
         long up = now.upMillis() - before.upMillis();
         long suspended = notable(up - awake);
         long stopped = watched ? notable(awake) : 0;
-        // This is all that a paused virtual machine sees.
+        // In a paused virtual machine, this is the only sign.
         long jumped = notable(wall - up);
         Cause cause = suspended > 0 ? Cause.SUSPENDED : stopped > 0 ? Cause.STOPPED : Cause.CLOCK_SET;
         return gap(before, now, suspended + stopped + jumped, cause);

@@ -54,7 +54,7 @@ final class GapFiles {
         return all.subList(Math.max(0, all.size() - GAPS_MAX), all.size());
     }
 
-    /** A full disk must not stop the worker; a later worker then knows less. */
+    /** A full disk must not stop the worker; a later worker may then miss a gap. */
     void keep(ClockReading last) {
         replace(reading, Json.write(last));
     }

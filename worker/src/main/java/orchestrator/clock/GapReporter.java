@@ -45,13 +45,13 @@ public final class GapReporter {
     }
 
     private void tell(Gap gap) {
-        List<AgentEvent> told = archive.sessions(SESSIONS_MAX).stream()
+        List<AgentEvent> reports = archive.sessions(SESSIONS_MAX).stream()
                 .filter(state -> !state.phase().isFinal())
                 .filter(state -> state.startedAt().isBefore(Instant.ofEpochMilli(gap.at())))
                 .filter(state -> Files.isDirectory(home.session(state.key())))
                 .map(state -> event(state, gap))
                 .toList();
-        events.record(told);
+        events.record(reports);
     }
 
     private AgentEvent event(SessionState state, Gap gap) {

@@ -13,13 +13,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts the nanoseconds in which this machine could work, and knows the gaps: suspend, stopped processes, power off,
- * or a clock that was set ahead. A worker that was down while the machine was up makes no gap, because agents went
- * on.
+ * or a clock that was set ahead. The time without a worker is no gap if the machine was up, because agents continued.
  */
 public final class MachineTime implements WorkedTime {
     private static final Logger log = LoggerFactory.getLogger(MachineTime.class);
 
-    /** How often to call {@link #look}. */
+    /** The interval at which to call {@link #look}. */
     public static final long LOOK_EVERY_MILLIS = 2_000;
 
     private static final long KEEP_EVERY_MILLIS = 10_000;
@@ -27,13 +26,13 @@ public final class MachineTime implements WorkedTime {
     private final MachineClocks clocks;
     private final LongSupplier nanoClock;
     private final GapFiles files;
-    private final List<Gap> untold = new ArrayList<>();
+    private final List<Gap> unreported = new ArrayList<>();
     private ClockReading last;
     private long keptAtMillis;
     private long lookedNanos;
     private long workedNanos;
 
-    /** @param directory that keeps gaps for later workers */
+    /** @param directory stores gaps for later workers */
     public static MachineTime in(Path directory) {
         return new MachineTime(new SystemClocks(), System::nanoTime, directory);
     }
@@ -44,7 +43,7 @@ public final class MachineTime implements WorkedTime {
         files = new GapFiles(directory);
         last = clocks.read();
         lookedNanos = nanoClock.getAsLong();
-        // Without names of boots, readings of two processes cannot be compared.
+        // Without boot ids, readings of two processes cannot be compared.
         files.lastReading()
                 .filter(before -> !before.boot().isEmpty() && !last.boot().isEmpty())
                 .flatMap(before -> Gap.between(before, last, false))
@@ -60,7 +59,7 @@ public final class MachineTime implements WorkedTime {
         return workedNanos + nanoClock.getAsLong() - lookedNanos;
     }
 
-    /** Call it every few seconds. A look that comes much too late finds a gap. */
+    /** Call it every few seconds. If a call comes much too late, it finds a gap. */
     public synchronized void look() {
         ClockReading before = last;
         long nanos = nanoClock.getAsLong();
@@ -83,21 +82,21 @@ public final class MachineTime implements WorkedTime {
         return spans.stream().mapToLong(span -> gapMillis(span, gaps)).sum();
     }
 
-    /** Passes unreported gaps to the listener; a gap that it does not take stays for the next time. */
+    /** Passes unreported gaps to the listener. If it throws, the gap is passed again next time. */
     public void tell(Consumer<Gap> listener) {
         List<Gap> news;
         synchronized (this) {
-            news = List.copyOf(untold);
+            news = List.copyOf(unreported);
         }
         for (Gap gap : news) {
             listener.accept(gap);
             synchronized (this) {
-                untold.remove(gap);
+                unreported.remove(gap);
             }
         }
     }
 
-    /** Two workers may have seen the same gap. */
+    /** Several workers may have seen the same gap, which counts once. */
     private static long gapMillis(Span span, List<Gap> gaps) {
         long millis = 0;
         long upTo = Long.MIN_VALUE;
@@ -119,7 +118,7 @@ public final class MachineTime implements WorkedTime {
     private void found(Gap gap) {
         log.warn("gap seconds={} cause={}", TimeUnit.MILLISECONDS.toSeconds(gap.millis()), gap.cause());
         files.add(gap);
-        untold.add(gap);
+        unreported.add(gap);
         keep();
     }
 

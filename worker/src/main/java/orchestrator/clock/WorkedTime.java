@@ -8,7 +8,7 @@ import orchestrator.host.Span;
 @FunctionalInterface
 public interface WorkedTime extends LongSupplier {
 
-    /** How many milliseconds of these spans were gaps. */
+    /** The part of these spans, in milliseconds, that was gaps. */
     default long gapMillis(List<Span> spans) {
         return 0;
     }

@@ -6,7 +6,10 @@ import java.util.TreeMap;
 import orchestrator.identity.LaunchId;
 import orchestrator.lineage.Proc;
 
-/** The part of the worker's environment that an agent gets: what every program needs, and what its kind asks for. */
+/**
+ * The part of the worker's environment that an agent gets: variables for every program, and those that its kind asks
+ * for.
+ */
 public final class AgentEnvironment {
     /** The user and the terminal; they differ between terminals. */
     private static final VariableNames PERSON =

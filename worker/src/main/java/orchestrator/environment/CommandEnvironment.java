@@ -7,11 +7,11 @@ import orchestrator.identity.LaunchId;
 import orchestrator.lineage.Proc;
 
 /**
- * The environment of the user's own commands, setup and checks: the worker's environment without our variables, those
- * that would lead git elsewhere, and keys of models.
+ * The environment of the user's own commands, setup and checks: the worker's environment without our variables,
+ * variables that redirect git, and API keys of models.
  */
 public final class CommandEnvironment {
-    /** Our settings for worker and agents; a project under test could take them for its own. */
+    /** Our settings for worker and agents, which a project under test might use as its own. */
     private static final VariableNames OURS =
             VariableNames.of("ORCHESTRATOR_*", "TEMPORAL_ADDRESS", "TEMPORAL_NAMESPACE", "TEMPORAL_UI");
 
@@ -50,7 +50,7 @@ public final class CommandEnvironment {
         return environment;
     }
 
-    /** For programs that belong to no run, such as git filters. */
+    /** The environment for programs that belong to no run, such as git filters. */
     public static Map<String, String> of(Map<String, String> ours) {
         VariableNames passed = VariableNames.passed(ours);
         Map<String, String> environment = new TreeMap<>();

@@ -20,7 +20,7 @@ public record VariableNames(Set<String> patterns) {
         return new VariableNames(Set.of(patterns));
     }
 
-    /** Those of {@link #PASS}, such as {@code GITHUB_TOKEN,ACME_*}. */
+    /** The names listed in {@link #PASS}, such as {@code GITHUB_TOKEN,ACME_*}. */
     public static VariableNames passed(Map<String, String> environment) {
         return new VariableNames(
                 Arrays.stream(environment.getOrDefault(PASS, "").split("[,\\s]+"))

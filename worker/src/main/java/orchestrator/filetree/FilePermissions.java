@@ -8,11 +8,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Gives the owner back the permissions that an agent or a tool has removed, so that files can be read and moved. */
+/** Restores the owner's permissions that an agent or a tool has removed, so that files can be read and moved. */
 public final class FilePermissions {
     private FilePermissions() {}
 
-    /** Answers whether the file can be read now. */
+    /** Returns true if the file can be read now. */
     public static boolean makeReadable(Path file) {
         add(file, EnumSet.of(PosixFilePermission.OWNER_READ));
         return Files.isReadable(file);
@@ -45,7 +45,7 @@ public final class FilePermissions {
             all.addAll(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
             if (all.addAll(more)) Files.setPosixFilePermissions(file, all);
         } catch (IOException | UnsupportedOperationException notOurs) {
-            // The caller's next attempt to read shows whether it helped.
+            // If this fails, the caller's next attempt to read fails, too.
         }
     }
 }

@@ -23,7 +23,7 @@ public final class Removal {
         this.staying = staying;
     }
 
-    /** Deletes all of it or throws. */
+    /** Deletes everything or throws. */
     public static void of(Path directory) throws IOException {
         Map<Path, String> left = asFarAsPossible(directory, Set.of());
         if (left.isEmpty()) return;
@@ -32,9 +32,9 @@ public final class Removal {
     }
 
     /**
-     * Answers with what is still there, and why.
+     * Returns the files that could not be deleted, and why.
      *
-     * @param staying paths that are left where they are
+     * @param staying paths that must not be deleted
      */
     public static Map<Path, String> asFarAsPossible(Path directory, Set<Path> staying) {
         Removal removal = new Removal(staying);

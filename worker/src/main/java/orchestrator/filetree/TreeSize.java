@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * The size of a file or of a directory with all that is in it, as far as it can be read.
+ * The size of a file, or of a directory with its content, as far as it can be read.
  *
  * @param newestMillis time of the latest change to any of the files
  */

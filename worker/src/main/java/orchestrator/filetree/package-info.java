@@ -1,4 +1,4 @@
-/** Directories with all that is in them: list, measure, make accessible, remove. */
+/** Lists, measures, unlocks and removes directories with their content. */
 @NullMarked
 package orchestrator.filetree;
 

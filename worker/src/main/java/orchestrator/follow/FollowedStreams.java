@@ -7,8 +7,8 @@ import orchestrator.event.StreamId;
 import orchestrator.eventlog.Activity;
 
 /**
- * The streams that this worker follows now; it touches them in the event log every few seconds. Two attempts may
- * follow one stream for a moment, for example after suspend, so it counts until the last one leaves.
+ * The streams that this worker follows now; it records the check in the event log every few seconds. Two attempts may
+ * follow one stream for a moment, for example after suspend, so a stream counts until the last one leaves.
  */
 public final class FollowedStreams {
     private final Map<StreamId, Integer> followers = new ConcurrentHashMap<>();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One {@code follow} activity: copies lines as they come, until the workflow should know something. */
+/** One {@code follow} activity: copies lines as they come, until there is news for the workflow. */
 final class Follower {
     private static final Logger log = LoggerFactory.getLogger(Follower.class);
     private static final Duration FOLLOW_MAX = Duration.ofMinutes(30);
@@ -48,7 +48,7 @@ final class Follower {
     private final LeftoverProcesses leftovers;
     private long lastNewsNanos;
 
-    /** Shared by all followers of a host. An agent is not expected to print in a gap of {@code time}. */
+    /** Shared by all followers of a host. Gaps of {@code time} do not count as an agent's silence. */
     record Services(EventLog events, OutputWatch watch, RunProcesses processes, WorkedTime time) {}
 
     Follower(Services services, FollowedLaunch launch) {
@@ -66,7 +66,7 @@ final class Follower {
         lastNewsNanos = time.getAsLong() - quietFor(directory).toNanos();
     }
 
-    /** @param heartbeat called at every look; throws if the activity has to end */
+    /** @param heartbeat called at every check; throws if the activity must end */
     Followed follow(FollowRequest request, Runnable heartbeat) throws IOException, InterruptedException {
         long started = time.getAsLong();
         NoticeCollector notices = collector(request);
@@ -117,14 +117,14 @@ final class Follower {
         lastNewsNanos = time.getAsLong();
     }
 
-    /** A build may be silent for long; an agent that neither prints nor waits for a tool may not. */
+    /** A build may be silent for long, but not an agent that waits for no tool. */
     private boolean isTooSilent() {
         if (copy.transcript().end() != null) return false;
         boolean inTool = !copy.transcript().tools().isEmpty();
         return since(lastNewsNanos).compareTo(inTool ? SILENT_IN_TOOL_MAX : SILENT_MAX) > 0;
     }
 
-    /** Ends an agent that stays after its last word. */
+    /** Ends an agent that keeps running after its final event. */
     private void endAfterResult() throws InterruptedException {
         if (copy.transcript().end() == null) return;
         if (since(lastNewsNanos).compareTo(EXIT_AFTER_RESULT) < 0) return;
@@ -133,7 +133,9 @@ final class Follower {
         leftovers.endWithAgent();
     }
 
-    /** How long the output was quiet before this follower came; at least 0, whatever the clock says. */
+    /**
+     * The time for which the output was quiet before this follower came; at least 0, even if the clock was changed.
+     */
     private Duration quietFor(LaunchDirectory directory) {
         Span quiet = new Span(directory.lastNewsMillis(), System.currentTimeMillis());
         return Duration.ofMillis(Math.max(0, quiet.millis() - time.gapMillis(List.of(quiet))));
@@ -141,7 +143,7 @@ final class Follower {
 
     private Followed end(FollowRequest request) throws IOException, InterruptedException {
         awaitExitCode();
-        // Children of the agent may still print; the last line is known only when they are gone.
+        // Children of the agent may still print, so the last line is final only when they are gone.
         leftovers.end();
         copy.copyToTheEnd();
         LaunchExit exit = new LaunchExit(
@@ -170,9 +172,9 @@ final class Follower {
 
     /** The conversation that the agent named, or the one to resume if it was killed before its first line. */
     private @Nullable String conversation(LaunchExit exit) {
-        String told = copy.transcript().conversation();
+        String named = copy.transcript().conversation();
         boolean cutShort = copy.transcript().lines() == 0 && exit.isKilled();
-        return told == null && cutShort ? directory.resumes().orElse(null) : told;
+        return named == null && cutShort ? directory.resumes().orElse(null) : named;
     }
 
     /** If we stopped the launch, our reason counts more than its exit code, unless its work was finished. */

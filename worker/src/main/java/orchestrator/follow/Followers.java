@@ -12,12 +12,12 @@ public final class Followers implements AutoCloseable {
     private final FollowedStreams streams = new FollowedStreams();
     private final Follower.Services services;
 
-    /** @param time an agent is not expected to print in a gap of it */
+    /** @param time its gaps do not count as an agent's silence */
     public Followers(EventLog events, RunProcesses processes, WorkedTime time) {
         services = new Follower.Services(events, new OutputWatch(), processes, time);
     }
 
-    /** @param heartbeat called at every look; it throws if the activity has to end */
+    /** @param heartbeat called at every check; throws if the activity must end */
     public Followed follow(FollowedLaunch launch, FollowRequest request, Runnable heartbeat)
             throws IOException, InterruptedException {
         streams.add(launch.stream());

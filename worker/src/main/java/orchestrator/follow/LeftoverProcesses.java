@@ -54,16 +54,16 @@ final class LeftoverProcesses {
         if (!left.isEmpty()) {
             List<LeftoverProcess> work =
                     left.stream().filter(LeftoverProcess::isWork).toList();
-            // Recorded before they are ended: after a crash in between, nothing of them could be found.
+            // Recorded before they are ended, because after a crash in between no trace of them would be left.
             if (!work.isEmpty() && directory.leftWork().isEmpty())
                 directory.markLeftWork(LeftoverProcess.inWords(work));
             tell(ENDED, left, "still ran when " + launch.agent() + " had ended");
         }
         processes.kill(launch, directory.identity());
-        tellOfStrangers();
+        reportStrangers();
     }
 
-    /** The agent stays after its last word, so it is ended with everything it started. */
+    /** The agent keeps running after its final event, so it is ended with everything it started. */
     void endWithAgent() throws InterruptedException {
         processes.recall(launch, directory);
         List<LeftoverProcess> left = processes.living(launch, directory.identity()).stream()
@@ -75,7 +75,7 @@ final class LeftoverProcesses {
         processes.kill(launch, directory.identity());
     }
 
-    /** @param commands that the agent's own program has ended, so that no process of them is left */
+    /** @param commands commands that the agent's own program has ended, so that none of their processes are left */
     void tellOfCutShort(List<String> commands) {
         if (commands.isEmpty()) return;
         String which = commands.stream()
@@ -104,7 +104,7 @@ final class LeftoverProcesses {
         record(number, left, text);
     }
 
-    private void tellOfStrangers() {
+    private void reportStrangers() {
         Optional<ProcessIdentity> agent = directory.identity();
         if (agent.isEmpty()) return;
         List<LeftoverProcess> strangers = directory

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads whole lines of a growing file from an offset. A line longer than {@link #LINE_BYTES_MAX} is cut; a last line
- * without a line break waits, and is not read twice.
+ * without a line break is read once it is complete.
  */
 final class LineReader implements AutoCloseable {
     static final int LINE_BYTES_MAX = 16 * 1024 * 1024;
@@ -23,7 +23,7 @@ final class LineReader implements AutoCloseable {
 
     /**
      * @param offset at which the line begins
-     * @param next where the next one begins
+     * @param next offset at which the next line begins
      * @param cutAt the line's length in bytes if it was cut, else 0
      */
     record Line(long offset, long next, String text, long cutAt) {}
@@ -56,7 +56,7 @@ final class LineReader implements AutoCloseable {
         return lines;
     }
 
-    /** The rest after the last line break, once nobody can add to it. */
+    /** The rest after the last line break, once no process can add to it. */
     List<Line> rest() {
         return lineLength == 0 ? List.of() : List.of(finish(lineStart + lineLength));
     }

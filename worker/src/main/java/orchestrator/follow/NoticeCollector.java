@@ -50,7 +50,7 @@ final class NoticeCollector {
         return request.collectMillis() - waited;
     }
 
-    /** After the agent's last word, its usage comes with the ending. */
+    /** After the final event, no separate notice is needed: the usage comes with the end of the launch. */
     boolean isUsageNews() {
         return copy.transcript().end() == null
                 && request.isNews(copy.transcript().usage());

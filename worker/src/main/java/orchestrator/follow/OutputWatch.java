@@ -45,7 +45,7 @@ public final class OutputWatch implements AutoCloseable {
             key = register(directory, bell);
         }
 
-        /** Returns when something changed, or when it is time to look anyway. */
+        /** Returns when something changed, or after the interval. */
         public void await(long atMostMillis) throws InterruptedException {
             long wait = key != null ? LOOK_ANYWAY_MILLIS : pollMillis;
             bell.tryAcquire(Math.max(1, Math.min(wait, atMostMillis)), TimeUnit.MILLISECONDS);

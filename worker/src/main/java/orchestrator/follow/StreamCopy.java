@@ -44,7 +44,7 @@ public final class StreamCopy implements AutoCloseable {
         reader = new LineReader(directory.stdout(), offset);
     }
 
-    /** The transcript that the log remembers of a stream. */
+    /** The transcript that the log stores for a stream. */
     public static Transcript transcript(Position position) {
         return position.offset() == 0 ? Transcript.EMPTY : Json.read(position.memory(), Transcript.class);
     }
@@ -56,7 +56,7 @@ public final class StreamCopy implements AutoCloseable {
         return lines.size();
     }
 
-    /** Copies everything, with an unfinished last line. For a process that has ended. */
+    /** Copies everything, including an unfinished last line. For a process that has ended. */
     public void copyToTheEnd() throws IOException {
         boolean complete = false;
         while (!complete) {

@@ -1,6 +1,5 @@
 /**
- * Follows what agents print: copies new lines to the event log, and notices the end, silence and leftover
- * processes.
+ * Follows the output of agents: copies new lines to the event log, and notices silence, the end and leftover processes.
  */
 @NullMarked
 package orchestrator.follow;

@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Copies objects into the session's repository. Git does not write an object that the user's repository already has,
- * but nothing may keep it alive there, for example a file that was only staged.
+ * Copies objects into the session's repository. Git does not write an object again that the user's repository has,
+ * although that may soon drop it, for example a file that was only staged.
  */
 public final class BorrowedObjects {
     private final Git repository;
@@ -18,7 +18,7 @@ public final class BorrowedObjects {
         this.repository = repository;
     }
 
-    /** Every object of the commit that is not reachable from the others, which are kept already. */
+    /** Copies every object of the commit that cannot be reached from the others, which are kept already. */
     public void keepAll(String commit, List<String> others) {
         List<String> arguments = new ArrayList<>(List.of("rev-list", "--objects", "--no-object-names", commit));
         others.forEach(other -> arguments.add("^" + other));

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * File names as git has them: bytes, one character for each. A name need not be UTF-8; Java's text of such a path
- * loses bytes, its URI does not.
+ * File names as git stores them: bytes, represented by one character each. A name need not be UTF-8; Java's text of
+ * such a path loses bytes, its URI does not.
  */
 public final class FileName {
     private static final int ASCII_END = 0x80;

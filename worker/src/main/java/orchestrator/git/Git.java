@@ -51,7 +51,7 @@ public final class Git {
         return program;
     }
 
-    /** With another index, so that the one of the checkout stays unchanged. */
+    /** Uses another index, so that the one of the checkout stays unchanged. */
     public Git withIndex(Path index) {
         return with("GIT_INDEX_FILE", index.toString());
     }
@@ -61,7 +61,7 @@ public final class Git {
         return with("GIT_OBJECT_DIRECTORY", objects.toString());
     }
 
-    /** Commits are made in this name. */
+    /** Uses this author for commits. */
     public Git by(String name, String email) {
         return with("GIT_AUTHOR_NAME", name)
                 .with("GIT_AUTHOR_EMAIL", email)
@@ -75,7 +75,7 @@ public final class Git {
         return new Git(program, directory, where, more, ours);
     }
 
-    /** Runs git and answers with the outcome, good or bad. Waits while another git holds a lock. */
+    /** Runs git and returns the outcome, good or bad. Waits while another git holds a lock. */
     public GitProgram.Answer ask(String... arguments) {
         return feed(new byte[0], arguments);
     }
@@ -94,12 +94,12 @@ public final class Git {
         }
     }
 
-    /** The answer to a yes-or-no question: exit code 0 or 1. Any other is an exception. */
+    /** The answer to a yes-or-no question: exit code 0 or 1. Any other code is an exception. */
     public boolean says(String... arguments) {
         return answer(arguments).isGood();
     }
 
-    /** The output; empty if git answers with exit code 1, which means that there is none. */
+    /** The output; empty for exit code 1, which means that there is no result. */
     public Optional<String> find(String... arguments) {
         GitProgram.Answer answer = answer(arguments);
         return answer.isGood() ? Optional.of(answer.text()) : Optional.empty();
@@ -178,13 +178,13 @@ public final class Git {
         run("update-ref", "-d", reference);
     }
 
-    /** A git that was killed has not answered. */
+    /** If git was killed, there is no answer. */
     private GitProgram.Answer alive(GitProgram.Answer answer, String what) {
         if (answer.exitCode() <= KILLED) return answer;
         throw new GitFailed("git " + what + " was killed in " + directory + " (exit code " + answer.exitCode() + ")");
     }
 
-    /** The same answer if it is good, else an exception that says what is wrong. */
+    /** Returns a good outcome unchanged, or throws an exception that explains a bad one. */
     public GitProgram.Answer good(GitProgram.Answer answer, String... arguments) {
         if (answer.isGood()) return answer;
         Optional<NeedsUser> known = GitTrouble.of(directory, where, answer.problem());
@@ -199,8 +199,8 @@ public final class Git {
     }
 
     /**
-     * A git that was killed leaves its lock behind. We remove locks in our own directories; of others only their
-     * owner knows whether they are stale.
+     * A git that was killed leaves its lock behind. We remove locks in our own directories; whether other locks are
+     * stale, only their owner knows.
      */
     private void clear(Path lock, String what) {
         boolean mayRemove = isOurs(lock);

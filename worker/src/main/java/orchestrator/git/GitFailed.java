@@ -1,6 +1,6 @@
 package orchestrator.git;
 
-/** Git failed. The message says what it was asked to do, where, and what it printed. */
+/** Git failed. The message names the command, the directory and git's output. */
 public final class GitFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -22,7 +22,7 @@ import orchestrator.trouble.NeedsUser;
 
 /**
  * The program {@code git}: started without a shell, hooks, signatures, editors and prompts, with our own name as
- * author and an environment that leads it nowhere else.
+ * author, and without variables that redirect it to another repository.
  */
 public final class GitProgram {
     public static final String NAME = "Orchestrator";
@@ -47,7 +47,7 @@ public final class GitProgram {
         this(environment, LOCKS_WAITED_FOR);
     }
 
-    /** @param locksWaitedFor how long to wait while another git holds a lock */
+    /** @param locksWaitedFor the longest wait while another git holds a lock */
     public GitProgram(Map<String, String> environment, Duration locksWaitedFor) {
         this.environment = cleaned(environment);
         this.program = find(environment.getOrDefault("PATH", ""));
@@ -63,12 +63,12 @@ public final class GitProgram {
         return locksWaitedFor;
     }
 
-    /** In this directory; git finds the repository itself. */
+    /** Git in this directory; it finds the repository itself. */
     public Git at(Path directory) {
         return new Git(this, directory, List.of(), Map.of(), null);
     }
 
-    /** In a checkout of ours, even if the agent has broken the {@code .git} file that leads to its repository. */
+    /** Git in a checkout of ours, even if the agent has broken the {@code .git} file that leads to its repository. */
     public Git of(Path gitDirectory, Path workTree) {
         return new Git(
                 this,
@@ -78,7 +78,7 @@ public final class GitProgram {
                 gitDirectory);
     }
 
-    /** In a bare repository of ours. */
+    /** Git in a bare repository of ours. */
     public Git bare(Path gitDirectory) {
         return new Git(this, gitDirectory, List.of("--git-dir=" + gitDirectory), Map.of(), gitDirectory);
     }
@@ -163,7 +163,7 @@ public final class GitProgram {
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().putAll(extra);
-        // The only command that refuses it. It reads names from our lists, never patterns.
+        // The only command that rejects this option. It reads names from our lists, never patterns.
         if (command.contains("check-ignore")) builder.environment().remove(LITERAL);
         int exitCode = await(builder.start(), command, directory);
         if (Files.size(out) > OUTPUT_BYTES_MAX) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Settings for the git that we run, whatever the user has set: all that changes output which we parse or show, or
- * makes git do more than it was asked to. Settings that decide on the content of files (line ends, filters, ignored
- * files) stay the user's. The git that agents run is not affected.
+ * Fixed settings for the git that we run. They override user settings that change output which we parse or show, or
+ * that make git do more than we ask. Settings that decide on the content of files (line ends, filters, ignored files)
+ * stay the user's. The git that agents run is not affected.
  */
 final class GitSettings {
     private static final List<String> NO_SIDE_EFFECTS = List.of(

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import orchestrator.trouble.MissingDirectory;
 import orchestrator.trouble.NeedsUser;
 
-/** Recognises in git's error messages what a person has to fix. An error that is not recognised may pass by itself. */
+/** Recognises errors of git that only the user can fix. An error that is not recognised may pass by itself. */
 final class GitTrouble {
     private static final String GIT_DIRECTORY = "--git-dir=";
     private static final Pattern FILTER = Pattern.compile("(?:smudge|clean|process) filter '?([^' \\n]+?)'? failed");

@@ -17,7 +17,10 @@ public final class SessionRefs {
         return BRANCHES + "/" + key + "/" + name;
     }
 
-    /** A reference that is no branch: the commit that all started from, the result, the files before a merge. */
+    /**
+     * A reference that is not a branch: the commit that all agents started from, the result, or the files before a
+     * merge.
+     */
     public static String kept(String key, String name) {
         return KEPT + "/" + key + "/" + name;
     }

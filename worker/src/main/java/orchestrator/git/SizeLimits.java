@@ -3,8 +3,8 @@ package orchestrator.git;
 import java.util.Map;
 
 /**
- * How large a file may be to be taken into a result, and how large all new files of a checkout may be together. What
- * exceeds a limit is left out and reported.
+ * Size limits for one file of a result and for all new files of a checkout together. Files above a limit are left out
+ * and reported.
  */
 public record SizeLimits(long fileBytes, long newBytes) {
     /** Environment variable of the worker: the limit for one file in megabytes. */

@@ -47,8 +47,7 @@ public final class TreeEntries {
     }
 
     /**
-     * Java passes arguments as text, which cannot hold every name. With such a name in the list, the whole tree is
-     * read.
+     * Java passes arguments as text, which cannot hold every name. If the list has such a name, the whole tree is read.
      */
     private void readWhole(Git git, String tree, Set<String> wanted) {
         for (String line : git.names("ls-tree", "-r", "-t", "-z", "--full-tree", tree)) {
@@ -70,7 +69,7 @@ public final class TreeEntries {
     /**
      * A tree that differs from the given one only in these paths.
      *
-     * @param scratch with an index that nobody else uses
+     * @param scratch git with an index of its own
      * @param wanted entries by path; {@link #ABSENT} removes the path
      */
     public static String treeWith(Git scratch, String tree, Map<String, String> wanted) {

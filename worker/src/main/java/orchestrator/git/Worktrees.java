@@ -11,7 +11,7 @@ import java.util.Set;
 import orchestrator.filetree.DirectoryListing;
 import orchestrator.filetree.Removal;
 
-/** Adds and removes worktrees of a repository. One that was left half done by a killed process is made anew. */
+/** Adds and removes worktrees of a repository. One that a killed process left unfinished is created again. */
 public final class Worktrees {
     private Worktrees() {}
 
@@ -36,10 +36,10 @@ public final class Worktrees {
     }
 
     /**
-     * Removes all but the paths that stay. Answers with what else could not be removed, and why; git forgets the
-     * worktree in any case.
+     * Removes all but the paths that stay. Returns what else could not be removed, and why; git forgets the worktree in
+     * any case.
      *
-     * @param staying paths that are left where they are
+     * @param staying paths that must not be removed
      */
     public static Map<Path, String> remove(Git repository, Path path, Set<Path> staying) {
         if (repository.directory().startsWith(path)) {

@@ -1,4 +1,4 @@
-/** Runs git: the program with fixed settings, a directory to run it in, what its errors mean, and the formats of its output. */
+/** Runs git with fixed settings in a given directory, parses its output, and explains its errors. */
 @NullMarked
 package orchestrator.git;
 

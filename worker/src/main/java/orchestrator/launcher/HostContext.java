@@ -32,7 +32,7 @@ public record HostContext(
         RunProcesses processes,
         Followers followers) {
 
-    /** @param time an agent is not expected to print in a gap of it */
+    /** @param time its gaps do not count as an agent's silence */
     public static HostContext open(Home home, Map<String, String> environment, WorkedTime time) {
         EventStore store = EventStore.open(home.eventStore());
         RunProcesses processes = new RunProcesses(RunProcesses.systemTable());
@@ -75,7 +75,7 @@ public record HostContext(
         return new StreamId(id, AgentEvent.STDOUT);
     }
 
-    /** Continues to copy a launch's output from where the event log stands. */
+    /** Continues to copy a launch's output from the event log's position. */
     public StreamCopy copy(LaunchId id, Agent agent) {
         return new StreamCopy(events(), stream(id), launches().directory(id), new Transcriber(agent), clock);
     }
@@ -94,7 +94,7 @@ public record HostContext(
         return !processes.members(launch.id(), launch.directory().identity()).isEmpty();
     }
 
-    /** True if a session has ended. One that Temporal has forgotten is over once none of its processes is left. */
+    /** True if a session has ended. If Temporal has deleted it, it is over once none of its processes are left. */
     public boolean isOver(WorkflowLookup.Answer answer, String key) {
         return switch (answer) {
             case CLOSED, REPLACED -> true;

@@ -102,8 +102,7 @@ public final class LaunchOrders {
     }
 
     /**
-     * Finds the conversation in the run that had it last, in this session or in the earlier one that it was inherited
-     * from.
+     * Finds the conversation in its last run, in this session or in the earlier session that it was inherited from.
      */
     private void adopt(Agent agent, LaunchSpec spec, LaunchId id) throws IOException {
         for (Path run : runsThatMayHave(spec.conversation(), id)) {
@@ -121,7 +120,7 @@ public final class LaunchOrders {
         return runs;
     }
 
-    /** Deterministic, so that a launch that is tried twice is one conversation. */
+    /** Deterministic, so that a repeated attempt of a launch uses the same conversation. */
     private static String newConversation(LaunchId id) {
         return UUID.nameUUIDFromBytes(id.marker().getBytes(StandardCharsets.UTF_8))
                 .toString();

@@ -13,8 +13,8 @@ import orchestrator.process.LaunchDirectory;
 import orchestrator.process.ProcessPause;
 
 /**
- * Records which workflow owns a launch. A workflow that was reset, or that replaces one whose session was reset,
- * finds launches that another execution began, and becomes their owner.
+ * Records which workflow owns a launch. After a reset, a workflow finds launches that an earlier execution started, and
+ * becomes their owner.
  */
 public final class LaunchOwnership {
     private static final String SOURCE = "temporal";
@@ -42,8 +42,8 @@ public final class LaunchOwnership {
     }
 
     /**
-     * Makes a workflow the owner of a launch that was begun. A paused one is resumed: the execution that paused it is
-     * gone.
+     * Makes a workflow the owner of a started launch. A paused launch is resumed, because the execution that paused it
+     * is gone.
      */
     public void takeUp(LaunchId id, LaunchOwner owner, String runId) throws InterruptedException {
         LaunchDirectory directory = host.launches().directory(id);
@@ -57,7 +57,7 @@ public final class LaunchOwnership {
     }
 
     private void tell(LaunchId id, String runId) {
-        String cause = "The run was reset or started anew in Temporal";
+        String cause = "The run was reset or restarted in Temporal";
         host.events()
                 .record(List.of(AgentEvent.of(
                                 HostContext.stream(id).withSource(SOURCE),

@@ -13,7 +13,7 @@ import orchestrator.home.Home;
 import orchestrator.identity.LaunchId;
 import orchestrator.process.LaunchDirectory;
 
-/** Finds the launches of this host on disk, and names the marker of their processes. */
+/** Finds the launches of this host on disk, and builds the marker of their processes. */
 public final class LaunchStore {
     private final Home home;
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import orchestrator.home.Home;
 import orchestrator.identity.LaunchId;
 
-/** Other launches of an agent in its session, in any run: its conversations continue from one to another. */
+/** Other launches of an agent in its session, in any run, because conversations continue across runs. */
 public final class OtherLaunches {
     private final Home home;
 

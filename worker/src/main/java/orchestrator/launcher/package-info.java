@@ -1,6 +1,6 @@
 /**
- * Prepares and finds the launches of agents on this host: where their files lie, with which command, prompt and
- * environment they start, and which workflow owns them.
+ * Prepares and finds the launches of agents on this host: their files, their command, prompt and environment, and the
+ * workflow that owns them.
  */
 @NullMarked
 package orchestrator.launcher;

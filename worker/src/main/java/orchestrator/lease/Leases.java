@@ -26,13 +26,13 @@ public final class Leases {
     private final Path directory;
     private final Predicate<LeaseRequest> isOver;
 
-    /** @param isOver true if the session that holds a lease has certainly ended without giving it back */
+    /** @param isOver true if the session that holds a lease has certainly ended without releasing it */
     public Leases(Path directory, Predicate<LeaseRequest> isOver) {
         this.directory = directory;
         this.isOver = isOver;
     }
 
-    /** Answers with the session that holds the lease; empty if the lease is ours now. */
+    /** Returns the session that holds the lease; empty if the lease is ours now. */
     public synchronized Optional<String> take(LeaseRequest wanted) {
         return locked(() -> {
             for (LeaseRequest held : all()) {
@@ -45,7 +45,7 @@ public final class Leases {
         });
     }
 
-    /** Gives the lease back. A lease of another session stays. */
+    /** Releases the lease, unless another session holds it. */
     public synchronized void release(LeaseRequest ours) {
         locked(() -> {
             for (LeaseRequest held : all()) {

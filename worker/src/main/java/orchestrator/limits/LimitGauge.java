@@ -10,13 +10,16 @@ import java.util.function.LongSupplier;
 import orchestrator.process.ProcessSnapshot;
 import org.jspecify.annotations.Nullable;
 
-/** Decides at each look what to report about one launch's use of the machine, and if it uses too much. */
+/** Decides at each check what to report about one launch's use of the machine, and if it uses too much. */
 public final class LimitGauge {
     private static final double TICKS_PER_SECOND = 100;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double IMPOSSIBLE_SHARE = 1.5;
 
-    /** Warnings come once per launch, STOP at every look until the launch ends. The order is part of the event log. */
+    /**
+     * Warnings come once per launch, STOP at every check until the launch ends. Ordinals are stored in the event log,
+     * so the order must stay.
+     */
     public enum Kind {
         MEMORY_HIGH,
         CPU_HIGH,
@@ -50,7 +53,7 @@ public final class LimitGauge {
         return List.copyOf(findings);
     }
 
-    /** True if nobody has looked at this launch for that long. */
+    /** True if this launch was not checked for that long. */
     public boolean isIdleFor(Duration time) {
         return last != null && nanoClock.getAsLong() - last.atNanos() > time.toNanos();
     }
@@ -78,7 +81,7 @@ public final class LimitGauge {
         if (before == null || look.atNanos() <= before.atNanos()) return;
         double cpuSeconds = (look.cpuTicks() - before.cpuTicks()) / TICKS_PER_SECOND;
         double share = cpuSeconds / ((look.atNanos() - before.atNanos()) / NANOS_PER_SECOND) / cores;
-        // More than there is: the agent went on while this process, which counts the time, was stopped.
+        // More than all cores: the agent continued while this process, which measures the time, was stopped.
         if (share <= limits.cpuWarnShare() || share > IMPOSSIBLE_SHARE) return;
         String text = "uses " + percent(share) + " of the CPU cores, more than " + percent(limits.cpuWarnShare());
         findings.add(new Finding(Kind.CPU_HIGH, text));

@@ -9,14 +9,14 @@ import java.util.Map;
  * Limits for the processes of one run together. The worker's environment can change them:
  *
  * <ul>
- *   <li>{@code ORCHESTRATOR_RUN_MEMORY_WARN_GB}: above this, a warning per launch; 2
- *   <li>{@code ORCHESTRATOR_RUN_MEMORY_MAX_GB}: above this, the run is stopped; 8, at most half of the machine's memory
- *   <li>{@code ORCHESTRATOR_RUN_MEMORY_MAX_SECONDS}: how long it may be above that; 60
- *   <li>{@code ORCHESTRATOR_RUN_CPU_WARN_PERCENT}: share of all cores, said once per launch above this; 50
+ * <li>{@code ORCHESTRATOR_RUN_MEMORY_WARN_GB}: above this, a warning per launch; 2
+ * <li>{@code ORCHESTRATOR_RUN_MEMORY_MAX_GB}: above this, the run is stopped; 8, at most half of the machine's memory
+ * <li>{@code ORCHESTRATOR_RUN_MEMORY_MAX_SECONDS}: how long it may be above that; 60
+ * <li>{@code ORCHESTRATOR_RUN_CPU_WARN_PERCENT}: share of all cores; above this, a warning per launch; 50
  * </ul>
  *
  * @param cpuWarnShare of all cores: 0.5 is half of them
- * @param overFor how long a run may be above {@code memoryMaxBytes}
+ * @param overFor time that a run may be above {@code memoryMaxBytes}
  */
 public record RunLimits(long memoryWarnBytes, long memoryMaxBytes, double cpuWarnShare, Duration overFor) {
     static final double GIGABYTE = 1024.0 * 1024 * 1024;

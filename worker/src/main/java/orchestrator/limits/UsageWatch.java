@@ -31,7 +31,7 @@ public final class UsageWatch {
     /** Kept for a while, because a launch is followed in pieces and may be between two of them. */
     private final Map<LaunchId, LimitGauge> gauges = new HashMap<>();
     /** Recorded after the stop, which must not wait for the event log, and kept if the log fails. */
-    private final List<AgentEvent> untold = new ArrayList<>();
+    private final List<AgentEvent> unrecorded = new ArrayList<>();
 
     public UsageWatch(HostContext host, RunLimits limits, LongSupplier nanoClock) {
         this.host = host;
@@ -39,19 +39,16 @@ public final class UsageWatch {
         this.nanoClock = nanoClock;
     }
 
-    /**
-     * Looks once at all processes for all launches; not at all if none is followed. Never throws: the next look tries
-     * again.
-     */
+    /** Checks all followed launches with one snapshot of all processes. Never throws: the next check tries again. */
     public void look() {
         gauges.values().removeIf(gauge -> gauge.isIdleFor(FORGET_AFTER));
         List<StreamId> streams = host.followers().streams().now();
-        if (streams.isEmpty() && untold.isEmpty()) return;
+        if (streams.isEmpty() && unrecorded.isEmpty()) return;
         try {
             ProcessSnapshot snapshot = host.processes().snapshot();
             for (StreamId stream : streams) lookSafely(stream, snapshot);
-            host.events().record(List.copyOf(untold));
-            untold.clear();
+            host.events().record(List.copyOf(unrecorded));
+            unrecorded.clear();
         } catch (RuntimeException e) {
             log.warn("cannot see what the runs use, retrying in a moment: {}", e.toString());
         } catch (InterruptedException e) {
@@ -96,7 +93,7 @@ public final class UsageWatch {
         int cores = Runtime.getRuntime().availableProcessors();
         LimitGauge gauge = gauges.computeIfAbsent(id, newcomer -> new LimitGauge(limits, cores, nanoClock));
         List<Finding> findings = gauge.look(use);
-        findings.forEach(finding -> untold.add(event(id, finding, use)));
+        findings.forEach(finding -> unrecorded.add(event(id, finding, use)));
         for (Finding finding : findings) {
             if (finding.kind() != Kind.STOP) continue;
             directory.markEndedBecause(finding.text());

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a directory from one with the same path on another host, by its inode on file systems that are local to a
- * machine. In doubt they are the same: two agents in one directory are worse than a question.
+ * Distinguishes a directory from one with the same path on another host, by its inode on local file systems. In doubt
+ * they count as the same, since two agents in one directory are worse than a needless question.
  */
 public final class DirectoryId {
     private static final Logger log = LoggerFactory.getLogger(DirectoryId.class);

@@ -72,7 +72,7 @@ public final class Preparation {
 
     private static String unsigned(String key, String why) {
         return "Is this session yours? Anyone who reaches Temporal could have asked for it: " + why
-                + ". See what it is to do, and approve it: orchestrate approve " + key;
+                + ". See what it would do, and approve it: orchestrate approve " + key;
     }
 
     /** A signed request only needs trusted directories. */
@@ -138,7 +138,7 @@ public final class Preparation {
                 DirectoryId.of(workspace));
     }
 
-    /** Nothing is looked at before approval. */
+    /** Nothing is inspected before approval. */
     private Prepared held(String key, SessionRequest asked, String reference, String why, List<String> untrusted) {
         return new Prepared(
                 key,
@@ -179,7 +179,7 @@ public final class Preparation {
         return works.stream().map(CarriedWork.Work::carried).toList();
     }
 
-    /** A long prompt stays in its artifact; the history gets its beginning, which is what users see of it. */
+    /** A long prompt stays in its artifact; the history gets only its beginning, which users see. */
     private SessionRequest forHistory(SessionRequest request) {
         Optional<String> kept = host.artifacts().get(request.prompt());
         if (kept.isEmpty() && LongTexts.isShort(request.prompt())) return request;
@@ -188,11 +188,11 @@ public final class Preparation {
 
     /** Names each agent's version, if known. No agent is refused for its version. */
     private static String versions(AgentRegistry agents, Collection<String> names) {
-        String told = agents.installed(Set.copyOf(names)).stream()
+        String known = agents.installed(Set.copyOf(names)).stream()
                 .filter(installed -> !installed.version().isEmpty())
                 .map(InstalledAgent::inWords)
                 .collect(Collectors.joining(", "));
-        return told.isEmpty() ? "" : ". " + told;
+        return known.isEmpty() ? "" : ". " + known;
     }
 
     private static String problems(AgentRegistry agents) {

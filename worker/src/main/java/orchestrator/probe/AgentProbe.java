@@ -29,7 +29,7 @@ import orchestrator.process.LaunchDirectory;
 import orchestrator.process.ProcessLauncher;
 import orchestrator.process.RunProcesses;
 
-/** Asks one agent one question, in a temporary directory, and leaves no process of it behind. */
+/** Asks one agent one question in a temporary directory, and ends all its processes. */
 final class AgentProbe implements AutoCloseable {
     private static final String PROMPT = "Answer with the one word: ready\n";
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -38,7 +38,7 @@ final class AgentProbe implements AutoCloseable {
     private final Map<String, String> environment;
     private final Duration limit;
 
-    /** An agent may stay after its last event, and so may processes that hold its output open. */
+    /** An agent may keep running after its final event, and so may processes that hold its output open. */
     private final Duration leaveTime;
 
     private final Path directory;

@@ -12,7 +12,7 @@ import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 import org.jspecify.annotations.Nullable;
 
-/** Reports which agents are installed and whether they answer, for callers that do not know how an agent is started. */
+/** Reports which agents are installed and answer, for callers that know nothing about starting agents. */
 public final class AgentsReport {
     private final AgentRegistry agents;
     private final Map<String, String> environment;
@@ -32,8 +32,8 @@ public final class AgentsReport {
      *
      * @param program absolute path; empty if it is not installed
      * @param version empty if unknown
-     * @param note what to know about this version; may be empty
-     * @param install what to type if it is missing
+     * @param note remark about this version; may be empty
+     * @param install command that installs it
      */
     public record Entry(String name, String program, String version, String note, String install) {
         public boolean isInstalled() {
@@ -69,14 +69,14 @@ public final class AgentsReport {
         return agents.problems();
     }
 
-    /** What installed agents need and this environment lacks, one sentence each. */
+    /** Things that installed agents need and this environment lacks, one sentence each. */
     public List<String> lacks() {
         return agents.installed().stream()
                 .flatMap(here -> here.agent().missingSetup(environment).stream())
                 .toList();
     }
 
-    /** Names of variables that agents or checks may miss, and who does not get them. */
+    /** Variables that agents or checks may miss, with the programs that do not get them. */
     public String withheld() {
         List<Agent> here =
                 agents.installed().stream().map(InstalledAgent::agent).toList();

@@ -1,7 +1,4 @@
-/**
- * Finds out for {@code doctor} which agents are installed, whether they answer, and which variables they will not
- * get.
- */
+/** Finds out for {@code doctor} which agents are installed and answer, and which variables they do not get. */
 @NullMarked
 package orchestrator.probe;
 

@@ -33,7 +33,7 @@ public record LaunchDirectory(Path path) {
         return path.resolve("stderr.log");
     }
 
-    /** The number that {@code launch.sh} sets as the limit of file locks. */
+    /** The launch mark, which {@code launch.sh} sets as the limit of file locks. */
     Path mark() {
         return path.resolve("mark");
     }
@@ -68,7 +68,7 @@ public record LaunchDirectory(Path path) {
         return read("exit").map(text -> Integer.valueOf(text.trim()));
     }
 
-    /** Remembers that we end the process after its final event, so its exit code says nothing. */
+    /** Remembers that we end the process after its final event: its exit code then means nothing. */
     public void markEndedByUs() {
         touch(endedByUs());
     }
@@ -78,7 +78,7 @@ public record LaunchDirectory(Path path) {
     }
 
     /**
-     * Remembers why we end this launch as failed. Call it before ending, so that whoever sees the end knows the
+     * Remembers why we end this launch as failed. Call it before ending the process, so that its follower finds the
      * reason.
      */
     public void markEndedBecause(String reason) {
@@ -98,7 +98,7 @@ public record LaunchDirectory(Path path) {
         return read("owner");
     }
 
-    /** Remembers the conversation to resume: the agent may be killed before it names it. */
+    /** Remembers the conversation to resume, because the agent may be killed before it prints the id. */
     public void markResumes(String conversation) {
         write("resumes", conversation);
     }
@@ -128,7 +128,7 @@ public record LaunchDirectory(Path path) {
         }
     }
 
-    /** When it last printed, was resumed or began, in milliseconds of the wall clock; 0 if unknown. */
+    /** The time at which it last printed, was resumed or began, in milliseconds of the wall clock; 0 if unknown. */
     public long lastNewsMillis() {
         long printed = stdout().toFile().lastModified();
         long news = printed == 0 ? prompt().toFile().lastModified() : printed;
@@ -144,7 +144,9 @@ public record LaunchDirectory(Path path) {
         return read("processes").map(text -> text.lines().toList()).orElse(List.of());
     }
 
-    /** Remembers in words which work of the agent still ran at its end. Call it before ending that work. */
+    /**
+     * Remembers, as text, which work of the agent was still running when it ended. Call it before ending that work.
+     */
     public void markLeftWork(String words) {
         write("left-work", words);
     }

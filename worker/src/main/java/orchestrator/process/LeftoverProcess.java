@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A process that still runs after its agent has ended.
  *
- * @param since null if the system does not tell
+ * @param since its start time; null if unknown
  * @param isWork true if the agent may have wanted it to finish; false for a server
  */
 public record LeftoverProcess(

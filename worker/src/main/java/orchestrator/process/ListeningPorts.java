@@ -10,10 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Tells from Linux's {@code /proc} whether a process waits for connections, as build daemons, servers and databases
- * do.
- */
+/** Checks in Linux's {@code /proc} if a process waits for connections, as build daemons, servers and databases do. */
 final class ListeningPorts {
     private static final String TCP_LISTEN = "0A";
     private static final long UNIX_LISTENS = 0x10000;
@@ -24,7 +21,7 @@ final class ListeningPorts {
 
     private ListeningPorts() {}
 
-    /** Also true if we may not look: it may be one. */
+    /** Also true if we have no permission to look, since it may be a server. */
     static boolean mayServe(Path process) {
         Set<String> sockets = sockets(process);
         if (sockets.isEmpty()) return !Files.isReadable(process.resolve("fd"));

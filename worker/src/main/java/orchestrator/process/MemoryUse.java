@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.OptionalLong;
 import orchestrator.process.ProcessTable.Entry;
 
-/** The memory that some processes hold together. Shared pages count once. */
+/** The memory that a group of processes holds; shared pages count once. */
 final class MemoryUse {
     private MemoryUse() {}
 
@@ -20,7 +20,9 @@ final class MemoryUse {
         return resident < exactFrom ? resident : exactly(processes, table);
     }
 
-    /** If a process hides its share, the largest part that one of these may share is counted once for all. */
+    /**
+     * If a process hides its exact share, the largest number of shared pages that any of them reports is counted once.
+     */
     private static long exactly(Collection<Entry> processes, ProcessTable table) {
         long bytes = 0;
         long sharedMax = 0;

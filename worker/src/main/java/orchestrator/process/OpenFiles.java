@@ -6,7 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells from Linux's {@code /proc} whether a process works in a directory or has files below it open. */
+/** Checks in Linux's {@code /proc} if a process works in a directory or has files below it open. */
 final class OpenFiles {
     private OpenFiles() {}
 

@@ -34,7 +34,7 @@ public final class ProcessLauncher {
 
     private final Path script;
 
-    /** @param toolDirectory where the launcher script is kept */
+    /** @param toolDirectory directory that holds the launcher script */
     public ProcessLauncher(Path toolDirectory) {
         this.script = install(toolDirectory);
     }
@@ -43,7 +43,7 @@ public final class ProcessLauncher {
      * A command to start.
      *
      * @param environment all of it; nothing is inherited
-     * @param owner the workflow that answers for the process
+     * @param owner the workflow that is responsible for the process
      */
     public record Order(
             LaunchId id,
@@ -55,13 +55,13 @@ public final class ProcessLauncher {
             LaunchOwner owner,
             String temporalCluster) {}
 
-    /** Returns the process, or empty if the launch is dead: claimed, but without a process for ten seconds. */
+    /** Returns the process; empty if the launch is dead, which means claimed but without a process for ten seconds. */
     public Optional<ProcessIdentity> launch(Order order) throws InterruptedException {
         if (!order.directory().claimed()) start(order);
         return awaitProcess(order.directory());
     }
 
-    /** Returns what {@link #launch} returns, for a launch that was started already. */
+    /** Like {@link #launch}, for a launch that was started already. */
     public static Optional<ProcessIdentity> awaitProcess(LaunchDirectory directory) throws InterruptedException {
         long deadline = System.nanoTime() + PID_WITHIN.toNanos();
         while (System.nanoTime() < deadline) {

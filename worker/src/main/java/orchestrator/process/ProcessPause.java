@@ -34,7 +34,7 @@ public final class ProcessPause {
         this(processes, directory, launch, WITHIN);
     }
 
-    /** @param within limit for pausing everything, and before that for the process to appear */
+    /** @param within time limit for the process to appear, and again for pausing everything */
     ProcessPause(RunProcesses processes, LaunchDirectory directory, LaunchId launch, Duration within) {
         this.processes = processes;
         this.directory = directory;
@@ -43,8 +43,8 @@ public final class ProcessPause {
     }
 
     /**
-     * Stops processes until two looks in a row find none running. Returns how many are paused, or 0 if the launch was
-     * resumed meanwhile. Fails if processes multiply faster than they can be stopped.
+     * Stops processes until two snapshots in a row find none running. Returns the number of paused processes, or 0 if
+     * the launch was resumed meanwhile. Fails if new processes appear faster than they can be stopped.
      */
     public int pause() throws InterruptedException {
         if (!Files.isDirectory(directory.path())) return 0;
@@ -70,8 +70,7 @@ public final class ProcessPause {
     }
 
     /**
-     * Stops processes that started since the pause. Called by the follower of a paused launch; looks more and more
-     * rarely.
+     * Stops processes that started since the pause. The follower of a paused launch calls it, at growing intervals.
      */
     public void keepPaused() throws InterruptedException {
         if (since(lookedNanos).compareTo(latecomersAfter) < 0) return;
@@ -84,13 +83,13 @@ public final class ProcessPause {
         latecomersAfter = running.isEmpty() ? (isRare ? LOOK_FOR_LATECOMERS_MAX : doubled) : LOOK_FOR_LATECOMERS_MIN;
     }
 
-    /** Resumes all processes and returns how many were paused. Calling it again changes nothing. */
+    /** Resumes all processes and returns the number that was paused. Idempotent. */
     public int resume() throws InterruptedException {
         directory.markResumed();
         return continueAll();
     }
 
-    /** Includes processes whose stop is still on its way: they do not look stopped yet. */
+    /** Includes processes whose stop signal is still pending: they do not look stopped yet. */
     private void release(List<Long> stopping) throws InterruptedException {
         Signals.send("CONT", stopping);
         continueAll();

@@ -20,10 +20,10 @@ import orchestrator.lineage.LaunchMark;
 import orchestrator.process.ProcessTable.Entry;
 
 /**
- * One look at all processes of this machine, and the one rule which of them belong to a launch. Tools start sessions
- * of their own and some drop the environment. So a process belongs to the launch by its marker, by the launch mark
- * that it cannot drop, by descent from a process that belongs, or by being in the session that the agent leads or
- * led.
+ * A snapshot of all processes of this machine, and the one rule that decides which of them belong to a launch. Tools
+ * start sessions of their own and some drop the environment. So a process belongs to the launch by its marker, by the
+ * launch mark that it cannot drop, by descent from a process that belongs, or by being in the session that the agent
+ * leads or led.
  */
 public final class ProcessSnapshot {
     private final String bootId;
@@ -104,7 +104,7 @@ public final class ProcessSnapshot {
                         && identity.bootId().equals(bootId));
     }
 
-    /** Takes up processes that an earlier worker has recorded. */
+    /** Adds processes that an earlier worker has recorded. */
     List<ProcessIdentity> identities(LaunchId launch, Optional<ProcessIdentity> agent) {
         return members(launch, agent).stream()
                 .map(entry -> new ProcessIdentity(entry.pid(), entry.startTime(), bootId))
@@ -112,8 +112,8 @@ public final class ProcessSnapshot {
     }
 
     /**
-     * Processes that belong to no launch as far as we see, nor to us, and whose session is no older than this
-     * process.
+     * Processes that belong neither to a launch, as far as we can see, nor to us, and whose session is no older than
+     * this agent.
      */
     List<Entry> strangersSince(ProcessIdentity agent, long ours) {
         if (!agent.bootId().equals(bootId)) return List.of();
@@ -145,7 +145,7 @@ public final class ProcessSnapshot {
                 .limit(byPid.size());
     }
 
-    /** Those members that may be servers, and their children and ancestors among the members. */
+    /** Members that may be servers, with their children and ancestors among the members. */
     Set<Long> servers(Collection<Entry> members) {
         Set<Long> found = new HashSet<>();
         for (Entry member : members) {

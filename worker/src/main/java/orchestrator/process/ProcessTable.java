@@ -17,7 +17,7 @@ public interface ProcessTable {
      *
      * @param state one letter, as the system names it
      * @param rssBytes memory that it holds; pages shared with others are counted in each, see {@link MemoryUse}
-     * @param cpuTicks hundredths of a second of CPU that it and its children that have ended took; 0 where unknown
+     * @param cpuTicks hundredths of a second of CPU that it and its ended children used; 0 if unknown
      */
     record Entry(long pid, long parent, long session, String startTime, char state, long rssBytes, long cpuTicks) {
 
@@ -31,7 +31,7 @@ public interface ProcessTable {
             return state == 'T';
         }
 
-        /** In a system call that no signal interrupts; it stops when it returns from it. */
+        /** In a system call that no signal can interrupt; it stops when the call returns. */
         boolean isInKernel() {
             return state == 'D' || state == 'U';
         }
@@ -54,12 +54,12 @@ public interface ProcessTable {
         return markers;
     }
 
-    /** The {@link LaunchMark} of the process; 0 if it has none or the system tells none. */
+    /** The {@link LaunchMark} of the process; 0 if it has none or the system has no such marks. */
     default long launchMark(long pid) {
         return 0;
     }
 
-    /** Its own pages and its part of shared ones; empty if the system does not tell. */
+    /** Its own pages and its part of shared ones; empty if unknown. */
     default OptionalLong proportionalBytes(long pid) {
         return OptionalLong.empty();
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import orchestrator.lineage.Proc;
 
 /**
- * Reads processes with {@code ps}, for systems without {@code /proc} such as macOS. Not tested there. Processes that
- * left their parent are found by session only, and CPU time is unknown.
+ * Reads processes with {@code ps}, for systems without {@code /proc} such as macOS. Not tested there. A process that
+ * left its parent is found only by its session, and CPU time is unknown.
  */
 final class PsTable implements ProcessTable {
     private static final String COLUMNS = "pid=,ppid=,sess=,stat=,rss=,lstart=";

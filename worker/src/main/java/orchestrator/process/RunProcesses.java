@@ -15,7 +15,7 @@ import orchestrator.lineage.Proc;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds, signals and ends the processes of a launch, which {@link ProcessSnapshot} determines. */
+/** Finds, signals and ends the processes of a launch; {@link ProcessSnapshot} decides which these are. */
 public final class RunProcesses {
     private static final Logger log = LoggerFactory.getLogger(RunProcesses.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -35,7 +35,7 @@ public final class RunProcesses {
         this(table, GRACE);
     }
 
-    /** @param grace how long a process has to obey each polite signal */
+    /** @param grace time that a process has to obey each polite signal */
     RunProcesses(ProcessTable table, Duration grace) {
         this.table = table;
         this.grace = grace;
@@ -56,12 +56,12 @@ public final class RunProcesses {
         return table.isAlive(identity);
     }
 
-    /** One look at all processes, for callers that ask about many launches. */
+    /** A snapshot of all processes, for callers that ask about many launches. */
     public ProcessSnapshot snapshot() {
         return ProcessSnapshot.of(table, seen);
     }
 
-    /** Remembers the processes that belong to this launch now: later they may lose every sign of it. */
+    /** Remembers the processes that belong to this launch now, because later nothing may show that they do. */
     public void remember(ProcessSnapshot snapshot, LaunchId launch, LaunchDirectory directory) {
         seen.recall(launch, directory);
         seen.remember(launch, snapshot.identities(launch, directory.identity()), directory);
@@ -79,7 +79,7 @@ public final class RunProcesses {
 
     /**
      * Processes of a launch that still run two seconds after their agent ended. Empty while the launch is being
-     * stopped: what ends then is meant to.
+     * stopped: then they are ending anyway.
      */
     public List<LeftoverProcess> leftBehind(LaunchId launch, Optional<ProcessIdentity> agent)
             throws InterruptedException {
@@ -107,8 +107,7 @@ public final class RunProcesses {
     }
 
     /**
-     * A program that leads a session of its own was detached on purpose; a shell that does is how agents run
-     * commands.
+     * A program that leads its own session was detached on purpose, unless it is a shell: agents run commands that way.
      */
     private static boolean isDetached(ProcessTable.Entry entry) {
         if (entry.session() != entry.pid()) return false;
@@ -118,7 +117,7 @@ public final class RunProcesses {
 
     /**
      * Processes that work in this directory or have files below it open, started after the agent, and belong to no
-     * launch as far as we see. They may be the user's own, so nobody ends them.
+     * launch as far as we see. They may be the user's own, so they are never ended.
      */
     public List<LeftoverProcess> strangersIn(Path directory, ProcessIdentity agent) {
         return snapshot().strangersSince(agent, ProcessHandle.current().pid()).stream()
@@ -140,8 +139,8 @@ public final class RunProcesses {
     }
 
     /**
-     * Sends the gentle signal to the agent, then TERM to all that is left, then KILL, each after five seconds. A
-     * second call meanwhile waits for the first: an agent that is interrupted twice does not save its conversation.
+     * Sends the gentle signal to the agent, then TERM and finally KILL to all remaining processes, five seconds apart.
+     * A second call meanwhile waits for the first: an agent that is interrupted twice does not save its conversation.
      */
     public boolean stop(LaunchId launch, Optional<ProcessIdentity> agent, String gentleSignal)
             throws InterruptedException {
@@ -213,7 +212,7 @@ public final class RunProcesses {
                 "processes of " + launch + " survive SIGKILL: " + members(launch, agent) + "; they hang in the kernel");
     }
 
-    /** Processes that the agent leaves behind after obeying need no grace of their own. */
+    /** If the agent obeyed, processes that it leaves behind get no grace. */
     private void awaitEnd(List<Long> pids) throws InterruptedException {
         long deadline = System.nanoTime() + grace.toNanos();
         while (System.nanoTime() < deadline

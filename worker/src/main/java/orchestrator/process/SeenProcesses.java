@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import orchestrator.identity.LaunchId;
 
 /**
- * Processes that were seen to belong to a launch. They stay part of it even if they lose every sign of it. Also kept
+ * Processes that were seen to belong to a launch. They stay part of it even if nothing shows that any more. Also kept
  * in the launch's directory, for the next worker.
  */
 final class SeenProcesses {
@@ -17,7 +17,7 @@ final class SeenProcesses {
         return byLaunch.getOrDefault(launch, Set.of());
     }
 
-    /** @param members all that live now, with those seen earlier that still live */
+    /** @param members all living ones, including those seen earlier */
     void remember(LaunchId launch, List<ProcessIdentity> members, LaunchDirectory directory) {
         Set<ProcessIdentity> now = Set.copyOf(members);
         if (now.equals(byLaunch.put(launch, now))) return;

@@ -30,7 +30,7 @@ final class Signals {
         }
     }
 
-    /** The shell's own {@code kill}: the program of that name is missing on many small systems. */
+    /** Uses the shell's built-in {@code kill}, because many small systems lack the program. */
     static List<String> command(String name, List<Long> pids) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "kill -s \"$0\" \"$@\"", name));
         pids.forEach(pid -> command.add(Long.toString(pid)));

@@ -21,7 +21,7 @@ import orchestrator.identity.LaunchId;
 import orchestrator.lineage.LaunchMark;
 import orchestrator.text.Text;
 
-/** Runs a user's command with the shell until its end or its time limit, and leaves no process behind. */
+/** Runs a user's command in the shell until it ends or its time is up, and leaves no process behind. */
 public final class TimedCommand {
     private static final long OUTPUT_BYTES_MAX = 512L * 1024 * 1024;
     private static final int KEPT_BYTES = 64 * 1024;
@@ -32,7 +32,7 @@ public final class TimedCommand {
 
     private static final Map<LaunchId, ReentrantLock> TURNS = new ConcurrentHashMap<>();
 
-    /** As in launch.sh: the command may run code that an agent wrote, so it bears the launch mark too. */
+    /** The launch mark is set as in launch.sh, because the command may run code that an agent wrote. */
     private static final String BEAR_MARK = "for option in -w -x; do"
             + " if (ulimit $option %1$d) 2>/dev/null; then ulimit $option %1$d; break; fi; done; exec sh -c \"$0\"";
 
@@ -50,7 +50,7 @@ public final class TimedCommand {
 
     /**
      * @param exitCode {@link #TIME_IS_UP} if we ended it
-     * @param ended why we ended it; empty if it ended by itself
+     * @param ended the reason why we ended it; empty if it ended by itself
      */
     public record Ending(int exitCode, String ended, long seconds, String output) {
 
@@ -73,8 +73,7 @@ public final class TimedCommand {
     public Ending run(String command, Path directory, LaunchId launch, Path output, Duration limit)
             throws InterruptedException {
         ReentrantLock turn = TURNS.computeIfAbsent(launch, first -> new ReentrantLock());
-        // An attempt that Temporal gave up, for example after suspend, would take the processes of this one for its
-        // own.
+        // An abandoned attempt, for example after suspend, would take this attempt's processes for its own.
         do processes.kill(launch, Optional.empty());
         while (!turn.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS));
         try {
@@ -142,7 +141,9 @@ public final class TimedCommand {
         }
     }
 
-    /** Keeps signals to our process group away from it. Without setsid, its marker still finds its processes. */
+    /**
+     * Keeps signals to our process group away from the command. Without setsid, the marker still finds its processes.
+     */
     private boolean hasSetsid() {
         for (String directory : environment.getOrDefault("PATH", "").split(":", -1)) {
             if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, "setsid"))) return true;

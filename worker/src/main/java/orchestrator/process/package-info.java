@@ -1,5 +1,5 @@
 /**
- * Processes that outlive the worker: started detached, found again after a crash, paused, and ended with all their
+ * Starts processes that outlive the worker, finds them again after a crash, pauses them, and ends them with all their
  * children.
  */
 @NullMarked

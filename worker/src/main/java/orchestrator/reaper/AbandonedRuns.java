@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cancels open runs whose session does not own them: it was deleted, or reset to before it started the run. After a
- * reset, the session has until the next sweep to start the run again and take it over.
+ * Cancels open runs that no session owns: the session was deleted, or reset to a point before it started the run. After
+ * a reset, the session has until the next sweep to start the run again and take it over.
  */
 final class AbandonedRuns {
     private static final Logger log = LoggerFactory.getLogger(AbandonedRuns.class);
@@ -25,7 +25,7 @@ final class AbandonedRuns {
     private final HostContext host;
     private final WorkflowLookup workflows;
     private final Set<String> forgotten = new HashSet<>();
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
 
     AbandonedRuns(HostContext host, WorkflowLookup workflows) {
         this.host = host;
@@ -41,7 +41,7 @@ final class AbandonedRuns {
             }
             case ANSWERS -> {
                 forgotten.remove(workflowId);
-                told.remove(workflowId);
+                reported.remove(workflowId);
             }
             case UNKNOWN -> {
                 // Unknown ends nothing.
@@ -56,7 +56,7 @@ final class AbandonedRuns {
             log.info("run={} could not be cancelled, retrying at the next sweep: {}", workflowId, e.toString());
             return;
         }
-        if (!told.add(workflowId)) return;
+        if (!reported.add(workflowId)) return;
         log.info("cancelled run={} because={}", workflowId, why);
         host.events()
                 .record(List.of(AgentEvent.of(

@@ -16,8 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the processes of a launch that nobody follows any more, copies its last lines, and reports processes that it
- * killed.
+ * Ends the processes of a launch that is no longer followed, copies its last lines, and reports the killed processes.
  */
 public final class LaunchReaper {
     private static final Logger log = LoggerFactory.getLogger(LaunchReaper.class);

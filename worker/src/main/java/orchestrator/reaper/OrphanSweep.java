@@ -16,9 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends agents whose run is over or has moved on to another launch: workflows that were terminated, timed out or
- * deleted must not leave paid agents behind. "Not found" counts as over only in the Temporal that the launch belongs
- * to.
+ * Ends agents whose run is over or has moved on to another launch: workflows that were terminated, timed out or deleted
+ * must not leave paid agents behind. "Not found" means over only in the Temporal that the launch belongs to.
  */
 public final class OrphanSweep {
     private static final Logger log = LoggerFactory.getLogger(OrphanSweep.class);
@@ -38,7 +37,7 @@ public final class OrphanSweep {
         this.forgotten = new AbandonedRuns(host, workflows);
     }
 
-    /** Never throws: the next sweep tries again. A launch that fails does not hold up the others. */
+    /** Never throws: the next sweep tries again. An error with one launch does not hold up the others. */
     public void sweep() {
         try {
             for (LaunchStore.Unsettled launch : host.launches().unsettled()) sweepOne(launch);
@@ -81,7 +80,7 @@ public final class OrphanSweep {
         }
     }
 
-    /** A followed launch is the current one and a dead one harms nobody, so only a few need this query. */
+    /** A followed launch is current and a dead one does no harm, so only a few launches need this query. */
     private boolean isSuperseded(LaunchStore.Unsettled launch, LaunchOwner owner) {
         if (host.followers().streams().now().contains(HostContext.stream(launch.id())) || !host.lives(launch))
             return false;

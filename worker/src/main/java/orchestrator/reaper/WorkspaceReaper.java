@@ -12,7 +12,7 @@ import orchestrator.launcher.LaunchStore;
 import orchestrator.temporal.WorkflowLookup;
 
 /**
- * Frees a launch's directory from agents of the same session that no workflow owns any more. After a reset or a
+ * Ends agents of the same session in a launch's directory if no workflow owns them any more. After a reset or a
  * termination they could live until the next sweep, and two must not work in one directory.
  */
 public final class WorkspaceReaper {

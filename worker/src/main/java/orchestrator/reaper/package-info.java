@@ -1,4 +1,4 @@
-/** Ends agents that no workflow answers for any more, and removes checkouts of sessions that ended long ago. */
+/** Ends agents that no workflow owns any more, and removes checkouts of sessions that ended long ago. */
 @NullMarked
 package orchestrator.reaper;
 

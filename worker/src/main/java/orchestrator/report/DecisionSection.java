@@ -6,7 +6,7 @@ import orchestrator.review.Decided;
 import orchestrator.review.Decision;
 import orchestrator.session.Teamwork;
 
-/** The decision after each round of reviews, by the rules and as carried out. */
+/** The decision after each round of reviews: by the rules, and as carried out. */
 final class DecisionSection {
     private DecisionSection() {}
 
@@ -24,7 +24,7 @@ final class DecisionSection {
         return text.toString();
     }
 
-    /** Warns the reader if the last round was not content. */
+    /** Warns the reader unless the last decision was to continue. */
     static Optional<String> lastWarning(Teamwork teamwork) {
         List<Decided> decisions = teamwork.decisions();
         if (decisions.isEmpty()) return Optional.empty();

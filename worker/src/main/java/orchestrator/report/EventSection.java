@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import orchestrator.event.AgentEvent;
 
-/** Lists events in their order. */
+/** Lists events and recoveries, oldest first. */
 final class EventSection {
     private static final int TEXT_CHARACTERS = 500;
 
     private EventSection() {}
 
-    static String of(List<AgentEvent> told, boolean more) {
-        if (told.isEmpty()) return "Nothing out of the ordinary.\n";
-        String lines = told.stream()
+    static String of(List<AgentEvent> events, boolean more) {
+        if (events.isEmpty()) return "Nothing out of the ordinary.\n";
+        String lines = events.stream()
                 .map(event -> line(
                         event, "**" + event.type().wire() + "** ", MarkdownText.cut(event.text(), TEXT_CHARACTERS)))
                 .collect(Collectors.joining());
-        return more ? lines + "\nThese are the first " + told.size() + "; more is in the event log.\n" : lines;
+        return more ? lines + "\nThese are the first " + events.size() + "; more is in the event log.\n" : lines;
     }
 
     static String recoveries(List<AgentEvent> recoveries) {

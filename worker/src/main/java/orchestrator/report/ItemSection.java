@@ -6,7 +6,7 @@ import orchestrator.session.OpenItem;
 import orchestrator.session.OpenItem.Answer;
 import orchestrator.session.OpenItem.Choice;
 
-/** The questions to the user, with comments and answers. */
+/** Questions to the user, with comments and answers. */
 final class ItemSection {
     private ItemSection() {}
 
@@ -42,7 +42,7 @@ final class ItemSection {
 
     private static String answered(Answer answer) {
         String text = answer.text().isBlank() ? "" : " – " + MarkdownText.oneLine(answer.text());
-        String who = answer.by().isBlank() ? "somebody" : answer.by();
+        String who = answer.by().isBlank() ? "unknown user" : answer.by();
         String way = answer.via().isBlank() ? "" : " by " + answer.via();
         String choice = answer.choice().isBlank() ? "in words" : "**" + MarkdownText.oneLine(answer.choice()) + "**";
         return "answered " + choice + text + " (" + who + way + ", " + answer.at() + ")";

@@ -66,7 +66,7 @@ final class MarkdownText {
                 + number(usage.outputTokens()) + " out";
     }
 
-    /** Marks a sum that lacks unknown parts. */
+    /** Marks a sum as incomplete. */
     static String atLeast(boolean isPart) {
         return isPart ? "at least " : "";
     }

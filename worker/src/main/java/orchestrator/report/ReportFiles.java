@@ -24,9 +24,9 @@ import orchestrator.session.SessionState;
 
 /** Writes a session's report for users and its summary for programs. */
 public final class ReportFiles {
-    private static final Set<EventType> TOLD =
+    private static final Set<EventType> SHOWN =
             Set.of(EventType.MILESTONE, EventType.BLOCKER, EventType.RECOVERY, EventType.CONTROL, EventType.DECISION);
-    private static final int TOLD_MAX = 500;
+    private static final int SHOWN_MAX = 500;
     private static final int STATUS_MAX = 20_000;
 
     private ReportFiles() {}
@@ -44,7 +44,7 @@ public final class ReportFiles {
         return new Report(artifacts.put(report), artifacts.put(summary));
     }
 
-    /** The name is made of agents' names, which are safe. */
+    /** The name is safe as a file name, because it consists of agents' names. */
     public static String keep(Home home, Artifacts artifacts, Keep keep) {
         Path file = home.session(keep.key()).resolve(keep.name());
         try {
@@ -57,18 +57,18 @@ public final class ReportFiles {
     }
 
     private static String markdown(EventLog events, SessionState state) {
-        List<AgentEvent> told = new ArrayList<>(read(events, state, TOLD, TOLD_MAX + 1));
-        told.addAll(leftRunning(events, state));
-        told.sort(Comparator.comparingLong(AgentEvent::id));
-        boolean more = told.size() > TOLD_MAX;
+        List<AgentEvent> shown = new ArrayList<>(read(events, state, SHOWN, SHOWN_MAX + 1));
+        shown.addAll(leftRunning(events, state));
+        shown.sort(Comparator.comparingLong(AgentEvent::id));
+        boolean more = shown.size() > SHOWN_MAX;
         return SessionReport.of(
                 state,
-                more ? told.subList(0, TOLD_MAX) : told,
-                read(events, state, Set.of(EventType.RECOVERY), TOLD_MAX),
+                more ? shown.subList(0, SHOWN_MAX) : shown,
+                read(events, state, Set.of(EventType.RECOVERY), SHOWN_MAX),
                 more);
     }
 
-    /** Processes that agents left running are among their status events. */
+    /** Status events that report processes which agents left running. */
     private static List<AgentEvent> leftRunning(EventLog events, SessionState state) {
         return read(events, state, Set.of(EventType.STATUS), STATUS_MAX).stream()
                 .filter(event -> event.data().has("leftovers"))

@@ -6,7 +6,7 @@ import orchestrator.session.SessionState;
 import orchestrator.session.Teamwork.Result;
 import org.jspecify.annotations.Nullable;
 
-/** The place of the result, and how to merge it. */
+/** Says where the result is and how to merge it. */
 final class ResultSection {
     private static final String IN_PLACE = "NONE";
 

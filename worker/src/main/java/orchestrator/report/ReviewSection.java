@@ -5,7 +5,7 @@ import orchestrator.review.Review;
 import orchestrator.review.Verdict;
 import orchestrator.session.Teamwork;
 
-/** Reviewers, whose work they reviewed, and their verdicts. */
+/** Each review: the reviewer, the reviewed agent, and the verdict. */
 final class ReviewSection {
     private ReviewSection() {}
 

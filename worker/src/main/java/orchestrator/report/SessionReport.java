@@ -9,11 +9,11 @@ public final class SessionReport {
     private SessionReport() {}
 
     /**
-     * @param told events in their order
-     * @param recoveries the recoveries
-     * @param more true if there are more events than in {@code told}
+     * @param events to list under "What happened", oldest first
+     * @param recoveries all recoveries of agents and workers, oldest first
+     * @param more true if {@code events} is cut at the limit
      */
-    public static String of(SessionState state, List<AgentEvent> told, List<AgentEvent> recoveries, boolean more) {
+    public static String of(SessionState state, List<AgentEvent> events, List<AgentEvent> recoveries, boolean more) {
         return "# Session " + state.session() + ": " + state.inShort() + "\n\n"
                 + SummarySection.of(state)
                 + section("The result", ResultSection.of(state))
@@ -24,7 +24,7 @@ public final class SessionReport {
                 + section("Checks", CheckSection.of(state.teamwork()))
                 + section("Recoveries", EventSection.recoveries(recoveries))
                 + section("Usage", UsageSection.of(state))
-                + section("What happened", EventSection.of(told, more));
+                + section("What happened", EventSection.of(events, more));
     }
 
     private static String section(String title, String text) {

@@ -26,10 +26,11 @@ final class UsageSection {
                                 "tokens not from a cache",
                                 MarkdownText.atLeast(spent.tokensAtLeast()) + MarkdownText.number(spent.tokens()),
                                 MarkdownText.number(spent.tokensMax()));
-        return table + "\nAll tokens: " + MarkdownText.tokens(state.usage()) + ".\n" + unknown(state) + untold(state);
+        return table + "\nAll tokens: " + MarkdownText.tokens(state.usage()) + ".\n" + unknown(state)
+                + unreported(state);
     }
 
-    /** Says which parts a sum lacks. */
+    /** Names the agents whose usage is missing from a sum. */
     static String unknown(SessionState state) {
         String silent = state.assignments().stream()
                 .filter(one -> one.usage().costUsd() == null && used(one.usage()))
@@ -39,7 +40,7 @@ final class UsageSection {
         return "The cost is the sum of known costs; it is unavailable of: " + silent + ".\n";
     }
 
-    private static String untold(SessionState state) {
+    private static String unreported(SessionState state) {
         String ended = state.assignments().stream()
                 .filter(one -> one.usage().tokensAtLeast())
                 .map(AssignmentState::run)

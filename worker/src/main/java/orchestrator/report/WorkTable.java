@@ -8,7 +8,7 @@ import orchestrator.session.AssignmentState;
 import orchestrator.session.SessionState;
 import orchestrator.session.Teamwork.Plan;
 
-/** All runs, and how the plan's shares compare with the actual ones. */
+/** All runs, and each agent's planned and actual share of the work. */
 final class WorkTable {
     private final List<AssignmentState> all;
 
@@ -81,7 +81,7 @@ final class WorkTable {
         return from == null || to == null ? 0 : Duration.between(from, to).toMillis();
     }
 
-    /** Cached tokens cost little and would hide the others. */
+    /** Without cached tokens, which cost little and would outweigh the others. */
     private static long tokens(AssignmentState one) {
         return one.usage().uncachedTokens();
     }

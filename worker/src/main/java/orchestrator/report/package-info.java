@@ -1,4 +1,4 @@
-/** Writes the report of a session as Markdown, for users who were away. */
+/** Writes the report of a session as Markdown, for users who did not watch it. */
 @NullMarked
 package orchestrator.report;
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Collects what an earlier session finished, and which of its conversations can continue. */
+/** Collects the finished work of an earlier session, and its conversations that can continue. */
 public final class CarriedWork {
     private static final Logger log = LoggerFactory.getLogger(CarriedWork.class);
     private static final int SESSIONS_BACK_MAX = 100;
@@ -32,9 +32,9 @@ public final class CarriedWork {
     }
 
     /**
-     * One assignment, and the launch that said the last word on it.
+     * One assignment, and the last launch that printed anything for it.
      *
-     * @param last null if it was never begun
+     * @param last null if there is no such launch
      */
     public record Work(Carried carried, @Nullable LaunchId last) {
         public Optional<InheritedConversations.Entry> inheritance() {
@@ -44,7 +44,7 @@ public final class CarriedWork {
         }
     }
 
-    /** @param workspace of the new session: agents find a conversation only in the directory that it was held in */
+    /** @param workspace of the new session, because agents find a conversation only in its original directory */
     public List<Work> of(SessionState earlier, String workspace) {
         return earlier.assignments().stream()
                 .filter(assignment -> EarlierPlan.GOES_ON.contains(assignment.kind()))
@@ -75,7 +75,7 @@ public final class CarriedWork {
         return new Work(carried, last.orElse(null));
     }
 
-    /** An assignment that was carried over has no launch of its own; the last one is in a session before. */
+    /** An assignment that was carried over has no launch in this session; its last launch is in an earlier one. */
     private Optional<LaunchId> lastLaunch(SessionState session, AssignmentState assignment) {
         SessionState state = session;
         AssignmentState same = assignment;
@@ -98,7 +98,7 @@ public final class CarriedWork {
         return key == null || key.isEmpty() ? Optional.empty() : host.archive().session(key);
     }
 
-    /** The newest launch that printed anything: one that died before must not hide the others. */
+    /** The newest launch that printed anything, because one that died at once must not hide the others. */
     private Optional<LaunchId> ownLastLaunch(String key, AssignmentState assignment) {
         int newest = host.activity().runs(key).stream()
                 .filter(run -> run.run().equals(assignment.run()) && run.agent().equals(assignment.agent()))

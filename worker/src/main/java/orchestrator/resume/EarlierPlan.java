@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /** The plan of an earlier session, which its workflow kept as a JSON list of assignments. */
 public final class EarlierPlan {
-    /** Planning and reviewing start anew. */
+    /** Planning and reviews start again. */
     static final Set<Kind> GOES_ON = EnumSet.of(Kind.WORK, Kind.FIX, Kind.MERGE);
 
     private static final Logger logger = LoggerFactory.getLogger(EarlierPlan.class);
@@ -32,7 +32,7 @@ public final class EarlierPlan {
         this.artifacts = artifacts;
     }
 
-    /** @param crew of the new session: assignments of agents that are not in it go to whoever has the role now */
+    /** @param crew of the new session; work of agents that are not in it goes to the agent that has the role now */
     public List<Assignment> of(SessionState earlier, Map<Role, String> crew) {
         String reference = earlier.teamwork().plan().artifact();
         if (reference.isEmpty()) return List.of();
@@ -45,18 +45,18 @@ public final class EarlierPlan {
                     .collect(Collectors.toMap(AssignmentState::id, AssignmentState::agent, (one, other) -> other));
             return plan.stream()
                     .filter(assignment -> GOES_ON.contains(assignment.kind()))
-                    // Another agent may have taken it over since it was planned.
-                    .map(assignment -> assignment.givenTo(last.getOrDefault(assignment.id(), assignment.agent())))
+                    // Another agent may have taken the assignment over since it was planned.
+                    .map(assignment -> assignment.withAgent(last.getOrDefault(assignment.id(), assignment.agent())))
                     .map(assignment -> crew.containsValue(assignment.agent())
                             ? assignment
-                            : assignment.givenTo(crew.get(assignment.role())))
+                            : assignment.withAgent(crew.get(assignment.role())))
                     .toList();
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return unreadable(earlier, FaultText.of(e));
         }
     }
 
-    /** The session plans anew; finished assignments of the same name stay finished. */
+    /** The session plans again; finished assignments of the same name stay finished. */
     private static List<Assignment> unreadable(SessionState earlier, String why) {
         logger.warn("plan cannot be read session={} reason={}", earlier.key(), why);
         return List.of();

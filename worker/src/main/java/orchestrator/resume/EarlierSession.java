@@ -18,9 +18,9 @@ import orchestrator.session.request.SessionRequest;
 /**
  * The session that a new one continues.
  *
- * @param planned the same session, or the newest one before it that planned anything
- * @param request what the user asked for then
- * @param crew which agent had which role; empty if it was not kept
+ * @param planned this session, or else the newest one before it that planned anything
+ * @param request the user's original request
+ * @param crew the role of each agent; empty if it was not kept
  */
 public record EarlierSession(SessionState state, SessionState planned, SessionRequest request, Map<Role, String> crew) {
 
@@ -63,14 +63,14 @@ public record EarlierSession(SessionState state, SessionState planned, SessionRe
                 asked.confirm() == null ? request.confirm() : asked.confirm());
     }
 
-    /** The agents to choose the crew from: those asked for, else the earlier ones that are still installed. */
+    /** The candidates for the crew: the requested agents, else the earlier ones that are still installed. */
     public List<String> members(SessionRequest asked, AgentRegistry agents) {
         if (!asked.agents().isEmpty()) return asked.agents();
         if (!hasWork(planned) && crew.isEmpty()) return request.agents();
         return roles(asked, agents).values().stream().distinct().toList();
     }
 
-    /** The role of each agent: as asked for, else as before if the agent is still installed. */
+    /** The role of each agent: as requested, else as before if the agent is still installed. */
     public Map<Role, String> roles(SessionRequest asked, AgentRegistry agents) {
         if (!asked.agents().isEmpty()) return asked.roles();
         Map<Role, String> roles = new EnumMap<>(Role.class);

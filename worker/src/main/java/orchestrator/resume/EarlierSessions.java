@@ -40,11 +40,11 @@ public final class EarlierSessions {
         if (isOpen(state)) {
             throw new CannotResume(
                     "session " + idOrKey + " is still open (" + state.phase().wire()
-                            + "), and only an ended session can be resumed. Stop it first, or let it go on.");
+                            + "), and only an ended session can be resumed. Stop it first, or let it continue.");
         }
         if (new Approvals(host.home()).of(state.key()).isEmpty()) {
             throw new CannotResume(
-                    "session " + idOrKey + " was never approved, so it cannot be resumed." + " Start it anew.");
+                    "session " + idOrKey + " was never approved, so it cannot be resumed." + " Start a new session.");
         }
         reap(state);
         SessionState planned = planned(state);
@@ -79,8 +79,8 @@ public final class EarlierSessions {
     }
 
     /**
-     * A session that was closed from outside has no end in the archive; one that Temporal has forgotten may still
-     * have agents.
+     * A session that was closed from outside has no end in the archive, and one that Temporal has deleted may still
+     * have running agents.
      */
     private boolean isOpen(SessionState state) {
         if (state.phase().isFinal()) return false;

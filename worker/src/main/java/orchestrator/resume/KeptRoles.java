@@ -12,7 +12,10 @@ import orchestrator.crew.Role;
 import orchestrator.home.AtomicFile;
 import orchestrator.json.Json;
 
-/** The role of each agent in a session, kept for a session that resumes it: a plan may not give work to every agent. */
+/**
+ * The role of each agent in a session, stored for a session that resumes it. The plan is not enough, because it may not
+ * give work to every agent.
+ */
 public final class KeptRoles {
     private final Path file;
 
@@ -24,7 +27,7 @@ public final class KeptRoles {
         AtomicFile.of(file).write(Json.write(crew));
     }
 
-    /** Empty if it was never kept, or on another host. */
+    /** Empty if it was never stored, or is stored on another host. */
     Map<Role, String> read() {
         Map<Role, String> crew = new EnumMap<>(Role.class);
         try {

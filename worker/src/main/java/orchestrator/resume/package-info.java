@@ -1,4 +1,4 @@
-/** Lets a new session go on from one that has ended: its request, plan, roles, finished work and conversations. */
+/** Lets a new session continue one that has ended, with its request, plan, roles, finished work and conversations. */
 @NullMarked
 package orchestrator.resume;
 

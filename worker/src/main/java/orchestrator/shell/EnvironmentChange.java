@@ -13,11 +13,12 @@ import java.util.stream.Stream;
 import orchestrator.environment.VariableNames;
 
 /**
- * What a shell brings that a worker which is running does not have. What a shell lacks is no change: nothing is taken away.
+ * Lists the variables and PATH entries that a shell has and a running worker lacks. Variables that only the worker has
+ * do not count: nothing is ever removed from its environment.
  *
- * @param directories on the shell's PATH and not on the worker's
- * @param missing names of variables that the worker has not
- * @param other names of those that it has with another value
+ * @param directories on the shell's PATH but not on the worker's
+ * @param missing names of variables that the worker lacks
+ * @param other names of variables that have another value in the worker
  */
 public record EnvironmentChange(List<String> directories, List<String> missing, List<String> other) {
     private static final String PATH = "PATH";
@@ -29,7 +30,7 @@ public record EnvironmentChange(List<String> directories, List<String> missing, 
         other = List.copyOf(other);
     }
 
-    /** @param relevant names of the variables that count beside PATH; all others are no reason for anything */
+    /** @param relevant names of the variables to compare, besides PATH */
     static EnvironmentChange of(Map<String, String> worker, Map<String, String> shell, VariableNames relevant) {
         List<String> missing = new ArrayList<>();
         List<String> other = new ArrayList<>();
@@ -42,7 +43,7 @@ public record EnvironmentChange(List<String> directories, List<String> missing, 
         return new EnvironmentChange(newDirectories(worker, shell), missing, other);
     }
 
-    /** Each log-in has a socket of its own, and leaves its name behind. */
+    /** Each log-in has its own socket; the variable may still name the one of a closed log-in. */
     private static boolean isDeadSocket(String name, String value) {
         return name.equals("SSH_AUTH_SOCK") && !Files.exists(Path.of(value));
     }
@@ -55,7 +56,7 @@ public record EnvironmentChange(List<String> directories, List<String> missing, 
                 .toList();
     }
 
-    /** A relative one means another directory to each process. */
+    /** Absolute entries only: a relative one means a different directory in each process. */
     private static Stream<String> entries(Map<String, String> environment) {
         return Arrays.stream(environment.getOrDefault(PATH, "").split(":")).filter(entry -> entry.startsWith("/"));
     }
@@ -64,13 +65,13 @@ public record EnvironmentChange(List<String> directories, List<String> missing, 
         return directories.isEmpty() && missing.isEmpty() && other.isEmpty();
     }
 
-    /** True if all variables have such names. */
+    /** True if PATH brings nothing new and these names cover all changed variables. */
     boolean isNothingBut(VariableNames names) {
         return directories.isEmpty()
                 && Stream.concat(missing.stream(), other.stream()).allMatch(names::has);
     }
 
-    /** Both together: the shell's variables over the worker's, and its PATH before what else the worker's has. */
+    /** Merges both: the shell's variables win, and its PATH entries come before the worker's. */
     static Map<String, String> union(Map<String, String> worker, Map<String, String> shell) {
         Map<String, String> both = new TreeMap<>(worker);
         both.putAll(shell);
@@ -84,7 +85,7 @@ public record EnvironmentChange(List<String> directories, List<String> missing, 
         return both;
     }
 
-    /** VariableNames only: the values may be keys. */
+    /** Contains names only, because values may be secret keys. */
     public String inWords() {
         List<String> parts = new ArrayList<>();
         if (!directories.isEmpty()) parts.add("PATH with " + few(directories));

@@ -10,9 +10,12 @@ import orchestrator.environment.VariableNames;
 import orchestrator.home.Home;
 import orchestrator.lineage.Proc;
 
-/** The environment of a caller, for processes that outlive the call. */
+/** The environment of the calling shell, for processes that outlive the call. */
 public final class UserShell {
-    /** Set for one launch of an agent that calls us: its processes would be taken for the agent's, and ended with it. */
+    /**
+     * Set for one launch, if an agent calls us. A process that inherits them would count as the agent's and be ended
+     * with it.
+     */
     private static final VariableNames OF_A_LAUNCH = VariableNames.of(
             Proc.MARKER,
             "ORCHESTRATOR_ROLE",
@@ -21,7 +24,7 @@ public final class UserShell {
             "ORCHESTRATOR_RESUME",
             "ORCHESTRATOR_READ_ONLY");
 
-    /** To ask the agents what counts takes longer than to see that nothing else differs. */
+    /** These differ between terminals. If nothing else differs, the slow question to the agents is not needed. */
     private static final VariableNames OF_THE_TERMINAL = VariableNames.of(
             "PWD",
             "OLDPWD",
@@ -73,12 +76,15 @@ public final class UserShell {
         return new UserShell(caller);
     }
 
-    /** Without what a launch of an agent or a hook of git has set: that belongs to the place of the call. */
+    /** The caller's variables, except those set for one agent launch or one git hook. */
     public Map<String, String> lasting() {
         return Map.copyOf(environment);
     }
 
-    /** What a worker with this environment lacks. What an agent has is what we gave it, and nothing new. */
+    /**
+     * Variables that a worker with this environment lacks. Empty if an agent calls: its environment came from the
+     * worker.
+     */
     public Optional<EnvironmentChange> brings(Home home, Map<String, String> worker) {
         if (isAnAgents || EnvironmentChange.of(worker, environment, ALL).isNothingBut(OF_THE_TERMINAL)) {
             return Optional.empty();
@@ -93,7 +99,7 @@ public final class UserShell {
         return AgentEnvironment.lasting().and(agents).and(OF_CHECKS).and(VariableNames.passed(environment));
     }
 
-    /** Both together: these variables over the worker's, and this PATH before what else the worker's has. */
+    /** Merges both: the caller's variables win, and its PATH entries come before the worker's. */
     public Map<String, String> over(Map<String, String> worker) {
         return EnvironmentChange.union(worker, environment);
     }

@@ -1,4 +1,4 @@
-/** Compares the environment of the user's shell with the one that the worker runs with. */
+/** Compares the environment of the user's shell with the worker's. */
 @NullMarked
 package orchestrator.shell;
 

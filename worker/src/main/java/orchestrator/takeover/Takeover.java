@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a worker continue at once what a killed worker of this host was doing, instead of waiting until Temporal
- * misses its heartbeats. Every activity's task token is on disk while it runs, and a new worker fails the tokens of a
- * dead one so that Temporal retries. Workflow tasks: see {@link WorkflowTaskInterceptor}.
+ * Lets a worker continue the tasks of a killed worker of this host at once, without waiting until Temporal misses its
+ * heartbeats. Every activity's task token is on disk while it runs, and a new worker fails the tokens of a dead one so
+ * that Temporal retries. Workflow tasks: see {@link WorkflowTaskInterceptor}.
  */
 public final class Takeover extends ActivityInterceptor {
     private static final Logger log = LoggerFactory.getLogger(Takeover.class);
@@ -52,7 +52,7 @@ public final class Takeover extends ActivityInterceptor {
         });
     }
 
-    /** Gives back the tasks of dead workers of this host, and returns how many there were. */
+    /** Hands the tasks of dead workers of this host back to Temporal, and returns their number. */
     public int takeOver(WorkflowClient temporal) {
         int taken = 0;
         for (var left : tokens.ofTheDead().entrySet()) {
@@ -138,7 +138,7 @@ public final class Takeover extends ActivityInterceptor {
         try {
             context.heartbeat(null);
         } catch (ActivityCompletionException unwanted) {
-            // The activity runs to its end all the same: doing it twice changes nothing.
+            // The activity runs to its end anyway, since repeating it changes nothing.
         }
     }
 

@@ -43,12 +43,12 @@ public final class TaskTokens {
     }
 
     /**
-     * @param what the task the task in words, for the log
+     * @param what description of the task, for the log
      * @param workflowTask true for a workflow task, false for an activity
      */
     record Token(byte[] token, ProcessIdentity worker, String what, boolean workflowTask) {}
 
-    /** Returns the file, which is complete or not there. */
+    /** Returns the file, which is either complete or missing. */
     Path keep(byte[] token, String what, boolean workflowTask) {
         Path file = directory.resolve(UUID.randomUUID() + ".json");
         own.add(file);
@@ -91,7 +91,7 @@ public final class TaskTokens {
         else if (Files.exists(file)) drop(file);
     }
 
-    /** Null if the file is gone meanwhile, or broken after a power failure. */
+    /** Null if the file has been removed meanwhile, or is damaged after a power failure. */
     private static @Nullable Token parsed(Path file) {
         try {
             return Json.read(Files.readString(file), Token.class);

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps the token of each workflow task from its poll until Temporal has its answer. The SDK shows these tokens only
- * on the wire.
+ * Keeps the token of each workflow task from its poll until Temporal has its answer. The SDK exposes these tokens only
+ * in its gRPC messages.
  */
 public final class WorkflowTaskInterceptor implements ClientInterceptor {
     private final TaskTokens tokens;
@@ -83,7 +83,7 @@ public final class WorkflowTaskInterceptor implements ClientInterceptor {
 
                         @Override
                         public void onClose(Status status, Metadata trailers) {
-                            // A refusal is an answer too: Temporal gave the task to another worker, or it is over.
+                            // A refusal is an answer, too: Temporal gave the task to another worker, or it is over.
                             boolean unknown = status.getCode() == Status.Code.UNAVAILABLE
                                     || status.getCode() == Status.Code.DEADLINE_EXCEEDED;
                             if (!token.isEmpty() && !unknown) answered(token);

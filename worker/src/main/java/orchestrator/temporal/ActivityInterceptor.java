@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Wraps every activity of a worker. */
 public abstract class ActivityInterceptor extends WorkerInterceptorBase {
 
-    /** @param activity carries the activity out */
+    /** @param activity runs the activity */
     protected abstract ActivityOutput around(
             ActivityExecutionContext context, ActivityInput input, Supplier<ActivityOutput> activity);
 

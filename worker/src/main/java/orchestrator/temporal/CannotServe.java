@@ -3,7 +3,7 @@ package orchestrator.temporal;
 import orchestrator.home.Fingerprint;
 import orchestrator.home.TemporalTarget;
 
-/** The worker cannot run as it is configured; the message says why and what to type. */
+/** The worker cannot run with its configuration; the message says why and what to type. */
 public final class CannotServe extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The search attributes that sessions may set. A server may have no room for them, or not let us add any. Setting one
- * that is missing would fail a session's workflow task for ever, so sessions get the list of usable ones.
+ * The search attributes that sessions may set. A server may have no room for them, or not let us add any. Setting a
+ * missing one would make a session's workflow task fail for ever, so sessions get the list of usable ones.
  */
 public final class SearchAttributes {
     private static final Logger log = LoggerFactory.getLogger(SearchAttributes.class);
@@ -87,7 +87,7 @@ public final class SearchAttributes {
                 .filter(name -> !now.usable().contains(name))
                 .toList();
         if (missing.isEmpty()) return "";
-        return "sessions go on without the search attributes " + String.join(", ", missing)
+        return "sessions run without the search attributes " + String.join(", ", missing)
                 + ", which this Temporal does not have" + (now.why().isEmpty() ? "" : " (" + now.why() + ")");
     }
 
@@ -173,7 +173,7 @@ public final class SearchAttributes {
         return ALL.keySet().stream().filter(this::isAccepted).toList();
     }
 
-    /** True if a search may name the attribute; asking needs only read access. */
+    /** True if a search can use the attribute. This check needs only read access. */
     private boolean isAccepted(String name) {
         try {
             service.blockingStub()
@@ -188,7 +188,10 @@ public final class SearchAttributes {
         }
     }
 
-    /** An attribute of the same name may have another type; a server that does not tell is believed. */
+    /**
+     * An attribute of the same name may have another type. If the server does not show the type, it is taken to be
+     * right.
+     */
     private List<String> ofRightType(List<String> names) {
         try {
             Map<String, IndexedValueType> types = operator.withDeadlineAfter(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)

@@ -19,7 +19,7 @@ import orchestrator.home.Fingerprint;
 import orchestrator.home.TemporalTarget;
 import orchestrator.session.Orchestration;
 
-/** Tells if a data directory can use a Temporal: its namespace exists and serves no other data directory. */
+/** Checks if a data directory can use a Temporal server: the namespace exists and serves no other data directory. */
 public final class TemporalProbe {
     private static final int ANSWER_SECONDS_MAX = 3;
 
@@ -38,9 +38,9 @@ public final class TemporalProbe {
         return new TemporalProbe(service.blockingStub(), target);
     }
 
-    /** Asks one question over a connection of its own; empty if the server does not answer. */
+    /** Sends one request over a separate connection; empty if the server does not answer. */
     public static <T> Optional<T> once(TemporalTarget target, Function<TemporalProbe, T> question) {
-        // Newer Java versions print warnings about it, and one question need not be fast.
+        // Newer Java versions print warnings about it, and one request need not be fast.
         System.setProperty("io.grpc.netty.shaded.io.netty.noUnsafe", "true");
         WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(target.address())
@@ -58,7 +58,7 @@ public final class TemporalProbe {
         return service.withDeadlineAfter(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
-    /** If the server does not say, the namespace is taken to exist: the first call that needs it will tell. */
+    /** If the server does not say, the namespace is taken to exist; otherwise the first call that needs it fails. */
     public boolean hasNamespace() {
         try {
             soon().describeNamespace(DescribeNamespaceRequest.newBuilder()

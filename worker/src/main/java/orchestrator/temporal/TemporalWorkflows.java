@@ -18,7 +18,7 @@ import orchestrator.signing.Answer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Temporal. */
+/** Asks Temporal about the workflows. */
 public final class TemporalWorkflows implements WorkflowLookup {
     private static final Logger log = LoggerFactory.getLogger(TemporalWorkflows.class);
 
@@ -93,7 +93,7 @@ public final class TemporalWorkflows implements WorkflowLookup {
         return e.getStatus().getCode() == Status.Code.NOT_FOUND;
     }
 
-    /** A query needs a worker to answer it; if none does in time, nothing is known. */
+    /** A query needs a worker; if none answers in time, the result is unknown. */
     @Override
     public OptionalInt launchOf(String workflowId) {
         try {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import orchestrator.home.Fingerprint;
 
 /**
- * The identity with which a worker polls Temporal: {@code PID@ADDRESS data:FINGERPRINT on:MACHINE}. The machine is
- * one boot and one PID namespace, so a pid is only looked up there.
+ * The identity with which a worker polls Temporal: {@code PID@ADDRESS data:FINGERPRINT on:MACHINE}. A machine here is
+ * one boot and one PID namespace, so a pid is looked up only there.
  */
 public record WorkerIdentity(String text) {
     private static final Pattern HERE = Pattern.compile("(\\d+)@\\S+ .*on:(\\S+)");

@@ -2,7 +2,7 @@ package orchestrator.temporal;
 
 import java.util.OptionalInt;
 
-/** Asks Temporal about the workflows that own our launches. "Unknown" is an answer of its own. */
+/** Asks Temporal about the workflows that own our launches. The answer may be "unknown". */
 public interface WorkflowLookup {
     enum Answer {
         OPEN,
@@ -16,7 +16,7 @@ public interface WorkflowLookup {
     /** @param firstRunId of the execution chain; another execution of the same id does not count */
     Answer ask(String workflowId, String firstRunId);
 
-    /** Tells if the session of an open run still owns it. */
+    /** Finds out if the session of an open run still owns it. */
     enum Session {
         ANSWERS,
         /** The session was reset to before it started the run, and may start it again. */
@@ -27,7 +27,7 @@ public interface WorkflowLookup {
 
     Session sessionOf(String runWorkflowId);
 
-    /** Asks an open run to end its agent and then itself. */
+    /** Asks an open run to stop its agent and then to end. */
     void cancel(String runWorkflowId);
 
     /** The current launch of an open run; empty if it does not answer. */

@@ -1,4 +1,4 @@
-/** Questions to the Temporal server: what it is, which workflows are open, which search attributes it has. */
+/** Asks the Temporal server about its identity, its open workflows and its search attributes. */
 @NullMarked
 package orchestrator.temporal;
 

@@ -6,8 +6,8 @@ import orchestrator.eventlog.Trouble;
  * A classified failure.
  *
  * @param sure true if one attempt is enough to know its kind; a missing file may be created in a moment
- * @param reason what is wrong, in a sentence
- * @param remedy what to do about it, in a sentence; empty if unknown
+ * @param reason the cause, in a sentence
+ * @param remedy advice to the user, in a sentence; empty if unknown
  */
 record ActivityFault(Trouble.Kind kind, boolean sure, String reason, String remedy) {
     static ActivityFault passes(String reason, String remedy) {

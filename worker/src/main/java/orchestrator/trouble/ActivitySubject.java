@@ -19,11 +19,11 @@ import orchestrator.session.SessionState;
 /**
  * The session, run and step that an activity works for.
  *
- * @param session its key; the workflow's id if the activity has no key
+ * @param key of the session; the workflow's id if the activity has no key
  * @param run empty if the step is the session's own
- * @param step what is done, in words
+ * @param step the work, in words
  */
-record ActivitySubject(String session, String run, String step) {
+record ActivitySubject(String key, String run, String step) {
     static ActivitySubject of(ActivityInfo info, Object[] arguments) {
         Object argument = arguments.length == 0 ? "" : arguments[0];
         LaunchId launch = launch(argument);
@@ -58,7 +58,7 @@ record ActivitySubject(String session, String run, String step) {
         return record.events().isEmpty() ? "" : record.events().get(0).key();
     }
 
-    /** A run's workflow id begins with its session. */
+    /** A workflow id stands for the key; that of a run begins with its session's. */
     private static String sessionOf(ActivityInfo info) {
         String id = info.getWorkflowId();
         boolean isRun = info.getWorkflowType().equals("AgentRun") && id.contains("/");

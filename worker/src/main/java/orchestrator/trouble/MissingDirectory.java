@@ -3,7 +3,7 @@ package orchestrator.trouble;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A directory that existed when a session began, and is gone. */
+/** A directory that existed when a session began, and is missing now. */
 public final class MissingDirectory {
     private static final String REMEDY = "Put it back where it was, or mount it again.";
 

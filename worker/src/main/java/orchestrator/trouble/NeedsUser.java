@@ -8,8 +8,8 @@ public class NeedsUser extends RuntimeException {
     private final String remedy;
 
     /**
-     * @param reason what is wrong, in a sentence
-     * @param remedy what to do about it, in a sentence
+     * @param reason the cause, in a sentence
+     * @param remedy advice to the user, in a sentence
      */
     public NeedsUser(String reason, String remedy) {
         super(reason + " " + remedy);

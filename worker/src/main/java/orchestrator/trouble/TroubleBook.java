@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers failures and reports them: as an event once per reason and then rarely, and on the session's state.
- * Writes in its own thread, because the event log may be what fails.
+ * Remembers failures and reports them: on the session's state, and as an event, once per reason and then rarely. Writes
+ * in its own thread, because the event log itself may be failing.
  */
 final class TroubleBook {
     static final String SOURCE = "trouble";
@@ -46,7 +46,7 @@ final class TroubleBook {
     });
     private long lastNumber;
 
-    /** The reason that was last reported, and when. */
+    /** The reason that was reported last, and the time. */
     private record Said(String reason, Instant at) {}
 
     TroubleBook(EventLog events, Troubles troubles, Clock clock) {
@@ -54,8 +54,7 @@ final class TroubleBook {
         this.troubles = troubles;
         this.clock = clock;
         // An earlier worker may have left some.
-        for (Trouble left : troubles.all())
-            open.put(new ActivitySubject(left.session(), left.run(), left.step()), left);
+        for (Trouble left : troubles.all()) open.put(new ActivitySubject(left.key(), left.run(), left.step()), left);
     }
 
     /** The earlier trouble of this subject; null if it works. */
@@ -67,7 +66,7 @@ final class TroubleBook {
     /** @param nextAt time of the next attempt; null if there is none */
     void failed(ActivitySubject subject, ActivityFault fault, Instant since, int attempts, @Nullable Instant nextAt) {
         Trouble trouble = new Trouble(
-                subject.session(),
+                subject.key(),
                 subject.run(),
                 subject.step(),
                 fault.kind(),
@@ -87,7 +86,7 @@ final class TroubleBook {
     void works(ActivitySubject subject) {
         if (open.remove(subject) == null) return;
         boolean wasSaid = said.remove(subject) != null;
-        write(() -> troubles.clear(subject.session(), subject.run(), subject.step()));
+        write(() -> troubles.clear(subject.key(), subject.run(), subject.step()));
         if (wasSaid) tell(subject, EventType.STATUS, subject.step() + " works again", Json.MAPPER.createObjectNode());
     }
 
@@ -118,9 +117,9 @@ final class TroubleBook {
     }
 
     private void tell(ActivitySubject subject, EventType type, String text, ObjectNode data) {
-        log.warn("session={} run={} {}", subject.session(), subject.run(), text);
+        log.warn("session={} run={} {}", subject.key(), subject.run(), text);
         AgentEvent event = AgentEvent.of(
-                        new StreamId(new LaunchId(subject.session(), subject.run(), 0), SOURCE),
+                        new StreamId(new LaunchId(subject.key(), subject.run(), 0), SOURCE),
                         clock.instant(),
                         type,
                         text)

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wraps every activity, so that no failure is retried silently: classifies it, reports it, and tells Temporal if to
- * retry. Passing failures are retried with growing delays, and put before the user if they do not pass.
+ * Wraps every activity, so that no failure is retried silently: classifies it, reports it, and tells Temporal if it
+ * should retry. Failures that may pass are retried with growing delays; if they do not pass, the user is asked.
  */
 public final class TroubleInterceptor extends ActivityInterceptor {
     private static final Logger log = LoggerFactory.getLogger(TroubleInterceptor.class);
@@ -37,7 +37,7 @@ public final class TroubleInterceptor extends ActivityInterceptor {
     private static final int UNANSWERED_SAID_FROM = 3;
     private static final int UNANSWERED_SAID_EVERY = 10;
 
-    /** Without these activities, nothing can be shown to the user, so they are retried for ever. */
+    /** Without these activities nothing can be shown to the user, so they are retried for ever. */
     private static final Set<String> NEVER_GIVEN_UP = Set.of("Record", "Place");
 
     private final TroubleBook book;
@@ -85,7 +85,7 @@ public final class TroubleInterceptor extends ActivityInterceptor {
         if (isTime && book.known(subject) == null) book.unanswered(subject, attempt);
     }
 
-    /** The worker ends or the activity was cancelled, which is no failure. */
+    /** True if the worker ends or the activity was cancelled, which is no failure. */
     private static boolean isInterruption(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InterruptedException) return true;
@@ -100,7 +100,7 @@ public final class TroubleInterceptor extends ActivityInterceptor {
             log.info(
                     "refused activity={} session={} run={}: {}",
                     info.getActivityType(),
-                    subject.session(),
+                    subject.key(),
                     subject.run(),
                     decided.getOriginalMessage());
             return decided;
@@ -112,7 +112,7 @@ public final class TroubleInterceptor extends ActivityInterceptor {
         log.warn(
                 "failed activity={} session={} run={} attempt={} kind={}",
                 info.getActivityType(),
-                subject.session(),
+                subject.key(),
                 subject.run(),
                 attempts,
                 fault.kind(),
@@ -127,10 +127,10 @@ public final class TroubleInterceptor extends ActivityInterceptor {
         };
     }
 
-    /** The activity itself said that its failure is final. */
+    /** The failure that the activity itself declared final; null if it did not. */
     private static @Nullable ApplicationFailure decided(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ApplicationFailure told && told.isNonRetryable()) return told;
+            if (cause instanceof ApplicationFailure declared && declared.isNonRetryable()) return declared;
         }
         return null;
     }

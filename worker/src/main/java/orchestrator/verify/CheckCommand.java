@@ -34,15 +34,15 @@ public final class CheckCommand {
                 isNamed ? Optional.of(new CheckGuess(named.strip(), "")) : CheckGuess.of(directory);
         if (guess.isEmpty()) return Verified.of(Status.NOTHING, "", "");
         if (!Files.isDirectory(directory)) return cannotRun(guess.get(), "there is no directory " + directory);
-        return told(guess.get(), commands.run(guess.get().command(), directory, launch, output, limit));
+        return result(guess.get(), commands.run(guess.get().command(), directory, launch, output, limit));
     }
 
-    /** If nothing can be run in the checkout, that says nothing about the work. */
+    /** The result if nothing can be run in the checkout, which says nothing about the work. */
     public static Verified cannotRun(CheckGuess what, String why) {
         return Verified.of(Status.CANNOT_RUN, what.command(), what.from()).withRun(TimedCommand.TIME_IS_UP, 0, "", why);
     }
 
-    private Verified told(CheckGuess what, TimedCommand.Ending ending) {
+    private Verified result(CheckGuess what, TimedCommand.Ending ending) {
         String printed = ending.output() + (ending.ended().isEmpty() ? "" : "\n" + ending.ended() + "\n");
         TimedCommand.Ending whole =
                 new TimedCommand.Ending(ending.exitCode(), ending.ended(), ending.seconds(), printed);

@@ -24,7 +24,7 @@ final class CheckFiles {
     static final long BYTES_MAX = 1_000_000;
     private static final int FILES_MAX = 100;
 
-    /** Files that a command reads without naming them, if only they decide what is run. */
+    /** Files that a command reads without naming them, if they alone decide what is run. */
     private static final Map<Pattern, List<String>> UNNAMED = Map.of(
             Pattern.compile("\\b(g?make)\\b"), List.of("GNUmakefile", "makefile", "Makefile"),
             Pattern.compile("\\b(npm|npx|yarn|pnpm|bun)\\b"), List.of(PACKAGE),

@@ -56,7 +56,7 @@ public record CheckGuess(String command, String from) {
                 .flatMap(guess -> guess.apply(directory).stream());
     }
 
-    /** True if the directory suggests this command too, if only as one of several. */
+    /** True if the directory suggests this command, too, possibly among several. */
     boolean isSuggestedIn(Path directory) {
         return all(directory)
                 .anyMatch(guess -> guess.from().equals(from) || guess.command().equals(command));

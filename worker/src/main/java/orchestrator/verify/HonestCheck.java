@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps agents from removing a red check. A check that could be run once and no longer can is red; one that is green
- * only since the check changed is for the user to decide.
+ * Keeps agents from removing a red check. A check that could be run earlier and no longer can counts as red; if it is
+ * green only since the check was changed, the user decides.
  */
 public final class HonestCheck {
     private static final Logger log = LoggerFactory.getLogger(HonestCheck.class);
@@ -55,12 +55,12 @@ public final class HonestCheck {
         Seen seen = checkouts
                 .history(key, history -> look(history, verified.command(), last))
                 .orElse(Seen.NOTHING);
-        Verified told = verified.changedBy(seen.words());
-        if (verified.status() == Status.CANNOT_RUN) return cannotRun(told, last.isPresent());
-        if (verified.status() == Status.GREEN) told = told.doubted(doubt(told, record, seen, directory));
+        Verified judged = verified.withChanges(seen.words());
+        if (verified.status() == Status.CANNOT_RUN) return cannotRun(judged, last.isPresent());
+        if (verified.status() == Status.GREEN) judged = judged.withDoubt(doubt(judged, record, seen, directory));
         // A doubtful green does not replace the red that it is compared with.
-        if (told.doubt().isEmpty()) keep(record, told);
-        return told;
+        if (judged.doubt().isEmpty()) keep(record, judged);
+        return judged;
     }
 
     private static Seen look(ResultHistory history, String command, Optional<Entry> last) {
@@ -82,17 +82,17 @@ public final class HonestCheck {
 
     private static Verified cannotRun(Verified verified, boolean ranBefore) {
         if (ranBefore)
-            return verified.cannotRunAnyMore("It could be run earlier in this session, and cannot any more.");
+            return verified.asNoLongerRunnable("It could be run earlier in this session, and cannot any more.");
         Status untouched = verified.untouched();
         if (untouched == Status.GREEN || untouched == Status.RED)
-            return verified.cannotRunAnyMore("On what the session began with it can be run, and here it cannot.");
+            return verified.asNoLongerRunnable("On what the session began with it can be run, and here it cannot.");
         if (untouched != null) return verified;
-        if (!verified.changed().isEmpty()) return verified.cannotRunAnyMore("It cannot be run since then.");
-        return verified.doubted("`" + verified.command()
-                + "` cannot be run, and nobody knows whether it could be before" + " the agents began.");
+        if (!verified.changed().isEmpty()) return verified.asNoLongerRunnable("It cannot be run since then.");
+        return verified.withDoubt("`" + verified.command() + "` cannot be run, and it is unknown if it could be before"
+                + " the agents began.");
     }
 
-    /** Empty if it is green for good reasons. */
+    /** The reason to doubt a green result; empty if there is none. */
     private String doubt(Verified green, CheckRecord record, Seen seen, Path directory)
             throws Refused, InterruptedException {
         String replaced = replaced(green, record, directory);
@@ -154,8 +154,8 @@ public final class HonestCheck {
         String tail = guess.from() + " suggested it, and does not any more.";
         return Verified.of(Status.CANNOT_RUN, guess.command(), guess.from())
                 .withRun(NOT_FOUND, 0, "", tail)
-                .changedBy("The check itself was changed" + by(guess) + ": " + guess.from() + ".")
-                .cannotRunAnyMore("It was guessed from " + guess.from() + ", which suggests no check any more.");
+                .withChanges("The check itself was changed" + by(guess) + ": " + guess.from() + ".")
+                .asNoLongerRunnable("It was guessed from " + guess.from() + ", which suggests no check any more.");
     }
 
     private Optional<CheckGuess> earlierGuess(CheckRecord record) throws Refused {

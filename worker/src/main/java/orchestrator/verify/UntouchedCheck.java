@@ -35,16 +35,18 @@ public final class UntouchedCheck {
     private record Known(String command, Status status) {}
 
     /**
-     * Adds the result without any change, and what the checkouts lack.
+     * Adds the result without the agents' changes, and a note on files that the checkouts lack.
      *
      * @param session directory of the session
      */
     public Verified add(Verified verified, String key, Path session, Duration limit)
             throws Refused, InterruptedException {
         if (verified.status() == Status.NOTHING) return verified;
-        Verified noted = verified.noting(checkouts.missing(key));
+        Verified noted = verified.withNote(checkouts.missing(key));
         if (verified.status() == Status.GREEN) return noted;
-        return untouched(verified, key, session, limit).map(noted::onUntouched).orElse(noted);
+        return untouched(verified, key, session, limit)
+                .map(noted::withBaseStatus)
+                .orElse(noted);
     }
 
     private Optional<Status> untouched(Verified verified, String key, Path session, Duration limit)

@@ -80,7 +80,7 @@ final class HostId {
             try {
                 return Files.readString(Path.of(file)).trim();
             } catch (IOException next) {
-                // Not on this system.
+                // This system has none.
             }
         }
         return System.getProperty("os.name");

@@ -12,10 +12,10 @@ import orchestrator.reaper.OrphanSweep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Jobs that a worker repeats apart from its tasks. No job throws: the next run tries again. */
+/** Jobs that a worker repeats besides its tasks. No job throws: the next run tries again. */
 final class PeriodicJobs {
     private static final Logger log = LoggerFactory.getLogger(PeriodicJobs.class);
-    /** Agents whose worker was killed wait for a new one; a sweep right then would only keep the processor busy. */
+    /** Agents whose worker was killed wait for a new one; a sweep at that moment would only slow that down. */
     private static final long SWEEP_AFTER_SECONDS = 3;
 
     private static final long SWEEP_EVERY_SECONDS = 30;
@@ -42,7 +42,7 @@ final class PeriodicJobs {
         scheduler.scheduleWithFixedDelay(pruning::prune, PRUNE_AFTER_HOURS, PRUNE_EVERY_HOURS, TimeUnit.HOURS);
     }
 
-    /** The clock has a thread of its own: it would take a delay by another job for a gap. */
+    /** The clock has its own thread, because it would take a delay caused by another job for a gap. */
     void watchTime(MachineTime time) {
         GapReporter reporter =
                 new GapReporter(context.home(), context.events(), context.archive(), time, context.clock());
@@ -54,7 +54,9 @@ final class PeriodicJobs {
         Executors.newSingleThreadScheduledExecutor().scheduleWithFixedDelay(job, 0, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Records that this worker is alive; also for sessions in which nothing runs, such as one that waits for the user. */
+    /**
+     * Records that this worker is alive, also for sessions in which nothing runs, such as those that wait for the user.
+     */
     private void touch() {
         try {
             context.followers().streams().tell(context.activity());

@@ -19,7 +19,7 @@ import orchestrator.temporal.WorkerIdentity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connects to Temporal, and waits for it as long as it takes: a worker that gave up would only be started again. */
+/** Connects to Temporal, and waits for it as long as necessary: a worker that gave up would only be restarted. */
 final class WorkerConnection {
     private static final Logger log = LoggerFactory.getLogger(WorkerConnection.class);
     private static final long FIRST_WAIT_MILLIS = 100;

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker process. {@code ORCHESTRATOR_HOME} and {@link TemporalTarget} say where it works, {@link RunLimits} how much
- * a run may use.
+ * The worker process. {@code ORCHESTRATOR_HOME} and {@link TemporalTarget} name its data directory and server, {@link
+ * RunLimits} the limits of a run.
  */
 public final class WorkerMain {
     private static final Logger log = LoggerFactory.getLogger(WorkerMain.class);
@@ -75,7 +75,7 @@ public final class WorkerMain {
                 new CheckoutPruning(context, workflows),
                 new UsageWatch(context, limits, time));
         // There is no shutdown hook: Temporal would hand a worker that returns its tasks some of them again, and they
-        // would be lost with it. What it is doing is on disk, and the next worker goes on with it, as after a kill.
+        // would be lost with it. Its current work is on disk, and the next worker continues it, as after a kill.
         log.info("worker ready host={} queue={}", host.id(), host.queue());
     }
 

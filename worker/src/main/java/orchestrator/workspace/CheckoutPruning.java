@@ -21,13 +21,13 @@ final class CheckoutPruning {
     private final LockedCheckouts checkouts;
     private final Instant before;
 
-    /** @param before sessions that began later are left alone */
+    /** @param before sessions that began later are skipped */
     CheckoutPruning(LockedCheckouts checkouts, Instant before) {
         this.checkouts = checkouts;
         this.before = before;
     }
 
-    /** Answers with the keys of the sessions of which something was removed. */
+    /** Returns the keys of the sessions of which something was removed. */
     List<String> prune(Predicate<String> isOver) throws Refused {
         List<String> pruned = new ArrayList<>();
         for (String key : PendingResults.keys(checkouts.sessions())) {

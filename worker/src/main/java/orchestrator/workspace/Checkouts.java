@@ -181,7 +181,7 @@ public final class Checkouts {
         return sessions.withTarget(key, session -> new BaseCheckout(session, commands).isResult());
     }
 
-    /** A sentence that names ignored files which checks may miss in the checkouts; usually empty. */
+    /** A sentence that names ignored files which the checkouts lack and checks may need; usually empty. */
     public String missing(String key) throws Refused {
         return sessions.with(
                 key,
@@ -190,7 +190,7 @@ public final class Checkouts {
                         : "");
     }
 
-    /** Answers with what was left out of the result. */
+    /** Returns what was left out of the result. */
     public List<LeftOut> close(String key) throws Refused {
         if (sessions.find(key).isEmpty()) return List.of();
         return sessions.with(key, session -> {
@@ -201,7 +201,7 @@ public final class Checkouts {
         });
     }
 
-    /** Carries out a person's choice about what was left out, now and when the checkout is closed. */
+    /** Carries out the user's choice about files that were left out, now and when the checkout is closed. */
     public Integrated settleLeftOut(LeftOutRequest request) throws Refused {
         String message = "Files that were left out before, taken in on request";
         return sessions.withTarget(request.key(), session -> {
@@ -212,14 +212,14 @@ public final class Checkouts {
         });
     }
 
-    /** True while the session has a result that was neither merged nor discarded. */
+    /** True if the session has a result that was neither merged nor discarded. */
     public boolean isPending(String key) {
         return PendingResults.is(sessions.directory(key));
     }
 
     /**
-     * Removes the checkouts of sessions that are over and began before that time, and the backups of old merges. Answers
-     * with the keys of those sessions.
+     * Removes the checkouts of sessions that are over and began before that time, and the backups of old merges.
+     * Returns the keys of those sessions.
      */
     public List<String> prune(Instant before, Predicate<String> isOver) throws Refused {
         return new CheckoutPruning(sessions, before).prune(isOver);
@@ -230,12 +230,12 @@ public final class Checkouts {
         return sessions.find(key).map(session -> session.known().outcome()).orElse("");
     }
 
-    /** Answers with what was done, in lines. */
+    /** Returns lines that say what was done. */
     public List<String> merge(MergeRequest request) throws Refused {
         return sessions.with(request.key(), session -> new MergeOrDiscard(session, artifacts).merge(request));
     }
 
-    /** Answers with what was done, in lines. Works without the target and without its repository. */
+    /** Returns lines that say what was done. Works without the target and its repository. */
     public List<String> discard(String key) throws Refused {
         return sessions.with(key, session -> new MergeOrDiscard(session, artifacts).discard());
     }

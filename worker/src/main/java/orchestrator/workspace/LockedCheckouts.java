@@ -9,7 +9,7 @@ import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.state.CheckoutLock;
 import orchestrator.workspace.state.SessionCheckout;
 
-/** Access to the checkouts of a session, for one piece of work at a time. */
+/** Gives one task at a time access to the checkouts of a session. */
 final class LockedCheckouts {
     private final Path sessions;
     private final GitProgram program;
@@ -36,7 +36,7 @@ final class LockedCheckouts {
         return SessionCheckout.find(directory(key), program);
     }
 
-    /** For work that needs the user's repository. */
+    /** For tasks that need the user's repository. */
     <T> T withTarget(String key, Work<T> work) throws Refused {
         return with(key, session -> {
             session.requireTarget();

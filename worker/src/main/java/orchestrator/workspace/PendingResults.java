@@ -15,7 +15,7 @@ import orchestrator.workspace.state.SessionCheckout;
 public final class PendingResults {
     private PendingResults() {}
 
-    /** Their keys, sorted by name. The names that we generate sort by time. */
+    /** Their keys in alphabetical order, which for generated keys is the order of time. */
     public static List<String> of(Home home) {
         return keys(home.sessions()).stream()
                 .filter(key -> is(home.session(key)))

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import orchestrator.home.AtomicFile;
 import orchestrator.text.Sha256;
 
-/** Gives each execution of a session a key, and a directory of that name, that is safe in paths, branches and URLs. */
+/** Gives each execution of a session a key that is safe in paths, branches and URLs, and a directory of that name. */
 public final class SessionKeys {
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final int HASH_CHARACTERS = 16;
@@ -23,7 +23,7 @@ public final class SessionKeys {
     }
 
     /**
-     * The key of this execution, the same for every call. Another execution of the same session id gets another key.
+     * The key of this execution, the same in every call. Another execution of the same session id gets another key.
      */
     public String keyOf(String session, String execution) {
         String plain = SAFE.matcher(session).matches() ? session : "s-" + hash(session);
@@ -54,7 +54,7 @@ public final class SessionKeys {
         try {
             AtomicFile.of(owner).create(text);
         } catch (FileAlreadyExistsException anotherWasFaster) {
-            // The caller reads whose it is.
+            // The caller then reads which execution owns it.
         }
     }
 

@@ -1,17 +1,17 @@
 #!/bin/sh
-# Runs one launch of an agent so that it outlives whoever started it.
+# Runs one launch of an agent, detached, so that it outlives the process that started it.
 #
 #   launch.sh start DIR PROGRAM [ARGUMENT…]
 #
-# Working directory and environment are the agent's. DIR holds prompt.md, which becomes stdin; stdout.jsonl and
-# stderr.log grow there, `pid` names the process (pid, start time, boot id) and `exit` its exit code. Whoever takes `pid`
-# first runs the agent: a second launch into the same directory does nothing.
+# The agent gets the working directory and the environment of the caller. Files in DIR: prompt.md is its stdin,
+# stdout.jsonl and stderr.log its output, `pid` its process (pid, start time, boot id), `exit` its exit code. Only the
+# call that creates `pid` runs the agent: another launch into the same directory does nothing.
 set -u
 stage=$1 dir=$2
 shift 2
 
-# A session of its own, so that no terminal and no process group of the starter reaches it. Where nothing can make one, the
-# marker still finds all that belongs to the launch; only a hang-up must then not end it.
+# Starts a command in a new process session, so that signals from the starter's terminal or process group do not reach
+# it. If no program can do that, the command ignores hang-ups; its processes are still found by their marker.
 in_new_session() {
   if command -v setsid >/dev/null 2>&1; then exec setsid "$@"; fi
   if command -v perl >/dev/null 2>&1; then exec perl -MPOSIX -e 'POSIX::setsid(); exec @ARGV or exit 127' "$@"; fi
@@ -19,17 +19,17 @@ in_new_session() {
   exec "$@"
 }
 
-# A hard limit is inherited by all that the agent starts and cannot be raised again; the kernel does not use this one. So
-# even what leaves parent, session and environment behind is known by its number. Option -w in dash, -x in bash; a shell
-# that knows neither goes without.
-bear_mark() {
+# Sets the launch mark as the hard limit of file locks, which the kernel ignores. All processes of the agent inherit it
+# and cannot raise it, so they are recognised even without their parent, session and environment. The option is -w in
+# dash and -x in bash; in a shell that has neither, there is no mark.
+set_mark() {
   [ -r "$dir/mark" ] && read -r mark <"$dir/mark" || return 0
   for option in -w -x; do
     if (ulimit "$option" "$mark") 2>/dev/null && ulimit "$option" "$mark" 2>/dev/null; then return 0; fi
   done
 }
 
-# Field 22 of stat, counted behind the name, which may hold blanks and parentheses.
+# Field 22 of stat, counted after the name, which may contain blanks and parentheses.
 start_time() {
   if [ -r "/proc/$$/stat" ]; then
     read -r line <"/proc/$$/stat"
@@ -52,7 +52,7 @@ boot_id() {
 
 case $stage in
 start)
-  bear_mark
+  set_mark
   in_new_session sh "$0" claim "$dir" "$@"
   ;;
 claim)

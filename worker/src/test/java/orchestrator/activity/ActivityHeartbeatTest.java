@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ActivityHeartbeatTest {
     @Test
-    void it_beats_while_the_thread_waits_and_no_longer() {
+    void heartbeats_are_sent_only_while_the_thread_waits() {
         AtomicInteger beats = new AtomicInteger();
 
         ActivityHeartbeat pulse = ActivityHeartbeat.every(5, beats::incrementAndGet);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** As a workflow calls them: every answer goes over the wire. */
+/** Calls activities as a workflow does: every answer is serialised. */
 class CheckoutActivitiesTest {
     @TempDir
     Path base;
@@ -77,7 +77,7 @@ class CheckoutActivitiesTest {
     }
 
     @Test
-    void from_a_snapshot_over_red_to_green() throws Exception {
+    void a_red_check_is_green_after_the_work_is_integrated() throws Exception {
         Opened opened = activities.open(request(null));
         assertThat(opened.isolation()).isEqualTo(Isolation.SHADOW);
         Path tree = Path.of(opened.paths().get("claude"));
@@ -111,7 +111,7 @@ class CheckoutActivitiesTest {
     }
 
     @Test
-    void a_check_that_is_red_without_any_change_is_known_as_such_and_tried_there_once() throws Exception {
+    void a_check_that_is_red_without_any_change_is_recognised_and_run_there_once() throws Exception {
         agentWrites("new.txt", "n\n");
         Path tries = base.resolve("tries");
         String command = "echo $PWD >>" + tries + "; test -f missing.txt";
@@ -180,7 +180,7 @@ class CheckoutActivitiesTest {
     }
 
     @Test
-    void a_session_without_checkouts_is_refused_once_and_for_all() {
+    void a_session_without_checkouts_is_refused() {
         assertThatThrownBy(() -> activities.diff("nowhere")).rootCause().hasMessageContaining("has no checkouts");
     }
 }

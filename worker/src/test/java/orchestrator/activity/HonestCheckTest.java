@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What agents do to a check instead of to their work. */
+/** Agents that change the check instead of doing their work. */
 class HonestCheckTest {
     private static final String CHECK = "#!/bin/sh\ngrep -q good work.txt\n";
 
@@ -89,7 +89,7 @@ class HonestCheckTest {
                 "s", "s", target.toString(), target.toString(), isolation, List.of("claude"), null, null));
     }
 
-    /** One run of the agent, whose work comes into the result. */
+    /** One run of the agent, whose work is integrated. */
     private void agent(Change change) throws Exception {
         if (tree == null) tree = Path.of(open(null).paths().get("claude"));
         change.to(tree);
@@ -104,7 +104,7 @@ class HonestCheckTest {
 
     @ParameterizedTest
     @CsvSource({"true", "false"})
-    void a_check_that_ran_on_what_the_session_began_with_and_cannot_run_now_is_red(boolean deleted) throws Exception {
+    void a_check_that_ran_on_the_snapshot_and_cannot_run_now_is_red(boolean deleted) throws Exception {
         agent(checkout -> {
             if (deleted) Files.delete(checkout.resolve("check.sh"));
             else
@@ -123,14 +123,14 @@ class HonestCheckTest {
     }
 
     @Test
-    void an_interpreter_that_is_not_there_is_no_way_out_either() throws Exception {
+    void a_check_changed_to_a_missing_interpreter_is_red() throws Exception {
         agent(checkout -> write(checkout, "check.sh", "#!/no/such/interpreter\n"));
 
         assertThat(check("./check.sh").status()).isEqualTo(Status.RED);
     }
 
     @Test
-    void a_check_that_an_agent_made_and_that_was_red_is_red_when_it_is_gone() throws Exception {
+    void a_red_check_of_an_agent_stays_red_when_it_is_deleted() throws Exception {
         agent(checkout -> write(checkout, "new-check.sh", "#!/bin/sh\nexit 3\n"));
         assertThat(check("./new-check.sh").status()).isEqualTo(Status.RED);
 
@@ -172,7 +172,7 @@ class HonestCheckTest {
     }
 
     @Test
-    void one_that_is_emptied_before_it_was_ever_red_is_in_doubt_too() throws Exception {
+    void a_check_emptied_before_it_was_ever_red_is_in_doubt_too() throws Exception {
         agent(checkout -> {
             write(checkout, "work.txt", "bad\n");
             write(checkout, "check.sh", "exit 0\n");

@@ -55,7 +55,7 @@ public record Recording(Path jsonl) {
         return Json.MAPPER.readTree(beside(".expected.json").toFile());
     }
 
-    /** Everything that the adapter makes of it, in the shape of the expected file. */
+    /** The output of the adapter, in the form of the expected file. */
     JsonNode told(Agent agent) throws IOException {
         Map<String, Integer> types = new TreeMap<>();
         Told told = Told.by(agent, lines());
@@ -97,7 +97,7 @@ public record Recording(Path jsonl) {
                 + jsonl.getFileName().toString().toLowerCase(Locale.ROOT);
     }
 
-    /** The drafts of a stream, line by line, and what is known after it. */
+    /** The drafts of a stream, line by line, and the transcript after it. */
     public record Told(List<List<EventDraft>> perLine, Transcript after) {
 
         public static Told by(Agent agent, List<String> lines) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is executed is what was approved, and who approves is a person or a signature. */
+/** Only approved requests are executed; a person or a signature approves them. */
 class ApprovalCheckTest {
     @TempDir
     Path directory;
@@ -39,7 +39,7 @@ class ApprovalCheckTest {
         home = Home.at(directory.resolve("home"));
         store = EventStore.open(home.eventStore());
         target = Files.createDirectories(directory.resolve("app")).toRealPath();
-        // As a worker does that sees the request.
+        // A worker that sees the request writes this file.
         Files.createDirectories(home.session("s"));
         Files.writeString(home.session("s").resolve("execution"), "first\ns\n");
     }
@@ -68,7 +68,7 @@ class ApprovalCheckTest {
     }
 
     @Test
-    void only_what_was_approved_is() {
+    void only_approved_commands_and_directories_are_used() {
         approve();
 
         assertThatCode(() -> {
@@ -108,7 +108,7 @@ class ApprovalCheckTest {
     }
 
     @Test
-    void every_directory_that_is_not_trusted_is_named_the_workspace_too() throws Exception {
+    void every_untrusted_directory_is_named_including_the_workspace() throws Exception {
         Admission admission = new Admission(home, Map.of(), Clock.systemUTC());
         Path workspace = Files.createDirectories(directory.resolve("ws")).toRealPath();
         Trust.of(home).add(target);
@@ -131,7 +131,7 @@ class ApprovalCheckTest {
     }
 
     @Test
-    void approval_counts_for_the_request_that_was_seen() {
+    void an_approval_is_valid_only_for_the_request_that_was_shown() {
         Admission admission = new Admission(home, Map.of(), Clock.systemUTC());
         approve();
 

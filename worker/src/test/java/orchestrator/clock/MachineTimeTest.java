@@ -51,7 +51,7 @@ class MachineTimeTest {
     }
 
     @Test
-    void who_asks_for_the_time_before_the_next_look_sees_nothing_of_a_gap() {
+    void the_time_does_not_include_a_gap_before_the_next_look_either() {
         works(Duration.ofSeconds(2));
 
         stands(Duration.ofMinutes(20));
@@ -173,7 +173,7 @@ class MachineTimeTest {
     }
 
     @Test
-    void files_that_were_cut_off_by_a_power_failure_are_no_obstacle() throws Exception {
+    void files_cut_off_by_a_power_failure_are_tolerated() throws Exception {
         stands(Duration.ofSeconds(60));
         time.look();
         Files.writeString(base.resolve("gaps.jsonl"), Files.readString(base.resolve("gaps.jsonl")) + "{\"fromMi");
@@ -201,7 +201,7 @@ class MachineTimeTest {
         return new GapFiles(base).gaps();
     }
 
-    /** MachineClocks that show what they are told to. */
+    /** Clocks that the test sets. */
     private static final class SetClocks implements MachineClocks {
         private long awakeMillis;
         private long upMillis;

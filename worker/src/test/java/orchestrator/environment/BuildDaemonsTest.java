@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BuildDaemonsTest {
 
     @Test
-    void build_tools_are_told_to_leave_no_daemon_behind() {
+    void build_tools_are_configured_to_leave_no_daemon_behind() {
         assertThat(switchedOff(Map.of(), Map.of()))
                 .containsEntry("GRADLE_OPTS", "-Dorg.gradle.daemon=false")
                 .containsEntry("MSBUILDDISABLENODEREUSE", "1")
@@ -28,7 +28,7 @@ class BuildDaemonsTest {
     }
 
     @Test
-    void options_that_a_process_does_not_get_are_not_passed_on_by_the_way() {
+    void withheld_options_are_not_passed_on() {
         assertThat(switchedOff(Map.of(), Map.of("GRADLE_OPTS", "-Dhttp.proxyPassword=x")))
                 .containsEntry("GRADLE_OPTS", "-Dorg.gradle.daemon=false");
         assertThat(switchedOff(Map.of(), Map.of("GRADLE_OPTS", "-Dorg.gradle.daemon=true")))

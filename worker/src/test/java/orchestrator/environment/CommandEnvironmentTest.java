@@ -22,7 +22,7 @@ class CommandEnvironmentTest {
             "GIT_SSH_COMMAND", "ssh -i key");
 
     @Test
-    void a_check_gets_what_the_users_shell_has_but_no_keys_of_models_and_nothing_of_ours() {
+    void a_check_gets_the_users_variables_without_model_keys_and_without_ours() {
         assertThat(CommandEnvironment.of(OURS, LAUNCH))
                 .containsOnlyKeys(
                         "PATH", "SSH_AUTH_SOCK", "DATABASE_URL", "DOCKER_HOST", "GIT_SSH_COMMAND", "ORCHESTRATOR_RUN");

@@ -23,7 +23,7 @@ class ComposeProjectTest {
     }
 
     @Test
-    void each_checkout_of_each_session_has_its_own() {
+    void each_checkout_has_its_own_compose_project() {
         assertThat(named("/d/sessions/Orch_1/trees/claude", Map.of()))
                 .containsEntry("COMPOSE_PROJECT_NAME", "orch_1-claude");
         assertThat(named("/d/sessions/Orch_1/trees/claude/module", Map.of()))
@@ -35,14 +35,14 @@ class ComposeProjectTest {
     }
 
     @Test
-    void in_the_users_own_directory_it_is_as_the_user_has_it() {
+    void the_users_directory_and_name_are_left_alone() {
         assertThat(named("/home/ana/app", Map.of())).isEmpty();
         assertThat(named("/d/sessions/Orch_1/trees/claude", Map.of("COMPOSE_PROJECT_NAME", "mine")))
                 .containsEntry("COMPOSE_PROJECT_NAME", "mine");
     }
 
     @Test
-    void checks_get_it() throws Exception {
+    void checks_get_the_compose_project() throws Exception {
         TimedCommand commands =
                 new TimedCommand(new RunProcesses(RunProcesses.systemTable()), Map.of("PATH", System.getenv("PATH")));
         Path result = java.nio.file.Files.createDirectories(base.resolve("orch_7/result"));

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A launch that is paused, a log that is locked, an attempt that is thrown away, a clock that steps. */
+/** A paused launch, a locked log, an attempt that is thrown away, a clock that is set back. */
 @Timeout(60)
 class InterruptedFollowingTest {
     private static final String MESSAGE = "echo '{\"type\":\"message\",\"text\":\"working\"}'; ";
@@ -87,13 +87,13 @@ class InterruptedFollowingTest {
     }
 
     @Test
-    void while_it_is_paused_no_silence_is_too_long_and_afterwards_it_begins_anew() throws Exception {
+    void silence_is_not_counted_during_a_pause_and_starts_anew_after_it() throws Exception {
         launch(MESSAGE + "exec sleep 300");
         pause().pause();
         CompletableFuture<Followed> following = following();
         awaitLooks(1);
 
-        // Longer than a silence may last, shorter than one follow.
+        // Longer than the tolerated silence, shorter than one follow.
         minutesLater(15);
         awaitLooks(2);
         pause().resume();
@@ -107,7 +107,7 @@ class InterruptedFollowingTest {
     }
 
     @Test
-    void a_worker_that_comes_after_a_pause_does_not_count_it() throws Exception {
+    void a_later_worker_does_not_count_an_earlier_pause() throws Exception {
         launch(MESSAGE + "exec sleep 300");
         follow(() -> {
             throw new IllegalStateException("its worker dies");
@@ -143,7 +143,7 @@ class InterruptedFollowingTest {
     }
 
     @Test
-    void an_agent_that_dies_in_a_pause_is_noticed() throws Exception {
+    void an_agent_that_dies_during_a_pause_is_noticed() throws Exception {
         ProcessIdentity identity = launch(MESSAGE + "exec sleep 300");
         pause().pause();
         CompletableFuture<Followed> following = following();
@@ -154,7 +154,7 @@ class InterruptedFollowingTest {
     }
 
     @Test
-    void the_machine_restarted_so_the_process_of_that_number_is_not_ours() throws Exception {
+    void after_a_restart_of_the_machine_a_process_with_the_same_pid_is_not_ours() throws Exception {
         ProcessIdentity identity = launch("echo '{\"type\":\"session\",\"id\":\"c-7\"}'; exec sleep 300");
         processes.kill(runs.id("run"), directory.identity());
         ProcessIdentity before =
@@ -172,7 +172,7 @@ class InterruptedFollowingTest {
     }
 
     @Test
-    void news_of_an_attempt_that_died_between_its_commit_and_its_answer_come_with_the_next() throws Exception {
+    void notices_of_an_attempt_that_died_after_its_commit_are_reported_by_the_next() throws Exception {
         launch(MILESTONE + "exec sleep 300");
         follow(() -> {
             if (log.position(stream()).offset() > 0) throw new IllegalStateException("its worker dies");

@@ -71,7 +71,7 @@ final class LaunchOrdersTest {
     }
 
     @Test
-    void nothing_is_to_be_left_in_the_background_by_the_programs_own_means() throws Exception {
+    void agents_and_build_tools_may_not_leave_background_processes() throws Exception {
         assertThat(order("claude", "claude-1", null).environment())
                 .containsEntry("CLAUDE_CODE_DISABLE_BACKGROUND_TASKS", "1")
                 .containsEntry("CLAUDE_CODE_DISABLE_CRON", "1")

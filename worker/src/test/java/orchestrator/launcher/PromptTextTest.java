@@ -53,7 +53,7 @@ final class PromptTextTest {
     }
 
     @Test
-    void an_agent_reads_its_brief_the_note_the_task_and_what_others_have_answered() {
+    void a_prompt_has_the_brief_the_note_the_task_and_the_answers_of_others() {
         assertThat(prompt("claude", null))
                 .containsSubsequence(
                         "You review.", "You were interrupted.", "the long task", "What was designed", "a door")

@@ -27,7 +27,7 @@ import orchestrator.signing.Answer;
 import orchestrator.signing.Signature;
 import orchestrator.temporal.WorkflowLookup;
 
-/** A host with a data directory of its own, real processes and a real event log; Temporal says what it is told to say. */
+/** A host with its own data directory, real processes and a real event log; the test scripts Temporal's answers. */
 public final class TestHost {
     public static final String CLUSTER = "cluster";
 
@@ -47,7 +47,7 @@ public final class TestHost {
                 System::nanoTime);
     }
 
-    /** Ours first, so that a test can say what is installed. */
+    /** Our own programs come first, so that a test decides what is installed. */
     private String path() {
         return base.resolve("bin") + ":/usr/bin:/bin";
     }
@@ -86,7 +86,7 @@ public final class TestHost {
         return new ApprovalCheck(parts.home(), parts.artifacts(), (session, execution) -> false);
     }
 
-    /** As somebody has the key, and signs it at this moment. */
+    /** A signature with the key, made now. */
     public static Signature signature() {
         return new Signature(
                 Signature.START, "", Instant.now(), UUID.randomUUID().toString().replace("-", ""), "of the key");
@@ -96,7 +96,7 @@ public final class TestHost {
         answers.put(workflowId, answer);
     }
 
-    /** Of the session of this run. */
+    /** The workflow of the session of this run. */
     public void sessionIs(String runWorkflowId, WorkflowLookup.Session session) {
         sessions.put(runWorkflowId, session);
     }
@@ -109,12 +109,12 @@ public final class TestHost {
         launches.put(workflowId, launch);
     }
 
-    /** How often a workflow was asked for its launch. */
+    /** The number of queries for the launch of a workflow. */
     public int queries() {
         return queries;
     }
 
-    /** A program of this name that is installed, and does nothing. */
+    /** Installs a program of this name that does nothing. */
     public void install(String program) {
         try {
             Path file = Files.createDirectories(base.resolve("bin")).resolve(program);
@@ -133,7 +133,7 @@ public final class TestHost {
         }
     }
 
-    /** Owned by a workflow that is called as the launch's run. */
+    /** Starts a launch that is owned by the workflow of its run. */
     public void launch(LaunchId id, String script) throws InterruptedException {
         new ProcessLauncher(parts.home().file("bin"))
                 .launch(new ProcessLauncher.Order(
@@ -147,7 +147,7 @@ public final class TestHost {
                         CLUSTER));
     }
 
-    /** A launch that has printed this, has been read, and is over. */
+    /** A launch that has printed this, has been followed, and is over. */
     public void printed(LaunchId id, String... lines) {
         try {
             Path directory = parts.launches().directory(id).path();

@@ -20,7 +20,7 @@ class LimitGaugeTest {
     private final LimitGauge gauge = new LimitGauge(RunLimits.of(Map.of(), 64 * GB), CORES, nanos::get);
     private long cpuTicks = 1_000_000;
 
-    /** Ten seconds later, with so much memory, and so much CPU of all cores used since. */
+    /** The findings ten seconds later, with this memory usage and this CPU usage of all cores since. */
     private List<Kind> after10s(double gigabytes, int cpuPercent) {
         return look(gigabytes, cpuPercent).stream().map(Finding::kind).toList();
     }
@@ -32,12 +32,12 @@ class LimitGaugeTest {
     }
 
     @Test
-    void up_to_the_limits_there_is_nothing_to_say() {
+    void usage_up_to_the_limits_is_not_reported() {
         for (int look = 0; look < 100; look++) assertThat(after10s(2, 50)).isEmpty();
     }
 
     @Test
-    void much_memory_is_said_once() {
+    void high_memory_usage_is_reported_once() {
         assertThat(look(2.3, 0))
                 .containsExactly(new Finding(Kind.MEMORY_HIGH, "uses 2.3 GB of memory, more than 2.0 GB"));
         assertThat(after10s(2.3, 0)).isEmpty();
@@ -46,7 +46,7 @@ class LimitGaugeTest {
     }
 
     @Test
-    void much_cpu_is_said_once_and_never_at_the_first_look_which_has_nothing_to_compare_with() {
+    void high_cpu_usage_is_reported_once_and_never_at_the_first_look() {
         assertThat(after10s(0, 99)).isEmpty();
         assertThat(look(0, 63))
                 .containsExactly(new Finding(Kind.CPU_HIGH, "uses 63 % of the CPU cores, more than 50 %"));
@@ -54,7 +54,7 @@ class LimitGaugeTest {
     }
 
     @Test
-    void processes_that_took_their_cpu_time_with_them_are_no_news() {
+    void a_drop_in_cpu_time_is_not_reported() {
         after10s(0, 0);
         cpuTicks -= 500_000;
 
@@ -63,7 +63,7 @@ class LimitGaugeTest {
     }
 
     @Test
-    void a_minute_above_the_limit_is_too_long_and_stays_so_until_it_is_stopped() {
+    void a_minute_above_the_limit_is_too_long_until_the_launch_is_stopped() {
         assertThat(after10s(9, 0)).containsExactly(Kind.MEMORY_HIGH);
         for (int look = 0; look < 5; look++) assertThat(after10s(9, 0)).isEmpty();
         assertThat(look(9.1, 0))
@@ -73,7 +73,7 @@ class LimitGaugeTest {
     }
 
     @Test
-    void one_look_at_the_limit_begins_the_minute_again() {
+    void one_look_within_the_limit_starts_the_minute_anew() {
         for (int look = 0; look < 6; look++) assertThat(after10s(9, 0)).doesNotContain(Kind.STOP);
         assertThat(after10s(8, 0)).isEmpty();
         for (int look = 0; look < 6; look++) assertThat(after10s(9, 0)).isEmpty();
@@ -81,13 +81,13 @@ class LimitGaugeTest {
     }
 
     @Test
-    void half_of_a_small_machine_is_the_limit_there() {
+    void on_a_small_machine_the_limit_is_half_of_it() {
         assertThat(RunLimits.of(Map.of(), 6 * GB).memoryMaxBytes()).isEqualTo(3 * GB);
         assertThat(RunLimits.of(Map.of(), 64 * GB).memoryMaxBytes()).isEqualTo(8 * GB);
     }
 
     @Test
-    void the_environment_may_set_other_limits_and_a_wrong_one_is_refused_by_name() {
+    void the_environment_can_set_limits_and_an_invalid_one_is_refused_by_name() {
         Map<String, String> set = Map.of(
                 "ORCHESTRATOR_RUN_MEMORY_WARN_GB", "1.5",
                 "ORCHESTRATOR_RUN_MEMORY_MAX_GB", "12",

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UsageWatchTest {
     private static final long MB = 1L << 20;
-    /** The tail of all that a pipe brings is kept in memory, and the pipe stays open. */
+    /** Keeps 150 MB in memory: {@code tail} waits for the end of a pipe that stays open. */
     private static final String HOG = "{ head -c 157286400 /dev/zero; sleep 300; } | tail -c 157286400";
 
     private static final String GOOD_RESULT = "echo '{\"type\":\"result\",\"ok\":true,\"text\":\"done\"}'";
@@ -59,7 +59,7 @@ class UsageWatchTest {
         Map<String, String> environment = Map.of("PATH", System.getenv("PATH"), "HOME", base.toString());
         parts = HostContext.open(home, environment, System::nanoTime);
         watch = new UsageWatch(parts, tiny, nanos::get);
-        // What processes are marked with is unique over all tests that run at once.
+        // Marks of processes are unique among tests that run at the same time.
         id = new LaunchId(base.getFileName().toString(), "scripted-1", 1);
     }
 
@@ -72,7 +72,7 @@ class UsageWatchTest {
     }
 
     @Test
-    void a_run_that_uses_too_much_for_too_long_is_warned_of_then_stopped_and_not_tried_again() throws Exception {
+    void an_excessive_run_is_reported_then_stopped_and_not_retried() throws Exception {
         launch(HOG);
         parts.followers().streams().add(stream());
         await().until(() -> uses(140 * MB));
@@ -93,7 +93,7 @@ class UsageWatchTest {
     }
 
     @Test
-    void a_successor_says_nothing_twice_and_does_what_its_predecessor_had_decided() throws Exception {
+    void a_later_attempt_repeats_no_warning_and_carries_out_the_earlier_decision() throws Exception {
         launch(HOG);
         parts.followers().streams().add(stream());
         await().until(() -> uses(140 * MB));
@@ -194,7 +194,7 @@ class UsageWatchTest {
         return new StreamId(id, AgentEvent.STDOUT);
     }
 
-    /** What the watch has said. */
+    /** Reports of the watch. */
     private List<AgentEvent> events() {
         return parts.events().read(new EventQuery(id.key(), id.run(), Set.of(), Cursor.START, 100)).events().stream()
                 .filter(event -> event.source().equals("watch"))

@@ -27,7 +27,7 @@ class DirectoryIdTest {
     }
 
     @Test
-    void another_number_in_a_file_system_that_no_other_machine_has_is_another_directory() throws Exception {
+    void another_inode_in_a_local_file_system_is_another_directory() throws Exception {
         Path other = Files.createDirectory(base.resolve("other"));
 
         assertThat(DirectoryId.mayBeSame("ext4 12", "ext4 13")).isFalse();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes: shell scripts that print what was recorded of the agents. */
+/** Real processes: shell scripts that print recorded output of the agents. */
 @Timeout(60)
 class AgentProbeTest {
     private static final Duration AMPLE = Duration.ofSeconds(30);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is found of a launch when its agent has ended, by each way in which a process can leave its agent behind. */
+/** Processes of a launch are found after its agent has ended, however they left their agent. */
 class LeftoversTest {
     private static final String QUIET = " >/dev/null 2>&1 </dev/null";
 
@@ -79,7 +79,7 @@ class LeftoversTest {
     }
 
     @Test
-    void who_was_seen_as_a_child_is_found_without_any_mark_also_by_the_next_worker() throws Exception {
+    void a_process_once_seen_as_a_child_is_found_without_marks_even_by_the_next_worker() throws Exception {
         RunProcesses before = new RunProcesses(new WithoutMarks());
         Runs runs = new Runs(base);
         ProcessIdentity agent = runs.launch(
@@ -105,7 +105,7 @@ class LeftoversTest {
     }
 
     @Test
-    void a_later_stranger_in_the_directory_is_named_but_is_no_member() throws Exception {
+    void a_later_unrelated_process_in_the_directory_is_named_but_is_no_member() throws Exception {
         Path workspace = Files.createDirectories(base.resolve("workspace")).toRealPath();
         stranger(workspace, "sleep 335");
         Runs runs = new Runs(base);
@@ -123,7 +123,7 @@ class LeftoversTest {
         for (String one : List.of("sleep 335", "sleep 337", "sleep 338", "sleep 339")) end(one);
     }
 
-    /** As somebody else starts it: not by us, nor by a launch. */
+    /** Starts a process that belongs neither to us nor to a launch. */
     private static void stranger(Path directory, String command) throws Exception {
         new ProcessBuilder("sh", "-c", "setsid sh -c 'exec " + command + "' >/dev/null 2>&1 &")
                 .directory(directory.toFile())
@@ -140,7 +140,7 @@ class LeftoversTest {
         found.forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** A system where no environment of others and no limits can be read. */
+    /** A system that hides the environment and the limits of other processes. */
     private static final class WithoutMarks implements ProcessTable {
         private final ProcTable table = new ProcTable();
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MemoryUseTest {
     private static final long MB = 1L << 20;
-    /** 60 MB that four children share with their parent, each of which has touched all of it. */
+    /** 60 MB that four children share with their parent; each child has read all of it. */
     private static final String SHARED = """
             python3 -c '
             import mmap, os, time
@@ -46,10 +46,10 @@ class MemoryUseTest {
 
         assertThat(snapshot.use(runs.id("shared"), agent).memoryBytes()).isBetween(60 * MB, 120 * MB);
         assertThat(snapshot.use(runs.id("shared"), agent, 200 * MB).memoryBytes())
-                .as("as much as that has to be looked at exactly")
+                .as("so much that it must be measured exactly")
                 .isBetween(60 * MB, 120 * MB);
         assertThat(snapshot.use(runs.id("shared"), agent, 10_000 * MB).memoryBytes())
-                .as("the cheap sum, which is never too small")
+                .as("the cheap estimate, which is never too small")
                 .isGreaterThan(300 * MB);
         processes.kill(runs.id("shared"), agent);
     }

@@ -54,7 +54,7 @@ class ProcessLauncherTest {
     }
 
     @Test
-    void the_agent_leads_a_session_of_its_own_and_does_not_ignore_interrupts() throws Exception {
+    void the_agent_leads_its_own_process_session_and_does_not_ignore_interrupts() throws Exception {
         Runs runs = new Runs(base);
 
         ProcessIdentity identity = runs.launch("session", "trap 'echo interrupted; exit 9' INT; sleep 60 & wait")

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessPauseTest {
-    /** A tool in a session of its own, one without the environment, and one whose parent has gone. */
+    /** A tool in its own session, one without the environment, and one whose parent has ended. */
     private static final String TOOLS = "setsid sleep 311 & env -i sleep 312 & (sleep 313 &) ; ";
 
     private static final String COUNT = "i=0; while [ $i -lt 400 ]; do echo $i; i=$((i+1)); sleep 0.005; done";
@@ -71,7 +71,7 @@ class ProcessPauseTest {
                         IntStream.range(0, 400).mapToObj(Integer::toString).toList());
     }
 
-    /** Then it is in the kernel, until its child goes on. */
+    /** The shell then waits in the kernel until its child continues. */
     @Test
     void a_shell_whose_child_was_stopped_before_exec_resumes_too() throws Exception {
         launch("i=0; while [ $i -lt 3000 ]; do /bin/true; i=$((i+1)); done; echo done");
@@ -120,7 +120,7 @@ class ProcessPauseTest {
     }
 
     @Test
-    void a_process_that_comes_up_in_a_pause_is_stopped_too() throws Exception {
+    void a_process_that_starts_during_a_pause_is_stopped_too() throws Exception {
         launch("sleep 300");
         ProcessPause pause = pause();
         pause.pause();
@@ -186,7 +186,7 @@ class ProcessPauseTest {
     }
 
     @Test
-    void processes_that_multiply_faster_than_they_are_stopped_are_said_and_hold_nothing_up() {
+    void processes_that_multiply_faster_than_they_are_stopped_are_reported_without_delay() {
         RunProcesses bomb = new RunProcesses(new AlwaysAnother(runs.id("bomb").marker()));
         LaunchDirectory directory = new LaunchDirectory(base);
         ProcessPause pause = new ProcessPause(bomb, directory, runs.id("bomb"), Duration.ofMillis(300));
@@ -196,7 +196,7 @@ class ProcessPauseTest {
                 .hasMessageContaining("multiply faster than they can be stopped");
     }
 
-    /** Whenever one looks there is a new process; pids beyond all real ones, so that the signals reach nobody. */
+    /** Each look finds a new process; its pid is beyond all real ones, so that no process gets the signals. */
     private record AlwaysAnother(String runMarker, AtomicLong next) implements ProcessTable {
         AlwaysAnother(String runMarker) {
             this(runMarker, new AtomicLong(1L << 30));

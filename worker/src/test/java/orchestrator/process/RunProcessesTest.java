@@ -69,7 +69,7 @@ class RunProcessesTest {
     }
 
     @Test
-    void whoever_started_a_launch_is_not_taken_for_one_of_its_processes() throws Exception {
+    void the_starter_of_a_launch_is_not_one_of_its_processes() throws Exception {
         Runs runs = new Runs(base);
         ProcessIdentity agent = runs.launch("mine", "exec sleep 308").orElseThrow();
 
@@ -94,7 +94,7 @@ class RunProcessesTest {
     }
 
     @Test
-    void a_pid_that_was_given_to_another_process_is_not_taken_for_ours() {
+    void a_reused_pid_is_not_taken_for_ours() {
         long own = ProcessHandle.current().pid();
         ProcTable table = new ProcTable();
         String start = table.find(own).orElseThrow().startTime();

@@ -11,7 +11,7 @@ import orchestrator.identity.LaunchId;
 import orchestrator.launch.LaunchOwner;
 import orchestrator.lineage.Proc;
 
-/** Launches small shell scripts as agents, for real. */
+/** Launches small shell scripts as agents, in real processes. */
 public final class Runs {
     private final Path base;
     private final ProcessLauncher launcher;
@@ -25,7 +25,7 @@ public final class Runs {
         return new LaunchDirectory(base.resolve("runs").resolve(name).resolve("1"));
     }
 
-    /** Unique over all tests that run at once. */
+    /** Unique among tests that run at the same time. */
     public LaunchId id(String name) {
         return new LaunchId(base.getFileName().toString(), name, 1);
     }
@@ -54,7 +54,7 @@ public final class Runs {
         return launcher.launch(order(name, script));
     }
 
-    /** With only these programs at hand. */
+    /** Finds only these programs. */
     Optional<ProcessIdentity> launch(String name, String path, String script) throws IOException, InterruptedException {
         return launcher.launch(order(name, path, script));
     }

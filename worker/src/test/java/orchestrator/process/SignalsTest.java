@@ -35,7 +35,7 @@ class SignalsTest {
     }
 
     @Test
-    void no_program_is_needed_but_the_shell() throws Exception {
+    void signals_need_only_the_shell() throws Exception {
         ProcessBuilder builder = new ProcessBuilder(Signals.command("STOP", List.of(sleeper.pid())));
         builder.environment().clear();
         builder.environment().put("PATH", nothing.toString());
@@ -46,14 +46,14 @@ class SignalsTest {
     }
 
     @Test
-    void one_that_is_gone_keeps_no_other_from_its_signal() throws Exception {
+    void a_process_that_is_gone_does_not_prevent_signals_to_others() throws Exception {
         Signals.send("KILL", List.of(gone().pid(), sleeper.pid()));
 
         assertThat(sleeper.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
-    void a_signal_that_is_not_sent_is_said() {
+    void a_signal_that_is_not_sent_is_reported() {
         assertThatThrownBy(() -> Signals.send("NO_SUCH", List.of(sleeper.pid())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cannot send NO_SUCH to the processes [" + sleeper.pid() + "]: ");

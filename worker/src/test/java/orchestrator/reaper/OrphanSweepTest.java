@@ -59,7 +59,7 @@ class OrphanSweepTest {
     }
 
     @Test
-    void a_superseded_launch_is_killed_and_the_current_one_goes_on() throws Exception {
+    void a_superseded_launch_is_killed_and_the_current_one_continues() throws Exception {
         LaunchId superseded = working(1);
         LaunchId current = working(2);
         host.says(workflow(), Answer.OPEN);
@@ -78,7 +78,7 @@ class OrphanSweepTest {
     }
 
     @Test
-    void whoever_cannot_be_asked_is_left_alone() throws Exception {
+    void a_launch_whose_workflow_cannot_be_asked_is_left_alone() throws Exception {
         LaunchId id = working(1);
         host.says(workflow(), Answer.OPEN);
         sweep.sweep();
@@ -90,7 +90,7 @@ class OrphanSweepTest {
     }
 
     @Test
-    void a_launch_of_another_temporal_that_this_one_does_not_know_is_left_alone() throws Exception {
+    void a_launch_of_another_temporal_is_left_alone() throws Exception {
         LaunchId id = working(1);
         host.says(workflow(), Answer.NOT_FOUND);
 
@@ -113,7 +113,7 @@ class OrphanSweepTest {
     }
 
     @Test
-    void before_a_launch_what_is_left_of_earlier_ones_of_its_run_is_killed() throws Exception {
+    void leftovers_of_earlier_launches_of_a_run_are_killed_before_the_next() throws Exception {
         LaunchId first = working(1);
         LaunchId second = working(2);
 
@@ -139,7 +139,7 @@ class OrphanSweepTest {
     }
 
     @Test
-    void a_launch_belongs_to_the_execution_that_took_it_up_last() throws Exception {
+    void a_launch_belongs_to_the_execution_that_took_it_over_last() throws Exception {
         LaunchId id = working(1);
         LaunchOwner heir = new LaunchOwner(workflow(), "second");
         LaunchOwnership ownership = new LaunchOwnership(host.parts());
@@ -172,7 +172,7 @@ class OrphanSweepTest {
     }
 
     @Test
-    void a_run_that_its_session_has_forgotten_is_ended_unless_it_comes_to_it_again() throws Exception {
+    void a_run_forgotten_by_its_session_is_ended_unless_the_session_reaches_it_again() throws Exception {
         LaunchId id = working(1);
         host.says(workflow(), Answer.OPEN);
         host.sessionIs(workflow(), Session.HAS_FORGOTTEN);

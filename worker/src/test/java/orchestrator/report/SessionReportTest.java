@@ -161,7 +161,7 @@ final class SessionReportTest {
             state(Phase.DONE, "", teamwork(RESULT, Verified.Status.GREEN, ANSWERED), PLAN, DOOR, LOCK);
 
     @Test
-    void five_lines_say_what_one_must_know() {
+    void five_lines_summarise_the_session() {
         assertThat(report(done).lines().limit(8))
                 .containsExactly(
                         "# Session s1: done",
@@ -265,7 +265,7 @@ final class SessionReportTest {
     }
 
     @Test
-    void how_to_see_merge_and_discard_the_result_is_said() {
+    void the_commands_to_see_merge_and_discard_the_result_are_named() {
         assertThat(report(done))
                 .contains(
                         "| branch | `orchestrate/s1/result` in the session's repository |",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a real process as the other worker. */
+/** Uses a real process as the other worker. */
 class TaskTokensTest {
     private static final byte[] TOKEN = {1, 2, 3};
 
@@ -70,7 +70,7 @@ class TaskTokensTest {
     }
 
     @Test
-    void a_token_that_an_earlier_version_kept_is_an_activity_s() throws Exception {
+    void a_token_kept_by_an_earlier_version_belongs_to_an_activity() throws Exception {
         Path file = leftByTheOther(false);
         Files.writeString(file, Files.readString(file).replace(",\"workflowTask\":false", ""));
         kill();
@@ -80,7 +80,7 @@ class TaskTokensTest {
     }
 
     @Test
-    void its_own_are_never_taken_for_those_of_the_dead() {
+    void a_workers_own_tokens_are_not_taken_for_those_of_a_dead_one() {
         Path file = tokens.keep(TOKEN, "Follow of a run", false);
 
         assertThat(file).exists();
@@ -91,7 +91,7 @@ class TaskTokensTest {
     }
 
     @Test
-    void one_that_was_given_back_is_not_found_again() throws Exception {
+    void a_dropped_token_is_not_found_again() throws Exception {
         Path file = leftByTheOther(false);
         kill();
         assertThat(tokens.ofTheDead()).isNotEmpty();

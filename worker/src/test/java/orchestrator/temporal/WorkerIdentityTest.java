@@ -13,7 +13,7 @@ class WorkerIdentityTest {
     Path home;
 
     @Test
-    void a_process_of_this_machine_that_is_gone_polls_no_more() throws Exception {
+    void a_process_that_is_gone_from_this_machine_polls_no_more() throws Exception {
         Fingerprint fingerprint = Fingerprint.of(Home.at(home));
         WorkerIdentity ours = WorkerIdentity.here("127.0.0.1:7233", fingerprint);
         Process ended = new ProcessBuilder("true").start();
@@ -26,7 +26,7 @@ class WorkerIdentityTest {
     }
 
     @Test
-    void one_of_another_machine_may_live_whatever_its_pid() {
+    void a_process_of_another_machine_may_live_whatever_its_pid() {
         WorkerIdentity other = new WorkerIdentity("999999999@host:7233 data:0123456789ab on:elsewhere/1");
 
         assertThat(other.mayLive()).isTrue();

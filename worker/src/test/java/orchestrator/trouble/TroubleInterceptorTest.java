@@ -53,7 +53,7 @@ class TroubleInterceptorTest {
         String diff(String key);
     }
 
-    /** Fails as the test says. */
+    /** Fails as the test scripts it. */
     public final class Fails implements Diffing {
         @Override
         public String diff(String key) {
@@ -173,7 +173,7 @@ class TroubleInterceptorTest {
     }
 
     @Test
-    void a_failure_that_lasts_minutes_is_put_before_the_user() {
+    void a_failure_that_lasts_minutes_is_escalated_to_the_user() {
         RuntimeException busy = new IllegalStateException("it is busy");
         for (int i = 0; i < 5; i++) assertThat(failure(busy).isNonRetryable()).isFalse();
         clock.now = clock.now.plus(Duration.ofMinutes(3));
@@ -184,7 +184,7 @@ class TroubleInterceptorTest {
     }
 
     @Test
-    void a_missing_file_may_be_about_to_be_made_so_it_is_tried_a_few_times_before_anybody_is_asked() {
+    void a_missing_file_is_retried_a_few_times_before_the_user_is_asked() {
         RuntimeException missing = new UncheckedIOException("cannot read it", new NoSuchFileException("/x/y"));
         assertThat(failure(missing).isNonRetryable()).isFalse();
         failure(missing);
@@ -218,7 +218,7 @@ class TroubleInterceptorTest {
     }
 
     @Test
-    void a_worker_that_is_started_anew_clears_what_the_one_before_left() {
+    void a_restarted_worker_clears_the_troubles_of_its_predecessor() {
         troubles.report(new Trouble(
                 "s2",
                 "",
@@ -237,7 +237,7 @@ class TroubleInterceptorTest {
     }
 
     @Test
-    void a_full_disk_is_for_the_user() {
+    void a_full_disk_is_a_failure_for_the_user() {
         ActivityFault fault =
                 FaultKinds.of(new UncheckedIOException(new FileSystemException("/x", null, "No space left on device")));
 

@@ -65,7 +65,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void green_is_what_ends_well_and_its_output_is_kept() throws Exception {
+    void a_successful_command_is_green_and_its_output_is_kept() throws Exception {
         Verified verified = run("echo all good");
 
         assertThat(verified.status()).isEqualTo(Status.GREEN);
@@ -93,7 +93,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void red_is_what_does_not_and_the_last_lines_say_why() throws Exception {
+    void a_failed_command_is_red_and_its_last_lines_are_reported() throws Exception {
         Verified verified = run("seq 1 100; echo expected 2, was 3 >&2; exit 4");
 
         assertThat(verified.status()).isEqualTo(Status.RED);
@@ -117,7 +117,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void a_guess_is_said_with_the_file_that_it_comes_from() throws Exception {
+    void a_guessed_command_is_reported_with_the_file_it_comes_from() throws Exception {
         Files.writeString(directory.resolve("Makefile"), "check:\n\t@echo checked\n");
 
         Verified verified =
@@ -129,7 +129,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void beyond_its_time_all_of_it_is_ended_and_that_is_red() throws Exception {
+    void a_command_that_exceeds_its_time_is_ended_with_its_children_and_red() throws Exception {
         Verified verified = run("echo begun; setsid sleep 600 & sleep 600", Duration.ofSeconds(1));
 
         assertThat(verified.status()).isEqualTo(Status.RED);
@@ -139,7 +139,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void children_in_the_background_are_not_waited_for_and_do_not_stay() throws Exception {
+    void background_children_are_not_waited_for_and_are_ended() throws Exception {
         Verified verified = run("(sleep 600 &) ; echo done");
 
         assertThat(verified.status()).isEqualTo(Status.GREEN);
@@ -148,7 +148,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void it_gets_no_input_and_no_keys() throws Exception {
+    void a_command_gets_no_input_and_no_keys() throws Exception {
         assertThat(run("cat; echo key=[$ANTHROPIC_API_KEY] home=[$HOME]").tail())
                 .isEqualTo("key=[] home=[" + directory + "]");
     }
@@ -163,7 +163,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void whoever_is_interrupted_leaves_nothing_running() throws Exception {
+    void an_interrupted_check_leaves_nothing_running() throws Exception {
         Thread thread = new Thread(() -> {
             try {
                 run("touch begun; sleep 600");

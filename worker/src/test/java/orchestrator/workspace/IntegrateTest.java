@@ -121,7 +121,7 @@ class IntegrateTest {
         UserProject.write(claude(), "a.txt", "whole\n");
         UserProject.write(codex(), "codex.txt", "x");
         String result = project.integrate("claude").commit();
-        // What a git leaves that is killed while it writes files, and the state from before.
+        // The traces of a git that was killed while writing files, and the state before it.
         project.gitIn(codex(), "add", "-A");
         project.gitIn(codex(), "-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "commit", "-qm", "own");
         note("codex", project.gitIn(codex(), "rev-parse", "HEAD"));

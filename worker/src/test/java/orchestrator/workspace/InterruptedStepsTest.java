@@ -175,7 +175,7 @@ class InterruptedStepsTest {
 
             @Override
             String outcome(UserProject project) {
-                return project.standing()
+                return project.gitState()
                         + project.branches()
                         + project.git("worktree", "list").lines().count();
             }

@@ -233,7 +233,7 @@ class LeftOutTest {
 
         assertThat(tree).doesNotExist();
         assertThat(project.git("ls-tree", "-r", "HEAD"))
-                .as("no link to what nobody has")
+                .as("no link to a missing commit")
                 .doesNotContain("160000");
         for (LeftOut one : kept) {
             assertThat(String.join("\n", lines)).contains(one.path());

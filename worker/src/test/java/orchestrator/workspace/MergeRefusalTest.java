@@ -32,18 +32,18 @@ class MergeRefusalTest {
         project.write("a.txt", AgentWork.line(2, "NOT STAGED", project.read("a.txt")));
         project.open("claude");
         AgentWork.change(project);
-        String before = project.standing();
+        String before = project.gitState();
 
         assertThatThrownBy(this::merge).hasMessageContaining("staged in part").hasMessageContaining("a.txt");
 
-        assertThat(project.standing()).isEqualTo(before);
+        assertThat(project.gitState()).isEqualTo(before);
     }
 
     @Test
     void a_change_that_the_user_makes_to_the_same_file_meanwhile_is_refused() throws Exception {
         project = AgentWork.done(PROJECTS);
         project.write("a.txt", AgentWork.line(1, "MEANWHILE", project.read("a.txt")));
-        String before = project.standing();
+        String before = project.gitState();
 
         assertThatThrownBy(this::merge)
                 .isInstanceOf(Refused.class)
@@ -51,7 +51,7 @@ class MergeRefusalTest {
                 .hasMessageContaining("git stash")
                 .hasMessageContaining("--branch NAME");
 
-        assertThat(project.standing()).isEqualTo(before);
+        assertThat(project.gitState()).isEqualTo(before);
         assertThat(project.own("branch", "--list", "orchestrate/*/result")).isNotEmpty();
         assertThatThrownBy(() -> project.checkouts.merge(FILES_ONLY)).hasMessageContaining("a.txt");
     }
@@ -61,14 +61,14 @@ class MergeRefusalTest {
         project = AgentWork.done(PROJECTS);
         project.write("a.txt", AgentWork.line(7, "OTHER", project.read("a.txt")));
         project.commit("meanwhile");
-        String before = project.standing();
+        String before = project.gitState();
 
         assertThatThrownBy(this::merge)
                 .hasMessageContaining("by commits since the session began: a.txt")
                 .hasMessageContaining("git fetch ")
                 .hasMessageContaining("orchestrate/orch_1/result:NAME");
 
-        assertThat(project.standing()).isEqualTo(before);
+        assertThat(project.gitState()).isEqualTo(before);
         assertThat(project.git("worktree", "list").lines())
                 .as("no scratch is left")
                 .hasSize(1);
@@ -88,13 +88,13 @@ class MergeRefusalTest {
     void a_merge_of_the_users_in_progress_is_refused() throws Exception {
         project = AgentWork.done(PROJECTS);
         project.leaveMergeOpen();
-        String before = project.standing();
+        String before = project.gitState();
 
         assertThatThrownBy(this::merge)
                 .hasMessageContaining("in the middle of a merge")
                 .hasMessageContaining("git merge --abort");
 
-        assertThat(project.standing()).isEqualTo(before);
+        assertThat(project.gitState()).isEqualTo(before);
     }
 
     @Test
@@ -122,11 +122,11 @@ class MergeRefusalTest {
         project.integrate("claude");
         project.write("x", "a file\n");
         project.commit("a file");
-        String before = project.standing();
+        String before = project.gitState();
 
         assertThatThrownBy(this::merge).isInstanceOf(Refused.class);
 
-        assertThat(project.standing()).isEqualTo(before);
+        assertThat(project.gitState()).isEqualTo(before);
     }
 
     @Test
@@ -135,13 +135,13 @@ class MergeRefusalTest {
         UserProject.write(project.tree("claude"), "x/y.txt", "y\n");
         project.integrate("claude");
         project.write("x", "not committed\n");
-        String before = project.standing();
+        String before = project.gitState();
 
         assertThatThrownBy(this::merge)
                 .hasMessageContaining("would take the place of yours")
                 .hasMessageContaining("x");
 
-        assertThat(project.standing()).isEqualTo(before);
+        assertThat(project.gitState()).isEqualTo(before);
         assertThat(project.read("x")).isEqualTo("not committed\n");
     }
 
@@ -166,13 +166,13 @@ class MergeRefusalTest {
         project.open("claude");
         UserProject.write(project.tree("claude"), "draft.txt", "draft\nby the agent\n");
         project.integrate("claude");
-        String before = project.standing();
+        String before = project.gitState();
 
         assertThatThrownBy(this::merge)
                 .hasMessageContaining("build on changes of yours that are not committed")
                 .hasMessageContaining("draft.txt")
                 .hasMessageContaining("--no-commit");
-        assertThat(project.standing()).isEqualTo(before);
+        assertThat(project.gitState()).isEqualTo(before);
         project.commit("my draft");
         merge();
 

@@ -177,11 +177,11 @@ class MergeTest {
     @Test
     void with_a_branch_the_checkout_stays_unchanged() throws Exception {
         project = AgentWork.doneBesideMine(PROJECTS);
-        String before = project.standing();
+        String before = project.gitState();
 
         project.checkouts.merge(new MergeRequest(UserProject.KEY, "agents/work", true, false, "title"));
 
-        assertThat(project.standing()).isEqualTo(before);
+        assertThat(project.gitState()).isEqualTo(before);
         assertThat(project.git("show", "agents/work:a.txt")).startsWith("one\n").endsWith("AGENT");
         assertThat(project.git("rev-list", "--count", "main..agents/work")).isEqualTo("1");
         project.assertNothingIsLeft();
@@ -317,14 +317,14 @@ class MergeTest {
         UserProject.write(project.tree("claude"), "new.txt", "n\n");
         project.integrate("claude");
         project.checkouts.resultTree(UserProject.KEY);
-        String before = project.standing();
+        String before = project.gitState();
 
         assertThat(project.checkouts.discard(UserProject.KEY))
                 .singleElement()
                 .asString()
                 .contains("1 file;");
 
-        assertThat(project.standing()).isEqualTo(before);
+        assertThat(project.gitState()).isEqualTo(before);
         project.assertNothingIsLeft();
         assertThat(project.git("for-each-ref", "refs/orchestrate")).isEmpty();
         assertThat(project.checkouts.discard(UserProject.KEY))

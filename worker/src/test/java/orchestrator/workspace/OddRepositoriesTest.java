@@ -65,7 +65,7 @@ class OddRepositoriesTest {
     }
 
     @Test
-    void names_that_are_not_utf8_and_names_like_patterns_are_merged_as_any_other() throws Exception {
+    void files_whose_names_are_not_utf8_or_look_like_patterns_are_merged() throws Exception {
         project.repository();
         AgentShell shell = new AgentShell(base);
         String odd =
@@ -91,7 +91,7 @@ class OddRepositoriesTest {
     }
 
     @Test
-    void changes_of_yours_in_a_file_whose_name_is_not_utf8_are_not_written_over() throws Exception {
+    void the_users_changes_in_a_file_whose_name_is_not_utf8_are_not_overwritten() throws Exception {
         project.repository();
         AgentShell shell = new AgentShell(base);
         String odd = "a=$(printf 'mod\\351'); b=$(printf 'new\\351.log'); ";
@@ -274,7 +274,7 @@ class OddRepositoriesTest {
     }
 
     @Test
-    void where_objects_have_names_of_sha_256_all_goes_as_elsewhere() throws Exception {
+    void a_repository_with_sha_256_works() throws Exception {
         project.git("init", "-q", "--object-format=sha256");
         project.repository();
         project.open("claude", "codex");

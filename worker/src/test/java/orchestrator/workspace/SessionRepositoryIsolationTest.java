@@ -291,7 +291,7 @@ class SessionRepositoryIsolationTest {
     }
 
     @Test
-    void the_user_is_the_author_of_a_merge_and_is_told_what_the_commit_lacks() throws Exception {
+    void the_user_is_the_author_of_a_merge_and_skipped_hooks_are_reported() throws Exception {
         project.open("claude");
         UserProject.write(project.tree("claude"), "new.txt", "n\n");
         project.integrate("claude");

@@ -195,7 +195,7 @@ final class UserProject implements AutoCloseable {
     }
 
     /** Everything the user has in git: HEAD, branch, index, stash, and changes of files. */
-    String standing() {
+    String gitState() {
         return git("rev-parse", "HEAD")
                 + git("symbolic-ref", "HEAD")
                 + git("ls-files", "-s")

@@ -6,58 +6,58 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checkouts of one session, one for each agent, and the branch in which their work comes together. All on the host's
- * queue; each may be asked again and then changes nothing. The user's own checkout is never touched.
+ * The checkouts of one session, one for each agent, and the branch that collects their work. All activities run on the
+ * host's queue and are idempotent. They never touch the user's own checkout.
  */
 @ActivityInterface
 public interface CheckoutActivities {
 
-    /** Takes a snapshot of the target as it lies there, and makes a checkout of it for each agent. */
+    /** Takes a snapshot of the target, uncommitted changes included, and makes a checkout of it for each agent. */
     Opened open(OpenRequest request);
 
-    /** Brings what the others have finished into an agent's checkout, before it starts again. */
+    /** Merges the finished work of the others into an agent's checkout before its next run. */
     Merged refresh(CheckoutId id);
 
-    /** Commits what the agent has done and brings it into the result. With conflicts the result stays as it was. */
+    /** Commits the agent's work and merges it into the result. A conflict leaves the result unchanged. */
     Integrated integrate(IntegrateRequest request);
 
-    /** A throw-away checkout of an agent's work, or of the result, as it is now; for those who only read. */
+    /** Makes a throw-away checkout of an agent's work, or of the result, for agents that only read. */
     Copy copy(CopyRequest request);
 
-    /** Removes such a checkout. */
+    /** Removes a throw-away checkout. */
     void dropCopy(CopyId id);
 
-    /** All that the result changes, as an artifact. */
+    /** Stores the diff of the whole result as an artifact. */
     Diff diff(String key);
 
     /** Runs the user's checks in a checkout of the result. */
     Verified verify(VerifyRequest request);
 
-    /** Brings in what was left out before, if a person wants that, or notes that it may go. */
+    /** Carries out the user's decision on left-out files: takes them into the result, or notes that they may go. */
     Integrated settleLeftOut(LeftOutRequest request);
 
     /**
      * Removes the agents' checkouts; branches stay until they are merged or discarded. Returns the files that are in no
-     * branch, and where they are kept.
+     * branch, and the directory that keeps them.
      */
     Closed closeAndTell(String key);
 
     /** On the wire in lower case. */
     enum Isolation {
-        /** Checkouts of their own, by git's worktrees; the target is a repository. */
+        /** Each agent has a git worktree; the target is a repository. */
         WORKTREE,
-        /** The same, from a git directory of ours; the target is no repository. */
+        /** Each agent has a worktree of our own git directory; the target is no repository. */
         SHADOW,
-        /** All work in the target itself, and writers take turns. */
+        /** All agents work in the target itself, and writers take turns. */
         NONE
     }
 
     /**
-     * @param isolation what was asked for: {@code worktree}, {@code none}, or null for whatever fits
-     * @param agents names of those who write
+     * @param isolation as requested: {@code worktree}, {@code none}, or null to let the worker choose
+     * @param agents names of the agents that write
      * @param setup command that makes a fresh checkout usable; null for none
-     * @param from key of the session that this one goes on from, whose checkouts it takes over at the same paths; null
-     *     for none
+     * @param from key of the session that this one resumes, whose checkouts it takes over at the same paths; null for
+     *     none
      */
     record OpenRequest(
             String key,
@@ -70,11 +70,11 @@ public interface CheckoutActivities {
             @Nullable String from) {}
 
     /**
-     * @param base commit that all start from; empty where there is no git
-     * @param branch where the result comes together; empty where there is no git
+     * @param base commit that all agents start from; empty without git
+     * @param branch holds the result; empty without git
      * @param paths each agent's checkout, for the life of the session
-     * @param note what the user should know, such as how many changes not yet committed are in it
-     * @param refusal why it cannot be done, and what to do; empty where all is well
+     * @param note for the user, such as the number of uncommitted changes in it
+     * @param refusal the reason if it cannot be done, and what to do; otherwise empty
      */
     record Opened(
             Isolation isolation, String base, String branch, Map<String, String> paths, String note, String refusal) {}
@@ -83,15 +83,15 @@ public interface CheckoutActivities {
 
     record Merged(List<String> conflicts) {}
 
-    /** @param message of the commit, where there is something to commit */
+    /** @param message of the commit, if there is something to commit */
     record IntegrateRequest(String key, String agent, String run, String message) {}
 
     /**
-     * @param commit of the result now
+     * @param commit newest commit of the result
      * @param files that this run has changed, over all its integrations
-     * @param conflicts files that could not be brought together; the agent's checkout then holds them with marks
-     * @param note what the user should know of it; mostly empty
-     * @param leftOut what the agent's checkout holds and the result does not
+     * @param conflicts files that could not be merged; the agent's checkout then holds them with conflict marks
+     * @param note for the user; mostly empty
+     * @param leftOut files that the agent's checkout holds and the result does not
      */
     record Integrated(String commit, List<String> files, List<String> conflicts, String note, List<LeftOut> leftOut) {
         public Integrated {
@@ -103,24 +103,24 @@ public interface CheckoutActivities {
         }
     }
 
-    /** @param choice {@code take} what is too large, or {@code remove} what was asked about */
+    /** @param choice {@code take} takes files that are too large, {@code remove} lets the undecided ones go */
     record LeftOutRequest(String key, String agent, String run, String choice) {}
 
-    /** @param leftOut of all agents; where it is kept is said with each */
+    /** @param leftOut of all agents, each with the place that keeps it */
     record Closed(List<LeftOut> leftOut) {
         public Closed {
             leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
         }
     }
 
-    /** @param agent whose work; empty for the result */
+    /** @param agent whose work is copied; empty for the result */
     record CopyRequest(String key, String agent, String name) {}
 
     record CopyId(String key, String name) {}
 
     /**
-     * @param diff artifact with what was changed since the base
-     * @param isEmpty whether nothing was
+     * @param diff artifact with the changes since the base
+     * @param isEmpty true if nothing was changed
      */
     record Copy(String path, String commit, String diff, boolean isEmpty) {}
 
@@ -130,16 +130,16 @@ public interface CheckoutActivities {
     record VerifyRequest(String key, @Nullable String command, int minutesMax) {}
 
     /**
-     * @param command what was run; empty where there was nothing to run
-     * @param guessedFrom build file that it was guessed from; empty where it was given
-     * @param output the last 64 KB of what it printed, as an artifact
-     * @param tail its last lines
-     * @param untouched how the same command ended on what the session began with, without any change; null where it was
-     *     not run there
-     * @param note what the checks may have lacked; mostly empty
-     * @param changed which files of the check itself the agents have changed, and in which runs; mostly empty
-     * @param ran that it could be run once and cannot any more; mostly empty
-     * @param doubt why a person has to decide although nothing is red; mostly empty
+     * @param command the command that ran; empty if there was none
+     * @param guessedFrom build file that the command was guessed from; empty if the user gave it
+     * @param output artifact with the last 64 KB of its output
+     * @param tail last lines of its output
+     * @param untouched outcome of the same command on the session's base, without any change; null if it did not run
+     *     there
+     * @param note things that the checks may have lacked; mostly empty
+     * @param changed files of the check itself that agents changed, and in which runs; mostly empty
+     * @param ran a sentence if the command ran once and cannot any more; mostly empty
+     * @param doubt the reason if the user has to decide although nothing is red; mostly empty
      */
     record Verified(
             Status status,
@@ -167,7 +167,7 @@ public interface CheckoutActivities {
             return new Verified(status, command, guessedFrom, 0, 0, "", "", null, "", "", "", "");
         }
 
-        /** @param whole the whole output, as it is or as an artifact */
+        /** @param whole the whole output, or its artifact reference */
         public Verified withRun(int code, long duration, String whole, String lastLines) {
             return new Verified(
                     status,
@@ -184,24 +184,24 @@ public interface CheckoutActivities {
                     doubt);
         }
 
-        public Verified onUntouched(Status how) {
+        public Verified withBaseStatus(Status how) {
             return with(status, how, note, changed, ran, doubt);
         }
 
-        public Verified noting(String what) {
+        public Verified withNote(String what) {
             return with(status, untouched, what, changed, ran, doubt);
         }
 
-        public Verified changedBy(String what) {
+        public Verified withChanges(String what) {
             return with(status, untouched, note, what, ran, doubt);
         }
 
-        public Verified doubted(String why) {
+        public Verified withDoubt(String why) {
             return with(status, untouched, note, changed, ran, why);
         }
 
-        /** It could be run once, so that it counts against the work that it cannot any more. */
-        public Verified cannotRunAnyMore(String when) {
+        /** The command ran once and cannot any more, which counts as red. */
+        public Verified asNoLongerRunnable(String when) {
             return with(Status.RED, untouched, note, changed, when, doubt);
         }
 
@@ -211,17 +211,17 @@ public interface CheckoutActivities {
                     how, command, guessedFrom, exitCode, seconds, output, tail, before, noted, changes, once, why);
         }
 
-        /** Whether somebody has to do something about it. */
+        /** True if the user or an agent has to react to it. */
         public boolean leavesWork() {
             return status == Status.RED || !doubt.isEmpty();
         }
 
-        /** Whether it fails for reasons that were there before anyone had changed anything. */
+        /** True if it fails on the base too, so not because of the agents' changes. */
         public boolean wasRedBefore() {
             return status == Status.RED && untouched == Status.RED && ran.isEmpty();
         }
 
-        /** What else is to be known of it, in sentences; mostly empty. */
+        /** Further remarks in sentences; mostly empty. */
         public String remarks() {
             String before = "";
             if (wasRedBefore()) before = "It is red without any change too, on what the session began with.";

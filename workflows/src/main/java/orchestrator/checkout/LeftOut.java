@@ -3,12 +3,12 @@ package orchestrator.checkout;
 import java.util.List;
 
 /**
- * Something that an agent's checkout holds and the result does not.
+ * A file or directory that an agent's checkout holds and the result does not.
  *
- * @param path in the checkout, for people; ends with a slash if it is a directory
- * @param words why it was left out
- * @param files how many there are, with all below it
- * @param kept where it lies when the checkout is gone; empty if it goes with the checkout
+ * @param path in the checkout, for display; ends with a slash if it is a directory
+ * @param words the reason, for display
+ * @param files number of files, including those in subdirectories
+ * @param kept path of the copy that outlives the checkout; empty if it goes with the checkout
  */
 public record LeftOut(String agent, String path, Why why, String words, long files, long bytes, String kept) {
     private static final int SHOWN_MAX = 5;
@@ -22,13 +22,13 @@ public record LeftOut(String agent, String path, Why why, String words, long fil
         /** The history of a repository whose files were taken over. */
         HISTORY(false),
         EMPTY_DIRECTORY(false),
-        /** A pipe, a socket or a device: nothing is in it. */
+        /** A pipe, a socket or a device, which has no content. */
         NO_FILE(false),
         LARGE(true),
         UNREADABLE(true),
         /** A repository, or commits in one, that could not be taken over. */
         REPOSITORY(true),
-        /** Git does not take it for another reason. */
+        /** Git refuses it for another reason. */
         REFUSED(true),
         /** It could not be removed with the checkout. */
         NOT_REMOVED(false);
@@ -39,18 +39,18 @@ public record LeftOut(String agent, String path, Why why, String words, long fil
             this.asks = asks;
         }
 
-        /** Whether a person is asked before it goes. */
+        /** True if the user is asked before it goes. */
         public boolean asks() {
             return asks;
         }
     }
 
-    /** In a line, such as {@code data/ (ignored by git, 1 file, 2 bytes; kept in …)}. */
+    /** One line, such as {@code data/ (ignored by git, 1 file, 2 bytes; kept in …)}. */
     public String line() {
         return path + " (" + words + size() + (kept.isEmpty() ? "" : "; kept in " + kept) + ")";
     }
 
-    /** The first few, and how many more there are. */
+    /** Names the first few and counts the rest. */
     public static String shown(List<LeftOut> all) {
         List<String> first = all.stream().limit(SHOWN_MAX).map(LeftOut::brief).toList();
         int more = all.size() - first.size();

@@ -1,4 +1,4 @@
-/** What a session asks of the directories that its agents work in. */
+/** The activities on the directories that a session's agents work in. */
 @NullMarked
 package orchestrator.checkout;
 

@@ -12,15 +12,15 @@ import orchestrator.crew.CrewChoice.Chosen;
 import orchestrator.crew.CrewChoice.Refused;
 
 /**
- * Assigns agents to roles. Of three agents, each has one role; of two, one plans and reviews what the other writes; a single
- * agent does everything, in separate conversations.
+ * Assigns agents to roles. Of three agents, each has one role; of two, one plans and reviews what the other writes; a
+ * single agent does everything, in separate conversations.
  */
 public final class Crew {
     private static final String CLAUDE = "claude";
     private static final String GEMINI = "gemini";
     private static final String CODEX = "codex";
 
-    /** Agents that are used without being named. Others (the demo's, the user's own) only on request. */
+    /** Agents that a session uses by default. Others (the demo's, the user's own) join only on request. */
     private static final List<String> UNASKED = List.of(GEMINI, CLAUDE, CODEX);
 
     /** Architect, implementer, reviewer. */
@@ -34,7 +34,7 @@ public final class Crew {
 
     private Crew() {}
 
-    /** @param requested names in the given order; empty for whatever is installed */
+    /** @param requested names in the given order; empty for all that are installed */
     public static CrewChoice choose(List<String> requested, List<Candidate> candidates) {
         return choose(requested, Map.of(), candidates);
     }

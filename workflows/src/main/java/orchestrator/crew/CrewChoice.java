@@ -4,19 +4,19 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Either a crew, or the sentence that says why there is none and what to do. */
+/** A crew, or a sentence that explains why there is none and what to do. */
 public sealed interface CrewChoice {
 
     /**
      * @param agents the agent of every role
-     * @param reason which crew this is and why, in one sentence
+     * @param reason one sentence that describes the crew and explains the choice
      */
     record Chosen(Map<Role, String> agents, String reason) implements CrewChoice {
         public Chosen {
             agents = inOrder(agents);
         }
 
-        /** Of the roles: the first of the others takes over from an agent that is aborted. */
+        /** Sorts by role, because the first of the other agents takes over from an aborted one. */
         private static Map<Role, String> inOrder(Map<Role, String> agents) {
             Map<Role, String> ordered = new EnumMap<>(Role.class);
             ordered.putAll(agents);

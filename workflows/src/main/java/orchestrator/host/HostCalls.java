@@ -7,7 +7,7 @@ import java.time.Duration;
 import orchestrator.signing.NotSigned;
 import orchestrator.text.Text;
 
-/** How a workflow calls a host. A failed call is retried for ever. */
+/** Options for a workflow's calls to a host. A failed call is retried for ever. */
 public final class HostCalls {
     private static final RetryOptions FOR_EVER = RetryOptions.newBuilder()
             .setDoNotRetry(NotSigned.TYPE)
@@ -15,7 +15,7 @@ public final class HostCalls {
             .setMaximumInterval(Duration.ofSeconds(5))
             .build();
 
-    /** The worker heartbeats for every call with this timeout, so a task handed to a dying worker is noticed this soon. */
+    /** Heartbeat timeout of every call, after which Temporal notices that a worker has died. */
     public static final Duration ALIVE_WITHIN = Duration.ofSeconds(10);
 
     /** Temporal refuses a workflow task with a summary of more than 400 bytes, again and again. */
@@ -31,7 +31,7 @@ public final class HostCalls {
                 .place();
     }
 
-    /** For a short call on the shared queue, which any worker serves; it waits until there is one. */
+    /** For a short call on the shared queue, which waits for any worker. */
     public static ActivityOptions anywhere(String summary) {
         return ActivityOptions.newBuilder()
                 .setStartToCloseTimeout(SHORT_CALL_MAX)
@@ -42,8 +42,8 @@ public final class HostCalls {
     }
 
     /**
-     * For a call on the host's own queue, which fails by {@link HostSilence} if no worker serves that queue. The caller sets
-     * how long the call may take.
+     * For a call on the host's own queue, which fails by {@link HostSilence} if no worker serves that queue. The
+     * caller adds the time limit.
      */
     public static ActivityOptions.Builder on(Host host, String summary) {
         return ActivityOptions.newBuilder()

@@ -4,18 +4,19 @@ import java.util.function.Consumer;
 import orchestrator.orchestration.followup.FixAssignments;
 import orchestrator.orchestration.state.ControlLog.Answered;
 import orchestrator.orchestration.state.LiveSession;
+import orchestrator.session.AnswerChoice;
 import orchestrator.session.OpenItem;
 import orchestrator.work.BudgetTracker;
 
-/** Carries out what the user answered to open items. */
+/** Carries out the user's answers to open items. */
 final class Answers {
     private final LiveSession session;
     private final FixAssignments fixes;
     private final BudgetTracker budget;
-    private final Consumer<String> settleLeftOut;
+    private final Consumer<AnswerChoice> settleLeftOut;
 
-    /** @param settleLeftOut receives the choice of what becomes of files that were left out */
-    Answers(LiveSession session, FixAssignments fixes, BudgetTracker budget, Consumer<String> settleLeftOut) {
+    /** @param settleLeftOut receives the user's choice for files that were left out */
+    Answers(LiveSession session, FixAssignments fixes, BudgetTracker budget, Consumer<AnswerChoice> settleLeftOut) {
         this.session = session;
         this.fixes = fixes;
         this.budget = budget;
@@ -26,14 +27,14 @@ final class Answers {
         session.controls().takeAnswers().forEach(this::apply);
     }
 
-    /** Choices that are not named here need nothing but that the item is closed. */
+    /** The other choices need no more than a closed item. */
     private void apply(Answered answered) {
         OpenItem item = answered.item();
         switch (answered.choice()) {
-            case "fix" -> fixes.fixForUser(item.id(), answered.text());
-            case "more" -> session.items().limit(item.id()).ifPresent(budget::raise);
-            case "accept" -> accept(item);
-            case "keep", "take", "remove" -> settleLeftOut.accept(answered.choice());
+            case FIX -> fixes.fixForUser(item.id(), answered.text());
+            case MORE -> session.items().limit(item.id()).ifPresent(budget::raise);
+            case ACCEPT -> accept(item);
+            case KEEP, TAKE, REMOVE -> settleLeftOut.accept(answered.choice());
             default -> {}
         }
     }

@@ -23,17 +23,17 @@ final class BudgetGuard {
         this.questions = questions;
     }
 
-    /** While the user is asked about the budget, nothing starts. */
+    /** True while the user is asked about the budget, so that nothing starts. */
     boolean isAsking() {
         return session.items().isOpen(OpenItem.Kind.BUDGET);
     }
 
-    /** True if time is up and the user was not asked yet. */
+    /** True if time is up and the user is not being asked yet. */
     boolean isTimeUp() {
         return context.checkouts().areOpen() && budget.isTimeOver() && !isAsking();
     }
 
-    /** The session's time runs, unless all runs have ended and it waits for the user, or it waits for a host. */
+    /** Counts the session's time, unless it waits for a host, or for the user without any run at work. */
     void countTime(boolean hasRuns) {
         if (!context.checkouts().areOpen()) return;
         boolean waitsForUser = !hasRuns && !session.items().open().isEmpty();

@@ -53,7 +53,9 @@ final class Dispatcher {
         if (next.isWriting() && context.isReviewed()) triggers.onWorkStart();
     }
 
-    /** While the user is asked about the budget, nothing is; about a review, nothing that changes files. */
+    /**
+     * An open question about the budget holds back everything; one about a review holds back work that changes files.
+     */
     List<Assignment> ready() {
         if (session.items().isOpen(OpenItem.Kind.BUDGET)) return List.of();
         boolean asksAboutReview = session.items().isOpen(OpenItem.Kind.REVIEW);

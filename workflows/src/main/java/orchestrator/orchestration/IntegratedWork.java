@@ -9,7 +9,7 @@ import orchestrator.orchestration.state.LiveSession;
 import orchestrator.plan.Assignment;
 import orchestrator.work.CheckoutCalls;
 
-/** Takes in work that has come into the result, and sends back work that conflicts with it. */
+/** Records work that was merged into the result, and sends back work that conflicts with it. */
 final class IntegratedWork {
     private final LiveSession session;
     private final CheckoutCalls checkouts;

@@ -27,7 +27,7 @@ import orchestrator.work.Checks;
 import orchestrator.work.RunSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the collaborators of a session's loop. They keep no state of the session; that is {@link LiveSession}'s. */
+/** Builds the collaborators of a session's loop. The session's state is in {@link LiveSession}. */
 final class LoopParts {
     final BudgetTracker budgetTracker;
     final Planner planner;

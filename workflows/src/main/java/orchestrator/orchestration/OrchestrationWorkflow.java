@@ -78,7 +78,7 @@ public final class OrchestrationWorkflow implements Orchestration {
         session.setRequest(request);
         root = CancellationScope.current();
         PrepareRequest prepare = new PrepareRequest(session.session(), execution, request, incoming.signature());
-        // Cancelling means stop, and stopping takes activities that must not be cancelled themselves.
+        // Cancelling means stop, and the activities that stop the agents must not be cancelled themselves.
         Workflow.newDetachedCancellationScope(() -> runSession(prepare)).run();
         return session.snapshot();
     }
@@ -123,17 +123,17 @@ public final class OrchestrationWorkflow implements Orchestration {
         loop.run();
     }
 
-    /** @param why empty if the host answers again */
+    /** @param why the reason for the wait; empty if the host answers again */
     private void onCheckoutsSilent(String why) {
         if (why.isEmpty()) session.progress().endHold();
         else session.progress().hold(Hold.Kind.WAITING, why, now());
         events.add(EventType.STATUS, why.isEmpty() ? "the host of the checkouts answers again" : why);
     }
 
-    /** If this fails, the lease is free all the same, since its session is over. */
+    /** The lease becomes free even if this fails, because its session is over. */
     private void release(SessionCalls calls, LeaseRequest lease) {
         try {
-            calls.tell("release " + session.target(), h -> h.releaseLease(lease));
+            calls.run("release " + session.target(), h -> h.releaseLease(lease));
         } catch (ActivityFailure e) {
             webUi.show(session.snapshot());
         }

@@ -10,7 +10,7 @@ import orchestrator.orchestration.state.RoundOutcome;
 import orchestrator.review.Decision;
 import orchestrator.work.ActiveRuns;
 
-/** The steps of the loop that have to do with reviews. */
+/** The review steps of the loop. */
 final class ReviewSteps {
     private final SessionContext context;
     private final LiveSession session;
@@ -45,7 +45,7 @@ final class ReviewSteps {
         return triggers;
     }
 
-    /** Decides on the round that has just ended, if there is one; returns whether anything was decided. */
+    /** Decides on the round that has just ended; returns false if there is none. */
     boolean decide() {
         return desk.takeClosed().map(this::decide).orElse(false);
     }
@@ -57,7 +57,7 @@ final class ReviewSteps {
         session.result().setDiff(closed.diff());
         Decision decision = decisions.decide(outcome, closed.diff());
         if (decision == Decision.CONTINUE || decision == Decision.LOG_WARNING)
-            session.blockers().reviewed(outcome.reviewed(), outcome.isOfResult());
+            session.blockers().onReviewed(outcome.reviewed(), outcome.isOfResult());
         triggers.onReviewed();
         return true;
     }
@@ -74,7 +74,7 @@ final class ReviewSteps {
                 && session.assignments().isComplete();
     }
 
-    /** Asks the user instead if no round is left. */
+    /** Opens a review of the result; asks the user instead if no round is left. */
     void reviewResult() {
         if (!budget.hasRound()) return;
         ResultState result = session.result();

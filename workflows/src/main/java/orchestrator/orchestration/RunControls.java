@@ -5,7 +5,7 @@ import orchestrator.orchestration.state.LiveSession;
 import orchestrator.session.OpenItem;
 import orchestrator.work.ActiveRuns;
 
-/** Passes controls on to the runs that they are for. */
+/** Passes controls on to their runs. */
 final class RunControls {
     private final LiveSession session;
     private final ActiveRuns runs;
@@ -26,8 +26,8 @@ final class RunControls {
     }
 
     /**
-     * All runs pause with the session, and while the user is asked about the budget; those that change files also while the
-     * user is asked about a review.
+     * Pauses all runs with the session and while the user is asked about the budget. Runs that change files also pause
+     * while the user is asked about a review.
      */
     private void pauseRuns() {
         boolean isPaused = session.progress().isPaused();

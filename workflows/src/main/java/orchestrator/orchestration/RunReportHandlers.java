@@ -11,7 +11,7 @@ import orchestrator.orchestration.state.LiveSession;
 import orchestrator.run.RunReports;
 import org.jspecify.annotations.Nullable;
 
-/** Receives what a session's runs report while they are at work. */
+/** Receives the reports of a session's runs. */
 final class RunReportHandlers implements RunReports {
     private final LiveSession session;
     private final SessionEvents events;
@@ -57,7 +57,7 @@ final class RunReportHandlers implements RunReports {
         if (running != null) running.wake();
     }
 
-    /** A run that has given up stays open until the user answers. */
+    /** Leaves the item of a run that has given up open until the user answers. */
     private void onNeedMet(String run) {
         if (!session.assignments().isRunning(run)) return;
         session.items().settle(run, now());

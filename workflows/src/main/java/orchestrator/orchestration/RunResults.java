@@ -20,7 +20,7 @@ import orchestrator.session.AssignmentState.Status;
 import orchestrator.work.Assignments;
 import orchestrator.work.RunListener;
 
-/** Takes in how runs end and what of their work comes into the result. */
+/** Handles the ends of runs, and the work that was merged into the result. */
 final class RunResults implements RunListener {
     private final SessionContext context;
     private final LiveSession session;
@@ -65,7 +65,7 @@ final class RunResults implements RunListener {
         session.progress().showRunning();
         boolean mayHaveChanged =
                 !context.checkouts().areOpen() || session.result().takeChanging(id);
-        session.blockers().ended(assignment, kept, mayHaveChanged, now());
+        session.blockers().onRunEnd(assignment, kept, mayHaveChanged, now());
         report(assignments.state(id), kept);
         if (substitute.isPresent()) handOver(assignment, kept, substitute.get());
         else if (kept.outcome() != Outcome.SUCCEEDED && !context.isStopping()) continueUnfinished(assignment, kept);
@@ -73,7 +73,7 @@ final class RunResults implements RunListener {
         wakeLoop.run();
     }
 
-    /** The user decides about work that no agent can do. A plan or a review that cannot be had is done without. */
+    /** Leaves work that no agent can do to the user. The session continues without a plan or a review that failed. */
     private RunResult resultToKeep(Assignment assignment, RunResult result, boolean hasSubstitute) {
         if (hasSubstitute || !assignment.isWriting())
             return result.outcome() == Outcome.NEEDS_YOU ? result.failed() : result;

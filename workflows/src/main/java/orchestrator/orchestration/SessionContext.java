@@ -9,9 +9,9 @@ import orchestrator.work.CheckoutCalls;
 import orchestrator.work.SessionCalls;
 
 /**
- * The state of a session at work, and the ways to act on the world.
+ * The state of a running session, and its calls to hosts.
  *
- * @param stopping whether the session is to end now
+ * @param stopping true if the session has to end now
  */
 record SessionContext(
         LiveSession session,
@@ -26,12 +26,12 @@ record SessionContext(
         return stopping.getAsBoolean();
     }
 
-    /** True if agents review each other's work; without checkouts there is nothing to look at. */
+    /** True if agents review each other's work, which needs checkouts. */
     boolean isReviewed() {
         return checkouts.areOpen() && request.isReviewed();
     }
 
-    /** True if there is a result that differs from what the session began with, or might. */
+    /** True if the result differs from the session's base, or might. */
     boolean isChanged() {
         return session.result().isChanged();
     }

@@ -21,7 +21,7 @@ import orchestrator.work.CheckoutCalls;
 import orchestrator.work.SessionCalls;
 import org.jspecify.annotations.Nullable;
 
-/** What comes after the work: the final phase, the result, the report. */
+/** Ends a session after the work: sets the final phase, keeps the result, writes the report. */
 final class SessionEnd {
     private final LiveSession session;
     private final Journal journal;
@@ -36,8 +36,8 @@ final class SessionEnd {
     }
 
     /**
-     * @param failure why the session cannot go on; empty if it has come to its own end
-     * @param checkouts null if the session has never got that far
+     * @param failure the reason why the session cannot continue; empty if it ended normally
+     * @param checkouts null if the session never made any
      */
     void finish(String failure, @Nullable CheckoutCalls checkouts) {
         enterFinalPhase(failure);
@@ -77,7 +77,7 @@ final class SessionEnd {
                 .orElseThrow();
     }
 
-    /** Unfinished work stays in its checkout, for a session that resumes this one. */
+    /** Leaves unfinished work in its checkout, for a session that resumes this one. */
     private void keepResult(CheckoutCalls checkouts) {
         try {
             session.result().setDiff(checkouts.diff());

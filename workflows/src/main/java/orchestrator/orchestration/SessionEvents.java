@@ -5,7 +5,7 @@ import orchestrator.event.EventType;
 import orchestrator.journal.Journal;
 import org.jspecify.annotations.Nullable;
 
-/** The session's own events. Before the session has a key they cannot be written, and are dropped. */
+/** The session's own events, which are dropped until the session has a key. */
 final class SessionEvents {
     private @Nullable Journal journal;
 

@@ -21,8 +21,8 @@ import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.request.IsolationMode;
 
 /**
- * Keeps a session's agents at work until nothing is left to do: whatever is ready starts at once; what they have done is
- * reviewed, decided on, fixed and verified.
+ * Keeps a session's agents at work until nothing is left to do. Each assignment starts as soon as it is ready;
+ * finished work is reviewed, fixed and verified.
  */
 final class SessionLoop {
     private final SessionContext context;
@@ -41,12 +41,12 @@ final class SessionLoop {
         this.parts = new LoopParts(context, handovers, admitted, this::wake);
     }
 
-    /** The loop looks at the state again. */
+    /** Makes the loop look at the state again. */
     void wake() {
         wakes++;
     }
 
-    /** Makes the checkouts in which the work comes together. Returns why that is impossible; empty if all is well. */
+    /** Makes the checkouts. Returns the reason if that is impossible, otherwise an empty text. */
     String openCheckouts() {
         if (context.request().isBare()) return "";
         String setup = context.request().setup();
@@ -72,7 +72,7 @@ final class SessionLoop {
         return "";
     }
 
-    /** Also of agents that are not in the crew any more, and whose work may not be in the result yet. */
+    /** Includes agents that left the crew and whose work may not be in the result yet. */
     private List<String> agentsWithCheckouts() {
         Stream<String> takenFrom = prepared.carried().stream()
                 .filter(carried -> !carried.done())
@@ -129,7 +129,7 @@ final class SessionLoop {
     }
 
     private void step() {
-        // Runs that a decision pauses or stops are paused or stopped before anything else starts.
+        // Pauses and stops that follow from a decision come before anything else starts.
         if (parts.reviews.decide()) applyControls();
         parts.checks.takeFinished().ifPresent(parts.checkFollowUp::onVerified);
         checkBudget();
@@ -154,7 +154,7 @@ final class SessionLoop {
                 && !parts.checks.isRunning();
     }
 
-    /** Without checkouts a session is over as soon as there is nothing left to do, paused or not. */
+    /** Without checkouts a session is over as soon as nothing is left to do, even if it is paused. */
     private boolean isOver() {
         return over
                 || (!context.checkouts().areOpen()

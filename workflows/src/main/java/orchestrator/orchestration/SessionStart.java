@@ -26,7 +26,7 @@ import orchestrator.work.FailedCalls;
 import orchestrator.work.SessionCalls;
 import org.jspecify.annotations.Nullable;
 
-/** What comes before the work: finding a host, preparing, waiting for approval and for the target. */
+/** Starts a session: finds a host, prepares, and waits for approval and for the target. */
 final class SessionStart {
     private final LiveSession session;
     private final Authority authority;
@@ -50,7 +50,7 @@ final class SessionStart {
         this.stopping = stopping;
     }
 
-    /** Fails the workflow if no host can be asked. */
+    /** Fails the workflow if no host can prepare the session. */
     Admitted admit(PrepareRequest request) {
         webUi.show(session.snapshot());
         try {
@@ -68,7 +68,7 @@ final class SessionStart {
         return Workflow.newActivityStub(SessionActivities.class, HostCalls.anywhere("find a host"));
     }
 
-    /** From here on the session has a key, and its events can be written. */
+    /** Gives the session its key, so that its events can be written from now on. */
     void open(Admitted admitted, SessionCalls calls) {
         webUi.setUsableAttributes(admitted.searchAttributes());
         setPrepared(admitted.prepared());
@@ -96,7 +96,7 @@ final class SessionStart {
         return ApplicationFailure.newNonRetryableFailure(why, "Refused");
     }
 
-    /** Waits until the user has approved the request; before that, nothing of it is executed or looked at. */
+    /** Waits until the user has approved the request, of which nothing is executed or opened before. */
     Admitted awaitApproval(SessionCalls calls, PrepareRequest request, Admitted first) {
         Admitted admitted = first;
         while (!admitted.prepared().trusted()) {
@@ -115,8 +115,8 @@ final class SessionStart {
     /**
      * Waits until no other session works in the target.
      *
-     * @param holder the session that has the lease, as {@code admit} found it; null if it was not asked for
-     * @return false if the session is to stop instead
+     * @param holder the session that has the lease, as {@code admit} found it; null if the lease was not tried
+     * @return false if the session has to stop instead
      */
     boolean awaitLease(SessionCalls calls, LeaseRequest lease, @Nullable String holder) {
         String other = holder == null ? calls.call("lease " + session.target(), h -> h.tryLease(lease)) : holder;
@@ -126,7 +126,7 @@ final class SessionStart {
         return holdUntil(free, Hold.Kind.WAITING, why);
     }
 
-    /** Returns false if the session is to stop instead. */
+    /** Returns false if the session has to stop instead. */
     private boolean holdUntil(Promise<?> over, Hold.Kind kind, String why) {
         session.progress().hold(kind, why, now());
         events.add(EventType.STATUS, why);

@@ -8,8 +8,7 @@ import orchestrator.session.SessionState;
 import orchestrator.work.SessionCalls;
 
 /**
- * Writes a session's events together with its state, and shows the state in the Web UI. This is the one place that decides
- * how much of the state travels with the events: all of it.
+ * Writes a session's events together with its whole state, and shows the state in the Web UI.
  */
 final class StateRecorder {
     private final LiveSession session;
@@ -26,6 +25,6 @@ final class StateRecorder {
         SessionState state = session.snapshot();
         webUi.show(state);
         Record record = new Record(state, events);
-        calls.tell("write events", h -> h.record(record));
+        calls.run("write events", h -> h.record(record));
     }
 }

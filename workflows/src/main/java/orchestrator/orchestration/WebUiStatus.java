@@ -13,7 +13,7 @@ import orchestrator.session.SessionState;
 import orchestrator.session.Summary;
 import orchestrator.text.Text;
 
-/** Keeps up to date what the Temporal Web UI shows of a session: search attributes and a page of details. */
+/** Updates a session's search attributes and details in the Temporal Web UI. */
 final class WebUiStatus {
     static final SearchAttributeKey<String> PHASE = SearchAttributeKey.forKeyword("OrchestratorPhase");
     static final SearchAttributeKey<String> HOLD = SearchAttributeKey.forKeyword("OrchestratorHold");
@@ -29,7 +29,9 @@ final class WebUiStatus {
     private String target = "";
     private double cost = -1;
 
-    /** @param attributes those that the server has; until this is called, none is set, since an unknown one would fail the workflow task */
+    /**
+     * @param attributes those that the server has; an unknown one would fail the workflow task, so none is set before
+     */
     void setUsableAttributes(List<String> attributes) {
         usable = Set.copyOf(attributes);
         phase = "";
@@ -69,7 +71,7 @@ final class WebUiStatus {
                 + (rows.isEmpty() ? "" : "| run | role | status | launches | note |\n|---|---|---|---|---|\n" + rows);
     }
 
-    /** What needs the user, what was decided on reviews, and the verification. */
+    /** The open items, the decisions on reviews, and the verification. */
     private static String questions(SessionState state) {
         StringBuilder text = new StringBuilder();
         for (OpenItem item : state.teamwork().items()) {

@@ -7,7 +7,7 @@ import orchestrator.orchestration.state.LiveSession;
 import orchestrator.session.Teamwork;
 import orchestrator.work.Checks;
 
-/** The steps when no agent has anything left to do: the result is reviewed and verified until nothing changes any more. */
+/** Reviews and verifies the result once no agent has anything left to do, until nothing changes any more. */
 final class WrapUp {
     private final SessionContext context;
     private final LiveSession session;
@@ -25,10 +25,10 @@ final class WrapUp {
         this.questions = questions;
     }
 
-    /** Starts the next step, or asks the user; returns true if the session is over instead. */
+    /** Starts the next step or asks the user; returns true if nothing is left, so that the session is over. */
     boolean isOver() {
         if (!session.assignments().isComplete()) return true;
-        return context.checkouts().areOpen() ? isResultFinal() : endsUnblocked();
+        return context.checkouts().areOpen() ? isResultFinal() : isUnblocked();
     }
 
     private boolean isResultFinal() {
@@ -40,13 +40,13 @@ final class WrapUp {
         } else if (checks.isDue(version, context.isChanged())) {
             checks.start(version, session.result().commit());
         } else if (!leftOuts.ask()) {
-            return endsUnblocked();
+            return isUnblocked();
         }
         return false;
     }
 
-    /** Asks the user about what agents say that stops them. */
-    private boolean endsUnblocked() {
+    /** Asks the user about standing blockers; returns true if there are none. */
+    private boolean isUnblocked() {
         List<Teamwork.Blocker> standing = session.blockers().standing();
         if (standing.isEmpty()) return true;
         questions.askAboutBlockers(standing, !context.checkouts().areOpen() || context.isChanged());

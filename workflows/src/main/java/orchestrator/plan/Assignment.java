@@ -31,17 +31,17 @@ public record Assignment(
     }
 
     /** Gives the assignment to another agent. */
-    public Assignment givenTo(String other) {
+    public Assignment withAgent(String other) {
         return new Assignment(id, kind, role, other, title, prompt, weight, readOnly, dependsOn);
     }
 
     /** Adds to the prompt. */
-    public Assignment told(String more) {
+    public Assignment withInstruction(String more) {
         return new Assignment(id, kind, role, agent, title, prompt + "\n" + more + "\n", weight, readOnly, dependsOn);
     }
 
     /** Adds a dependency. */
-    public Assignment after(String other) {
+    public Assignment withDependency(String other) {
         Set<String> more = new HashSet<>(dependsOn);
         more.add(other);
         return new Assignment(id, kind, role, agent, title, prompt, weight, readOnly, more);

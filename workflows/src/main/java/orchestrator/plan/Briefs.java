@@ -34,7 +34,7 @@ public final class Briefs {
 
     private Briefs() {}
 
-    /** For an agent in this role that works on a planned assignment. */
+    /** The brief for an agent in this role that works on a planned assignment. */
     public static String of(Role role) {
         return head(role, Kind.WORK) + WRITING + "\n" + duty(role);
     }

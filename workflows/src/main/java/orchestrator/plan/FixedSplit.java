@@ -9,7 +9,7 @@ import orchestrator.crew.Role;
 public final class FixedSplit {
     private FixedSplit() {}
 
-    /** @param crew which agent takes which role; all three roles must be there */
+    /** @param crew the agent of each of the three roles */
     public static List<Assignment> of(Map<Role, String> crew) {
         return List.of(
                 assignment("design", Role.ARCHITECT, crew, "Design the change", 40, Set.of()),

@@ -7,7 +7,7 @@ public enum Kind implements WireName {
     PLAN,
     WORK,
     REVIEW,
-    /** Fixes what reviewers, the user's checks or the user have found. */
+    /** Fixes problems that reviewers, the user's checks or the user found. */
     FIX,
     /** Merges changes that two agents made in the same place. */
     MERGE;

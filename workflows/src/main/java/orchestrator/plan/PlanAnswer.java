@@ -50,7 +50,7 @@ public final class PlanAnswer {
     static final int ASSIGNMENTS_MAX = 20;
     private static final int TITLE_CHARACTERS_MAX = 100;
 
-    /** Either a plan, whose weights add up to 100, or the problem with the answer. */
+    /** A plan, whose weights add up to 100, or the problem with the answer. */
     public record Read(List<Assignment> plan, String problem) {
         public Read {
             plan = List.copyOf(plan);
@@ -132,7 +132,7 @@ public final class PlanAnswer {
                 + left.stream().map(Assignment::id).collect(Collectors.joining(", "));
     }
 
-    /** The largest remainders get what rounding has left over. */
+    /** The assignments with the largest remainders get the rest that rounding leaves. */
     private static List<Assignment> inHundredths(List<Assignment> plan) {
         long total = Assignment.totalWeight(plan);
         Map<String, Integer> shares = new HashMap<>();

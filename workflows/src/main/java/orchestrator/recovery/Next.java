@@ -13,7 +13,7 @@ public record Next(Kind kind, Duration delay, String reason) {
         FRESH,
         /** Wait until the vendor's limit is over, then recover. */
         WAIT,
-        /** Ask the user how to go on. */
+        /** Ask the user how to continue. */
         ESCALATE,
         /** Another launch would not help. */
         FAIL

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides whether and how a run recovers from the end of a launch. A pure function. */
 public final class RecoveryPolicy {
-    /** Its size is also the limit of relaunches for one cause, and of relaunches in a row without progress. */
+    /** Its size is also the limit of relaunches for one cause, and of consecutive relaunches without progress. */
     private static final List<Duration> BACK_OFF =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(20));
 
     static final int IN_ROW_MAX = BACK_OFF.size();
 
-    /** Alternating causes must come to an end too. */
+    /** Limits recoveries from alternating causes. */
     static final int RECOVERIES_MAX = 12;
 
     private RecoveryPolicy() {}
@@ -23,7 +23,7 @@ public final class RecoveryPolicy {
         if (ending.succeeded()) return new Next(Kind.SUCCEED, Duration.ZERO, "");
         if (ending.overLimit() || ending.asks()) return new Next(Kind.ESCALATE, Duration.ZERO, ending.reason());
         if (!ending.retryable()) return new Next(Kind.FAIL, Duration.ZERO, ending.reason());
-        int tried = before.from(ending.reason());
+        int tried = before.countFor(ending.reason());
         int inRow = before.inRow(ending.steps());
         if (tried >= BACK_OFF.size()) return enough(ending, tried + " times");
         if (inRow >= IN_ROW_MAX) return enough(ending, inRow + " times in a row without getting any further");
@@ -31,7 +31,7 @@ public final class RecoveryPolicy {
         return new Next(how(ending.conversation()), BACK_OFF.get(Math.max(tried, inRow)), ending.reason());
     }
 
-    /** A known conversation is resumed; otherwise a new one takes over. */
+    /** Resumes a known conversation; otherwise starts a new one. */
     public static Kind how(@Nullable String conversation) {
         return conversation == null ? Kind.FRESH : Kind.RESUME;
     }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What one round of reviews has led to.
+ * The decision on one round of reviews.
  *
- * @param decision always the table's
- * @param carriedOutAs what was done about it, in words
+ * @param decision by {@link Decision#of}
+ * @param carriedOutAs how it was carried out, in words
  * @param why the verdicts, such as {@code codex: CONCERNS, gemini: APPROVED}
- * @param points what the reviewers want changed, each with who said it
+ * @param points changes that the reviewers want, each with its reviewer
  */
 public record Decided(int round, Decision decision, String carriedOutAs, String why, List<String> points, Instant at) {
     public Decided {

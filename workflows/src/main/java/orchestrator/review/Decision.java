@@ -2,14 +2,14 @@ package orchestrator.review;
 
 import java.util.Collection;
 
-/** What follows from the verdicts of one round of reviews. */
+/** The consequence of the verdicts of one round of reviews. */
 public enum Decision {
     CONTINUE,
     LOG_WARNING,
     PAUSE_AND_CLARIFY,
     STOP_AND_ESCALATE;
 
-    /** Any blocker stops; two concerns or more are to be clarified; one is worth a warning. */
+    /** A blocker stops the work, two or more concerns pause it, and one concern is a warning. */
     public static Decision of(Collection<Verdict> verdicts) {
         if (verdicts.contains(Verdict.BLOCKER)) return STOP_AND_ESCALATE;
         long concerns = verdicts.stream().filter(v -> v == Verdict.CONCERNS).count();

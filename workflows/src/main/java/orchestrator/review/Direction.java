@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import orchestrator.crew.Role;
 
-/** Who looks at whose work: the architect and the reviewer at the implementer's, the reviewer also at the architect's. */
+/** A reviewer and the agent whose work it reviews. */
 public record Direction(Role role, String reviewer, String reviewed) {
     private record Roles(Role from, Role to) {}
 
@@ -18,10 +18,11 @@ public record Direction(Role role, String reviewer, String reviewed) {
             new Roles(Role.REVIEWER, Role.IMPLEMENTER));
 
     /**
-     * Each pair of agents once, whatever roles they share.
+     * The architect and the reviewer review the implementer; the reviewer also reviews the architect. Each pair of
+     * agents occurs once, even if it shares several roles.
      *
-     * @param crew which agent has which role; all three are there
-     * @param authors agents whose work there is to look at
+     * @param crew the agent of each of the three roles
+     * @param authors agents that have work to review
      */
     public static List<Direction> of(Map<Role, String> crew, Set<String> authors) {
         Map<Role, String> agents = new EnumMap<>(crew);
@@ -38,7 +39,7 @@ public record Direction(Role role, String reviewer, String reviewed) {
         return directions;
     }
 
-    /** The same program agrees with itself more easily, also in another conversation. */
+    /** True if both are the same program, which agrees with itself more easily, even in another conversation. */
     public boolean isSameVendor() {
         return reviewer.equals(reviewed);
     }

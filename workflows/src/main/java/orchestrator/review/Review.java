@@ -5,17 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One agent's look at what another has done.
+ * One agent's review of another's work.
  *
  * @param round counted from 1; reviews of one round are decided on together
- * @param run that carries it out, such as {@code codex-3}
- * @param reviewer agent that looks
- * @param reviewed agent whose work it is; empty for the result as a whole
- * @param trigger why there is a review, in words
- * @param sameVendor whether both are the same program, which agrees with itself more easily
+ * @param run name of the reviewing run, such as {@code codex-3}
+ * @param reviewer agent that reviews
+ * @param reviewed agent whose work is reviewed; empty for the result as a whole
+ * @param trigger reason for the review, in words
+ * @param sameVendor true if both are the same program, which agrees with itself more easily
  * @param verdict null while it is under way
- * @param points what is to be changed
- * @param artifact the answer as it is kept; empty while it is under way
+ * @param points changes that the reviewer wants
+ * @param artifact reference of the kept answer; empty while the review is under way
  */
 public record Review(
         int round,
@@ -60,7 +60,7 @@ public record Review(
         return with(run, reviewer, verdict, summary, points, reference, endedAt);
     }
 
-    /** The same review by another run: it was asked again, or another agent has taken it over. */
+    /** The same review by another run, after a repeated question or a hand-over to another agent. */
     public Review by(String otherRun, String otherReviewer) {
         return with(otherRun, otherReviewer, verdict, summary, points, artifact, endedAt);
     }
@@ -77,7 +77,7 @@ public record Review(
                 round, by, who, reviewed, trigger, who.equals(reviewed), judged, said, what, reference, startedAt, end);
     }
 
-    /** Its place among the artifacts: {@code reviews/<round>-<reviewer>-<reviewed>.json}. */
+    /** The path of its file: {@code reviews/<round>-<reviewer>-<reviewed>.json}. */
     public String file() {
         return "reviews/" + round + "-" + reviewer + "-" + (reviewed.isEmpty() ? "result" : reviewed) + ".json";
     }

@@ -10,13 +10,13 @@ import orchestrator.json.WireName;
 import orchestrator.text.Text;
 
 /**
- * What a reviewer has answered.
+ * A reviewer's answer.
  *
- * @param points what is to be changed, one sentence each; empty where all is well
- * @param isMissing whether no reviewer has said so: there was no answer that could be used
+ * @param points changes that the reviewer wants, one sentence each; may be empty
+ * @param isMissing true if this stands in for a reviewer that gave no usable answer
  */
 public record ReviewAnswer(Verdict verdict, String summary, List<String> points, boolean isMissing) {
-    /** Handed to agents that can be held to a form, and told to the others in words. */
+    /** Agents that enforce a schema get it as such; the others get it in their prompt. */
     public static final String SCHEMA = """
             {
               "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -39,18 +39,18 @@ public record ReviewAnswer(Verdict verdict, String summary, List<String> points,
         points = List.copyOf(points);
     }
 
-    /** What counts where no verdict could be had: a concern that nobody can put right. */
+    /** Stands in for a missing verdict: a concern without a point to fix. */
     public static ReviewAnswer missing(String why) {
         return new ReviewAnswer(Verdict.CONCERNS, why, List.of(), true);
     }
 
-    /** In one text: the verdict, the summary and the points. */
-    public String told() {
+    /** The verdict, the summary and the points in one text. */
+    public String inWords() {
         String all = verdict.wire() + ". " + summary;
         return points.isEmpty() ? all : all + "\n- " + String.join("\n- ", points);
     }
 
-    /** Empty where the text holds no verdict of this form. */
+    /** Empty if the text holds no verdict of this form. */
     public static Optional<ReviewAnswer> parse(String text) {
         return JsonText.object(text).flatMap(ReviewAnswer::of);
     }
@@ -68,7 +68,7 @@ public record ReviewAnswer(Verdict verdict, String summary, List<String> points,
         return Optional.of(new ReviewAnswer(verdict.get(), shown, points, false));
     }
 
-    /** All of it is in the state of the session, which is written again and again. */
+    /** Keeps the answer short, because the session's state contains it and is written often. */
     private static String cut(String text, int charactersMax) {
         return text.length() <= charactersMax ? text : Text.cut(text, charactersMax) + " …";
     }

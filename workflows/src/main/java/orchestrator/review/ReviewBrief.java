@@ -8,7 +8,7 @@ import orchestrator.plan.Kind;
 public final class ReviewBrief {
     private ReviewBrief() {}
 
-    /** @param reviewed agent whose work is looked at */
+    /** @param reviewed agent whose work is reviewed */
     public static String of(Role reviewer, String reviewed, String trigger) {
         return Briefs.reading(reviewer, Kind.REVIEW)
                 + """

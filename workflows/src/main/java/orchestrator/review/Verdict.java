@@ -2,7 +2,7 @@ package orchestrator.review;
 
 import orchestrator.json.WireName;
 
-/** What a reviewer thinks of the work. On the wire in upper case, as agents write it. */
+/** A reviewer's verdict. On the wire in upper case, as agents write it. */
 public enum Verdict implements WireName {
     APPROVED,
     CONCERNS,

@@ -1,5 +1,5 @@
 /**
- * Reviews that agents give each other, and the decision that follows from a round of them.
+ * The reviews that agents give each other, and the decision on each round of them.
  */
 @NullMarked
 package orchestrator.review;

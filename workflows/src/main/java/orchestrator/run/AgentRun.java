@@ -7,8 +7,8 @@ import io.temporal.workflow.WorkflowMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One conversation with one agent, in any number of launches; its workflow id is {@code <session>/<agent>-<n>}. Cancelling
- * means stop. It obeys its session only: controls from anyone else are dropped.
+ * One conversation with one agent, in any number of launches; its workflow id is {@code <session>/<agent>-<n>}.
+ * Cancelling means stop. It obeys only its session and drops controls from anyone else.
  */
 @WorkflowInterface
 public interface AgentRun {

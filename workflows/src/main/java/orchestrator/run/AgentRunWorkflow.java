@@ -62,7 +62,7 @@ public final class AgentRunWorkflow implements AgentRun {
     public RunResult run(RunRequest same) {
         controls.stopWith(CancellationScope.current());
         RunResult[] result = new RunResult[1];
-        // Cancel means stop, and stopping takes activities: they must not be cancelled with the rest.
+        // Cancel means stop, and the activities that stop the agent must not be cancelled with the rest.
         Workflow.newDetachedCancellationScope(() -> result[0] = launchUntilDone())
                 .run();
         status.showStep("ended");
@@ -94,7 +94,7 @@ public final class AgentRunWorkflow implements AgentRun {
 
     @Override
     public RunState state() {
-        return status.shown(pause.shown());
+        return status.state(pause.label());
     }
 
     private long gapMillis(List<Span> spans) {
@@ -102,7 +102,7 @@ public final class AgentRunWorkflow implements AgentRun {
     }
 
     private RunResult launchUntilDone() {
-        clock.go();
+        clock.start();
         if (status.progress().launch() == 1 && !status.progress().launched()) relaunch.announceTakeover();
         while (true) {
             pause.awaitResume(controls::isStopping);
@@ -115,7 +115,7 @@ public final class AgentRunWorkflow implements AgentRun {
                 if (result != null) return result;
             } catch (RunHost.Left left) {
                 if (left.next() == null) return result(Outcome.STOPPED, "", host.whyLeft(left), null);
-                relaunch.elsewhere(host.moveTo(left.next()), launch.usage());
+                relaunch.moveToOtherHost(host.moveTo(left.next()), launch.usage());
             }
         }
     }
@@ -127,25 +127,27 @@ public final class AgentRunWorkflow implements AgentRun {
         } catch (ActivityFailure e) {
             return result(Outcome.FAILED, "", CallFailure.words(e), null).withUnable(CallFailure.isOfTheAgent(e));
         }
-        Ending ending = launch.toTheEnd(this::continueAsNewIfDue);
+        Ending ending = launch.awaitEnd(this::continueAsNewIfDue);
         Settled settled = settle(id);
         boolean parked = pause.onLaunchEnded();
         boolean endedByItself = !controls.isStopping() && !launch.isEndedByRun();
         Instant resetAt = ending.resetAt();
         if (resetAt != null && !ending.succeeded() && endedByItself) return atUsageLimit(ending, settled, resetAt);
-        if (endedByItself && LeftWork.isToBeAskedAbout(ending, request, status.progress())) {
+        if (endedByItself && LeftWork.needsQuestion(ending, request, status.progress())) {
             relaunch.askAboutLeftWork(ending, settled);
             return null;
         }
         Next next = parked && !launch.isEndedByRun() ? relaunch.afterPause(ending) : next(ending, launch.endReason());
-        if (!controls.isStopping() && LeftWork.hasNoAnswer(next, status.progress())) return earlierAnswer(next, ending);
+        if (!controls.isStopping() && LeftWork.isQuestionUnanswered(next, status.progress()))
+            return earlierAnswer(next, ending);
         Outcome outcome = outcome(next);
         if (outcome != null)
             return result(outcome, settled.answer(), next.reason(), ending.conversation())
                     .withUnable(outcome == Outcome.FAILED);
         Recoveries recoveries = status.progress().recoveries();
         boolean resumes = next.kind() == Kind.RESUME;
-        relaunch.after(next, ending, parked ? recoveries : recoveries.plus(next.reason(), ending.steps(), resumes));
+        relaunch.prepareNext(
+                next, ending, parked ? recoveries : recoveries.plus(next.reason(), ending.steps(), resumes));
         return null;
     }
 
@@ -167,7 +169,7 @@ public final class AgentRunWorkflow implements AgentRun {
 
     private Settled settle(LaunchId launch) {
         status.showStep("settling");
-        Settled settled = host.insist("settle launch " + launch.launch(), h -> h.settle(launch));
+        Settled settled = host.callUntilDone("settle launch " + launch.launch(), h -> h.settle(launch));
         status.addUsage(settled.usage());
         return settled;
     }
@@ -178,16 +180,16 @@ public final class AgentRunWorkflow implements AgentRun {
         Next limit = LimitPolicy.decide(ending, resetAt, status.progress().recoveries(), request.noWait(), now);
         if (limit.kind() != Kind.WAIT)
             return result(Outcome.NEEDS_YOU, settled.answer(), limit.reason(), ending.conversation());
-        relaunch.awaitReset(limit.delay(), LimitPolicy.shown(resetAt, now.plus(limit.delay())), ending);
+        relaunch.awaitReset(limit.delay(), LimitPolicy.announcedEnd(resetAt, now.plus(limit.delay())), ending);
         Next next =
                 new Next(RecoveryPolicy.how(ending.conversation()), Duration.ZERO, "a usage limit that is over now");
         boolean resumes = next.kind() == Kind.RESUME;
-        relaunch.after(next, ending, status.progress().recoveries().waited(ending.steps(), resumes));
+        relaunch.prepareNext(next, ending, status.progress().recoveries().waited(ending.steps(), resumes));
         return null;
     }
 
     private RunResult earlierAnswer(Next next, Ending ending) {
-        journal.add(EventType.STATUS, LeftWork.unanswered(next));
+        journal.add(EventType.STATUS, LeftWork.unansweredQuestion(next));
         String answer = String.valueOf(status.progress().answerBefore());
         return result(Outcome.SUCCEEDED, answer, "", ending.conversation());
     }
@@ -217,7 +219,7 @@ public final class AgentRunWorkflow implements AgentRun {
         if (!mayContinueAsNew()) return;
         clock.takeOutGaps();
         journal.close();
-        // What was asked for meanwhile would be lost to the successor.
+        // The successor would not know of a control that came in meanwhile.
         if (controls.isStopping() || !mayContinueAsNew()) return;
         RunProgress reached = status.progress().reached(clock.worked().toMillis(), journal.numbered());
         RunRequest rest = request.continuedFrom(reached, host.host(), controls.lastNumber());
@@ -225,7 +227,7 @@ public final class AgentRunWorkflow implements AgentRun {
     }
 
     private boolean mayContinueAsNew() {
-        return Workflow.getInfo().isContinueAsNewSuggested() && pause.shown().isEmpty() && !pause.isWanted();
+        return Workflow.getInfo().isContinueAsNewSuggested() && pause.label().isEmpty() && !pause.isWanted();
     }
 
     private RunResult result(Outcome outcome, String answer, String reason, @Nullable String conversation) {

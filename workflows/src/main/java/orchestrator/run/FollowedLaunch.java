@@ -9,7 +9,7 @@ import orchestrator.launch.LaunchActivities.FollowRequest;
 import orchestrator.launch.LaunchActivities.Followed;
 import orchestrator.launch.Usage;
 
-/** Follows one launch to its end, and meanwhile stops, pauses and resumes it as asked. */
+/** Follows one launch to its end; stops, pauses and resumes it when the session asks. */
 final class FollowedLaunch {
     private final RunParts parts;
     private final LaunchId launch;
@@ -21,7 +21,7 @@ final class FollowedLaunch {
         this.launch = launch;
     }
 
-    /** Why the run ended this launch; empty if it ended by itself. */
+    /** The reason why the run ended this launch; empty if it ended by itself. */
     String endReason() {
         return endReason;
     }
@@ -35,8 +35,8 @@ final class FollowedLaunch {
         return usage;
     }
 
-    /** @param atRest called whenever the run could continue as new */
-    Ending toTheEnd(Runnable atRest) {
+    /** @param atRest called when the run could continue as new */
+    Ending awaitEnd(Runnable atRest) {
         RunStatus status = parts.status();
         status.showStep("following");
         while (true) {
@@ -49,7 +49,7 @@ final class FollowedLaunch {
                     parts.request().usageStep());
             Promise<Followed> following = parts.host().follow(from);
             carryOutControls(following);
-            Followed followed = parts.host().answerOf(following);
+            Followed followed = parts.host().resultOf(following);
             if (followed == null) continue;
             status.onFollowed(followed);
             parts.session().report(followed.notices());
@@ -82,7 +82,7 @@ final class FollowedLaunch {
         parts.status().showStep("stopping");
         endReason = why;
         parts.journal().add(EventType.STATUS, "launch " + launch.launch() + " is ended: " + why);
-        parts.host().insist("stop", h -> h.stop(launch));
+        parts.host().callUntilDone("stop", h -> h.stop(launch));
     }
 
     private String overTime() {

@@ -3,7 +3,7 @@ package orchestrator.run;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What an agent is told when it takes up what was interrupted, and what the user is told of it. */
+/** The texts of a recovery: the note to the agent that continues interrupted work, and the message to the user. */
 public final class Handover {
     private Handover() {}
 
@@ -16,15 +16,15 @@ public final class Handover {
                         + "current directory: look at it first, keep what is good, then finish the task.";
     }
 
-    /** The recovery in one sentence: cause, tier and what is lost. */
-    static String told(boolean resumes, String cause) {
+    /** The recovery in one sentence: its cause, its tier, and the loss. */
+    static String inWords(boolean resumes, String cause) {
         String how = resumes
                 ? "tier 2: the same conversation is resumed in a new process"
                 : "tier 3: a new conversation takes over with a hand-over";
         return sentence(cause) + " Recovered by " + how + "; lost: " + lost(resumes) + ".";
     }
 
-    /** The same as fields. */
+    /** The recovery as fields. */
     static ObjectNode data(boolean resumes, String cause) {
         return JsonNodeFactory.instance
                 .objectNode()

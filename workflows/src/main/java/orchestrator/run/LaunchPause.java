@@ -12,7 +12,7 @@ import orchestrator.identity.LaunchId;
 import orchestrator.journal.Journal;
 import org.jspecify.annotations.Nullable;
 
-/** Pauses and resumes a launch as asked. A launch that stays paused for long is parked: ended, and resumed later. */
+/** Pauses and resumes a launch. A launch that stays paused for long is parked: ended, and resumed later. */
 final class LaunchPause {
     private enum State {
         RUNNING,
@@ -26,7 +26,7 @@ final class LaunchPause {
     private final Duration parkAfter;
     private boolean wanted;
     private State state = State.RUNNING;
-    private String whyParked = "";
+    private String parkReason = "";
     private @Nullable CancellationScope timing;
     private @Nullable Promise<Void> parkTimer;
 
@@ -49,8 +49,8 @@ final class LaunchPause {
         return wanted;
     }
 
-    /** The state of the current launch in a word; empty while it runs. */
-    String shown() {
+    /** One word for the state of the current launch; empty while it runs. */
+    String label() {
         return switch (state) {
             case RUNNING -> "";
             case PAUSED -> "paused";
@@ -73,9 +73,9 @@ final class LaunchPause {
         else park(launch, "it was paused for " + inWords(parkAfter));
     }
 
-    /** Why the last parked launch was ended. */
-    String whyParked() {
-        return whyParked;
+    /** The reason why the last parked launch was ended. */
+    String parkReason() {
+        return parkReason;
     }
 
     /** Returns true if the launch was parked. */
@@ -83,21 +83,21 @@ final class LaunchPause {
         boolean parked = state == State.PARKED;
         cancelTimer();
         state = State.RUNNING;
-        if (!wanted) clock.go();
+        if (!wanted) clock.start();
         return parked;
     }
 
-    /** Between two launches there is nothing to pause; the next one waits. */
+    /** Between two launches there is nothing to pause, so the next launch waits. */
     void awaitResume(BooleanSupplier stopping) {
         if (!wanted) return;
-        clock.stand();
+        clock.stop();
         Workflow.await(() -> !wanted || stopping.getAsBoolean());
-        clock.go();
+        clock.start();
     }
 
-    /** A launch that cannot be paused is parked: a pause must not leave anything running. */
+    /** Parks a launch that cannot be paused, because a pause must not leave anything running. */
     private void pauseNow(LaunchId launch) {
-        clock.stand();
+        clock.stop();
         int processes;
         try {
             processes = host.call("pause", h -> h.pause(launch)).processes();
@@ -114,21 +114,21 @@ final class LaunchPause {
 
     private void resumeNow(LaunchId launch) {
         cancelTimer();
-        host.insist("go on", h -> h.proceed(launch));
+        host.callUntilDone("go on", h -> h.proceed(launch));
         state = State.RUNNING;
-        clock.go();
+        clock.start();
         journal.add(EventType.STATUS, "launch " + launch.launch() + " is resumed");
     }
 
     private void park(LaunchId launch, String why) {
         cancelTimer();
         state = State.PARKED;
-        whyParked = why;
+        parkReason = why;
         journal.add(
                 EventType.STATUS,
                 "launch " + launch.launch() + " is parked, because " + why
                         + ": its process is ended, and its conversation is resumed after the pause");
-        host.insist("park", h -> h.stop(launch));
+        host.callUntilDone("park", h -> h.stop(launch));
     }
 
     private boolean isTooLong() {

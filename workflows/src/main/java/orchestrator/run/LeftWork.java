@@ -5,14 +5,14 @@ import orchestrator.recovery.Next;
 import orchestrator.recovery.Next.Kind;
 
 /**
- * An agent that ends its turn while work of its own runs in the background loses that work. It is asked about it once, in
- * the same conversation.
+ * An agent that ends its turn while its own work runs in the background loses that work. The run asks it about this
+ * once, in the same conversation.
  */
 final class LeftWork {
     private LeftWork() {}
 
-    /** An answer of a given form was whole, and who may only read has nothing to finish. */
-    static boolean isToBeAskedAbout(Ending ending, RunRequest request, RunProgress progress) {
+    /** An answer with a schema is complete, and an agent that only reads has nothing to finish. */
+    static boolean needsQuestion(Ending ending, RunRequest request, RunProgress progress) {
         return ending.succeeded()
                 && ending.leftWork() != null
                 && ending.conversation() != null
@@ -21,8 +21,8 @@ final class LeftWork {
                 && request.schema() == null;
     }
 
-    /** What was done before the question is not done anew, nor lost, where nobody can answer it. */
-    static boolean hasNoAnswer(Next next, RunProgress progress) {
+    /** True if the agent cannot answer the question, so that its earlier answer counts. */
+    static boolean isQuestionUnanswered(Next next, RunProgress progress) {
         return progress.answerBefore() != null && (next.kind() == Kind.FRESH || next.kind() == Kind.FAIL);
     }
 
@@ -31,7 +31,7 @@ final class LeftWork {
                 + ending.leftWork();
     }
 
-    /** What the agent is told. */
+    /** The question to the agent. */
     static String note(Ending ending) {
         return "You ended your turn while commands that you had started still ran in the background: "
                 + ending.leftWork() + ". They were ended with your process, so what they had not done yet is not done. "
@@ -40,7 +40,7 @@ final class LeftWork {
                 + "your whole final answer again.";
     }
 
-    static String unanswered(Next next) {
+    static String unansweredQuestion(Next next) {
         return "it could not be asked about its work in the background, so its answer from before counts: "
                 + next.reason();
     }

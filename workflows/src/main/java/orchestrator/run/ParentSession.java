@@ -12,7 +12,7 @@ import orchestrator.launch.Notice;
 import orchestrator.launch.Usage;
 import org.jspecify.annotations.Nullable;
 
-/** Reports to the session while the run is at work. */
+/** Reports to the session while the run works. */
 final class ParentSession {
     private static final Set<EventType> CALL_FOR_REVIEW =
             EnumSet.of(EventType.MILESTONE, EventType.BLOCKER, EventType.REQUEST_REVIEW);
@@ -23,32 +23,32 @@ final class ParentSession {
         this.request = request;
     }
 
-    /** Asks the user for something; empty if it is no longer needed. */
+    /** @param need what the user has to do; empty if it is no longer needed */
     void reportNeed(String need) {
-        tell(session -> session.needsYou(request.run(), need));
+        send(session -> session.needsYou(request.run(), need));
     }
 
-    /** Null if the run no longer waits. */
+    /** @param until null if the run no longer waits */
     void reportWait(@Nullable Instant until) {
-        tell(session -> session.waits(request.run(), until));
+        send(session -> session.waits(request.run(), until));
     }
 
-    /** Reports the run's usage so far, if the session wants to know before the end. */
+    /** Reports the run's usage so far, if the session wants it before the end. */
     void reportUsage(Usage usage) {
         if (request.usageStep() == null) return;
-        tell(session -> session.used(request.run(), usage));
+        send(session -> session.used(request.run(), usage));
     }
 
-    /** The first blocker, else the last notice that calls for a review, stands for all that came with it. */
+    /** Reports one notice of several: the first blocker, or else the last one that calls for a review. */
     void report(List<Notice> notices) {
         if (!request.tells()) return;
         notices.stream()
                 .filter(notice -> CALL_FOR_REVIEW.contains(notice.type()))
                 .reduce((first, second) -> first.type() == EventType.BLOCKER ? first : second)
-                .ifPresent(notice -> tell(session -> session.notice(request.run(), notice)));
+                .ifPresent(notice -> send(session -> session.notice(request.run(), notice)));
     }
 
-    private void tell(Consumer<RunReports> what) {
+    private void send(Consumer<RunReports> what) {
         try {
             what.accept(Workflow.newExternalWorkflowStub(RunReports.class, request.session()));
         } catch (RuntimeException e) {

@@ -15,7 +15,7 @@ import orchestrator.recovery.Next.Kind;
 import orchestrator.recovery.Recoveries;
 import orchestrator.recovery.RecoveryPolicy;
 
-/** Prepares the next launch of a run: waits as long as it must, and tells the user how the run recovers. */
+/** Prepares the next launch of a run: waits if it has to, and reports how the run recovers. */
 final class Relaunch {
     private final RunControls controls;
     private final RunStatus status;
@@ -38,7 +38,7 @@ final class Relaunch {
         announceRecovery(1, status.progress().conversation() != null, "Its assignment was interrupted.");
     }
 
-    void after(Next next, Ending ending, Recoveries recoveries) {
+    void prepareNext(Next next, Ending ending, Recoveries recoveries) {
         pause.awaitResume(controls::isStopping);
         if (controls.isStopping()) return;
         boolean resumes = next.kind() == Kind.RESUME;
@@ -55,8 +55,8 @@ final class Relaunch {
     /** Waiting for a vendor spends neither the run's time nor a relaunch. */
     void awaitReset(Duration delay, Instant until, Ending ending) {
         status.showStep("waiting until " + until + " for the end of a usage limit");
-        journal.add(EventType.STATUS, ending.reason() + " It waits until " + until + " and goes on by itself.");
-        clock.stand();
+        journal.add(EventType.STATUS, ending.reason() + " It waits until " + until + " and continues by itself.");
+        clock.stop();
         controls.forgetRetry();
         session.reportWait(until);
         CancellationScope waiting = Workflow.newCancellationScope(() -> {
@@ -66,7 +66,7 @@ final class Relaunch {
         waiting.run();
         waiting.cancel();
         session.reportWait(null);
-        clock.go();
+        clock.start();
     }
 
     void askAboutLeftWork(Ending ending, Settled settled) {
@@ -77,12 +77,12 @@ final class Relaunch {
     /** A parked launch is resumed without spending a relaunch. */
     Next afterPause(Ending ending) {
         if (ending.succeeded()) return new Next(Kind.SUCCEED, Duration.ZERO, "");
-        String why = "Its process was ended for the time of the pause, because " + pause.whyParked() + ".";
+        String why = "Its process was ended for the time of the pause, because " + pause.parkReason() + ".";
         return new Next(RecoveryPolicy.how(ending.conversation()), Duration.ZERO, why);
     }
 
-    /** A new conversation on another host: the work of the silent host's agent is not here, or not known. */
-    void elsewhere(String cause, Usage used) {
+    /** Starts a new conversation on another host, which does not know the conversation on the silent one. */
+    void moveToOtherHost(String cause, Usage used) {
         pause.onLaunchEnded();
         status.addUsage(used.atLeast());
         announceRecovery(status.progress().launch() + 1, false, cause);
@@ -90,6 +90,6 @@ final class Relaunch {
     }
 
     private void announceRecovery(int launch, boolean resumes, String cause) {
-        journal.add(EventType.RECOVERY, launch, Handover.told(resumes, cause), Handover.data(resumes, cause));
+        journal.add(EventType.RECOVERY, launch, Handover.inWords(resumes, cause), Handover.data(resumes, cause));
     }
 }

@@ -8,7 +8,7 @@ import orchestrator.host.HostCalls;
 import orchestrator.journal.EventActivities;
 import orchestrator.launch.LaunchActivities;
 
-/** What a run asks of a host. */
+/** The calls of a run to a host. */
 final class RunCalls {
     private RunCalls() {}
 
@@ -16,7 +16,7 @@ final class RunCalls {
         return Workflow.newActivityStub(LaunchActivities.class, HostCalls.shortly(host, summary));
     }
 
-    /** Heartbeats carry nothing: the event log knows the offset. They only show that the worker lives. */
+    /** Heartbeats carry no offset, which the event log knows; they only show that the worker lives. */
     static LaunchActivities follower(Host host, String agent) {
         return Workflow.newActivityStub(
                 LaunchActivities.class,

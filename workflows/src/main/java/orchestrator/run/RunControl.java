@@ -1,9 +1,9 @@
 package orchestrator.run;
 
 /**
- * What a session asks of its run.
+ * A control that a session sends to its run.
  *
  * @param name of the signal that carries it
- * @param number grows with each one of the run, so that none is carried out twice, whoever sends it again
+ * @param number grows with each control of the run, so that a control sent again is not carried out twice
  */
 public record RunControl(String name, long number) {}

@@ -3,7 +3,7 @@ package orchestrator.run;
 import io.temporal.workflow.CancellationScope;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what the session has asked of its run. */
+/** Remembers the controls that the session sent to the run. */
 final class RunControls {
     private @Nullable Long lastNumber;
     private boolean stopWanted;
@@ -15,7 +15,7 @@ final class RunControls {
         this.lastNumber = lastNumber;
     }
 
-    /** The control's signature says that one of our processes made it, but not for what, nor when. */
+    /** A control's signature proves only that one of our processes made it; its name and number must fit too. */
     boolean accept(String name, @Nullable RunControl control) {
         if (lastNumber == null) return true;
         if (control == null || !name.equals(control.name()) || control.number() <= lastNumber) return false;
@@ -41,7 +41,7 @@ final class RunControls {
         return stopWanted || (root != null && root.isCancelRequested());
     }
 
-    /** The user does not want to wait for the end of a usage limit. */
+    /** Ends the wait for the end of a usage limit. */
     void retryNow() {
         retryWanted = true;
     }

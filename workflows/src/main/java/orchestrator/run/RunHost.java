@@ -24,8 +24,8 @@ import orchestrator.launch.LaunchActivities.Followed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host of a run, called until it answers. One that stays silent may still have a living agent, so it is left only
- * where another host has a directory of its own in that place, or where a person says so.
+ * The host of a run, called until it answers. A silent host may still have a living agent, so the run leaves it only if
+ * another host has the same workspace in a directory of its own, or if the user says so.
  */
 final class RunHost {
     private final RunRequest request;
@@ -47,7 +47,7 @@ final class RunHost {
         this.logHost = host;
     }
 
-    /** The host was given up; {@code next} takes over, or nobody where the run is being stopped. */
+    /** The run gave up its host; {@code next} takes over, and is null if the run is being stopped. */
     static final class Left extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -57,7 +57,7 @@ final class RunHost {
             this(next, "");
         }
 
-        /** @param why what its host cannot do; empty where it is silent */
+        /** @param why what the host cannot do; empty if it is silent */
         Left(@Nullable Host next, String why) {
             super(why, null, false, false);
             this.next = next;
@@ -80,17 +80,17 @@ final class RunHost {
         host = other;
         logHost = other;
         leaveWanted = false;
-        if (silent) answers();
+        if (silent) endSilence();
         return cause;
     }
 
-    /** A person has confirmed that this host will not come back, or has mended what it could not do. */
+    /** The user has confirmed that this host will not come back, or has repaired what it could not do. */
     void leave() {
         leaveWanted = silent;
         retryWanted = true;
     }
 
-    /** Why a run that is being stopped left its host without ending the agent. */
+    /** The reason why a stopped run left its host without ending the agent. */
     String whyLeft(RunHost.Left left) {
         String why = String.valueOf(left.getMessage());
         if (!why.isEmpty()) return "stopped; the worker ends what is left of its agent. " + why;
@@ -98,7 +98,7 @@ final class RunHost {
                 + " does not answer, so its agent is ended when a worker is started there again";
     }
 
-    /** What fails for good is thrown; what a person can mend is asked about, and tried again. */
+    /** Asks the user about a failure that can be repaired and calls again; throws any other failure. */
     <R> R call(String summary, Func1<LaunchActivities, R> what) {
         while (true) {
             try {
@@ -110,8 +110,8 @@ final class RunHost {
         }
     }
 
-    /** For what must not be left undone: whatever fails is asked about, and tried again. */
-    <R> R insist(String summary, Func1<LaunchActivities, R> what) {
+    /** Calls until it succeeds, and asks the user about every failure. */
+    <R> R callUntilDone(String summary, Func1<LaunchActivities, R> what) {
         while (true) {
             try {
                 return callUntilAnswered(summary, what);
@@ -121,22 +121,22 @@ final class RunHost {
         }
     }
 
-    /** Waits until a person says that it is mended; a run that is to stop is left, and its worker ends the agent. */
+    /** Waits for the user's repair. If the run stops meanwhile, it leaves the host, whose worker ends the agent. */
     private void askAbout(ActivityFailure failure) {
         String why = CallFailure.words(failure);
         if (!stopping.getAsBoolean()) awaitRetry(why);
         if (stopping.getAsBoolean()) throw new Left(null, why);
     }
 
-    /** The time that this takes is not the agent's. */
+    /** This wait does not count as the agent's time. */
     private void awaitRetry(String why) {
-        boolean wasGoing = clock.isGoing();
-        clock.stand();
+        boolean wasRunning = clock.isRunning();
+        clock.stop();
         retryWanted = false;
         session.reportNeed(why + " Then type: orchestrate resume " + request.session());
         Workflow.await(() -> retryWanted || stopping.getAsBoolean());
         session.reportNeed("");
-        if (wasGoing) clock.go();
+        if (wasRunning) clock.start();
     }
 
     private <R> R callUntilAnswered(String summary, Func1<LaunchActivities, R> what) {
@@ -144,35 +144,35 @@ final class RunHost {
             LaunchActivities stub = RunCalls.shortly(host, summary);
             try {
                 R result = silent ? awaitAnswerOrLeave(stub, what).get() : what.apply(stub);
-                if (silent) answers();
+                if (silent) endSilence();
                 return result;
             } catch (ActivityFailure e) {
-                lookForAnother(e);
+                findOtherHost(e);
             }
         }
     }
 
-    /** Holds no thread of the workflow while it lasts, which is nearly all the time. */
+    /** Starts to follow the launch without blocking the workflow's thread. */
     Promise<Followed> follow(FollowRequest from) {
         return Async.function(RunCalls.follower(host, request.agent())::follow, from);
     }
 
-    /** What {@link #follow} has led to; null where the host was silent and has to be asked again. */
+    /** The result of {@link #follow}; null if the host was silent and has to be asked again. */
     @Nullable
-    Followed answerOf(Promise<Followed> following) {
-        if (isGivenUp()) throw left();
+    Followed resultOf(Promise<Followed> following) {
+        if (isGivenUp()) throw givenUp();
         try {
             Followed followed = following.get();
-            if (silent) answers();
+            if (silent) endSilence();
             return followed;
         } catch (ActivityFailure e) {
-            if (HostSilence.isCauseOf(e)) lookForAnother(e);
+            if (HostSilence.isCauseOf(e)) findOtherHost(e);
             else askAbout(e);
             return null;
         }
     }
 
-    /** Events go to the log of whoever answers. */
+    /** Writes to the log of the first host that answers. */
     void record(List<AgentEvent> events) {
         Events batch = new Events(events);
         while (true) {
@@ -186,7 +186,7 @@ final class RunHost {
         }
     }
 
-    /** A host that stays silent is asked again: its run cannot be ended meanwhile either. */
+    /** Asks a silent host again, since the run could not be ended meanwhile either. */
     long gapMillis(List<Span> spans) {
         while (true) {
             try {
@@ -205,20 +205,20 @@ final class RunHost {
         Workflow.await(() -> answer.isCompleted() || isGivenUp());
         if (answer.isCompleted()) return answer;
         calling.cancel();
-        throw left();
+        throw givenUp();
     }
 
-    private Left left() {
+    private Left givenUp() {
         return new Left(stopping.getAsBoolean() ? null : HostCalls.place());
     }
 
-    /** Whether waiting for a silent host is over: a person has said so, or the run is to stop. */
+    /** True if the wait for a silent host is over, by the user's word or because the run stops. */
     boolean isGivenUp() {
         return silent && (leaveWanted || stopping.getAsBoolean());
     }
 
-    /** Waits until some worker is there. Mostly it is this host's own, started again. */
-    private void lookForAnother(ActivityFailure failure) {
+    /** Waits for any worker, which is mostly this host's own after a restart. */
+    private void findOtherHost(ActivityFailure failure) {
         if (!HostSilence.isCauseOf(failure)) throw failure;
         Host other = HostCalls.place();
         if (other.id().equals(host.id())) return;
@@ -230,12 +230,12 @@ final class RunHost {
         session.reportNeed("host " + host.id() + " has not answered for " + LaunchPause.inWords(host.silentSeconds())
                 + "; its agent may still be at work in " + request.workspace()
                 + (adoption.isThere()
-                        ? ". It goes on by itself when a worker is started there again. Where that host is gone for good,"
+                        ? ". It continues by itself when a worker starts there again. If that host is gone for good,"
                                 + " let host " + other.id() + " take over: orchestrate resume " + request.session()
                         : ", which host " + other.id() + " does not have. Start its worker again: orchestrate up"));
     }
 
-    private void answers() {
+    private void endSilence() {
         silent = false;
         session.reportNeed("");
     }

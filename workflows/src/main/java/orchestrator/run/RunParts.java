@@ -2,7 +2,7 @@ package orchestrator.run;
 
 import orchestrator.journal.Journal;
 
-/** What the parts of a run share. */
+/** The objects that the parts of a run share. */
 record RunParts(
         RunRequest request,
         RunControls controls,

@@ -7,19 +7,19 @@ import orchestrator.recovery.Recoveries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The progress of a run: all that survives a continue-as-new, and the start of a run that resumes another.
+ * The progress of a run, which survives a continue-as-new and starts a run that resumes another.
  *
  * @param launch the current launch, counted from 1
  * @param launched true if its process was started
- * @param offset significant events up to here have been seen
+ * @param offset offset of the last significant event that the run has seen
  * @param follows how often {@code follow} has returned for this launch
  * @param recoveries relaunches so far; resuming after a pause does not count
  * @param stalls how many launches fell silent
  * @param workedMillis time that counts against the run's limit
  * @param conversation the conversation that the current launch resumes; null for a new one
- * @param note text that a relaunched agent gets first
+ * @param note text that a relaunched agent reads first
  * @param journaled how many events the run itself has written
- * @param blockers blockers that the agent has named
+ * @param blockers blockers that the agent reported
  * @param answerBefore the answer before the agent was asked about its background work; null if it was not asked
  */
 public record RunProgress(
@@ -37,7 +37,7 @@ public record RunProgress(
         List<String> blockers,
         @Nullable String answerBefore) {
 
-    static final RunProgress START = goingOn(null, "");
+    static final RunProgress START = resuming(null, "");
     private static final int EAGER_FOLLOWS = 20;
     private static final int BLOCKERS_MAX = 10;
 
@@ -46,12 +46,12 @@ public record RunProgress(
     }
 
     /** The start of a run that resumes another. */
-    public static RunProgress goingOn(@Nullable String conversation, String note) {
+    public static RunProgress resuming(@Nullable String conversation, String note) {
         return new RunProgress(
                 1, false, -1, 0, Recoveries.NONE, 0, 0, conversation, note, Usage.NONE, 0, List.of(), null);
     }
 
-    /** Its own events are numbered from this number. */
+    /** Numbers the run's own events from this number. */
     public RunProgress numberedFrom(long firstNumber) {
         return with(launched, offset, follows, stalls, workedMillis, usage, firstNumber);
     }
@@ -64,7 +64,7 @@ public record RunProgress(
         return with(launched, newOffset, follows + 1, stalls, workedMillis, usage, journaled);
     }
 
-    RunProgress used(Usage more) {
+    RunProgress withUsage(Usage more) {
         return with(launched, offset, follows, stalls, workedMillis, usage.plus(more), journaled);
     }
 
@@ -80,7 +80,7 @@ public record RunProgress(
         return next(now, resume, newNote, answerBefore);
     }
 
-    /** Resumes the conversation, once in a run, to finish work that was ended in the background. */
+    /** Resumes the conversation, once in a run, to finish work that was cut off in the background. */
     RunProgress askedAboutLeftWork(String answer, @Nullable String resume, String newNote) {
         return next(recoveries, resume, newNote, answer);
     }
@@ -103,7 +103,7 @@ public record RunProgress(
     }
 
     /** Keeps the first blockers; later ones often follow from them. */
-    RunProgress blocked(List<String> more) {
+    RunProgress withBlockers(List<String> more) {
         List<String> all = Stream.concat(blockers.stream(), more.stream())
                 .distinct()
                 .limit(BLOCKERS_MAX)
@@ -124,7 +124,7 @@ public record RunProgress(
                 answerBefore);
     }
 
-    /** Events are reported at once while they are few; an agent that floods is read every ten seconds. */
+    /** Reports events at once while they are few, and every ten seconds if the agent floods. */
     long collectMillis() {
         return follows < EAGER_FOLLOWS ? 200 : 10_000;
     }

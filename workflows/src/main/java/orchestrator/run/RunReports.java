@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** The signals by which a run reports to the workflow that started it. */
 @WorkflowInterface
 public interface RunReports {
-    /** The agent said something that others should look at: a milestone, a blocker, a request for a review. */
+    /** The agent reported a milestone, a blocker or a request for a review. */
     @SignalMethod(name = "run_told")
     void notice(String run, Notice notice);
 
-    /** The run waits until then for the end of its vendor's usage limit; null: it goes on. */
+    /** The run waits until then for the end of its vendor's usage limit; null if it continues. */
     @SignalMethod(name = "run_waits")
     void waits(String run, @Nullable Instant until);
 
@@ -22,7 +22,7 @@ public interface RunReports {
     @SignalMethod(name = "run_used")
     void used(String run, Usage usage);
 
-    /** The run waits for the user, for this reason; an empty reason: it goes on. */
+    /** The run waits for the user for this reason; empty if it continues. */
     @SignalMethod(name = "run_needs_you")
     void needsYou(String run, String why);
 }

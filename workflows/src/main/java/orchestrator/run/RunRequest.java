@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the session's key
  * @param run name within the session, such as {@code claude-1}
- * @param brief instructions for the role
+ * @param brief instructions for the agent's role
  * @param task the session's prompt, or its artifact reference
  * @param inputs answers of the assignments that this one depends on
  * @param workspace absolute path of the agent's working directory
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param tells true if the session wants milestones, blockers and review requests
  * @param noWait true if the user is asked at a usage limit instead of waiting
  * @param controlsSeen number of the last control that was carried out; null accepts every control
- * @param usageStep how much usage must grow before the session is told; null if it is told only at the end
+ * @param usageStep growth of usage that the run reports; null if it reports usage only at the end
  * @param progress null at the start; the progress of a run that continues as new
  */
 public record RunRequest(
@@ -61,7 +61,7 @@ public record RunRequest(
         return new LaunchRequest(id, role, brief, task, inputs, workspace, readOnly, conversation, note, schema, owner);
     }
 
-    /** The rest of the run, on that host. */
+    /** The request for the rest of the run, on that host. */
     public RunRequest continuedFrom(RunProgress reached, Host on, @Nullable Long controls) {
         return new RunRequest(
                 session,

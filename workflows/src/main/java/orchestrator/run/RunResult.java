@@ -6,13 +6,13 @@ import orchestrator.launch.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run ended.
+ * The end of a run.
  *
  * @param answer the agent's last message, or its artifact reference
  * @param reason why it failed, was stopped or needs the user; empty if it succeeded
- * @param host where it last worked; null if unknown
+ * @param host the host on which it last worked; null if unknown
  * @param conversation the conversation that another run can resume; null if there is none
- * @param blockers blockers that the agent named, in order
+ * @param blockers blockers that the agent reported, in order
  * @param unable true if another try of the same agent would fail the same way, as with a refused key
  */
 public record RunResult(
@@ -58,7 +58,7 @@ public record RunResult(
         SUCCEEDED,
         FAILED,
         STOPPED,
-        /** It has tried what it could; a person has to say how it goes on. */
+        /** The run has tried everything; the user decides how it continues. */
         NEEDS_YOU
     }
 }

@@ -8,7 +8,7 @@ import orchestrator.launch.Usage;
 import orchestrator.recovery.Recoveries;
 import org.jspecify.annotations.Nullable;
 
-/** All that changes while a run is at work: how far it is, and what people are shown of it. */
+/** The changing state of a run: its progress, and its status for people. */
 final class RunStatus {
     private final RunRequest request;
     private RunProgress progress;
@@ -38,7 +38,7 @@ final class RunStatus {
     }
 
     private void keep(Followed followed) {
-        progress = progress.blocked(followed.notices().stream()
+        progress = progress.withBlockers(followed.notices().stream()
                 .filter(notice -> notice.type() == EventType.BLOCKER)
                 .map(Notice::text)
                 .toList());
@@ -53,7 +53,7 @@ final class RunStatus {
     }
 
     void addUsage(Usage used) {
-        progress = progress.used(used);
+        progress = progress.withUsage(used);
     }
 
     void askAboutLeftWork(String answer, @Nullable String conversation, String prompt) {
@@ -65,7 +65,7 @@ final class RunStatus {
     }
 
     /** @param paused the state of a pause, which hides the step; empty if there is none */
-    RunState shown(String paused) {
+    RunState state(String paused) {
         return new RunState(
                 request.run(),
                 request.agent(),

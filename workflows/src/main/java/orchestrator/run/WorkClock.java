@@ -13,9 +13,8 @@ import orchestrator.host.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures how long a run or a session may still work; it stops during pauses. Temporal's timers go on while the machine
- * sleeps, so when the limit seems to be reached, the host is asked how much of the time was a gap in which nobody could
- * work.
+ * Measures how long a run or a session has worked; it stops during pauses. Temporal's timers run on while the machine
+ * sleeps, so when the limit seems to be reached, the clock asks the host how much of the time was such a gap.
  */
 public final class WorkClock {
     private static final int SPANS_MAX = 100;
@@ -29,20 +28,20 @@ public final class WorkClock {
     private boolean checking;
     private @Nullable CancellationScope timing;
 
-    /** @param gapMillis how much of these times was a gap; may block the workflow's thread */
+    /** @param gapMillis returns how much of these times was a gap; may block the workflow's thread */
     public WorkClock(Duration limit, Duration worked, ToLongFunction<List<Span>> gapMillis) {
         this.limit = limit;
         this.checked = worked;
         this.gapMillis = gapMillis;
     }
 
-    public void go() {
+    public void start() {
         if (timing != null) return;
         sinceMillis = Workflow.currentTimeMillis();
         startTimer();
     }
 
-    public void stand() {
+    public void stop() {
         if (timing == null || over) return;
         unchecked.add(new Span(sinceMillis, Workflow.currentTimeMillis()));
         if (unchecked.size() > SPANS_MAX) {
@@ -52,7 +51,7 @@ public final class WorkClock {
         timing = null;
     }
 
-    boolean isGoing() {
+    boolean isRunning() {
         return timing != null;
     }
 
@@ -66,7 +65,7 @@ public final class WorkClock {
         return checked.plusMillis(millis);
     }
 
-    /** Takes the gaps out of what counts as worked; returns when the host has answered. */
+    /** Subtracts the gaps from the time worked; returns when the host has answered. */
     public void takeOutGaps() {
         if (timing == null && unchecked.isEmpty()) return;
         Workflow.await(() -> !checking);
@@ -95,7 +94,7 @@ public final class WorkClock {
         return List.copyOf(unchecked);
     }
 
-    /** A host that cannot say is taken at Temporal's word: a limit that is never reached would be worse. */
+    /** Assumes no gap if the host cannot answer: a limit that is never reached would be worse. */
     private long gapMillisOf(List<Span> spans) {
         try {
             return gapMillis.applyAsLong(spans);
@@ -111,18 +110,18 @@ public final class WorkClock {
         timing.run();
     }
 
-    /** In a thread of its own, since a callback must not wait. */
+    /** Continues in a thread of its own, because a callback must not wait. */
     private @Nullable Void onTimer(Void fired) {
-        CancellationScope rung = Objects.requireNonNull(timing);
-        Workflow.newDetachedCancellationScope(() -> Async.procedure(() -> endOrGoOn(rung)))
+        CancellationScope ended = Objects.requireNonNull(timing);
+        Workflow.newDetachedCancellationScope(() -> Async.procedure(() -> endOrRestart(ended)))
                 .run();
         return null;
     }
 
-    private void endOrGoOn(CancellationScope rung) {
+    private void endOrRestart(CancellationScope ended) {
         takeOutGaps();
-        // It may have been stopped meanwhile, and may even go again.
-        if (timing != rung) return;
+        // The clock may have been stopped meanwhile, and even started again.
+        if (timing != ended) return;
         over = worked().compareTo(limit) >= 0;
         if (!over) startTimer();
     }

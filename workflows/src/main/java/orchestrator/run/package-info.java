@@ -1,5 +1,6 @@
 /**
- * The workflow of one conversation with one agent, in any number of launches. Start at\n * {@link orchestrator.run.AgentRunWorkflow}.
+ * The workflow of one conversation with one agent, in any number of launches. Start at
+ * {@link orchestrator.run.AgentRunWorkflow}.
  */
 @NullMarked
 package orchestrator.run;

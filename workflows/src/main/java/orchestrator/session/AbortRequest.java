@@ -3,7 +3,7 @@ package orchestrator.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import orchestrator.signing.Incoming;
 
-/** Asks to end an agent, by its name or the name of its run; see {@link ControlRequest} for the rest. */
+/** Asks to end an agent, named by itself or by its run; see {@link ControlRequest} for the other fields. */
 public record AbortRequest(String agent, String by, String via, String reason, boolean confirmed)
         implements Confirmable {
 

@@ -6,10 +6,11 @@ import orchestrator.signing.Incoming;
 /**
  * The user's answer to an open item.
  *
- * @param item its id; may be empty if only one is open
- * @param choice one of those offered; may be empty if there is a text: then that is work to be done, never an approval
+ * @param item id of the item; may be empty if only one is open
+ * @param choice one of the offered choices; may be empty if there is a text, which then asks for work and never
+ *     approves
  * @param text passed on to the agents in their conversations; may be empty
- * @param confirmed whether the user has typed the code that the API has shown; only the API sets it
+ * @param confirmed true if the user typed the code that the API showed; only the API sets it
  */
 public record AnswerRequest(String item, String choice, String text, String by, String via, boolean confirmed)
         implements Confirmable {

@@ -10,10 +10,10 @@ import orchestrator.plan.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One assignment and how it goes.
+ * The state of one assignment.
  *
- * @param run that carries it out, such as {@code claude-1}
- * @param takenFrom run of another agent that was at work on it before; null if there was none
+ * @param run name of its run, such as {@code claude-1}
+ * @param takenFrom run of another agent that worked on it before; null if there was none
  */
 public record AssignmentState(
         String id,

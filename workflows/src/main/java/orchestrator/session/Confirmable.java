@@ -1,6 +1,6 @@
 package orchestrator.session;
 
-/** A control that the user may have to confirm by a code. Only an update carries that, not a signal. */
+/** A control that the user may have to confirm by a code, which only an update can carry. */
 public interface Confirmable {
     boolean confirmed();
 }

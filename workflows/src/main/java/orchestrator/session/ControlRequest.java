@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import orchestrator.signing.Incoming;
 
 /**
- * Says who asks for a control, in which way (cli, api, page, signal), and why; all may be empty.
+ * The sender of a control, its way (cli, api, page, signal), and its reason; each may be empty.
  *
- * @param confirmed whether the user has typed the code that the API has shown; only the API sets it
+ * @param confirmed true if the user typed the code that the API showed; only the API sets it
  */
 public record ControlRequest(String by, String via, String reason, boolean confirmed) implements Confirmable {
 
@@ -21,10 +21,10 @@ public record ControlRequest(String by, String via, String reason, boolean confi
     }
 
     /**
-     * Reads a control of any shape: {@code {by, via, reason}}, or the reason alone. Its sender is believed only if it is
-     * signed.
+     * Reads a control of any shape: {@code {by, via, reason}}, or the reason alone. The sender's name counts only if
+     * the control is signed.
      *
-     * @param way in which it came
+     * @param way how it arrived
      */
     public static ControlRequest of(Incoming incoming, String way) {
         JsonNode json = incoming.json();
@@ -45,7 +45,7 @@ public record ControlRequest(String by, String via, String reason, boolean confi
         return who + how + (reason.isEmpty() ? "" : ": " + reason);
     }
 
-    /** Anything but a text counts as empty. */
+    /** A value that is not a text counts as empty. */
     static String text(JsonNode json, String field) {
         return json.path(field).isTextual() ? json.path(field).asText() : "";
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import orchestrator.json.WireName;
 import org.jspecify.annotations.Nullable;
 
-/** What holds a session up, since when, and until when if that is known. */
+/** The reason why a session does not proceed, its start, and its end if known. */
 public record Hold(
         Kind kind,
         String reason,

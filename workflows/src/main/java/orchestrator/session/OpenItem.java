@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A question to the user, open or answered.
  *
  * @param id such as {@code review-2}, or the name of a run that has given up
- * @param question what it is about, in one or two sentences
- * @param said who said what
- * @param choices what can be answered
+ * @param question one or two sentences
+ * @param said statements of agents or checks about it
+ * @param choices possible answers
  * @param answer null while it is open
- * @param needsCode whether an answer counts only with a code that the user has read and typed
+ * @param needsCode true if an answer counts only with a code that the user has read and typed
  */
 public record OpenItem(
         String id,
@@ -31,7 +31,7 @@ public record OpenItem(
     }
 
     public enum Kind implements WireName {
-        /** What reviewers found is still there, or the session is supervised. */
+        /** Reviewers found something, and it is not fixed or the session is supervised. */
         REVIEW,
         /** A run has given up, or a call fails until something is repaired. */
         RUN,
@@ -39,26 +39,29 @@ public record OpenItem(
         VERIFICATION,
         /** A limit of the budget is reached. */
         BUDGET,
-        /** The agents have made something that is not in the result. */
+        /** The agents have made files that are not in the result. */
         LEFT_OUT,
-        /** An agent says that something stops it, and nothing has resolved that. */
+        /** An agent reported a blocker, and nothing has resolved it. */
         BLOCKER;
     }
 
     public record Said(String who, String what) {}
 
-    /** @param meaning what then happens */
+    /**
+     * @param name an {@link AnswerChoice} on the wire
+     * @param meaning the consequence, for the user
+     */
     public record Choice(String name, String meaning) {}
 
-    /** @param choice what was chosen; {@code go on} where {@code resume} was the answer */
+    /** @param choice the chosen answer; {@code go on} if the user resumed the session */
     public record Answer(String choice, String text, String by, String via, Instant at) {}
 
     public boolean isOpen() {
         return answer == null;
     }
 
-    public boolean offers(String choice) {
-        return choices.stream().anyMatch(c -> c.name().equals(choice));
+    public boolean offers(AnswerChoice choice) {
+        return choices.stream().anyMatch(offered -> offered.name().equals(choice.wire()));
     }
 
     public OpenItem answered(Answer by) {

@@ -7,8 +7,8 @@ import orchestrator.signing.Incoming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workflow of one session; its workflow id is the session id. Cancelling it stops the session. It also takes
- * {@link SessionControls}, {@link SessionQueries} and what its runs report.
+ * The workflow of one session; its workflow id is the session id. Cancelling it stops the session. It also implements
+ * {@link SessionControls}, {@link SessionQueries} and the reports of its runs.
  */
 @WorkflowInterface
 public interface Orchestration {
@@ -18,7 +18,7 @@ public interface Orchestration {
     /** A workflow task whose worker was killed is retried after this time; Temporal's default is 10 s. */
     Duration TASK_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Works until done, stopped or failed. A wrong input fails the workflow with a sentence that says why. */
+    /** Works until done, stopped or failed. A wrong input fails the workflow with the reason in a sentence. */
     @WorkflowMethod(name = TYPE)
     SessionState run(@Nullable Incoming request);
 }

@@ -2,7 +2,7 @@ package orchestrator.session;
 
 import orchestrator.json.WireName;
 
-/** Where a session is. */
+/** The phase of a session. */
 public enum Phase implements WireName {
     PREPARING,
     PLANNING,

@@ -10,23 +10,23 @@ import orchestrator.session.request.SessionRequest;
 import orchestrator.signing.Signature;
 import org.jspecify.annotations.Nullable;
 
-/** What a session needs from its host. All but {@link #admit} run on the host's own queue. */
+/** The activities of a session. All but {@link #admit} run on the host's own queue. */
 @ActivityInterface
 public interface SessionActivities {
 
     /**
-     * On the host of the worker that took the task: makes the session's directory, checks target, workspace and agents, and
-     * takes the lease. It is one step because each step takes time in Temporal. If the session is not approved, it looks
-     * at nothing but the request, and is called again after the approval.
+     * Makes the session's directory, checks target, workspace and agents, and takes the lease, on the host of the
+     * worker that took the task. It is one activity because each activity takes time in Temporal. If the session is
+     * not approved, it reads only the request, and is called again after the approval.
      */
     Admitted admit(PrepareRequest request);
 
-    /** Waits until the user has approved the session, and returns how; heartbeats meanwhile. */
+    /** Waits until the user has approved the session, and returns how it was approved; heartbeats meanwhile. */
     String awaitTrust(TrustRequest request);
 
     /**
-     * Takes the lease of the target, which also covers the directories above and below it. Returns the session that holds
-     * it, or an empty text if it is ours now.
+     * Takes the lease of the target, which also covers the directories above and below it. Returns the session that
+     * holds the lease, or an empty text if this one has it now.
      */
     String tryLease(LeaseRequest request);
 
@@ -35,19 +35,19 @@ public interface SessionActivities {
 
     void releaseLease(LeaseRequest request);
 
-    /** Writes the state to the archive and the events to the event log; doing it again changes nothing. */
+    /** Writes the state to the archive and the events to the event log. Idempotent. */
     void record(Record record);
 
-    /** Writes a file into the session's directory and answers with the reference of the same as an artifact. */
+    /** Writes a file into the session's directory, and returns the reference of its artifact. */
     String keep(Keep keep);
 
     /** Writes {@code report.md} and {@code summary.json} and keeps both as artifacts. */
     Report report(SessionState state);
 
     /**
-     * @param holder as of {@link #tryLease}; null if the lease was not asked for
-     * @param searchAttributes those that Temporal has
-     * @param notes what the session is told at its beginning, one sentence each
+     * @param holder as returned by {@link #tryLease}; null if the lease was not tried
+     * @param searchAttributes the search attributes that Temporal has
+     * @param notes notes for the session's events, one sentence each
      */
     record Admitted(
             Host host, Prepared prepared, @Nullable String holder, List<String> searchAttributes, List<String> notes) {
@@ -57,7 +57,7 @@ public interface SessionActivities {
         }
     }
 
-    /** @param signature of the request; null if it has none of ours */
+    /** @param signature of the request; null if it has none of our key */
     record PrepareRequest(
             String session,
             String execution,
@@ -65,24 +65,24 @@ public interface SessionActivities {
             @Nullable Signature signature) {}
 
     /**
-     * @param untrusted directories whose trust by the user would be enough
+     * @param untrusted directories that the user can trust to let the session begin
      * @param approvable reference of the request, which the user can approve instead
      */
     record TrustRequest(String key, List<String> untrusted, String approvable) {}
 
     /**
-     * @param request what was asked for, now or of the session that is resumed
-     * @param requestArtifact reference of the same, kept for a later resume
-     * @param carried what the session that is resumed has done; empty if nothing is resumed
-     * @param plan what it had planned to be done, for agents that are here now; empty if that is not known
+     * @param request the request, completed by that of the resumed session
+     * @param requestArtifact reference of the request, kept for a later resume
+     * @param carried assignments of the resumed session; empty if none is resumed
+     * @param plan plan of the resumed session, for the agents of this one; empty if unknown
      * @param task the prompt, or its artifact reference if it is long
-     * @param trusted whether it may begin: signed, and in trusted directories, or approved
-     * @param hold why it may not, and what to do; empty if it may
-     * @param untrusted directories that were never named on this machine's command line, if trusting them is enough
-     * @param acceptsUnsigned whether this Temporal authenticates its clients itself
-     * @param refusal what the caller has to put right before anything can start; empty if all is well
-     * @param directoryId tells the workspace from one of the same path on another host
-     * @param crew which agent does what, and why in {@code crewReason}
+     * @param trusted true if it may begin: signed and in trusted directories, or approved
+     * @param hold why it may not begin, and what to do; empty if it may
+     * @param untrusted directories that the user never trusted on this machine, if trusting them is enough
+     * @param acceptsUnsigned true if this Temporal authenticates its clients itself
+     * @param refusal what the caller has to correct before the session can start; otherwise empty
+     * @param directoryId distinguishes the workspace from one at the same path on another host
+     * @param crew the agent of each role; {@code crewReason} explains the choice
      */
     record Prepared(
             String key,
@@ -129,14 +129,14 @@ public interface SessionActivities {
     }
 
     /**
-     * An assignment of the session that is resumed: work, a fix or a merge.
+     * An assignment of the resumed session: work, a fix or a merge.
      *
-     * @param done whether it had succeeded
-     * @param begun whether its agent was ever launched
-     * @param answer what it answered, or its artifact reference
-     * @param conversation what its agent can go on with; null if it is not known
-     * @param blockers what it said that stops it, if that still stands
-     * @param takenFrom run of another agent that was at work on it before; null if there was none
+     * @param done true if it had succeeded
+     * @param begun true if its agent was ever launched
+     * @param answer its agent's answer, or the artifact reference
+     * @param conversation the conversation that its agent can resume; null if unknown
+     * @param blockers blockers that its agent reported and that still stand
+     * @param takenFrom run of another agent that worked on it before; null if there was none
      */
     record Carried(
             String assignment,
@@ -153,7 +153,7 @@ public interface SessionActivities {
             blockers = blockers == null ? List.of() : List.copyOf(blockers);
         }
 
-        /** Whose run it was taken from; null if there was none. */
+        /** The agent that worked on it before; null if there was none. */
         public @Nullable String takenFromAgent() {
             return takenFrom == null ? null : takenFrom.substring(0, takenFrom.lastIndexOf('-'));
         }

@@ -8,8 +8,8 @@ import orchestrator.signing.Incoming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The controls that people send to a session. Anyone who reaches Temporal can send one, of any shape, so every handler
- * accepts no argument and a wrong one; {@code Authority} decides which are carried out.
+ * The controls that users send to a session. Anyone who reaches Temporal can send one of any shape, so every handler
+ * accepts a missing and a wrong argument; {@code Authority} decides which controls are carried out.
  */
 @WorkflowInterface
 public interface SessionControls {

@@ -3,18 +3,18 @@ package orchestrator.session;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.WorkflowInterface;
 
-/** The questions that a session answers without changing. */
+/** The queries that a session answers. */
 @WorkflowInterface
 public interface SessionQueries {
-    /** For people; Temporal's own tools show it as plain JSON. */
+    /** The state for people; Temporal's own tools show it as plain JSON. */
     @QueryMethod(name = "state")
     SessionState state();
 
-    /** The same, for our own processes, which believe only what is signed. */
+    /** The state for our own processes, which trust only signed values. */
     @QueryMethod(name = "signed_state")
     SignedState signedState();
 
-    /** One line, for people. */
+    /** The state in one line, for people. */
     @QueryMethod(name = "summary")
     Summary summary();
 }

@@ -7,17 +7,17 @@ import orchestrator.signing.ForPeople;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything about a session but its events: what the {@code state} query answers and the archive keeps.
+ * Everything about a session but its events. The {@code state} query returns it, and the archive keeps it.
  *
  * @param session the workflow id, as the caller chose it
- * @param key name of the session's directory and of its events; the id itself if that is a safe name
+ * @param key name of the session's directory and of its events; equal to the id if that is a safe name
  * @param execution run id of the first execution; two executions of one id have different keys
  * @param prompt cut to 2,000 characters
- * @param reason why it ended as it did; empty while open
- * @param request reference of the artifact with all that was asked for
- * @param resumedFrom key of the execution that this one goes on from; empty if there is none
- * @param currentStep what is going on, in words
- * @param teamwork plan, reviews, decisions, what needs the user, verification and result
+ * @param reason reason of its end; empty while open
+ * @param request reference of the artifact with the whole request
+ * @param resumedFrom key of the execution that this one resumes; empty if there is none
+ * @param currentStep current step, in words
+ * @param teamwork plan, reviews, decisions, open items, verification and result
  */
 public record SessionState(
         String session,
@@ -51,13 +51,13 @@ public record SessionState(
         controls = List.copyOf(controls);
     }
 
-    /** Without git that is unknown. */
+    /** False without git, because changes are then unknown. */
     private boolean isDoneUnchanged() {
         Teamwork.Result result = teamwork.result();
         return phase == Phase.DONE && result != null && !result.base().isEmpty() && result.files() == 0;
     }
 
-    /** The phase, and whether anything came of it. */
+    /** The phase, and a remark if the session is done without a change. */
     public String inShort() {
         return isDoneUnchanged() ? DONE_UNCHANGED : phase.wire();
     }

@@ -1,4 +1,4 @@
 package orchestrator.session;
 
-/** The state for our own processes. It is signed, so that nobody who serves the task queue in our place can forge it. */
+/** The state for our own processes, signed so that a foreign worker on our task queue cannot forge it. */
 public record SignedState(SessionState state) {}

@@ -3,12 +3,12 @@ package orchestrator.session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of its budget a session has used. Minutes count while it works, not while it waits for the user or for a usage
- * limit.
+ * The part of its budget that a session has used. Minutes count while it works, not while it waits for the user or a
+ * usage limit.
  *
  * @param dollars null while no agent has reported a cost
- * @param tokens without those from a cache
- * @param dollarsAtLeast whether there may be more, because some agents do not report it
+ * @param tokens tokens that did not come from a cache
+ * @param dollarsAtLeast true if there may be more, because some agents do not report it
  * @param tokensAtLeast the same for tokens
  */
 public record Spending(

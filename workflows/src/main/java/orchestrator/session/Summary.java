@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import orchestrator.signing.ForPeople;
 
-/** A session in one line; on the wire a text. */
+/** A session in one line; on the wire a plain text. */
 public record Summary(@JsonValue String line) implements ForPeople {
     @JsonCreator
     public static Summary read(String line) {

@@ -11,12 +11,12 @@ import orchestrator.review.Review;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of the agents' work together. Lists are in the order in which things happened.
+ * The plan, the reviews and the result of the agents' work. Lists are in chronological order.
  *
- * @param verification the newest; null while nothing was verified
+ * @param verification the newest verification; null before the first
  * @param result null if the session has no result of its own, or none yet
- * @param leftOut what agents' checkouts hold, or held, and the result does not
- * @param blockers those that still stand
+ * @param leftOut files that agents' checkouts hold, or held, and the result does not
+ * @param blockers blockers that nothing has resolved yet
  */
 public record Teamwork(
         Plan plan,
@@ -41,7 +41,7 @@ public record Teamwork(
         blockers = blockers == null ? List.of() : List.copyOf(blockers);
     }
 
-    /** What an agent says stops it, and nothing has resolved yet. */
+    /** The blockers that one run reported and nothing has resolved yet. */
     public record Blocker(String assignment, String run, String agent, Role role, List<String> texts) {
         public Blocker {
             texts = List.copyOf(texts);
@@ -50,7 +50,7 @@ public record Teamwork(
 
     /**
      * @param source {@code agent} or {@code fixed}; empty before there is one
-     * @param note why it is the fixed split although an agent was asked for a plan; mostly empty
+     * @param note why the fixed split replaces the architect's plan, or where the plan comes from; mostly empty
      * @param artifact the architect's answer; empty if it is the fixed split
      */
     public record Plan(String source, String note, String artifact) {
@@ -61,11 +61,11 @@ public record Teamwork(
     public record Verification(Verified verified, String commit, Instant at) {}
 
     /**
-     * What the agents have made, in its own branch until it is merged.
+     * The result of the agents' work, in its own branch until it is merged.
      *
      * @param isolation on the wire as {@code WORKTREE}, {@code SHADOW} or {@code NONE}
-     * @param diff artifact with all that was changed
-     * @param note what the user should know of where the agents began
+     * @param diff artifact with all changes
+     * @param note for the user, about the state from which the agents started
      */
     public record Result(
             String isolation,

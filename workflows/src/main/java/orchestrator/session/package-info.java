@@ -1,6 +1,6 @@
 /**
- * The contract of a session: the workflow's interface, its state, open items and controls. API, command and worker know
- * sessions by this package alone.
+ * The contract of a session: the workflow's interface, its state, open items and controls. API, command line and worker
+ * know sessions only by this package.
  */
 @NullMarked
 package orchestrator.session;

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of an activity, and the call that it answers.
+ * The answer of an activity, with the call that it answers.
  *
  * @param payload null if the answer is not from one of our processes
  */
@@ -19,6 +19,6 @@ public record Answer(
         return Objects.requireNonNull(reader).fromPayload(payload, type, generic);
     }
 
-    /** The answer in the form that goes to Temporal. */
+    /** The form in which the answer goes to Temporal. */
     record Given(String call, @Nullable Object value) {}
 }

@@ -1,7 +1,7 @@
 package orchestrator.signing;
 
 /**
- * A workflow's answer for people, on which our processes decide nothing. It has no code, since Temporal's command shows only
- * values without metadata.
+ * A workflow's answer for people, which our processes never rely on. It is unsigned, because Temporal's command line
+ * shows only values without metadata.
  */
 public interface ForPeople {}

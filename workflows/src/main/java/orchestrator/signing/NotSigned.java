@@ -6,7 +6,7 @@ import io.temporal.common.converter.DataConverterException;
 public final class NotSigned extends DataConverterException {
     private static final long serialVersionUID = 1;
 
-    /** As it stands in a failure that has crossed Temporal. */
+    /** The type of a failure with this cause that has crossed Temporal. */
     public static final String TYPE = NotSigned.class.getName();
 
     NotSigned(String scope) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Accepts answers of our own activities only, each for its own call. Anyone who reaches Temporal can answer an activity, even
- * with an older answer of ours. After three such answers the workflow fails.
+ * Accepts an activity's answer only from our own processes and only for the call that it answers. Anyone who reaches
+ * Temporal can answer an activity, even with an older answer of ours. After three foreign answers the workflow fails.
  */
 public final class OwnAnswers extends WorkerInterceptorBase {
     private static final String CALL = "orchestrator-call";
@@ -57,7 +57,7 @@ public final class OwnAnswers extends WorkerInterceptorBase {
 
     private static final class Calls extends WorkflowOutboundCallsInterceptorBase {
         private final Logger log = Workflow.getLogger(OwnAnswers.class);
-        /** Stays the same over a reset and a replay; another execution has another one. */
+        /** Survives a reset and a replay, and is unique to the execution. */
         private final String execution = Workflow.getInfo().getOriginalExecutionRunId();
 
         private long count;
@@ -98,15 +98,14 @@ public final class OwnAnswers extends WorkerInterceptorBase {
                             : Workflow.newPromise(answer.as(input.getResultClass(), input.getResultType())));
         }
 
-        /** {@link Answer#FOREIGN} where somebody else has answered. */
+        /** {@link Answer#FOREIGN} if the answer is not ours. */
         private static Answer answerTo(String call, @Nullable Answer answer, @Nullable RuntimeException failure) {
             if (failure != null && !(failure instanceof NotSigned)) throw failure;
             return answer != null && answer.call().equals(call) ? answer : Answer.FOREIGN;
         }
 
         private <R> Promise<R> askAgain(ActivityInput<R> input, int foreign) {
-            String what = "somebody who reaches Temporal, and has no key, has answered " + input.getActivityName()
-                    + " in our place";
+            String what = "a process without our key has answered " + input.getActivityName();
             if (foreign >= FOREIGN_MAX) {
                 throw ApplicationFailure.newNonRetryableFailure(
                         what + ", " + foreign + " times. See who can reach Temporal, then resume.", NotSigned.TYPE);

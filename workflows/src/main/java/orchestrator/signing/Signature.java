@@ -12,21 +12,21 @@ import java.util.Optional;
 import orchestrator.json.Json;
 
 /**
- * Stands in a request as its field {@code signature}, and covers everything else in it.
+ * The field {@code signature} of a request, which covers all other fields.
  *
- * @param as what may be done with it: {@link #START}, or the name of a control such as {@code answer}
- * @param session the session that is meant; empty for a start under any id
- * @param nonce makes it another signature than all before it, so that using it again is noticed
+ * @param as purpose of the request: {@link #START}, or the name of a control such as {@code answer}
+ * @param session id of the session; empty for a start under any id
+ * @param nonce makes the signature unique, so that a second use is noticed
  */
 public record Signature(String as, String session, Instant at, String nonce, String code) {
     public static final String START = "start";
     public static final String FIELD = "signature";
 
-    /** However the request was written, its fields are covered in the order of their names. */
+    /** Sorts fields by name, so that the code does not depend on their order in the request. */
     private static final JsonMapper CANONICAL =
             JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
-    /** The request with a signature in it. One that has a text which is no Unicode cannot be signed. */
+    /** Returns the request with a signature. A request with invalid Unicode cannot be signed. */
     public static ObjectNode sign(
             ObjectNode request, SigningKey key, String as, String session, Instant at, String nonce) {
         ObjectNode signed = request.deepCopy();
@@ -39,7 +39,7 @@ public record Signature(String as, String session, Instant at, String nonce, Str
         return signed;
     }
 
-    /** The signature of this request; empty where it bears none, or one that is not ours. */
+    /** The signature of this request; empty if it has none of our key. */
     static Optional<Signature> in(ObjectNode request, SigningKey key) {
         Optional<Signature> claimed = claimed(request.path(FIELD));
         ObjectNode rest = request.deepCopy();

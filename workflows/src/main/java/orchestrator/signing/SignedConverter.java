@@ -19,13 +19,13 @@ import orchestrator.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as plain JSON, which Temporal's tools can show, each with a code of our key beside it that covers the value and
- * where it belongs: the workflow, and the activity if it is one's. A value without it is read as {@link Incoming} or as
- * something {@link ForPeople}; everything else is {@link NotSigned}.
+ * Writes values as plain JSON, which Temporal's tools can show, and adds a code of our key that covers the value, its
+ * workflow, and its activity if it has one. A value without a valid code can be read only as {@link Incoming} or
+ * {@link ForPeople}; for any other type it is {@link NotSigned}.
  */
 public final class SignedConverter implements DataConverter {
     private static final String CODE = "orchestrator-code";
-    /** Names the call that an activity answers, so that an older answer is none. */
+    /** Names the call that an activity answers, so that an older answer does not count. */
     private static final String CALL = "orchestrator-call";
 
     private static final String WORKFLOW = "workflow";
@@ -71,7 +71,7 @@ public final class SignedConverter implements DataConverter {
         return isPlain(value == null ? Void.class : value.getClass()) ? payload : payload.map(plain -> sign(plain, ""));
     }
 
-    /** Requests have signatures of their own. What belongs to an activity is always signed. */
+    /** Requests have their own signatures. Values of activities are always signed. */
     private boolean isPlain(Class<?> type) {
         boolean isWorkflows = !scope.isEmpty() && scope.get(0).equals(WORKFLOW);
         return isWorkflows && (ForPeople.class.isAssignableFrom(type) || JsonNode.class.isAssignableFrom(type));
@@ -101,7 +101,7 @@ public final class SignedConverter implements DataConverter {
         return PLAIN.fromPayload(payload, type, generic);
     }
 
-    /** Only texts are looked at: what is in another encoding is nothing. */
+    /** Reads JSON only; a payload in another encoding counts as missing. */
     private Incoming incoming(Payload payload) {
         return text(payload, EncodingKeys.METADATA_ENCODING_KEY).startsWith("json/")
                 ? Incoming.read(payload.getData().toStringUtf8(), key)

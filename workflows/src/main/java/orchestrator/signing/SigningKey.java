@@ -9,7 +9,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secret of one data directory. A value with its code (HMAC-SHA256, in hex) came from a process that can read it. */
+/** The secret of a data directory. A valid code (HMAC-SHA256, in hex) proves that the sender can read the secret. */
 public final class SigningKey {
     public static final int BYTES_MIN = 16;
     private static final String ALGORITHM = "HmacSHA256";
@@ -37,11 +37,11 @@ public final class SigningKey {
 
     boolean matches(String code, List<String> names, byte[] data) {
         byte[] expected = code(names, data).getBytes(StandardCharsets.US_ASCII);
-        // In constant time.
+        // Compares in constant time.
         return MessageDigest.isEqual(expected, code.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Prefixes the length, so that different lists of parts have different bytes. */
+    /** Adds the length first, so that different lists of parts never have the same bytes. */
     private static void add(Mac mac, byte[] part) {
         mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
         mac.update(part);

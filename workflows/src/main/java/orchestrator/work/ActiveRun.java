@@ -12,7 +12,7 @@ import orchestrator.run.RunRequest;
 import orchestrator.run.RunResult;
 import org.jspecify.annotations.Nullable;
 
-/** A run that is at work, or about to be, and the controls it has been sent. */
+/** A run that works or is about to start, and the controls sent to it. */
 final class ActiveRun {
     private final Assignment assignment;
     private final AgentRun run;
@@ -30,7 +30,7 @@ final class ActiveRun {
         return assignment;
     }
 
-    /** Starts it, unless it was stopped meanwhile; one that was paused meanwhile starts paused. */
+    /** Starts the run unless it was stopped meanwhile; if it was paused meanwhile, it starts paused. */
     Promise<RunResult> launch(RunRequest request) {
         Promise<RunResult> result = Async.function(run::run, request);
         started = true;
@@ -38,7 +38,7 @@ final class ActiveRun {
         return result;
     }
 
-    /** Null if nobody has stopped it. */
+    /** Null if it was not stopped. */
     @Nullable
     String stopReason() {
         return stopReason;
@@ -74,7 +74,7 @@ final class ActiveRun {
         }
     }
 
-    /** Numbered by the time, because a session that was reset does not know what its run has received since. */
+    /** Numbers controls by time, because a session that was reset does not know which ones its run has received. */
     private RunControl next(String name) {
         controls = Math.max(controls + 1, Workflow.currentTimeMillis());
         return new RunControl(name, controls);

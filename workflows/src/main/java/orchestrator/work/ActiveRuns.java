@@ -21,7 +21,7 @@ import orchestrator.run.RunResult;
 import orchestrator.session.AssignmentState;
 import org.jspecify.annotations.Nullable;
 
-/** The runs that are at work: starts them in their checkouts, sends them controls, and integrates their work. */
+/** Starts runs in their checkouts, sends them controls, and integrates their work. */
 public final class ActiveRuns {
     private static final int MERGES_MAX = 3;
 
@@ -41,7 +41,7 @@ public final class ActiveRuns {
         this.listener = listener;
     }
 
-    /** Starts it in its agent's own checkout, or in the workspace if agents share that. */
+    /** Starts a run in its agent's own checkout, or in the workspace if the agents share it. */
     public void start(Assignment assignment) {
         ActiveRun run = begin(assignment);
         String directory = checkouts.path(assignment.agent(), settings.workspace());
@@ -55,7 +55,7 @@ public final class ActiveRuns {
                 .handle((result, failure) -> end(run, result, failure));
     }
 
-    /** Starts it in a copy of what it reviews. */
+    /** Starts a review in a copy of the reviewed work. */
     public void startReview(Assignment review, Copy copy) {
         List<EarlierAnswer> inputs = List.of(new EarlierAnswer("The change", copy.diff()));
         ActiveRun run = begin(review);
@@ -68,7 +68,7 @@ public final class ActiveRuns {
         return run;
     }
 
-    /** Brings the checkout up to date, and returns what its agent has to know. */
+    /** Updates the checkout, and returns the inputs for its agent. */
     private List<EarlierAnswer> prepareCheckout(Assignment assignment) {
         List<EarlierAnswer> inputs = new ArrayList<>(inputsOf(assignment));
         takeOver(assignment, inputs);
@@ -82,7 +82,7 @@ public final class ActiveRuns {
         return inputs;
     }
 
-    /** Integrates what another agent has done on it before; if that conflicts, it stays in that agent's branch. */
+    /** Integrates another agent's earlier work on the assignment; on conflict it stays in that agent's branch. */
     private void takeOver(Assignment assignment, List<EarlierAnswer> inputs) {
         AssignmentState before = assignments.takenFrom(assignment.id());
         if (before == null || before.agent().equals(assignment.agent())) return;
@@ -111,10 +111,10 @@ public final class ActiveRuns {
         RunProgress progress = assignments.beginning(assignment.id());
         long firstNumber = Journal.firstNumberOfChild();
         if (firstNumber == 0) return progress;
-        return (progress == null ? RunProgress.goingOn(null, "") : progress).numberedFrom(firstNumber);
+        return (progress == null ? RunProgress.resuming(null, "") : progress).numberedFrom(firstNumber);
     }
 
-    /** The work of a run that did not succeed stays in its checkout until the run goes on or another takes over. */
+    /** Leaves the work of an unsuccessful run in its checkout until the run continues or another takes over. */
     private Promise<RunResult> integrate(ActiveRun run, RunResult result) {
         if (result.outcome() != RunResult.Outcome.SUCCEEDED) return Workflow.newPromise(result);
         Assignment assignment = run.assignment();
@@ -130,7 +130,7 @@ public final class ActiveRuns {
                 });
     }
 
-    /** Two agents could undo each other's merges for ever. */
+    /** Limits merges, because two agents could undo each other's for ever. */
     private boolean isGivenUp(Assignment assignment, Integrated integrated) {
         long merges = assignments.plan().stream()
                 .filter(a -> a.kind() == Kind.MERGE && a.agent().equals(assignment.agent()))
@@ -150,7 +150,7 @@ public final class ActiveRuns {
         return runs.isEmpty();
     }
 
-    /** The assignments at work that change files. */
+    /** The running assignments that change files. */
     public List<Assignment> writing() {
         return runs.values().stream()
                 .map(ActiveRun::assignment)
@@ -178,7 +178,7 @@ public final class ActiveRuns {
         for (ActiveRun run : new ArrayList<>(runs.values())) run.setPaused(which.test(run.assignment()));
     }
 
-    /** A run that waits for the end of a usage limit retries at once. */
+    /** Lets a run that waits for the end of a usage limit retry at once. */
     public void retryNow(String name) {
         for (ActiveRun run : runs.values()) {
             if (runOf(run.assignment()).equals(name)) run.resume();

@@ -18,7 +18,7 @@ import orchestrator.session.AssignmentState;
 import orchestrator.session.AssignmentState.Status;
 import org.jspecify.annotations.Nullable;
 
-/** All assignments and how each of them goes, in the order of the plan. */
+/** All assignments and their states, in the order of the plan. */
 public final class Assignments {
     private final Map<String, Assignment> plan = new LinkedHashMap<>();
     private final Map<String, AssignmentState> states = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ public final class Assignments {
         }
     }
 
-    /** It was done in the session that this one resumes. */
+    /** Marks it as done in the session that this one resumes. */
     public void doneBefore(String id, String answer, String where) {
         answers.put(id, answer);
         change(id, s -> s.doneBefore(where));
@@ -62,13 +62,13 @@ public final class Assignments {
         };
     }
 
-    /** Of a run that was lost, only what it has reported is known. */
+    /** Falls back to the reported usage if the run was lost. */
     private static Usage usage(AssignmentState state, RunResult result) {
         boolean isLost = state.usage().allTokens() > result.usage().allTokens();
         return isLost ? state.usage().atLeast() : result.usage();
     }
 
-    /** The run reports what it has used so far. */
+    /** Sets the usage that a run has reported so far. */
     public void setUsage(String run, Usage usage) {
         states.replaceAll((id, s) -> isRunning(s, run) ? s.withUsage(usage) : s);
     }
@@ -81,35 +81,36 @@ public final class Assignments {
         return s.run().equals(run) && s.status() == Status.RUNNING;
     }
 
-    /** How its next run begins; null if it begins from scratch. */
-    public @Nullable RunProgress beginning(String id) {
+    /** The progress with which its next run begins; null if it begins from scratch. */
+    @Nullable
+    RunProgress beginning(String id) {
         return beginnings.of(id);
     }
 
-    /** Its next run takes up what the run before has left, in that conversation if it is known. */
+    /** Lets its next run continue the work of the previous one, in that conversation if it is known. */
     public void takeUp(String id, @Nullable String conversation, String cause) {
         beginnings.takeUp(id, conversation, cause);
     }
 
-    /** Its next run continues its agent's last conversation, if there is one. */
+    /** Lets its next run continue its agent's last conversation, if there is one. */
     public void continueConversation(String id) {
         beginnings.continueLast(assignment(id));
     }
 
-    /** A new run of the same agent retries it, and reads the user's text. */
+    /** Lets a new run of the same agent retry it, with the user's text. */
     public void retry(String id, String note, String text) {
         giveTo(id, assignment(id).agent(), note);
-        if (!text.isEmpty()) plan.put(id, assignment(id).told("The user says: " + text));
+        if (!text.isEmpty()) plan.put(id, assignment(id).withInstruction("The user says: " + text));
     }
 
-    /** A new run of the same agent does more in that conversation, or in a new one if it is null. */
+    /** Lets a new run of the same agent do more, in that conversation or, if it is null, in a new one. */
     public void askAgain(String id, @Nullable String conversation, String more) {
         giveTo(id, assignment(id).agent(), "");
-        plan.put(id, assignment(id).told(more));
+        plan.put(id, assignment(id).withInstruction(more));
         beginnings.set(id, conversation);
     }
 
-    /** Its run is to be stopped, and continued later. */
+    /** Marks its run as stopped by us, to be continued later. */
     public void interrupt(String id, String why) {
         interruptions.put(id, why);
     }
@@ -118,33 +119,33 @@ public final class Assignments {
         return interruptions.containsKey(id);
     }
 
-    /** The reason for which it was interrupted, once. */
+    /** The reason why it was interrupted; empty on the next call. */
     public Optional<String> takeInterruption(String id) {
         return Optional.ofNullable(interruptions.remove(id));
     }
 
-    /** A new run of the same agent continues the interrupted one later. */
+    /** Lets a new run of the same agent continue the interrupted one later. */
     public void continueLater(String id, RunResult result, String cause) {
         giveTo(id, assignment(id).agent(), cause);
         takeUp(id, result.conversation(), cause);
     }
 
-    /** If it starts again, it waits for that one. */
+    /** If it starts again, it waits for the other assignment. */
     public void addDependency(String id, String other) {
-        plan.put(id, assignment(id).after(other));
+        plan.put(id, assignment(id).withDependency(other));
     }
 
-    /** Everything that waits for the first assignment also waits for the second. */
+    /** Lets everything that waits for the first assignment also wait for the second. */
     public void addDependencyOfDependents(String first, String second) {
         for (Assignment a : withStatus(Status.WAITING)) {
             if (!a.dependsOn().contains(first) || a.id().equals(second)) continue;
-            plan.put(a.id(), a.after(second));
+            plan.put(a.id(), a.withDependency(second));
             AssignmentState state = state(a.id());
             states.put(a.id(), AssignmentState.waiting(assignment(a.id()), state.run(), state.note()));
         }
     }
 
-    /** Another agent's run takes the assignment over from one that was at work on it. */
+    /** Hands over an assignment on which an agent has worked. */
     public void handOver(String id, String agent, String cause) {
         AssignmentState before = state(id);
         takenFrom.put(id, before);
@@ -153,27 +154,27 @@ public final class Assignments {
         takeUp(id, null, cause);
     }
 
-    /** In the session that this one resumes it was taken over from another agent, whose work may not be in the result. */
+    /** Another agent worked on it in the session that this one resumes, and its work may not be in the result. */
     public void takenOverBefore(String id, String run, String from) {
-        Assignment before = assignment(id).givenTo(from);
+        Assignment before = assignment(id).withAgent(from);
         takenFrom.put(id, AssignmentState.waiting(before, run, ""));
         change(id, s -> s.takenFrom(run));
     }
 
-    /** The state of the run that another agent has taken it over from; null if there was none. */
+    /** The state of the earlier run of another agent; null if there was none. */
     public @Nullable AssignmentState takenFrom(String id) {
         return takenFrom.get(id);
     }
 
-    /** A new run of that agent gets the assignment; the note says why. */
+    /** Gives the assignment to a new run of that agent; the note holds the reason. */
     public void giveTo(String id, String agent, String note) {
         usageOfEarlierRuns = usageOfEarlierRuns.plus(state(id).usage());
-        Assignment given = assignment(id).givenTo(agent);
+        Assignment given = assignment(id).withAgent(agent);
         plan.put(id, given);
         states.put(id, AssignmentState.waiting(given, nextRun(agent), note));
     }
 
-    /** The workflow ends: what waits will never start, and what needs the user has failed. */
+    /** Ends all assignments: waiting ones never start, and those that need the user have failed. */
     public void giveUp(String why, Instant now) {
         states.replaceAll((id, s) -> switch (s.status()) {
             case WAITING -> s.neverStarted(why, now);
@@ -194,7 +195,7 @@ public final class Assignments {
         return states.get(id);
     }
 
-    public String answerOf(String id) {
+    String answerOf(String id) {
         return answers.getOrDefault(id, "");
     }
 
@@ -212,7 +213,7 @@ public final class Assignments {
         return withStatus(Status.DONE).stream().map(Assignment::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** True if there was work and all of it is done. */
+    /** True if there is work and all of it is done. */
     public boolean isComplete() {
         Set<String> done = done();
         return plan.values().stream().anyMatch(Assignment::isWriting)

@@ -8,10 +8,10 @@ import orchestrator.run.RunProgress;
 import orchestrator.run.RunResult;
 import org.jspecify.annotations.Nullable;
 
-/** How the next run of each assignment begins: from scratch, or in an earlier conversation. */
+/** The beginning of each assignment's next run: from scratch, or in an earlier conversation. */
 final class Beginnings {
     private final Map<String, RunProgress> beginnings = new HashMap<>();
-    /** The last conversation of each agent in which it changed files. */
+    /** Each agent's last conversation in which it changed files. */
     private final Map<String, String> conversations = new HashMap<>();
 
     @Nullable
@@ -26,10 +26,10 @@ final class Beginnings {
     }
 
     void takeUp(String id, @Nullable String conversation, String cause) {
-        beginnings.put(id, RunProgress.goingOn(conversation, Handover.note(conversation != null, cause)));
+        beginnings.put(id, RunProgress.resuming(conversation, Handover.note(conversation != null, cause)));
     }
 
-    /** Only if nothing else was decided about its beginning. */
+    /** Does nothing if the beginning was decided otherwise. */
     void continueLast(Assignment assignment) {
         if (beginnings.containsKey(assignment.id())) return;
         continueIn(assignment.id(), conversations.get(assignment.agent()));
@@ -41,6 +41,6 @@ final class Beginnings {
     }
 
     private void continueIn(String id, @Nullable String conversation) {
-        if (conversation != null) beginnings.put(id, RunProgress.goingOn(conversation, ""));
+        if (conversation != null) beginnings.put(id, RunProgress.resuming(conversation, ""));
     }
 }

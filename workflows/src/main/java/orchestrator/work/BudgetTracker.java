@@ -10,7 +10,7 @@ import orchestrator.run.WorkClock;
 import orchestrator.session.Spending;
 import orchestrator.session.request.Budget;
 
-/** What a workflow may use, and what it has used. */
+/** The budget of a workflow, and how much of it is used. */
 public final class BudgetTracker {
     private final Budget budget;
     private final ToLongFunction<List<Span>> gapMillis;
@@ -21,9 +21,7 @@ public final class BudgetTracker {
     private WorkClock clock;
     private int rounds;
 
-    /**
-     * @param gapMillis how much of these times nobody could work
-     */
+    /** @param gapMillis returns how much of these times was a gap in which no agent could work */
     public BudgetTracker(Budget budget, ToLongFunction<List<Span>> gapMillis) {
         this.budget = budget;
         this.gapMillis = gapMillis;
@@ -44,11 +42,11 @@ public final class BudgetTracker {
 
     /** Time counts while the workflow is working. */
     public void setWorking(boolean isWorking) {
-        if (isWorking) clock.go();
-        else clock.stand();
+        if (isWorking) clock.start();
+        else clock.stop();
     }
 
-    /** Takes out the time in which the machine slept, for the report. */
+    /** Subtracts the time in which the machine slept, for the report. */
     public void close() {
         clock.takeOutGaps();
     }
@@ -65,7 +63,7 @@ public final class BudgetTracker {
         return roundsMax - rounds;
     }
 
-    /** The limit that is reached, if one is. Rounds are checked when one is needed. */
+    /** The limit that is reached, if any. Rounds are checked separately, when one is needed. */
     public Optional<Limit> exhausted(Usage used) {
         if (clock.isOver()) return Optional.of(Limit.TIME);
         if (used.costUsd() != null && used.costUsd() >= dollarsMax) return Optional.of(Limit.DOLLARS);

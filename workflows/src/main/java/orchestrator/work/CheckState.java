@@ -1,11 +1,11 @@
 package orchestrator.work;
 
-/** Which version of the result was verified last, and whether the user or an agent still has to react to it. */
+/** The version of the result that was verified last, and whether the outcome is still undecided. */
 public final class CheckState {
     private int version = -1;
     private boolean undecided;
 
-    /** True if this version was never found good. */
+    /** True if this version was neither green nor accepted. */
     boolean isDue(int newest) {
         return newest != version || undecided;
     }

@@ -24,9 +24,10 @@ import orchestrator.checkout.LeftOut;
 import orchestrator.host.Host;
 import orchestrator.host.HostCalls;
 import orchestrator.host.HostSilence;
+import orchestrator.session.AnswerChoice;
 import org.jspecify.annotations.Nullable;
 
-/** Calls for a workflow's checkouts, on the host where they are. While that host does not answer, calls wait for it. */
+/** Calls for a workflow's checkouts on their host. While the host is silent, calls wait. */
 public final class CheckoutCalls {
     private static final String ITEM = "checkouts";
     private static final Duration LONG_CALL_MAX = Duration.ofHours(1);
@@ -37,7 +38,7 @@ public final class CheckoutCalls {
     private final FailedCalls failedCalls;
     private @Nullable Opened opened;
 
-    /** @param onSilence receives why calls wait for the host, and an empty text once it answers again */
+    /** @param onSilence receives the reason for a wait, and an empty text once the host answers again */
     public CheckoutCalls(Host host, String key, Consumer<String> onSilence, FailedCalls failedCalls) {
         this.host = host;
         this.key = key;
@@ -59,23 +60,23 @@ public final class CheckoutCalls {
         return opened != null;
     }
 
-    /** The directory in which this agent works: its checkout, or the workspace if it has none. */
-    public String path(String agent, String workspace) {
+    /** The agent's directory: its checkout, or the workspace if it has none. */
+    String path(String agent, String workspace) {
         return opened == null ? workspace : opened.paths().getOrDefault(agent, workspace);
     }
 
     /** Returns files with conflict marks, which the agent has to resolve first. */
-    public List<String> refresh(String agent) {
+    List<String> refresh(String agent) {
         return call("refresh " + agent, LONG_CALL_MAX, h -> h.refresh(new CheckoutId(key, agent)))
                 .conflicts();
     }
 
-    public Integrated integrate(String agent, String run, String message) {
+    Integrated integrate(String agent, String run, String message) {
         IntegrateRequest request = new IntegrateRequest(key, agent, run, message);
-        return call("bring in the work of " + run, LONG_CALL_MAX, h -> h.integrate(request));
+        return call("integrate the work of " + run, LONG_CALL_MAX, h -> h.integrate(request));
     }
 
-    /** @param agent whose work; empty for the result */
+    /** @param agent whose work is copied; empty for the result */
     public Copy copy(String agent, String name) {
         String what = agent.isEmpty() ? "the result" : "the work of " + agent;
         return call("copy " + what, LONG_CALL_MAX, h -> h.copy(new CopyRequest(key, agent, name)));
@@ -92,18 +93,18 @@ public final class CheckoutCalls {
         return call("diff", LONG_CALL_MAX, h -> h.diff(key));
     }
 
-    public Verified verify(@Nullable String command, int minutesMax) {
+    Verified verify(@Nullable String command, int minutesMax) {
         Duration limit = Duration.ofMinutes(minutesMax).plus(LONG_CALL_MAX);
         return call("verify", limit, h -> h.verify(new VerifyRequest(key, command, minutesMax)));
     }
 
-    /** @param choice what the user has decided about files that were left out */
-    public Integrated settleLeftOut(String agent, String choice) {
-        LeftOutRequest request = new LeftOutRequest(key, agent, "left-out", choice);
-        return call(choice + " what was left out", LONG_CALL_MAX, h -> h.settleLeftOut(request));
+    /** @param choice the user's decision on files that were left out */
+    public Integrated settleLeftOut(String agent, AnswerChoice choice) {
+        LeftOutRequest request = new LeftOutRequest(key, agent, "left-out", choice.wire());
+        return call(choice.wire() + " left-out files", LONG_CALL_MAX, h -> h.settleLeftOut(request));
     }
 
-    /** Removes the agents' checkouts; their branches stay. Returns the files that are in none. */
+    /** Removes the agents' checkouts; their branches stay. Returns the files that are in no branch. */
     public List<LeftOut> close() {
         return call("remove checkouts", LONG_CALL_MAX, h -> h.closeAndTell(key)).leftOut();
     }

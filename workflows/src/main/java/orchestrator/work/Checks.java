@@ -24,11 +24,11 @@ public final class Checks {
     private @Nullable Verified finished;
     private boolean stopped;
 
-    /** Learns how a verification goes. Its methods must not block. */
+    /** Receives the start and the end of a verification. Its methods must not block. */
     public interface Listener {
         void onStart(String command);
 
-        /** @param verified null if nobody needs the outcome any more */
+        /** @param verified null if the outcome is no longer needed */
         void onEnd(@Nullable Verified verified, String commit);
     }
 
@@ -52,7 +52,7 @@ public final class Checks {
         return running != null;
     }
 
-    /** True if this version was never found good. A result without changes is verified only by a command that the user gave. */
+    /** True if this version was neither green nor accepted. Without changes, only a command of the user is due. */
     public boolean isDue(int version, boolean isChanged) {
         return state.isDue(version) && (isChanged || command != null);
     }
@@ -68,13 +68,13 @@ public final class Checks {
         running.run();
     }
 
-    /** Nobody needs the outcome any more. */
+    /** Drops the outcome of a running verification. */
     public void stop() {
         stopped = true;
         if (running != null) running.cancel();
     }
 
-    /** The outcome of the last verification, once. */
+    /** The outcome of the last verification; empty on the next call. */
     public Optional<Verified> takeFinished() {
         Verified taken = finished;
         finished = null;

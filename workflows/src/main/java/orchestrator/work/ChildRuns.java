@@ -15,8 +15,8 @@ final class ChildRuns {
     private ChildRuns() {}
 
     /**
-     * If the session is terminated, its runs are cancelled, which stops their agents. If the session is reset, a run that is
-     * still at work is replaced; the new one takes up the same launches without ending any.
+     * If the session is terminated, its runs are cancelled, which stops their agents. If the session is reset, a new
+     * run replaces one that is still at work, and takes up its launches without ending any.
      */
     @SuppressWarnings("deprecation") // Its successor, the conflict policy, does not exist for children.
     static AgentRun of(String id, Assignment assignment) {

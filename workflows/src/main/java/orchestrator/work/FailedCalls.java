@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import orchestrator.failure.CallFailure;
+import orchestrator.session.AnswerChoice;
 import orchestrator.session.OpenItem.Choice;
 
-/** Asks the user about a call that fails until something is repaired, and calls again after the answer. */
+/** Asks the user about a call that fails until something is repaired, and repeats the call after the answer. */
 public final class FailedCalls {
-    private static final List<Choice> CHOICES =
-            List.of(new Choice("retry", "it is tried again; nothing is lost"), new Choice("stop", "stop the session"));
+    private static final List<Choice> CHOICES = List.of(
+            AnswerChoice.RETRY.meaning("it is tried again; nothing is lost"),
+            AnswerChoice.STOP.meaning("stop the session"));
 
     private final Questions questions;
     private final BooleanSupplier stopping;
@@ -24,13 +26,13 @@ public final class FailedCalls {
         boolean isOpen(String item);
     }
 
-    /** @param stopping whether the workflow is to end now, so that nobody is asked any more */
+    /** @param stopping true if the workflow ends now, so that the user is not asked */
     public FailedCalls(Questions questions, BooleanSupplier stopping) {
         this.questions = questions;
         this.stopping = stopping;
     }
 
-    /** The workflow ends: from now on nobody is asked. */
+    /** The workflow ends, so the user is not asked from now on. */
     public void end() {
         isEnding = true;
     }
@@ -47,7 +49,7 @@ public final class FailedCalls {
         }
     }
 
-    /** Returns false if the workflow is to stop instead. */
+    /** Returns false if the workflow stops instead. */
     private boolean isAnswered(String item, String why) {
         questions.ask(item, why, CHOICES);
         Workflow.await(() -> stopping.getAsBoolean() || !questions.isOpen(item));

@@ -12,7 +12,7 @@ import orchestrator.run.RunResult;
 import orchestrator.run.RunResult.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** The results of runs that gave none themselves, with the reason. */
+/** Results of runs that could not report one, with the reason. */
 final class LostRuns {
     private LostRuns() {}
 
@@ -20,12 +20,12 @@ final class LostRuns {
         return unused(Outcome.STOPPED, "stopped before it was launched: " + reason);
     }
 
-    /** The agent has done its work, but that is not in the result. */
+    /** The agent has done its work, but the work is not in the result. */
     static RunResult notIntegrated(RunResult result, String why) {
         return new RunResult(
                 Outcome.NEEDS_YOU,
                 result.answer(),
-                "its work is done, but could not be brought together with the others': " + why,
+                "its work is done, but could not be merged with the others': " + why,
                 result.launches(),
                 result.usage(),
                 result.conversation(),
@@ -34,7 +34,7 @@ final class LostRuns {
                 false);
     }
 
-    /** @param isStopped whether the run was stopped by us */
+    /** @param isStopped true if the session stopped the run */
     static RunResult of(@Nullable RuntimeException failure, boolean isStopped) {
         if (failure instanceof ActivityFailure) {
             String reason = "its checkout could not be made ready: " + CallFailure.words(failure);

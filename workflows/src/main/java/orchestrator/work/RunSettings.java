@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param session id of the workflow that starts the runs
  * @param key name of its directory and of its events
  * @param task the user's prompt, or its artifact reference
- * @param workspace where an agent without a checkout works
- * @param directoryId tells the workspace from one of the same path on another host
- * @param reportsNotices whether runs that change files report milestones, blockers and requests for a review
- * @param noWait whether a usage limit needs the user instead of being waited for
- * @param usageStep by how much a run's usage has to grow before the run reports it
+ * @param workspace directory of an agent without a checkout
+ * @param directoryId distinguishes the workspace from one at the same path on another host
+ * @param reportsNotices true if runs that change files report milestones, blockers and requests for a review
+ * @param noWait true if the user is asked at a usage limit instead of waiting
+ * @param usageStep growth of usage that a run reports
  */
 public record RunSettings(
         String session,

@@ -14,7 +14,7 @@ import orchestrator.host.HostSilence;
 import orchestrator.host.Span;
 import orchestrator.session.SessionActivities;
 
-/** Calls to a session's host. While that is silent, any other host serves as well. */
+/** Calls to a session's host, or to any other host while that one is silent. */
 public final class SessionCalls {
     private static final String ITEM = "session";
 
@@ -31,7 +31,7 @@ public final class SessionCalls {
         return failedCalls.call(ITEM, () -> onAnyHost(SessionActivities.class, summary, what));
     }
 
-    /** Returns how much of these times nobody could work. */
+    /** Returns how much of these times was a gap in which no agent could work. */
     public long gapMillis(List<Span> spans) {
         return failedCalls.call(
                 ITEM, () -> onAnyHost(HostActivities.class, "look for gaps in the time", h -> h.gapMillis(spans)));
@@ -48,14 +48,14 @@ public final class SessionCalls {
         }
     }
 
-    public void tell(String summary, Proc1<SessionActivities> what) {
+    public void run(String summary, Proc1<SessionActivities> what) {
         call(summary, host -> {
             what.apply(host);
             return null;
         });
     }
 
-    /** For a call that may take days; it lives as long as it heartbeats. */
+    /** For a call that may take days, as long as it heartbeats. */
     public SessionActivities waiting(String summary) {
         return Workflow.newActivityStub(
                 SessionActivities.class,

@@ -40,9 +40,9 @@ public final class Substitutes {
     }
 
     /**
-     * This agent cannot do this assignment. If it has never succeeded or fails again, it gets nothing more.
+     * Notes that this agent cannot do this assignment. If it never succeeded or fails again, it gets no more work.
      *
-     * @param hasSucceeded whether it has succeeded with anything in this session
+     * @param hasSucceeded true if it has succeeded with any assignment of this session
      */
     public void failed(String assignment, String agent, boolean hasSucceeded) {
         failed.computeIfAbsent(assignment, first -> new HashSet<>()).add(agent);
@@ -50,13 +50,13 @@ public final class Substitutes {
         if (!hasSucceeded || times >= FAILURES_MAX) unable.add(agent);
     }
 
-    /** The user says that it can do its work now. */
+    /** Forgets the agent's failures, because the user asked it to try again. */
     public void forgive(String agent) {
         unable.remove(agent);
         failed.values().forEach(agents -> agents.remove(agent));
     }
 
-    /** An agent that may be able to do what others could not, preferably not the one whose work it is about. */
+    /** An able agent for an assignment that others could not do, preferably not the author of the reviewed work. */
     public Optional<String> insteadOf(String assignment, String author) {
         return able().filter(agent -> !failed.getOrDefault(assignment, Set.of()).contains(agent))
                 .min(Comparator.comparing(agent -> agent.equals(author)));

@@ -1,6 +1,6 @@
 /**
- * Gives work to agents and follows it: runs, checkouts, checks, assignments, budget. Any workflow can stand on it; it
- * knows no session's state.
+ * Gives work to agents and follows it: runs, checkouts, checks, assignments, budget. It knows no session's state, so
+ * that any workflow can use it.
  */
 @NullMarked
 package orchestrator.work;

@@ -38,7 +38,7 @@ final class CrewTest {
         "gemini,              gemini, gemini, gemini, crew 5",
         "codex scripted mine, codex,  codex,  codex,  crew 5",
     })
-    void what_is_installed_makes_the_crew(
+    void the_installed_agents_make_the_crew(
             String here, String architect, String implementer, String reviewer, String name) {
         Chosen crew = chosen(Crew.choose(List.of(), installed(here.split(" "))));
 
@@ -50,7 +50,7 @@ final class CrewTest {
     }
 
     @Test
-    void the_reason_says_who_does_what_and_who_is_missing() {
+    void the_reason_lists_roles_and_missing_agents() {
         assertThat(chosen(Crew.choose(List.of(), installed("claude", "codex"))).reason())
                 .isEqualTo(
                         "crew 4: codex as architect, claude as implementer, codex as reviewer (gemini is not installed)");
@@ -60,7 +60,7 @@ final class CrewTest {
     }
 
     @Test
-    void agents_of_ones_own_take_the_roles_in_the_order_named() {
+    void custom_agents_take_the_roles_in_the_given_order() {
         Chosen two = chosen(Crew.choose(List.of("mine", "Claude "), installed("claude", "mine")));
         Chosen three =
                 chosen(Crew.choose(List.of("mine", "claude", "scripted"), installed("claude", "mine", "scripted")));
@@ -69,9 +69,7 @@ final class CrewTest {
                 .isEqualTo(Map.of(Role.ARCHITECT, "mine", Role.IMPLEMENTER, "claude", Role.REVIEWER, "mine"));
         assertThat(three.agents())
                 .isEqualTo(Map.of(Role.ARCHITECT, "mine", Role.IMPLEMENTER, "claude", Role.REVIEWER, "scripted"));
-        assertThat(three.agents().keySet())
-                .as("whoever is told of them, hears them in this order")
-                .containsExactly(Role.values());
+        assertThat(three.agents().keySet()).as("always listed in this order").containsExactly(Role.values());
     }
 
     @Test
@@ -90,14 +88,14 @@ final class CrewTest {
     }
 
     @Test
-    void an_agent_that_is_asked_for_and_missing_is_refused_with_two_ways_out() {
+    void a_requested_agent_that_is_missing_is_refused_with_two_remedies() {
         assertThat(refused(Crew.choose(List.of("codex"), installed("claude", "gemini"))))
                 .isEqualTo(
                         "codex is not installed. Install it: npm install codex. Or go on without it: --agents gemini,claude");
     }
 
     @Test
-    void with_nothing_installed_the_install_commands_are_told() {
+    void without_an_installed_agent_the_install_commands_are_listed() {
         assertThat(refused(Crew.choose(List.of(), installed("scripted", "mine"))))
                 .contains("npm install claude", "npm install codex", "npm install gemini", "orchestrate demo");
     }

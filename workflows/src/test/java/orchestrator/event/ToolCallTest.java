@@ -26,7 +26,7 @@ class ToolCallTest {
     }
 
     @Test
-    void a_line_with_a_field_of_that_name_is_kept_whole() {
+    void a_line_that_already_has_the_field_is_kept_whole() {
         JsonNode line = json("{\"toolCall\":\"theirs\"}");
 
         JsonNode data = MAKE.addTo(line);
@@ -36,7 +36,7 @@ class ToolCallTest {
     }
 
     @Test
-    void an_event_carries_no_long_input_a_second_time() {
+    void an_event_does_not_repeat_a_long_input() {
         String text = "x".repeat(100_000);
         ToolCall heredoc = new ToolCall(
                 ToolKind.SHELL,

@@ -48,7 +48,7 @@ class WireNameTest {
     }
 
     @Test
-    void a_locale_with_other_capitals_changes_nothing() {
+    void a_locale_with_other_case_rules_changes_nothing() {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("tr"));

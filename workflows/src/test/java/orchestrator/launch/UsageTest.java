@@ -7,27 +7,27 @@ import org.junit.jupiter.api.Test;
 
 final class UsageTest {
     private static final Usage PAID = new Usage(100, 80, 10, 0.5);
-    private static final Usage UNTOLD = new Usage(100, 0, 10, null);
+    private static final Usage WITHOUT_COST = new Usage(100, 0, 10, null);
 
     @Test
-    void a_sum_with_an_untold_cost_is_at_least_the_told_one() {
-        Usage sum = Usage.NONE.plus(PAID).plus(UNTOLD).plus(PAID);
+    void a_sum_with_an_unknown_cost_is_a_lower_bound() {
+        Usage sum = Usage.NONE.plus(PAID).plus(WITHOUT_COST).plus(PAID);
 
         assertThat(sum.costUsd()).isEqualTo(1.0);
         assertThat(sum.costAtLeast()).isTrue();
         assertThat(sum.tokensAtLeast()).isFalse();
-        assertThat(Usage.NONE.plus(UNTOLD).plus(PAID).costAtLeast()).isTrue();
+        assertThat(Usage.NONE.plus(WITHOUT_COST).plus(PAID).costAtLeast()).isTrue();
     }
 
     @Test
-    void where_nobody_tells_a_cost_it_is_unknown_and_where_all_do_it_is_whole() {
-        assertThat(UNTOLD.plus(UNTOLD).costUsd()).isNull();
-        assertThat(UNTOLD.plus(UNTOLD).costAtLeast()).isFalse();
+    void a_cost_is_unknown_if_no_launch_reports_it_and_exact_if_all_do() {
+        assertThat(WITHOUT_COST.plus(WITHOUT_COST).costUsd()).isNull();
+        assertThat(WITHOUT_COST.plus(WITHOUT_COST).costAtLeast()).isFalse();
         assertThat(Usage.NONE.plus(PAID).plus(PAID).costAtLeast()).isFalse();
     }
 
     @Test
-    void who_was_ended_before_it_could_tell_makes_every_sum_a_part() {
+    void a_launch_that_ended_before_its_report_makes_every_sum_a_lower_bound() {
         assertThat(PAID.plus(Usage.UNKNOWN)).isEqualTo(new Usage(100, 80, 10, 0.5, true, true));
     }
 
@@ -38,7 +38,7 @@ final class UsageTest {
     }
 
     @Test
-    void what_was_kept_before_it_could_be_a_part_is_whole() {
+    void usage_stored_without_lower_bounds_is_exact() {
         Usage kept = Json.read("{\"inputTokens\":1,\"cachedTokens\":0,\"outputTokens\":2}", Usage.class);
 
         assertThat(kept).isEqualTo(new Usage(1, 0, 2, null));

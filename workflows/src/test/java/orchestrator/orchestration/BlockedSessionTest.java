@@ -1,5 +1,6 @@
 package orchestrator.orchestration;
 
+import static orchestrator.orchestration.SessionFixture.APPROVED;
 import static orchestrator.orchestration.SessionFixture.awaitItem;
 import static orchestrator.orchestration.SessionFixture.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,9 +21,8 @@ import orchestrator.session.Teamwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What agents say that stops them, and how a session ends then. */
+/** Blockers that agents report, and how their sessions end. */
 class BlockedSessionTest {
-    private static final String APPROVED = "{\"verdict\":\"APPROVED\",\"summary\":\"good\",\"points\":[]}";
     private static final Notice NO_SCHEMA = new Notice(1, EventType.BLOCKER, "there is no schema");
 
     @RegisterExtension
@@ -36,7 +36,7 @@ class BlockedSessionTest {
     }
 
     @Test
-    void a_blocker_that_stands_at_the_end_asks_a_person_without_reviews_too() {
+    void an_unresolved_blocker_asks_the_user_at_the_end_even_without_reviews() {
         host.says("claude-1", NO_SCHEMA);
         checkouts.idle.addAll(List.of("gemini-1", "claude-1", "codex-1"));
         WorkflowStub session = fixture.start("stands", "reviews", "off");
@@ -55,7 +55,7 @@ class BlockedSessionTest {
     }
 
     @Test
-    void it_asks_where_there_are_no_checkouts_at_all() {
+    void a_blocker_asks_the_user_even_without_checkouts() {
         host.says("claude-1", NO_SCHEMA);
         WorkflowStub session = fixture.start("bare", "reviews", "off", "isolation", "none");
 
@@ -71,7 +71,7 @@ class BlockedSessionTest {
     }
 
     @Test
-    void all_that_say_so_are_in_one_question() {
+    void all_blockers_are_in_one_question() {
         for (String run : List.of("gemini-1", "claude-1", "codex-1")) host.says(run, NO_SCHEMA);
         checkouts.idle.addAll(List.of("gemini-1", "claude-1", "codex-1"));
         WorkflowStub session = fixture.start("all", "reviews", "off");
@@ -83,7 +83,7 @@ class BlockedSessionTest {
     }
 
     @Test
-    void who_did_the_work_that_depends_on_it_has_got_over_it() {
+    void dependent_work_that_is_done_resolves_a_blocker() {
         host.says("gemini-1", NO_SCHEMA);
 
         SessionState end = end(fixture.start("over", "reviews", "off"));
@@ -94,7 +94,7 @@ class BlockedSessionTest {
     }
 
     @Test
-    void who_only_checks_has_not_got_over_it() {
+    void the_reviewers_assignment_does_not_resolve_a_blocker() {
         host.says("claude-1", NO_SCHEMA);
         WorkflowStub session = fixture.start("checked", "reviews", "off");
 
@@ -105,7 +105,7 @@ class BlockedSessionTest {
     }
 
     @Test
-    void a_review_that_lets_the_work_go_on_settles_it() {
+    void an_approving_review_resolves_a_blocker() {
         host.says("claude-1", NO_SCHEMA);
         host.answers(Kind.REVIEW, APPROVED, APPROVED, APPROVED, APPROVED, APPROVED, APPROVED);
 
@@ -116,7 +116,7 @@ class BlockedSessionTest {
     }
 
     @Test
-    void a_session_that_goes_on_from_one_that_was_stopped_asks_again() {
+    void a_resumed_session_asks_about_the_blocker_again() {
         Teamwork.Blocker said = new Teamwork.Blocker(
                 "implement", "claude-1", "claude", Role.IMPLEMENTER, List.of("there is no schema"));
         host.carried = List.of(
@@ -132,7 +132,7 @@ class BlockedSessionTest {
     }
 
     @Test
-    void a_check_that_is_green_only_since_it_was_changed_is_for_a_person() {
+    void a_check_that_is_green_only_since_its_own_change_asks_the_user() {
         checkouts.doubt = "`make check` was red, and is green only since the check itself was changed.";
         WorkflowStub session = fixture.start("doubt", "reviews", "off");
 
@@ -146,7 +146,7 @@ class BlockedSessionTest {
     }
 
     @Test
-    void a_check_that_cannot_run_any_more_goes_back_with_who_changed_it() {
+    void a_check_that_can_no_longer_run_leads_to_a_fix_that_names_its_changes() {
         checkouts.checks.add(Verified.Status.RED);
         checkouts.cannotRunAnyMore = "On what the session began with it can be run, and here it cannot.";
         checkouts.changedChecks = "The check itself was changed by claude-1: check.sh (deleted).";
@@ -162,7 +162,7 @@ class BlockedSessionTest {
     }
 
     @Test
-    void one_that_cannot_run_here_any_more_at_all_is_for_a_person_at_once() {
+    void a_check_that_can_no_longer_run_on_this_machine_asks_the_user_at_once() {
         checkouts.checks.add(Verified.Status.RED);
         checkouts.untouched = Verified.Status.CANNOT_RUN;
         checkouts.cannotRunAnyMore = "It could be run earlier in this session, and cannot any more.";

@@ -35,7 +35,7 @@ class ControlsTest {
     }
 
     @Test
-    void a_paused_session_stands_still_and_goes_on_where_it_was() {
+    void a_pause_stops_the_launch_and_resume_continues_it() {
         WorkflowStub session = sessions.startEndless("pause");
 
         SessionState paused = session.update("pause", SessionState.class, ANA);
@@ -52,7 +52,7 @@ class ControlsTest {
     }
 
     @Test
-    void pausing_what_is_paused_and_resuming_what_is_not_is_refused_with_the_reason() {
+    void a_second_pause_and_a_resume_without_a_pause_are_refused_with_the_reason() {
         WorkflowStub session = sessions.startEndless("refuse");
 
         assertThatThrownBy(() -> session.update("resume", SessionState.class, ANA))
@@ -67,8 +67,8 @@ class ControlsTest {
     }
 
     @Test
-    void a_long_pause_parks_the_run_and_spends_neither_its_time_nor_a_relaunch() {
-        host.followNeverHoldsUpTime = true;
+    void a_long_pause_parks_the_run_and_uses_up_neither_time_nor_a_relaunch() {
+        host.followNeverBlocksTime = true;
         WorkflowStub session = sessions.startEndless("park");
         session.signal("pause", Json.MAPPER.createObjectNode().put("by", "ana"));
         await().until(() -> host.paused.size() == 1);
@@ -147,7 +147,7 @@ class ControlsTest {
     }
 
     @Test
-    void an_agent_that_is_alone_is_replaced_by_itself_in_a_new_conversation() {
+    void the_only_agent_is_replaced_by_itself_in_a_new_conversation() {
         WorkflowStub session = sessions.startEndless("alone");
 
         session.signal("abort", Json.MAPPER.getNodeFactory().textNode("claude-1"));
@@ -159,7 +159,7 @@ class ControlsTest {
     }
 
     @Test
-    void aborting_who_is_not_at_work_is_refused_and_says_who_is() {
+    void aborting_an_idle_agent_is_refused_and_lists_the_working_ones() {
         WorkflowStub session = sessions.startEndless("nobody");
 
         assertThatThrownBy(() -> session.update("abort", SessionState.class, new AbortRequest("gemini", "", "api", "")))
@@ -169,7 +169,7 @@ class ControlsTest {
     }
 
     @Test
-    void an_agent_that_keeps_crashing_needs_you_after_three_relaunches_and_may_try_again() {
+    void an_agent_that_keeps_crashing_asks_the_user_after_three_relaunches_and_resume_retries() {
         host.script("claude-1", ScriptedHost.CRASH, ScriptedHost.CRASH, ScriptedHost.CRASH, ScriptedHost.CRASH);
         WorkflowStub session = sessions.start("crashes", TestSessions.IN_TURN);
         awaitNeed(session);
@@ -186,7 +186,7 @@ class ControlsTest {
     }
 
     @Test
-    void different_causes_are_counted_apart() {
+    void different_causes_are_counted_separately() {
         host.script(
                 "claude-1", ScriptedHost.CRASH, ScriptedHost.OTHER_CRASH, ScriptedHost.CRASH, ScriptedHost.OTHER_CRASH);
 
@@ -194,7 +194,7 @@ class ControlsTest {
     }
 
     @Test
-    void a_run_that_needs_you_can_be_given_to_another_or_stopped() {
+    void an_abort_gives_a_run_that_needs_you_to_another_agent() {
         host.reviewer = "codex";
         host.script("claude-1", ScriptedHost.CRASH, ScriptedHost.CRASH, ScriptedHost.CRASH, ScriptedHost.CRASH);
         WorkflowStub session = sessions.start("give", TestSessions.IN_TURN);
@@ -208,7 +208,7 @@ class ControlsTest {
     }
 
     @Test
-    void an_agent_that_falls_silent_again_needs_you() {
+    void an_agent_that_falls_silent_twice_needs_you() {
         host.fallsSilent("silent2", "claude-1", 1);
         host.fallsSilent("silent2", "claude-1", 2);
         host.script("claude-1", ScriptedHost.CRASH, ScriptedHost.CRASH);
@@ -236,7 +236,7 @@ class ControlsTest {
 
     @Test
     void a_run_that_takes_longer_than_its_limit_is_ended_and_needs_you() {
-        host.followNeverHoldsUpTime = true;
+        host.followNeverBlocksTime = true;
         WorkflowStub session = sessions.startEndless("limit");
 
         temporal.sleep(Duration.ofMinutes(90));
@@ -250,7 +250,7 @@ class ControlsTest {
     }
 
     @Test
-    void a_resumed_session_does_nothing_twice_and_takes_up_what_was_begun() {
+    void a_resumed_session_repeats_nothing_and_continues_unfinished_work() {
         host.carried = List.of(
                 new Carried("design", true, true, "claude-1", "claude", "the old design", "c-0", List.of(), null),
                 new Carried("implement", false, true, "claude-2", "claude", "", "c-7", List.of(), null),

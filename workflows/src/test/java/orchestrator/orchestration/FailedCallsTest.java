@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a session whose host cannot do what it is asked for. */
+/** Sessions whose host cannot carry out an activity. */
 class FailedCallsTest {
     private static final String GONE = "The directory /t is gone.";
 
@@ -38,7 +38,7 @@ class FailedCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"open", "refresh", "integrate", "copy", "diff", "verify"})
-    void what_a_person_can_mend_about_the_checkouts_is_asked_and_goes_on_after_resume(String activity) {
+    void a_fixable_failure_of_the_checkouts_asks_the_user_and_is_retried_on_resume(String activity) {
         checkouts.failures.fail(activity, CallFailure.needsYou(GONE));
         WorkflowStub session = fixture.start("tree-" + activity);
         awaitNeed(session, GONE);
@@ -56,7 +56,7 @@ class FailedCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"launch", "follow", "settle"})
-    void what_a_person_can_mend_about_a_run_is_asked_and_the_run_goes_on_after_resume(String activity) {
+    void a_fixable_failure_of_a_run_asks_the_user_and_is_retried_on_resume(String activity) {
         host.failures.fail(activity, CallFailure.needsYou(GONE));
         WorkflowStub session = fixture.start("run-" + activity);
         awaitNeed(session, GONE);
@@ -68,7 +68,7 @@ class FailedCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"follow", "settle"})
-    void what_never_works_about_a_run_under_way_is_asked_about_too(String activity) {
+    void a_permanent_failure_of_a_launched_run_asks_the_user_too(String activity) {
         host.failures.fail(activity, CallFailure.never("It cannot be read."));
         WorkflowStub session = fixture.start("never-" + activity);
         awaitNeed(session, "It cannot be read.");
@@ -79,7 +79,7 @@ class FailedCallsTest {
     }
 
     @Test
-    void admission_is_asked_about_and_goes_on_after_resume() {
+    void a_fixable_failure_of_admission_asks_the_user_and_is_retried_on_resume() {
         host.failures.fail("admit", CallFailure.needsYou("There is no room on the disk."));
         WorkflowStub session = fixture.start("admit");
         awaitNeed(session, "There is no room on the disk.");
@@ -90,7 +90,7 @@ class FailedCallsTest {
     }
 
     @Test
-    void an_admission_that_can_never_work_fails_the_session_with_the_reason() {
+    void a_permanent_failure_of_admission_fails_the_session_with_the_reason() {
         host.failures.fail("admit", CallFailure.never("The name of the target cannot be used."));
 
         WorkflowStub session = fixture.start("inadmissible");
@@ -102,7 +102,7 @@ class FailedCallsTest {
     }
 
     @Test
-    void checkouts_that_can_never_be_made_fail_the_session_with_a_report() {
+    void checkouts_that_can_never_be_created_fail_the_session_with_the_reason() {
         checkouts.failures.fail("open", CallFailure.never("Something unexpected."));
 
         SessionState end = fixture.start("no-trees").getResult(SessionState.class);
@@ -114,7 +114,7 @@ class FailedCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"keep", "report", "releaseLease"})
-    void what_only_a_file_suffers_from_does_not_stop_the_session(String activity) {
+    void a_failure_that_affects_only_a_file_does_not_stop_the_session(String activity) {
         host.failures.fail(activity, CallFailure.never("It cannot be written."), CallFailure.never("Nor this."));
 
         SessionState end = fixture.start("file-" + activity).getResult(SessionState.class);
@@ -124,7 +124,7 @@ class FailedCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"diff", "close"})
-    void nobody_is_asked_about_what_fails_after_the_end(String activity) {
+    void a_failure_after_the_end_is_reported_without_a_question(String activity) {
         Map<String, Object> asked = Map.of("prompt", "p", "target", "/t", "plan", "fixed", "reviews", "off");
         checkouts.failures.fail(activity, CallFailure.needsYou(GONE));
 
@@ -136,7 +136,7 @@ class FailedCallsTest {
     }
 
     @Test
-    void a_session_that_waits_for_a_person_can_be_stopped() {
+    void a_session_that_waits_for_the_user_can_be_stopped() {
         checkouts.failures.fail("open", CallFailure.needsYou(GONE));
         WorkflowStub session = fixture.start("stopped");
         awaitNeed(session, GONE);
@@ -147,7 +147,7 @@ class FailedCallsTest {
     }
 
     @Test
-    void a_run_whose_agent_cannot_be_stopped_ends_and_says_so() {
+    void a_run_whose_agent_cannot_be_stopped_ends_with_a_note() {
         host.neverEnds("unstoppable", "claude-1");
         host.failures.fail("stop", CallFailure.needsYou("There is no kill."));
         Map<String, Object> asked = Map.of("prompt", "p", "target", "/t", "plan", "fixed", "reviews", "off");
@@ -162,7 +162,7 @@ class FailedCallsTest {
     }
 
     @Test
-    void a_number_that_makes_no_sense_is_refused_at_once() {
+    void an_invalid_number_is_refused_at_once() {
         Map<String, Object> asked = Map.of("prompt", "p", "target", "/t", "budget", Map.of("dollars", -1));
 
         WorkflowStub session = sessions.start("negative", asked);

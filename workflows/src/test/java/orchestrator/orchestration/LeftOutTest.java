@@ -19,7 +19,7 @@ import orchestrator.session.SessionState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an agent's checkout holds and the result does not is told, and asked about where it could be lost. */
+/** Files that the result leaves out are reported; the user decides about those that could be lost. */
 class LeftOutTest {
     private static final LeftOut IGNORED = new LeftOut("claude", ".env", Why.IGNORED, "ignored by git", 1, 4, "");
     private static final LeftOut LARGE = new LeftOut("claude", "model.bin", Why.LARGE, "200 MB", 1, 200_000_000, "");
@@ -40,7 +40,7 @@ class LeftOutTest {
     }
 
     @Test
-    void what_git_ignores_is_told_with_the_place_where_it_is_kept_and_nobody_is_asked() {
+    void ignored_files_are_reported_with_their_kept_copy_without_a_question() {
         checkouts.leftOut.add(IGNORED);
 
         SessionState end = start("ignored").getResult(SessionState.class);
@@ -58,7 +58,7 @@ class LeftOutTest {
     }
 
     @Test
-    void what_could_be_lost_is_asked_about_before_the_checkout_goes_and_resume_keeps_it() {
+    void a_large_file_is_asked_about_before_its_checkout_is_removed_and_resume_keeps_it() {
         checkouts.leftOut.add(LARGE);
         WorkflowStub session = start("kept");
 
@@ -79,7 +79,7 @@ class LeftOutTest {
     }
 
     @Test
-    void what_is_too_large_is_taken_all_the_same_if_a_person_says_so() {
+    void a_large_file_is_taken_if_the_user_says_so() {
         checkouts.leftOut.add(LARGE);
         WorkflowStub session = start("taken");
         awaitItem(session);
@@ -95,7 +95,7 @@ class LeftOutTest {
     }
 
     @Test
-    void it_goes_back_to_the_implementer_with_the_users_words_and_is_asked_about_again_if_it_stays() {
+    void the_users_text_starts_a_fix_and_a_remaining_file_is_asked_about_again() {
         checkouts.leftOut.add(LARGE);
         WorkflowStub session = start("fixed");
         awaitItem(session);

@@ -34,7 +34,7 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void three_roles_work_in_turn_and_each_gets_what_the_one_before_answered() {
+    void three_roles_work_in_turn_and_each_gets_the_previous_answer() {
         SessionState end = sessions.run("story");
 
         assertThat(end.phase()).isEqualTo(Phase.DONE);
@@ -48,7 +48,7 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void what_is_archived_last_is_what_the_workflow_answers() {
+    void the_last_archived_state_is_the_result_of_the_workflow() {
         SessionState end = sessions.run("archive");
 
         assertThat(host.archived.get(host.archived.size() - 1)).isEqualTo(end);
@@ -57,7 +57,7 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void an_agent_that_crashes_is_resumed_in_its_conversation_and_the_user_is_told() {
+    void a_crashed_agent_continues_its_conversation_and_the_recovery_is_recorded() {
         host.script("claude-2", ScriptedHost.CRASH);
 
         SessionState end = sessions.run("crash");
@@ -89,7 +89,7 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void what_it_had_done_counts_where_nobody_can_be_asked_about_the_rest() {
+    void an_answer_counts_if_its_agent_cannot_be_asked_about_background_work() {
         host.script("claude-1", ScriptedHost.LEFT_WORK, ScriptedHost.CRASH_WITHOUT_CONVERSATION);
         host.script("claude-2", ScriptedHost.LEFT_WORK, ScriptedHost.HOPELESS);
 
@@ -104,7 +104,7 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void an_agent_without_a_conversation_is_replaced_with_a_hand_over() {
+    void a_crash_without_a_conversation_leads_to_a_new_one_with_a_hand_over() {
         host.script("claude-1", ScriptedHost.CRASH_WITHOUT_CONVERSATION);
 
         sessions.run("fresh");
@@ -114,7 +114,7 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void where_the_only_agent_fails_for_good_a_person_is_asked_and_those_that_depend_on_it_are_not_started() {
+    void a_final_failure_of_the_only_agent_asks_the_user_and_dependent_work_waits() {
         host.script("claude-1", ScriptedHost.HOPELESS);
 
         WorkflowStub session = sessions.start("hopeless", TestSessions.IN_TURN);
@@ -131,7 +131,7 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void an_agent_that_falls_silent_is_interrupted_and_resumed_once() {
+    void a_silent_agent_is_interrupted_and_resumed_once() {
         host.fallsSilent("silent", "claude-1", 1);
         host.script("claude-1", ScriptedHost.CRASH);
 
@@ -147,7 +147,7 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void stop_by_signal_without_an_argument_stops_the_agents_and_says_how() {
+    void a_stop_signal_without_an_argument_stops_the_agents_and_is_named() {
         WorkflowStub session = sessions.startEndless("signal");
 
         session.signal("stop");
@@ -160,7 +160,7 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void stop_by_update_is_answered_and_refused_once_the_session_is_over() {
+    void a_stop_update_returns_the_state_and_is_refused_after_the_end() {
         WorkflowStub session = sessions.startEndless("update");
 
         SessionState answer = session.update("stop", SessionState.class, new ControlRequest("ana", "api", "enough"));
@@ -174,7 +174,7 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void cancel_means_stop() {
+    void a_cancelled_session_is_stopped() {
         WorkflowStub session = sessions.startEndless("cancel");
 
         session.cancel();
@@ -188,7 +188,7 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void a_run_cancelled_by_itself_is_stopped_and_the_session_says_so() {
+    void a_directly_cancelled_run_is_stopped_and_fails_the_session() {
         WorkflowStub session = sessions.startEndless("child");
 
         temporal.client().newUntypedWorkflowStub("child/claude-1").cancel();
@@ -201,7 +201,7 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void an_untrusted_target_holds_until_it_is_trusted() {
+    void a_session_waits_until_its_target_is_trusted() {
         host.trusted = false;
         WorkflowStub session = sessions.start("trust", TestSessions.IN_TURN);
         await().until(() -> session.query("state", SessionState.class).hold().kind() == Hold.Kind.NEEDS_YOU);
@@ -214,7 +214,7 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void a_session_that_waits_for_another_says_for_which_and_can_be_stopped() {
+    void a_session_that_waits_for_another_names_it_and_can_be_stopped() {
         host.leaseHolder = "other";
         WorkflowStub session = sessions.start("lease", TestSessions.IN_TURN);
         await().until(() -> session.query("state", SessionState.class).hold().kind() == Hold.Kind.WAITING);
@@ -228,7 +228,7 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void a_target_that_cannot_be_used_fails_the_session_with_the_reason() {
+    void an_unusable_target_fails_the_session_with_the_reason() {
         host.refusal = "the target /t does not exist on this host.";
 
         assertThatThrownBy(() -> sessions.run("refused"))
@@ -238,7 +238,7 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void an_input_of_the_wrong_shape_fails_the_session_and_says_what_it_should_look_like() {
+    void an_input_of_the_wrong_shape_fails_the_session_and_shows_the_right_one() {
         for (Object wrong : List.of(
                 "text",
                 7,
@@ -257,14 +257,14 @@ class OrchestrationWorkflowTest {
     }
 
     @Test
-    void a_prompt_that_temporal_could_not_hand_on_fails_the_session_and_says_what_to_do() {
+    void a_prompt_too_long_for_temporal_fails_the_session_with_a_remedy() {
         WorkflowStub session = sessions.start("huge", Map.of("prompt", "é".repeat(800_000), "target", "/t"));
 
         assertThatThrownBy(() -> session.getResult(SessionState.class)).hasStackTraceContaining("put the long part");
     }
 
     @Test
-    void no_input_at_all_fails_the_session() {
+    void a_missing_input_fails_the_session() {
         WorkflowStub session = sessions.stub("none");
         session.start();
 

@@ -14,7 +14,7 @@ import orchestrator.checkout.CheckoutActivities;
 import orchestrator.checkout.LeftOut;
 import org.jspecify.annotations.Nullable;
 
-/** Checkouts without files: each run that is brought in makes the result another one. */
+/** Checkouts without files: each run that is integrated changes the result. */
 final class ScriptedCheckouts implements CheckoutActivities {
     final List<String> integrated = new CopyOnWriteArrayList<>();
     final List<String> copied = new CopyOnWriteArrayList<>();
@@ -22,23 +22,23 @@ final class ScriptedCheckouts implements CheckoutActivities {
     final List<OpenRequest> opened = new CopyOnWriteArrayList<>();
     final Set<String> open = ConcurrentHashMap.newKeySet();
     final Set<String> closed = ConcurrentHashMap.newKeySet();
-    /** ActiveRuns that change nothing. */
+    /** Runs that change nothing. */
     final Set<String> idle = ConcurrentHashMap.newKeySet();
 
-    /** What their checkouts hold and no result takes. */
+    /** Files in the checkouts that the result leaves out. */
     final List<LeftOut> leftOut = new CopyOnWriteArrayList<>();
 
     final List<String> settled = new CopyOnWriteArrayList<>();
     final Map<String, Deque<List<String>>> conflicts = new ConcurrentHashMap<>();
     final ConcurrentLinkedQueue<Verified.Status> checks = new ConcurrentLinkedQueue<>();
-    /** Bringing in this run's work takes until the latch is open. */
+    /** Integrating the work of this run blocks until the latch is open. */
     final Map<String, CountDownLatch> slow = new ConcurrentHashMap<>();
 
     final ScriptedFailures failures = new ScriptedFailures();
-    /** How a check that is red ends without any change; null where nobody has tried. */
+    /** The status of a red check without any change; null if it was not run there. */
     volatile Verified.@Nullable Status untouched;
 
-    /** What is said of a change of the check itself, and why a person has to decide; both mostly empty. */
+    /** Reports a change of the check itself, and why the user has to decide; both mostly empty. */
     volatile String changedChecks = "";
 
     volatile String cannotRunAnyMore = "";
@@ -76,10 +76,10 @@ final class ScriptedCheckouts implements CheckoutActivities {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return bringIn(request);
+        return tryToIntegrate(request);
     }
 
-    private synchronized Integrated bringIn(IntegrateRequest request) {
+    private synchronized Integrated tryToIntegrate(IntegrateRequest request) {
         integrated.add(request.run());
         Deque<List<String>> script = conflicts.get(request.agent());
         List<String> files = script == null ? null : script.poll();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** Failures that the next calls of an activity end with, one after the other. */
+/** Failures of the next calls of an activity, in this order. */
 final class ScriptedFailures {
     private final Map<String, Deque<ApplicationFailure>> next = new ConcurrentHashMap<>();
 

@@ -29,7 +29,7 @@ import orchestrator.session.Orchestration;
 import orchestrator.session.SessionActivities;
 import orchestrator.session.SessionState;
 
-/** A host on which nothing runs: launches end as the test says. */
+/** A host that runs nothing: launches end as the test scripts them. */
 public final class ScriptedHost implements SessionActivities, HostActivities, LaunchActivities {
     static final Host HOST = new Host("test", Orchestration.TASK_QUEUE, 300, 300);
 
@@ -42,8 +42,8 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
     final CountDownLatch trust = new CountDownLatch(1);
     final CountDownLatch lease = new CountDownLatch(1);
     public volatile boolean trusted = true;
-    /** Temporal's test server does not skip time while an activity runs; so it does not run, and is tried again later. */
-    public volatile boolean followNeverHoldsUpTime;
+    /** Temporal's test server does not skip time while an activity runs, so {@code follow} fails and is retried. */
+    public volatile boolean followNeverBlocksTime;
 
     public volatile String leaseHolder = "";
     final ScriptedFailures failures = new ScriptedFailures();
@@ -54,7 +54,7 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
     final AtomicInteger placed = new AtomicInteger();
     final Deque<Host> places = new ConcurrentLinkedDeque<>();
     public volatile String refusal = "";
-    /** What the server has of them; null for all. */
+    /** The attributes that the server has; null for all. */
     public volatile List<String> searchAttributes =
             List.of("OrchestratorPhase", "OrchestratorHold", "OrchestratorTarget", "OrchestratorCostUsd");
 
@@ -62,7 +62,7 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
     public volatile List<Carried> carried = List.of();
     public final List<LaunchId> paused = Collections.synchronizedList(new ArrayList<>());
     public final List<LaunchId> proceeded = Collections.synchronizedList(new ArrayList<>());
-    /** Answers to be given on how long nobody could work, one by one; then none was a gap. */
+    /** Lengths of gaps to answer with, in this order; after them there are no gaps. */
     public final List<Long> gaps = Collections.synchronizedList(new ArrayList<>());
 
     public final List<Span> askedForGaps = Collections.synchronizedList(new ArrayList<>());
@@ -75,7 +75,7 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
     private final Map<LaunchId, CountDownLatch> endless = new ConcurrentHashMap<>();
 
     public static final Ending GOOD = Ending.success(0, "c-1");
-    /** Done, but for what still ran in the background. */
+    /** Succeeded, but left work in the background. */
     public static final Ending LEFT_WORK = Ending.success(0, "c-1").withLeftWork("`make` (pid 7)");
 
     public static final Ending CRASH = Ending.failure(70, "c-1", "it crashed.", true);
@@ -85,7 +85,7 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
             Ending.failure(137, "c-1", "it used 9 GB of memory.", false).withOverLimit();
     public static final Ending HOPELESS = Ending.failure(1, null, "no key. Log in.", false);
 
-    /** Scripts the launches of one run; after the last one, and for runs not named, launches succeed. */
+    /** Scripts the launches of one run; later launches, and those of other runs, succeed. */
     public void script(String run, Ending... in) {
         endings.put(run, new ArrayDeque<>(List.of(in)));
     }
@@ -96,22 +96,22 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
         return gaps.isEmpty() ? 0 : gaps.remove(0);
     }
 
-    /** This run's first launch goes on until it is stopped. */
+    /** The first launch of this run works until it is stopped. */
     public void neverEnds(String key, String run) {
         endless.put(new LaunchId(key, run, 1), new CountDownLatch(1));
     }
 
-    /** This run tells at once what it has used so far. */
+    /** This run reports its usage at once. */
     public void uses(String run, Usage usage) {
         uses.put(run, usage);
     }
 
-    /** This launch falls silent, and then ends as scripted. */
+    /** This launch becomes silent, and then ends as scripted. */
     public void fallsSilent(String key, String run, int launch) {
         silences.add(new LaunchId(key, run, launch));
     }
 
-    /** It ends well now. */
+    /** Lets it succeed now. */
     public void mayEnd(String key, String run) {
         CountDownLatch latch = endless.remove(new LaunchId(key, run, 1));
         if (latch != null) latch.countDown();
@@ -216,7 +216,7 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
         if (used != null && request.isNews(used)) return new Followed(1, List.of(), 0, 0, null, used);
         CountDownLatch stop = endless.get(request.id());
         if (stop != null) {
-            if (followNeverHoldsUpTime && stop.getCount() > 0) {
+            if (followNeverBlocksTime && stop.getCount() > 0) {
                 throw ApplicationFailure.newBuilder()
                         .setMessage("later")
                         .setType("Later")
@@ -262,7 +262,7 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
         return new Stopped(true);
     }
 
-    /** What the next runs of this kind answer, one after the other; after the last one, and by default, in words. */
+    /** The answers of the next runs of this kind; later runs answer with plain words. */
     public void answers(Kind kind, String... in) {
         answers.computeIfAbsent(kind.wire(), k -> new ConcurrentLinkedDeque<>()).addAll(List.of(in));
     }
@@ -279,7 +279,7 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
         return next == null ? "answer of " + id.run() : next;
     }
 
-    /** These are what the follow of that run's first launch reports before it goes on. */
+    /** The first launch of this run reports these notices before it continues. */
     public void says(String run, Notice... notices) {
         said.put(run, new ConcurrentLinkedDeque<>(List.of(notices)));
     }

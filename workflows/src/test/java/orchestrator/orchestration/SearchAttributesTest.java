@@ -40,7 +40,7 @@ class SearchAttributesTest {
     }
 
     @Test
-    void those_that_the_server_lacks_are_never_set() {
+    void attributes_that_the_server_lacks_are_never_set() {
         host.searchAttributes = List.of("OrchestratorPhase", "OrchestratorCostUsd");
 
         SessionState end = sessions.run("few");
@@ -50,7 +50,7 @@ class SearchAttributesTest {
     }
 
     @Test
-    void none_is_set_before_the_host_has_said_which_there_are() {
+    void attributes_are_set_only_after_the_host_has_listed_them() {
         sessions.run("order");
 
         List<HistoryEvent> events = history("order");
@@ -67,7 +67,7 @@ class SearchAttributesTest {
     }
 
     @Test
-    void the_notes_of_the_host_are_among_the_first_events() {
+    void a_note_of_the_host_is_the_first_event() {
         host.notes = List.of("sessions go on without x");
 
         sessions.run("notes");

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import orchestrator.launch.LaunchActivities.LaunchRequest;
+import orchestrator.plan.Kind;
 import orchestrator.session.Hold;
 import orchestrator.session.OpenItem;
 import orchestrator.session.SessionState;
@@ -15,6 +17,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Sessions on a scripted host with scripted checkouts, of three agents (gemini, claude and codex) or of one. */
 final class SessionFixture implements AfterEachCallback {
+    static final String APPROVED = "{\"verdict\":\"APPROVED\",\"summary\":\"good\",\"points\":[]}";
+    static final String CONCERNS =
+            "{\"verdict\":\"CONCERNS\",\"summary\":\"a test fails\",\"points\":[\"escape the quotes\"]}";
+    static final String BLOCKER =
+            "{\"verdict\":\"BLOCKER\",\"summary\":\"it deletes files\",\"points\":[\"do not delete\"]}";
+    /** A plan with two independent assignments. */
+    static final String TWO_AT_ONCE = """
+            {"assignments": [
+              {"id": "code", "role": "implementer", "agent": "claude", "title": "Code", "prompt": "write it", "weight": 3,
+               "dependsOn": []},
+              {"id": "tests", "role": "reviewer", "agent": "codex", "title": "Tests", "prompt": "test it", "weight": 1,
+               "dependsOn": []}]}""";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final ScriptedHost host = new ScriptedHost();
@@ -38,7 +53,16 @@ final class SessionFixture implements AfterEachCallback {
 
     /** Starts a session with a fixed plan; {@code more} are names and values of further fields. */
     WorkflowStub start(String id, Object... more) {
-        Map<String, Object> request = new HashMap<>(Map.of("prompt", "p", "target", "/t", "plan", "fixed"));
+        return startWith(id, Map.of("prompt", "p", "target", "/t", "plan", "fixed"), more);
+    }
+
+    /** Starts a session for which an agent makes the plan. */
+    WorkflowStub startPlanned(String id, Object... more) {
+        return startWith(id, Map.of("prompt", "p", "target", "/t"), more);
+    }
+
+    private WorkflowStub startWith(String id, Map<String, Object> fields, Object... more) {
+        Map<String, Object> request = new HashMap<>(fields);
         for (int i = 0; i < more.length; i += 2) request.put((String) more[i], more[i + 1]);
         return sessions.start(id, request);
     }
@@ -64,6 +88,12 @@ final class SessionFixture implements AfterEachCallback {
     static SessionState awaitNeed(WorkflowStub session) {
         await().atMost(PATIENCE).until(() -> stateOf(session).hold().kind() == Hold.Kind.NEEDS_YOU);
         return stateOf(session);
+    }
+
+    List<LaunchRequest> launchesOf(Kind kind) {
+        return host.launches.stream()
+                .filter(launch -> launch.brief().contains("\nKind: " + kind.wire() + "\n"))
+                .toList();
     }
 
     /** The names of the runs that were launched, in order. */

@@ -12,7 +12,7 @@ import orchestrator.json.Json;
 import orchestrator.signing.Signature;
 import orchestrator.signing.SigningKey;
 
-/** Signs every start, signal and update, as the API does for those that it knows. */
+/** Signs every start, signal and update, as the API does for authenticated callers. */
 final class SigningClient extends WorkflowClientInterceptorBase {
     private final SigningKey key;
     private final Supplier<Instant> now;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A host whose queue nobody serves: is it gone, or only away? A second of silence has to do, and passes for real. */
+/** No worker serves the queue of the host, which may be gone or only away. One real second of silence is enough. */
 class SilentHostTest {
     private static final Host GONE = new Host("gone", "orchestrator@gone", 300, 1);
 
@@ -33,7 +33,7 @@ class SilentHostTest {
     }
 
     @Test
-    void another_host_with_a_directory_of_its_own_takes_over_and_says_so() {
+    void another_host_with_its_own_directory_takes_over_and_reports_it() {
         host.directoryIsShared = false;
 
         SessionState end = sessions.run("moved");
@@ -49,7 +49,7 @@ class SilentHostTest {
     }
 
     @Test
-    void where_the_old_agent_may_still_work_in_the_same_directory_a_person_decides() {
+    void the_user_decides_if_the_old_agent_may_still_work_in_the_same_directory() {
         WorkflowStub session = sessions.start("shared", TestSessions.IN_TURN);
         awaitNeed(session);
         assertThat(host.launches).isEmpty();
@@ -75,7 +75,7 @@ class SilentHostTest {
     }
 
     @Test
-    void a_host_that_was_only_away_goes_on() {
+    void a_host_that_is_only_away_raises_no_question() {
         host.places.clear();
         host.places.add(new Host("test", "orchestrator@away", 300, 1));
 

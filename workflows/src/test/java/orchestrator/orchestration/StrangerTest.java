@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody who reaches Temporal, and has no key, can end a session; nothing is executed for them, and nothing answered. */
+/** A stranger who reaches Temporal without the key can pause and end sessions, and nothing else. */
 class StrangerTest {
     private final ScriptedHost host = new ScriptedHost();
     private final TestTemporal temporal = new TestTemporal(host);
@@ -49,7 +49,7 @@ class StrangerTest {
         return stranger.newUntypedWorkflowStub(id);
     }
 
-    /** One run has given up, so that a person is asked. */
+    /** A session that asks about a failed run. */
     private WorkflowStub asking(String id) {
         host.script("claude-1", ScriptedHost.TOO_BIG);
         WorkflowStub session = sessions.start(id, TestSessions.IN_TURN);
@@ -63,7 +63,7 @@ class StrangerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"answer", "resume", "abort", "review"})
-    void what_lets_agents_go_on_is_carried_out_for_nobody_without_the_key(String control) {
+    void controls_that_let_agents_work_need_a_signature(String control) {
         WorkflowStub session = asking("asking");
         Map<String, String> wish =
                 Map.of("item", "claude-1", "choice", "retry", "agent", "claude-1", "by", "ana", "via", "page");
@@ -86,7 +86,7 @@ class StrangerTest {
     }
 
     @Test
-    void a_signature_counts_for_its_control_its_session_and_its_time() {
+    void a_signature_is_valid_only_for_its_control_session_and_time() {
         WorkflowStub session = asking("signed");
         ObjectNode answer = fields("item", "claude-1", "choice", "retry");
         SigningClient key = temporal.signing();
@@ -108,7 +108,7 @@ class StrangerTest {
     }
 
     @Test
-    void a_signature_that_was_used_is_used_up() {
+    void a_signature_can_be_used_only_once() {
         WorkflowStub session = sessions.startEndless("once");
         ObjectNode pause = temporal.signing().sign("pause", "once", fields("reason", "lunch"));
 
@@ -134,7 +134,7 @@ class StrangerTest {
     }
 
     @Test
-    void whoever_signs_nothing_may_still_end_or_pause_what_he_could_terminate() {
+    void pause_and_stop_need_no_signature() {
         WorkflowStub session = sessions.startEndless("open");
 
         strangersStub("open").signal("pause", Map.of("by", "ana", "via", "page", "reason", "lunch"));
@@ -149,7 +149,7 @@ class StrangerTest {
     }
 
     @Test
-    void a_request_without_a_signature_reaches_the_host_as_such() {
+    void an_unsigned_request_reaches_the_host_without_a_signature() {
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setWorkflowId("unsigned")
                 .setTaskQueue(Orchestration.TASK_QUEUE)
@@ -164,7 +164,7 @@ class StrangerTest {
     }
 
     @Test
-    void nothing_begins_before_it_is_approved_and_then_it_is_looked_at_anew() {
+    void nothing_starts_before_approval_after_which_the_request_is_checked_again() {
         host.trusted = false;
         WorkflowStub session = sessions.start("held", TestSessions.IN_TURN);
         await().until(() -> state(session).hold().kind() == Hold.Kind.NEEDS_YOU);
@@ -177,7 +177,7 @@ class StrangerTest {
     }
 
     @Test
-    void a_run_that_no_session_of_ours_has_asked_for_does_not_begin() {
+    void a_run_without_a_session_of_ours_does_not_start() {
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setWorkflowId("nobodys/claude-1")
                 .setTaskQueue(Orchestration.TASK_QUEUE)
@@ -202,7 +202,7 @@ class StrangerTest {
     }
 
     @Test
-    void a_run_listens_to_its_session_only_and_hears_each_word_once() {
+    void a_run_obeys_only_its_session() {
         WorkflowStub session = sessions.startEndless("alone");
         WorkflowStub run = strangersStub("alone/claude-1");
 
@@ -210,8 +210,8 @@ class StrangerTest {
             run.signal(control);
             run.signal(control, new RunControl(control, 99));
         }
-        // Signed for this very run, and by us: its own request says nothing of a control.
-        temporal.plainly("alone/claude-1", "stop", Map.of("session", "alone"));
+        // Signed by us for this run, but as a value and not as a control.
+        temporal.signalWithoutControlSignature("alone/claude-1", "stop", Map.of("session", "alone"));
 
         assertThat(state(session).assignments().get(0).status()).isEqualTo(AssignmentState.Status.RUNNING);
         assertThat(host.stopped).isEmpty();
@@ -221,7 +221,7 @@ class StrangerTest {
     }
 
     @Test
-    void somebody_elses_answer_to_an_activity_is_none() {
+    void a_strangers_completion_of_an_activity_is_ignored() {
         host.trusted = false;
         WorkflowStub session = sessions.start("answered", TestSessions.IN_TURN);
         await().until(() -> state(session).hold().kind() == Hold.Kind.NEEDS_YOU);
@@ -253,10 +253,10 @@ class StrangerTest {
         return Stream.of("stop", "pause", "resume", "abort", "answer", "review");
     }
 
-    /** Stopping is tried last, since it ends the session. */
+    /** Stop is only sent without an argument, since it ends the session. */
     @ParameterizedTest
     @MethodSource("controls")
-    void every_handler_takes_no_one_or_a_wrong_argument(String control) {
+    void every_handler_survives_missing_and_wrong_arguments(String control) {
         WorkflowStub session = sessions.startEndless("fuzzed-" + control);
         WorkflowStub asked = strangersStub("fuzzed-" + control);
         List<Object> all = new ArrayList<>(arguments());
@@ -277,7 +277,7 @@ class StrangerTest {
         assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.STOPPED);
     }
 
-    /** Taken or refused with a sentence; never a null pointer, never without an answer. */
+    /** The update is accepted or refused with a sentence, and causes no internal error. */
     private static void anyAnswer(Runnable update) {
         try {
             update.run();

@@ -9,9 +9,9 @@ import orchestrator.json.Json;
 import orchestrator.session.Orchestration;
 import orchestrator.session.SessionState;
 
-/** Starts sessions as a caller would. */
+/** Starts sessions as a caller does. */
 final class TestSessions {
-    /** Three agents in turn in the target itself, and nobody looks at it; with a field that nobody knows. */
+    /** Three agents in turn in the target itself, without reviews; with an unknown field. */
     static final Map<String, Object> IN_TURN = Map.of(
             "prompt", "p", "target", "/t", "plan", "fixed", "isolation", "none", "reviews", "off", "somethingNew", 1);
 
@@ -27,7 +27,7 @@ final class TestSessions {
         return start(id, IN_TURN).getResult(SessionState.class);
     }
 
-    /** Its first run goes on until it is stopped. */
+    /** The first run works until it is stopped. */
     WorkflowStub startEndless(String id) {
         host.neverEnds(id, "claude-1");
         WorkflowStub session = start(id, IN_TURN);

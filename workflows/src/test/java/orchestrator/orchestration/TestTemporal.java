@@ -27,7 +27,7 @@ import orchestrator.signing.OwnAnswers;
 import orchestrator.signing.SignedConverter;
 import orchestrator.signing.SigningKey;
 
-/** Temporal's own test server, which skips the time that nobody needs. */
+/** Temporal's own test server, which skips waiting times. */
 public final class TestTemporal implements AutoCloseable {
     private static final SigningKey KEY = new SigningKey(HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f"));
 
@@ -53,7 +53,7 @@ public final class TestTemporal implements AutoCloseable {
         worker = environment.newWorker(
                 Orchestration.TASK_QUEUE,
                 WorkerOptions.newBuilder()
-                        // As the real one: on a busy machine a second of loading classes is no deadlock.
+                        // As in the real worker: on a busy machine, loading classes for a second is no deadlock.
                         .setDefaultDeadlockDetectionTimeout(5_000)
                         .build());
         worker.registerWorkflowImplementationTypes(
@@ -66,12 +66,12 @@ public final class TestTemporal implements AutoCloseable {
         environment.start();
     }
 
-    /** Of the API, which signs what it sends. */
+    /** A client of the API, which signs its requests. */
     public WorkflowClient client() {
         return environment.getWorkflowClient();
     }
 
-    /** Of somebody else who reaches Temporal: without the key. */
+    /** A client of a stranger who reaches Temporal without the key. */
     WorkflowClient stranger() {
         return WorkflowClient.newInstance(
                 environment.getWorkflowServiceStubs(),
@@ -81,13 +81,13 @@ public final class TestTemporal implements AutoCloseable {
                         .build());
     }
 
-    /** With a key of their own. */
+    /** Signs with a stranger's own key. */
     SigningClient signingOfAStranger() {
         return new SigningClient(new SigningKey("a key of somebody else".getBytes(StandardCharsets.UTF_8)), this::now);
     }
 
-    /** By a process of ours, which signs values and no requests. */
-    void plainly(String workflow, String signal, Object argument) {
+    /** Signals as a process of ours that signs values, but no requests. */
+    void signalWithoutControlSignature(String workflow, String signal, Object argument) {
         WorkflowClient.newInstance(
                         environment.getWorkflowServiceStubs(),
                         WorkflowClientOptions.newBuilder()
@@ -97,7 +97,7 @@ public final class TestTemporal implements AutoCloseable {
                 .signal(signal, argument);
     }
 
-    /** The id of the activity of this type that is under way; empty where there is none. */
+    /** The id of the running activity of this type; empty if there is none. */
     String pendingActivity(String workflow, String type) {
         return client()
                 .newUntypedWorkflowStub(workflow)
@@ -115,17 +115,17 @@ public final class TestTemporal implements AutoCloseable {
         return signing;
     }
 
-    /** Lets so much time pass, in no time. */
+    /** Skips this time. */
     void sleep(Duration time) {
         environment.sleep(time);
     }
 
-    /** By the clock of this server. */
+    /** The time on the clock of this server. */
     Instant now() {
         return Instant.ofEpochMilli(environment.currentTimeMillis());
     }
 
-    /** Replays under our own workflows and our own way of reading JSON; throws where they decide differently. */
+    /** Replays with our workflows and our JSON; throws if they decide differently. */
     public void replay(WorkflowExecutionHistory history) throws Exception {
         WorkflowReplayer.replayWorkflowExecution(history, worker);
     }

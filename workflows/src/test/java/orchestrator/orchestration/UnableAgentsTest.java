@@ -1,5 +1,6 @@
 package orchestrator.orchestration;
 
+import static orchestrator.orchestration.SessionFixture.APPROVED;
 import static orchestrator.orchestration.SessionFixture.awaitNeed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -19,15 +20,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An agent with a refused key, without its program, or without a model costs no more than its own turn. */
 class UnableAgentsTest {
-    private static final String APPROVED = "{\"verdict\":\"APPROVED\",\"summary\":\"good\",\"points\":[]}";
-
     @RegisterExtension
     final SessionFixture fixture = SessionFixture.crewOfThree();
 
     private final ScriptedHost host = fixture.host;
 
     @Test
-    void its_assignment_goes_to_another_with_a_hand_over_and_that_is_said() {
+    void the_assignment_of_a_failed_agent_goes_to_another_with_a_hand_over() {
         host.script("gemini-1", ScriptedHost.HOPELESS);
 
         SessionState end = fixture.run("refused", "reviews", "off");
@@ -41,7 +40,7 @@ class UnableAgentsTest {
     }
 
     @Test
-    void an_agent_that_cannot_even_be_launched_is_replaced_too() {
+    void an_agent_that_cannot_be_launched_is_replaced_too() {
         host.failures.fail(
                 "launch", ApplicationFailure.newNonRetryableFailure("claude is not on the PATH.", "CannotLaunch"));
 
@@ -52,7 +51,7 @@ class UnableAgentsTest {
     }
 
     @Test
-    void one_that_has_never_done_anything_gets_nothing_more() {
+    void an_agent_that_never_succeeded_gets_no_more_work() {
         host.script("claude-1", ScriptedHost.HOPELESS);
         host.answers(Kind.REVIEW, APPROVED, APPROVED, APPROVED);
 
@@ -65,7 +64,7 @@ class UnableAgentsTest {
     }
 
     @Test
-    void its_reviews_go_to_another_that_is_not_the_author() {
+    void the_reviews_of_a_failed_agent_go_to_another_that_is_not_the_author() {
         host.script("codex-2", ScriptedHost.HOPELESS);
         host.answers(Kind.REVIEW, APPROVED, APPROVED, APPROVED, APPROVED);
 
@@ -77,7 +76,7 @@ class UnableAgentsTest {
     }
 
     @Test
-    void two_that_cannot_leave_all_to_the_third() {
+    void the_third_agent_does_everything_if_two_fail() {
         host.script("gemini-1", ScriptedHost.HOPELESS);
         host.script("claude-2", ScriptedHost.HOPELESS);
 
@@ -88,7 +87,7 @@ class UnableAgentsTest {
     }
 
     @Test
-    void where_nobody_can_a_person_is_asked_and_it_goes_on_with_who_can_again() {
+    void if_all_agents_fail_the_user_is_asked_and_resume_retries() {
         for (String run : List.of("gemini-1", "claude-2", "codex-2")) host.script(run, ScriptedHost.HOPELESS);
 
         WorkflowStub session = fixture.start("nobody", "reviews", "off");
@@ -103,7 +102,7 @@ class UnableAgentsTest {
     }
 
     @Test
-    void one_that_is_stopped_is_not_replaced() {
+    void a_stopped_agent_is_not_replaced() {
         host.neverEnds("stopped", "gemini-1");
         WorkflowStub session = fixture.start("stopped", "reviews", "off");
         await().until(() -> host.launches.size() == 1);

@@ -11,7 +11,7 @@ class PlanAnswerTest {
     private static final Set<String> AGENTS = Set.of("claude", "codex");
 
     @Test
-    void a_plan_is_read_whatever_stands_around_it_and_its_weights_add_up_to_a_hundred() {
+    void a_plan_is_found_within_other_text_and_its_weights_add_up_to_a_hundred() {
         String answer = "Here is the plan:\n```json\n{\"assignments\": ["
                 + entry("api", "implementer", "claude", 2, "") + ", "
                 + entry("page", "implementer", "codex", 2, "\"api\"") + ", "
@@ -34,7 +34,7 @@ class PlanAnswerTest {
                 "{\"assignments\": []} | at least one entry",
                 "{\"assignments\": \"all of it\"} | at least one entry",
             })
-    void what_is_no_plan_is_said(String answer, String problem) {
+    void an_answer_without_a_plan_is_refused_with_the_problem(String answer, String problem) {
         assertThat(PlanAnswer.read(answer, AGENTS).problem()).contains(problem);
     }
 
@@ -54,7 +54,7 @@ class PlanAnswerTest {
     }
 
     @Test
-    void other_mistakes_are_said_too() {
+    void other_mistakes_are_named_too() {
         assertThat(problem(entry("a", "boss", "claude", 1, ""))).contains("unknown role `boss`");
         assertThat(problem(entry("a", "implementer", "claude", 0, ""))).contains("weight of `a`");
         assertThat(problem(entry("a b", "implementer", "claude", 1, ""))).contains("`a b`");

@@ -26,7 +26,7 @@ class ScheduleTest {
     }
 
     @Test
-    void in_checkouts_of_their_own_nobody_is_idle_while_there_is_something_ready() {
+    void in_separate_checkouts_no_agent_is_idle_while_it_has_ready_work() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int round = 0; round < 500; round++) {
@@ -60,7 +60,7 @@ class ScheduleTest {
     }
 
     @Test
-    void what_puts_something_right_comes_first_and_reviews_wait_for_nobody() {
+    void fixes_come_first_and_reviews_do_not_wait() {
         List<Assignment> waiting = List.of(
                 work("next", "claude", Set.of()),
                 of("fix-1", Kind.FIX, "claude", Set.of()),

@@ -14,7 +14,7 @@ final class LimitPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        // told after, in a row, --no-wait, what follows, after
+        // reset after, limits in a row, --no-wait, next step, delay
         "PT5H,     0, false, WAIT,     PT5H30S",
         "PT5H,     0, true,  ESCALATE, PT0S",
         "PT39S,    0, false, WAIT,     PT41S",
@@ -26,7 +26,7 @@ final class LimitPolicyTest {
         "PT5H,     3, false, ESCALATE, PT0S",
         "PT-20M,   0, false, WAIT,     PT2S",
     })
-    void a_limit_is_waited_for_and_believed_less_each_time(
+    void a_repeated_limit_is_waited_for_longer_and_then_asked_about(
             Duration told, int inRow, boolean noWait, Next.Kind kind, Duration delay) {
         Ending ending = Ending.failure(1, "c", "too fast", true)
                 .withResetAt(NOW.plus(told))
@@ -40,7 +40,7 @@ final class LimitPolicyTest {
     }
 
     @Test
-    void in_what_an_earlier_version_began_nobody_waits_who_does_not_want_to() {
+    void no_wait_asks_even_about_a_short_limit_if_steps_are_not_counted() {
         Ending ending = Ending.failure(1, "c", "too fast.", true).withResetAt(NOW.plusSeconds(39));
 
         assertThat(LimitPolicy.decide(ending, NOW.plusSeconds(39), Recoveries.NONE, true, NOW))

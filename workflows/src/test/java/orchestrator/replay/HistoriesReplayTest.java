@@ -45,7 +45,7 @@ class HistoriesReplayTest {
     }
 
     @Test
-    void a_history_that_does_not_fit_is_noticed() throws Exception {
+    void a_history_that_does_not_match_the_workflow_fails() throws Exception {
         Path file = histories().stream()
                 .filter(path -> path.toString().contains("session"))
                 .findFirst()
@@ -55,7 +55,7 @@ class HistoriesReplayTest {
         assertThatThrownBy(() -> replay(other)).hasStackTraceContaining("TMPRL1100");
     }
 
-    /** The id counts: it stands in the ids of a session's runs. */
+    /** Keeps the recorded id, which is part of the ids of its runs. */
     private static WorkflowExecutionHistory history(String json) throws IOException {
         String id = Json.MAPPER
                 .readTree(json)

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DecisionTest {
-    /** Every combination of up to three verdicts, up to their order; what follows does not depend on that. */
+    /** Every combination of up to three verdicts; their order does not matter. */
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
@@ -34,7 +34,7 @@ class DecisionTest {
                 "CONCERNS BLOCKER BLOCKER, STOP_AND_ESCALATE",
                 "BLOCKER BLOCKER BLOCKER, STOP_AND_ESCALATE",
             })
-    void the_table(String verdicts, Decision decision) {
+    void each_combination_of_verdicts_has_its_decision(String verdicts, Decision decision) {
         List<Verdict> given = verdicts == null
                 ? List.of()
                 : Arrays.stream(verdicts.split(" ")).map(Verdict::valueOf).toList();

@@ -18,23 +18,23 @@ class DirectionTest {
     }
 
     @Test
-    void of_three_the_architect_and_the_reviewer_look_at_the_implementer_and_the_reviewer_at_the_architect() {
+    void with_three_agents_the_architect_reviews_the_implementer_and_the_reviewer_reviews_both() {
         assertThat(of("gemini", "claude", "codex", "gemini", "claude", "codex"))
                 .containsExactly("gemini→claude", "codex→gemini", "codex→claude");
     }
 
     @Test
-    void who_has_done_nothing_is_not_looked_at() {
+    void agents_that_have_done_nothing_are_not_reviewed() {
         assertThat(of("gemini", "claude", "codex", "claude")).containsExactly("gemini→claude", "codex→claude");
     }
 
     @Test
-    void of_two_one_looks_at_the_other_once() {
+    void with_two_agents_one_reviews_the_other_once() {
         assertThat(of("gemini", "claude", "gemini", "gemini", "claude")).containsExactly("gemini→claude");
     }
 
     @Test
-    void one_that_is_alone_looks_at_its_own_in_another_conversation() {
+    void a_single_agent_reviews_itself() {
         assertThat(of("claude", "claude", "claude", "claude")).containsExactly("claude→claude");
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReviewAnswerTest {
     @Test
-    void a_verdict_is_found_in_what_stands_around_it() {
+    void a_verdict_is_found_within_other_text() {
         ReviewAnswer answer = ReviewAnswer.parse(
                         "I looked.\n{\"verdict\": \"concerns\", \"summary\": \"Nearly.\", \"points\": [\"no test\", \"\", 7]}\nBye.")
                 .orElseThrow();
@@ -29,12 +29,12 @@ class ReviewAnswerTest {
                 "[\"APPROVED\"]",
                 "```\n```",
             })
-    void a_word_is_no_verdict(String text) {
+    void an_incomplete_answer_is_not_a_verdict(String text) {
         assertThat(ReviewAnswer.parse(text)).isEmpty();
     }
 
     @Test
-    void what_a_reviewer_writes_without_end_is_cut() {
+    void an_endless_review_is_cut() {
         String points = "\"" + "x".repeat(5_000) + "\",";
         String many = points.repeat(50);
         String json = "{\"verdict\":\"CONCERNS\",\"summary\":\"" + "y".repeat(9_000) + "\",\"points\":["
@@ -49,7 +49,7 @@ class ReviewAnswerTest {
     }
 
     @Test
-    void no_verdict_counts_as_concerns_with_that_reason() {
+    void a_missing_verdict_counts_as_concerns() {
         assertThat(ReviewAnswer.missing("no verdict was given").verdict()).isEqualTo(Verdict.CONCERNS);
     }
 }

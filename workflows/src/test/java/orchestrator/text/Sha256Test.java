@@ -11,7 +11,7 @@ class Sha256Test {
     }
 
     @Test
-    void the_hash_of_nothing_is_the_known_one() {
+    void the_hash_of_no_bytes_is_the_known_one() {
         assertThat(Sha256.hex("")).isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 }

@@ -19,14 +19,14 @@ class TextTest {
     }
 
     @Test
-    void what_fits_stays_as_it_is() {
+    void a_text_that_fits_is_unchanged() {
         assertThat(Text.cut(ROCKET, 2)).isEqualTo(ROCKET);
         assertThat(Text.shorten(ROCKET, 2)).isEqualTo(ROCKET);
         assertThat(Text.tail(ROCKET, 2)).isEqualTo(ROCKET);
     }
 
     @Test
-    void there_may_be_no_room_at_all() {
+    void without_room_for_a_character_the_text_is_empty() {
         assertThat(Text.cut(ROCKET, 0)).isEmpty();
         assertThat(Text.cut(ROCKET, 1)).isEmpty();
         assertThat(Text.shorten("ab", 0)).isEmpty();

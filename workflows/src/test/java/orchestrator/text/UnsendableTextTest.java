@@ -15,7 +15,7 @@ class UnsendableTextTest {
     private record Said(String text, List<String> more, Map<String, String> by) {}
 
     @Test
-    void half_a_character_can_be_written_in_every_place_of_a_value() throws Exception {
+    void half_a_character_can_be_written_anywhere_in_a_value() throws Exception {
         Said said = new Said(HALF, List.of(HALF), Map.of(HALF, HALF));
 
         Said read = Json.MAPPER.readValue(Json.MAPPER.writeValueAsBytes(said), Said.class);
@@ -33,7 +33,7 @@ class UnsendableTextTest {
     }
 
     @Test
-    void a_request_with_half_a_character_is_taken_with_a_whole_one() throws Exception {
+    void half_a_character_in_a_request_is_replaced() throws Exception {
         String sent = "{\"prompt\": \"x \\ud83d\", \"target\": \"/tmp\"}";
 
         SessionRequest request = SessionRequest.parse(Json.MAPPER.readTree(sent));

@@ -19,7 +19,7 @@ public final class Body {
 
     private Body() {}
 
-    /** The JSON sent; an empty body is the empty object. */
+    /** The body as JSON; an empty body is the empty object. */
     public static JsonNode json(Context ctx) {
         byte[] bytes = bytes(ctx);
         if (bytes.length == 0) return Json.MAPPER.createObjectNode();

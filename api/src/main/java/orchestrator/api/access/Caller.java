@@ -10,7 +10,7 @@ import orchestrator.api.problem.Problem;
 import orchestrator.session.ControlRequest;
 
 /**
- * The sender of a request that changes something, as this server knows it; what the request says about it is ignored.
+ * The sender of a request that changes something, as this server knows it; claims in the request are ignored.
  *
  * @param by the user's name; empty if unknown
  * @param via {@code page}, {@code cli} or {@code api}
@@ -40,7 +40,7 @@ public record Caller(String by, String via, Peer peer) {
         return Objects.requireNonNull(ctx.attribute(ATTRIBUTE), "only requests that change something have a caller");
     }
 
-    /** @param confirmed whether the code that was asked for is right */
+    /** @param confirmed true if a code was required and is right */
     public ControlRequest control(String reason, boolean confirmed) {
         return new ControlRequest(by, via, reason, confirmed);
     }

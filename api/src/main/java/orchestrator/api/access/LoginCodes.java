@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Codes that log in one browser once: the link in its history is worthless afterwards. */
+/** Codes that log in one browser, once: afterwards the link in its history is worthless. */
 final class LoginCodes {
     static final Duration VALID = Duration.ofMinutes(10);
     private static final int OPEN_MAX = 100;

@@ -19,7 +19,7 @@ public final class Secrets {
         return Sha256.hex(secret);
     }
 
-    /** In constant time, so that timing tells nothing about the secret. */
+    /** Compares in constant time, so that timing reveals nothing about the secret. */
     public static boolean same(String candidate, String expected) {
         return MessageDigest.isEqual(
                 candidate.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));

@@ -38,7 +38,7 @@ public final class Token {
         }
     }
 
-    /** Empty if the file is gone: then no token is right. */
+    /** Empty if the file is missing: then no token is right. */
     public String value() {
         try {
             return Files.readString(file).strip();

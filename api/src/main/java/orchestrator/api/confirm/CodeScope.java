@@ -4,9 +4,9 @@ package orchestrator.api.confirm;
  * The only answer that a code confirms.
  *
  * @param execution of the session
- * @param item that is answered
- * @param choice that is made; the control's name if a control answers the item
- * @param text beside it
+ * @param item the item that is answered
+ * @param choice the choice that is made; the control's name if a control answers the item
+ * @param text that comes with the choice
  */
 public record CodeScope(String session, String execution, String item, String choice, String text) {
 

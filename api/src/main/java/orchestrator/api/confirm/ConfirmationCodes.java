@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import orchestrator.api.access.Secrets;
 
-/** Open codes, each for one answer. They end with this process; then the user gets a new one. */
+/** Open codes, each for one answer. They are lost when this process ends; then the user gets a new one. */
 final class ConfirmationCodes {
     static final Duration VALID = Duration.ofMinutes(5);
     private static final int TRIES = 3;
@@ -37,11 +37,11 @@ final class ConfirmationCodes {
     enum Outcome {
         RIGHT,
         WRONG,
-        /** There is none for this answer, or it is too old, or was tried too often. */
+        /** There is no code for this answer, or it is too old, or there were too many attempts. */
         VOID
     }
 
-    /** One code at a time for one answer: an earlier one is void. */
+    /** Each answer has one code at a time: an earlier one becomes invalid. */
     synchronized String issue(CodeScope answering) {
         StringBuilder code = new StringBuilder();
         while (code.length() < DIGITS) code.append(random.nextInt(10));

@@ -10,7 +10,7 @@ import orchestrator.session.SessionState;
 public final class ItemsNeedingCode {
     private ItemsNeedingCode() {}
 
-    /** @param item as it was named; empty for the only one */
+    /** @param item id as the caller gave it; empty for the only open item */
     public static Optional<CodeScope> answered(SessionState state, String item, String choice, String text) {
         List<OpenItem> open = open(state);
         if (item.isEmpty() && open.size() != 1) return Optional.empty();

@@ -18,12 +18,12 @@ final class Terminal {
     private static final int LAST_PTS_MAJOR = 143;
     private static final int CONSOLE_MAJOR = 4;
     private static final int MINORS = 256;
-    /** One that is halted by Ctrl-S takes nothing. */
+    /** A terminal that is halted by Ctrl-S accepts no output. */
     private static final long WRITTEN_WITHIN_MILLIS = 2_000;
 
     private Terminal() {}
 
-    /** False if it has none, or none that can be written to. */
+    /** False if the process has no terminal, or none that can be written to. */
     static boolean tell(long process, String line) {
         return of(process).map(device -> write(device, "\r\n" + line + "\r\n")).orElse(false);
     }
@@ -32,7 +32,7 @@ final class Terminal {
         int number =
                 process == 0 ? 0 : Proc.stat(process).map(Proc.Stat::terminal).orElse(0);
         Optional<String> name = name(number);
-        // As the process sees it: in a container, the same name may be another terminal.
+        // The terminal as the process sees it, since the same name may mean another one in a container.
         return name.map(device -> Path.of("/proc/" + process + "/root/dev/" + device))
                 .filter(device -> isThat(device, number));
     }

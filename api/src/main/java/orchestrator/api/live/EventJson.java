@@ -10,7 +10,7 @@ import orchestrator.event.ToolCall;
 import orchestrator.json.Json;
 import orchestrator.text.Text;
 
-/** An event as it travels: its JSON, with text and data cut at 64 KB each, and {@code data.cut} saying so. */
+/** An event as clients get it: JSON with text and data cut at 64 KB each; {@code data.cut} then says so. */
 final class EventJson {
     static final int PART_BYTES_MAX = 64 * 1024;
 

@@ -39,6 +39,6 @@ public final class EventPages {
     }
 
     private static EventQuery onlyOne(EventQuery query, Cursor after) {
-        return new EventQuery(query.session(), query.run(), query.types(), after, 1);
+        return new EventQuery(query.key(), query.run(), query.types(), after, 1);
     }
 }

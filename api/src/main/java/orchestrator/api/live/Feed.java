@@ -35,7 +35,8 @@ final class Feed {
         while (clientIsThere.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
             Cursor seen = log.newest();
             if (sendPage()) continue;
-            // Over at two checks a second apart, and nothing left to read: the last event has been sent.
+            // If two checks a second apart find the session over and nothing left to read, the last event has been
+            // sent.
             if (askedOver.isDue()) {
                 boolean stillOver = source.isOver();
                 if (over && stillOver) {

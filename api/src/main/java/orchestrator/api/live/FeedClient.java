@@ -19,7 +19,7 @@ final class FeedClient {
         this.out = out;
     }
 
-    /** To be called once the request has been made asynchronous. */
+    /** Call it after the request was made asynchronous. */
     static FeedClient of(Context ctx) {
         try {
             FeedClient client =

@@ -2,7 +2,7 @@ package orchestrator.api.live;
 
 import java.time.Duration;
 
-/** Is due once per period. */
+/** A timer that is due once per period. */
 final class Interval {
     private final long nanos;
     private long since = System.nanoTime();

@@ -28,12 +28,12 @@ public final class TextLog {
         this.zone = zone;
     }
 
-    /** Writes what is there up to {@code upTo}, a page at a time. */
-    public void write(String session, Predicate<AgentEvent> wanted, Cursor after, Cursor upTo, Writer out)
+    /** Writes the events up to {@code upTo}, a page at a time. */
+    public void write(String key, Predicate<AgentEvent> wanted, Cursor after, Cursor upTo, Writer out)
             throws IOException {
         Cursor cursor = after;
         while (log.isBehind(upTo, cursor)) {
-            EventPage page = log.read(new EventQuery(session, "", Set.of(), cursor, PAGE));
+            EventPage page = log.read(new EventQuery(key, "", Set.of(), cursor, PAGE));
             if (page.isEmpty()) return;
             for (LoggedEvent entry : page.entries()) {
                 boolean isIn = !log.isBehind(entry.cursor(), upTo);

@@ -16,7 +16,7 @@ public record Peer(Kind kind, String user, long process, boolean ownCommand) {
         FREE,
         /** A process of a run. */
         OF_A_RUN,
-        /** It was a process of this machine, and has closed its end already. */
+        /** It was a process of this machine that has already closed its end. */
         GONE
     }
 

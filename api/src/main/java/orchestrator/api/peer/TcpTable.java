@@ -46,7 +46,7 @@ final class TcpTable {
         }
     }
 
-    /** @param field such as {@code 0100007F:1F40} */
+    /** @param field in the form {@code 0100007F:1F40} */
     private static boolean is(String field, InetSocketAddress address) {
         int colon = field.indexOf(':');
         return Integer.parseInt(field.substring(colon + 1), 16) == address.getPort()

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import orchestrator.json.Json;
 
-/** A request that cannot be answered; {@code detail} is a sentence that says the cause and what to do. */
+/** A request that cannot be fulfilled; {@code detail} is a sentence with the cause and the remedy. */
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1;
 

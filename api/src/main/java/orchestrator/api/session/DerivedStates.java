@@ -16,14 +16,14 @@ import orchestrator.session.Teamwork;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/** States of sessions whose workflow cannot be asked. */
+/** States of sessions whose workflow does not answer. */
 final class DerivedStates {
     private static final int PROMPT_CHARS = 2_000;
 
     private DerivedStates() {}
 
     /**
-     * Started, and only the request is known.
+     * The state of a session that has started, if only the request is known.
      *
      * @param key empty if it is not certain
      */
@@ -57,7 +57,7 @@ final class DerivedStates {
         return ended(state, ending.stopped() ? Phase.STOPPED : Phase.FAILED, ending.reason(), ending.at());
     }
 
-    /** Temporal has forgotten it. */
+    /** The state of a session that Temporal has deleted. */
     static SessionState lost(SessionState state) {
         return ended(
                 state,

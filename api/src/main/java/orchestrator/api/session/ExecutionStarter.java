@@ -41,14 +41,14 @@ public final class ExecutionStarter {
     public ObjectNode start(JsonNode body) {
         SessionRequest request = checked(body);
         String id = id(body.path("session"));
-        // Temporal forgets ids after a while, the archive never.
+        // Temporal deletes ids after a while, the archive never does.
         if (archive.session(id).isPresent()) throw taken(id);
         ObjectNode input = temporal.signed(id, input(body, request));
         if (!sent(id, () -> temporal.start(id, input, summary(request.prompt())))) throw taken(id);
         return answer(id, SessionIds.isSafe(id));
     }
 
-    /** Starts another execution of an id whose last one has ended. Its key is the worker's to choose. */
+    /** Starts another execution of an id whose last one has ended. The worker will choose its key. */
     ObjectNode again(String id, ObjectNode body) {
         return again(id, body, true);
     }

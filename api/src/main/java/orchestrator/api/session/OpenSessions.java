@@ -53,7 +53,8 @@ final class OpenSessions {
         for (Execution execution : executions) {
             Optional<SessionState> state =
                     answering && open.size() < QUERIES_MAX ? temporal.query(execution) : Optional.empty();
-            // A silent one costs seconds. Most likely there is no worker, so the others are not asked.
+            // A session that does not answer costs seconds. Most likely there is no worker, so the others are not
+            // asked.
             answering = answering && state.isPresent();
             open.add(new Open(execution, state));
         }

@@ -13,12 +13,12 @@ import orchestrator.eventlog.Troubles;
 import orchestrator.session.OpenItem;
 import orchestrator.session.SessionState;
 
-/** Troubles of an open session: those that its worker reports, and that no worker is there. */
+/** Troubles of an open session: those that its worker reports, and a missing worker. */
 public final class OpenTroubles {
     /** A worker checks every 5 s, and may be late on a busy machine. */
     private static final Duration NO_WORKER_AFTER = Duration.ofSeconds(15);
 
-    /** A retry that is this late was given up. */
+    /** A retry that is this late will not come. */
     private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(15);
 
     private final Troubles troubles;
@@ -44,13 +44,13 @@ public final class OpenTroubles {
     List<Trouble> of(SessionView view, List<Trouble> all) {
         if (!view.open()) return List.of();
         SessionState state = view.state();
-        String name = state.key().isEmpty() ? state.session() : state.key();
-        Stream<Trouble> told =
-                all.stream().filter(trouble -> trouble.session().equals(name)).filter(trouble -> isNow(trouble, state));
-        return Stream.concat(noWorker(state).stream(), told).toList();
+        String key = state.key().isEmpty() ? state.session() : state.key();
+        Stream<Trouble> reported =
+                all.stream().filter(trouble -> trouble.key().equals(key)).filter(trouble -> isNow(trouble, state));
+        return Stream.concat(noWorker(state).stream(), reported).toList();
     }
 
-    /** The failing call may have been given up since, by an answer or with its run. */
+    /** The failing call may have been abandoned since, after an answer or with its run. */
     private boolean isNow(Trouble trouble, SessionState state) {
         Instant next = trouble.nextAt();
         return switch (trouble.kind()) {

@@ -9,7 +9,7 @@ import orchestrator.session.ControlRequest;
  *
  * @param name of the update, and of the signal that does the same
  * @param argument of both
- * @param undone the beginning of a sentence that says what was not done, if it is refused
+ * @param undone the beginning of the sentence that reports a refusal
  */
 public record SessionCommand(String name, Object argument, String undone) {
 

@@ -22,12 +22,15 @@ public final class SessionController {
         return sessions.get(ref);
     }
 
-    /** Two calls: one finds the execution, one asks it. Its answer is its new state, so none is queried before. */
+    /**
+     * Needs two calls: one finds the execution, one sends the command. The reply contains the new state, so no query is
+     * needed.
+     */
     public Done ask(String ref, SessionCommand request) {
         SessionFinder.Located located = sessions.locate(ref)
                 .filter(SessionFinder.Located::isOpen)
                 .orElseThrow(() -> over(sessions.get(ref), request));
-        // The command names the exact run: meanwhile the id may have been used anew.
+        // The command names the exact run, because the id may have been used again meanwhile.
         Execution execution = located.newest();
         ControlAnswer answer = temporal.ask(execution, request.name(), request.argument());
         if (answer instanceof ControlAnswer.Refused refused) {

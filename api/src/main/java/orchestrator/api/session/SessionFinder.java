@@ -55,7 +55,7 @@ public final class SessionFinder {
         }
     }
 
-    /** Asks Temporal once, and no worker; empty if there is nothing but what the archive may have. */
+    /** Asks Temporal once, and no worker; empty if only the archive may know the session. */
     Optional<Located> locate(String ref) {
         return locate(ref, archive.session(ref));
     }
@@ -109,7 +109,7 @@ public final class SessionFinder {
         return temporal.query(execution).map(SessionView::live).orElseGet(() -> silent(execution, archived));
     }
 
-    /** No answer says nothing about the session: queries need a live worker. */
+    /** A missing answer says nothing about the session, because queries need a live worker. */
     SessionView silent(Execution execution, Optional<SessionState> archived) {
         return archived.map(state -> SessionView.archived(state, true, NO_WORKER))
                 .orElseGet(() -> new SessionView(unseen(execution), true, "temporal", NEVER_SEEN));

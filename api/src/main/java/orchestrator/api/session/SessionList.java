@@ -27,7 +27,7 @@ import orchestrator.text.Text;
 public final class SessionList {
     private static final int PROMPT_CHARS = 300;
     private static final int REMEMBERED_MAX = 1_000;
-    /** Temporal's list is behind by up to this. */
+    /** The most that Temporal's list may lag behind. */
     private static final Duration LIST_LAG = Duration.ofSeconds(10);
 
     private final Archive archive;
@@ -140,7 +140,7 @@ public final class SessionList {
         return json;
     }
 
-    /** The newest so many. */
+    /** The newest sessions, up to the limit. */
     private static final class Remembered extends LinkedHashMap<String, SessionView> {
         private static final long serialVersionUID = 1;
 

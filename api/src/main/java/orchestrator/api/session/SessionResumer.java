@@ -14,7 +14,7 @@ import orchestrator.signing.Incoming;
 
 /** Resumes a session: an open one by asking it, one that has ended by a new execution with the same id. */
 public final class SessionResumer {
-    /** A session that shows its end only has to release its leases. */
+    /** A session that already shows its end only needs to release its leases. */
     private static final Duration CLOSES_WITHIN = Duration.ofSeconds(5);
 
     private final SessionFinder sessions;
@@ -30,21 +30,21 @@ public final class SessionResumer {
         this.temporal = temporal;
     }
 
-    /** The outcome: an open session was asked, or a new execution was started. */
+    /** The outcome: an open session continues, or a new execution was started. */
     public sealed interface Resumed {
-        record WentOn(SessionController.Done done) implements Resumed {}
+        record Continued(SessionController.Done done) implements Resumed {}
 
-        record Anew(ObjectNode started) implements Resumed {}
+        record Restarted(ObjectNode started) implements Resumed {}
     }
 
     /**
-     * @param view what {@code ref} was found to be
+     * @param view the session that {@code ref} means
      * @param changes to the request for a new execution; not used for an open session
      */
     public Resumed resume(String ref, SessionView view, ControlRequest control, JsonNode changes) {
         SessionState state = view.state();
         if (view.open() && !state.phase().isFinal()) {
-            return new Resumed.WentOn(controlling.ask(ref, SessionCommand.resume(control)));
+            return new Resumed.Continued(controlling.ask(ref, SessionCommand.resume(control)));
         }
         if (state.phase() == Phase.DONE) {
             throw refused(state, "it is done; start a new session with a new prompt");
@@ -53,7 +53,8 @@ public final class SessionResumer {
             throw refused(state, "this execution was resumed already; a newer one has its id");
         }
         awaitClosed(state);
-        return new Resumed.Anew(sessions.isArchived(state) ? goOn(state, changes) : asBefore(state, changes));
+        return new Resumed.Restarted(
+                sessions.isArchived(state) ? continuation(state, changes) : asBefore(state, changes));
     }
 
     private void awaitClosed(SessionState state) {
@@ -64,7 +65,7 @@ public final class SessionResumer {
         if (!closed) throw refused(state, "it is still ending; try again in a moment");
     }
 
-    private ObjectNode goOn(SessionState state, JsonNode changes) {
+    private ObjectNode continuation(SessionState state, JsonNode changes) {
         ObjectNode input = Json.MAPPER
                 .createObjectNode()
                 .put("prompt", state.prompt())

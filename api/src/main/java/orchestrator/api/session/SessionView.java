@@ -8,7 +8,7 @@ import orchestrator.session.SessionState;
  * A session as users see it.
  *
  * @param source {@code temporal} or {@code archive}
- * @param note that the reader must see; may be empty
+ * @param note for the reader; may be empty
  */
 public record SessionView(SessionState state, boolean open, String source, String note) {
 

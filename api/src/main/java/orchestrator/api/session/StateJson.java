@@ -7,7 +7,7 @@ import orchestrator.eventlog.RunActivity;
 import orchestrator.json.Json;
 import orchestrator.session.SessionState;
 
-/** A session's state as JSON, with what only the event log knows: what its runs are doing. */
+/** A session's state as JSON, with the current activity of its runs, which only the event log has. */
 public final class StateJson {
     private final Activity activity;
     private final SessionFinder sessions;

@@ -1,4 +1,4 @@
-/** Sessions: finds, lists, starts, controls and resumes them, with what the archive and Temporal know. */
+/** Finds, lists, starts, controls and resumes sessions, with data from the archive and from Temporal. */
 @NullMarked
 package orchestrator.api.session;
 

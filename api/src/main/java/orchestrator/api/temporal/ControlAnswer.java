@@ -7,7 +7,7 @@ import orchestrator.session.SessionState;
 public sealed interface ControlAnswer {
     ControlAnswer OVER = new Refused("it is over already");
 
-    /** The workflow has taken it; with its new state if that came in time. */
+    /** The workflow has accepted it; with its new state if that came in time. */
     record Taken(Optional<SessionState> state) implements ControlAnswer {}
 
     /** No worker answers; Temporal keeps the request for the next one. */

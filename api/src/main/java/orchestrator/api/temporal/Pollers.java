@@ -15,7 +15,7 @@ final class Pollers {
 
     private Pollers() {}
 
-    /** A worker of another data directory would not take our sessions; one that names none may be ours. */
+    /** A worker of another data directory would not take our sessions. A worker that names none may be ours. */
     static boolean any(TemporalConnection connection, @Nullable Fingerprint ours) {
         Instant oldest = Instant.now().minusSeconds(FRESH_SECONDS);
         return connection

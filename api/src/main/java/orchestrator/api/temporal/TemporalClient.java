@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class TemporalClient implements AutoCloseable {
     private static final Duration CALL = Duration.ofSeconds(2);
     private static final Duration START = Duration.ofSeconds(4);
-    /** For a call that will hardly be answered: the last one was not, or there is no worker. */
+    /** The deadline of a call that will hardly be answered: the last one was not, or there is no worker. */
     private static final Duration FORLORN = Duration.ofMillis(400);
 
     private final TemporalConnection connection;
@@ -140,7 +140,7 @@ public final class TemporalClient implements AutoCloseable {
                             .query("signed_state", SignedState.class)
                             .state()));
         } catch (WorkflowException | StatusRuntimeException | DataConverterException noAnswer) {
-            // Until the next look at the pollers, which list a dead worker for another minute.
+            // Until the next check of the pollers, which list a dead worker for another minute.
             workerSeen = false;
             return Optional.empty();
         }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until a test moves it. */
+/** A clock that changes only when a test sets it. */
 final class MovableClock extends Clock {
     Instant now = Instant.parse("2026-11-28T10:00:00Z");
 

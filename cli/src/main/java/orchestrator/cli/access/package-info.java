@@ -1,4 +1,4 @@
-/** Commands about who may do what: the API's token, trusted directories, signed requests. */
+/** Commands for access rights: the API's token, trusted directories, signed requests. */
 @NullMarked
 package orchestrator.cli.access;
 

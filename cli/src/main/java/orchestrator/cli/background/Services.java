@@ -3,7 +3,7 @@ package orchestrator.cli.background;
 import java.util.List;
 import orchestrator.home.Home;
 
-/** All services that {@code up} may start, in the order in which they are stopped. */
+/** All services that {@code up} may start, in the order of stopping them. */
 public final class Services {
     private Services() {}
 

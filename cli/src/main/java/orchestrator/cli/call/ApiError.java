@@ -9,7 +9,7 @@ import orchestrator.cli.output.CommandException;
 /**
  * An error response of the API; {@code detail} names the cause and the remedy.
  *
- * @param needs what the request lacks, such as {@code code}; usually empty
+ * @param needs missing part of the request, such as {@code code}; usually empty
  */
 record ApiError(int status, String detail, String needs) {
 

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What the API on a port says about itself, Temporal and the worker.
+ * The report of the API on a port about itself, Temporal and the worker.
  *
  * @param home data directory of the API that answers
  */

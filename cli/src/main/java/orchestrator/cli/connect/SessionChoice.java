@@ -56,7 +56,7 @@ public final class SessionChoice {
                         || session.path("ref").asText().equals(word));
     }
 
-    /** The named session, or the only one that needs you, or, if none does, as {@link #openOrNewest}. */
+    /** The named session, or the only one that needs you; if none does, like {@link #openOrNewest}. */
     public String needingYou(@Nullable String named) {
         if (named != null) return named;
         List<JsonNode> waiting = open(all()).stream()

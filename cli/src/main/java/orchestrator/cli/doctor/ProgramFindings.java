@@ -84,7 +84,7 @@ final class ProgramFindings {
             String said = new String(process.getInputStream().readNBytes(4_096), StandardCharsets.UTF_8);
             if (process.exitValue() != 0) return Optional.empty();
             Matcher number = NUMBER.matcher(said);
-            return Optional.of(number.find() ? number.group() : "no version told");
+            return Optional.of(number.find() ? number.group() : "unknown version");
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

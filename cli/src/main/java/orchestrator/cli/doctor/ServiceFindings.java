@@ -20,7 +20,7 @@ final class ServiceFindings {
         return of(Service.worker(home), "worker", ServiceHealth::worker);
     }
 
-    /** Notes of the worker about what it works without. */
+    /** Notes of the worker about missing optional parts. */
     static List<Finding> notes(Home home) {
         Path file = home.file("worker.notes");
         try {

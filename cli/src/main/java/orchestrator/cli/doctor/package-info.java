@@ -1,5 +1,6 @@
 /**
- * The {@code doctor} command: checks everything the program needs and says what to type if something is missing.
+ * The {@code doctor} command: checks everything the program needs, and names the command to type if something is
+ * missing.
  */
 @NullMarked
 package orchestrator.cli.doctor;

@@ -11,7 +11,7 @@ import orchestrator.text.Text;
  * The command that calls this program from any directory.
  *
  * @param command quoted for a shell
- * @param note what the user should know about it; may be empty
+ * @param note remark for the user; may be empty
  */
 public record ProgramCommand(String command, String note) {
     private static final String NAME = "orchestrate";

@@ -22,7 +22,7 @@ record Card(
     private static final Set<String> FINAL = Set.of("done", "failed", "stopped");
 
     /**
-     * @param activity what the API knows about the run beyond its assignment; a missing node if nothing
+     * @param activity facts from the API about the run beyond its assignment; a missing node if there are none
      * @param paused true if the session is paused
      */
     static Card of(JsonNode assignment, JsonNode activity, boolean paused, Instant now) {
@@ -79,7 +79,7 @@ record Card(
         return DisplayText.clean(assignment.path("title").asText(""));
     }
 
-    /** Says so if the agent has printed nothing for long. It may be thinking, or retrying without a word. */
+    /** A remark if the agent has printed nothing for long. It may be thinking, or retrying silently. */
     private static String silence(JsonNode assignment, JsonNode activity, Instant now) {
         boolean running = assignment.path("status").asText().equals("running");
         if (!running || activity.isMissingNode()) return "";

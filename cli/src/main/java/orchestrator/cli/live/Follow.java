@@ -16,7 +16,7 @@ import orchestrator.cli.call.StatePoll;
 import orchestrator.cli.output.CommandException;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a session until it is over, or until it needs a person while nobody watches. */
+/** Shows a session until it is over, or until it needs a decision and no user is watching. */
 public final class Follow {
     private static final int QUEUE_MAX = 10_000;
     private static final long REDRAW_MILLIS = 200;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The open items: who said what, the possible answers, and the command for each. A pure function. */
+/** The open items with their comments, the possible answers, and the command for each. A pure function. */
 public final class OpenItemLines {
     private static final int SAID_COLUMNS = 600;
 

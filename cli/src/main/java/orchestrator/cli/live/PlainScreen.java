@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Prints plain lines, for files and pipes; of the state only what changed. */
+/** Prints plain lines, for files and pipes; of the state it prints only changes. */
 public final class PlainScreen implements Screen {
     private static final int COLUMNS = 140;
 

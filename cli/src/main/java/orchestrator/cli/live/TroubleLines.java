@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A session's current troubles, since when, and what to do about them: a pure function of its state. */
+/** A session's current troubles with start time and remedy: a pure function of its state. */
 public final class TroubleLines {
     private static final int LINES_MAX = 6;
 

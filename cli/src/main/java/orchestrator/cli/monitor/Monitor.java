@@ -22,7 +22,7 @@ public final class Monitor {
 
     /**
      * @param after id of the last event that the caller knows
-     * @param atMost how long to wait for something significant; there is no wait if the session is over
+     * @param atMost longest wait for a significant event; there is no wait if the session is over
      */
     public ObjectNode look(long after, Duration atMost) throws InterruptedException {
         long began = System.nanoTime();

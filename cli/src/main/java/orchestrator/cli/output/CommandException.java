@@ -3,7 +3,7 @@ package orchestrator.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ends a command with a message (what was tried, what happened, what to do) and an exit code. */
+/** Ends a command with a message (the attempt, the cause, the remedy) and an exit code. */
 public final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -35,7 +35,7 @@ public final class CommandException extends RuntimeException {
         return new CommandException(exitCode, getMessage(), needs, more);
     }
 
-    /** @param what the request lacks, such as {@code code} */
+    /** @param what missing part of the request, such as {@code code} */
     public CommandException needing(String what) {
         return new CommandException(exitCode, getMessage(), what, remedies);
     }

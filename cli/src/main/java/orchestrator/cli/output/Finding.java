@@ -3,10 +3,10 @@ package orchestrator.cli.output;
 import java.util.List;
 
 /**
- * What {@code doctor} found out about one thing that the program uses.
+ * A finding of {@code doctor} about one thing that the program uses.
  *
  * @param needed true if nothing works without it
- * @param remedies what to do if it is not good
+ * @param remedies advice if it is not good
  */
 public record Finding(String name, boolean good, boolean needed, String words, List<String> remedies) {
     public Finding {

@@ -1,6 +1,6 @@
 package orchestrator.cli.output;
 
-/** Tells the user what happens during a longer wait. */
+/** Shows progress during a longer wait. */
 public interface ProgressOutput {
     /** Prints a line that stays. */
     void say(String line);

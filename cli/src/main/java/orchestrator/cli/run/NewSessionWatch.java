@@ -7,7 +7,7 @@ import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.output.ExitCode;
 import orchestrator.cli.read.SessionWatch;
 
-/** Shows a session that was just started until it is over, or says how to watch it. */
+/** Shows a session that was just started until it is over, or prints the command to watch it. */
 final class NewSessionWatch {
     private final CommandCaller caller;
     private final WatchOptions options;

@@ -18,7 +18,7 @@ import orchestrator.cli.steer.SteeringCommand;
 import orchestrator.home.Trust;
 import org.jspecify.annotations.Nullable;
 
-/** Resumes a session: an open one where it is, one that is over as a new execution, which is then shown. */
+/** Resumes a session: an open one continues in place, an ended one gets a new execution, which is then shown. */
 final class Resumption {
     private final CommandCaller caller;
     private final WatchOptions watch;

@@ -35,7 +35,7 @@ final class TeamOptions {
     private String setup;
 
     @Nullable
-    @Option(names = "--reviews", paramLabel = "on|off", description = "Whether agents review each other (default: on).")
+    @Option(names = "--reviews", paramLabel = "on|off", description = "Let agents review each other (default: on).")
     private String reviews;
 
     @Nullable
@@ -57,7 +57,7 @@ final class TeamOptions {
     @Option(
             names = "--confirm",
             paramLabel = "code|none",
-            description = "Whether an answer needs a code that is shown on a terminal or the page, so that no"
+            description = "Require a code for answers, shown on a terminal or the page, so that no"
                     + " agent can answer for you (default: code with --autonomy supervised, else none).")
     private String confirm;
 

@@ -29,7 +29,7 @@ final class Readiness {
     private final ProgressOutput progress;
     private final Duration foreignLimit;
 
-    /** @param foreignLimit how long a Temporal that we did not start may take to answer */
+    /** @param foreignLimit time in which a Temporal that we did not start must answer */
     Readiness(Home home, ProgressOutput progress, Duration foreignLimit) {
         this.home = home;
         this.progress = progress;

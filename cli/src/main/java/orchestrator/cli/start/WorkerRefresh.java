@@ -13,8 +13,8 @@ import orchestrator.shell.EnvironmentChange;
 import orchestrator.shell.UserShell;
 
 /**
- * Restarts a running worker with what it lacks and the caller's shell has: programs on the PATH, keys of agents. Agents
- * are separate processes and continue.
+ * Restarts a running worker with variables that it lacks and the caller's shell has: entries of the PATH, keys of
+ * agents. Agents are separate processes and continue.
  */
 public final class WorkerRefresh {
     /** Arguments before the command that the supervisor keeps running. */

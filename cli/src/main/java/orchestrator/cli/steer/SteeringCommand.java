@@ -39,7 +39,7 @@ public abstract class SteeringCommand implements Callable<Integer> {
         printOutcome(caller, json.wanted, answer, words);
     }
 
-    /** @param words for people; a note of the API, such as that no worker answers, is printed as well */
+    /** @param words for people; a note of the API, such as a missing worker, is printed as well */
     public static void printOutcome(CommandCaller caller, boolean json, JsonNode answer, String words) {
         if (json) {
             JsonOption.print(caller.out(), answer);

@@ -99,7 +99,7 @@ class FollowTest {
     }
 
     @Test
-    void without_a_terminal_it_returns_when_a_person_is_needed() {
+    void without_a_terminal_it_returns_when_the_user_is_needed() {
         server.json(
                 "/api/v1/s/state",
                 "{\"phase\": \"preparing\", \"open\": true, \"hold\": {\"kind\": \"needs_you\", \"reason\": \"trust?\"}}");

@@ -196,7 +196,7 @@ class SessionResultsTest {
         assertThat(orchestrate.call("discard", "s1")).isEqualTo(1);
 
         assertThat(orchestrate.err()).contains("cannot tell whether session s1 is over", "orchestrate up");
-        assertThat(orchestrate.call("diff", "s1")).as("looking is no harm").isZero();
+        assertThat(orchestrate.call("diff", "s1")).as("reading is allowed").isZero();
     }
 
     @Test

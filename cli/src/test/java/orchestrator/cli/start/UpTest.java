@@ -172,7 +172,7 @@ class UpTest {
         up(from(Map.of("ANTHROPIC_API_KEY", "later", "PATH", fresh + ":/usr/bin")));
 
         assertThat(pids().get(0)).as("the worker").isNotEqualTo(before.get(0));
-        assertThat(pids().subList(1, 3)).as("all else").isEqualTo(before.subList(1, 3));
+        assertThat(pids().subList(1, 3)).as("everything else").isEqualTo(before.subList(1, 3));
         assertThat(environmentOfWorker())
                 .containsEntry("OPENAI_API_KEY", "first")
                 .containsEntry("ANTHROPIC_API_KEY", "later")

@@ -19,14 +19,14 @@ public final class LivingLaunches {
         this.home = home;
     }
 
-    record Launch(String session, String run, int launch, ProcessHandle agent, Path directory) {
+    record Launch(String key, String run, int launch, ProcessHandle agent, Path directory) {
 
         String name() {
-            return session + "/" + run + "/" + launch;
+            return key + "/" + run + "/" + launch;
         }
 
         String runName() {
-            return session + "/" + run;
+            return key + "/" + run;
         }
 
         /** The shell that waits for the agent to record its exit code; empty if it was killed already. */
@@ -44,14 +44,14 @@ public final class LivingLaunches {
     }
 
     /** Sorted, since file systems list in any order. */
-    public List<Launch> living(List<String> sessions) {
+    public List<Launch> living(List<String> keys) {
         List<Launch> living = new ArrayList<>();
-        for (String session : sessions) {
-            for (Path run : children(home.session(session).resolve("runs"))) {
+        for (String key : keys) {
+            for (Path run : children(home.session(key).resolve("runs"))) {
                 for (Path launch : children(run)) {
                     if (Files.exists(launch.resolve("exit"))) continue;
                     agent(launch.resolve("pid"))
-                            .map(agent -> new Launch(session, name(run), Integer.parseInt(name(launch)), agent, launch))
+                            .map(agent -> new Launch(key, name(run), Integer.parseInt(name(launch)), agent, launch))
                             .ifPresent(living::add);
                 }
             }

@@ -44,7 +44,7 @@ public final class FeedListener {
 
     private void listen() {
         while (!ended) {
-            try (EventClient client = EventClient.goOn(installed.api(), session, last(), this::hear)) {
+            try (EventClient client = EventClient.reconnect(installed.api(), session, last(), this::hear)) {
                 client.awaitEnd();
                 ended = client.ended();
             } catch (UncheckedIOException | AssertionError away) {

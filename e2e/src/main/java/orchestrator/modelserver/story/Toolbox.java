@@ -85,7 +85,7 @@ final class Toolbox {
         return conversation.offers(tool);
     }
 
-    /** Codex runs the tools of its newest models from JavaScript, where a command may have to be waited for. */
+    /** Codex runs the tools of its newest models from JavaScript, where a script may have to wait for a command. */
     private static String scriptFor(String command) {
         return "// @exec: {\"yield_time_ms\": " + PATIENCE_MILLIS + "}\n"
                 + "let step = await tools.exec_command({cmd: " + quoted(command) + ", yield_time_ms: 30000});\n"

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import orchestrator.eventlog.Cursor;
 
 /**
- * The order in which a database makes events visible. A reader that has read up to a cursor never finds a new event
- * before it.
+ * The order in which a database makes events visible. Once a reader has reached a cursor, no new event appears before
+ * it.
  */
 public interface CommitOrder extends Comparator<Cursor> {
 
@@ -25,7 +25,7 @@ public interface CommitOrder extends Comparator<Cursor> {
     /** Sets the parameters of {@link #isBehind}, the first of which is number {@code at}; returns the next number. */
     int bind(PreparedStatement statement, int at, Cursor cursor) throws SQLException;
 
-    /** The cursor behind the event of this row. */
+    /** The cursor right after the event of this row. */
     Cursor cursor(ResultSet row) throws SQLException;
 
     /** @throws IllegalArgumentException if this is no cursor of ours */

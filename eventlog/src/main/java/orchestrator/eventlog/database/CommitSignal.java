@@ -2,13 +2,16 @@ package orchestrator.eventlog.database;
 
 import java.time.Duration;
 
-/** Tells that something may have been committed, by any process. It may tell too often, and may miss something. */
+/**
+ * Signals that any process may have committed something. There may be signals without a commit, and commits without
+ * one.
+ */
 public interface CommitSignal extends AutoCloseable {
 
-    /** True if there was a signal; false if the time is up, or nothing can be known. */
+    /** True if there was a signal; false if the time is up, or if this system cannot watch. */
     boolean await(long millis) throws InterruptedException;
 
-    /** How long to wait for the signal before looking without it. */
+    /** The longest wait for a signal before the database is checked without one. */
     Duration reliableFor();
 
     @Override

@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes readers that wait for new events. One thread looks into the database for all of them: at each signal of a commit,
- * and now and then without one. It starts with the first waiting reader and rests while none waits.
+ * Wakes readers that wait for new events. One thread checks the database for all of them: at each commit signal, and
+ * now and then without one. It starts with the first waiting reader and pauses while there is none.
  */
 public final class CommitWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CommitWatch.class);
     private static final Duration WAIT_MAX = Duration.ofDays(1);
 
-    /** In a flood of commits, a look every few milliseconds is enough. */
+    /** Even in a flood of commits, one check every few milliseconds is enough. */
     private static final long GAP_MILLIS = 3;
 
     private final Database database;
@@ -32,14 +32,14 @@ public final class CommitWatch implements AutoCloseable {
     private boolean closed;
     private @Nullable Thread watcher;
 
-    /** @param newest looks into the database */
+    /** @param newest reads the newest cursor from the database */
     public CommitWatch(Database database, Supplier<Cursor> newest) {
         this.database = database;
         this.order = database.order();
         this.newest = newest;
     }
 
-    /** Wakes those who wait for events up to this one, which is known to be committed. */
+    /** Wakes readers that wait for events up to this one, which is known to be committed. */
     public void onCommit(Cursor cursor) {
         lock.lock();
         try {
@@ -51,11 +51,11 @@ public final class CommitWatch implements AutoCloseable {
         }
     }
 
-    /** Waits until an event behind the cursor is committed; false if the time is up first. */
+    /** Waits until an event after the cursor is committed; false if the time is up first. */
     public boolean awaitAfter(Cursor cursor, Duration atMost) throws InterruptedException {
         register();
         try {
-            // INVARIANT: we register before we look into the database, so that no commit falls in between.
+            // INVARIANT: we register before we check the database, so that no commit falls in between.
             if (!isSeenBehind(cursor)) onCommit(newest.get());
             return await(cursor, (atMost.compareTo(WAIT_MAX) < 0 ? atMost : WAIT_MAX).toNanos());
         } finally {
@@ -113,8 +113,8 @@ public final class CommitWatch implements AutoCloseable {
                 restUntilReaderWaits();
                 boolean changed = signal.await(pauseMillis);
                 changed |= look();
-                // The signal may come a moment before the commit can be seen: look again soon, then less and less
-                // often.
+                // The signal may come a moment before the commit is visible: check again soon, then at growing
+                // intervals.
                 pauseMillis = changed
                         ? 1
                         : Math.min(2 * pauseMillis, signal.reliableFor().toMillis());
@@ -134,7 +134,7 @@ public final class CommitWatch implements AutoCloseable {
         }
     }
 
-    /** This loop must live: if the database cannot be read now, the next look may succeed. */
+    /** This loop must live: if the database cannot be read now, the next check may succeed. */
     private boolean look() {
         try {
             Cursor found = newest.get();

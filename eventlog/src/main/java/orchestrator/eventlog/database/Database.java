@@ -5,26 +5,26 @@ import java.sql.SQLException;
 import orchestrator.eventlog.EventLogException;
 
 /**
- * What differs between databases: how to connect, lock and create the tables, what its errors mean, the order of commits
- * and how to notice them. The tables are named alike and understand the same SQL otherwise, with {@code on conflict} and
+ * The differences between databases: connecting, locking, creating the tables, the meaning of errors, the order of
+ * commits and how to notice them. Everything else is the same SQL on the same tables, with {@code on conflict} and
  * {@code returning}. Connections are in autocommit mode.
  */
 public interface Database {
 
-    /** For messages and logs: the file or the address, never a password. */
+    /** The file or the address, without a password, for messages and logs. */
     String name();
 
     Connection connectForWriting() throws SQLException;
 
     Connection connectForReading() throws SQLException;
 
-    /** The statement that begins a transaction that will write. */
+    /** The statement that begins a writing transaction. */
     String begin();
 
-    /** Creates the tables, or changes old ones; within a transaction. */
+    /** Creates the tables or upgrades old ones. Called within a transaction. */
     void bringUpToDate(Connection connection) throws SQLException;
 
-    /** Follows the name of a table in a query that is to use this index; empty if the database chooses well itself. */
+    /** SQL after a table's name that makes a query use this index; empty if the database chooses well itself. */
     String usingIndex(String index);
 
     /** True if the same attempt may succeed later, as with a lock or a full disk. */

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** This process's only writing connection: one transaction at a time, here and among all processes. */
 public final class DatabaseWriter implements AutoCloseable {
 
-    /** Null rolls the transaction back. */
+    /** Returning null rolls the transaction back. */
     public interface Transaction<T> {
         @Nullable
         T on(Connection connection) throws SQLException;
     }
 
-    /** A transaction without an answer. */
+    /** A transaction without a result. */
     public interface Change {
         void on(Connection connection) throws SQLException;
     }
@@ -34,13 +34,13 @@ public final class DatabaseWriter implements AutoCloseable {
         this.retry = retry;
     }
 
-    /** Connects, and waits as long as that may still succeed. */
+    /** Connects, and retries as long as that may still succeed. */
     public static DatabaseWriter open(Database database) {
         WriteRetry retry = new WriteRetry(database);
         return new DatabaseWriter(database, retry.insist("open", database::connectForWriting), retry);
     }
 
-    /** Commits a change. */
+    /** Runs and commits a transaction. */
     public void run(String what, Change change) {
         write(what, connection -> {
             change.on(connection);
@@ -48,12 +48,12 @@ public final class DatabaseWriter implements AutoCloseable {
         });
     }
 
-    /** Commits a change and returns its answer. */
+    /** Runs and commits a transaction, and returns its result. */
     public <T> T answer(String what, Transaction<T> transaction) {
         return Objects.requireNonNull(write(what, transaction), what);
     }
 
-    /** Commits and returns the transaction's answer; if that is null, nothing is written. */
+    /** Runs a transaction and returns its result; if that is null, nothing is written. */
     public <T> @Nullable T write(String what, Transaction<T> transaction) {
         takeTurn(what);
         try {
@@ -101,7 +101,7 @@ public final class DatabaseWriter implements AutoCloseable {
         }
     }
 
-    /** A transaction that waits for a lock or for room fails. */
+    /** A transaction that waits for a lock or for disk space fails. */
     @Override
     public void close() {
         closed = true;

@@ -1,5 +1,5 @@
 /**
- * What the event store needs of a database: {@link orchestrator.eventlog.database.Database} says what differs, the
+ * Access to the database of the event store: {@link orchestrator.eventlog.database.Database} says what differs, the
  * other classes connect, retry, and wait for commits of any process.
  */
 @NullMarked

@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches the database's directory: every commit of any process writes to the {@code -wal} file there. If the system
- * cannot watch (its watches are used up), this is only a pause.
+ * cannot watch the directory because its watches are used up, this only waits.
  */
 final class DirectoryChanges implements CommitSignal {
     private static final Logger log = LoggerFactory.getLogger(DirectoryChanges.class);
 
     private static final Duration WATCHED = Duration.ofSeconds(1);
 
-    /** Without a watch, this is how late a commit may be noticed. */
+    /** The longest time until a commit is noticed without a watch. */
     private static final Duration POLLED = Duration.ofMillis(50);
 
     /** Starts a watch service. */

@@ -7,8 +7,8 @@ import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.database.CommitOrder;
 
 /**
- * The order of ids: SQLite has one writer at a time, so ids rise in the order of commits. A cursor's text is the id of the
- * last event before it.
+ * The order of ids: SQLite has one writer at a time, so ids increase in the order of commits. A cursor's text is the id
+ * of the last event before it.
  */
 final class IdOrder implements CommitOrder {
     @Override

@@ -62,7 +62,7 @@ public class SqliteDatabase implements Database {
         return connect(BUSY_MILLIS_READING, "pragma query_only = on");
     }
 
-    /** As a URI, because the driver takes what follows a question mark in a plain path for options. */
+    /** As a URI, because in a plain path the driver reads everything after a question mark as options. */
     private Connection connect(int busyMillis, String... pragmas) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
         try (Statement statement = connection.createStatement()) {
@@ -86,7 +86,7 @@ public class SqliteDatabase implements Database {
         SqliteSchema.bringUpToDate(connection);
     }
 
-    /** The planner would rather sort. */
+    /** Without this, the planner prefers to sort. */
     @Override
     public String usingIndex(String index) {
         return "indexed by " + index;

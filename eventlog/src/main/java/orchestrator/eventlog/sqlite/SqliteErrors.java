@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import orchestrator.eventlog.EventLogException;
 import org.sqlite.SQLiteErrorCode;
 
-/** Explains SQLite's error codes: which may pass, and what the user can do about the others. */
+/** Explains SQLite's error codes: which errors may pass, and what the user can do about the others. */
 final class SqliteErrors {
     private SqliteErrors() {}
 

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Times as the database keeps them: microseconds since 1970. An agent's clock may say anything; it is kept in range. */
+/**
+ * Converts times to and from the database's form, microseconds since 1970. Times outside the range, as from an agent
+ * with a wrong clock, are moved to its nearest end.
+ */
 final class EpochMicros {
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");

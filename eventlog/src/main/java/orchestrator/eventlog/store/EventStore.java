@@ -17,12 +17,12 @@ import orchestrator.eventlog.database.DatabaseWriter;
 import orchestrator.eventlog.sqlite.SqliteDatabase;
 
 /**
- * All that is kept in one database: events, archive, artifacts, activity and troubles. Any number of processes may have
- * it open.
+ * Opens one database and gives access to its events, archive, artifacts, activity and troubles. Any number of processes
+ * may have it open.
  */
 public final class EventStore implements AutoCloseable {
 
-    /** By scheme; each gets what follows the colon. Another database is one more entry here. */
+    /** Databases by URI scheme; each gets the text after the colon. A new database is one more entry here. */
     private static final Map<String, Function<String, Database>> DATABASES =
             Map.of("sqlite", path -> SqliteDatabase.at(Path.of(path)));
 
@@ -60,7 +60,7 @@ public final class EventStore implements AutoCloseable {
         return on(database(uri), clock);
     }
 
-    /** Opens the store in this very database. */
+    /** Opens the store in this database. */
     public static EventStore on(Database database, Clock clock) {
         EventStore store = new EventStore(database, clock);
         try {
@@ -72,7 +72,7 @@ public final class EventStore implements AutoCloseable {
         }
     }
 
-    /** Of a URI that is not understood only the scheme is shown: the rest may hold a password. */
+    /** Only the scheme of an unknown URI is shown, because the rest may contain a password. */
     private static Database database(String uri) {
         int colon = uri.indexOf(':');
         String scheme = colon < 0 ? "" : uri.substring(0, colon);

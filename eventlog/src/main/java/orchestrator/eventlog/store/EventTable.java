@@ -53,7 +53,7 @@ final class EventTable {
         insert(connection, stream, events, INSERT);
     }
 
-    /** Writes those of the events that are not there. */
+    /** Writes the events that the table does not have yet. */
     static void insertNew(Connection connection, StreamTable.Row stream, List<AgentEvent> events) throws SQLException {
         insert(connection, stream, events, INSERT + "on conflict (stream, stream_offset, line_index) do nothing");
     }
@@ -114,8 +114,8 @@ final class EventTable {
     }
 
     List<LoggedEvent> read(Connection connection, EventQuery query) throws SQLException {
-        if (query.session().isEmpty()) return readAll(connection, query);
-        OptionalLong session = SessionTable.find(connection, query.session());
+        if (query.key().isEmpty()) return readAll(connection, query);
+        OptionalLong session = SessionTable.find(connection, query.key());
         if (session.isEmpty()) return List.of();
         try (PreparedStatement statement = connection.prepareStatement(ofSession(query))) {
             statement.setLong(1, session.getAsLong());
@@ -142,7 +142,7 @@ final class EventTable {
         }
     }
 
-    /** One index answers all filters and has the order. */
+    /** One index covers all filters and the order. */
     private String ofSession(EventQuery query) {
         return select
                 + database.usingIndex("event_by_session")

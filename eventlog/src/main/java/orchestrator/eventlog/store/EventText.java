@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** Event data as JSON that every database can keep. */
 final class EventText {
-    /** A little less than the rest of the program can write, which nests the data in its own objects. */
+    /** A little less than JSON writers allow, since the rest of the program nests the data in its own objects. */
     private static final int NESTING_MAX = 900;
 
     private static final JsonMapper BOUNDED = mapper(NESTING_MAX);

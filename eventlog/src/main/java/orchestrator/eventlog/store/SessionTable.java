@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import orchestrator.json.Json;
 import orchestrator.session.SessionState;
 
-/** Sessions by key. The row exists from the first event on; it has a state once the session is archived. */
+/** Sessions by key. A row exists from the first event on, and has a state once the session is archived. */
 final class SessionTable {
     private SessionTable() {}
 

@@ -11,7 +11,7 @@ import orchestrator.eventlog.RunActivity;
 import orchestrator.eventlog.database.DatabaseReaders;
 import orchestrator.eventlog.database.DatabaseWriter;
 
-/** Activity as the table of streams tells it. */
+/** Activity, read from the table of streams. */
 final class SqlActivity implements Activity {
     private final DatabaseWriter writer;
     private final DatabaseReaders readers;
@@ -24,9 +24,8 @@ final class SqlActivity implements Activity {
     }
 
     @Override
-    public List<RunActivity> runs(String sessionKey) {
-        return readers.read(
-                "read activity", connection -> StreamTable.activity(connection, sessionKey, AgentEvent.STDOUT));
+    public List<RunActivity> runs(String key) {
+        return readers.read("read activity", connection -> StreamTable.activity(connection, key, AgentEvent.STDOUT));
     }
 
     @Override
@@ -41,7 +40,7 @@ final class SqlActivity implements Activity {
     }
 
     @Override
-    public Optional<Instant> lastChecked(String sessionKey) {
-        return readers.read("read the last look", connection -> StreamTable.lastChecked(connection, sessionKey));
+    public Optional<Instant> lastChecked(String key) {
+        return readers.read("read the last look", connection -> StreamTable.lastChecked(connection, key));
     }
 }

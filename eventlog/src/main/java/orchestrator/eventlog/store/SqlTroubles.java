@@ -22,8 +22,8 @@ final class SqlTroubles implements Troubles {
     }
 
     @Override
-    public void clear(String session, String run, String step) {
-        writer.run("clear a trouble", connection -> TroubleTable.remove(connection, session, run, step));
+    public void clear(String key, String run, String step) {
+        writer.run("clear a trouble", connection -> TroubleTable.remove(connection, key, run, step));
     }
 
     @Override

@@ -15,10 +15,10 @@ import orchestrator.identity.LaunchId;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/** Streams: how far each has been read, and what users see of it. */
+/** Streams: the position up to which each has been read, and its summary for users. */
 final class StreamTable {
 
-    /** A stream's row. An event of another agent than the stream's keeps the name itself. */
+    /** A stream's row. An event of an agent other than the stream's has the name in its own row. */
     record Row(long id, long session, StreamId stream, String agent, boolean malformedBefore) {}
 
     private static final String ROWS = """
@@ -139,7 +139,7 @@ final class StreamTable {
         }
     }
 
-    /** Kept in a stream of the session itself that has no events. */
+    /** Stored as the check of a stream that has no events and belongs to the session itself. */
     static void touchOpenSessions(Connection connection, Instant now) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
                 insert into stream (session, run, launch, source, agent, checked_at)
@@ -152,19 +152,19 @@ final class StreamTable {
         }
     }
 
-    static Optional<Instant> lastChecked(Connection connection, String session) throws SQLException {
+    static Optional<Instant> lastChecked(Connection connection, String key) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 select max(m.checked_at) as at from stream m join session s on s.id = m.session where s.key = ?
                 """)) {
-            select.setString(1, session);
+            select.setString(1, key);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.ofNullable(EpochMicros.orNull(row, "at")) : Optional.empty();
             }
         }
     }
 
-    /** The newest launch of each run, as its own output tells. */
-    static List<RunActivity> activity(Connection connection, String session, String source) throws SQLException {
+    /** The newest launch of each run, by the stream of its own output. */
+    static List<RunActivity> activity(Connection connection, String key, String source) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 select m.* from stream m join session s on s.id = m.session
                 where s.key = ? and m.source = ? and m.run <> '' and m.launch = (
@@ -172,7 +172,7 @@ final class StreamTable {
                   where n.session = m.session and n.run = m.run and n.source = m.source)
                 order by m.run
                 """)) {
-            select.setString(1, session);
+            select.setString(1, key);
             select.setString(2, source);
             try (ResultSet row = select.executeQuery()) {
                 List<RunActivity> runs = new ArrayList<>();

@@ -24,7 +24,7 @@ final class TroubleTable {
                 on conflict (session, run, step) do update set kind = excluded.kind, reason = excluded.reason,
                   remedy = excluded.remedy, attempts = excluded.attempts, next_at = excluded.next_at
                 """)) {
-            upsert.setString(1, trouble.session());
+            upsert.setString(1, trouble.key());
             upsert.setString(2, trouble.run());
             upsert.setString(3, trouble.step());
             upsert.setString(4, trouble.kind().wire());
@@ -33,24 +33,24 @@ final class TroubleTable {
             upsert.setLong(7, EpochMicros.of(trouble.since()));
             upsert.setInt(8, trouble.attempts());
             upsert.setObject(9, trouble.nextAt() == null ? null : EpochMicros.of(trouble.nextAt()));
-            upsert.setString(10, trouble.session());
+            upsert.setString(10, trouble.key());
             upsert.executeUpdate();
         }
     }
 
-    static void remove(Connection connection, String session, String run, String step) throws SQLException {
+    static void remove(Connection connection, String key, String run, String step) throws SQLException {
         try (PreparedStatement delete =
                 connection.prepareStatement("delete from trouble where session = ? and run = ? and step = ?")) {
-            delete.setString(1, session);
+            delete.setString(1, key);
             delete.setString(2, run);
             delete.setString(3, step);
             delete.executeUpdate();
         }
     }
 
-    static void removeAllOf(Connection connection, String session) throws SQLException {
+    static void removeAllOf(Connection connection, String key) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("delete from trouble where session = ?")) {
-            delete.setString(1, session);
+            delete.setString(1, key);
             delete.executeUpdate();
         }
     }

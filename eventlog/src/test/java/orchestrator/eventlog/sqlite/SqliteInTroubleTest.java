@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lock that another process holds and a full disk are waited out; no event is lost meanwhile. */
+/** Writers wait while another process holds the lock or the disk is full, and no event is lost. */
 @Timeout(30)
 class SqliteInTroubleTest {
     @TempDir
@@ -84,7 +84,7 @@ class SqliteInTroubleTest {
     }
 
     @Test
-    void readers_go_on_while_another_process_holds_the_lock() throws SQLException {
+    void readers_continue_while_another_process_holds_the_lock() throws SQLException {
         appendThree();
         try (Connection other = database.connectForWriting()) {
             execute(other, "begin exclusive");
@@ -94,7 +94,7 @@ class SqliteInTroubleTest {
     }
 
     @Test
-    void an_append_waits_while_the_disk_is_full_and_readers_go_on() throws Exception {
+    void an_append_waits_while_the_disk_is_full_and_readers_continue() throws Exception {
         appendThree();
         execute(writing, "pragma max_page_count = 1");
         CompletableFuture<Boolean> append = CompletableFuture.supplyAsync(() -> append(3, 2_000));

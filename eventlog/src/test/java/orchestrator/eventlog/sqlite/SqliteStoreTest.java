@@ -5,6 +5,7 @@ import java.time.Clock;
 import orchestrator.eventlog.ArchiveContract;
 import orchestrator.eventlog.AwaitContract;
 import orchestrator.eventlog.EventLogContract;
+import orchestrator.eventlog.EventReadingContract;
 import orchestrator.eventlog.store.EventStore;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,17 @@ class SqliteStoreTest {
 
     @Nested
     class OfEvents extends EventLogContract {
+        @TempDir
+        Path directory;
+
+        @Override
+        protected EventStore open(Clock clock) {
+            return EventStore.open("sqlite:" + directory.resolve("events.db"), clock);
+        }
+    }
+
+    @Nested
+    class OfReading extends EventReadingContract {
         @TempDir
         Path directory;
 

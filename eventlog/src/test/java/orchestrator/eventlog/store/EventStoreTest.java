@@ -25,7 +25,7 @@ class EventStoreTest {
     }
 
     @Test
-    void an_unknown_database_is_refused_with_what_works_and_without_its_password() {
+    void an_unknown_database_is_refused_with_the_known_ones_and_without_its_password() {
         assertThatThrownBy(() -> EventStore.open("postgresql://orchestrator:secret@db/events"))
                 .isInstanceOf(EventLogException.class)
                 .hasMessage("cannot open the event store: its URI must begin with sqlite:, as in"

@@ -22,7 +22,7 @@ class SignificanceTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_type_decides_and_malformed_lines_before_change_nothing(EventType type) {
+    void the_type_decides_regardless_of_earlier_malformed_lines(EventType type) {
         boolean told = TOLD.contains(type);
 
         assertThat(Significance.isSignificant(Events.event(CLAUDE, 0, type), false))

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Finds the files that agents keep their conversations in. */
+/** Finds the files in which agents keep their conversations. */
 public final class ConversationFiles {
     private ConversationFiles() {}
 

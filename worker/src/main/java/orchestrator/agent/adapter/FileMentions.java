@@ -4,14 +4,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code @name} by which some programs read files into a prompt. Prompts hold diffs and other texts full of
- * annotations, decorators and addresses: the program would search the checkout for each of them and insert what it
- * finds. A backslash before the sign prevents that.
+ * The {@code @name} syntax with which some programs read files into a prompt. Prompts contain diffs and other texts
+ * full of annotations, decorators and addresses: the program would search the checkout for each of them and insert any
+ * file it finds. A backslash before the sign prevents that.
  */
 public enum FileMentions {
-    /** Every sign that is followed by a character. */
+    /** Every at sign that is followed by a character. */
     ANYWHERE("(?<!\\\\)@(?=\\S)"),
-    /** Only signs that begin a word. */
+    /** Only at signs that begin a word. */
     AT_WORDS("(?<!\\S)@(?=\\S)");
 
     private static final String EXPLANATION = """
@@ -28,7 +28,7 @@ public enum FileMentions {
         this.mention = Pattern.compile(mention);
     }
 
-    /** Escapes the mentions, and tells the model how to read them. */
+    /** Escapes the mentions, and adds a note for the model that explains the backslashes. */
     public String escape(String prompt) {
         Matcher found = mention.matcher(prompt);
         return found.find() ? found.replaceAll("\\\\@") + EXPLANATION : prompt;

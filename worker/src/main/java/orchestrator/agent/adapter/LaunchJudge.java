@@ -18,7 +18,7 @@ import orchestrator.agent.limit.LimitJudge;
  * the process.
  */
 public final class LaunchJudge {
-    /** Ends the problem of a final event that gives no reason. */
+    /** The ending of the problem text if a final event gives no reason. */
     public static final String WITHOUT_REASON = "without a reason";
 
     /** Agents print these on stderr although nothing is wrong. */
@@ -68,7 +68,8 @@ public final class LaunchJudge {
     }
 
     /**
-     * No code means that the wrapper was killed. Then the final event decides: doing the work twice would cost more.
+     * Without an exit code, the wrapper was killed. Then the final event decides, because repeating the work would cost
+     * more.
      */
     public static boolean succeeded(LaunchExit exit) {
         Integer code = exit.code();
@@ -115,7 +116,7 @@ public final class LaunchJudge {
         return telling.isEmpty() ? "" : "; it said on stderr: " + telling;
     }
 
-    /** For a launch that was ended because it gave no answer. */
+    /** For a launch that was ended because it did not respond. */
     public static LaunchVerdict timedOut(Duration limit, String stderrTail) {
         return new LaunchVerdict(
                 false,
@@ -123,7 +124,7 @@ public final class LaunchJudge {
                 true);
     }
 
-    /** For a conversation that the agent does not know, or no longer. */
+    /** For a conversation that the agent does not know or has deleted. */
     public static LaunchVerdict conversationLost(LaunchVerdict verdict) {
         String reason = verdict.reason();
         String stop = reason.endsWith(".") ? " " : ". ";

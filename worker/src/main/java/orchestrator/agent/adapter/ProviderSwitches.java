@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Variables that switch a model provider on, each with the credentials that the provider needs. */
+/** Variables that enable a model provider, each with the credentials that the provider needs. */
 public record ProviderSwitches(Map<String, Set<String>> credentials) {
     private static final Set<String> ON = Set.of("1", "true", "yes", "on");
 
@@ -14,7 +14,7 @@ public record ProviderSwitches(Map<String, Set<String>> credentials) {
         credentials = Map.copyOf(credentials);
     }
 
-    /** The switches, and the credentials of those that are on. */
+    /** The switches, and the credentials for those that are on. */
     public Set<String> names(Map<String, String> environment) {
         Set<String> names = new HashSet<>(credentials.keySet());
         new TreeMap<>(credentials).forEach((name, needed) -> {

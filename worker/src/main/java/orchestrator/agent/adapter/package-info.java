@@ -1,6 +1,6 @@
 /**
- * What adapters share: judging a launch by its exit, reading the user's settings, finding conversations, passing variables.
- * An adapter of a new program goes into a package of its own beside this one.
+ * Helpers that adapters share: judging a launch by its exit, reading the user's settings, finding conversations,
+ * passing variables. The adapter of a new program gets its own package next to this one.
  */
 @NullMarked
 package orchestrator.agent.adapter;

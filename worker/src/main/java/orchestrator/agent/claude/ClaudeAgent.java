@@ -57,7 +57,7 @@ public final class ClaudeAgent implements Agent {
 
     /**
      * In this mode the process does not wait for background commands, subagents and wake-up calls at the end of its
-     * turn, and they end with it. So everything has to run in the foreground, with a longer limit than the usual ten
+     * turn, and they end with it. So everything must run in the foreground, with a longer limit than the usual ten
      * minutes.
      */
     private static final Map<String, String> NOTHING_IN_THE_BACKGROUND = Map.of(
@@ -67,7 +67,7 @@ public final class ClaudeAgent implements Agent {
 
     private final boolean root;
 
-    /** @param root it will run as root, which it refuses unless told that this is a sandbox */
+    /** @param root true if it will run as root, which it refuses unless a variable declares a sandbox */
     public ClaudeAgent(boolean root) {
         this.root = root;
     }
@@ -163,7 +163,7 @@ public final class ClaudeAgent implements Agent {
         return ConversationFiles.any(home.resolve("projects"), 2, name -> name.equals(conversation + ".jsonl"));
     }
 
-    /** INT ends its running tool; TERM leaves the tool behind. */
+    /** INT also ends its running tool; TERM leaves the tool running. */
     @Override
     public String gentleSignal() {
         return "INT";

@@ -61,8 +61,11 @@ final class ClaudeLine {
 
     private void rateLimit(JsonNode info) {
         boolean refused = text(info, "status").equals("rejected");
-        boolean told = refused && info.path("resetsAt").isIntegralNumber();
-        reading.limitedUntil(told ? Instant.ofEpochSecond(info.path("resetsAt").asLong()) : null)
+        boolean hasResetTime = refused && info.path("resetsAt").isIntegralNumber();
+        reading.limitedUntil(
+                        hasResetTime
+                                ? Instant.ofEpochSecond(info.path("resetsAt").asLong())
+                                : null)
                 .add(EventType.STATUS, "reports its rate limit" + (refused ? ": refused" : ""));
     }
 
@@ -124,11 +127,13 @@ final class ClaudeLine {
 
     private void user() {
         JsonNode content = line.path("message").path("content");
-        if (content.isTextual()) reading.add(EventType.STATUS, "was told: " + Excerpt.oneLine(content.asText(), 500));
+        if (content.isTextual())
+            reading.add(EventType.STATUS, "got the message: " + Excerpt.oneLine(content.asText(), 500));
         for (JsonNode block : content) {
             switch (text(block, "type")) {
                 case "tool_result" -> addResult(block);
-                case "text" -> reading.add(EventType.STATUS, "was told: " + Excerpt.oneLine(text(block, "text"), 500));
+                case "text" ->
+                    reading.add(EventType.STATUS, "got the message: " + Excerpt.oneLine(text(block, "text"), 500));
                 default -> reading.add(EventType.UNKNOWN, Excerpt.oneLine(block.toString(), 200), block);
             }
         }

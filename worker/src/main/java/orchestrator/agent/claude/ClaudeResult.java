@@ -14,8 +14,8 @@ import orchestrator.agent.stream.LineReadingBuilder;
 import orchestrator.launch.Usage;
 
 /**
- * The last line of a Claude Code launch. Its {@code subtype} does not tell success: it is "success" after an API error
- * too.
+ * The last line of a Claude Code launch. Its {@code subtype} does not prove success: it is "success" after an API
+ * error, too.
  */
 final class ClaudeResult {
     private static final int DENIALS_MAX = 20;
@@ -36,7 +36,7 @@ final class ClaudeResult {
         if (!id.isEmpty()) reading.conversation(id);
         reading.end(ending());
         reading.usage(used(line));
-        // The request that was interrupted is in no sum.
+        // No sum includes the interrupted request.
         reading.usageIsWhole(!text(line, "subtype").equals("error_during_execution"));
         int denials = 0;
         for (JsonNode denied : line.path("permission_denials")) {

@@ -5,7 +5,7 @@ import orchestrator.agent.stream.ToolCalls;
 import orchestrator.event.ToolCall;
 import orchestrator.event.ToolKind;
 
-/** Claude Code's tools by what they do. */
+/** Groups Claude Code's tools by what they do. */
 final class ClaudeTools {
     private ClaudeTools() {}
 

@@ -86,7 +86,7 @@ public final class CodexAgent implements Agent {
         return names;
     }
 
-    /** Without this check it would fail with the same message after each relaunch. */
+    /** Without this check, each relaunch would fail with the same message. */
     @Override
     public Optional<String> missingSetup(Map<String, String> environment) {
         CodexSettings settings = settings(environment);
@@ -137,7 +137,7 @@ public final class CodexAgent implements Agent {
                 : verdict;
     }
 
-    /** The model goes on while a long command runs, and Codex kills the command silently at the end of the turn. */
+    /** The model continues while a long command runs, and Codex kills the command silently at the end of the turn. */
     @Override
     public List<String> killedCommands(Transcript transcript) {
         return transcript.tools().values().stream()
@@ -171,7 +171,7 @@ public final class CodexAgent implements Agent {
         return ConversationFiles.any(home.resolve("sessions"), 4, name -> name.contains(conversation));
     }
 
-    /** INT ends its running tool; TERM leaves the tool behind. */
+    /** INT also ends its running tool; TERM leaves the tool running. */
     @Override
     public String gentleSignal() {
         return "INT";

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What Codex's {@code config.toml} says about variables. Values are kept by their full key, such as {@code
+ * Variables in Codex's {@code config.toml}. Values are kept by their full key, such as {@code
  * model_providers.acme.env_key}; other values than texts, lists of texts and tables of texts are skipped.
  */
 record CodexSettings(Map<String, String> values) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param resume the same for resuming a conversation; empty if {@code command} does that too
  * @param environment names of variables that it gets in addition to those of every agent
  * @param install the command that installs its program
- * @param fileMentions where its program takes an at sign for a file to read; null if it does not
+ * @param fileMentions at signs that its program reads as names of files; null if it reads none
  * @param events rules that translate its events into the protocol's; none if it speaks the protocol
  */
 public record AgentDefinition(

@@ -10,7 +10,7 @@ import java.util.Map;
  * Translates one kind of another program's events into the protocol's.
  *
  * @param when values that the line must have, by place; an empty text stands for any value
- * @param unless if the line has all of these values, the rule does not apply
+ * @param unless values that keep the rule from applying if the line has all of them
  * @param then fields of the protocol's line: copied from a place in the program's line, or constant
  */
 public record EventRule(Map<JsonPointer, JsonNode> when, Map<JsonPointer, JsonNode> unless, Map<String, Source> then) {

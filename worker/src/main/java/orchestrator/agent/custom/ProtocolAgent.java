@@ -15,7 +15,7 @@ import orchestrator.agent.LineReading;
 import orchestrator.agent.Transcript;
 import orchestrator.agent.adapter.LaunchJudge;
 
-/** Any program that speaks the protocol of AGENT-PROTOCOL.md, one JSON object per line. */
+/** The adapter of any program that speaks the protocol of AGENT-PROTOCOL.md, one JSON object per line. */
 public final class ProtocolAgent implements Agent {
     private final AgentDefinition definition;
 
@@ -42,7 +42,7 @@ public final class ProtocolAgent implements Agent {
     public AgentCommand command(LaunchSpec spec) {
         List<String> argv = new ArrayList<>(definition.argv(spec));
         argv.set(0, spec.program().toString());
-        return new AgentCommand(argv, told(spec));
+        return new AgentCommand(argv, variables(spec));
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class ProtocolAgent implements Agent {
         return definition.prompt(text);
     }
 
-    private static Map<String, String> told(LaunchSpec spec) {
+    private static Map<String, String> variables(LaunchSpec spec) {
         Map<String, String> set = new HashMap<>();
         set.put("ORCHESTRATOR_ROLE", spec.role().wire());
         set.put("ORCHESTRATOR_LAUNCH", Integer.toString(spec.launch()));

@@ -37,7 +37,7 @@ public final class ScriptedAgents {
                 .toList();
     }
 
-    /** Tells if this agent exists only for the demo. */
+    /** True if this agent exists only for the demo. */
     public static boolean isOne(String name) {
         return names().contains(name);
     }

@@ -3,7 +3,7 @@ package orchestrator.agent.custom;
 import java.util.Locale;
 import orchestrator.event.ToolKind;
 
-/** Guesses what a tool does from the names that programs commonly use; a program can also say it. */
+/** Guesses the kind of a tool from names that programs commonly use; a program can also state it. */
 final class ToolNames {
     private ToolNames() {}
 

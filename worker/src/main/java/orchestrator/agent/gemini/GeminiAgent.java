@@ -192,7 +192,7 @@ public final class GeminiAgent implements Agent {
         return "ended with exit code " + code + " (HTTP status " + (code + HTTP_CODES_LESS) + ")";
     }
 
-    /** GEMINI_CLI_NO_RELAUNCH makes it one process, which reacts to signals. Any signal leaves its tools behind. */
+    /** GEMINI_CLI_NO_RELAUNCH makes it one process, which reacts to signals. Its tools survive any signal. */
     @Override
     public String gentleSignal() {
         return "INT";

@@ -6,7 +6,7 @@ import orchestrator.agent.stream.ToolCalls;
 import orchestrator.event.ToolCall;
 import orchestrator.event.ToolKind;
 
-/** Gemini CLI's tools by what they do. */
+/** Groups Gemini CLI's tools by what they do. */
 final class GeminiTools {
     /** Names that users know from other agents. */
     private static final Map<String, String> SHOWN = Map.of(

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import orchestrator.agent.Transcript.Final;
 import orchestrator.agent.UsageLimit;
 
-/** Why a model's API refused a request, and if another launch or the user can do something about it. */
+/** The reason why a model's API refused a request, and if another launch or the user can help. */
 public enum ApiProblem {
     LOG_IN(false, "Log in with `%s`, or set %s."),
     LIMIT(false, "Wait until the limit is reset, or choose another agent."),
@@ -67,7 +67,7 @@ public enum ApiProblem {
         this.remedy = remedy;
     }
 
-    /** @param status of HTTP; 0 if only the words may tell it */
+    /** @param status of HTTP; 0 if only the words can show it */
     public static Optional<ApiProblem> of(int status, String said) {
         int known = status == HttpStatus.UNKNOWN ? HttpStatus.in(said) : status;
         if (known == 401 || says(KEY_WORDS, said)) return Optional.of(LOG_IN);
@@ -82,12 +82,12 @@ public enum ApiProblem {
         return known >= 400 ? Optional.of(REQUEST) : Optional.empty();
     }
 
-    /** Tells if the words ask the user to log in or to trust a directory. */
+    /** True if the words ask the user to log in or to trust a directory. */
     public static boolean needsLogIn(String said) {
         return says(KEY_WORDS, said);
     }
 
-    /** Tells apart what passes with time from what has to be paid for. */
+    /** Distinguishes limits that pass with time from those that must be paid for. */
     private static Optional<ApiProblem> limit(int status, String said) {
         boolean tellsWhen = ResetTime.isTold(said);
         if (says(PROMPT_WORDS, said)) return Optional.empty();
@@ -98,8 +98,7 @@ public enum ApiProblem {
     }
 
     /**
-     * Vendors advertise credits beside every limit. Only other words, such as a quota of 0, mean that something has to
-     * be paid for.
+     * Vendors advertise credits with every limit. Only other words, such as a quota of 0, mean that the user must pay.
      */
     private static boolean isOnlyFast(String said) {
         String rest = said.replaceAll("(?i)billing details|(?:purchase|add) (?:more )?credits", "");

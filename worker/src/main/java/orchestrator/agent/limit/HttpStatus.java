@@ -19,7 +19,7 @@ public final class HttpStatus {
 
     private HttpStatus() {}
 
-    /** {@link #UNKNOWN} if the words do not tell. */
+    /** {@link #UNKNOWN} if the words have none. */
     public static int in(String said) {
         int number = last(said);
         if (number != UNKNOWN) return number;

@@ -11,7 +11,7 @@ import orchestrator.agent.UsageLimit;
 public final class LimitJudge {
     private static final Duration AHEAD_MAX = Duration.ofDays(14);
 
-    /** A reset time that passed longer ago is a misunderstanding; after a recent one, another launch makes sense. */
+    /** A reset time further in the past was misread; after a recent one, another launch makes sense. */
     private static final Duration OVER_SINCE_MAX = Duration.ofHours(1);
 
     /** Vendors count requests and tokens by the minute. */
@@ -25,7 +25,7 @@ public final class LimitJudge {
      * @param retryable if no reset time is known, wait a minute instead of asking
      */
     public static LaunchVerdict judge(UsageLimit limit, String reason, boolean retryable, ZonedDateTime printed) {
-        Optional<Instant> over = Optional.ofNullable(limit.told()).or(() -> ResetTime.in(limit.said(), printed));
+        Optional<Instant> over = Optional.ofNullable(limit.resetAt()).or(() -> ResetTime.in(limit.said(), printed));
         if (over.isEmpty()) {
             return retryable
                     ? LaunchVerdict.waitUntil(reason, printed.toInstant().plus(TOO_FAST))

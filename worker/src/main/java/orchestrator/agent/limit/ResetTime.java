@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class ResetTime {
     private static final int FLAGS = Pattern.CASE_INSENSITIVE;
 
-    /** Vendors put other blanks than the plain one before am and pm. */
+    /** Vendors use special blanks before am and pm. */
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0\\u2000-\\u200b\\u202f\\u205f\\u3000\\ufeff]+");
 
     /** Claude Code: {@code Claude AI usage limit reached|1755615600}. Codex's API: {@code "resets_at":1777936568}. */
@@ -65,13 +65,13 @@ final class ResetTime {
 
     private ResetTime() {}
 
-    /** Tells if the words mention a reset or retry time at all. */
+    /** True if the words mention a reset or retry time at all. */
     static boolean isTold(String text) {
         return in(text, ZonedDateTime.of(2026, 1, 15, 12, 0, 0, 0, ZoneId.of("UTC")))
                 .isPresent();
     }
 
-    /** @param printed when the words were printed, in the zone that applies to times without one */
+    /** @param printed time at which the words were printed, in the zone that applies to times without one */
     static Optional<Instant> in(String text, ZonedDateTime printed) {
         String line = plain(text);
         Instant now = printed.toInstant();
@@ -106,7 +106,7 @@ final class ResetTime {
         return found.find() ? Optional.of(Instant.ofEpochSecond(Long.parseLong(found.group(1)))) : Optional.empty();
     }
 
-    /** The time behind the first of these words that has one. */
+    /** The time after the first of these words that is followed by one. */
     private static Optional<Instant> after(Pattern words, String line, Function<String, Optional<Instant>> read) {
         Matcher found = words.matcher(line);
         while (found.find()) {

@@ -31,7 +31,7 @@ final class WrittenTime {
 
     private static final String AT = "(?:,? at |, ?| |T)";
 
-    /** A day may stand alone, but not before digits that are no time. */
+    /** A day may stand alone, but not if digits follow that are not a time. */
     private static final String WHEN = "(?:" + AT + CLOCK + "|(?!" + AT + "\\d))";
 
     private static final String MONTH = "(?<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\\.?";
@@ -70,7 +70,7 @@ final class WrittenTime {
     /**
      * Reads the time at the beginning of the text.
      *
-     * @param printed when it was printed, in the zone that applies to times without one
+     * @param printed time at which it was printed, in the zone that applies to times without one
      */
     static Optional<Instant> at(String text, ZonedDateTime printed) {
         WrittenTime time = new WrittenTime(printed);

@@ -1,4 +1,4 @@
-/** Why a vendor's API refused a request, and when its usage limit is reset: read from the words of its error. */
+/** Reads from the words of an error why a vendor's API refused a request and when its usage limit is reset. */
 @NullMarked
 package orchestrator.agent.limit;
 

@@ -84,7 +84,7 @@ public final class AgentRegistry {
         return installed(byName.keySet());
     }
 
-    /** The same for some agents. Programs of others are not started. */
+    /** The same for some agents. The programs of others are not started. */
     public List<InstalledAgent> installed(Set<String> names) {
         List<InstalledAgent> here = new ArrayList<>();
         for (Agent agent : byName.values()) {

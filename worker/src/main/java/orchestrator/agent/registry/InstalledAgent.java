@@ -17,7 +17,7 @@ public record InstalledAgent(Agent agent, Path program, String version) {
         return agent.name() + " " + version + other;
     }
 
-    /** Tells if its version is in the tested series, or unknown. */
+    /** True if its version is in the tested series or unknown. */
     public boolean isTested() {
         String tested = agent.testedVersion();
         return tested.isEmpty() || version.isEmpty() || series(tested).equals(series(version));

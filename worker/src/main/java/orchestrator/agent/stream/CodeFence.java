@@ -19,7 +19,7 @@ final class CodeFence {
         return found.startsWith(open) ? NONE : open;
     }
 
-    /** The marks that the line begins with. Closing marks have nothing behind them. */
+    /** The marks that the line begins with. Nothing follows closing marks. */
     private static String in(String line, boolean mayOpen) {
         int start = mayOpen ? afterListMarks(line) : afterBlanks(line, 0);
         if (start >= line.length()) return NONE;
@@ -33,7 +33,7 @@ final class CodeFence {
         return line.substring(start, Math.min(end, start + LENGTH_MAX));
     }
 
-    /** A block may begin in a list item, behind its bullet or number. */
+    /** A block may begin in a list item, after its bullet or number. */
     private static int afterListMarks(String line) {
         int at = afterBlanks(line, 0);
         int digits = at;

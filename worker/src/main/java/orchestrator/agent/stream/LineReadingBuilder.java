@@ -84,7 +84,7 @@ public final class LineReadingBuilder {
         return this;
     }
 
-    /** The program retries a request, which may take minutes. Its card shows that until it goes on. */
+    /** The program retries a request, which may take minutes. Its card shows that until it continues. */
     public LineReadingBuilder retries(String forWhat) {
         change(to -> to.lastTool(Excerpt.oneLine(WAITS + forWhat, Excerpt.WORDS_MAX)));
         return add(EventType.STATUS, forWhat);
@@ -112,7 +112,7 @@ public final class LineReadingBuilder {
         return endOfMessage().add(EventType.TOOL_CALL, call.inWords(), call, JsonNodeFactory.instance.objectNode());
     }
 
-    /** Returns the call that this is the result of, or {@link ToolCall#UNKNOWN}. */
+    /** Returns the call that this result belongs to, or {@link ToolCall#UNKNOWN}. */
     public ToolCall result(String id, boolean ok, String output) {
         ToolCall call = now.tools().getOrDefault(id, ToolCall.UNKNOWN);
         change(to -> to.tools(without(now.tools(), id)));
@@ -123,7 +123,7 @@ public final class LineReadingBuilder {
         return call;
     }
 
-    /** @param change created, modified or deleted; written, if it is not known which */
+    /** @param change created, modified or deleted; written if unknown */
     public LineReadingBuilder fileChange(String path, String change) {
         ObjectNode data =
                 JsonNodeFactory.instance.objectNode().put("path", path).put("change", change);
@@ -152,13 +152,13 @@ public final class LineReadingBuilder {
         return add(EventType.USAGE, total.inputTokens() + " tokens in, " + total.outputTokens() + " out", data);
     }
 
-    /** Records what one message has used so far. It counts once, however often the program prints it. */
+    /** Records the usage of one message so far. It counts once, however often the program prints it. */
     public LineReadingBuilder usage(String message, Usage ofMessage) {
         remember(memory -> memory.using(message, ofMessage));
         return change(to -> to.usage(now.memory().ofMessages()));
     }
 
-    /** Records if the program has printed all that it used. */
+    /** Records if the program has printed its total usage. */
     public LineReadingBuilder usageIsWhole(boolean whole) {
         return remember(memory -> memory.withUsageIsWhole(whole));
     }

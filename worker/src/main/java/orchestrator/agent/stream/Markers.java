@@ -70,7 +70,7 @@ final class Markers {
         }
     }
 
-    /** Tells code by its indent. */
+    /** True if the line is indented as code. */
     private static boolean isCode(String text, int start, int end) {
         int at = start;
         while (at < end && text.charAt(at) == ' ') at++;

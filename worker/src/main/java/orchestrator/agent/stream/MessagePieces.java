@@ -3,7 +3,7 @@ package orchestrator.agent.stream;
 import orchestrator.agent.Excerpt;
 import orchestrator.text.Text;
 
-/** A message that arrives in pieces. A line is whole once its end has arrived. */
+/** A message that arrives in pieces. A line is complete once its end has arrived. */
 final class MessagePieces {
     /** The beginning of a longer message is dropped. */
     private static final int PENDING_CHARS_MAX = Excerpt.MESSAGE_MAX;

@@ -12,7 +12,7 @@ import orchestrator.agent.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line parsed as a JSON object, or the reason why it is none.
+ * A line parsed as a JSON object, or the reason why it is not one.
  *
  * @param object null if there is a {@code reason}
  */

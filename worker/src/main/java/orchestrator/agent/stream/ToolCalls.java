@@ -11,7 +11,7 @@ import orchestrator.event.ToolKind;
 
 /** Makes a {@link ToolCall} of a tool's input: programs use the same few fields for commands and paths. */
 public final class ToolCalls {
-    /** The first of these that is there tells best what the call is about. */
+    /** The first of these that is present describes the call best. */
     private static final List<String> SUBJECTS = List.of(
             "command",
             "file_path",

@@ -14,7 +14,7 @@ import orchestrator.agent.TranscriptBuilder;
 import orchestrator.event.EventType;
 import orchestrator.text.Text;
 
-/** Turns a line of any agent's output, whatever its bytes, into event drafts: the part that all agents share. */
+/** Turns a line of any agent's output, whatever its bytes, into event drafts. All agents share this part. */
 public final class Transcriber {
     private final Agent agent;
 
@@ -23,7 +23,7 @@ public final class Transcriber {
     }
 
     /**
-     * Never throws, and returns at least one draft; the data of the first is the whole line. A line that is no JSON
+     * Never throws, and returns at least one draft; the data of the first is the whole line. A line that is not JSON
      * becomes an error with {@code data.malformed}. Markers in messages (MILESTONE:, BLOCKER:, REQUEST_REVIEW:, STATUS:
      * at the start of a line) become events of their own.
      *

@@ -1,4 +1,4 @@
-/** From a line of output to events: what the adapters share when they read what their programs print. */
+/** Turns lines of output into events: the code that all adapters share. */
 @NullMarked
 package orchestrator.agent.stream;
 

@@ -15,8 +15,8 @@ import orchestrator.workspace.state.ObjectPin;
 import orchestrator.workspace.state.SessionCheckout;
 
 /**
- * Takes over the checkouts of the session that a new one continues. Its work is not merged yet, and agents find a
- * conversation only in the directory in which it was held.
+ * Takes over the checkouts of the session that a new one continues. Their work is not merged yet, and agents find a
+ * conversation only in its original directory.
  */
 final class CheckoutAdoption {
     private final Path directory;
@@ -44,7 +44,9 @@ final class CheckoutAdoption {
                 earlier.known().continuedBy(request.key(), request.session(), request.setup(), others, now)));
     }
 
-    /** Removes what now belongs to the new session from the earlier one. May be repeated after an interruption. */
+    /**
+     * Removes from the earlier session everything that the new one owns now. May be repeated after an interruption.
+     */
     void releaseEarlier(OpenRequest request, SessionCheckout next) throws Refused {
         Optional<SessionCheckout> found = earlier(request);
         if (found.isEmpty()

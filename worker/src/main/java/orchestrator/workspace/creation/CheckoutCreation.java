@@ -132,7 +132,7 @@ public final class CheckoutCreation {
         }
     }
 
-    /** Agents can work in the target without a snapshot; there is only no diff then. */
+    /** Agents can work in the target without a snapshot, but then there is no diff. */
     private SessionCheckout startInPlace(OpenRequest request, RepositoryLocation location, List<String> inner)
             throws Refused {
         String why = inner.isEmpty() ? "" : innerRepositories(location.root(), inner) + " ";

@@ -13,7 +13,7 @@ import orchestrator.workspace.request.Refused;
 
 /**
  * Copies ignored files that agents need, such as {@code .env}, into a checkout: those that {@code .worktreeinclude}
- * names, in the syntax of {@code .gitignore}. Links that lead out of the target are not copied.
+ * names, in the syntax of {@code .gitignore}. Links that point outside of the target are not copied.
  */
 final class IncludedFiles {
     static final String FILE = ".worktreeinclude";
@@ -29,7 +29,7 @@ final class IncludedFiles {
         this.to = to;
     }
 
-    /** Answers with what could not be copied, and why. */
+    /** Returns the files that could not be copied, and why. */
     static List<String> copy(Git user, Path to) throws Refused {
         Path from = user.directory();
         Path list = from.resolve(FILE);

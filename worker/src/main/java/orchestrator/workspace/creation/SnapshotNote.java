@@ -9,7 +9,7 @@ import orchestrator.workspace.repository.RepositoryLocation;
 import orchestrator.workspace.repository.TargetInspection;
 import orchestrator.workspace.staging.TreeSnapshot;
 
-/** Tells the user what is special about the snapshot that the agents start from. */
+/** A note for the user about anything unusual in the snapshot that the agents start from. */
 record SnapshotNote(
         Git git, RepositoryLocation place, String head, String base, TreeSnapshot snapshot, String references) {
 

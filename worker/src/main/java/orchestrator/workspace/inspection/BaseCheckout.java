@@ -21,7 +21,7 @@ public final class BaseCheckout {
         this.commands = commands;
     }
 
-    /** The directory to run checks in; empty if agents work in the target itself, of which there is no second copy. */
+    /** The directory to run checks in; empty if agents work in the target itself, which has no second copy. */
     public Optional<Path> make() throws Refused {
         return make(session.known().base());
     }

@@ -37,7 +37,7 @@ public final class ReaderCopies {
         this.commands = commands;
     }
 
-    /** A repeated call answers with the same copy, even if there is newer work: a reviewer may be reading it. */
+    /** A repeated call returns the same copy, even if there is newer work, because a reviewer may be reading it. */
     public Copy make(CopyRequest request) throws Refused {
         if (!session.hasGit()) return new Copy(session.known().target(), "", "", false);
         Optional<Copy> made = made(request.name());

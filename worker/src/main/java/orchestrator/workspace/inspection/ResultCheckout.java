@@ -29,7 +29,7 @@ public final class ResultCheckout {
         this.commands = commands;
     }
 
-    /** Checks out the current result, and answers with the directory to run checks in. */
+    /** Checks out the current result, and returns the directory to run checks in. */
     public Path bringUpToDate() throws Refused {
         if (session.isInPlace()) return Path.of(session.known().target());
         String commit = session.result();

@@ -5,7 +5,7 @@ import orchestrator.eventlog.Artifacts;
 import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.state.SessionCheckout;
 
-/** The diff of all that a session has changed. The latest one is stored, and shown once the result itself is gone. */
+/** The diff of all that a session has changed. The latest diff is stored, and shown when the result itself is gone. */
 public final class ResultDiff {
     private final SessionCheckout session;
     private final Artifacts artifacts;

@@ -17,8 +17,8 @@ import orchestrator.git.GitProgram;
 import orchestrator.workspace.state.SessionCheckout;
 
 /**
- * Tells which files were changed between a commit of the session and its result, and by which runs. File names are
- * relative to the target.
+ * Finds the files that were changed between a commit of the session and its result, and the runs that changed them.
+ * File names are relative to the target.
  */
 public final class ResultHistory {
     private static final String EXECUTABLE = "100755";

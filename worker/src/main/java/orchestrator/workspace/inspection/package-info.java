@@ -1,4 +1,4 @@
-/** Looks at the result of a session: its diff, its history, a checkout of it for checks, copies for reviewers. */
+/** Views of a session's result: its diff, its history, a checkout for checks, copies for reviewers. */
 @NullMarked
 package orchestrator.workspace.inspection;
 

@@ -34,7 +34,7 @@ public final class CheckoutClosing {
         this.session = session;
     }
 
-    /** Answers with what was left out of the result, and where it is kept. */
+    /** Returns what was left out of the result, and its place. */
     public List<LeftOut> close() throws Refused {
         for (Map.Entry<String, Tree> entry : session.known().trees().entrySet()) {
             boolean there = Files.isDirectory(Path.of(entry.getValue().path()));
@@ -72,7 +72,7 @@ public final class CheckoutClosing {
         removeRepository();
     }
 
-    /** Removes the checkouts with all that is in them, except for files that could not be moved to the kept ones. */
+    /** Removes the checkouts with their content, except for files that could not be moved to the kept ones. */
     void removeTrees() {
         if (!session.hasGit()) return;
         Path trees = Path.of(session.known().directory());

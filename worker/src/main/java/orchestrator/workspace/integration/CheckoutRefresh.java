@@ -55,14 +55,14 @@ public final class CheckoutRefresh {
         return LeftOutFiles.of(session, agent, git, reasons);
     }
 
-    /** How operations that the agent had left open were ended, in words. */
+    /** Describes how operations that the agent had left open were ended. */
     List<String> notes() {
         return notes;
     }
 
     /**
-     * Finishes git operations that the agent has left open, as {@link #notes} tells. Answers with the files that
-     * still have conflict markers. A rebase is given up if the agent was asked to resolve its conflicts and has not.
+     * Finishes git operations that the agent has left open; {@link #notes} describes them. Returns the files that still
+     * have conflict markers. A rebase is abandoned if the agent was asked to resolve its conflicts and has not.
      */
     public List<String> finishOperations() throws Refused {
         undoInterruptedMerge();
@@ -110,13 +110,13 @@ public final class CheckoutRefresh {
         if (!tree().conflicts().isEmpty()) keep(tree().withConflicts(List.of()));
     }
 
-    /** Answers with the files in conflict, which then have markers in the checkout. */
+    /** Returns the files in conflict, which then have markers in the checkout. */
     public List<String> mergeResult(String result) {
         if (git.isAncestor(result, "HEAD")) return List.of();
         keep(tree().merging(git.run("rev-parse", "HEAD")));
         GitProgram.Answer merge = git.ask(
                 "merge", "-q", "--ff", "--no-edit", "--no-verify", "-m", "Merge the work of the other agents", result);
-        // Names as git has them, since the files are looked up on disk later.
+        // Names as git stores them, because the files are looked up on disk later.
         List<String> conflicts = git.names("diff", "--name-only", "--diff-filter=U", "-z");
         if (!merge.isGood() && conflicts.isEmpty()) {
             throw new GitFailed("cannot merge the result into the checkout of " + agent + ", " + git.directory() + ": "

@@ -60,7 +60,7 @@ public final class Integration {
         return base.isEmpty() || !git.tree(commit).equals(git.tree(base.get()));
     }
 
-    /** The agent's checkout contains the result by now, so its files are the joined result. */
+    /** The agent's checkout contains the result by now, so its files are the merged result. */
     private String joinedCommit(Git git, String result) {
         String head = git.run("rev-parse", "HEAD");
         return git.run("commit-tree", git.tree(head), "-p", result, "-p", head, "-m", message());

@@ -12,8 +12,8 @@ import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.state.SessionCheckout;
 
 /**
- * A rebase, cherry-pick, revert, patch or bisect that an agent has left open in its checkout. It is finished if git
- * can do that; else it is given up, and the half-done work is kept as a commit.
+ * A rebase, cherry-pick, revert, patch or bisect that an agent has left open in its checkout. It is finished if git can
+ * do that; else it is abandoned, and its unfinished work is kept as a commit.
  */
 public final class UnfinishedOperations {
     public static final String PREFIX = "unfinished-";
@@ -36,7 +36,7 @@ public final class UnfinishedOperations {
     }
 
     /**
-     * Answers with what was done, in words.
+     * Returns a description of what was done.
      *
      * @param isMarked true if there are conflict markers, which the agent has to resolve first
      */
@@ -106,8 +106,8 @@ public final class UnfinishedOperations {
     }
 
     /**
-     * Resets the branch to where it was before the rebase, so that no commit is lost. The half-done work is kept
-     * under a reference.
+     * Resets the branch to its commit before the rebase, so that no commit is lost. The unfinished work is kept under a
+     * reference.
      */
     private void giveUpRebase() throws Refused {
         String head = git.run("rev-parse", "HEAD");

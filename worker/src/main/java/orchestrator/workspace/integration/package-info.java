@@ -1,6 +1,6 @@
 /**
- * Brings an agent's work into the result: finish what the agent left open, commit, merge the result into the checkout, move
- * the result. Also closes checkouts.
+ * Integrates an agent's work into the result: finishes open git operations, commits, merges the result into the
+ * checkout and moves the result. Also closes checkouts.
  */
 @NullMarked
 package orchestrator.workspace.integration;

@@ -113,7 +113,7 @@ public final class KeptFiles {
         if (!entries.isEmpty() || Files.exists(file())) write(entries.values());
     }
 
-    /** Files that could not be moved, and so must stay where they are. */
+    /** Files that could not be moved, and so must not be deleted. */
     public Set<Path> unmovable() {
         return entries().values().stream()
                 .filter(entry -> !entry.place().isEmpty())
@@ -122,13 +122,13 @@ public final class KeptFiles {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** All of it in a length that people read: many files in one directory are only counted. */
+    /** Lists all kept files briefly: many files in one directory are only counted. */
     public List<LeftOut> summary() {
         return LeftOutSummary.summarize(
                 entries().values().stream().map(Entry::leftOut).toList());
     }
 
-    /** Removes all kept files, and answers with what they were. */
+    /** Removes all kept files, and returns a list of them. */
     public List<LeftOut> remove() {
         List<LeftOut> all = summary();
         Map<Path, String> left = Removal.asFarAsPossible(directory(), Set.of());
@@ -137,7 +137,7 @@ public final class KeptFiles {
         return all;
     }
 
-    /** Restarts the time for which files are kept, since the user was just told about them. */
+    /** Restarts the time for which files are kept, because the user was just informed about them. */
     public void touch() {
         if (Files.exists(file())) write(entries().values());
     }
@@ -150,7 +150,7 @@ public final class KeptFiles {
         }
     }
 
-    /** The choice that a person has made about them: {@code take}, {@code remove}, or empty. */
+    /** The user's choice about them: {@code take}, {@code remove}, or empty. */
     public String choice() {
         try {
             return Files.readString(session.file("left-out.choice"));

@@ -7,7 +7,7 @@ import java.util.Map;
 import orchestrator.checkout.LeftOut;
 import orchestrator.git.Git;
 
-/** Describes what was left out in a length that people read: many files in one directory are only counted. */
+/** Describes briefly what was left out: many files in one directory are only counted. */
 public final class LeftOutSummary {
     private static final int SIBLINGS_MAX = 10;
     private static final int LINES_MAX = 50;
@@ -65,7 +65,7 @@ public final class LeftOutSummary {
         return plain.substring(0, plain.lastIndexOf('/') + 1);
     }
 
-    /** Lines that tell after a merge what is not in it, and where that is. */
+    /** Lines for the user after a merge: files that it does not contain, and their place. */
     public static List<String> describeUnmerged(List<LeftOut> all) {
         if (all.isEmpty()) return List.of();
         List<String> lines = new ArrayList<>(List.of("Not in the result, but in the agents' checkouts:"));

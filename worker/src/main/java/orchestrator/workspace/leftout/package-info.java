@@ -1,4 +1,7 @@
-/** Finds the files in an agent's checkout that are in no commit, says why, and keeps them when the checkout goes. */
+/**
+ * Finds the files in an agent's checkout that are in no commit, gives the reasons, and keeps the files when the
+ * checkout is removed.
+ */
 @NullMarked
 package orchestrator.workspace.leftout;
 

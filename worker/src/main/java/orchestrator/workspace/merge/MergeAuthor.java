@@ -13,10 +13,10 @@ import orchestrator.workspace.repository.UserConfig;
 
 /**
  * The author of a merge: the user, since it is the user who merges. The commit is not signed and runs no hooks, since
- * both would start programs; the user is told.
+ * both would start programs; the user is informed.
  *
  * @param isUsers false if the user has no name in git, and ours is used
- * @param missing what the user's own commits have and this one lacks
+ * @param missing things that the user's own commits have and this one lacks
  */
 record MergeAuthor(String name, String email, boolean isUsers, List<String> missing) {
     private static final List<String> HOOKS = List.of("pre-commit", "prepare-commit-msg", "commit-msg");

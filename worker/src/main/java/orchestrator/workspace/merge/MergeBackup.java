@@ -34,8 +34,8 @@ final class MergeBackup {
     }
 
     /**
-     * Stores the backup. After an interrupted merge the backup of the first attempt stays. Answers whether this is
-     * the first attempt.
+     * Stores the backup. After an interrupted merge the backup of the first attempt stays. Returns true in the first
+     * attempt.
      */
     boolean store(String commit) {
         boolean isFirst = user.git().commit(reference).isEmpty();

@@ -80,7 +80,7 @@ public final class MergeOrDiscard {
         return lines;
     }
 
-    /** Answers with the kept files that were removed. */
+    /** Returns the kept files that were removed. */
     private List<LeftOut> discardAll() {
         session.keep(session.known().ended(Stage.DISCARDED, "discarded", List.of()));
         closing.cleanUp();

@@ -61,7 +61,8 @@ final class MergedTree {
             wanted.put(path, made.at(path));
         }
         String tree = TreeEntries.treeWith(git.withIndex(session.file("next.index")), head, wanted);
-        // Adding a file where the user has a directory, or the other way round, would remove the user's.
+        // If the user has a directory at the path of a new file, or the other way round, adding it would remove the
+        // user's.
         boolean nothingElse = wanted.keySet().containsAll(git.changed(head, tree));
         return nothingElse ? Optional.of(tree) : Optional.empty();
     }

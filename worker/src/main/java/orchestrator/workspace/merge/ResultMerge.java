@@ -14,8 +14,8 @@ import orchestrator.workspace.state.SessionCheckout;
 import orchestrator.workspace.state.UserRepository;
 
 /**
- * Merges the result as one commit that holds what the agents have changed, and nothing that the user has not committed.
- * All checks come before the first change; each step may be repeated after an interruption.
+ * Merges the result as one commit that contains the agents' changes, and no uncommitted ones of the user. All checks
+ * come before the first change; each step may be repeated after an interruption.
  */
 final class ResultMerge {
     private final SessionCheckout session;
@@ -32,7 +32,7 @@ final class ResultMerge {
         this.backup = new MergeBackup(session, user);
     }
 
-    /** Answers with what was done, in lines. */
+    /** Returns lines that say what was done. */
     List<String> merge() throws Refused {
         if (session.place().isShadow()) return mergeWithoutRepository();
         if (request.branch() == null) refuseUnfinishedOperation();

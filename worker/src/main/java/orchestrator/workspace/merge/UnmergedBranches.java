@@ -9,7 +9,7 @@ import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.state.SessionCheckout;
 import orchestrator.workspace.state.UserRepository;
 
-/** Branches in the user's repository that keep what a merge does not bring: each piece of unmerged work gets one. */
+/** Branches in the user's repository that keep work which a merge does not include: each piece gets its own branch. */
 final class UnmergedBranches {
     private final SessionCheckout session;
     private final UserRepository user;
@@ -22,7 +22,7 @@ final class UnmergedBranches {
     }
 
     /**
-     * Answers with the names of the branches that stay.
+     * Returns the names of the branches that stay.
      *
      * @param merged commit to keep as the branch of the result; empty for none
      */

@@ -21,7 +21,7 @@ final class UntrackedObstacles {
 
     /**
      * @param coming the entry that each path will have
-     * @param scratch an index that nobody else uses
+     * @param scratch git with an index of its own
      */
     UntrackedObstacles(Git git, Map<String, String> coming, Path scratch) {
         this.git = git;

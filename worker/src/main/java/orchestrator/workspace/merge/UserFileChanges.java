@@ -13,8 +13,8 @@ import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.staging.TreeSnapshot;
 
 /**
- * The changes that a merge makes to the user's files. Uncommitted changes stay uncommitted; if the user has changed
- * one of these files meanwhile, nothing is changed at all.
+ * The changes that a merge makes to the user's files. Uncommitted changes stay uncommitted; if the user has changed one
+ * of these files meanwhile, the merge changes nothing.
  *
  * <p>A file that has its new content already is fine: an interrupted merge is repeated.
  */

@@ -57,8 +57,8 @@ public final class UserReferences {
     }
 
     /**
-     * Makes one reference in the user's repository that keeps alive everything the session borrows, whatever the user
-     * deletes.
+     * Creates one reference in the user's repository that keeps alive everything the session borrows, even if the user
+     * deletes branches.
      */
     public void pin(Git user, String key) {
         Set<String> commits = new LinkedHashSet<>();

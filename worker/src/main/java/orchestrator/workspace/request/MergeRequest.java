@@ -3,7 +3,7 @@ package orchestrator.workspace.request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to merge a result.
+ * Options for merging a result.
  *
  * @param branch a new branch to create instead of changing the checkout; null to merge into the checkout
  * @param commit false to change the files only, without a commit

@@ -18,7 +18,7 @@ import orchestrator.git.GitProgram;
 
 /**
  * Repositories that an agent has made in its checkout, as scaffolding tools do. A link to one would name commits that
- * nobody else has, so its files are taken instead.
+ * exist only there, so its files are taken instead.
  */
 final class NestedRepositories {
     private final Git git;
@@ -35,7 +35,7 @@ final class NestedRepositories {
         return reasons;
     }
 
-    /** Removes links to repositories from the index, and answers with the files to add instead. */
+    /** Removes links to repositories from the index, and returns the files to add instead. */
     List<String> filesOfLinks() {
         List<String> files = new ArrayList<>();
         List<String> links = GitLinks.of(git);
@@ -45,10 +45,10 @@ final class NestedRepositories {
         return files;
     }
 
-    /** A repository that the agent has registered as a submodule is left out: nobody else has its commits. */
+    /** A repository that the agent has registered as a submodule is left out, because its commits exist only there. */
     List<String> filesOfUntracked(String directory) {
         boolean isRegistered = GitLinks.named(git).contains(directory.substring(0, directory.length() - 1));
-        return isRegistered ? hold(directory, "a submodule whose commits nobody else has") : filesOf(directory);
+        return isRegistered ? hold(directory, "a submodule whose commits exist only there") : filesOf(directory);
     }
 
     /**

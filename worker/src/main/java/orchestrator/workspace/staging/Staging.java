@@ -38,8 +38,8 @@ public final class Staging {
     }
 
     /**
-     * Stages the user's own checkout, in which nested repositories are the user's. Answers with what was left out, in
-     * words.
+     * Stages the user's own checkout, in which nested repositories are the user's. Returns a description of what was
+     * left out.
      *
      * @param git with the root of the checkout as its directory
      * @param keptOut a directory of ours that may lie in the checkout

@@ -18,7 +18,7 @@ import orchestrator.workspace.request.Refused;
 public record TreeSnapshot(String tree, Path index, List<String> leftOut) {
     private static final int ATTEMPTS = 3;
 
-    /** Adds the files of a checkout to the index, and answers with what was left out, in words. */
+    /** Adds the files of a checkout to the index, and returns a description of what was left out. */
     public interface Stager {
         List<String> stage(Git git) throws Refused;
     }

@@ -1,4 +1,6 @@
-/** Puts what lies in a checkout into git's index or into a tree, and says of each file that it leaves out why. */
+/**
+ * Puts the files of a checkout into git's index or into a tree, and gives the reason for each file that is left out.
+ */
 @NullMarked
 package orchestrator.workspace.staging;
 

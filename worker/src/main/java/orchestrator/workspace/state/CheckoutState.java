@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory of the agents' checkouts
  * @param others directory for the checkout of the result and for copies
  * @param diff the latest one; null if there was none yet
- * @param outcome what became of the result, in words; empty while it is pending
+ * @param outcome fate of the result, in words; empty while it is pending
  * @param keptBranches names of our branches that stay after the merge
  */
 public record CheckoutState(

@@ -63,7 +63,7 @@ public final class SessionCheckout {
         }
     }
 
-    /** True if the result can be looked at. */
+    /** True if the result can be read. */
     public boolean isAtHand() {
         return hasGit()
                 && !known.stage().isGone()
@@ -71,7 +71,7 @@ public final class SessionCheckout {
                 && Files.isDirectory(Path.of(place().repository()));
     }
 
-    /** Restores settings that git cannot work without, if an agent has changed them. */
+    /** Restores settings that git needs, if an agent has changed them. */
     public void restoreSettings() {
         if (hasGit()) GuardedSettings.restore(program, Path.of(place().repository()));
     }

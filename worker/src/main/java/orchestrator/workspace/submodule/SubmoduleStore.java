@@ -32,7 +32,7 @@ public final class SubmoduleStore {
         return new KeptFiles(session).directory().resolve("submodules.git");
     }
 
-    /** Stores the commit. Answers whether it is there now. */
+    /** Stores the commit. Returns true if it is there now. */
     boolean take(Git module, String path, String commit) {
         if (!Files.isDirectory(directory())) {
             session.program()
@@ -81,9 +81,7 @@ public final class SubmoduleStore {
             log.warn("submodule not checked out path={} commit={} why={}", path, commit, updated.problem());
     }
 
-    /**
-     * Fetches the commits that the result links to into the user's submodules. Answers with what the user has to do.
-     */
+    /** Fetches the commits that the result links to into the user's submodules. Returns instructions for the user. */
     public List<String> bringToUser() throws Refused {
         if (session.isInPlace() || !session.hasGit() || !Files.isDirectory(directory())) return List.of();
         Git git = session.target();
@@ -117,7 +115,7 @@ public final class SubmoduleStore {
                 + "  (push them before you push this).";
     }
 
-    /** The user's repository of a submodule: where it is checked out, or where git keeps it. */
+    /** The user's repository of a submodule: the one that is checked out, or else git's own copy. */
     Optional<Git> usersRepository(String path) {
         Git user = new UserRepository(session).git();
         Optional<Git> checkedOut = GitLinks.checkedOut(user, path);

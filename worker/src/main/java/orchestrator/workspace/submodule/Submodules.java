@@ -48,7 +48,7 @@ public final class Submodules {
         return registered;
     }
 
-    /** Commits uncommitted work in submodules. Answers with what was left out, by name. */
+    /** Commits uncommitted work in submodules. Returns what was left out, by name. */
     public Map<String, LeftOutReason> commitWork() throws Refused {
         if (registered.isEmpty()) return Map.of();
         Map<String, LeftOutReason> reasons = new LinkedHashMap<>();

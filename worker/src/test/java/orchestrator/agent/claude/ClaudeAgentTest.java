@@ -149,7 +149,7 @@ final class ClaudeAgentTest extends AdapterContract {
     }
 
     @Test
-    void the_card_shows_a_retry_until_the_agent_goes_on() {
+    void the_card_shows_a_retry_until_the_agent_continues() {
         String retry = "{\"type\":\"system\",\"subtype\":\"api_retry\",\"attempt\":3,\"max_retries\":10,"
                 + "\"retry_delay_ms\":4000,\"error_status\":401,\"error\":\"authentication_failed\"}";
 

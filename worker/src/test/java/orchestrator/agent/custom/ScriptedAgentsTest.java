@@ -249,7 +249,7 @@ final class ScriptedAgentsTest {
     }
 
     @Test
-    void unpacking_again_mends_what_was_changed_and_leaves_nothing_else() throws Exception {
+    void unpacking_again_restores_changed_files_and_leaves_no_others() throws Exception {
         Path scripts = directory.resolve("scripts");
         String architect = Files.readString(scripts.resolve("architect.sh"));
         Files.writeString(scripts.resolve("architect.sh"), "half");

@@ -119,7 +119,7 @@ final class GeminiAgentTest extends AdapterContract {
     }
 
     @Test
-    void its_exit_code_is_explained_as_the_http_status_that_it_is() throws Exception {
+    void an_exit_code_is_explained_as_an_http_status() throws Exception {
         assertThat(agent().judge(Transcript.EMPTY, new LaunchExit(173, false, ""))
                         .reason())
                 .isEqualTo("gemini ended with exit code 173 (HTTP status 429) without a final event");

@@ -118,7 +118,7 @@ final class UsageLimitTest {
     }
 
     @Test
-    void claude_prints_the_reset_time_in_an_event_of_its_own() {
+    void claude_prints_the_reset_time_in_a_separate_event() {
         Instant at = NOON.plusHours(2).toInstant();
 
         LaunchVerdict verdict = claude(
@@ -146,7 +146,7 @@ final class UsageLimitTest {
 
         assertThat(claude(claudeLimit("rejected", at), claudeLimit("allowed", at), claudeFailed(429, "Rate limited"))
                         .resetAt())
-                .as("after a minute, as where nothing is said")
+                .as("after a minute, as without a given delay")
                 .isEqualTo(NOON.plusMinutes(1).toInstant());
         assertThat(claude(claudeLimit("allowed_warning", at), claudeFailed(500, "Internal error"))
                         .resetAt())

@@ -10,8 +10,8 @@ import orchestrator.signing.Incoming;
 import orchestrator.signing.Signature;
 
 /**
- * Decides which controls are carried out. Anyone who reaches Temporal can end a session anyway, so stop and pause need no
- * signature. What lets agents go on, or answers for the user, needs one, and each signature counts once.
+ * Decides which controls are carried out. Anyone who reaches Temporal can end a session anyway, so stop and pause need
+ * no signature. A control that continues work or answers for the user needs one, and each signature counts once.
  */
 public final class Authority {
     private static final Set<String> OPEN_TO_ALL = Set.of("stop", "pause");
@@ -32,14 +32,14 @@ public final class Authority {
         acceptsUnsigned = accepts;
     }
 
-    /** For validators: throws the reason for a refusal, and remembers nothing. */
-    public void check(String control, Incoming incoming) {
+    /** For validators: throws if the control is refused, and does not use up its signature. */
+    void check(String control, Incoming incoming) {
         String refusal = refusal(control, incoming);
         if (!refusal.isEmpty()) throw new IllegalStateException(refusal);
     }
 
-    /** Returns the reason for a refusal. If it is empty, the control is carried out and its signature is used up. */
-    public String take(String control, Incoming incoming) {
+    /** Returns the reason for a refusal; if it is empty, the control counts and its signature is used up. */
+    String take(String control, Incoming incoming) {
         String refusal = refusal(control, incoming);
         if (refusal.isEmpty() && incoming.signature() != null)
             used.add(incoming.signature().nonce());

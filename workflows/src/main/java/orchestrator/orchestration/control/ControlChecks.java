@@ -25,11 +25,11 @@ public final class ControlChecks {
         this.session = session;
     }
 
-    public void checkStop() {
+    void checkStop() {
         refuseIfOver();
     }
 
-    public void checkPause() {
+    void checkPause() {
         refuseIfOver();
         Progress progress = session.progress();
         if (progress.isPaused())
@@ -38,7 +38,7 @@ public final class ControlChecks {
         if (session.controls().isStopWanted()) throw new IllegalStateException(STOPPING);
     }
 
-    public void checkResume(ControlRequest control) {
+    void checkResume(ControlRequest control) {
         refuseIfOver();
         if (session.controls().isStopWanted()) throw new IllegalStateException(STOPPING);
         Progress progress = session.progress();
@@ -54,12 +54,12 @@ public final class ControlChecks {
                         : "it is not paused. " + hold.reason());
     }
 
-    public void checkAnswer(AnswerRequest answer) {
+    void checkAnswer(AnswerRequest answer) {
         refuseIfOver();
-        session.items().meant(answer);
+        session.items().itemFor(answer);
     }
 
-    public void checkReview() {
+    void checkReview() {
         refuseIfOver();
         if (session.result().result() == null) {
             throw new IllegalStateException(
@@ -67,7 +67,7 @@ public final class ControlChecks {
         }
     }
 
-    public void checkAbort(AbortRequest request) {
+    void checkAbort(AbortRequest request) {
         refuseIfOver();
         List<Assignment> aborted = abortable(session, request.agent());
         runThatWantsCode(session, aborted, request).ifPresent(run -> {
@@ -82,8 +82,8 @@ public final class ControlChecks {
                 + (atWork.isEmpty() ? "is none" : "are: " + atWork));
     }
 
-    /** The assignments of this agent, or of this run, that are at work. */
-    public static List<Assignment> abortable(LiveSession session, String agentOrRun) {
+    /** The assignments of this agent, or of this run, that are at work or need the user. */
+    static List<Assignment> abortable(LiveSession session, String agentOrRun) {
         return session.assignments().all().stream()
                 .filter(ControlChecks::isAtWork)
                 .filter(s -> s.agent().equals(agentOrRun) || s.run().equals(agentOrRun))
@@ -91,9 +91,8 @@ public final class ControlChecks {
                 .toList();
     }
 
-    /** The first of their runs whose open item would be answered by this abort without the code that it needs. */
-    public static Optional<String> runThatWantsCode(
-            LiveSession session, List<Assignment> aborted, AbortRequest request) {
+    /** The first of these runs that has an open item whose code this abort lacks. */
+    static Optional<String> runThatWantsCode(LiveSession session, List<Assignment> aborted, AbortRequest request) {
         return aborted.stream()
                 .map(a -> session.assignments().state(a.id()).run())
                 .filter(run -> session.items().wantsCode(run, request))

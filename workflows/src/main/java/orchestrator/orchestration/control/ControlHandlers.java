@@ -125,7 +125,7 @@ public final class ControlHandlers implements SessionControls {
         validate("review", sent, incoming -> checks.checkReview());
     }
 
-    /** A signal has no answer, so the session's events say if it was not carried out. */
+    /** Reports a refusal in the session's events, because a signal has no answer. */
     private void onSignal(String control, @Nullable Incoming sent, Consumer<Incoming> carryOut) {
         Incoming incoming = Incoming.orNothing(sent);
         String refusal = authority.take(control, incoming);

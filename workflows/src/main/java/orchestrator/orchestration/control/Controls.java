@@ -10,6 +10,7 @@ import orchestrator.orchestration.state.LiveSession;
 import orchestrator.orchestration.state.OpenItems;
 import orchestrator.plan.Assignment;
 import orchestrator.session.AbortRequest;
+import orchestrator.session.AnswerChoice;
 import orchestrator.session.AnswerRequest;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.AssignmentState.Status;
@@ -18,7 +19,7 @@ import orchestrator.session.ControlRequest;
 import orchestrator.session.OpenItem;
 import orchestrator.work.Assignments;
 
-/** What users ask of a session: records who asked, changes the state, and leaves the rest to the session's loop. */
+/** Carries out the controls of users: records them, changes the state, and leaves the rest to the session's loop. */
 public final class Controls {
     private static final String GO_ON = "go on";
 
@@ -33,19 +34,19 @@ public final class Controls {
         this.report = report;
     }
 
-    /** Asked twice, it stops once; both are recorded. */
-    public void stop(ControlRequest control) {
+    /** Records every request to stop, but stops only once. */
+    void stop(ControlRequest control) {
         record("stop", control);
         session.controls().wantStop();
     }
 
-    public void pause(ControlRequest control) {
+    void pause(ControlRequest control) {
         record("pause", control);
         if (!session.progress().isPaused()) session.progress().pause("paused" + control.byline(), now());
     }
 
-    /** Resumes a paused session. If none is paused, everything that needs the user goes on as it is. */
-    public void resume(ControlRequest control) {
+    /** Resumes a paused session. If it is not paused, everything that needs the user continues as it is. */
+    void resume(ControlRequest control) {
         record("resume", control);
         if (session.progress().isPaused()) {
             session.progress().resume();
@@ -58,18 +59,18 @@ public final class Controls {
                 continue;
             }
             if (item.kind() == OpenItem.Kind.RUN) retry(item.id(), "", control);
-            apply(item, GO_ON, goOn(item), new AnswerRequest(item.id(), "", "", control.by(), control.via()));
+            apply(item, GO_ON, choiceOfResume(item), new AnswerRequest(item.id(), "", "", control.by(), control.via()));
         }
     }
 
-    /** The choice that lets the session go on as it is: points stand, checks run once more, a limit is raised. */
-    private static String goOn(OpenItem item) {
+    /** The choice that lets the session continue as it is: findings stay, checks run once more, a limit is raised. */
+    private static AnswerChoice choiceOfResume(OpenItem item) {
         return switch (item.kind()) {
-            case REVIEW, BLOCKER -> "accept";
-            case BUDGET -> "more";
-            case VERIFICATION -> item.offers("accept") ? "accept" : "retry";
-            case RUN -> "retry";
-            case LEFT_OUT -> "keep";
+            case REVIEW, BLOCKER -> AnswerChoice.ACCEPT;
+            case BUDGET -> AnswerChoice.MORE;
+            case VERIFICATION -> item.offers(AnswerChoice.ACCEPT) ? AnswerChoice.ACCEPT : AnswerChoice.RETRY;
+            case RUN -> AnswerChoice.RETRY;
+            case LEFT_OUT -> AnswerChoice.KEEP;
         };
     }
 
@@ -86,37 +87,37 @@ public final class Controls {
         }
     }
 
-    /** An update was validated before; a signal that answers nothing is reported, and changes nothing. */
-    public void answer(AnswerRequest answer) {
+    /** Reports a signal that answers nothing; an update was validated before. */
+    void answer(AnswerRequest answer) {
         OpenItem item;
         try {
-            item = session.items().meant(answer);
+            item = session.items().itemFor(answer);
         } catch (IllegalStateException refused) {
             report.accept("an answer was refused" + answer.control().byline() + ": " + refused.getMessage());
             return;
         }
-        String choice = OpenItems.choice(item, answer);
-        record("answer " + item.id() + " " + choice, answer.control());
-        if (item.kind() == OpenItem.Kind.RUN && choice.equals("retry"))
+        AnswerChoice choice = OpenItems.choice(item, answer).orElseThrow();
+        record("answer " + item.id() + " " + choice.wire(), answer.control());
+        if (item.kind() == OpenItem.Kind.RUN && choice == AnswerChoice.RETRY)
             retry(item.id(), answer.text(), answer.control());
-        apply(item, choice, choice, answer);
-        if (choice.equals("abort"))
+        apply(item, choice.wire(), choice, answer);
+        if (choice == AnswerChoice.ABORT)
             abort(new AbortRequest(item.id(), answer.by(), answer.via(), answer.text(), answer.confirmed()));
-        if (choice.equals("stop")) stop(new ControlRequest(answer.by(), answer.via(), "answer to " + item.id()));
+        if (choice == AnswerChoice.STOP) stop(new ControlRequest(answer.by(), answer.via(), "answer to " + item.id()));
     }
 
-    /** @param said how the answer is shown; {@code choice} is what it comes to */
-    private void apply(OpenItem item, String said, String choice, AnswerRequest by) {
+    /** @param said the answer as the state shows it; {@code choice} is its meaning */
+    private void apply(OpenItem item, String said, AnswerChoice choice, AnswerRequest by) {
         session.items().answer(item.id(), new OpenItem.Answer(said, by.text(), by.by(), by.via(), now()));
         if (item.kind() != OpenItem.Kind.RUN) session.controls().answered(new Answered(item, choice, by.text()));
     }
 
-    public void review(ControlRequest control) {
+    void review(ControlRequest control) {
         record("review", control);
         session.controls().wantReview();
     }
 
-    public void abort(AbortRequest request) {
+    void abort(AbortRequest request) {
         ControlRequest control = request.control();
         record("abort " + request.agent(), control);
         List<Assignment> aborted = ControlChecks.abortable(session, request.agent());

@@ -14,7 +14,7 @@ import orchestrator.session.ControlRequest;
 import orchestrator.work.Assignments;
 import orchestrator.work.Substitutes;
 
-/** Gives assignments to another agent: of agents that were aborted, and of agents that cannot do them. */
+/** Gives the assignments of aborted and of unable agents to other agents. */
 public final class Handovers {
     private final LiveSession session;
     private final Assignments assignments;
@@ -29,8 +29,10 @@ public final class Handovers {
         this.report = report;
     }
 
-    /** The agents of these assignments were aborted: they get nothing more. Running ones are handed over when they end. */
-    public void abort(List<Assignment> aborted, ControlRequest control) {
+    /**
+     * Excludes the agents of these assignments from further work. Running assignments are handed over when they end.
+     */
+    void abort(List<Assignment> aborted, ControlRequest control) {
         aborted.forEach(a -> substitutes.exclude(a.agent()));
         for (Assignment a : aborted) {
             if (assignments.state(a.id()).status() == Status.RUNNING)
@@ -40,7 +42,7 @@ public final class Handovers {
         if (!aborted.isEmpty()) reassignWaiting();
     }
 
-    /** The run of an assignment has ended: if it was aborted, another agent takes the assignment over. */
+    /** Hands over the assignment of a run that has ended, if it was aborted. */
     public void onEnd(String assignment) {
         session.controls()
                 .takeAborted(assignment)
@@ -64,7 +66,7 @@ public final class Handovers {
         }
     }
 
-    /** Finds an agent for what this one's agent cannot do; empty if there is none, or if it was aborted anyway. */
+    /** Finds an agent for an assignment that its agent cannot do; empty if there is none, or if it was aborted. */
     public Optional<String> substituteFor(Assignment assignment) {
         if (session.controls().isAborted(assignment.id())) return Optional.empty();
         boolean hasSucceeded = assignments.all().stream()
@@ -79,7 +81,7 @@ public final class Handovers {
         report.accept(from + " could not do it; its assignment goes to " + to + ". " + reason);
     }
 
-    /** Gives what waits for an unable agent to an able one; returns those assignments. */
+    /** Gives assignments that wait for an unable agent to an able one; returns them. */
     public List<Assignment> reassignUnable() {
         List<Assignment> given = new ArrayList<>();
         for (Assignment a : assignments.withStatus(Status.WAITING)) {
@@ -87,7 +89,7 @@ public final class Handovers {
             if (to.isEmpty()) continue;
             given.add(a);
             String why = a.agent() + " cannot do it";
-            // The conflict lies in the unable agent's checkout.
+            // The conflict is in the unable agent's checkout.
             if (a.kind() == Kind.MERGE) assignments.handOver(a.id(), to.get(), why);
             else assignments.giveTo(a.id(), to.get(), why);
             report.accept("\"" + a.title() + "\" goes to " + to.get() + ", since " + why);

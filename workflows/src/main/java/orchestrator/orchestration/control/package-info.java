@@ -1,4 +1,4 @@
-/** Controls of a session: which of them count, which make sense now, and what they change, such as a hand-over. */
+/** Controls of a session: checks their signatures and whether they make sense now, and carries them out. */
 @NullMarked
 package orchestrator.orchestration.control;
 

@@ -9,7 +9,7 @@ import orchestrator.orchestration.state.LiveSession;
 import orchestrator.plan.Assignment;
 import orchestrator.session.request.SessionRequest;
 
-/** A failed verification goes back to the implementer, a limited number of times; then the user is asked. */
+/** Sends a failed verification back to the implementer, a limited number of times; then asks the user. */
 public final class CheckFollowUp {
     private final LiveSession session;
     private final SessionRequest request;
@@ -67,7 +67,7 @@ public final class CheckFollowUp {
                 + session.fixes().checkRounds() + " rounds." + remarks(verified);
     }
 
-    /** With a leading blank; empty if there are none. */
+    /** The remarks with a leading blank; empty if there are none. */
     private static String remarks(Verified verified) {
         String remarks = (verified.changed() + " " + verified.ran()).strip();
         return remarks.isEmpty() ? "" : " " + remarks;

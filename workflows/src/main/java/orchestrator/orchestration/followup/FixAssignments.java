@@ -13,7 +13,7 @@ import orchestrator.plan.Briefs;
 import orchestrator.plan.Kind;
 import orchestrator.text.Text;
 
-/** Adds assignments to the plan that fix what reviews, checks and the user found, or merge conflicting work. */
+/** Adds assignments to the plan that fix findings of reviews, checks and the user, or merge conflicting work. */
 public final class FixAssignments {
     private static final int TITLE_CHARACTERS_MAX = 80;
 
@@ -29,20 +29,20 @@ public final class FixAssignments {
         this.journal = journal;
     }
 
-    /** The implementer gets these points; returns the assignment. */
-    public Assignment fix(List<String> points, String title) {
+    /** Gives these points to the implementer; returns the assignment. */
+    Assignment fix(List<String> points, String title) {
         return add(Kind.FIX, Role.IMPLEMENTER, crew.now(Role.IMPLEMENTER), title, Briefs.toFix(points));
     }
 
-    /** The user wants this item fixed; from then on the agents have all their rounds again. */
+    /** Has this item fixed on the user's request, after which the agents have all their rounds again. */
     public void fixForUser(String item, String text) {
         List<String> points = new ArrayList<>(session.items().points(item));
         if (!text.isEmpty()) points.add("the user: " + text);
         session.fixes().resetRounds();
-        fix(points, "Put right what you were asked for");
+        fix(points, "Fix what the user asked for");
     }
 
-    /** Work that conflicts goes back to the agent in whose checkout it lies. */
+    /** Sends conflicting work back to its agent, whose checkout holds the conflict. */
     public void merge(Assignment from, List<String> files) {
         String all = String.join(", ", files);
         Assignment merge =

@@ -16,10 +16,13 @@ import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
 import orchestrator.json.Json;
 import orchestrator.orchestration.state.LiveSession;
+import orchestrator.session.AnswerChoice;
 import orchestrator.session.OpenItem.Choice;
 import orchestrator.work.CheckoutCalls;
 
-/** What agents' checkouts hold and the result does not: reported at once, and asked about before the checkouts go. */
+/**
+ * Files that agents' checkouts hold and the result does not: reports them at once, and asks before the checkouts go.
+ */
 public final class LeftOuts {
     private static final int LISTED_MAX = 5;
 
@@ -36,14 +39,14 @@ public final class LeftOuts {
         this.journal = journal;
     }
 
-    /** This is what the agent's checkout holds now. */
+    /** Updates the files that the agent's checkout holds now. */
     public void onFound(String agent, List<LeftOut> leftOut) {
         String whose = leftOut.isEmpty() ? agent : leftOut.get(0).agent();
         if (!session.result().setLeftOut(whose, leftOut) || leftOut.isEmpty()) return;
         report(journal, "not in the result: " + LeftOut.shown(leftOut), leftOut);
     }
 
-    /** The checkouts are removed, and this is what was in no branch. */
+    /** Reports the files that were in no branch when the checkouts were removed. */
     public static void onClosed(LiveSession session, Journal journal, List<LeftOut> leftOut) {
         session.result().setLeftOut(leftOut);
         List<LeftOut> kept = leftOut.stream()
@@ -59,20 +62,20 @@ public final class LeftOuts {
         journal.add(EventType.STATUS, 0, words, data);
     }
 
-    /** True while the checkouts carry out what the user decided. */
+    /** True while the checkouts carry out the user's decision. */
     public boolean isSettling() {
         return settling > 0;
     }
 
-    /** Asks the user, if there is anything to decide. */
+    /** Asks the user if there is anything to decide; returns true if so. */
     public boolean ask() {
         List<LeftOut> undecided = session.result().undecidedLeftOut();
         if (undecided.isEmpty()) return false;
         List<Choice> ways = new ArrayList<>();
-        ways.add(new Choice("keep", "it stays out of the result, and is kept in the session's directory"));
+        ways.add(AnswerChoice.KEEP.meaning("it stays out of the result, and is kept in the session's directory"));
         if (undecided.stream().anyMatch(one -> one.why() == LeftOut.Why.LARGE))
-            ways.add(new Choice("take", "what is too large comes into the result all the same"));
-        ways.add(new Choice("remove", "it goes with the checkout"));
+            ways.add(AnswerChoice.TAKE.meaning("files that are too large come into the result all the same"));
+        ways.add(AnswerChoice.REMOVE.meaning("it goes with the checkout"));
         questions.askAboutLeftOut(undecided, ways);
         return true;
     }
@@ -80,19 +83,20 @@ public final class LeftOuts {
     /**
      * Carries out the user's answer.
      *
-     * @param choice {@code keep}, {@code take} or {@code remove}
-     * @param onIntegrated receives what comes into the result, and the agent whose work it is
+     * @param choice {@code KEEP}, {@code TAKE} or {@code REMOVE}
+     * @param onIntegrated receives what was merged into the result, and the agent that made it
      */
-    public void settle(String choice, BiConsumer<String, Integrated> onIntegrated, Runnable wakeLoop) {
+    public void settle(AnswerChoice choice, BiConsumer<String, Integrated> onIntegrated, Runnable wakeLoop) {
         List<LeftOut> undecided = session.result().undecidedLeftOut();
         session.result().settleLeftOut(undecided);
-        if (choice.equals("keep")) return;
+        if (choice == AnswerChoice.KEEP) return;
         Set<String> agents = new LinkedHashSet<>();
         undecided.forEach(one -> agents.add(one.agent()));
         for (String agent : agents) settleOf(agent, choice, onIntegrated, wakeLoop);
     }
 
-    private void settleOf(String agent, String choice, BiConsumer<String, Integrated> onIntegrated, Runnable wakeLoop) {
+    private void settleOf(
+            String agent, AnswerChoice choice, BiConsumer<String, Integrated> onIntegrated, Runnable wakeLoop) {
         settling++;
         Async.function(checkouts::settleLeftOut, agent, choice).handle((integrated, failure) -> {
             settling--;
@@ -105,6 +109,6 @@ public final class LeftOuts {
     }
 
     private void reportFailure(String why) {
-        journal.add(EventType.ERROR, "what was left out stays out of the result: " + why);
+        journal.add(EventType.ERROR, "left-out files stay out of the result: " + why);
     }
 }

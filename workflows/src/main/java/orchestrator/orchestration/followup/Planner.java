@@ -30,7 +30,7 @@ import orchestrator.work.Assignments;
 import orchestrator.work.SessionCalls;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the plan of a session: the architect's, who is asked twice at most, or else the fixed split. */
+/** Makes the plan of a session. It asks the architect at most twice, and falls back to the fixed split. */
 public final class Planner {
     private static final String ID = "plan";
     private static final int TIMES_ASKED_MAX = 2;
@@ -50,19 +50,19 @@ public final class Planner {
 
     public void begin(Prepared prepared) {
         boolean isResumed = !prepared.carried().isEmpty();
-        if (!prepared.plan().isEmpty()) goOnWith(prepared.plan());
+        if (!prepared.plan().isEmpty()) useEarlierPlan(prepared.plan());
         else if (prepared.request().plansByAgent() && !isResumed) askArchitect();
         else split();
-        prepared.carried().forEach(this::carryOn);
+        prepared.carried().forEach(this::takeOver);
     }
 
-    /** What the earlier session has finished stays finished; what it has begun is taken up. */
-    private void carryOn(Carried carried) {
+    /** Keeps a finished assignment of the earlier session finished, and continues one that was begun. */
+    private void takeOver(Carried carried) {
         Assignments assignments = session.assignments();
         String id = carried.assignment();
         if (!assignments.isKnown(id)) return;
         if (carried.done()) {
-            session.blockers().carried(carried.blockers());
+            session.blockers().restore(carried.blockers());
             assignments.doneBefore(
                     id, carried.answer(), "done by " + carried.run() + " in the session that is resumed");
         } else if (carried.begun()) {
@@ -75,8 +75,8 @@ public final class Planner {
         }
     }
 
-    /** The plan of the session that this one resumes. */
-    private void goOnWith(List<Assignment> plan) {
+    /** Uses the plan of the session that this one resumes. */
+    private void useEarlierPlan(List<Assignment> plan) {
         session.assignments().add(plan);
         keep(new Plan("agent", "the plan of the session that is resumed", ""));
     }
@@ -102,7 +102,7 @@ public final class Planner {
         session.assignments().add(List.of(planning));
     }
 
-    /** The architect has answered: the answer is the plan, or it is asked for again. */
+    /** Uses the architect's answer as the plan, or asks for it again. */
     public void onEnd(RunResult result) {
         if (result.outcome() != Outcome.SUCCEEDED) {
             fallBack(session.assignments().state(ID).run() + " could not plan: " + result.reason());
@@ -113,7 +113,7 @@ public final class Planner {
         if (read.problem().isEmpty()) {
             session.assignments().add(read.plan());
             keep(new Plan("agent", "", ""));
-            tell("");
+            announce("");
         } else if (asked < TIMES_ASKED_MAX) {
             asked++;
             journal.add(EventType.STATUS, "the plan cannot be used and is asked for again: " + read.problem());
@@ -131,10 +131,10 @@ public final class Planner {
     private void fallBack(String why) {
         session.assignments().add(FixedSplit.of(crew.initial()));
         session.setPlan(new Plan("fixed", why, ""));
-        tell(why + "; the fixed split is used");
+        announce(why + "; the fixed split is used");
     }
 
-    private void tell(String note) {
+    private void announce(String note) {
         List<Assignment> plan = session.assignments().plan().stream()
                 .filter(a -> a.kind() == Kind.WORK)
                 .toList();
@@ -149,7 +149,7 @@ public final class Planner {
     }
 
     /** Keeps the plan as a file, for a session that resumes this one. */
-    public void keepUpToDate() {
+    void keepUpToDate() {
         keep(session.plan());
     }
 
@@ -161,10 +161,10 @@ public final class Planner {
         Consumer<String> kept = artifact -> session.setPlan(new Plan(plan.source(), plan.note(), artifact));
         Keep what = new Keep(session.key(), "plan.json", Json.write(writing));
         Async.procedure(() -> kept.accept(calls.call("keep the plan", h -> h.keep(what))))
-                .exceptionally(this::notKept);
+                .exceptionally(this::reportNotKept);
     }
 
-    private @Nullable Void notKept(Throwable failure) {
+    private @Nullable Void reportNotKept(Throwable failure) {
         journal.add(EventType.ERROR, "the plan could not be kept as a file: " + CallFailure.words(failure));
         return null;
     }

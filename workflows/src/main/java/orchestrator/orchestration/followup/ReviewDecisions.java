@@ -18,7 +18,7 @@ import orchestrator.session.request.SessionRequest;
 import orchestrator.work.ActiveRuns;
 import org.jspecify.annotations.Nullable;
 
-/** Decides on a round of reviews and carries that out: the points are fixed, or the user is asked. */
+/** Decides on a round of reviews and carries the decision out: has the points fixed, or asks the user. */
 public final class ReviewDecisions {
     private final LiveSession session;
     private final SessionRequest request;
@@ -59,24 +59,24 @@ public final class ReviewDecisions {
                 && !round.points().isEmpty()
                 && session.fixes().reviewRounds() < request.fixRoundsMax();
         return switch (decision) {
-            case CONTINUE -> "all go on";
+            case CONTINUE -> "all continue";
             case LOG_WARNING -> canFix ? fix(round.points()) : warn(round);
             case PAUSE_AND_CLARIFY -> clarify(round, canFix);
             case STOP_AND_ESCALATE -> interrupt(round, canFix);
         };
     }
 
-    /** A supervised session asks about a single concern only at the end, so that it delays no agent. */
+    /** A supervised session asks about a single concern only at the end, so as not to delay the agents. */
     private String warn(RoundOutcome round) {
         boolean asks =
                 request.isSupervised() && round.isOfResult() && !round.points().isEmpty();
-        return asks ? ask(round) : "noted as a warning; all go on";
+        return asks ? ask(round) : "noted as a warning; all continue";
     }
 
     private String clarify(RoundOutcome round, boolean canFix) {
         if (!canFix) return agents(runs.writing(), "are paused") + ask(round);
         session.fixes().setUnresolved(round);
-        return agents(runs.writing(), "go on meanwhile") + fix(round.points());
+        return agents(runs.writing(), "continue meanwhile") + fix(round.points());
     }
 
     private String interrupt(RoundOutcome round, boolean canFix) {
@@ -84,7 +84,7 @@ public final class ReviewDecisions {
         String andThen = canFix ? fix(round.points()) : ask(round);
         List<Assignment> writing = runs.writing();
         for (Assignment assignment : writing) {
-            session.assignments().interrupt(assignment.id(), "a reviewer found something that must not go on");
+            session.assignments().interrupt(assignment.id(), "a reviewer found a blocker");
             runs.stop(assignment.id(), "blocker in review " + round.number());
         }
         return agents(writing, "are interrupted") + andThen;
@@ -97,15 +97,15 @@ public final class ReviewDecisions {
 
     private String fix(List<String> points) {
         int round = session.fixes().addReviewRound();
-        Assignment fix = fixes.fix(points, "Put right what the reviewers found");
-        // A run that is interrupted, now or later, continues only after the fix.
+        Assignment fix = fixes.fix(points, "Fix what the reviewers found");
+        // An interrupted run, now or later, continues only after the fix.
         for (Assignment writing : runs.writing()) session.assignments().addDependency(writing.id(), fix.id());
         String what = points.size() == 1 ? "1 point goes" : points.size() + " points go";
         return what + " to " + fix.agent() + " as " + fix.id() + " (round " + round + " of " + request.fixRoundsMax()
                 + ")";
     }
 
-    /** Asks the user about points that no fix has changed, if there are any. */
+    /** Asks the user about points that no fix has changed; returns false if there are none. */
     public boolean askAboutUnresolved() {
         Optional<RoundOutcome> round = session.fixes().takeUnresolved();
         round.ifPresent(this::ask);
@@ -120,6 +120,6 @@ public final class ReviewDecisions {
     private String why(RoundOutcome round) {
         if (request.isSupervised()) return "Reviewers found something. ";
         if (round.points().isEmpty()) return "Nobody could review the work. ";
-        return "What reviewers found was not put right in " + session.fixes().reviewRounds() + " rounds. ";
+        return "What reviewers found was not fixed in " + session.fixes().reviewRounds() + " rounds. ";
     }
 }

@@ -12,6 +12,7 @@ import orchestrator.journal.Journal;
 import orchestrator.json.Json;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.orchestration.state.RoundOutcome;
+import orchestrator.session.AnswerChoice;
 import orchestrator.session.OpenItem;
 import orchestrator.session.OpenItem.Choice;
 import orchestrator.session.OpenItem.Said;
@@ -19,13 +20,13 @@ import orchestrator.session.Teamwork.Blocker;
 import orchestrator.text.Text;
 import orchestrator.work.BudgetTracker.Limit;
 
-/** Asks the user: opens an item with the question, who said what about it, and the choices. */
+/** Asks the user: opens an item with the question, the statements about it, and the choices. */
 public final class UserQuestions {
     private static final int BLOCKER_CHARACTERS_MAX = 300;
-    private static final Choice FIX = new Choice("fix", "it goes to the implementer, with your text");
-    private static final Choice ACCEPT = new Choice("accept", "go on as it is");
-    private static final Choice RETRY = new Choice("retry", "run it again as it is");
-    private static final Choice STOP = new Choice("stop", "stop the session");
+    private static final Choice FIX = AnswerChoice.FIX.meaning("it goes to the implementer, with your text");
+    private static final Choice ACCEPT = AnswerChoice.ACCEPT.meaning("go on as it is");
+    private static final Choice RETRY = AnswerChoice.RETRY.meaning("run it again as it is");
+    private static final Choice STOP = AnswerChoice.STOP.meaning("stop the session");
 
     private final LiveSession session;
     private final Journal journal;
@@ -35,24 +36,24 @@ public final class UserQuestions {
         this.journal = journal;
     }
 
-    public void askAboutRound(RoundOutcome round, String why) {
+    void askAboutRound(RoundOutcome round, String why) {
         String id = "review-" + round.number();
         List<String> points = round.points().isEmpty() ? List.of(round.summary()) : round.points();
-        Choice fix = new Choice("fix", "the points, and your text, go to the implementer");
+        Choice fix = AnswerChoice.FIX.meaning("the points, and your text, go to the implementer");
         ask(id, OpenItem.Kind.REVIEW, why + round.summary() + ".", round.said(), List.of(fix, ACCEPT, STOP), points);
     }
 
-    /** The user decides whether agents are sent after a check, since they might do harm there. */
-    public void askAboutCheck(Verified verified, String point, String question) {
+    /** Lets the user decide whether agents work on a check, since they might do harm there. */
+    void askAboutCheck(Verified verified, String point, String question) {
         askAboutVerification(verified, point, question, List.of(ACCEPT, FIX, RETRY, STOP));
     }
 
-    public void askAboutStillRed(Verified verified, String point, String question) {
+    void askAboutStillRed(Verified verified, String point, String question) {
         List<Choice> choices = new ArrayList<>();
-        choices.add(new Choice("fix", "it goes to the implementer again, with your text"));
+        choices.add(AnswerChoice.FIX.meaning("it goes to the implementer again, with your text"));
         choices.add(RETRY);
         // The task may have been to replace this check.
-        if (!verified.ran().isEmpty()) choices.add(new Choice("accept", "go on without this check"));
+        if (!verified.ran().isEmpty()) choices.add(AnswerChoice.ACCEPT.meaning("go on without this check"));
         choices.add(STOP);
         askAboutVerification(verified, point, question, choices);
     }
@@ -68,7 +69,7 @@ public final class UserQuestions {
                 List.of(point));
     }
 
-    /** A session does not end silently while an agent says that something stops it. */
+    /** Asks before a session ends while an agent's blocker still stands. */
     public void askAboutBlockers(List<Blocker> standing, boolean isChanged) {
         List<Said> said = standing.stream()
                 .map(blocker -> new Said(blocker.run(), String.join("\n", blocker.texts())))
@@ -79,7 +80,7 @@ public final class UserQuestions {
         String runs = said.stream().map(Said::who).collect(Collectors.joining(" and "));
         String first = Text.cut(said.get(0).what(), BLOCKER_CHARACTERS_MAX);
         String question = runs + (said.size() == 1 ? " says" : " say")
-                + " that something stops the work, and nobody has got over it"
+                + " that something stops the work, and nothing has resolved it"
                 + (isChanged ? ": " : "; nothing was changed: ") + first;
         ask(
                 session.items().nextId("blocker"),
@@ -92,8 +93,8 @@ public final class UserQuestions {
 
     public void askAboutLimit(Limit limit, String why, String spentOn) {
         List<Choice> choices = new ArrayList<>();
-        choices.add(new Choice("more", "as much again"));
-        if (limit == Limit.ROUNDS) choices.add(new Choice("accept", "finish without another review"));
+        choices.add(AnswerChoice.MORE.meaning("as much again"));
+        if (limit == Limit.ROUNDS) choices.add(AnswerChoice.ACCEPT.meaning("finish without another review"));
         choices.add(STOP);
         String id = session.items().nextId("budget");
         session.items().setLimit(id, limit);
@@ -101,7 +102,7 @@ public final class UserQuestions {
         ask(id, OpenItem.Kind.BUDGET, "The budget: " + why + ".", said, choices, List.of());
     }
 
-    public void askAboutLeftOut(List<LeftOut> undecided, List<Choice> ways) {
+    void askAboutLeftOut(List<LeftOut> undecided, List<Choice> ways) {
         List<Said> said =
                 undecided.stream().map(one -> new Said(one.agent(), one.line())).toList();
         List<Choice> choices = new ArrayList<>(ways);
@@ -111,7 +112,7 @@ public final class UserQuestions {
         ask(
                 session.items().nextId("left-out"),
                 OpenItem.Kind.LEFT_OUT,
-                "Not everything that the agents have made is in the result: " + what + ". What is to become of it?",
+                "Not everything that the agents have made is in the result: " + what + ". What should happen to it?",
                 said,
                 choices,
                 List.of("This is not in the result, since git does not take it as it is: " + what));

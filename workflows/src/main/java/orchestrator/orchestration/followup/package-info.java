@@ -1,4 +1,4 @@
-/** The plan, and what follows from reviews, checks and files that were left out: fixes by agents, or questions to the user. */
+/** The plan, and the reaction to reviews, checks and left-out files: fixes by agents, or questions to the user. */
 @NullMarked
 package orchestrator.orchestration.followup;
 

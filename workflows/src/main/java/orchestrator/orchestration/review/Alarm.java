@@ -6,7 +6,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Rings once, this long after it was set. */
+/** Rings once, a fixed time after it was set. */
 final class Alarm {
     private final Duration after;
     private @Nullable CancellationScope timing;

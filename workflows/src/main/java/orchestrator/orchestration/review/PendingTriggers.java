@@ -4,12 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import orchestrator.event.EventType;
 
-/** What calls for a review, collected until the next round. */
+/** Collects the reasons for a review until the next round. */
 final class PendingTriggers {
     private final Set<String> authors = new LinkedHashSet<>();
     private final Set<String> reasons = new LinkedHashSet<>();
     private boolean urgent;
-    private boolean byHand;
+    private boolean byUser;
 
     /** @param type milestone, blocker or request for a review */
     void addNotice(String agent, String run, EventType type, String text) {
@@ -21,7 +21,7 @@ final class PendingTriggers {
     void addRequest(Set<String> agents, String why) {
         authors.addAll(agents);
         reasons.add(why);
-        byHand = true;
+        byUser = true;
     }
 
     void addElapsed(Set<String> agents, long minutes) {
@@ -33,12 +33,12 @@ final class PendingTriggers {
         return reasons.isEmpty();
     }
 
-    /** True if the user asked for it, who decides what is worth a round. */
-    boolean isByHand() {
-        return byHand;
+    /** True if the user asked for the review. */
+    boolean isByUser() {
+        return byUser;
     }
 
-    /** True if an agent is stuck or has asked, rather than reached a milestone. */
+    /** True if an agent is blocked or has asked for the review. */
     boolean isUrgent() {
         return urgent;
     }
@@ -55,6 +55,6 @@ final class PendingTriggers {
         authors.clear();
         reasons.clear();
         urgent = false;
-        byHand = false;
+        byUser = false;
     }
 }

@@ -34,7 +34,7 @@ import orchestrator.work.SessionCalls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has agents review each other's work. One round is open at a time; what calls for a review meanwhile joins it. No agent
+ * Has agents review each other's work. One round is open at a time, and further reasons for a review join it. No agent
  * judges the same work twice.
  */
 public final class ReviewDesk {
@@ -48,13 +48,13 @@ public final class ReviewDesk {
     private @Nullable Round open;
     private @Nullable Closed closed;
 
-    /** The copy that a review looks at, and its name. */
+    /** The copy that an agent reviews, and its name. */
     private record NamedCopy(String name, Copy copy) {}
 
-    /** A round that is over, and the diff of the whole result by then; null if that could not be had. */
+    /** A round that is over, and the diff of the whole result at that time; null if there is none. */
     public record Closed(RoundOutcome outcome, @Nullable Diff diff) {}
 
-    /** @param wakeLoop is run when a review can start or a round is over */
+    /** @param wakeLoop runs when a review can start or a round is over */
     public ReviewDesk(
             LiveSession session,
             CurrentCrew crew,
@@ -74,14 +74,14 @@ public final class ReviewDesk {
         return open != null;
     }
 
-    /** The round that has just ended, once. */
+    /** The round that has just ended; empty on the next call. */
     public Optional<Closed> takeClosed() {
         Closed taken = closed;
         closed = null;
         return Optional.ofNullable(taken);
     }
 
-    /** @param ofResult whether the whole result is reviewed, instead of each author's own checkout */
+    /** @param ofResult true to review the whole result instead of each author's own checkout */
     public void open(String trigger, Set<String> authors, boolean ofResult) {
         List<Direction> directions = Direction.of(crew.now(), authors);
         open = new Round(session.reviews().nextRound(), trigger, ofResult, directions);
@@ -98,8 +98,8 @@ public final class ReviewDesk {
         closeIfSettled();
     }
 
-    /** Something calls for a review while a round is open. */
-    public void join(String why) {
+    /** Adds a reason for a review to the open round. */
+    void join(String why) {
         if (open != null) journal.add(EventType.STATUS, why + "; joins the review that is under way");
     }
 
@@ -130,7 +130,7 @@ public final class ReviewDesk {
         session.reviews().put(id, Review.begun(round.number(), run, direction, round.trigger(), now()));
     }
 
-    /** The run of a review has ended. An answer without a verdict is asked for again, once. */
+    /** Takes the answer of a review's run. If it holds no verdict, asks once more. */
     public void onEnd(String id, RunResult result) {
         Seat seat = seat(id);
         if (seat == null) return;
@@ -159,7 +159,7 @@ public final class ReviewDesk {
         setReviewer(id, seat.direction.reviewer());
     }
 
-    /** Another agent takes the review over. */
+    /** Updates the review after a hand-over to another agent. */
     public void onHandOver(String id) {
         setReviewer(id, session.assignments().state(id).agent());
     }
@@ -169,12 +169,12 @@ public final class ReviewDesk {
         session.reviews().put(id, session.reviews().get(id).by(state.run(), agent));
     }
 
-    /** Removes all copies, since no review goes on. */
+    /** Removes all copies after the end of all reviews. */
     public void close() {
         List.copyOf(copies.keySet()).forEach(this::drop);
     }
 
-    /** @param answer null if there was nothing new to look at */
+    /** @param answer null if there was nothing new to review */
     private void settle(String id, @Nullable ReviewAnswer answer) {
         Seat seat = seat(id);
         if (seat == null) return;
@@ -225,13 +225,13 @@ public final class ReviewDesk {
         wakeLoop.run();
     }
 
-    /** If this fails, the copy is removed with the session's checkouts. */
+    /** Removes a copy; if that fails, it is removed with the session's checkouts. */
     private void drop(String id) {
         NamedCopy copy = copies.remove(id);
         if (copy != null) Async.procedure(checkouts::drop, copy.name()).exceptionally(failure -> null);
     }
 
-    /** Without git there is no diff that would tell whether the work is the same as before. */
+    /** True if the agent has not judged this work before. Without git there is no diff to compare. */
     private boolean isUnjudged(Seat seat, NamedCopy copy) {
         return copy.copy().diff().isEmpty() || session.reviews().markJudged(subject(seat, copy));
     }

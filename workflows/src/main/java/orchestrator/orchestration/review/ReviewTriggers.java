@@ -11,7 +11,7 @@ import orchestrator.plan.Assignment;
 import orchestrator.session.request.SessionRequest;
 import orchestrator.work.BudgetTracker;
 
-/** Opens rounds of reviews while work goes on: on notices, on request, and after some time, as the budget allows. */
+/** Opens rounds of reviews during the work: on notices, on request, and after some time, as the budget allows. */
 public final class ReviewTriggers {
     private final ReviewDesk desk;
     private final BudgetTracker budget;
@@ -32,12 +32,12 @@ public final class ReviewTriggers {
         pending.addNotice(agent, run, notice.type(), notice.text());
     }
 
-    /** The user asks for a review. */
+    /** Notes the user's request for a review. */
     public void onRequest(Set<String> authors) {
         pending.addRequest(authors, "asked for by hand");
     }
 
-    /** The time to the next review counts from the first work. */
+    /** Starts the time to the next review with the first work. */
     public void onWorkStart() {
         if (!alarm.isSet()) alarm.set();
     }
@@ -51,9 +51,9 @@ public final class ReviewTriggers {
     }
 
     /**
-     * Opens a round if something calls for one.
+     * Opens a round if there is a reason for one.
      *
-     * @param writing the assignments at work that change files; if there are none, the result is reviewed
+     * @param writing running assignments that change files; if there are none, the result is reviewed
      */
     public void openDue(List<Assignment> writing) {
         if (alarm.isRinging()) {
@@ -68,9 +68,9 @@ public final class ReviewTriggers {
         pending.clear();
     }
 
-    /** The last rounds are kept for the whole result, and for what is fixed after its review. */
+    /** Keeps the last rounds for the whole result and for fixes after its review. The user's request always counts. */
     private boolean isWorthARound() {
-        if (pending.isByHand()) return true;
+        if (pending.isByUser()) return true;
         return budget.roundsLeft() > (pending.isUrgent() ? 1 : 1 + request.fixRoundsMax());
     }
 

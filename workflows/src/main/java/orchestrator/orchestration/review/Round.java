@@ -13,7 +13,7 @@ import orchestrator.review.Verdict;
 import orchestrator.session.OpenItem.Said;
 import org.jspecify.annotations.Nullable;
 
-/** A round: reviews that start together and are decided on together. */
+/** Reviews that start together and lead to one decision. */
 final class Round {
     /** One review of the round. */
     static final class Seat {
@@ -33,10 +33,10 @@ final class Round {
     private final int number;
     private final String trigger;
     private final boolean isOfResult;
-    /** By the id of the assignment that carries the review out. */
+    /** By the id of the review's assignment. */
     private final Map<String, Seat> seats = new LinkedHashMap<>();
 
-    /** @param isOfResult whether it looks at the result as a whole, instead of at agents' own checkouts */
+    /** @param isOfResult true to review the result as a whole instead of agents' own checkouts */
     Round(int number, String trigger, boolean isOfResult, List<Direction> directions) {
         this.number = number;
         this.trigger = trigger;
@@ -78,7 +78,7 @@ final class Round {
                 answered.stream().map(seat -> seat.answer.verdict()).toList(),
                 points(answered),
                 answered.stream()
-                        .map(seat -> new Said(seat.direction.reviewer(), seat.answer.told()))
+                        .map(seat -> new Said(seat.direction.reviewer(), seat.answer.inWords()))
                         .toList(),
                 answered.stream()
                         .map(seat -> seat.direction.reviewer() + ": "

@@ -1,5 +1,5 @@
 /**
- * Agents review each other's work: when a round of reviews begins, who reviews whom, and what they said.
+ * Reviews between agents: decides when a round begins, assigns the reviewers, and collects their answers.
  */
 @NullMarked
 package orchestrator.orchestration.review;

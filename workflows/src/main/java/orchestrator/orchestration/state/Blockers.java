@@ -17,25 +17,25 @@ import orchestrator.session.AssignmentState;
 import orchestrator.session.Teamwork;
 import orchestrator.work.Assignments;
 
-/** What agents say stops them, until a later run or a review resolves it or the user decides. */
+/** Blockers that agents reported, until a later run, a review or the user resolves them. */
 public final class Blockers {
     private final Assignments assignments;
     private final Map<String, Standing> standing = new LinkedHashMap<>();
 
-    /** @param at when the run that said it had ended */
+    /** @param at end of the run that reported it */
     private record Standing(Teamwork.Blocker blocker, Instant at) {}
 
-    public Blockers(Assignments assignments) {
+    Blockers(Assignments assignments) {
         this.assignments = assignments;
     }
 
-    /** They still stood when the session that this one resumes ended. */
-    public void carried(Collection<Teamwork.Blocker> blockers) {
+    /** Adds the unresolved blockers of the session that this one resumes. */
+    public void restore(Collection<Teamwork.Blocker> blockers) {
         blockers.forEach(blocker -> standing.put(blocker.assignment(), new Standing(blocker, Instant.EPOCH)));
     }
 
-    /** @param changed whether the run may have changed anything */
-    public void ended(Assignment assignment, RunResult result, boolean changed, Instant now) {
+    /** @param changed true if the run may have changed anything */
+    public void onRunEnd(Assignment assignment, RunResult result, boolean changed, Instant now) {
         if (assignment.kind() == Kind.REVIEW || result.outcome() != RunResult.Outcome.SUCCEEDED) return;
         if (result.blockers().isEmpty()) {
             standing.remove(assignment.id());
@@ -48,7 +48,7 @@ public final class Blockers {
         standing.put(assignment.id(), new Standing(said, now));
     }
 
-    /** A later fix resolves it, and so does later work that depends on it; a check alone does not. */
+    /** A later fix resolves a blocker, and so does later work that depends on the blocked assignment. */
     private boolean resolves(Assignment later, Standing one) {
         Instant began = assignments.state(later.id()).startedAt();
         if (began == null || began.isBefore(one.at())) return false;
@@ -71,12 +71,12 @@ public final class Blockers {
         return all;
     }
 
-    /** Reviewers have let this work go on. */
-    public void reviewed(Set<String> agents, boolean isAll) {
+    /** Removes the blockers of agents whose work reviewers have accepted. */
+    public void onReviewed(Set<String> agents, boolean isAll) {
         standing.values().removeIf(one -> isAll || agents.contains(one.blocker().agent()));
     }
 
-    /** The user has decided that they do not matter. */
+    /** Drops all blockers, because the user accepts them. */
     public void accept() {
         standing.clear();
     }

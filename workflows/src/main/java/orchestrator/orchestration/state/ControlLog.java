@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import orchestrator.session.AnswerChoice;
 import orchestrator.session.Control;
 import orchestrator.session.ControlRequest;
 import orchestrator.session.OpenItem;
 
-/** The controls that a session has received, and what the session's loop still has to carry out of them. */
+/** The controls that a session has received, and the parts of them that its loop has yet to carry out. */
 public final class ControlLog {
     private final List<Control> controls = new ArrayList<>();
     private final Map<String, ControlRequest> aborted = new LinkedHashMap<>();
@@ -21,14 +22,14 @@ public final class ControlLog {
     private boolean stopWanted;
     private int count;
 
-    /** @param choice what the answer comes to, which is one of the item's choices */
-    public record Answered(OpenItem item, String choice, String text) {}
+    /** @param choice one of the choices that the item offers */
+    public record Answered(OpenItem item, AnswerChoice choice, String text) {}
 
     public void add(Control control) {
         controls.add(control);
     }
 
-    /** The loop has to look at the controls again. */
+    /** Makes the loop look at the controls again. */
     public void wakeLoop() {
         count++;
     }
@@ -50,7 +51,7 @@ public final class ControlLog {
         return stopWanted;
     }
 
-    /** In words; without a request to stop, the workflow was cancelled. */
+    /** The reason for the stop, in words; without a request to stop, the workflow was cancelled. */
     public String whyStopped() {
         return controls.stream()
                 .filter(control -> control.action().equals("stop"))
@@ -69,7 +70,7 @@ public final class ControlLog {
         return wanted;
     }
 
-    /** The run of this assignment is to be stopped, so that another agent takes the assignment over. */
+    /** Lets the loop stop the run of this assignment, so that another agent takes the assignment over. */
     public void abort(String assignment, ControlRequest control) {
         aborted.put(assignment, control);
         toStop.add(assignment);
@@ -87,7 +88,7 @@ public final class ControlLog {
         return take(toStop);
     }
 
-    /** The run of this assignment waits for a silent host, and need not any longer. */
+    /** Lets the loop end this assignment's wait for a silent host. */
     public void leaveHost(String assignment) {
         toLeaveHost.add(assignment);
     }
@@ -96,7 +97,7 @@ public final class ControlLog {
         return take(toLeaveHost);
     }
 
-    /** These runs wait for the end of a usage limit, and are to retry at once. */
+    /** Lets the loop retry these runs, which wait for the end of a usage limit. */
     public void retryNow(Iterable<String> runs) {
         runs.forEach(toRetryNow::add);
     }

@@ -16,12 +16,12 @@ public final class CurrentCrew {
         this.substitutes = substitutes;
     }
 
-    /** The roles as they were given out at the start. */
+    /** The roles at the start. */
     public Map<Role, String> initial() {
         return new EnumMap<>(initial);
     }
 
-    /** The roles now, after some agents were aborted or turned out to be unable. */
+    /** The roles now, with substitutes for aborted and unable agents. */
     public Map<Role, String> now() {
         Map<Role, String> now = new EnumMap<>(initial);
         now.replaceAll((role, agent) -> substitutes.isExcluded(agent) ? substitutes.of(agent) : agent);

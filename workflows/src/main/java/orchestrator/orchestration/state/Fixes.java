@@ -3,7 +3,7 @@ package orchestrator.orchestration.state;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How often reviewers' points and failed checks went back to the implementer, and the round that is not resolved yet. */
+/** Counts the fixes of reviewers' points and failed checks, and remembers the round that is not resolved yet. */
 public final class Fixes {
     private int reviewRounds;
     private int checkRounds;
@@ -25,7 +25,7 @@ public final class Fixes {
         return ++checkRounds;
     }
 
-    /** The user wants something fixed: the agents have all their rounds again. */
+    /** Gives the agents all their rounds again, because the user asked for a fix. */
     public void resetRounds() {
         reviewRounds = 0;
         checkRounds = 0;

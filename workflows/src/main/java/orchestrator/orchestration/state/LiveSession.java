@@ -16,8 +16,8 @@ import orchestrator.work.Substitutes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All state of one open session. Those who act on it keep none of their own but what is under way. It knows no Temporal;
- * time comes in as a parameter.
+ * The whole state of one open session. The classes that change it keep only the state of calls under way. It does not
+ * use Temporal; time is a parameter.
  */
 public final class LiveSession {
     private static final int PROMPT_SHOWN_MAX = 2_000;
@@ -66,7 +66,7 @@ public final class LiveSession {
         crew = prepared.crewReason();
     }
 
-    /** From now on the budget is part of the snapshot. */
+    /** Adds the budget to the snapshot. */
     public void setBudget(BudgetTracker tracker) {
         budget = tracker;
     }
@@ -79,7 +79,7 @@ public final class LiveSession {
         return plan;
     }
 
-    /** The run gives up: its open item asks the user what to do. */
+    /** Opens an item that asks the user about a run that has given up. */
     public void askAbout(String run, String question, Instant now) {
         items.open(new OpenItem(run, OpenItem.Kind.RUN, question, List.of(), RunNeeds.CHOICES, now, null, false));
     }
@@ -136,7 +136,7 @@ public final class LiveSession {
         return controls;
     }
 
-    /** What the state query answers and the archive keeps. */
+    /** The state that the query returns and the archive keeps. */
     public SessionState snapshot() {
         return new SessionState(
                 session,

@@ -9,13 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import orchestrator.json.WireName;
+import orchestrator.session.AnswerChoice;
 import orchestrator.session.AnswerRequest;
 import orchestrator.session.Confirmable;
 import orchestrator.session.OpenItem;
 import orchestrator.session.OpenItem.Answer;
 import orchestrator.work.BudgetTracker;
 
-/** The items that need the user's answer, and those that were answered. */
+/** The open and the answered items of a session. */
 public final class OpenItems {
     private static final int TEXT_CHARACTERS_MAX = 20_000;
 
@@ -64,12 +66,12 @@ public final class OpenItems {
         if (item != null) answered.add(item.answered(answer));
     }
 
-    /** Closes an item that what happened meanwhile has answered. */
+    /** Closes an item that needs no answer any more. */
     public void settle(String id, Instant now) {
         answer(id, new Answer("settled by itself", "", "", "", now));
     }
 
-    public void settleAll(Instant now) {
+    void settleAll(Instant now) {
         List.copyOf(open.keySet()).forEach(id -> settle(id, now));
     }
 
@@ -89,8 +91,8 @@ public final class OpenItems {
         return open.values().stream().anyMatch(item -> item.kind() == kind);
     }
 
-    /** Returns the item that the answer is for, or refuses it and says what can be answered. */
-    public OpenItem meant(AnswerRequest answer) {
+    /** Returns the item of the answer; throws if the answer fits none, with the possible answers. */
+    public OpenItem itemFor(AnswerRequest answer) {
         if (open.isEmpty()) throw new IllegalStateException("nothing waits for an answer");
         if (answer.item().isEmpty() && open.size() > 1) {
             throw new IllegalStateException("several items are open; name one of them: " + listed());
@@ -106,7 +108,7 @@ public final class OpenItems {
             throw new IllegalStateException("the text has more than " + TEXT_CHARACTERS_MAX
                     + " characters; put the long part into a file of the target and name that");
         }
-        if (!item.offers(choice(item, answer))) {
+        if (choice(item, answer).filter(item::offers).isEmpty()) {
             String what = answer.choice().isEmpty() ? "a text alone" : "`" + answer.choice() + "`";
             throw new IllegalStateException(what + " is no answer to " + item.id() + "; " + offered(item));
         }
@@ -114,7 +116,7 @@ public final class OpenItems {
         return item;
     }
 
-    /** True if this item is open and needs a code that the control does not bring. */
+    /** True if this item is open and needs a code that the control lacks. */
     public boolean wantsCode(String id, Confirmable asked) {
         OpenItem item = open.get(id);
         return item != null && item.needsCode() && !asked.confirmed();
@@ -125,13 +127,13 @@ public final class OpenItems {
                 + " answer` in a terminal";
     }
 
-    /** The choice of the answer. A text alone is work to be done, never an approval; empty if that makes no sense. */
-    public static String choice(OpenItem item, AnswerRequest answer) {
-        if (!answer.choice().isEmpty()) return answer.choice();
+    /** The choice of the answer; empty if it has none. A text alone asks for work and never approves. */
+    public static Optional<AnswerChoice> choice(OpenItem item, AnswerRequest answer) {
+        if (!answer.choice().isEmpty()) return WireName.find(AnswerChoice.class, answer.choice());
         return switch (item.kind()) {
-            case REVIEW, VERIFICATION, LEFT_OUT, BLOCKER -> "fix";
-            case RUN -> "retry";
-            case BUDGET -> "";
+            case REVIEW, VERIFICATION, LEFT_OUT, BLOCKER -> Optional.of(AnswerChoice.FIX);
+            case RUN -> Optional.of(AnswerChoice.RETRY);
+            case BUDGET -> Optional.empty();
         };
     }
 

@@ -16,13 +16,13 @@ import orchestrator.session.Phase;
 import orchestrator.work.Assignments;
 import org.jspecify.annotations.Nullable;
 
-/** The phase of a session, its current step, and what holds it up. */
+/** The phase of a session, its current step, and the reason of a wait. */
 public final class Progress {
     private static final int PERCENT_BEFORE_THE_END_MAX = 99;
 
     private final Assignments assignments;
     private final OpenItems items;
-    /** Runs that wait for the end of a usage limit, and until when. */
+    /** Runs that wait for the end of a usage limit, with that end. */
     private final Map<String, Instant> usageWaits = new LinkedHashMap<>();
 
     private Phase phase = Phase.PREPARING;
@@ -59,7 +59,7 @@ public final class Progress {
         step = current;
     }
 
-    /** The step is the run that started last. */
+    /** Shows the run that started last as the current step. */
     public void showRunning() {
         List<AssignmentState> running = running();
         if (running.isEmpty()) {
@@ -115,7 +115,7 @@ public final class Progress {
         return kinds.equals(Set.of(Kind.REVIEW)) ? Phase.REVIEWING : Phase.WORKING;
     }
 
-    /** A pause comes first, since the user has just asked for it; then what needs the user. */
+    /** A pause comes first, because the user asked for it; open items come second. */
     public Hold hold() {
         if (isPaused()) return pauseWithUsageWaits();
         if (!items.open().isEmpty()) {
@@ -132,7 +132,7 @@ public final class Progress {
         return new Hold(pause.kind(), pause.reason() + "; " + waits.reason(), pause.since(), waits.until());
     }
 
-    /** While every run waits for a usage limit, so does the session. */
+    /** The session waits for a usage limit while every run does. */
     private Hold usageHold() {
         List<AssignmentState> running = running();
         if (running.isEmpty() || !running.stream().allMatch(s -> usageWaits.containsKey(s.run()))) return Hold.NONE;

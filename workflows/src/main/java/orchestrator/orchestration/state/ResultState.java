@@ -14,9 +14,9 @@ import orchestrator.session.Teamwork.Verification;
 import orchestrator.work.CheckState;
 import org.jspecify.annotations.Nullable;
 
-/** The result in which the agents' work comes together: its version, who wrote it, what is not in it. */
+/** The merged result of the agents' work: its version, its authors, and the files left out of it. */
 public final class ResultState {
-    /** An earlier session's result, of which nobody knows whether it was reviewed. */
+    /** Version of an earlier session's result, which may not have been reviewed. */
     private static final int OF_EARLIER_SESSION = -1;
 
     private final CheckState checks = new CheckState();
@@ -36,14 +36,14 @@ public final class ResultState {
         result = new Result(opened.isolation().name(), opened.branch(), base, commit, 0, 0, 0, "", opened.note());
     }
 
-    /** The session goes on from an earlier one, whose result was perhaps never reviewed. */
+    /** Continues from an earlier session, whose result may not have been reviewed. */
     public void continueEarlier(String author, ReviewLog reviews) {
         commit = "";
         reviews.setReviewed(OF_EARLIER_SESSION);
         authors.add(author);
     }
 
-    /** The version grows with each change, so that each is reviewed and verified once. */
+    /** Increments the version with each change, so that each version is reviewed and verified once. */
     public void integrated(String agent, Integrated integrated) {
         if (!integrated.files().isEmpty()) authors.add(agent);
         if (commit.isEmpty() || !integrated.commit().equals(commit)) version++;
@@ -51,7 +51,7 @@ public final class ResultState {
         if (result != null) result = result.reached(commit);
     }
 
-    /** This assignment's work has changed the result. */
+    /** Notes that this assignment's work has changed the result. */
     public void markChanging(String assignment) {
         changing.add(assignment);
     }
@@ -76,7 +76,7 @@ public final class ResultState {
         return commit;
     }
 
-    /** True if it differs from what the session began with. Unknown without git, so true as well. */
+    /** True if the result differs from the session's base, or if that is unknown without git. */
     public boolean isChanged() {
         return commit.isEmpty() || !commit.equals(base);
     }
@@ -103,23 +103,23 @@ public final class ResultState {
         return verification;
     }
 
-    /** Sets what that agent's checkout holds and the result does not; returns false if that is known already. */
+    /** Sets the files that an agent's checkout holds and the result does not; returns false if nothing is new. */
     public boolean setLeftOut(String agent, List<LeftOut> now) {
         List<LeftOut> before = now.isEmpty() ? leftOut.remove(agent) : leftOut.put(agent, now);
         return !now.equals(before == null ? List.of() : before);
     }
 
-    /** The checkouts are removed: this is what was left of all of them. */
+    /** Sets the left-out files of all checkouts after their removal. */
     public void setLeftOut(List<LeftOut> atTheEnd) {
         leftOut.clear();
         if (!atTheEnd.isEmpty()) leftOut.put("", atTheEnd);
     }
 
-    public List<LeftOut> leftOut() {
+    List<LeftOut> leftOut() {
         return leftOut.values().stream().flatMap(List::stream).toList();
     }
 
-    /** What the user has to decide about. */
+    /** The left-out files on which the user has to decide. */
     public List<LeftOut> undecidedLeftOut() {
         return leftOut().stream()
                 .filter(one -> one.why().asks() && !settledLeftOuts.contains(name(one)))

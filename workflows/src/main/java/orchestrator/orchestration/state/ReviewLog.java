@@ -22,17 +22,17 @@ public final class ReviewLog {
         return ++rounds;
     }
 
-    /** The last round had nothing to look at, so its number is free again. */
+    /** Frees the number of the last round, which had nothing to review. */
     public void dropRound() {
         rounds--;
     }
 
-    /** The name of the next copy that a reviewer looks at. */
+    /** The name of the next copy for a reviewer. */
     public String nextCopy() {
         return "look-" + ++copies;
     }
 
-    /** @param id of the assignment that carries the review out */
+    /** @param id id of the review's assignment */
     public void put(String id, Review review) {
         reviews.put(id, review);
     }
@@ -45,7 +45,7 @@ public final class ReviewLog {
         return reviews.get(id);
     }
 
-    /** The agent whose work it looks at; empty if the assignment is no review. */
+    /** The agent whose work the assignment reviews; empty if it is no review. */
     public String reviewedBy(String id) {
         return contains(id) ? get(id).reviewed() : "";
     }
@@ -54,7 +54,7 @@ public final class ReviewLog {
         decisions.add(decision);
     }
 
-    /** Returns false if that reviewer has judged this before. */
+    /** Returns false if the reviewer has judged this work before. */
     public boolean markJudged(String subject) {
         return judged.add(subject);
     }

@@ -6,11 +6,11 @@ import orchestrator.review.Verdict;
 import orchestrator.session.OpenItem.Said;
 
 /**
- * What a round of reviews has come to.
+ * The outcome of a round of reviews.
  *
- * @param isOfResult whether it looked at the result as a whole, instead of at agents' own checkouts
- * @param reviewed agents whose work was looked at
- * @param points what the reviewers want changed, each with who said it
+ * @param isOfResult true if it reviewed the result as a whole instead of agents' own checkouts
+ * @param reviewed agents whose work was reviewed
+ * @param points changes that the reviewers want, each with its reviewer
  * @param said the reviewers' answers, for the user
  * @param summary such as {@code codex: CONCERNS, gemini: APPROVED}
  */
@@ -29,7 +29,7 @@ public record RoundOutcome(
         said = List.copyOf(said);
     }
 
-    /** False if nobody had anything new to look at. */
+    /** False if there was nothing new to review. */
     public boolean hasVerdicts() {
         return !verdicts.isEmpty();
     }

@@ -1,15 +1,16 @@
 package orchestrator.orchestration.state;
 
 import java.util.List;
+import orchestrator.session.AnswerChoice;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.OpenItem.Choice;
 
 /** The question to the user about a run that has given up. */
 public final class RunNeeds {
-    public static final List<Choice> CHOICES = List.of(
-            new Choice("retry", "it tries again, in the same conversation, and reads your text"),
-            new Choice("abort", "its assignment goes to another agent"),
-            new Choice("stop", "stop the session"));
+    static final List<Choice> CHOICES = List.of(
+            AnswerChoice.RETRY.meaning("it tries again, in the same conversation, and reads your text"),
+            AnswerChoice.ABORT.meaning("its assignment goes to another agent"),
+            AnswerChoice.STOP.meaning("stop the session"));
 
     private RunNeeds() {}
 

@@ -1,5 +1,5 @@
 /**
- * The state of a session that is open: everything that {@code SessionState} shows, and nothing of Temporal.
+ * The state of an open session: everything that {@code SessionState} shows. It does not use Temporal.
  */
 @NullMarked
 package orchestrator.orchestration.state;

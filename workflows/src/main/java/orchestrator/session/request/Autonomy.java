@@ -3,9 +3,9 @@ package orchestrator.session.request;
 import java.util.Locale;
 import orchestrator.json.WireName;
 
-/** Who decides about what reviewers find. */
+/** Decides how a session reacts to reviewers' findings. */
 public enum Autonomy implements WireName {
-    /** Agents fix it for some rounds; then the user is asked. */
+    /** Agents fix them for some rounds; then the user is asked. */
     FIX_LOOP,
     /** The user is asked at once. */
     SUPERVISED;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session may use before it asks the user. The defaults are 5 rounds of reviews, 4 hours, 10 US dollars if the
- * agents report their cost, and 5 million tokens that are not from a cache.
+ * The limits that a session may use up before it asks the user. The defaults are 5 rounds of reviews, 4 hours, 10 US
+ * dollars if the agents report their cost, and 5 million tokens that are not from a cache.
  */
 public record Budget(
         @Nullable Integer rounds,

@@ -2,7 +2,7 @@ package orchestrator.session.request;
 
 import orchestrator.json.WireName;
 
-/** What an answer to an open item needs. */
+/** The confirmation that an answer to an open item needs. */
 public enum ConfirmMode implements WireName {
     /** A code that the user has read and typed. */
     CODE,

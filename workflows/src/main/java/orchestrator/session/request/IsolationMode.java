@@ -2,7 +2,7 @@ package orchestrator.session.request;
 
 import orchestrator.json.WireName;
 
-/** Where agents work. */
+/** The directories in which agents work. */
 public enum IsolationMode implements WireName {
     /** Each agent has a checkout of its own. */
     WORKTREE,

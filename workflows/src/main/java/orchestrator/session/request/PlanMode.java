@@ -2,7 +2,7 @@ package orchestrator.session.request;
 
 import orchestrator.json.WireName;
 
-/** Where the plan comes from. */
+/** The source of the plan. */
 public enum PlanMode implements WireName {
     /** The architect plans; if that fails, the fixed split is used. */
     AGENT,

@@ -3,7 +3,7 @@ package orchestrator.session.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import orchestrator.session.request.SessionRequest.InvalidRequest;
 
-/** Checks the numbers of a request: one that makes no sense is refused, instead of treated as missing. */
+/** Refuses numbers of a request that make no sense, instead of treating them as missing. */
 public final class RequestNumbers {
     private static final long WEEK_MINUTES = 7 * 24 * 60;
     private static final int ROUNDS_MAX = 100;
@@ -16,18 +16,18 @@ public final class RequestNumbers {
 
     /** Throws an {@link InvalidRequest} that names the number and its allowed values. */
     public static void check(JsonNode body) {
-        whole(body, "runMinutes", "runMinutes", 1, WEEK_MINUTES);
-        whole(body, "verifyMinutes", "verifyMinutes", 1, WEEK_MINUTES);
-        whole(body, "reviewEveryMinutes", "reviewEveryMinutes", 1, WEEK_MINUTES);
-        whole(body, "maxRounds", "maxRounds", 0, ROUNDS_MAX);
+        checkWhole(body, "runMinutes", "runMinutes", 1, WEEK_MINUTES);
+        checkWhole(body, "verifyMinutes", "verifyMinutes", 1, WEEK_MINUTES);
+        checkWhole(body, "reviewEveryMinutes", "reviewEveryMinutes", 1, WEEK_MINUTES);
+        checkWhole(body, "maxRounds", "maxRounds", 0, ROUNDS_MAX);
         JsonNode budget = body.path("budget");
-        whole(budget, "rounds", "budget.rounds", 1, BUDGET_ROUNDS_MAX);
-        aboveZero(budget, "hours", HOURS_MAX);
-        aboveZero(budget, "dollars", DOLLARS_MAX);
-        whole(budget, "tokens", "budget.tokens", 1, TOKENS_MAX);
+        checkWhole(budget, "rounds", "budget.rounds", 1, BUDGET_ROUNDS_MAX);
+        checkAboveZero(budget, "hours", HOURS_MAX);
+        checkAboveZero(budget, "dollars", DOLLARS_MAX);
+        checkWhole(budget, "tokens", "budget.tokens", 1, TOKENS_MAX);
     }
 
-    private static void whole(JsonNode object, String field, String name, long least, long most) {
+    private static void checkWhole(JsonNode object, String field, String name, long least, long most) {
         JsonNode value = object.path(field);
         if (isLeftOut(value)) return;
         boolean fits = value.isIntegralNumber()
@@ -37,7 +37,7 @@ public final class RequestNumbers {
         if (!fits) throw wrong(name, "a whole number from " + least + " to " + most, value);
     }
 
-    private static void aboveZero(JsonNode budget, String field, long most) {
+    private static void checkAboveZero(JsonNode budget, String field, long most) {
         JsonNode value = budget.path(field);
         if (isLeftOut(value)) return;
         boolean fits = value.isNumber() && value.asDouble() > 0 && value.asDouble() <= most;

@@ -2,7 +2,7 @@ package orchestrator.session.request;
 
 import orchestrator.json.WireName;
 
-/** Whether agents review each other's work. */
+/** Turns reviews between agents on or off. */
 public enum ReviewMode implements WireName {
     ON,
     OFF

@@ -17,20 +17,22 @@ import org.jspecify.annotations.Nullable;
  * The request that starts a session. It needs {@code prompt} and {@code target}, or {@code resumeFrom} instead of both;
  * unknown fields are ignored.
  *
- * @param resumeFrom key of a session that has ended: its finished work is kept, and fields not given here are taken from it
- * @param agents names; empty for those that are installed
- * @param roles which agent takes a role, such as {@code {"implementer": "codex"}}; the others are chosen
- * @param plan the architect's if it is not given
- * @param verify command that tells whether the work is right; guessed from the build files if it is not given
- * @param isolation whatever fits the target if it is not given
+ * @param resumeFrom key of a session that has ended: its finished work is kept, and fields not given here are taken
+ *     from it
+ * @param agents names of agents; empty for all that are installed
+ * @param roles agents for some roles, such as {@code {"implementer": "codex"}}; the others are chosen
+ * @param plan {@link PlanMode#AGENT} if it is not given
+ * @param verify command that checks the work; guessed from the build files if it is not given
+ * @param isolation chosen to fit the target if it is not given
  * @param autonomy {@link Autonomy#FIX_LOOP} if it is not given
  * @param runMinutes time limit of each run; 60 if it is not given
  * @param reviews on if it is not given
  * @param reviewEveryMinutes 15 if it is not given
- * @param maxRounds how often reviewers' points, and failed checks, go back before the user is asked; 2 if it is not given
+ * @param maxRounds how often reviewers' points and failed checks are fixed before the user is asked; 2 if it is not
+ *     given
  * @param setup command that makes a fresh checkout usable
  * @param verifyMinutes time limit of the verification; 15 if it is not given
- * @param noWait whether a usage limit with a known end needs the user, instead of being waited for
+ * @param noWait true if the user is asked at a usage limit with a known end, instead of waiting
  * @param confirm {@link ConfirmMode#CODE} for supervised sessions if it is not given
  */
 public record SessionRequest(
@@ -59,7 +61,7 @@ public record SessionRequest(
     private static final int VERIFY_MINUTES = 15;
     private static final int ROUNDS = 2;
 
-    /** Temporal refuses values of 2 MB, and the prompt is passed on with a few words around it. */
+    /** Temporal refuses values of 2 MB, and the prompt is passed on with some text around it. */
     private static final int PROMPT_BYTES_MAX = 1_500_000;
 
     private static final String EXAMPLE = "{\"prompt\": \"Add a --json flag\", \"target\": \"/absolute/path\"}";
@@ -140,7 +142,7 @@ public record SessionRequest(
                 confirm);
     }
 
-    /** Reads a request as it was sent; throws a sentence that says what is wrong with it and what it should look like. */
+    /** Reads a request as it was sent; throws {@link InvalidRequest} with the problem and the expected form. */
     public static SessionRequest parse(@Nullable JsonNode sent) {
         if (sent == null || !sent.isObject()) {
             throw new InvalidRequest("the input must be a JSON object such as " + EXAMPLE);
@@ -188,7 +190,7 @@ public record SessionRequest(
         return value.asText();
     }
 
-    /** For example {@code `budget.rounds`}; Jackson's own message is about Java. */
+    /** The field's path, such as {@code `budget.rounds`}, since Jackson's own message is about Java. */
     private static String field(IllegalArgumentException wrong) {
         if (!(wrong.getCause() instanceof JsonMappingException cause)) return "one that cannot be read";
         return cause.getPath().stream()
@@ -196,7 +198,7 @@ public record SessionRequest(
                 .collect(Collectors.joining(".", "`", "`"));
     }
 
-    /** A mistake of the caller, with what to do. */
+    /** A mistake in the request, with a message that says how to correct it. */
     public static final class InvalidRequest extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
 

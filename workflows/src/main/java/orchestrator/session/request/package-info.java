@@ -1,5 +1,5 @@
 /**
- * The request that starts a session: its fields, their defaults, and why a wrong one is refused.
+ * The request that starts a session: its fields, their defaults, and the checks that refuse a wrong one.
  */
 @NullMarked
 package orchestrator.session.request;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import orchestrator.session.AnswerChoice;
 import orchestrator.session.AnswerRequest;
 import orchestrator.session.OpenItem;
 import orchestrator.session.OpenItem.Choice;
@@ -28,49 +29,49 @@ class OpenItemsTest {
     }
 
     @Test
-    void a_bare_text_is_work_and_never_an_approval() {
+    void a_text_without_a_choice_means_fix_and_never_accept() {
         open("review-1", Kind.REVIEW, "fix", "accept", "stop");
 
         assertThat(OpenItems.choice(
-                        items.meant(answer("", "", "looks good, go on")), answer("", "", "looks good, go on")))
-                .isEqualTo("fix");
+                        items.itemFor(answer("", "", "looks good, go on")), answer("", "", "looks good, go on")))
+                .contains(AnswerChoice.FIX);
     }
 
     @Test
-    void a_bare_text_is_no_answer_where_only_a_choice_makes_sense() {
+    void a_text_without_a_choice_is_refused_if_only_a_choice_makes_sense() {
         open("budget-1", Kind.BUDGET, "more", "stop");
 
-        assertThatThrownBy(() -> items.meant(answer("", "", "go on"))).hasMessageContaining("more (what happens)");
+        assertThatThrownBy(() -> items.itemFor(answer("", "", "go on"))).hasMessageContaining("more (what happens)");
     }
 
     @Test
-    void with_several_open_the_item_is_named() {
+    void with_several_open_items_the_answer_must_name_one() {
         open("claude-1", Kind.RUN, "retry");
         open("review-1", Kind.REVIEW, "fix");
 
-        assertThatThrownBy(() -> items.meant(answer("", "fix", ""))).hasMessageContaining("claude-1, review-1");
-        assertThat(items.meant(answer("review-1", "fix", "")).id()).isEqualTo("review-1");
+        assertThatThrownBy(() -> items.itemFor(answer("", "fix", ""))).hasMessageContaining("claude-1, review-1");
+        assertThat(items.itemFor(answer("review-1", "fix", "")).id()).isEqualTo("review-1");
     }
 
     @Test
-    void an_answer_to_nothing_and_an_empty_one_are_refused() {
-        assertThatThrownBy(() -> items.meant(answer("", "fix", ""))).hasMessageContaining("nothing waits");
+    void an_answer_without_an_open_item_and_an_empty_one_are_refused() {
+        assertThatThrownBy(() -> items.itemFor(answer("", "fix", ""))).hasMessageContaining("nothing waits");
         open("review-1", Kind.REVIEW, "fix");
-        assertThatThrownBy(() -> items.meant(answer("", "", " "))).hasMessageContaining("an empty answer");
-        assertThatThrownBy(() -> items.meant(answer("", "approve", "")))
+        assertThatThrownBy(() -> items.itemFor(answer("", "", " "))).hasMessageContaining("an empty answer");
+        assertThatThrownBy(() -> items.itemFor(answer("", "approve", "")))
                 .hasMessageContaining("is no answer to review-1");
     }
 
     @Test
-    void a_text_that_would_fill_the_history_is_refused_and_says_what_to_do() {
+    void a_text_too_long_for_the_history_is_refused_with_a_remedy() {
         open("review-1", Kind.REVIEW, "fix");
 
-        assertThatThrownBy(() -> items.meant(answer("", "", "x".repeat(20_001))))
+        assertThatThrownBy(() -> items.itemFor(answer("", "", "x".repeat(20_001))))
                 .hasMessageContaining("put the long part");
     }
 
     @Test
-    void what_was_answered_is_remembered_and_not_open() {
+    void an_answered_item_is_kept_and_no_longer_open() {
         open("review-1", Kind.REVIEW, "fix");
 
         items.answer("review-1", new OpenItem.Answer("fix", "", "ana", "cli", NOON));
