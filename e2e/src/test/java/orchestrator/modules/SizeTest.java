@@ -32,6 +32,7 @@ class SizeTest {
     private static final int CONSTRUCTOR_PARAMETERS_MAX = 6;
 
     private static final Map<String, Integer> CLASSES_BY_PACKAGE = new TreeMap<>();
+    private static final Map<String, Integer> CLASSES_BY_NAME = new TreeMap<>();
     private static final List<String> LONG_CLASSES = new ArrayList<>();
     private static final List<String> LONG_METHODS = new ArrayList<>();
     private static final List<String> WIDE_CONSTRUCTORS = new ArrayList<>();
@@ -69,6 +70,13 @@ class SizeTest {
     }
 
     @Test
+    void a_name_means_one_class() {
+        assertThat(CLASSES_BY_NAME)
+                .hasSizeGreaterThan(500)
+                .allSatisfy((name, classes) -> assertThat(classes).as(name).isOne());
+    }
+
+    @Test
     void a_class_has_at_most_250_lines() {
         assertThat(LONG_CLASSES).isEmpty();
     }
@@ -98,6 +106,7 @@ class SizeTest {
         @Override
         public Void visitClass(ClassTree type, Void unused) {
             if (depth == 0) {
+                CLASSES_BY_NAME.merge(type.getSimpleName().toString(), 1, Integer::sum);
                 CLASSES_BY_PACKAGE.merge(file.getPackageName().toString(), 1, Integer::sum);
                 if (lines(type) > CLASS_LINES_MAX) LONG_CLASSES.add(type.getSimpleName() + ": " + lines(type));
             }

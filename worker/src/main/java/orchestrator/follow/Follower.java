@@ -36,7 +36,7 @@ final class Follower {
     private static final int BATCHES_PER_LOOK = 8;
 
     private final Services services;
-    private final FollowedLaunch launch;
+    private final LaunchToFollow launch;
     private final OutputWatch watch;
     private final RunProcesses processes;
     private final WorkedTime time;
@@ -51,7 +51,7 @@ final class Follower {
     /** Shared by all followers of a host. Gaps of {@code time} do not count as an agent's silence. */
     record Services(EventLog events, OutputWatch watch, RunProcesses processes, WorkedTime time) {}
 
-    Follower(Services services, FollowedLaunch launch) {
+    Follower(Services services, LaunchToFollow launch) {
         this.services = services;
         this.launch = launch;
         watch = services.watch();

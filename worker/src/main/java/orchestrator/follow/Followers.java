@@ -18,7 +18,7 @@ public final class Followers implements AutoCloseable {
     }
 
     /** @param heartbeat called at every check; throws if the activity must end */
-    public Followed follow(FollowedLaunch launch, FollowRequest request, Runnable heartbeat)
+    public Followed follow(LaunchToFollow launch, FollowRequest request, Runnable heartbeat)
             throws IOException, InterruptedException {
         streams.add(launch.stream());
         try {

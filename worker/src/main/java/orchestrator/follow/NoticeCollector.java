@@ -27,7 +27,7 @@ final class NoticeCollector {
     private long askedOffset = -1;
     private long firstSeenNanos;
 
-    NoticeCollector(EventLog events, FollowedLaunch launch, WorkedTime time, FollowRequest request) {
+    NoticeCollector(EventLog events, LaunchToFollow launch, WorkedTime time, FollowRequest request) {
         this.events = events;
         this.stream = launch.stream();
         this.copy = launch.copy();

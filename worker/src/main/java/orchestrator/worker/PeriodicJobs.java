@@ -7,7 +7,7 @@ import orchestrator.clock.GapReporter;
 import orchestrator.clock.MachineTime;
 import orchestrator.launcher.HostContext;
 import orchestrator.limits.UsageWatch;
-import orchestrator.reaper.CheckoutPruning;
+import orchestrator.reaper.OldCheckouts;
 import orchestrator.reaper.OrphanSweep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,7 @@ final class PeriodicJobs {
         this.context = context;
     }
 
-    void start(OrphanSweep sweep, CheckoutPruning pruning, UsageWatch usage) {
+    void start(OrphanSweep sweep, OldCheckouts pruning, UsageWatch usage) {
         scheduler.scheduleWithFixedDelay(sweep::sweep, SWEEP_AFTER_SECONDS, SWEEP_EVERY_SECONDS, TimeUnit.SECONDS);
         scheduler.scheduleWithFixedDelay(this::touch, 0, TOUCH_EVERY_SECONDS, TimeUnit.SECONDS);
         scheduler.scheduleWithFixedDelay(usage::look, WATCH_EVERY_SECONDS, WATCH_EVERY_SECONDS, TimeUnit.SECONDS);

@@ -14,7 +14,7 @@ import orchestrator.launcher.HostContext;
 import orchestrator.limits.RunLimits;
 import orchestrator.limits.UsageWatch;
 import orchestrator.process.RunProcesses;
-import orchestrator.reaper.CheckoutPruning;
+import orchestrator.reaper.OldCheckouts;
 import orchestrator.reaper.OrphanSweep;
 import orchestrator.takeover.Takeover;
 import orchestrator.takeover.TaskTokens;
@@ -72,7 +72,7 @@ public final class WorkerMain {
         jobs.watchTime(time);
         jobs.start(
                 new OrphanSweep(context, workflows, cluster),
-                new CheckoutPruning(context, workflows),
+                new OldCheckouts(context, workflows),
                 new UsageWatch(context, limits, time));
         // There is no shutdown hook: Temporal would hand a worker that returns its tasks some of them again, and they
         // would be lost with it. Its current work is on disk, and the next worker continues it, as after a kill.

@@ -9,7 +9,7 @@ import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
 import orchestrator.activity.CheckoutActivitiesOnHost;
-import orchestrator.activity.RunActivitiesOnHost;
+import orchestrator.activity.LaunchActivitiesOnHost;
 import orchestrator.activity.SessionActivitiesOnHost;
 import orchestrator.approval.ApprovalCheck;
 import orchestrator.clock.MachineTime;
@@ -76,7 +76,7 @@ record WorkerSetup(
         ApprovalCheck approved = new ApprovalCheck(context.home(), context.artifacts(), this::isOver);
         here.registerActivitiesImplementations(
                 session,
-                new RunActivitiesOnHost(context, workflows, approved, cluster),
+                new LaunchActivitiesOnHost(context, workflows, approved, cluster),
                 new CheckoutActivitiesOnHost(context, approved));
     }
 

@@ -80,7 +80,7 @@ abstract class FollowerFixture {
         try (StreamCopy copy = new StreamCopy(log, stream, directory, new Transcriber(agent), Clock.systemUTC())) {
             return new Follower(
                             new Follower.Services(log, watch, processes, System::nanoTime),
-                            new FollowedLaunch(stream, directory, agent, copy))
+                            new LaunchToFollow(stream, directory, agent, copy))
                     .follow(new FollowRequest(stream.launch(), after, collectMillis, used, step), () -> {});
         }
     }

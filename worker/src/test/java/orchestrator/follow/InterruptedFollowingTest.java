@@ -277,7 +277,7 @@ class InterruptedFollowingTest {
         try (StreamCopy copy = new StreamCopy(log, stream(), directory, new Transcriber(agent), clock)) {
             return new Follower(
                             new Follower.Services(log, watch, processes, () -> System.nanoTime() + later.get()),
-                            new FollowedLaunch(stream(), directory, agent, copy))
+                            new LaunchToFollow(stream(), directory, agent, copy))
                     .follow(new FollowRequest(runs.id("run"), -1, collectMillis), heartbeat);
         }
     }

@@ -20,7 +20,7 @@ import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
 import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventQuery;
-import orchestrator.follow.FollowedLaunch;
+import orchestrator.follow.LaunchToFollow;
 import orchestrator.follow.StreamCopy;
 import orchestrator.home.Home;
 import orchestrator.identity.LaunchId;
@@ -183,7 +183,7 @@ class UsageWatchTest {
                 new StreamCopy(parts.events(), stream(), directory, new Transcriber(agent), parts.clock())) {
             return parts.followers()
                     .follow(
-                            new FollowedLaunch(stream(), directory, agent, copy),
+                            new LaunchToFollow(stream(), directory, agent, copy),
                             new FollowRequest(id, -1, Long.MAX_VALUE),
                             () -> {})
                     .ending();

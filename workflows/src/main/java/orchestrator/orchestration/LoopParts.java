@@ -37,7 +37,7 @@ final class LoopParts {
     final CheckFollowUp checkFollowUp;
     final BudgetGuard budget;
     final Answers answers;
-    final RunControls runControls;
+    final ControlForwarding runControls;
     final ReviewSteps reviews;
     final Dispatcher dispatcher;
     final WrapUp wrapUp;
@@ -69,7 +69,7 @@ final class LoopParts {
         checkFollowUp = new CheckFollowUp(session, request, fixes, questions, journal);
         answers = new Answers(
                 session, fixes, budgetTracker, choice -> leftOuts.settle(choice, integratedWork::add, wakeLoop));
-        runControls = new RunControls(session, runs, journal);
+        runControls = new ControlForwarding(session, runs, journal);
         dispatcher = new Dispatcher(context, runs, desk, triggers, handovers);
         wrapUp = new WrapUp(context, reviews, checks, leftOuts, questions);
     }

@@ -6,13 +6,13 @@ import orchestrator.session.OpenItem;
 import orchestrator.work.ActiveRuns;
 
 /** Passes controls on to their runs. */
-final class RunControls {
+final class ControlForwarding {
     private final LiveSession session;
     private final ActiveRuns runs;
     private final Journal journal;
     private boolean wasPaused;
 
-    RunControls(LiveSession session, ActiveRuns runs, Journal journal) {
+    ControlForwarding(LiveSession session, ActiveRuns runs, Journal journal) {
         this.session = session;
         this.runs = runs;
         this.journal = journal;

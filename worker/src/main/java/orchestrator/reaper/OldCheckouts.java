@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Removes checkouts of sessions that ended long ago: they fill the disk, and their work is in branches. */
-public final class CheckoutPruning {
-    private static final Logger log = LoggerFactory.getLogger(CheckoutPruning.class);
+public final class OldCheckouts {
+    private static final Logger log = LoggerFactory.getLogger(OldCheckouts.class);
     private static final String DAYS = "ORCHESTRATOR_KEEP_CHECKOUTS_DAYS";
     private static final String DAYS_USUAL = "7";
 
@@ -22,7 +22,7 @@ public final class CheckoutPruning {
     private final WorkflowLookup workflows;
     private final Duration kept;
 
-    public CheckoutPruning(HostContext host, WorkflowLookup workflows) {
+    public OldCheckouts(HostContext host, WorkflowLookup workflows) {
         this.host = host;
         this.workflows = workflows;
         this.kept = Duration.ofDays(days(host.environment()));

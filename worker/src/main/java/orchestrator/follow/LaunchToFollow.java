@@ -9,4 +9,4 @@ import orchestrator.process.LaunchDirectory;
  *
  * @param copy copies the output into the event log
  */
-public record FollowedLaunch(StreamId stream, LaunchDirectory directory, Agent agent, StreamCopy copy) {}
+public record LaunchToFollow(StreamId stream, LaunchDirectory directory, Agent agent, StreamCopy copy) {}

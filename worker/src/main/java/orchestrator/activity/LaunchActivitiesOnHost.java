@@ -13,7 +13,7 @@ import orchestrator.agent.Agent;
 import orchestrator.agent.Transcript;
 import orchestrator.approval.ApprovalCheck;
 import orchestrator.approval.NotApproved;
-import orchestrator.follow.FollowedLaunch;
+import orchestrator.follow.LaunchToFollow;
 import orchestrator.follow.StreamCopy;
 import orchestrator.identity.LaunchId;
 import orchestrator.launch.LaunchActivities;
@@ -35,7 +35,7 @@ import orchestrator.reaper.WorkspaceReaper;
 import orchestrator.temporal.WorkflowLookup;
 
 /** Launches, follows, pauses, stops and settles agents on this host. */
-public final class RunActivitiesOnHost implements LaunchActivities {
+public final class LaunchActivitiesOnHost implements LaunchActivities {
     private final HostContext host;
     private final ApprovalCheck approved;
     private final LaunchStore launches;
@@ -46,7 +46,7 @@ public final class RunActivitiesOnHost implements LaunchActivities {
     private final LaunchOwnership ownership;
     private final WorkspaceReaper workspaces;
 
-    public RunActivitiesOnHost(
+    public LaunchActivitiesOnHost(
             HostContext host, WorkflowLookup workflows, ApprovalCheck approved, String temporalCluster) {
         this.host = host;
         this.approved = approved;
@@ -99,7 +99,7 @@ public final class RunActivitiesOnHost implements LaunchActivities {
         ActivityExecutionContext context = Activity.getExecutionContext();
         ActivityHeartbeat heartbeat = ActivityHeartbeat.of(() -> context.heartbeat(null));
         try (StreamCopy copy = host.copy(id, agent(id))) {
-            FollowedLaunch launch = new FollowedLaunch(HostContext.stream(id), launches.directory(id), agent(id), copy);
+            LaunchToFollow launch = new LaunchToFollow(HostContext.stream(id), launches.directory(id), agent(id), copy);
             return host.followers().follow(launch, request, () -> context.heartbeat(null));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot follow " + id, e);
