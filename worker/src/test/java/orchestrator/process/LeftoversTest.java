@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,7 @@ class LeftoversTest {
     void a_later_unrelated_process_in_the_directory_is_named_but_is_no_member() throws Exception {
         Path workspace = Files.createDirectories(base.resolve("workspace")).toRealPath();
         stranger(workspace, "sleep 335");
+        awaitLaterTickThan("sleep 335");
         Runs runs = new Runs(base);
         ProcessIdentity agent = runs.launch("visited", "exec sleep 336").orElseThrow();
         stranger(workspace, "sleep 337");
@@ -131,11 +133,26 @@ class LeftoversTest {
                 .waitFor();
     }
 
-    private static void end(String command) {
-        List<ProcessHandle> found = ProcessHandle.allProcesses()
+    /** Start times are counted in ticks of 10 ms: whatever starts after this has a later one. */
+    private static void awaitLaterTickThan(String command) throws Exception {
+        await().until(() -> !running(command).isEmpty());
+        double seen = uptimeSeconds();
+        await().pollInterval(Duration.ofMillis(5)).until(() -> uptimeSeconds() > seen + 0.015);
+    }
+
+    private static double uptimeSeconds() throws Exception {
+        return Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ")[0]);
+    }
+
+    private static List<ProcessHandle> running(String command) {
+        return ProcessHandle.allProcesses()
                 .filter(one -> String.join(" ", orchestrator.lineage.Proc.commandLine(one.pid()))
                         .equals(command))
                 .toList();
+    }
+
+    private static void end(String command) {
+        List<ProcessHandle> found = running(command);
         assertThat(found).as(command).hasSize(1);
         found.forEach(ProcessHandle::destroyForcibly);
     }
