@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -60,16 +61,22 @@ public interface WireName {
         @Override
         public Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
             String wire = json.getValueAsString("").strip();
-            for (Object constant : constants) {
-                if (((WireName) constant).wire().equalsIgnoreCase(wire)) return constant;
-            }
+            Optional<Object> constant = constant(constants, wire);
+            if (constant.isPresent()) return constant.get();
             throw context.weirdStringException(
-                    wire,
-                    constants.getClass().getComponentType(),
-                    "not one of "
-                            + Arrays.stream(constants)
-                                    .map(c -> ((WireName) c).wire())
-                                    .toList());
+                    wire, constants.getClass().getComponentType(), "not one of " + words(constants));
+        }
+
+        static Optional<Object> constant(Object[] constants, String wire) {
+            return Arrays.stream(constants)
+                    .filter(constant -> ((WireName) constant).wire().equalsIgnoreCase(wire))
+                    .findFirst();
+        }
+
+        static List<String> words(Object[] constants) {
+            return Arrays.stream(constants)
+                    .map(constant -> ((WireName) constant).wire())
+                    .toList();
         }
     }
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.deser.KeyDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a {@link WireName} be the key of a map, as in {@code {"implementer": "codex"}}. */
@@ -25,19 +25,14 @@ final class WireNameKeys extends SimpleModule implements KeyDeserializers {
     public @Nullable KeyDeserializer findKeyDeserializer(
             JavaType type, DeserializationConfig config, BeanDescription description) {
         if (!WireName.class.isAssignableFrom(type.getRawClass())) return null;
+        Object[] constants = type.getRawClass().getEnumConstants();
         return new KeyDeserializer() {
             @Override
             public Object deserializeKey(String key, DeserializationContext context) throws IOException {
-                for (Object constant : type.getRawClass().getEnumConstants()) {
-                    if (((WireName) constant).wire().equalsIgnoreCase(key.strip())) return constant;
-                }
+                Optional<Object> constant = WireName.Reader.constant(constants, key.strip());
+                if (constant.isPresent()) return constant.get();
                 return context.handleWeirdKey(
-                        type.getRawClass(),
-                        key,
-                        "not one of %s",
-                        Arrays.stream(type.getRawClass().getEnumConstants())
-                                .map(constant -> ((WireName) constant).wire())
-                                .toList());
+                        type.getRawClass(), key, "not one of %s", WireName.Reader.words(constants));
             }
         };
     }
