@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param synced true to write the content to disk before the name, so that it survives a power failure
  */
 public record AtomicFile(Path path, @Nullable String permissions, boolean synced) {
+    private static final Pattern DRAFT = Pattern.compile("(.+)\\.[0-9a-f-]{36}\\.new");
 
     public static AtomicFile of(Path path) {
         return new AtomicFile(path, null, false);
@@ -74,6 +78,12 @@ public record AtomicFile(Path path, @Nullable String permissions, boolean synced
         } finally {
             Files.delete(draft);
         }
+    }
+
+    /** The file that this draft will become; empty if it is not the name of a draft. */
+    public static Optional<Path> drafted(Path draft) {
+        Matcher name = DRAFT.matcher(String.valueOf(draft.getFileName()));
+        return name.matches() ? Optional.of(draft.resolveSibling(name.group(1))) : Optional.empty();
     }
 
     private Path draft(byte[] content) throws IOException {

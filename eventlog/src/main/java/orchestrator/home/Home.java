@@ -6,18 +6,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The data directory, {@code $ORCHESTRATOR_HOME} or {@code ~/.orchestrator}, readable by its owner only. */
 public record Home(Path directory) {
 
     /** Finds the directory, and creates it if it is missing. */
     public static Home open(Map<String, String> environment) {
-        String named = environment.getOrDefault("ORCHESTRATOR_HOME", "");
-        return at(named.isBlank() ? userHome(environment).resolve(".orchestrator") : Path.of(named));
+        return at(named(environment));
     }
 
-    private static Path userHome(Map<String, String> environment) {
+    /** Its path, whether or not it exists. */
+    public static Path named(Map<String, String> environment) {
+        String named = environment.getOrDefault("ORCHESTRATOR_HOME", "");
+        Path directory = named.isBlank() ? userHome(environment).resolve(".orchestrator") : Path.of(named);
+        return directory.toAbsolutePath().normalize();
+    }
+
+    public static Path userHome(Map<String, String> environment) {
         String home = environment.getOrDefault("HOME", "");
         return Path.of(home.isBlank() ? System.getProperty("user.home") : home);
     }
@@ -77,6 +85,31 @@ public record Home(Path directory) {
 
     public Path logs() {
         return directory.resolve("logs");
+    }
+
+    /** The directories of watched projects. */
+    public Path projects() {
+        return directory.resolve("autofix");
+    }
+
+    /** @param key of a watched project, which must be one ({@link ProjectHome#isKey}) */
+    /** Keys of the projects of which something is kept, in order. */
+    public List<String> projectKeys() {
+        Path projects = projects();
+        if (!Files.isDirectory(projects)) return List.of();
+        try (Stream<Path> all = Files.list(projects)) {
+            return all.map(directory -> directory.getFileName().toString())
+                    .filter(ProjectHome::isKey)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + projects, e);
+        }
+    }
+
+    public ProjectHome project(String key) {
+        if (!ProjectHome.isKey(key)) throw new IllegalArgumentException("`" + key + "` is no key of a project");
+        return new ProjectHome(projects().resolve(key));
     }
 
     /** The file with the API's token. */

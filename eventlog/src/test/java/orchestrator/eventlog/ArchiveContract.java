@@ -108,6 +108,8 @@ public abstract class ArchiveContract {
         assertThat(archive.session("again")).contains(second);
         assertThat(archive.session("again-hash")).contains(second);
         assertThat(archive.session(first.execution())).contains(first);
+        assertThat(archive.isSuperseded(first)).isTrue();
+        assertThat(archive.isSuperseded(second)).isFalse();
     }
 
     @Test
@@ -132,6 +134,31 @@ public abstract class ArchiveContract {
         assertThat(archive.sessions(10)).containsExactly(evening, morning);
         assertThat(archive.sessions(1)).containsExactly(evening);
         assertThat(archive.sessions(0)).isEmpty();
+    }
+
+    @Test
+    void a_list_goes_on_before_a_start_and_counts_the_rest() {
+        SessionState morning = state("s2", "s2", Phase.DONE, MORNING);
+        SessionState evening = state("s1", "s1", Phase.WORKING, EVENING);
+        archive.keep(evening);
+        archive.keep(morning);
+
+        assertThat(archive.listed(Instant.MAX, 1)).containsExactly(evening.listed());
+        assertThat(archive.listed(EVENING, 10)).containsExactly(morning.listed());
+        assertThat(archive.listed(MORNING, 10)).isEmpty();
+        assertThat(archive.count(Instant.MAX)).isEqualTo(2);
+        assertThat(archive.count(EVENING)).isEqualTo(1);
+    }
+
+    @Test
+    void a_list_shows_the_newest_state_that_was_kept() {
+        archive.keep(state("s1", "s1", Phase.WORKING, MORNING));
+        archive.listed(Instant.MAX, 10);
+        archive.keep(state("s1", "s1", Phase.DONE, MORNING));
+
+        assertThat(archive.listed(Instant.MAX, 10))
+                .extracting(SessionState::phase)
+                .containsExactly(Phase.DONE);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static orchestrator.eventlog.Events.all;
 import static orchestrator.eventlog.Events.at;
 import static orchestrator.eventlog.Events.event;
 import static orchestrator.eventlog.Events.ids;
+import static orchestrator.eventlog.Events.malformed;
 import static orchestrator.eventlog.Events.message;
 import static orchestrator.eventlog.Events.messages;
 import static orchestrator.eventlog.Events.offsets;
@@ -29,6 +30,7 @@ import orchestrator.event.StreamId;
 import orchestrator.eventlog.store.EventStore;
 import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
+import orchestrator.json.WrittenObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,52 @@ public abstract class EventLogContract {
         List<AgentEvent> read = all(log, CLAUDE.launch().key());
         assertThat(read.stream().map(e -> e.withId(0))).isEqualTo(written);
         assertThat(ids(read)).doesNotContain(0L);
+    }
+
+    @Test
+    void data_that_keeps_its_text_is_read_as_that_text() {
+        String text = "{ \"n\" : 1.50, \"s\":\"é\" }";
+        JsonNode data = WrittenObject.of(text, Json.read(text, JsonNode.class));
+
+        log.append(CLAUDE, 0, at(1), List.of(event(CLAUDE, 0, 0, EventType.MESSAGE, "x", data)));
+
+        JsonNode read = all(log, CLAUDE.launch().key()).get(0).data();
+        assertThat(read.path("s").asText()).isEqualTo("é");
+        assertThat(Json.write(List.of(read))).isEqualTo("[" + text + "]");
+    }
+
+    @Test
+    void a_nul_escaped_in_data_can_be_replaced_by_whoever_writes_it() {
+        JsonNode data = JsonNodeFactory.instance.objectNode().put("s", "a\0b");
+
+        log.append(CLAUDE, 0, at(1), List.of(event(CLAUDE, 0, 0, EventType.MESSAGE, "x", data)));
+
+        JsonNode read = all(log, CLAUDE.launch().key()).get(0).data();
+        assertThat(Json.write(read)).isEqualTo("{\"s\":\"a\uFFFDb\"}");
+    }
+
+    @Test
+    void many_events_at_once_are_written_in_order_and_only_the_first_malformed_one_is_significant() {
+        List<AgentEvent> events = new ArrayList<>(messages(CLAUDE, 0, 150));
+        events.set(20, malformed(CLAUDE, 20));
+        events.set(140, malformed(CLAUDE, 140));
+
+        assertThat(log.append(CLAUDE, 0, at(150), events)).isTrue();
+
+        assertThat(all(log, CLAUDE.launch().key()).stream().map(e -> e.withId(0)))
+                .isEqualTo(events);
+        assertThat(offsets(log.significant(CLAUDE, -1, 100))).containsExactly(20L);
+    }
+
+    @Test
+    void if_one_of_many_events_is_there_already_none_is_written() {
+        log.record(List.of(message(CLAUDE, 100, "there")));
+
+        assertThatThrownBy(() -> log.append(CLAUDE, 0, at(150), messages(CLAUDE, 0, 150)))
+                .isInstanceOf(EventLogException.class);
+
+        assertThat(all(log, CLAUDE.launch().key())).hasSize(1);
+        assertThat(log.position(CLAUDE).offset()).isZero();
     }
 
     @Test

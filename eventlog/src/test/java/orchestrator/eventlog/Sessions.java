@@ -33,6 +33,7 @@ public final class Sessions {
                 0,
                 startedAt,
                 null,
-                Teamwork.NONE);
+                Teamwork.NONE,
+                0);
     }
 }

@@ -22,5 +22,7 @@ public enum EventType implements WireName {
     REVIEW,
     DECISION,
     CONTROL,
+    /** An agent tried or did something that it must not. */
+    VIOLATION,
     UNKNOWN;
 }

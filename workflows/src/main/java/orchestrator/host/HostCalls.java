@@ -1,6 +1,7 @@
 package orchestrator.host;
 
 import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -23,6 +24,8 @@ public final class HostCalls {
 
     private static final Duration SHORT_CALL_MAX = Duration.ofMinutes(2);
 
+    private static final Duration LOCAL_CALL_MAX = Duration.ofSeconds(2);
+
     private HostCalls() {}
 
     /** Finds any host; waits until there is one. */
@@ -37,6 +40,15 @@ public final class HostCalls {
                 .setStartToCloseTimeout(SHORT_CALL_MAX)
                 .setHeartbeatTimeout(ALIVE_WITHIN)
                 .setRetryOptions(FOR_EVER)
+                .setSummary(summary)
+                .build();
+    }
+
+    /** For a call in the worker that carries out the workflow's task. It must be short, since the task waits for it. */
+    public static LocalActivityOptions locally(String summary) {
+        return LocalActivityOptions.newBuilder()
+                .setStartToCloseTimeout(LOCAL_CALL_MAX)
+                .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
                 .setSummary(summary)
                 .build();
     }

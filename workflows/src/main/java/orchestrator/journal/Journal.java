@@ -14,6 +14,7 @@ import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
 import orchestrator.identity.LaunchId;
+import orchestrator.rollover.Rebuilt;
 
 /**
  * Collects a workflow's own events and writes them in batches, one batch at a time and in order, without holding up
@@ -22,14 +23,25 @@ import orchestrator.identity.LaunchId;
 public final class Journal {
     private static final long BEYOND_EARLIER_LIVES = 1_000_000_000;
     private static final long EVENTS_OF_CHILD_MAX = 1_000_000;
+    /** The numbers stay exact where JSON numbers are floating. */
+    private static final long LIVES_TOLD_APART = 1_000_000;
 
     private final String key;
     private final String run;
     private final Consumer<List<AgentEvent>> writer;
+
+    @Rebuilt
     private final List<AgentEvent> waiting = new ArrayList<>();
+
     private final int life = life();
+
+    @Rebuilt
     private long written;
+
+    @Rebuilt
     private boolean due;
+
+    @Rebuilt
     private Promise<Void> writing = Workflow.newPromise(null);
 
     /** @param firstNumber how many events the predecessor of this journal has numbered */
@@ -67,9 +79,18 @@ public final class Journal {
         writing.get();
     }
 
-    /** The first number of a successor, which cannot know that this workflow was reset. */
+    /** True if everything is in the log. */
+    public boolean isQuiet() {
+        return !due && waiting.isEmpty() && writing.isCompleted();
+    }
+
+    /**
+     * The first number of a successor, which cannot know that this workflow was reset. After each reset it is a number
+     * that no other successor has.
+     */
     public long numbered() {
-        return life == 0 ? written : written + BEYOND_EARLIER_LIVES;
+        if (life == 0) return written;
+        return written + BEYOND_EARLIER_LIVES * (1 + Integer.toUnsignedLong(life) % LIVES_TOLD_APART);
     }
 
     /** The first number of a child. A child that replaces one from before a reset must not reuse its numbers. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps progress of the agent in this launch: tool calls that succeeded and files that changed; null if not
  *     counted
  * @param leftWork the agent's background work that was ended although the launch succeeded; null if there was none
+ * @param cause null if it succeeded, or if nothing more than the reason is known
  */
 public record Ending(
         boolean succeeded,
@@ -27,43 +28,61 @@ public record Ending(
         @Nullable Instant resetAt,
         boolean asks,
         @Nullable Long steps,
-        @Nullable String leftWork) {
+        @Nullable String leftWork,
+        @Nullable Cause cause) {
 
     public static Ending success(@Nullable Integer exitCode, @Nullable String conversation) {
-        return new Ending(true, exitCode, conversation, "", false, false, null, false, null, null);
+        return new Ending(true, exitCode, conversation, "", false, false, null, false, null, null, null);
     }
 
     public static Ending failure(
             @Nullable Integer exitCode, @Nullable String conversation, String reason, boolean retryable) {
-        return new Ending(false, exitCode, conversation, reason, retryable, false, null, false, null, null);
+        return new Ending(false, exitCode, conversation, reason, retryable, false, null, false, null, null, null);
     }
 
     /** The same ending of a launch that was ended because it had stalled; another launch may help. */
     public Ending withStall(String why) {
-        return failure(exitCode, conversation, why, true).withSteps(steps);
+        return failure(exitCode, conversation, why, true).withSteps(steps).withCause(Cause.STALLED);
     }
 
     public Ending withOverLimit() {
-        return new Ending(succeeded, exitCode, conversation, reason, retryable, true, resetAt, asks, steps, leftWork);
+        return new Ending(
+                succeeded, exitCode, conversation, reason, retryable, true, resetAt, asks, steps, leftWork, cause);
     }
 
     public Ending withResetAt(@Nullable Instant until) {
         return new Ending(
-                succeeded, exitCode, conversation, reason, retryable, overLimit, until, asks, steps, leftWork);
+                succeeded, exitCode, conversation, reason, retryable, overLimit, until, asks, steps, leftWork, cause);
     }
 
     /** The same ending, after which the user must decide how to go on. */
     public Ending withQuestion() {
         return new Ending(
-                succeeded, exitCode, conversation, reason, retryable, overLimit, resetAt, true, steps, leftWork);
+                succeeded, exitCode, conversation, reason, retryable, overLimit, resetAt, true, steps, leftWork, cause);
     }
 
     public Ending withSteps(@Nullable Long counted) {
         return new Ending(
-                succeeded, exitCode, conversation, reason, retryable, overLimit, resetAt, asks, counted, leftWork);
+                succeeded,
+                exitCode,
+                conversation,
+                reason,
+                retryable,
+                overLimit,
+                resetAt,
+                asks,
+                counted,
+                leftWork,
+                cause);
     }
 
     public Ending withLeftWork(@Nullable String what) {
-        return new Ending(succeeded, exitCode, conversation, reason, retryable, overLimit, resetAt, asks, steps, what);
+        return new Ending(
+                succeeded, exitCode, conversation, reason, retryable, overLimit, resetAt, asks, steps, what, cause);
+    }
+
+    public Ending withCause(@Nullable Cause known) {
+        return new Ending(
+                succeeded, exitCode, conversation, reason, retryable, overLimit, resetAt, asks, steps, leftWork, known);
     }
 }

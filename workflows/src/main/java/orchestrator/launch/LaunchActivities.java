@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 @ActivityInterface
 public interface LaunchActivities {
 
-    /** Starts the process once; a repeated call returns the same process. */
+    /** Starts the process once; a repeated call returns the same process. Starts none if the launch has to wait. */
     Launched launch(LaunchRequest request);
+
+    /** Waits at most 30 minutes in the host's queue of launches, until this one may begin. */
+    void awaitTurn(LaunchId launch);
 
     /** Reads the output until the process ends or falls silent, significant events arrive, or 30 minutes pass. */
     Followed follow(FollowRequest request);
@@ -36,6 +39,9 @@ public interface LaunchActivities {
      * @param note text that a relaunched agent gets first; empty at the first launch
      * @param schema JSON schema that the answer must have; null for an answer in words
      * @param owner the workflow that answers for the process
+     * @param safety null in requests of earlier releases
+     * @param remedies changes to the command and the environment that the run has found necessary; null for none
+     * @param onlyIfBegun true to take up a launch that was begun before, and to begin none
      */
     record LaunchRequest(
             LaunchId id,
@@ -48,24 +54,55 @@ public interface LaunchActivities {
             @Nullable String resume,
             String note,
             @Nullable String schema,
-            LaunchOwner owner) {}
+            LaunchOwner owner,
+            @Nullable Safety safety,
+            @Nullable List<Remedy> remedies,
+            boolean onlyIfBegun) {
 
-    record Launched(long pid, boolean alreadyThere) {}
+        public LaunchRequest {
+            remedies = remedies == null || remedies.isEmpty() ? null : List.copyOf(remedies);
+        }
+
+        /** The same launch, if it was begun before. */
+        public LaunchRequest ifBegun() {
+            return new LaunchRequest(
+                    id, role, brief, task, inputs, workspace, readOnly, resume, note, schema, owner, safety, remedies,
+                    true);
+        }
+
+        public List<Remedy> remediesOrNone() {
+            return remedies == null ? List.of() : remedies;
+        }
+
+        public Safety safetyOrDefault() {
+            return safety == null ? Safety.DEFAULT : safety;
+        }
+    }
+
+    /** @param waits why the launch has to wait for its turn, in sentences; null if it began */
+    record Launched(
+            long pid, boolean alreadyThere, @Nullable String waits) {
+        public Launched(long pid, boolean alreadyThere) {
+            this(pid, alreadyThere, null);
+        }
+    }
 
     /**
      * @param afterOffset significant events up to this offset were returned before; -1 at first
-     * @param collectMillis how long to collect events after the first one
+     * @param collectMillis how long to follow before events are returned; those that came earlier are returned then
      * @param used usage of the launch when it was last followed
      * @param step how much the usage must grow before follow returns; null if growth does not matter
+     * @param guardSeen number of the last {@link GuardRecord} that was returned before
      */
     record FollowRequest(
             LaunchId id,
             long afterOffset,
             long collectMillis,
             @Nullable Usage used,
-            @Nullable UsageStep step) {
+            @Nullable UsageStep step,
+            int guardSeen) {
         public FollowRequest(LaunchId id, long afterOffset, long collectMillis) {
-            this(id, afterOffset, collectMillis, null, null);
+            this(id, afterOffset, collectMillis, null, null, 0);
         }
 
         /** True if follow should return because of this usage. */
@@ -81,6 +118,7 @@ public interface LaunchActivities {
      * @param silentMinutes how long nothing was printed, if that is too long; else 0
      * @param ending null while the process runs
      * @param usage of the launch so far; null if it has not grown by the step
+     * @param guard null if the guard has recorded nothing new
      */
     record Followed(
             long offset,
@@ -88,9 +126,20 @@ public interface LaunchActivities {
             int more,
             int silentMinutes,
             @Nullable Ending ending,
-            @Nullable Usage usage) {
+            @Nullable Usage usage,
+            @Nullable GuardNews guard) {
         public Followed {
             notices = List.copyOf(notices);
+        }
+
+        public Followed(
+                long offset,
+                List<Notice> notices,
+                int more,
+                int silentMinutes,
+                @Nullable Ending ending,
+                @Nullable Usage usage) {
+            this(offset, notices, more, silentMinutes, ending, usage, null);
         }
 
         public Followed(long offset, List<Notice> notices, int more, int silentMinutes, @Nullable Ending ending) {

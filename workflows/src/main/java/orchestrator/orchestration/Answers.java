@@ -2,6 +2,7 @@ package orchestrator.orchestration;
 
 import java.util.function.Consumer;
 import orchestrator.orchestration.followup.FixAssignments;
+import orchestrator.orchestration.permission.Permissions;
 import orchestrator.orchestration.state.ControlLog.Answered;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.session.AnswerChoice;
@@ -13,13 +14,20 @@ final class Answers {
     private final LiveSession session;
     private final FixAssignments fixes;
     private final BudgetTracker budget;
+    private final Permissions permissions;
     private final Consumer<AnswerChoice> settleLeftOut;
 
     /** @param settleLeftOut receives the user's choice for files that were left out */
-    Answers(LiveSession session, FixAssignments fixes, BudgetTracker budget, Consumer<AnswerChoice> settleLeftOut) {
+    Answers(
+            LiveSession session,
+            FixAssignments fixes,
+            BudgetTracker budget,
+            Permissions permissions,
+            Consumer<AnswerChoice> settleLeftOut) {
         this.session = session;
         this.fixes = fixes;
         this.budget = budget;
+        this.permissions = permissions;
         this.settleLeftOut = settleLeftOut;
     }
 
@@ -34,6 +42,7 @@ final class Answers {
             case FIX -> fixes.fixForUser(item.id(), answered.text());
             case MORE -> session.items().limit(item.id()).ifPresent(budget::raise);
             case ACCEPT -> accept(item);
+            case ALLOW, ALWAYS, DENY -> permissions.answer(item, answered.choice(), answered.by());
             case KEEP, TAKE, REMOVE -> settleLeftOut.accept(answered.choice());
             default -> {}
         }
@@ -45,7 +54,7 @@ final class Answers {
             case BLOCKER -> session.blockers().accept();
             case REVIEW, RUN, BUDGET ->
                 session.reviews().setReviewed(session.result().version());
-            case LEFT_OUT -> {}
+            case LEFT_OUT, PERMISSION -> {}
         }
     }
 }

@@ -2,10 +2,12 @@ package orchestrator.orchestration;
 
 import orchestrator.journal.Journal;
 import orchestrator.orchestration.state.LiveSession;
+import orchestrator.rollover.Saved;
 import orchestrator.session.OpenItem;
 import orchestrator.work.ActiveRuns;
 
 /** Passes controls on to their runs. */
+@Saved
 final class ControlForwarding {
     private final LiveSession session;
     private final ActiveRuns runs;

@@ -43,6 +43,11 @@ final class Dispatcher {
         ready().forEach(this::start);
     }
 
+    /** Starts only what the open round of reviews needs to end. */
+    void startReviews() {
+        ready().stream().filter(a -> a.kind() == Kind.REVIEW).forEach(this::start);
+    }
+
     private void start(Assignment next) {
         if (next.kind() == Kind.FIX || next.kind() == Kind.MERGE) assignments.continueConversation(next.id());
         if (next.kind() == Kind.REVIEW) runs.startReview(next, desk.copyOf(next));

@@ -2,9 +2,9 @@ package orchestrator.orchestration;
 
 import static orchestrator.work.Now.now;
 
+import io.temporal.workflow.Workflow;
 import orchestrator.checkout.CheckoutActivities.Verified;
 import orchestrator.journal.Journal;
-import orchestrator.launch.UsageStep;
 import orchestrator.orchestration.control.Handovers;
 import orchestrator.orchestration.followup.CheckFollowUp;
 import orchestrator.orchestration.followup.FixAssignments;
@@ -12,9 +12,11 @@ import orchestrator.orchestration.followup.LeftOuts;
 import orchestrator.orchestration.followup.Planner;
 import orchestrator.orchestration.followup.ReviewDecisions;
 import orchestrator.orchestration.followup.UserQuestions;
+import orchestrator.orchestration.permission.Permissions;
 import orchestrator.orchestration.review.ReviewDesk;
 import orchestrator.orchestration.review.ReviewTriggers;
 import orchestrator.orchestration.state.LiveSession;
+import orchestrator.rollover.Saved;
 import orchestrator.session.SessionActivities.Admitted;
 import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.SessionActivities.RoleAgent;
@@ -28,6 +30,7 @@ import orchestrator.work.RunSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the collaborators of a session's loop. The session's state is in {@link LiveSession}. */
+@Saved
 final class LoopParts {
     final BudgetTracker budgetTracker;
     final Planner planner;
@@ -36,8 +39,10 @@ final class LoopParts {
     final Checks checks;
     final CheckFollowUp checkFollowUp;
     final BudgetGuard budget;
+    final Permissions permissions;
     final Answers answers;
     final ControlForwarding runControls;
+    final ReviewTriggers triggers;
     final ReviewSteps reviews;
     final Dispatcher dispatcher;
     final WrapUp wrapUp;
@@ -61,17 +66,44 @@ final class LoopParts {
         RunResults results = new RunResults(context, handovers, planner, desk, integratedWork, wakeLoop);
         RunSettings settings = settings(session, admitted.prepared());
         runs = new ActiveRuns(settings, admitted.host(), session.assignments(), context.checkouts(), results);
-        ReviewTriggers triggers = new ReviewTriggers(desk, budgetTracker, request, journal);
+        triggers = new ReviewTriggers(desk, budgetTracker, request, journal);
         budget = new BudgetGuard(context, budgetTracker, questions);
         ReviewDecisions decisions = new ReviewDecisions(session, request, runs, fixes, questions, journal);
         reviews = new ReviewSteps(context, desk, triggers, decisions, budget);
         checks = checks(context, wakeLoop);
         checkFollowUp = new CheckFollowUp(session, request, fixes, questions, journal);
+        permissions = new Permissions(session, journal, wakeLoop);
         answers = new Answers(
-                session, fixes, budgetTracker, choice -> leftOuts.settle(choice, integratedWork::add, wakeLoop));
+                session,
+                fixes,
+                budgetTracker,
+                permissions,
+                choice -> leftOuts.settle(choice, integratedWork::add, wakeLoop));
         runControls = new ControlForwarding(session, runs, journal);
         dispatcher = new Dispatcher(context, runs, desk, triggers, handovers);
         wrapUp = new WrapUp(context, reviews, checks, leftOuts, questions);
+    }
+
+    /** True if nothing but runs is under way. */
+    boolean areQuiet() {
+        return runs.areAllAtWork()
+                && !reviews.isBusy()
+                && !checks.isBusy()
+                && !leftOuts.isSettling()
+                && permissions.isQuiet();
+    }
+
+    /** Stops what the next execution starts again. */
+    void passOn() {
+        budgetTracker.setWorking(false);
+        runs.passOn();
+    }
+
+    /** Starts again what an earlier execution has passed on. */
+    void goOn() {
+        runs.goOn();
+        triggers.goOn();
+        permissions.goOn();
     }
 
     private static RunSettings settings(LiveSession session, Prepared prepared) {
@@ -86,7 +118,15 @@ final class LoopParts {
                 request.runMinutes(),
                 request.isReviewed(),
                 request.noWait(),
-                UsageStep.of(budget.tokensMax(), budget.dollarsMax()));
+                budget.usageStep(),
+                request.safety(),
+                budget.ofRun(),
+                runsReportTheirEnd());
+    }
+
+    /** A session of an earlier release hears of the ends of its runs as their parent, and never continues as new. */
+    private static boolean runsReportTheirEnd() {
+        return Workflow.getVersion("runs-report-their-end", Workflow.DEFAULT_VERSION, 1) > Workflow.DEFAULT_VERSION;
     }
 
     private static Checks checks(SessionContext context, Runnable wakeLoop) {

@@ -3,6 +3,7 @@ package orchestrator.orchestration;
 import static orchestrator.work.Now.now;
 
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
@@ -11,16 +12,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import orchestrator.authority.Authority;
 import orchestrator.crew.Role;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
-import orchestrator.orchestration.control.Authority;
+import orchestrator.orchestration.RollOver.Begun;
 import orchestrator.orchestration.control.ControlChecks;
 import orchestrator.orchestration.control.ControlHandlers;
 import orchestrator.orchestration.control.Controls;
 import orchestrator.orchestration.control.Handovers;
 import orchestrator.orchestration.state.CurrentCrew;
 import orchestrator.orchestration.state.LiveSession;
+import orchestrator.orchestration.state.StateLimit;
+import orchestrator.rollover.Rebuilt;
 import orchestrator.session.Hold;
 import orchestrator.session.OpenItem;
 import orchestrator.session.OpenItem.Choice;
@@ -47,40 +51,59 @@ public final class OrchestrationWorkflow implements Orchestration {
     private final Handovers handovers;
     private final FailedCalls failedCalls;
     private final SessionStart start;
+    private final Authority authority;
     private final String execution;
+    private final boolean isContinued;
+
+    @Rebuilt
     private @Nullable CancellationScope root;
+
+    @Rebuilt
     private @Nullable CheckoutCalls checkouts;
+
+    @Rebuilt
     private @Nullable SessionLoop loop;
+
+    /** The rest of a session that an earlier execution has begun. */
+    @Rebuilt
+    private @Nullable Runnable rest;
 
     /** Handlers are registered here, so that controls sent before the first workflow task find them. */
     @WorkflowInit
-    public OrchestrationWorkflow(@Nullable Incoming input) {
+    public OrchestrationWorkflow(@Nullable Incoming input, @Nullable Carried carried) {
         WorkflowInfo info = Workflow.getInfo();
         execution = info.getFirstExecutionRunId();
         session = new LiveSession(info.getWorkflowId(), execution, now());
-        Authority authority =
-                new Authority(session.session(), Instant.ofEpochMilli(info.getRunStartedTimestampMillis()));
+        authority = Authority.ofSession(session.session(), Instant.ofEpochMilli(info.getRunStartedTimestampMillis()));
         handovers = new Handovers(session, events::addControl);
         failedCalls = new FailedCalls(new ItemQuestions(), this::isStopping);
         start = new SessionStart(session, authority, events, webUi, failedCalls, this::isStopping);
         Controls controls = new Controls(session, handovers, events::addControl);
         Workflow.registerListener(new ControlHandlers(
-                authority, new ControlChecks(session), controls, session::snapshot, events::addControl));
+                authority, new ControlChecks(session), controls, session::overview, events::addControl));
         Workflow.registerListener(new RunReportHandlers(session, events, () -> loop));
         Workflow.registerListener(new StateQueries(session));
+        Begun begun = carried == null ? null : Begun.of(carried);
+        isContinued = begun != null;
+        // Anyone can start a workflow with what an earlier session of the same id has passed on.
+        if (begun != null && begun.execution().equals(execution)) restore(begun);
     }
 
     @Override
-    public SessionState run(@Nullable Incoming input) {
-        Incoming incoming = Incoming.orNothing(input);
+    public SessionState run(@Nullable Incoming input, @Nullable Carried carried) {
+        root = CancellationScope.current();
+        Runnable story = isContinued ? this::goOn : begin(Incoming.orNothing(input));
+        // Cancelling means stop, and the activities that stop the agents must not be cancelled themselves.
+        Workflow.newDetachedCancellationScope(story::run).run();
+        return StateLimit.limited(session.snapshot());
+    }
+
+    private Runnable begin(Incoming incoming) {
         SessionRequest request = SessionRequest.parse(incoming.json());
         RequestNumbers.check(incoming.json());
         session.setRequest(request);
-        root = CancellationScope.current();
         PrepareRequest prepare = new PrepareRequest(session.session(), execution, request, incoming.signature());
-        // Cancelling means stop, and the activities that stop the agents must not be cancelled themselves.
-        Workflow.newDetachedCancellationScope(() -> runSession(prepare)).run();
-        return session.snapshot();
+        return () -> runSession(prepare);
     }
 
     private void runSession(PrepareRequest request) {
@@ -88,23 +111,37 @@ public final class OrchestrationWorkflow implements Orchestration {
         SessionCalls calls = new SessionCalls(first.host(), failedCalls);
         start.open(first, calls);
         Admitted admitted = start.awaitApproval(calls, request, first);
-        LeaseRequest lease = new LeaseRequest(session.target(), session.session(), execution, session.key());
-        boolean needsLease = admitted.prepared().request().worksInTarget();
+        workToTheEnd(admitted, calls, () -> {
+            boolean needsLease = admitted.prepared().request().worksInTarget();
+            if (!isStopping() && (!needsLease || start.awaitLease(calls, lease(), admitted.holder())))
+                work(admitted, calls);
+        });
+    }
+
+    private void workToTheEnd(Admitted admitted, SessionCalls calls, Runnable work) {
         String failure = "";
         try {
-            if (!isStopping() && (!needsLease || start.awaitLease(calls, lease, admitted.holder())))
-                work(admitted, calls);
+            work.run();
         } catch (ActivityFailure e) {
             failure = CallFailure.words(e);
             if (loop != null) loop.stopAll();
         }
         failedCalls.end();
-        new SessionEnd(session, events.journal(), calls, this::isStopping).finish(failure, checkouts);
+        new SessionEnd(session, events, this::isStopping).finish(failure, checkouts);
         webUi.show(session.snapshot());
-        if (needsLease) release(calls, lease);
+        if (admitted.prepared().request().worksInTarget()) release(calls);
     }
 
     private void work(Admitted admitted, SessionCalls calls) {
+        SessionLoop first = loop(admitted, calls);
+        loop = first;
+        String refusal = first.openCheckouts();
+        if (!refusal.isEmpty()) throw start.refuse(refusal);
+        first.plan();
+        first.run();
+    }
+
+    private SessionLoop loop(Admitted admitted, SessionCalls calls) {
         checkouts = new CheckoutCalls(admitted.host(), session.key(), this::onCheckoutsSilent, failedCalls);
         Prepared prepared = admitted.prepared();
         Map<Role, String> roles = prepared.crew().stream().collect(Collectors.toMap(RoleAgent::role, RoleAgent::agent));
@@ -116,11 +153,29 @@ public final class OrchestrationWorkflow implements Orchestration {
                 checkouts,
                 events.journal(),
                 this::isStopping);
-        loop = new SessionLoop(context, handovers, admitted);
-        String refusal = loop.openCheckouts();
-        if (!refusal.isEmpty()) throw start.refuse(refusal);
-        loop.plan();
-        loop.run();
+        return new SessionLoop(context, handovers, authority, admitted);
+    }
+
+    /** Takes over from the execution before this one, before any control or report arrives. */
+    private void restore(Begun from) {
+        SessionCalls calls = new SessionCalls(from.admitted().host(), failedCalls);
+        start.openAgain(from, calls);
+        SessionLoop next = loop(from.admitted(), calls);
+        next.restore(from);
+        rest = () -> workToTheEnd(from.admitted(), calls, next::goOn);
+        loop = next;
+    }
+
+    private void goOn() {
+        if (rest == null)
+            throw ApplicationFailure.newNonRetryableFailure(
+                    "its input was passed on to another execution, so nothing was done with it", "Refused");
+        webUi.show(session.snapshot());
+        rest.run();
+    }
+
+    private LeaseRequest lease() {
+        return new LeaseRequest(session.target(), session.session(), execution, session.key());
     }
 
     /** @param why the reason for the wait; empty if the host answers again */
@@ -131,9 +186,9 @@ public final class OrchestrationWorkflow implements Orchestration {
     }
 
     /** The lease becomes free even if this fails, because its session is over. */
-    private void release(SessionCalls calls, LeaseRequest lease) {
+    private void release(SessionCalls calls) {
         try {
-            calls.run("release " + session.target(), h -> h.releaseLease(lease));
+            calls.run("release " + session.target(), h -> h.releaseLease(lease()));
         } catch (ActivityFailure e) {
             webUi.show(session.snapshot());
         }
@@ -148,8 +203,7 @@ public final class OrchestrationWorkflow implements Orchestration {
         @Override
         public void ask(String item, String why, List<Choice> choices) {
             String question = why + " Then type: orchestrate resume " + session.session();
-            session.items()
-                    .open(new OpenItem(item, OpenItem.Kind.RUN, question, List.of(), choices, now(), null, false));
+            session.items().open(OpenItem.of(item, OpenItem.Kind.RUN, question, List.of(), choices, now()));
             events.add(EventType.BLOCKER, "needs you: " + question);
         }
 

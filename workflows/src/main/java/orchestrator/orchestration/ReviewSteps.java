@@ -37,6 +37,11 @@ final class ReviewSteps {
         return desk.isOpen();
     }
 
+    /** True while a round is open, or waits for its decision. */
+    boolean isBusy() {
+        return desk.isBusy();
+    }
+
     boolean isTimeUp() {
         return triggers.isTimeUp();
     }

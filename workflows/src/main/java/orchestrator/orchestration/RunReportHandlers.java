@@ -5,10 +5,13 @@ import static orchestrator.work.Now.now;
 import java.time.Instant;
 import java.util.function.Supplier;
 import orchestrator.event.EventType;
+import orchestrator.host.Host;
+import orchestrator.launch.GuardReport;
 import orchestrator.launch.Notice;
 import orchestrator.launch.Usage;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.run.RunReports;
+import orchestrator.run.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /** Receives the reports of a session's runs. */
@@ -50,6 +53,18 @@ final class RunReportHandlers implements RunReports {
             session.askAbout(run, why, now());
             events.add(EventType.BLOCKER, run + " needs you: " + why);
         }
+    }
+
+    @Override
+    public void guarded(String run, Host host, GuardReport report) {
+        SessionLoop running = loop.get();
+        if (running != null) running.onGuarded(run, host, report);
+    }
+
+    @Override
+    public void ended(String key, String run, RunResult result) {
+        SessionLoop running = loop.get();
+        if (running != null && session.key().equals(key)) running.onRunEnded(run, result);
     }
 
     private void wakeLoop() {

@@ -18,20 +18,19 @@ import orchestrator.session.SessionActivities.Report;
 import orchestrator.session.Teamwork.Result;
 import orchestrator.work.Assignments;
 import orchestrator.work.CheckoutCalls;
-import orchestrator.work.SessionCalls;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a session after the work: sets the final phase, keeps the result, writes the report. */
 final class SessionEnd {
     private final LiveSession session;
     private final Journal journal;
-    private final SessionCalls calls;
+    private final SessionEvents events;
     private final BooleanSupplier stopping;
 
-    SessionEnd(LiveSession session, Journal journal, SessionCalls calls, BooleanSupplier stopping) {
+    SessionEnd(LiveSession session, SessionEvents events, BooleanSupplier stopping) {
         this.session = session;
-        this.journal = journal;
-        this.calls = calls;
+        this.journal = events.journal();
+        this.events = events;
         this.stopping = stopping;
     }
 
@@ -89,7 +88,7 @@ final class SessionEnd {
 
     private void report(ObjectNode data) {
         try {
-            Report report = calls.call("report", h -> h.report(session.snapshot()));
+            Report report = events.report();
             data.put("report", report.report()).put("summary", report.summary());
         } catch (ActivityFailure e) {
             journal.add(EventType.ERROR, "the report could not be written: " + CallFailure.words(e));

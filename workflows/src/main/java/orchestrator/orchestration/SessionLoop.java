@@ -4,15 +4,21 @@ import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import orchestrator.authority.Authority;
 import orchestrator.checkout.CheckoutActivities.OpenRequest;
 import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.crew.Role;
 import orchestrator.event.EventType;
+import orchestrator.host.Host;
 import orchestrator.journal.Journal;
+import orchestrator.launch.GuardReport;
 import orchestrator.launch.Notice;
+import orchestrator.orchestration.RollOver.Begun;
 import orchestrator.orchestration.control.Handovers;
 import orchestrator.orchestration.state.ControlLog;
 import orchestrator.orchestration.state.LiveSession;
+import orchestrator.rollover.Rebuilt;
+import orchestrator.run.RunResult;
 import orchestrator.session.AssignmentState.Status;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionActivities.Admitted;
@@ -30,15 +36,21 @@ final class SessionLoop {
     private final Journal journal;
     private final Prepared prepared;
     private final LoopParts parts;
+    private final RollOver rollOver;
+
+    @Rebuilt
     private int wakes;
+
+    @Rebuilt
     private boolean over;
 
-    SessionLoop(SessionContext context, Handovers handovers, Admitted admitted) {
+    SessionLoop(SessionContext context, Handovers handovers, Authority authority, Admitted admitted) {
         this.context = context;
         this.session = context.session();
         this.journal = context.journal();
         this.prepared = admitted.prepared();
         this.parts = new LoopParts(context, handovers, admitted, this::wake);
+        this.rollOver = new RollOver(context, authority, parts, admitted);
     }
 
     /** Makes the loop look at the state again. */
@@ -96,6 +108,19 @@ final class SessionLoop {
         journal.add(EventType.STATUS, "working: " + prepared.crewReason());
     }
 
+    /** Takes over from an earlier execution of the session. */
+    void restore(Begun begun) {
+        rollOver.restore(begun);
+        if (context.checkouts().areOpen()) session.setBudget(parts.budgetTracker);
+    }
+
+    /** Starts the timers of the earlier execution again, awaits its runs, and goes on. */
+    void goOn() {
+        session.progress().showRunning();
+        parts.goOn();
+        run();
+    }
+
     void run() {
         while (!context.isStopping()) {
             applyControls();
@@ -104,6 +129,7 @@ final class SessionLoop {
                 parts.budget.close();
                 return;
             }
+            if (rollOver.isPossible()) rollOver.begin();
             awaitNews();
         }
         stopAll();
@@ -115,12 +141,19 @@ final class SessionLoop {
         int controlsSeen = session.controls().count();
         Workflow.await(() -> wakes > seen
                 || session.controls().count() > controlsSeen
-                || parts.reviews.isTimeUp()
-                || parts.budget.isTimeUp()
+                || isTimeUp()
+                || rollOver.isPossible()
                 || context.isStopping());
     }
 
+    /** While the session is paused nobody looks at these times, and waking for them would wake for ever. */
+    private boolean isTimeUp() {
+        if (session.progress().isPaused()) return false;
+        return parts.reviews.isTimeUp() || parts.budget.isTimeUp();
+    }
+
     private void applyControls() {
+        parts.permissions.settleEnded();
         parts.answers.apply();
         parts.runControls.apply();
         ControlLog controls = session.controls();
@@ -133,9 +166,21 @@ final class SessionLoop {
         if (parts.reviews.decide()) applyControls();
         parts.checks.takeFinished().ifPresent(parts.checkFollowUp::onVerified);
         checkBudget();
+        if (rollOver.isOverdue()) {
+            awaitRollOver();
+            return;
+        }
         parts.dispatcher.startReady();
         parts.reviews.openDue(parts.runs);
         if (isIdle()) over = parts.wrapUp.isOver();
+    }
+
+    /** Lets what is under way end. */
+    private void awaitRollOver() {
+        session.progress()
+                .setStep("starting nothing new until calls and reviews under way have ended, since the history"
+                        + " in Temporal is long");
+        parts.dispatcher.startReviews();
     }
 
     private void checkBudget() {
@@ -169,6 +214,14 @@ final class SessionLoop {
         parts.runs.stopAll("the session is stopped");
         Workflow.await(parts.runs::isEmpty);
         parts.reviews.close();
+    }
+
+    void onGuarded(String run, Host host, GuardReport report) {
+        parts.permissions.onReport(run, host, report);
+    }
+
+    void onRunEnded(String run, RunResult result) {
+        parts.runs.onReportedEnd(run, result);
     }
 
     void onNotice(String run, Notice notice) {

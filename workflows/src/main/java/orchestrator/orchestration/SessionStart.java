@@ -8,11 +8,12 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.function.BooleanSupplier;
+import orchestrator.authority.Authority;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
 import orchestrator.host.HostCalls;
 import orchestrator.journal.Journal;
-import orchestrator.orchestration.control.Authority;
+import orchestrator.orchestration.RollOver.Begun;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.session.Hold;
 import orchestrator.session.Phase;
@@ -54,7 +55,7 @@ final class SessionStart {
     Admitted admit(PrepareRequest request) {
         webUi.show(session.snapshot());
         try {
-            return failedCalls.call("session", () -> anyHost().admit(request));
+            return admitHere(request);
         } catch (ActivityFailure e) {
             boolean isStopped = stopping.getAsBoolean();
             String why = isStopped ? session.controls().whyStopped() : CallFailure.words(e);
@@ -62,6 +63,25 @@ final class SessionStart {
             webUi.show(session.snapshot());
             throw ApplicationFailure.newNonRetryableFailure(why, "Refused");
         }
+    }
+
+    /**
+     * Admits by a local activity, in the worker that carries out the workflow's first task; that saves a hop through
+     * Temporal. A slow or failed one is repeated as an ordinary activity, which can wait and tells what is wrong.
+     */
+    private Admitted admitHere(PrepareRequest request) {
+        if (Workflow.getVersion("local-admit", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION)
+            return admitAnywhere(request);
+        try {
+            return Workflow.newLocalActivityStub(SessionActivities.class, HostCalls.locally("find a host"))
+                    .admit(request);
+        } catch (ActivityFailure e) {
+            return admitAnywhere(request);
+        }
+    }
+
+    private Admitted admitAnywhere(PrepareRequest request) {
+        return failedCalls.call("session", () -> anyHost().admit(request));
     }
 
     private static SessionActivities anyHost() {
@@ -73,10 +93,21 @@ final class SessionStart {
         webUi.setUsableAttributes(admitted.searchAttributes());
         setPrepared(admitted.prepared());
         if (admitted.prepared().request().needsCodes()) session.items().needCodes();
-        StateRecorder recorder = new StateRecorder(session, webUi, calls);
-        events.open(new Journal(session.key(), "", 0, recorder::write));
+        openJournal(0, calls);
         admitted.notes().forEach(note -> events.add(EventType.STATUS, note));
         refuseIfImpossible(admitted.prepared());
+    }
+
+    /** Goes on with the events of an earlier execution. */
+    void openAgain(Begun from, SessionCalls calls) {
+        webUi.setUsableAttributes(from.admitted().searchAttributes());
+        session.setPrepared(from.admitted().prepared());
+        openJournal(from.journaled(), calls);
+    }
+
+    private void openJournal(long journaled, SessionCalls calls) {
+        StateRecorder recorder = new StateRecorder(session, webUi, calls);
+        events.open(new Journal(session.key(), "", journaled, recorder::write), recorder);
     }
 
     private void setPrepared(Prepared prepared) {

@@ -3,11 +3,14 @@ package orchestrator.orchestration;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import orchestrator.review.Decided;
+import orchestrator.rollover.Rebuilt;
+import orchestrator.session.AssignmentState;
 import orchestrator.session.OpenItem;
 import orchestrator.session.SessionState;
 import orchestrator.session.Summary;
@@ -22,11 +25,28 @@ final class WebUiStatus {
     /** Temporal refuses longer keywords. */
     private static final int KEYWORD_MAX = 255;
 
+    /** A smaller growth of the cost is not worth an event of its own. */
+    private static final double COST_STEP = 0.05;
+
+    private static final int ROWS_MAX = 50;
+    private static final int DECISIONS_MAX = 20;
+
+    @Rebuilt
     private Set<String> usable = Set.of();
 
+    @Rebuilt
+    private boolean sparing;
+
+    @Rebuilt
     private String phase = "";
+
+    @Rebuilt
     private String hold = "";
+
+    @Rebuilt
     private String target = "";
+
+    @Rebuilt
     private double cost = -1;
 
     /**
@@ -35,7 +55,14 @@ final class WebUiStatus {
     void setUsableAttributes(List<String> attributes) {
         usable = Set.copyOf(attributes);
         phase = "";
+        hold = "";
+        target = "";
         cost = -1;
+    }
+
+    /** From now on each upsert, which is an event in the history, sets all that has changed. */
+    void spareEvents() {
+        sparing = true;
     }
 
     void show(SessionState state) {
@@ -44,14 +71,29 @@ final class WebUiStatus {
         String newHold = state.hold().kind().wire();
         String newTarget = Text.cut(Text.clean(state.target()), KEYWORD_MAX);
         double newCost = state.usage().costUsd() == null ? -1 : state.usage().costUsd();
-        if (!newPhase.equals(phase) || !newHold.equals(hold) || !newTarget.equals(target)) {
-            set(PHASE.valueSet(newPhase), HOLD.valueSet(newHold), TARGET.valueSet(newTarget));
+        boolean isOther = !newPhase.equals(phase) || !newHold.equals(hold) || !newTarget.equals(target);
+        if (sparing) {
+            if (newCost < 0) newCost = cost;
+            boolean costsMore = newCost >= 0 && newCost > cost * (1 + COST_STEP);
+            if (!isOther && !costsMore) return;
+            upsert(newPhase, newHold, newTarget, newCost);
+        } else {
+            if (isOther) set(PHASE.valueSet(newPhase), HOLD.valueSet(newHold), TARGET.valueSet(newTarget));
+            if (newCost >= 0 && newCost != cost) set(COST.valueSet(newCost));
         }
-        if (newCost >= 0 && newCost != cost) set(COST.valueSet(newCost));
         phase = newPhase;
         hold = newHold;
         target = newTarget;
         cost = newCost;
+    }
+
+    private void upsert(String newPhase, String newHold, String newTarget, double newCost) {
+        List<SearchAttributeUpdate<?>> changed = new ArrayList<>();
+        if (!newPhase.equals(phase)) changed.add(PHASE.valueSet(newPhase));
+        if (!newHold.equals(hold)) changed.add(HOLD.valueSet(newHold));
+        if (!newTarget.equals(target)) changed.add(TARGET.valueSet(newTarget));
+        if (newCost != cost) changed.add(COST.valueSet(newCost));
+        set(changed.toArray(SearchAttributeUpdate<?>[]::new));
     }
 
     private void set(SearchAttributeUpdate<?>... updates) {
@@ -62,7 +104,12 @@ final class WebUiStatus {
     }
 
     private static String details(SessionState state) {
-        String rows = state.assignments().stream()
+        List<AssignmentState> begun = state.assignments().stream()
+                .filter(a -> a.status() != AssignmentState.Status.WAITING)
+                .toList();
+        List<AssignmentState> shown =
+                state.assignments().size() <= ROWS_MAX ? state.assignments() : last(begun, ROWS_MAX);
+        String rows = shown.stream()
                 .map(a -> "| " + a.run() + " | " + a.role().wire() + " | "
                         + a.status().wire() + " | " + a.launches() + " | " + oneLine(a.note()) + " |")
                 .collect(Collectors.joining("\n"));
@@ -82,7 +129,7 @@ final class WebUiStatus {
                         .append(oneLine(item.question()))
                         .append('\n');
         }
-        for (Decided decided : state.teamwork().decisions()) {
+        for (Decided decided : last(state.teamwork().decisions(), DECISIONS_MAX)) {
             text.append("- review ")
                     .append(decided.round())
                     .append(": ")
@@ -99,6 +146,10 @@ final class WebUiStatus {
                     .append('\n');
         }
         return text.isEmpty() ? "" : text.append('\n').toString();
+    }
+
+    private static <T> List<T> last(List<T> all, int max) {
+        return all.subList(Math.max(0, all.size() - max), all.size());
     }
 
     private static String oneLine(String text) {

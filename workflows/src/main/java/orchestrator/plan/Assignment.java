@@ -30,9 +30,18 @@ public record Assignment(
         dependsOn = dependsOn == null ? Set.of() : Set.copyOf(dependsOn);
     }
 
+    /** What the agent is told: the brief of its role, unless the prompt has one, and the prompt. */
+    public String brief() {
+        return Briefs.isOne(prompt) ? prompt : Briefs.of(role) + "\n" + prompt;
+    }
+
     /** Gives the assignment to another agent. */
     public Assignment withAgent(String other) {
         return new Assignment(id, kind, role, other, title, prompt, weight, readOnly, dependsOn);
+    }
+
+    public Assignment withPrompt(String other) {
+        return new Assignment(id, kind, role, agent, title, other, weight, readOnly, dependsOn);
     }
 
     /** Adds to the prompt. */
@@ -49,7 +58,7 @@ public record Assignment(
 
     /** True if it changes files, so the session is not done unless it succeeds. */
     public boolean isWriting() {
-        return kind != Kind.PLAN && kind != Kind.REVIEW;
+        return kind != Kind.PLAN && kind != Kind.REVIEW && kind != Kind.STRATEGY;
     }
 
     Assignment weighing(int percent) {

@@ -14,6 +14,7 @@ public final class Briefs {
             "what someone else should look at",
             "what you are doing");
 
+    private static final String ROLE = "Role: ";
     private static final String COMMON = """
             You work together with other agents under an orchestrator. Nobody watches your terminal and nobody can answer
             a question there: decide what you can decide, and go on.
@@ -81,9 +82,24 @@ public final class Briefs {
         return head(role, kind) + READING;
     }
 
+    /** The beginning of a brief for an agent that changes files. */
+    public static String writing(Role role, Kind kind) {
+        return head(role, kind) + WRITING;
+    }
+
+    /** True if the text begins with a brief. Earlier releases have it in the prompts of planned work. */
+    static boolean isOne(String prompt) {
+        return prompt.startsWith(ROLE);
+    }
+
+    /** True if an agent was told, in this prompt, to carry out planned work. */
+    public static boolean isOfWork(String prompt) {
+        return isOne(prompt) && prompt.contains("\nKind: " + Kind.WORK.wire() + "\n");
+    }
+
     /** The first two lines can be read back from a prompt. */
     private static String head(Role role, Kind kind) {
-        return "Role: " + role.wire() + "\nKind: " + kind.wire() + "\n\n" + COMMON;
+        return ROLE + role.wire() + "\nKind: " + kind.wire() + "\n\n" + COMMON;
     }
 
     private static String duty(Role role) {

@@ -47,7 +47,7 @@ public final class PlanAnswer {
             }
             """;
 
-    static final int ASSIGNMENTS_MAX = 20;
+    static final int ASSIGNMENTS_MAX = 300;
     private static final int TITLE_CHARACTERS_MAX = 100;
 
     /** A plan, whose weights add up to 100, or the problem with the answer. */
@@ -107,7 +107,7 @@ public final class PlanAnswer {
                 role,
                 entry.path("agent").asText(),
                 Text.cut(title, TITLE_CHARACTERS_MAX),
-                Briefs.of(role) + "\n" + entry.path("prompt").asText(),
+                entry.path("prompt").asText(),
                 entry.path("weight").asInt(),
                 false,
                 dependsOn);

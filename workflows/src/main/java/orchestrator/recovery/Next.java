@@ -1,9 +1,27 @@
 package orchestrator.recovery;
 
 import java.time.Duration;
+import orchestrator.event.EventType;
+import orchestrator.launch.Remedy;
+import org.jspecify.annotations.Nullable;
 
-/** The decision after a launch has ended, with its reason in words for the user. */
-public record Next(Kind kind, Duration delay, String reason) {
+/**
+ * The decision after a launch has ended, with its reason in words for the user.
+ *
+ * @param remedy change to the next launch; null for none
+ * @param blocker type of the event that tells the user what to do; null if there is none
+ */
+public record Next(
+        Kind kind,
+        Duration delay,
+        String reason,
+        @Nullable Remedy remedy,
+        @Nullable EventType blocker) {
+
+    public Next(Kind kind, Duration delay, String reason) {
+        this(kind, delay, reason, null, null);
+    }
+
     public enum Kind {
         /** The work is done. */
         SUCCEED,

@@ -2,7 +2,10 @@ package orchestrator.recovery;
 
 import java.time.Duration;
 import java.util.List;
+import orchestrator.event.EventType;
+import orchestrator.launch.Cause;
 import orchestrator.launch.Ending;
+import orchestrator.launch.Remedy;
 import orchestrator.recovery.Next.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,47 @@ public final class RecoveryPolicy {
 
     private RecoveryPolicy() {}
 
-    public static Next decide(Ending ending, Recoveries before) {
+    /** Tries the remedy for a known cause once; if there is none, or it did not help, the table says what follows. */
+    public static Next decide(Ending ending, Recoveries before, Attempt attempt) {
+        Cause cause = ending.cause();
+        boolean isSettled = ending.succeeded() || ending.overLimit() || ending.asks();
+        if (isSettled || cause == null) return decide(ending, before);
+        RecoveryTable.Row row = RecoveryTable.of(cause);
+        Remedy remedy = row.remedy();
+        if (remedy != null && mayHelp(remedy, cause, ending, attempt) && before.inAll() < RECOVERIES_MAX)
+            return new Next(how(remedy, ending), BACK_OFF.get(0), ending.reason(), remedy, null);
+        String reason = reason(ending, row.advice().formatted(attempt.agent()));
+        return switch (row.otherwise()) {
+            case RETRY -> decide(ending, before);
+            case FAIL -> new Next(Kind.FAIL, Duration.ZERO, reason);
+            case BLOCKED -> new Next(Kind.ESCALATE, Duration.ZERO, reason, null, EventType.PERMISSION_BLOCKER);
+            case ASK -> new Next(Kind.ESCALATE, Duration.ZERO, reason, null, EventType.BLOCKER);
+        };
+    }
+
+    /** A new conversation helps only against what an earlier one has brought along. */
+    private static boolean mayHelp(Remedy remedy, Cause cause, Ending ending, Attempt attempt) {
+        if (attempt.tried().contains(remedy)) return false;
+        boolean isAboutRequest = cause == Cause.CONTEXT_TOO_LONG || cause == Cause.REQUEST_REFUSED;
+        if (!isAboutRequest) return true;
+        boolean hasSteps = ending.steps() != null && ending.steps() > 0;
+        return attempt.resumed() || (cause == Cause.CONTEXT_TOO_LONG && hasSteps);
+    }
+
+    private static Kind how(Remedy remedy, Ending ending) {
+        return remedy == Remedy.NEW_CONVERSATION ? Kind.FRESH : how(ending.conversation());
+    }
+
+    private static String reason(Ending ending, String advice) {
+        return advice.isEmpty() ? ending.reason() : sentence(ending) + " " + advice.strip();
+    }
+
+    private static String sentence(Ending ending) {
+        return ending.reason().endsWith(".") ? ending.reason() : ending.reason() + ".";
+    }
+
+    /** For an ending whose cause is not in the table. */
+    static Next decide(Ending ending, Recoveries before) {
         if (ending.succeeded()) return new Next(Kind.SUCCEED, Duration.ZERO, "");
         if (ending.overLimit() || ending.asks()) return new Next(Kind.ESCALATE, Duration.ZERO, ending.reason());
         if (!ending.retryable()) return new Next(Kind.FAIL, Duration.ZERO, ending.reason());
@@ -37,8 +80,7 @@ public final class RecoveryPolicy {
     }
 
     private static Next enough(Ending ending, String times) {
-        String why = ending.reason().endsWith(".") ? ending.reason() : ending.reason() + ".";
-        String reason = why + " It was relaunched " + times + "; that is enough.";
+        String reason = sentence(ending) + " It was relaunched " + times + "; that is enough.";
         return new Next(Kind.ESCALATE, Duration.ZERO, reason);
     }
 }

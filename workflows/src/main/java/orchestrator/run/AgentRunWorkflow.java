@@ -3,6 +3,7 @@ package orchestrator.run;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
@@ -13,13 +14,12 @@ import java.util.Objects;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
 import orchestrator.host.Span;
+import orchestrator.host.WorkClock;
 import orchestrator.identity.LaunchId;
 import orchestrator.journal.Journal;
 import orchestrator.launch.Ending;
-import orchestrator.launch.LaunchActivities.LaunchRequest;
 import orchestrator.launch.LaunchActivities.Launched;
 import orchestrator.launch.LaunchActivities.Settled;
-import orchestrator.launch.LaunchOwner;
 import orchestrator.recovery.LimitPolicy;
 import orchestrator.recovery.Next;
 import orchestrator.recovery.Next.Kind;
@@ -63,11 +63,22 @@ public final class AgentRunWorkflow implements AgentRun {
         controls.stopWith(CancellationScope.current());
         RunResult[] result = new RunResult[1];
         // Cancel means stop, and the activities that stop the agent must not be cancelled with the rest.
-        Workflow.newDetachedCancellationScope(() -> result[0] = launchUntilDone())
+        Workflow.newDetachedCancellationScope(() -> result[0] = launchAndReport())
                 .run();
-        status.showStep("ended");
-        journal.close();
         return Objects.requireNonNull(result[0]);
+    }
+
+    private RunResult launchAndReport() {
+        try {
+            RunResult result = launchUntilDone();
+            status.showStep("ended");
+            journal.close();
+            session.reportEnd(controls.isCancelled() ? result.cancelled() : result);
+            return result;
+        } catch (TemporalFailure failure) {
+            session.reportEnd(result(Outcome.FAILED, "", CallFailure.words(failure), null));
+            throw failure;
+        }
     }
 
     @Override
@@ -105,8 +116,10 @@ public final class AgentRunWorkflow implements AgentRun {
         clock.start();
         if (status.progress().launch() == 1 && !status.progress().launched()) relaunch.announceTakeover();
         while (true) {
-            pause.awaitResume(controls::isStopping);
-            if (controls.isStopping()) return result(Outcome.STOPPED, "", "stopped before it was launched", null);
+            if (!status.mayHaveBegun()) {
+                pause.awaitResume(controls::isStopping);
+                if (controls.isStopping()) return result(Outcome.STOPPED, "", "stopped before it was launched", null);
+            }
             LaunchId id =
                     new LaunchId(request.key(), request.run(), status.progress().launch());
             FollowedLaunch launch = new FollowedLaunch(parts, id);
@@ -123,7 +136,7 @@ public final class AgentRunWorkflow implements AgentRun {
     /** Null if another launch follows. */
     private @Nullable RunResult launchOnce(LaunchId id, FollowedLaunch launch) {
         try {
-            start(id);
+            if (!start(id)) return null;
         } catch (ActivityFailure e) {
             return result(Outcome.FAILED, "", CallFailure.words(e), null).withUnable(CallFailure.isOfTheAgent(e));
         }
@@ -137,9 +150,10 @@ public final class AgentRunWorkflow implements AgentRun {
             relaunch.askAboutLeftWork(ending, settled);
             return null;
         }
-        Next next = parked && !launch.isEndedByRun() ? relaunch.afterPause(ending) : next(ending, launch.endReason());
+        Next next = parked && !launch.isEndedByRun() ? relaunch.afterPause(ending) : next(ending, launch);
         if (!controls.isStopping() && LeftWork.isQuestionUnanswered(next, status.progress()))
             return earlierAnswer(next, ending);
+        relaunch.tellOfBlocker(next);
         Outcome outcome = outcome(next);
         if (outcome != null)
             return result(outcome, settled.answer(), next.reason(), ending.conversation())
@@ -151,20 +165,18 @@ public final class AgentRunWorkflow implements AgentRun {
         return null;
     }
 
-    private void start(LaunchId launch) {
-        RunProgress progress = status.progress();
-        if (progress.launched()) return;
-        status.showStep("launching");
-        var info = Workflow.getInfo();
-        LaunchOwner owner = new LaunchOwner(info.getWorkflowId(), info.getFirstExecutionRunId());
-        LaunchRequest wanted = request.launch(launch, progress.conversation(), progress.note(), owner);
-        Launched launched = host.call("launch " + launch.launch(), h -> h.launch(wanted));
+    /** Returns false if it was paused or stopped before it could begin. */
+    private boolean start(LaunchId launch) {
+        if (status.progress().launched()) return true;
+        Launched launched = new LaunchTurn(parts).launch(launch);
+        if (launched == null) return false;
         status.onStarted();
         ObjectNode data = JsonNodeFactory.instance
                 .objectNode()
                 .put("pid", launched.pid())
                 .put("host", host.host().id());
         journal.add(EventType.STATUS, launch.launch(), "launch " + launch.launch() + ", pid " + launched.pid(), data);
+        return true;
     }
 
     private Settled settle(LaunchId launch) {
@@ -204,15 +216,19 @@ public final class AgentRunWorkflow implements AgentRun {
         };
     }
 
-    private Next next(Ending ending, String endReason) {
+    private Next next(Ending ending, FollowedLaunch launch) {
+        String endReason = launch.endReason();
         if (ending.succeeded()) return new Next(Kind.SUCCEED, Duration.ZERO, "");
         if (controls.isStopping()) return new Next(Kind.FAIL, Duration.ZERO, "stopped");
         // An agent may fall silent by accident once, but not twice.
-        boolean isEnough =
-                clock.isOver() || (!endReason.isEmpty() && status.progress().stalls() > 1);
+        boolean isStalledAgain = !endReason.isEmpty() && status.progress().stalls() > 1;
+        boolean isEnough = clock.isOver() || launch.isOverBudget() || isStalledAgain;
         if (isEnough) return new Next(Kind.ESCALATE, Duration.ZERO, endReason.isEmpty() ? ending.reason() : endReason);
+        // Some agents report their usage only when they end.
+        String overBudget = request.reasonIfOverBudget(status.progress().usage());
+        if (!overBudget.isEmpty()) return new Next(Kind.ESCALATE, Duration.ZERO, overBudget);
         Ending judged = endReason.isEmpty() ? ending : ending.withStall(endReason);
-        return RecoveryPolicy.decide(judged, status.progress().recoveries());
+        return RecoveryPolicy.decide(judged, status.progress().recoveries(), status.attempt());
     }
 
     private void continueAsNewIfDue() {

@@ -5,6 +5,8 @@ import io.temporal.workflow.Workflow;
 import orchestrator.event.EventType;
 import orchestrator.identity.LaunchId;
 import orchestrator.launch.Ending;
+import orchestrator.launch.GuardNews;
+import orchestrator.launch.GuardReport;
 import orchestrator.launch.LaunchActivities.FollowRequest;
 import orchestrator.launch.LaunchActivities.Followed;
 import orchestrator.launch.Usage;
@@ -15,6 +17,7 @@ final class FollowedLaunch {
     private final LaunchId launch;
     private String endReason = "";
     private Usage usage = Usage.NONE;
+    private boolean isOverBudget;
 
     FollowedLaunch(RunParts parts, LaunchId launch) {
         this.parts = parts;
@@ -28,6 +31,11 @@ final class FollowedLaunch {
 
     boolean isEndedByRun() {
         return !endReason.isEmpty();
+    }
+
+    /** True if the run ended this launch because the run has used more than it may. */
+    boolean isOverBudget() {
+        return isOverBudget;
     }
 
     /** The usage known so far. */
@@ -46,18 +54,25 @@ final class FollowedLaunch {
                     progress.offset(),
                     progress.collectMillis(),
                     usage,
-                    parts.request().usageStep());
+                    parts.request().usageStep(),
+                    progress.guardOrNone().seen());
             Promise<Followed> following = parts.host().follow(from);
             carryOutControls(following);
             Followed followed = parts.host().resultOf(following);
             if (followed == null) continue;
             status.onFollowed(followed);
             parts.session().report(followed.notices());
+            if (followed.guard() != null) report(followed.guard());
             if (followed.usage() != null) report(followed.usage());
             if (followed.ending() != null) return followed.ending();
             if (followed.silentMinutes() > 0 && !isEndedByRun()) {
                 status.onStalled();
                 end("it printed nothing for " + followed.silentMinutes() + " minutes.");
+            }
+            String overBudget = reasonIfOverBudget();
+            if (!overBudget.isEmpty() && !isEndedByRun()) {
+                isOverBudget = true;
+                end(overBudget);
             }
             if (!isEndedByRun()) atRest.run();
         }
@@ -87,6 +102,16 @@ final class FollowedLaunch {
 
     private String overTime() {
         return "it ran longer than its limit of " + parts.request().minutesMax() + " minutes.";
+    }
+
+    private String reasonIfOverBudget() {
+        Usage ofRun = parts.status().progress().usage().plus(usage);
+        return parts.request().reasonIfOverBudget(ofRun);
+    }
+
+    private void report(GuardNews news) {
+        int violations = parts.status().progress().guardOrNone().violations();
+        parts.session().reportGuard(parts.host().host(), new GuardReport(launch, news.questions(), violations));
     }
 
     private void report(Usage ofLaunch) {

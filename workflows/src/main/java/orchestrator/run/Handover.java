@@ -2,6 +2,7 @@ package orchestrator.run;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import orchestrator.launch.Remedy;
 
 /** The texts of a recovery: the note to the agent that continues interrupted work, and the message to the user. */
 public final class Handover {
@@ -18,10 +19,16 @@ public final class Handover {
 
     /** The recovery in one sentence: its cause, its tier, and the loss. */
     static String inWords(boolean resumes, String cause) {
-        String how = resumes
-                ? "tier 2: the same conversation is resumed in a new process"
-                : "tier 3: a new conversation takes over with a hand-over";
-        return sentence(cause) + " Recovered by " + how + "; lost: " + lost(resumes) + ".";
+        return sentence(cause) + " Recovered by " + how(resumes) + "; lost: " + lost(resumes) + ".";
+    }
+
+    /** @param hadBegun false if the launch ended before its conversation began */
+    static String inWords(boolean resumes, String cause, Remedy remedy, boolean hadBegun) {
+        boolean saysHow = remedy != Remedy.NEW_CONVERSATION;
+        String change = saysHow ? "From now on " + remedy.inWords() + ". " : "";
+        String how = hadBegun ? how(resumes) : "the launch is repeated";
+        return sentence(cause) + " " + change + "Recovered by " + how + "; lost: "
+                + (hadBegun ? lost(resumes) : "nothing") + ".";
     }
 
     /** The recovery as fields. */
@@ -31,6 +38,12 @@ public final class Handover {
                 .put("tier", resumes ? 2 : 3)
                 .put("cause", cause)
                 .put("lost", lost(resumes));
+    }
+
+    private static String how(boolean resumes) {
+        return resumes
+                ? "tier 2: the same conversation is resumed in a new process"
+                : "tier 3: a new conversation takes over with a hand-over";
     }
 
     private static String lost(boolean resumes) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
+import orchestrator.host.WorkClock;
 import orchestrator.identity.LaunchId;
 import orchestrator.journal.Journal;
 import org.jspecify.annotations.Nullable;

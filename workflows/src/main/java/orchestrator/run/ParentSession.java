@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import orchestrator.event.EventType;
+import orchestrator.host.Host;
 import orchestrator.host.WorkflowGone;
+import orchestrator.launch.GuardReport;
 import orchestrator.launch.Notice;
 import orchestrator.launch.Usage;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,10 @@ final class ParentSession {
         send(session -> session.used(request.run(), usage));
     }
 
+    void reportGuard(Host host, GuardReport report) {
+        send(session -> session.guarded(request.run(), host, report));
+    }
+
     /** Reports one notice of several: the first blocker, or else the last one that calls for a review. */
     void report(List<Notice> notices) {
         if (!request.tells()) return;
@@ -46,6 +52,11 @@ final class ParentSession {
                 .filter(notice -> CALL_FOR_REVIEW.contains(notice.type()))
                 .reduce((first, second) -> first.type() == EventType.BLOCKER ? first : second)
                 .ifPresent(notice -> send(session -> session.notice(request.run(), notice)));
+    }
+
+    /** Reports the end, if the session hears of it only by a signal. */
+    void reportEnd(RunResult result) {
+        if (request.reportsEnd()) send(session -> session.ended(request.key(), request.run(), result));
     }
 
     private void send(Consumer<RunReports> what) {

@@ -1,14 +1,18 @@
 package orchestrator.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import orchestrator.event.EventType;
+import orchestrator.host.WorkClock;
 import orchestrator.journal.Journal;
 import orchestrator.launch.Ending;
 import orchestrator.launch.LaunchActivities.Settled;
+import orchestrator.launch.Remedy;
 import orchestrator.launch.Usage;
 import orchestrator.recovery.Next;
 import orchestrator.recovery.Next.Kind;
@@ -42,9 +46,15 @@ final class Relaunch {
         pause.awaitResume(controls::isStopping);
         if (controls.isStopping()) return;
         boolean resumes = next.kind() == Kind.RESUME;
-        announceRecovery(status.progress().launch() + 1, resumes, next.reason());
+        boolean hadBegun = next.remedy() == null || hadBegun(ending);
+        int launch = status.progress().launch() + 1;
+        if (next.remedy() == null) announceRecovery(launch, resumes, next.reason());
+        else announceRemedy(launch, next, next.remedy(), hadBegun);
         session.reportUsage(status.progress().usage());
-        status.relaunch(recoveries, resumes ? ending.conversation() : null, Handover.note(resumes, next.reason()));
+        String note = hadBegun
+                ? Handover.note(resumes, next.reason())
+                : status.progress().note();
+        status.relaunch(recoveries, resumes ? ending.conversation() : null, note, next.remedy());
         if (next.delay().isZero()) return;
         status.showStep("waiting " + next.delay().toSeconds() + " s before launch "
                 + status.progress().launch());
@@ -86,7 +96,27 @@ final class Relaunch {
         pause.onLaunchEnded();
         status.addUsage(used.atLeast());
         announceRecovery(status.progress().launch() + 1, false, cause);
-        status.relaunch(status.progress().recoveries(), null, Handover.note(false, cause));
+        status.relaunch(status.progress().recoveries(), null, Handover.note(false, cause), null);
+    }
+
+    /** Says what the user has to do before this run can go on. */
+    void tellOfBlocker(Next next) {
+        if (next.blocker() == null || controls.isStopping()) return;
+        journal.add(next.blocker(), next.reason());
+    }
+
+    /** False if a new conversation ended before it did anything. */
+    private boolean hadBegun(Ending ending) {
+        boolean isNew = ending.conversation() == null && status.progress().conversation() == null;
+        return !isNew || ending.steps() == null || ending.steps() > 0;
+    }
+
+    private void announceRemedy(int launch, Next next, Remedy remedy, boolean hadBegun) {
+        boolean resumes = next.kind() == Kind.RESUME;
+        ObjectNode data = Handover.data(resumes, next.reason())
+                .put("remedy", remedy.name().toLowerCase(Locale.ROOT));
+        if (!hadBegun) data.put("lost", "nothing");
+        journal.add(EventType.RECOVERY, launch, Handover.inWords(resumes, next.reason(), remedy, hadBegun), data);
     }
 
     private void announceRecovery(int launch, boolean resumes, String cause) {

@@ -18,9 +18,17 @@ final class RunCalls {
 
     /** Heartbeats carry no offset, which the event log knows; they only show that the worker lives. */
     static LaunchActivities follower(Host host, String agent) {
+        return atLength(host, "follow " + agent);
+    }
+
+    static LaunchActivities inQueue(Host host, int launch) {
+        return atLength(host, "wait for the turn of launch " + launch);
+    }
+
+    private static LaunchActivities atLength(Host host, String summary) {
         return Workflow.newActivityStub(
                 LaunchActivities.class,
-                HostCalls.on(host, "follow " + agent)
+                HostCalls.on(host, summary)
                         .setStartToCloseTimeout(Duration.ofMinutes(40))
                         .setHeartbeatTimeout(Duration.ofSeconds(30))
                         .build());

@@ -38,7 +38,11 @@ final class RunControls {
     }
 
     boolean isStopping() {
-        return stopWanted || (root != null && root.isCancelRequested());
+        return stopWanted || isCancelled();
+    }
+
+    boolean isCancelled() {
+        return root != null && root.isCancelRequested();
     }
 
     /** Ends the wait for the end of a usage limit. */

@@ -15,6 +15,8 @@ import orchestrator.host.Host;
 import orchestrator.host.HostCalls;
 import orchestrator.host.HostSilence;
 import orchestrator.host.Span;
+import orchestrator.host.WorkClock;
+import orchestrator.identity.LaunchId;
 import orchestrator.journal.EventActivities.Events;
 import orchestrator.launch.LaunchActivities;
 import orchestrator.launch.LaunchActivities.AdoptRequest;
@@ -149,6 +151,25 @@ final class RunHost {
             } catch (ActivityFailure e) {
                 findOtherHost(e);
             }
+        }
+    }
+
+    /** Waits in the host's queue until the launch may begin, or until something else is to be done. */
+    void awaitTurn(LaunchId launch, BooleanSupplier otherwise) {
+        CompletablePromise<Void> turn = Workflow.newPromise();
+        CancellationScope waiting = Workflow.newCancellationScope(
+                () -> turn.completeFrom(Async.procedure(RunCalls.inQueue(host, launch.launch())::awaitTurn, launch)));
+        waiting.run();
+        Workflow.await(() -> turn.isCompleted() || otherwise.getAsBoolean());
+        if (!turn.isCompleted()) {
+            waiting.cancel();
+            return;
+        }
+        try {
+            turn.get();
+        } catch (ActivityFailure e) {
+            // The call that launches finds the host silent too, and knows what to do.
+            if (!HostSilence.isCauseOf(e)) throw e;
         }
     }
 

@@ -1,5 +1,6 @@
 package orchestrator.run;
 
+import orchestrator.host.WorkClock;
 import orchestrator.journal.Journal;
 
 /** The objects that the parts of a run share. */

@@ -2,6 +2,9 @@ package orchestrator.run;
 
 import java.util.List;
 import java.util.stream.Stream;
+import orchestrator.launch.GuardNews;
+import orchestrator.launch.GuardProgress;
+import orchestrator.launch.Remedy;
 import orchestrator.launch.Usage;
 import orchestrator.recovery.Recoveries;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param journaled how many events the run itself has written
  * @param blockers blockers that the agent reported
  * @param answerBefore the answer before the agent was asked about its background work; null if it was not asked
+ * @param guard what the run knows of the guard's records; null in the progress of earlier releases
+ * @param remedies changes to command and environment that this run has found necessary; null in earlier releases
  */
 public record RunProgress(
         int launch,
@@ -35,7 +40,9 @@ public record RunProgress(
         Usage usage,
         long journaled,
         List<String> blockers,
-        @Nullable String answerBefore) {
+        @Nullable String answerBefore,
+        @Nullable GuardProgress guard,
+        @Nullable List<Remedy> remedies) {
 
     static final RunProgress START = resuming(null, "");
     private static final int EAGER_FOLLOWS = 20;
@@ -43,12 +50,13 @@ public record RunProgress(
 
     public RunProgress {
         blockers = blockers == null ? List.of() : List.copyOf(blockers);
+        remedies = remedies == null ? List.of() : List.copyOf(remedies);
     }
 
     /** The start of a run that resumes another. */
     public static RunProgress resuming(@Nullable String conversation, String note) {
         return new RunProgress(
-                1, false, -1, 0, Recoveries.NONE, 0, 0, conversation, note, Usage.NONE, 0, List.of(), null);
+                1, false, -1, 0, Recoveries.NONE, 0, 0, conversation, note, Usage.NONE, 0, List.of(), null, null, null);
     }
 
     /** Numbers the run's own events from this number. */
@@ -76,16 +84,23 @@ public record RunProgress(
         return with(launched, offset, follows, stalls, worked, usage, numbered);
     }
 
-    RunProgress relaunch(Recoveries now, @Nullable String resume, String newNote) {
-        return next(now, resume, newNote, answerBefore);
+    /** @param remedy what is changed from this launch on; null for nothing */
+    RunProgress relaunch(Recoveries now, @Nullable String resume, String newNote, @Nullable Remedy remedy) {
+        return next(now, resume, newNote, answerBefore, remedy);
     }
 
     /** Resumes the conversation, once in a run, to finish work that was cut off in the background. */
     RunProgress askedAboutLeftWork(String answer, @Nullable String resume, String newNote) {
-        return next(recoveries, resume, newNote, answer);
+        return next(recoveries, resume, newNote, answer, null);
     }
 
-    private RunProgress next(Recoveries now, @Nullable String resume, String newNote, @Nullable String answeredBefore) {
+    private RunProgress next(
+            Recoveries now,
+            @Nullable String resume,
+            String newNote,
+            @Nullable String answeredBefore,
+            @Nullable Remedy remedy) {
+        Stream<Remedy> tried = Stream.concat(remedies.stream(), Stream.ofNullable(remedy));
         return new RunProgress(
                 launch + 1,
                 false,
@@ -99,7 +114,9 @@ public record RunProgress(
                 usage,
                 journaled,
                 blockers,
-                answeredBefore);
+                answeredBefore,
+                guard == null ? null : guard.nextLaunch(),
+                tried.distinct().toList());
     }
 
     /** Keeps the first blockers; later ones often follow from them. */
@@ -121,11 +138,37 @@ public record RunProgress(
                 usage,
                 journaled,
                 all,
-                answerBefore);
+                answerBefore,
+                guard,
+                remedies);
     }
 
-    /** Reports events at once while they are few, and every ten seconds if the agent floods. */
+    GuardProgress guardOrNone() {
+        return guard == null ? GuardProgress.NONE : guard;
+    }
+
+    RunProgress guarded(GuardNews news) {
+        return new RunProgress(
+                launch,
+                launched,
+                offset,
+                follows,
+                recoveries,
+                stalls,
+                workedMillis,
+                conversation,
+                note,
+                usage,
+                journaled,
+                blockers,
+                answerBefore,
+                guardOrNone().after(news),
+                remedies);
+    }
+
+    /** The first events are reported at once, a few more soon after each other, and later ones every ten seconds. */
     long collectMillis() {
+        if (follows == 0) return 0;
         return follows < EAGER_FOLLOWS ? 200 : 10_000;
     }
 
@@ -144,6 +187,8 @@ public record RunProgress(
                 used,
                 numbered,
                 blockers,
-                answerBefore);
+                answerBefore,
+                guard,
+                remedies);
     }
 }

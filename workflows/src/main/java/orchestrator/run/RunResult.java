@@ -40,6 +40,12 @@ public record RunResult(
         return with(Outcome.FAILED);
     }
 
+    /** The same result for a run whose workflow was cancelled, which Temporal closes without a result. */
+    RunResult cancelled() {
+        String why = "its workflow was cancelled from outside";
+        return new RunResult(Outcome.STOPPED, answer, why, launches, usage, conversation, host, blockers, false);
+    }
+
     /** The same result for the user to decide about. */
     public RunResult needsYou() {
         return with(Outcome.NEEDS_YOU);

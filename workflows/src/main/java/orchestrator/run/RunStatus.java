@@ -4,7 +4,9 @@ import io.temporal.workflow.Workflow;
 import orchestrator.event.EventType;
 import orchestrator.launch.LaunchActivities.Followed;
 import orchestrator.launch.Notice;
+import orchestrator.launch.Remedy;
 import orchestrator.launch.Usage;
+import orchestrator.recovery.Attempt;
 import orchestrator.recovery.Recoveries;
 import org.jspecify.annotations.Nullable;
 
@@ -12,20 +14,35 @@ import org.jspecify.annotations.Nullable;
 final class RunStatus {
     private final RunRequest request;
     private RunProgress progress;
+    private boolean mayHaveBegun;
     private String step = "launching";
     private String note = "";
 
     RunStatus(RunRequest request) {
         this.request = request;
         this.progress = request.progress() == null ? RunProgress.START : request.progress();
+        this.mayHaveBegun = request.early() && request.isAtFirstLaunch();
     }
 
     RunProgress progress() {
         return progress;
     }
 
+    Attempt attempt() {
+        return new Attempt(request.agent(), progress.conversation() != null, progress.remedies());
+    }
+
     void showStep(String now) {
         step = now;
+    }
+
+    /** True until the run has looked for a launch that was begun before it. */
+    boolean mayHaveBegun() {
+        return mayHaveBegun;
+    }
+
+    void onLookedForLaunch() {
+        mayHaveBegun = false;
     }
 
     void onStarted() {
@@ -34,6 +51,7 @@ final class RunStatus {
 
     void onFollowed(Followed followed) {
         progress = progress.followedTo(followed.offset());
+        if (followed.guard() != null) progress = progress.guarded(followed.guard());
         if (!followed.notices().isEmpty()) keep(followed);
     }
 
@@ -60,8 +78,8 @@ final class RunStatus {
         progress = progress.askedAboutLeftWork(answer, conversation, prompt);
     }
 
-    void relaunch(Recoveries recoveries, @Nullable String conversation, String prompt) {
-        progress = progress.relaunch(recoveries, conversation, prompt);
+    void relaunch(Recoveries recoveries, @Nullable String conversation, String prompt, @Nullable Remedy remedy) {
+        progress = progress.relaunch(recoveries, conversation, prompt, remedy);
     }
 
     /** @param paused the state of a pause, which hides the step; empty if there is none */

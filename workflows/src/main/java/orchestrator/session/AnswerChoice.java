@@ -21,6 +21,12 @@ public enum AnswerChoice implements WireName {
     RETRY,
     /** The assignment goes to another agent. */
     ABORT,
+    /** The call that waits in the guard runs, and so does the same command later in this run. */
+    ALLOW,
+    /** As {@link #ALLOW}, and from now on in every run: it becomes a rule of the user's policy. */
+    ALWAYS,
+    /** The call that waits in the guard does not run. */
+    DENY,
     /** The session stops. */
     STOP;
 

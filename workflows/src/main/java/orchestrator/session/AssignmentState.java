@@ -7,6 +7,7 @@ import orchestrator.json.WireName;
 import orchestrator.launch.Usage;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
+import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run name of its run, such as {@code claude-1}
  * @param takenFrom run of another agent that worked on it before; null if there was none
+ * @param violations of its run
  */
 public record AssignmentState(
         String id,
@@ -31,10 +33,14 @@ public record AssignmentState(
         Usage usage,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
-        @Nullable String takenFrom) {
+        @Nullable String takenFrom,
+        int violations) {
+    /** The state has hundreds of notes in a long session; the event log has the whole reason. */
+    private static final int NOTE_CHARACTERS_MAX = 1_000;
 
     public AssignmentState {
         dependsOn = List.copyOf(dependsOn);
+        note = Text.shorten(note, NOTE_CHARACTERS_MAX);
     }
 
     /** An assignment that waits for its run to start. */
@@ -48,14 +54,16 @@ public record AssignmentState(
                 assignment.title(),
                 assignment.weight(),
                 assignment.readOnly(),
-                List.copyOf(assignment.dependsOn()),
+                // In the same order on every machine, since changes of the state are made by position.
+                assignment.dependsOn().stream().sorted().toList(),
                 Status.WAITING,
                 0,
                 note,
                 Usage.NONE,
                 null,
                 null,
-                null);
+                null,
+                0);
     }
 
     public AssignmentState started(Instant now) {
@@ -84,6 +92,12 @@ public record AssignmentState(
         return with(status, launches, note, used);
     }
 
+    public AssignmentState withViolations(int counted) {
+        return new AssignmentState(
+                id, kind, run, agent, role, title, weight, readOnly, dependsOn, status, launches, note, usage,
+                startedAt, endedAt, takenFrom, counted);
+    }
+
     public AssignmentState takenFrom(String earlierRun) {
         return new AssignmentState(
                 id,
@@ -101,19 +115,50 @@ public record AssignmentState(
                 usage,
                 startedAt,
                 endedAt,
-                earlierRun);
+                earlierRun,
+                violations);
     }
 
     private AssignmentState with(Status newStatus, int launched, String why, Usage used) {
         return new AssignmentState(
-                id, kind, run, agent, role, title, weight, readOnly, dependsOn, newStatus, launched, why, used,
-                startedAt, endedAt, takenFrom);
+                id,
+                kind,
+                run,
+                agent,
+                role,
+                title,
+                weight,
+                readOnly,
+                dependsOn,
+                newStatus,
+                launched,
+                why,
+                used,
+                startedAt,
+                endedAt,
+                takenFrom,
+                violations);
     }
 
     private AssignmentState during(@Nullable Instant start, @Nullable Instant end) {
         return new AssignmentState(
-                id, kind, run, agent, role, title, weight, readOnly, dependsOn, status, launches, note, usage, start,
-                end, takenFrom);
+                id,
+                kind,
+                run,
+                agent,
+                role,
+                title,
+                weight,
+                readOnly,
+                dependsOn,
+                status,
+                launches,
+                note,
+                usage,
+                start,
+                end,
+                takenFrom,
+                violations);
     }
 
     public enum Status implements WireName {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param choices possible answers
  * @param answer null while it is open
  * @param needsCode true if an answer counts only with a code that the user has read and typed
+ * @param call null unless it is about a call that waits in the guard
  */
 public record OpenItem(
         String id,
@@ -23,7 +24,14 @@ public record OpenItem(
         List<Choice> choices,
         Instant since,
         @Nullable Answer answer,
-        boolean needsCode) {
+        boolean needsCode,
+        @Nullable WaitingCall call) {
+
+    /** An open question that is not about a call. */
+    public static OpenItem of(
+            String id, Kind kind, String question, List<Said> said, List<Choice> choices, Instant since) {
+        return new OpenItem(id, kind, question, said, choices, since, null, false, null);
+    }
 
     public OpenItem {
         said = List.copyOf(said);
@@ -42,8 +50,24 @@ public record OpenItem(
         /** The agents have made files that are not in the result. */
         LEFT_OUT,
         /** An agent reported a blocker, and nothing has resolved it. */
-        BLOCKER;
+        BLOCKER,
+        /** A call of an agent waits in the guard for a person. */
+        PERMISSION;
     }
+
+    /**
+     * A call that waits in the guard.
+     *
+     * @param subject the command or the path
+     * @param until when it is denied if nobody has answered; null if unknown
+     */
+    public record WaitingCall(
+            String run,
+            String tool,
+            String subject,
+            String rule,
+            String reason,
+            @Nullable Instant until) {}
 
     public record Said(String who, String what) {}
 
@@ -65,10 +89,10 @@ public record OpenItem(
     }
 
     public OpenItem answered(Answer by) {
-        return new OpenItem(id, kind, question, said, choices, since, by, needsCode);
+        return new OpenItem(id, kind, question, said, choices, since, by, needsCode, call);
     }
 
     public OpenItem withCode() {
-        return new OpenItem(id, kind, question, said, choices, since, answer, true);
+        return new OpenItem(id, kind, question, said, choices, since, answer, true, call);
     }
 }

@@ -18,7 +18,18 @@ public interface Orchestration {
     /** A workflow task whose worker was killed is retried after this time; Temporal's default is 10 s. */
     Duration TASK_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Works until done, stopped or failed. A wrong input fails the workflow with the reason in a sentence. */
+    /**
+     * Works until done, stopped or failed. A wrong input fails the workflow with the reason in a sentence.
+     *
+     * @param carried null at the start; the state of a session that continues as new
+     */
     @WorkflowMethod(name = TYPE)
-    SessionState run(@Nullable Incoming request);
+    SessionState run(@Nullable Incoming request, @Nullable Carried carried);
+
+    /**
+     * What an execution passes on to the next one; only our own code can make it, since it is signed.
+     *
+     * @param json may be packed, as {@link orchestrator.rollover.PackedText} does
+     */
+    record Carried(String json) {}
 }

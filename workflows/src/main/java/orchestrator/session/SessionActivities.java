@@ -6,8 +6,10 @@ import orchestrator.crew.Role;
 import orchestrator.event.AgentEvent;
 import orchestrator.host.Host;
 import orchestrator.plan.Assignment;
+import orchestrator.rollover.RollOverLimits;
 import orchestrator.session.request.SessionRequest;
 import orchestrator.signing.Signature;
+import orchestrator.snapshot.StateChange;
 import org.jspecify.annotations.Nullable;
 
 /** The activities of a session. All but {@link #admit} run on the host's own queue. */
@@ -35,22 +37,37 @@ public interface SessionActivities {
 
     void releaseLease(LeaseRequest request);
 
-    /** Writes the state to the archive and the events to the event log. Idempotent. */
+    /** Writes the whole state to the archive and the events to the event log, for sessions of earlier releases. */
     void record(Record record);
+
+    /**
+     * Writes events to the event log, and what changed in the state to the archive, in one transaction. Doing it again
+     * changes nothing.
+     */
+    Recorded recordStep(Step step);
 
     /** Writes a file into the session's directory, and returns the reference of its artifact. */
     String keep(Keep keep);
 
-    /** Writes {@code report.md} and {@code summary.json} and keeps both as artifacts. */
+    /** Writes {@code report.md} and {@code summary.json} and keeps both as artifacts, for sessions of earlier releases. */
     Report report(SessionState state);
+
+    /** The same for the archived state, after recording this last step. */
+    Report reportAfter(Step step);
 
     /**
      * @param holder as returned by {@link #tryLease}; null if the lease was not tried
      * @param searchAttributes the search attributes that Temporal has
      * @param notes notes for the session's events, one sentence each
+     * @param rollOver when the session continues as a new execution; null if never, as in earlier releases
      */
     record Admitted(
-            Host host, Prepared prepared, @Nullable String holder, List<String> searchAttributes, List<String> notes) {
+            Host host,
+            Prepared prepared,
+            @Nullable String holder,
+            List<String> searchAttributes,
+            List<String> notes,
+            @Nullable RollOverLimits rollOver) {
         public Admitted {
             searchAttributes = List.copyOf(searchAttributes);
             notes = List.copyOf(notes);
@@ -159,8 +176,36 @@ public interface SessionActivities {
         }
     }
 
-    /** References of the two artifacts. */
-    record Report(String report, String summary) {}
+    /**
+     * References of the two artifacts; empty if nothing was written.
+     *
+     * @param wantsWhole true if nothing was written, because the step does not fit to the archived state
+     */
+    record Report(String report, String summary, boolean wantsWhole) {
+        public static final Report WANTS_WHOLE = new Report("", "", true);
+
+        public Report(String report, String summary) {
+            this(report, summary, false);
+        }
+    }
+
+    /**
+     * @param key of the session
+     * @param whole the whole state; null if the change has a patch, or the state is as recorded
+     * @param change null if the state is as recorded
+     */
+    record Step(
+            String key,
+            @Nullable SessionState whole,
+            List<AgentEvent> events,
+            @Nullable StateChange change) {
+        public Step {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** @param wantsWhole true if the change does not fit to the archived state, so that the whole state is needed */
+    record Recorded(boolean wantsWhole) {}
 
     record RoleAgent(Role role, String agent) {}
 

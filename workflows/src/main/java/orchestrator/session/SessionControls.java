@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The controls that users send to a session. Anyone who reaches Temporal can send one of any shape, so every handler
- * accepts a missing and a wrong argument; {@code Authority} decides which controls are carried out.
+ * accepts a missing and a wrong argument; {@code Authority} decides which controls are carried out. An update answers with
+ * the new state without what grows with the session, because Temporal's history keeps each answer; the query has all.
  */
 @WorkflowInterface
 public interface SessionControls {

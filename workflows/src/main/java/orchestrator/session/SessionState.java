@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param resumedFrom key of the execution that this one resumes; empty if there is none
  * @param currentStep current step, in words
  * @param teamwork plan, reviews, decisions, open items, verification and result
+ * @param violations of all its runs: what the guard stopped, and what was done without it
  */
 public record SessionState(
         String session,
@@ -39,7 +40,8 @@ public record SessionState(
         int progressPercent,
         Instant startedAt,
         @Nullable Instant endedAt,
-        Teamwork teamwork)
+        Teamwork teamwork,
+        int violations)
         implements ForPeople {
     private static final String DONE_UNCHANGED = "done, nothing changed";
 
@@ -49,6 +51,49 @@ public record SessionState(
         teamwork = teamwork == null ? Teamwork.NONE : teamwork;
         assignments = List.copyOf(assignments);
         controls = List.copyOf(controls);
+    }
+
+    public SessionState withoutLists() {
+        return with(List.of(), List.of(), teamwork.withoutLists());
+    }
+
+    /** The state without what grows with the session, but with its newest control. */
+    public SessionState overview() {
+        List<Control> newest = controls.isEmpty() ? controls : controls.subList(controls.size() - 1, controls.size());
+        return with(List.of(), newest, teamwork.withoutLists());
+    }
+
+    /** What a list of sessions shows of it: without what grows with the session, but for work under way and questions. */
+    public SessionState listed() {
+        List<AssignmentState> underWay =
+                assignments.stream().filter(one -> !one.status().isFinal()).toList();
+        SessionState listed = with(phase.isFinal() ? List.of() : underWay, List.of(), teamwork.listed());
+        return listed.equals(this) ? this : listed;
+    }
+
+    private SessionState with(List<AssignmentState> someAssignments, List<Control> someControls, Teamwork others) {
+        return new SessionState(
+                session,
+                key,
+                execution,
+                prompt,
+                request,
+                resumedFrom,
+                target,
+                workspace,
+                phase,
+                hold,
+                reason,
+                currentStep,
+                crew,
+                someAssignments,
+                someControls,
+                usage,
+                progressPercent,
+                startedAt,
+                endedAt,
+                others,
+                violations);
     }
 
     /** False without git, because changes are then unknown. */

@@ -1,6 +1,7 @@
 package orchestrator.session;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.checkout.CheckoutActivities.Verified;
@@ -41,6 +42,19 @@ public record Teamwork(
         blockers = blockers == null ? List.of() : List.copyOf(blockers);
     }
 
+    Teamwork withoutLists() {
+        return with(List.of());
+    }
+
+    /** With the open questions only. */
+    Teamwork listed() {
+        return with(items.stream().filter(OpenItem::isOpen).toList());
+    }
+
+    private Teamwork with(List<OpenItem> some) {
+        return new Teamwork(plan, List.of(), List.of(), some, verification, result, spending, List.of(), List.of());
+    }
+
     /** The blockers that one run reported and nothing has resolved yet. */
     public record Blocker(String assignment, String run, String agent, Role role, List<String> texts) {
         public Blocker {
@@ -51,10 +65,19 @@ public record Teamwork(
     /**
      * @param source {@code agent} or {@code fixed}; empty before there is one
      * @param note why the fixed split replaces the architect's plan, or where the plan comes from; mostly empty
-     * @param artifact the architect's answer; empty if it is the fixed split
+     * @param artifact the plan as a file, then what was added or changed later, with blanks between; empty if it is not
+     *     kept
      */
     public record Plan(String source, String note, String artifact) {
         public static final Plan NONE = new Plan("", "", "");
+
+        public Plan keptAs(Collection<String> references) {
+            return new Plan(source, note, String.join(" ", references));
+        }
+
+        public List<String> artifacts() {
+            return artifact.isEmpty() ? List.of() : List.of(artifact.split(" "));
+        }
     }
 
     /** @param commit of the result that was verified */

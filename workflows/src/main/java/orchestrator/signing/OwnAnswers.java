@@ -74,21 +74,55 @@ public final class OwnAnswers extends WorkerInterceptorBase {
             return new ActivityOutput<>(first.getActivityId(), ours(input, call, first.getResult(), 0));
         }
 
+        @Override
+        public <R> LocalActivityOutput<R> executeLocalActivity(LocalActivityInput<R> input) {
+            if (input.getResultClass() == void.class) return super.executeLocalActivity(input);
+            String call = nextCall();
+            LocalActivityOutput<Answer> answer = super.executeLocalActivity(new LocalActivityInput<>(
+                    input.getActivityName(),
+                    Answer.class,
+                    Answer.class,
+                    input.getArgs(),
+                    input.getOptions(),
+                    named(input.getHeader(), call)));
+            return new LocalActivityOutput<>(
+                    answer.getResult().handle((given, failure) -> ownLocally(input, call, given, failure)));
+        }
+
+        /** A foreign answer stands in the history for good, so nothing can be asked again. */
+        private static <R> R ownLocally(
+                LocalActivityInput<R> input, String call, @Nullable Answer given, @Nullable RuntimeException failure) {
+            Answer answer = answerTo(call, given, failure);
+            if (answer.payload() == null) throw notOurs(input.getActivityName(), "");
+            return answer.as(input.getResultClass(), input.getResultType());
+        }
+
+        private static ApplicationFailure notOurs(String activity, String times) {
+            return ApplicationFailure.newNonRetryableFailure(
+                    "a process without our key has answered " + activity + times
+                            + ". See who can reach Temporal, then resume.",
+                    NotSigned.TYPE);
+        }
+
         private String nextCall() {
             count++;
             return execution + "/" + count;
         }
 
         private static ActivityInput<Answer> named(ActivityInput<?> input, String call) {
-            Map<String, Payload> headers = new HashMap<>(input.getHeader().getValues());
-            headers.put(CALL, HEADERS.toPayload(call).orElseThrow());
             return new ActivityInput<>(
                     input.getActivityName(),
                     Answer.class,
                     Answer.class,
                     input.getArgs(),
                     input.getOptions(),
-                    new Header(headers));
+                    named(input.getHeader(), call));
+        }
+
+        private static Header named(Header header, String call) {
+            Map<String, Payload> headers = new HashMap<>(header.getValues());
+            headers.put(CALL, HEADERS.toPayload(call).orElseThrow());
+            return new Header(headers);
         }
 
         private <R> Promise<R> ours(ActivityInput<R> input, String call, Promise<Answer> promise, int foreign) {
@@ -105,12 +139,8 @@ public final class OwnAnswers extends WorkerInterceptorBase {
         }
 
         private <R> Promise<R> askAgain(ActivityInput<R> input, int foreign) {
-            String what = "a process without our key has answered " + input.getActivityName();
-            if (foreign >= FOREIGN_MAX) {
-                throw ApplicationFailure.newNonRetryableFailure(
-                        what + ", " + foreign + " times. See who can reach Temporal, then resume.", NotSigned.TYPE);
-            }
-            log.warn("{}; it is asked again", what);
+            if (foreign >= FOREIGN_MAX) throw notOurs(input.getActivityName(), ", " + foreign + " times");
+            log.warn("a process without our key has answered {}; it is asked again", input.getActivityName());
             String call = nextCall();
             return ours(input, call, super.executeActivity(named(input, call)).getResult(), foreign);
         }

@@ -16,12 +16,16 @@ import orchestrator.journal.Journal;
 import orchestrator.launch.EarlierAnswer;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
+import orchestrator.rollover.Rebuilt;
+import orchestrator.rollover.Saved;
 import orchestrator.run.RunProgress;
 import orchestrator.run.RunResult;
 import orchestrator.session.AssignmentState;
+import orchestrator.work.ActiveRun.Sent;
 import org.jspecify.annotations.Nullable;
 
 /** Starts runs in their checkouts, sends them controls, and integrates their work. */
+@Saved
 public final class ActiveRuns {
     private static final int MERGES_MAX = 3;
 
@@ -30,7 +34,14 @@ public final class ActiveRuns {
     private final Assignments assignments;
     private final CheckoutCalls checkouts;
     private final RunListener listener;
+
+    @Rebuilt
     private final Map<String, ActiveRun> runs = new LinkedHashMap<>();
+
+    /** Runs that outlive this execution. */
+    private final Map<String, Sent> carried = new LinkedHashMap<>();
+
+    private long firstNumberOfRuns = Journal.firstNumberOfChild();
 
     public ActiveRuns(
             RunSettings settings, Host host, Assignments assignments, CheckoutCalls checkouts, RunListener listener) {
@@ -43,13 +54,20 @@ public final class ActiveRuns {
 
     /** Starts a run in its agent's own checkout, or in the workspace if the agents share it. */
     public void start(Assignment assignment) {
+        start(assignment, List.of());
+    }
+
+    /** @param more texts for the agent, besides the answers of the assignments that this one depends on */
+    public void start(Assignment assignment, List<EarlierAnswer> more) {
         ActiveRun run = begin(assignment);
+        List<EarlierAnswer> given = new ArrayList<>(inputsOf(assignment));
+        given.addAll(more);
         String directory = checkouts.path(assignment.agent(), settings.workspace());
         if (!checkouts.areOpen() || !assignment.isWriting()) {
-            launch(run, directory, inputsOf(assignment)).handle((result, failure) -> end(run, result, failure));
+            launch(run, directory, given).handle((result, failure) -> end(run, result, failure));
             return;
         }
-        Async.function(this::prepareCheckout, assignment)
+        Async.function(this::prepareCheckout, assignment, given)
                 .thenCompose(inputs -> launch(run, directory, inputs))
                 .thenCompose(result -> integrate(run, result))
                 .handle((result, failure) -> end(run, result, failure));
@@ -57,20 +75,58 @@ public final class ActiveRuns {
 
     /** Starts a review in a copy of the reviewed work. */
     public void startReview(Assignment review, Copy copy) {
-        List<EarlierAnswer> inputs = List.of(new EarlierAnswer("The change", copy.diff()));
-        ActiveRun run = begin(review);
-        launch(run, copy.path(), inputs).handle((result, failure) -> end(run, result, failure));
+        startReading(review, copy.path(), List.of(new EarlierAnswer("The change", copy.diff())));
+    }
+
+    /** Starts a run that only reads, in this directory. */
+    public void startReading(Assignment assignment, String directory, List<EarlierAnswer> inputs) {
+        ActiveRun run = begin(assignment);
+        launch(run, directory, inputs).handle((result, failure) -> end(run, result, failure));
+    }
+
+    /** True if nothing but runs is under way. */
+    public boolean areAllAtWork() {
+        return runs.values().stream().allMatch(ActiveRun::isAtWork);
+    }
+
+    /** True if runs outlive the execution that has started them. */
+    public boolean reportTheirEnd() {
+        return settings.reportsEnd();
+    }
+
+    /** Notes which runs the next execution has to go on with. */
+    public void passOn() {
+        runs.forEach((id, run) -> carried.put(id, run.sent()));
+    }
+
+    /** Goes on with the runs of the execution before this one. */
+    public void goOn() {
+        if (Journal.firstNumberOfChild() != 0) firstNumberOfRuns = Journal.firstNumberOfChild();
+        carried.forEach(this::goOn);
+        carried.clear();
+        new CarriedRuns(host, List.copyOf(runs.values())).watch();
+    }
+
+    private void goOn(String id, Sent sent) {
+        Assignment assignment = assignments.assignment(id);
+        ActiveRun run = new ActiveRun(idOf(assignment), assignment, sent);
+        runs.put(id, run);
+        boolean changesFiles = checkouts.areOpen() && assignment.isWriting();
+        Promise<RunResult> result =
+                changesFiles ? run.result().thenCompose(ended -> integrate(run, ended)) : run.result();
+        result.handle((ended, failure) -> end(run, ended, failure));
     }
 
     private ActiveRun begin(Assignment assignment) {
-        ActiveRun run = new ActiveRun(settings.session() + "/" + runOf(assignment), assignment);
+        String id = idOf(assignment);
+        ActiveRun run = new ActiveRun(id, ChildRuns.of(id, assignment, settings.reportsEnd()), assignment);
         runs.put(assignment.id(), run);
         return run;
     }
 
     /** Updates the checkout, and returns the inputs for its agent. */
-    private List<EarlierAnswer> prepareCheckout(Assignment assignment) {
-        List<EarlierAnswer> inputs = new ArrayList<>(inputsOf(assignment));
+    private List<EarlierAnswer> prepareCheckout(Assignment assignment, List<EarlierAnswer> given) {
+        List<EarlierAnswer> inputs = new ArrayList<>(given);
         takeOver(assignment, inputs);
         List<String> files = checkouts.refresh(assignment.agent());
         if (!files.isEmpty()) {
@@ -109,9 +165,8 @@ public final class ActiveRuns {
     /** A session that was reset may start a run again; its events must not reuse the numbers of the earlier ones. */
     private @Nullable RunProgress beginning(Assignment assignment) {
         RunProgress progress = assignments.beginning(assignment.id());
-        long firstNumber = Journal.firstNumberOfChild();
-        if (firstNumber == 0) return progress;
-        return (progress == null ? RunProgress.resuming(null, "") : progress).numberedFrom(firstNumber);
+        if (firstNumberOfRuns == 0) return progress;
+        return (progress == null ? RunProgress.resuming(null, "") : progress).numberedFrom(firstNumberOfRuns);
     }
 
     /** Leaves the work of an unsuccessful run in its checkout until the run continues or another takes over. */
@@ -183,6 +238,17 @@ public final class ActiveRuns {
         for (ActiveRun run : runs.values()) {
             if (runOf(run.assignment()).equals(name)) run.resume();
         }
+    }
+
+    /** This run has reported its end; a report that comes again counts for nothing. */
+    public void onReportedEnd(String name, RunResult result) {
+        for (ActiveRun run : new ArrayList<>(runs.values())) {
+            if (runOf(run.assignment()).equals(name)) run.end(result);
+        }
+    }
+
+    private String idOf(Assignment assignment) {
+        return settings.session() + "/" + runOf(assignment);
     }
 
     private String runOf(Assignment assignment) {

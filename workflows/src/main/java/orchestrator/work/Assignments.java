@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import orchestrator.launch.Usage;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
+import orchestrator.rollover.Saved;
 import orchestrator.run.RunProgress;
 import orchestrator.run.RunResult;
 import orchestrator.session.AssignmentState;
@@ -19,6 +21,7 @@ import orchestrator.session.AssignmentState.Status;
 import org.jspecify.annotations.Nullable;
 
 /** All assignments and their states, in the order of the plan. */
+@Saved
 public final class Assignments {
     private final Map<String, Assignment> plan = new LinkedHashMap<>();
     private final Map<String, AssignmentState> states = new LinkedHashMap<>();
@@ -28,6 +31,7 @@ public final class Assignments {
     private final Map<String, Integer> runsOfAgent = new HashMap<>();
     private final Beginnings beginnings = new Beginnings();
     private Usage usageOfEarlierRuns = Usage.NONE;
+    private int violationsOfEarlierRuns;
 
     public void add(List<Assignment> assignments) {
         for (Assignment a : assignments) {
@@ -71,6 +75,15 @@ public final class Assignments {
     /** Sets the usage that a run has reported so far. */
     public void setUsage(String run, Usage usage) {
         states.replaceAll((id, s) -> isRunning(s, run) ? s.withUsage(usage) : s);
+    }
+
+    /** Sets how many violations of a run the guard has counted so far. */
+    public void setViolations(String run, int violations) {
+        states.replaceAll((id, s) -> isRunning(s, run) ? s.withViolations(violations) : s);
+    }
+
+    public int violations() {
+        return states.values().stream().mapToInt(AssignmentState::violations).sum() + violationsOfEarlierRuns;
     }
 
     public boolean isRunning(String run) {
@@ -169,6 +182,7 @@ public final class Assignments {
     /** Gives the assignment to a new run of that agent; the note holds the reason. */
     public void giveTo(String id, String agent, String note) {
         usageOfEarlierRuns = usageOfEarlierRuns.plus(state(id).usage());
+        violationsOfEarlierRuns += state(id).violations();
         Assignment given = assignment(id).withAgent(agent);
         plan.put(id, given);
         states.put(id, AssignmentState.waiting(given, nextRun(agent), note));
@@ -193,6 +207,14 @@ public final class Assignments {
 
     public AssignmentState state(String id) {
         return states.get(id);
+    }
+
+    public Map<String, String> answers() {
+        return new TreeMap<>(answers);
+    }
+
+    public void replaceAnswer(String id, String answer, String by) {
+        answers.replace(id, answer, by);
     }
 
     String answerOf(String id) {

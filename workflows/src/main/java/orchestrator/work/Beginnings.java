@@ -3,12 +3,14 @@ package orchestrator.work;
 import java.util.HashMap;
 import java.util.Map;
 import orchestrator.plan.Assignment;
+import orchestrator.rollover.Saved;
 import orchestrator.run.Handover;
 import orchestrator.run.RunProgress;
 import orchestrator.run.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /** The beginning of each assignment's next run: from scratch, or in an earlier conversation. */
+@Saved
 final class Beginnings {
     private final Map<String, RunProgress> beginnings = new HashMap<>();
     /** Each agent's last conversation in which it changed files. */

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import orchestrator.host.Span;
+import orchestrator.host.WorkClock;
 import orchestrator.launch.Usage;
-import orchestrator.run.WorkClock;
+import orchestrator.rollover.Saved;
 import orchestrator.session.Spending;
 import orchestrator.session.request.Budget;
 
 /** The budget of a workflow, and how much of it is used. */
+@Saved
 public final class BudgetTracker {
     private final Budget budget;
     private final ToLongFunction<List<Span>> gapMillis;
@@ -49,6 +51,11 @@ public final class BudgetTracker {
     /** Subtracts the time in which the machine slept, for the report. */
     public void close() {
         clock.takeOutGaps();
+    }
+
+    /** The time that counts so far. */
+    public Duration worked() {
+        return clock.worked();
     }
 
     public boolean isTimeOver() {

@@ -1,6 +1,9 @@
 package orchestrator.work;
 
+import orchestrator.rollover.Saved;
+
 /** The version of the result that was verified last, and whether the outcome is still undecided. */
+@Saved
 public final class CheckState {
     private int version = -1;
     private boolean undecided;

@@ -24,10 +24,12 @@ import orchestrator.checkout.LeftOut;
 import orchestrator.host.Host;
 import orchestrator.host.HostCalls;
 import orchestrator.host.HostSilence;
+import orchestrator.rollover.Saved;
 import orchestrator.session.AnswerChoice;
 import org.jspecify.annotations.Nullable;
 
 /** Calls for a workflow's checkouts on their host. While the host is silent, calls wait. */
+@Saved
 public final class CheckoutCalls {
     private static final String ITEM = "checkouts";
     private static final Duration LONG_CALL_MAX = Duration.ofHours(1);

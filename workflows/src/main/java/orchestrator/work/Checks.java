@@ -10,6 +10,7 @@ import orchestrator.event.EventType;
 import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
 import orchestrator.json.Json;
+import orchestrator.rollover.Rebuilt;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the user's verification command on the result, once for each version of it. */
@@ -20,8 +21,14 @@ public final class Checks {
     private final CheckoutCalls checkouts;
     private final Journal journal;
     private final Listener listener;
+
+    @Rebuilt
     private @Nullable CancellationScope running;
+
+    @Rebuilt
     private @Nullable Verified finished;
+
+    @Rebuilt
     private boolean stopped;
 
     /** Receives the start and the end of a verification. Its methods must not block. */
@@ -50,6 +57,11 @@ public final class Checks {
 
     public boolean isRunning() {
         return running != null;
+    }
+
+    /** True while a verification runs, or its outcome is not taken yet. */
+    public boolean isBusy() {
+        return isRunning() || finished != null;
     }
 
     /** True if this version was neither green nor accepted. Without changes, only a command of the user is due. */

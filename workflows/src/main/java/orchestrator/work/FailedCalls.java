@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import orchestrator.failure.CallFailure;
+import orchestrator.rollover.Rebuilt;
 import orchestrator.session.AnswerChoice;
 import orchestrator.session.OpenItem.Choice;
 
@@ -17,7 +18,12 @@ public final class FailedCalls {
 
     private final Questions questions;
     private final BooleanSupplier stopping;
+
+    @Rebuilt
     private boolean isEnding;
+
+    @Rebuilt
+    private int underWay;
 
     /** Asks the user, who may answer at any time. */
     public interface Questions {
@@ -39,6 +45,20 @@ public final class FailedCalls {
 
     /** @param item id of the question; calls that fail at the same time may share it */
     public <R> R call(String item, Supplier<R> call) {
+        underWay++;
+        try {
+            return repeat(item, call);
+        } finally {
+            underWay--;
+        }
+    }
+
+    /** True if no call is under way. */
+    boolean isQuiet() {
+        return underWay == 0;
+    }
+
+    private <R> R repeat(String item, Supplier<R> call) {
         while (true) {
             try {
                 return call.get();

@@ -10,6 +10,7 @@ import orchestrator.failure.CallFailure;
 import orchestrator.launch.Usage;
 import orchestrator.run.RunResult;
 import orchestrator.run.RunResult.Outcome;
+import orchestrator.work.RunEndActivities.ClosedRun;
 import org.jspecify.annotations.Nullable;
 
 /** Results of runs that could not report one, with the reason. */
@@ -43,6 +44,18 @@ final class LostRuns {
         return closedFromOutside(cause(failure), isStopped);
     }
 
+    /** A run that ended without reporting it. */
+    static RunResult of(ClosedRun closed, ActiveRun run) {
+        if (closed.result() != null) return closed.result();
+        return switch (closed.how()) {
+            case TERMINATED -> closedFromOutside("terminated", run.stopReason() != null);
+            case TIMED_OUT -> closedFromOutside("timed out", run.stopReason() != null);
+            case DELETED -> closedFromOutside("deleted", run.stopReason() != null);
+            case CANCELLED -> cancelledFromOutside();
+            case COMPLETED, FAILED -> closedFromOutside("closed", true);
+        };
+    }
+
     private static @Nullable Throwable cause(@Nullable RuntimeException failure) {
         return failure instanceof ChildWorkflowFailure && failure.getCause() != null ? failure.getCause() : failure;
     }
@@ -50,13 +63,20 @@ final class LostRuns {
     /** The worker ends the run's process in its next sweep. */
     private static RunResult closedFromOutside(@Nullable Throwable cause, boolean isStopped) {
         String how = howItEnded(cause);
-        if (!how.isEmpty() && !isStopped) {
-            return launched(Outcome.NEEDS_YOU, "its workflow was " + how + " in Temporal, and its agent is ended.");
-        }
-        if (cause instanceof CanceledFailure)
-            return launched(Outcome.STOPPED, "its workflow was cancelled from outside");
+        if (!how.isEmpty() && !isStopped) return closedFromOutside(how, false);
+        if (cause instanceof CanceledFailure) return cancelledFromOutside();
         String message = cause == null ? "" : CallFailure.words(cause);
         return launched(Outcome.FAILED, "its workflow was closed from outside: " + message);
+    }
+
+    private static RunResult closedFromOutside(String how, boolean isStopped) {
+        return isStopped
+                ? launched(Outcome.FAILED, "its workflow was " + how + " from outside")
+                : launched(Outcome.NEEDS_YOU, "its workflow was " + how + " in Temporal, and its agent is ended.");
+    }
+
+    private static RunResult cancelledFromOutside() {
+        return launched(Outcome.STOPPED, "its workflow was cancelled from outside");
     }
 
     /** Empty if it was cancelled, since cancelling means stop. */

@@ -3,6 +3,8 @@ package orchestrator.work;
 import java.util.List;
 import orchestrator.host.Host;
 import orchestrator.launch.EarlierAnswer;
+import orchestrator.launch.RunBudget;
+import orchestrator.launch.Safety;
 import orchestrator.launch.UsageStep;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param reportsNotices true if runs that change files report milestones, blockers and requests for a review
  * @param noWait true if the user is asked at a usage limit instead of waiting
  * @param usageStep growth of usage that a run reports
+ * @param reportsEnd true if runs report their end by a signal, and outlive the execution that started them
  */
 public record RunSettings(
         String session,
@@ -33,7 +36,10 @@ public record RunSettings(
         int minutesMax,
         boolean reportsNotices,
         boolean noWait,
-        UsageStep usageStep) {
+        UsageStep usageStep,
+        Safety safety,
+        RunBudget budget,
+        boolean reportsEnd) {
 
     RunRequest request(
             Assignment assignment,
@@ -49,7 +55,7 @@ public record RunSettings(
                 assignment.agent(),
                 assignment.role(),
                 assignment.title(),
-                assignment.prompt(),
+                assignment.brief(),
                 task,
                 inputs,
                 directory,
@@ -62,14 +68,18 @@ public record RunSettings(
                 assignment.isWriting() && reportsNotices,
                 noWait,
                 0L,
-                usageStep);
+                usageStep,
+                safety,
+                budget,
+                reportsEnd,
+                false);
     }
 
     private static @Nullable String schema(Kind kind) {
         return switch (kind) {
             case PLAN -> PlanAnswer.SCHEMA;
             case REVIEW -> ReviewAnswer.SCHEMA;
-            case WORK, FIX, MERGE -> null;
+            case WORK, FIX, MERGE, STRATEGY -> null;
         };
     }
 }

@@ -12,9 +12,11 @@ import orchestrator.host.HostActivities;
 import orchestrator.host.HostCalls;
 import orchestrator.host.HostSilence;
 import orchestrator.host.Span;
+import orchestrator.rollover.Saved;
 import orchestrator.session.SessionActivities;
 
 /** Calls to a session's host, or to any other host while that one is silent. */
+@Saved
 public final class SessionCalls {
     private static final String ITEM = "session";
 
@@ -53,6 +55,11 @@ public final class SessionCalls {
             what.apply(host);
             return null;
         });
+    }
+
+    /** True if no call of the session is under way, neither here nor to its checkouts. */
+    public boolean areNone() {
+        return failedCalls.isQuiet();
     }
 
     /** For a call that may take days, as long as it heartbeats. */

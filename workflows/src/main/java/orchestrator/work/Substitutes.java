@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import orchestrator.rollover.Saved;
 
 /** Finds an agent that takes over from one that was aborted or cannot do its work. */
+@Saved
 public final class Substitutes {
     private static final int FAILURES_MAX = 2;
 

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import orchestrator.event.EventType;
@@ -80,7 +82,8 @@ class FailedCallsTest {
 
     @Test
     void a_fixable_failure_of_admission_asks_the_user_and_is_retried_on_resume() {
-        host.failures.fail("admit", CallFailure.needsYou("There is no room on the disk."));
+        ApplicationFailure full = CallFailure.needsYou("There is no room on the disk.");
+        host.failures.fail("admit", full, full);
         WorkflowStub session = fixture.start("admit");
         awaitNeed(session, "There is no room on the disk.");
 
@@ -90,8 +93,19 @@ class FailedCallsTest {
     }
 
     @Test
+    void an_admission_that_fails_in_the_first_task_is_repeated_as_an_activity_of_its_own() {
+        host.failures.fail("admit", CallFailure.passes("The disk is busy.", Duration.ofMillis(1)));
+
+        SessionState end = fixture.run("repeated");
+
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(host.admitted).hasSize(2);
+    }
+
+    @Test
     void a_permanent_failure_of_admission_fails_the_session_with_the_reason() {
-        host.failures.fail("admit", CallFailure.never("The name of the target cannot be used."));
+        ApplicationFailure impossible = CallFailure.never("The name of the target cannot be used.");
+        host.failures.fail("admit", impossible, impossible);
 
         WorkflowStub session = fixture.start("inadmissible");
 

@@ -15,39 +15,39 @@ import orchestrator.checkout.LeftOut;
 import org.jspecify.annotations.Nullable;
 
 /** Checkouts without files: each run that is integrated changes the result. */
-final class ScriptedCheckouts implements CheckoutActivities {
-    final List<String> integrated = new CopyOnWriteArrayList<>();
-    final List<String> copied = new CopyOnWriteArrayList<>();
-    final List<String> verified = new CopyOnWriteArrayList<>();
-    final List<OpenRequest> opened = new CopyOnWriteArrayList<>();
-    final Set<String> open = ConcurrentHashMap.newKeySet();
-    final Set<String> closed = ConcurrentHashMap.newKeySet();
+public final class ScriptedCheckouts implements CheckoutActivities {
+    public final List<String> integrated = new CopyOnWriteArrayList<>();
+    public final List<String> copied = new CopyOnWriteArrayList<>();
+    public final List<String> verified = new CopyOnWriteArrayList<>();
+    public final List<OpenRequest> opened = new CopyOnWriteArrayList<>();
+    public final Set<String> open = ConcurrentHashMap.newKeySet();
+    public final Set<String> closed = ConcurrentHashMap.newKeySet();
     /** Runs that change nothing. */
-    final Set<String> idle = ConcurrentHashMap.newKeySet();
+    public final Set<String> idle = ConcurrentHashMap.newKeySet();
 
     /** Files in the checkouts that the result leaves out. */
-    final List<LeftOut> leftOut = new CopyOnWriteArrayList<>();
+    public final List<LeftOut> leftOut = new CopyOnWriteArrayList<>();
 
-    final List<String> settled = new CopyOnWriteArrayList<>();
-    final Map<String, Deque<List<String>>> conflicts = new ConcurrentHashMap<>();
-    final ConcurrentLinkedQueue<Verified.Status> checks = new ConcurrentLinkedQueue<>();
+    public final List<String> settled = new CopyOnWriteArrayList<>();
+    public final Map<String, Deque<List<String>>> conflicts = new ConcurrentHashMap<>();
+    public final ConcurrentLinkedQueue<Verified.Status> checks = new ConcurrentLinkedQueue<>();
     /** Integrating the work of this run blocks until the latch is open. */
-    final Map<String, CountDownLatch> slow = new ConcurrentHashMap<>();
+    public final Map<String, CountDownLatch> slow = new ConcurrentHashMap<>();
 
-    final ScriptedFailures failures = new ScriptedFailures();
+    public final ScriptedFailures failures = new ScriptedFailures();
     /** The status of a red check without any change; null if it was not run there. */
-    volatile Verified.@Nullable Status untouched;
+    public volatile Verified.@Nullable Status untouched;
 
     /** Reports a change of the check itself, and why the user has to decide; both mostly empty. */
-    volatile String changedChecks = "";
+    public volatile String changedChecks = "";
 
-    volatile String cannotRunAnyMore = "";
-    volatile String doubt = "";
-    volatile String refusal = "";
-    volatile int workInProgress;
+    public volatile String cannotRunAnyMore = "";
+    public volatile String doubt = "";
+    public volatile String refusal = "";
+    public volatile int workInProgress;
     private int commits;
 
-    void conflict(String agent, String... files) {
+    public void conflict(String agent, String... files) {
         conflicts.put(agent, new ArrayDeque<>(List.of(List.of(files))));
     }
 
@@ -84,11 +84,13 @@ final class ScriptedCheckouts implements CheckoutActivities {
         Deque<List<String>> script = conflicts.get(request.agent());
         List<String> files = script == null ? null : script.poll();
         if (files != null) return new Integrated(commit(), List.of(), files, "");
-        if (!idle.contains(request.run())) commits++;
+        boolean isIdle = idle.contains(request.run());
+        if (!isIdle) commits++;
         List<LeftOut> ofAgent = leftOut.stream()
                 .filter(one -> one.agent().equals(request.agent()))
                 .toList();
-        return new Integrated(commit(), List.of(request.agent() + ".txt"), List.of(), "", ofAgent);
+        List<String> changed = isIdle ? List.of() : List.of(request.agent() + ".txt");
+        return new Integrated(commit(), changed, List.of(), "", ofAgent);
     }
 
     private String commit() {

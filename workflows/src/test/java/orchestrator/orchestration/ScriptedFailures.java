@@ -7,15 +7,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** Failures of the next calls of an activity, in this order. */
-final class ScriptedFailures {
+public final class ScriptedFailures {
     private final Map<String, Deque<ApplicationFailure>> next = new ConcurrentHashMap<>();
 
-    void fail(String activity, ApplicationFailure... failures) {
+    public void fail(String activity, ApplicationFailure... failures) {
         Deque<ApplicationFailure> queue = next.computeIfAbsent(activity, first -> new ConcurrentLinkedDeque<>());
         queue.addAll(java.util.List.of(failures));
     }
 
-    void on(String activity) {
+    public void on(String activity) {
         Deque<ApplicationFailure> queue = next.get(activity);
         ApplicationFailure failure = queue == null ? null : queue.poll();
         if (failure != null) throw failure;

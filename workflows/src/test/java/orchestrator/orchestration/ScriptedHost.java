@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import orchestrator.crew.Role;
 import orchestrator.event.AgentEvent;
@@ -21,23 +22,36 @@ import orchestrator.host.HostActivities;
 import orchestrator.host.Span;
 import orchestrator.identity.LaunchId;
 import orchestrator.launch.Ending;
+import orchestrator.launch.GuardActivities;
+import orchestrator.launch.GuardNews;
 import orchestrator.launch.LaunchActivities;
 import orchestrator.launch.Notice;
 import orchestrator.launch.Usage;
 import orchestrator.plan.Kind;
+import orchestrator.rollover.RollOverLimits;
 import orchestrator.session.Orchestration;
 import orchestrator.session.SessionActivities;
 import orchestrator.session.SessionState;
+import orchestrator.work.RunEndActivities;
+import org.jspecify.annotations.Nullable;
 
 /** A host that runs nothing: launches end as the test scripts them. */
-public final class ScriptedHost implements SessionActivities, HostActivities, LaunchActivities {
-    static final Host HOST = new Host("test", Orchestration.TASK_QUEUE, 300, 300);
+public final class ScriptedHost
+        implements SessionActivities, HostActivities, LaunchActivities, GuardActivities, RunEndActivities {
+    public static final Host HOST = new Host("test", Orchestration.TASK_QUEUE, 300, 300);
 
     public final List<AgentEvent> events = Collections.synchronizedList(new ArrayList<>());
     public final List<PrepareRequest> admitted = Collections.synchronizedList(new ArrayList<>());
     public final List<LaunchRequest> launches = Collections.synchronizedList(new ArrayList<>());
+    /** Launches that were begun ahead of their runs. */
+    public final Set<LaunchId> begunEarly = ConcurrentHashMap.newKeySet();
+
     public final List<LaunchId> stopped = Collections.synchronizedList(new ArrayList<>());
     public final List<SessionState> archived = Collections.synchronizedList(new ArrayList<>());
+    /** What {@link #archived} was made from. */
+    public final List<Step> steps = Collections.synchronizedList(new ArrayList<>());
+
+    final ArchivedStates states = new ArchivedStates(archived);
     public final List<LeaseRequest> released = Collections.synchronizedList(new ArrayList<>());
     final CountDownLatch trust = new CountDownLatch(1);
     final CountDownLatch lease = new CountDownLatch(1);
@@ -46,7 +60,12 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
     public volatile boolean followNeverBlocksTime;
 
     public volatile String leaseHolder = "";
-    final ScriptedFailures failures = new ScriptedFailures();
+    /** How many launches have to wait, until {@link #turn}. */
+    final AtomicInteger turns = new AtomicInteger();
+
+    final AtomicInteger awaitedTurns = new AtomicInteger();
+    final CountDownLatch turn = new CountDownLatch(1);
+    public final ScriptedFailures failures = new ScriptedFailures();
     public volatile boolean cannotPause;
     public volatile String architect = "claude";
     public volatile String reviewer = "claude";
@@ -58,7 +77,15 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
     public volatile List<String> searchAttributes =
             List.of("OrchestratorPhase", "OrchestratorHold", "OrchestratorTarget", "OrchestratorCostUsd");
 
+    public final List<Keep> keeps = Collections.synchronizedList(new ArrayList<>());
+
+    /** Runs that were closed from outside. */
+    public final List<ClosedRun> closedRuns = Collections.synchronizedList(new ArrayList<>());
+
     public volatile List<String> notes = List.of();
+    /** Null if sessions never continue as new. */
+    public volatile @Nullable RollOverLimits rollOver = RollOverLimits.USUAL;
+
     public volatile List<Carried> carried = List.of();
     public final List<LaunchId> paused = Collections.synchronizedList(new ArrayList<>());
     public final List<LaunchId> proceeded = Collections.synchronizedList(new ArrayList<>());
@@ -70,6 +97,8 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
     private final Map<String, Deque<String>> answers = new ConcurrentHashMap<>();
     private final Map<String, Deque<Notice>> said = new ConcurrentHashMap<>();
     private final Map<String, Usage> uses = new ConcurrentHashMap<>();
+    private final Map<String, Deque<GuardNews>> guarded = new ConcurrentHashMap<>();
+    public final List<CallAnswer> answeredCalls = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Deque<Ending>> endings = new HashMap<>();
     private final Set<LaunchId> silences = ConcurrentHashMap.newKeySet();
     private final Map<LaunchId, CountDownLatch> endless = new ConcurrentHashMap<>();
@@ -132,7 +161,8 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
     public Admitted admit(PrepareRequest request) {
         admitted.add(request);
         failures.on("admit");
-        return new Admitted(place(), prepared(request), trusted ? leaseHolder : null, searchAttributes, notes);
+        return new Admitted(
+                place(), prepared(request), trusted ? leaseHolder : null, searchAttributes, notes, rollOver);
     }
 
     private Prepared prepared(PrepareRequest request) {
@@ -188,8 +218,23 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
     }
 
     @Override
+    public Recorded recordStep(Step step) {
+        steps.add(step);
+        events.addAll(step.events());
+        return new Recorded(!states.record(step));
+    }
+
+    @Override
+    public Report reportAfter(Step step) {
+        failures.on("report");
+        steps.add(step);
+        return states.record(step) ? new Report("artifact:report", "artifact:summary") : Report.WANTS_WHOLE;
+    }
+
+    @Override
     public String keep(Keep keep) {
         failures.on("keep");
+        keeps.add(keep);
         return "artifact:" + keep.name();
     }
 
@@ -202,8 +247,16 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
     @Override
     public Launched launch(LaunchRequest request) {
         failures.on("launch");
+        if (request.onlyIfBegun() && !begunEarly.contains(request.id())) return new Launched(0, false);
+        if (turns.getAndDecrement() > 0) return new Launched(0, false, "No room.");
         launches.add(request);
-        return new Launched(4711, false);
+        return new Launched(4711, begunEarly.contains(request.id()));
+    }
+
+    @Override
+    public void awaitTurn(LaunchId launch) {
+        awaitedTurns.incrementAndGet();
+        await(turn);
     }
 
     @Override
@@ -212,6 +265,8 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
         Deque<Notice> words = said.get(request.id().run());
         Notice word = words == null ? null : words.poll();
         if (word != null) return new Followed(word.offset(), List.of(word), 0, 0, null);
+        GuardNews news = guardNews(request);
+        if (news != null) return new Followed(1, List.of(), 0, 0, null, null, news);
         Usage used = uses.get(request.id().run());
         if (used != null && request.isNews(used)) return new Followed(1, List.of(), 0, 0, null, used);
         CountDownLatch stop = endless.get(request.id());
@@ -223,7 +278,10 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
                         .setNextRetryDelay(Duration.ofMinutes(7))
                         .build();
             }
-            await(stop);
+            while (!isOver(stop)) {
+                GuardNews later = guardNews(request);
+                if (later != null) return new Followed(1, List.of(), 0, 0, null, null, later);
+            }
             if (!endless.containsKey(request.id())) return new Followed(10, List.of(), 0, 0, GOOD);
             return new Followed(10, List.of(), 0, 0, Ending.failure(143, "c-1", "it was killed.", true));
         }
@@ -231,6 +289,27 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
         Deque<Ending> script = endings.get(request.id().run());
         Ending ending = script == null || script.isEmpty() ? GOOD : script.removeFirst();
         return new Followed(10, List.of(), 0, 0, ending);
+    }
+
+    /** The guard of this run's launches records these, one after another. */
+    public void guards(String run, GuardNews... news) {
+        guarded.computeIfAbsent(run, r -> new ConcurrentLinkedDeque<>()).addAll(List.of(news));
+    }
+
+    private @Nullable GuardNews guardNews(FollowRequest request) {
+        Deque<GuardNews> news = guarded.get(request.id().run());
+        if (news == null) return null;
+        return news.stream()
+                .filter(one -> one.seen() > request.guardSeen())
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public String answerCall(CallAnswer answer) {
+        failures.on("answerCall");
+        answeredCalls.add(answer);
+        return answer.choice() == GuardActivities.Choice.DENY ? "it is denied." : "it runs.";
     }
 
     @Override
@@ -251,6 +330,19 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
     @Override
     public Adoption adopt(AdoptRequest request) {
         return new Adoption(true, directoryIsShared && request.directoryId().equals("directory-1"));
+    }
+
+    /** Fails in between, since Temporal's test server does not skip time while an activity runs. */
+    @Override
+    public ClosedRun awaitClosed(RunsAtWork runs) {
+        return closedRuns.stream()
+                .filter(closed -> runs.workflows().contains(closed.workflow()))
+                .findFirst()
+                .orElseThrow(() -> ApplicationFailure.newBuilder()
+                        .setMessage("none is closed")
+                        .setType("Later")
+                        .setNextRetryDelay(followNeverBlocksTime ? Duration.ofMinutes(7) : Duration.ofSeconds(1))
+                        .build());
     }
 
     @Override
@@ -288,6 +380,15 @@ public final class ScriptedHost implements SessionActivities, HostActivities, La
     public Settled settle(LaunchId launch) {
         failures.on("settle");
         return new Settled(new Usage(10, 0, 5, costUsd), answer(launch), 0);
+    }
+
+    private static boolean isOver(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -69,6 +69,23 @@ class SessionTimeTest {
     }
 
     @Test
+    void a_paused_session_waits_although_a_review_would_be_due() {
+        host.neverEnds("lunch", "claude-1");
+        WorkflowStub session = fixture.start("lunch", "runMinutes", 600);
+        awaitLaunch("claude-1");
+
+        session.update("pause", SessionState.class, Map.of("by", "ana"));
+        await().until(() -> host.paused.size() == 1);
+        temporal.sleep(Duration.ofMinutes(20));
+        // A loop that woke for the review again and again would never answer.
+        SessionState resumed = session.update("resume", SessionState.class, Map.of("by", "ana"));
+
+        assertThat(resumed.hold().kind()).isEqualTo(Hold.Kind.NONE);
+        session.signal("stop");
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.STOPPED);
+    }
+
+    @Test
     void a_token_budget_pauses_a_working_agent_and_ignores_cached_tokens() {
         host.neverEnds("strikes", "gemini-1");
         host.uses("gemini-1", new Usage(9_000_000, 8_000_000, 10_000, null));

@@ -13,7 +13,7 @@ import orchestrator.signing.Signature;
 import orchestrator.signing.SigningKey;
 
 /** Signs every start, signal and update, as the API does for authenticated callers. */
-final class SigningClient extends WorkflowClientInterceptorBase {
+public final class SigningClient extends WorkflowClientInterceptorBase {
     private final SigningKey key;
     private final Supplier<Instant> now;
 
@@ -72,10 +72,12 @@ final class SigningClient extends WorkflowClientInterceptorBase {
 
     private Object[] signed(String control, String session, Object[] arguments) {
         JsonNode argument = Json.MAPPER.valueToTree(arguments.length == 0 ? null : arguments[0]);
-        return new Object[] {sign(control, session, fields(control, argument))};
+        // The one update of a watched project is signed as the control that it names.
+        String as = control.equals("control") ? argument.path("control").asText() : control;
+        return new Object[] {sign(as, session, fields(control, argument))};
     }
 
-    ObjectNode sign(String as, String session, ObjectNode fields) {
+    public ObjectNode sign(String as, String session, ObjectNode fields) {
         return Signature.sign(
                 fields,
                 key,

@@ -1,5 +1,6 @@
 package orchestrator.orchestration;
 
+import io.temporal.api.common.v1.Payload;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowClient;
@@ -18,10 +19,17 @@ import io.temporal.worker.WorkflowImplementationOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import orchestrator.autofix.project.AutoFixWorkflow;
+import orchestrator.autofix.task.FixTaskWorkflow;
 import orchestrator.json.Json;
 import orchestrator.run.AgentRunWorkflow;
 import orchestrator.session.Orchestration;
+import orchestrator.session.Orchestration.Carried;
 import orchestrator.session.request.SessionRequest.InvalidRequest;
 import orchestrator.signing.OwnAnswers;
 import orchestrator.signing.SignedConverter;
@@ -31,11 +39,19 @@ import orchestrator.signing.SigningKey;
 public final class TestTemporal implements AutoCloseable {
     private static final SigningKey KEY = new SigningKey(HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f"));
 
+    private static final List<Class<?>> WORKFLOWS =
+            List.of(OrchestrationWorkflow.class, AgentRunWorkflow.class, AutoFixWorkflow.class, FixTaskWorkflow.class);
+
     private final TestWorkflowEnvironment environment;
     private final Worker worker;
     private final SigningClient signing;
 
     public TestTemporal(Object... activities) {
+        this(List.of(), activities);
+    }
+
+    /** @param more workflows of the test, besides those of the worker or instead of one with the same interface */
+    public TestTemporal(List<Class<?>> more, Object... activities) {
         signing = new SigningClient(KEY, this::now);
         environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
@@ -60,10 +76,15 @@ public final class TestTemporal implements AutoCloseable {
                 WorkflowImplementationOptions.newBuilder()
                         .setFailWorkflowExceptionTypes(InvalidRequest.class, DataConverterException.class)
                         .build(),
-                OrchestrationWorkflow.class,
-                AgentRunWorkflow.class);
+                Stream.concat(WORKFLOWS.stream().filter(type -> !isReplaced(type, more)), more.stream())
+                        .toArray(Class<?>[]::new));
         worker.registerActivitiesImplementations(activities);
         environment.start();
+    }
+
+    private static boolean isReplaced(Class<?> workflow, List<Class<?>> more) {
+        Class<?> type = workflow.getInterfaces()[0];
+        return more.stream().anyMatch(type::isAssignableFrom);
     }
 
     /** A client of the API, which signs its requests. */
@@ -72,7 +93,7 @@ public final class TestTemporal implements AutoCloseable {
     }
 
     /** A client of a stranger who reaches Temporal without the key. */
-    WorkflowClient stranger() {
+    public WorkflowClient stranger() {
         return WorkflowClient.newInstance(
                 environment.getWorkflowServiceStubs(),
                 WorkflowClientOptions.newBuilder()
@@ -82,23 +103,26 @@ public final class TestTemporal implements AutoCloseable {
     }
 
     /** Signs with a stranger's own key. */
-    SigningClient signingOfAStranger() {
+    public SigningClient signingOfAStranger() {
         return new SigningClient(new SigningKey("a key of somebody else".getBytes(StandardCharsets.UTF_8)), this::now);
     }
 
     /** Signals as a process of ours that signs values, but no requests. */
     void signalWithoutControlSignature(String workflow, String signal, Object argument) {
-        WorkflowClient.newInstance(
-                        environment.getWorkflowServiceStubs(),
-                        WorkflowClientOptions.newBuilder()
-                                .setDataConverter(new SignedConverter(KEY))
-                                .build())
-                .newUntypedWorkflowStub(workflow)
-                .signal(signal, argument);
+        ours().newUntypedWorkflowStub(workflow).signal(signal, argument);
+    }
+
+    /** A client of a process of ours, which signs values, but no requests; so our workflows start their children. */
+    public WorkflowClient ours() {
+        return WorkflowClient.newInstance(
+                environment.getWorkflowServiceStubs(),
+                WorkflowClientOptions.newBuilder()
+                        .setDataConverter(new SignedConverter(KEY))
+                        .build());
     }
 
     /** The id of the running activity of this type; empty if there is none. */
-    String pendingActivity(String workflow, String type) {
+    public String pendingActivity(String workflow, String type) {
         return client()
                 .newUntypedWorkflowStub(workflow)
                 .describe()
@@ -111,17 +135,47 @@ public final class TestTemporal implements AutoCloseable {
                 .orElse("");
     }
 
-    SigningClient signing() {
+    /** The run ids of this workflow's executions, the first one first. */
+    public List<String> executions(String workflow) {
+        List<String> newestFirst = new ArrayList<>();
+        String next = client().newUntypedWorkflowStub(workflow)
+                .describe()
+                .getExecution()
+                .getRunId();
+        while (!next.isEmpty()) {
+            newestFirst.add(next);
+            next = client().fetchHistory(workflow, next)
+                    .getEvents()
+                    .get(0)
+                    .getWorkflowExecutionStartedEventAttributes()
+                    .getContinuedExecutionRunId();
+        }
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    /** What the first execution of this session has passed on. */
+    Carried carried(String session) {
+        Payload passed = client().fetchHistory(session, executions(session).get(1))
+                .getEvents()
+                .get(0)
+                .getWorkflowExecutionStartedEventAttributes()
+                .getInput()
+                .getPayloads(1);
+        return Json.read(passed.getData().toStringUtf8(), Carried.class);
+    }
+
+    public SigningClient signing() {
         return signing;
     }
 
     /** Skips this time. */
-    void sleep(Duration time) {
+    public void sleep(Duration time) {
         environment.sleep(time);
     }
 
     /** The time on the clock of this server. */
-    Instant now() {
+    public Instant now() {
         return Instant.ofEpochMilli(environment.currentTimeMillis());
     }
 

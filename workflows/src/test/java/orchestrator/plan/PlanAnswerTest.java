@@ -23,7 +23,7 @@ class PlanAnswerTest {
         assertThat(read.plan()).extracting(Assignment::id).containsExactly("api", "page", "check");
         assertThat(Assignment.totalWeight(read.plan())).isEqualTo(100);
         assertThat(read.plan().get(2).dependsOn()).containsExactlyInAnyOrder("api", "page");
-        assertThat(read.plan().get(0).prompt()).contains("Role: implementer", "do api");
+        assertThat(read.plan().get(0).brief()).contains("Role: implementer", "do api");
     }
 
     @ParameterizedTest
@@ -71,5 +71,30 @@ class PlanAnswerTest {
     private static String entry(String id, String role, String agent, int weight, String dependsOn) {
         return """
                 {"id": "%s", "role": "%s", "agent": "%s", "title": "The %s", "prompt": "do %s", "weight": %d, "dependsOn": [%s]}""".formatted(id, role, agent, id, id, weight, dependsOn);
+    }
+
+    @Test
+    void a_plan_may_have_300_assignments_and_no_more() {
+        String[] entries = new String[300];
+        for (int i = 0; i < entries.length; i++) entries[i] = entry("part-" + i, "implementer", "claude", 1, "");
+        String one = ", " + entry("one-more", "implementer", "claude", 1, "");
+
+        PlanAnswer.Read read = PlanAnswer.read("{\"assignments\": [" + String.join(", ", entries) + "]}", AGENTS);
+        PlanAnswer.Read tooLong =
+                PlanAnswer.read("{\"assignments\": [" + String.join(", ", entries) + one + "]}", AGENTS);
+
+        assertThat(read.problem()).isEmpty();
+        assertThat(read.plan()).hasSize(300);
+        assertThat(tooLong.problem()).contains("more than 300");
+    }
+
+    @Test
+    void a_prompt_of_an_earlier_release_keeps_the_brief_that_it_has() {
+        Assignment planned = PlanAnswer.read(
+                        "{\"assignments\": [" + entry("a", "implementer", "claude", 1, "") + "]}", AGENTS)
+                .plan()
+                .get(0);
+
+        assertThat(planned.withPrompt(planned.brief()).brief()).isEqualTo(planned.brief());
     }
 }

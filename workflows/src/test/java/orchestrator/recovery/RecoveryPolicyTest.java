@@ -42,7 +42,7 @@ final class RecoveryPolicyTest {
     })
     void an_ending_decides_the_next_step(
             boolean succeeded, boolean retryable, boolean overLimit, boolean asks, Kind expected) {
-        Ending ending = new Ending(succeeded, 1, "c", "why", retryable, overLimit, null, asks, 0L, null);
+        Ending ending = new Ending(succeeded, 1, "c", "why", retryable, overLimit, null, asks, 0L, null, null);
 
         assertThat(RecoveryPolicy.decide(ending, Recoveries.NONE).kind()).isEqualTo(expected);
     }

@@ -9,10 +9,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import orchestrator.eventlog.EventLogException;
 import orchestrator.eventlog.database.CommitOrder;
 import orchestrator.eventlog.database.CommitSignal;
 import orchestrator.eventlog.database.Database;
+import org.sqlite.SQLiteConfig;
 
 /** One SQLite file. One process at a time writes; readers never wait for it. */
 public class SqliteDatabase implements Database {
@@ -22,6 +24,8 @@ public class SqliteDatabase implements Database {
 
     /** Readers are stopped only by recovery after a crash, which may take a moment. */
     private static final int BUSY_MILLIS_READING = 10_000;
+
+    private static final Properties OPTIONS = options();
 
     private final Path file;
     private final DirectoryChanges.Watching watching;
@@ -62,9 +66,16 @@ public class SqliteDatabase implements Database {
         return connect(BUSY_MILLIS_READING, "pragma query_only = on");
     }
 
+    /** The driver would ask for the generated key after each insert, which nobody reads. */
+    private static Properties options() {
+        Properties options = new Properties();
+        options.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.getPragmaName(), "false");
+        return options;
+    }
+
     /** As a URI, because in a plain path the driver reads everything after a question mark as options. */
     private Connection connect(int busyMillis, String... pragmas) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri(), OPTIONS);
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma busy_timeout = " + busyMillis);
             for (String pragma : pragmas) statement.execute(pragma);

@@ -84,6 +84,30 @@ final class SqliteSchema {
               next_at integer,
               primary key (session, run, step)
             ) strict
+            """),
+            List.of("""
+            create table session_revision (
+              session integer primary key references session (id),
+              series text not null,
+              revision integer not null,
+              tail_chars integer not null
+            ) strict
+            """, """
+            create table session_change (
+              session integer not null references session (id),
+              revision integer not null,
+              patch text not null,
+              primary key (session, revision)
+            ) strict, without rowid
+            """),
+            // What a list shows, beside the states: a list reads nothing of those, which may be large.
+            List.of("""
+            create table session_listed (session integer primary key references session (id), state text not null) strict
+            """, """
+            insert into session_listed select id, json_set(
+                json_remove(state, '$.teamwork.reviews', '$.teamwork.decisions', '$.teamwork.leftOut', '$.teamwork.blockers'),
+                '$.assignments', json('[]'), '$.controls', json('[]'))
+              from session where state is not null
             """));
 
     private SqliteSchema() {}

@@ -40,8 +40,9 @@ public final class EventStore implements AutoCloseable {
         readers = new DatabaseReaders(database);
         EventTable table = new EventTable(database);
         watch = new CommitWatch(database, () -> readers.read("read the newest event", table::newest));
-        events = new SqlEventLog(writer, readers, watch, table, clock);
-        archive = new SqlArchive(writer, readers);
+        SqlEventLog log = new SqlEventLog(writer, readers, watch, table, clock);
+        events = log;
+        archive = new SqlArchive(writer, readers, log);
         artifacts = new SqlArtifacts(writer, readers);
         activity = new SqlActivity(writer, readers, clock);
         troubles = new SqlTroubles(writer, readers);

@@ -18,8 +18,6 @@ import orchestrator.eventlog.EventQuery;
 import orchestrator.eventlog.LoggedEvent;
 import orchestrator.eventlog.database.CommitOrder;
 import orchestrator.eventlog.database.Database;
-import orchestrator.json.WireName;
-import orchestrator.text.Text;
 
 /** Events, in the order in which they were committed. */
 final class EventTable {
@@ -27,12 +25,10 @@ final class EventTable {
     /** A page ends early beyond this, so that a page of huge lines does not fill the memory. */
     private static final long PAGE_CHARS_MAX = 16_000_000;
 
-    private static final String INSERT = """
-            insert into event (session, stream, stream_offset, line_index, happened_at, agent, type, significant, text, data)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
     private static final String SELECT = """
             select id, stream, stream_offset, line_index, happened_at, agent, type, text, data""";
+    private static final Map<String, EventType> TYPES =
+            Stream.of(EventType.values()).collect(Collectors.toUnmodifiableMap(EventType::wire, type -> type));
 
     private final Database database;
     private final CommitOrder order;
@@ -46,47 +42,6 @@ final class EventTable {
 
     CommitOrder order() {
         return order;
-    }
-
-    /** Writes events of one stream, each of which must be new. */
-    static void insert(Connection connection, StreamTable.Row stream, List<AgentEvent> events) throws SQLException {
-        insert(connection, stream, events, INSERT);
-    }
-
-    /** Writes the events that the table does not have yet. */
-    static void insertNew(Connection connection, StreamTable.Row stream, List<AgentEvent> events) throws SQLException {
-        insert(connection, stream, events, INSERT + "on conflict (stream, stream_offset, line_index) do nothing");
-    }
-
-    private static void insert(Connection connection, StreamTable.Row stream, List<AgentEvent> events, String sql)
-            throws SQLException {
-        int malformed = 0;
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setLong(1, stream.session());
-            insert.setLong(2, stream.id());
-            for (AgentEvent event : events) {
-                bind(
-                        insert,
-                        stream,
-                        event,
-                        Significance.isSignificant(event, stream.malformedBefore() || malformed > 0));
-                int written = insert.executeUpdate();
-                if (written > 0 && Significance.isMalformed(event)) malformed++;
-            }
-        }
-        if (malformed > 0) StreamTable.countMalformed(connection, stream, malformed);
-    }
-
-    private static void bind(PreparedStatement insert, StreamTable.Row stream, AgentEvent event, boolean significant)
-            throws SQLException {
-        insert.setLong(3, event.offset());
-        insert.setInt(4, event.index());
-        insert.setLong(5, EpochMicros.of(event.at()));
-        insert.setString(6, event.agent().equals(stream.agent()) ? null : event.agent());
-        insert.setString(7, event.type().wire());
-        insert.setInt(8, significant ? 1 : 0);
-        insert.setString(9, Text.clean(event.text()));
-        insert.setString(10, EventText.write(event.data()));
     }
 
     List<AgentEvent> significant(Connection connection, StreamTable.Row stream, long afterOffset, int limit)
@@ -173,27 +128,32 @@ final class EventTable {
         long chars = 0;
         try (ResultSet row = query.executeQuery()) {
             while (chars < PAGE_CHARS_MAX && row.next()) {
-                long stream = row.getLong("stream");
+                long stream = row.getLong(2);
                 if (!streams.containsKey(stream)) streams.put(stream, StreamTable.get(connection, stream));
-                AgentEvent event = event(row, streams.get(stream));
+                String text = row.getString(8);
+                String data = row.getString(9);
+                AgentEvent event = event(row, streams.get(stream), text).withData(EventText.read(data));
                 events.add(new LoggedEvent(order.cursor(row), event));
-                chars += event.text().length() + row.getString("data").length();
+                chars += text.length() + data.length();
             }
         }
         return events;
     }
 
-    private static AgentEvent event(ResultSet row, StreamTable.Row stream) throws SQLException {
-        String agent = row.getString("agent");
-        return AgentEvent.of(
-                        stream.stream(),
-                        EpochMicros.instant(row.getLong("happened_at")),
-                        WireName.of(EventType.class, row.getString("type")),
-                        row.getString("text"))
-                .withId(row.getLong("id"))
-                .withPlace(row.getLong("stream_offset"), row.getInt("line_index"))
-                .withAgent(agent == null ? stream.agent() : agent)
-                .withData(EventText.read(row.getString("data")));
+    /** Columns by number, because the driver looks for names one by one. */
+    private static AgentEvent event(ResultSet row, StreamTable.Row stream, String text) throws SQLException {
+        String agent = row.getString(6);
+        return AgentEvent.of(stream.stream(), EpochMicros.instant(row.getLong(5)), type(row.getString(7)), text)
+                .withId(row.getLong(1))
+                .withPlace(row.getLong(3), row.getInt(4))
+                .withAgent(agent == null ? stream.agent() : agent);
+    }
+
+    private static EventType type(String wire) {
+        EventType known = TYPES.get(wire);
+        if (known == null)
+            throw new IllegalArgumentException("the event log holds an event of the unknown type " + wire);
+        return known;
     }
 
     Cursor newest(Connection connection) throws SQLException {

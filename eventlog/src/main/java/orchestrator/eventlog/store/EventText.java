@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import orchestrator.json.WrittenObject;
 
 /** Event data as JSON that every database can keep. */
 final class EventText {
@@ -16,11 +17,13 @@ final class EventText {
     private static final JsonMapper BOUNDED = mapper(NESTING_MAX);
     private static final JsonMapper DEEP = mapper(Integer.MAX_VALUE);
     private static final String NOTHING = "{}";
+    private static final String NUL = "\\u0000";
 
     private EventText() {}
 
     /** Data nested too deep for readers is kept as a string. */
     static String write(JsonNode data) {
+        if (data instanceof WrittenObject written) return written.json();
         if (data.isObject() && data.isEmpty()) return NOTHING;
         try {
             return BOUNDED.writeValueAsString(data);
@@ -41,8 +44,15 @@ final class EventText {
         }
     }
 
+    /** Most readers pass the data on, so it is parsed only if a field is asked for. */
     static JsonNode read(String json) {
         if (json.equals(NOTHING)) return JsonNodeFactory.instance.objectNode();
+        // Whoever writes the tree replaces what no client can use; a text would be passed on as it is.
+        boolean passesAsText = json.startsWith("{") && !json.contains(NUL);
+        return passesAsText ? WrittenObject.unparsed(json, EventText::parse) : parse(json);
+    }
+
+    private static JsonNode parse(String json) {
         try {
             return BOUNDED.readTree(json);
         } catch (JsonProcessingException e) {

@@ -1,28 +1,37 @@
 package orchestrator.eventlog.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import orchestrator.event.AgentEvent;
 import orchestrator.eventlog.Archive;
 import orchestrator.eventlog.database.DatabaseReaders;
 import orchestrator.eventlog.database.DatabaseWriter;
 import orchestrator.session.SessionState;
+import orchestrator.snapshot.StateChange;
+import org.jspecify.annotations.Nullable;
 
 /** States of sessions in their table. */
 final class SqlArchive implements Archive {
     private final DatabaseWriter writer;
     private final DatabaseReaders readers;
+    private final SqlEventLog log;
+    private final ParsedStates parsed = new ParsedStates();
 
-    SqlArchive(DatabaseWriter writer, DatabaseReaders readers) {
+    SqlArchive(DatabaseWriter writer, DatabaseReaders readers, SqlEventLog log) {
         this.writer = writer;
         this.readers = readers;
+        this.log = log;
     }
 
     @Override
     public void keep(SessionState state) {
-        writer.run("archive a session", connection -> {
-            SessionTable.keep(connection, state);
-            if (state.phase().isFinal()) TroubleTable.removeAllOf(connection, state.key());
-        });
+        writer.run("archive a session", connection -> StateSteps.keep(connection, state));
+    }
+
+    @Override
+    public boolean record(StateChange change, @Nullable SessionState whole, List<AgentEvent> events) {
+        return log.record(events, connection -> StateSteps.take(connection, change, whole));
     }
 
     @Override
@@ -36,7 +45,29 @@ final class SqlArchive implements Archive {
     }
 
     @Override
+    public Optional<SessionState> withKey(String key) {
+        return readers.read("read a session", connection -> SessionTable.byKey(connection, key));
+    }
+
+    @Override
+    public boolean isSuperseded(SessionState state) {
+        return readers.read("look for a newer session", connection -> SessionTable.hasLater(connection, state));
+    }
+
+    @Override
     public List<SessionState> sessions(int limit) {
         return readers.read("list sessions", connection -> SessionTable.newest(connection, Math.max(0, limit)));
+    }
+
+    @Override
+    public List<SessionState> listed(Instant startedBefore, int limit) {
+        return readers.read(
+                "list sessions",
+                connection -> SessionTable.listed(connection, startedBefore, Math.max(0, limit), parsed::of));
+    }
+
+    @Override
+    public long count(Instant startedBefore) {
+        return readers.read("count sessions", connection -> SessionTable.count(connection, startedBefore));
     }
 }

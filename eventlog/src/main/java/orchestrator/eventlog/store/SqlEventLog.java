@@ -1,5 +1,7 @@
 package orchestrator.eventlog.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +16,7 @@ import orchestrator.eventlog.Position;
 import orchestrator.eventlog.database.CommitWatch;
 import orchestrator.eventlog.database.DatabaseReaders;
 import orchestrator.eventlog.database.DatabaseWriter;
+import orchestrator.identity.LaunchId;
 
 /** Events and streams in their tables. */
 final class SqlEventLog implements EventLog {
@@ -42,7 +45,7 @@ final class SqlEventLog implements EventLog {
         Cursor newest = writer.write("append", connection -> {
             StreamTable.Row row = StreamTable.findOrAdd(connection, stream);
             if (!StreamTable.advance(connection, row, expectedOffset, next, clock.instant())) return null;
-            EventTable.insert(connection, row, events);
+            EventInsert.all(connection, row, events);
             return table.newest(connection);
         });
         if (newest == null) return false;
@@ -51,21 +54,39 @@ final class SqlEventLog implements EventLog {
     }
 
     private static void requireOf(StreamId stream, AgentEvent event) {
-        StreamId own = event.stream();
-        if (!own.equals(stream))
-            throw new IllegalArgumentException("an event of " + own + " cannot be appended to " + stream);
+        LaunchId launch = stream.launch();
+        boolean isOf = event.key().equals(launch.key())
+                && event.run().equals(launch.run())
+                && event.launch() == launch.launch()
+                && event.source().equals(stream.source());
+        if (!isOf)
+            throw new IllegalArgumentException("an event of " + event.stream() + " cannot be appended to " + stream);
     }
 
     @Override
     public void record(List<AgentEvent> events) {
-        if (events.isEmpty()) return;
-        watch.onCommit(writer.answer("record", connection -> {
+        if (!events.isEmpty()) record(events, connection -> true);
+    }
+
+    /** What else happens in the transaction of events. */
+    interface Beside {
+        boolean in(Connection connection) throws SQLException;
+    }
+
+    private record Recorded(Cursor newest, boolean answer) {}
+
+    /** Returns the answer of what happens beside. */
+    boolean record(List<AgentEvent> events, Beside beside) {
+        Recorded recorded = writer.answer("record", connection -> {
             for (AgentEvent event : events) {
                 StreamTable.Row row = StreamTable.findOrAdd(connection, event.stream());
-                EventTable.insertNew(connection, row, List.of(event));
+                EventInsert.ifNew(connection, row, event);
             }
-            return table.newest(connection);
-        }));
+            boolean answer = beside.in(connection);
+            return new Recorded(table.newest(connection), answer);
+        });
+        if (!events.isEmpty()) watch.onCommit(recorded.newest());
+        return recorded.answer();
     }
 
     @Override

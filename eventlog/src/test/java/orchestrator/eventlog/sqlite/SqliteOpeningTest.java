@@ -12,15 +12,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventLogContract;
 import orchestrator.eventlog.EventLogException;
 import orchestrator.eventlog.Events;
+import orchestrator.eventlog.Sessions;
 import orchestrator.eventlog.WriterProcess;
 import orchestrator.eventlog.store.EventStore;
+import orchestrator.session.Phase;
+import orchestrator.session.SessionState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +49,25 @@ class SqliteOpeningTest {
         }
 
         assertThat(odd).isNotEmptyFile();
+    }
+
+    /** The file as it was before sessions had a row for lists. */
+    @Test
+    void sessions_of_an_older_version_are_listed() throws SQLException {
+        Path file = directory.resolve("events.db");
+        SessionState kept = Sessions.state("s1", "s1", Phase.DONE, Instant.parse("2026-05-01T08:00:00Z"));
+        try (EventStore store = open(file)) {
+            store.archive().keep(kept);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop table session_listed");
+            statement.execute("pragma user_version = 3");
+        }
+
+        try (EventStore store = open(file)) {
+            assertThat(store.archive().listed(Instant.MAX, 10)).containsExactly(kept.listed());
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import orchestrator.eventlog.ArchiveContract;
 import orchestrator.eventlog.AwaitContract;
 import orchestrator.eventlog.EventLogContract;
 import orchestrator.eventlog.EventReadingContract;
+import orchestrator.eventlog.StateStepsContract;
 import orchestrator.eventlog.store.EventStore;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,17 @@ class SqliteStoreTest {
 
     @Nested
     class OfTheArchive extends ArchiveContract {
+        @TempDir
+        Path directory;
+
+        @Override
+        protected EventStore open(Clock clock) {
+            return EventStore.open("sqlite:" + directory.resolve("events.db"), clock);
+        }
+    }
+
+    @Nested
+    class OfStates extends StateStepsContract {
         @TempDir
         Path directory;
 

@@ -2,6 +2,7 @@ package orchestrator.orchestration.control;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import orchestrator.authority.Authority;
 import orchestrator.session.AbortRequest;
 import orchestrator.session.AnswerRequest;
 import orchestrator.session.ControlRequest;

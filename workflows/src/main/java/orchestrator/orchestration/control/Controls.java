@@ -71,6 +71,8 @@ public final class Controls {
             case VERIFICATION -> item.offers(AnswerChoice.ACCEPT) ? AnswerChoice.ACCEPT : AnswerChoice.RETRY;
             case RUN -> AnswerChoice.RETRY;
             case LEFT_OUT -> AnswerChoice.KEEP;
+            // The session goes on without the call; only an answer to the question lets it run.
+            case PERMISSION -> AnswerChoice.DENY;
         };
     }
 
@@ -109,7 +111,8 @@ public final class Controls {
     /** @param said the answer as the state shows it; {@code choice} is its meaning */
     private void apply(OpenItem item, String said, AnswerChoice choice, AnswerRequest by) {
         session.items().answer(item.id(), new OpenItem.Answer(said, by.text(), by.by(), by.via(), now()));
-        if (item.kind() != OpenItem.Kind.RUN) session.controls().answered(new Answered(item, choice, by.text()));
+        if (item.kind() != OpenItem.Kind.RUN)
+            session.controls().answered(new Answered(item, choice, by.text(), by.by()));
     }
 
     void review(ControlRequest control) {

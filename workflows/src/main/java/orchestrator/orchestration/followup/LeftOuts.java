@@ -16,6 +16,7 @@ import orchestrator.failure.CallFailure;
 import orchestrator.journal.Journal;
 import orchestrator.json.Json;
 import orchestrator.orchestration.state.LiveSession;
+import orchestrator.rollover.Rebuilt;
 import orchestrator.session.AnswerChoice;
 import orchestrator.session.OpenItem.Choice;
 import orchestrator.work.CheckoutCalls;
@@ -30,6 +31,8 @@ public final class LeftOuts {
     private final CheckoutCalls checkouts;
     private final UserQuestions questions;
     private final Journal journal;
+
+    @Rebuilt
     private int settling;
 
     public LeftOuts(LiveSession session, CheckoutCalls checkouts, UserQuestions questions, Journal journal) {

@@ -3,10 +3,12 @@ package orchestrator.orchestration.followup;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.workflow.Async;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import orchestrator.crew.Role;
 import orchestrator.event.EventType;
@@ -20,26 +22,35 @@ import orchestrator.plan.Briefs;
 import orchestrator.plan.FixedSplit;
 import orchestrator.plan.Kind;
 import orchestrator.plan.PlanAnswer;
+import orchestrator.rollover.Saved;
 import orchestrator.run.RunResult;
 import orchestrator.run.RunResult.Outcome;
 import orchestrator.session.SessionActivities.Carried;
 import orchestrator.session.SessionActivities.Keep;
 import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.Teamwork.Plan;
+import orchestrator.text.Text;
 import orchestrator.work.Assignments;
 import orchestrator.work.SessionCalls;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the plan of a session. It asks the architect at most twice, and falls back to the fixed split. */
+@Saved
 public final class Planner {
     private static final String ID = "plan";
     private static final int TIMES_ASKED_MAX = 2;
+    private static final int PROMPTS_SHOWN_CHARACTERS_MAX = 60_000;
 
     private final LiveSession session;
     private final CurrentCrew crew;
     private final SessionCalls calls;
     private final Journal journal;
+    /** What is kept as a file already. */
+    private final Map<String, Assignment> kept = new HashMap<>();
+
+    private final Map<Integer, String> artifacts = new TreeMap<>();
     private int asked;
+    private int files;
 
     public Planner(LiveSession session, CurrentCrew crew, SessionCalls calls, Journal journal) {
         this.session = session;
@@ -144,8 +155,17 @@ public final class Planner {
         ObjectNode data = JsonNodeFactory.instance
                 .objectNode()
                 .put("source", session.plan().source());
-        data.put("note", note).set("assignments", Json.MAPPER.valueToTree(plan));
+        data.put("note", note).set("assignments", Json.MAPPER.valueToTree(shown(plan)));
         journal.add(EventType.PLAN, 0, (note.isEmpty() ? "" : note + ". ") + "The plan: " + who, data);
+    }
+
+    /** The event of a large plan has the beginnings of its prompts; the kept file has all. */
+    private static List<Assignment> shown(List<Assignment> plan) {
+        int characters = plan.stream().mapToInt(a -> a.prompt().length()).sum();
+        if (characters <= PROMPTS_SHOWN_CHARACTERS_MAX) return plan;
+        return plan.stream()
+                .map(a -> a.withPrompt(Text.shorten(a.prompt(), PROMPTS_SHOWN_CHARACTERS_MAX / plan.size())))
+                .toList();
     }
 
     /** Keeps the plan as a file, for a session that resumes this one. */
@@ -153,18 +173,28 @@ public final class Planner {
         keep(session.plan());
     }
 
+    /** Later files have only what is new or has changed, so that a long plan is not sent again with each fix. */
     private void keep(Plan plan) {
         session.setPlan(plan);
-        List<Assignment> writing = session.assignments().plan().stream()
-                .filter(Assignment::isWriting)
+        List<Assignment> changed = session.assignments().plan().stream()
+                .filter(a -> a.isWriting() && !a.equals(kept.get(a.id())))
                 .toList();
-        Consumer<String> kept = artifact -> session.setPlan(new Plan(plan.source(), plan.note(), artifact));
-        Keep what = new Keep(session.key(), "plan.json", Json.write(writing));
-        Async.procedure(() -> kept.accept(calls.call("keep the plan", h -> h.keep(what))))
+        changed.forEach(a -> kept.put(a.id(), a));
+        int file = ++files;
+        Keep what = new Keep(session.key(), file == 1 ? "plan.json" : "plan-" + file + ".json", Json.write(changed));
+        Async.procedure(() -> onKept(file, calls.call("keep the plan", h -> h.keep(what))))
                 .exceptionally(this::reportNotKept);
     }
 
+    /** An earlier file may arrive after a later one. */
+    private void onKept(int file, String artifact) {
+        artifacts.put(file, artifact);
+        session.setPlan(session.plan().keptAs(artifacts.values()));
+    }
+
+    /** The next file has all of it. */
     private @Nullable Void reportNotKept(Throwable failure) {
+        kept.clear();
         journal.add(EventType.ERROR, "the plan could not be kept as a file: " + CallFailure.words(failure));
         return null;
     }

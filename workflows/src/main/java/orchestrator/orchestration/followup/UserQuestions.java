@@ -127,7 +127,7 @@ public final class UserQuestions {
             List<Choice> choices,
             List<String> points) {
         session.items().setPoints(id, points);
-        OpenItem item = new OpenItem(id, kind, question, said, choices, now(), null, false);
+        OpenItem item = OpenItem.of(id, kind, question, said, choices, now());
         session.items().open(item);
         journal.add(EventType.BLOCKER, 0, question, Json.MAPPER.valueToTree(item));
     }

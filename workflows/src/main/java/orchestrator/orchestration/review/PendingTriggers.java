@@ -3,8 +3,10 @@ package orchestrator.orchestration.review;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import orchestrator.event.EventType;
+import orchestrator.rollover.Saved;
 
 /** Collects the reasons for a review until the next round. */
+@Saved
 final class PendingTriggers {
     private final Set<String> authors = new LinkedHashSet<>();
     private final Set<String> reasons = new LinkedHashSet<>();

@@ -26,6 +26,7 @@ import orchestrator.review.Direction;
 import orchestrator.review.Review;
 import orchestrator.review.ReviewAnswer;
 import orchestrator.review.ReviewBrief;
+import orchestrator.rollover.Rebuilt;
 import orchestrator.run.RunResult;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.SessionActivities.Keep;
@@ -44,9 +45,18 @@ public final class ReviewDesk {
     private final SessionCalls calls;
     private final Journal journal;
     private final Runnable wakeLoop;
+
+    @Rebuilt
     private final Map<String, NamedCopy> copies = new HashMap<>();
+
+    @Rebuilt
     private @Nullable Round open;
+
+    @Rebuilt
     private @Nullable Closed closed;
+    /** True after the end of the session, when a review could not begin any more. */
+    @Rebuilt
+    private boolean over;
 
     /** The copy that an agent reviews, and its name. */
     private record NamedCopy(String name, Copy copy) {}
@@ -72,6 +82,11 @@ public final class ReviewDesk {
 
     public boolean isOpen() {
         return open != null;
+    }
+
+    /** True while a round is open, or waits for its decision. */
+    public boolean isBusy() {
+        return isOpen() || closed != null || !copies.isEmpty();
     }
 
     /** The round that has just ended; empty on the next call. */
@@ -109,6 +124,10 @@ public final class ReviewDesk {
 
     private void onCopy(String id, NamedCopy copy) {
         copies.put(id, copy);
+        if (over) {
+            drop(id);
+            return;
+        }
         Seat seat = seat(id);
         if (seat != null && !copy.copy().isEmpty() && isUnjudged(seat, copy)) {
             assign(id, seat.direction);
@@ -169,8 +188,9 @@ public final class ReviewDesk {
         session.reviews().put(id, session.reviews().get(id).by(state.run(), agent));
     }
 
-    /** Removes all copies after the end of all reviews. */
+    /** Removes all copies after the end of all reviews; a copy that is still being made goes as soon as it is there. */
     public void close() {
+        over = true;
         List.copyOf(copies.keySet()).forEach(this::drop);
     }
 

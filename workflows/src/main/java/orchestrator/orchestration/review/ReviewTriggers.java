@@ -8,14 +8,20 @@ import orchestrator.event.EventType;
 import orchestrator.journal.Journal;
 import orchestrator.launch.Notice;
 import orchestrator.plan.Assignment;
+import orchestrator.rollover.Rebuilt;
+import orchestrator.rollover.Saved;
 import orchestrator.session.request.SessionRequest;
 import orchestrator.work.BudgetTracker;
 
 /** Opens rounds of reviews during the work: on notices, on request, and after some time, as the budget allows. */
+@Saved
 public final class ReviewTriggers {
     private final ReviewDesk desk;
     private final BudgetTracker budget;
+
+    @Rebuilt
     private final SessionRequest request;
+
     private final Journal journal;
     private final PendingTriggers pending = new PendingTriggers();
     private final Alarm alarm;
@@ -44,6 +50,11 @@ public final class ReviewTriggers {
 
     public void onReviewed() {
         if (alarm.isSet()) alarm.set();
+    }
+
+    /** Goes on with the time to the next review that an earlier execution has begun. */
+    public void goOn() {
+        alarm.goOn();
     }
 
     public boolean isTimeUp() {

@@ -10,6 +10,7 @@ import orchestrator.orchestration.state.RoundOutcome;
 import orchestrator.review.Direction;
 import orchestrator.review.ReviewAnswer;
 import orchestrator.review.Verdict;
+import orchestrator.rollover.Rebuilt;
 import orchestrator.session.OpenItem.Said;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,14 @@ final class Round {
     static final class Seat {
         final Direction direction;
 
+        @Rebuilt
         @Nullable
         ReviewAnswer answer;
 
+        @Rebuilt
         boolean settled;
+
+        @Rebuilt
         boolean askedAgain;
 
         Seat(Direction direction) {
@@ -34,6 +39,7 @@ final class Round {
     private final String trigger;
     private final boolean isOfResult;
     /** By the id of the review's assignment. */
+    @Rebuilt
     private final Map<String, Seat> seats = new LinkedHashMap<>();
 
     /** @param isOfResult true to review the result as a whole instead of agents' own checkouts */

@@ -12,12 +12,14 @@ import java.util.Set;
 import orchestrator.crew.Role;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
+import orchestrator.rollover.Saved;
 import orchestrator.run.RunResult;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.Teamwork;
 import orchestrator.work.Assignments;
 
 /** Blockers that agents reported, until a later run, a review or the user resolves them. */
+@Saved
 public final class Blockers {
     private final Assignments assignments;
     private final Map<String, Standing> standing = new LinkedHashMap<>();

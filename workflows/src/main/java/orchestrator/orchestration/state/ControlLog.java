@@ -5,13 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import orchestrator.rollover.Saved;
 import orchestrator.session.AnswerChoice;
 import orchestrator.session.Control;
 import orchestrator.session.ControlRequest;
 import orchestrator.session.OpenItem;
 
 /** The controls that a session has received, and the parts of them that its loop has yet to carry out. */
+@Saved
 public final class ControlLog {
+    /** The event log has all; the state must stay small. */
+    private static final int KEPT_MAX = 200;
+
     private final List<Control> controls = new ArrayList<>();
     private final Map<String, ControlRequest> aborted = new LinkedHashMap<>();
     private final List<String> toStop = new ArrayList<>();
@@ -23,10 +28,16 @@ public final class ControlLog {
     private int count;
 
     /** @param choice one of the choices that the item offers */
-    public record Answered(OpenItem item, AnswerChoice choice, String text) {}
+    public record Answered(OpenItem item, AnswerChoice choice, String text, String by) {}
 
+    /** The oldest is forgotten; but which agents were aborted is needed by a session that resumes this one. */
     public void add(Control control) {
         controls.add(control);
+        if (controls.size() <= KEPT_MAX) return;
+        controls.stream()
+                .filter(old -> !old.action().startsWith("abort"))
+                .findFirst()
+                .ifPresent(controls::remove);
     }
 
     /** Makes the loop look at the controls again. */

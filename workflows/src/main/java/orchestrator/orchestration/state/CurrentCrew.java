@@ -4,11 +4,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import orchestrator.crew.Role;
+import orchestrator.rollover.Rebuilt;
 import orchestrator.work.Substitutes;
 
 /** The agents of the crew and their roles. */
 public final class CurrentCrew {
+    @Rebuilt
     private final Map<Role, String> initial;
+
     private final Substitutes substitutes;
 
     public CurrentCrew(Map<Role, String> initial, Substitutes substitutes) {

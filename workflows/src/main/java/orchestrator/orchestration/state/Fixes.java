@@ -1,9 +1,11 @@
 package orchestrator.orchestration.state;
 
 import java.util.Optional;
+import orchestrator.rollover.Saved;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the fixes of reviewers' points and failed checks, and remembers the round that is not resolved yet. */
+@Saved
 public final class Fixes {
     private int reviewRounds;
     private int checkRounds;

@@ -2,6 +2,8 @@ package orchestrator.orchestration.state;
 
 import java.time.Instant;
 import java.util.List;
+import orchestrator.rollover.Rebuilt;
+import orchestrator.rollover.Saved;
 import orchestrator.session.OpenItem;
 import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.SessionState;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The whole state of one open session. The classes that change it keep only the state of calls under way. It does not
  * use Temporal; time is a parameter.
  */
+@Saved
 public final class LiveSession {
     private static final int PROMPT_SHOWN_MAX = 2_000;
 
@@ -35,7 +38,10 @@ public final class LiveSession {
     private final Fixes fixes = new Fixes();
     private final ControlLog controls = new ControlLog();
     private Plan plan = Plan.NONE;
+    /** It is a part of the loop. */
+    @Rebuilt
     private @Nullable BudgetTracker budget;
+
     private String key = "";
     private String prompt = "";
     private String request = "";
@@ -81,11 +87,16 @@ public final class LiveSession {
 
     /** Opens an item that asks the user about a run that has given up. */
     public void askAbout(String run, String question, Instant now) {
-        items.open(new OpenItem(run, OpenItem.Kind.RUN, question, List.of(), RunNeeds.CHOICES, now, null, false));
+        items.open(OpenItem.of(run, OpenItem.Kind.RUN, question, List.of(), RunNeeds.CHOICES, now));
     }
 
     public String session() {
         return session;
+    }
+
+    /** Run id of the session's first execution. */
+    public String execution() {
+        return execution;
     }
 
     public String key() {
@@ -158,7 +169,13 @@ public final class LiveSession {
                 progress.percent(),
                 startedAt,
                 progress.endedAt(),
-                teamwork());
+                teamwork(),
+                assignments.violations());
+    }
+
+    /** For answers that the history keeps. */
+    public SessionState overview() {
+        return snapshot().overview();
     }
 
     private Teamwork teamwork() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import orchestrator.json.WireName;
+import orchestrator.rollover.Saved;
 import orchestrator.session.AnswerChoice;
 import orchestrator.session.AnswerRequest;
 import orchestrator.session.Confirmable;
@@ -18,8 +19,11 @@ import orchestrator.session.OpenItem.Answer;
 import orchestrator.work.BudgetTracker;
 
 /** The open and the answered items of a session. */
+@Saved
 public final class OpenItems {
     private static final int TEXT_CHARACTERS_MAX = 20_000;
+    /** The event log has all; the state must stay small. */
+    private static final int PERMISSIONS_KEPT_MAX = 100;
 
     private final Map<String, OpenItem> open = new LinkedHashMap<>();
     private final List<OpenItem> answered = new ArrayList<>();
@@ -63,7 +67,16 @@ public final class OpenItems {
 
     public void answer(String id, Answer answer) {
         OpenItem item = open.remove(id);
-        if (item != null) answered.add(item.answered(answer));
+        if (item == null) return;
+        answered.add(item.answered(answer));
+        if (item.kind() == OpenItem.Kind.PERMISSION) forgetOldPermissions();
+    }
+
+    private void forgetOldPermissions() {
+        List<OpenItem> permissions = answered.stream()
+                .filter(item -> item.kind() == OpenItem.Kind.PERMISSION)
+                .toList();
+        if (permissions.size() > PERMISSIONS_KEPT_MAX) answered.remove(permissions.get(0));
     }
 
     /** Closes an item that needs no answer any more. */
@@ -133,7 +146,7 @@ public final class OpenItems {
         return switch (item.kind()) {
             case REVIEW, VERIFICATION, LEFT_OUT, BLOCKER -> Optional.of(AnswerChoice.FIX);
             case RUN -> Optional.of(AnswerChoice.RETRY);
-            case BUDGET -> Optional.empty();
+            case BUDGET, PERMISSION -> Optional.empty();
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import orchestrator.plan.Kind;
+import orchestrator.rollover.Saved;
 import orchestrator.session.AssignmentState;
 import orchestrator.session.AssignmentState.Status;
 import orchestrator.session.Hold;
@@ -17,6 +18,7 @@ import orchestrator.work.Assignments;
 import org.jspecify.annotations.Nullable;
 
 /** The phase of a session, its current step, and the reason of a wait. */
+@Saved
 public final class Progress {
     private static final int PERCENT_BEFORE_THE_END_MAX = 99;
 
@@ -92,7 +94,7 @@ public final class Progress {
     }
 
     public boolean isPaused() {
-        return pause != Hold.NONE;
+        return !pause.equals(Hold.NONE);
     }
 
     /** @param until null if the run waits no longer */
@@ -122,13 +124,13 @@ public final class Progress {
             OpenItem first = items.open().get(0);
             return new Hold(Hold.Kind.NEEDS_YOU, first.question(), first.since(), null);
         }
-        return hold == Hold.NONE ? usageHold() : hold;
+        return hold.equals(Hold.NONE) ? usageHold() : hold;
     }
 
     /** A pause does not end a wait for a usage limit. */
     private Hold pauseWithUsageWaits() {
         Hold waits = usageHold();
-        if (waits == Hold.NONE) return pause;
+        if (waits.equals(Hold.NONE)) return pause;
         return new Hold(pause.kind(), pause.reason() + "; " + waits.reason(), pause.since(), waits.until());
     }
 

@@ -9,12 +9,14 @@ import orchestrator.checkout.CheckoutActivities.Diff;
 import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.checkout.CheckoutActivities.Opened;
 import orchestrator.checkout.LeftOut;
+import orchestrator.rollover.Saved;
 import orchestrator.session.Teamwork.Result;
 import orchestrator.session.Teamwork.Verification;
 import orchestrator.work.CheckState;
 import org.jspecify.annotations.Nullable;
 
 /** The merged result of the agents' work: its version, its authors, and the files left out of it. */
+@Saved
 public final class ResultState {
     /** Version of an earlier session's result, which may not have been reviewed. */
     private static final int OF_EARLIER_SESSION = -1;

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import orchestrator.review.Decided;
 import orchestrator.review.Review;
+import orchestrator.rollover.Saved;
 
 /** All reviews of a session and the decisions on them. */
+@Saved
 public final class ReviewLog {
     private final Map<String, Review> reviews = new LinkedHashMap<>();
     private final List<Decided> decisions = new ArrayList<>();

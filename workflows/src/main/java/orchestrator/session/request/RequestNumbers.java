@@ -25,6 +25,8 @@ public final class RequestNumbers {
         checkAboveZero(budget, "hours", HOURS_MAX);
         checkAboveZero(budget, "dollars", DOLLARS_MAX);
         checkWhole(budget, "tokens", "budget.tokens", 1, TOKENS_MAX);
+        checkAboveZero(budget, "runDollars", DOLLARS_MAX);
+        checkWhole(budget, "runTokens", "budget.runTokens", 1, TOKENS_MAX);
     }
 
     private static void checkWhole(JsonNode object, String field, String name, long least, long most) {

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 import orchestrator.crew.Role;
 import orchestrator.json.Json;
 import orchestrator.json.WireName;
+import orchestrator.launch.GuardMode;
+import orchestrator.launch.Safety;
+import orchestrator.launch.SandboxMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param setup command that makes a fresh checkout usable
  * @param verifyMinutes time limit of the verification; 15 if it is not given
  * @param noWait true if the user is asked at a usage limit with a known end, instead of waiting
+ * @param sandbox {@link SandboxMode#AUTO} if it is not given
+ * @param guard {@link GuardMode#ON} if it is not given
  * @param confirm {@link ConfirmMode#CODE} for supervised sessions if it is not given
  */
 public record SessionRequest(
@@ -54,7 +59,9 @@ public record SessionRequest(
         @Nullable String setup,
         int verifyMinutes,
         boolean noWait,
-        @Nullable ConfirmMode confirm) {
+        @Nullable ConfirmMode confirm,
+        @Nullable SandboxMode sandbox,
+        @Nullable GuardMode guard) {
 
     private static final int RUN_MINUTES = 60;
     private static final int REVIEW_MINUTES = 15;
@@ -79,7 +86,7 @@ public record SessionRequest(
     public static SessionRequest of(String prompt, String target) {
         return new SessionRequest(
                 prompt, target, null, List.of(), Map.of(), null, null, null, null, null, 0, null, 0, null, null, null,
-                0, false, null);
+                0, false, null, null, null);
     }
 
     public boolean plansByAgent() {
@@ -111,6 +118,10 @@ public record SessionRequest(
         return confirm == null ? isSupervised() : confirm == ConfirmMode.CODE;
     }
 
+    public Safety safety() {
+        return Safety.of(sandbox, guard);
+    }
+
     public int fixRoundsMax() {
         return maxRounds == null ? ROUNDS : maxRounds;
     }
@@ -139,7 +150,9 @@ public record SessionRequest(
                 setup,
                 verifyMinutes,
                 noWait,
-                confirm);
+                confirm,
+                sandbox,
+                guard);
     }
 
     /** Reads a request as it was sent; throws {@link InvalidRequest} with the problem and the expected form. */
@@ -165,6 +178,8 @@ public record SessionRequest(
         requireOneOf(input, "autonomy", Autonomy.values());
         requireOneOf(input, "reviews", ReviewMode.values());
         requireOneOf(input, "confirm", ConfirmMode.values());
+        requireOneOf(input, "sandbox", SandboxMode.values());
+        requireOneOf(input, "guard", GuardMode.values());
         try {
             return Json.convert(input, SessionRequest.class);
         } catch (IllegalArgumentException e) {

@@ -21,7 +21,7 @@ class OpenItemsTest {
         List<Choice> offered = List.of(choices).stream()
                 .map(c -> new Choice(c, "what happens"))
                 .toList();
-        items.open(new OpenItem(id, kind, "?", List.of(), offered, NOON, null, false));
+        items.open(OpenItem.of(id, kind, "?", List.of(), offered, NOON));
     }
 
     private static AnswerRequest answer(String item, String choice, String text) {
@@ -80,5 +80,21 @@ class OpenItemsTest {
         assertThat(items.all())
                 .singleElement()
                 .satisfies(item -> assertThat(item.answer().by()).isEqualTo("ana"));
+    }
+
+    @Test
+    void of_many_answered_permissions_the_newest_are_kept() {
+        open("review-1", Kind.REVIEW, "fix");
+        items.settle("review-1", NOON);
+        for (int i = 1; i <= 103; i++) {
+            open("permission-" + i, Kind.PERMISSION, "allow");
+            items.settle("permission-" + i, NOON);
+        }
+
+        assertThat(items.all())
+                .hasSize(101)
+                .extracting(OpenItem::id)
+                .startsWith("review-1", "permission-4")
+                .endsWith("permission-103");
     }
 }

@@ -1,4 +1,4 @@
-package orchestrator.run;
+package orchestrator.host;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
@@ -9,13 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
-import orchestrator.host.Span;
+import orchestrator.rollover.Rebuilt;
+import orchestrator.rollover.Saved;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how long a run or a session has worked; it stops during pauses. Temporal's timers run on while the machine
  * sleeps, so when the limit seems to be reached, the clock asks the host how much of the time was such a gap.
  */
+@Saved
 public final class WorkClock {
     private static final int SPANS_MAX = 100;
 
@@ -25,7 +27,11 @@ public final class WorkClock {
     private Duration checked;
     private long sinceMillis;
     private boolean over;
+
+    @Rebuilt
     private boolean checking;
+
+    @Rebuilt
     private @Nullable CancellationScope timing;
 
     /** @param gapMillis returns how much of these times was a gap; may block the workflow's thread */
@@ -36,7 +42,7 @@ public final class WorkClock {
     }
 
     public void start() {
-        if (timing != null) return;
+        if (timing != null || over) return;
         sinceMillis = Workflow.currentTimeMillis();
         startTimer();
     }
@@ -51,7 +57,7 @@ public final class WorkClock {
         timing = null;
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return timing != null;
     }
 

@@ -1,0 +1,75 @@
+package orchestrator.autofix.project;
+
+import static orchestrator.work.Now.now;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import orchestrator.autofix.AutoFixState;
+import orchestrator.failure.CallFailure;
+import orchestrator.host.HostSilence;
+import orchestrator.json.Json;
+
+/** Has the state written for other programs when it has changed, without holding up the queue. */
+final class StateExport {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    /** Each state that is written becomes part of Temporal's database, so a long one is written less often. */
+    private static final int CHARACTERS_PER_SECOND = 20_000;
+
+    private final LiveProject project;
+    private final ProjectCalls calls;
+    private Instant nextAt = Instant.EPOCH;
+    private boolean isDue;
+    private boolean isRunning;
+    private boolean isWriting;
+
+    StateExport(LiveProject project, ProjectCalls calls) {
+        this.project = project;
+        this.calls = calls;
+    }
+
+    boolean isWriting() {
+        return isWriting;
+    }
+
+    void touch() {
+        isDue = true;
+        if (isRunning) return;
+        isRunning = true;
+        Async.procedure(this::writeWhatIsDue);
+    }
+
+    /** Writes the state for the last time. */
+    void close() {
+        nextAt = Instant.EPOCH;
+        Workflow.await(() -> !isWriting);
+        write();
+    }
+
+    private void writeWhatIsDue() {
+        while (isDue) {
+            Duration wait = Duration.between(now(), nextAt);
+            if (!wait.isNegative() && !wait.isZero()) Workflow.sleep(wait);
+            isDue = false;
+            write();
+        }
+        isRunning = false;
+    }
+
+    private void write() {
+        AutoFixState state = project.snapshot(now());
+        long seconds = Json.write(state).length() / CHARACTERS_PER_SECOND;
+        isWriting = true;
+        try {
+            calls.shortly("write the state").export(state);
+        } catch (ActivityFailure failure) {
+            if (!HostSilence.isCauseOf(failure))
+                project.note("The state could not be written: " + CallFailure.words(failure));
+        } finally {
+            isWriting = false;
+        }
+        nextAt = now().plus(SHORTEST).plusSeconds(seconds);
+    }
+}

@@ -1,0 +1,61 @@
+package orchestrator.run;
+
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import orchestrator.event.EventType;
+import orchestrator.identity.LaunchId;
+import orchestrator.launch.LaunchActivities.LaunchRequest;
+import orchestrator.launch.LaunchActivities.Launched;
+import orchestrator.launch.LaunchOwner;
+import org.jspecify.annotations.Nullable;
+
+/** Launches an agent as soon as its host has room for it. The wait does not count as the agent's time. */
+final class LaunchTurn {
+    private final RunParts parts;
+
+    LaunchTurn(RunParts parts) {
+        this.parts = parts;
+    }
+
+    /** Null if the run is paused or stopped before the launch has begun. */
+    @Nullable
+    Launched launch(LaunchId id) {
+        boolean onlyIfBegun = parts.status().mayHaveBegun() && isInterrupted();
+        LaunchRequest wanted = onlyIfBegun ? request(id).ifBegun() : request(id);
+        Launched launched = call(wanted);
+        parts.status().onLookedForLaunch();
+        if (onlyIfBegun && !launched.alreadyThere()) return null;
+        if (launched.waits() == null) return launched;
+        say("waits: " + launched.waits(), wanted);
+        parts.clock().stop();
+        while (launched.waits() != null) {
+            parts.status().showStep("queued");
+            parts.host().awaitTurn(wanted.id(), this::isInterrupted);
+            if (isInterrupted()) break;
+            launched = call(wanted);
+        }
+        parts.clock().start();
+        if (launched.waits() == null) return launched;
+        say("waits no longer: it was " + (parts.controls().isStopping() ? "stopped" : "paused"), wanted);
+        return null;
+    }
+
+    private LaunchRequest request(LaunchId id) {
+        WorkflowInfo info = Workflow.getInfo();
+        LaunchOwner owner = new LaunchOwner(info.getWorkflowId(), info.getFirstExecutionRunId());
+        return parts.request().launch(id, parts.status().progress(), owner);
+    }
+
+    private Launched call(LaunchRequest wanted) {
+        parts.status().showStep("launching");
+        return parts.host().call("launch " + wanted.id().launch(), h -> h.launch(wanted));
+    }
+
+    private boolean isInterrupted() {
+        return parts.controls().isStopping() || parts.pause().isWanted();
+    }
+
+    private void say(String what, LaunchRequest wanted) {
+        parts.journal().add(EventType.STATUS, "launch " + wanted.id().launch() + " " + what);
+    }
+}
