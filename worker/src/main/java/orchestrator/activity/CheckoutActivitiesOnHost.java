@@ -1,13 +1,11 @@
 package orchestrator.activity;
 
-import io.temporal.activity.Activity;
-import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.failure.ApplicationFailure;
+import static orchestrator.activity.HostWork.beating;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import orchestrator.approval.ApprovalCheck;
-import orchestrator.approval.NotApproved;
 import orchestrator.checkout.CheckoutActivities;
 import orchestrator.identity.LaunchId;
 import orchestrator.launcher.HostContext;
@@ -111,27 +109,5 @@ public final class CheckoutActivitiesOnHost implements CheckoutActivities {
     @Override
     public Closed closeAndTell(String key) {
         return beating(() -> new Closed(checkouts.close(key)));
-    }
-
-    private interface Work<T> {
-        T run() throws Refused, NotApproved, InterruptedException;
-    }
-
-    /** Sends heartbeats while git, a setup or a check runs. A refusal is final: a retry would be refused too. */
-    private static <T> T beating(Work<T> work) {
-        ActivityExecutionContext context = Activity.getExecutionContext();
-        ActivityHeartbeat pulse = ActivityHeartbeat.of(() -> context.heartbeat(null));
-        try {
-            return work.run();
-        } catch (Refused refused) {
-            throw ApplicationFailure.newNonRetryableFailure(refused.getMessage(), "CheckoutRefused");
-        } catch (NotApproved notApproved) {
-            throw ApplicationFailure.newNonRetryableFailure(notApproved.getMessage(), "NotApproved");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Activity.wrap(e);
-        } finally {
-            pulse.close();
-        }
     }
 }

@@ -4,15 +4,15 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import orchestrator.agent.Agent;
 import orchestrator.agent.Transcript;
-import orchestrator.approval.ApprovalCheck;
-import orchestrator.approval.NotApproved;
+import orchestrator.capacity.LaunchQueue;
 import orchestrator.follow.LaunchToFollow;
 import orchestrator.follow.StreamCopy;
 import orchestrator.identity.LaunchId;
@@ -26,71 +26,47 @@ import orchestrator.launcher.LongTexts;
 import orchestrator.launcher.OtherLaunches;
 import orchestrator.preparation.DirectoryId;
 import orchestrator.process.LaunchDirectory;
-import orchestrator.process.ProcessIdentity;
-import orchestrator.process.ProcessLauncher;
 import orchestrator.process.ProcessPause;
 import orchestrator.process.RunProcesses;
-import orchestrator.reaper.LaunchReaper;
-import orchestrator.reaper.WorkspaceReaper;
-import orchestrator.temporal.WorkflowLookup;
+import orchestrator.sandbox.SandboxPlanner;
 
 /** Launches, follows, pauses, stops and settles agents on this host. */
 public final class LaunchActivitiesOnHost implements LaunchActivities {
+    private static final int PROMPT_BEGINNING_BYTES = 200;
+
     private final HostContext host;
-    private final ApprovalCheck approved;
+    private final LaunchStart starts;
     private final LaunchStore launches;
     private final RunProcesses processes;
-    private final LaunchOrders orders;
-    private final ProcessLauncher launcher;
-    private final LaunchReaper reaper;
     private final LaunchOwnership ownership;
-    private final WorkspaceReaper workspaces;
+    private final LaunchQueue queue;
 
-    public LaunchActivitiesOnHost(
-            HostContext host, WorkflowLookup workflows, ApprovalCheck approved, String temporalCluster) {
+    public LaunchActivitiesOnHost(HostContext host, LaunchStart starts, LaunchQueue queue) {
         this.host = host;
-        this.approved = approved;
+        this.starts = starts;
         launches = host.launches();
         processes = host.processes();
-        orders = new LaunchOrders(host, temporalCluster);
-        launcher = new ProcessLauncher(host.home().file("bin"));
-        reaper = new LaunchReaper(host);
         ownership = new LaunchOwnership(host);
-        workspaces = new WorkspaceReaper(host, workflows);
+        this.queue = queue;
     }
 
     @Override
     public Launched launch(LaunchRequest request) {
-        LaunchDirectory directory = launches.directory(request.id());
-        boolean claimed = directory.claimed();
-        String runId = Activity.getExecutionContext().getInfo().getWorkflowRunId();
+        return starts.launch(request, Activity.getExecutionContext().getInfo().getWorkflowRunId());
+    }
+
+    @Override
+    public void awaitTurn(LaunchId id) {
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        ActivityHeartbeat heartbeat = ActivityHeartbeat.of(() -> context.heartbeat(null));
         try {
-            approved.launch(request.id().key(), Path.of(request.workspace()));
-            reaper.beforeLaunch(request.id());
-            Optional<ProcessIdentity> identity = claimed ? takeUp(request, runId) : begin(request, directory, runId);
-            return new Launched(identity.map(ProcessIdentity::pid).orElse(0L), claimed);
-        } catch (NotApproved e) {
-            throw ApplicationFailure.newNonRetryableFailure(e.getMessage(), "NotApproved");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot end earlier launches", e);
+            new TurnWait(queue, host.troubles(), host.clock()).await(id);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);
+        } finally {
+            heartbeat.close();
         }
-    }
-
-    private Optional<ProcessIdentity> begin(LaunchRequest request, LaunchDirectory directory, String runId)
-            throws IOException, InterruptedException {
-        workspaces.free(request);
-        ProcessLauncher.Order order = orders.of(request, directory);
-        ownership.begin(directory, request.owner(), runId);
-        return launcher.launch(order);
-    }
-
-    /** Also works without the things that a new launch needs, such as its working directory. */
-    private Optional<ProcessIdentity> takeUp(LaunchRequest request, String runId) throws InterruptedException {
-        ownership.takeUp(request.id(), request.owner(), runId);
-        return ProcessLauncher.awaitProcess(launches.directory(request.id()));
     }
 
     @Override
@@ -99,6 +75,7 @@ public final class LaunchActivitiesOnHost implements LaunchActivities {
         ActivityExecutionContext context = Activity.getExecutionContext();
         ActivityHeartbeat heartbeat = ActivityHeartbeat.of(() -> context.heartbeat(null));
         try (StreamCopy copy = host.copy(id, agent(id))) {
+            ownership.reattach(id);
             LaunchToFollow launch = new LaunchToFollow(HostContext.stream(id), launches.directory(id), agent(id), copy);
             return host.followers().follow(launch, request, () -> context.heartbeat(null));
         } catch (IOException e) {
@@ -165,12 +142,24 @@ public final class LaunchActivitiesOnHost implements LaunchActivities {
         try {
             int killed = processes.kill(id, directory.identity());
             Transcript transcript = host.transcript(id);
+            SandboxPlanner.removeHome(directory.path());
             directory.markSettled();
             processes.forget(id);
-            return new Settled(used(id, transcript), LongTexts.shorten(host.artifacts(), transcript.answer()), killed);
+            String answer =
+                    LongTexts.shortenAnswer(host.artifacts(), transcript.answer(), beginning(directory.prompt()));
+            return new Settled(used(id, transcript), answer, killed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Activity.wrap(e);
+        }
+    }
+
+    /** Empty if someone has removed it; the answer then counts as any other. */
+    private static String beginning(Path prompt) {
+        try (InputStream text = Files.newInputStream(prompt)) {
+            return new String(text.readNBytes(PROMPT_BEGINNING_BYTES), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
         }
     }
 

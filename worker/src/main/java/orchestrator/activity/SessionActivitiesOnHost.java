@@ -16,6 +16,7 @@ import orchestrator.lease.Leases;
 import orchestrator.preparation.Preparation;
 import orchestrator.probe.WithheldVariables;
 import orchestrator.report.ReportFiles;
+import orchestrator.rollover.RollOverLimits;
 import orchestrator.session.SessionActivities;
 import orchestrator.session.SessionState;
 import orchestrator.session.request.SessionRequest;
@@ -34,6 +35,7 @@ public final class SessionActivitiesOnHost implements SessionActivities, HostAct
     private final Admission admission;
     private final SearchAttributes attributes;
     private final SessionResets resets;
+    private final RollOverLimits rollOver;
 
     public SessionActivitiesOnHost(
             HostContext host, Host place, MachineTime time, WorkflowLookup workflows, SearchAttributes attributes) {
@@ -43,7 +45,8 @@ public final class SessionActivitiesOnHost implements SessionActivities, HostAct
         this.attributes = attributes;
         this.admission = new Admission(host.home(), host.environment(), host.clock());
         this.preparation = new Preparation(host, workflows, admission);
-        this.resets = new SessionResets(host);
+        this.resets = new SessionResets(host, workflows);
+        this.rollOver = RollOverSetting.of(host.environment());
         this.leases = new Leases(
                 host.home().leases(), held -> host.isOver(workflows.ask(held.session(), held.execution()), held.key()));
     }
@@ -60,7 +63,7 @@ public final class SessionActivitiesOnHost implements SessionActivities, HostAct
         String holder = mayLease
                 ? tryLease(new LeaseRequest(prepared.target(), request.session(), request.execution(), prepared.key()))
                 : null;
-        return new Admitted(place, prepared, holder, attributes.usable(), notes(prepared));
+        return new Admitted(place, prepared, holder, attributes.usable(), notes(prepared), rollOver);
     }
 
     /** Notes for the session to show at its start. */
@@ -109,9 +112,24 @@ public final class SessionActivitiesOnHost implements SessionActivities, HostAct
 
     @Override
     public void record(Record record) {
-        if (record.state() != null) resets.look(record.state());
+        if (record.state() != null) resets.look(record.state().key());
         host.events().record(record.events());
         if (record.state() != null) host.archive().keep(record.state());
+    }
+
+    @Override
+    public Recorded recordStep(Step step) {
+        return new Recorded(!take(step));
+    }
+
+    /** False if the change does not fit to what is archived here. */
+    private boolean take(Step step) {
+        if (step.change() == null) {
+            host.events().record(step.events());
+            return true;
+        }
+        resets.look(step.key());
+        return host.archive().record(step.change(), step.whole(), step.events());
     }
 
     @Override
@@ -127,6 +145,12 @@ public final class SessionActivitiesOnHost implements SessionActivities, HostAct
     @Override
     public Report report(SessionState state) {
         return ReportFiles.write(host.home(), host.events(), host.artifacts(), state);
+    }
+
+    @Override
+    public Report reportAfter(Step step) {
+        Optional<SessionState> archived = take(step) ? host.archive().withKey(step.key()) : Optional.empty();
+        return archived.map(this::report).orElse(Report.WANTS_WHOLE);
     }
 
     /** Throws from the heartbeat if the activity was cancelled. */

@@ -1,6 +1,7 @@
 package orchestrator.activity;
 
 import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,9 +12,12 @@ import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
 import orchestrator.json.Json;
 import orchestrator.launcher.HostContext;
-import orchestrator.session.SessionState;
+import orchestrator.temporal.WorkflowLookup;
 
-/** Notices that a session was reset to an earlier point in Temporal: its run id changes. */
+/**
+ * Notices that a session was reset to an earlier point in Temporal: its run id changes, and the execution before has not
+ * gone on in a new one.
+ */
 final class SessionResets {
     private static final String SOURCE = "temporal";
     private static final String TEXT =
@@ -22,36 +26,37 @@ final class SessionResets {
                     + " other runs are ended.";
 
     private final HostContext host;
+    private final WorkflowLookup workflows;
 
-    SessionResets(HostContext host) {
+    SessionResets(HostContext host, WorkflowLookup workflows) {
         this.host = host;
+        this.workflows = workflows;
     }
 
     /** Call it from an activity of that session. */
-    void look(SessionState state) {
-        look(state, Activity.getExecutionContext().getInfo().getWorkflowRunId());
+    void look(String key) {
+        ActivityInfo asking = Activity.getExecutionContext().getInfo();
+        look(key, asking.getWorkflowId(), asking.getWorkflowRunId());
     }
 
-    void look(SessionState state, String runId) {
-        Path file = host.home().session(state.key()).resolve("temporal-run");
+    private void look(String key, String workflowId, String runId) {
+        Path file = host.home().session(key).resolve("temporal-run");
         try {
             if (!Files.isDirectory(file.getParent())) return;
             String known = Files.exists(file) ? Files.readString(file) : "";
             if (known.equals(runId)) return;
-            if (!known.isEmpty()) tell(state, runId);
+            boolean isReset = !known.isEmpty() && !workflows.isContinued(workflowId, known);
+            if (isReset) tell(key, runId);
             Files.writeString(file, runId);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep the run id of session " + state.session(), e);
+            throw new UncheckedIOException("cannot keep the run id of session " + key, e);
         }
     }
 
-    private void tell(SessionState state, String runId) {
+    private void tell(String key, String runId) {
         host.events()
                 .record(List.of(AgentEvent.of(
-                                StreamId.ofSession(state.key(), SOURCE),
-                                host.clock().instant(),
-                                EventType.STATUS,
-                                TEXT)
+                                StreamId.ofSession(key, SOURCE), host.clock().instant(), EventType.STATUS, TEXT)
                         .withPlace(0, runId.hashCode())
                         .withData(Json.MAPPER.createObjectNode().put("run", runId))));
     }

@@ -42,12 +42,27 @@ public interface Agent {
         return Optional.empty();
     }
 
+    /** The program's own configuration directory, which it writes to; empty if it has none, or one per run. */
+    default Optional<Path> configuration(Map<String, String> environment) {
+        return Optional.empty();
+    }
+
+    /** What the user should know about their settings before a run, each in one sentence with what to do. */
+    default List<String> advice(Map<String, String> environment) {
+        return List.of();
+    }
+
     /**
      * Names of variables that the user's settings for this agent mention, so that {@code doctor} can report those that
      * the agent does not get.
      */
     default Set<String> mentionedVariables(Map<String, String> environment) {
         return Set.of();
+    }
+
+    /** True if the program can be made to ask a {@link GuardHook} before each tool call. */
+    default boolean takesGuardHook() {
+        return false;
     }
 
     /**
@@ -57,6 +72,11 @@ public interface Agent {
      * @param environment the worker's own
      */
     default void prepare(LaunchSpec spec, Map<String, String> environment) throws IOException {}
+
+    /** What its program must be able to read and change outside of the workspace. */
+    default AgentState state(LaunchSpec spec, Map<String, String> environment) {
+        return AgentState.NONE;
+    }
 
     /**
      * True if a conversation of an earlier run can still be resumed, as far as its files show.
@@ -72,6 +92,11 @@ public interface Agent {
      * Call it after {@link #prepare}.
      */
     default void copyConversation(LaunchSpec spec, Path earlierRun) throws IOException {}
+
+    /** True if the program puts its read-only runs into a sandbox of its own. */
+    default boolean confinesReadOnlyRuns() {
+        return false;
+    }
 
     /** True if the program can enforce a JSON schema. If not, the prompt describes the answer in words. */
     default boolean takesSchema() {
@@ -96,6 +121,14 @@ public interface Agent {
 
     /** Judges if the launch succeeded, by its final event and its exit, never by the words of a message. */
     LaunchVerdict judge(Transcript transcript, LaunchExit exit);
+
+    /**
+     * What the program says on stderr about a request that it is about to repeat, for programs that print nothing on
+     * stdout meanwhile; empty if this line is about something else.
+     */
+    default Optional<String> retry(String stderrLine) {
+        return Optional.empty();
+    }
 
     /** Describes commands that were still running at the end of the turn and that the program killed. */
     default List<String> killedCommands(Transcript transcript) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import orchestrator.event.ToolCall;
+import orchestrator.launch.Cause;
 import orchestrator.launch.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,11 @@ public record Transcript(
         return isWhole ? usage : usage.atLeast();
     }
 
+    /** The final event, or the end that a program's own retries are heading for; null if neither is known. */
+    public @Nullable Final ending() {
+        return end != null ? end : memory.hopeless();
+    }
+
     /** The structured answer as JSON, or else the final answer, or else the last message. */
     public String answer() {
         if (end != null && end.structured() != null) return end.structured().toString();
@@ -76,6 +82,8 @@ public record Transcript(
      * @param usageIsWhole true if the program has printed its total and has begun nothing since
      * @param messages usage of the newest messages by id, because programs repeat it
      * @param usedBefore usage of all earlier messages
+     * @param hopeless the end of the launch if the program still repeats a request that was refused for good; else null
+     * @param changes commands and changes of files that succeeded: the guard must know each
      */
     public record Memory(
             long steps,
@@ -83,9 +91,11 @@ public record Transcript(
             String fence,
             boolean usageIsWhole,
             Map<String, Usage> messages,
-            Usage usedBefore) {
+            Usage usedBefore,
+            @Nullable Final hopeless,
+            long changes) {
         private static final int MESSAGES_MAX = 32;
-        static final Memory NONE = new Memory(0, "", "", false, Map.of(), Usage.NONE);
+        static final Memory NONE = new Memory(0, "", "", false, Map.of(), Usage.NONE, null, 0);
 
         public Memory {
             lastError = lastError == null ? "" : lastError;
@@ -103,7 +113,7 @@ public record Transcript(
                 before = before.plus(oldest.next());
                 oldest.remove();
             }
-            return new Memory(steps, lastError, fence, usageIsWhole, more, before);
+            return new Memory(steps, lastError, fence, usageIsWhole, more, before, hopeless, changes);
         }
 
         public Usage ofMessages() {
@@ -111,19 +121,32 @@ public record Transcript(
         }
 
         public Memory withSteps(long newSteps) {
-            return new Memory(newSteps, lastError, fence, usageIsWhole, messages, usedBefore);
+            return new Memory(newSteps, lastError, fence, usageIsWhole, messages, usedBefore, hopeless, changes);
         }
 
+        /** An empty error means that the program has done something else since. */
         public Memory withLastError(String error) {
-            return new Memory(steps, error, fence, usageIsWhole, messages, usedBefore);
+            boolean goesOn = error.isEmpty();
+            if (error.equals(lastError) && (!goesOn || hopeless == null)) return this;
+            return new Memory(
+                    steps, error, fence, usageIsWhole, messages, usedBefore, goesOn ? null : hopeless, changes);
         }
 
         public Memory withFence(String newFence) {
-            return new Memory(steps, lastError, newFence, usageIsWhole, messages, usedBefore);
+            return new Memory(steps, lastError, newFence, usageIsWhole, messages, usedBefore, hopeless, changes);
         }
 
         public Memory withUsageIsWhole(boolean isWhole) {
-            return new Memory(steps, lastError, fence, isWhole, messages, usedBefore);
+            if (isWhole == usageIsWhole) return this;
+            return new Memory(steps, lastError, fence, isWhole, messages, usedBefore, hopeless, changes);
+        }
+
+        public Memory withChanges(long newChanges) {
+            return new Memory(steps, lastError, fence, usageIsWhole, messages, usedBefore, hopeless, newChanges);
+        }
+
+        public Memory withHopeless(Final end) {
+            return new Memory(steps, lastError, fence, usageIsWhole, messages, usedBefore, end, changes);
         }
     }
 
@@ -136,6 +159,7 @@ public record Transcript(
      * @param problem in words, with a remedy; empty if the end is good
      * @param retryable another launch could help
      * @param limit the vendor's usage limit that ended it; null if it was none
+     * @param cause null if the end is good, or if nothing more than the problem is known
      */
     public record Final(
             boolean good,
@@ -143,19 +167,24 @@ public record Transcript(
             @Nullable JsonNode structured,
             String problem,
             boolean retryable,
-            @Nullable UsageLimit limit) {
+            @Nullable UsageLimit limit,
+            @Nullable Cause cause) {
 
         public static Final good(String answer, @Nullable JsonNode structured) {
-            return new Final(true, answer, structured, "", false, null);
+            return new Final(true, answer, structured, "", false, null, null);
         }
 
         public static Final bad(String answer, String problem, boolean retryable) {
-            return new Final(false, answer, null, problem, retryable, null);
+            return new Final(false, answer, null, problem, retryable, null, null);
         }
 
         /** @param retryable another launch could help even if the reset time is unknown */
         public static Final limited(String answer, String problem, boolean retryable, UsageLimit limit) {
-            return new Final(false, answer, null, problem, retryable, limit);
+            return new Final(false, answer, null, problem, retryable, limit, null);
+        }
+
+        public Final because(Cause known) {
+            return new Final(good, answer, structured, problem, retryable, limit, known);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import orchestrator.autofix.ProjectActivities.AdmitRequest;
 import orchestrator.home.Approvals;
 import orchestrator.home.Approvals.Approval;
 import orchestrator.home.Home;
@@ -14,6 +15,7 @@ import orchestrator.home.UsedSignatures;
 import orchestrator.session.SessionActivities.PrepareRequest;
 import orchestrator.session.SessionActivities.TrustRequest;
 import orchestrator.signing.Signature;
+import org.jspecify.annotations.Nullable;
 
 /** Decides if a session may begin: approved by the user, or signed and in trusted directories. */
 public final class Admission {
@@ -56,10 +58,29 @@ public final class Admission {
 
     /** The reason why the request needs approval in any directory; empty if its signature is valid. */
     public String unsigned(PrepareRequest request) {
+        return unsigned(request.signature(), request.session(), request.execution());
+    }
+
+    private String unsigned(@Nullable Signature signature, String session, String execution) {
         if (acceptsUnsigned) return "";
-        Signature signature = request.signature();
         if (signature == null) return "it was sent without a signature";
-        return signatures.refusal(signature, request.session(), request.execution(), clock.instant());
+        return signatures.refusal(signature, session, execution, clock.instant());
+    }
+
+    /**
+     * The reason why a request to watch a project does not count; empty if its signature is valid. It must be for the
+     * project's workflow: signatures for any session are for sessions.
+     */
+    public String unsigned(AdmitRequest request) {
+        Signature signature = request.signature();
+        boolean isForAny = signature != null && signature.session().isEmpty();
+        if (isForAny && !acceptsUnsigned) return "its signature is not for `" + request.workflow() + "`";
+        return unsigned(signature, request.workflow(), request.execution());
+    }
+
+    /** True if the directory was named on this machine's command line. */
+    public boolean isTrusted(Path directory) {
+        return trust.holds(directory);
     }
 
     /** Directories that are not trusted, because they were never named on this machine's command line. */

@@ -4,7 +4,7 @@ package orchestrator.approval;
 public final class NotApproved extends Exception {
     private static final long serialVersionUID = 1;
 
-    NotApproved(String why) {
+    public NotApproved(String why) {
         super(why);
     }
 }

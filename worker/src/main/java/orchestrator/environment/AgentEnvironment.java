@@ -3,6 +3,7 @@ package orchestrator.environment;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import orchestrator.identity.LaunchId;
 import orchestrator.lineage.Proc;
 
@@ -71,9 +72,11 @@ public final class AgentEnvironment {
             "DOTNET_ROOT",
             "HOMEBREW_*");
 
-    /** Secrets among the names above. */
-    private static final VariableNames SECRET = VariableNames.of(
-            "HOMEBREW_GITHUB_API_TOKEN", "MISE_GITHUB_TOKEN", "UV_PUBLISH_TOKEN", "UV_PUBLISH_PASSWORD");
+    /** Secrets among the names above, such as {@code UV_PUBLISH_TOKEN}. */
+    private static final Pattern SECRET = Pattern.compile("TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|API_?KEY|AUTH");
+
+    /** Our own variables say where our data and our token are; no agent gets them, even if the user asks for it. */
+    private static final VariableNames OURS = VariableNames.of("ORCHESTRATOR_*");
 
     private AgentEnvironment() {}
 
@@ -89,7 +92,8 @@ public final class AgentEnvironment {
         VariableNames common = PERSON.and(MACHINE).and(TOOLS);
         Map<String, String> environment = new TreeMap<>();
         ours.forEach((name, value) -> {
-            if (asked.has(name) || common.has(name) && !SECRET.has(name)) environment.put(name, value);
+            boolean isCommon = common.has(name) && !SECRET.matcher(name).find();
+            if (!OURS.has(name) && (asked.has(name) || isCommon)) environment.put(name, value);
         });
         environment.putAll(set);
         environment.put(Proc.MARKER, launch.marker());

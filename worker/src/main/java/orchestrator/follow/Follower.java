@@ -1,6 +1,7 @@
 package orchestrator.follow;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,8 +13,10 @@ import orchestrator.agent.LaunchExit;
 import orchestrator.agent.LaunchVerdict;
 import orchestrator.clock.WorkedTime;
 import orchestrator.eventlog.EventLog;
+import orchestrator.guard.record.GuardJournal;
 import orchestrator.host.Span;
 import orchestrator.identity.LaunchId;
+import orchestrator.launch.Cause;
 import orchestrator.launch.Ending;
 import orchestrator.launch.LaunchActivities.FollowRequest;
 import orchestrator.launch.LaunchActivities.Followed;
@@ -21,6 +24,7 @@ import orchestrator.process.LaunchDirectory;
 import orchestrator.process.ProcessIdentity;
 import orchestrator.process.ProcessPause;
 import orchestrator.process.RunProcesses;
+import orchestrator.tamper.TamperCheck;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +50,9 @@ final class Follower {
     private final StreamCopy copy;
     private final ProcessPause pause;
     private final LeftoverProcesses leftovers;
+    private final StderrRetries retries;
+    private final GuardCheck guard;
+    private Optional<ProcessIdentity> process = Optional.empty();
     private long lastNewsNanos;
 
     /** Shared by all followers of a host. Gaps of {@code time} do not count as an agent's silence. */
@@ -62,6 +69,8 @@ final class Follower {
         id = launch.stream().launch();
         copy = launch.copy();
         pause = new ProcessPause(processes, directory, id);
+        retries = new StderrRetries(services.events(), launch);
+        guard = new GuardCheck(services.events(), id, directory);
         leftovers = new LeftoverProcesses(services.events(), processes, id, directory);
         lastNewsNanos = time.getAsLong() - quietFor(directory).toNanos();
     }
@@ -70,6 +79,7 @@ final class Follower {
     Followed follow(FollowRequest request, Runnable heartbeat) throws IOException, InterruptedException {
         long started = time.getAsLong();
         NoticeCollector notices = collector(request);
+        guard.repeatEvents();
         try (OutputWatch.Watched ear = watch.on(directory.path())) {
             while (true) {
                 heartbeat.run();
@@ -80,12 +90,16 @@ final class Follower {
                 } else if (ended()) {
                     return end(request);
                 }
+                guard.lookForDown();
+                endIfUnguarded();
                 if (directory.isPaused()) keepPaused();
                 if (notices.isDue() || notices.isUsageNews() || since(started).compareTo(FOLLOW_MAX) > 0)
                     return notices.take(0, null);
                 if (isTooSilent())
                     return notices.take((int) since(lastNewsNanos).toMinutes(), null);
                 endAfterResult();
+                endIfHopeless();
+                retries.look();
                 if (!news) ear.await(notices.millisLeft());
             }
         }
@@ -106,9 +120,17 @@ final class Follower {
     }
 
     private boolean ended() {
-        if (directory.exitCode().isPresent()) return true;
-        Optional<ProcessIdentity> identity = directory.identity();
-        return identity.isEmpty() || !processes.isAlive(identity.get());
+        if (directory.hasExitCode()) return true;
+        // A launch never gets another process.
+        if (process.isEmpty()) process = directory.identity();
+        return process.isEmpty() || !processes.isAlive(process.get());
+    }
+
+    private void endIfUnguarded() throws InterruptedException {
+        if (!guard.isUnguarded(copy.transcript())) return;
+        directory.markEndedBecause("it was stopped because it ran a tool without asking the guard");
+        processes.recall(id, directory);
+        processes.kill(id, directory.identity());
     }
 
     /** The clock of silence does not run during a pause. */
@@ -133,6 +155,15 @@ final class Follower {
         leftovers.endWithAgent();
     }
 
+    /** Does not wait until the program gives up a request that is refused for good. */
+    private void endIfHopeless() throws InterruptedException {
+        if (copy.transcript().end() != null || copy.transcript().ending() == null) return;
+        log.info("ending agent whose requests are refused for good launch={}", id);
+        directory.markEndedByUs();
+        processes.recall(id, directory);
+        processes.kill(id, directory.identity());
+    }
+
     /**
      * The time for which the output was quiet before this follower came; at least 0, even if the clock was changed.
      */
@@ -145,22 +176,27 @@ final class Follower {
         awaitExitCode();
         // Children of the agent may still print, so the last line is final only when they are gone.
         leftovers.end();
+        new TamperCheck(directory.path()).compare(id, new GuardJournal(services.events(), Clock.systemUTC()));
         copy.copyToTheEnd();
         LaunchExit exit = new LaunchExit(
-                directory.exitCode().orElse(null), directory.isEndedByUs(), directory.stderrTail(), printed());
+                directory.exitCode().orElse(null),
+                directory.isEndedByUs(),
+                copy.redacted(directory.stderrTail()),
+                printed());
         LaunchVerdict verdict = stopped(agent.judge(copy.transcript(), exit));
         if (verdict.succeeded()) leftovers.tellOfCutShort(agent.killedCommands(copy.transcript()));
         Ending ending = new Ending(
                 verdict.succeeded(),
                 exit.code(),
-                conversation(exit),
+                conversation(exit, verdict.cause()),
                 verdict.reason(),
                 verdict.retryable(),
                 !verdict.succeeded() && directory.endReason().isPresent(),
                 verdict.resetAt(),
                 verdict.asks(),
                 copy.transcript().steps(),
-                verdict.succeeded() ? directory.leftWork().orElse(null) : null);
+                verdict.succeeded() ? directory.leftWork().orElse(null) : null,
+                verdict.cause());
         log.info("ended launch={} code={} succeeded={}", id, exit.code(), verdict.succeeded());
         return collector(request).take(0, ending);
     }
@@ -170,10 +206,14 @@ final class Follower {
         return Instant.ofEpochMilli(directory.lastNewsMillis()).atZone(ZoneId.systemDefault());
     }
 
-    /** The conversation that the agent named, or the one to resume if it was killed before its first line. */
-    private @Nullable String conversation(LaunchExit exit) {
+    /**
+     * The conversation that the agent named, or the one to resume if it was killed or could not work before its first
+     * line.
+     */
+    private @Nullable String conversation(LaunchExit exit, @Nullable Cause cause) {
         String named = copy.transcript().conversation();
-        boolean cutShort = copy.transcript().lines() == 0 && exit.isKilled();
+        boolean mayBeThere = exit.isKilled() || cause != null && cause != Cause.CONVERSATION_LOST;
+        boolean cutShort = copy.transcript().lines() == 0 && mayBeThere;
         return named == null && cutShort ? directory.resumes().orElse(null) : named;
     }
 

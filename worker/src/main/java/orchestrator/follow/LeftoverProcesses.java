@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 final class LeftoverProcesses {
     private static final Logger log = LoggerFactory.getLogger(LeftoverProcesses.class);
     private static final String SOURCE = "leftovers";
-    private static final Pattern LAUNCHER = Pattern.compile("^sh \\S*launch\\.sh (start|claim|agent) ");
+    private static final Pattern LAUNCHER =
+            Pattern.compile("^(\\S*bwrap --args \\d )?sh \\S*launch\\.sh (start|claim|agent|inside|enclosed) ");
     private static final int COMMANDS_MAX = 8;
     private static final int COMMAND_CHARACTERS_MAX = 200;
     private static final long ENDED = 0;

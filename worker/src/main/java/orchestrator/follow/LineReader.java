@@ -1,10 +1,11 @@
 package orchestrator.follow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -87,13 +88,23 @@ final class LineReader implements AutoCloseable {
     /** Moves bytes up to the line break out of the chunk; null if the chunk ends before. */
     private @Nullable Line takeLine() {
         int from = chunk.position();
+        int limit = chunk.limit();
         int end = from;
         byte[] bytes = chunk.array();
-        while (end < chunk.limit() && bytes[end] != '\n') end++;
-        keep(bytes, from, end - from);
-        boolean whole = end < chunk.limit();
+        while (end < limit && bytes[end] != '\n') end++;
+        boolean whole = end < limit;
         chunk.position(whole ? end + 1 : end);
+        if (whole && lineLength == 0) return wholeInChunk(bytes, from, end);
+        keep(bytes, from, end - from);
         return whole ? finish(lineStart + lineLength + 1) : null;
+    }
+
+    /** Almost all lines are in one chunk, and so are never too long. */
+    private Line wholeInChunk(byte[] bytes, int from, int end) {
+        Line line =
+                new Line(lineStart, lineStart + end - from + 1, text(new String(bytes, from, end - from, UTF_8)), 0);
+        lineStart = line.next();
+        return line;
     }
 
     private void keep(byte[] bytes, int from, int length) {
@@ -104,14 +115,17 @@ final class LineReader implements AutoCloseable {
 
     private Line finish(long next) {
         long cutAt = lineLength > LINE_BYTES_MAX ? lineLength : 0;
-        // Bytes that are not UTF-8 become U+FFFD; the file in the launch directory keeps them.
-        String text = partial.toString(StandardCharsets.UTF_8);
-        Line line = new Line(lineStart, next, text.endsWith("\r") ? text.substring(0, text.length() - 1) : text, cutAt);
+        Line line = new Line(lineStart, next, text(partial.toString(UTF_8)), cutAt);
         lineStart = next;
         lineLength = 0;
         if (partial.size() > CHUNK_BYTES) partial = new ByteArrayOutputStream();
         else partial.reset();
         return line;
+    }
+
+    /** Bytes that are not UTF-8 have become U+FFFD; the file in the launch directory keeps them. */
+    private static String text(String decoded) {
+        return decoded.endsWith("\r") ? decoded.substring(0, decoded.length() - 1) : decoded;
     }
 
     @Override

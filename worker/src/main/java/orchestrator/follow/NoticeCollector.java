@@ -14,18 +14,27 @@ import orchestrator.launch.Usage;
 import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/** Decides when significant events are worth a return to the workflow. They are read from the log, so a crash loses none. */
+/**
+ * Decides when significant events are worth a return to the workflow. They are read from the log, so a crash loses none.
+ * The first event of a burst is returned at once, because this attempt has waited for it for long enough; what follows
+ * it meets an attempt that has just begun, and is collected.
+ */
 final class NoticeCollector {
     private static final int NOTICES_MAX = 20;
     private static final int NOTICE_CHARACTERS_MAX = 500;
+    /** After its final event, a process has this long to exit, so that one return tells of both. */
+    private static final long LAST_EVENT_WAITS_MILLIS = 200;
 
     private final EventLog events;
     private final StreamId stream;
     private final StreamCopy copy;
     private final WorkedTime time;
     private final FollowRequest request;
+    private final GuardReading guard;
+    private final long begunNanos;
     private long askedOffset = -1;
-    private long firstSeenNanos;
+    private boolean hasNews;
+    private long finalSeenNanos;
 
     NoticeCollector(EventLog events, LaunchToFollow launch, WorkedTime time, FollowRequest request) {
         this.events = events;
@@ -33,21 +42,30 @@ final class NoticeCollector {
         this.copy = launch.copy();
         this.time = time;
         this.request = request;
+        guard = new GuardReading(launch.directory().path(), request.guardSeen());
+        begunNanos = time.getAsLong();
     }
 
     boolean isDue() {
-        if (firstSeenNanos == 0 && askedOffset != copy.offset()) {
+        if (!hasNews && askedOffset != copy.offset()) {
             askedOffset = copy.offset();
-            boolean any = !events.significant(stream, request.afterOffset(), 1).isEmpty();
-            if (any) firstSeenNanos = time.getAsLong();
+            hasNews = !events.significant(stream, request.afterOffset(), 1).isEmpty();
         }
-        return firstSeenNanos != 0 && millisLeft() <= 0;
+        if (finalSeenNanos == 0 && copy.transcript().end() != null) finalSeenNanos = time.getAsLong();
+        guard.look();
+        if (guard.isAboutQuestion()) return true;
+        if (guard.isNews()) hasNews = true;
+        return hasNews && millisLeft() <= 0;
     }
 
     long millisLeft() {
-        if (firstSeenNanos == 0) return Long.MAX_VALUE;
-        long waited = Duration.ofNanos(time.getAsLong() - firstSeenNanos).toMillis();
-        return request.collectMillis() - waited;
+        if (!hasNews) return Long.MAX_VALUE;
+        long left = request.collectMillis() - millisSince(begunNanos);
+        return finalSeenNanos == 0 ? left : Math.max(left, LAST_EVENT_WAITS_MILLIS - millisSince(finalSeenNanos));
+    }
+
+    private long millisSince(long nanos) {
+        return Duration.ofNanos(time.getAsLong() - nanos).toMillis();
     }
 
     /** After the final event, no separate notice is needed: the usage comes with the end of the launch. */
@@ -63,7 +81,8 @@ final class NoticeCollector {
                 .toList();
         long all = events.countSignificant(stream, request.afterOffset());
         Usage usage = isUsageNews() ? copy.transcript().usage() : null;
-        return new Followed(upTo, notices, (int) (all - notices.size()), silentMinutes, ending, usage);
+        guard.look();
+        return new Followed(upTo, notices, (int) (all - notices.size()), silentMinutes, ending, usage, guard.news());
     }
 
     private static Notice notice(AgentEvent event) {

@@ -69,6 +69,11 @@ public final class StreamCopy implements AutoCloseable {
         return offset;
     }
 
+    /** The text without secrets. */
+    String redacted(String text) {
+        return transcriber.redactor().text(text);
+    }
+
     Transcript transcript() {
         return transcript;
     }

@@ -61,6 +61,11 @@ public final class Git {
         return with("GIT_OBJECT_DIRECTORY", objects.toString());
     }
 
+    /** Objects in that directory can be read, too. */
+    public Git reading(Path objects) {
+        return with("GIT_ALTERNATE_OBJECT_DIRECTORIES", objects.toString());
+    }
+
     /** Uses this author for commits. */
     public Git by(String name, String email) {
         return with("GIT_AUTHOR_NAME", name)

@@ -1,6 +1,9 @@
 package orchestrator.launcher;
 
+import java.nio.file.Files;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import orchestrator.agent.Agent;
@@ -18,8 +21,11 @@ import orchestrator.eventlog.store.EventStore;
 import orchestrator.follow.Followers;
 import orchestrator.follow.StreamCopy;
 import orchestrator.home.Home;
+import orchestrator.home.SecretFile;
 import orchestrator.identity.LaunchId;
 import orchestrator.process.RunProcesses;
+import orchestrator.redaction.KnownSecrets;
+import orchestrator.redaction.Redactor;
 import orchestrator.temporal.WorkflowLookup;
 
 /** Shared by the classes that work on this host. */
@@ -31,6 +37,7 @@ public record HostContext(
         SessionAgents agents,
         RunProcesses processes,
         Followers followers) {
+    private static final List<String> OWN_SECRETS = List.of("token", "key", "guard-key");
 
     /** @param time its gaps do not count as an agent's silence */
     public static HostContext open(Home home, Map<String, String> environment, WorkedTime time) {
@@ -77,7 +84,17 @@ public record HostContext(
 
     /** Continues to copy a launch's output from the event log's position. */
     public StreamCopy copy(LaunchId id, Agent agent) {
-        return new StreamCopy(events(), stream(id), launches().directory(id), new Transcriber(agent), clock);
+        return new StreamCopy(
+                events(), stream(id), launches().directory(id), new Transcriber(agent, redactor(id, agent)), clock);
+    }
+
+    /** Knows the secrets of this host, of which an agent may have found one. */
+    private Redactor redactor(LaunchId id, Agent agent) {
+        Map<String, String> known = new HashMap<>(KnownSecrets.in(environment));
+        known.putAll(KnownSecrets.in(ProjectVariables.of(home, id.key(), agent.name())));
+        for (String name : OWN_SECRETS)
+            if (Files.exists(home.file(name))) known.put(SecretFile.of(home.file(name)), "orchestrate " + name);
+        return new Redactor(known);
     }
 
     /** The transcript of a launch's output. */

@@ -12,25 +12,41 @@ import java.util.Map;
 import java.util.UUID;
 import orchestrator.agent.Agent;
 import orchestrator.agent.AgentCommand;
+import orchestrator.agent.GuardHook;
 import orchestrator.agent.LaunchSpec;
 import orchestrator.environment.AgentEnvironment;
 import orchestrator.environment.BuildDaemons;
 import orchestrator.environment.ComposeProject;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
 import orchestrator.failure.CallFailure;
+import orchestrator.guard.hook.GuardedLaunch;
+import orchestrator.guard.hook.HookFiles;
+import orchestrator.guard.policy.Policies;
+import orchestrator.guard.policy.WrongPolicy;
+import orchestrator.home.Home;
 import orchestrator.identity.LaunchId;
+import orchestrator.launch.GuardMode;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
+import orchestrator.launch.Remedy;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.ProcessLauncher;
 import orchestrator.trouble.MissingDirectory;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a request for a launch into a command line, a prompt and an environment. */
 public final class LaunchOrders {
     private final HostContext host;
     private final String temporalCluster;
+    private final HookFiles hooks;
+    private final LaunchSandbox sandbox;
 
     public LaunchOrders(HostContext host, String temporalCluster) {
         this.host = host;
         this.temporalCluster = temporalCluster;
+        hooks = new HookFiles(host.home(), host.environment());
+        sandbox = new LaunchSandbox(host);
     }
 
     public ProcessLauncher.Order of(LaunchRequest request, LaunchDirectory directory) {
@@ -47,33 +63,56 @@ public final class LaunchOrders {
             throw MissingDirectory.directory(workspace);
         }
         String prompt = agent.prompt(new PromptText(host.artifacts()).of(request, agent));
-        agent.missingSetup(host.environment()).ifPresent(why -> {
-            throw cannotLaunch(why);
-        });
-        agent.refusePrompt(prompt.length()).ifPresent(why -> {
-            throw cannotLaunch(why);
-        });
+        refuseWhatCannotWork(agent, prompt);
         LaunchSpec spec = spec(request, program, workspace, directory);
+        spec = spec.withGuard(guard(agent, spec, request));
         prepare(agent, spec, request.id());
         if (spec.resume()) directory.markResumes(spec.conversation());
         AgentCommand command = agent.command(spec);
-        return new ProcessLauncher.Order(
+        ProcessLauncher.Order order = ProcessLauncher.Order.of(
                 request.id(),
                 directory,
                 command.argv(),
                 workspace,
-                environment(agent, command, workspace, request.id()),
+                environment(agent, command, spec, request.id()),
                 prompt,
                 request.owner(),
                 temporalCluster);
+        ProcessLauncher.Order whole = sandbox.around(order, request, agent, spec);
+        if (spec.guard() != null) keep(spec, whole, request.id());
+        return whole;
     }
 
-    private Map<String, String> environment(Agent agent, AgentCommand command, Path workspace, LaunchId launch) {
+    /** What the guard must know of the launch, whatever changes later. */
+    private void keep(LaunchSpec spec, ProcessLauncher.Order order, LaunchId launch) {
+        Path target = host.agents().target(launch.key()).orElse(spec.workspace());
+        Path directory = order.directory().path();
+        try {
+            new Policies(host.home().directory(), Home.userHome(host.environment())).freeze(target, directory);
+            new GuardedLaunch(spec.readOnly(), order.enclosure() != null).keep(directory);
+        } catch (WrongPolicy wrong) {
+            throw cannotLaunch("the guard's policy cannot be used: " + wrong.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare the guard in " + directory, e);
+        }
+    }
+
+    private void refuseWhatCannotWork(Agent agent, String prompt) {
+        agent.missingSetup(host.environment())
+                .or(() -> agent.refusePrompt(prompt.length()))
+                .ifPresent(why -> {
+                    throw cannotLaunch(why);
+                });
+    }
+
+    private Map<String, String> environment(Agent agent, AgentCommand command, LaunchSpec spec, LaunchId launch) {
         Map<String, String> ours = host.environment();
         Map<String, String> environment =
                 AgentEnvironment.of(ours, agent.inheritedVariables(ours), command.variables(ours), launch);
-        ComposeProject.name(environment, ours, workspace, launch);
+        environment.putAll(ProjectVariables.of(host.home(), launch.key(), agent.name()));
+        ComposeProject.name(environment, ours, spec.workspace(), launch);
         BuildDaemons.switchOff(environment, ours);
+        RemedyVariables.apply(environment, spec);
         return environment;
     }
 
@@ -84,11 +123,41 @@ public final class LaunchOrders {
                         workspace,
                         directory.path(),
                         request.role(),
-                        resumes ? request.resume() : newConversation(request.id()))
+                        resumes ? request.resume() : newConversation(request))
                 .withReadOnly(request.readOnly())
                 .withResume(resumes)
                 .withLaunch(request.id().launch())
-                .withSchema(request.schema());
+                .withSchema(request.schema())
+                .withRemedies(request.remediesOrNone());
+    }
+
+    private @Nullable GuardHook guard(Agent agent, LaunchSpec spec, LaunchRequest request) {
+        if (request.safetyOrDefault().guard() == GuardMode.OFF) return null;
+        if (!agent.takesGuardHook()) {
+            tellOnce(request.id().key(), agent.name());
+            return null;
+        }
+        List<String> missing = hooks.missingPrograms();
+        if (!missing.isEmpty()) {
+            throw cannotLaunch("the guard needs programs that are not on the PATH of the worker: "
+                    + String.join(", ", missing) + ". Install them, or start the session with --guard off");
+        }
+        try {
+            ProcessLauncher.makePrivate(spec.directory());
+            return hooks.prepare(request.id(), spec.directory());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare the guard in " + spec.directory(), e);
+        }
+    }
+
+    /** Tells it in the session's own stream, where each agent has one place. */
+    private void tellOnce(String key, String agent) {
+        String text = agent + " cannot be guarded before its calls, only by the sandbox.";
+        StreamId session = new StreamId(new LaunchId(key, "", 0), AgentEvent.GUARD);
+        host.events()
+                .record(List.of(AgentEvent.of(session, host.clock().instant(), EventType.STATUS, text)
+                        .withAgent(agent)
+                        .withPlace(0, agent.hashCode())));
     }
 
     private void prepare(Agent agent, LaunchSpec spec, LaunchId id) {
@@ -120,9 +189,14 @@ public final class LaunchOrders {
         return runs;
     }
 
-    /** Deterministic, so that a repeated attempt of a launch uses the same conversation. */
-    private static String newConversation(LaunchId id) {
-        return UUID.nameUUIDFromBytes(id.marker().getBytes(StandardCharsets.UTF_8))
+    /**
+     * Deterministic, so that a repeated attempt of a launch uses the same conversation. If the id was taken, as by an
+     * earlier session of the same name, the owner's execution makes it another one.
+     */
+    private static String newConversation(LaunchRequest request) {
+        boolean wasTaken = request.remediesOrNone().contains(Remedy.NEW_CONVERSATION);
+        String salt = wasTaken ? " " + request.owner().firstRunId() : "";
+        return UUID.nameUUIDFromBytes((request.id().marker() + salt).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 

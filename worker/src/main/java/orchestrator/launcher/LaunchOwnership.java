@@ -4,17 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import orchestrator.launch.LaunchOwner;
 import orchestrator.process.LaunchDirectory;
+import orchestrator.process.ProcessIdentity;
 import orchestrator.process.ProcessPause;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Records which workflow owns a launch. After a reset, a workflow finds launches that an earlier execution started, and
- * becomes their owner.
+ * Records which workflow owns a launch, and which worker follows it. After a reset, a workflow finds launches that an
+ * earlier execution started, and becomes their owner.
  */
 public final class LaunchOwnership {
     private static final String SOURCE = "temporal";
@@ -25,20 +28,37 @@ public final class LaunchOwnership {
         this.host = host;
     }
 
-    /** @param runId of this execution; another one after a reset */
-    private record Kept(LaunchOwner owner, String runId) {}
+    /**
+     * @param runId of this execution; another one after a reset
+     * @param run the workflow that will take the launch up; null if it owns the launch already
+     */
+    private record Kept(
+            LaunchOwner owner, String runId, @Nullable String run) {}
 
     /** The owner of a launch. */
     public static LaunchOwner of(LaunchDirectory directory) throws IOException {
-        if (directory.owner().isPresent()) {
-            return Json.read(directory.owner().get(), Kept.class).owner();
-        }
+        Optional<Kept> kept = kept(directory);
+        if (kept.isPresent()) return kept.get().owner();
         JsonNode command = Json.MAPPER.readTree(Files.readString(directory.command()));
         return Json.convert(command.path("owner"), LaunchOwner.class);
     }
 
+    /** The workflow that has not taken up yet what was launched for it; empty if it has. */
+    public static Optional<String> awaitedRun(LaunchDirectory directory) {
+        return kept(directory).map(Kept::run);
+    }
+
+    private static Optional<Kept> kept(LaunchDirectory directory) {
+        return directory.owner().map(json -> Json.read(json, Kept.class));
+    }
+
     public void begin(LaunchDirectory directory, LaunchOwner owner, String runId) {
-        directory.markOwner(Json.write(new Kept(owner, runId)));
+        directory.markOwner(Json.write(new Kept(owner, runId, null)));
+    }
+
+    /** @param run the workflow that will take the launch up; until then, the one that starts it is the owner */
+    public void beginEarly(LaunchDirectory directory, LaunchOwner owner, String runId, String run) {
+        directory.markOwner(Json.write(new Kept(owner, runId, run)));
     }
 
     /**
@@ -47,25 +67,43 @@ public final class LaunchOwnership {
      */
     public void takeUp(LaunchId id, LaunchOwner owner, String runId) throws InterruptedException {
         LaunchDirectory directory = host.launches().directory(id);
-        String mine = Json.write(new Kept(owner, runId));
-        if (directory.owner().filter(mine::equals).isPresent()) return;
-        boolean isOthers = directory.owner().isPresent();
-        directory.markOwner(mine);
+        Kept mine = new Kept(owner, runId, null);
+        Optional<Kept> before = kept(directory);
+        if (before.filter(mine::equals).isPresent()) return;
+        boolean isOthers = before.filter(kept -> kept.run() == null).isPresent();
+        directory.markOwner(Json.write(mine));
         if (!isOthers || directory.isSettled()) return;
         if (directory.isPaused()) new ProcessPause(host.processes(), directory, id).resume();
         tell(id, runId);
     }
 
     private void tell(LaunchId id, String runId) {
-        String cause = "The run was reset or restarted in Temporal";
+        tell(id, "The run was reset or restarted in Temporal", SOURCE, runId.hashCode());
+    }
+
+    /** Tells of a worker's death that its agent survived, once for each worker that follows the launch next. */
+    public void reattach(LaunchId id) {
+        LaunchDirectory directory = host.launches().directory(id);
+        ProcessIdentity self = host.processes().self();
+        Optional<ProcessIdentity> before = directory.follower();
+        if (before.filter(self::equals).isPresent()) return;
+        directory.markFollower(self);
+        boolean isLost =
+                before.filter(worker -> !host.processes().isAlive(worker)).isPresent();
+        boolean isAgentAlive =
+                directory.identity().filter(host.processes()::isAlive).isPresent();
+        if (isLost && isAgentAlive) tell(id, "The worker died", "worker", self.hashCode());
+    }
+
+    private void tell(LaunchId id, String cause, String source, int place) {
         host.events()
                 .record(List.of(AgentEvent.of(
-                                HostContext.stream(id).withSource(SOURCE),
+                                HostContext.stream(id).withSource(source),
                                 host.clock().instant(),
                                 EventType.RECOVERY,
                                 cause + ". Recovered by tier 1: launch " + id.launch()
                                         + " is followed again; lost: nothing.")
-                        .withPlace(0, runId.hashCode())
+                        .withPlace(0, place)
                         .withData(Json.MAPPER
                                 .createObjectNode()
                                 .put("tier", 1)

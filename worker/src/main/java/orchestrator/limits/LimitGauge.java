@@ -23,7 +23,8 @@ public final class LimitGauge {
     public enum Kind {
         MEMORY_HIGH,
         CPU_HIGH,
-        STOP
+        STOP,
+        DISK_HIGH
     }
 
     public record Finding(Kind kind, String text) {}
@@ -87,7 +88,7 @@ public final class LimitGauge {
         findings.add(new Finding(Kind.CPU_HIGH, text));
     }
 
-    private static String gigabytes(long bytes) {
+    static String gigabytes(long bytes) {
         return String.format(Locale.ROOT, "%.1f GB", bytes / RunLimits.GIGABYTE);
     }
 

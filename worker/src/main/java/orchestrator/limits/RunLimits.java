@@ -25,8 +25,8 @@ public record RunLimits(long memoryWarnBytes, long memoryMaxBytes, double cpuWar
     public static RunLimits of(Map<String, String> environment, long machineMemoryBytes) {
         double maxGigabytes = Math.min(8, machineMemoryBytes / 2 / GIGABYTE);
         return new RunLimits(
-                bytes(number(environment, "ORCHESTRATOR_RUN_MEMORY_WARN_GB", 2)),
-                bytes(number(environment, "ORCHESTRATOR_RUN_MEMORY_MAX_GB", maxGigabytes)),
+                gigabytes(environment, "ORCHESTRATOR_RUN_MEMORY_WARN_GB", 2),
+                gigabytes(environment, "ORCHESTRATOR_RUN_MEMORY_MAX_GB", maxGigabytes),
                 number(environment, "ORCHESTRATOR_RUN_CPU_WARN_PERCENT", 50) / 100,
                 Duration.ofMillis((long) (number(environment, "ORCHESTRATOR_RUN_MEMORY_MAX_SECONDS", 60) * 1_000)));
     }
@@ -36,8 +36,9 @@ public record RunLimits(long memoryWarnBytes, long memoryMaxBytes, double cpuWar
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     }
 
-    private static long bytes(double gigabytes) {
-        return (long) (gigabytes * GIGABYTE);
+    /** In bytes. */
+    static long gigabytes(Map<String, String> environment, String name, double usual) {
+        return (long) (number(environment, name, usual) * GIGABYTE);
     }
 
     private static double number(Map<String, String> environment, String name, double usual) {

@@ -1,4 +1,4 @@
-/** Watches the memory, CPU time and number of processes of launches, and stops those that use too much. */
+/** Watches the memory, CPU time and disk of launches, and stops those that use too much. */
 @NullMarked
 package orchestrator.limits;
 

@@ -116,6 +116,8 @@ public final class Preparation {
         Path workspace = whole.workspace() == null ? target : writable(whole.workspace(), "workspace");
         AgentRegistry agents = host.agents().prepare(key, target);
         CrewChoice.Chosen crew = crew(agents, asked, earlier);
+        SetupFindings found = findings(agents, crew.agents().values(), List.of(target, workspace));
+        if (!found.obstacles().isEmpty()) throw new SessionRefused(String.join("; and ", found.obstacles()) + ".");
         new KeptRoles(host.home().session(key)).keep(crew.agents());
         return new Prepared(
                 key,
@@ -134,7 +136,7 @@ public final class Preparation {
                 crew.agents().entrySet().stream()
                         .map(entry -> new RoleAgent(entry.getKey(), entry.getValue()))
                         .toList(),
-                crew.reason() + versions(agents, crew.agents().values()) + problems(agents),
+                crew.reason() + versions(agents, crew.agents().values()) + problems(agents) + notes(found),
                 DirectoryId.of(workspace));
     }
 
@@ -184,6 +186,21 @@ public final class Preparation {
         Optional<String> kept = host.artifacts().get(request.prompt());
         if (kept.isEmpty() && LongTexts.isShort(request.prompt())) return request;
         return request.withPrompt(Text.cut(kept.orElse(request.prompt()), PROMPT_SHOWN_CHARACTERS));
+    }
+
+    private SetupFindings findings(AgentRegistry agents, Collection<String> names, List<Path> directories) {
+        return SetupFindings.of(
+                directories.stream()
+                        .distinct()
+                        .map(directory -> DirectoryFacts.of(directory, host.environment()))
+                        .toList(),
+                agents.installed(Set.copyOf(names)).stream()
+                        .map(installed -> AgentFacts.of(installed, host.environment()))
+                        .toList());
+    }
+
+    private static String notes(SetupFindings found) {
+        return found.notes().stream().map(note -> " Note: " + note + ".").collect(Collectors.joining());
     }
 
     /** Names each agent's version, if known. No agent is refused for its version. */

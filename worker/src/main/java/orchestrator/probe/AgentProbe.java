@@ -114,7 +114,7 @@ final class AgentProbe implements AutoCloseable {
                             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                             transcript = transcriber.read(line, 0, transcript).after();
-                            if (transcript.end() != null) saidItsLast.complete(null);
+                            if (transcript.ending() != null) saidItsLast.complete(null);
                         }
                     } catch (IOException e) {
                         // The agent was killed; what was read until then is judged.

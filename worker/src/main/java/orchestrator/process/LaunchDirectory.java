@@ -38,6 +38,15 @@ public record LaunchDirectory(Path path) {
         return path.resolve("mark");
     }
 
+    /** Names the program of the sandbox, if there is one. */
+    Path sandbox() {
+        return path.resolve("sandbox");
+    }
+
+    public boolean hasSandbox() {
+        return Files.exists(sandbox());
+    }
+
     private Path endedByUs() {
         return path.resolve("ended-by-us");
     }
@@ -61,6 +70,11 @@ public record LaunchDirectory(Path path) {
 
     public Optional<ProcessIdentity> identity() {
         return read("pid").flatMap(ProcessIdentity::parse);
+    }
+
+    /** True once the exit code is recorded. Hundreds of followers ask every second, so it must not cost an exception. */
+    public boolean hasExitCode() {
+        return path.resolve("exit").toFile().exists();
     }
 
     /** The recorded exit code; empty while the process lives, or if its wrapper was killed. */
@@ -96,6 +110,24 @@ public record LaunchDirectory(Path path) {
 
     public Optional<String> owner() {
         return read("owner");
+    }
+
+    /** Remembers which worker follows this launch. */
+    public void markFollower(ProcessIdentity worker) {
+        write("follower", worker.line() + "\n");
+    }
+
+    public Optional<ProcessIdentity> follower() {
+        return read("follower").flatMap(ProcessIdentity::parse);
+    }
+
+    /** Remembers what the launch's directories held on the disk when they were first measured. */
+    public void markDiskBytes(long bytes) {
+        write("disk-bytes", Long.toString(bytes));
+    }
+
+    public Optional<Long> diskBytes() {
+        return read("disk-bytes").map(Long::valueOf);
     }
 
     /** Remembers the conversation to resume, because the agent may be killed before it prints the id. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import orchestrator.lineage.Proc;
 
 /** Reads Linux's {@code /proc}. */
@@ -18,6 +19,7 @@ public final class ProcTable implements ProcessTable {
     private static final Path PROC = Path.of("/proc");
     private static final long KILOBYTE = 1024;
     private static final int STATM_SHARED = 2;
+    private static final Pattern INIT_OF_A_NAMESPACE = Pattern.compile("NSpid:(\\s+\\d+)+\\s+1");
     private final String bootId;
     private final long pageBytes = AuxiliaryVector.pageBytes();
 
@@ -40,6 +42,11 @@ public final class ProcTable implements ProcessTable {
             throw new UncheckedIOException("cannot list processes", e);
         }
         return entries;
+    }
+
+    @Override
+    public List<Long> pids() {
+        return Proc.pids();
     }
 
     @Override
@@ -104,6 +111,19 @@ public final class ProcTable implements ProcessTable {
     @Override
     public boolean hasOpen(long pid, Path directory) {
         return OpenFiles.within(PROC.resolve(Long.toString(pid)), directory);
+    }
+
+    /** The last of the pids that it has, one for each namespace from ours inwards, is 1. */
+    @Override
+    public boolean isSandboxInit(long pid) {
+        return read(pid, "status")
+                .lines()
+                .filter(line -> line.startsWith("NSpid:"))
+                .anyMatch(line -> INIT_OF_A_NAMESPACE.matcher(line).matches() && isBubblewrap(pid));
+    }
+
+    private static boolean isBubblewrap(long pid) {
+        return read(pid, "comm").strip().equals("bwrap");
     }
 
     private static String read(long pid, String file) {

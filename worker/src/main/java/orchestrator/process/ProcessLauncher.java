@@ -21,6 +21,7 @@ import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import orchestrator.launch.LaunchOwner;
 import orchestrator.lineage.LaunchMark;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ public final class ProcessLauncher {
      *
      * @param environment all of it; nothing is inherited
      * @param owner the workflow that is responsible for the process
+     * @param enclosure null to run without a sandbox
      */
     public record Order(
             LaunchId id,
@@ -53,7 +55,42 @@ public final class ProcessLauncher {
             Map<String, String> environment,
             String prompt,
             LaunchOwner owner,
-            String temporalCluster) {}
+            String temporalCluster,
+            @Nullable Enclosure enclosure) {
+
+        /** Without a sandbox. */
+        public static Order of(
+                LaunchId id,
+                LaunchDirectory directory,
+                List<String> argv,
+                Path workspace,
+                Map<String, String> environment,
+                String prompt,
+                LaunchOwner owner,
+                String temporalCluster) {
+            return new Order(id, directory, argv, workspace, environment, prompt, owner, temporalCluster, null);
+        }
+
+        public Order with(Map<String, String> newEnvironment, @Nullable Enclosure newEnclosure) {
+            return new Order(
+                    id, directory, argv, workspace, newEnvironment, prompt, owner, temporalCluster, newEnclosure);
+        }
+    }
+
+    /**
+     * The sandbox of a launch.
+     *
+     * @param program bubblewrap
+     * @param arguments that it gets; descriptor {@value #COPY} is the file to copy
+     * @param copy content of the one file that is copied into the sandbox
+     */
+    public record Enclosure(Path program, List<String> arguments, String copy) {
+        public static final int COPY = 6;
+
+        public Enclosure {
+            arguments = List.copyOf(arguments);
+        }
+    }
 
     /** Returns the process; empty if the launch is dead, which means claimed but without a process for ten seconds. */
     public Optional<ProcessIdentity> launch(Order order) throws InterruptedException {
@@ -84,6 +121,7 @@ public final class ProcessLauncher {
             AtomicFile.of(order.directory().prompt()).tryWrite(order.prompt());
             AtomicFile.of(order.directory().command()).tryWrite(describe(order));
             AtomicFile.of(order.directory().mark()).tryWrite(LaunchMark.of(order.id()) + "\n");
+            if (order.enclosure() != null) write(order.enclosure(), order.directory());
             ProcessBuilder builder = new ProcessBuilder("sh", script.toString(), "start", directory.toString());
             builder.command().addAll(order.argv());
             builder.directory(order.workspace().toFile());
@@ -98,6 +136,13 @@ public final class ProcessLauncher {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + order.argv().get(0) + " in " + order.workspace(), e);
         }
+    }
+
+    private static void write(Enclosure enclosure, LaunchDirectory directory) throws IOException {
+        AtomicFile.of(directory.path().resolve("sandbox.copy")).ownerOnly().tryWrite(enclosure.copy());
+        AtomicFile.of(directory.path().resolve("sandbox.args"))
+                .tryWrite(String.join("\0", enclosure.arguments()) + "\0");
+        AtomicFile.of(directory.sandbox()).tryWrite(enclosure.program() + "\n");
     }
 
     /** Names of variables, not their values: those may be keys. */

@@ -18,6 +18,8 @@ public final class ProcessPause {
     private static final Duration KERNEL_CALL_MAX = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_LATECOMERS_MIN = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_LATECOMERS_MAX = Duration.ofSeconds(30);
+    private static final Duration HOOK_ENDS_WITHIN = Duration.ofSeconds(3);
+    private static final int HOOK_ROUNDS_MAX = 3;
     private static final int WAKE_ROUNDS_MAX = 20;
     private static final int STILL_LOOKS = 2;
     private static final long LOOK_AGAIN_MILLIS = 20;
@@ -43,13 +45,41 @@ public final class ProcessPause {
     }
 
     /**
-     * Stops processes until two snapshots in a row find none running. Returns the number of paused processes, or 0 if
-     * the launch was resumed meanwhile. Fails if new processes appear faster than they can be stopped.
+     * Stops processes until two snapshots in a row find none running; then hooks of the guard may end. Returns the number
+     * of paused processes, or 0 if the launch was resumed meanwhile. Fails if new processes appear faster than they can
+     * be stopped.
      */
     public int pause() throws InterruptedException {
         if (!Files.isDirectory(directory.path())) return 0;
         awaitIdentity();
+        // From now on the guard denies calls, also those that wait.
         directory.markPaused();
+        int paused = standStill();
+        // The time for which it is paused would count as the hook's, and an agent whose hook takes too long runs the
+        // call. So a hook takes its denial, while its agent stands still already.
+        for (int round = 0; round < HOOK_ROUNDS_MAX && directory.isPaused() && hasHook(); round++) {
+            Signals.send("CONT", HookProcesses.of(processes.topDown(launch, directory.identity()), directory));
+            awaitNoHook();
+        }
+        if (directory.isPaused() && hasHook()) {
+            log.warn("launch={} is paused with a hook of the guard that does not end", launch);
+            return standStill();
+        }
+        return paused;
+    }
+
+    private boolean hasHook() {
+        return HookProcesses.any(processes.topDown(launch, directory.identity()), directory);
+    }
+
+    private void awaitNoHook() throws InterruptedException {
+        long began = System.nanoTime();
+        while (directory.isPaused() && hasHook() && since(began).compareTo(HOOK_ENDS_WITHIN) < 0) {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+    }
+
+    private int standStill() throws InterruptedException {
         long began = System.nanoTime();
         int stillLooks = 0;
         long delayMillis = LOOK_AGAIN_MILLIS;
@@ -70,11 +100,18 @@ public final class ProcessPause {
     }
 
     /**
-     * Stops processes that started since the pause. The follower of a paused launch calls it, at growing intervals.
+     * Stops processes that started since the pause, but not while a hook of the guard is being asked. The follower of a
+     * paused launch calls it, at growing intervals.
      */
     public void keepPaused() throws InterruptedException {
         if (since(lookedNanos).compareTo(latecomersAfter) < 0) return;
-        List<Long> running = running(processes.topDown(launch, directory.identity()), false);
+        List<Entry> members = processes.topDown(launch, directory.identity());
+        if (HookProcesses.any(members, directory)) {
+            lookedNanos = System.nanoTime();
+            latecomersAfter = LOOK_FOR_LATECOMERS_MIN;
+            return;
+        }
+        List<Long> running = running(members, false);
         Signals.send("STOP", running);
         if (!directory.isPaused()) release(running);
         lookedNanos = System.nanoTime();

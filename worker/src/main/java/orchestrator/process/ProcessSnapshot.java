@@ -35,7 +35,7 @@ public final class ProcessSnapshot {
     private final ProcessTable table;
     private final SeenProcesses seen;
 
-    private ProcessSnapshot(
+    ProcessSnapshot(
             ProcessTable table,
             SeenProcesses seen,
             List<Entry> all,
@@ -79,6 +79,11 @@ public final class ProcessSnapshot {
         return new Use(
                 MemoryUse.of(members, table, exactFrom),
                 members.stream().mapToLong(Entry::cpuTicks).sum());
+    }
+
+    /** Markers of all launches that have a living process on this machine, of whatever data directory. */
+    public Set<String> launches() {
+        return Set.copyOf(byMarker.keySet());
     }
 
     Collection<Entry> members(LaunchId launch, Optional<ProcessIdentity> agent) {

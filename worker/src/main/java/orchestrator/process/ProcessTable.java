@@ -39,6 +39,11 @@ public interface ProcessTable {
 
     List<Entry> all();
 
+    /** Cheaper than {@link #all} where the system allows; may name zombies. */
+    default List<Long> pids() {
+        return all().stream().map(Entry::pid).toList();
+    }
+
     Optional<Entry> find(long pid);
 
     /** The value of {@link Proc#MARKER} in the environment of the process; empty if unknown. */
@@ -76,6 +81,11 @@ public interface ProcessTable {
 
     /** True if the process works in this directory or has files below it open; false if unknown. */
     default boolean hasOpen(long pid, Path directory) {
+        return false;
+    }
+
+    /** True for the first process of a sandbox, which does nothing but wait for the others in it. */
+    default boolean isSandboxInit(long pid) {
         return false;
     }
 

@@ -28,6 +28,7 @@ public final class RunProcesses {
 
     private final ProcessTable table;
     private final SeenProcesses seen = new SeenProcesses();
+    private final KnownProcesses known;
     private final Duration grace;
     private final Map<LaunchId, ReentrantLock> stopping = new ConcurrentHashMap<>();
 
@@ -39,6 +40,7 @@ public final class RunProcesses {
     RunProcesses(ProcessTable table, Duration grace) {
         this.table = table;
         this.grace = grace;
+        known = new KnownProcesses(table, seen);
     }
 
     public static ProcessTable systemTable() {
@@ -61,10 +63,16 @@ public final class RunProcesses {
         return ProcessSnapshot.of(table, seen);
     }
 
+    /** For callers that look often, and need no exact picture. */
+    public KnownProcesses known() {
+        return known;
+    }
+
     /** Remembers the processes that belong to this launch now, because later nothing may show that they do. */
-    public void remember(ProcessSnapshot snapshot, LaunchId launch, LaunchDirectory directory) {
+    public void remember(
+            ProcessSnapshot snapshot, LaunchId launch, LaunchDirectory directory, Optional<ProcessIdentity> agent) {
         seen.recall(launch, directory);
-        seen.remember(launch, snapshot.identities(launch, directory.identity()), directory);
+        seen.remember(launch, snapshot.identities(launch, agent), directory);
     }
 
     /** Reads what an earlier worker remembered. */
@@ -86,7 +94,7 @@ public final class RunProcesses {
         long deadline = System.nanoTime() + LEAVES_WITHIN.toNanos();
         while (true) {
             ProcessSnapshot snapshot = snapshot();
-            List<ProcessTable.Entry> left = snapshot.topDown(launch, agent);
+            List<ProcessTable.Entry> left = working(snapshot.topDown(launch, agent));
             if (left.isEmpty() || stopping.containsKey(launch)) return List.of();
             if (System.nanoTime() >= deadline) return described(left, snapshot);
             Thread.sleep(LEAVES_LOOK_MILLIS);
@@ -96,7 +104,14 @@ public final class RunProcesses {
     /** Living processes of a launch. */
     public List<LeftoverProcess> living(LaunchId launch, Optional<ProcessIdentity> agent) {
         ProcessSnapshot snapshot = snapshot();
-        return described(snapshot.topDown(launch, agent), snapshot);
+        return described(working(snapshot.topDown(launch, agent)), snapshot);
+    }
+
+    /** Without the first process of the sandbox, which ends with the others. */
+    private List<ProcessTable.Entry> working(List<ProcessTable.Entry> members) {
+        return members.stream()
+                .filter(entry -> !table.isSandboxInit(entry.pid()))
+                .toList();
     }
 
     private static List<LeftoverProcess> described(List<ProcessTable.Entry> left, ProcessSnapshot snapshot) {
@@ -204,7 +219,7 @@ public final class RunProcesses {
         for (int round = 0; round < KILL_ROUNDS_MAX; round++) {
             List<Long> left = members(launch, agent);
             if (left.isEmpty()) return killed.size();
-            killed.addAll(left);
+            left.stream().filter(pid -> !table.isSandboxInit(pid)).forEach(killed::add);
             Signals.send("KILL", left);
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }

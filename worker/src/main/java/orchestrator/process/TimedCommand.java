@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import orchestrator.environment.BuildDaemons;
@@ -30,7 +29,7 @@ public final class TimedCommand {
     private static final long LOOK_MILLIS = 200;
     private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
-    private static final Map<LaunchId, ReentrantLock> TURNS = new ConcurrentHashMap<>();
+    private static final Turns<LaunchId> TURNS = new Turns<>();
 
     /** The launch mark is set as in launch.sh, because the command may run code that an agent wrote. */
     private static final String BEAR_MARK = "for option in -w -x; do"
@@ -72,14 +71,18 @@ public final class TimedCommand {
      */
     public Ending run(String command, Path directory, LaunchId launch, Path output, Duration limit)
             throws InterruptedException {
-        ReentrantLock turn = TURNS.computeIfAbsent(launch, first -> new ReentrantLock());
-        // An abandoned attempt, for example after suspend, would take this attempt's processes for its own.
-        do processes.kill(launch, Optional.empty());
-        while (!turn.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+        ReentrantLock turn = TURNS.use(launch);
         try {
-            return runAlone(command, directory, launch, output, limit);
+            // An abandoned attempt, for example after suspend, would take this attempt's processes for its own.
+            do processes.kill(launch, Optional.empty());
+            while (!turn.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+            try {
+                return runAlone(command, directory, launch, output, limit);
+            } finally {
+                turn.unlock();
+            }
         } finally {
-            turn.unlock();
+            TURNS.giveBack(launch);
         }
     }
 

@@ -7,11 +7,14 @@ import orchestrator.agent.Agent;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.follow.StreamCopy;
+import orchestrator.guard.record.GuardJournal;
 import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import orchestrator.launcher.HostContext;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.LeftoverProcess;
+import orchestrator.sandbox.SandboxPlanner;
+import orchestrator.tamper.TamperCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,8 @@ public final class LaunchReaper {
         int killed = host.processes().kill(id, directory.identity());
         keepLastLines(id);
         if (killed > 0) tell(id, killed, why, living);
+        new TamperCheck(directory.path()).compare(id, new GuardJournal(host.events(), host.clock()));
+        SandboxPlanner.removeHome(directory.path());
         directory.markSettled();
         host.processes().forget(id);
     }

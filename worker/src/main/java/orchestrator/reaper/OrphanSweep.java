@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import orchestrator.json.Json;
@@ -28,6 +29,8 @@ public final class OrphanSweep {
     private final LaunchReaper reaper;
     private final AbandonedRuns forgotten;
     private final Set<String> replaced = new HashSet<>();
+    /** Early launches that had no open run at the last sweep. */
+    private final Set<String> awaited = new HashSet<>();
 
     public OrphanSweep(HostContext host, WorkflowLookup workflows, String cluster) {
         this.host = host;
@@ -71,13 +74,23 @@ public final class OrphanSweep {
                 if (command.path("temporalCluster").asText().equals(cluster)) reaper.reap(launch.id(), over);
             }
             case OPEN -> {
-                if (isSuperseded(launch, owner)) reaper.reap(launch.id(), "a newer launch of its run has taken over");
+                Optional<String> run = LaunchOwnership.awaitedRun(launch.directory());
+                if (run.isPresent()) sweepEarly(launch, run.get());
+                else if (isSuperseded(launch, owner))
+                    reaper.reap(launch.id(), "a newer launch of its run has taken over");
                 else forgotten.look(launch, owner.workflowId());
             }
             case UNKNOWN -> {
                 // Unknown kills nothing.
             }
         }
+    }
+
+    /** The run of an early launch has until the next sweep to start and to take the launch up. */
+    private void sweepEarly(LaunchStore.Unsettled launch, String run) throws IOException, InterruptedException {
+        String marker = launch.id().marker();
+        if (!workflows.isClosed(run)) awaited.remove(marker);
+        else if (!awaited.add(marker)) reaper.reap(launch.id(), "the workflow " + run + " has not taken it up");
     }
 
     /** A followed launch is current and a dead one does no harm, so only a few launches need this query. */

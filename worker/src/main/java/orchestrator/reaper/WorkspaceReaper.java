@@ -47,7 +47,7 @@ public final class WorkspaceReaper {
         return switch (workflows.ask(owner.workflowId(), owner.firstRunId())) {
             case CLOSED, REPLACED -> true;
             case NOT_FOUND, UNKNOWN -> false;
-            case OPEN -> isForgotten(owner);
+            case OPEN -> LaunchOwnership.awaitedRun(launch.directory()).isEmpty() && isForgotten(owner);
         };
     }
 

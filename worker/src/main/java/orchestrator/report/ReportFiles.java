@@ -27,6 +27,7 @@ public final class ReportFiles {
     private static final Set<EventType> SHOWN =
             Set.of(EventType.MILESTONE, EventType.BLOCKER, EventType.RECOVERY, EventType.CONTROL, EventType.DECISION);
     private static final int SHOWN_MAX = 500;
+    private static final int VIOLATIONS_MAX = 5_000;
     private static final int STATUS_MAX = 20_000;
 
     private ReportFiles() {}
@@ -63,9 +64,11 @@ public final class ReportFiles {
         boolean more = shown.size() > SHOWN_MAX;
         return SessionReport.of(
                 state,
-                more ? shown.subList(0, SHOWN_MAX) : shown,
-                read(events, state, Set.of(EventType.RECOVERY), SHOWN_MAX),
-                more);
+                new SessionReport.Happened(
+                        more ? shown.subList(0, SHOWN_MAX) : shown,
+                        more,
+                        read(events, state, Set.of(EventType.RECOVERY), SHOWN_MAX),
+                        read(events, state, Set.of(EventType.VIOLATION), VIOLATIONS_MAX)));
     }
 
     /** Status events that report processes which agents left running. */

@@ -9,11 +9,21 @@ public final class SessionReport {
     private SessionReport() {}
 
     /**
-     * @param events to list under "What happened", oldest first
-     * @param recoveries all recoveries of agents and workers, oldest first
+     * What the event log has of the session, oldest first.
+     *
+     * @param events to list under "What happened"
      * @param more true if {@code events} is cut at the limit
      */
-    public static String of(SessionState state, List<AgentEvent> events, List<AgentEvent> recoveries, boolean more) {
+    public record Happened(
+            List<AgentEvent> events, boolean more, List<AgentEvent> recoveries, List<AgentEvent> violations) {
+        public Happened {
+            events = List.copyOf(events);
+            recoveries = List.copyOf(recoveries);
+            violations = List.copyOf(violations);
+        }
+    }
+
+    public static String of(SessionState state, Happened happened) {
         return "# Session " + state.session() + ": " + state.inShort() + "\n\n"
                 + SummarySection.of(state)
                 + section("The result", ResultSection.of(state))
@@ -22,9 +32,10 @@ public final class SessionReport {
                 + section("Decisions", DecisionSection.of(state.teamwork()))
                 + section("Questions to you", ItemSection.of(state.teamwork().items()))
                 + section("Checks", CheckSection.of(state.teamwork()))
-                + section("Recoveries", EventSection.recoveries(recoveries))
+                + section("Recoveries", EventSection.recoveries(happened.recoveries()))
+                + section("What the guard stopped", ViolationSection.of(happened.violations(), state.violations()))
                 + section("Usage", UsageSection.of(state))
-                + section("What happened", EventSection.of(events, more));
+                + section("What happened", EventSection.of(happened.events(), happened.more()));
     }
 
     private static String section(String title, String text) {

@@ -66,7 +66,7 @@ public final class CarriedWork {
                 last.isPresent() || assignment.startedAt() != null || assignment.takenFrom() != null,
                 assignment.run(),
                 assignment.agent(),
-                LongTexts.shorten(host.artifacts(), transcript.answer()),
+                LongTexts.shortenWork(host.artifacts(), transcript.answer()),
                 conversation,
                 earlier.teamwork().blockers().stream()
                         .filter(blocker -> blocker.assignment().equals(assignment.id()))

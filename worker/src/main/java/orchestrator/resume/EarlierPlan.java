@@ -2,8 +2,8 @@ package orchestrator.resume;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,13 +34,20 @@ public final class EarlierPlan {
 
     /** @param crew of the new session; work of agents that are not in it goes to the agent that has the role now */
     public List<Assignment> of(SessionState earlier, Map<Role, String> crew) {
-        String reference = earlier.teamwork().plan().artifact();
-        if (reference.isEmpty()) return List.of();
+        List<String> references = earlier.teamwork().plan().artifacts();
+        if (references.isEmpty()) return List.of();
         try {
-            JsonNode json = Json.MAPPER.readTree(artifacts.get(reference).orElse("null"));
-            if (json == null || !json.isArray()) return unreadable(earlier, "it is not a list");
-            List<Assignment> plan = new ArrayList<>();
-            for (JsonNode entry : json) plan.add(Json.convert(entry, Assignment.class));
+            // A later file has what is new or has changed since the earlier ones.
+            Map<String, Assignment> byId = new LinkedHashMap<>();
+            for (String reference : references) {
+                JsonNode json = Json.MAPPER.readTree(artifacts.get(reference).orElse("null"));
+                if (json == null || !json.isArray()) return unreadable(earlier, "it is not a list");
+                for (JsonNode entry : json) {
+                    Assignment assignment = Json.convert(entry, Assignment.class);
+                    byId.put(assignment.id(), assignment);
+                }
+            }
+            List<Assignment> plan = List.copyOf(byId.values());
             Map<String, String> last = earlier.assignments().stream()
                     .collect(Collectors.toMap(AssignmentState::id, AssignmentState::agent, (one, other) -> other));
             return plan.stream()

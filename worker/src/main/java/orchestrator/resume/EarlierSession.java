@@ -60,7 +60,9 @@ public record EarlierSession(SessionState state, SessionState planned, SessionRe
                 asked.setup() == null ? request.setup() : asked.setup(),
                 asked.verifyMinutes() == usual.verifyMinutes() ? request.verifyMinutes() : asked.verifyMinutes(),
                 asked.noWait() || request.noWait(),
-                asked.confirm() == null ? request.confirm() : asked.confirm());
+                asked.confirm() == null ? request.confirm() : asked.confirm(),
+                asked.sandbox() == null ? request.sandbox() : asked.sandbox(),
+                asked.guard() == null ? request.guard() : asked.guard());
     }
 
     /** The candidates for the crew: the requested agents, else the earlier ones that are still installed. */

@@ -146,8 +146,10 @@ public final class Takeover extends ActivityInterceptor {
     protected ActivityOutput around(
             ActivityExecutionContext context, ActivityInput input, Supplier<ActivityOutput> activity) {
         ActivityInfo info = context.getInfo();
+        // It has no token: it belongs to its workflow's task, whose token is kept.
+        if (info.isLocal()) return activity.get();
         String what = info.getActivityType() + " of " + info.getWorkflowId();
-        Path file = tokens.keep(info.getTaskToken(), what, false);
+        Path file = tokens.keptOf(info.getTaskToken(), what);
         boolean beats = HostCalls.ALIVE_WITHIN.equals(info.getHeartbeatTimeout());
         Optional<ScheduledFuture<?>> beating = beats ? Optional.of(beatFor(context)) : Optional.empty();
         try {

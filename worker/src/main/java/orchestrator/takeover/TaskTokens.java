@@ -1,5 +1,6 @@
 package orchestrator.takeover;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -29,6 +30,7 @@ public final class TaskTokens {
     private final RunProcesses processes;
     private final ProcessIdentity self;
     private final Set<Path> own = ConcurrentHashMap.newKeySet();
+    private final Map<ByteString, Path> arrived = new ConcurrentHashMap<>();
     private final Map<Path, Token> others = new HashMap<>();
 
     public TaskTokens(Path directory, RunProcesses processes) {
@@ -59,6 +61,17 @@ public final class TaskTokens {
             log.warn("could not keep a token: {}", e.toString());
         }
         return file;
+    }
+
+    /** Keeps the token of an activity that Temporal has just handed over, before anything else is done with it. */
+    void keepArrived(ByteString token, String what) {
+        arrived.put(token, keep(token.toByteArray(), what, false));
+    }
+
+    /** The file of an activity's token, which {@link #keepArrived} has kept if it came through our interceptor. */
+    Path keptOf(byte[] token, String what) {
+        Path file = arrived.remove(ByteString.copyFrom(token));
+        return file == null ? keep(token, what, false) : file;
     }
 
     void drop(Path file) {

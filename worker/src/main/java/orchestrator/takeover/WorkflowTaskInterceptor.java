@@ -10,6 +10,7 @@ import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
@@ -19,8 +20,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps the token of each workflow task from its poll until Temporal has its answer. The SDK exposes these tokens only
- * in its gRPC messages.
+ * Keeps the token of each workflow task from its poll until Temporal has its answer, and the token of each activity
+ * from its poll. The SDK exposes these tokens, or exposes them so early, only in its gRPC messages.
  */
 public final class WorkflowTaskInterceptor implements ClientInterceptor {
     private final TaskTokens tokens;
@@ -34,8 +35,10 @@ public final class WorkflowTaskInterceptor implements ClientInterceptor {
     public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
         ClientCall<Q, A> call = next.newCall(method, options);
         return switch (String.valueOf(method.getBareMethodName())) {
-            case "PollWorkflowTaskQueue", "RespondWorkflowTaskCompleted", "RespondWorkflowTaskFailed" ->
-                new Watched<>(call);
+            case "PollWorkflowTaskQueue",
+                    "PollActivityTaskQueue",
+                    "RespondWorkflowTaskCompleted",
+                    "RespondWorkflowTaskFailed" -> new Watched<>(call);
             default -> call;
         };
     }
@@ -45,6 +48,18 @@ public final class WorkflowTaskInterceptor implements ClientInterceptor {
         if (answer instanceof RespondWorkflowTaskCompletedResponse next && next.hasWorkflowTask()) {
             keep(next.getWorkflowTask());
         }
+        if (answer instanceof RespondWorkflowTaskCompletedResponse next) {
+            next.getActivityTasksList().forEach(this::keep);
+        }
+        if (answer instanceof PollActivityTaskQueueResponse activity) keep(activity);
+    }
+
+    /** A worker that is killed before it begins the activity has its token on disk, too. */
+    private void keep(PollActivityTaskQueueResponse task) {
+        if (task.getTaskToken().isEmpty()) return;
+        String type = task.getActivityType().getName();
+        tokens.keepArrived(
+                task.getTaskToken(), type + " of " + task.getWorkflowExecution().getWorkflowId());
     }
 
     private void keep(PollWorkflowTaskQueueResponse task) {

@@ -12,9 +12,18 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.Optional;
 import java.util.OptionalInt;
+import orchestrator.run.RunResult;
 import orchestrator.run.RunState;
+import orchestrator.session.AssignmentState;
+import orchestrator.session.Orchestration;
+import orchestrator.session.SessionState;
+import orchestrator.session.SignedState;
 import orchestrator.signing.Answer;
+import orchestrator.work.RunEndActivities.ClosedRun;
+import orchestrator.work.RunEndActivities.How;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +53,15 @@ public final class TemporalWorkflows implements WorkflowLookup {
     }
 
     @Override
+    public boolean isClosed(String workflowId) {
+        try {
+            return !isRunning(describe(workflowId).getWorkflowExecutionInfo());
+        } catch (StatusRuntimeException e) {
+            return isNotFound(e);
+        }
+    }
+
+    @Override
     public Session sessionOf(String runWorkflowId) {
         WorkflowExecution parent;
         try {
@@ -61,7 +79,10 @@ public final class TemporalWorkflows implements WorkflowLookup {
         }
     }
 
-    /** After a reset, another execution has the session's id, and knows only the runs it had started by that point. */
+    /**
+     * A session that goes on in a new execution keeps its runs, while one that was reset knows only those that it had
+     * started by that point. Which of the two another execution is, it says itself.
+     */
     private Session answerOf(WorkflowExecution parent, String runWorkflowId) {
         DescribeWorkflowExecutionResponse newest = describe(parent.getWorkflowId());
         WorkflowExecutionInfo session = newest.getWorkflowExecutionInfo();
@@ -69,7 +90,66 @@ public final class TemporalWorkflows implements WorkflowLookup {
         boolean isSame = session.getExecution().getRunId().equals(parent.getRunId());
         boolean isItsOwn = newest.getPendingChildrenList().stream()
                 .anyMatch(child -> child.getWorkflowId().equals(runWorkflowId));
-        return isSame || isItsOwn ? Session.ANSWERS : Session.HAS_FORGOTTEN;
+        if (isSame || isItsOwn) return Session.ANSWERS;
+        if (!session.getType().getName().equals(Orchestration.TYPE)) return Session.HAS_FORGOTTEN;
+        return knows(parent.getWorkflowId(), runWorkflowId);
+    }
+
+    private Session knows(String session, String runWorkflowId) {
+        try {
+            SessionState state = client.newUntypedWorkflowStub(session)
+                    .query("signed_state", SignedState.class)
+                    .state();
+            boolean isAtWork = state.assignments().stream()
+                    .filter(assignment -> assignment.status() == AssignmentState.Status.RUNNING)
+                    .anyMatch(assignment -> runWorkflowId.equals(session + "/" + assignment.run()));
+            return isAtWork ? Session.ANSWERS : Session.HAS_FORGOTTEN;
+        } catch (WorkflowException | StatusRuntimeException e) {
+            log.info("session={} did not tell its runs: {}", session, e.toString());
+            return Session.UNKNOWN;
+        }
+    }
+
+    @Override
+    public boolean isContinued(String workflowId, String runId) {
+        try {
+            return describe(workflowId, runId).getWorkflowExecutionInfo().getStatus()
+                    == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW;
+        } catch (StatusRuntimeException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<ClosedRun> closedRun(String runWorkflowId) {
+        try {
+            return Optional.ofNullable(how(
+                            describe(runWorkflowId).getWorkflowExecutionInfo().getStatus()))
+                    .map(how -> new ClosedRun(runWorkflowId, how, how == How.COMPLETED ? result(runWorkflowId) : null));
+        } catch (StatusRuntimeException e) {
+            return isNotFound(e) ? Optional.of(new ClosedRun(runWorkflowId, How.DELETED, null)) : Optional.empty();
+        }
+    }
+
+    /** Null while it is open. */
+    private static @Nullable How how(WorkflowExecutionStatus status) {
+        return switch (status) {
+            case WORKFLOW_EXECUTION_STATUS_COMPLETED -> How.COMPLETED;
+            case WORKFLOW_EXECUTION_STATUS_FAILED -> How.FAILED;
+            case WORKFLOW_EXECUTION_STATUS_CANCELED -> How.CANCELLED;
+            case WORKFLOW_EXECUTION_STATUS_TERMINATED -> How.TERMINATED;
+            case WORKFLOW_EXECUTION_STATUS_TIMED_OUT -> How.TIMED_OUT;
+            default -> null;
+        };
+    }
+
+    private @Nullable RunResult result(String runWorkflowId) {
+        try {
+            return client.newUntypedWorkflowStub(runWorkflowId).getResult(RunResult.class);
+        } catch (WorkflowException e) {
+            log.info("run={} has no readable result: {}", runWorkflowId, e.toString());
+            return null;
+        }
     }
 
     @Override
@@ -78,10 +158,17 @@ public final class TemporalWorkflows implements WorkflowLookup {
     }
 
     private DescribeWorkflowExecutionResponse describe(String workflowId) {
+        return describe(workflowId, "");
+    }
+
+    /** @param runId empty for the newest execution */
+    private DescribeWorkflowExecutionResponse describe(String workflowId, String runId) {
         return service.blockingStub()
                 .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
                         .setNamespace(namespace)
-                        .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                        .setExecution(WorkflowExecution.newBuilder()
+                                .setWorkflowId(workflowId)
+                                .setRunId(runId))
                         .build());
     }
 

@@ -1,6 +1,7 @@
 package orchestrator.trouble;
 
 import io.temporal.activity.ActivityInfo;
+import orchestrator.autofix.EscalationActivities.Delivery;
 import orchestrator.checkout.CheckoutActivities.CheckoutId;
 import orchestrator.checkout.CheckoutActivities.CopyId;
 import orchestrator.checkout.CheckoutActivities.CopyRequest;
@@ -65,6 +66,14 @@ record ActivitySubject(String key, String run, String step) {
         return isRun ? id.substring(0, id.lastIndexOf('/')) : id;
     }
 
+    private static String delivering(Delivery delivery) {
+        return switch (delivery.channel()) {
+            case GITHUB -> "delivering to GitHub";
+            case SLACK -> "delivering to Slack";
+            case EMAIL -> "delivering by e-mail";
+        };
+    }
+
     private static String step(String activity, Object argument) {
         return switch (activity) {
             case "Place" -> "finding a host";
@@ -89,7 +98,27 @@ record ActivitySubject(String key, String run, String step) {
             case "Proceed" -> "resuming the agent";
             case "Stop" -> "stopping the agent";
             case "Settle" -> "settling the launch";
+            case "Watch" -> "watching the files";
+            case "Release" -> "ending the watch";
+            case "AdmitProject" -> "looking at the project";
+            case "Export" -> "exporting the state of the project";
+            case "Closed" -> "looking for tasks that have ended";
+            case "Deliver" -> argument instanceof Delivery delivery ? delivering(delivery) : "delivering an escalation";
             case "Adopt" -> "looking at the workspace";
+            default -> stepOfTask(activity);
+        };
+    }
+
+    private static String stepOfTask(String activity) {
+        return switch (activity) {
+            case "AwaitTurn" -> "waiting for its turn";
+            case "PrepareTask" -> "preparing the task";
+            case "Test" -> "running the tests";
+            case "Judge" -> "verifying the repair";
+            case "Apply" -> "writing the repair into the files";
+            case "Undo" -> "taking the repair back";
+            case "KeepLedger" -> "keeping the ledger";
+            case "Clear" -> "removing the task's checkouts";
             default -> activity;
         };
     }

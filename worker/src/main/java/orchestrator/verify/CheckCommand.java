@@ -9,6 +9,7 @@ import orchestrator.checkout.CheckoutActivities.Verified.Status;
 import orchestrator.eventlog.Artifacts;
 import orchestrator.identity.LaunchId;
 import orchestrator.process.TimedCommand;
+import orchestrator.redaction.Redactor;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the given check command, or the one that the build files suggest, and reports the result. */
@@ -43,7 +44,8 @@ public final class CheckCommand {
     }
 
     private Verified result(CheckGuess what, TimedCommand.Ending ending) {
-        String printed = ending.output() + (ending.ended().isEmpty() ? "" : "\n" + ending.ended() + "\n");
+        String printed =
+                Redactor.SHAPES.text(ending.output()) + (ending.ended().isEmpty() ? "" : "\n" + ending.ended() + "\n");
         TimedCommand.Ending whole =
                 new TimedCommand.Ending(ending.exitCode(), ending.ended(), ending.seconds(), printed);
         return Verified.of(status(what, ending), what.command(), what.from())

@@ -19,9 +19,9 @@ import orchestrator.json.Json;
  * The files of a project that make up its check: the scripts that the command runs, those that they run, and the
  * tests.
  */
-final class CheckFiles {
+public final class CheckFiles {
     static final String PACKAGE = "package.json";
-    static final long BYTES_MAX = 1_000_000;
+    public static final long BYTES_MAX = 1_000_000;
     private static final int FILES_MAX = 100;
 
     /** Files that a command reads without naming them, if they alone decide what is run. */
@@ -49,7 +49,7 @@ final class CheckFiles {
      * @param names all files of the project
      * @param text of one of them
      */
-    static Set<String> scripts(String command, Set<String> names, Function<String, Optional<String>> text) {
+    public static Set<String> scripts(String command, Set<String> names, Function<String, Optional<String>> text) {
         Set<String> found = new LinkedHashSet<>();
         Deque<String> toRead = new ArrayDeque<>();
         Stream<String> unnamed = UNNAMED.entrySet().stream()

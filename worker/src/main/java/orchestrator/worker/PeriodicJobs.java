@@ -3,10 +3,13 @@ package orchestrator.worker;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import orchestrator.capacity.StandbyWish;
 import orchestrator.clock.GapReporter;
 import orchestrator.clock.MachineTime;
 import orchestrator.launcher.HostContext;
+import orchestrator.limits.DiskWatch;
 import orchestrator.limits.UsageWatch;
+import orchestrator.project.HealthWriter;
 import orchestrator.reaper.OldCheckouts;
 import orchestrator.reaper.OrphanSweep;
 import org.slf4j.Logger;
@@ -24,6 +27,9 @@ final class PeriodicJobs {
     private static final long REMEMBER_EVERY_SECONDS = 2;
     private static final long PRUNE_AFTER_HOURS = 1;
     private static final long PRUNE_EVERY_HOURS = 6;
+    private static final long HEALTH_EVERY_MILLIS = 2_000;
+    private static final long DISK_EVERY_MILLIS = 2_000;
+    private static final long STANDBY_EVERY_MILLIS = 10_000;
     private static final int THREADS = 2;
 
     private final HostContext context;
@@ -48,6 +54,20 @@ final class PeriodicJobs {
                 new GapReporter(context.home(), context.events(), context.archive(), time, context.clock());
         every(MachineTime.LOOK_EVERY_MILLIS, time::look);
         every(MachineTime.LOOK_EVERY_MILLIS, reporter::tell);
+    }
+
+    /** Has its own thread, because a large directory tree takes long. */
+    void watchDisk(DiskWatch disk) {
+        every(DISK_EVERY_MILLIS, disk::look);
+    }
+
+    /** Has its own thread, because a health check may wait for Temporal or a program. */
+    void watchHealth(HealthWriter health) {
+        every(HEALTH_EVERY_MILLIS, health::beatIfDue);
+    }
+
+    void watchStandby(StandbyWish wish) {
+        scheduler.scheduleWithFixedDelay(wish::look, 0, STANDBY_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static void every(long millis, Runnable job) {

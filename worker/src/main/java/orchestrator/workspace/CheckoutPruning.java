@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import orchestrator.checkout.LeftOut;
+import orchestrator.workspace.dependencies.TaskMark;
 import orchestrator.workspace.integration.CheckoutClosing;
 import orchestrator.workspace.leftout.KeptFiles;
 import orchestrator.workspace.request.Refused;
@@ -41,11 +42,21 @@ final class CheckoutPruning {
     private boolean prune(String key) throws Refused {
         return checkouts.with(key, session -> {
             if (session.known().stage().isGone()) return forget(session);
+            if (TaskMark.in(session.file("")).isPresent()) return endTask(session);
             if (session.known().stage() == Stage.CLOSED) return false;
             if (session.hasGit() && !session.isAtHand()) return false; // the repository that it borrows from is gone
             new CheckoutClosing(session).close();
             return true;
         });
+    }
+
+    /** A task that could not end itself, because its workflow was terminated: its ledger and events are what counts. */
+    private static boolean endTask(SessionCheckout session) {
+        session.keep(session.known().ended(Stage.DISCARDED, "over", List.of()));
+        CheckoutClosing closing = new CheckoutClosing(session);
+        closing.cleanUp();
+        if (session.hasGit()) closing.removeRepository();
+        return true;
     }
 
     private boolean forget(SessionCheckout session) {

@@ -30,6 +30,7 @@ import orchestrator.process.RunProcesses;
 import orchestrator.process.TimedCommand;
 import orchestrator.workspace.creation.CheckoutCreation;
 import orchestrator.workspace.creation.IgnoredFiles;
+import orchestrator.workspace.dependencies.Dependencies;
 import orchestrator.workspace.inspection.BaseCheckout;
 import orchestrator.workspace.inspection.ReaderCopies;
 import orchestrator.workspace.inspection.ResultCheckout;
@@ -43,6 +44,7 @@ import orchestrator.workspace.merge.MergeOrDiscard;
 import orchestrator.workspace.request.MergeRequest;
 import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.state.CheckoutLock;
+import orchestrator.workspace.state.SessionCheckout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -169,6 +171,26 @@ public final class Checkouts {
                 session -> session.hasGit() ? Optional.of(look.apply(new ResultHistory(session))) : Optional.empty());
     }
 
+    /** Work with the checkouts of a session that needs more than these methods offer. */
+    public interface Work<T> {
+        T with(SessionCheckout session) throws Refused;
+    }
+
+    /** True if checkouts were ever opened, and the session's directory is there. */
+    public boolean areKnown(String key) {
+        return sessions.find(key).isPresent();
+    }
+
+    /** Does it while nobody else works with these checkouts. */
+    public <T> T alone(String key, Work<T> work) throws Refused {
+        return sessions.with(key, work::with);
+    }
+
+    /** A fresh checkout of a commit that the session's repository has then; it takes the place of the untouched one. */
+    public Optional<Path> treeOf(String key, Work<String> commit) throws Refused {
+        return sessions.withTarget(key, session -> new BaseCheckout(session, commands).make(commit.with(session)));
+    }
+
     public void dropUntouchedTree(String key) throws Refused {
         sessions.with(key, session -> {
             new BaseCheckout(session, commands).drop();
@@ -222,6 +244,7 @@ public final class Checkouts {
      * Returns the keys of those sessions.
      */
     public List<String> prune(Instant before, Predicate<String> isOver) throws Refused {
+        Dependencies.removeUnused(sessions.sessions().getParent(), before);
         return new CheckoutPruning(sessions, before).prune(isOver);
     }
 

@@ -9,16 +9,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 import orchestrator.git.GitProgram;
 import orchestrator.home.Home;
+import orchestrator.workspace.dependencies.TaskMark;
 import orchestrator.workspace.state.SessionCheckout;
 
-/** Sessions whose result was neither merged nor discarded. */
+/** Sessions whose result was neither merged nor discarded. Tasks of auto-fix are none: their queue shows what waits. */
 public final class PendingResults {
     private PendingResults() {}
 
     /** Their keys in alphabetical order, which for generated keys is the order of time. */
     public static List<String> of(Home home) {
         return keys(home.sessions()).stream()
-                .filter(key -> is(home.session(key)))
+                .filter(key ->
+                        is(home.session(key)) && TaskMark.in(home.session(key)).isEmpty())
                 .toList();
     }
 

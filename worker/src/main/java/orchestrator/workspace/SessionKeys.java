@@ -30,6 +30,11 @@ public final class SessionKeys {
         return take(plain, session, execution) ? plain : takeOther(plain, session, execution);
     }
 
+    /** Reserves exactly this key for an execution. False if another one has it, or if it is not safe. */
+    public boolean claim(String key, String execution) {
+        return SAFE.matcher(key).matches() && take(key, key, execution);
+    }
+
     private String takeOther(String plain, String session, String execution) {
         String own = plain.substring(0, Math.min(plain.length(), 47)) + "-" + hash(session + "\n" + execution);
         if (take(own, session, execution)) return own;

@@ -6,6 +6,9 @@
 # The agent gets the working directory and the environment of the caller. Files in DIR: prompt.md is its stdin,
 # stdout.jsonl and stderr.log its output, `pid` its process (pid, start time, boot id), `exit` its exit code. Only the
 # call that creates `pid` runs the agent: another launch into the same directory does nothing.
+#
+# If there is a file `sandbox`, which names bubblewrap, the agent runs in it, with the arguments in sandbox.args. This
+# script stays outside. The agent's first step inside writes the pid as the host counts it, see `enclosed`.
 set -u
 stage=$1 dir=$2
 shift 2
@@ -25,28 +28,30 @@ in_new_session() {
 set_mark() {
   [ -r "$dir/mark" ] && read -r mark <"$dir/mark" || return 0
   for option in -w -x; do
-    if (ulimit "$option" "$mark") 2>/dev/null && ulimit "$option" "$mark" 2>/dev/null; then return 0; fi
+    ulimit "$option" "$mark" 2>/dev/null && return 0
   done
 }
 
-# Field 22 of stat, counted after the name, which may contain blanks and parentheses.
-start_time() {
-  if [ -r "/proc/$$/stat" ]; then
-    read -r line <"/proc/$$/stat"
+# The following answer in variables: a fork for each would delay every agent.
+
+# Sets `started` to field 22 of a line of stat, by default our own, counted after the name, which may contain blanks and
+# parentheses.
+find_start_time() {
+  if [ -n "${1:-}" ] || read -r stat 2>/dev/null <"/proc/$$/stat"; then
+    stat=${1:-$stat}
     # shellcheck disable=SC2086
-    set -- ${line##*) }
-    printf '%s' "${20}"
+    set -- ${stat##*) }
+    started=${20}
   else
-    ps -o lstart= -p $$ | tr -s ' ' '_'
+    started=$(ps -o lstart= -p $$ | tr -s ' ' '_')
   fi
 }
 
-boot_id() {
+find_boot_id() {
   if [ -r /proc/sys/kernel/random/boot_id ]; then
-    read -r id </proc/sys/kernel/random/boot_id
-    printf '%s' "$id"
+    read -r boot </proc/sys/kernel/random/boot_id
   else
-    sysctl -n kern.bootsessionuuid
+    boot=$(sysctl -n kern.bootsessionuuid)
   fi
 }
 
@@ -56,13 +61,38 @@ start)
   in_new_session sh "$0" claim "$dir" "$@"
   ;;
 claim)
-  (set -C && : >"$dir/pid") 2>/dev/null || exit 0
-  (in_new_session sh "$0" agent "$dir" "$@") <"$dir/prompt.md" >>"$dir/stdout.jsonl" 2>>"$dir/stderr.log"
+  # With `command`, a refused redirection does not end the shell with an error.
+  set -C
+  command : 2>/dev/null >"$dir/pid" || exit 0
+  set +C
+  if [ -e "$dir/sandbox" ]; then
+    read -r bwrap <"$dir/sandbox"
+    (in_new_session "$bwrap" --args 5 sh "$0" inside "$dir" "$@") <"$dir/prompt.md" >>"$dir/stdout.jsonl" \
+      2>>"$dir/stderr.log" 3>"$dir/pid" 4</proc 5<"$dir/sandbox.args" 6<"$dir/sandbox.copy"
+  else
+    (in_new_session sh "$0" agent "$dir" "$@") <"$dir/prompt.md" >>"$dir/stdout.jsonl" 2>>"$dir/stderr.log"
+  fi
   code=$?
   printf '%s\n' "$code" >"$dir/exit.new" && mv -f "$dir/exit.new" "$dir/exit"
   ;;
 agent)
-  printf '%s %s %s\n' "$$" "$(start_time)" "$(boot_id)" >"$dir/pid" || exit 125
+  find_start_time
+  find_boot_id
+  printf '%s %s %s\n' "$$" "$started" "$boot" >"$dir/pid" || exit 125
+  exec "$@"
+  ;;
+inside)
+  # Bubblewrap's first process leads the session that it was started in; the agent leads one of its own.
+  in_new_session sh "$0" enclosed "$dir" "$@"
+  ;;
+enclosed)
+  # Descriptor 4 is the host's /proc, in which `self` has the host's pid. The agent gets neither it nor the others, and
+  # its prompt from the sandbox's view of the file, through which it cannot be changed.
+  read -r line </proc/self/fd/4/self/stat || exit 125
+  find_start_time "$line"
+  find_boot_id
+  printf '%s %s %s\n' "${line%% *}" "$started" "$boot" >&3 || exit 125
+  exec 3>&- 4<&- 5<&- 6<&- <"$dir/prompt.md"
   exec "$@"
   ;;
 esac

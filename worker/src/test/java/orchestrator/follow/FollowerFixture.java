@@ -73,15 +73,24 @@ abstract class FollowerFixture {
         return follow(name, after, collectMillis, null, null);
     }
 
+    /** @param seen number of the guard's last record that is known */
+    Followed followFromGuard(String name, long collectMillis, int seen) throws Exception {
+        return follow(name, new FollowRequest(stream(name).launch(), -1, collectMillis, null, null, seen));
+    }
+
     Followed follow(String name, long after, long collectMillis, @Nullable Usage used, @Nullable UsageStep step)
             throws Exception {
+        return follow(name, new FollowRequest(stream(name).launch(), after, collectMillis, used, step, 0));
+    }
+
+    private Followed follow(String name, FollowRequest request) throws Exception {
         StreamId stream = stream(name);
         LaunchDirectory directory = runs.directory(name);
         try (StreamCopy copy = new StreamCopy(log, stream, directory, new Transcriber(agent), Clock.systemUTC())) {
             return new Follower(
                             new Follower.Services(log, watch, processes, System::nanoTime),
                             new LaunchToFollow(stream, directory, agent, copy))
-                    .follow(new FollowRequest(stream.launch(), after, collectMillis, used, step), () -> {});
+                    .follow(request, () -> {});
         }
     }
 

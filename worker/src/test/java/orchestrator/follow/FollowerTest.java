@@ -54,6 +54,73 @@ class FollowerTest extends FollowerFixture {
     }
 
     @Test
+    void an_agent_that_repeats_a_refused_request_is_ended_after_its_second_announcement() throws Exception {
+        agent = AgentRegistry.open(base, Map.of()).byName("claude").orElseThrow();
+        runs.launch("refused", retry(1, 401) + retry(2, 401) + "exec sleep 300");
+
+        Followed followed = followToTheEnd("refused");
+
+        assertThat(followed.ending().succeeded()).isFalse();
+        assertThat(followed.ending().retryable()).isFalse();
+        assertThat(followed.ending().reason())
+                .contains("API error 401: authentication failed")
+                .contains("ANTHROPIC_API_KEY");
+    }
+
+    @Test
+    void repeated_requests_that_are_only_on_stderr_are_told_once_each() throws Exception {
+        agent = AgentRegistry.open(base, Map.of()).byName("gemini").orElseThrow();
+        runs.launch(
+                "quiet",
+                "echo 'Attempt 1 failed: stub 429' >&2; echo 'Attempt 2 failed with status 500. Retrying with"
+                        + " backoff... _ApiError: x' >&2; until [ -e '" + base.resolve("go")
+                        + "' ]; do sleep 0.05; done");
+        CompletableFuture<Followed> following = CompletableFuture.supplyAsync(() -> uninterrupted("quiet"));
+        await().until(() -> retries("quiet").size() == 2);
+        Files.createFile(base.resolve("go"));
+        following.get();
+
+        assertThat(retries("quiet"))
+                .containsExactly(
+                        "retries by itself after attempt 1 of 10: stub 429",
+                        "retries by itself after attempt 2 of 10: status 500");
+        followToTheEnd("quiet");
+        assertThat(retries("quiet")).hasSize(2);
+    }
+
+    private Followed uninterrupted(String name) {
+        try {
+            return followToTheEnd(name);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> retries(String name) {
+        return events(name).stream()
+                .filter(event -> event.data().has("retries"))
+                .map(AgentEvent::text)
+                .toList();
+    }
+
+    @Test
+    void an_agent_that_gets_through_after_a_refusal_goes_on() throws Exception {
+        agent = AgentRegistry.open(base, Map.of()).byName("claude").orElseThrow();
+        runs.launch(
+                "renewed",
+                retry(1, 401) + retry(1, 529) + retry(2, 529)
+                        + "echo '{\"type\":\"result\",\"is_error\":false,\"result\":\"done\"}'");
+
+        assertThat(followToTheEnd("renewed").ending().succeeded()).isTrue();
+    }
+
+    private static String retry(int attempt, int status) {
+        return "echo '{\"type\":\"system\",\"subtype\":\"api_retry\",\"attempt\":" + attempt
+                + ",\"max_retries\":10,\"retry_delay_ms\":500,\"error_status\":" + status
+                + ",\"error\":\"authentication_failed\"}';";
+    }
+
+    @Test
     void the_end_of_a_usage_limit_counts_from_the_time_of_its_line() throws Exception {
         agent = AgentRegistry.open(base, Map.of()).byName("codex").orElseThrow();
         long told = Instant.now().minusSeconds(7_200).getEpochSecond();

@@ -48,7 +48,10 @@ final class PromptTextTest {
                                 null,
                                 "You were interrupted.",
                                 schema,
-                                new LaunchOwner("w", "r")),
+                                new LaunchOwner("w", "r"),
+                                null,
+                                null,
+                                false),
                         by);
     }
 

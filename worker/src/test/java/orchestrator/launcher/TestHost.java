@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import orchestrator.process.ProcessLauncher;
 import orchestrator.signing.Answer;
 import orchestrator.signing.Signature;
 import orchestrator.temporal.WorkflowLookup;
+import orchestrator.work.RunEndActivities.ClosedRun;
 
 /** A host with its own data directory, real processes and a real event log; the test scripts Temporal's answers. */
 public final class TestHost {
@@ -40,16 +42,26 @@ public final class TestHost {
     private int queries;
 
     public TestHost(Path base) {
+        this(base, "/usr/bin:/bin", "off");
+    }
+
+    /**
+     * Our own programs come first, so that a test decides what is installed.
+     *
+     * @param sandbox for launches that leave it open
+     */
+    TestHost(Path base, String path, String sandbox) {
         this.base = base;
         this.parts = HostContext.open(
                 Home.at(base.resolve("home")),
-                Map.of("PATH", path(), "HOME", base.resolve("user").toString()),
+                Map.of(
+                        "PATH",
+                        base.resolve("bin") + ":" + path,
+                        "HOME",
+                        base.resolve("user").toString(),
+                        "ORCHESTRATOR_SANDBOX",
+                        sandbox),
                 System::nanoTime);
-    }
-
-    /** Our own programs come first, so that a test decides what is installed. */
-    private String path() {
-        return base.resolve("bin") + ":/usr/bin:/bin";
     }
 
     public HostContext parts() {
@@ -64,8 +76,23 @@ public final class TestHost {
             }
 
             @Override
+            public boolean isClosed(String workflowId) {
+                return ask(workflowId, "") != Answer.OPEN;
+            }
+
+            @Override
             public Session sessionOf(String runWorkflowId) {
                 return sessions.getOrDefault(runWorkflowId, Session.ANSWERS);
+            }
+
+            @Override
+            public Optional<ClosedRun> closedRun(String runWorkflowId) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean isContinued(String workflowId, String runId) {
+                return false;
             }
 
             @Override
@@ -136,7 +163,7 @@ public final class TestHost {
     /** Starts a launch that is owned by the workflow of its run. */
     public void launch(LaunchId id, String script) throws InterruptedException {
         new ProcessLauncher(parts.home().file("bin"))
-                .launch(new ProcessLauncher.Order(
+                .launch(ProcessLauncher.Order.of(
                         id,
                         parts.launches().directory(id),
                         List.of("sh", "-c", script),

@@ -156,7 +156,7 @@ class UsageWatchTest {
     private void launch(String script) throws IOException, InterruptedException {
         Path workspace = Files.createDirectories(base.resolve("workspace"));
         new ProcessLauncher(parts.home().file("bin"))
-                .launch(new ProcessLauncher.Order(
+                .launch(ProcessLauncher.Order.of(
                         id,
                         parts.launches().directory(id),
                         List.of("sh", "-c", script),

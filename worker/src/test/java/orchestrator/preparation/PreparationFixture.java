@@ -87,6 +87,8 @@ abstract class PreparationFixture {
                 null,
                 0,
                 false,
+                null,
+                null,
                 null);
     }
 
@@ -118,7 +120,7 @@ abstract class PreparationFixture {
     static AssignmentState assignment(String id, Kind kind, String run, Role role, Status status) {
         String agent = run.substring(0, run.lastIndexOf('-'));
         return new AssignmentState(
-                id, kind, run, agent, role, id, 10, false, List.of(), status, 1, "", Usage.NONE, T0, null, null);
+                id, kind, run, agent, role, id, 10, false, List.of(), status, 1, "", Usage.NONE, T0, null, null, 0);
     }
 
     /** The same state with an agent's plan. */
@@ -159,7 +161,8 @@ abstract class PreparationFixture {
                     Usage.NONE,
                     i == 2 ? null : T0,
                     null,
-                    null));
+                    null,
+                    0));
         }
         String name = key.startsWith("same") ? "same" : key;
         return new SessionState(
@@ -182,6 +185,7 @@ abstract class PreparationFixture {
                 0,
                 key.startsWith("same-") ? T0.plusSeconds(60) : T0,
                 null,
-                Teamwork.NONE);
+                Teamwork.NONE,
+                0);
     }
 }

@@ -90,6 +90,8 @@ class PreparationTest extends PreparationFixture {
                 null,
                 0,
                 false,
+                null,
+                null,
                 null);
         Prepared old = prepare("old", was);
         archive(state("old", old, Phase.FAILED, "", Status.FAILED, Status.STOPPED, Status.STOPPED));
@@ -112,6 +114,8 @@ class PreparationTest extends PreparationFixture {
                 null,
                 0,
                 false,
+                null,
+                null,
                 null);
 
         SessionRequest whole = artifact(prepare("new", now));
@@ -136,6 +140,8 @@ class PreparationTest extends PreparationFixture {
                         null,
                         0,
                         false,
+                        null,
+                        null,
                         null));
     }
 

@@ -142,6 +142,24 @@ class ResumedWorkTest extends PreparationFixture {
     }
 
     @Test
+    void what_was_added_to_a_plan_or_changed_in_it_later_counts() {
+        Prepared old = prepare("old", requestFor("Do it", "scripted"));
+        Assignment door = new Assignment(
+                "door", Kind.WORK, Role.IMPLEMENTER, "scripted", "A door", "Make it", 100, false, Set.of());
+        Assignment fix =
+                new Assignment("fix-1", Kind.FIX, Role.IMPLEMENTER, "scripted", "Fix", "Fix it", 0, false, Set.of());
+        Assignment doorAfterFix = door.withDependency("fix-1");
+        String first = host.parts().artifacts().put(Json.write(List.of(door)));
+        String second = host.parts().artifacts().put(Json.write(List.of(doorAfterFix, fix)));
+        archive(planned(
+                state("old", old, Phase.STOPPED, ""),
+                first + " " + second,
+                assignment("door", Kind.WORK, "scripted-1", Role.IMPLEMENTER, Status.STOPPED)));
+
+        assertThat(resume("again", "old").plan()).containsExactly(doorAfterFix, fix);
+    }
+
+    @Test
     void a_missing_or_unreadable_plan_is_ignored() {
         Prepared old = prepare("old", requestFor("Do it", "scripted"));
         archive(state("old", old, Phase.STOPPED, "", Status.DONE));

@@ -90,7 +90,8 @@ class LeftoversTest {
         await().until(() -> before.living(runs.id("seen"), Optional.of(agent)).stream()
                 .anyMatch(one -> one.commandLine().equals("sleep 334")));
 
-        before.remember(before.snapshot(), runs.id("seen"), directory);
+        before.known().look();
+        before.remember(before.known().asSeen(), runs.id("seen"), directory, directory.identity());
         Files.createFile(base.resolve("workspace/seen"));
         await().until(() -> directory.exitCode().isPresent());
 

@@ -73,7 +73,7 @@ class ProcessLauncherTest {
         Runs runs = new Runs(base);
         ProcessLauncher.Order order = runs.order("missing", "");
         runs.launcher()
-                .launch(new ProcessLauncher.Order(
+                .launch(ProcessLauncher.Order.of(
                         order.id(),
                         order.directory(),
                         List.of("/no/such/agent"),
@@ -94,7 +94,7 @@ class ProcessLauncherTest {
         ProcessLauncher.Order order = runs.order("hostile", "");
         String hostile = "$(touch hacked); `touch hacked`; \"'& | > hacked";
         runs.launcher()
-                .launch(new ProcessLauncher.Order(
+                .launch(ProcessLauncher.Order.of(
                         order.id(),
                         order.directory(),
                         List.of("printf", "%s", hostile),

@@ -148,6 +148,20 @@ class ProcessPauseTest {
     }
 
     @Test
+    void a_pause_waits_until_the_guards_hook_has_its_answer() throws Exception {
+        Path hook = base.resolve("guard.sh");
+        Files.writeString(hook, "until [ -e \"$1/../paused\" ]; do sleep 0.02; done; sleep 0.1; echo asked\n");
+        Path guard = runs.directory("run").path().resolve("guard");
+        launch("mkdir " + guard + "; sh " + hook + " " + guard + "; sleep 300");
+        await().until(() -> members().size() > 2);
+
+        pause().pause();
+
+        assertThat(lines()).containsExactly("asked");
+        assertThat(states()).containsOnly('T');
+    }
+
+    @Test
     void a_paused_agent_can_save_its_conversation_when_stopped() throws Exception {
         launch("trap 'echo saved; exit 0' INT; echo ready; while :; do sleep 0.1; done");
         await().until(() -> lines().contains("ready"));

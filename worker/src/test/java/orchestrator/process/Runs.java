@@ -39,7 +39,7 @@ public final class Runs {
         Map<String, String> environment = new TreeMap<>();
         environment.put("PATH", path);
         environment.put(Proc.MARKER, id(name).marker());
-        return new ProcessLauncher.Order(
+        return ProcessLauncher.Order.of(
                 id(name),
                 directory(name),
                 List.of("sh", "-c", script),

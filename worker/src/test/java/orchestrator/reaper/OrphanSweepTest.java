@@ -16,6 +16,7 @@ import orchestrator.launcher.HostContext;
 import orchestrator.launcher.LaunchOwnership;
 import orchestrator.launcher.TestHost;
 import orchestrator.process.LaunchDirectory;
+import orchestrator.process.ProcessIdentity;
 import orchestrator.process.ProcessPause;
 import orchestrator.temporal.WorkflowLookup.Answer;
 import orchestrator.temporal.WorkflowLookup.Session;
@@ -139,6 +140,58 @@ class OrphanSweepTest {
     }
 
     @Test
+    void an_early_launch_whose_run_never_comes_is_ended_at_the_second_sweep() throws Exception {
+        LaunchId id = early();
+        host.says(key, Answer.OPEN);
+        host.says(workflow(), Answer.NOT_FOUND);
+
+        sweep.sweep();
+        assertThat(host.members(id)).isNotEmpty();
+        sweep.sweep();
+
+        assertThat(host.members(id)).isEmpty();
+        assertThat(recoveries(id))
+                .singleElement()
+                .satisfies(event -> assertThat(event.text()).contains("has not taken it up"));
+    }
+
+    @Test
+    void an_early_launch_is_left_alone_while_its_run_is_open_and_ended_with_its_session() throws Exception {
+        LaunchId id = early();
+        host.says(key, Answer.OPEN);
+        host.says(workflow(), Answer.OPEN);
+        sweep.sweep();
+        sweep.sweep();
+        sweep.sweep();
+        assertThat(host.members(id)).isNotEmpty();
+
+        host.says(key, Answer.CLOSED);
+        sweep.sweep();
+
+        assertThat(host.members(id)).isEmpty();
+    }
+
+    @Test
+    void a_run_that_takes_up_an_early_launch_owns_it_and_tells_of_no_recovery() throws Exception {
+        LaunchId id = early();
+        LaunchOwner run = new LaunchOwner(workflow(), "first");
+
+        new LaunchOwnership(host.parts()).takeUp(id, run, "first");
+
+        LaunchDirectory directory = host.parts().launches().directory(id);
+        assertThat(LaunchOwnership.of(directory)).isEqualTo(run);
+        assertThat(LaunchOwnership.awaitedRun(directory)).isEmpty();
+        assertThat(recoveries(id)).isEmpty();
+    }
+
+    private LaunchId early() throws Exception {
+        LaunchId id = working(1);
+        LaunchDirectory directory = host.parts().launches().directory(id);
+        new LaunchOwnership(host.parts()).beginEarly(directory, new LaunchOwner(key, "s"), "s", workflow());
+        return id;
+    }
+
+    @Test
     void a_launch_belongs_to_the_execution_that_took_it_over_last() throws Exception {
         LaunchId id = working(1);
         LaunchOwner heir = new LaunchOwner(workflow(), "second");
@@ -154,6 +207,30 @@ class OrphanSweepTest {
                 .filteredOn(event -> event.type() == EventType.RECOVERY)
                 .singleElement()
                 .satisfies(event -> assertThat(event.text()).contains("tier 1", "launch 1", "lost: nothing"));
+    }
+
+    @Test
+    void an_agent_that_outlives_its_worker_is_followed_by_tier_1_and_that_is_told_once() throws Exception {
+        LaunchId id = working(1);
+        LaunchDirectory directory = host.parts().launches().directory(id);
+        LaunchOwnership ownership = new LaunchOwnership(host.parts());
+        ownership.reattach(id);
+        assertThat(recoveries(id)).isEmpty();
+        ProcessIdentity self = host.parts().processes().self();
+        directory.markFollower(new ProcessIdentity(self.pid(), "0", self.bootId()));
+
+        ownership.reattach(id);
+        ownership.reattach(id);
+
+        assertThat(recoveries(id))
+                .singleElement()
+                .satisfies(event -> assertThat(event.text()).contains("The worker died", "tier 1", "lost: nothing"));
+    }
+
+    private List<AgentEvent> recoveries(LaunchId id) {
+        return host.events(id).stream()
+                .filter(event -> event.type() == EventType.RECOVERY)
+                .toList();
     }
 
     @Test
@@ -229,7 +306,20 @@ class OrphanSweepTest {
         LaunchId id = new LaunchId(key, "scripted-2", 1);
         LaunchOwner owner = new LaunchOwner(key + "/scripted-2", "other");
         return new LaunchRequest(
-                id, Role.IMPLEMENTER, "", "", List.of(), workspace.toString(), false, null, "", null, owner);
+                id,
+                Role.IMPLEMENTER,
+                "",
+                "",
+                List.of(),
+                workspace.toString(),
+                false,
+                null,
+                "",
+                null,
+                owner,
+                null,
+                null,
+                false);
     }
 
     private LaunchId working(int number) throws Exception {

@@ -47,7 +47,8 @@ final class ReportFilesTest {
             0,
             T0,
             T0,
-            Teamwork.NONE);
+            Teamwork.NONE,
+            0);
 
     @TempDir
     private Path base;

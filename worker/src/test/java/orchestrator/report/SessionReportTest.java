@@ -60,7 +60,8 @@ final class SessionReportTest {
             List.of(new OpenItem.Choice("fix", "the implementer puts it right")),
             T0,
             new OpenItem.Answer("fix", "turn it", "ana", "cli", T0.plusSeconds(3_600)),
-            false);
+            false,
+            null);
     private static final OpenItem OPEN = new OpenItem(
             "budget-1",
             OpenItem.Kind.BUDGET,
@@ -69,7 +70,8 @@ final class SessionReportTest {
             List.of(new OpenItem.Choice("more", "as much again"), new OpenItem.Choice("stop", "end it")),
             T0,
             null,
-            false);
+            false,
+            null);
 
     private static final Teamwork.Result RESULT = new Teamwork.Result(
             "WORKTREE",
@@ -120,7 +122,8 @@ final class SessionReportTest {
                 usage,
                 T0,
                 T0.plusSeconds(60L * minutes),
-                null);
+                null,
+                0);
     }
 
     private static SessionState state(Phase phase, String reason, Teamwork teamwork, AssignmentState... assignments) {
@@ -146,7 +149,8 @@ final class SessionReportTest {
                 100,
                 T0,
                 T0.plusSeconds(2_500),
-                teamwork);
+                teamwork,
+                0);
     }
 
     private static AgentEvent event(EventType type, String run, String text) {
@@ -154,7 +158,7 @@ final class SessionReportTest {
     }
 
     private static String report(SessionState state) {
-        return SessionReport.of(state, List.of(), List.of(), false);
+        return SessionReport.of(state, new SessionReport.Happened(List.of(), false, List.of(), List.of()));
     }
 
     private final SessionState done =
@@ -313,11 +317,44 @@ final class SessionReportTest {
                         .put("lost", "nothing"));
 
         String report = SessionReport.of(
-                done, List.of(event(EventType.MILESTONE, "claude-2", "half\nway")), List.of(recovery), true);
+                done,
+                new SessionReport.Happened(
+                        List.of(event(EventType.MILESTONE, "claude-2", "half\nway")),
+                        true,
+                        List.of(recovery),
+                        List.of()));
 
         assertThat(report)
                 .contains("- 2026-01-01T10:00:00Z **milestone** claude-2: half way\n")
                 .contains("- 2026-01-01T10:00:00Z tier 2 claude-2: claude was ended by signal 9 – lost: nothing\n")
                 .contains("These are the first 1; more is in the event log.");
+    }
+
+    @Test
+    void the_same_attempt_of_a_run_is_one_line_of_what_the_guard_stopped() {
+        AgentEvent push = violation("git push | tee `log`");
+
+        String report = SessionReport.of(
+                done,
+                new SessionReport.Happened(List.of(), false, List.of(), List.of(push, violation("sudo id"), push)));
+
+        assertThat(report)
+                .contains("## What the guard stopped")
+                .contains("| claude-2 | stopped before it ran | no-root | Bash | `` git push \\| tee `log` `` | 2 |\n")
+                .contains("| claude-2 | stopped before it ran | no-root | Bash | `sudo id` | 1 |\n");
+    }
+
+    private static AgentEvent violation(String subject) {
+        return event(EventType.VIOLATION, "claude-2", "the guard denied it")
+                .withData(JsonNodeFactory.instance
+                        .objectNode()
+                        .set(
+                                "guard",
+                                JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put("kind", "denied")
+                                        .put("rule", "no-root")
+                                        .put("tool", "Bash")
+                                        .put("subject", subject)));
     }
 }

@@ -12,6 +12,7 @@ import orchestrator.agent.Transcript.Final;
 import orchestrator.agent.UsageLimit;
 import orchestrator.agent.limit.ApiProblem;
 import orchestrator.agent.limit.LimitJudge;
+import orchestrator.launch.Cause;
 
 /**
  * The test of success that all agents share: the final event is good, and the exit code is 0 or the orchestrator ended
@@ -46,10 +47,11 @@ public final class LaunchJudge {
 
     /** @param ending the exit in words, for agents whose codes mean something */
     public static LaunchVerdict judge(String agent, String ending, Transcript transcript, LaunchExit exit) {
-        Final end = transcript.end();
+        Final end = transcript.ending();
         String how = agent + " " + ending;
         if (end == null) return withoutEnd(how, transcript, exit);
-        if (!end.good()) return failed(how + ": " + problem(end, exit), end, exit);
+        if (!end.good())
+            return failed(how + ": " + problem(end, exit), end, exit).because(Symptoms.of(transcript, exit));
         if (succeeded(exit)) return LaunchVerdict.SUCCESS;
         return new LaunchVerdict(false, how + " though its last event was good" + stderr(exit), true);
     }
@@ -63,8 +65,8 @@ public final class LaunchJudge {
     public static LaunchVerdict failed(String reason, Final end, LaunchExit exit) {
         UsageLimit limit = end.limit();
         boolean retryable = end.retryable() && !ApiProblem.needsLogIn(end.problem());
-        if (limit == null || exit.at() == null) return new LaunchVerdict(false, reason, retryable);
-        return LimitJudge.judge(limit, reason, end.retryable(), exit.at());
+        if (limit == null || exit.at() == null) return new LaunchVerdict(false, reason, retryable).because(end.cause());
+        return LimitJudge.judge(limit, reason, end.retryable(), exit.at()).because(end.cause());
     }
 
     /**
@@ -85,9 +87,13 @@ public final class LaunchJudge {
         boolean refused = transcript.lines() == 0
                 && !exit.isKilled()
                 && WRONG_ARGUMENTS.matcher(exit.stderrTail()).find();
-        if (refused) return new LaunchVerdict(false, how + missing + stderr(exit), false);
-        return new LaunchVerdict(
-                false, how + missing + said(transcript, exit), !ApiProblem.needsLogIn(exit.stderrTail()));
+        Cause cause = Symptoms.of(transcript, exit);
+        if (refused)
+            return new LaunchVerdict(false, how + missing + stderr(exit), false)
+                    .because(cause)
+                    .because(Cause.WRONG_ARGUMENTS);
+        boolean retryable = !ApiProblem.needsLogIn(exit.stderrTail());
+        return new LaunchVerdict(false, how + missing + said(transcript, exit), retryable).because(cause);
     }
 
     /** From stderr, or else from the last event of type error. */
@@ -128,6 +134,7 @@ public final class LaunchJudge {
     public static LaunchVerdict conversationLost(LaunchVerdict verdict) {
         String reason = verdict.reason();
         String stop = reason.endsWith(".") ? " " : ". ";
-        return new LaunchVerdict(false, reason + stop + "It has to begin a new conversation.", true);
+        return new LaunchVerdict(false, reason + stop + "It has to begin a new conversation.", true)
+                .because(Cause.CONVERSATION_LOST);
     }
 }

@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import orchestrator.agent.Agent;
 import orchestrator.agent.AgentCommand;
+import orchestrator.agent.AgentState;
 import orchestrator.agent.LaunchExit;
 import orchestrator.agent.LaunchSpec;
 import orchestrator.agent.LaunchVerdict;
@@ -21,6 +23,7 @@ import orchestrator.agent.adapter.FileMentions;
 import orchestrator.agent.adapter.LaunchJudge;
 import orchestrator.agent.adapter.ProviderSwitches;
 import orchestrator.agent.adapter.SettingsFile;
+import orchestrator.launch.Remedy;
 
 /** Claude Code. */
 public final class ClaudeAgent implements Agent {
@@ -65,6 +68,8 @@ public final class ClaudeAgent implements Agent {
             "CLAUDE_CODE_DISABLE_CRON", "1",
             "BASH_MAX_TIMEOUT_MS", "1500000");
 
+    private static final int KEPT_DAYS_MIN = 7;
+
     private final boolean root;
 
     /** @param root true if it will run as root, which it refuses unless a variable declares a sandbox */
@@ -98,15 +103,25 @@ public final class ClaudeAgent implements Agent {
     }
 
     @Override
+    public boolean takesGuardHook() {
+        return true;
+    }
+
+    @Override
     public AgentCommand command(LaunchSpec spec) {
         List<String> argv = new ArrayList<>(List.of(
                 spec.program().toString(), "-p", "--output-format", "stream-json", "--verbose", "--strict-mcp-config"));
         argv.addAll(spec.readOnly() ? readOnly() : writing());
         argv.addAll(List.of(spec.resume() ? "--resume" : "--session-id", spec.conversation()));
+        argv.addAll(List.of("--settings", settings(spec)));
         if (spec.schema() != null) argv.addAll(List.of("--json-schema", spec.schema()));
         Map<String, String> set = new HashMap<>(Map.of("DISABLE_AUTOUPDATER", "1"));
-        if (root && !spec.readOnly()) set.put("IS_SANDBOX", "1");
+        if (root && !spec.readOnly() || spec.needs(Remedy.DECLARE_SANDBOX)) set.put("IS_SANDBOX", "1");
         return new AgentCommand(argv, set, NOTHING_IN_THE_BACKGROUND);
+    }
+
+    private static String settings(LaunchSpec spec) {
+        return spec.guard() == null ? ClaudeGuardSettings.withoutGuard() : ClaudeGuardSettings.of(spec.guard());
     }
 
     /** The user's settings may set a switch too: their {@code env} becomes part of its environment. */
@@ -126,6 +141,21 @@ public final class ClaudeAgent implements Agent {
     @Override
     public Set<String> mentionedVariables(Map<String, String> environment) {
         return settings(environment).variables();
+    }
+
+    @Override
+    public Optional<Path> configuration(Map<String, String> environment) {
+        return Optional.of(ConversationFiles.home(environment, "CLAUDE_CONFIG_DIR", ".claude"));
+    }
+
+    /** Runs keep their own conversations longer, but the user's next start of the program deletes those too. */
+    @Override
+    public List<String> advice(Map<String, String> environment) {
+        JsonNode days = settings(environment).json().path("cleanupPeriodDays");
+        if (!days.isNumber() || days.asInt() >= KEPT_DAYS_MIN) return List.of();
+        return List.of("claude deletes conversations after " + days.asInt() + " days, so that a run that waits longer"
+                + " cannot be resumed; set \"cleanupPeriodDays\": 30 in "
+                + settings(environment).file());
     }
 
     private static SettingsFile settings(Map<String, String> environment) {
@@ -155,6 +185,11 @@ public final class ClaudeAgent implements Agent {
     @Override
     public LaunchVerdict judge(Transcript transcript, LaunchExit exit) {
         return LaunchJudge.judge(name(), transcript, exit);
+    }
+
+    @Override
+    public AgentState state(LaunchSpec spec, Map<String, String> environment) {
+        return ClaudeState.of(environment);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Set;
 import orchestrator.agent.Excerpt;
 import orchestrator.agent.LineReading;
 import orchestrator.agent.Transcript;
+import orchestrator.agent.limit.ApiProblem;
 import orchestrator.agent.stream.LineReadingBuilder;
 import orchestrator.event.EventType;
 import orchestrator.event.ToolCall;
@@ -47,7 +48,7 @@ final class ClaudeLine {
     private void system(String subtype) {
         switch (subtype) {
             case "init" -> started();
-            case "api_retry" -> reading.retries(retrying());
+            case "api_retry" -> retries();
             case "thinking_tokens" ->
                 reading.add(
                         EventType.STATUS,
@@ -77,6 +78,14 @@ final class ClaudeLine {
                         EventType.STATUS,
                         ("started, version " + text(line, "claude_code_version") + ", model " + text(line, "model"))
                                 .strip());
+    }
+
+    private void retries() {
+        reading.retries(retrying());
+        int status = line.path("error_status").asInt();
+        String said = "API error " + status + ": " + text(line, "error").replace('_', ' ');
+        ApiProblem.hopeless(status, line.path("attempt").asInt(), said, "claude", "ANTHROPIC_API_KEY")
+                .ifPresent(reading::hopeless);
     }
 
     private String retrying() {

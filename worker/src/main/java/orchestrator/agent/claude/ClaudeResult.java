@@ -11,6 +11,7 @@ import orchestrator.agent.Transcript.Final;
 import orchestrator.agent.UsageLimit;
 import orchestrator.agent.limit.ApiProblem;
 import orchestrator.agent.stream.LineReadingBuilder;
+import orchestrator.launch.Cause;
 import orchestrator.launch.Usage;
 
 /**
@@ -64,7 +65,8 @@ final class ClaudeResult {
     private Final finished() {
         JsonNode structured = line.get("structured_output");
         if (line.has("stop_reason") && line.get("stop_reason").isNull()) {
-            return Final.bad(answer, "its answer was cut off in the middle", true);
+            return Final.bad(answer, "its answer was cut off in the middle", true)
+                    .because(Cause.CUT_STREAM);
         }
         return Final.good(answer, structured == null || structured.isNull() ? null : structured);
     }
@@ -72,7 +74,8 @@ final class ClaudeResult {
     private Final failed(String said) {
         if (said.startsWith(LOST)) {
             reading.conversation(null);
-            return Final.bad(answer, said + ". It has to begin a new conversation.", true);
+            return Final.bad(answer, said + ". It has to begin a new conversation.", true)
+                    .because(Cause.CONVERSATION_LOST);
         }
         return ApiProblem.of(line.path("api_error_status").asInt(), said)
                 .map(problem -> problem.end(

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import orchestrator.agent.Agent;
 import orchestrator.agent.AgentCommand;
+import orchestrator.agent.AgentState;
 import orchestrator.agent.LaunchExit;
 import orchestrator.agent.LaunchSpec;
 import orchestrator.agent.LaunchVerdict;
@@ -23,6 +24,8 @@ import orchestrator.agent.adapter.ConversationFiles;
 import orchestrator.agent.adapter.LaunchJudge;
 import orchestrator.agent.adapter.SettingsFile;
 import orchestrator.event.ToolCall;
+import orchestrator.launch.Cause;
+import orchestrator.launch.Remedy;
 import orchestrator.launch.Usage;
 
 /** OpenAI's Codex CLI. It chooses the id of a conversation itself and prints it in its first line. */
@@ -53,7 +56,17 @@ public final class CodexAgent implements Agent {
     }
 
     @Override
+    public boolean confinesReadOnlyRuns() {
+        return true;
+    }
+
+    @Override
     public boolean takesSchema() {
+        return true;
+    }
+
+    @Override
+    public boolean takesGuardHook() {
         return true;
     }
 
@@ -68,11 +81,18 @@ public final class CodexAgent implements Agent {
         // A rule of the user's that allows a command would let it out of the sandbox.
         argv.add(spec.readOnly() ? "--ignore-rules" : "--dangerously-bypass-approvals-and-sandbox");
         argv.addAll(List.of("--skip-git-repo-check", "-c", "tools.update_plan.enabled=true"));
+        if (spec.needs(Remedy.TRUST_DIRECTORY)) argv.addAll(List.of("-c", trust(spec.workspace())));
+        if (spec.guard() != null) argv.addAll(CodexGuardSettings.of(spec, spec.guard()));
         if (spec.schema() != null)
             argv.addAll(List.of("--output-schema", schema(spec).toString()));
         if (spec.resume()) argv.add(spec.conversation());
         argv.add("-");
         return new AgentCommand(argv, Map.of());
+    }
+
+    private static String trust(Path workspace) {
+        String quoted = workspace.toString().replace("\\", "\\\\").replace("\"", "\\\"");
+        return "projects={\"" + quoted + "\"={trust_level=\"trusted\"}}";
     }
 
     private static Path schema(LaunchSpec spec) {
@@ -96,6 +116,11 @@ public final class CodexAgent implements Agent {
                         + settings.provider().orElse("") + "` names in " + file(environment)
                         + ", and the worker does not have it. Type:  export " + name
                         + "=…  and start the session from that shell.");
+    }
+
+    @Override
+    public Optional<Path> configuration(Map<String, String> environment) {
+        return Optional.of(ConversationFiles.home(environment, "CODEX_HOME", ".codex"));
     }
 
     private static CodexSettings settings(Map<String, String> environment) {
@@ -134,6 +159,7 @@ public final class CodexAgent implements Agent {
         boolean refused = code != null && code == WRONG_ARGUMENTS && transcript.lines() == 0;
         return refused
                 ? new LaunchVerdict(false, verdict.reason() + "; tested with " + testedVersion(), false)
+                        .because(Cause.WRONG_ARGUMENTS)
                 : verdict;
     }
 
@@ -163,6 +189,11 @@ public final class CodexAgent implements Agent {
                         now.tokensAtLeast(),
                         now.costAtLeast()))
                 .orElse(now);
+    }
+
+    @Override
+    public AgentState state(LaunchSpec spec, Map<String, String> environment) {
+        return CodexState.of(environment);
     }
 
     @Override

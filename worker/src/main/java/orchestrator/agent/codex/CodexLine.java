@@ -3,6 +3,8 @@ package orchestrator.agent.codex;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import orchestrator.agent.LineReading;
 import orchestrator.agent.Transcript;
 import orchestrator.agent.Transcript.Final;
@@ -18,6 +20,8 @@ import orchestrator.launch.Usage;
 
 /** One line of {@code codex exec --json}. Lines have no times and no cost. */
 final class CodexLine {
+    private static final Pattern RETRY = Pattern.compile("^Reconnecting\\.* ?(\\d{1,3})/");
+
     private final JsonNode line;
     private final Transcript before;
     private final LineReadingBuilder reading;
@@ -114,9 +118,15 @@ final class CodexLine {
 
     /** An error does not end the launch: Codex tries again, or repeats it in its last event. */
     private void error(String message) {
-        boolean goesOn = message.startsWith("Reconnecting");
-        if (goesOn) reading.retries(message);
-        else reading.add(EventType.ERROR, message);
+        Matcher retry = RETRY.matcher(message);
+        if (!retry.find()) {
+            reading.add(EventType.ERROR, message);
+            return;
+        }
+        reading.retries(message);
+        int attempt = Integer.parseInt(retry.group(1));
+        ApiProblem.hopeless(HttpStatus.last(message), attempt, message, "codex login", "OPENAI_API_KEY")
+                .ifPresent(reading::hopeless);
     }
 
     private void completed() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment names of variables that it gets in addition to those of every agent
  * @param install the command that installs its program
  * @param fileMentions at signs that its program reads as names of files; null if it reads none
+ * @param writable directories in which its program keeps what it must be able to change; {@code ~} is the home
  * @param events rules that translate its events into the protocol's; none if it speaks the protocol
  */
 public record AgentDefinition(
@@ -23,19 +24,26 @@ public record AgentDefinition(
         Set<String> environment,
         String install,
         @Nullable FileMentions fileMentions,
+        List<String> writable,
         List<EventRule> events) {
 
     public AgentDefinition {
         command = List.copyOf(command);
         resume = List.copyOf(resume);
         environment = Set.copyOf(environment);
+        writable = List.copyOf(writable);
         events = List.copyOf(events);
         if (command.isEmpty()) throw new IllegalArgumentException("agent `" + name + "` has no command");
     }
 
     public AgentDefinition(
             String name, List<String> command, List<String> resume, Set<String> environment, String install) {
-        this(name, command, resume, environment, install, null, List.of());
+        this(name, command, resume, environment, install, null, List.of(), List.of());
+    }
+
+    /** A project's own definition must not widen what its agent may write. */
+    AgentDefinition ofProject() {
+        return new AgentDefinition(name, command, resume, environment, install, fileMentions, List.of(), events);
     }
 
     String prompt(String text) {

@@ -24,11 +24,20 @@ public final class CustomAgents {
 
     /** The agents in this directory, which need not exist. */
     public static Found in(Path directory) {
+        return in(directory, false);
+    }
+
+    /** The same, for a directory that others may have written. */
+    public static Found ofProject(Path directory) {
+        return in(directory, true);
+    }
+
+    private static Found in(Path directory, boolean isProjects) {
         List<Agent> agents = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (Path file : files(directory, problems)) {
             try {
-                agents.add(read(file));
+                agents.add(new ProtocolAgent(isProjects ? read(file).ofProject() : read(file)));
             } catch (IllegalArgumentException e) {
                 problems.add(String.valueOf(e.getMessage()));
             }
@@ -50,11 +59,10 @@ public final class CustomAgents {
     }
 
     /** Throws an {@link IllegalArgumentException} that names the file and what is wrong with it. */
-    static Agent read(Path file) {
+    static AgentDefinition read(Path file) {
         try {
             JsonNode yaml = YAML.readTree(Files.readString(file));
-            return new ProtocolAgent(
-                    new DefinitionReader(yaml, file.toAbsolutePath().getParent()).read());
+            return new DefinitionReader(yaml, file.toAbsolutePath().getParent()).read();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     file + " is not valid YAML: " + Excerpt.oneLine(e.getOriginalMessage(), 300), e);

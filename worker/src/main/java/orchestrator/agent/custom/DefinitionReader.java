@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class DefinitionReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
     private static final Set<String> FIELDS =
-            Set.of("name", "command", "resume", "environment", "install", "fileMentions", "events");
+            Set.of("name", "command", "resume", "environment", "install", "fileMentions", "writable", "events");
 
     private final JsonNode yaml;
     private final Path here;
@@ -60,7 +60,17 @@ final class DefinitionReader {
                 new HashSet<>(texts("environment")),
                 yaml.path("install").asText("the program " + command.get(0)),
                 fileMentions(),
+                writable(),
                 rules());
+    }
+
+    private List<String> writable() {
+        List<String> all = texts("writable");
+        for (String directory : all) {
+            if (!directory.startsWith("/") && !directory.startsWith("~/"))
+                throw new Wrong("`writable` must list directories that begin with / or ~/, not `" + directory + "`");
+        }
+        return all;
     }
 
     private @Nullable FileMentions fileMentions() {

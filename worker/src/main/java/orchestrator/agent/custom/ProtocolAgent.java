@@ -1,6 +1,7 @@
 package orchestrator.agent.custom;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import orchestrator.agent.Agent;
 import orchestrator.agent.AgentCommand;
+import orchestrator.agent.AgentState;
 import orchestrator.agent.LaunchExit;
 import orchestrator.agent.LaunchSpec;
 import orchestrator.agent.LaunchVerdict;
@@ -43,6 +45,15 @@ public final class ProtocolAgent implements Agent {
         List<String> argv = new ArrayList<>(definition.argv(spec));
         argv.set(0, spec.program().toString());
         return new AgentCommand(argv, variables(spec));
+    }
+
+    @Override
+    public AgentState state(LaunchSpec spec, Map<String, String> environment) {
+        Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
+        List<Path> writable = definition.writable().stream()
+                .map(name -> name.startsWith("~/") ? home.resolve(name.substring(2)) : Path.of(name))
+                .toList();
+        return new AgentState(List.of(), writable, List.of(), null);
     }
 
     @Override

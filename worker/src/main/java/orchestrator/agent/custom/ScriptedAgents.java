@@ -15,11 +15,14 @@ public final class ScriptedAgents {
     /** One agent per role, so that two can work at the same time. */
     public static final List<String> CREW = List.of("demo-planner", "demo-builder", "demo-checker");
 
+    /** The agent of the demo of auto-fix. */
+    static final String FIXER = "demo-fixer";
+
     /** An agent that takes any role. */
     static final String ALONE = "scripted";
 
-    private static final List<String> SCRIPTS =
-            List.of("protocol.sh", "pieces.sh", "reviewing.sh", "architect.sh", "implementer.sh", "reviewer.sh");
+    private static final List<String> SCRIPTS = List.of(
+            "protocol.sh", "pieces.sh", "reviewing.sh", "architect.sh", "implementer.sh", "reviewer.sh", "fixer.sh");
 
     private ScriptedAgents() {}
 
@@ -33,7 +36,7 @@ public final class ScriptedAgents {
             throw new UncheckedIOException("cannot put the demo's agents into " + directory, e);
         }
         return names().stream()
-                .map(name -> CustomAgents.read(directory.resolve(name + ".yaml")))
+                .<Agent>map(name -> new ProtocolAgent(CustomAgents.read(directory.resolve(name + ".yaml"))))
                 .toList();
     }
 
@@ -43,7 +46,7 @@ public final class ScriptedAgents {
     }
 
     private static List<String> names() {
-        return List.of(ALONE, CREW.get(0), CREW.get(1), CREW.get(2));
+        return List.of(ALONE, FIXER, CREW.get(0), CREW.get(1), CREW.get(2));
     }
 
     private static void unpack(String script, Path target) throws IOException {

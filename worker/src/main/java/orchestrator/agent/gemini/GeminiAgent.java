@@ -4,12 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import orchestrator.agent.Agent;
 import orchestrator.agent.AgentCommand;
+import orchestrator.agent.AgentState;
+import orchestrator.agent.Excerpt;
 import orchestrator.agent.LaunchExit;
 import orchestrator.agent.LaunchSpec;
 import orchestrator.agent.LaunchVerdict;
@@ -22,6 +28,8 @@ import orchestrator.agent.adapter.ProviderSwitches;
 import orchestrator.agent.adapter.SettingsFile;
 import orchestrator.agent.limit.ApiProblem;
 import orchestrator.agent.limit.HttpStatus;
+import orchestrator.launch.Cause;
+import orchestrator.launch.Remedy;
 
 /** Gemini CLI. Each run has a home directory for it: see {@link GeminiHome}. */
 public final class GeminiAgent implements Agent {
@@ -30,12 +38,18 @@ public final class GeminiAgent implements Agent {
 
     private static final int HTTP_CODES_LESS = 256;
 
+    private static final int ATTEMPTS_MAX = 10;
+
+    private static final Pattern ATTEMPT =
+            Pattern.compile("^Attempt (\\d{1,3}) failed(?: with|:)?(.{0,300}?)(?:\\. Retrying.*|Suggested.*)?$");
+
     private static final int UNKNOWN_CONVERSATION = 42;
 
-    /**
-     * Exit codes that a relaunch does not help: no log-in, no sandbox, broken settings, too many turns, an untrusted
-     * directory.
-     */
+    /** Exit codes that say why it could not work. */
+    private static final Map<Integer, Cause> CAUSES =
+            Map.of(41, Cause.KEY_REFUSED, 52, Cause.SETTINGS_BROKEN, 55, Cause.UNTRUSTED_DIRECTORY);
+
+    /** Exit codes that a relaunch alone does not help; also no sandbox (44) and too many turns (53). */
     private static final Set<Integer> HOPELESS = Set.of(41, 44, 52, 53, 55);
 
     /** Without the variables that Gemini CLI sets for the commands it runs. */
@@ -80,17 +94,13 @@ public final class GeminiAgent implements Agent {
     @Override
     public AgentCommand command(LaunchSpec spec) {
         List<String> argv = new ArrayList<>(List.of(spec.program().toString(), "-o", "stream-json"));
-        argv.addAll(spec.readOnly() ? readOnly(spec) : List.of("--approval-mode", "yolo", "--skip-trust"));
+        argv.addAll(spec.readOnly() ? readOnly(spec) : writing(spec));
         argv.addAll(List.of(spec.resume() ? "--resume" : "--session-id", spec.conversation()));
-        return new AgentCommand(
-                argv,
-                Map.of(
-                        "GEMINI_CLI_HOME",
-                        home(spec).directory().toString(),
-                        "GEMINI_CLI_NO_RELAUNCH",
-                        "true",
-                        spec.readOnly() ? "GEMINI_RESTRICTED_MODE" : "GEMINI_CLI_TRUST_WORKSPACE",
-                        "true"));
+        Map<String, String> set = new HashMap<>(
+                Map.of("GEMINI_CLI_HOME", home(spec).directory().toString(), "GEMINI_CLI_NO_RELAUNCH", "true"));
+        set.put(isTrusted(spec) ? "GEMINI_CLI_TRUST_WORKSPACE" : "GEMINI_RESTRICTED_MODE", "true");
+        if (spec.guard() != null) set.putAll(GeminiGuard.NOT_FROM_THE_CHECKOUT);
+        return new AgentCommand(argv, set);
     }
 
     /** The user's settings may choose Vertex too. */
@@ -118,6 +128,29 @@ public final class GeminiAgent implements Agent {
         return FileMentions.ANYWHERE.escape(text);
     }
 
+    private static boolean isTrusted(LaunchSpec spec) {
+        return !spec.readOnly() && (spec.guard() == null || !GeminiGuard.mustNotTrust(spec.workspace()));
+    }
+
+    private static List<String> writing(LaunchSpec spec) {
+        List<String> argv = new ArrayList<>(
+                isTrusted(spec)
+                        ? List.of("--approval-mode", "yolo", "--skip-trust")
+                        : List.of("--approval-mode", "default"));
+        if (spec.guard() != null)
+            argv.addAll(List.of("--policy", guardPolicy(spec).toString()));
+        return argv;
+    }
+
+    private static Path guardPolicy(LaunchSpec spec) {
+        return spec.directory().resolve("guard.toml");
+    }
+
+    @Override
+    public boolean takesGuardHook() {
+        return true;
+    }
+
     /** Restricted, so that hooks and servers named in the checkout's own settings are not started. */
     private static List<String> readOnly(LaunchSpec spec) {
         return List.of("--approval-mode", "default", "--policy", policy(spec).toString());
@@ -125,8 +158,15 @@ public final class GeminiAgent implements Agent {
 
     @Override
     public void prepare(LaunchSpec spec, Map<String, String> environment) throws IOException {
-        home(spec).prepare(environment, spec.readOnly());
+        boolean trusts = !isTrusted(spec) || spec.needs(Remedy.TRUST_DIRECTORY);
+        home(spec).prepare(environment, trusts, spec);
+        if (spec.guard() != null && !spec.readOnly()) GeminiGuard.writePolicy(guardPolicy(spec), isTrusted(spec));
         if (spec.readOnly()) GeminiHome.writeReadOnlyPolicy(policy(spec));
+    }
+
+    @Override
+    public AgentState state(LaunchSpec spec, Map<String, String> environment) {
+        return home(spec).state(environment);
     }
 
     /** All launches of a run share one home, because it holds the conversation. */
@@ -153,14 +193,25 @@ public final class GeminiAgent implements Agent {
         return new GeminiLine(line, before).read();
     }
 
+    /** Nothing is on stdout while it repeats a request, which may take minutes. */
+    @Override
+    public Optional<String> retry(String stderrLine) {
+        Matcher attempt = ATTEMPT.matcher(stderrLine);
+        if (!attempt.find()) return Optional.empty();
+        String cause = attempt.group(2).strip();
+        String words = cause.isEmpty() ? "" : ": " + Excerpt.oneLine(cause, 200);
+        return Optional.of("retries by itself after attempt " + attempt.group(1) + " of " + ATTEMPTS_MAX + words);
+    }
+
     @Override
     public LaunchVerdict judge(Transcript transcript, LaunchExit exit) {
         LaunchVerdict verdict = LaunchJudge.judge(name(), ending(exit), transcript, exit);
         Integer code = exit.code();
-        boolean lost = code != null && code == UNKNOWN_CONVERSATION && transcript.end() == null;
-        if (lost) return LaunchJudge.conversationLost(verdict);
         if (code != null && HOPELESS.contains(code) && !verdict.succeeded())
-            return new LaunchVerdict(false, verdict.reason(), false);
+            return verdict.hopeless().because(CAUSES.get(code));
+        boolean isAboutConversation = code != null && code == UNKNOWN_CONVERSATION && transcript.end() == null;
+        boolean isTaken = verdict.cause() == Cause.CONVERSATION_IN_USE;
+        if (isAboutConversation && !isTaken) return LaunchJudge.conversationLost(verdict);
         return byStatus(verdict, transcript, exit);
     }
 

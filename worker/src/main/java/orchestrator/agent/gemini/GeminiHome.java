@@ -14,9 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import orchestrator.agent.AgentState;
+import orchestrator.agent.GuardHook;
+import orchestrator.agent.LaunchSpec;
+import orchestrator.agent.StateDirectory;
 import orchestrator.agent.adapter.ConversationFiles;
 import orchestrator.home.AtomicFile;
 import orchestrator.json.Json;
+import orchestrator.launch.Remedy;
 
 /**
  * A home directory for one run of Gemini CLI, which keeps its conversation. By default Gemini takes the second file of a
@@ -27,6 +32,9 @@ import orchestrator.json.Json;
 record GeminiHome(Path directory) {
     private static final Set<String> CONVERSATIONS = Set.of("tmp", "history", "projects.json");
     private static final Set<String> OWN = Set.of("settings.json", "tmp", "history", "projects.json");
+    private static final Set<String> LOGIN = Set.of("oauth_creds.json", "google_accounts.json", "installation_id");
+    private static final Set<String> SETTINGS =
+            Set.of("settings.json", "GEMINI.md", "commands/", "extensions/", "policies/", "hooks/");
     private static final int ID_CHARACTERS_IN_NAME = 8;
 
     /** Gemini CLI's settings may have comments. */
@@ -62,13 +70,28 @@ record GeminiHome(Path directory) {
         }
     }
 
-    void prepare(Map<String, String> environment, boolean readOnly) throws IOException {
+    /** @param trusts Gemini asks in no directory if it is trusted */
+    void prepare(Map<String, String> environment, boolean trusts, LaunchSpec spec) throws IOException {
+        GuardHook guard = spec.guard();
         Path users = usersHome(environment).resolve(".gemini");
         Path ours = Files.createDirectories(directory.resolve(".gemini"));
+        if (guard != null) GeminiGuard.install(users.resolve("extensions"), ours, guard);
         if (Files.isDirectory(users)) link(users, ours);
         AtomicFile.of(ours.resolve("settings.json"))
                 .ownerOnly()
-                .tryWrite(Json.write(settings(users.resolve("settings.json"), readOnly)));
+                .tryWrite(Json.write(settings(users.resolve("settings.json"), trusts, spec)));
+    }
+
+    /** The user's own directory holds the log-in, which the links of this one lead to. */
+    AgentState state(Map<String, String> environment) {
+        StateDirectory users = new StateDirectory(
+                usersHome(environment).resolve(".gemini"), LOGIN, SETTINGS, Set.of("tmp", "history", "projects.json"));
+        Path ours = directory.resolve(".gemini");
+        return new AgentState(
+                List.of(users),
+                List.of(directory),
+                List.of(ours.resolve("settings.json"), GeminiGuard.directory(ours)),
+                null);
     }
 
     static Path usersHome(Map<String, String> environment) {
@@ -76,7 +99,7 @@ record GeminiHome(Path directory) {
         return Path.of(named.isEmpty() ? environment.getOrDefault("HOME", System.getProperty("user.home")) : named);
     }
 
-    private static void link(Path users, Path ours) throws IOException {
+    static void link(Path users, Path ours) throws IOException {
         try (Stream<Path> entries = Files.list(users)) {
             for (Path entry : entries.toList()) {
                 Path link = ours.resolve(entry.getFileName());
@@ -96,13 +119,17 @@ record GeminiHome(Path directory) {
         }
     }
 
-    private static ObjectNode settings(Path users, boolean readOnly) throws IOException {
+    private static ObjectNode settings(Path users, boolean trusts, LaunchSpec spec) throws IOException {
         ObjectNode settings = Files.exists(users) ? read(users) : JsonNodeFactory.instance.objectNode();
         ObjectNode general = settings.withObject("/general");
         general.withObject("/sessionRetention").put("enabled", false);
         general.put("enableAutoUpdate", false);
         // It refuses to start in an untrusted directory, and trusts none while restricted.
-        if (readOnly) settings.withObject("/security/folderTrust").put("enabled", false);
+        // Gemini puts the variable's value in its place. A sandbox may show the directory under another name than here.
+        if (spec.needs(Remedy.INCLUDE_DIRECTORIES))
+            settings.withObject("/context").withArray("includeDirectories").add("$TMPDIR");
+        if (trusts) settings.withObject("/security/folderTrust").put("enabled", false);
+        if (spec.guard() != null) settings.withObject("/hooksConfig").put("enabled", true);
         return settings;
     }
 

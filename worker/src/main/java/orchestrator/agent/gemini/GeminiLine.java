@@ -92,6 +92,7 @@ final class GeminiLine {
         if (text(line.path("error"), "type").equals("policy_violation")) {
             reading.refused(call, JsonNodeFactory.instance.objectNode());
         }
+        if (!ok) reading.refusedWith(text(line.path("error"), "message"));
         if (!ok) return;
         if (call.kind() == ToolKind.WRITE) reading.fileChange(call.path(), "written");
         if (call.kind() == ToolKind.EDIT) reading.fileChange(call.path(), "modified");

@@ -4,17 +4,20 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import orchestrator.agent.Transcript.Final;
 import orchestrator.agent.UsageLimit;
+import orchestrator.launch.Cause;
 
 /** The reason why a model's API refused a request, and if another launch or the user can help. */
 public enum ApiProblem {
-    LOG_IN(false, "Log in with `%s`, or set %s."),
-    LIMIT(false, "Wait until the limit is reset, or choose another agent."),
-    PAYMENT(false, "Add to the plan or the credits of this account, or choose another agent."),
-    PROMPT(false, "Give it less to read, or split the task."),
-    MODEL(false, "Check which model and which address its program is set to use."),
-    REQUEST(false, "The request itself was refused; another try would not help."),
-    TOO_FAST(true, ""),
-    SERVER(true, "");
+    LOG_IN(Cause.KEY_REFUSED, false, "Log in with `%s`, or set %s."),
+    LIMIT(Cause.USAGE_LIMIT, false, "Wait until the limit is reset, or choose another agent."),
+    PAYMENT(Cause.PAYMENT, false, "Add to the plan or the credits of this account, or choose another agent."),
+    PROMPT(Cause.CONTEXT_TOO_LONG, false, "Give it less to read, or split the task."),
+    MODEL(Cause.MODEL_UNKNOWN, false, "Check which model and which address its program is set to use."),
+    REQUEST(Cause.REQUEST_REFUSED, false, "The request itself was refused; another try would not help."),
+    TOO_FAST(Cause.TOO_FAST, true, ""),
+    SERVER(Cause.SERVER, true, "");
+
+    private static final int HOPELESS_FROM = 2;
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE;
 
@@ -59,10 +62,12 @@ public enum ApiProblem {
 
     private static final Pattern SERVER_WORDS = Pattern.compile("overloaded|server_is_overloaded|high demand", FLAGS);
 
+    private final Cause cause;
     private final boolean retryable;
     private final String remedy;
 
-    ApiProblem(boolean retryable, String remedy) {
+    ApiProblem(Cause cause, boolean retryable, String remedy) {
+        this.cause = cause;
         this.retryable = retryable;
         this.remedy = remedy;
     }
@@ -116,11 +121,26 @@ public enum ApiProblem {
 
     /** @param limit the vendor's words, used if this problem is a limit */
     public Final end(String answer, String problem, UsageLimit limit) {
-        return switch (this) {
+        Final end = switch (this) {
             case LIMIT, TOO_FAST -> Final.limited(answer, problem, retryable, limit);
             case PAYMENT -> Final.limited(answer, problem, false, UsageLimit.ENDLESS);
             default -> Final.bad(answer, problem, retryable);
         };
+        return end.because(cause);
+    }
+
+    /**
+     * The end of a launch whose program repeats a request although it was refused for good. The first repetition is
+     * left alone, because a program may renew an expired log-in for it.
+     *
+     * @param attempt how many repetitions the program has announced
+     * @param said the program's words about the error
+     */
+    public static Optional<Final> hopeless(int status, int attempt, String said, String logIn, String key) {
+        if (attempt < HOPELESS_FROM || !HttpStatus.isFinal(status)) return Optional.empty();
+        String problem = said + ". It would have repeated the same request for minutes";
+        return of(status, said)
+                .map(known -> known.end("", known.inWords(problem, logIn, key), new UsageLimit(said, null)));
     }
 
     public String inWords(String said, String logIn, String key) {

@@ -2,12 +2,16 @@ package orchestrator.agent.limit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the HTTP status in the words of an error, as a number or by name. */
 public final class HttpStatus {
     public static final int UNKNOWN = 0;
+
+    /** The request timed out, came too early or too often, or conflicted with another. */
+    private static final Set<Integer> PASSING = Set.of(408, 409, 425, 429, 499);
 
     private static final Pattern NUMBER = Pattern.compile(
             "(?:[\"']?code[\"']?:|\\bstatus(?: code)?:?|API Error:?|\\bHTTP(?:/[\\d.]+)?|\\[|error code:?|\\bstatus=)"
@@ -36,6 +40,11 @@ public final class HttpStatus {
         int last = UNKNOWN;
         while (number.find()) last = Integer.parseInt(number.group(1));
         return last;
+    }
+
+    /** True if the same request would be refused again, however often it is repeated. */
+    public static boolean isFinal(int status) {
+        return status >= 400 && status < 500 && !PASSING.contains(status);
     }
 
     private static Map<Pattern, Integer> names() {

@@ -37,7 +37,7 @@ public final class AgentRegistry {
         boolean root = new UnixSystem().getUid() == 0;
         agents.add(List.of(new ClaudeAgent(root), new CodexAgent(), new GeminiAgent()));
         agents.add(ScriptedAgents.unpackInto(data.resolve("scripted")));
-        agents.addFrom(data);
+        agents.add(CustomAgents.in(data.resolve("agents")));
         return agents;
     }
 
@@ -46,12 +46,11 @@ public final class AgentRegistry {
         AgentRegistry more = new AgentRegistry(searchPath, versions);
         more.add(byName.values());
         more.problems.addAll(problems);
-        more.addFrom(target);
+        more.add(CustomAgents.ofProject(target.resolve("agents")));
         return more;
     }
 
-    private void addFrom(Path directory) {
-        CustomAgents.Found found = CustomAgents.in(directory.resolve("agents"));
+    private void add(CustomAgents.Found found) {
         problems.addAll(found.problems());
         add(found.agents());
     }
@@ -68,6 +67,10 @@ public final class AgentRegistry {
     /** Problems in users' definitions of agents, one sentence each. */
     public List<String> problems() {
         return List.copyOf(problems);
+    }
+
+    public List<Agent> all() {
+        return List.copyOf(byName.values());
     }
 
     public Optional<Agent> byName(String name) {

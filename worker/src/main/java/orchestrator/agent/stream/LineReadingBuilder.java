@@ -18,6 +18,7 @@ import orchestrator.agent.Transcript;
 import orchestrator.agent.TranscriptBuilder;
 import orchestrator.event.EventType;
 import orchestrator.event.ToolCall;
+import orchestrator.event.ToolKind;
 import orchestrator.launch.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,8 @@ public final class LineReadingBuilder {
     }
 
     private LineReadingBuilder remember(UnaryOperator<Transcript.Memory> what) {
-        return change(to -> to.memory(what.apply(now.memory())));
+        Transcript.Memory memory = what.apply(now.memory());
+        return memory == now.memory() ? this : change(to -> to.memory(memory));
     }
 
     /** The agent's own time: an ISO instant or milliseconds since 1970; null for anything else. */
@@ -78,6 +80,12 @@ public final class LineReadingBuilder {
         return add(EventType.PERMISSION_BLOCKER, "refused: " + call.inWords(), call, small);
     }
 
+    /** The program's own words about a call that it refused. */
+    public LineReadingBuilder refusedWith(String error) {
+        lastError(Excerpt.of(error.strip(), Excerpt.TEXT_MAX));
+        return this;
+    }
+
     private LineReadingBuilder add(EventType type, String text, ToolCall call, JsonNode small) {
         ObjectNode data = call.addTo(drafts.isEmpty() ? line : small);
         drafts.add(new EventDraft(type, Excerpt.of(text, Excerpt.TEXT_MAX), data, at));
@@ -88,6 +96,11 @@ public final class LineReadingBuilder {
     public LineReadingBuilder retries(String forWhat) {
         change(to -> to.lastTool(Excerpt.oneLine(WAITS + forWhat, Excerpt.WORDS_MAX)));
         return add(EventType.STATUS, forWhat);
+    }
+
+    /** The program repeats a request that was refused for good. */
+    public LineReadingBuilder hopeless(Transcript.Final end) {
+        return remember(memory -> memory.withHopeless(end));
     }
 
     public LineReadingBuilder message(String text) {
@@ -102,7 +115,7 @@ public final class LineReadingBuilder {
 
     /** Ends a message that arrived in pieces. */
     public LineReadingBuilder endOfMessage() {
-        return change(to -> to.pending(""));
+        return now.pending().isEmpty() ? this : change(to -> to.pending(""));
     }
 
     public LineReadingBuilder call(String id, ToolCall call) {
@@ -117,6 +130,8 @@ public final class LineReadingBuilder {
         ToolCall call = now.tools().getOrDefault(id, ToolCall.UNKNOWN);
         change(to -> to.tools(without(now.tools(), id)));
         if (ok) countStep();
+        boolean isChange = call.kind() == ToolKind.SHELL || call.kind().changesFiles();
+        if (ok && isChange) remember(memory -> memory.withChanges(memory.changes() + 1));
         String how = ok ? " ok" : " failed";
         String what = output.isBlank() ? "" : ": " + output.strip();
         add(EventType.TOOL_RESULT, Excerpt.of(call.name() + how + what, Excerpt.TEXT_MAX));
@@ -179,7 +194,7 @@ public final class LineReadingBuilder {
 
     /** More work has begun, so the final event was not final. */
     public LineReadingBuilder notEnded() {
-        change(to -> to.end(null));
+        if (now.end() != null) change(to -> to.end(null));
         return usageIsWhole(false);
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Locale;
 import orchestrator.agent.Excerpt;
+import orchestrator.json.WrittenObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +34,19 @@ record ParsedLine(@Nullable JsonNode object, String reason) {
             .reader();
 
     static ParsedLine parse(String line) {
+        String text = line.startsWith("\uFEFF") ? line.substring(1) : line;
         try {
-            JsonNode json = READER.readTree(line.startsWith("\uFEFF") ? line.substring(1) : line);
-            if (json.isObject()) return new ParsedLine(json, "");
+            JsonNode json = READER.readTree(text);
+            if (json.isObject()) return new ParsedLine(keepsText(text) ? WrittenObject.of(text, json) : json, "");
             String kind = json.getNodeType().name().toLowerCase(Locale.ROOT);
             return new ParsedLine(null, "JSON, but not an object: " + kind);
         } catch (JsonProcessingException e) {
             return new ParsedLine(null, Excerpt.oneLine(e.getOriginalMessage(), 300));
         }
+    }
+
+    /** Escapes may stand for what databases and clients refuse, such as half a character; writing the tree mends that. */
+    private static boolean keepsText(String text) {
+        return !text.contains("\\u");
     }
 }

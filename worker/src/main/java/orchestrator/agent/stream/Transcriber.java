@@ -12,14 +12,26 @@ import orchestrator.agent.LineReading;
 import orchestrator.agent.Transcript;
 import orchestrator.agent.TranscriptBuilder;
 import orchestrator.event.EventType;
+import orchestrator.redaction.Redactor;
 import orchestrator.text.Text;
 
 /** Turns a line of any agent's output, whatever its bytes, into event drafts. All agents share this part. */
 public final class Transcriber {
     private final Agent agent;
+    private final Redactor redactor;
 
     public Transcriber(Agent agent) {
+        this(agent, Redactor.SHAPES);
+    }
+
+    /** @param redactor replaces secrets before anything else reads the line */
+    public Transcriber(Agent agent, Redactor redactor) {
         this.agent = agent;
+        this.redactor = redactor;
+    }
+
+    public Redactor redactor() {
+        return redactor;
     }
 
     /**
@@ -27,10 +39,11 @@ public final class Transcriber {
      * becomes an error with {@code data.malformed}. Markers in messages (MILESTONE:, BLOCKER:, REQUEST_REVIEW:, STATUS:
      * at the start of a line) become events of their own.
      *
-     * @param line without its line break
+     * @param printed the line without its line break
      * @param cutAt the full length in bytes of a line that was cut; else 0
      */
-    public LineReading read(String line, long cutAt, Transcript before) {
+    public LineReading read(String printed, long cutAt, Transcript before) {
+        String line = redactor.line(printed);
         if (cutAt > 0) return broken(cut(line, cutAt), before);
         if (line.isBlank()) return blank(before);
         ParsedLine json = ParsedLine.parse(line);

@@ -11,6 +11,7 @@ import orchestrator.git.GitFailed;
 import orchestrator.git.Worktrees;
 import orchestrator.identity.LaunchId;
 import orchestrator.process.TimedCommand;
+import orchestrator.workspace.dependencies.Dependencies;
 import orchestrator.workspace.request.Refused;
 import orchestrator.workspace.state.SessionCheckout;
 import orchestrator.workspace.submodule.SubmoduleStore;
@@ -41,6 +42,7 @@ public final class NewCheckout {
         Worktrees.add(session.repository(), path, arguments);
         new SubmoduleStore(session).checkOut(path);
         List<String> leftOut = new ArrayList<>(IncludedFiles.copy(session.target(), path));
+        Dependencies.provide(session, path);
         if (!leftOut.isEmpty()) log.warn("not copied session={} files={}", session.key(), leftOut);
         try {
             // Git does not create a directory without files.

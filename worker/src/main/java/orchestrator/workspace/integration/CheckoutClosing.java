@@ -63,8 +63,8 @@ public final class CheckoutClosing {
      * one.
      */
     public void cleanUp() {
-        if (!session.hasGit()) return;
         removeTrees();
+        if (!session.hasGit()) return;
         if (session.place().isShadow()) {
             if (isRepositoryThere()) removeBranches();
             return;
@@ -72,8 +72,17 @@ public final class CheckoutClosing {
         removeRepository();
     }
 
+    /** Temporary directories of runs. What cannot be deleted stays: it is worth nothing. */
+    private void removeTemporaryFiles() {
+        Path scratch = session.file("scratch");
+        if (!Files.isDirectory(scratch)) return;
+        Map<Path, String> left = Removal.asFarAsPossible(scratch, Set.of());
+        if (!left.isEmpty()) log.info("temporary files could not be deleted session={} {}", session.key(), left);
+    }
+
     /** Removes the checkouts with their content, except for files that could not be moved to the kept ones. */
     void removeTrees() {
+        removeTemporaryFiles();
         if (!session.hasGit()) return;
         Path trees = Path.of(session.known().directory());
         Set<Path> staying = new KeptFiles(session).unmovable();

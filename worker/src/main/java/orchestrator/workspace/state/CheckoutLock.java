@@ -6,10 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import orchestrator.git.GitFailed;
+import orchestrator.process.Turns;
 import orchestrator.workspace.request.Refused;
 
 /**
@@ -17,7 +16,7 @@ import orchestrator.workspace.request.Refused;
  * against other processes.
  */
 public final class CheckoutLock {
-    private static final Map<Path, ReentrantLock> HERE = new ConcurrentHashMap<>();
+    private static final Turns<Path> HERE = new Turns<>();
 
     private CheckoutLock() {}
 
@@ -27,7 +26,15 @@ public final class CheckoutLock {
 
     public static <T> T on(Path session, Work<T> work) throws Refused {
         Path file = session.resolve("checkout.lock");
-        ReentrantLock turn = HERE.computeIfAbsent(file, first -> new ReentrantLock());
+        ReentrantLock turn = HERE.use(file);
+        try {
+            return inTurn(turn, session, file, work);
+        } finally {
+            HERE.giveBack(file);
+        }
+    }
+
+    private static <T> T inTurn(ReentrantLock turn, Path session, Path file, Work<T> work) throws Refused {
         try {
             turn.lockInterruptibly();
         } catch (InterruptedException e) {

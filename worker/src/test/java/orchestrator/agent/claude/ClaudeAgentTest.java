@@ -16,6 +16,7 @@ import orchestrator.agent.Transcript;
 import orchestrator.crew.Role;
 import orchestrator.environment.AgentEnvironment;
 import orchestrator.identity.LaunchId;
+import orchestrator.launch.Cause;
 import org.junit.jupiter.api.Test;
 
 final class ClaudeAgentTest extends AdapterContract {
@@ -112,7 +113,8 @@ final class ClaudeAgentTest extends AdapterContract {
 
         assertThat(verdict)
                 .isEqualTo(new LaunchVerdict(
-                        false, "claude ended with exit code 0: its answer was cut off in the middle", true));
+                                false, "claude ended with exit code 0: its answer was cut off in the middle", true)
+                        .because(Cause.CUT_STREAM));
     }
 
     @Test

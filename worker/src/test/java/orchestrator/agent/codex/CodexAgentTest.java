@@ -13,6 +13,7 @@ import orchestrator.agent.LaunchVerdict;
 import orchestrator.agent.Recording;
 import orchestrator.agent.Transcript;
 import orchestrator.crew.Role;
+import orchestrator.launch.Cause;
 import orchestrator.launch.Usage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,10 +84,11 @@ final class CodexAgentTest extends AdapterContract {
                                 Transcript.EMPTY,
                                 new LaunchExit(2, false, "error: unexpected argument '--json' found")))
                 .isEqualTo(new LaunchVerdict(
-                        false,
-                        "codex ended with exit code 2 without a final event; it said on stderr:"
-                                + " error: unexpected argument '--json' found; tested with 0.169.0",
-                        false));
+                                false,
+                                "codex ended with exit code 2 without a final event; it said on stderr:"
+                                        + " error: unexpected argument '--json' found; tested with 0.169.0",
+                                false)
+                        .because(Cause.WRONG_ARGUMENTS));
     }
 
     @Test

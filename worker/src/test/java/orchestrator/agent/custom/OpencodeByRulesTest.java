@@ -10,7 +10,7 @@ final class OpencodeByRulesTest extends AdapterContract {
 
     @Override
     protected Agent agent() {
-        return CustomAgents.read(RULES);
+        return new ProtocolAgent(CustomAgents.read(RULES));
     }
 
     @Override

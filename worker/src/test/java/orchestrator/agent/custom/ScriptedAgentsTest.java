@@ -258,7 +258,7 @@ final class ScriptedAgentsTest {
 
         assertThat(scripts.resolve("architect.sh")).hasContent(architect);
         try (Stream<Path> files = Files.list(scripts)) {
-            assertThat(files).hasSize(10);
+            assertThat(files).hasSize(12);
         }
     }
 }

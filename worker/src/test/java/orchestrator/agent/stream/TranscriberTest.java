@@ -70,6 +70,24 @@ final class TranscriberTest {
     }
 
     @Test
+    void the_data_of_the_first_event_is_the_line_as_it_was_printed() {
+        String line = "{ \"type\":\"message\", \"text\" : \"héllo\", \"n\":1.50 }";
+
+        JsonNode data = read(line).get(0).data();
+
+        assertThat(Json.write(data)).isEqualTo(line);
+        assertThat(data.path("n").asDouble()).isEqualTo(1.5);
+    }
+
+    @Test
+    void half_a_character_in_an_escape_can_be_replaced_by_whoever_writes_it() {
+        JsonNode data =
+                read("{\"type\":\"message\",\"text\":\"a\\ud83d\"}").get(0).data();
+
+        assertThat(Json.write(data)).isEqualTo("{\"type\":\"message\",\"text\":\"a\uFFFD\"}");
+    }
+
+    @Test
     void json_nested_too_deep_is_malformed() {
         String line = "{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
 
@@ -260,7 +278,8 @@ final class TranscriberTest {
                 .lastMessage("whole")
                 .lines(7)
                 .malformed(1)
-                .memory(new Transcript.Memory(3, "oh", "```", true, Map.of("m", new Usage(1, 0, 1, null)), Usage.NONE))
+                .memory(new Transcript.Memory(
+                        3, "oh", "```", true, Map.of("m", new Usage(1, 0, 1, null)), Usage.NONE, null, 0))
                 .build();
 
         assertThat(Json.read(Json.write(transcript), Transcript.class)).isEqualTo(transcript);

@@ -1,0 +1,5 @@
+/** Watches the files of projects by their content, and collects what changed in durable batches. */
+@NullMarked
+package orchestrator.watch;
+
+import org.jspecify.annotations.NullMarked;
