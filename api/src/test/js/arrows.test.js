@@ -8,7 +8,8 @@ const MAY_USE = {
   state: ['state'],
   views: ['views', 'state'],
   net: ['net', 'state'],
-  ui: ['ui', 'views', 'state'],
+  watch: ['watch', 'views', 'state'],
+  ui: ['ui', 'watch', 'views', 'state'],
 };
 const BROWSER = /\b(document|window|location|localStorage|fetch|EventSource|setTimeout|setInterval|Date\.now)\b/;
 const HTML = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\b|new Function/;
@@ -33,7 +34,7 @@ test('modules import only from the folders that their own folder may use', () =>
 
 test('state and views do not use the browser, the clock or the network', () => {
   for (const {folder, path, text} of files) {
-    if (folder === 'state' || folder === 'views') assert.doesNotMatch(code(text), BROWSER, path);
+    if (['state', 'views', 'watch'].includes(folder)) assert.doesNotMatch(code(text), BROWSER, path);
   }
 });
 

@@ -19,7 +19,7 @@ function commanding(answers = {}, snapshot = session()) {
     if (answers[name] instanceof Error) throw answers[name];
     return answers[name] ?? {phase: 'working'};
   }});
-  const commands = createCommands(store, api, () => done.push('refresh'), (name) => done.push(['goTo', name]));
+  const commands = createCommands(store, api, () => done.push('refresh'), (url) => done.push(['goTo', url]));
   return {store, commands, done, current: () => store.get().current, dialogs: () => store.get().dialogs};
 }
 
@@ -49,7 +49,7 @@ test('resuming shows the new execution', async () => {
 
   await commands.steer('resume');
 
-  assert.deepEqual(done, [['steer', 's', 'resume'], ['goTo', 's'], 'refresh']);
+  assert.deepEqual(done, [['steer', 's', 'resume'], ['goTo', '#/s/s'], 'refresh']);
 });
 
 test('a refused control is reported', async () => {
@@ -132,7 +132,7 @@ test('a started session is shown', async () => {
   store.dispatch({type: 'dialogOpened', id: 'start', dialog: {target: ''}});
   assert.equal(await commands.start({prompt: 'p', target: '/t'}), true);
 
-  assert.deepEqual(done, [['start', {prompt: 'p', target: '/t'}], ['goTo', 'new']]);
+  assert.deepEqual(done, [['start', {prompt: 'p', target: '/t'}], ['goTo', '#/s/new']]);
   assert.equal(dialogs().start, null);
 });
 
@@ -146,12 +146,13 @@ test('a refused start keeps the form open', async () => {
 });
 
 test('a diff is shown, or the reason why it is missing', async () => {
-  const shown = commanding({diff: '+a'});
-  const missing = commanding({diff: new Refused(404, 'There is none.')});
+  const shown = commanding({text: '+a'});
+  const missing = commanding({text: new Refused(404, 'There is none.')});
 
-  await shown.commands.showDiff('s');
-  await missing.commands.showDiff('s');
+  await shown.commands.showText({title: 'Changes', path: '/api/v1/s/diff', isDiff: true});
+  await missing.commands.showText({title: 'Changes', path: '/api/v1/s/diff', isDiff: true});
 
+  assert.deepEqual(shown.done, [['text', '/api/v1/s/diff']]);
   assert.equal(shown.dialogs().diff.text, '+a');
   assert.equal(missing.dialogs().diff.error, 'There is none.');
 });

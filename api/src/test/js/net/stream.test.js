@@ -15,7 +15,7 @@ function follow() {
     onConnected: (isConnected) => seen.push(isConnected ? 'connected' : 'lost'),
     onEnd: () => seen.push('end'),
   };
-  const close = followEvents('s', handlers, browser.open, browser);
+  const close = followEvents('/api/v1/s/events', handlers, browser.open, browser);
   return {browser, seen, close};
 }
 

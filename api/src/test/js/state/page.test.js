@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {load} from '../support/dashboard.js';
 import {event, session} from '../support/sessions.js';
 
-const {emptyPage, outageText, reduce} = await load('state/page.js');
+const {emptyPage, moreToList, outageText, reduce} = await load('state/page.js');
 
 const after = (...actions) => actions.reduce(reduce, emptyPage(0));
 const opened = (...actions) => after({type: 'navigated', name: 's'}, ...actions);
@@ -104,4 +104,17 @@ test('a dialog opens, changes and closes; a change of a closed one is ignored', 
 
 test('events are ignored if no session is shown', () => {
   assert.deepEqual(after({type: 'events', events: [event(1)]}), emptyPage(0));
+});
+
+test('more sessions can be listed until there are no older ones, a thousand at most', () => {
+  const listed = (page, older) => reduce(page, {type: 'listed', sessions: [], older, health: null, now: 0});
+  const more = (page) => reduce(page, {type: 'moreWanted'});
+
+  assert.equal(moreToList(emptyPage(0)), 0);
+  assert.equal(moreToList(listed(emptyPage(0), 50)), 50);
+  assert.equal(moreToList(listed(emptyPage(0), 5000)), 200);
+  assert.equal(more(emptyPage(0)).listLimit, 300);
+  const all = Array(9).fill(0).reduce(more, emptyPage(0));
+  assert.equal(all.listLimit, 1000);
+  assert.equal(moreToList(listed(all, 5000)), 0);
 });

@@ -4,7 +4,7 @@ import {load} from '../support/dashboard.js';
 import {needing, over, session} from '../support/sessions.js';
 
 const {groups, inOrder, isContinued, isSelected, neighbour} = await load('state/sessions.js');
-const {apiPath, nameIn, pageUrl} = await load('state/urls.js');
+const {apiPath, placeIn, pageUrl} = await load('state/urls.js');
 
 const named = (make, name, own = {}) => make({session: name, key: name, ref: name, ...own});
 const done = (own) => over('done', own);
@@ -41,8 +41,8 @@ test('a newer execution of the same id continues an ended session', () => {
 });
 
 test('a name survives being part of a URL', () => {
-  assert.equal(nameIn(pageUrl('a/b c#?')), 'a/b c#?');
+  assert.equal(placeIn(pageUrl('a/b c#?')).name, 'a/b c#?');
   assert.equal(apiPath('a/b', 'state'), '/api/v1/a%2Fb/state');
-  assert.equal(nameIn('#/'), '');
-  assert.equal(nameIn(''), '');
+  assert.equal(placeIn('#/').name, '');
+  assert.equal(placeIn('').name, '');
 });

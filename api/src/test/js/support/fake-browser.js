@@ -5,6 +5,7 @@ export class FakeBrowser {
   hidden = false;
   #millis = 0;
   #timers = [];
+  #whenShown = new Set();
 
   setTimeout = (call, millis) => {
     const timer = {call, at: this.#millis + millis};
@@ -18,6 +19,20 @@ export class FakeBrowser {
 
   now = () => this.#millis;
   isHidden = () => this.hidden;
+
+  onShown = (listener) => {
+    this.#whenShown.add(listener);
+    return () => this.#whenShown.delete(listener);
+  };
+
+  hide() {
+    this.hidden = true;
+  }
+
+  show() {
+    this.hidden = false;
+    for (const listener of this.#whenShown) listener();
+  }
 
   open = (url) => {
     const source = new FakeSource(url);

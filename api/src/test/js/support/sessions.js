@@ -28,6 +28,19 @@ export const item = (own = {}) => ({
   answer: null, ...own,
 });
 
+export const permission = (own = {}) => item({
+  id: 'permission-1', kind: 'permission', question: 'claude-1 asks for permission: Bash `git push`.',
+  choices: ['allow', 'always', 'deny', 'stop'].map((name) => ({name, meaning: `means ${name}`})),
+  call: {run: 'claude-1', tool: 'Bash', subject: 'git push origin main', rule: 'git-push', reason: 'It leaves this machine.',
+    until: '2026-01-01T10:05:40Z'},
+  ...own,
+});
+
+export const violation = (id, own = {}) => event(id, {
+  type: 'violation', source: 'guard', text: 'the guard denied Bash: sudo id.',
+  data: {guard: {number: id, kind: 'denied', tool: 'Bash', subject: 'sudo id', rule: 'no-root', reason: 'It becomes root.'}}, ...own,
+});
+
 export const event = (id, own = {}) => ({
   id, session: 's', run: 'claude-1', launch: 1, source: 'stdout', offset: 0, index: 0, at: '2026-01-01T10:00:01Z',
   agent: 'claude', type: 'message', text: `line ${id}`, data: {}, ...own,

@@ -73,3 +73,29 @@ test('reviews and fixes are marked', () => {
   assert.equal(textOf(first(card({kind: 'review'}), '.kind')), 'review');
   assert.equal(first(card(), '.kind'), undefined);
 });
+
+const many = (count, own) => Array.from({length: count}, (_, i) => assignment({id: `part-${i}`, run: `claude-${i}`, ...own(i)}));
+
+test('among hundreds of assignments what needs somebody and what runs comes first', () => {
+  const assignments = many(300, (i) => ({status: i < 250 ? 'done' : i === 299 ? 'needs_you' : i === 298 ? 'running' : 'waiting'}));
+
+  const keys = cards(session({assignments}), NOW).map((one) => one.key ?? one.props.key);
+
+  assert.deepEqual(keys.slice(0, 4), ['part-299', 'part-298', 'part-250', 'part-251']);
+  assert.equal(keys.length, 300);
+  assert.equal(keys.at(-1), 'part-249');
+});
+
+test('a usual session keeps the order of its plan', () => {
+  const assignments = many(10, (i) => ({status: i === 9 ? 'running' : 'done'}));
+
+  const keys = cards(session({assignments}), NOW).map((one) => one.key ?? one.props.key);
+
+  assert.deepEqual(keys, assignments.map((one) => one.id));
+});
+
+test('an assignment that waits for hundreds names a few of them', () => {
+  const waiting = card({status: 'waiting', launches: 0, startedAt: undefined, dependsOn: many(299, () => ({})).map((one) => one.id)});
+
+  assert.match(textOf(waiting), /afterpart-0, part-1, part-2, part-3, part-4 and 294 more/);
+});

@@ -44,8 +44,8 @@ test('the code is shown', () => {
 });
 
 test('a diff is loading, shown or missing', () => {
-  assert.match(textOf(diffView({text: null, error: ''})), /Loading …/);
-  assert.match(textOf(diffView({text: '+a', error: ''})), /\+a/);
+  assert.match(textOf(diffView({isDiff: true, text: null, error: ''})), /Loading …/);
+  assert.match(textOf(diffView({isDiff: true, text: '+a', error: ''})), /\+a/);
   assert.match(textOf(diffView({text: null, error: 'There is none.'})), /There is none\./);
 });
 
@@ -55,4 +55,23 @@ test('the form for a new session proposes the last target', () => {
   assert.equal(all(form, 'input').find(({props}) => props.name === 'target').props.value, '/code/app');
   assert.deepEqual([...all(form, 'textarea'), ...all(form, 'input'), ...all(form, 'select')].map(({props}) => props.name).sort(),
     ['agents', 'autonomy', 'prompt', 'session', 'target', 'verify']);
+});
+
+test('each control of a watched project that changes more than the queue asks first', () => {
+  const asked = (own) => confirmView({kind: 'control', project: 'shop', name: 'src/price.py', ...CALM, ...own});
+
+  assert.match(textOf(asked({control: 'stop', name: 'shop'})), /Stop watching shop\?.*30 seconds/);
+  assert.match(textOf(asked({control: 'drop'})), /Drop the task for src\/price\.py\?/);
+  assert.match(textOf(asked({control: 'drop', isRepair: true})), /Drop the repair of src\/price\.py\?/);
+  assert.match(textOf(asked({control: 'apply', why: HOSTILE})), /Apply the repair.*<img src=x/);
+  assert.match(textOf(asked({control: 'undo'})), /Take back the repair/);
+  assert.ok(first(asked({control: 'undo'}), 'input'));
+});
+
+test('a text that is no diff is shown as it is', () => {
+  const pre = (own) => first(diffView({title: 'Output', text: '+1 test', error: '', ...own}), 'pre');
+
+  assert.deepEqual(pre({}).children, ['+1 test']);
+  assert.equal(textOf(pre({text: ''})), 'It is empty.');
+  assert.equal(first(diffView({path: '/api/v1/s/diff', text: '', error: ''}), 'a').props.href, '/api/v1/s/diff');
 });

@@ -13,6 +13,15 @@ test('an empty list explains how to start a session', () => {
   assert.match(textOf(listView([], '', NOW)), /No sessions yet\..*orchestrate/);
 });
 
+test('older sessions that are not listed are counted, and a click lists more', () => {
+  const list = listView([session()], '', NOW, 900, 200);
+
+  assert.match(textOf(first(list, '.older')), /900 older sessions are not listed\. ?List 200 more/);
+  assert.deepEqual(first(list, 'button').props.onclick, {do: 'listMore'});
+  assert.equal(first(listView([session()], '', NOW, 900, 0), 'button'), undefined);
+  assert.equal(first(listView([session()], '', NOW), '.older'), undefined);
+});
+
 test('sessions that need the user come first, with the reason', () => {
   const list = listView([session(), needing()], '', NOW);
 

@@ -16,6 +16,8 @@ test('an empty log waits', () => {
 test('a row shows run, kind and text', () => {
   assert.match(textOf(row({type: 'tool_call', text: 'Bash: ls'})), /claude-1tool callBash: ls$/);
   assert.match(textOf(row({run: '', type: 'permission_blocker'})), /sessiondenied/);
+  assert.match(textOf(row({type: 'permission_blocker', data: {guard: {kind: 'asked'}}})), /claude-1permission/);
+  assert.match(row({type: 'violation'}).props.class, /k-violation/);
   assert.equal(first(row(), '.who').props.title, 'claude-1');
   assert.match(row({type: 'error'}).props.class, /k-error agent-0/);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {load} from '../support/dashboard.js';
 import {all, first, tags, textOf} from '../support/described.js';
-import {HOSTILE, assignment, item, needing, session} from '../support/sessions.js';
+import {HOSTILE, NOW, assignment, item, needing, permission, session} from '../support/sessions.js';
 
 const {needs} = await load('views/needs.js');
 
@@ -65,4 +65,24 @@ test('a stuck assignment can be tried again or reassigned', () => {
 
   assert.deepEqual(texts(section), ['Try again', 'Reassign claude-1’s work', 'Stop']);
   assert.deepEqual(texts(needs(needing({assignments: [assignment()]}), IDLE)), ['Resume', 'Stop']);
+});
+
+test('a call that waits in the guard comes first, as text, with its reason, its choices and the time that is left', () => {
+  const hostile = {...permission().call, subject: HOSTILE};
+  const section = needs(asking(item(), permission({call: hostile})), IDLE, NOW);
+  const form = first(section, '[item-permission-1]');
+
+  assert.deepEqual(all(section, 'form').map(({key}) => key), ['item-permission-1', 'item-review-2']);
+  assert.equal(textOf(first(form, 'pre')), HOSTILE);
+  assert.ok(!tags(section).has('img'));
+  assert.match(textOf(form), /claude-1 asks for permission to use Bash.*It leaves this machine\. rule git-push/);
+  assert.match(textOf(form), /until .*, in 5 min 00 s; then the agent goes on without it/);
+  assert.deepEqual(all(form, 'button').map(({props}) => props.value), ['allow', 'always', 'deny', 'stop']);
+  assert.equal(first(form, 'textarea'), undefined);
+});
+
+test('a call whose end is not known is asked about, too', () => {
+  const call = {...permission().call, until: undefined};
+
+  assert.match(textOf(needs(asking(permission({call})), IDLE, NOW)), /for some minutes; then the agent goes on without it/);
 });

@@ -3,6 +3,7 @@ package orchestrator.api;
 import io.javalin.util.JavalinBindException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
+import orchestrator.api.live.ClientLimit;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.eventlog.EventLogException;
 import orchestrator.eventlog.store.EventStore;
@@ -39,7 +40,7 @@ public final class ApiMain {
         try (EventStore store = EventStore.open(settings.home().eventStore());
                 TemporalClient temporal = TemporalClient.connect(
                         settings.target(), Fingerprint.of(settings.home()), SecretFile.signingKey(settings.home()));
-                ApiServer api = ApiServer.start(settings, store, temporal, ApiServer.CLIENTS_MAX)) {
+                ApiServer api = ApiServer.start(settings, store, temporal, ClientLimit.ofThisProcess())) {
             System.out.println("api ready http://" + settings.bind() + ":" + api.port());
             waitForTheEnd();
             return 0;

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import orchestrator.api.access.Access;
 import orchestrator.api.confirm.Confirmation;
 import orchestrator.api.dashboard.DashboardRoutes;
+import orchestrator.api.live.ClientLimit;
 import orchestrator.api.live.EventPages;
 import orchestrator.api.live.Feeds;
 import orchestrator.api.live.TextLog;
@@ -26,13 +27,16 @@ import orchestrator.api.session.SessionResumer;
 import orchestrator.api.session.ShownPrompt;
 import orchestrator.api.session.StateJson;
 import orchestrator.api.temporal.TemporalClient;
+import orchestrator.api.watch.WatchController;
+import orchestrator.api.watch.WatchFinder;
+import orchestrator.api.watch.WatchJson;
+import orchestrator.api.watch.WatchStarter;
+import orchestrator.api.watch.WatchedTasks;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.store.EventStore;
 
 /** The running server, wired by hand. */
 final class ApiServer implements AutoCloseable {
-    static final int CLIENTS_MAX = 200;
-
     private final Javalin server;
     private final Feeds feeds;
     private final HealthRoutes health;
@@ -45,9 +49,9 @@ final class ApiServer implements AutoCloseable {
         this.slowHeads = slowHeads;
     }
 
-    static ApiServer start(Settings settings, EventStore store, TemporalClient temporal, int clientsMax) {
+    static ApiServer start(Settings settings, EventStore store, TemporalClient temporal, ClientLimit clients) {
         Clock clock = Clock.systemUTC();
-        Feeds feeds = new Feeds(store.events(), clientsMax);
+        Feeds feeds = new Feeds(store.events(), clients);
         HealthRoutes health = new HealthRoutes(temporal, settings.home().directory());
         Access access = new Access(settings.bind(), settings.port(), settings.home(), clock, settings.corsOrigin());
         List<Consumer<RoutesConfig>> routes = routes(settings, store, temporal, feeds, clock);
@@ -79,14 +83,29 @@ final class ApiServer implements AutoCloseable {
                 store.activity(), sessions, troubles, prompts, settings.temporalUi(), settings.namespace());
         SessionList list = new SessionList(store.archive(), sessions, troubles, prompts, temporal, clock);
         OnlyOpenSession onlyOpen = new OnlyOpenSession(list);
+        EventPages pages = new EventPages(log);
+        WatchFinder watches = new WatchFinder(temporal.watches(), settings.home());
+        WatchController watchControls = new WatchController(temporal.watches(), watches);
+        WatchJson watchJson = new WatchJson(settings.home(), settings.temporalUi(), settings.namespace());
         return List.of(
+                new WatchRoutes(
+                                watches,
+                                new WatchStarter(temporal.watches(), watches, watchControls),
+                                watchControls,
+                                watchJson)::install,
+                new WatchTaskRoutes(
+                                new WatchedTasks(temporal.watches(), watches, watchJson, store.artifacts()),
+                                log,
+                                feeds,
+                                pages)::install,
+                new MetricsRoutes(watches, settings.home())::install,
                 new SessionRoutes(list, sessions, starts, states)::install,
                 new ControlRoutes(controls, resumes, states, onlyOpen, new Confirmation(clock))::install,
-                new EventRoutes(store, sessions, feeds, new EventPages(log), new TextLog(log, ZoneId.systemDefault()))
-                        ::install,
+                new EventRoutes(store, sessions, feeds, pages, new TextLog(log, ZoneId.systemDefault()))::install,
                 new TeamRoutes(sessions, states, new AgentsJson(log, store.activity()), onlyOpen)::install,
                 new ApprovalRoutes(store.artifacts(), sessions, states, settings.home(), clock)::install,
-                new RecoveryRoutes(log, sessions)::install,
+                new RecoveryRoutes(new EventLists(log, sessions))::install,
+                new ViolationRoutes(new EventLists(log, sessions), onlyOpen)::install,
                 new ReportRoutes(log, store.artifacts(), sessions)::install);
     }
 

@@ -51,34 +51,27 @@ final class EventRoutes {
     }
 
     private void all(Context ctx) throws IOException {
-        if (wantsJson(ctx)) {
+        if (QueryParams.wantsJson(ctx)) {
             page(ctx, "");
         } else {
-            feeds.serve(ctx, EventSource.all(log), QueryParams.resumeAfter(ctx, log));
+            feeds.serve(ctx, EventSource.all(), QueryParams.resumeAfter(ctx, log));
         }
     }
 
     private void events(Context ctx) throws IOException {
         String ref = ctx.pathParam("session");
         SessionView view = sessions.get(ref);
-        if (wantsJson(ctx) && view.state().key().isEmpty()) {
+        if (QueryParams.wantsJson(ctx) && view.state().key().isEmpty()) {
             // An empty key would mean the events of all sessions.
             ctx.json(Map.of("events", List.of(), "next", CursorJson.of(QueryParams.after(ctx, log)), "more", false));
             return;
         }
-        if (wantsJson(ctx)) {
+        if (QueryParams.wantsJson(ctx)) {
             page(ctx, view.state().key());
             return;
         }
-        EventSource source = EventSource.session(log, new FollowedSession(sessions, store.archive(), ref, view));
+        EventSource source = new FollowedSession(sessions, store.archive(), ref, view);
         feeds.serve(ctx, source, QueryParams.resumeAfter(ctx, log));
-    }
-
-    private static boolean wantsJson(Context ctx) {
-        String format = QueryParams.orEmpty(ctx.queryParam("format"));
-        if (format.equals("json")) return true;
-        if (format.isEmpty() || format.equals("sse")) return false;
-        throw Problem.badRequest("`format` must be json or sse, not `" + format + "`.");
     }
 
     private void page(Context ctx, String key) throws IOException {

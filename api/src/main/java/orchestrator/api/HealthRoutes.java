@@ -9,6 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.api.temporal.TemporalUnreachable;
+import orchestrator.home.Home;
+import orchestrator.home.Standby;
 import orchestrator.json.Json;
 
 /**
@@ -22,7 +24,7 @@ final class HealthRoutes implements AutoCloseable {
     private static final long ROOM_BYTES_MIN = 50L * 1024 * 1024;
 
     /** The last check's findings. */
-    private record Found(boolean temporal, boolean worker, boolean room) {}
+    private record Found(boolean temporal, boolean worker, boolean room, String standby) {}
 
     private final TemporalClient temporal;
     private final Path home;
@@ -31,7 +33,7 @@ final class HealthRoutes implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private volatile Found found = new Found(false, false, true);
+    private volatile Found found = new Found(false, false, true, "");
 
     HealthRoutes(TemporalClient temporal, Path home) {
         this.temporal = temporal;
@@ -48,10 +50,14 @@ final class HealthRoutes implements AutoCloseable {
 
     private Found look() {
         try {
-            return new Found(true, temporal.hasWorker(), hasRoom());
+            return new Found(true, temporal.hasWorker(), hasRoom(), standby());
         } catch (TemporalUnreachable e) {
-            return new Found(false, false, hasRoom());
+            return new Found(false, false, hasRoom(), standby());
         }
+    }
+
+    private String standby() {
+        return new Standby(new Home(home)).status().words();
     }
 
     private boolean hasRoom() {
@@ -65,6 +71,7 @@ final class HealthRoutes implements AutoCloseable {
                 .put("status", "ok")
                 .put("temporal", now.temporal() ? "ok" : "unreachable")
                 .put("worker", now.worker() ? "ok" : "none")
+                .put("standby", now.standby())
                 .put("disk", now.room() ? "ok" : "full")
                 .put("home", home.toString())
                 .put("version", ApiVersion.NAME);

@@ -24,6 +24,9 @@ final class JettyConfig {
     /** A client that reads nothing for this long is dropped; it reconnects with the last id it has seen. */
     private static final long IDLE_MILLIS = 30_000;
 
+    /** A thousand clients come back at once when the server starts again; a shorter queue costs each a second. */
+    private static final int CONNECTIONS_AT_ONCE = 1_024;
+
     /** The time that the head and the body of a request may each take to arrive. */
     static final Duration ARRIVES_WITHIN = Duration.ofSeconds(10);
 
@@ -71,6 +74,7 @@ final class JettyConfig {
         connector.setHost(settings.bind());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setAcceptQueueSize(CONNECTIONS_AT_ONCE);
         connector.addBean(slowHeads);
         return connector;
     }

@@ -1,6 +1,8 @@
 package orchestrator.api;
 
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,6 +21,13 @@ final class QueryParams {
         long limit = number(ctx, "limit", otherwise);
         if (limit < 1) throw Problem.badRequest("`limit` must be a number from 1 to " + max + ".");
         return (int) Math.min(limit, max);
+    }
+
+    static boolean wantsJson(Context ctx) {
+        String format = orEmpty(ctx.queryParam("format"));
+        if (format.equals("json")) return true;
+        if (format.isEmpty() || format.equals("sse")) return false;
+        throw Problem.badRequest("`format` must be json or sse, not `" + format + "`.");
     }
 
     static Cursor after(Context ctx, EventLog log) {
@@ -62,6 +71,18 @@ final class QueryParams {
         if (!hasHeader && "latest".equals(ctx.queryParam("after"))) return newest;
         Cursor after = hasHeader ? cursor("Last-Event-ID", header.strip(), log) : after(ctx, log);
         return log.isBehind(after, newest) ? Cursor.START : after;
+    }
+
+    /** A time, such as the start of a session; without one, a time that never comes. */
+    static Instant before(Context ctx) {
+        String text = orEmpty(ctx.queryParam("before"));
+        try {
+            return text.isEmpty() ? Instant.MAX : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Problem.badRequest(
+                    "`before` must be a time as `startedAt` says it, such as 2026-11-29T17:00:00Z, not `" + text
+                            + "`.");
+        }
     }
 
     static Set<EventType> types(Context ctx) {

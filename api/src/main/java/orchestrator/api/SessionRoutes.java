@@ -12,7 +12,7 @@ import orchestrator.api.session.StateJson;
 /** Starts, lists and shows sessions. */
 final class SessionRoutes {
     private static final int LISTED = 50;
-    private static final int LISTED_MAX = 500;
+    private static final int LISTED_MAX = 1_000;
 
     private final SessionList listing;
     private final SessionFinder sessions;
@@ -33,7 +33,7 @@ final class SessionRoutes {
     }
 
     private void list(Context ctx) {
-        ctx.json(listing.json(QueryParams.limit(ctx, LISTED, LISTED_MAX)));
+        ctx.json(listing.json(QueryParams.before(ctx), QueryParams.limit(ctx, LISTED, LISTED_MAX)));
     }
 
     private void start(Context ctx) {

@@ -1,5 +1,5 @@
 // Calls the HTTP API. The message of a failure is a sentence for the user.
-import {apiPath} from '../state/urls.js';
+import {apiPath, projectPath, taskPath} from '../state/urls.js';
 import {confirmed} from './code.js';
 
 const TIMEOUT_MILLIS = 15_000;
@@ -37,7 +37,7 @@ export function createApi(fetch, askCode) {
 
   return {
     health: () => get('/health'),
-    sessions: () => get('/api/v1/sessions?limit=100'),
+    sessions: (limit) => get(`/api/v1/sessions?limit=${limit}`),
     state: (name) => get(apiPath(name, 'state')),
     start: (request) => post('/api/v1/sessions', request),
     /** @param control stop, pause, resume or review */
@@ -49,7 +49,15 @@ export function createApi(fetch, askCode) {
     request: (name) => get(apiPath(name, 'request')),
     /** @param request the reference, so that exactly the request that the user has seen is approved */
     approve: (name, request) => post(apiPath(name, 'approve'), {request}),
-    diff: async (name) => (await ask(apiPath(name, 'diff'))).text(),
+    projects: () => get('/api/v1/watches'),
+    project: (project) => get(projectPath(project)),
+    task: (project, task) => get(taskPath(project, task)),
+    /** Watches a directory; one with an open queue keeps its settings if the request has only the target. */
+    watch: (request) => post('/api/v1/watches', request),
+    /** @param control stop, pause, resume or drain; with a task: retry, drop, apply or undo */
+    control: (project, control, {task, reason} = {}) => withCode(projectPath(project, control), {task, reason}),
+    /** A text at this path, such as a diff. */
+    text: async (path) => (await ask(path)).text(),
     logOut: () => post('/logout', {}),
   };
 }

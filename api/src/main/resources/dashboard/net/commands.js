@@ -1,11 +1,13 @@
 // Sends the user's requests to the server and reports their progress to the store.
 import {nameOf, titleOf} from '../state/session.js';
+import {pageUrl} from '../state/urls.js';
+import {createProjectCommands} from './controls.js';
 
 const NOTHING = 'Choose an option or write an answer: an empty answer does nothing.';
 
 /**
- * @param refresh asks for the state of the shown session again
- * @param goTo shows the session of this name
+ * @param refresh asks for the state of what is shown again
+ * @param goTo shows the place of this URL
  */
 export function createCommands(store, api, refresh, goTo) {
   const current = () => store.get().current;
@@ -32,6 +34,7 @@ export function createCommands(store, api, refresh, goTo) {
     stop: ({name}, reason) => api.steer(name, 'stop', reason),
     abort: ({name, run}, reason) => api.abort(name, run, reason),
     approve: ({name, request}) => api.approve(name, request),
+    control: ({project, control, task}, reason) => api.control(project, control, {task, reason}),
   };
 
   return {
@@ -43,7 +46,7 @@ export function createCommands(store, api, refresh, goTo) {
       try {
         const answer = await api.steer(nameOf(session), control);
         outage('steer', '');
-        if (!answer.phase) goTo(answer.session);
+        if (!answer.phase) goTo(pageUrl(answer.session));
       } catch (refused) {
         outage('steer', refused.message);
       }
@@ -90,14 +93,17 @@ export function createCommands(store, api, refresh, goTo) {
     /** Resolves to true if the session was started. */
     async start(request) {
       const started = await submit('start', () => api.start(request));
-      if (started) goTo(nameOf(started));
+      if (started) goTo(pageUrl(nameOf(started)));
       return Boolean(started);
     },
 
-    async showDiff(name) {
-      store.dispatch({type: 'dialogOpened', id: 'diff', dialog: {text: null}});
-      await api.diff(name).then((text) => change('diff', {text}), (refused) => change('diff', {error: refused.message}));
+    /** @param shown {title, path, isDiff} */
+    async showText({title, path, isDiff}) {
+      store.dispatch({type: 'dialogOpened', id: 'diff', dialog: {title, path, isDiff, text: null}});
+      await api.text(path).then((text) => change('diff', {text}), (refused) => change('diff', {error: refused.message}));
     },
+
+    ...createProjectCommands(store, api, refresh),
 
     /** Resolves to true if this browser is logged out. */
     logOut: () => api.logOut().then(() => true, (refused) => {

@@ -1,6 +1,7 @@
 // Follows the shown session: receives its events, and asks for its state every few seconds and after events that may
 // have changed it.
 import {isContinued} from '../state/sessions.js';
+import {apiPath} from '../state/urls.js';
 import {createBatches} from './batches.js';
 import {followEvents} from './stream.js';
 
@@ -24,7 +25,7 @@ export function followSession(name, store, api, browser) {
 
   function openStream() {
     batches = createBatches((events) => store.dispatch({type: 'events', events}), browser.isHidden, browser);
-    closeStream = followEvents(name, {
+    closeStream = followEvents(apiPath(name, 'events'), {
       onEvent(event) {
         batches.add(event);
         if (changesState(event)) refreshIn(SOON_MILLIS);
@@ -98,4 +99,4 @@ export function followSession(name, store, api, browser) {
   return {refresh: () => refreshIn(0), close};
 }
 
-const changesState = (event) => event.source === 'orchestrator' || ['result', 'milestone', 'error'].includes(event.type);
+const changesState = (event) => event.source === 'orchestrator' || ['result', 'milestone', 'error', 'violation'].includes(event.type);

@@ -1,25 +1,25 @@
-// Receives the events of one session as they happen. After a lost connection the browser reconnects by itself with the
+// Receives the events of one session or task as they happen. After a lost connection the browser reconnects by itself with the
 // last id. If the server refuses (it restarts, or has too many clients), the browser gives up and we reconnect.
-import {apiPath} from '../state/urls.js';
 
 const NAMES = ['agent_event', 'session_event', 'recovery_event', 'decision_event', 'review_event'];
 const RECONNECT_MILLIS = 2000;
 const CLOSED = 2;
 
 /**
+ * @param path of the events
  * @param open (url) → an EventSource
  * @param handlers onEvent(event), onConnected(boolean), onEnd()
  * @param timers setTimeout, clearTimeout
  * @return a function that closes the stream
  */
-export function followEvents(name, handlers, open, timers) {
+export function followEvents(path, handlers, open, timers) {
   let lastId = 0;
   let source = null;
   let timer = null;
   let isClosed = false;
 
   function connect() {
-    source = open(`${apiPath(name, 'events')}?after=${lastId}`);
+    source = open(`${path}?after=${lastId}`);
     source.onopen = () => handlers.onConnected(true);
     source.onerror = onError;
     for (const type of NAMES) source.addEventListener(type, onMessage);

@@ -1,6 +1,7 @@
-// The shown session: its newest snapshot, its log and recoveries, and the user's requests under way.
+// The shown session: its newest snapshot, its log, recoveries and violations, and the user's requests under way.
 import {emptyLog, withEvents, withFilter, withFollow, withToggledRow} from './log.js';
 import {noRecoveries, withRecoveries} from './recoveries.js';
+import {noViolations, withViolations} from './violations.js';
 
 export const newCurrent = (name, generation = 0) => ({
   name,                     // as in the URL
@@ -9,6 +10,7 @@ export const newCurrent = (name, generation = 0) => ({
   missing: '',              // why there is no such session
   log: emptyLog,
   recoveries: noRecoveries,
+  violations: noViolations,
   answers: {sending: [], refused: {}},
   isSteering: false,
 });
@@ -17,7 +19,11 @@ const CHANGES = {
   snapshot: (current, {session}) => takeSnapshot(current, session),
   missing: (current, {text}) => ({...current, missing: text}),
   events: (current, {events}) => ({
-    ...current, log: withEvents(current.log, events), recoveries: withRecoveries(current.recoveries, events)}),
+    ...current,
+    log: withEvents(current.log, events),
+    recoveries: withRecoveries(current.recoveries, events),
+    violations: withViolations(current.violations, events),
+  }),
   streamEnded: (current) => withLog(current, {...current.log, hasEnded: true}),
   filtered: (current, {filter}) => withLog(current, withFilter(current.log, filter)),
   followed: (current, {follow}) => withLog(current, withFollow(current.log, follow)),

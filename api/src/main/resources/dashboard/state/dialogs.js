@@ -2,9 +2,10 @@
 
 /**
  * start: {target}
- * confirm:  {kind: stop | abort | approve, name, title, run, asked, request}
+ * confirm:  {kind: stop | abort | approve, name, title, run, asked, request},
+ *   or of a watched project {kind: control, control, project, task, name, why, isRepair}
  * code:  {code}
- * diff:  {text}
+ * diff:  {title, path, text, isDiff}
  */
 export const noDialogs = {start: null, confirm: null, code: null, diff: null};
 

@@ -4,7 +4,7 @@ import {hiddenParts} from './tool-call.js';
 export const KEPT_MAX = 20000;
 export const ROWS_MAX = 2000;
 
-const IMPORTANT = new Set(['milestone', 'blocker', 'request_review', 'error', 'recovery', 'permission_blocker', 'result',
+const IMPORTANT = new Set(['milestone', 'blocker', 'request_review', 'error', 'recovery', 'permission_blocker', 'violation', 'result',
   'review', 'decision', 'control']);
 
 export const emptyLog = {

@@ -1,29 +1,41 @@
 // The whole state of the page, and how each action changes it.
 import {changeCurrent, newCurrent} from './current.js';
 import {changeDialogs, noDialogs} from './dialogs.js';
+import {changeWatch, newWatch} from './watch.js';
+
+const LISTED = 100;
+const LISTED_MAX = 1000;    // the API lists no more at a time
 
 export const emptyPage = (now) => ({
   now,                      // in milliseconds, for durations
   sessions: [],             // the newest list
+  older: 0,                 // sessions that are not in it
+  listLimit: LISTED,        // how many it may have
   health: null,
   outages: {},              // part of the page → why it may be out of date
   current: null,            // the shown session, see current.js
+  projects: [],             // states of all watched projects
+  watch: null,              // the shown project, see watch.js; null if sessions are shown
   dialogs: noDialogs,
 });
 
 const CHANGES = {
   ticked: (page, {now}) => ({...page, now}),
-  listed: (page, {sessions, health, now}) => ({...page, sessions, health, now}),
+  listed: (page, {sessions, older = 0, health, now}) => ({...page, sessions, older, health, now}),
+  moreWanted: (page) => ({...page, listLimit: Math.min(LISTED_MAX, page.listLimit + 2 * LISTED)}),
   outage: (page, {part, text}) => withOutage(page, part, text),
-  navigated: (page, {name}) => navigate(page, name),
+  projectsListed: (page, {projects}) => ({...page, projects}),
+  navigated: (page, {name, watch}) => navigate(page, name, watch ?? null),
 };
 
 export function reduce(page, action) {
   const change = CHANGES[action.type];
   if (change) return change(page, action);
   const current = page.current && changeCurrent(page.current, action);
+  const watch = page.watch && changeWatch(page.watch, action);
   const dialogs = changeDialogs(page.dialogs, action);
-  return current === page.current && dialogs === page.dialogs ? page : {...page, current, dialogs};
+  const isSame = current === page.current && watch === page.watch && dialogs === page.dialogs;
+  return isSame ? page : {...page, current, watch, dialogs};
 }
 
 /** An empty text ends the outage. */
@@ -33,12 +45,26 @@ function withOutage(page, part, text) {
   return {...page, outages: text ? {...others, [part]: text} : others};
 }
 
-/** Outages that concern the previous session are dropped. */
-function navigate(page, name) {
-  if (name === (page.current?.name ?? '')) return page;
+/** Outages that concern what was shown before are dropped. */
+function navigate(page, name, place) {
+  if (name === (page.current?.name ?? '') && isShown(page.watch, place)) return page;
   const {stream, state, steer, ...outages} = page.outages;
-  return {...page, outages, current: name ? newCurrent(name) : null};
+  return {...page, outages, current: name ? newCurrent(name) : null, watch: place && watchAt(page, place)};
 }
+
+const isShown = (watch, place) => watch?.project === place?.project && watch?.task === place?.task;
+
+/** Another task of the shown project keeps what is known of the project. */
+function watchAt({watch, projects}, place) {
+  const known = watch?.project === place.project ? watch.state : null;
+  return {...newWatch(place), state: known ?? projects.find(({project}) => project === place.project) ?? null};
+}
+
+/** The log that is shown, or null. */
+export const shownLog = ({current, watch}) => (current ?? (watch?.task ? watch : null))?.log ?? null;
+
+/** How many older sessions another click would show. */
+export const moreToList = ({older, listLimit}) => Math.min(older, LISTED_MAX - listLimit, 2 * LISTED);
 
 /** Each text once, even if several parts report it. */
 export const outageText = (page) => [...new Set(Object.values(page.outages))].join(' ');

@@ -1,12 +1,33 @@
-// URLs with a session's name.
+// URLs with the name of a session, or of a watched project and one of its tasks.
 
 export const apiPath = (name, what) => `/api/v1/${encodeURIComponent(name)}/${what}`;
 
 /** The link that shows a session on the page. */
 export const pageUrl = (name) => `#/s/${encodeURIComponent(name)}`;
 
-/** The session's name in such a link, or an empty text. */
-export function nameIn(hash) {
-  const match = /^#\/s\/(.+)$/.exec(hash);
-  return match ? decodeURIComponent(match[1]) : '';
+/** @param what for example stop, or empty for the project itself */
+export const projectPath = (project, what = '') => below(`/api/v1/watches/${encodeURIComponent(project)}`, what);
+
+export const taskPath = (project, task, what = '') => below(projectPath(project, `tasks/${encodeURIComponent(task)}`), what);
+
+/** The link that shows a watched project, one of its tasks, or without names the list of projects. */
+export const watchUrl = (project = '', task = '') =>
+  ['#/watch', project, task].filter(Boolean).map((part, i) => (i ? encodeURIComponent(part) : part)).join('/');
+
+/** What such a link shows: {name} of a session, empty for none, and {project, task} or null if it shows sessions. */
+export function placeIn(hash) {
+  const [, part, first = '', second = ''] = hash.split('/');
+  if (hash.startsWith('#/watch')) return {name: '', watch: {project: decoded(first), task: decoded(second)}};
+  return {name: part === 's' ? decoded(hash.slice('#/s/'.length)) : '', watch: null};
+}
+
+const below = (path, what) => (what ? `${path}/${what}` : path);
+
+/** A link that somebody typed may have a lone percent sign. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,4 +1,6 @@
 // Carries out intents: the data that descriptions have as handlers. One entry per intent.
+import {shownLog} from '../state/page.js';
+import {pauseOrResume} from '../state/project.js';
 import {pauseOrUnpause} from '../state/session.js';
 import {requestOf, submitByKey} from './forms.js';
 import {isAtEnd} from './rows.js';
@@ -10,6 +12,7 @@ const TYPING_MILLIS = 120;
 export function createAct(store, commands) {
   const {dispatch} = store;
   const current = () => store.get().current;
+  const log = () => shownLog(store.get());
   const focus = (selector) => document.querySelector(selector)?.focus();
   const follow = (yes) => dispatch({type: 'followed', follow: yes});
   const filter = (change) => dispatch({type: 'filtered', filter: change});
@@ -20,15 +23,21 @@ export function createAct(store, commands) {
     resume: () => commands.steer('resume'),
     review: () => commands.steer('review'),
     pauseOrUnpause: () => {
+      const project = store.get().watch?.state;
+      if (project && pauseOrResume(project)) commands.control(pauseOrResume(project));
       const control = current()?.session && pauseOrUnpause(current().session);
       if (control) commands.steer(control);
     },
     askToStop: () => commands.askToStop(),
     askToAbort: ({run}) => commands.askToAbort(run),
     askToApprove: () => commands.askToApprove(),
+    listMore: () => dispatch({type: 'moreWanted'}),
     askToStart: () => dispatch({type: 'dialogOpened', id: 'start', dialog: {target: lastTarget()}}),
     closeDialog: ({id}) => dispatch({type: 'dialogClosed', id}),
-    showDiff: ({name}) => commands.showDiff(name),
+    showText: (shown) => commands.showText(shown),
+    control: ({control, task}) => commands.control(control, task),
+    watchAgain: () => commands.watchAgain(),
+    askToControl: ({control, task}) => commands.askToControl(control, task),
     logOut: () => commands.logOut().then((isOut) => isOut && location.replace('/')),
 
     answer: onAnswer,
@@ -45,7 +54,7 @@ export function createAct(store, commands) {
       clearTimeout(typing);
       typing = setTimeout(() => filter({search: target.value}), TYPING_MILLIS);
     },
-    toggleFollow: () => current() && follow(!current().log.follow),
+    toggleFollow: () => log() && follow(!log().follow),
     followNewest: () => {
       follow(true);
       focus('.rows');
@@ -60,7 +69,7 @@ export function createAct(store, commands) {
   async function onAnswer({item}, event) {
     event.preventDefault();
     const form = event.currentTarget;
-    if (await commands.answer(item, event.submitter?.value ?? '', form.elements.text.value.trim())) form.reset();
+    if (await commands.answer(item, event.submitter?.value ?? '', form.elements.text?.value.trim() ?? '')) form.reset();
   }
 
   async function onStart(form) {

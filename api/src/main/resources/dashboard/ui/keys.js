@@ -1,6 +1,8 @@
 // Keyboard shortcuts. They are off while the user types or a dialog is open.
+import {neighbourProject} from '../state/project.js';
 import {nameOf} from '../state/session.js';
 import {neighbour} from '../state/sessions.js';
+import {pageUrl, watchUrl} from '../state/urls.js';
 
 const INTENTS = {
   n: 'askToStart',
@@ -18,8 +20,17 @@ export function listenToKeys(store, act, goTo) {
     if (!INTENTS[key] && !STEPS[key]) return;
     event.preventDefault();
     if (INTENTS[key]) return act({do: INTENTS[key]}, event);
-    const {sessions, current} = store.get();
-    const session = neighbour(sessions, current?.name ?? '', STEPS[key]);
-    if (session) goTo(nameOf(session));
+    const url = urlBelow(store.get(), STEPS[key]);
+    if (url) goTo(url);
   });
+}
+
+/** The link to the next session or project of the list. */
+function urlBelow({sessions, current, projects, watch}, step) {
+  if (watch) {
+    const state = neighbourProject(projects, watch.project, step);
+    return state && watchUrl(state.project);
+  }
+  const session = neighbour(sessions, current?.name ?? '', step);
+  return session && pageUrl(nameOf(session));
 }

@@ -1,29 +1,33 @@
-// The URL's hash names the shown session.
+// The URL's hash names the shown session, or the watched project and its task.
 import {nameOf} from '../state/session.js';
+import {projectsInOrder} from '../state/project.js';
 import {inOrder} from '../state/sessions.js';
-import {nameIn, pageUrl} from '../state/urls.js';
+import {pageUrl, placeIn, watchUrl} from '../state/urls.js';
 
 const WIDE = '(min-width: 50rem)';
 
-/** Shows a session at once: the browser reports the changed hash only later. */
-export function navigate(name, show) {
-  location.hash = pageUrl(name);
-  show(nameIn(location.hash));
+/** Shows a place at once: the browser reports the changed hash only later. */
+export function navigate(url, show) {
+  location.hash = url;
+  show(placeIn(location.hash));
 }
 
-/** @param show called now and after each change, with the session's name or an empty text */
+/** @param show called now and after each change, with the place that the URL names */
 export function followLocation(show) {
-  const onChange = () => show(nameIn(location.hash));
+  const onChange = () => show(placeIn(location.hash));
   addEventListener('hashchange', onChange);
   onChange();
 }
 
-/** Opens the first session if the URL names none and the screen has room for it beside the list. */
+/** Opens the first session or project if the URL names none and the screen has room for it beside the list. */
 export function openFirst(store) {
-  const unsubscribe = store.subscribe(() => {
-    const [first] = inOrder(store.get().sessions);
-    if (!first) return;
-    unsubscribe();
-    if (!location.hash && matchMedia(WIDE).matches) location.replace(pageUrl(nameOf(first)));
-  });
+  const open = () => {
+    if (!matchMedia(WIDE).matches) return;
+    const {sessions, projects, watch} = store.get();
+    const [project] = projectsInOrder(projects);
+    if (watch && !watch.project && project) location.replace(watchUrl(project.project));
+    const [session] = inOrder(sessions);
+    if (!location.hash && session) location.replace(pageUrl(nameOf(session)));
+  };
+  store.subscribe(open);
 }

@@ -1,14 +1,26 @@
 // Draws the regions of the page, each one again when its inputs have changed.
-import {outageText} from '../state/page.js';
+import {moreToList, outageText} from '../state/page.js';
+import {askingText} from '../state/project.js';
 import {healthView} from '../views/health.js';
 import {listView} from '../views/list.js';
 import {mainView, titleView} from '../views/main.js';
+import {watchTitle, watchView} from '../watch/main.js';
+import {headLink, projectsView} from '../watch/projects.js';
 import {render} from './render.js';
 
 const REGIONS = {
   health: {inputs: ({health}) => [health], view: healthView},
-  list: {inputs: ({sessions, current, now}) => [sessions, current?.name ?? '', now], view: listView},
-  main: {inputs: ({current, now}) => [current, now], view: (current, now) => mainView({current, now})},
+  watching: {inputs: ({projects, watch}) => [projects, Boolean(watch)], view: headLink},
+  news: {inputs: ({projects}) => [askingText(projects)], view: (text) => [text]},
+  list: {
+    inputs: (page) => (page.watch ? [page.projects, page.watch.project]
+      : [page.sessions, page.current?.name ?? '', page.now, page.older, moreToList(page)]),
+    view: (all, selected, now, ...more) => (now === undefined ? projectsView(all, selected) : listView(all, selected, now, ...more)),
+  },
+  main: {
+    inputs: ({current, watch, now}) => [current, watch, now],
+    view: (current, watch, now) => (watch ? watchView(watch, now) : mainView({current, now})),
+  },
   outage: {inputs: (page) => [outageText(page)], view: (text) => [text]},
 };
 
@@ -18,8 +30,9 @@ export function keepPage(store, act) {
     const page = store.get();
     for (const drawRegion of draws) drawRegion(page);
     document.getElementById('outage').hidden = !outageText(page);
-    document.getElementById('frame').classList.toggle('one', Boolean(page.current));
-    document.title = titleView(page);
+    document.getElementById('frame').classList.toggle('one', Boolean(page.current ?? page.watch?.project));
+    document.getElementById('list').setAttribute('aria-label', page.watch ? 'Watched projects' : 'Sessions');
+    document.title = page.watch ? watchTitle(page.watch) : titleView(page);
   };
   store.subscribe(draw);
   draw();

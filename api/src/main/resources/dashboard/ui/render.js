@@ -1,5 +1,8 @@
 // Patches the content of an element to match a description (views/h.js). Only differences are touched, so focus,
 // selection, typed text, opened details and scroll positions stay. Text becomes text nodes and is never parsed as HTML.
+import {visible} from '../views/visible.js';
+
+const READ = new Set(['title', 'aria-label']);
 
 const rendered = new WeakMap();
 
@@ -47,7 +50,7 @@ function identities(children) {
 }
 
 function create(wanted, root) {
-  if (typeof wanted === 'string') return {wanted, node: root.document.createTextNode(wanted)};
+  if (typeof wanted === 'string') return {wanted, node: root.document.createTextNode(visible(wanted))};
   const made = {wanted, node: root.document.createElement(wanted.tag), children: [], listensTo: new Set()};
   if (wanted.key !== null) made.node.setAttribute('data-key', wanted.key);
   setProps(made, {}, wanted.props, root);
@@ -60,7 +63,7 @@ function update(made, wanted, root) {
   if (old === wanted) return made;
   made.wanted = wanted;
   if (typeof wanted === 'string') {
-    made.node.data = wanted;
+    made.node.data = visible(wanted);
     return made;
   }
   setProps(made, old.props, wanted.props, root);
@@ -77,8 +80,11 @@ function setProp(made, name, value, root) {
   if (name.startsWith('on')) listen(made, name, root);
   else if (name === 'checked') made.node.checked = value;
   else if (value === null || value === undefined || value === false) made.node.removeAttribute(name);
-  else made.node.setAttribute(name, value === true ? '' : String(value));
+  else made.node.setAttribute(name, value === true ? '' : shownValue(name, value));
 }
+
+/** Only texts that the user reads are changed: a link or a value must stay what it is. */
+const shownValue = (name, value) => (READ.has(name) ? visible(String(value)) : String(value));
 
 /** Adds one listener per event; it looks up the newest intent. */
 function listen(made, name, root) {

@@ -1,5 +1,7 @@
 // Scrolls to the newest row of the log while the log follows.
 
+import {shownLog} from '../state/page.js';
+
 const NEAR_END_PIXELS = 24;
 
 export function keepRowsAtEnd(store) {
@@ -9,11 +11,11 @@ export function keepRowsAtEnd(store) {
   let log = null;
 
   function toEnd() {
-    if (rows && store.get().current?.log.follow) rows.scrollTop = rows.scrollHeight;
+    if (rows && shownLog(store.get())?.follow) rows.scrollTop = rows.scrollHeight;
   }
 
   store.subscribe(() => {
-    const newest = store.get().current?.log;
+    const newest = shownLog(store.get());
     if (newest === log) return;
     log = newest;
     observeRows();

@@ -14,7 +14,8 @@ export function budget(spent) {
   ];
 }
 
-function meter(name, used, max, text) {
+/** A bar with its text. */
+export function meter(name, used, max, text) {
   const isNearlyFull = max > 0 && used >= max * NEARLY_FULL;
   return h('span.meter', {key: name, class: isNearlyFull && 'full'}, `${name} `, h('b', null, text),
     h('progress', {max: max || 1, value: Math.min(used, max || 1), 'aria-label': `${name}: ${text}`}));

@@ -7,12 +7,24 @@ import {pill} from './pills.js';
 const SILENT_MILLIS = 30_000;
 const TONE = {running: 'active', done: 'ok', failed: 'bad', stopped: 'warn', waiting: '', needs_you: 'urgent'};
 const ABORTABLE = ['running', 'needs_you'];
+const RANKS = ['needs_you', 'running', 'failed', 'waiting', 'stopped', 'done'];
+const IN_PLAN_ORDER_MAX = 40;
+const AFTER_SHOWN_MAX = 5;
 const NO_ACTIVITY = {lastTool: '', inputTokens: 0, outputTokens: 0};
 
 export function cards(session, now) {
   const activities = activityByRun(session);
-  return session.assignments.map((assignment) => card(assignment, activities.get(assignment.run), session, now));
+  return inOrder(session.assignments)
+    .map((assignment) => card(assignment, activities.get(assignment.run), session, now));
 }
+
+/** The plan's order; but among hundreds, what is going on would be far below the edge of the page. */
+function inOrder(assignments) {
+  if (assignments.length <= IN_PLAN_ORDER_MAX) return assignments;
+  return [...assignments].sort((one, other) => rank(one) - rank(other));
+}
+
+const rank = (a) => RANKS.indexOf(a.status);
 
 function card(a, activity, session, now) {
   const live = activity?.live ?? NO_ACTIVITY;
@@ -53,10 +65,14 @@ function figures(a, live, now) {
     a.startedAt ? figure('time', duration(a.startedAt, a.endedAt, now)) : null,
     isStarted ? figure('tokens', inAndOut(input, output, a.usage.tokensAtLeast)) : null,
     isStarted ? figure('cost', cost(dollars, a.usage.costAtLeast), dollars === undefined ? 'weak' : '') : null,
+    a.violations > 0 ? figure('violations', a.violations, 'strong') : null,
     a.launches > 1 ? figure('launches', a.launches, 'strong') : null,
     !isStarted && isPlannedWork(a) ? figure('share', `${a.weight} %`) : null,
-    !isStarted && a.dependsOn.length ? figure('after', a.dependsOn.join(', ')) : null,
+    !isStarted && a.dependsOn.length ? figure('after', few(a.dependsOn)) : null,
   ];
 }
+
+const few = (ids) => (ids.length <= AFTER_SHOWN_MAX
+  ? ids.join(', ') : `${ids.slice(0, AFTER_SHOWN_MAX).join(', ')} and ${ids.length - AFTER_SHOWN_MAX} more`);
 
 const figure = (name, value, tone) => h('div', {key: name}, h('dt', null, name), h('dd', {class: tone}, value));

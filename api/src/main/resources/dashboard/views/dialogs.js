@@ -25,8 +25,33 @@ const QUESTIONS = {
   }),
 };
 
+const WATCH_QUESTIONS = {
+  stop: ({name}) => ({
+    title: `Stop watching ${name}?`,
+    text: 'Tasks in progress get up to 30 seconds for their current step and wait in the queue until the project is watched again.',
+    cancel: 'Keep watching', confirm: 'Stop watching',
+  }),
+  drop: ({name, isRepair}) => ({
+    title: isRepair ? `Drop the repair of ${name}?` : `Drop the task for ${name}?`,
+    text: isRepair ? 'Your files stay as they are. The repair is not applied.'
+      : 'Its agent, if one works, is stopped. Your files stay as they are.',
+    cancel: 'Keep it', confirm: 'Drop',
+  }),
+  apply: ({name, why}) => ({
+    title: `Apply the repair of ${name}?`, text: why, cancel: 'Not yet', confirm: 'Apply',
+  }),
+  undo: ({name}) => ({
+    title: `Take back the repair of ${name}?`,
+    text: 'Your files become as they were before it, unless you have changed them since.',
+    cancel: 'Keep it', confirm: 'Undo',
+  }),
+};
+
+/** A control of a watched project has the kind `control`. */
+const question = (dialog) => (dialog.kind === 'control' ? WATCH_QUESTIONS[dialog.control] : QUESTIONS[dialog.kind])(dialog);
+
 export function confirmView(dialog) {
-  const {title, text, cancel, confirm} = QUESTIONS[dialog.kind](dialog);
+  const {title, text, cancel, confirm} = question(dialog);
   return h('form', {method: 'dialog', onsubmit: {do: 'confirm'}},
     h('h2', {id: 'confirm-title'}, title), h('p', {key: 'text'}, text),
     dialog.asked ? h('dl.asked', null, inOrder(dialog.asked).map(([field, value]) =>
@@ -56,8 +81,12 @@ export const codeView = ({code}) => h('form', {method: 'dialog', onsubmit: {do: 
     h('input', {name: 'code', inputmode: 'numeric', autocomplete: 'off', maxlength: 6, autofocus: true})),
   buttons('code', 'Cancel', h('button.button.primary', {key: 'confirm', type: 'submit'}, 'Confirm')));
 
-export const diffView = ({text, error}) => h('div.diff-frame', null,
-  h('div.buttons', null, h('h2', {id: 'diff-title'}, 'Changes'),
+/** The page shows the first lines of a very long text. */
+const wholeText = (path) => h('a.button', {key: 'whole', href: path, target: '_blank', rel: 'noopener noreferrer'}, 'Whole text');
+
+/** A diff or another text, such as the output of tests. */
+export const diffView = ({title, path, text, isDiff, error}) => h('div.diff-frame', null,
+  h('div.buttons', null, h('h2', {id: 'diff-title'}, title), wholeText(path),
     h('button.button', {type: 'button', onclick: {do: 'closeDialog', id: 'diff'}}, 'Close')),
-  h('pre.diff', {tabindex: 0, 'aria-label': 'Changes'},
-    error ? h('span.del', null, error) : text === null ? 'Loading …' : diffLines(text)));
+  h('pre.diff', {tabindex: 0, 'aria-label': title},
+    error ? h('span.del', null, error) : text === null ? 'Loading …' : isDiff ? diffLines(text) : text || 'It is empty.'));

@@ -5,11 +5,11 @@ const LINES_MAX = 5000;
 const FILE = /^(diff |index |--- |\+\+\+ |new file|deleted file|rename |similarity )/;
 
 export function diffLines(text) {
-  const all = text.split('\n');
+  const all = text.replace(/\n$/, '').split('\n');
   const more = all.length - LINES_MAX;
   return [
     all.slice(0, LINES_MAX).map((line) => h('span', {class: kindOf(line)}, `${line}\n`)),
-    more > 0 ? h('span.at', null, `… and ${more} more lines: orchestrate diff shows all`) : null,
+    more > 0 ? h('span.at', null, `… and ${more} more lines: “Whole text” has all`) : null,
   ];
 }
 

@@ -13,7 +13,9 @@ export function duration(fromIso, toIso, now) {
   const minutes = Math.floor(seconds / 60);
   if (minutes < 1) return `${seconds} s`;
   if (minutes < 60) return `${minutes} min ${String(seconds % 60).padStart(2, '0')} s`;
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} h ${String(minutes % 60).padStart(2, '0')} min`;
+  return `${Math.floor(hours / 24)} days ${hours % 24} h`;
 }
 
 export function ago(iso, now) {
@@ -41,6 +43,10 @@ export const plural = (count, one, many) => `${count} ${count === 1 ? one : many
 
 /** Turns a name of the API, such as needs_you, into words. */
 export const words = (wire) => wire.replaceAll('_', ' ');
+
+const SAFE_WORD = /^[A-Za-z0-9_./:=@%+-]+$/;
+
+export const shellWord = (text) => (SAFE_WORD.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 const KNOWN = {claude: 0, codex: 1, gemini: 2};
 

@@ -2,14 +2,25 @@
 import {nameOf, needsYou, titleOf, troubles} from '../state/session.js';
 import {groups, isSelected} from '../state/sessions.js';
 import {pageUrl} from '../state/urls.js';
-import {ago} from './format.js';
+import {ago, plural} from './format.js';
 import {h} from './h.js';
-import {phasePill} from './pills.js';
+import {phasePill, pill} from './pills.js';
 
-export function listView(sessions, selected, now) {
+/**
+ * @param older how many sessions are not listed
+ * @param more how many of them a click would list
+ */
+export function listView(sessions, selected, now, older = 0, more = 0) {
   const all = groups(sessions);
-  return all.length ? all.flatMap((group) => groupView(group, selected, now)) : [emptyList];
+  if (!all.length) return [emptyList];
+  return [...all.flatMap((group) => groupView(group, selected, now)), ...(older > 0 ? [olderView(older, more)] : [])];
 }
+
+const olderView = (older, more) => h('div.older', {key: 'older'},
+  h('p', null, `${plural(older, 'older session is', 'older sessions are')} not listed.`),
+  more > 0
+    ? h('button.button.small', {type: 'button', onclick: {do: 'listMore'}}, `List ${more} more`)
+    : h('p', null, h('code', null, 'GET /api/v1/sessions?before=…'), ' lists them.'));
 
 const emptyList = h('div.empty', null, h('p', null, 'No sessions yet.'),
   h('p', null, h('code', null, 'orchestrate "Add a --json flag"')), h('p', null, 'or the button above starts one.'));
@@ -28,6 +39,7 @@ function item(session, selected, now) {
     session.resumedFrom ? h('div.where', null, `resumes ${session.resumedFrom}`) : null,
     needsYou(session) ? h('div.why', null, session.hold.reason) : null,
     troubles(session).map((trouble) => h('div.why', null, `${trouble.step}: ${trouble.reason}`)),
-    h('div.line', null, phasePill(session), h('span', null, ago(session.startedAt, now))),
+    h('div.line', null, phasePill(session), session.violations ? pill('bad', plural(session.violations, 'violation', 'violations')) : null,
+      h('span', null, ago(session.startedAt, now))),
     session.open ? h('progress', {max: 100, value: session.progressPercent, 'aria-label': 'Progress'}) : null);
 }

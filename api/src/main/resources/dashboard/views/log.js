@@ -5,7 +5,7 @@ import {hue, words} from './format.js';
 import {h} from './h.js';
 import {timeElement} from './time.js';
 
-const TYPES = ['status', 'milestone', 'blocker', 'request_review', 'error', 'recovery', 'permission_blocker', 'result',
+const TYPES = ['status', 'milestone', 'blocker', 'request_review', 'error', 'recovery', 'permission_blocker', 'violation', 'result',
   'message', 'reasoning', 'tool_call', 'tool_result', 'file_change', 'plan', 'usage', 'review', 'decision', 'control',
   'unknown'];
 const LONG_TEXT = 140;
@@ -48,10 +48,16 @@ export function rowView({event, isOpen}) {
   return h(`div.event.k-${event.type}`, {key: String(event.id), class: [hue(event.agent), isOpen && 'open']},
     timeElement(event.at),
     h('span.who', {title: event.run || 'session'}, event.run || 'session'),
-    h('span.kind', {title: kindTitle(event)}, event.type === 'permission_blocker' ? 'denied' : words(event.type)),
+    h('span.kind', {title: kindTitle(event)}, kindWord(event)),
     h('span.text', null, isLong ? moreButton(event, isOpen) : null, event.text),
     isOpen && hidden.length ? h('pre.data', {key: 'call'}, hidden.join('\n')) : null,
     isOpen && hasData ? h('pre.data', {key: 'data'}, JSON.stringify(event.data, null, 2)) : null);
+}
+
+/** A call that its own CLI refused is called denied; one that the guard asks about still waits. */
+function kindWord({type, data}) {
+  if (type !== 'permission_blocker') return words(type);
+  return data.guard ? 'permission' : 'denied';
 }
 
 function kindTitle(event) {

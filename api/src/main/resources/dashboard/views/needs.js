@@ -2,16 +2,35 @@
 import {needsYou, openItems} from '../state/session.js';
 import {dateOf, words} from './format.js';
 import {h} from './h.js';
+import {untilElement} from './time.js';
 
-export function needs(session, answers) {
-  const items = openItems(session);
+export function needs(session, answers, now) {
+  const items = inOrder(openItems(session));
   if (!items.length && !needsYou(session)) return null;
   return h('section.needs', {key: 'needs', 'aria-label': 'Needs you'},
     h('div', {role: 'alert'}, h('b', null, 'This session needs you'), ' ',
       session.hold.since ? h('small', null, `since ${dateOf(session.hold.since)}`) : null),
     items.length ? null : h('p', null, session.hold.reason),
-    items.map((item) => itemForm(item, answers)),
+    items.map((item) => (item.call ? permissionForm(item, answers, now) : itemForm(item, answers))),
     items.length ? null : buttons(session));
+}
+
+/** A call waits for minutes only, so it comes first. */
+const inOrder = (items) => [...items.filter((item) => item.call), ...items.filter((item) => !item.call)];
+
+/** The call is shown as the guard recorded it; only a choice decides, never a text. */
+function permissionForm(item, {sending, refused}, now) {
+  const {call} = item;
+  const isBusy = sending.includes(item.id);
+  const error = refused[item.id];
+  return h('form.item-form.permission', {key: `item-${item.id}`, 'aria-label': `Answer ${item.id}`, onsubmit: {do: 'answer', item: item.id}},
+    h('h3', null, `${call.run} asks for permission to use ${call.tool}`),
+    h('pre.call', {dir: 'ltr', tabindex: 0, 'aria-label': 'The call'}, call.subject),
+    h('p', null, call.reason, ' ', h('small', null, `rule ${call.rule}`)),
+    h('small', {key: 'deadline'}, `${item.id} · `, call.until ? untilElement(call.until, now) : 'for some minutes',
+      '; then the agent goes on without it'),
+    h('div.choices', null, item.choices.map((choice) => choiceButton(choice, isBusy))),
+    error ? h('p.error', {key: 'error', role: 'alert'}, error) : null);
 }
 
 function itemForm(item, {sending, refused}) {

@@ -1,13 +1,13 @@
 // The result so far: plan, checks, changes, left-out files and budget.
 import {nameOf} from '../state/session.js';
+import {apiPath} from '../state/urls.js';
 import {budget} from './budget.js';
-import {plural} from './format.js';
+import {plural, shellWord} from './format.js';
 import {h} from './h.js';
 import {pill} from './pills.js';
 
 const CHECKS = {GREEN: ['ok', 'green'], RED: ['bad', 'red'], CANNOT_RUN: ['warn', 'could not run'], NOTHING: ['', 'nothing to run']};
 const UNTOUCHED = {GREEN: 'green before any change', RED: 'red before any change, too'};
-const SAFE_WORD = /^[A-Za-z0-9_./:=@%+-]+$/;
 
 export function result(session) {
   const team = session.teamwork;
@@ -53,14 +53,12 @@ function changes(session, made) {
   return [
     h('span', null, `${plural(made.files, 'file', 'files')} `, h('b.plus', null, `+${made.insertions}`), ' ', h('b.minus', null, `−${made.deletions}`)),
     isInTarget ? small('directly in the target') : made.branch ? h('code', null, made.branch) : null,
-    made.files ? h('button.button.small', {key: 'diff', type: 'button', onclick: {do: 'showDiff', name: nameOf(session)}}, 'Show the diff') : null,
+    made.files ? h('button.button.small', {key: 'diff', type: 'button', onclick: {do: 'showText', title: 'Changes', path: apiPath(nameOf(session), 'diff'), isDiff: true}}, 'Show the diff') : null,
     made.files && !isInTarget && !session.open
       ? h('span', null, 'merge it: ', h('code', null, `orchestrate merge ${shellWord(session.session)}`)) : null,
     small(made.note),
   ];
 }
-
-const shellWord = (text) => (SAFE_WORD.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 /** Files in the agents' checkouts that are not part of the result. */
 function leftOut(all) {

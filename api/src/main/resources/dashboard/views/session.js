@@ -10,10 +10,11 @@ import {phasePill} from './pills.js';
 import {recoveriesView} from './recoveries.js';
 import {result} from './result.js';
 import {reviews} from './reviews.js';
+import {violationsView} from './violations.js';
 
-export function sessionView({session, recoveries, answers}, now) {
+export function sessionView({session, recoveries, violations, answers}, now) {
   return [
-    needs(session, answers),
+    needs(session, answers, now),
     h('div.titles', {key: 'titles'},
       h('a.button.small.back', {key: 'back', href: '#/'}, '← Sessions'),
       h('h1', {title: session.prompt}, titleOf(session)),
@@ -28,6 +29,7 @@ export function sessionView({session, recoveries, answers}, now) {
       ? h('details.prompt', {key: 'prompt'}, h('summary', null, 'Whole prompt'), h('pre', null, session.prompt)) : null,
     result(session),
     recoveriesView(recoveries),
+    violationsView(violations),
     h('div.cards', {key: 'cards'}, cards(session, now)),
     reviews(session, now),
   ];

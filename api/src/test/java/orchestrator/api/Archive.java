@@ -31,7 +31,17 @@ final class Archive {
         return session(id, key, execution, phase, Teamwork.NONE);
     }
 
+    /** One that is done. */
+    static SessionState started(String id, Instant at) {
+        return session(id, id, "execution-of-" + id, Phase.DONE, Teamwork.NONE, at);
+    }
+
     static SessionState session(String id, String key, String execution, Phase phase, Teamwork teamwork) {
+        return session(id, key, execution, phase, teamwork, NOON);
+    }
+
+    private static SessionState session(
+            String id, String key, String execution, Phase phase, Teamwork teamwork, Instant startedAt) {
         return new SessionState(
                 id,
                 key,
@@ -50,9 +60,10 @@ final class Archive {
                 List.of(),
                 Usage.NONE,
                 50,
-                NOON,
-                phase.isFinal() ? NOON.plusSeconds(60) : null,
-                teamwork);
+                startedAt,
+                phase.isFinal() ? startedAt.plusSeconds(60) : null,
+                teamwork,
+                0);
     }
 
     private static AssignmentState claude() {
@@ -72,7 +83,8 @@ final class Archive {
                 Usage.NONE,
                 NOON,
                 null,
-                null);
+                null,
+                0);
     }
 
     static AgentEvent said(String key, long offset, String text) {

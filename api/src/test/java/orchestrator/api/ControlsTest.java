@@ -207,4 +207,40 @@ class ControlsTest {
         assertThat(rest.path("more").asBoolean()).isFalse();
         assertThat(api.get("/api/v1/nobody/recovery").status()).isEqualTo(404);
     }
+
+    @Test
+    void violations_are_listed_a_page_at_a_time_with_what_the_guard_recorded() {
+        api.store.archive().keep(Archive.session("guarded", Phase.DONE));
+        api.store
+                .events()
+                .record(java.util.List.of(
+                        Archive.said(
+                                "guarded",
+                                1,
+                                EventType.VIOLATION,
+                                "the guard denied Bash: sudo id.",
+                                "{\"guard\": {\"number\": 1, \"kind\": \"denied\", \"tool\": \"Bash\","
+                                        + " \"subject\": \"sudo id\", \"rule\": \"no-root\", \"reason\": \"It is root.\"}}"),
+                        Archive.said("guarded", 2, EventType.STATUS, "the guard watched curl", "{}"),
+                        Archive.said("guarded", 3, EventType.VIOLATION, "of a later release", "{}")));
+
+        JsonNode page = api.get("/api/v1/guarded/violations?limit=1").json();
+        JsonNode rest = api.get(
+                        "/api/v1/guarded/violations?after=" + page.path("next").asLong())
+                .json();
+
+        JsonNode first = page.path("violations").path(0);
+        assertThat(page.path("violations")).hasSize(1);
+        assertThat(page.path("more").asBoolean()).isTrue();
+        assertThat(first.path("run").asText()).isEqualTo("claude-1");
+        assertThat(first.path("agent").asText()).isEqualTo("claude");
+        assertThat(first.path("kind").asText()).isEqualTo("denied");
+        assertThat(first.path("subject").asText()).isEqualTo("sudo id");
+        assertThat(first.path("rule").asText()).isEqualTo("no-root");
+        assertThat(first.path("reason").asText()).isEqualTo("It is root.");
+        assertThat(rest.path("violations")).hasSize(1);
+        assertThat(rest.path("violations").path(0).has("kind")).isFalse();
+        assertThat(rest.path("violations").path(0).path("text").asText()).isEqualTo("of a later release");
+        assertThat(api.get("/api/v1/nobody/violations").status()).isEqualTo(404);
+    }
 }

@@ -103,6 +103,30 @@ class FeedTest {
     }
 
     @Test
+    void clients_that_come_at_any_place_while_events_are_written_get_each_once_and_in_order() {
+        int all = 2_000;
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < all; i += 5) append(i, 5, "");
+        });
+        try (ListenerGroup group = new ListenerGroup(api, events())) {
+            for (int i = 0; i < CLIENTS_MAX - 1; i++) {
+                boolean fromTheBeginning = i % 2 == 0;
+                group.listen(fromTheBeginning ? "?after=0" : "?after=latest");
+            }
+            writer.join();
+            append(all, 1, "");
+
+            for (List<String> seen : group.seenUntil("" + all)) {
+                long first = Long.parseLong(seen.get(0));
+                assertThat(seen)
+                        .containsExactlyElementsOf(LongStream.rangeClosed(first, all)
+                                .mapToObj(Long::toString)
+                                .toList());
+            }
+        }
+    }
+
+    @Test
     void a_client_that_reads_nothing_slows_no_other() {
         try (SseClient slow = new SseClient(api, events());
                 SseClient quick = new SseClient(api, events())) {
@@ -229,6 +253,7 @@ class FeedTest {
                 List<String> head = onemore.head();
 
                 assertThat(head.get(0)).contains("503");
+                assertThat(api.get(events()).detail()).contains(CLIENTS_MAX + " clients are following events already");
                 assertThat(head).anyMatch(line -> line.toLowerCase().startsWith("retry-after:"));
             }
         } finally {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import orchestrator.api.live.ClientLimit;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.eventlog.store.EventStore;
 import orchestrator.home.Home;
@@ -40,7 +41,7 @@ final class RunningApi implements AutoCloseable {
         temporal = TemporalClient.connect(temporalAddress, "default", SecretFile.signingKey(home));
         Settings settings =
                 new Settings(home, temporalAddress, "default", "http://127.0.0.1:8233", "127.0.0.1", 0, corsOrigin);
-        api = ApiServer.start(settings, store, temporal, clientsMax);
+        api = ApiServer.start(settings, store, temporal, ClientLimit.only(clientsMax));
     }
 
     static RunningApi in(Path directory) {

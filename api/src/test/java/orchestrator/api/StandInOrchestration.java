@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import orchestrator.host.Host;
+import orchestrator.launch.GuardReport;
 import orchestrator.launch.Notice;
 import orchestrator.launch.Usage;
 import orchestrator.run.RunReports;
+import orchestrator.run.RunResult;
 import orchestrator.session.AbortRequest;
 import orchestrator.session.AnswerRequest;
 import orchestrator.session.Control;
@@ -43,7 +46,7 @@ public final class StandInOrchestration implements Orchestration, SessionControl
     private List<OpenItem> items = List.of();
 
     @Override
-    public SessionState run(@Nullable Incoming given) {
+    public SessionState run(@Nullable Incoming given, @Nullable Carried carried) {
         request = Incoming.orNothing(given).json();
         if (prompt().equals("asks")) items = List.of(Team.item("review-1"));
         if (prompt().equals("asks for a code")) items = List.of(Team.itemWithCode("review-1"));
@@ -178,7 +181,8 @@ public final class StandInOrchestration implements Orchestration, SessionControl
                 item.choices(),
                 item.since(),
                 answer,
-                item.needsCode());
+                item.needsCode(),
+                item.call());
     }
 
     @Override
@@ -218,6 +222,14 @@ public final class StandInOrchestration implements Orchestration, SessionControl
     }
 
     @Override
+    public void ended(String key, String run, RunResult result) {}
+
+    @Override
+    public void guarded(String run, Host host, GuardReport report) {
+        // Nothing runs here.
+    }
+
+    @Override
     public void needsYou(String run, String reason) {
         hold = new Hold(Hold.Kind.NEEDS_YOU, reason, now(), null);
     }
@@ -253,7 +265,8 @@ public final class StandInOrchestration implements Orchestration, SessionControl
                 10,
                 started,
                 phase.isFinal() ? started : null,
-                items.isEmpty() ? Teamwork.NONE : Team.with(items));
+                items.isEmpty() ? Teamwork.NONE : Team.with(items),
+                0);
     }
 
     @Override

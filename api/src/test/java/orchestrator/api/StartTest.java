@@ -114,6 +114,8 @@ class StartTest {
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": 5} | wrong kind",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": {\"dollars\": 0}} | `budget.dollars` must be a number above 0",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": {\"hours\": -2}} | `budget.hours` must be",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": {\"runDollars\": 0}} | `budget.runDollars` must be a number above 0",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": {\"runTokens\": -1}} | `budget.runTokens` must be a whole number",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": {\"tokens\": 1.5}} | `budget.tokens` must be a whole number",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"noWait\": \"maybe\"} | wrong kind",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"roles\": {\"boss\": \"claude\"}} | wrong kind",

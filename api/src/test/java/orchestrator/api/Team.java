@@ -57,13 +57,22 @@ final class Team {
                         new Choice("stop", "end the session")),
                 NOON.plusSeconds(40),
                 null,
-                false);
+                false,
+                null);
     }
 
     static OpenItem itemWithCode(String id) {
         OpenItem item = item(id);
         return new OpenItem(
-                id, item.kind(), item.question(), item.said(), item.choices(), item.since(), item.answer(), true);
+                id,
+                item.kind(),
+                item.question(),
+                item.said(),
+                item.choices(),
+                item.since(),
+                item.answer(),
+                true,
+                item.call());
     }
 
     static Teamwork with(List<OpenItem> items) {

@@ -17,7 +17,7 @@ import orchestrator.session.Orchestration;
 import orchestrator.signing.SignedConverter;
 import orchestrator.signing.SigningKey;
 
-/** An in-memory Temporal on its own port, with a worker for {@link StandInOrchestration}; one for all tests. */
+/** An in-memory Temporal on its own port, with a worker for {@link StandInOrchestration} and {@link StandInAutoFix}; one for all tests. */
 final class TemporalForTests {
     private static final String KEY = "00112233445566778899aabbccddeeff";
     private static final TemporalForTests ONE = new TemporalForTests();
@@ -39,7 +39,8 @@ final class TemporalForTests {
                                 new SigningKey(HexFormat.of().parseHex(KEY))))
                         .build());
         WorkerFactory factory = WorkerFactory.newInstance(client);
-        factory.newWorker(Orchestration.TASK_QUEUE).registerWorkflowImplementationTypes(StandInOrchestration.class);
+        factory.newWorker(Orchestration.TASK_QUEUE)
+                .registerWorkflowImplementationTypes(StandInOrchestration.class, StandInAutoFix.class);
         factory.start();
     }
 

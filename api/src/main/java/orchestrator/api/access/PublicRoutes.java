@@ -9,6 +9,7 @@ final class PublicRoutes {
 
     static boolean is(Context ctx) {
         boolean reads = ctx.method() == HandlerType.GET || ctx.method() == HandlerType.HEAD;
-        return reads ? !ctx.path().startsWith("/api/") : ctx.path().equals(Access.LOGIN);
+        boolean holdsData = ctx.path().startsWith("/api/") || ctx.path().equals("/metrics");
+        return reads ? !holdsData : ctx.path().equals(Access.LOGIN);
     }
 }

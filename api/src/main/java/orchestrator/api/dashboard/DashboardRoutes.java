@@ -16,7 +16,7 @@ import orchestrator.api.problem.Problem;
 /** Serves the dashboard, logs browsers in and out, and serves the description of the HTTP interface. */
 public final class DashboardRoutes {
     private static final Pattern FILE = Pattern.compile("[a-z][a-z0-9-]{0,40}\\.(css|js|svg)");
-    private static final List<String> FOLDERS = List.of("net", "state", "style", "ui", "views");
+    private static final List<String> FOLDERS = List.of("net", "state", "style", "ui", "views", "watch");
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",

@@ -1,20 +1,22 @@
 package orchestrator.api.live;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.ToolCall;
 import orchestrator.json.Json;
+import orchestrator.json.WrittenObject;
 import orchestrator.text.Text;
 
 /** An event as clients get it: JSON with text and data cut at 64 KB each; {@code data.cut} then says so. */
 final class EventJson {
     static final int PART_BYTES_MAX = 64 * 1024;
 
-    private static final ObjectWriter WRITER = Json.MAPPER.writerFor(AgentEvent.class);
+    private static final int BYTES_USUAL = 1_024;
 
     private EventJson() {}
 
@@ -56,10 +58,29 @@ final class EventJson {
         return object.put("cut", true);
     }
 
+    /** Field by field, in the order of the record, because a flood of events would spend most time on looking for them. */
     private static byte[] write(AgentEvent event) {
-        try {
-            return WRITER.writeValueAsBytes(event);
-        } catch (JsonProcessingException e) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(BYTES_USUAL)) {
+            try (JsonGenerator json = Json.MAPPER.createGenerator(bytes)) {
+                json.writeStartObject();
+                json.writeNumberField("id", event.id());
+                json.writeStringField("session", event.key());
+                json.writeStringField("run", event.run());
+                json.writeNumberField("launch", event.launch());
+                json.writeStringField("source", event.source());
+                json.writeNumberField("offset", event.offset());
+                json.writeNumberField("index", event.index());
+                json.writeStringField("at", EventTime.text(event.at()));
+                json.writeStringField("agent", event.agent());
+                json.writeStringField("type", event.type().wire());
+                json.writeStringField("text", event.text());
+                json.writeFieldName("data");
+                if (event.data() instanceof WrittenObject written) json.writeRawValue(written.json());
+                else json.writeTree(event.data());
+                json.writeEndObject();
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
             throw new IllegalStateException("event " + event.id() + " has no JSON form", e);
         }
     }

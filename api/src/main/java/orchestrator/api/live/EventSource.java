@@ -1,26 +1,30 @@
 package orchestrator.api.live;
 
-import java.util.List;
 import java.util.Optional;
-import orchestrator.eventlog.Cursor;
-import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.EventPage;
-import orchestrator.eventlog.EventQuery;
 
-/** The events of a feed: of one session, or of all. */
+/** Which events a feed has: those of one session, or of all. Clients of the same source share a topic. */
 public interface EventSource {
 
-    EventPage after(Cursor cursor, int limit);
+    /** The same for all sources of the same events. */
+    String id();
 
-    /** True if no more events can come; asked once a second at most. */
+    /** The key of the events, empty for all sessions; nothing if it is not known yet. May take a while. */
+    Optional<String> key();
+
+    /** True if no more events can come; asked once a second at most. May take a while. */
     boolean isOver();
 
     /** All sessions, without an end. */
-    static EventSource all(EventLog log) {
+    static EventSource all() {
         return new EventSource() {
             @Override
-            public EventPage after(Cursor cursor, int limit) {
-                return log.read(EventQuery.all("", cursor, limit));
+            public String id() {
+                return "all";
+            }
+
+            @Override
+            public Optional<String> key() {
+                return Optional.of("");
             }
 
             @Override
@@ -28,29 +32,5 @@ public interface EventSource {
                 return false;
             }
         };
-    }
-
-    /** One session, whose key may not be known yet. */
-    static EventSource session(EventLog log, Fate fate) {
-        return new EventSource() {
-            @Override
-            public EventPage after(Cursor cursor, int limit) {
-                return fate.key()
-                        .map(key -> log.read(EventQuery.all(key, cursor, limit)))
-                        .orElseGet(() -> EventPage.of(List.of(), cursor));
-            }
-
-            @Override
-            public boolean isOver() {
-                return fate.isOver();
-            }
-        };
-    }
-
-    /** Key and end of a session, as a feed needs them. */
-    interface Fate {
-        Optional<String> key();
-
-        boolean isOver();
     }
 }

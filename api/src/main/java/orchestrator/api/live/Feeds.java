@@ -2,36 +2,43 @@ package orchestrator.api.live;
 
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicLong;
 import orchestrator.api.problem.Problem;
 import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Serves server-sent events, with one thread and one cursor for each client, up to a number of clients. */
+/** Serves server-sent events with a few threads for all clients, up to a number of clients. */
 public final class Feeds implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
+    private static final int REPLAY_THREADS = 2;
+    private static final int ASKING_THREADS = 8;
 
     private final EventLog log;
-    private final int clientsMax;
+    private final ClientLimit limit;
     private final Semaphore places;
-    private final ExecutorService threads = FeedThreads.forFeeds();
+    private final AtomicLong cachedBytes = new AtomicLong();
+    private final Map<String, Following> topics = new ConcurrentHashMap<>();
+    private final Set<FeedClient> clients = ConcurrentHashMap.newKeySet();
+    private final ThreadPoolExecutor replays = FeedPump.threads("feed-replay", REPLAY_THREADS);
+    private final ThreadPoolExecutor questions = FeedPump.threads("feed-end", ASKING_THREADS);
+    private final FeedPump pump;
 
-    public Feeds(EventLog log, int clientsMax) {
+    public Feeds(EventLog log, ClientLimit limit) {
         this.log = log;
-        this.clientsMax = clientsMax;
-        this.places = new Semaphore(clientsMax);
+        this.limit = limit;
+        this.places = new Semaphore(limit.clients());
+        this.pump = new FeedPump(log, topics.values(), questions);
     }
 
     /** Answers the request with the source's events from {@code after} on. */
     public void serve(Context ctx, EventSource source, Cursor after) {
         if (!places.tryAcquire()) {
-            throw Problem.unavailable(clientsMax + " clients are following events already; close one and try again.")
-                    .header("Retry-After", "5");
+            throw Problem.unavailable(limit.refusal()).header("Retry-After", "5");
         }
         ctx.future(() -> {
             begin(ctx, source, after);
@@ -42,47 +49,46 @@ public final class Feeds implements AutoCloseable {
     }
 
     private void begin(Context ctx, EventSource source, Cursor after) {
-        boolean begun = false;
-        try {
-            threads.execute(client(ctx, source, after));
-            begun = true;
-        } finally {
-            if (!begun) places.release();
-        }
-    }
-
-    private Runnable client(Context ctx, EventSource source, Cursor after) {
         HttpServletResponse response = ctx.res();
         response.setStatus(200);
         response.setContentType("text/event-stream; charset=utf-8");
         response.setHeader("Cache-Control", "no-cache, no-transform");
         response.setHeader("X-Accel-Buffering", "no");
-        FeedClient client = FeedClient.of(ctx);
-        return () -> {
-            try {
-                feed(client, source, after);
-            } finally {
-                client.end();
-                places.release();
-            }
-        };
+        Topic topic = join(source);
+        FeedClient client = FeedClient.of(ctx, after, gone -> leave(source.id(), topic, gone));
+        clients.add(client);
+        if (client.hasLeft()) clients.remove(client);
+        topic.begin(client);
+        pump.wake();
     }
 
-    private void feed(FeedClient client, EventSource source, Cursor after) {
+    private Topic join(EventSource source) {
+        boolean joined = false;
         try {
-            new Feed(log, source, new SseEmitter(client.out()), after).runWhile(client::isThere);
-        } catch (IOException gone) {
-            LOG.debug("a client has gone or reads too slowly: {}", gone.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            // The response has begun and cannot become an error; the client reconnects with its last id.
-            if (!threads.isShutdown()) LOG.error("a feed broke off", e);
+            Following following = topics.compute(source.id(), (id, found) -> {
+                Following topic = found == null ? new Following(source, new Topic(log, replays, cachedBytes)) : found;
+                topic.join();
+                return topic;
+            });
+            joined = true;
+            return following.topic();
+        } finally {
+            if (!joined) places.release();
         }
+    }
+
+    private void leave(String id, Topic topic, FeedClient client) {
+        clients.remove(client);
+        topic.remove(client);
+        topics.computeIfPresent(id, (same, following) -> following.leave() ? null : following);
+        places.release();
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        pump.close();
+        replays.shutdownNow();
+        questions.shutdownNow();
+        clients.forEach(FeedClient::end);
     }
 }

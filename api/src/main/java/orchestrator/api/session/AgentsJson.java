@@ -61,6 +61,7 @@ public final class AgentsJson {
                 .put("title", assignment.title())
                 .put("status", assignment.status().wire())
                 .put("launches", assignment.launches())
+                .put("violations", assignment.violations())
                 .put("note", assignment.note());
     }
 

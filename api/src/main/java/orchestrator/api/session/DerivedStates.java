@@ -50,10 +50,11 @@ final class DerivedStates {
                 0,
                 execution.startedAt(),
                 null,
-                Teamwork.NONE);
+                Teamwork.NONE,
+                0);
     }
 
-    static SessionState ended(SessionState state, ExecutionEnd ending) {
+    static SessionState ended(SessionState state, ExecutionEnd<SessionState> ending) {
         return ended(state, ending.stopped() ? Phase.STOPPED : Phase.FAILED, ending.reason(), ending.at());
     }
 
@@ -87,7 +88,8 @@ final class DerivedStates {
                 state.progressPercent(),
                 state.startedAt(),
                 at,
-                state.teamwork());
+                state.teamwork(),
+                state.violations());
     }
 
     private static AssignmentState ended(AssignmentState a) {
@@ -108,6 +110,7 @@ final class DerivedStates {
                 a.usage(),
                 a.startedAt(),
                 a.endedAt(),
-                null);
+                null,
+                a.violations());
     }
 }

@@ -9,7 +9,7 @@ import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.eventlog.Archive;
 
 /** Key and end of one session, for a feed. It asks the archive often and Temporal seldom. */
-public final class FollowedSession implements EventSource.Fate {
+public final class FollowedSession implements EventSource {
     private static final long KEY_NANOS = Duration.ofMillis(200).toNanos();
     private static final Duration LONG_AGO = Duration.ofMinutes(10);
     private static final long ENDING_NANOS = Duration.ofMillis(500).toNanos();
@@ -27,6 +27,12 @@ public final class FollowedSession implements EventSource.Fate {
         this.archive = archive;
         this.ref = ref;
         this.view = view;
+    }
+
+    /** The execution's, because its key may not be known yet. */
+    @Override
+    public String id() {
+        return "session " + view.state().execution();
     }
 
     @Override

@@ -4,6 +4,7 @@ import orchestrator.api.problem.Problem;
 import orchestrator.api.temporal.ControlAnswer;
 import orchestrator.api.temporal.Execution;
 import orchestrator.api.temporal.TemporalClient;
+import orchestrator.session.SessionState;
 
 /** Controls open sessions: stop, pause, resume, review, answer, abort one agent. */
 public final class SessionController {
@@ -22,25 +23,21 @@ public final class SessionController {
         return sessions.get(ref);
     }
 
-    /**
-     * Needs two calls: one finds the execution, one sends the command. The reply contains the new state, so no query is
-     * needed.
-     */
+    /** Finds the execution, sends the command, and asks for the new state: the answer to a command lacks its lists. */
     public Done ask(String ref, SessionCommand request) {
         SessionFinder.Located located = sessions.locate(ref)
                 .filter(SessionFinder.Located::isOpen)
                 .orElseThrow(() -> over(sessions.get(ref), request));
         // The command names the exact run, because the id may have been used again meanwhile.
         Execution execution = located.newest();
-        ControlAnswer answer = temporal.ask(execution, request.name(), request.argument());
-        if (answer instanceof ControlAnswer.Refused refused) {
+        ControlAnswer<SessionState> answer = temporal.ask(execution, request.name(), request.argument());
+        if (answer instanceof ControlAnswer.Refused<SessionState> refused) {
             throw Problem.conflict(request.refused(execution.id(), refused.reason()));
         }
-        if (answer instanceof ControlAnswer.Kept) {
+        if (answer instanceof ControlAnswer.Kept<SessionState>) {
             return new Done(noted(sessions.silent(execution, located.archived()), request), true);
         }
-        return ((ControlAnswer.Taken) answer)
-                .state()
+        return temporal.query(execution)
                 .map(state -> new Done(SessionView.live(state), false))
                 .orElseGet(() -> new Done(sessions.get(ref), false));
     }

@@ -99,10 +99,7 @@ public final class SessionFinder {
 
     /** True if its id means another execution by now. */
     boolean isSuperseded(SessionState state) {
-        return archive.session(state.session())
-                .filter(newest -> !newest.execution().equals(state.execution()))
-                .filter(newest -> newest.startedAt().isAfter(state.startedAt()))
-                .isPresent();
+        return archive.isSuperseded(state);
     }
 
     SessionView open(Execution execution, Optional<SessionState> archived) {
@@ -127,7 +124,7 @@ public final class SessionFinder {
     private SessionView closed(Execution execution, Optional<SessionState> archived) {
         if (archived.isPresent() && archived.get().phase().isFinal())
             return SessionView.archived(archived.get(), false, "");
-        Optional<ExecutionEnd> ending = temporal.ending(execution);
+        Optional<ExecutionEnd<SessionState>> ending = temporal.ending(execution);
         SessionState last = archived.orElseGet(() -> unseen(execution));
         SessionState state = ending.flatMap(ExecutionEnd::state)
                 .or(() -> ending.map(end -> DerivedStates.ended(last, end)))

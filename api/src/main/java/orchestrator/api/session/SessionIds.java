@@ -13,7 +13,7 @@ import orchestrator.api.problem.Problem;
 /** Session ids: generates, checks and encodes them. */
 final class SessionIds {
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
-    private static final Set<String> RESERVED = Set.of("sessions", "events", "session", ".", "..");
+    private static final Set<String> RESERVED = Set.of("sessions", "events", "session", "watches", ".", "..");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
     private static final int LENGTH_MAX = 200;

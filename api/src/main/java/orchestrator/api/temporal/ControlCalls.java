@@ -11,9 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import orchestrator.failure.CallFailure;
-import orchestrator.session.SessionState;
 
-/** Controls a session by an update, which has an answer; or, if no worker takes it, by a signal, which Temporal keeps. */
+/** Controls a workflow by an update, which has an answer; or, if no worker takes it, by a signal, which Temporal keeps. */
 final class ControlCalls {
     private static final Duration TAKEN_WITHIN = Duration.ofSeconds(3);
     private static final Duration SIGNALLED_WITHIN = Duration.ofSeconds(2);
@@ -26,37 +25,38 @@ final class ControlCalls {
     }
 
     /** @param name of the update, and of the signal that does the same */
-    ControlAnswer ask(WorkflowStub stub, String name, Object argument) {
+    <S> ControlAnswer<S> ask(WorkflowStub stub, String name, Object argument, Class<S> state) {
+        return ask(stub, name, argument, state, () -> stub.signal(name, argument));
+    }
+
+    /** @param signal does the same if no worker takes the update */
+    <S> ControlAnswer<S> ask(WorkflowStub stub, String update, Object argument, Class<S> state, Runnable signal) {
         try {
-            return outcome(deadlines.within(TAKEN_WITHIN, () -> stub.startUpdate(options(name), argument)));
+            return outcome(deadlines.within(TAKEN_WITHIN, () -> stub.startUpdate(options(update, state), argument)));
         } catch (WorkflowUpdateException e) {
-            return new ControlAnswer.Refused(CallFailure.words(e));
+            return new ControlAnswer.Refused<>(CallFailure.words(e));
         } catch (WorkflowNotFoundException e) {
-            return ControlAnswer.OVER;
+            return ControlAnswer.over();
         } catch (WorkflowServiceException noAnswer) {
-            return signal(stub, name, argument);
+            return deadlines.within(SIGNALLED_WITHIN, () -> {
+                signal.run();
+                return new ControlAnswer.Kept<>();
+            });
         }
     }
 
-    private static ControlAnswer outcome(WorkflowUpdateHandle<SessionState> handle) {
+    private static <S> ControlAnswer<S> outcome(WorkflowUpdateHandle<S> handle) {
         try {
-            return new ControlAnswer.Taken(Optional.of(handle.getResult(DONE_WITHIN_SECONDS, TimeUnit.SECONDS)));
+            return new ControlAnswer.Taken<>(Optional.of(handle.getResult(DONE_WITHIN_SECONDS, TimeUnit.SECONDS)));
         } catch (WorkflowUpdateException e) {
-            return new ControlAnswer.Refused(CallFailure.words(e));
+            return new ControlAnswer.Refused<>(CallFailure.words(e));
         } catch (WorkflowServiceException stillAtIt) {
-            return new ControlAnswer.Taken(Optional.empty());
+            return new ControlAnswer.Taken<>(Optional.empty());
         }
     }
 
-    private ControlAnswer signal(WorkflowStub stub, String name, Object argument) {
-        return deadlines.within(SIGNALLED_WITHIN, () -> {
-            stub.signal(name, argument);
-            return new ControlAnswer.Kept();
-        });
-    }
-
-    private static UpdateOptions<SessionState> options(String name) {
-        return UpdateOptions.newBuilder(SessionState.class)
+    private static <S> UpdateOptions<S> options(String name, Class<S> state) {
+        return UpdateOptions.newBuilder(state)
                 .setUpdateName(name)
                 .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
                 .build();

@@ -2,7 +2,6 @@ package orchestrator.api.temporal;
 
 import java.time.Instant;
 import java.util.Optional;
-import orchestrator.session.SessionState;
 
 /**
  * The end of an execution.
@@ -10,4 +9,4 @@ import orchestrator.session.SessionState;
  * @param state the workflow's result; empty if it has none
  * @param reason in words; empty if it completed
  */
-public record ExecutionEnd(Optional<SessionState> state, String reason, boolean stopped, Instant at) {}
+public record ExecutionEnd<S>(Optional<S> state, String reason, boolean stopped, Instant at) {}

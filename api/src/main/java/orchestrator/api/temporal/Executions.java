@@ -9,18 +9,16 @@ import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import orchestrator.session.Orchestration;
 
 /** Lists executions and reads their descriptions. */
 final class Executions {
     private static final int PAGE = 200;
     private static final int PAGES_MAX = 5;
-    private static final String OPEN_SESSIONS =
-            "WorkflowType='" + Orchestration.TYPE + "' AND ExecutionStatus='Running'";
 
     private Executions() {}
 
-    static List<Execution> open(TemporalConnection connection) {
+    /** Open executions of workflows of this type. */
+    static List<Execution> open(TemporalConnection connection, String type) {
         List<Execution> found = new ArrayList<>();
         ByteString next = ByteString.EMPTY;
         for (int page = 0; page < PAGES_MAX && (page == 0 || !next.isEmpty()); page++) {
@@ -29,7 +27,7 @@ final class Executions {
                     .blockingStub()
                     .listWorkflowExecutions(ListWorkflowExecutionsRequest.newBuilder()
                             .setNamespace(connection.namespace())
-                            .setQuery(OPEN_SESSIONS)
+                            .setQuery("WorkflowType='" + type + "' AND ExecutionStatus='Running'")
                             .setPageSize(PAGE)
                             .setNextPageToken(next)
                             .build());

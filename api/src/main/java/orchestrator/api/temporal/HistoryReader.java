@@ -11,7 +11,6 @@ import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.common.converter.DataConverterException;
 import java.util.Optional;
 import orchestrator.fault.FaultText;
-import orchestrator.session.SessionState;
 
 /** Reads the first and the last event of a history, input and end of an execution. Needs no worker. */
 final class HistoryReader {
@@ -21,28 +20,32 @@ final class HistoryReader {
         this.connection = connection;
     }
 
+    /** The input of the first execution, if this one continues another. */
     Optional<JsonNode> input(Execution execution) {
-        return first(request(execution).setMaximumPageSize(1).build())
+        return first(request(execution.id(), execution.firstRunId())
+                        .setMaximumPageSize(1)
+                        .build())
                 .filter(HistoryEvent::hasWorkflowExecutionStartedEventAttributes)
                 .flatMap(event ->
                         read(event.getWorkflowExecutionStartedEventAttributes().getInput(), JsonNode.class));
     }
 
-    Optional<ExecutionEnd> ending(Execution execution) {
-        return first(request(execution)
+    /** @param result of the workflow */
+    <S> Optional<ExecutionEnd<S>> ending(Execution execution, Class<S> result) {
+        return first(request(execution.id(), execution.runId())
                         .setHistoryEventFilterType(HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT)
                         .build())
-                .map(this::ending);
+                .map(event -> ending(event, result));
     }
 
-    private ExecutionEnd ending(HistoryEvent event) {
+    private static <S> ExecutionEnd<S> ending(HistoryEvent event, Class<S> result) {
         return switch (event.getEventType()) {
             case EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED ->
-                new ExecutionEnd(
+                new ExecutionEnd<>(
                         read(
                                 event.getWorkflowExecutionCompletedEventAttributes()
                                         .getResult(),
-                                SessionState.class),
+                                result),
                         "",
                         false,
                         Executions.instant(event.getEventTime()));
@@ -56,13 +59,13 @@ final class HistoryReader {
             case EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT ->
                 because(event, "timed out: its Temporal timeout has passed");
             case EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED ->
-                new ExecutionEnd(Optional.empty(), "cancelled", true, Executions.instant(event.getEventTime()));
+                new ExecutionEnd<>(Optional.empty(), "cancelled", true, Executions.instant(event.getEventTime()));
             default -> because(event, "closed from outside (" + event.getEventType() + ")");
         };
     }
 
-    private static ExecutionEnd because(HistoryEvent event, String reason) {
-        return new ExecutionEnd(Optional.empty(), reason, false, Executions.instant(event.getEventTime()));
+    private static <S> ExecutionEnd<S> because(HistoryEvent event, String reason) {
+        return new ExecutionEnd<>(Optional.empty(), reason, false, Executions.instant(event.getEventTime()));
     }
 
     private static String terminated(WorkflowExecutionTerminatedEventAttributes attributes) {
@@ -88,12 +91,11 @@ final class HistoryReader {
                 .findFirst();
     }
 
-    private GetWorkflowExecutionHistoryRequest.Builder request(Execution execution) {
+    private GetWorkflowExecutionHistoryRequest.Builder request(String workflowId, String runId) {
         return GetWorkflowExecutionHistoryRequest.newBuilder()
                 .setNamespace(connection.namespace())
-                .setExecution(WorkflowExecution.newBuilder()
-                        .setWorkflowId(execution.id())
-                        .setRunId(execution.runId()));
+                .setExecution(
+                        WorkflowExecution.newBuilder().setWorkflowId(workflowId).setRunId(runId));
     }
 
     /** Anyone may start a workflow of our type with an input that is not JSON. */

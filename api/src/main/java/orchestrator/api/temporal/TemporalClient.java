@@ -2,22 +2,18 @@ package orchestrator.api.temporal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
-import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
-import io.temporal.common.converter.DataConverterException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import orchestrator.home.Fingerprint;
 import orchestrator.home.TemporalTarget;
 import orchestrator.session.Orchestration;
@@ -30,30 +26,22 @@ import org.jspecify.annotations.Nullable;
 
 /** All calls to Temporal. Each ends within seconds; one without an answer is {@link TemporalUnreachable}. */
 public final class TemporalClient implements AutoCloseable {
-    private static final Duration CALL = Duration.ofSeconds(2);
-    private static final Duration START = Duration.ofSeconds(4);
-    /** The deadline of a call that will hardly be answered: the last one was not, or there is no worker. */
-    private static final Duration FORLORN = Duration.ofMillis(400);
-
     private final TemporalConnection connection;
     private final Signer signer;
     /** Null to count the workers of any data directory. */
     private final @Nullable Fingerprint ours;
 
-    private final Failures failures;
-    private final Deadlines deadlines = new Deadlines();
+    private final LimitedCalls calls;
     private final HistoryReader histories;
     private final ControlCalls controls;
-    private volatile boolean workerSeen = true;
-    private volatile boolean answering = true;
 
     private TemporalClient(TemporalConnection connection, Signer signer, @Nullable Fingerprint ours) {
         this.connection = connection;
         this.signer = signer;
         this.ours = ours;
-        this.failures = new Failures(connection.address());
+        this.calls = new LimitedCalls(new Failures(connection.address()));
         this.histories = new HistoryReader(connection);
-        this.controls = new ControlCalls(deadlines);
+        this.controls = new ControlCalls(calls.deadlines());
     }
 
     /** @param key that signs our requests and our workers' answers */
@@ -68,6 +56,11 @@ public final class TemporalClient implements AutoCloseable {
                 TemporalConnection.to(target.address(), target.namespace(), key),
                 new Signer(key, Clock.systemUTC()),
                 ours);
+    }
+
+    /** Calls to the workflows of watched projects. */
+    public WatchCalls watches() {
+        return new WatchCalls(connection, signer, calls, histories, controls);
     }
 
     /** Reads a request, with our signature if it has one. */
@@ -102,7 +95,7 @@ public final class TemporalClient implements AutoCloseable {
                                 .setWorkflowIdReusePolicy(reuse)
                                 .setStaticSummary(summary)
                                 .build());
-        return insist(START, () -> {
+        return calls.insist(LimitedCalls.START, () -> {
             try {
                 stub.start(request);
                 return true;
@@ -123,52 +116,52 @@ public final class TemporalClient implements AutoCloseable {
     }
 
     private Optional<Execution> find(WorkflowStub stub) {
-        return orEmpty(() -> ask(
-                        CALL,
-                        () -> Optional.of(stub.describe().getRawDescription().getWorkflowExecutionInfo())))
+        return calls.orEmpty(
+                        () -> Optional.of(stub.describe().getRawDescription().getWorkflowExecutionInfo()))
                 .filter(info -> info.getType().getName().equals(Orchestration.TYPE))
                 .map(Executions::of);
     }
 
     /** Asks the workflow itself; empty if no worker answers in time. */
     public Optional<SessionState> query(Execution execution) {
-        Duration limit = workerSeen && answering ? CALL : FORLORN;
-        try {
-            return Optional.of(deadlines.within(
-                    limit,
-                    () -> stub(execution.id(), execution.runId())
-                            .query("signed_state", SignedState.class)
-                            .state()));
-        } catch (WorkflowException | StatusRuntimeException | DataConverterException noAnswer) {
-            // Until the next check of the pollers, which list a dead worker for another minute.
-            workerSeen = false;
-            return Optional.empty();
-        }
+        return calls.query(() -> stub(execution.id(), execution.runId())
+                .query("signed_state", SignedState.class)
+                .state());
     }
 
     /** Its input, which needs no worker; empty if that is not readable. */
     public Optional<JsonNode> input(Execution execution) {
-        return orEmpty(() -> ask(CALL, () -> histories.input(execution)));
+        return calls.orEmpty(() -> histories.input(execution));
     }
 
     /** The end of a closed execution. */
-    public Optional<ExecutionEnd> ending(Execution execution) {
-        return orEmpty(() -> ask(CALL, () -> histories.ending(execution)));
+    public Optional<ExecutionEnd<SessionState>> ending(Execution execution) {
+        return calls.orEmpty(() -> histories.ending(execution, SessionState.class));
     }
 
     /** Sessions that are open now, newest first, at most 1,000. */
     public List<Execution> open() {
-        return ask(CALL, () -> Executions.open(connection));
+        return calls.ask(() -> Executions.open(connection, Orchestration.TYPE));
     }
 
     /** @param name of the update, and of the signal that does the same */
-    public ControlAnswer ask(Execution execution, String name, Object argument) {
+    public ControlAnswer<SessionState> ask(Execution execution, String name, Object argument) {
+        ObjectNode signed = signer.sign(name, execution.id(), argument);
+        ControlAnswer<SessionState> answer = askExactly(execution, name, signed);
+        if (!answer.equals(ControlAnswer.over())) return answer;
+        // It may have gone on in a new run in this moment.
+        return find(execution.id())
+                .filter(newest -> newest.firstRunId().equals(execution.firstRunId()) && newest.open())
+                .map(newest -> askExactly(newest, name, signed))
+                .orElse(answer);
+    }
+
+    private ControlAnswer<SessionState> askExactly(Execution execution, String name, ObjectNode signed) {
         try {
-            ObjectNode signed = signer.sign(name, execution.id(), argument);
-            return controls.ask(stub(execution.id(), execution.runId()), name, signed);
+            return controls.ask(stub(execution.id(), execution.runId()), name, signed, SessionState.class);
         } catch (RuntimeException e) {
-            RuntimeException translated = failures.translated(e);
-            if (translated instanceof UnknownExecution) return ControlAnswer.OVER;
+            RuntimeException translated = calls.translated(e);
+            if (translated instanceof UnknownExecution) return ControlAnswer.over();
             throw translated;
         }
     }
@@ -183,7 +176,7 @@ public final class TemporalClient implements AutoCloseable {
         } catch (WorkflowFailedException ended) {
             return true;
         } catch (RuntimeException e) {
-            RuntimeException translated = failures.translated(e);
+            RuntimeException translated = calls.translated(e);
             if (translated instanceof UnknownExecution) return true;
             throw translated;
         }
@@ -191,12 +184,14 @@ public final class TemporalClient implements AutoCloseable {
 
     /** True if a worker has polled for session tasks lately. */
     public boolean hasWorker() {
+        boolean seen;
         try {
-            workerSeen = insist(CALL, () -> Pollers.any(connection, ours));
+            seen = calls.insist(LimitedCalls.CALL, () -> Pollers.any(connection, ours));
         } catch (UnknownExecution noSuchNamespace) {
-            workerSeen = false;
+            seen = false;
         }
-        return workerSeen;
+        calls.workerSeen(seen);
+        return seen;
     }
 
     private WorkflowStub stub(String id) {
@@ -212,34 +207,9 @@ public final class TemporalClient implements AutoCloseable {
                         .build());
     }
 
-    private static <T> Optional<T> orEmpty(Supplier<Optional<T>> call) {
-        try {
-            return call.get();
-        } catch (UnknownExecution e) {
-            return Optional.empty();
-        }
-    }
-
-    /** For calls that a user waits for: short if the last one was not answered. */
-    private <T> T ask(Duration limit, Supplier<T> call) {
-        return insist(answering ? limit : FORLORN, call);
-    }
-
-    private <T> T insist(Duration limit, Supplier<T> call) {
-        try {
-            T answer = deadlines.within(limit, call);
-            answering = true;
-            return answer;
-        } catch (RuntimeException e) {
-            RuntimeException translated = failures.translated(e);
-            answering = !(translated instanceof TemporalUnreachable unreachable && unreachable.isSilent());
-            throw translated;
-        }
-    }
-
     @Override
     public void close() {
-        deadlines.close();
+        calls.close();
         connection.stubs().shutdownNow();
     }
 }

@@ -2,6 +2,7 @@ package orchestrator.api.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import orchestrator.event.ToolCall;
 import orchestrator.event.ToolKind;
 import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
+import orchestrator.json.WrittenObject;
 import org.junit.jupiter.api.Test;
 
 class EventJsonTest {
@@ -55,15 +57,35 @@ class EventJsonTest {
         assertThat(ToolCall.in(data)).contains(call);
     }
 
+    @Test
+    void an_event_is_written_as_its_record_is() throws JsonProcessingException {
+        String line = "{ \"type\" : \"x\", \"n\": 1.50 }";
+        for (JsonNode data : List.of(
+                Json.MAPPER.createObjectNode(),
+                Json.MAPPER.createObjectNode().put("a", "b\n\uD83D\uDE00"),
+                Json.MAPPER.createArrayNode().add(1),
+                WrittenObject.of(line, Json.read(line, JsonNode.class)))) {
+            for (String at :
+                    List.of("1970-01-01T00:00:00Z", "2026-11-29T16:33:49.120Z", "2026-11-29T16:33:49.120007Z")) {
+                AgentEvent event = event(EventType.REQUEST_REVIEW, "a \"text\"\r\n\t\u0001é", data, Instant.parse(at));
+
+                assertThat(EventJson.json(event)).isEqualTo(Json.MAPPER.writeValueAsBytes(event));
+            }
+        }
+    }
+
     private static JsonNode wire(String text) {
         return wire(EventType.MESSAGE, text, Json.MAPPER.createObjectNode());
     }
 
     private static JsonNode wire(EventType type, String text, JsonNode data) {
-        AgentEvent event = AgentEvent.of(
-                        new StreamId(new LaunchId("s", "claude-1", 1), AgentEvent.STDOUT), Instant.EPOCH, type, text)
+        AgentEvent event = event(type, text, data, Instant.EPOCH);
+        return Json.read(new String(EventJson.json(event), StandardCharsets.UTF_8), JsonNode.class);
+    }
+
+    private static AgentEvent event(EventType type, String text, JsonNode data, Instant at) {
+        return AgentEvent.of(new StreamId(new LaunchId("s", "claude-1", 1), AgentEvent.STDOUT), at, type, text)
                 .withId(7)
                 .withData(data);
-        return Json.read(new String(EventJson.json(event), StandardCharsets.UTF_8), JsonNode.class);
     }
 }

@@ -1,0 +1,83 @@
+package orchestrator.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Optional;
+import orchestrator.api.live.EventPages;
+import orchestrator.api.live.EventSource;
+import orchestrator.api.live.Feeds;
+import orchestrator.api.problem.Problem;
+import orchestrator.api.watch.WatchedTasks;
+import orchestrator.autofix.FixTask;
+import orchestrator.eventlog.EventLog;
+import orchestrator.eventlog.EventQuery;
+
+/** One task of a watched project: its attempts, its texts and its events. */
+final class WatchTaskRoutes {
+    private static final int PAGE = 500;
+
+    private final WatchedTasks tasks;
+    private final EventLog log;
+    private final Feeds feeds;
+    private final EventPages pages;
+
+    WatchTaskRoutes(WatchedTasks tasks, EventLog log, Feeds feeds, EventPages pages) {
+        this.tasks = tasks;
+        this.log = log;
+        this.feeds = feeds;
+        this.pages = pages;
+    }
+
+    void install(RoutesConfig routes) {
+        routes.get("/api/v1/watches/{project}/tasks/{task}", ctx -> ctx.json(tasks.json(project(ctx), task(ctx))));
+        routes.get(
+                "/api/v1/watches/{project}/tasks/{task}/diff",
+                ctx -> text(ctx, "text/x-diff", tasks.diff(project(ctx), task(ctx), attempt(ctx))));
+        routes.get(
+                "/api/v1/watches/{project}/tasks/{task}/ledger",
+                ctx -> text(ctx, "text/markdown", tasks.ledger(project(ctx), task(ctx))));
+        routes.get(
+                "/api/v1/watches/{project}/tasks/{task}/output",
+                ctx -> text(ctx, "text/plain", tasks.output(project(ctx), task(ctx), attempt(ctx))));
+        routes.get(
+                "/api/v1/watches/{project}/tasks/{task}/strategy",
+                ctx -> text(ctx, "text/plain", tasks.strategy(project(ctx), task(ctx), attempt(ctx))));
+        routes.get("/api/v1/watches/{project}/tasks/{task}/events", this::events);
+    }
+
+    private static String project(Context ctx) {
+        return ctx.pathParam("project");
+    }
+
+    private static String task(Context ctx) {
+        return ctx.pathParam("task");
+    }
+
+    private static void text(Context ctx, String type, String text) {
+        ctx.contentType(type + "; charset=utf-8").result(text);
+    }
+
+    private static Optional<Integer> attempt(Context ctx) {
+        String text = QueryParams.orEmpty(ctx.queryParam("attempt"));
+        if (text.isEmpty()) return Optional.empty();
+        if (text.matches("[0-9]{1,4}")) return Optional.of(Integer.parseInt(text));
+        throw Problem.badRequest("`attempt` must be the number of an attempt, or 0 for the tests before the first.");
+    }
+
+    private void events(Context ctx) throws IOException {
+        EventSource source = tasks.events(project(ctx), task(ctx));
+        if (!QueryParams.wantsJson(ctx)) {
+            feeds.serve(ctx, source, QueryParams.resumeAfter(ctx, log));
+            return;
+        }
+        EventQuery query = new EventQuery(
+                FixTask.id(project(ctx), task(ctx)),
+                QueryParams.orEmpty(ctx.queryParam("run")),
+                QueryParams.types(ctx),
+                QueryParams.after(ctx, log),
+                QueryParams.limit(ctx, PAGE, EventPages.LIMIT_MAX));
+        ctx.contentType("application/json");
+        pages.write(query, ctx.outputStream());
+    }
+}
