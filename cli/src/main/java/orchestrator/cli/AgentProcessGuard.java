@@ -1,6 +1,7 @@
 package orchestrator.cli;
 
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.Set;
 import orchestrator.cli.input.CommandNames;
 import orchestrator.lineage.Lineage;
@@ -15,6 +16,7 @@ final class AgentProcessGuard {
             "logs",
             "report",
             "diff",
+            "guard",
             "doctor",
             "warm-up",
             "help",
@@ -22,6 +24,8 @@ final class AgentProcessGuard {
             "-h",
             "--version",
             "-V");
+
+    private static final Set<String> READING_A_WATCH = Set.of("--status", "--list", "--show", "--help", "-h");
 
     private AgentProcessGuard() {}
 
@@ -32,7 +36,8 @@ final class AgentProcessGuard {
     }
 
     static boolean isReading(String... arguments) {
-        return arguments.length == 0 || READING.contains(arguments[0]);
+        if (arguments.length == 0 || READING.contains(arguments[0])) return true;
+        return arguments[0].equals("watch") && Arrays.stream(arguments).anyMatch(READING_A_WATCH::contains);
     }
 
     private static String refusal(String command) {

@@ -1,10 +1,15 @@
 package orchestrator.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import orchestrator.cli.access.SignCommand;
 import orchestrator.cli.access.TokenCommand;
 import orchestrator.cli.access.TrustCommand;
+import orchestrator.cli.demo.DemoWatchCommand;
 import orchestrator.cli.doctor.DoctorCommand;
+import orchestrator.cli.guard.GuardCheckCommand;
+import orchestrator.cli.guard.GuardCommand;
+import orchestrator.cli.guard.GuardPolicyCommand;
 import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.install.InstallCommandsCommand;
 import orchestrator.cli.read.AttachCommand;
@@ -13,6 +18,7 @@ import orchestrator.cli.read.LogsCommand;
 import orchestrator.cli.read.MonitorCommand;
 import orchestrator.cli.read.ReportCommand;
 import orchestrator.cli.read.StatusCommand;
+import orchestrator.cli.read.ViolationsCommand;
 import orchestrator.cli.result.DiffCommand;
 import orchestrator.cli.result.DiscardCommand;
 import orchestrator.cli.result.MergeCommand;
@@ -29,6 +35,7 @@ import orchestrator.cli.steer.ApproveCommand;
 import orchestrator.cli.steer.PauseCommand;
 import orchestrator.cli.steer.ReviewCommand;
 import orchestrator.cli.steer.StopCommand;
+import orchestrator.cli.watch.WatchCommand;
 
 /** Creates a command by its name. Only that command's class is loaded, so that short commands start fast. */
 final class Commands {
@@ -37,6 +44,7 @@ final class Commands {
     static Callable<Integer> create(String name, CommandCaller caller) {
         return switch (name) {
             case "run" -> new RunCommand(caller);
+            case "watch" -> new WatchCommand(caller);
             case "demo" -> new DemoCommand(caller);
             case "attach" -> new AttachCommand(caller);
             case "monitor" -> new MonitorCommand(caller);
@@ -50,6 +58,7 @@ final class Commands {
             case "review" -> new ReviewCommand(caller);
             case "answer" -> new AnswerCommand(caller);
             case "report" -> new ReportCommand(caller);
+            case "violations" -> new ViolationsCommand(caller);
             case "diff" -> new DiffCommand(caller);
             case "merge" -> new MergeCommand(caller);
             case "discard" -> new DiscardCommand(caller);
@@ -61,10 +70,20 @@ final class Commands {
             case "approve" -> new ApproveCommand(caller);
             case "sign" -> new SignCommand(caller);
             case "token" -> new TokenCommand(caller);
+            case "guard" -> new GuardCommand(caller);
             case "doctor" -> new DoctorCommand(caller);
             case "install-commands" -> new InstallCommandsCommand(caller);
             case "warm-up" -> new WarmUpCommand(caller);
             default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    /** The commands that may follow its name. */
+    static List<Callable<Integer>> below(String name, CommandCaller caller) {
+        return switch (name) {
+            case "demo" -> List.of(new DemoWatchCommand(caller));
+            case "guard" -> List.of(new GuardCheckCommand(caller), new GuardPolicyCommand(caller));
+            default -> List.of();
         };
     }
 }

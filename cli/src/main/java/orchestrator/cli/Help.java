@@ -7,7 +7,8 @@ final class Help {
 
             Start
               orchestrate "what to do" [--target DIR]   start a session here (or in DIR) and watch it
-              orchestrate demo                          watch a session with scripted agents; needs no API key
+              orchestrate watch --test CMD              repair what a saved file breaks, for as long as it runs
+              orchestrate demo [watch]                  see scripted agents do it; needs no API key
 
             Look
               orchestrate list [--agents]      all sessions, or the agents at work
@@ -16,6 +17,7 @@ final class Help {
               orchestrate monitor [ID] --json  the same for programs (--after EVENT, --wait SECONDS)
               orchestrate logs [ID] [-f]       all events, one per line
               orchestrate report [ID]          what was done, by whom, and what it cost
+              orchestrate violations [ID]      what the guard stopped
               orchestrate diff [ID] [--stat]   what the agents changed
 
             Steer
@@ -36,6 +38,7 @@ final class Help {
               orchestrate up                   start Temporal, worker and API, whichever is not running
               orchestrate down                 stop them; sessions survive this
               orchestrate doctor [--probe]     check that everything needed is there (--probe asks each agent)
+              orchestrate guard check          say what the guard decides about commands on stdin
               orchestrate serve                like up, but in the foreground (worker, api: one of them)
               orchestrate install-commands     add slash commands for Claude Code to this project
 
@@ -45,7 +48,6 @@ final class Help {
               --role ROLE=AGENT   use this agent as architect, implementer or reviewer (repeatable)
               --verify CMD        command that checks the work (default: guessed from the build file)
               --autonomy WORD     fix-loop, or supervised: ask you about every point of a review
-              --session-id ID     choose the session's id
               --detach            start the session and do not wait for it
 
             You may leave out the ID if only one session is open. Commands that show something take --json.

@@ -5,10 +5,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.CommandNames;
-import orchestrator.cli.input.PlannedCommands;
 import orchestrator.cli.output.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** One call of the command line. If the first word is no command, it is a prompt. */
 final class Invocation {
@@ -21,7 +21,6 @@ final class Invocation {
     int run(String... arguments) {
         if (arguments.length == 0 || isOneOf(arguments[0], "--help", "-h", "help")) return print(Help.TEXT);
         if (isOneOf(arguments[0], "--version", "-V")) return print("orchestrate " + ProgramVersion.TEXT + "\n");
-        PlannedCommands.refuse(arguments[0]);
         boolean named = CommandNames.NAMES.contains(arguments[0]);
         String name = named ? arguments[0] : "run";
         String[] rest = named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
@@ -30,9 +29,13 @@ final class Invocation {
 
     private int call(String name, String... arguments) {
         CommandSpec root = CommandSpec.create().name("orchestrate");
-        CommandLine parent = new CommandLine(root).addSubcommand(name, Commands.create(name, caller));
-        CommandLine command = parent.getSubcommands().get(name);
-        parent.parseArgs(Stream.concat(Stream.of(name), Stream.of(arguments)).toArray(String[]::new));
+        CommandLine parent = new CommandLine(root).addSubcommand(name, new CommandLine(Commands.create(name, caller)));
+        for (Callable<Integer> below : Commands.below(name, caller))
+            parent.getSubcommands().get(name).addSubcommand(below);
+        ParseResult parsed = parent.parseArgs(
+                Stream.concat(Stream.of(name), Stream.of(arguments)).toArray(String[]::new));
+        while (parsed.hasSubcommand()) parsed = parsed.subcommand();
+        CommandLine command = parsed.commandSpec().commandLine();
         if (command.isUsageHelpRequested()) return print(command.getUsageMessage());
         return execute(command.getCommand());
     }

@@ -172,6 +172,8 @@ class BadInputTest {
                 "--budget-rounds 0 | --budget-rounds must be a whole number from 1",
                 "--budget-hours 0 | --budget-hours must be a number above 0",
                 "--budget-dollars NaN | --budget-dollars must be a number above 0, at most 1000000, not `NaN`",
+                "--run-dollars 0 | --run-dollars must be a number above 0",
+                "--run-tokens x | --run-tokens must be a whole number",
                 "--budget-tokens 99999999999999999999 | --budget-tokens must be a whole number",
             })
     void team_options_are_checked_before_anything_is_started(String options, String cause) {

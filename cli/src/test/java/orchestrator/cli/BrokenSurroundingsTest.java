@@ -158,7 +158,8 @@ class BrokenSurroundingsTest {
                         100,
                         NOON,
                         NOON,
-                        Teamwork.NONE));
+                        Teamwork.NONE,
+                        0));
         Files.createDirectories(home.session(ID));
         Checkouts checkouts = Checkouts.of(home, store.artifacts(), Map.copyOf(orchestrate.environment));
         checkouts.open(new OpenRequest(ID, ID, app.toString(), app.toString(), null, List.of("claude"), null, null));

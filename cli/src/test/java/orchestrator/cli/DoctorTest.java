@@ -41,6 +41,7 @@ class DoctorTest {
         program("curl", "echo 'curl 8.5.0 (x86_64)'");
         program("temporal", "");
         program("setsid", "");
+        program("bwrap", "");
     }
 
     private static int freePort() throws IOException {

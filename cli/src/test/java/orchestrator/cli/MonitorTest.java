@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(20)
 class MonitorTest {
     private static final String TYPES =
-            "&limit=50&type=milestone,blocker,request_review,permission_blocker,error,recovery,"
+            "&limit=50&type=milestone,blocker,request_review,permission_blocker,violation,error,recovery,"
                     + "result,review,decision,plan,control";
     private static final String AGENTS = """
             {"session": "orch_1", "phase": "reviewing", "open": true, "agents": [

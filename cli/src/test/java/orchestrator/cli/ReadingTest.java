@@ -244,4 +244,24 @@ class ReadingTest {
                 .content()
                 .contains(project.toRealPath().toString());
     }
+
+    @Test
+    void violations_are_read_to_the_last_page_and_cleaned() {
+        server.json(
+                "/api/v1/s/violations?limit=1000&after=0",
+                "{\"violations\": [{\"at\": \"2026-01-01T10:00:00Z\", \"run\": \"claude-1\", \"kind\": \"denied\","
+                        + " \"tool\": \"Bash\", \"subject\": \"sudo\\u001b[2J id\", \"rule\": \"no-root\","
+                        + " \"reason\": \"It is root.\"}], \"next\": 7, \"more\": true}");
+        server.json(
+                "/api/v1/s/violations?limit=1000&after=7",
+                "{\"violations\": [{\"run\": \"codex-1\", \"text\": \"of a later release\"}], \"next\": 8, \"more\": false}");
+
+        assertThat(orchestrate.call("violations", "s")).isZero();
+
+        assertThat(orchestrate.out())
+                .contains("claude-1  denied  Bash: sudo [2J id")
+                .contains("    It is root. (rule no-root)")
+                .contains("codex-1", "of a later release")
+                .doesNotContain("\u001b");
+    }
 }

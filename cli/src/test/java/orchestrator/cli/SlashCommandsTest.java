@@ -137,7 +137,8 @@ class SlashCommandsTest {
         "orch-resume, orch_1, 1",
         "orch-stop, orch_1, 1",
         "orch-abort, claude orch_1, 1",
-        "orch-report, orch_1, 1"
+        "orch-report, orch_1, 1",
+        "orch-watch, '', 1"
     })
     void the_shell_lines_of_each_command_are_valid_calls(String name, String argument, int count) throws Exception {
         List<Call> calls = typed(name, argument);
@@ -171,6 +172,8 @@ class SlashCommandsTest {
                 "{\"temporal\": \"ok\", \"worker\": \"ok\", \"home\": \""
                         + directory.resolve("data").toAbsolutePath() + "\"}");
         server.json(eventsOf(), "{\"events\": [{\"id\": 1, \"type\": \"milestone\", \"text\": \"x\"}], \"next\": 1}");
+        server.json("/api/v1/watches", "{\"watches\": [{\"project\": \"shop\", \"open\": true}]}");
+        server.json("/api/v1/watches/shop", "{\"project\": \"shop\", \"status\": \"watching\"}");
         for (Call call : calls) {
             Calls orchestrate = new Calls(directory).port(server.port()).typing(call.input());
             assertThat(orchestrate.call(call.arguments()))
@@ -181,6 +184,6 @@ class SlashCommandsTest {
 
     private static String eventsOf() {
         return "/api/v1/orch_1/events?format=json&after=0&limit=50&type=milestone,blocker,request_review,"
-                + "permission_blocker,error,recovery,result,review,decision,plan,control";
+                + "permission_blocker,violation,error,recovery,result,review,decision,plan,control";
     }
 }

@@ -208,7 +208,8 @@ class SteeringTest {
         server.answer("/api/v1/s/resume", 201, "application/json", "{\"session\": \"s\"}");
         String options = "--plan fixed --isolation none --reviews off --autonomy supervised --max-rounds 0"
                 + " --review-every 5 --verify true --verify-minutes 3 --setup make --budget-rounds 1"
-                + " --budget-hours 0.5 --budget-dollars 2 --budget-tokens 1000 --no-wait --detach";
+                + " --budget-hours 0.5 --budget-dollars 2 --budget-tokens 1000 --run-dollars 1.5 --run-tokens 500"
+                + " --no-wait --detach";
 
         assertThat(orchestrate.call(("--resume s " + options).split(" "))).isZero();
 
@@ -216,7 +217,8 @@ class SteeringTest {
                 .contains("\"plan\":\"fixed\",\"isolation\":\"none\",\"reviews\":\"off\",\"autonomy\":\"supervised\"")
                 .contains("\"setup\":\"make\",\"verify\":\"true\"")
                 .contains("\"reviewEveryMinutes\":5,\"verifyMinutes\":3,\"maxRounds\":0")
-                .contains("\"budget\":{\"rounds\":1,\"hours\":0.5,\"dollars\":2.0,\"tokens\":1000},\"noWait\":true");
+                .contains(
+                        "\"budget\":{\"rounds\":1,\"hours\":0.5,\"dollars\":2.0,\"tokens\":1000,\"runDollars\":1.5,\"runTokens\":500},\"noWait\":true");
     }
 
     @Test

@@ -22,6 +22,18 @@ public record Installation(
         @Nullable Path archives) {
     private static final int NATIVE_ACCESS_WARNS_SINCE = 24;
 
+    /**
+     * For programs that mostly wait, on machines that agents keep busy. By default, Java would begin with a sixty-fourth of
+     * the memory, and would optimise code when a burst comes, which takes more time and memory than the burst.
+     */
+    static final List<String> OPTIONS = List.of(
+            "-Xms64m",
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dfile.encoding=UTF-8");
+
     public static Installation ofThisProcess() {
         String lib = System.getProperty("orchestrate.lib", "");
         Path home = Path.of(System.getProperty("java.home"));
@@ -50,6 +62,15 @@ public record Installation(
         return java(workerMain);
     }
 
+    /** A worker that waits as a standby while another one of the same supervisor serves. */
+    public List<String> supervisedWorker() {
+        List<String> command = new ArrayList<>(worker());
+        // Java never makes the heap smaller than it was at first, which by default is a part of the machine's memory.
+        command.add(1, "-Xms64m");
+        command.add("supervised");
+        return command;
+    }
+
     public List<String> api() {
         return java(apiMain);
     }
@@ -57,7 +78,7 @@ public record Installation(
     private List<String> java(String main) {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin").resolve("java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8"));
+        command.addAll(OPTIONS);
         if (Runtime.version().feature() >= NATIVE_ACCESS_WARNS_SINCE) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }

@@ -35,6 +35,11 @@ public record Service(Home home, String name) {
         return ServiceProcess.read(home.file(name + ".started")).filter(ServiceProcess::isAlive);
     }
 
+    /** The second process of the same command, which takes over if the first one dies. */
+    public Optional<ServiceProcess> standby() {
+        return ServiceProcess.read(home.file(name + ".standby.started")).filter(ServiceProcess::isAlive);
+    }
+
     public Optional<ServiceProcess> supervisor() {
         return ServiceProcess.read(home.file(name + ".supervisor.started")).filter(ServiceProcess::isAlive);
     }
@@ -67,9 +72,11 @@ public record Service(Home home, String name) {
         }
     }
 
-    /** Kills the process if its supervisor is gone, so that nothing would restart it. */
+    /** Kills the process and its standby if their supervisor is gone, so that nothing would restart them. */
     public void killOrphan() {
-        if (!isSupervised()) process().ifPresent(ServiceProcess::killAndWait);
+        if (isSupervised()) return;
+        standby().ifPresent(ServiceProcess::killAndWait);
+        process().ifPresent(ServiceProcess::killAndWait);
     }
 
     public void start(List<String> command, Map<String, String> environment) {

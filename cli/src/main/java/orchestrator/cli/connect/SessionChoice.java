@@ -88,6 +88,10 @@ public final class SessionChoice {
                 "no open session is paused or needs you; name one of these to resume it:", rows(over));
     }
 
+    public boolean isEmpty() {
+        return all().isEmpty();
+    }
+
     public int countOpen() {
         return open(all()).size();
     }

@@ -2,6 +2,7 @@ package orchestrator.cli.doctor;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,12 @@ public final class Doctor {
                 List.of(ProgramFindings.jdk(Runtime.version(), javaHome), programs.git(), programs.curl()));
         programs.session().ifPresent(findings::add);
         programs.processes().ifPresent(findings::add);
+        findings.add(SandboxFinding.of(environment));
         Optional<Home> home = home(findings);
         if (home.isPresent()) {
             findings.addAll(DataDirectoryFindings.of(home.get()));
             findings.addAll(PendingResultsFinding.pending(home.get()));
+            findings.addAll(WatchFindings.of(home.get(), Instant.now()));
             findings.addAll(UpFindings.of(home.get(), request, progress));
             findings.addAll(new AgentFindings(AgentsReport.of(home.get(), environment), progress).find(probe));
         }

@@ -11,6 +11,7 @@ import orchestrator.cli.background.Setup;
 import orchestrator.cli.call.ServiceHealth;
 import orchestrator.cli.output.Finding;
 import orchestrator.home.Home;
+import orchestrator.home.Standby;
 
 /** Findings about worker and API. It is no fault if they are down: commands start them if needed. */
 final class ServiceFindings {
@@ -18,6 +19,12 @@ final class ServiceFindings {
 
     static Finding worker(Home home) {
         return of(Service.worker(home), "worker", ServiceHealth::worker);
+    }
+
+    /** That there is none is no fault: the supervisor then starts a new worker, which takes some seconds longer. */
+    static Optional<Finding> standby(Home home) {
+        if (!Service.worker(home).isSupervised()) return Optional.empty();
+        return Optional.of(Finding.good("standby", new Standby(home).status().words()));
     }
 
     /** Notes of the worker about missing optional parts. */

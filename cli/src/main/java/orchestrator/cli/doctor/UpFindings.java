@@ -18,6 +18,7 @@ public final class UpFindings {
         findings.add(PortFindings.api(home, request));
         findings.add(PortFindings.temporal(home, request));
         findings.add(ServiceFindings.worker(home));
+        ServiceFindings.standby(home).ifPresent(findings::add);
         findings.addAll(ServiceFindings.notes(home));
         RefreshFinding.of(home, request, progress).ifPresent(findings::add);
         findings.add(ServiceFindings.api(home));

@@ -7,6 +7,7 @@ import java.util.Locale;
 public final class CommandNames {
     public static final List<String> NAMES = List.of(
             "run",
+            "watch",
             "demo",
             "attach",
             "monitor",
@@ -20,6 +21,7 @@ public final class CommandNames {
             "review",
             "answer",
             "report",
+            "violations",
             "diff",
             "merge",
             "discard",
@@ -32,6 +34,7 @@ public final class CommandNames {
             "approve",
             "sign",
             "token",
+            "guard",
             "doctor",
             "install-commands",
             "warm-up");

@@ -1,5 +1,7 @@
 package orchestrator.cli.input;
 
+import java.util.HashMap;
+import java.util.Map;
 import orchestrator.cli.start.PortNumber;
 import orchestrator.cli.start.UpRequest;
 import orchestrator.cli.temporal.Address;
@@ -19,11 +21,23 @@ public final class UpOptions {
             description = "Use this Temporal server instead of finding or starting one.")
     private String temporal;
 
+    @Option(
+            names = "--no-standby",
+            description = "Keep no second worker that takes over at once if the worker dies; it needs about 120 MB.")
+    private boolean noStandby;
+
     /** Refuses an invalid port or address. */
     public UpRequest request(CommandCaller caller) {
         return new UpRequest(
                 port == null ? null : PortNumber.parse(port, "--port"),
                 temporal == null ? null : Address.parse(temporal),
-                caller.environment());
+                environment(caller));
+    }
+
+    private Map<String, String> environment(CommandCaller caller) {
+        if (!noStandby) return caller.environment();
+        Map<String, String> all = new HashMap<>(caller.environment());
+        all.put("ORCHESTRATOR_STANDBY", "off");
+        return all;
     }
 }

@@ -23,7 +23,8 @@ public final class SlashCommands {
             "orch-resume",
             "orch-stop",
             "orch-abort",
-            "orch-report");
+            "orch-report",
+            "orch-watch");
 
     private SlashCommands() {}
 

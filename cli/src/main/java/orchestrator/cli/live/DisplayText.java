@@ -48,7 +48,7 @@ public final class DisplayText {
         return Text.shellWord(clean);
     }
 
-    static String cut(String text, int columns) {
+    public static String cut(String text, int columns) {
         return Text.shorten(text, columns);
     }
 
@@ -67,12 +67,12 @@ public final class DisplayText {
         return lines;
     }
 
-    static String pad(String text, int columns) {
+    public static String pad(String text, int columns) {
         return text.length() >= columns ? text : text + " ".repeat(columns - text.length());
     }
 
     /** {@code 9s}, {@code 3m12s}, {@code 2h05m}. */
-    static String elapsed(Duration duration) {
+    public static String elapsed(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         if (seconds < 60) return seconds + "s";
         if (seconds < 3600) return String.format(Locale.ROOT, "%dm%02ds", seconds / 60, seconds % 60);
@@ -80,7 +80,7 @@ public final class DisplayText {
     }
 
     /** {@code 950}, {@code 12.3k}, {@code 1.2M}. */
-    static String count(long tokens) {
+    public static String count(long tokens) {
         if (tokens < 1_000) return Long.toString(tokens);
         if (tokens < 1_000_000) return String.format(Locale.ROOT, "%.1fk", tokens / 1_000.0);
         return String.format(Locale.ROOT, "%.1fM", tokens / 1_000_000.0);
@@ -103,7 +103,7 @@ public final class DisplayText {
         return (usage.path("tokensAtLeast").asBoolean() ? "at least " : "") + count(all);
     }
 
-    static @Nullable Instant instant(JsonNode value) {
+    public static @Nullable Instant instant(JsonNode value) {
         if (!value.isTextual()) return null;
         try {
             return Instant.parse(value.asText());

@@ -16,6 +16,7 @@ public final class EventLine {
             "request_review",
             "permission_blocker",
             "error",
+            "violation",
             "recovery",
             "result",
             "control",
@@ -39,7 +40,7 @@ public final class EventLine {
     static Line shown(JsonNode event, ZoneId zone) {
         String type = event.path("type").asText();
         boolean urgent = type.equals("blocker") || type.equals("permission_blocker");
-        boolean notable = type.equals("recovery") || type.equals("control");
+        boolean notable = type.equals("recovery") || type.equals("control") || type.equals("violation");
         boolean judged = type.equals("review") || type.equals("decision");
         Line.Tone tone = urgent
                 ? Line.Tone.URGENT

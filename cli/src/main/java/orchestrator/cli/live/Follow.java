@@ -118,6 +118,6 @@ public final class Follow {
                     "Then:            orchestrate attach " + session);
         }
         boolean streamIsLate = closedSince != 0 && System.nanoTime() - closedSince > STREAM_END_MAX.toNanos();
-        return ended || streamIsLate || (!waitsForYou && HoldLines.needsYou(state));
+        return ended || streamIsLate || (!waitsForYou && HoldLines.needsDecision(state));
     }
 }

@@ -39,6 +39,14 @@ final class HoldLines {
                 .toList();
     }
 
+    /** True if nothing goes on without you. A call that waits for permission is denied if nobody answers. */
+    static boolean needsDecision(@Nullable JsonNode state) {
+        if (state == null || !needsYou(state)) return false;
+        List<JsonNode> open = OpenItemLines.open(state);
+        return open.isEmpty()
+                || open.stream().anyMatch(item -> !item.path("kind").asText().equals("permission"));
+    }
+
     static boolean needsYou(@Nullable JsonNode state) {
         return state != null && state.path("hold").path("kind").asText().equals("needs_you");
     }

@@ -20,7 +20,7 @@ public record Line(String text, Tone tone) {
         }
     }
 
-    static Line plain(String text) {
+    public static Line plain(String text) {
         return new Line(text, Tone.PLAIN);
     }
 
@@ -28,7 +28,7 @@ public record Line(String text, Tone tone) {
         return new Line(DisplayText.cut(text, columns), tone);
     }
 
-    String coloured() {
+    public String coloured() {
         return tone == Tone.PLAIN ? text : tone.code + text + "\u001b[0m";
     }
 }

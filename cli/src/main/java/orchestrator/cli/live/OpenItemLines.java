@@ -50,8 +50,8 @@ public final class OpenItemLines {
         return lines;
     }
 
-    /** A question about the budget takes a choice only. */
+    /** Questions about the budget and about a permission take a choice only. */
     private static boolean takesWords(JsonNode item) {
-        return !item.path("kind").asText().equals("budget");
+        return !List.of("budget", "permission").contains(item.path("kind").asText());
     }
 }

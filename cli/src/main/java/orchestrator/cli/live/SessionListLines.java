@@ -9,6 +9,9 @@ import java.util.List;
 public final class SessionListLines {
     private static final int PROMPT_COLUMNS = 50;
 
+    /** The API lists no more at a time. */
+    private static final int LISTED_MAX = 1_000;
+
     private SessionListLines() {}
 
     public static List<String> lines(JsonNode sessions, Instant now) {
@@ -18,9 +21,19 @@ public final class SessionListLines {
         return aligned(rows);
     }
 
+    /** @param listed how many newer ones are listed */
+    public static String older(int count, int listed) {
+        return "… and " + count + " older " + (count == 1 ? "session" : "sessions") + ":  orchestrate list --limit "
+                + Math.min(LISTED_MAX, listed + count);
+    }
+
     /** Each column is as wide as its widest cell. */
     static List<String> aligned(List<String[]> rows) {
-        return rows.stream().map(row -> line(row, rows)).toList();
+        int[] widths = new int[rows.get(0).length];
+        for (String[] row : rows) {
+            for (int i = 0; i < row.length; i++) widths[i] = Math.max(widths[i], row[i].length());
+        }
+        return rows.stream().map(row -> line(row, widths)).toList();
     }
 
     private static String[] row(JsonNode session, Instant now) {
@@ -31,11 +44,17 @@ public final class SessionListLines {
             // The name to type for it: after a resume the id means the newer execution.
             DisplayText.clean(session.path(superseded ? "ref" : "session").asText()),
             (hold.equals("none") ? DisplayText.outcome(session) : hold.replace('_', ' '))
-                    + (superseded ? ", resumed" : ""),
+                    + (superseded ? ", resumed" : "")
+                    + violations(session),
             session.path("progressPercent").asInt() + " %",
             Board.elapsed(session, now),
             DisplayText.cut(resumes(session) + DisplayText.clean(prompt), PROMPT_COLUMNS)
         };
+    }
+
+    private static String violations(JsonNode session) {
+        int count = session.path("violations").asInt();
+        return count == 0 ? "" : ", " + count + (count == 1 ? " violation" : " violations");
     }
 
     private static String resumes(JsonNode session) {
@@ -43,14 +62,10 @@ public final class SessionListLines {
         return from.isEmpty() ? "" : "(resumes " + DisplayText.clean(from) + ") ";
     }
 
-    private static String line(String[] row, List<String[]> rows) {
+    private static String line(String[] row, int[] widths) {
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < row.length; i++) {
-            int column = i;
-            int width =
-                    rows.stream().mapToInt(any -> any[column].length()).max().orElse(0);
-            line.append(DisplayText.pad(row[i], width)).append("  ");
-        }
+        for (int i = 0; i < row.length; i++)
+            line.append(DisplayText.pad(row[i], widths[i])).append("  ");
         return line.toString().stripTrailing();
     }
 }

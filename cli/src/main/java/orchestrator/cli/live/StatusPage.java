@@ -22,6 +22,7 @@ public final class StatusPage {
         add(lines, "target", state.path("target").asText(""));
         add(lines, "crew", state.path("crew").asText(""));
         add(lines, "used", DisplayText.tokens(usage) + " tokens, cost " + DisplayText.cost(usage));
+        add(lines, "violations", violations(state));
         TeamworkLines.facts(state).forEach(fact -> add(lines, fact.name(), fact.words()));
         TeamworkLines.commands(state).forEach(command -> add(lines, "", command));
         add(lines, "resumed", resumed(state));
@@ -33,6 +34,20 @@ public final class StatusPage {
 
     private static void add(List<String> lines, String name, String value) {
         if (!value.isBlank()) lines.add("  " + DisplayText.pad(name, 10) + DisplayText.clean(value));
+    }
+
+    /** How many there are of each run, and the command that shows them. */
+    private static String violations(JsonNode state) {
+        int total = state.path("violations").asInt();
+        if (total == 0) return "";
+        List<String> byRun = new ArrayList<>();
+        for (JsonNode one : state.path("assignments")) {
+            int count = one.path("violations").asInt();
+            if (count > 0) byRun.add(one.path("run").asText() + " " + count);
+        }
+        String runs = byRun.isEmpty() ? "" : " (" + String.join(", ", byRun) + ")";
+        return total + runs + "; see: orchestrate violations "
+                + DisplayText.shell(state.path("session").asText());
     }
 
     /** The execution that it resumed, and if it was resumed itself. */

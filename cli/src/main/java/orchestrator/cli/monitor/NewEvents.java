@@ -18,7 +18,7 @@ record NewEvents(ArrayNode events, long next, boolean more) {
     private static final int TEXT_CHARACTERS = 1_000;
     private static final int DATA_CHARACTERS = 4_000;
     private static final String TYPES =
-            "milestone,blocker,request_review,permission_blocker,error,recovery,result,review,"
+            "milestone,blocker,request_review,permission_blocker,violation,error,recovery,result,review,"
                     + "decision,plan,control";
 
     static NewEvents after(ApiClient api, String session, long after) {

@@ -31,6 +31,7 @@ final class SessionSnapshot {
         json.set("hold", state.path("hold"));
         json.put("currentStep", state.path("currentStep").asText(""));
         json.put("progressPercent", state.path("progressPercent").asInt());
+        json.put("violations", state.path("violations").asInt());
         for (String name : List.of("lastChecked", "reason", "note")) {
             if (!state.path(name).asText("").isEmpty()) json.set(name, state.path(name));
         }
@@ -66,6 +67,7 @@ final class SessionSnapshot {
             for (String name : List.of("id", "kind", "question", "said", "choices", "since")) {
                 blocker.set(name, item.path(name));
             }
+            if (item.path("call").isObject()) blocker.set("call", item.path("call"));
             blocker.put("answer", answer + item.path("id").asText() + " --choice CHOICE [--text TEXT]");
         }
         JsonNode hold = state.path("hold");

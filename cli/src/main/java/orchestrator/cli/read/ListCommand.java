@@ -13,6 +13,7 @@ import orchestrator.cli.live.AgentTable;
 import orchestrator.cli.live.SessionListLines;
 import orchestrator.cli.live.TroubleLines;
 import orchestrator.cli.output.ExitCode;
+import orchestrator.cli.watch.WatchedProjects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,8 +52,11 @@ public final class ListCommand implements Callable<Integer> {
             caller.out().println("There are no sessions yet. Start one:  orchestrate \"what to do\"");
         } else {
             SessionListLines.lines(answer.path("sessions"), Instant.now()).forEach(caller.out()::println);
+            int older = answer.path("older").asInt();
+            if (older > 0) caller.out().println(SessionListLines.older(older, limit));
             TroubleLines.ofAll(answer.path("sessions")).forEach(caller.out()::println);
         }
+        if (!json.wanted) WatchedProjects.lines(api, Instant.now()).forEach(caller.out()::println);
         return ExitCode.DONE;
     }
 

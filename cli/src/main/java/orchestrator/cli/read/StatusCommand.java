@@ -2,6 +2,7 @@ package orchestrator.cli.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.call.StatePoll;
 import orchestrator.cli.connect.ApiAccess;
@@ -10,6 +11,7 @@ import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.live.StatusPage;
 import orchestrator.cli.output.ExitCode;
+import orchestrator.cli.watch.WatchedProjects;
 import picocli.CommandLine.Command;
 
 @Command(name = "status", description = "Show one session: its progress, what each agent does, what it cost so far.")
@@ -21,11 +23,19 @@ public final class StatusCommand extends ReadingCommand {
     @Override
     public Integer call() {
         ApiClient api = ApiAccess.to(caller);
-        JsonNode state = api.get(StatePoll.path(new SessionChoice(api).openOrNewest(session.id)));
+        SessionChoice sessions = new SessionChoice(api);
+        List<String> watched =
+                json.wanted || session.id != null ? List.of() : WatchedProjects.lines(api, Instant.now());
+        if (!watched.isEmpty() && sessions.isEmpty()) {
+            watched.forEach(caller.out()::println);
+            return ExitCode.DONE;
+        }
+        JsonNode state = api.get(StatePoll.path(sessions.openOrNewest(session.id)));
         if (json.wanted) {
             JsonOption.print(caller.out(), state);
         } else {
             StatusPage.lines(state, Instant.now()).forEach(caller.out()::println);
+            watched.forEach(caller.out()::println);
         }
         return ExitCode.DONE;
     }

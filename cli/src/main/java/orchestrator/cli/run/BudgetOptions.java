@@ -1,16 +1,14 @@
 package orchestrator.cli.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.regex.Pattern;
+import orchestrator.cli.input.DecimalNumber;
 import orchestrator.cli.input.WholeNumber;
-import orchestrator.cli.output.CommandException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The budget: how much a session may use before it asks. */
 final class BudgetOptions {
     private static final long TOKENS_MAX = 1_000_000_000_000L;
-    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,7}(\\.[0-9]{1,4})?");
 
     @Nullable
     @Option(
@@ -37,18 +35,27 @@ final class BudgetOptions {
             description = "Ask after this many tokens, without cached ones (default 5000000).")
     private String tokens;
 
+    @Nullable
+    @Option(
+            names = "--run-dollars",
+            paramLabel = "D",
+            description =
+                    "Stop a run and ask after this many dollars, if its agent reports its cost (default: no limit).")
+    private String runDollars;
+
+    @Nullable
+    @Option(
+            names = "--run-tokens",
+            paramLabel = "T",
+            description = "Stop a run and ask after this many tokens, without cached ones (default: no limit).")
+    private String runTokens;
+
     void addTo(ObjectNode budget) {
         if (rounds != null) budget.put("rounds", WholeNumber.parse("--budget-rounds", rounds, 1, 1_000));
-        if (hours != null) budget.put("hours", aboveZero("--budget-hours", hours, 8_760));
-        if (dollars != null) budget.put("dollars", aboveZero("--budget-dollars", dollars, 1_000_000));
+        if (hours != null) budget.put("hours", DecimalNumber.parse("--budget-hours", hours, 8_760));
+        if (dollars != null) budget.put("dollars", DecimalNumber.parse("--budget-dollars", dollars, 1_000_000));
         if (tokens != null) budget.put("tokens", WholeNumber.parse("--budget-tokens", tokens, 1, TOKENS_MAX));
-    }
-
-    private static double aboveZero(String option, String given, double most) {
-        double number = DECIMAL.matcher(given).matches() ? Double.parseDouble(given) : 0;
-        if (number > 0 && number <= most) return number;
-        throw CommandException.badInput(
-                option + " must be a number above 0, at most " + (long) most + ", not `" + given + "`.",
-                "Write it like this:  " + option + " 2.5");
+        if (runDollars != null) budget.put("runDollars", DecimalNumber.parse("--run-dollars", runDollars, 1_000_000));
+        if (runTokens != null) budget.put("runTokens", WholeNumber.parse("--run-tokens", runTokens, 1, TOKENS_MAX));
     }
 }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import orchestrator.cli.input.CommandNames;
-import orchestrator.cli.input.PlannedCommands;
 import orchestrator.cli.output.CommandException;
 
 /** The prompt, from the command line or from standard input. */
@@ -32,7 +31,6 @@ final class PromptArgument {
     /** A mistyped command must not start agents that cost money. */
     private static void refuseTypo(String prompt) {
         if (prompt.contains(" ") || prompt.contains("\n")) return;
-        PlannedCommands.refuse(prompt);
         String meant = CommandNames.resembling(prompt);
         if (meant.isEmpty()) return;
         boolean same = prompt.equals(meant);

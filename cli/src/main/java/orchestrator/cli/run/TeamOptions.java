@@ -63,6 +63,21 @@ final class TeamOptions {
 
     @Nullable
     @Option(
+            names = "--sandbox",
+            paramLabel = "auto|on|off",
+            description = "Run agents in a sandbox of the operating system: if it works here, always, or never"
+                    + " (default: auto).")
+    private String sandbox;
+
+    @Nullable
+    @Option(
+            names = "--guard",
+            paramLabel = "on|off",
+            description = "Judge each command of an agent before it runs (default: on).")
+    private String guard;
+
+    @Nullable
+    @Option(
             names = "--max-rounds",
             paramLabel = "N",
             description = "How many times agents fix points and failed checks before you are asked (default 2).")
@@ -94,6 +109,8 @@ final class TeamOptions {
         word(request, "reviews", reviews, "--reviews", List.of("on", "off"));
         word(request, "autonomy", autonomy, "--autonomy", List.of("fix-loop", "supervised"));
         word(request, "confirm", confirm, "--confirm", List.of("code", "none"));
+        word(request, "sandbox", sandbox, "--sandbox", List.of("auto", "on", "off"));
+        word(request, "guard", guard, "--guard", List.of("on", "off"));
         command(request, "setup", setup, "--setup");
         command(request, "verify", verify, "--verify");
         if (reviewEvery != null)

@@ -8,6 +8,7 @@ import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.input.JsonOption;
 import orchestrator.cli.input.UpOptions;
 import orchestrator.cli.output.ExitCode;
+import orchestrator.home.Standby;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -36,6 +37,7 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunningServices start = RunningServices.start(caller, options.request(caller));
+        Standby.Status standby = new Standby(caller.home()).status();
         if (json.wanted) {
             JsonOption.print(
                     caller.out(),
@@ -44,10 +46,12 @@ public final class UpCommand implements Callable<Integer> {
                             .put("url", start.setup().url())
                             .put("dashboard", start.dashboard())
                             .put("temporal", start.setup().temporal())
-                            .put("temporalUi", start.temporalUi()));
+                            .put("temporalUi", start.temporalUi())
+                            .put("standby", standby.words()));
         } else {
             caller.out().println("Up. Dashboard:  " + start.dashboard());
             caller.out().println("    Temporal:   " + start.temporalUi());
+            caller.out().println("    Standby:    " + standby.words());
         }
         return ExitCode.DONE;
     }

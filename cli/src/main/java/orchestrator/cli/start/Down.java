@@ -55,6 +55,8 @@ public final class Down {
     private static void end(List<Service> running) {
         List<ServiceProcess> processes =
                 running.stream().flatMap(service -> alive(service).stream()).toList();
+        // First, so that it does not take over. It holds nothing that it would have to finish.
+        running.stream().map(Service::standby).flatMap(Optional::stream).forEach(ServiceProcess::kill);
         processes.forEach(ServiceProcess::terminate);
         if (!await(processes, GENTLE)) {
             // The supervisors first, so that none restarts its process.
@@ -65,7 +67,7 @@ public final class Down {
     }
 
     private static List<ServiceProcess> alive(Service service) {
-        return Stream.of(service.supervisor(), service.process())
+        return Stream.of(service.supervisor(), service.process(), service.standby())
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -188,6 +188,9 @@ final class TemporalStart {
                 // The HTTP API cannot be switched off, and any web page could post to it, so it accepts no host.
                 "--dynamic-config-value",
                 "frontend.httpAllowedHosts=[\"nobody.invalid\"]",
+                // A worker gets an activity of its own workflow with the answer to its task, without another hop.
+                "--dynamic-config-value",
+                "system.enableActivityEagerExecution=true",
                 "--log-level",
                 "warn");
     }

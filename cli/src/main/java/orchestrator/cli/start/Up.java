@@ -133,7 +133,7 @@ public final class Up {
                 running.map(Setup::build).orElse(installation.build()),
                 running.map(Setup::namespace).orElse(request.namespace()));
         startIfMissing(Service.api(home), installation.api(), setup, request);
-        startIfMissing(Service.worker(home), installation.worker(), setup, request);
+        startIfMissing(Service.worker(home), installation.supervisedWorker(), setup, request);
         return setup;
     }
 

@@ -3,6 +3,9 @@
 # Keeps COMMAND running until it gets TERM, which it passes on. HOME/NAME.pid holds the command's pid, for people;
 # HOME/NAME.started holds "pid start-time", so that a reused pid is not taken for it.
 # ARCHIVE is empty, or the file for a Java COMMAND's class archive, which halves each later start.
+#
+# A command that wants a warm standby writes `wanted` into HOME/NAME.standby.wish. Then a second process of the same
+# command is kept, which waits until the first one is dead, by a lock of theirs, and is the command from then on.
 set -u
 
 name=$1 home=$2 archive=$3
@@ -14,10 +17,14 @@ settled_after_seconds=${ORCHESTRATOR_ARCHIVE_AFTER_SECONDS:-15}
 healthy_after_seconds=60
 started_after_seconds=1
 delay_seconds_max=30
+standby_after_seconds=${ORCHESTRATOR_STANDBY_AFTER_SECONDS:-2}
+standby_look_seconds=10
+standby_delay_seconds_max=300
+quick_looks=8
 exit_misconfigured=4
 exit_killed=137
 
-stopping='' child='' pause='' watch=''
+stopping='' child='' pause='' watch='' standby=''
 
 say() { printf '%s supervisor: %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" >>"$log"; }
 
@@ -57,19 +64,30 @@ quoted() { printf '"%s"\n' "$(printf '%s\n' "$1" | sed 's/[\\"]/\\&/g')"; }
 
 # Java reads this file of flags at each start. They tell it to use the archive or, if there is none yet, to list the
 # classes it loads. To name an archive that does not exist would also switch off the JDK's own.
-write_flags() {
+write_flags() { # NAME
   if [ -z "$archive" ]; then return 0; fi
   if [ -e "$archive" ]; then
     quoted "-XX:SharedArchiveFile=$archive"
+    # Else each process copies it whole into memory of its own.
+    printf '%s\n' -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0
   else
-    quoted "-XX:DumpLoadedClassList=$home/$name.classes"
-  fi >"$home/$name.flags"
+    quoted "-XX:DumpLoadedClassList=$home/$1.classes"
+  fi >"$home/$1.flags"
+}
+
+run() { # NAME COMMAND...: must be called in the background
+  flags=$home/$1.flags
+  shift
+  if [ -z "$archive" ]; then exec "$@"; fi
+  java=$1
+  shift
+  exec "$java" "@$flags" "$@"
 }
 
 # Runs beside the command, at the lowest priority. The last line of the list may be incomplete.
-make_archive() { # JAVA FLAGS ARGUMENT...
+make_archive() { # JAVA ARGUMENT...
   java=$1
-  shift 2
+  shift
   sed '$d' "$home/$name.classes" >"$home/$name.classes.whole"
   nice -n 19 "$java" -Xshare:dump "-XX:SharedClassListFile=$home/$name.classes.whole" \
     "-XX:SharedArchiveFile=$archive.$$" "$@" >"$home/$name.archiving" 2>&1 </dev/null &
@@ -92,33 +110,141 @@ archive_what_has_settled() {
   seen=$now
 }
 
+# Looks after log and archive and, if the command wants a standby, makes the supervisor look after that. USR1: soon.
 watch_over() {
-  nap='' seen='' wanted=$archive pause_seconds=2
+  nap='' seen='' wanted=$archive due=0 first_pause_seconds=2 quick=$quick_looks
   trap 'kill "$nap" 2>/dev/null; rm -f "$archive.$$"; exit 0' TERM
+  trap 'quick=$quick_looks; kill "$nap" 2>/dev/null' USR1
   while kill -0 "$$" 2>/dev/null; do
-    rotate
-    archive_what_has_settled "$@"
-    sleep "$pause_seconds" &
+    if [ "$due" -le 0 ]; then
+      rotate
+      archive_what_has_settled "$@"
+      due=$rotate_every_seconds
+      if [ -n "$wanted" ] && ! [ -e "$archive" ]; then due=$settled_after_seconds; fi
+      if [ -n "$first_pause_seconds" ]; then due=$first_pause_seconds; fi
+      first_pause_seconds=''
+    fi
+    rest_seconds=$due
+    if [ "$quick" -gt 0 ]; then
+      quick=$((quick - 1))
+      if [ "$due" -gt "$standby_after_seconds" ]; then rest_seconds=$standby_after_seconds; fi
+    elif [ -e "$home/$name.standby.wish" ] && [ "$due" -gt "$standby_look_seconds" ]; then
+      rest_seconds=$standby_look_seconds
+    fi
+    sleep "$rest_seconds" &
     nap=$!
     wait "$nap"
-    pause_seconds=$rotate_every_seconds
-    if [ -n "$wanted" ] && ! [ -e "$archive" ]; then pause_seconds=$settled_after_seconds; fi
+    due=$((due - rest_seconds))
+    if [ -e "$home/$name.standby.wish" ]; then kill -USR1 "$$" 2>/dev/null; fi
   done
 }
+
+# ---- the standby --------------------------------------------------------------------------------------------------
+
+# For those who ask why there is no standby.
+note_standby() {
+  say "$name has no standby: $*"
+  printf '%s\n' "$*" >"$home/$name.standby.note"
+}
+
+is_wanted() {
+  wish=''
+  if [ -e "$home/$name.standby.wish" ]; then read -r wish <"$home/$name.standby.wish"; fi
+  [ "$wish" = wanted ]
+}
+
+# It holds nothing, so it need not end by itself; it must not take over when the command is stopped a moment later.
+drop_standby() {
+  if [ -n "$standby" ]; then
+    kill -KILL "$standby" 2>/dev/null
+    wait "$standby"
+    standby=''
+  fi
+  forget "$name.standby"
+}
+
+start_standby() { # COMMAND...
+  write_flags "$name.standby"
+  run "$name.standby" "$@" >>"$log" 2>&1 </dev/null &
+  standby=$!
+  standby_since=$(date +%s)
+  rm -f "$home/$name.standby.note"
+  note "$name.standby" "$standby"
+}
+
+# The longer it keeps ending by itself, the later it is tried again.
+bury_standby() {
+  wait "$standby"
+  code=$?
+  standby=''
+  forget "$name.standby"
+  now=$(date +%s)
+  if [ "$((now - standby_since))" -ge "$healthy_after_seconds" ]; then standby_delay=0; fi
+  standby_delay=$((standby_delay * 2))
+  if [ "$standby_delay" -eq 0 ]; then standby_delay=$standby_look_seconds; fi
+  if [ "$standby_delay" -gt "$standby_delay_seconds_max" ]; then standby_delay=$standby_delay_seconds_max; fi
+  standby_not_before=$((now + standby_delay))
+  note_standby "it ended with $code after $((now - standby_since)) s; the next try is in $standby_delay s (see $log)"
+}
+
+# Looks if the standby is as it should be. What is not due yet is done at a later look.
+tend_standby() { # COMMAND...
+  if ! is_wanted; then
+    if [ -n "$standby" ]; then drop_standby; fi
+    return 0
+  fi
+  if [ -n "$standby" ]; then
+    if ! kill -0 "$standby" 2>/dev/null; then bury_standby; fi
+    return 0
+  fi
+  now=$(date +%s)
+  if [ "$((now - since))" -lt "$calm_seconds" ] || [ "$now" -lt "$standby_not_before" ]; then return 0; fi
+  # Without the archive it would start slowly, and need more memory.
+  if [ -n "$archive" ] && ! [ -e "$archive" ] && [ "$((now - since))" -lt "$healthy_after_seconds" ]; then return 0; fi
+  start_standby "$@"
+}
+
+# True if a standby took over, which is the child from now on.
+promote_standby() {
+  if [ -z "$standby" ] || ! kill -0 "$standby" 2>/dev/null; then return 1; fi
+  child=$standby
+  standby=''
+  forget "$name.standby"
+  note "$name" "$child"
+}
+
+# A command that ended by itself may do so again: then there is none until its successor has proved itself, so that
+# both cannot take turns in dying.
+choose_calm() {
+  if [ "$code" -eq "$exit_killed" ] && [ "$ran" -ge "$started_after_seconds" ]; then
+    calm_seconds=$standby_after_seconds
+  else
+    calm_seconds=$healthy_after_seconds
+    if is_wanted; then
+      note_standby "$name ended by itself; a standby follows when the next one has run for $calm_seconds s"
+    fi
+  fi
+}
+
+# ---- the command --------------------------------------------------------------------------------------------------
 
 # shellcheck disable=SC2317 # called by the trap
 stop() {
   stopping=yes
+  if [ -n "$standby" ]; then kill -KILL "$standby" 2>/dev/null; fi
   if [ -n "$child" ]; then kill -TERM "$child" 2>/dev/null; fi
   if [ -n "$pause" ]; then kill "$pause" 2>/dev/null; fi
 }
 
 # A signal ends `wait` early. If the child still runs, wait again.
-await_child() {
+await_child() { # COMMAND...
   while :; do
     wait "$child"
     code=$?
     if [ "$code" -le 128 ] || ! kill -0 "$child" 2>/dev/null; then return 0; fi
+    ended=$code
+    if [ -z "$stopping" ]; then tend_standby "$@"; fi
+    code=$ended
   done
 }
 
@@ -126,8 +252,10 @@ rest() { # SECONDS, cut short by TERM
   if [ "$1" -eq 0 ]; then return 0; fi
   sleep "$1" &
   pause=$!
-  if [ -n "$stopping" ]; then kill "$pause" 2>/dev/null; fi
-  wait "$pause"
+  while kill -0 "$pause" 2>/dev/null; do
+    if [ -n "$stopping" ]; then kill "$pause" 2>/dev/null; fi
+    wait "$pause"
+  done
   pause=''
 }
 
@@ -145,31 +273,33 @@ longer() { # the next delay: 0 1 2 4 8 16 30 30 …
 }
 
 trap stop TERM INT
+trap : USR1 # it ends `wait` early
 trap '' HUP
 cd "$home" || exit 1
-rm -f "$home/$name.failed" "$home/$name.restarts"
+rm -f "$home/$name.failed" "$home/$name.restarts" "$home/$name".standby.*
 rotate
 note "$name.supervisor" "$$"
-if [ -n "$archive" ]; then
-  java=$1
-  shift
-  set -- "$java" "@$home/$name.flags" "$@"
-fi
 watch_over "$@" &
 watch=$!
 
 delay=0
 restarts=0
 outcome=0
+calm_seconds=$standby_after_seconds
+standby_since=0
+standby_delay=0
+standby_not_before=0
 # Without its directory nobody could find or stop it.
 while [ -z "$stopping" ] && [ -d "$home" ]; do
   since=$(date +%s)
-  write_flags
-  "$@" >>"$log" 2>&1 </dev/null &
-  child=$!
+  if [ -z "$child" ]; then
+    write_flags "$name"
+    run "$name" "$@" >>"$log" 2>&1 </dev/null &
+    child=$!
+    note "$name" "$child"
+  fi
   if [ -n "$stopping" ]; then kill -TERM "$child" 2>/dev/null; fi
-  note "$name" "$child"
-  await_child
+  await_child "$@"
   child=''
   forget "$name"
   ran=$(($(date +%s) - since))
@@ -184,14 +314,22 @@ while [ -z "$stopping" ] && [ -d "$home" ]; do
   # Restart at once after a kill; wait longer if the command keeps ending by itself.
   if [ "$code" -eq "$exit_killed" ] && [ "$ran" -ge "$started_after_seconds" ]; then delay=0; fi
   drop_archive_after_crash
-  say "$name ended with $code after $ran s; restarting it in $delay s"
-  rest "$delay"
+  choose_calm
+  if promote_standby; then
+    say "$name ended with $code after $ran s; its standby $child took over"
+    kill -USR1 "$watch" 2>/dev/null
+  else
+    say "$name ended with $code after $ran s; restarting it in $delay s"
+    rest "$delay"
+  fi
   longer
   restarts=$((restarts + 1))
   printf '%s\n' "$restarts" >"$home/$name.restarts"
 done
 
+drop_standby
 if [ -d "$home/logs" ]; then say "$name was stopped"; fi
 kill "$watch" 2>/dev/null
+rm -f "$home/$name".standby.*
 forget "$name.supervisor"
 exit "$outcome"

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import orchestrator.home.Home;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,11 +34,14 @@ class SupervisorTest {
     @AfterEach
     void end() {
         service.supervisor().ifPresent(ServiceProcess::kill);
+        service.standby().ifPresent(ServiceProcess::kill);
         service.process().ifPresent(ServiceProcess::kill);
     }
 
     private void start(String script) {
-        service.start(List.of("sh", "-c", script), Map.of("ORCHESTRATOR_LOG_BYTES_MAX", "20000"));
+        service.start(
+                List.of("sh", "-c", script),
+                Map.of("ORCHESTRATOR_LOG_BYTES_MAX", "20000", "ORCHESTRATOR_STANDBY_AFTER_SECONDS", "1"));
     }
 
     private ServiceProcess process() {
@@ -158,6 +162,78 @@ class SupervisorTest {
 
         assertThat(service.failure().orElseThrow()).contains("port 8000 is in use");
         assertThat(service.restarts()).isZero();
+    }
+
+    private static final String WANTS = "echo wanted >thing.standby.wish; ";
+
+    private ServiceProcess standby() {
+        await().atMost(SOON).until(() -> service.standby().isPresent());
+        return service.standby().orElseThrow();
+    }
+
+    @Test
+    void the_standby_of_a_killed_command_is_the_command_from_then_on_and_gets_a_standby_itself() throws IOException {
+        start(WANTS + "exec sleep 1000");
+        ServiceProcess first = process();
+        ServiceProcess standby = standby();
+
+        first.kill();
+
+        await().atMost(SOON).until(() -> service.process().equals(Optional.of(standby)));
+        await().atMost(SOON)
+                .until(() ->
+                        service.standby().filter(next -> !next.equals(standby)).isPresent());
+        assertThat(log()).contains("its standby " + standby.pid() + " took over");
+    }
+
+    @Test
+    void term_ends_the_standby_too() {
+        start(WANTS + "exec sleep 1000");
+        ServiceProcess standby = standby();
+        ServiceProcess supervisor = service.supervisor().orElseThrow();
+
+        supervisor.terminate();
+
+        await().atMost(SOON).until(() -> !supervisor.isAlive() && !standby.isAlive());
+        assertThat(service.home().file("thing.standby.wish")).doesNotExist();
+    }
+
+    @Test
+    void a_standby_that_is_not_wanted_any_more_is_ended() throws IOException {
+        start(WANTS + "exec sleep 1000");
+        ServiceProcess standby = standby();
+
+        Files.writeString(service.home().file("thing.standby.wish"), "memory is short\n");
+
+        await().atMost(SOON.multipliedBy(2)).until(() -> !standby.isAlive());
+        assertThat(service.process()).isPresent();
+    }
+
+    @Test
+    void after_a_command_that_ended_by_itself_there_is_no_standby_until_the_next_one_has_run_for_a_minute()
+            throws IOException {
+        start(WANTS + "mkdir first 2>/dev/null || exec sleep 1000; until [ -e end ]; do sleep 0.1; done; exit 3");
+        ServiceProcess standby = standby();
+
+        Files.writeString(service.home().file("end"), "");
+
+        await().atMost(SOON).until(() -> service.process().equals(Optional.of(standby)));
+        assertThat(service.home().file("thing.standby.note"))
+                .hasContent("thing ended by itself; a standby follows when the next one has run for 60 s");
+        assertThat(service.standby()).isEmpty();
+    }
+
+    @Test
+    void a_standby_that_keeps_ending_is_tried_again_after_a_pause_and_the_command_is_left_alone() throws IOException {
+        start(WANTS + "mkdir first 2>/dev/null || exit 4; exec sleep 1000");
+        ServiceProcess command = process();
+
+        await().atMost(SOON).until(() -> log().contains("thing has no standby"));
+
+        assertThat(log()).containsPattern("thing has no standby: it ended with 4 after \\d s; the next try is in 10 s");
+
+        assertThat(command.isAlive()).isTrue();
+        assertThat(service.standby()).isEmpty();
     }
 
     @Test

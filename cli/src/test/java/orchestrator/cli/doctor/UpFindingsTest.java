@@ -58,6 +58,7 @@ class UpFindingsTest {
                             "✓ port " + temporalPort + " held by our Temporal (pid " + pid(Service.temporal(home))
                                     + ")",
                             "✓ worker up (pid " + pid(Service.worker(home)) + ")",
+                            "✓ standby none: the worker has not said if it wants one",
                             "✓ API up (pid " + pid(Service.api(home)) + ")");
         } finally {
             new Down(home, silence).run();

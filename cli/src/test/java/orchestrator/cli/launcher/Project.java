@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A copy of the launcher among sources, with a fake Maven and fake JDKs that print how they were called. */
 final class Project {
     static final String MODULES =
-            "java.base java.compiler java.logging java.management java.naming java.sql java.xml jdk.management"
+            "java.base java.compiler java.logging java.management java.naming java.net.http java.sql java.xml jdk.httpserver jdk.management"
                     + " jdk.security.auth jdk.unsupported";
 
     final Path root;

@@ -30,13 +30,13 @@ class SurroundingsTest {
         // Otherwise a newer Java of this machine would be preferred.
         Project.write(
                 project.jdk("jdk").resolve("release"), "JAVA_VERSION=\"99\"\nMODULES=\"" + Project.MODULES + "\"\n");
-        Files.move(archive, archive.resolveSibling("quick-99.jsa"));
+        Files.move(archive, archive.resolveSibling("quick-99.aot"));
 
         Project.Result result = project.run("list");
 
         assertThat(result.err()).isEmpty();
         assertThat(result.out().lines())
-                .contains("<-XX:SharedArchiveFile=" + archive.resolveSibling("quick-99.jsa") + ">", "<list>");
+                .contains("<-XX:AOTCache=" + archive.resolveSibling("quick-99.aot") + ">", "<list>");
     }
 
     @Test

@@ -3,6 +3,7 @@ package orchestrator.cli.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -117,5 +118,17 @@ class FollowTest {
         assertThatThrownBy(() -> follow(false).run())
                 .isInstanceOf(CommandException.class)
                 .hasMessage("There is no session `s`.");
+    }
+
+    @Test
+    void without_a_terminal_it_stays_while_only_a_permission_is_asked_for() {
+        JsonNode asks = Samples.json("{\"phase\": \"working\", \"open\": true, \"hold\": {\"kind\": \"needs_you\"},"
+                + " \"teamwork\": {\"items\": [{\"id\": \"permission-1\", \"kind\": \"permission\"}]}}");
+        JsonNode both = Samples.json("{\"phase\": \"working\", \"open\": true, \"hold\": {\"kind\": \"needs_you\"},"
+                + " \"teamwork\": {\"items\": [{\"id\": \"permission-1\", \"kind\": \"permission\"},"
+                + " {\"id\": \"claude-1\", \"kind\": \"run\"}]}}");
+
+        assertThat(HoldLines.needsDecision(asks)).isFalse();
+        assertThat(HoldLines.needsDecision(both)).isTrue();
     }
 }

@@ -89,7 +89,8 @@ class SessionResultsTest {
                         100,
                         NOON,
                         phase.isFinal() ? NOON : null,
-                        Teamwork.NONE));
+                        Teamwork.NONE,
+                        0));
         Files.createDirectories(home.session(id));
         Checkouts checkouts = Checkouts.of(home, store.artifacts(), Map.copyOf(orchestrate.environment));
         checkouts.open(new OpenRequest(id, id, app.toString(), app.toString(), null, List.of("claude"), null, null));

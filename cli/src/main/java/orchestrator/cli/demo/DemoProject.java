@@ -1,4 +1,4 @@
-package orchestrator.cli.run;
+package orchestrator.cli.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import orchestrator.cli.output.CommandException;
 import orchestrator.fault.FaultText;
+import orchestrator.home.AtomicFile;
 import orchestrator.home.Home;
 
 /** The demo's scratch project: a small git repository of its own. */
-record DemoProject(Path directory) {
+public record DemoProject(Path directory) {
     private static final int DEMOS_PER_SECOND_MAX = 100;
     private static final int FILES_SHOWN_MAX = 20;
     private static final String README = """
@@ -26,14 +27,21 @@ record DemoProject(Path directory) {
             The scripted agents of `orchestrate demo` write here. Delete it whenever you like.
             """;
 
-    static DemoProject make(Home home) {
+    /** An empty one but for a note. */
+    public static DemoProject make(Home home) {
+        return make(home, Map.of());
+    }
+
+    /** With these files too, by their names. */
+    static DemoProject make(Home home, Map<String, String> files) {
         String stamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
         try {
             Path made = makeFresh(Files.createDirectories(home.file("demo")), stamp);
-            Files.writeString(made.resolve("README.md"), README);
             DemoProject project = new DemoProject(made.toRealPath());
+            project.save("README.md", README);
+            files.forEach(project::save);
             project.git("init", "-q");
-            project.git("add", "README.md");
+            project.git("add", "-A");
             project.git("commit", "-q", "-m", "A scratch project");
             return project;
         } catch (IOException e) {
@@ -53,11 +61,11 @@ record DemoProject(Path directory) {
     }
 
     /** The commits, newest first, one line each. */
-    List<String> history() {
+    public List<String> history() {
         return git("log", "--oneline").lines().toList();
     }
 
-    List<Path> files() {
+    public List<Path> files() {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
                     .map(directory::relativize)
@@ -68,6 +76,11 @@ record DemoProject(Path directory) {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + directory, e);
         }
+    }
+
+    /** Writes a file anew. */
+    void save(String name, String text) {
+        AtomicFile.of(directory.resolve(name)).write(text);
     }
 
     /** The user's git settings do not count here, and need not contain a name. */
