@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import orchestrator.bench.measure.Machine;
+import orchestrator.bench.measure.Percentiles;
 import orchestrator.harness.Tools;
 import orchestrator.json.Json;
 
@@ -22,6 +24,7 @@ final class BenchmarkResults {
             if (goal.isEmpty()) return false;
             if (Double.isNaN(value)) return true;
             double limit = Double.parseDouble(goal.replaceAll("[^0-9.]", ""));
+            if (goal.startsWith(">")) return value <= limit;
             return goal.startsWith("<") ? value >= limit : value != limit;
         }
     }

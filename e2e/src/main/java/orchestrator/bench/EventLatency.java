@@ -24,7 +24,7 @@ final class EventLatency implements Benchmark {
             List<Long> latencies = new ArrayList<>();
             heard.forEach(client -> latencies.addAll(client.latencies()));
             String what = "line → SSE client, " + rate + " lines/s";
-            results.addLatencies("latency", what, latencies, "< 20", "< 80");
+            results.addLatencies("latency", what, latencies, "< 10", "< 50");
             results.add("latency", what + ", lost", sum(heard, lines), "", "= 0");
             results.add(
                     "latency",

@@ -3,6 +3,7 @@ package orchestrator.bench;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import orchestrator.bench.measure.Machine;
 import orchestrator.harness.Orchestrator;
 
 /** Requests {@code /health} every 20 ms and samples the memory of worker and API. */

@@ -64,11 +64,7 @@ final class Load implements AutoCloseable {
     /** Posts a session, connects the clients before the first line is printed, and returns when all have got the end. */
     List<Heard> run(int clients, Duration atMost) {
         Path target = orchestrator.target("work", true);
-        String session = orchestrator.client().create("Chatter.", target);
-        Wait.until(
-                "the agent runs",
-                Duration.ofSeconds(60),
-                () -> !orchestrator.agents().isEmpty());
+        String session = begin(target);
         List<List<EventClient.Arrived>> arrived = new ArrayList<>();
         List<EventClient> listening = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
@@ -76,11 +72,25 @@ final class Load implements AutoCloseable {
             arrived.add(mine);
             listening.add(EventClient.listen(orchestrator.client(), session, 0, mine::add));
         }
-        createFile(target.resolve("go"));
+        go(target);
         Wait.until(
                 "every client has got the end", atMost, () -> listening.stream().allMatch(EventClient::ended));
         listening.forEach(EventClient::close);
         return arrived.stream().map(Load::heard).toList();
+    }
+
+    /** Posts a session and waits until its agent runs; it prints nothing yet. */
+    String begin(Path target) {
+        String session = orchestrator.client().create("Chatter.", target);
+        Wait.until(
+                "the agent runs",
+                Duration.ofSeconds(60),
+                () -> !orchestrator.agents().isEmpty());
+        return session;
+    }
+
+    void go(Path target) {
+        createFile(target.resolve("go"));
     }
 
     private static Heard heard(List<EventClient.Arrived> arrived) {

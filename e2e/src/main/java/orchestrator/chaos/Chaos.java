@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import orchestrator.bench.Machine;
+import orchestrator.bench.measure.Machine;
 import orchestrator.chaos.finding.Findings;
 import orchestrator.chaos.finding.HistoryCheck;
 import orchestrator.chaos.finding.ProgressLine;
@@ -21,10 +21,12 @@ import orchestrator.chaos.load.InstalledOrchestrator;
 import orchestrator.chaos.load.NumberedLinesWorkload;
 import orchestrator.chaos.load.SessionCrowd;
 import orchestrator.chaos.load.Workload;
+import orchestrator.chaos.watch.WatchChaos;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.store.EventStore;
 import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
+import orchestrator.harness.watch.AnsweringAgent;
 import picocli.CommandLine;
 
 /** The kill test: {@code bench/chaos --help}. Exits with 1 if anything was lost, duplicated or left behind. */
@@ -62,16 +64,17 @@ public final class Chaos {
             line.usage(System.out);
             return;
         }
-        System.exit(new Chaos(options).run() ? 0 : 1);
+        Chaos chaos = new Chaos(options);
+        System.exit((options.watch ? chaos.runWatched() : chaos.run()) ? 0 : 1);
     }
 
     private boolean run() throws InterruptedException {
         ProgressLine.print("seed " + options.seed + "; starting everything in " + installed.scratch());
         Runtime.getRuntime().addShutdownHook(new Thread(this::cleanUp, "tidy-up"));
         String machine = Machine.look().line();
-        installed.up();
+        startAll();
         try (EventStore store = EventStore.open(installed.home().eventStore())) {
-            Workers workers = new Workers(installed, options.standby);
+            Workers workers = new Workers(installed, options.twoWorkers);
             SessionCrowd crowd = new SessionCrowd(installed, store.archive(), options.sessions, play);
             crowd.start();
             awaitQuickStarts();
@@ -86,6 +89,31 @@ public final class Chaos {
         report.print(machine, good && !options.keep ? "" : installed.scratch().toString());
         if (good && !options.keep) remove(installed.scratch());
         return good;
+    }
+
+    private boolean runWatched() throws InterruptedException {
+        ProgressLine.print("seed " + options.seed + "; starting everything in " + installed.scratch());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::cleanUp, "tidy-up"));
+        String machine = Machine.look().line();
+        WatchChaos watched = new WatchChaos(installed, findings, options.seed);
+        AnsweringAgent agent = watched.define();
+        startAll();
+        awaitQuickStarts();
+        watched.play(agent, options.sessions, options.kills, options.only);
+        FinalChecks aftermath = new FinalChecks(installed, findings);
+        aftermath.checkForOrphans();
+        installed.down();
+        isDown = true;
+        aftermath.checkForLeftovers();
+        boolean good = findings.all().isEmpty();
+        watched.report(machine, good && !options.keep ? "" : installed.scratch().toString());
+        if (good && !options.keep) remove(installed.scratch());
+        return good;
+    }
+
+    private void startAll() {
+        if (options.noStandby || options.twoWorkers) installed.upWithoutStandby();
+        else installed.up();
     }
 
     /** After a build the first starts are slow, which would distort the times. */
@@ -122,7 +150,7 @@ public final class Chaos {
         aftermath.compareSessions(crowd, store, play);
         try (HistoryCheck histories = new HistoryCheck(installed.temporal())) {
             histories.check(findings);
-            report.compared(crowd.all().size(), histories.workflows(), histories.events());
+            report.compared(crowd.all().size(), histories);
         }
     }
 

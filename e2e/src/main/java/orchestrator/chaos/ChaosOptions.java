@@ -33,9 +33,21 @@ final class ChaosOptions {
     boolean story;
 
     @Option(
-            names = "--standby",
-            description = "Run a second worker. A killed worker is not restarted until the other one has taken over.")
-    boolean standby;
+            names = "--watch",
+            description =
+                    "Kill in each step of tasks of auto-fix; --sessions is the number of projects. All must end in"
+                            + " the same way.")
+    boolean watch;
+
+    @Option(
+            names = "--two-workers",
+            description =
+                    "Run a second worker by hand, and no standby. A killed worker is not restarted until the other"
+                            + " one has taken over.")
+    boolean twoWorkers;
+
+    @Option(names = "--no-standby", description = "Run without a standby: the supervisor restarts a killed worker.")
+    boolean noStandby;
 
     @Option(names = "--cold", description = "Start at once, without waiting for the class archives of worker and API.")
     boolean cold;

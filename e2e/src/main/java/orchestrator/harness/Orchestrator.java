@@ -29,6 +29,7 @@ public final class Orchestrator implements AutoCloseable {
     private final TemporalServer temporal;
     private final Program worker;
     private final Program otherWorker;
+    private final Program standby;
     private final Program api;
     private final OrchestratorApi client;
 
@@ -39,7 +40,9 @@ public final class Orchestrator implements AutoCloseable {
         int port = TemporalServer.freePort();
         this.environment = environment(more, port);
         Installation installed = Installation.ofThisProcess();
-        this.worker = new Program("worker", installed.worker(), environment, scratch.resolve("worker.log"));
+        this.worker = new Program("worker", installed.supervisedWorker(), environment, scratch.resolve("worker.log"));
+        this.standby =
+                new Program("standby", installed.supervisedWorker(), environment, scratch.resolve("standby.log"));
         this.otherWorker =
                 new Program("other worker", installed.worker(), environment, scratch.resolve("other-worker.log"));
         this.api = new Program("api", installed.api(), environment, scratch.resolve("api.log"));
@@ -88,6 +91,11 @@ public final class Orchestrator implements AutoCloseable {
                 "the other worker is ready; " + otherWorker.outputTail(),
                 START,
                 () -> otherWorker.line("worker ready").isPresent());
+    }
+
+    /** A worker that takes over when the first one is dead; not started yet. */
+    public Program standby() {
+        return standby;
     }
 
     public void stopOtherWorker() {
@@ -186,6 +194,7 @@ public final class Orchestrator implements AutoCloseable {
     public void close() {
         api.stop();
         otherWorker.stop();
+        standby.stop();
         worker.stop();
         temporal.close();
         agents().forEach(agent -> ProcessHandle.of(agent.pid()).ifPresent(ProcessHandle::destroyForcibly));
@@ -198,6 +207,10 @@ public final class Orchestrator implements AutoCloseable {
         variables.put("LANG", "C.UTF-8");
         variables.put("ORCHESTRATOR_HOME", home.directory().toString());
         variables.put("ORCHESTRATOR_PORT", "" + port);
+        // Most tests' agents leave marks outside of their workspace. Tests about the sandbox switch it on.
+        variables.putIfAbsent("ORCHESTRATOR_SANDBOX", "off");
+        // Scripted agents are small, so many of them may start at once.
+        variables.putIfAbsent("ORCHESTRATOR_AGENT_MEMORY_MB", "20");
         variables.put("TEMPORAL_ADDRESS", temporal.address());
         variables.put("TEMPORAL_UI", temporal.ui());
         return variables;

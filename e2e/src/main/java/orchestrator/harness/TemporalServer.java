@@ -14,6 +14,8 @@ import java.util.Map;
 public final class TemporalServer implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
     private static final int TRIES_MAX = 5;
+    /** Address of a server that runs already, such as one on PostgreSQL. */
+    private static final String RUNNING = "orchestrator.bench.temporal";
 
     private final Path directory;
     private final Program program;
@@ -29,6 +31,7 @@ public final class TemporalServer implements AutoCloseable {
 
     /** Tries again with other ports if another program takes a free one first. */
     public static TemporalServer start(Path directory) {
+        if (!isDevServer()) return running(directory);
         for (int tried = 1; ; tried++) {
             TemporalServer server = on(directory, freePorts());
             server.program.start();
@@ -39,6 +42,18 @@ public final class TemporalServer implements AutoCloseable {
             if (server.program.isAlive()) return server;
             if (tried == TRIES_MAX) throw new AssertionError(server.program.outputTail());
         }
+    }
+
+    /** False if benchmarks run on another server, which somebody else starts and stops. */
+    public static boolean isDevServer() {
+        return System.getProperty(RUNNING, "").isEmpty();
+    }
+
+    private static TemporalServer running(Path directory) {
+        String address = System.getProperty(RUNNING);
+        int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+        Program none = new Program("temporal", List.of(), Map.of(), directory.resolve("temporal.log"));
+        return new TemporalServer(directory, none, port, port);
     }
 
     private static TemporalServer on(Path directory, List<Integer> ports) {
@@ -60,6 +75,8 @@ public final class TemporalServer implements AutoCloseable {
                 "journal_mode=wal",
                 "--sqlite-pragma",
                 "synchronous=normal",
+                "--dynamic-config-value",
+                "system.enableActivityEagerExecution=true",
                 "--log-level",
                 "error");
         Map<String, String> environment = Map.of("HOME", directory.toString(), "PATH", "/usr/bin:/bin");
@@ -120,7 +137,8 @@ public final class TemporalServer implements AutoCloseable {
         }
     }
 
-    static int freePort() {
+    /** A port that was free a moment ago. */
+    public static int freePort() {
         return freePorts().get(0);
     }
 

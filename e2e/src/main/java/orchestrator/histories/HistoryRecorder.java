@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.ScratchDirectory;
+import orchestrator.harness.watch.AnsweringAgent;
 
 /**
- * Runs a session for each case and stores its history, and for some also that of a run:
+ * Runs a session for each case and stores its history, and for some also that of a run; and watches a project for each case
+ * of auto-fix:
  * {@code HistoryRecorder DIRECTORY [CASE…]}. Exits with 1 if a case could not be recorded.
  */
 public final class HistoryRecorder {
@@ -40,11 +42,15 @@ public final class HistoryRecorder {
             CaseAgents.write(key, KEY);
             Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
             CaseAgents.define(orchestrator);
+            AnsweringAgent agent = AnsweringAgent.define(orchestrator.home());
             orchestrator.start();
             HistoryRecorder recorder = new HistoryRecorder(orchestrator, directory);
             RecordedCases cases = new RecordedCases(orchestrator);
             cases.all().forEach((name, play) -> recorder.record(name, true, play, only));
             cases.unapproved().forEach((name, play) -> recorder.record(name, false, play, only));
+            new GuardedCases(orchestrator).all().forEach((name, play) -> recorder.record(name, true, play, only));
+            WatchedCases watched = new WatchedCases(orchestrator, agent);
+            watched.names().forEach(name -> recorder.recordWatched(name, watched, only));
             System.exit(recorder.failures == 0 ? 0 : 1);
         }
     }
@@ -56,11 +62,28 @@ public final class HistoryRecorder {
             RecordedSession session = new RecordedSession(orchestrator, name, trusted);
             play.accept(session);
             store("session-" + name, session.id());
-            if (RecordedCases.withRun().contains(name)) store("run-" + name, session.id() + "/" + session.mainRun());
+            if (hasRun(name)) store("run-" + name, session.id() + "/" + session.mainRun());
             System.out.println("recorded " + name);
         } catch (IOException | RuntimeException | AssertionError e) {
             failures++;
             System.out.println("could not record " + name + ": " + e.getMessage());
+        }
+    }
+
+    private static boolean hasRun(String name) {
+        return RecordedCases.withRun().contains(name) || GuardedCases.NAMES.contains(name);
+    }
+
+    private void recordWatched(String name, WatchedCases cases, List<String> only) {
+        if (!only.isEmpty() && !only.contains("watched-" + name)) return;
+        try {
+            WatchedCases.Played played = cases.play(name);
+            store("autofix-" + name, played.queue());
+            store("fix-" + name, played.task());
+            System.out.println("recorded watched-" + name);
+        } catch (IOException | RuntimeException | AssertionError e) {
+            failures++;
+            System.out.println("could not record watched-" + name + ": " + e.getMessage());
         }
     }
 

@@ -15,6 +15,7 @@ import orchestrator.harness.ExternalCommand;
 import orchestrator.harness.FakeClaude;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.PrintedLines;
+import orchestrator.harness.Program;
 import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
@@ -84,6 +85,31 @@ class OutagesTest {
         assertThat(state.path("assignments").findValues("launches")).allMatch(launches -> launches.asInt() == 1);
         assertEveryLineIsLoggedOnce(session);
         orchestrator.stopOtherWorker();
+    }
+
+    @Test
+    void the_standby_of_a_killed_worker_reads_on_and_writes_nothing_twice() throws Exception {
+        orchestrator.script("claude", FakeClaude.script(WORKS));
+        Path target = orchestrator.target("standby", true);
+        String session = orchestrator.client().create("Work.", target);
+        awaitEvent(session, "line 10");
+        Program standby = orchestrator.standby();
+        standby.start();
+        Wait.until(
+                "the standby is ready",
+                SESSION,
+                () -> standby.line("standby ready").isPresent());
+        assertThat(standby.line("worker ready")).isEmpty();
+
+        orchestrator.worker().kill9();
+        awaitEvent(session, "line " + (linesOf(session) + 5));
+        Files.createFile(target.resolve("enough"));
+        JsonNode state = orchestrator.client().awaitPhase(session, "done", SESSION);
+
+        assertThat(state.path("assignments").findValues("launches")).allMatch(launches -> launches.asInt() == 1);
+        assertEveryLineIsLoggedOnce(session);
+        standby.kill9();
+        orchestrator.startWorker();
     }
 
     @Test

@@ -25,7 +25,10 @@ final class RealSessions implements AutoCloseable {
     private final ModelServer model = ModelServer.start(0);
     private final Orchestrator orchestrator;
 
-    private RealSessions(String name, Map<String, String> environment) {
+    private final boolean isGuarded;
+
+    private RealSessions(String name, Map<String, String> environment, boolean isGuarded) {
+        this.isGuarded = isGuarded;
         String[] agents = AGENTS.toArray(String[]::new);
         orchestrator = Orchestrator.withAgents(ScratchDirectory.directory(name), model.url(), environment, agents);
         PatientAgents.define(orchestrator, SCRIPT);
@@ -33,7 +36,12 @@ final class RealSessions implements AutoCloseable {
     }
 
     static RealSessions start(String name, Map<String, String> environment) {
-        return new RealSessions(name, environment);
+        return new RealSessions(name, environment, true);
+    }
+
+    /** Without the guard, so that nothing but the sandbox stands between the agents and the machine. */
+    static RealSessions inSandbox(String name) {
+        return new RealSessions(name, Map.of("ORCHESTRATOR_SANDBOX", "on"), false);
     }
 
     /** Starts a session in which the model plays this scenario to this agent. */
@@ -56,6 +64,7 @@ final class RealSessions implements AutoCloseable {
                 "prompt", "Remember marzipan. [[scenario:architect=" + scenario + ";*=hello]] [[run:" + session + "]]");
         request.put("target", target.toString()).put("session", session).put("runMinutes", runMinutes);
         request.putArray("agents").add(agent);
+        if (!isGuarded) request.put("guard", "off");
         request.putObject("roles").put("implementer", other).put("reviewer", SCRIPT);
         orchestrator.client().create(request);
         return new RealSession(this, session, agent, target);

@@ -24,15 +24,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A complete session with the three real command lines: plan, work, a defect that is found, a fix, checks, merge. */
+/** A complete session with the three real command lines in the sandbox: plan, work, a defect that is found, a fix, checks, merge. */
 class RealStoryTest {
 
     private static final Duration SESSION = Duration.ofSeconds(180);
     private static final String SESSION_ID = "story";
 
     private final ModelServer model = ModelServer.start(0);
-    private final Orchestrator orchestrator =
-            Orchestrator.withAgents(ScratchDirectory.directory("story"), model.url(), "claude", "codex", "gemini");
+    private final Orchestrator orchestrator = Orchestrator.withAgents(
+            ScratchDirectory.directory("story"),
+            model.url(),
+            Map.of("ORCHESTRATOR_SANDBOX", "on"),
+            "claude",
+            "codex",
+            "gemini");
 
     @AfterEach
     void stop() {

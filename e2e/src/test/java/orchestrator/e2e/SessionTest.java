@@ -77,7 +77,12 @@ class SessionTest {
     void a_killed_worker_loses_and_doubles_no_event() {
         Path target = orchestrator.target("worker-killed", true);
         String session = orchestrator.client().create(SLOW_WORK, target);
-        awaitFile(target.resolve("implementer-1.txt"));
+        // Its next call waits for the guard, and so for a worker.
+        Wait.until(
+                "the slow command runs",
+                SESSION,
+                () -> orchestrator.agents().stream()
+                        .anyMatch(agent -> agent.command().contains("sleep 3;")));
 
         orchestrator.worker().kill9();
         awaitFile(target.resolve("implementer-2.txt"));
@@ -103,7 +108,8 @@ class SessionTest {
                         .anyMatch(agent -> agent.command().contains("sleep 300")));
 
         orchestrator.agents().stream()
-                .filter(agent -> !agent.command().contains("sleep"))
+                // The agent's own command names the program sleep too, for its hook.
+                .filter(agent -> !agent.command().contains("sleep 300"))
                 .filter(agent -> agent.run().startsWith(session))
                 .forEach(agent -> ProcessHandle.of(agent.pid()).ifPresent(ProcessHandle::destroyForcibly));
         orchestrator.client().awaitPhase(session, "done", SESSION);

@@ -124,7 +124,7 @@ class RealAgentsTest {
     void a_killed_conversation_is_resumed(String agent) throws Exception {
         AgentLine line = line(agent);
         Process process = line.start("Remember the word marzipan. [[scenario:long-tool]]");
-        await().atMost(Duration.ofSeconds(30)).until(() -> line.toolIsRunning(process));
+        await().atMost(Duration.ofSeconds(30)).until(() -> line.toolIsRunning(process) && line.hasNotedTheTool());
         String conversation = line.conversation();
 
         AgentLine.killAll(process);

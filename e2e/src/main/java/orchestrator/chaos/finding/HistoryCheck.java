@@ -11,8 +11,12 @@ import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import orchestrator.autofix.AutoFix;
+import orchestrator.harness.Wait;
+import orchestrator.session.Orchestration;
 
 /** Checks Temporal's histories: every workflow completed, and no workflow task failed. */
 public final class HistoryCheck implements AutoCloseable {
@@ -23,9 +27,13 @@ public final class HistoryCheck implements AutoCloseable {
     private static final WorkflowExecutionStatus CONTINUED =
             WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW;
 
+    private static final Duration CLOSING = Duration.ofSeconds(30);
+
     private final WorkflowServiceStubs temporal;
     private int workflows;
     private long events;
+    private int rollOvers;
+    private long longest;
 
     public HistoryCheck(String address) {
         temporal = WorkflowServiceStubs.newServiceStubs(
@@ -40,11 +48,23 @@ public final class HistoryCheck implements AutoCloseable {
         return events;
     }
 
+    /** How often a session has gone on in a new execution. */
+    public int rollOvers() {
+        return rollOvers;
+    }
+
+    /** The events of the longest history of a session's execution. */
+    public long longest() {
+        return longest;
+    }
+
     public void check(Findings findings) {
+        awaitEndsOfRuns();
         for (WorkflowExecutionInfo info : all()) {
             workflows++;
+            note(info);
             String id = info.getExecution().getWorkflowId();
-            if (info.getStatus() != COMPLETED && info.getStatus() != CONTINUED) {
+            if (info.getStatus() != COMPLETED && info.getStatus() != CONTINUED && !isOpenQueue(info)) {
                 findings.add(Findings.Kind.OTHER, id, "", "its workflow is " + info.getStatus());
             }
             for (HistoryEvent event : history(info.getExecution())) {
@@ -57,6 +77,31 @@ public final class HistoryCheck implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private void note(WorkflowExecutionInfo info) {
+        if (!info.getType().getName().equals(Orchestration.TYPE)) return;
+        if (info.getStatus() == CONTINUED) rollOvers++;
+        longest = Math.max(longest, info.getHistoryLength());
+    }
+
+    /** A run reports its end before it closes, so its session may be over a moment earlier. */
+    private void awaitEndsOfRuns() {
+        try {
+            Wait.until("all runs are closed", CLOSING, () -> all().stream().noneMatch(HistoryCheck::isOpenRun));
+        } catch (AssertionError findingsFollow) {
+            // Each run that is still open is a finding.
+        }
+    }
+
+    private static boolean isOpenRun(WorkflowExecutionInfo info) {
+        return info.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING && !isOpenQueue(info);
+    }
+
+    /** The queue of a project stays open. */
+    private static boolean isOpenQueue(WorkflowExecutionInfo info) {
+        return info.getType().getName().equals(AutoFix.TYPE)
+                && info.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
     }
 
     /** A task of a killed worker or during a restart of the server times out, which is no fault. */

@@ -3,9 +3,7 @@ package orchestrator.chaos.kill;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import orchestrator.bench.Percentiles;
 
 /** The times of all recoveries, in milliseconds. */
 public final class RecoveryTimes {
@@ -24,24 +22,23 @@ public final class RecoveryTimes {
         outcome.allMillis().ifPresent(aloneAll::add);
     }
 
-    public Map<String, String> rows() {
-        Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("worker killed alone → next event read", words(aloneFirst));
-        rows.put("… → an event of every agent read", words(aloneAll));
-        rows.put("worker killed, all cases → next event", words(first));
-        rows.put("… → an event of every agent read ", words(all));
-        return rows;
+    /** Until the next event, after kills of a worker alone. */
+    public List<Long> aloneFirst() {
+        return List.copyOf(aloneFirst);
     }
 
-    private static String words(List<Long> millis) {
-        if (millis.isEmpty()) return "not measured";
-        Percentiles of = Percentiles.of(millis);
-        return String.format(
-                Locale.ROOT,
-                "p50 %.0f ms, p95 %.0f ms, max %.0f ms (%d times)",
-                of.p50(),
-                of.p95(),
-                of.max(),
-                millis.size());
+    /** Until an event of each living agent, after kills of a worker alone. */
+    public List<Long> aloneAll() {
+        return List.copyOf(aloneAll);
+    }
+
+    /** All times, by what they tell. */
+    public Map<String, List<Long>> rows() {
+        Map<String, List<Long>> rows = new LinkedHashMap<>();
+        rows.put("worker killed alone → next event read", aloneFirst());
+        rows.put("… → an event of every agent read", aloneAll());
+        rows.put("worker killed, all cases → next event", List.copyOf(first));
+        rows.put("… → an event of every agent read ", List.copyOf(all));
+        return rows;
     }
 }

@@ -44,6 +44,10 @@ public final class InstalledOrchestrator {
         return orchestrate("up");
     }
 
+    public String upWithoutStandby() {
+        return orchestrate("up", "--no-standby");
+    }
+
     public String down() {
         return orchestrate("down");
     }
@@ -63,6 +67,11 @@ public final class InstalledOrchestrator {
         variables.put("HOME", userHome.toString());
         variables.put("PATH", Tools.temporal().getParent() + ":" + System.getenv("PATH"));
         variables.put("ORCHESTRATOR_HOME", home.directory().toString());
+        // A resumed agent reads what it has printed from its run directory, which the sandbox hides.
+        variables.put("ORCHESTRATOR_SANDBOX", "off");
+        // Sessions go on in a new execution several times, and some are killed at that moment.
+        variables.put("ORCHESTRATOR_ROLLOVER_EVENTS", "40");
+        variables.put("ORCHESTRATOR_AGENT_MEMORY_MB", "20");
         variables.put("ORCHESTRATOR_PORT", "" + port);
         variables.put("ORCHESTRATOR_TEMPORAL_PORT", "" + temporalPort);
         variables.put("ORCHESTRATOR_TEMPORAL_UI_PORT", "" + freePort(temporalPort + 1));
@@ -82,7 +91,7 @@ public final class InstalledOrchestrator {
         return scratch;
     }
 
-    OrchestratorApi api() {
+    public OrchestratorApi api() {
         return new OrchestratorApi("http://127.0.0.1:" + port, home.token());
     }
 
@@ -90,7 +99,7 @@ public final class InstalledOrchestrator {
         return "127.0.0.1:" + temporalPort;
     }
 
-    Path target(String session) {
+    public Path target(String session) {
         return directory(scratch.resolve("targets").resolve(session));
     }
 

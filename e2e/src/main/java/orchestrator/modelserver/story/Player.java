@@ -74,9 +74,12 @@ public final class Player {
         if (step instanceof Step.Write write) {
             return tools.write(cue.fill(write.path(), agent), cue.fill(write.content(), agent));
         }
+        if (step instanceof Step.Read read) return tools.read(cue.fill(read.path(), agent));
+        if (step instanceof Step.Edit edit) return tools.edit(cue.fill(edit.path(), agent), edit.line(), edit.by());
         if (step instanceof Step.Use use) {
             return new Part.Call(use.tool(), Json.read(cue.fill(use.json(), agent), JsonNode.class));
         }
+        if (step instanceof Step.Script script) return tools.script(cue.fill(script.text(), agent));
         if (step instanceof Step.Plan plan) {
             return tools.plan(
                     plan.items().stream().map(item -> cue.fill(item, agent)).toList());

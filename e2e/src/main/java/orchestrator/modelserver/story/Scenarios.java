@@ -35,8 +35,10 @@ public final class Scenarios {
         errors();
         silences();
         answers();
+        KNOWN.put("guard-probes", GuardProbes.turns());
         KNOWN.put("write-though-read-only", WriteWhileReadOnly.turns());
         KNOWN.putAll(Story.scenarios());
+        KNOWN.putAll(SmallRepairs.scenarios());
     }
 
     private Scenarios() {}
@@ -92,6 +94,19 @@ public final class Scenarios {
                 turn(
                         new Say("I run a command that waits.\n"),
                         new Shell("until [ -e go ]; do sleep 0.2; done; echo over >> waited.txt")),
+                turn(new Write("{cwd}/after.txt", "after the command\n")),
+                turn(new Say("Done after the command.")));
+        escapes();
+    }
+
+    private static void escapes() {
+        add(
+                "escape",
+                turn(
+                        new Say("I write where I must not, and wait.\n"),
+                        new Shell("touch {cwd}/../escaped /var/escaped \"$HOME/.claude/settings.json\""
+                                + " \"$HOME/.codex/rules/mine.rules\" \"$HOME/.bashrc\"; cat \"$HOME/.ssh/id\" > seen.txt;"
+                                + " until [ -e go ]; do sleep 0.2; done")),
                 turn(new Write("{cwd}/after.txt", "after the command\n")),
                 turn(new Say("Done after the command.")));
         add(

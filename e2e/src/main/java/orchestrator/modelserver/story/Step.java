@@ -18,8 +18,17 @@ public sealed interface Step {
 
     record Write(String path, String content) implements Step {}
 
+    /** Reads a file, which Claude Code wants before an edit. */
+    record Read(String path) implements Step {}
+
+    /** Replaces one whole line of a file by the command line's own tool. */
+    record Edit(String path, String line, String by) implements Step {}
+
     /** Calls a tool by name, offered or not. */
     record Use(String tool, String json) implements Step {}
+
+    /** JavaScript for Codex's code mode; elsewhere words. */
+    record Script(String text) implements Step {}
 
     record Plan(List<String> items) implements Step {
         public Plan {
@@ -55,6 +64,12 @@ public sealed interface Step {
     record Echo() implements Step {}
 
     default boolean needsTool() {
-        return this instanceof Shell || this instanceof Write || this instanceof Use || this instanceof Plan;
+        return this instanceof Shell
+                || this instanceof Write
+                || this instanceof Read
+                || this instanceof Edit
+                || this instanceof Use
+                || this instanceof Script
+                || this instanceof Plan;
     }
 }

@@ -49,7 +49,27 @@ final class Toolbox {
         if (offers("Write")) return new Part.Call("Write", object("file_path", path, "content", content));
         if (offers("write_file")) return new Part.Call("write_file", object("file_path", path, "content", content));
         if (offers("write")) return new Part.Call("write", object("filePath", path, "content", content));
-        String patch = patchThatAdds(path, content);
+        return patch(patchThatAdds(path, content));
+    }
+
+    Part read(String path) {
+        if (offers("Read")) return new Part.Call("Read", object("file_path", path));
+        if (offers("read_file")) return new Part.Call("read_file", object("file_path", path));
+        return shell("cat '" + path + "'");
+    }
+
+    Part edit(String path, String line, String by) {
+        ObjectNode edit = object("file_path", path, "old_string", line, "new_string", by);
+        if (offers("Edit")) return new Part.Call("Edit", edit);
+        if (offers("replace")) return new Part.Call("replace", edit.put("instruction", "Put the line right."));
+        return patch("*** Begin Patch\n*** Update File: " + path + "\n@@\n-" + line + "\n+" + by + "\n*** End Patch\n");
+    }
+
+    Part script(String text) {
+        return offers("exec") ? new Part.FreeCall("exec", text) : shell("echo no scripts here");
+    }
+
+    private Part patch(String patch) {
         if (offers("apply_patch")) return new Part.FreeCall("apply_patch", patch);
         if (offers("exec")) {
             return new Part.FreeCall("exec", "text(JSON.stringify(await tools.apply_patch(" + quoted(patch) + ")));");

@@ -1,4 +1,4 @@
-package orchestrator.bench;
+package orchestrator.bench.measure;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package orchestrator.bench;
+package orchestrator.bench.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,11 +25,19 @@ public record Machine(String cpu, int cores, long memoryMegabytes, String system
     }
 
     /** Resident memory of a process in megabytes; 0 if it is gone. */
-    static long residentMegabytes(long pid) {
+    public static long residentMegabytes(long pid) {
         return field("/proc/" + pid + "/status", "VmRSS")
                         .map(Machine::kilobytes)
                         .orElse(0L)
                 / 1024;
+    }
+
+    /** CPU time that a process has used so far; 0 if it is gone. */
+    public static double cpuSeconds(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(used -> used.toNanos() / 1e9)
+                .orElse(0.0);
     }
 
     private static long kilobytes(String value) {

@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { order } from './order.js';
+
+test('puts what is needed first', () => {
+  assert.deepEqual(order({ c: ['b'] }), ['b', 'c']);
+});
+
+test('has each task once', () => {
+  assert.deepEqual(order({ d: ['b', 'c'], b: ['a'], c: ['a'], a: [] }), ['a', 'b', 'c', 'd']);
+});
+
+test('refuses a circle', () => {
+  assert.throws(() => order({ a: ['b'], b: ['a'] }), /circle/);
+});

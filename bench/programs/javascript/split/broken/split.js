@@ -1,0 +1,6 @@
+// Splits cents between people so that nothing is lost; the first ones get one cent more.
+export function split(cents, people) {
+  const share = Math.round(cents / people);
+  const left = cents - share * people;
+  return Array.from({ length: people }, (_, i) => share + (i < left ? 1 : 0));
+}

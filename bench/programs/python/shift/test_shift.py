@@ -1,0 +1,16 @@
+import unittest
+
+from shift import shift
+
+
+class ShiftTest(unittest.TestCase):
+    def test_moves_letters(self):
+        self.assertEqual(shift('abc', 1), 'bcd')
+        self.assertEqual(shift('xyz', 3), 'abc')
+
+    def test_and_back(self):
+        self.assertEqual(shift(shift('Hello, World', 5), -5), 'Hello, World')
+
+
+if __name__ == '__main__':
+    unittest.main()

@@ -1,0 +1,34 @@
+package orchestrator.simulation.call;
+
+import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TimeoutFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host that nobody serves. The test server's workers always poll, so the call is failed by a name that only the
+ * simulation knows, and becomes the time-out that Temporal would report before the workflow sees it.
+ */
+final class Silence {
+    static final String TYPE = "SimulatedSilence";
+
+    private Silence() {}
+
+    static RuntimeException asTimeout(RuntimeException failure) {
+        if (!(failure instanceof ActivityFailure call) || !isSilence(call.getCause())) return failure;
+        return new ActivityFailure(
+                "nobody serves the queue",
+                call.getScheduledEventId(),
+                call.getStartedEventId(),
+                call.getActivityType(),
+                call.getActivityId(),
+                call.getRetryState(),
+                call.getIdentity(),
+                new TimeoutFailure("nobody serves the queue", null, TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START));
+    }
+
+    private static boolean isSilence(@Nullable Throwable cause) {
+        return cause instanceof ApplicationFailure known && known.getType().equals(TYPE);
+    }
+}

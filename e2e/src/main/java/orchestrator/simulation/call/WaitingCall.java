@@ -1,0 +1,35 @@
+package orchestrator.simulation.call;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One attempt of a call, which waits at the gate.
+ *
+ * @param subject what it is about, such as {@code codex-1/2}
+ * @param occurrence counts the attempts with the same workflow, type and subject
+ * @param local true if the workflow's own worker carries it out within the workflow task
+ */
+public record WaitingCall(
+        String workflow,
+        String type,
+        String subject,
+        int occurrence,
+        int attempt,
+        String queue,
+        boolean local,
+        List<Object> arguments,
+        Instant since,
+        CompletableFuture<Fate> fate) {
+
+    /** Orders and names calls alike in each run of a scenario. */
+    public String name() {
+        return workflow + " " + type + (subject.isEmpty() ? "" : " " + subject) + " #" + occurrence;
+    }
+
+    /** The first one; empty if there is none. */
+    public Object argument() {
+        return arguments.isEmpty() ? "" : arguments.get(0);
+    }
+}

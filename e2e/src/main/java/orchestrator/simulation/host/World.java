@@ -1,0 +1,68 @@
+package orchestrator.simulation.host;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import orchestrator.identity.LaunchId;
+import orchestrator.simulation.fate.Dice;
+import orchestrator.simulation.stage.Stage;
+import orchestrator.simulation.stage.Violation;
+import org.jspecify.annotations.Nullable;
+
+/** What all simulated machines of one scenario share: the seed, the clock, the story, and the agents. */
+public final class World {
+    private final Dice dice;
+    private final Casting casting;
+    private final Map<LaunchId, SimulatedAgent> agents = new LinkedHashMap<>();
+    private @Nullable Stage stage;
+    private @Nullable Violation violation;
+
+    public World(Dice dice) {
+        this(dice, key -> key);
+    }
+
+    /** @param names what stands for a key, if keys differ between two runs of a seed */
+    public World(Dice dice, UnaryOperator<String> names) {
+        this.dice = dice;
+        this.casting = new Casting(dice, names);
+    }
+
+    public void open(Stage on) {
+        stage = on;
+    }
+
+    /** Remembers it, since it is noticed in the midst of a call. */
+    public void violate(String invariant, String what) {
+        if (violation == null) violation = new Violation(invariant, what);
+    }
+
+    public void throwViolation() {
+        if (violation != null) throw violation;
+    }
+
+    public Dice dice() {
+        return dice;
+    }
+
+    public Casting casting() {
+        return casting;
+    }
+
+    public Map<LaunchId, SimulatedAgent> agents() {
+        return agents;
+    }
+
+    public Stage stage() {
+        if (stage == null) throw new IllegalStateException("the scenario has not begun");
+        return stage;
+    }
+
+    public Instant now() {
+        return stage().now();
+    }
+
+    public void tell(String who, String what) {
+        stage().story().tell(who, what);
+    }
+}

@@ -1,0 +1,90 @@
+package orchestrator.simulation.session;
+
+import java.time.Duration;
+import orchestrator.checkout.CheckoutActivities.Verified;
+import orchestrator.session.AssignmentState.Status;
+import orchestrator.session.OpenItem;
+import orchestrator.session.Phase;
+import orchestrator.session.SessionState;
+import orchestrator.session.Teamwork;
+import orchestrator.simulation.host.World;
+import orchestrator.simulation.stage.Violation;
+
+/** What must hold of a session that has ended. */
+final class SessionEndings {
+    private static final Duration MOMENTS = Duration.ofMinutes(10);
+    private static final String ENDS_ALL = "the end of a session ends everything";
+
+    private final World world;
+    private final SimulatedSessions sessions;
+    private final SimulatedCheckouts checkouts;
+    private final SessionPeople people;
+
+    SessionEndings(World world, SimulatedSessions sessions, SimulatedCheckouts checkouts, SessionPeople people) {
+        this.world = world;
+        this.sessions = sessions;
+        this.checkouts = checkouts;
+        this.people = people;
+    }
+
+    /** @param isAsked true if the workflow was asked for it, and it is not the archived one */
+    void check(SessionState state, boolean isAsked) {
+        world.throwViolation();
+        if (!state.phase().isFinal())
+            throw new Violation("a closed session has ended", state.phase().wire());
+        if (isAsked && !state.equals(sessions.archived().orElse(null)))
+            throw new Violation(
+                    "the state that a query shows agrees with the host's",
+                    "asked: " + state + "\narchived: " + sessions.archived());
+        world.agents().values().stream()
+                .filter(agent -> agent.isAlive(world.now()))
+                .findFirst()
+                .ifPresent(agent -> {
+                    throw new Violation(ENDS_ALL, agent.request().id() + " is still at work");
+                });
+        if (sessions.isLeased()) throw new Violation(ENDS_ALL, "the lease is kept");
+        if (state.teamwork().items().stream().anyMatch(OpenItem::isOpen))
+            throw new Violation(ENDS_ALL, "a question is still open");
+        if (state.assignments().stream().anyMatch(a -> !a.status().isFinal()))
+            throw new Violation(ENDS_ALL, "not every assignment has ended: " + state.assignments());
+        checkStop(state);
+        if (state.phase() == Phase.DONE) checkDone(state);
+        else if (state.phase() == Phase.STOPPED && !people.askToStop())
+            throw new Violation("only a stop stops", state.reason());
+        if (state.reason().isBlank() && state.phase() != Phase.DONE)
+            throw new Violation("an end says why", state.phase().wire());
+    }
+
+    /** A stop may come too late, in the moments in which the session ends anyway. */
+    private void checkStop(SessionState state) {
+        boolean isInTime = people.stoppedAt()
+                .filter(at -> state.endedAt() != null && at.plus(MOMENTS).isBefore(state.endedAt()))
+                .isPresent();
+        if (isInTime && state.phase() != Phase.STOPPED)
+            throw new Violation(
+                    "a stop ends everything",
+                    "it went on, and is " + state.phase().wire());
+    }
+
+    private void checkDone(SessionState state) {
+        Teamwork teamwork = state.teamwork();
+        if (!teamwork.blockers().isEmpty())
+            throw new Violation(
+                    "never done while a blocker stands", teamwork.blockers().toString());
+        boolean unfinished = state.assignments().stream()
+                .anyMatch(a -> world.casting().isWork(a.kind()) && a.status() != Status.DONE);
+        if (unfinished)
+            throw new Violation(
+                    "never done while work is left", state.assignments().toString());
+        Verified.Status check = checkouts.checkOf(checkouts.commit());
+        boolean isChanged = !checkouts.commit().equals("base");
+        boolean isChecked = teamwork.verification() != null || (isChanged && checkouts.isToCheck());
+        boolean passes = check != null && check != Verified.Status.RED;
+        if (isChecked && !passes && !isAccepted(teamwork))
+            throw new Violation("never done while red", checkouts.commit() + " is " + check);
+    }
+
+    private static boolean isAccepted(Teamwork teamwork) {
+        return teamwork.items().stream().anyMatch(item -> item.kind() == OpenItem.Kind.VERIFICATION && !item.isOpen());
+    }
+}

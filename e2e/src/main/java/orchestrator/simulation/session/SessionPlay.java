@@ -1,0 +1,186 @@
+package orchestrator.simulation.session;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import orchestrator.launch.LaunchActivities.FollowRequest;
+import orchestrator.orchestration.OrchestrationWorkflow;
+import orchestrator.run.AgentRunWorkflow;
+import orchestrator.session.Hold;
+import orchestrator.session.Orchestration;
+import orchestrator.session.SessionState;
+import orchestrator.signing.SigningKey;
+import orchestrator.simulation.call.Fate;
+import orchestrator.simulation.call.WaitingCall;
+import orchestrator.simulation.fate.Dice;
+import orchestrator.simulation.host.SimulatedLaunches;
+import orchestrator.simulation.host.Subjects;
+import orchestrator.simulation.host.Weather;
+import orchestrator.simulation.host.World;
+import orchestrator.simulation.stage.Play;
+import orchestrator.simulation.stage.Stage;
+
+/** One simulated session. */
+public final class SessionPlay implements Play {
+    static final String SESSION = "s";
+    private static final SigningKey KEY = new SigningKey("a key of the simulation".getBytes(StandardCharsets.UTF_8));
+    private static final List<List<String>> CREWS = List.of(
+            List.of("claude"),
+            List.of("claude", "codex"),
+            List.of("gemini", "claude", "codex"),
+            List.of("gemini", "codex"));
+
+    private final Dice dice;
+    private final World world;
+    private final ObjectNode request;
+    private final SimulatedSessions sessions;
+    private final SimulatedLaunches launches;
+    private final SimulatedCheckouts checkouts;
+    private final Weather weather;
+    private final SessionPeople people;
+    private final SessionEndings endings;
+    private final SessionInvariants invariants;
+    private int steps;
+
+    public SessionPlay(Dice dice) {
+        this.dice = dice;
+        world = new World(dice);
+        weather = new Weather(dice);
+        List<String> crew = dice.pick(CREWS, "crew");
+        request = request();
+        sessions = new SimulatedSessions(world, crew);
+        launches = new SimulatedLaunches(world, crew, weather);
+        checkouts = new SimulatedCheckouts(world, request.path("verify").asText(""));
+        people = new SessionPeople(world, crew);
+        invariants = new SessionInvariants(world, sessions);
+        endings = new SessionEndings(world, sessions, checkouts, people);
+    }
+
+    private ObjectNode request() {
+        ObjectNode fields = JsonNodeFactory.instance
+                .objectNode()
+                .put("prompt", "do it")
+                .put("target", "/t")
+                .put("confirm", "none")
+                .put("plan", dice.chance(350, "planned") ? "agent" : "fixed");
+        if (dice.chance(700, "checked")) fields.put("verify", "make check");
+        if (dice.chance(300, "isolation")) fields.put("isolation", "none");
+        if (dice.chance(450, "reviews")) fields.put("reviews", "off");
+        if (dice.chance(250, "supervised")) fields.put("autonomy", "supervised");
+        if (dice.chance(200, "no wait")) fields.put("noWait", true);
+        if (dice.chance(300, "few rounds")) fields.put("maxRounds", dice.below(3, "rounds"));
+        return fields;
+    }
+
+    @Override
+    public SigningKey key() {
+        return KEY;
+    }
+
+    @Override
+    public List<Class<?>> workflows() {
+        return List.of(OrchestrationWorkflow.class, AgentRunWorkflow.class);
+    }
+
+    @Override
+    public List<String> queues() {
+        return List.of(Orchestration.TASK_QUEUE, SimulatedLaunches.HOST.queue());
+    }
+
+    @Override
+    public Object[] activities() {
+        return new Object[] {sessions, launches, checkouts};
+    }
+
+    @Override
+    public String subject(List<Object> arguments) {
+        return Subjects.of(arguments);
+    }
+
+    @Override
+    public void begin(Stage stage) {
+        world.open(stage);
+        world.tell("ana", "starts " + request);
+        stage.messages().start(Orchestration.TYPE, Orchestration.TASK_QUEUE, SESSION, request);
+    }
+
+    @Override
+    public Optional<Instant> dueAt(WaitingCall call) {
+        Instant answered = call.since().plus(weather.duration(call));
+        if (call.argument() instanceof FollowRequest follow && world.agents().containsKey(follow.id()))
+            answered = world.agents().get(follow.id()).dueAt(follow.afterOffset(), call.since());
+        if (call.type().equals("AwaitTurn")) answered = call.since().plus(launches.turnAfter(call.subject()));
+        return Optional.of(weather.taken(call, answered));
+    }
+
+    @Override
+    public Fate fateOf(WaitingCall call) {
+        return weather.fateOf(call, world.now());
+    }
+
+    @Override
+    public Optional<Instant> nextAct() {
+        return people.nextAct();
+    }
+
+    @Override
+    public boolean act(int step) {
+        if (weather.restartsWorker(step)) world.stage().evict();
+        if (weather.losesArchive(step)) sessions.loseArchive();
+        return people.act(step);
+    }
+
+    @Override
+    public void check() {
+        invariants.check();
+    }
+
+    @Override
+    public void checkStandstill() {
+        Optional<SessionState> state = sessions.archived();
+        if (state.isEmpty()) return;
+        people.look(state.get());
+        invariants.checkStandstill(state.get());
+        steps++;
+        if (!invariants.isAnythingUnderWay() && !isClosed() && dice.chance(30, "asks", steps))
+            invariants.checkAgreement(world.stage().messages().query(SESSION, "state", SessionState.class));
+    }
+
+    @Override
+    public String standing() {
+        return sessions.archived().map(SessionState::toString).orElse("no state yet");
+    }
+
+    @Override
+    public boolean isOver() {
+        return isClosed() || isAskingNobody();
+    }
+
+    private boolean isClosed() {
+        return sessions.isReported() && world.stage().messages().isClosed(SESSION);
+    }
+
+    /** The session waits for an answer that will not come. */
+    private boolean isAskingNobody() {
+        Optional<SessionState> state = sessions.archived();
+        if (!people.isAbsent()
+                || state.isEmpty()
+                || !world.stage().waitingCalls().isEmpty()) return false;
+        Hold.Kind hold = state.get().hold().kind();
+        boolean rests = hold == Hold.Kind.PAUSED || hold == Hold.Kind.NEEDS_YOU;
+        return rests && world.stage().isResting();
+    }
+
+    @Override
+    public String ending() {
+        SessionState archived = sessions.archived().orElseThrow();
+        if (!isClosed()) return "asks";
+        // A worker that has forgotten a closed workflow replays all of it.
+        boolean asks = dice.chance(150, "asks at the end");
+        endings.check(asks ? world.stage().messages().query(SESSION, "state", SessionState.class) : archived, asks);
+        return archived.phase().wire();
+    }
+}
