@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class LaunchOwnership {
     private static final String SOURCE = "temporal";
 
+    /** An exit code from here on says that a signal ended the process. */
+    private static final int SIGNALLED = 128;
+
     private final HostContext host;
 
     public LaunchOwnership(HostContext host) {
@@ -81,7 +84,10 @@ public final class LaunchOwnership {
         tell(id, "The run was reset or restarted in Temporal", SOURCE, runId.hashCode());
     }
 
-    /** Tells of a worker's death that its agent survived, once for each worker that follows the launch next. */
+    /**
+     * Tells of a worker's death that its agent survived, once for each worker that follows the launch next. The agent
+     * may have ended by itself meanwhile.
+     */
     public void reattach(LaunchId id) {
         LaunchDirectory directory = host.launches().directory(id);
         ProcessIdentity self = host.processes().self();
@@ -90,9 +96,12 @@ public final class LaunchOwnership {
         directory.markFollower(self);
         boolean isLost =
                 before.filter(worker -> !host.processes().isAlive(worker)).isPresent();
-        boolean isAgentAlive =
-                directory.identity().filter(host.processes()::isAlive).isPresent();
-        if (isLost && isAgentAlive) tell(id, "The worker died", "worker", self.hashCode());
+        if (isLost && survived(directory)) tell(id, "The worker died", "worker", self.hashCode());
+    }
+
+    private boolean survived(LaunchDirectory directory) {
+        if (directory.identity().filter(host.processes()::isAlive).isPresent()) return true;
+        return directory.exitCode().filter(code -> code < SIGNALLED).isPresent();
     }
 
     private void tell(LaunchId id, String cause, String source, int place) {

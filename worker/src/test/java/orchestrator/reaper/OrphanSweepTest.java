@@ -16,7 +16,6 @@ import orchestrator.launcher.HostContext;
 import orchestrator.launcher.LaunchOwnership;
 import orchestrator.launcher.TestHost;
 import orchestrator.process.LaunchDirectory;
-import orchestrator.process.ProcessIdentity;
 import orchestrator.process.ProcessPause;
 import orchestrator.temporal.WorkflowLookup.Answer;
 import orchestrator.temporal.WorkflowLookup.Session;
@@ -207,24 +206,6 @@ class OrphanSweepTest {
                 .filteredOn(event -> event.type() == EventType.RECOVERY)
                 .singleElement()
                 .satisfies(event -> assertThat(event.text()).contains("tier 1", "launch 1", "lost: nothing"));
-    }
-
-    @Test
-    void an_agent_that_outlives_its_worker_is_followed_by_tier_1_and_that_is_told_once() throws Exception {
-        LaunchId id = working(1);
-        LaunchDirectory directory = host.parts().launches().directory(id);
-        LaunchOwnership ownership = new LaunchOwnership(host.parts());
-        ownership.reattach(id);
-        assertThat(recoveries(id)).isEmpty();
-        ProcessIdentity self = host.parts().processes().self();
-        directory.markFollower(new ProcessIdentity(self.pid(), "0", self.bootId()));
-
-        ownership.reattach(id);
-        ownership.reattach(id);
-
-        assertThat(recoveries(id))
-                .singleElement()
-                .satisfies(event -> assertThat(event.text()).contains("The worker died", "tier 1", "lost: nothing"));
     }
 
     private List<AgentEvent> recoveries(LaunchId id) {
