@@ -23,10 +23,13 @@ public final class Casting {
 
     private final Dice dice;
     private final UnaryOperator<String> names;
+    private final boolean asks;
 
-    Casting(Dice dice, UnaryOperator<String> names) {
+    /** @param asks true if agents make calls that need a person */
+    Casting(Dice dice, UnaryOperator<String> names, boolean asks) {
         this.dice = dice;
         this.names = names;
+        this.asks = asks;
     }
 
     private String name(LaunchRequest request) {
@@ -48,17 +51,17 @@ public final class Casting {
                     length.multipliedBy(i).dividedBy(notices + 1), new Notice(10L * i, type, type.wire() + " " + i)));
         }
         String conversation = "conversation-" + request.id().run();
+        GuardedCall call = asks && dice.chance(400, who, "asks")
+                ? new GuardedCall("publish " + request.id(), length.dividedBy(dice.between(2, 9, who, "asks after")))
+                : null;
         boolean isBad = request.id().launch() <= BAD_MAX && dice.chance(250, who, "bad");
         if (dice.chance(30, request.id().run(), "never succeeds"))
-            return new SimulatedAgent.Script(said, length, null, Ending.failure(70, conversation, "it crashed.", true));
-        if (!isBad) return new SimulatedAgent.Script(said, length, null, Ending.success(0, conversation));
-        return badScript(who, said, length, conversation, now);
-    }
-
-    private SimulatedAgent.Script badScript(
-            String who, List<SimulatedAgent.Said> said, Duration length, String conversation, Instant now) {
+            return new SimulatedAgent.Script(
+                    said, length, null, Ending.failure(70, conversation, "it crashed.", true), call);
+        if (!isBad) return new SimulatedAgent.Script(said, length, null, Ending.success(0, conversation), call);
         Duration silentAfter = dice.below(8, who, "how") == 0 ? length : null;
-        return new SimulatedAgent.Script(said, length, silentAfter, badEnding(who, conversation, now.plus(length)));
+        Ending ending = badEnding(who, conversation, now.plus(length));
+        return new SimulatedAgent.Script(said, length, silentAfter, ending, call);
     }
 
     private Ending badEnding(String who, String conversation, Instant end) {

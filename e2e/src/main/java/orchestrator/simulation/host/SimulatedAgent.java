@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import orchestrator.launch.Ending;
+import orchestrator.launch.GuardNews;
+import orchestrator.launch.LaunchActivities.FollowRequest;
 import orchestrator.launch.LaunchActivities.Followed;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
 import orchestrator.launch.Notice;
@@ -20,9 +24,14 @@ public final class SimulatedAgent {
     /**
      * @param notices with the time of work after which each is said
      * @param silentAfter time of work after which nothing is printed any more; null if it never falls silent
+     * @param call that waits in the guard for a person; null if there is none
      */
     record Script(
-            List<Said> notices, Duration length, @Nullable Duration silentAfter, Ending ending) {}
+            List<Said> notices,
+            Duration length,
+            @Nullable Duration silentAfter,
+            Ending ending,
+            @Nullable GuardedCall call) {}
 
     record Said(Duration after, Notice notice) {}
 
@@ -66,12 +75,59 @@ public final class SimulatedAgent {
         return script.silentAfter() == null && worked(now).compareTo(script.length()) >= 0;
     }
 
-    private Duration worked(Instant now) {
-        return paused ? workedBefore : workedBefore.plus(Duration.between(workingSince, now));
+    /** Time of work, in which it was neither paused nor waited for a person. */
+    public Duration worked(Instant now) {
+        reach(now);
+        return isResting() ? workedBefore : workedBefore.plus(Duration.between(workingSince, now));
     }
 
+    private boolean isResting() {
+        return paused || isWaitingForPerson();
+    }
+
+    /** True if its call waits in the guard. */
+    private boolean isWaitingForPerson() {
+        return script.call() != null && script.call().isWaiting();
+    }
+
+    /** The call that waits in the guard now; empty if none does. */
+    public Optional<String> waitingCall(Instant now) {
+        reach(now);
+        return Optional.ofNullable(script.call())
+                .filter(call -> call.isWaiting() && isAlive(now))
+                .map(GuardedCall::subject);
+    }
+
+    /** Makes the call when its time has come, and denies it when the time for an answer is over. */
+    private void reach(Instant now) {
+        GuardedCall call = script.call();
+        if (call == null || call.isSettled() || stopped) return;
+        if (!call.isWaiting()) {
+            Instant begins = workingSince.plus(call.after().minus(workedBefore));
+            if (paused || now.isBefore(begins)) return;
+            call.ask(begins);
+            workedBefore = call.after();
+        }
+        Instant until = Objects.requireNonNull(call.until());
+        if (!now.isBefore(until)) settle(call, false, until);
+    }
+
+    private void settle(GuardedCall call, boolean runs, Instant at) {
+        call.settle(runs, at);
+        workingSince = at;
+    }
+
+    /** Answers the call that waits; returns false if it waits no more. */
+    boolean answer(boolean runs, Instant now) {
+        if (waitingCall(now).isEmpty()) return false;
+        settle(Objects.requireNonNull(script.call()), runs, now);
+        return true;
+    }
+
+    /** A call that waits is denied first, since its hook would time out. */
     void pause(Instant now) {
         if (paused) return;
+        answer(false, now);
         workedBefore = worked(now);
         paused = true;
     }
@@ -102,23 +158,32 @@ public final class SimulatedAgent {
         settled = true;
     }
 
-    /** When a follower that knows the notices before this offset has something to return. */
-    public Instant dueAt(long afterOffset, Instant since) {
+    /** When a follower that knows what came before has something to return. */
+    public Instant dueAt(FollowRequest from, Instant since, Instant now) {
         Instant latest = since.plus(LOOKED_AT_MOST);
-        if (stopped) return since;
+        reach(now);
+        GuardedCall call = script.call();
+        if (stopped || (call != null && call.hasNews(from.guardSeen()))) return since;
+        if (isWaitingForPerson()) return earlier(Objects.requireNonNull(call).until(), latest);
         if (paused) return latest;
         Duration next = script.silentAfter() == null
                 ? script.length()
                 : script.silentAfter().plusMinutes(SILENT_MINUTES);
+        if (call != null && !call.isSettled() && call.after().compareTo(next) < 0) next = call.after();
         for (Said said : script.notices()) {
-            if (said.notice().offset() > afterOffset && said.after().compareTo(next) < 0) next = said.after();
+            if (said.notice().offset() > from.afterOffset() && said.after().compareTo(next) < 0) next = said.after();
         }
-        Instant at = workingSince.plus(next.minus(workedBefore));
-        return at.isBefore(latest) ? at : latest;
+        return earlier(workingSince.plus(next.minus(workedBefore)), latest);
     }
 
-    Followed follow(long afterOffset, Instant now) {
+    private static Instant earlier(@Nullable Instant at, Instant latest) {
+        return at != null && at.isBefore(latest) ? at : latest;
+    }
+
+    Followed follow(FollowRequest from, Instant now) {
+        long afterOffset = from.afterOffset();
         Duration worked = worked(now);
+        GuardNews guard = script.call() == null ? null : script.call().news(from.guardSeen());
         List<Notice> news = new ArrayList<>();
         for (Said said : script.notices()) {
             if (said.notice().offset() > afterOffset && said.after().compareTo(worked) <= 0) news.add(said.notice());
@@ -128,13 +193,14 @@ public final class SimulatedAgent {
                 : news.get(news.size() - 1).offset();
         if (stopped) {
             String conversation = script.ending().conversation();
-            return new Followed(offset, news, 0, 0, Ending.failure(143, conversation, "it was killed.", true));
+            Ending killed = Ending.failure(143, conversation, "it was killed.", true);
+            return new Followed(offset, news, 0, 0, killed, null, guard);
         }
         if (isFinished(now)) {
-            return new Followed(offset, news, 0, 0, script.ending());
+            return new Followed(offset, news, 0, 0, script.ending(), null, guard);
         }
         boolean silent = script.silentAfter() != null
                 && worked.compareTo(script.silentAfter().plusMinutes(SILENT_MINUTES)) >= 0;
-        return new Followed(offset, news, 0, silent ? SILENT_MINUTES : 0, null);
+        return new Followed(offset, news, 0, silent ? SILENT_MINUTES : 0, null, null, guard);
     }
 }

@@ -45,6 +45,7 @@ public final class SimulatedLaunches implements LaunchActivities, HostActivities
     @Override
     public Launched launch(LaunchRequest request) {
         if (world.agents().containsKey(request.id())) return new Launched(4711, true);
+        if (request.onlyIfBegun()) return new Launched(0, false);
         String name = request.id().run() + "/" + request.id().launch();
         if (world.dice().chance(70, name, "no room") && waited.add(request.id()))
             return new Launched(0, false, "No room.");
@@ -94,7 +95,7 @@ public final class SimulatedLaunches implements LaunchActivities, HostActivities
 
     @Override
     public Followed follow(FollowRequest request) {
-        Followed followed = agent(request.id()).follow(request.afterOffset(), world.now());
+        Followed followed = agent(request.id()).follow(request, world.now());
         String said = followed.notices().isEmpty() ? "" : "says " + followed.notices();
         if (followed.ending() != null)
             said += " ends: "
@@ -153,6 +154,14 @@ public final class SimulatedLaunches implements LaunchActivities, HostActivities
 
     @Override
     public String answerCall(CallAnswer answer) {
-        return "it runs.";
+        SimulatedAgent agent = agent(answer.id());
+        Optional<String> call = agent.waitingCall(world.now());
+        boolean runs = answer.choice() != Choice.DENY;
+        if (call.isEmpty() || answer.number() != GuardedCall.ASKED) return "it had no more time.";
+        if (runs && !world.permits().isAllowed(call.get()))
+            world.violate("a call runs only if a person allows it", call.get() + " runs, allowed by nobody");
+        agent.answer(runs, world.now());
+        world.tell("guard", call.get() + (runs ? " runs" : " is denied"));
+        return runs ? "it runs." : "it is denied.";
     }
 }

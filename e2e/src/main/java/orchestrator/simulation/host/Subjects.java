@@ -7,6 +7,7 @@ import orchestrator.checkout.CheckoutActivities.CopyRequest;
 import orchestrator.checkout.CheckoutActivities.IntegrateRequest;
 import orchestrator.checkout.CheckoutActivities.LeftOutRequest;
 import orchestrator.identity.LaunchId;
+import orchestrator.launch.EarlyLaunchActivities.EarlyLaunch;
 import orchestrator.launch.GuardActivities.CallAnswer;
 import orchestrator.launch.LaunchActivities.FollowRequest;
 import orchestrator.launch.LaunchActivities.LaunchRequest;
@@ -20,7 +21,9 @@ public final class Subjects {
         Object first = arguments.isEmpty() ? "" : arguments.get(0);
         if (first instanceof LaunchId id) return name(id);
         if (first instanceof LaunchRequest launch) return name(launch.id());
-        if (first instanceof FollowRequest follow) return name(follow.id()) + " from " + follow.afterOffset();
+        if (first instanceof EarlyLaunch early) return name(early.launch().id());
+        if (first instanceof FollowRequest follow)
+            return name(follow.id()) + " from " + follow.afterOffset() + "," + follow.guardSeen();
         if (first instanceof IntegrateRequest integrate) return integrate.run();
         if (first instanceof CheckoutId checkout) return checkout.agent();
         if (first instanceof CopyRequest copy) return copy.name();

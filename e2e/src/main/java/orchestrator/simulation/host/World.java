@@ -14,18 +14,22 @@ import org.jspecify.annotations.Nullable;
 public final class World {
     private final Dice dice;
     private final Casting casting;
+    private final Permits permits = new Permits();
     private final Map<LaunchId, SimulatedAgent> agents = new LinkedHashMap<>();
     private @Nullable Stage stage;
     private @Nullable Violation violation;
 
     public World(Dice dice) {
-        this(dice, key -> key);
+        this(dice, key -> key, dice.chance(350, "guarded"));
     }
 
-    /** @param names what stands for a key, if keys differ between two runs of a seed */
-    public World(Dice dice, UnaryOperator<String> names) {
+    /**
+     * @param names what stands for a key, if keys differ between two runs of a seed
+     * @param asks true if agents make calls that need a person
+     */
+    public World(Dice dice, UnaryOperator<String> names, boolean asks) {
         this.dice = dice;
-        this.casting = new Casting(dice, names);
+        this.casting = new Casting(dice, names, asks);
     }
 
     public void open(Stage on) {
@@ -47,6 +51,10 @@ public final class World {
 
     public Casting casting() {
         return casting;
+    }
+
+    public Permits permits() {
+        return permits;
     }
 
     public Map<LaunchId, SimulatedAgent> agents() {

@@ -26,6 +26,7 @@ import orchestrator.simulation.call.Fate;
 import orchestrator.simulation.call.WaitingCall;
 import orchestrator.simulation.fate.Dice;
 import orchestrator.simulation.host.SimulatedLaunches;
+import orchestrator.simulation.host.SimulatedStarts;
 import orchestrator.simulation.host.Subjects;
 import orchestrator.simulation.host.Weather;
 import orchestrator.simulation.host.World;
@@ -46,6 +47,7 @@ public final class ProjectPlay implements Play {
     private final SimulatedTrees trees;
     private final SimulatedRepairs repairs;
     private final SimulatedLaunches launches;
+    private final SimulatedStarts starts;
     private final EventSink events = new EventSink();
     private final ProjectPeople people;
     private final ProjectInvariants invariants;
@@ -54,7 +56,7 @@ public final class ProjectPlay implements Play {
 
     public ProjectPlay(Dice dice) {
         this.dice = dice;
-        world = new World(dice, names::in);
+        world = new World(dice, names::in, false);
         weather = new Weather(dice);
         request = request();
         files = new SimulatedFiles(dice);
@@ -62,6 +64,7 @@ public final class ProjectPlay implements Play {
         trees = new SimulatedTrees(world, files, names);
         repairs = new SimulatedRepairs(world, files, trees, project, names);
         launches = new SimulatedLaunches(world, List.of("claude", "codex"), weather);
+        starts = new SimulatedStarts(world, launches);
         people = new ProjectPeople(world, files, project, repairs, request, names);
         invariants = new ProjectInvariants(world, files, project, trees, repairs);
     }
@@ -93,7 +96,7 @@ public final class ProjectPlay implements Play {
 
     @Override
     public Object[] activities() {
-        return new Object[] {project, trees, repairs, launches, events};
+        return new Object[] {project, trees, repairs, launches, starts, events};
     }
 
     @Override
@@ -126,7 +129,7 @@ public final class ProjectPlay implements Play {
 
     private Optional<Instant> answeredAt(WaitingCall call) {
         if (call.argument() instanceof FollowRequest follow && world.agents().containsKey(follow.id()))
-            return Optional.of(world.agents().get(follow.id()).dueAt(follow.afterOffset(), call.since()));
+            return Optional.of(world.agents().get(follow.id()).dueAt(follow, call.since(), world.now()));
         if (call.argument() instanceof WatchOrder order)
             return project.dueAt(order, watcher(call, order), call.since());
         return Optional.of(call.since().plus(duration(call)));

@@ -22,6 +22,9 @@ final class SessionInvariants {
     /** Failed calls are tried again within this time. */
     private static final Duration SOON = Duration.ofMinutes(3);
 
+    /** Calls that wait for something to happen. */
+    private static final Set<String> WAITS = Set.of("Follow", "AwaitTurn", "AwaitClosed");
+
     private final World world;
     private final SimulatedSessions sessions;
     /** Assignments that were done, with the run that did them. */
@@ -79,8 +82,7 @@ final class SessionInvariants {
 
     /** Agents work, or wait in the host's queue; anything else is still on its way. */
     boolean isAnythingUnderWay() {
-        boolean calls = world.stage().waitingCalls().stream()
-                .anyMatch(call -> !call.type().equals("Follow") && !call.type().equals("AwaitTurn"));
+        boolean calls = world.stage().waitingCalls().stream().anyMatch(call -> !WAITS.contains(call.type()));
         boolean retries = world.stage()
                 .nextTimer()
                 .filter(at -> at.isBefore(world.now().plus(SOON)))

@@ -90,7 +90,7 @@ final class SessionPeople {
         state.teamwork().items().stream()
                 .filter(OpenItem::isOpen)
                 .findFirst()
-                .ifPresent(item -> later(item.id(), 1, 7_200, answerTo(item)));
+                .ifPresent(item -> later(item.id(), 1, item.call() == null ? 7_200 : 900, answerTo(item)));
     }
 
     private void later(String about, int from, int to, Message message) {
@@ -104,6 +104,8 @@ final class SessionPeople {
         List<String> choices =
                 item.choices().stream().map(OpenItem.Choice::name).toList();
         String choice = answers > ANSWERS_MAX ? "stop" : dice.pick(choices, "answer", item.id(), answers);
+        if (item.call() != null && !choice.equals("deny") && !choice.equals("stop"))
+            world.permits().allow(item.call().subject());
         ObjectNode fields = fields().put("item", item.id()).put("choice", choice);
         if (dice.chance(200, "text", answers)) fields.put("text", "mind the gap");
         boolean goesOn = answers <= ANSWERS_MAX && dice.chance(100, "goes on", item.id(), answers);

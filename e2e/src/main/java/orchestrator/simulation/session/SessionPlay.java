@@ -17,6 +17,7 @@ import orchestrator.simulation.call.Fate;
 import orchestrator.simulation.call.WaitingCall;
 import orchestrator.simulation.fate.Dice;
 import orchestrator.simulation.host.SimulatedLaunches;
+import orchestrator.simulation.host.SimulatedStarts;
 import orchestrator.simulation.host.Subjects;
 import orchestrator.simulation.host.Weather;
 import orchestrator.simulation.host.World;
@@ -38,6 +39,7 @@ public final class SessionPlay implements Play {
     private final ObjectNode request;
     private final SimulatedSessions sessions;
     private final SimulatedLaunches launches;
+    private final SimulatedStarts starts;
     private final SimulatedCheckouts checkouts;
     private final Weather weather;
     private final SessionPeople people;
@@ -53,6 +55,7 @@ public final class SessionPlay implements Play {
         request = request();
         sessions = new SimulatedSessions(world, crew);
         launches = new SimulatedLaunches(world, crew, weather);
+        starts = new SimulatedStarts(world, launches);
         checkouts = new SimulatedCheckouts(world, request.path("verify").asText(""));
         people = new SessionPeople(world, crew);
         invariants = new SessionInvariants(world, sessions);
@@ -92,7 +95,7 @@ public final class SessionPlay implements Play {
 
     @Override
     public Object[] activities() {
-        return new Object[] {sessions, launches, checkouts};
+        return new Object[] {sessions, launches, starts, checkouts};
     }
 
     @Override
@@ -109,9 +112,11 @@ public final class SessionPlay implements Play {
 
     @Override
     public Optional<Instant> dueAt(WaitingCall call) {
+        // Every run here reports its end before it is closed.
+        if (call.type().equals("AwaitClosed")) return Optional.empty();
         Instant answered = call.since().plus(weather.duration(call));
         if (call.argument() instanceof FollowRequest follow && world.agents().containsKey(follow.id()))
-            answered = world.agents().get(follow.id()).dueAt(follow.afterOffset(), call.since());
+            answered = world.agents().get(follow.id()).dueAt(follow, call.since(), world.now());
         if (call.type().equals("AwaitTurn")) answered = call.since().plus(launches.turnAfter(call.subject()));
         return Optional.of(weather.taken(call, answered));
     }
@@ -168,7 +173,8 @@ public final class SessionPlay implements Play {
         Optional<SessionState> state = sessions.archived();
         if (!people.isAbsent()
                 || state.isEmpty()
-                || !world.stage().waitingCalls().isEmpty()) return false;
+                || world.stage().waitingCalls().stream()
+                        .anyMatch(call -> !call.type().equals("AwaitClosed"))) return false;
         Hold.Kind hold = state.get().hold().kind();
         boolean rests = hold == Hold.Kind.PAUSED || hold == Hold.Kind.NEEDS_YOU;
         return rests && world.stage().isResting();
