@@ -262,9 +262,8 @@ public final class ScriptedHost
     @Override
     public Followed follow(FollowRequest request) {
         failures.on("follow");
-        Deque<Notice> words = said.get(request.id().run());
-        Notice word = words == null ? null : words.poll();
-        if (word != null) return new Followed(word.offset(), List.of(word), 0, 0, null);
+        Followed word = word(request);
+        if (word != null) return word;
         GuardNews news = guardNews(request);
         if (news != null) return new Followed(1, List.of(), 0, 0, null, null, news);
         Usage used = uses.get(request.id().run());
@@ -279,6 +278,8 @@ public final class ScriptedHost
                         .build();
             }
             while (!isOver(stop)) {
+                Followed laterWord = word(request);
+                if (laterWord != null) return laterWord;
                 GuardNews later = guardNews(request);
                 if (later != null) return new Followed(1, List.of(), 0, 0, null, null, later);
             }
@@ -289,6 +290,12 @@ public final class ScriptedHost
         Deque<Ending> script = endings.get(request.id().run());
         Ending ending = script == null || script.isEmpty() ? GOOD : script.removeFirst();
         return new Followed(10, List.of(), 0, 0, ending);
+    }
+
+    private @Nullable Followed word(FollowRequest request) {
+        Deque<Notice> words = said.get(request.id().run());
+        Notice word = words == null ? null : words.poll();
+        return word == null ? null : new Followed(word.offset(), List.of(word), 0, 0, null);
     }
 
     /** The guard of this run's launches records these, one after another. */
@@ -371,7 +378,7 @@ public final class ScriptedHost
         return next == null ? "answer of " + id.run() : next;
     }
 
-    /** The first launch of this run reports these notices before it continues. */
+    /** The launch of this run that is followed now, or else the first one, reports these notices before it continues. */
     public void says(String run, Notice... notices) {
         said.put(run, new ConcurrentLinkedDeque<>(List.of(notices)));
     }

@@ -178,13 +178,12 @@ class SessionReviewsTest {
         host.answers(Kind.REVIEW, APPROVED, APPROVED, APPROVED, APPROVED, APPROVED, APPROVED);
         host.neverEnds("joins", "gemini-2");
         host.neverEnds("joins", "claude-1");
-        host.says(
-                "claude-1",
-                new Notice(1, EventType.REQUEST_REVIEW, "the parser"),
-                new Notice(2, EventType.REQUEST_REVIEW, "the printer"));
+        host.says("claude-1", new Notice(1, EventType.REQUEST_REVIEW, "the parser"));
         checkouts.workInProgress = 1;
 
         WorkflowStub session = fixture.startPlanned("joins");
+        await().until(() -> fixture.launched().contains("gemini-2"));
+        host.says("claude-1", new Notice(2, EventType.REQUEST_REVIEW, "the printer"));
 
         await().until(() -> host.events.stream().anyMatch(e -> e.text().contains("joins the review")));
         host.mayEnd("joins", "gemini-2");

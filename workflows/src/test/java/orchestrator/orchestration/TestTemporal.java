@@ -34,6 +34,7 @@ import orchestrator.session.request.SessionRequest.InvalidRequest;
 import orchestrator.signing.OwnAnswers;
 import orchestrator.signing.SignedConverter;
 import orchestrator.signing.SigningKey;
+import org.awaitility.Awaitility;
 
 /** Temporal's own test server, which skips waiting times. */
 public final class TestTemporal implements AutoCloseable {
@@ -41,6 +42,12 @@ public final class TestTemporal implements AutoCloseable {
 
     private static final List<Class<?>> WORKFLOWS =
             List.of(OrchestrationWorkflow.class, AgentRunWorkflow.class, AutoFixWorkflow.class, FixTaskWorkflow.class);
+
+    static {
+        // The test server tries a workflow task again after 10 s if a signal came in while the task ended its
+        // execution.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
 
     private final TestWorkflowEnvironment environment;
     private final Worker worker;

@@ -9,6 +9,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import orchestrator.autofix.AutoFixState;
 import orchestrator.autofix.AutoFixState.HistoryLine;
@@ -234,7 +235,7 @@ class AutoFixControlsTest {
         project.awaitState(s -> s.status() == Status.WATCHING);
         AutoFixState state = project.control("start", "request", ProjectFixture.request("debounceSeconds", 5));
         assertThat(state.request().debounceSeconds()).isEqualTo(5.0);
-        await().until(() -> host.orders.get(host.orders.size() - 1).debounceMillis() == 5_000);
+        await().until(() -> List.copyOf(host.orders).stream().anyMatch(order -> order.debounceMillis() == 5_000));
         host.refusal = "the test command cannot be run";
 
         assertThatThrownBy(() -> project.control("start", "request", ProjectFixture.request("debounceSeconds", 9)))
