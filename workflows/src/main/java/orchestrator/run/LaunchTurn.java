@@ -20,7 +20,8 @@ final class LaunchTurn {
     /** Null if the run is paused or stopped before the launch has begun. */
     @Nullable
     Launched launch(LaunchId id) {
-        boolean onlyIfBegun = parts.status().mayHaveBegun() && isInterrupted();
+        boolean mayBegin = parts.status().mayHaveBegun();
+        boolean onlyIfBegun = mayBegin && isInterrupted();
         LaunchRequest wanted = onlyIfBegun ? request(id).ifBegun() : request(id);
         Launched launched = call(wanted);
         parts.status().onLookedForLaunch();
@@ -36,8 +37,18 @@ final class LaunchTurn {
         }
         parts.clock().start();
         if (launched.waits() == null) return launched;
+        if (mayBegin && looksAgain()) {
+            Launched begun = call(wanted.ifBegun());
+            if (begun.alreadyThere()) return begun;
+        }
         say("waits no longer: it was " + (parts.controls().isStopping() ? "stopped" : "paused"), wanted);
         return null;
+    }
+
+    /** An early launch may have begun after this run was told to wait; the session sends its controls after that. */
+    private static boolean looksAgain() {
+        return Workflow.getVersion("looks-again-for-early-launch", Workflow.DEFAULT_VERSION, 1)
+                > Workflow.DEFAULT_VERSION;
     }
 
     private LaunchRequest request(LaunchId id) {

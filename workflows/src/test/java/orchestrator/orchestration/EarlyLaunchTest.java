@@ -114,6 +114,25 @@ class EarlyLaunchTest {
         assertThat(texts()).containsSubsequence("launch 1, pid 4711", "launch 1 is resumed");
     }
 
+    @Test
+    void a_pause_holds_an_agent_that_was_launched_early_while_its_run_waited_for_its_turn() {
+        LaunchId id = new LaunchId("queued", "claude-1", 1);
+        host.neverEnds("queued", "claude-1");
+        host.turns.set(1);
+        early.mayBegin = new CountDownLatch(1);
+        WorkflowStub session = sessions.start("queued", TestSessions.IN_TURN);
+        await().atMost(Duration.ofSeconds(60)).until(() -> host.awaitedTurns.get() > 0);
+
+        early.mayBegin.countDown();
+        early.mayEnd.countDown();
+        session.signal("pause");
+        await().atMost(Duration.ofSeconds(60)).until(() -> host.paused.contains(id));
+        session.signal("resume");
+        host.mayEnd("queued", "claude-1");
+
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+    }
+
     private List<String> texts() {
         return host.events.stream().map(AgentEvent::text).toList();
     }
@@ -121,13 +140,15 @@ class EarlyLaunchTest {
     private final class Early implements EarlyLaunchActivities {
         final List<EarlyLaunch> wanted = Collections.synchronizedList(new ArrayList<>());
         final CountDownLatch mayEnd = new CountDownLatch(1);
+        volatile CountDownLatch mayBegin = new CountDownLatch(0);
         volatile boolean begins = true;
 
         @Override
         public EarlyLaunched launchEarly(EarlyLaunch launch) {
-            if (begins) host.begunEarly.add(launch.launch().id());
-            wanted.add(launch);
             try {
+                mayBegin.await(60, TimeUnit.SECONDS);
+                if (begins) host.begunEarly.add(launch.launch().id());
+                wanted.add(launch);
                 boolean mayGoOn = mayEnd.await(60, TimeUnit.SECONDS);
                 return new EarlyLaunched(begins && mayGoOn, begins ? "" : "a test says so");
             } catch (InterruptedException e) {

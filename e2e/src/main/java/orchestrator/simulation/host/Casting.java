@@ -52,7 +52,9 @@ public final class Casting {
         }
         String conversation = "conversation-" + request.id().run();
         GuardedCall call = asks && dice.chance(400, who, "asks")
-                ? new GuardedCall("publish " + request.id(), length.dividedBy(dice.between(2, 9, who, "asks after")))
+                ? new GuardedCall(
+                        "publish " + request.id(),
+                        Duration.ofSeconds(length.toSeconds() / dice.between(2, 9, who, "asks after")))
                 : null;
         boolean isBad = request.id().launch() <= BAD_MAX && dice.chance(250, who, "bad");
         if (dice.chance(30, request.id().run(), "never succeeds"))

@@ -67,6 +67,11 @@ public final class SimulatedAgent {
         return !stopped && !isFinished(now);
     }
 
+    /** True if it lives, and is neither paused nor waits for a person. */
+    public boolean isAtWork(Instant now) {
+        return isAlive(now) && !isResting();
+    }
+
     public boolean isWriting() {
         return !request.readOnly();
     }
@@ -78,7 +83,10 @@ public final class SimulatedAgent {
     /** Time of work, in which it was neither paused nor waited for a person. */
     public Duration worked(Instant now) {
         reach(now);
-        return isResting() ? workedBefore : workedBefore.plus(Duration.between(workingSince, now));
+        Duration worked =
+                isResting() || stopped ? workedBefore : workedBefore.plus(Duration.between(workingSince, now));
+        boolean isOver = script.silentAfter() == null && worked.compareTo(script.length()) > 0;
+        return isOver ? script.length() : worked;
     }
 
     private boolean isResting() {
@@ -139,7 +147,9 @@ public final class SimulatedAgent {
     }
 
     void stop(Instant now) {
-        if (isAlive(now)) stopped = true;
+        if (!isAlive(now)) return;
+        workedBefore = worked(now);
+        stopped = true;
     }
 
     public boolean hasSucceeded() {

@@ -18,6 +18,9 @@ import orchestrator.launch.Usage;
 public final class SimulatedLaunches implements LaunchActivities, HostActivities, GuardActivities {
     public static final Host HOST = new Host("host-a", "host-a", 300, 300);
 
+    /** What each launch costs, in US dollars. */
+    public static final double COST = 0.25;
+
     private final World world;
     private final List<String> crew;
     private final Weather weather;
@@ -149,7 +152,7 @@ public final class SimulatedLaunches implements LaunchActivities, HostActivities
         agent.stop(world.now());
         agent.settle();
         String answer = agent.hasSucceeded() ? world.casting().answer(agent.request(), agent.kind(), crew) : "";
-        return new Settled(new Usage(1_000, 0, 500, 0.25), answer, 0);
+        return new Settled(new Usage(1_000, 0, 500, COST), answer, 0);
     }
 
     @Override

@@ -36,6 +36,11 @@ public final class Weather {
         return !now.isBefore(silentFrom) && now.isBefore(silentUntil);
     }
 
+    /** True if nobody serves the host's queue for a time. */
+    public boolean isEverSilent() {
+        return silentUntil.isAfter(silentFrom);
+    }
+
     public boolean restartsWorker(int step) {
         return dice.chance(evictions, "evict", step);
     }

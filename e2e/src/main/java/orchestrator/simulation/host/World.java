@@ -61,6 +61,13 @@ public final class World {
         return agents;
     }
 
+    /** The host ends the agents of a run that is over. */
+    public void sweep(String run) {
+        agents.values().stream()
+                .filter(agent -> agent.request().id().run().equals(run))
+                .forEach(agent -> agent.stop(now()));
+    }
+
     public Stage stage() {
         if (stage == null) throw new IllegalStateException("the scenario has not begun");
         return stage;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionPeople {
     private static final List<String> CONTROLS =
-            List.of("pause", "pause", "resume", "abort", "abort", "review", "answer", "stop", "resume");
+            List.of("pause", "pause", "pause", "resume", "abort", "abort", "review", "answer", "stop");
 
     private static final int ANSWERS_MAX = 12;
     private static final int STEPS = 250;
@@ -29,6 +29,7 @@ final class SessionPeople {
     private final World world;
     private final Dice dice;
     private final boolean isAbsent;
+    private final SentCommands commands;
     /** By the step at which it is sent. */
     private final TreeMap<Integer, Message> planned = new TreeMap<>();
 
@@ -41,7 +42,8 @@ final class SessionPeople {
 
     private record Timed(Instant at, String about, Message message) {}
 
-    SessionPeople(World world, List<String> crew) {
+    SessionPeople(World world, List<String> crew, SentCommands commands) {
+        this.commands = commands;
         this.world = world;
         this.dice = world.dice();
         isAbsent = dice.chance(60, "nobody answers");
@@ -62,7 +64,11 @@ final class SessionPeople {
     }
 
     private static ObjectNode fields() {
-        return JsonNodeFactory.instance.objectNode().put("by", "ana").put("via", "cli");
+        return JsonNodeFactory.instance.objectNode().put("by", "ana").put("via", SentCommands.BY_SIGNAL);
+    }
+
+    SentCommands commands() {
+        return commands;
     }
 
     /** True if nobody answers, whatever is asked. */
@@ -138,8 +144,12 @@ final class SessionPeople {
         asksToStop |= stops;
         if (message.control().equals("stop") && stoppedAt == null) stoppedAt = world.now();
         world.tell("ana", (message.byUpdate() ? "updates " : "signals ") + message.control() + " " + message.fields());
-        if (message.byUpdate())
-            world.stage().messages().update(SessionPlay.SESSION, message.control(), message.fields());
-        else world.stage().messages().signal(SessionPlay.SESSION, message.control(), message.fields());
+        ObjectNode fields = message.fields().deepCopy();
+        if (message.byUpdate()) {
+            world.stage().messages().update(SessionPlay.SESSION, message.control(), fields.put("via", "page"));
+            return;
+        }
+        world.stage().messages().signal(SessionPlay.SESSION, message.control(), fields);
+        commands.note(message.control(), fields);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import orchestrator.identity.LaunchId;
 import orchestrator.launch.LaunchActivities.FollowRequest;
 import orchestrator.orchestration.OrchestrationWorkflow;
 import orchestrator.run.AgentRunWorkflow;
@@ -44,7 +45,10 @@ public final class SessionPlay implements Play {
     private final Weather weather;
     private final SessionPeople people;
     private final SessionEndings endings;
+    private final UnansweredCalls calls;
+    private final SessionBounds bounds;
     private final SessionInvariants invariants;
+    private final SessionStandstill standstill;
     private int steps;
 
     public SessionPlay(Dice dice) {
@@ -57,8 +61,11 @@ public final class SessionPlay implements Play {
         launches = new SimulatedLaunches(world, crew, weather);
         starts = new SimulatedStarts(world, launches);
         checkouts = new SimulatedCheckouts(world, request.path("verify").asText(""));
-        people = new SessionPeople(world, crew);
-        invariants = new SessionInvariants(world, sessions);
+        people = new SessionPeople(world, crew, new SentCommands(sessions));
+        calls = new UnansweredCalls(world);
+        bounds = new SessionBounds(world, request, weather.isEverSilent());
+        invariants = new SessionInvariants(world, sessions, calls, bounds);
+        standstill = new SessionStandstill(world, people);
         endings = new SessionEndings(world, sessions, checkouts, people);
     }
 
@@ -74,6 +81,11 @@ public final class SessionPlay implements Play {
         if (dice.chance(450, "reviews")) fields.put("reviews", "off");
         if (dice.chance(250, "supervised")) fields.put("autonomy", "supervised");
         if (dice.chance(200, "no wait")) fields.put("noWait", true);
+        if (dice.chance(250, "little money"))
+            fields.withObject("/budget").put("dollars", dice.between(1, 4, "money") / 2.0);
+        if (dice.chance(200, "little time"))
+            fields.withObject("/budget").put("hours", dice.between(1, 6, "time") / 4.0);
+        if (dice.chance(200, "few reviews")) fields.withObject("/budget").put("rounds", dice.between(1, 3, "reviews"));
         if (dice.chance(300, "few rounds")) fields.put("maxRounds", dice.below(3, "rounds"));
         return fields;
     }
@@ -117,13 +129,18 @@ public final class SessionPlay implements Play {
         Instant answered = call.since().plus(weather.duration(call));
         if (call.argument() instanceof FollowRequest follow && world.agents().containsKey(follow.id()))
             answered = world.agents().get(follow.id()).dueAt(follow, call.since(), world.now());
-        if (call.type().equals("AwaitTurn")) answered = call.since().plus(launches.turnAfter(call.subject()));
+        boolean isBegun =
+                call.argument() instanceof LaunchId launch && world.agents().containsKey(launch);
+        if (call.type().equals("AwaitTurn") && !isBegun)
+            answered = call.since().plus(launches.turnAfter(call.subject()));
         return Optional.of(weather.taken(call, answered));
     }
 
     @Override
     public Fate fateOf(WaitingCall call) {
-        return weather.fateOf(call, world.now());
+        Fate fate = weather.fateOf(call, world.now());
+        calls.note(call, fate);
+        return fate;
     }
 
     @Override
@@ -145,12 +162,15 @@ public final class SessionPlay implements Play {
 
     @Override
     public void checkStandstill() {
-        Optional<SessionState> state = sessions.archived();
-        if (state.isEmpty()) return;
-        people.look(state.get());
-        invariants.checkStandstill(state.get());
+        SessionState state = sessions.archived().orElse(null);
+        bounds.beforeTimePasses(state);
+        if (state == null) return;
+        people.look(state);
+        if (calls.isAny() || state.phase().isFinal()) return;
+        standstill.check(state);
+        bounds.checkStandstill(state);
         steps++;
-        if (!invariants.isAnythingUnderWay() && !isClosed() && dice.chance(30, "asks", steps))
+        if (dice.chance(30, "asks", steps))
             invariants.checkAgreement(world.stage().messages().query(SESSION, "state", SessionState.class));
     }
 

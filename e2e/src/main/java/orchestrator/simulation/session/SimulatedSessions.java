@@ -3,6 +3,8 @@ package orchestrator.simulation.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import orchestrator.crew.Role;
 import orchestrator.event.AgentEvent;
 import orchestrator.rollover.RollOverLimits;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The host's part of a session: admission, lease, archive. */
 final class SimulatedSessions implements SessionActivities {
+    /** A run that could not end its agent leaves that to the host's sweep, and says so. */
+    private static final Pattern LEFT =
+            Pattern.compile("(\\S+) stopped: stopped; (the worker ends|host \\S+ does not answer)");
+
     private final World world;
     private final List<String> crew;
     private final List<AgentEvent> events = new ArrayList<>();
@@ -123,6 +129,8 @@ final class SimulatedSessions implements SessionActivities {
         written.stream().filter(event -> !events.contains(event)).forEach(event -> {
             events.add(event);
             world.tell("log", event.type().wire() + " " + event.text());
+            Matcher left = LEFT.matcher(event.text());
+            if (left.lookingAt()) world.sweep(left.group(1));
         });
     }
 

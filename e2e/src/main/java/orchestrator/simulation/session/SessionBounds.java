@@ -1,0 +1,160 @@
+package orchestrator.simulation.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import orchestrator.identity.LaunchId;
+import orchestrator.plan.Kind;
+import orchestrator.session.AssignmentState;
+import orchestrator.session.AssignmentState.Status;
+import orchestrator.session.OpenItem;
+import orchestrator.session.SessionState;
+import orchestrator.session.Spending;
+import orchestrator.simulation.host.SimulatedAgent;
+import orchestrator.simulation.host.SimulatedLaunches;
+import orchestrator.simulation.host.World;
+import orchestrator.simulation.stage.Violation;
+import org.jspecify.annotations.Nullable;
+
+/** A session's launches, rounds, money and time have an end, or a person has allowed more. */
+final class SessionBounds {
+    private static final String BOUNDED = "budgets and rounds are bounded";
+    private static final int LAUNCHES_MAX = 16;
+    private static final int ASSIGNMENTS_MAX = 120;
+    private static final int FIX_ROUNDS = 2;
+    private static final int ROUNDS = 5;
+    private static final Duration RUN_MAX = Duration.ofHours(1);
+    /** Slow calls, and calls that are tried again, let an agent work a little longer. */
+    private static final Duration SLACK = Duration.ofMinutes(15);
+
+    private final World world;
+    private final int fixRoundsMax;
+    private final int roundsMax;
+    private final boolean isHostSilent;
+    private Duration worked = Duration.ZERO;
+    private Instant lookedAt = Instant.EPOCH;
+    private Set<LaunchId> atWork = Set.of();
+
+    /** @param isHostSilent true if nobody serves the host for a time, in which limits cannot be carried out */
+    SessionBounds(World world, ObjectNode request, boolean isHostSilent) {
+        this.world = world;
+        this.isHostSilent = isHostSilent;
+        fixRoundsMax = request.path("maxRounds").asInt(FIX_ROUNDS);
+        roundsMax = request.path("budget").path("rounds").asInt(ROUNDS);
+    }
+
+    void check(SessionState state) {
+        if (state.assignments().size() > ASSIGNMENTS_MAX)
+            throw exceeded(state.assignments().size() + " assignments");
+        for (AssignmentState one : state.assignments()) {
+            if (one.launches() > LAUNCHES_MAX) throw exceeded(one.run() + " had " + one.launches() + " launches");
+        }
+        world.agents().keySet().stream()
+                .filter(id -> id.launch() > LAUNCHES_MAX)
+                .findFirst()
+                .ifPresent(id -> {
+                    throw exceeded(id + " is one launch too many");
+                });
+        checkFixes(state);
+        Spending spent = state.teamwork().spending();
+        if (spent != null) checkRounds(state, spent);
+    }
+
+    /** After a fix that a person has asked for, agents have all their rounds again. */
+    private void checkFixes(SessionState state) {
+        long fixes = state.assignments().stream()
+                .filter(one -> one.kind() == Kind.FIX)
+                .count();
+        long asked = answers(state, "fix");
+        if (fixes > 2L * fixRoundsMax * (1 + asked) + asked)
+            throw exceeded(fixes + " fixes, of which people asked for " + asked);
+    }
+
+    private void checkRounds(SessionState state, Spending spent) {
+        long byHand = state.controls().stream()
+                .filter(control -> control.action().equals("review"))
+                .count();
+        if (spent.rounds() > spent.roundsMax() + byHand)
+            throw exceeded(spent.rounds() + " rounds of reviews, of " + spent.roundsMax());
+        if (spent.roundsMax() > roundsMax * (1 + answers(state, "more") + answers(state, "go on")))
+            throw exceeded(spent.roundsMax() + " rounds, which nobody has allowed");
+    }
+
+    static long answers(SessionState state, String choice) {
+        return state.teamwork().items().stream()
+                .map(OpenItem::answer)
+                .filter(answer -> answer != null && answer.choice().equals(choice))
+                .count();
+    }
+
+    /** Nothing is under way. */
+    void checkStandstill(SessionState state) {
+        Spending spent = state.teamwork().spending();
+        if (spent == null) return;
+        double counted = spent.dollars() == null ? 0 : spent.dollars();
+        if (counted < spentOnEnded(state))
+            throw exceeded(counted + " dollars are counted, and " + spentOnEnded(state) + " are spent");
+        if (counted >= spent.dollarsMax() && !workers().isEmpty())
+            throw exceeded(counted + " dollars of " + spent.dollarsMax() + " are spent, and " + workers() + " work on");
+        Duration limit = Duration.ofMinutes(spent.minutesMax()).plus(SLACK);
+        if (isTimeCertain() && worked.compareTo(limit) > 0)
+            throw exceeded(worked + " of work, of " + spent.minutesMax() + " minutes");
+        if (isTimeCertain()) checkRuns();
+    }
+
+    private double spentOnEnded(SessionState state) {
+        Set<String> running = state.assignments().stream()
+                .filter(one -> one.status() == Status.RUNNING)
+                .map(AssignmentState::run)
+                .collect(Collectors.toSet());
+        long launches = world.agents().values().stream()
+                .filter(agent -> agent.isSettled()
+                        && !running.contains(agent.request().id().run()))
+                .count();
+        return launches * SimulatedLaunches.COST;
+    }
+
+    private Set<LaunchId> workers() {
+        return world.agents().values().stream()
+                .filter(agent -> agent.isAtWork(world.now()))
+                .map(agent -> agent.request().id())
+                .collect(Collectors.toSet());
+    }
+
+    private void checkRuns() {
+        Map<String, Duration> byRun = new HashMap<>();
+        for (SimulatedAgent agent : world.agents().values())
+            byRun.merge(agent.request().id().run(), agent.worked(world.now()), Duration::plus);
+        workers().stream()
+                .filter(id -> byRun.get(id.run()).compareTo(RUN_MAX.plus(SLACK)) > 0)
+                .findFirst()
+                .ifPresent(id -> {
+                    throw exceeded(id + " has worked for " + byRun.get(id.run()));
+                });
+    }
+
+    /** A time in which the machine slept does not count. */
+    private boolean isTimeCertain() {
+        return !isHostSilent && !world.stage().story().faults().containsKey("time jumps");
+    }
+
+    /** Time is about to pass: what passed since the last call counts if the same agent worked all the time. */
+    void beforeTimePasses(@Nullable SessionState state) {
+        Set<LaunchId> now = workers();
+        Set<LaunchId> allTheTime = new HashSet<>(now);
+        allTheTime.retainAll(atWork);
+        if (!allTheTime.isEmpty()) worked = worked.plus(Duration.between(lookedAt, world.now()));
+        boolean counts = state != null && state.teamwork().spending() != null;
+        atWork = counts ? now : Set.of();
+        lookedAt = world.now();
+    }
+
+    private static Violation exceeded(String what) {
+        return new Violation(BOUNDED, what);
+    }
+}
