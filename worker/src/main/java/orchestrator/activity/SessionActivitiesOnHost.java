@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import orchestrator.agent.Agent;
 import orchestrator.approval.Admission;
 import orchestrator.clock.MachineTime;
+import orchestrator.environment.RollOverSetting;
 import orchestrator.host.Host;
 import orchestrator.host.HostActivities;
 import orchestrator.host.Span;

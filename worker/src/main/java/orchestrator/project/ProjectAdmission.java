@@ -16,6 +16,7 @@ import orchestrator.autofix.request.Repair;
 import orchestrator.autofix.request.Testing;
 import orchestrator.autofix.request.WatchRequest;
 import orchestrator.environment.CommandEnvironment;
+import orchestrator.environment.RollOverSetting;
 import orchestrator.host.Host;
 import orchestrator.launcher.HostContext;
 import orchestrator.verify.CheckGuess;
@@ -72,7 +73,14 @@ public final class ProjectAdmission {
         StateFile.refuse(whole.stateFile(), target);
         approvals.admit(project, request.execution(), whole);
         return new AdmittedProject(
-                place, project, whole, "", notes, admission.acceptsUnsigned(), searchAttributes.get());
+                place,
+                project,
+                whole,
+                "",
+                notes,
+                admission.acceptsUnsigned(),
+                searchAttributes.get(),
+                RollOverSetting.of(host.environment()));
     }
 
     private static String project(String workflow) {

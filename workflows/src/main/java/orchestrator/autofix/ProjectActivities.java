@@ -4,6 +4,7 @@ import io.temporal.activity.ActivityInterface;
 import java.util.List;
 import orchestrator.autofix.request.WatchRequest;
 import orchestrator.host.Host;
+import orchestrator.rollover.RollOverLimits;
 import orchestrator.signing.Signature;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public interface ProjectActivities {
      * @param notes for the user, one sentence each, such as where the test command was guessed from
      * @param acceptsUnsigned true if controls count without a signature, because Temporal authenticates its clients
      * @param searchAttributes those that the server has
+     * @param rollOver null if the project was admitted before there was a setting
      */
     record AdmittedProject(
             Host host,
@@ -44,14 +46,15 @@ public interface ProjectActivities {
             String refusal,
             List<String> notes,
             boolean acceptsUnsigned,
-            List<String> searchAttributes) {
+            List<String> searchAttributes,
+            @Nullable RollOverLimits rollOver) {
         public AdmittedProject {
             notes = List.copyOf(notes);
             searchAttributes = searchAttributes == null ? List.of() : List.copyOf(searchAttributes);
         }
 
         public AdmittedProject(Host host, String project, WatchRequest request, String refusal, List<String> notes) {
-            this(host, project, request, refusal, notes, false, List.of());
+            this(host, project, request, refusal, notes, false, List.of(), null);
         }
     }
 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import orchestrator.event.AgentEvent;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A session continues as a new execution again and again, and nobody notices. */
 class RollOverTest {
+    private static final RollOverLimits LIMITS = new RollOverLimits(20, 1_000_000_000);
     private static final String[] MANY_APPROVED =
             Collections.nCopies(20, SessionFixture.APPROVED).toArray(String[]::new);
 
@@ -39,20 +39,21 @@ class RollOverTest {
 
     @BeforeEach
     void rollOverOften() {
-        host.rollOver = new RollOverLimits(20, 1_000_000_000);
+        host.rollOver = LIMITS;
     }
 
     private int executions(String session) {
         return fixture.temporal.executions(session).size();
     }
 
-    /** Signals that change nothing until the session has continued as new once more. */
-    private void rollOver(WorkflowStub session, String id) {
+    /** Makes the history long enough by signals, and waits until the session has continued as new once more. */
+    private void rollOver(String id) {
         int before = executions(id);
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        // Not one after another until it happens: they would keep a session on a busy machine from coming to rest.
+        for (int i = 0; i < LIMITS.events(); i++) {
             fixture.temporal.stranger().newUntypedWorkflowStub(id).signal("review");
-            return executions(id) > before;
-        });
+        }
+        await().until(() -> executions(id) > before);
     }
 
     private WorkflowStub newest(String session) {
@@ -99,7 +100,7 @@ class RollOverTest {
         host.answers(Kind.REVIEW, MANY_APPROVED);
         WorkflowStub session = fixture.start("s2");
         await().until(() -> fixture.launched().contains("claude-1"));
-        rollOver(session, "s2");
+        rollOver("s2");
 
         host.mayEnd("s2", "claude-1");
 
@@ -113,12 +114,12 @@ class RollOverTest {
         await().until(() -> fixture.launched().contains("claude-1"));
         newest("s3").signal("pause");
         await().until(() -> !host.paused.isEmpty());
-        rollOver(session, "s3");
+        rollOver("s3");
 
         assertThat(SessionFixture.stateOf(newest("s3")).hold().kind()).isEqualTo(Hold.Kind.PAUSED);
         newest("s3").signal("resume", JsonNodeFactory.instance.objectNode());
         await().until(() -> !host.proceeded.isEmpty());
-        rollOver(session, "s3");
+        rollOver("s3");
         newest("s3").signal("stop");
 
         SessionState end = newest("s3").getResult(SessionState.class);
@@ -132,7 +133,7 @@ class RollOverTest {
         host.neverEnds("s4", "claude-1");
         WorkflowStub session = fixture.start("s4");
         await().until(() -> fixture.launched().contains("claude-1"));
-        rollOver(session, "s4");
+        rollOver("s4");
 
         fixture.temporal.client().newUntypedWorkflowStub("s4/claude-1").terminate("from outside");
         host.closedRuns.add(new ClosedRun("s4/claude-1", How.TERMINATED, null));
@@ -154,7 +155,7 @@ class RollOverTest {
         await().until(() -> SessionFixture.stateOf(newest("s5")).hold().kind() == Hold.Kind.NONE);
         newest("s5").signal("pause");
         await().until(() -> SessionFixture.stateOf(newest("s5")).hold().kind() == Hold.Kind.PAUSED);
-        rollOver(session, "s5");
+        rollOver("s5");
 
         fixture.temporal.stranger().newUntypedWorkflowStub("s5").signal("resume", pause);
 
@@ -170,7 +171,7 @@ class RollOverTest {
         host.answers(Kind.REVIEW, MANY_APPROVED);
         WorkflowStub session = fixture.start("s6");
         await().until(() -> fixture.launched().contains("claude-1"));
-        rollOver(session, "s6");
+        rollOver("s6");
 
         host.mayEnd("s6", "claude-1");
 

@@ -14,6 +14,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import orchestrator.autofix.AutoFix;
 import orchestrator.harness.Wait;
 import orchestrator.session.Orchestration;
@@ -26,6 +27,8 @@ public final class HistoryCheck implements AutoCloseable {
             WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
     private static final WorkflowExecutionStatus CONTINUED =
             WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW;
+
+    private static final Set<String> LONG_LIVED = Set.of(Orchestration.TYPE, AutoFix.TYPE);
 
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
@@ -48,12 +51,12 @@ public final class HistoryCheck implements AutoCloseable {
         return events;
     }
 
-    /** How often a session has gone on in a new execution. */
+    /** How often a session or the queue of a project has gone on in a new execution. */
     public int rollOvers() {
         return rollOvers;
     }
 
-    /** The events of the longest history of a session's execution. */
+    /** The events of the longest history of such an execution. */
     public long longest() {
         return longest;
     }
@@ -80,7 +83,7 @@ public final class HistoryCheck implements AutoCloseable {
     }
 
     private void note(WorkflowExecutionInfo info) {
-        if (!info.getType().getName().equals(Orchestration.TYPE)) return;
+        if (!LONG_LIVED.contains(info.getType().getName())) return;
         if (info.getStatus() == CONTINUED) rollOvers++;
         longest = Math.max(longest, info.getHistoryLength());
     }

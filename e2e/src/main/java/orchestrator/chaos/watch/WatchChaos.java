@@ -25,6 +25,7 @@ public final class WatchChaos {
     private final Striker striker;
     private int tasks;
     private String histories = "none";
+    private String rollOvers = "none";
 
     public WatchChaos(InstalledOrchestrator installed, Findings findings, long seed) {
         this.installed = installed;
@@ -54,6 +55,7 @@ public final class WatchChaos {
         try (HistoryCheck check = new HistoryCheck(installed.temporal())) {
             check.check(findings);
             histories = check.workflows() + ", " + check.events();
+            rollOvers = check.rollOvers() + ", " + check.longest();
         }
     }
 
@@ -76,6 +78,7 @@ public final class WatchChaos {
         row("kills", striker.count() + "  " + striker.kills());
         row("tasks", tasks);
         row("workflows, events in their histories", histories);
+        row("roll-overs, longest history of a project", rollOvers);
         row("lost", findings.count(Findings.Kind.LOST));
         row("doubled", findings.count(Findings.Kind.DOUBLED));
         row("orphans", findings.count(Findings.Kind.ORPHAN));

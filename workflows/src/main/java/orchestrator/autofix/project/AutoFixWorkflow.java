@@ -16,6 +16,7 @@ import orchestrator.autofix.AutoFixState.Status;
 import orchestrator.autofix.request.WatchRequests;
 import orchestrator.failure.CallFailure;
 import orchestrator.json.Json;
+import orchestrator.rollover.RollOverLimits;
 import orchestrator.signing.Incoming;
 import org.jspecify.annotations.Nullable;
 
@@ -160,9 +161,12 @@ public final class AutoFixWorkflow implements AutoFix {
         return last;
     }
 
-    private static boolean isRollOverDue() {
+    private boolean isRollOverDue() {
         WorkflowInfo info = Workflow.getInfo();
-        return info.isContinueAsNewSuggested() || info.getHistoryLength() > EVENTS_MAX;
+        if (info.isContinueAsNewSuggested()) return true;
+        RollOverLimits limits = project.admitted().rollOver();
+        if (limits == null) return info.getHistoryLength() > EVENTS_MAX;
+        return limits.isReached(info.getHistoryLength(), info.getHistorySize());
     }
 
     /**

@@ -1,16 +1,16 @@
-package orchestrator.activity;
+package orchestrator.environment;
 
 import java.util.Map;
 import orchestrator.rollover.RollOverLimits;
 
-/** The setting that says how long the history of a session may be before the session continues as a new execution. */
-final class RollOverSetting {
+/** The setting that says how long the history of a session or of a watched project may be before it continues as new. */
+public final class RollOverSetting {
     private static final String EVENTS = "ORCHESTRATOR_ROLLOVER_EVENTS";
     private static final int EVENTS_MIN = 20;
 
     private RollOverSetting() {}
 
-    static RollOverLimits of(Map<String, String> environment) {
+    public static RollOverLimits of(Map<String, String> environment) {
         String events = environment.getOrDefault(EVENTS, "").strip();
         if (events.isEmpty()) return RollOverLimits.USUAL;
         if (events.matches("[0-9]{1,5}") && Integer.parseInt(events) >= EVENTS_MIN)
