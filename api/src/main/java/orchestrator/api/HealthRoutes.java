@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.home.Home;
@@ -15,10 +18,15 @@ import orchestrator.json.Json;
 
 /**
  * Reports if Temporal, a worker and free disk space are available. Checks run in the background, so that a response
- * never waits.
+ * does not wait; they are rarer while nobody uses the API. Only the first response after that waits for a check, and
+ * only for a moment.
  */
 final class HealthRoutes implements AutoCloseable {
     private static final int EVERY_SECONDS = 2;
+    private static final long EVERY_UNUSED_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long UNUSED_AFTER_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long OLD_AFTER_NANOS = TimeUnit.SECONDS.toNanos(2 * EVERY_SECONDS);
+    private static final long WAIT_MILLIS_MAX = 250;
 
     /** With less room than this, the event log will soon have to wait. */
     private static final long ROOM_BYTES_MIN = 50L * 1024 * 1024;
@@ -34,6 +42,8 @@ final class HealthRoutes implements AutoCloseable {
         return thread;
     });
     private volatile Found found = new Found(false, false, true, "");
+    private volatile long foundAtNanos = System.nanoTime();
+    private volatile long usedAtNanos = foundAtNanos;
 
     HealthRoutes(TemporalClient temporal, Path home) {
         this.temporal = temporal;
@@ -41,11 +51,24 @@ final class HealthRoutes implements AutoCloseable {
     }
 
     void start() {
-        clock.scheduleWithFixedDelay(() -> found = look(), 0, EVERY_SECONDS, TimeUnit.SECONDS);
+        clock.scheduleWithFixedDelay(this::lookIfDue, 0, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     void install(RoutesConfig routes) {
+        routes.before(any -> usedAtNanos = System.nanoTime());
         routes.get("/health", this::answer);
+    }
+
+    private void lookIfDue() {
+        boolean isUnused = System.nanoTime() - usedAtNanos > UNUSED_AFTER_NANOS;
+        boolean isWell = found.worker() && temporal.expectsWorker();
+        if (isUnused && isWell && System.nanoTime() - foundAtNanos < EVERY_UNUSED_NANOS) return;
+        lookNow();
+    }
+
+    private void lookNow() {
+        found = look();
+        foundAtNanos = System.nanoTime();
     }
 
     private Found look() {
@@ -64,8 +87,27 @@ final class HealthRoutes implements AutoCloseable {
         return home.toFile().getUsableSpace() >= ROOM_BYTES_MIN;
     }
 
+    private boolean isOld() {
+        return System.nanoTime() - foundAtNanos > OLD_AFTER_NANOS;
+    }
+
+    private Found newest() {
+        if (!isOld()) return found;
+        try {
+            Runnable look = () -> {
+                if (isOld()) lookNow();
+            };
+            clock.submit(look).get(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException | RejectedExecutionException noAnswer) {
+            // The last findings have to do.
+        }
+        return found;
+    }
+
     private void answer(Context ctx) {
-        Found now = found;
+        Found now = newest();
         ObjectNode json = Json.MAPPER
                 .createObjectNode()
                 .put("status", "ok")

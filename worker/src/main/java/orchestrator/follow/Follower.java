@@ -38,6 +38,7 @@ final class Follower {
     private static final Duration SILENT_MAX = Duration.ofMinutes(10);
     private static final Duration SILENT_IN_TOOL_MAX = Duration.ofMinutes(30);
     private static final int BATCHES_PER_LOOK = 8;
+    private static final int QUIET_LOOKS_MAX = 5;
 
     private final Services services;
     private final LaunchToFollow launch;
@@ -100,9 +101,24 @@ final class Follower {
                 endAfterResult();
                 endIfHopeless();
                 retries.look();
-                if (!news) ear.await(notices.millisLeft());
+                if (!news) awaitChange(ear, notices, heartbeat);
             }
         }
+    }
+
+    /** Between whole looks at a quiet agent it is enough to ask for the few things that may need an answer soon. */
+    private void awaitChange(OutputWatch.Watched ear, NoticeCollector notices, Runnable heartbeat)
+            throws InterruptedException {
+        for (int quiet = 0; quiet < QUIET_LOOKS_MAX; quiet++) {
+            long left = notices.millisLeft();
+            if (ear.await(left) || left != Long.MAX_VALUE || copy.transcript().end() != null) return;
+            if (hasGone() || directory.isPaused() || directory.stdout().toFile().length() > copy.offset()) return;
+            heartbeat.run();
+        }
+    }
+
+    private boolean hasGone() {
+        return process.isEmpty() || !processes.isAlive(process.get());
     }
 
     private NoticeCollector collector(FollowRequest request) {

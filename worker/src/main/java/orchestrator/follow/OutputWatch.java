@@ -45,12 +45,13 @@ public final class OutputWatch implements AutoCloseable {
             key = register(directory, bell);
         }
 
-        /** Returns when something changed, or after the interval. */
-        public void await(long atMostMillis) throws InterruptedException {
+        /** Returns when something changed, or after the interval; false if a file watch saw no change. */
+        public boolean await(long atMostMillis) throws InterruptedException {
             long wait = key != null ? LOOK_ANYWAY_MILLIS : pollMillis;
-            bell.tryAcquire(Math.max(1, Math.min(wait, atMostMillis)), TimeUnit.MILLISECONDS);
+            boolean rang = bell.tryAcquire(Math.max(1, Math.min(wait, atMostMillis)), TimeUnit.MILLISECONDS);
             bell.drainPermits();
             pollMillis = Math.min(POLL_MILLIS_MAX, pollMillis * 2);
+            return rang || key == null;
         }
 
         /** Polls faster again: more output may follow soon. */

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import orchestrator.process.ProcessTable.Entry;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class KnownProcesses {
     private final ProcessTable table;
     private final SeenProcesses seen;
     private final Map<Long, Known> byPid = new HashMap<>();
+    private OptionalLong begun = OptionalLong.empty();
 
     private record Known(Entry entry, String marker, long launchMark, int looks) {}
 
@@ -31,6 +33,10 @@ public final class KnownProcesses {
 
     /** Reads the new processes. Returns true if there are any. */
     public synchronized boolean look() {
+        OptionalLong begunBefore = begun;
+        begun = table.begun();
+        boolean isSame = begun.isPresent() && begun.equals(begunBefore);
+        if (isSame && byPid.values().stream().allMatch(known -> known.looks() == LOOKS)) return false;
         Set<Long> there = new HashSet<>(table.pids());
         byPid.keySet().retainAll(there);
         boolean news = false;

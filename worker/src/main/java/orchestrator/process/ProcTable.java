@@ -17,6 +17,7 @@ import orchestrator.lineage.Proc;
 /** Reads Linux's {@code /proc}. */
 public final class ProcTable implements ProcessTable {
     private static final Path PROC = Path.of("/proc");
+    private static final Path LOAD = PROC.resolve("loadavg");
     private static final long KILOBYTE = 1024;
     private static final int STATM_SHARED = 2;
     private static final Pattern INIT_OF_A_NAMESPACE = Pattern.compile("NSpid:(\\s+\\d+)+\\s+1");
@@ -47,6 +48,17 @@ public final class ProcTable implements ProcessTable {
     @Override
     public List<Long> pids() {
         return Proc.pids();
+    }
+
+    /** The pid that was given last. */
+    @Override
+    public OptionalLong begun() {
+        try {
+            String load = Files.readString(LOAD, StandardCharsets.ISO_8859_1).strip();
+            return OptionalLong.of(Long.parseLong(load.substring(load.lastIndexOf(' ') + 1)));
+        } catch (IOException | NumberFormatException unknown) {
+            return OptionalLong.empty();
+        }
     }
 
     @Override

@@ -44,6 +44,11 @@ public interface ProcessTable {
         return all().stream().map(Entry::pid).toList();
     }
 
+    /** Differs from its last answer if a process has begun since; empty if the system has no such number. */
+    default OptionalLong begun() {
+        return OptionalLong.empty();
+    }
+
     Optional<Entry> find(long pid);
 
     /** The value of {@link Proc#MARKER} in the environment of the process; empty if unknown. */

@@ -26,12 +26,15 @@ import org.slf4j.LoggerFactory;
 public final class TaskTokens {
     private static final Logger log = LoggerFactory.getLogger(TaskTokens.class);
 
+    private static final long SETTLED_MILLIS = 100;
+
     private final Path directory;
     private final RunProcesses processes;
     private final ProcessIdentity self;
     private final Set<Path> own = ConcurrentHashMap.newKeySet();
     private final Map<ByteString, Path> arrived = new ConcurrentHashMap<>();
     private final Map<Path, Token> others = new HashMap<>();
+    private long listedMillis;
 
     public TaskTokens(Path directory, RunProcesses processes) {
         this.directory = directory;
@@ -83,8 +86,12 @@ public final class TaskTokens {
         own.remove(file);
     }
 
-    /** Tokens of dead workers. Asking often is cheap: each file of another worker is read once. */
+    /**
+     * Tokens of dead workers. Asking often is cheap: the directory is listed when it has changed, and each file of another
+     * worker is read once.
+     */
     synchronized Map<Path, Token> ofTheDead() {
+        if (others.isEmpty() && isListed()) return Map.of();
         Set<Path> files = new HashSet<>(files());
         others.keySet().retainAll(files);
         files.removeAll(own);
@@ -96,6 +103,14 @@ public final class TaskTokens {
             if (!alive.computeIfAbsent(token.worker(), processes::isAlive)) left.put(file, token);
         });
         return left;
+    }
+
+    /** A change within the clock's tick of a listing has the same time, so only an older time counts. */
+    private boolean isListed() {
+        long changed = directory.toFile().lastModified();
+        boolean isListed = changed != 0 && changed == listedMillis;
+        listedMillis = System.currentTimeMillis() - changed > SETTLED_MILLIS ? changed : 0;
+        return isListed;
     }
 
     private void read(Path file) {

@@ -52,26 +52,27 @@ final class PeriodicJobs {
     void watchTime(MachineTime time) {
         GapReporter reporter =
                 new GapReporter(context.home(), context.events(), context.archive(), time, context.clock());
-        every(MachineTime.LOOK_EVERY_MILLIS, time::look);
-        every(MachineTime.LOOK_EVERY_MILLIS, reporter::tell);
+        every("machine-time", MachineTime.LOOK_EVERY_MILLIS, time::look);
+        every("gap-reporter", MachineTime.LOOK_EVERY_MILLIS, reporter::tell);
     }
 
     /** Has its own thread, because a large directory tree takes long. */
     void watchDisk(DiskWatch disk) {
-        every(DISK_EVERY_MILLIS, disk::look);
+        every("disk-watch", DISK_EVERY_MILLIS, disk::look);
     }
 
     /** Has its own thread, because a health check may wait for Temporal or a program. */
     void watchHealth(HealthWriter health) {
-        every(HEALTH_EVERY_MILLIS, health::beatIfDue);
+        every("health-writer", HEALTH_EVERY_MILLIS, health::beatIfDue);
     }
 
     void watchStandby(StandbyWish wish) {
         scheduler.scheduleWithFixedDelay(wish::look, 0, STANDBY_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static void every(long millis, Runnable job) {
-        Executors.newSingleThreadScheduledExecutor().scheduleWithFixedDelay(job, 0, millis, TimeUnit.MILLISECONDS);
+    private static void every(String name, long millis, Runnable job) {
+        Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, name))
+                .scheduleWithFixedDelay(job, 0, millis, TimeUnit.MILLISECONDS);
     }
 
     /**

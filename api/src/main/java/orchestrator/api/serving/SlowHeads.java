@@ -46,6 +46,7 @@ public final class SlowHeads implements Connection.Listener, AutoCloseable {
     }
 
     private void look() {
+        if (open.isEmpty()) return;
         open.forEach((connection, before) -> {
             boolean answering = connection.getMessagesIn() > connection.getMessagesOut();
             boolean moved = connection.getMessagesIn() > before.requests();

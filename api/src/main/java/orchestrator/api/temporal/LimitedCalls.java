@@ -35,6 +35,11 @@ final class LimitedCalls implements AutoCloseable {
         workerSeen = seen;
     }
 
+    /** False if there was no worker at the last check, or a query was not answered since. */
+    boolean isWorkerSeen() {
+        return workerSeen;
+    }
+
     /** Asks a workflow itself; empty if no worker answers in time. */
     <T> Optional<T> query(Supplier<T> call) {
         Duration limit = workerSeen && answering ? CALL : FORLORN;

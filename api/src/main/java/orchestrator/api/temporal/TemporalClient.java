@@ -194,6 +194,11 @@ public final class TemporalClient implements AutoCloseable {
         return seen;
     }
 
+    /** False if a worker was missing at the last look, or has not answered a query since. */
+    public boolean expectsWorker() {
+        return calls.isWorkerSeen();
+    }
+
     private WorkflowStub stub(String id) {
         return connection.client().newUntypedWorkflowStub(id);
     }

@@ -42,10 +42,13 @@ public final class Questions {
     private final HostContext host;
     private final Clock clock;
     private final GuardJournal journal;
+    private final Runnable onWaiting;
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
 
-    public Questions(HostContext host) {
+    /** @param onWaiting called for each new call that waits */
+    Questions(HostContext host, Runnable onWaiting) {
         this.host = host;
+        this.onWaiting = onWaiting;
         clock = host.clock();
         journal = new GuardJournal(host.events(), clock);
     }
@@ -76,6 +79,7 @@ public final class Questions {
         if (before != null && !before.hook().isDone())
             one.hook().whenComplete((answer, failure) -> before.hook().complete(answer));
         look(one);
+        onWaiting.run();
         return one.hook();
     }
 
@@ -101,9 +105,13 @@ public final class Questions {
         return Optional.ofNullable(last).filter(record -> record.kind() == Kind.ASKED);
     }
 
-    /** Looks after all that wait; to be called every few hundred milliseconds. */
-    public void look() {
+    /** Looks after all that wait; to be called every few hundred milliseconds while any do. */
+    void look() {
         waiting.values().forEach(this::look);
+    }
+
+    boolean isAnyWaiting() {
+        return !waiting.isEmpty();
     }
 
     private synchronized void look(Waiting one) {

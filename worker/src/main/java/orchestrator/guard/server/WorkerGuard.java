@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import orchestrator.guard.hook.HookFiles;
 import orchestrator.guard.hook.LaunchSecrets;
 import orchestrator.launcher.HostContext;
@@ -19,9 +20,10 @@ public final class WorkerGuard implements AutoCloseable {
     private final GuardServer server;
     private final ThreadPoolExecutor executor;
     private final ScheduledExecutorService clockwork;
+    private final AtomicBoolean willLook = new AtomicBoolean();
 
     private WorkerGuard(HostContext host, CallJudge judge) {
-        questions = new Questions(host);
+        questions = new Questions(host, this::lookSoon);
         executor = new ThreadPoolExecutor(
                 THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(CALLS_QUEUED_MAX), WorkerGuard::thread);
         executor.allowCoreThreadTimeOut(true);
@@ -48,7 +50,20 @@ public final class WorkerGuard implements AutoCloseable {
      */
     public void start() {
         server.start();
-        clockwork.scheduleWithFixedDelay(questions::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void lookSoon() {
+        if (willLook.compareAndSet(false, true)) clockwork.schedule(this::look, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        // INVARIANT: this comes first, so that a call that begins to wait from now on gets a look of its own.
+        willLook.set(false);
+        try {
+            questions.look();
+        } finally {
+            if (questions.isAnyWaiting()) lookSoon();
+        }
     }
 
     public Questions questions() {
