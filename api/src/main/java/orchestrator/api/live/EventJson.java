@@ -1,10 +1,8 @@
 package orchestrator.api.live;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.ToolCall;
@@ -16,13 +14,34 @@ import orchestrator.text.Text;
 final class EventJson {
     static final int PART_BYTES_MAX = 64 * 1024;
 
-    private static final int BYTES_USUAL = 1_024;
+    private static final byte[] ID = field("{", "id");
+    private static final byte[] SESSION = field(",", "session");
+    private static final byte[] RUN = field(",", "run");
+    private static final byte[] LAUNCH = field(",", "launch");
+    private static final byte[] SOURCE = field(",", "source");
+    private static final byte[] OFFSET = field(",", "offset");
+    private static final byte[] INDEX = field(",", "index");
+    private static final byte[] AT = field(",", "at");
+    private static final byte[] AGENT = field(",", "agent");
+    private static final byte[] TYPE = field(",", "type");
+    private static final byte[] TEXT = field(",", "text");
+    private static final byte[] DATA = field(",", "data");
+    private static final byte[] END = {'}'};
 
     private EventJson() {}
 
     static byte[] json(AgentEvent event) {
-        byte[] whole = write(event);
-        return whole.length <= PART_BYTES_MAX ? whole : write(cut(event));
+        JsonBytes bytes = new JsonBytes();
+        write(event, bytes);
+        return bytes.take();
+    }
+
+    static void write(AgentEvent event, JsonBytes to) {
+        int begin = to.length();
+        whole(event, to);
+        if (to.length() - begin <= PART_BYTES_MAX) return;
+        to.cutTo(begin);
+        whole(cut(event), to);
     }
 
     /** The event name of a server-sent event; see openapi.yaml. */
@@ -59,29 +78,23 @@ final class EventJson {
     }
 
     /** Field by field, in the order of the record, because a flood of events would spend most time on looking for them. */
-    private static byte[] write(AgentEvent event) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder(BYTES_USUAL)) {
-            try (JsonGenerator json = Json.MAPPER.createGenerator(bytes)) {
-                json.writeStartObject();
-                json.writeNumberField("id", event.id());
-                json.writeStringField("session", event.key());
-                json.writeStringField("run", event.run());
-                json.writeNumberField("launch", event.launch());
-                json.writeStringField("source", event.source());
-                json.writeNumberField("offset", event.offset());
-                json.writeNumberField("index", event.index());
-                json.writeStringField("at", EventTime.text(event.at()));
-                json.writeStringField("agent", event.agent());
-                json.writeStringField("type", event.type().wire());
-                json.writeStringField("text", event.text());
-                json.writeFieldName("data");
-                if (event.data() instanceof WrittenObject written) json.writeRawValue(written.json());
-                else json.writeTree(event.data());
-                json.writeEndObject();
-            }
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new IllegalStateException("event " + event.id() + " has no JSON form", e);
-        }
+    private static void whole(AgentEvent event, JsonBytes to) {
+        to.raw(ID).number(event.id());
+        to.raw(SESSION).string(event.key());
+        to.raw(RUN).string(event.run());
+        to.raw(LAUNCH).number(event.launch());
+        to.raw(SOURCE).string(event.source());
+        to.raw(OFFSET).number(event.offset());
+        to.raw(INDEX).number(event.index());
+        to.raw(AT).string(EventTime.text(event.at()));
+        to.raw(AGENT).string(event.agent());
+        to.raw(TYPE).string(event.type().wire());
+        to.raw(TEXT).string(event.text());
+        to.raw(DATA).json(event.data() instanceof WrittenObject written ? written.json() : Json.write(event.data()));
+        to.raw(END);
+    }
+
+    private static byte[] field(String before, String name) {
+        return (before + '"' + name + "\":").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,5 @@
 package orchestrator.api.live;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,12 @@ import orchestrator.json.Json;
 public final class EventPages {
     public static final int LIMIT_MAX = 1_000;
 
+    private static final byte[] EVENTS = utf8("{\"events\":[");
+    private static final byte[] COMMA = utf8(",");
+    private static final byte[] NEXT = utf8("],\"next\":");
+    private static final byte[] MORE = utf8(",\"more\":");
+    private static final byte[] END = utf8("}");
+
     private final EventLog log;
 
     public EventPages(EventLog log) {
@@ -25,17 +30,20 @@ public final class EventPages {
     public void write(EventQuery query, OutputStream out) throws IOException {
         EventPage page = log.read(query);
         boolean more = !page.isEmpty() && !log.read(onlyOne(query, page.next())).isEmpty();
-        try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
-            json.writeStartObject();
-            json.writeArrayFieldStart("events");
-            for (AgentEvent event : page.events()) {
-                json.writeRawValue(new String(EventJson.json(event), StandardCharsets.UTF_8));
-            }
-            json.writeEndArray();
-            json.writeObjectField("next", CursorJson.of(page.next()));
-            json.writeBooleanField("more", more);
-            json.writeEndObject();
+        JsonBytes json = new JsonBytes();
+        byte[] before = EVENTS;
+        for (AgentEvent event : page.events()) {
+            EventJson.write(event, json.raw(before));
+            out.write(json.take());
+            before = COMMA;
         }
+        if (page.isEmpty()) json.raw(EVENTS);
+        json.raw(NEXT).json(Json.write(CursorJson.of(page.next()))).raw(MORE).json(Boolean.toString(more));
+        out.write(json.raw(END).take());
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static EventQuery onlyOne(EventQuery query, Cursor after) {

@@ -2,11 +2,12 @@ package orchestrator.api.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
@@ -58,7 +59,7 @@ class EventJsonTest {
     }
 
     @Test
-    void an_event_is_written_as_its_record_is() throws JsonProcessingException {
+    void an_event_is_written_as_its_record_is() {
         String line = "{ \"type\" : \"x\", \"n\": 1.50 }";
         for (JsonNode data : List.of(
                 Json.MAPPER.createObjectNode(),
@@ -69,8 +70,41 @@ class EventJsonTest {
                     List.of("1970-01-01T00:00:00Z", "2026-11-29T16:33:49.120Z", "2026-11-29T16:33:49.120007Z")) {
                 AgentEvent event = event(EventType.REQUEST_REVIEW, "a \"text\"\r\n\t\u0001é", data, Instant.parse(at));
 
-                assertThat(EventJson.json(event)).isEqualTo(Json.MAPPER.writeValueAsBytes(event));
+                assertThat(new String(EventJson.json(event), StandardCharsets.UTF_8))
+                        .isEqualTo(Json.write(event));
             }
+        }
+    }
+
+    @Test
+    void any_text_is_written_as_the_mapper_does() {
+        String controls = IntStream.range(0, 160).mapToObj(Character::toString).collect(Collectors.joining());
+        for (String text : List.of("", "plain?", controls, "\uD83D\uDE00 ä", "\uD83D", "a\uDE00", "/\\\"")) {
+            AgentEvent event = event(EventType.MESSAGE, text, Json.MAPPER.createObjectNode(), Instant.EPOCH);
+
+            assertThat(new String(EventJson.json(event), StandardCharsets.UTF_8))
+                    .isEqualTo(Json.write(event));
+        }
+    }
+
+    @Test
+    void a_line_break_within_written_data_ends_no_field_of_a_server_sent_event() {
+        String line = "{\"a\":\r1,\n\"b\":2}";
+        JsonNode data = WrittenObject.of(line, Json.read(line, JsonNode.class));
+
+        byte[] bytes = EventJson.json(event(EventType.MESSAGE, "text", data, Instant.EPOCH));
+
+        assertThat(new String(bytes, StandardCharsets.UTF_8))
+                .doesNotContain("\r", "\n")
+                .contains("{\"a\": 1, \"b\":2}");
+    }
+
+    @Test
+    void numbers_are_written_as_they_are() {
+        for (long number : new long[] {0, 9, 10, 1_234_567_890_123L, Long.MAX_VALUE, Long.MIN_VALUE, -1}) {
+            assertThat(new JsonBytes().number(number).take())
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo(Long.toString(number));
         }
     }
 

@@ -1,6 +1,7 @@
 package orchestrator.eventlog.database;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import orchestrator.eventlog.EventLogException;
 
@@ -26,6 +27,11 @@ public interface Database {
 
     /** SQL after a table's name that makes a query use this index; empty if the database chooses well itself. */
     String usingIndex(String index);
+
+    /** The text in this column, in the way in which the database's driver reads it fastest. */
+    default String text(ResultSet row, int column) throws SQLException {
+        return row.getString(column);
+    }
 
     /** True if the same attempt may succeed later, as with a lock or a full disk. */
     boolean mayPass(SQLException e);

@@ -2,11 +2,13 @@ package orchestrator.eventlog.sqlite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -101,6 +103,13 @@ public class SqliteDatabase implements Database {
     @Override
     public String usingIndex(String index) {
         return "indexed by " + index;
+    }
+
+    /** The driver decodes texts slowly, but hands over their bytes; it has no bytes for an empty text. */
+    @Override
+    public String text(ResultSet row, int column) throws SQLException {
+        byte[] utf8 = row.getBytes(column);
+        return utf8 == null ? "" : new String(utf8, StandardCharsets.UTF_8);
     }
 
     @Override

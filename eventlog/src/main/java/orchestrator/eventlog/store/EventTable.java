@@ -1,5 +1,6 @@
 package orchestrator.eventlog.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +19,7 @@ import orchestrator.eventlog.EventQuery;
 import orchestrator.eventlog.LoggedEvent;
 import orchestrator.eventlog.database.CommitOrder;
 import orchestrator.eventlog.database.Database;
+import orchestrator.identity.LaunchId;
 
 /** Events, in the order in which they were committed. */
 final class EventTable {
@@ -130,9 +132,9 @@ final class EventTable {
             while (chars < PAGE_CHARS_MAX && row.next()) {
                 long stream = row.getLong(2);
                 if (!streams.containsKey(stream)) streams.put(stream, StreamTable.get(connection, stream));
-                String text = row.getString(8);
-                String data = row.getString(9);
-                AgentEvent event = event(row, streams.get(stream), text).withData(EventText.read(data));
+                String text = database.text(row, 8);
+                String data = database.text(row, 9);
+                AgentEvent event = event(row, streams.get(stream), text, EventText.read(data));
                 events.add(new LoggedEvent(order.cursor(row), event));
                 chars += text.length() + data.length();
             }
@@ -141,12 +143,22 @@ final class EventTable {
     }
 
     /** Columns by number, because the driver looks for names one by one. */
-    private static AgentEvent event(ResultSet row, StreamTable.Row stream, String text) throws SQLException {
+    private AgentEvent event(ResultSet row, StreamTable.Row stream, String text, JsonNode data) throws SQLException {
         String agent = row.getString(6);
-        return AgentEvent.of(stream.stream(), EpochMicros.instant(row.getLong(5)), type(row.getString(7)), text)
-                .withId(row.getLong(1))
-                .withPlace(row.getLong(3), row.getInt(4))
-                .withAgent(agent == null ? stream.agent() : agent);
+        LaunchId launch = stream.stream().launch();
+        return new AgentEvent(
+                row.getLong(1),
+                launch.key(),
+                launch.run(),
+                launch.launch(),
+                stream.stream().source(),
+                row.getLong(3),
+                row.getInt(4),
+                EpochMicros.instant(row.getLong(5)),
+                agent == null ? stream.agent() : agent,
+                type(database.text(row, 7)),
+                text,
+                data);
     }
 
     private static EventType type(String wire) {
