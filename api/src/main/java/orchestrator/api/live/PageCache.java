@@ -12,7 +12,7 @@ import orchestrator.eventlog.Cursor;
 
 /** The pages of a topic that were read last, so that clients at about the same place read the log once. */
 final class PageCache implements AutoCloseable {
-    private static final long BYTES_MAX = 4L * 1024 * 1024;
+    private static final long BYTES_MAX = 2L * 1024 * 1024;
     private static final long ALL_BYTES_MAX = 32L * 1024 * 1024;
 
     private final AtomicLong bytesOfAll;

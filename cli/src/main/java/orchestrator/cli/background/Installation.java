@@ -34,6 +34,9 @@ public record Installation(
             "-XX:+ExitOnOutOfMemoryError",
             "-Dfile.encoding=UTF-8");
 
+    /** Room for the pages of events that clients still need. Else a flood moves them among the old objects, and stops all. */
+    static final List<String> API_OPTIONS = List.of("-Xmn32m", "-XX:SurvivorRatio=6");
+
     public static Installation ofThisProcess() {
         String lib = System.getProperty("orchestrate.lib", "");
         Path home = Path.of(System.getProperty("java.home"));
@@ -59,7 +62,7 @@ public record Installation(
     }
 
     public List<String> worker() {
-        return java(workerMain);
+        return java(workerMain, List.of());
     }
 
     /** A worker that waits as a standby while another one of the same supervisor serves. */
@@ -72,13 +75,14 @@ public record Installation(
     }
 
     public List<String> api() {
-        return java(apiMain);
+        return java(apiMain, API_OPTIONS);
     }
 
-    private List<String> java(String main) {
+    private List<String> java(String main, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin").resolve("java").toString());
         command.addAll(OPTIONS);
+        command.addAll(options);
         if (Runtime.version().feature() >= NATIVE_ACCESS_WARNS_SINCE) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }

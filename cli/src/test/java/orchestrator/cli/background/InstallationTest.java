@@ -15,7 +15,9 @@ class InstallationTest {
         Installation installation = Installation.ofThisProcess();
 
         assertThat(installation.worker()).containsSequence(Installation.OPTIONS);
-        assertThat(installation.api()).containsSequence(Installation.OPTIONS);
+        assertThat(installation.api())
+                .containsSequence(Installation.OPTIONS)
+                .containsSequence(Installation.API_OPTIONS);
         assertThat(installation.supervisedWorker()).containsSequence(Installation.OPTIONS);
     }
 
@@ -27,6 +29,7 @@ class InstallationTest {
 
         assertThat(commands)
                 .hasSize(2)
-                .allSatisfy(command -> assertThat(command).contains(String.join(", ", Installation.OPTIONS)));
+                .allSatisfy(command -> assertThat(command).contains(String.join(", ", Installation.OPTIONS)))
+                .anySatisfy(command -> assertThat(command).contains(String.join(", ", Installation.API_OPTIONS)));
     }
 }

@@ -25,6 +25,7 @@ public final class IdleCost {
     /** Percent of a core, by the kind of process. */
     public static Map<String, Double> measure() {
         try (UserInstallation user = UserInstallation.up("exec sleep 600")) {
+            Wait.until("its class archives are made", PATIENCE, user::startsQuickly);
             IntStream.range(0, AGENTS).forEach(i -> awaitAgent(user, user.session("idle-" + i)));
             LockSupport.parkNanos(SETTLE.toNanos());
             Map<Long, Double> before = seconds(user);

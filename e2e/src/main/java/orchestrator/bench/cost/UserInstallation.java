@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import orchestrator.harness.ExternalCommand;
 import orchestrator.harness.FakeClaude;
 import orchestrator.harness.MarkedProcesses;
@@ -41,6 +42,13 @@ final class UserInstallation implements AutoCloseable {
 
     Home home() {
         return Home.at(scratch.resolve("data"));
+    }
+
+    /** True if the class archives of worker and API exist, so that no process makes them any more. */
+    boolean startsQuickly() {
+        return Stream.of("worker", "api")
+                .allMatch(name -> !Files.exists(home().file(name + ".classes"))
+                        && !Files.exists(home().file(name + ".archiving")));
     }
 
     /** Starts a session of one agent and returns its id. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import orchestrator.agent.EventDraft;
 import orchestrator.agent.Excerpt;
 import orchestrator.event.EventType;
@@ -16,6 +17,8 @@ import orchestrator.plan.Briefs;
 final class Markers {
     private static final List<EventType> TYPES =
             List.of(EventType.MILESTONE, EventType.BLOCKER, EventType.REQUEST_REVIEW, EventType.STATUS);
+    private static final String FIRST_LETTERS =
+            TYPES.stream().map(type -> type.name().substring(0, 1)).collect(Collectors.joining());
     private static final int PER_MESSAGE_MAX = 1_000;
     private static final String DECORATION = " \t\r*_-#";
     private static final int CODE_INDENT = 4;
@@ -64,6 +67,7 @@ final class Markers {
         if (!before.isEmpty() || !fence.isEmpty() || isCode(text, start, end)) return;
         int at = start;
         while (at < end && DECORATION.indexOf(text.charAt(at)) >= 0) at++;
+        if (at == end || FIRST_LETTERS.indexOf(text.charAt(at)) < 0) return;
         for (EventType type : TYPES) {
             String word = type.name() + ":";
             if (text.startsWith(word, at)) take(type, text.substring(at + word.length(), end));

@@ -47,6 +47,6 @@ record ParsedLine(@Nullable JsonNode object, String reason) {
 
     /** Escapes may stand for what databases and clients refuse, such as half a character; writing the tree mends that. */
     private static boolean keepsText(String text) {
-        return !text.contains("\\u");
+        return text.indexOf('\\') < 0 || !text.contains("\\u");
     }
 }
