@@ -33,10 +33,10 @@ final class BudgetGuard {
         return context.checkouts().areOpen() && budget.isTimeOver() && !isAsking();
     }
 
-    /** Counts the session's time, unless it waits for a host, or for the user without any run at work. */
-    void countTime(boolean hasRuns) {
+    /** Counts the session's time, unless it waits for a host, or for the user while no agent works. */
+    void countTime(boolean isAnyAtWork) {
         if (!context.checkouts().areOpen()) return;
-        boolean waitsForUser = !hasRuns && !session.items().open().isEmpty();
+        boolean waitsForUser = !isAnyAtWork && !session.items().open().isEmpty();
         budget.setWorking(!waitsForUser && session.progress().hold().kind() != Hold.Kind.WAITING);
     }
 

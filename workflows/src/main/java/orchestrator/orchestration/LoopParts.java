@@ -15,7 +15,9 @@ import orchestrator.orchestration.followup.UserQuestions;
 import orchestrator.orchestration.permission.Permissions;
 import orchestrator.orchestration.review.ReviewDesk;
 import orchestrator.orchestration.review.ReviewTriggers;
+import orchestrator.orchestration.review.WorkWatch;
 import orchestrator.orchestration.state.LiveSession;
+import orchestrator.rollover.Rebuilt;
 import orchestrator.rollover.Saved;
 import orchestrator.session.SessionActivities.Admitted;
 import orchestrator.session.SessionActivities.Prepared;
@@ -47,6 +49,9 @@ final class LoopParts {
     final Dispatcher dispatcher;
     final WrapUp wrapUp;
 
+    @Rebuilt
+    final WorkWatch work;
+
     LoopParts(SessionContext context, Handovers handovers, Admitted admitted, Runnable wakeLoop) {
         LiveSession session = context.session();
         SessionRequest request = context.request();
@@ -66,10 +71,11 @@ final class LoopParts {
         RunResults results = new RunResults(context, handovers, planner, desk, integratedWork, wakeLoop);
         RunSettings settings = settings(session, admitted.prepared());
         runs = new ActiveRuns(settings, admitted.host(), session.assignments(), context.checkouts(), results);
+        work = new WorkWatch(session, runs);
         triggers = new ReviewTriggers(desk, budgetTracker, request, journal);
         budget = new BudgetGuard(context, budgetTracker, questions);
         ReviewDecisions decisions = new ReviewDecisions(session, request, runs, fixes, questions, journal);
-        reviews = new ReviewSteps(context, desk, triggers, decisions, budget);
+        reviews = new ReviewSteps(context, desk, triggers, decisions, budget, work);
         checks = checks(context, wakeLoop);
         checkFollowUp = new CheckFollowUp(session, request, fixes, questions, journal);
         permissions = new Permissions(session, journal, wakeLoop);

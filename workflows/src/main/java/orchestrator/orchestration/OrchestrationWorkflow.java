@@ -205,6 +205,7 @@ public final class OrchestrationWorkflow implements Orchestration {
             String question = why + " Then type: orchestrate resume " + session.session();
             session.items().open(OpenItem.of(item, OpenItem.Kind.RUN, question, List.of(), choices, now()));
             events.add(EventType.BLOCKER, "needs you: " + question);
+            if (loop != null) loop.onNeed();
         }
 
         @Override

@@ -4,6 +4,7 @@ import orchestrator.crew.Role;
 import orchestrator.orchestration.followup.ReviewDecisions;
 import orchestrator.orchestration.review.ReviewDesk;
 import orchestrator.orchestration.review.ReviewTriggers;
+import orchestrator.orchestration.review.WorkWatch;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.orchestration.state.ResultState;
 import orchestrator.orchestration.state.RoundOutcome;
@@ -18,19 +19,22 @@ final class ReviewSteps {
     private final ReviewTriggers triggers;
     private final ReviewDecisions decisions;
     private final BudgetGuard budget;
+    private final WorkWatch work;
 
     ReviewSteps(
             SessionContext context,
             ReviewDesk desk,
             ReviewTriggers triggers,
             ReviewDecisions decisions,
-            BudgetGuard budget) {
+            BudgetGuard budget,
+            WorkWatch work) {
         this.context = context;
         this.session = context.session();
         this.desk = desk;
         this.triggers = triggers;
         this.decisions = decisions;
         this.budget = budget;
+        this.work = work;
     }
 
     boolean isOpen() {
@@ -40,6 +44,10 @@ final class ReviewSteps {
     /** True while a round is open, or waits for its decision. */
     boolean isBusy() {
         return desk.isBusy();
+    }
+
+    boolean isPuttingAway() {
+        return desk.isPuttingAway();
     }
 
     boolean isTimeUp() {
@@ -68,7 +76,7 @@ final class ReviewSteps {
     }
 
     void openDue(ActiveRuns runs) {
-        triggers.openDue(runs.writing());
+        triggers.openDue(runs.writing(), work.mayHaveChanged());
     }
 
     /** True if all work is done and the result has changed since its last review. */

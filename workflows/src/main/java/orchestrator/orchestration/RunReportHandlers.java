@@ -35,7 +35,7 @@ final class RunReportHandlers implements RunReports {
 
     @Override
     public void waits(String run, @Nullable Instant until) {
-        session.progress().setUsageWait(run, until);
+        session.progress().setUsageWait(run, until, now());
         wakeLoop();
         events.add(EventType.STATUS, until == null ? run + " goes on" : run + " waits until " + until);
     }
@@ -53,6 +53,8 @@ final class RunReportHandlers implements RunReports {
             session.askAbout(run, why, now());
             events.add(EventType.BLOCKER, run + " needs you: " + why);
         }
+        SessionLoop running = loop.get();
+        if (running != null) running.onNeed();
     }
 
     @Override

@@ -44,6 +44,10 @@ final class SessionLoop {
     @Rebuilt
     private boolean over;
 
+    /** True if the session ends as soon as its reviews are kept. */
+    @Rebuilt
+    private boolean ending;
+
     SessionLoop(SessionContext context, Handovers handovers, Authority authority, Admitted admitted) {
         this.context = context;
         this.session = context.session();
@@ -125,7 +129,8 @@ final class SessionLoop {
         while (!context.isStopping()) {
             applyControls();
             if (!session.progress().isPaused()) step();
-            if (isOver()) {
+            ending = isOver();
+            if (ending && !hasToPutAway()) {
                 parts.budget.close();
                 return;
             }
@@ -142,14 +147,15 @@ final class SessionLoop {
         Workflow.await(() -> wakes > seen
                 || session.controls().count() > controlsSeen
                 || isTimeUp()
+                || (ending && !parts.reviews.isPuttingAway())
                 || rollOver.isPossible()
                 || context.isStopping());
     }
 
-    /** While the session is paused nobody looks at these times, and waking for them would wake for ever. */
+    /** Where nobody looks at these times, waking for them would wake for ever. */
     private boolean isTimeUp() {
-        if (session.progress().isPaused()) return false;
-        return parts.reviews.isTimeUp() || parts.budget.isTimeUp();
+        if (session.progress().isPaused() || ending) return false;
+        return (parts.reviews.isTimeUp() && !rollOver.isOverdue()) || parts.budget.isTimeUp();
     }
 
     private void applyControls() {
@@ -172,7 +178,7 @@ final class SessionLoop {
         }
         parts.dispatcher.startReady();
         parts.reviews.openDue(parts.runs);
-        if (isIdle()) over = parts.wrapUp.isOver();
+        over = isIdle() && parts.wrapUp.isOver();
     }
 
     /** Lets what is under way end. */
@@ -184,7 +190,7 @@ final class SessionLoop {
     }
 
     private void checkBudget() {
-        parts.budget.countTime(!parts.runs.isEmpty());
+        parts.budget.countTime(parts.work.isAnyAtWork());
         boolean isAtEnd = isIdle() && !parts.reviews.isResultDue();
         if (!isAtEnd && parts.budget.askIfExhausted()) applyControls();
     }
@@ -214,10 +220,23 @@ final class SessionLoop {
         parts.runs.stopAll("the session is stopped");
         Workflow.await(parts.runs::isEmpty);
         parts.reviews.close();
+        if (hasToPutAway()) Workflow.await(() -> !parts.reviews.isPuttingAway());
+    }
+
+    /** A session has kept whatever it says it has kept. One of an earlier release may have ended before. */
+    private boolean hasToPutAway() {
+        return parts.reviews.isPuttingAway()
+                && Workflow.getVersion("ends-after-its-reviews-are-kept", Workflow.DEFAULT_VERSION, 1)
+                        > Workflow.DEFAULT_VERSION;
     }
 
     void onGuarded(String run, Host host, GuardReport report) {
         parts.permissions.onReport(run, host, report);
+    }
+
+    /** A run waits for the user, or does so no longer. */
+    void onNeed() {
+        if (parts.work.seesWaits()) wake();
     }
 
     void onRunEnded(String run, RunResult result) {

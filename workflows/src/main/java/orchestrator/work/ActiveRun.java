@@ -81,6 +81,11 @@ final class ActiveRun {
         return isBegun && sending == 0 && !result.isCompleted();
     }
 
+    /** True from its start until its end, as far as the session knows. */
+    boolean hasAgent() {
+        return started && !result.isCompleted();
+    }
+
     String id() {
         return id;
     }

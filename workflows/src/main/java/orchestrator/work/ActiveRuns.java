@@ -205,6 +205,14 @@ public final class ActiveRuns {
         return runs.isEmpty();
     }
 
+    /** True if a run has begun and not ended whose assignment is one of these. */
+    public boolean isAnyAtWork(Predicate<Assignment> which) {
+        return runs.values().stream()
+                .filter(ActiveRun::hasAgent)
+                .map(ActiveRun::assignment)
+                .anyMatch(which);
+    }
+
     /** The running assignments that change files. */
     public List<Assignment> writing() {
         return runs.values().stream()

@@ -40,6 +40,7 @@ class UsageLimitWaitTest {
         await().until(() -> stateOf(session).hold().kind() == Hold.Kind.WAITING);
         assertThat(stateOf(session).hold().until()).isEqualTo(reset);
         assertThat(stateOf(session).hold().reason()).contains("gemini-1 waits for the end of a usage limit");
+        assertThat(stateOf(session).hold().since()).isBefore(reset.minus(Duration.ofHours(4)));
 
         SessionState end = session.getResult(SessionState.class);
 

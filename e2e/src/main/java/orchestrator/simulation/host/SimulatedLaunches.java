@@ -83,6 +83,10 @@ public final class SimulatedLaunches implements LaunchActivities, HostActivities
                         "each assignment is applied at most once",
                         request.id() + " starts although " + other.request().id() + " has succeeded");
             if (!other.isAlive(now)) continue;
+            if (world.isLeftToSweep(other)) {
+                other.stop(now);
+                continue;
+            }
             boolean sameRun = isSuccessor;
             boolean samePlace = other.request().workspace().equals(request.workspace());
             if (sameRun || (samePlace && other.isWriting() && !request.readOnly()))

@@ -1,6 +1,7 @@
 package orchestrator.simulation.host;
 
 import java.util.List;
+import java.util.Optional;
 import orchestrator.checkout.CheckoutActivities.CheckoutId;
 import orchestrator.checkout.CheckoutActivities.CopyId;
 import orchestrator.checkout.CheckoutActivities.CopyRequest;
@@ -32,6 +33,14 @@ public final class Subjects {
         if (first instanceof LeftOutRequest leftOut) return leftOut.agent();
         if (first instanceof CallAnswer answer) return name(answer.id()) + " " + answer.number();
         return "";
+    }
+
+    /** The launch that a call is about, from its first argument. */
+    static Optional<LaunchId> launch(Object argument) {
+        if (argument instanceof LaunchId id) return Optional.of(id);
+        if (argument instanceof LaunchRequest launch) return Optional.of(launch.id());
+        if (argument instanceof FollowRequest follow) return Optional.of(follow.id());
+        return Optional.empty();
     }
 
     private static String name(LaunchId id) {

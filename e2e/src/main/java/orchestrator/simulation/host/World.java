@@ -1,10 +1,15 @@
 package orchestrator.simulation.host;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import orchestrator.identity.LaunchId;
+import orchestrator.simulation.call.Fate;
+import orchestrator.simulation.call.WaitingCall;
 import orchestrator.simulation.fate.Dice;
 import orchestrator.simulation.stage.Stage;
 import orchestrator.simulation.stage.Violation;
@@ -16,6 +21,7 @@ public final class World {
     private final Casting casting;
     private final Permits permits = new Permits();
     private final Map<LaunchId, SimulatedAgent> agents = new LinkedHashMap<>();
+    private final Set<String> left = new HashSet<>();
     private @Nullable Stage stage;
     private @Nullable Violation violation;
 
@@ -43,6 +49,32 @@ public final class World {
 
     public void throwViolation() {
         if (violation != null) throw violation;
+    }
+
+    /** Notes a call that nobody carries out; a workflow that stops leaves it to the host's sweep. */
+    public void onFate(WaitingCall call, Fate fate) {
+        if (fate != Fate.NEEDS_PERSON && fate != Fate.SILENT) return;
+        left.add(call.type());
+        Subjects.launch(call.argument()).ifPresent(id -> left.add(runOf(id)));
+    }
+
+    /** True if a call of this type was not carried out at some time. */
+    public boolean isLeft(String type) {
+        return left.contains(type);
+    }
+
+    /** The agents that are alive, but for those that their runs could not reach: the host's sweep ends them. */
+    public Stream<SimulatedAgent> atWork() {
+        return agents.values().stream().filter(agent -> agent.isAlive(now()) && !isLeftToSweep(agent));
+    }
+
+    boolean isLeftToSweep(SimulatedAgent agent) {
+        String run = runOf(agent.request().id());
+        return left.contains(run) && stage().messages().isClosed(run);
+    }
+
+    private static String runOf(LaunchId id) {
+        return id.key() + "/" + id.run();
     }
 
     public Dice dice() {

@@ -105,14 +105,10 @@ final class ProjectInvariants {
         if (!outcomes(known).equals(outcomes(state)))
             throw new Violation(
                     "the state that a query shows agrees with the host's", outcomes(state) + "\n" + outcomes(known));
-        world.agents().values().stream()
-                .filter(agent -> agent.isAlive(world.now()))
-                .findFirst()
-                .ifPresent(agent -> {
-                    throw new Violation(
-                            "the end of a project ends everything",
-                            agent.request().id() + " is still at work");
-                });
+        world.atWork().findFirst().ifPresent(agent -> {
+            throw new Violation(
+                    "the end of a project ends everything", agent.request().id() + " is still at work");
+        });
         files.all().forEach((name, content) -> checkSeen(state, name, content));
     }
 

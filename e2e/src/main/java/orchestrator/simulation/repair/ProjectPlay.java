@@ -150,7 +150,9 @@ public final class ProjectPlay implements Play {
 
     @Override
     public Fate fateOf(WaitingCall call) {
-        return weather.fateOf(call, world.now());
+        Fate fate = weather.fateOf(call, world.now());
+        world.onFate(call, fate);
+        return fate;
     }
 
     @Override
@@ -184,10 +186,16 @@ public final class ProjectPlay implements Play {
     /** The project's workflow never ends by itself, so somebody cancels it at last. */
     @Override
     public boolean isOver() {
+        if (isRefused()) return true;
         if (!people.isDone() || project.exported().filter(this::isStopped).isEmpty()) return false;
         if (!cancelled) world.stage().messages().cancel(ProjectPeople.PROJECT);
         cancelled = true;
         return world.stage().messages().isClosed(ProjectPeople.PROJECT);
+    }
+
+    /** It ended before it began to watch. */
+    private boolean isRefused() {
+        return project.exported().isEmpty() && world.stage().messages().isClosed(ProjectPeople.PROJECT);
     }
 
     private boolean isStopped(AutoFixState state) {
@@ -198,6 +206,7 @@ public final class ProjectPlay implements Play {
 
     @Override
     public String ending() {
+        if (isRefused()) return "refused";
         AutoFixState state = world.stage().messages().query(ProjectPeople.PROJECT, "state", AutoFixState.class);
         invariants.checkEnd(state);
         return state.pending().isEmpty() ? "queue empty" : "queue kept";

@@ -1,10 +1,13 @@
 package orchestrator.simulation.server;
 
+import io.temporal.activity.Activity;
+import io.temporal.activity.DynamicActivity;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.interceptors.WorkerInterceptor;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.internal.worker.WorkflowExecutorCache;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -84,8 +87,16 @@ public final class SimulatedTemporal implements AutoCloseable {
                         workflows.toArray(Class<?>[]::new));
             }
             worker.registerActivitiesImplementations(activities);
+            worker.registerActivitiesImplementations((DynamicActivity) arguments -> refuse());
         }
         environment.start();
+    }
+
+    /** Temporal would try it again for ever. */
+    private Object refuse() {
+        String type = Activity.getExecutionContext().getInfo().getActivityType();
+        calls.fail("the simulation has no activity " + type);
+        throw ApplicationFailure.newNonRetryableFailure("not simulated: " + type, "NotSimulated");
     }
 
     private TestEnvironmentOptions environmentOptions(SigningKey key, WorkerInterceptor gate) {

@@ -53,6 +53,10 @@ final class WatchedCalls implements ClientInterceptor {
         return List.copyOf(failedTasks);
     }
 
+    synchronized void fail(String why) {
+        failedTasks.add(why);
+    }
+
     /** Lets one worker poll this queue, where a task waits. */
     void poll(String queue) {
         DelayedCall<?, ?> poll;

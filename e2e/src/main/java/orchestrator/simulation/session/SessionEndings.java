@@ -36,23 +36,29 @@ final class SessionEndings {
             throw new Violation(
                     "the state that a query shows agrees with the host's",
                     "asked: " + state + "\narchived: " + sessions.archived());
-        world.agents().values().stream()
-                .filter(agent -> agent.isAlive(world.now()))
-                .findFirst()
-                .ifPresent(agent -> {
-                    throw new Violation(ENDS_ALL, agent.request().id() + " is still at work");
-                });
-        if (sessions.isLeased()) throw new Violation(ENDS_ALL, "the lease is kept");
+        world.atWork().findFirst().ifPresent(agent -> {
+            throw new Violation(ENDS_ALL, agent.request().id() + " is still at work");
+        });
+        // The lease of a closed session is free.
+        if (sessions.isLeased() && !world.isLeft("ReleaseLease")) throw new Violation(ENDS_ALL, "the lease is kept");
         if (state.teamwork().items().stream().anyMatch(OpenItem::isOpen))
             throw new Violation(ENDS_ALL, "a question is still open");
         if (state.assignments().stream().anyMatch(a -> !a.status().isFinal()))
             throw new Violation(ENDS_ALL, "not every assignment has ended: " + state.assignments());
+        checkReport();
         checkStop(state);
         if (state.phase() == Phase.DONE) checkDone(state);
         else if (state.phase() == Phase.STOPPED && !people.askToStop())
             throw new Violation("only a stop stops", state.reason());
         if (state.reason().isBlank() && state.phase() != Phase.DONE)
             throw new Violation("an end says why", state.phase().wire());
+    }
+
+    private void checkReport() {
+        boolean isToldWhy = sessions.events().stream()
+                .anyMatch(event -> event.text().startsWith("the report could not be written: "));
+        if (!sessions.isReported() && !isToldWhy)
+            throw new Violation("an ended session has a report", "there is none, and nothing says why");
     }
 
     /** A stop may come too late, in the moments in which the session ends anyway. */

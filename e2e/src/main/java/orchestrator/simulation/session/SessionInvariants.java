@@ -50,7 +50,7 @@ final class SessionInvariants {
 
     private void check(SessionState state) {
         Hold hold = state.hold();
-        boolean isTold = !hold.reason().isBlank() && (hold.since() != null || hold.until() != null);
+        boolean isTold = !hold.reason().isBlank() && hold.since() != null;
         if (hold.kind() != Hold.Kind.NONE && !isTold) throw new Violation("every wait says why", hold.toString());
         bounds.check(state);
         state.assignments().forEach(this::checkAssignment);

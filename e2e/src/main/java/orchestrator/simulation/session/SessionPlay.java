@@ -140,6 +140,7 @@ public final class SessionPlay implements Play {
     public Fate fateOf(WaitingCall call) {
         Fate fate = weather.fateOf(call, world.now());
         calls.note(call, fate);
+        world.onFate(call, fate);
         return fate;
     }
 
@@ -185,7 +186,8 @@ public final class SessionPlay implements Play {
     }
 
     private boolean isClosed() {
-        return sessions.isReported() && world.stage().messages().isClosed(SESSION);
+        return sessions.archived().filter(state -> state.phase().isFinal()).isPresent()
+                && world.stage().messages().isClosed(SESSION);
     }
 
     /** The session waits for an answer that will not come. */

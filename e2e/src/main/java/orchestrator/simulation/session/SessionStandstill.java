@@ -55,8 +55,8 @@ final class SessionStandstill {
         boolean writing = all || asks(state, OpenItem.Kind.REVIEW);
         if (!writing) return;
         Set<String> open = open(state);
-        world.agents().values().stream()
-                .filter(agent -> agent.isAlive(world.now()) && !agent.isPaused())
+        world.atWork()
+                .filter(agent -> !agent.isPaused())
                 .filter(agent -> all || agent.isWriting())
                 // What keeps it from being paused is asked.
                 .filter(agent -> !open.contains(agent.request().id().run()))
@@ -84,7 +84,7 @@ final class SessionStandstill {
                 .map(item -> item.call().subject())
                 .collect(Collectors.toSet());
         Set<String> open = open(state);
-        for (SimulatedAgent agent : world.agents().values()) {
+        for (SimulatedAgent agent : world.atWork().toList()) {
             if (open.contains(agent.request().id().run())) continue;
             agent.waitingCall(world.now()).filter(call -> !asked.contains(call)).ifPresent(call -> {
                 throw new Violation("every call that waits is asked about", call + " waits, and nobody knows");

@@ -19,7 +19,7 @@ import orchestrator.simulation.server.SimulatedTemporal;
 /** Plays one scenario to its end. */
 public final class Stage implements AutoCloseable {
     private static final Duration RESTS_FOR = Duration.ofHours(1);
-    private static final int STEPS_MAX = 3_000;
+    private static final int STEPS_MAX = 8_000;
     private static final Duration TIME_MAX = Duration.ofDays(60);
     /** In so many of a thousand steps a call is answered although a workflow could go on, so that news come together. */
     private static final int CALL_FIRST = 250;

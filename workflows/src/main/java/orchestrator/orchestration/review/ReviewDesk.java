@@ -29,7 +29,6 @@ import orchestrator.review.ReviewBrief;
 import orchestrator.rollover.Rebuilt;
 import orchestrator.run.RunResult;
 import orchestrator.session.AssignmentState;
-import orchestrator.session.SessionActivities.Keep;
 import orchestrator.work.CheckoutCalls;
 import orchestrator.work.SessionCalls;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ public final class ReviewDesk {
     private final LiveSession session;
     private final CurrentCrew crew;
     private final CheckoutCalls checkouts;
-    private final SessionCalls calls;
+    private final ReviewCalls calls;
     private final Journal journal;
     private final Runnable wakeLoop;
 
@@ -75,7 +74,7 @@ public final class ReviewDesk {
         this.session = session;
         this.crew = crew;
         this.checkouts = checkouts;
-        this.calls = calls;
+        this.calls = new ReviewCalls(session, checkouts, calls, journal);
         this.journal = journal;
         this.wakeLoop = wakeLoop;
     }
@@ -87,6 +86,11 @@ public final class ReviewDesk {
     /** True while a round is open, or waits for its decision. */
     public boolean isBusy() {
         return isOpen() || closed != null || !copies.isEmpty();
+    }
+
+    /** True while a copy is made or removed, or a review is written to its file. */
+    public boolean isPuttingAway() {
+        return !calls.areNone();
     }
 
     /** The round that has just ended; empty on the next call. */
@@ -104,7 +108,7 @@ public final class ReviewDesk {
             String id = entry.getKey();
             String whose = ofResult ? "" : entry.getValue().direction.reviewed();
             String name = session.reviews().nextCopy();
-            Async.function(checkouts::copy, whose, name).handle((copy, failure) -> {
+            calls.copy(whose, name).handle((copy, failure) -> {
                 if (failure == null) onCopy(id, new NamedCopy(name, copy));
                 else settle(id, ReviewAnswer.missing("there was no copy to look at: " + CallFailure.words(failure)));
                 return null;
@@ -211,17 +215,7 @@ public final class ReviewDesk {
                 + answer.verdict().wire() + ". " + answer.summary();
         JsonNode data = Json.MAPPER.valueToTree(review);
         journal.add(EventType.REVIEW, 0, text, data);
-        Keep keep = new Keep(session.key(), review.file(), Json.write(review));
-        Async.procedure(() -> {
-                    String kept = calls.call("keep a review", h -> h.keep(keep));
-                    session.reviews().put(id, review.keptAs(kept));
-                })
-                .exceptionally(this::reportNotKept);
-    }
-
-    private @Nullable Void reportNotKept(Throwable failure) {
-        journal.add(EventType.ERROR, "the review could not be kept as a file: " + CallFailure.words(failure));
-        return null;
+        calls.keep(id, review);
     }
 
     private void closeIfSettled() {
@@ -245,10 +239,9 @@ public final class ReviewDesk {
         wakeLoop.run();
     }
 
-    /** Removes a copy; if that fails, it is removed with the session's checkouts. */
     private void drop(String id) {
         NamedCopy copy = copies.remove(id);
-        if (copy != null) Async.procedure(checkouts::drop, copy.name()).exceptionally(failure -> null);
+        if (copy != null) calls.drop(copy.name());
     }
 
     /** True if the agent has not judged this work before. Without git there is no diff to compare. */

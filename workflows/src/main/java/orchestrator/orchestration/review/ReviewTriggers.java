@@ -25,6 +25,8 @@ public final class ReviewTriggers {
     private final Journal journal;
     private final PendingTriggers pending = new PendingTriggers();
     private final Alarm alarm;
+    /** True if the time to the next review begins when an agent works again. */
+    private boolean rests;
 
     public ReviewTriggers(ReviewDesk desk, BudgetTracker budget, SessionRequest request, Journal journal) {
         this.desk = desk;
@@ -65,11 +67,13 @@ public final class ReviewTriggers {
      * Opens a round if there is a reason for one.
      *
      * @param writing running assignments that change files; if there are none, the result is reviewed
+     * @param mayHaveChanged false if no agent has worked, so that there is nothing new to review
      */
-    public void openDue(List<Assignment> writing) {
-        if (alarm.isRinging()) {
-            alarm.set();
-            pending.addElapsed(agents(writing), request.reviewEveryMinutes());
+    public void openDue(List<Assignment> writing, boolean mayHaveChanged) {
+        if (alarm.isRinging()) onTime(writing, mayHaveChanged);
+        else if (rests && mayHaveChanged) {
+            rests = false;
+            onWorkStart();
         }
         if (pending.isEmpty()) return;
         String reasons = pending.reasons();
@@ -77,6 +81,16 @@ public final class ReviewTriggers {
         else if (isWorthARound()) desk.open(reasons, pending.authors(), writing.isEmpty());
         else journal.add(EventType.STATUS, reasons + "; not reviewed now: the last rounds are kept for the end");
         pending.clear();
+    }
+
+    private void onTime(List<Assignment> writing, boolean mayHaveChanged) {
+        rests = !mayHaveChanged;
+        if (rests) {
+            alarm.clear();
+            return;
+        }
+        alarm.set();
+        pending.addElapsed(agents(writing), request.reviewEveryMinutes());
     }
 
     /** Keeps the last rounds for the whole result and for fixes after its review. The user's request always counts. */

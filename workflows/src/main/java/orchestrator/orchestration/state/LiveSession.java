@@ -123,6 +123,11 @@ public final class LiveSession {
         return items;
     }
 
+    /** True if this run waits for the user or for the end of a usage limit. */
+    public boolean isWaiting(String run) {
+        return items.isOpen(run) || progress.runsWaitingForUsage().contains(run);
+    }
+
     public Progress progress() {
         return progress;
     }

@@ -24,8 +24,7 @@ public final class Progress {
 
     private final Assignments assignments;
     private final OpenItems items;
-    /** Runs that wait for the end of a usage limit, with that end. */
-    private final Map<String, Instant> usageWaits = new LinkedHashMap<>();
+    private final Map<String, UsageWait> usageWaits = new LinkedHashMap<>();
 
     private Phase phase = Phase.PREPARING;
     private boolean verifying;
@@ -34,6 +33,9 @@ public final class Progress {
     private String step = "looking at the target and the agents";
     private String reason = "";
     private @Nullable Instant endedAt;
+
+    /** A run's wait for the end of a usage limit. */
+    private record UsageWait(Instant since, Instant until) {}
 
     Progress(Assignments assignments, OpenItems items) {
         this.assignments = assignments;
@@ -98,9 +100,9 @@ public final class Progress {
     }
 
     /** @param until null if the run waits no longer */
-    public void setUsageWait(String run, @Nullable Instant until) {
-        if (until == null) usageWaits.remove(run);
-        else usageWaits.put(run, until);
+    public void setUsageWait(String run, @Nullable Instant until, Instant now) {
+        UsageWait before = usageWaits.remove(run);
+        if (until != null) usageWaits.put(run, new UsageWait(before == null ? now : before.since(), until));
     }
 
     public Set<String> runsWaitingForUsage() {
@@ -138,10 +140,17 @@ public final class Progress {
     private Hold usageHold() {
         List<AssignmentState> running = running();
         if (running.isEmpty() || !running.stream().allMatch(s -> usageWaits.containsKey(s.run()))) return Hold.NONE;
-        Instant until = Collections.min(usageWaits.values());
+        Instant until = usageWaits.values().stream()
+                .map(UsageWait::until)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        Instant since = running.stream()
+                .map(s -> usageWaits.get(s.run()).since())
+                .max(Instant::compareTo)
+                .orElseThrow();
         String runs = String.join(" and ", usageWaits.keySet());
         String why = runs + (usageWaits.size() == 1 ? " waits" : " wait") + " for the end of a usage limit";
-        return new Hold(Hold.Kind.WAITING, why, null, until);
+        return new Hold(Hold.Kind.WAITING, why, since, until);
     }
 
     private List<AssignmentState> running() {

@@ -1,0 +1,42 @@
+package orchestrator.orchestration.review;
+
+import io.temporal.workflow.Workflow;
+import orchestrator.orchestration.state.LiveSession;
+import orchestrator.plan.Assignment;
+import orchestrator.work.ActiveRuns;
+
+/**
+ * Tells if an agent works. While each run waits for the user or for the end of a usage limit, the session's time stands
+ * still, and no review comes due.
+ */
+public final class WorkWatch {
+    private final LiveSession session;
+    private final ActiveRuns runs;
+    /** False in executions that began in an earlier release: a run that waits counts as working. */
+    private final boolean seesWaits;
+
+    public WorkWatch(LiveSession session, ActiveRuns runs) {
+        this.session = session;
+        this.runs = runs;
+        seesWaits =
+                Workflow.getVersion("rests-while-nobody-works", Workflow.DEFAULT_VERSION, 1) > Workflow.DEFAULT_VERSION;
+    }
+
+    /** False in executions that began in an earlier release. */
+    public boolean seesWaits() {
+        return seesWaits;
+    }
+
+    public boolean isAnyAtWork() {
+        return seesWaits ? runs.isAnyAtWork(this::works) : !runs.isEmpty();
+    }
+
+    /** True if a review by time may find something new. */
+    public boolean mayHaveChanged() {
+        return !seesWaits || runs.isAnyAtWork(assignment -> assignment.isWriting() && works(assignment));
+    }
+
+    private boolean works(Assignment assignment) {
+        return !session.isWaiting(session.assignments().state(assignment.id()).run());
+    }
+}
