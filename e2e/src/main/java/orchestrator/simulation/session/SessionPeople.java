@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import orchestrator.session.Hold;
 import orchestrator.session.OpenItem;
 import orchestrator.session.SessionState;
+import orchestrator.simulation.call.WaitingCall;
 import orchestrator.simulation.fate.Dice;
 import orchestrator.simulation.host.World;
 import org.jspecify.annotations.Nullable;
@@ -143,9 +144,12 @@ final class SessionPeople {
                 || message.fields().path("choice").asText("").equals("stop");
         asksToStop |= stops;
         if (message.control().equals("stop") && stoppedAt == null) stoppedAt = world.now();
-        world.tell("ana", (message.byUpdate() ? "updates " : "signals ") + message.control() + " " + message.fields());
+        // The test server takes no update while the workflow's first task waits for a call.
+        boolean byUpdate =
+                message.byUpdate() && world.stage().waitingCalls().stream().noneMatch(WaitingCall::local);
+        world.tell("ana", (byUpdate ? "updates " : "signals ") + message.control() + " " + message.fields());
         ObjectNode fields = message.fields().deepCopy();
-        if (message.byUpdate()) {
+        if (byUpdate) {
             world.stage().messages().update(SessionPlay.SESSION, message.control(), fields.put("via", "page"));
             return;
         }

@@ -2,6 +2,7 @@ package orchestrator.autofix.project;
 
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
+import java.util.function.BooleanSupplier;
 import orchestrator.autofix.AutoFix;
 import orchestrator.autofix.ProjectActivities.AdmitRequest;
 import orchestrator.autofix.ProjectActivities.AdmittedProject;
@@ -20,6 +21,11 @@ final class Admissions {
 
     /** Returns what has to be corrected; if it is empty, the project has these settings now. */
     String admit(Incoming request) {
+        return admit(request, () -> false);
+    }
+
+    /** @param isEnding true if the workflow ends meanwhile, so that nothing may begin any more */
+    String admit(Incoming request, BooleanSupplier isEnding) {
         WorkflowInfo info = Workflow.getInfo();
         AdmittedProject admitted = ProjectCalls.anywhere()
                 .admitProject(new AdmitRequest(
@@ -31,8 +37,13 @@ final class Admissions {
         if (!admitted.project().equals(project.project()))
             return "the queue of " + admitted.request().target() + " must have the id `"
                     + AutoFix.id(admitted.project()) + "`, not `" + info.getWorkflowId() + "`";
+        if (isEnding.getAsBoolean() && endsForGood()) return "its queue was cancelled meanwhile";
         authority.acceptUnsigned(admitted.acceptsUnsigned());
         project.admit(admitted);
         return "";
+    }
+
+    private static boolean endsForGood() {
+        return Workflow.getVersion("ends-for-good", Workflow.DEFAULT_VERSION, 1) > Workflow.DEFAULT_VERSION;
     }
 }

@@ -64,7 +64,7 @@ final class ControlActions {
     private String start(ProjectControl control) {
         String refusal;
         try {
-            refusal = admissions.admit(control.request());
+            refusal = admissions.admit(control.request(), stopping::isEnding);
         } catch (ActivityFailure failure) {
             refusal = CallFailure.words(failure);
         }

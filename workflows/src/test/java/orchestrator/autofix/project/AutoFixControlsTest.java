@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
@@ -11,6 +12,7 @@ import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import orchestrator.autofix.AutoFixState;
 import orchestrator.autofix.AutoFixState.HistoryLine;
 import orchestrator.autofix.AutoFixState.Status;
@@ -122,6 +124,24 @@ class AutoFixControlsTest {
         assertThat(state.reason()).isEqualTo("cancelled in Temporal");
         assertThat(state.pending()).hasSize(1);
         assertThat(host.released).containsExactly(ScriptedProject.KEY);
+    }
+
+    @Test
+    void a_start_that_is_admitted_after_the_workflow_was_cancelled_begins_nothing() {
+        WorkflowStub watched = project.watch();
+        project.awaitState(s -> s.status() == Status.WATCHING);
+        project.control("stop");
+        project.awaitState(s -> s.status() == Status.STOPPED);
+        host.mayAdmit = new CountDownLatch(1);
+        watched.signal("start", Json.MAPPER.<JsonNode>valueToTree(ProjectFixture.request()));
+        await().until(() -> host.admitted.size() == 2);
+
+        watched.cancel();
+        assertThat(project.state().status()).isEqualTo(Status.STOPPED);
+        host.mayAdmit.countDown();
+
+        assertThatThrownBy(() -> watched.getResult(AutoFixState.class)).hasRootCauseInstanceOf(CanceledFailure.class);
+        assertThat(project.state().status()).isEqualTo(Status.STOPPED);
     }
 
     @Test

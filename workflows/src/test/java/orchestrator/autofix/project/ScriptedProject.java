@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import orchestrator.autofix.AutoFixState;
@@ -40,6 +41,9 @@ final class ScriptedProject implements ProjectActivities, WatchActivities, FixSc
     /** Temporal's test server does not skip time while an activity runs, so {@code watch} fails and is retried. */
     volatile Instant looksAgainAt = Instant.EPOCH;
 
+    /** Every admission but the first waits for it. */
+    volatile CountDownLatch mayAdmit = new CountDownLatch(0);
+
     private final List<Batch> batches = Collections.synchronizedList(new ArrayList<>());
     private final List<Instant> dueAt = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
@@ -66,7 +70,17 @@ final class ScriptedProject implements ProjectActivities, WatchActivities, FixSc
     @Override
     public AdmittedProject admitProject(AdmitRequest request) {
         admitted.add(request);
+        if (admitted.size() > 1) await(mayAdmit);
         return new AdmittedProject(HOST, KEY, request.request(), refusal, List.of("the tests are guessed"));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Activity.wrap(e);
+        }
     }
 
     @Override
