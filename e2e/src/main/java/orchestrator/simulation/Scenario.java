@@ -34,8 +34,17 @@ public final class Scenario {
         }
     }
 
+    /** True if this seed is about a watched project. */
+    public static boolean isOfProject(long seed) {
+        return isOfProject(new Dice(seed));
+    }
+
+    private static boolean isOfProject(Dice dice) {
+        return dice.chance(PROJECTS, "kind");
+    }
+
     private static Play play(Dice dice) {
-        return dice.chance(PROJECTS, "kind") ? new ProjectPlay(dice) : new SessionPlay(dice);
+        return isOfProject(dice) ? new ProjectPlay(dice) : new SessionPlay(dice);
     }
 
     public static Played play(long seed) {

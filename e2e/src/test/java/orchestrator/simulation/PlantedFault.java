@@ -1,49 +1,64 @@
 package orchestrator.simulation;
 
+import static net.bytebuddy.matcher.ElementMatchers.named;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.asm.Advice;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.pool.TypePool;
 
 /**
- * A class of the program with one method replaced, in a class loader of its own. So a fault is planted without a switch in
+ * A class of the program with one method changed, in a class loader of its own. So a fault is planted without a switch in
  * the program.
  */
 final class PlantedFault extends ClassLoader {
     private final String type;
     private final UnaryOperator<DynamicType.Builder<?>> change;
 
-    PlantedFault(String type, ElementMatcher<MethodDescription> method, Implementation instead) {
+    private PlantedFault(String type, UnaryOperator<DynamicType.Builder<?>> change) {
         super(PlantedFault.class.getClassLoader());
-        this.type = type;
-        this.change = builder -> builder.method(method).intercept(instead);
+        this.type = "orchestrator." + type;
+        this.change = change;
     }
 
-    /** The invariants that these seeds violate, up to the first seed that violates this one. */
-    Set<String> find(String wanted, long from, int seeds) throws ReflectiveOperationException {
-        Set<String> violated = new TreeSet<>();
-        Class<?> scenario = loadClass("orchestrator.simulation.Scenario");
-        for (long seed = from; seed < from + seeds; seed++) {
-            try {
-                Object played = scenario.getMethod("play", long.class).invoke(null, seed);
-                String invariant =
-                        (String) played.getClass().getMethod("invariant").invoke(played);
-                if (!invariant.isEmpty()) violated.add(invariant);
-                if (invariant.equals(wanted)) return violated;
-            } catch (InvocationTargetException e) {
-                throw new IllegalStateException("seed " + seed, e.getCause());
-            }
+    /** @param type without the package that all have in common */
+    static PlantedFault replaced(String type, String method, Implementation instead) {
+        return new PlantedFault(type, builder -> builder.method(named(method)).intercept(instead));
+    }
+
+    /** The method does all that it does twice. */
+    static PlantedFault doneTwice(String type, String method) {
+        return new PlantedFault(
+                type, builder -> builder.visit(Advice.to(Twice.class).on(named(method))));
+    }
+
+    /** Woven into the method, so this class itself is never loaded by it. */
+    static final class Twice {
+        private Twice() {}
+
+        @Advice.OnMethodExit(repeatOn = Advice.OnNonDefaultValue.class)
+        static boolean again(@Advice.Local("done") int done) {
+            done++;
+            return done < 2;
         }
-        return violated;
+    }
+
+    /** The invariant that this seed violates with the fault; empty if none. */
+    String invariantViolatedBy(long seed) throws ReflectiveOperationException {
+        try {
+            Object played = loadClass("orchestrator.simulation.Scenario")
+                    .getMethod("play", long.class)
+                    .invoke(null, seed);
+            return (String) played.getClass().getMethod("invariant").invoke(played);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("seed " + seed, e.getCause());
+        }
     }
 
     @Override

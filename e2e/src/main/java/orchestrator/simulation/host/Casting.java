@@ -51,13 +51,13 @@ public final class Casting {
                     length.multipliedBy(i).dividedBy(notices + 1), new Notice(10L * i, type, type.wire() + " " + i)));
         }
         String conversation = "conversation-" + request.id().run();
-        GuardedCall call = asks && dice.chance(400, who, "asks")
+        GuardedCall call = asks && dice.chance(600, who, "asks")
                 ? new GuardedCall(
                         "publish " + request.id(),
                         Duration.ofSeconds(length.toSeconds() / dice.between(2, 9, who, "asks after")))
                 : null;
         boolean isBad = request.id().launch() <= BAD_MAX && dice.chance(250, who, "bad");
-        if (dice.chance(30, request.id().run(), "never succeeds"))
+        if (dice.chance(50, request.id().run(), "never succeeds"))
             return new SimulatedAgent.Script(
                     said, length, null, Ending.failure(70, conversation, "it crashed.", true), call);
         if (!isBad) return new SimulatedAgent.Script(said, length, null, Ending.success(0, conversation), call);

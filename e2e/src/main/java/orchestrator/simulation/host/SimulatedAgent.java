@@ -156,6 +156,12 @@ public final class SimulatedAgent {
         return !stopped && script.ending().succeeded();
     }
 
+    /** Why it failed by itself, if another launch could help; empty otherwise. */
+    public String failure(Instant now) {
+        boolean isFailed = !stopped && isFinished(now) && script.ending().retryable();
+        return isFailed && script.ending().resetAt() == null ? script.ending().reason() : "";
+    }
+
     public boolean hasLeftWork() {
         return script.ending().leftWork() != null;
     }

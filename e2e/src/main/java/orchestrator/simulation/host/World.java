@@ -26,7 +26,7 @@ public final class World {
     private @Nullable Violation violation;
 
     public World(Dice dice) {
-        this(dice, key -> key, dice.chance(350, "guarded"));
+        this(dice, key -> key, dice.chance(450, "guarded"));
     }
 
     /**
@@ -94,10 +94,10 @@ public final class World {
     }
 
     /** The host ends the agents of a run that is over. */
-    public void sweep(String run) {
-        agents.values().stream()
-                .filter(agent -> agent.request().id().run().equals(run))
-                .forEach(agent -> agent.stop(now()));
+    public void sweep(LaunchId of) {
+        agents.forEach((id, agent) -> {
+            if (id.key().equals(of.key()) && id.run().equals(of.run())) agent.stop(now());
+        });
     }
 
     public Stage stage() {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class SessionBounds {
     private static final String BOUNDED = "budgets and rounds are bounded";
     private static final int LAUNCHES_MAX = 16;
+    /** The first launch, a remedy, and three relaunches for one cause. */
+    private static final int FAILURES_MAX = 5;
+
     private static final int ASSIGNMENTS_MAX = 120;
     private static final int FIX_ROUNDS = 2;
     private static final int ROUNDS = 5;
@@ -60,9 +63,21 @@ final class SessionBounds {
                 .ifPresent(id -> {
                     throw exceeded(id + " is one launch too many");
                 });
+        checkRelaunches();
         checkFixes(state);
         Spending spent = state.teamwork().spending();
         if (spent != null) checkRounds(state, spent);
+    }
+
+    private void checkRelaunches() {
+        Map<String, Integer> inRow = new HashMap<>();
+        for (SimulatedAgent agent : world.agents().values()) {
+            String run = agent.request().id().run();
+            String failure = agent.failure(world.now());
+            inRow.keySet().removeIf(key -> key.startsWith(run + " ") && !key.equals(run + " " + failure));
+            if (!failure.isEmpty() && inRow.merge(run + " " + failure, 1, Integer::sum) > FAILURES_MAX)
+                throw exceeded(run + " failed " + inRow.get(run + " " + failure) + " times in a row: " + failure);
+        }
     }
 
     /** After a fix that a person has asked for, agents have all their rounds again. */
@@ -99,12 +114,13 @@ final class SessionBounds {
         double counted = spent.dollars() == null ? 0 : spent.dollars();
         if (counted < spentOnEnded(state))
             throw exceeded(counted + " dollars are counted, and " + spentOnEnded(state) + " are spent");
-        if (counted >= spent.dollarsMax() && !workers().isEmpty())
-            throw exceeded(counted + " dollars of " + spent.dollarsMax() + " are spent, and " + workers() + " work on");
+        if (counted >= spent.dollarsMax() && !workers(state).isEmpty())
+            throw exceeded(
+                    counted + " dollars of " + spent.dollarsMax() + " are spent, and " + workers(state) + " work on");
         Duration limit = Duration.ofMinutes(spent.minutesMax()).plus(SLACK);
         if (isTimeCertain() && worked.compareTo(limit) > 0)
             throw exceeded(worked + " of work, of " + spent.minutesMax() + " minutes");
-        if (isTimeCertain()) checkRuns();
+        if (isTimeCertain()) checkRuns(state);
     }
 
     private double spentOnEnded(SessionState state) {
@@ -119,18 +135,24 @@ final class SessionBounds {
         return launches * SimulatedLaunches.COST;
     }
 
-    private Set<LaunchId> workers() {
+    /** Agents at work, without those that cannot be stopped before a person has answered. */
+    private Set<LaunchId> workers(SessionState state) {
+        Set<String> asked = state.teamwork().items().stream()
+                .filter(OpenItem::isOpen)
+                .map(OpenItem::id)
+                .collect(Collectors.toSet());
         return world.agents().values().stream()
                 .filter(agent -> agent.isAtWork(world.now()))
                 .map(agent -> agent.request().id())
+                .filter(id -> !asked.contains(id.run()))
                 .collect(Collectors.toSet());
     }
 
-    private void checkRuns() {
+    private void checkRuns(SessionState state) {
         Map<String, Duration> byRun = new HashMap<>();
         for (SimulatedAgent agent : world.agents().values())
             byRun.merge(agent.request().id().run(), agent.worked(world.now()), Duration::plus);
-        workers().stream()
+        workers(state).stream()
                 .filter(id -> byRun.get(id.run()).compareTo(RUN_MAX.plus(SLACK)) > 0)
                 .findFirst()
                 .ifPresent(id -> {
@@ -145,12 +167,12 @@ final class SessionBounds {
 
     /** Time is about to pass: what passed since the last call counts if the same agent worked all the time. */
     void beforeTimePasses(@Nullable SessionState state) {
-        Set<LaunchId> now = workers();
+        boolean counts = state != null && state.teamwork().spending() != null;
+        Set<LaunchId> now = counts ? workers(state) : Set.of();
         Set<LaunchId> allTheTime = new HashSet<>(now);
         allTheTime.retainAll(atWork);
         if (!allTheTime.isEmpty()) worked = worked.plus(Duration.between(lookedAt, world.now()));
-        boolean counts = state != null && state.teamwork().spending() != null;
-        atWork = counts ? now : Set.of();
+        atWork = now;
         lookedAt = world.now();
     }
 

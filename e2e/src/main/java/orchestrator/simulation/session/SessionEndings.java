@@ -2,6 +2,7 @@ package orchestrator.simulation.session;
 
 import java.time.Duration;
 import orchestrator.checkout.CheckoutActivities.Verified;
+import orchestrator.checkout.LeftOut;
 import orchestrator.session.AssignmentState.Status;
 import orchestrator.session.OpenItem;
 import orchestrator.session.Phase;
@@ -74,6 +75,7 @@ final class SessionEndings {
 
     private void checkDone(SessionState state) {
         Teamwork teamwork = state.teamwork();
+        checkLeftOut(teamwork);
         if (!teamwork.blockers().isEmpty())
             throw new Violation(
                     "never done while a blocker stands", teamwork.blockers().toString());
@@ -88,6 +90,21 @@ final class SessionEndings {
         boolean passes = check != null && check != Verified.Status.RED;
         if (isChecked && !passes && !isAccepted(teamwork))
             throw new Violation("never done while red", checkouts.commit() + " is " + check);
+    }
+
+    /** All that a removed checkout held is in the result, or named; and a person has decided on what asks for it. */
+    private void checkLeftOut(Teamwork teamwork) {
+        for (LeftOut one : checkouts.leftOuts().closed()) {
+            boolean isNamed =
+                    teamwork.leftOut().stream().anyMatch(named -> named.path().equals(one.path()));
+            if (!isNamed) throw new Violation("what is left out is named", one.line() + " is not");
+            boolean isDecided = teamwork.items().stream()
+                    .filter(item -> item.kind() == OpenItem.Kind.LEFT_OUT && !item.isOpen())
+                    .flatMap(item -> item.said().stream())
+                    .anyMatch(said -> said.what().contains(one.path()));
+            if (one.why().asks() && !isDecided)
+                throw new Violation("a person decides on what is left out", one.line() + " went without a decision");
+        }
     }
 
     private static boolean isAccepted(Teamwork teamwork) {

@@ -97,7 +97,7 @@ final class SessionPeople {
         state.teamwork().items().stream()
                 .filter(OpenItem::isOpen)
                 .findFirst()
-                .ifPresent(item -> later(item.id(), 1, item.call() == null ? 7_200 : 900, answerTo(item)));
+                .ifPresent(item -> later(item.id(), 1, item.call() == null ? 7_200 : 500, answerTo(item)));
     }
 
     private void later(String about, int from, int to, Message message) {

@@ -24,11 +24,16 @@ final class SimulatedCheckouts implements CheckoutActivities {
     private final Set<String> copies = new HashSet<>();
     private final Map<String, Verified.Status> checked = new LinkedHashMap<>();
     private final Set<String> conflicted = new HashSet<>();
-    private boolean closed;
+    private final SimulatedLeftOuts leftOuts;
 
     SimulatedCheckouts(World world, String command) {
         this.world = world;
         this.command = command;
+        leftOuts = new SimulatedLeftOuts(world.dice());
+    }
+
+    SimulatedLeftOuts leftOuts() {
+        return leftOuts;
     }
 
     String commit() {
@@ -53,15 +58,12 @@ final class SimulatedCheckouts implements CheckoutActivities {
         return !command.isEmpty();
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
     @Override
     public Opened open(OpenRequest request) {
         Map<String, String> paths = new TreeMap<>();
         boolean none = "none".equals(request.isolation());
         request.agents().forEach(agent -> paths.put(agent, none ? request.target() : "/trees/" + agent));
+        if (none) leftOuts.none();
         return new Opened(none ? Isolation.NONE : Isolation.WORKTREE, "base", "orchestrate/s/result", paths, "", "");
     }
 
@@ -81,16 +83,17 @@ final class SimulatedCheckouts implements CheckoutActivities {
             boolean isOfRun = agent.request().id().run().equals(request.run());
             if (isOfRun && !mine.contains(name) && world.dice().chance(850, name, "changes files")) fresh.add(name);
         }
+        fresh.forEach(launch -> leftOuts.onWork(request.agent(), launch));
         if (!fresh.isEmpty()
                 && !result.isEmpty()
                 && world.dice().chance(80, request.run(), "conflict")
                 && conflicted.add(request.run())) {
             world.tell("checkouts", request.run() + " conflicts with the result");
-            return new Integrated(commit(), List.of(), List.of("shared.txt"), "");
+            return new Integrated(commit(), List.of(), List.of("shared.txt"), "", leftOuts.of(request.agent()));
         }
         mine.addAll(fresh);
         result.addAll(fresh);
-        return new Integrated(commit(), mine, List.of(), "");
+        return new Integrated(commit(), mine, List.of(), "", leftOuts.of(request.agent()));
     }
 
     @Override
@@ -131,12 +134,13 @@ final class SimulatedCheckouts implements CheckoutActivities {
 
     @Override
     public Integrated settleLeftOut(LeftOutRequest request) {
-        return new Integrated(commit(), List.of(), List.of(), "");
+        List<String> taken = leftOuts.settle(request.agent(), request.choice());
+        result.addAll(taken);
+        return new Integrated(commit(), taken, List.of(), "", leftOuts.of(request.agent()));
     }
 
     @Override
     public Closed closeAndTell(String key) {
-        closed = true;
-        return new Closed(List.of());
+        return new Closed(leftOuts.close());
     }
 }

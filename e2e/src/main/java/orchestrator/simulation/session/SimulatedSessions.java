@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import orchestrator.crew.Role;
 import orchestrator.event.AgentEvent;
+import orchestrator.identity.LaunchId;
 import orchestrator.rollover.RollOverLimits;
 import orchestrator.session.SessionActivities;
 import orchestrator.session.SessionState;
@@ -130,7 +131,7 @@ final class SimulatedSessions implements SessionActivities {
             events.add(event);
             world.tell("log", event.type().wire() + " " + event.text());
             Matcher left = LEFT.matcher(event.text());
-            if (left.lookingAt()) world.sweep(left.group(1));
+            if (left.lookingAt()) world.sweep(new LaunchId(SessionPlay.SESSION, left.group(1), 1));
         });
     }
 
