@@ -14,7 +14,7 @@ import orchestrator.json.Json;
 
 /** One session of a case: its agents' scripts, its request, and the controls that it gets. */
 final class RecordedSession {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Orchestrator orchestrator;
     private final String name;

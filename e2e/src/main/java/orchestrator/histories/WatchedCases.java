@@ -16,6 +16,9 @@ import orchestrator.harness.watch.WatchClient;
 
 /** The cases of auto-fix of which histories are recorded: of the queue, and of the task of the change. */
 final class WatchedCases {
+    /** Three repairs, one after the other. */
+    static final String AGAIN_AND_AGAIN = "again-and-again";
+
     private static final Duration TASK_MAX = Duration.ofMinutes(2);
     private static final String FILE = "value.sh";
     private static final String RIGHT = "echo right\n";
@@ -63,13 +66,15 @@ final class WatchedCases {
         return cases;
     }
 
-    /** The names of all. */
+    /** The names of those that are recorded in the usual installation. */
     Iterable<String> names() {
         return cases().keySet();
     }
 
     Played play(String name) {
-        Case one = cases().get(name);
+        Case one = name.equals(AGAIN_AND_AGAIN)
+                ? new Case(MEND, request -> {}, WatchedCases::breakItAgain)
+                : cases().get(name);
         String project = "watched-" + name;
         agent.prepare(project, one.fix(), Map.of(), Map.of());
         Map<String, byte[]> files = new TreeMap<>();
@@ -88,6 +93,14 @@ final class WatchedCases {
     private static JsonNode breakIt(GitProject files, WatchClient client) {
         files.save(FILE, WRONG);
         return client.awaitEnded(1, TASK_MAX).get(0);
+    }
+
+    private static JsonNode breakItAgain(GitProject files, WatchClient client) {
+        for (int task = 1; task <= 3; task++) {
+            files.save(FILE, WRONG + "# " + task + "\n");
+            client.awaitEnded(task, TASK_MAX);
+        }
+        return client.awaitEnded(3, TASK_MAX).get(0);
     }
 
     private static JsonNode decide(GitProject files, WatchClient client) {

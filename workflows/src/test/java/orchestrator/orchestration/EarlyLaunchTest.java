@@ -97,6 +97,22 @@ class EarlyLaunchTest {
     }
 
     @Test
+    void a_run_takes_up_a_launch_whose_answer_was_lost() {
+        early.isKilled = true;
+        early.mayEnd.countDown();
+
+        SessionState end = sessions.run("unheard");
+
+        assertThat(end.phase()).isEqualTo(Phase.DONE);
+        assertThat(host.launches)
+                .extracting(LaunchRequest::id)
+                .containsExactlyElementsOf(early.wanted.stream()
+                        .map(wanted -> wanted.launch().id())
+                        .toList())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void a_pause_that_overtakes_the_early_launch_stops_its_processes() {
         LaunchId id = new LaunchId("paused", "claude-1", 1);
         host.neverEnds("paused", "claude-1");
@@ -142,6 +158,8 @@ class EarlyLaunchTest {
         final CountDownLatch mayEnd = new CountDownLatch(1);
         volatile CountDownLatch mayBegin = new CountDownLatch(0);
         volatile boolean begins = true;
+        /** The agent is launched, and then its worker dies. */
+        volatile boolean isKilled;
 
         @Override
         public EarlyLaunched launchEarly(EarlyLaunch launch) {
@@ -150,6 +168,7 @@ class EarlyLaunchTest {
                 if (begins) host.begunEarly.add(launch.launch().id());
                 wanted.add(launch);
                 boolean mayGoOn = mayEnd.await(60, TimeUnit.SECONDS);
+                if (isKilled) throw new IllegalStateException("its worker was killed");
                 return new EarlyLaunched(begins && mayGoOn, begins ? "" : "a test says so");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import orchestrator.json.Json;
 import orchestrator.orchestration.TestTemporal;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,10 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HistoriesReplayTest {
     private static final Path HISTORIES = Path.of("src/test/resources/histories");
 
+    private static final TestTemporal TEMPORAL = new TestTemporal();
+
+    @AfterAll
+    static void close() {
+        TEMPORAL.close();
+    }
+
     private static void replay(String history) throws Exception {
-        try (TestTemporal temporal = new TestTemporal()) {
-            temporal.replay(history(history));
-        }
+        TEMPORAL.replay(history(history));
     }
 
     static List<Path> histories() throws IOException {

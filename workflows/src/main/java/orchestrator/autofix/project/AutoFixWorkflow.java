@@ -37,6 +37,7 @@ public final class AutoFixWorkflow implements AutoFix {
     private final StopSequence stopping;
     private final StateExport export;
     private final ProjectAuthority authority;
+    private final boolean isRestored;
     private @Nullable CancellationScope root;
 
     /** Handlers are registered here, so that signals sent before the first workflow task find them. */
@@ -46,11 +47,13 @@ public final class AutoFixWorkflow implements AutoFix {
         String id = info.getWorkflowId();
         String key = id.startsWith(AutoFix.id("")) ? id.substring(AutoFix.id("").length()) : id;
         authority = new ProjectAuthority(id);
-        if (carried == null) {
+        ProjectMemory memory = carried == null ? null : Json.read(carried.json(), ProjectMemory.class);
+        // Anyone can start a workflow with what an earlier queue of the same project has passed on.
+        isRestored = memory != null && memory.isOf(info);
+        if (memory == null || !isRestored) {
             project = new LiveProject(
                     key, info.getFirstExecutionRunId(), Workflow.newRandom().nextInt(), now());
         } else {
-            ProjectMemory memory = Json.read(carried.json(), ProjectMemory.class);
             project = new LiveProject(key, info.getFirstExecutionRunId(), memory);
             authority.restore(memory);
         }
@@ -75,10 +78,17 @@ public final class AutoFixWorkflow implements AutoFix {
         // Cancelling means stop, and the calls that stop the tasks must not be cancelled themselves.
         Workflow.newDetachedCancellationScope(() -> {
                     if (carried == null) admit(Incoming.orNothing(request));
+                    else refuseUnlessRestored();
                     end[0] = work();
                 })
                 .run();
         return end[0];
+    }
+
+    private void refuseUnlessRestored() {
+        if (!isRestored)
+            throw ApplicationFailure.newNonRetryableFailure(
+                    "its input was passed on to another execution, so nothing was done with it", REFUSED);
     }
 
     private void admit(Incoming request) {

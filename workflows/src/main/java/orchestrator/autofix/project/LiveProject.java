@@ -74,6 +74,7 @@ final class LiveProject {
 
     ProjectMemory memory(Map<String, Instant> usedSignatures) {
         return new ProjectMemory(
+                execution,
                 admitted(),
                 acknowledged,
                 status,

@@ -1,5 +1,6 @@
 package orchestrator.autofix.project;
 
+import io.temporal.workflow.WorkflowInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,12 @@ import orchestrator.autofix.ProjectActivities.AdmittedProject;
 import orchestrator.autofix.queue.Breakers.Breaker;
 import orchestrator.autofix.queue.FixSpending;
 import orchestrator.autofix.queue.SavedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a project's workflow passes on when it continues as new.
  *
+ * @param execution first execution of the workflow; null if an earlier release passed it on
  * @param acknowledged number of the last batch of changes that was taken
  * @param pausedBecause empty if it is not paused
  * @param reason why it has this status
@@ -20,6 +23,7 @@ import orchestrator.autofix.queue.SavedQueue;
  * @param usedSignatures by nonce, with their times
  */
 record ProjectMemory(
+        @Nullable String execution,
         AdmittedProject admitted,
         long acknowledged,
         Status status,
@@ -37,5 +41,11 @@ record ProjectMemory(
         history = List.copyOf(history);
         notes = List.copyOf(notes);
         usedSignatures = Map.copyOf(usedSignatures);
+    }
+
+    /** True if this workflow itself has passed it on. */
+    boolean isOf(WorkflowInfo workflow) {
+        if (execution == null) return workflow.getContinuedExecutionRunId().isPresent();
+        return execution.equals(workflow.getFirstExecutionRunId());
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import orchestrator.autofix.AutoFix;
+import orchestrator.autofix.AutoFix.Carried;
 import orchestrator.autofix.AutoFixState;
 import orchestrator.json.Json;
 import orchestrator.orchestration.TestTemporal;
@@ -85,15 +86,24 @@ final class ProjectFixture implements AfterEachCallback {
     /** The executions of this project, from the first to the newest. */
     List<WorkflowExecutionHistory> histories() {
         List<WorkflowExecutionHistory> histories = new ArrayList<>();
-        String run = host.admitted.get(0).execution();
-        while (!run.isEmpty()) {
-            WorkflowExecutionHistory history = temporal.client().fetchHistory(ID, run);
-            histories.add(history);
-            run = history.getLastEvent()
-                    .getWorkflowExecutionContinuedAsNewEventAttributes()
-                    .getNewExecutionRunId();
-        }
+        for (String run : temporal.executions(ID))
+            histories.add(temporal.client().fetchHistory(ID, run));
         return histories;
+    }
+
+    /** What the first execution has passed on. */
+    Carried carried() {
+        return Json.read(
+                histories()
+                        .get(1)
+                        .getEvents()
+                        .get(0)
+                        .getWorkflowExecutionStartedEventAttributes()
+                        .getInput()
+                        .getPayloads(1)
+                        .getData()
+                        .toStringUtf8(),
+                Carried.class);
     }
 
     @Override

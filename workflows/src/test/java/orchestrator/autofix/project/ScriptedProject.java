@@ -20,7 +20,9 @@ import orchestrator.autofix.ProjectActivities;
 import orchestrator.autofix.WatchActivities;
 import orchestrator.failure.CallFailure;
 import orchestrator.host.Host;
+import orchestrator.rollover.RollOverLimits;
 import orchestrator.session.Orchestration;
+import org.jspecify.annotations.Nullable;
 
 /** A host with a project whose files change as the test says, and whose tasks end as scripted. */
 final class ScriptedProject implements ProjectActivities, WatchActivities, FixScripts {
@@ -35,6 +37,7 @@ final class ScriptedProject implements ProjectActivities, WatchActivities, FixSc
     final List<AutoFixState> exported = Collections.synchronizedList(new ArrayList<>());
     final Set<String> closed = Collections.synchronizedSet(new HashSet<>());
     volatile String refusal = "";
+    volatile @Nullable RollOverLimits rollOver;
     volatile boolean knowsNothing;
     volatile String watchFails = "";
     volatile Supplier<Instant> clock = () -> Instant.EPOCH;
@@ -71,7 +74,8 @@ final class ScriptedProject implements ProjectActivities, WatchActivities, FixSc
     public AdmittedProject admitProject(AdmitRequest request) {
         admitted.add(request);
         if (admitted.size() > 1) await(mayAdmit);
-        return new AdmittedProject(HOST, KEY, request.request(), refusal, List.of("the tests are guessed"));
+        List<String> notes = List.of("the tests are guessed");
+        return new AdmittedProject(HOST, KEY, request.request(), refusal, notes, false, List.of(), rollOver);
     }
 
     private static void await(CountDownLatch latch) {
