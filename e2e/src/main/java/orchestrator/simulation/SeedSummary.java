@@ -1,5 +1,6 @@
 package orchestrator.simulation;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,10 +34,20 @@ final class SeedSummary {
         return failures;
     }
 
+    private static double cpuSeconds() {
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                / 1e3;
+    }
+
     synchronized void print() {
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf(
-                "%d scenarios in %.1f s, %.1f per second, %d steps%n", seeds, seconds, seeds / seconds, steps);
+                "%d scenarios in %.1f s, %.1f per second, %d steps, %.1f s of CPU%n",
+                seeds, seconds, seeds / seconds, steps, cpuSeconds());
         System.out.println("ended as " + endings + (failures == 0 ? "" : ", " + failures + " failed"));
         System.out.println("faults " + faults);
     }

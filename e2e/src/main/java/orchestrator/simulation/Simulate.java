@@ -39,6 +39,7 @@ public final class Simulate {
     }
 
     private static int playAll(SimulateOptions options) throws InterruptedException {
+        System.out.println("first seed " + options.from);
         SeedSummary summary = new SeedSummary();
         AtomicLong next = new AtomicLong(options.from);
         Thread[] threads = new Thread[options.threads];

@@ -13,8 +13,8 @@ final class SimulateOptions {
     @Option(names = "--seed", paramLabel = "S", description = "Play this one scenario, and tell its story.")
     Long seed;
 
-    @Option(names = "--threads", paramLabel = "N", description = "How many scenarios at a time (3).")
-    int threads = 3;
+    @Option(names = "--threads", paramLabel = "N", description = "How many scenarios at a time (one per core).")
+    int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = {"-h", "--help"},

@@ -14,7 +14,5 @@ public enum Fate {
     /** Its worker dies at once, which is noticed later. */
     WORKER_DIES,
     /** Nobody serves the host's queue. */
-    SILENT,
-    /** The scenario is over. */
-    DROPPED
+    SILENT
 }

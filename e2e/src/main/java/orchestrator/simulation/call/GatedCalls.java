@@ -1,7 +1,5 @@
 package orchestrator.simulation.call;
 
-import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.activity.ActivityInfo;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
@@ -11,46 +9,22 @@ import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
 import io.temporal.workflow.Promise;
-import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import orchestrator.simulation.server.LocalCallClock;
 
 /** Leads every call of a worker through the gate. */
 public final class GatedCalls extends WorkerInterceptorBase {
     private final Gate gate;
-    private final Supplier<Instant> now;
 
-    public GatedCalls(Gate gate, Supplier<Instant> now) {
+    public GatedCalls(Gate gate) {
         this.gate = gate;
-        this.now = now;
     }
 
     @Override
     public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
         return new ActivityInboundCallsInterceptorBase(next) {
-            private @Nullable ActivityInfo info;
-
-            @Override
-            public void init(ActivityExecutionContext context) {
-                info = context.getInfo();
-                super.init(context);
-            }
-
             @Override
             public ActivityOutput execute(ActivityInput input) {
-                ActivityInfo call = Objects.requireNonNull(info);
-                return gate.pass(
-                        new Gate.Arrival(
-                                call.getWorkflowId(),
-                                call.getActivityType(),
-                                call.getAttempt(),
-                                call.getActivityTaskQueue(),
-                                call.isLocal(),
-                                now.get()),
-                        List.of(input.getArguments()),
-                        () -> super.execute(input));
+                return gate.pass(() -> super.execute(input));
             }
         };
     }
@@ -84,6 +58,13 @@ public final class GatedCalls extends WorkerInterceptorBase {
                 return answer;
             });
             return new ActivityOutput<>(output.getActivityId(), result);
+        }
+
+        @Override
+        public <R> LocalActivityOutput<R> executeLocalActivity(LocalActivityInput<R> input) {
+            LocalActivityOutput<R> output = super.executeLocalActivity(input);
+            LocalCallClock.stop();
+            return output;
         }
 
         /** The gate says when a worker dies; it does not send a heartbeat for each call that waits. */

@@ -2,7 +2,6 @@ package orchestrator.simulation.call;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * One attempt of a call, which waits at the gate.
@@ -10,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
  * @param subject what it is about, such as {@code codex-1/2}
  * @param occurrence counts the attempts with the same workflow, type and subject
  * @param local true if the workflow's own worker carries it out within the workflow task
+ * @param carryOut lets the worker go on
  */
 public record WaitingCall(
         String workflow,
@@ -21,7 +21,7 @@ public record WaitingCall(
         boolean local,
         List<Object> arguments,
         Instant since,
-        CompletableFuture<Fate> fate) {
+        Runnable carryOut) {
 
     /** Orders and names calls alike in each run of a scenario. */
     public String name() {

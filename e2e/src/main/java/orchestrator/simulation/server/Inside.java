@@ -8,9 +8,25 @@ import java.lang.reflect.Method;
 final class Inside {
     private Inside() {}
 
+    static Class<?> find(String type) {
+        try {
+            return Class.forName(type);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("this version of Temporal has no " + type, e);
+        }
+    }
+
     static Object read(Object owner, String field) {
         try {
             return fieldOf(owner.getClass(), field).get(owner);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this version of Temporal has no `" + field + "` in " + owner, e);
+        }
+    }
+
+    static void write(Object owner, String field, Object value) {
+        try {
+            fieldOf(owner.getClass(), field).set(owner, value);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this version of Temporal has no `" + field + "` in " + owner, e);
         }
@@ -23,6 +39,17 @@ final class Inside {
             }
         }
         throw new NoSuchFieldException(type.getName() + "." + name);
+    }
+
+    /** @param owner an object, or a class for its static method */
+    static Object call(Object owner, String method) {
+        try {
+            return owner instanceof Class<?> type
+                    ? methodOf(type, method).invoke(null)
+                    : methodOf(owner.getClass(), method).invoke(owner);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this version of Temporal has no `" + method + "` in " + owner, e);
+        }
     }
 
     static Method methodOf(Class<?> type, String name, Class<?>... parameters) {

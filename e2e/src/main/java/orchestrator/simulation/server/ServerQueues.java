@@ -15,7 +15,6 @@ final class ServerQueues {
     private final Lock lock;
     private final Map<?, ?> ofWorkflows;
     private final Map<?, ?> ofActivities;
-    private final Field waiters;
     private final Field backlog;
     private final Field value;
     private final Field name;
@@ -25,34 +24,31 @@ final class ServerQueues {
         ofWorkflows = (Map<?, ?>) Inside.read(store, "workflowTaskQueues");
         ofActivities = (Map<?, ?>) Inside.read(store, "activityTaskQueues");
         try {
-            Class<?> queue = Class.forName(store.getClass().getPackageName() + ".TaskQueue");
-            waiters = Inside.fieldOf(queue, "waiters");
+            Class<?> queue = ServerClasses.find("TaskQueue");
             backlog = Inside.fieldOf(queue, "backlog");
-            value = Inside.fieldOf(Class.forName(queue.getName() + "$TaskQueueElement"), "value");
-            name = Inside.fieldOf(
-                    Class.forName(store.getClass().getInterfaces()[0].getName() + "$TaskQueueId"), "taskQueueName");
+            value = Inside.fieldOf(ServerClasses.find("TaskQueue$TaskQueueElement"), "value");
+            name = Inside.fieldOf(ServerClasses.find("TestWorkflowStore$TaskQueueId"), "taskQueueName");
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the test server's queues cannot be read", e);
         }
     }
 
-    /** How many polls for activities wait; -1 if one of their tasks waits, too. */
-    int waitingPolls() {
-        int waiting = 0;
+    /** True if an activity waits in this queue. */
+    boolean hasActivity(String queue) {
         lock.lock();
         try {
-            for (Object queue : ofActivities.values()) {
-                synchronized (queue) {
-                    if (!((Collection<?>) backlog.get(queue)).isEmpty()) return -1;
-                    waiting += ((Collection<?>) waiters.get(queue)).size();
+            for (Map.Entry<?, ?> entry : ofActivities.entrySet()) {
+                if (!nameOf(entry.getKey()).equals(queue)) continue;
+                synchronized (entry.getValue()) {
+                    return !((Collection<?>) backlog.get(entry.getValue())).isEmpty();
                 }
             }
+            return false;
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         } finally {
             lock.unlock();
         }
-        return waiting;
     }
 
     /** The first waiting task of each queue for workflow tasks. */

@@ -1,72 +1,65 @@
 package orchestrator.simulation.server;
 
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.LinkedList;
 import java.util.Optional;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.Queue;
 import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The test server's clock. Left alone it follows the machine's clock while anything is at work, so no two runs of a
- * scenario would have the same times. Here it stands still until {@link #moveTo}.
+ * scenario would have the same times. Here it stands still until {@link #moveTo}, and what is due then is done in the
+ * scenario's own thread.
  */
 final class VirtualTime {
     private final Object timer;
     private final Lock lock;
-    private final Collection<?> tasks;
-    private final ThreadPoolExecutor executor;
+    private final Queue<?> tasks;
     private final Field now;
     private final Field due;
     private final Field cancelled;
-    private final Method skipTo;
+    private final Field work;
 
     /** @param begin where it stands at first, whatever has passed since the server was made */
     VirtualTime(Object timer, Instant begin) {
         this.timer = timer;
         this.lock = (Lock) Inside.read(timer, "lock");
-        this.tasks = (Collection<?>) Inside.read(timer, "tasks");
-        this.executor = (ThreadPoolExecutor) Inside.read(timer, "executor");
+        this.tasks = (Queue<?>) Inside.read(timer, "tasks");
         try {
-            Class<?> task = Class.forName(timer.getClass().getName() + "$TimerTask");
+            Class<?> task = ServerClasses.find("SelfAdvancingTimerImpl$TimerTask");
             due = Inside.fieldOf(task, "executionTime");
             cancelled = Inside.fieldOf(task, "canceled");
+            work = Inside.fieldOf(task, "runnable");
             now = Inside.fieldOf(timer.getClass(), "currentTimeMs");
-            skipTo = Inside.methodOf(timer.getClass(), "skipTo", Instant.class);
-            // Callbacks that are due at once run one after another.
-            executor.setCorePoolSize(1);
-            executor.setMaximumPoolSize(1);
+            // Its own threads end.
+            Inside.call(timer, "shutdown");
             stopAt(begin);
-            Inside.fieldOf(timer.getClass(), "lockEvents").set(timer, new NoList<>());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the test server's clock cannot be stopped", e);
         }
+        Inside.write(timer, "lockEvents", new NoList<>());
     }
 
     private void stopAt(Instant begin) throws ReflectiveOperationException {
-        lock.lock();
-        try {
-            Field lastSeen = Inside.fieldOf(timer.getClass(), "systemTimeMsLastAdvancedWhileLocked");
-            Instant at = Instant.ofEpochMilli(lastSeen.getLong(timer));
-            Inside.fieldOf(timer.getClass(), "systemClock").set(timer, Clock.fixed(at, ZoneOffset.UTC));
-            now.setLong(timer, begin.toEpochMilli());
-        } finally {
-            lock.unlock();
-        }
+        Field lastSeen = Inside.fieldOf(timer.getClass(), "systemTimeMsLastAdvancedWhileLocked");
+        Instant at = Instant.ofEpochMilli(lastSeen.getLong(timer));
+        Inside.write(timer, "systemClock", Clock.fixed(at, ZoneOffset.UTC));
+        now.setLong(timer, begin.toEpochMilli());
     }
 
     Instant now() {
-        lock.lock();
+        return Instant.ofEpochMilli(read(now, timer));
+    }
+
+    private static long read(Field field, Object owner) {
         try {
-            return Instant.ofEpochMilli(now.getLong(timer));
+            return field.getLong(owner);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -74,11 +67,31 @@ final class VirtualTime {
     Optional<Instant> next() {
         lock.lock();
         try {
-            long first = Long.MAX_VALUE;
-            for (Object task : tasks) {
-                if (!cancelled.getBoolean(task)) first = Math.min(first, due.getLong(task));
+            Object first = first();
+            return first == null ? Optional.empty() : Optional.of(Instant.ofEpochMilli(read(due, first)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The first timer that still counts. */
+    private @Nullable Object first() {
+        try {
+            Object first = tasks.peek();
+            while (first != null && cancelled.getBoolean(first)) {
+                tasks.poll();
+                first = tasks.peek();
             }
-            return first == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(first));
+            return first;
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void moveTo(Instant time) {
+        lock.lock();
+        try {
+            now.setLong(timer, time.toEpochMilli());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         } finally {
@@ -86,23 +99,22 @@ final class VirtualTime {
         }
     }
 
-    void moveTo(Instant time) {
-        try {
-            skipTo.invoke(timer, time);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+    /** Works off every timer that is due; false if none was. */
+    boolean runDue() {
+        boolean ran = false;
+        for (Runnable next = takeDue(); next != null; next = takeDue()) {
+            next.run();
+            ran = true;
         }
+        return ran;
     }
 
-    /** True if every timer that is due has been worked off. */
-    boolean isQuiet() {
+    private @Nullable Runnable takeDue() {
         lock.lock();
         try {
-            long present = now.getLong(timer);
-            for (Object task : tasks) {
-                if (!cancelled.getBoolean(task) && due.getLong(task) <= present) return false;
-            }
-            return executor.getActiveCount() == 0 && executor.getQueue().isEmpty();
+            Object first = first();
+            if (first == null || read(due, first) > read(now, timer)) return null;
+            return (Runnable) work.get(tasks.poll());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         } finally {

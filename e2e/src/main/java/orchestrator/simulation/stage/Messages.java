@@ -1,7 +1,7 @@
 package orchestrator.simulation.stage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.util.concurrent.ListenableFuture;
+import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.UpdateWorkflowExecutionLifecycleStage;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -12,7 +12,6 @@ import io.temporal.api.update.v1.Request;
 import io.temporal.api.update.v1.WaitPolicy;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
-import io.temporal.api.workflowservice.v1.QueryWorkflowResponse;
 import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionRequest;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import orchestrator.signing.Signature;
 import orchestrator.signing.SigningKey;
-import orchestrator.simulation.server.ReadyTask;
 import orchestrator.simulation.server.SimulatedTemporal;
 
 /** What clients ask of workflows: signed as the API signs it. */
@@ -59,8 +57,8 @@ public final class Messages {
     /** Sends an update, and does not wait for its answer. */
     public void update(String workflow, String control, ObjectNode fields) {
         sent++;
-        ListenableFuture<?> answer = temporal.stubs()
-                .futureStub()
+        temporal.stubs()
+                .blockingStub()
                 .updateWorkflowExecution(UpdateWorkflowExecutionRequest.newBuilder()
                         .setNamespace(namespace())
                         .setWorkflowExecution(execution(workflow))
@@ -76,29 +74,21 @@ public final class Messages {
                                                 .toPayloads(sign(control, workflow, fields))
                                                 .orElseThrow())))
                         .build());
-        temporal.await(() -> answer.isDone() || !temporal.ready().isEmpty(), "the update does not arrive");
     }
 
     public <T> T query(String workflow, String name, Class<T> type) {
-        ListenableFuture<QueryWorkflowResponse> answer = temporal.stubs()
-                .futureStub()
-                .queryWorkflow(QueryWorkflowRequest.newBuilder()
-                        .setNamespace(namespace())
-                        .setExecution(execution(workflow))
-                        .setQuery(WorkflowQuery.newBuilder().setQueryType(name))
-                        .build());
-        temporal.await(() -> answer.isDone() || queryTask().isPresent(), "the query does not arrive");
-        queryTask().ifPresent(temporal::decide);
-        temporal.await(answer::isDone, "the query is not answered");
+        QueryWorkflowRequest request = QueryWorkflowRequest.newBuilder()
+                .setNamespace(namespace())
+                .setExecution(execution(workflow))
+                .setQuery(WorkflowQuery.newBuilder().setQueryType(name))
+                .build();
         try {
-            return converter.fromPayloads(0, Optional.of(answer.get().getQueryResult()), type, type);
-        } catch (InterruptedException | ExecutionException e) {
+            Payloads answer = temporal.ask(temporal.stubs().futureStub().queryWorkflow(request))
+                    .getQueryResult();
+            return converter.fromPayloads(0, Optional.of(answer), type, type);
+        } catch (ExecutionException e) {
             throw new Violation("a query is answered", name + ": " + e.getMessage());
         }
-    }
-
-    private Optional<ReadyTask> queryTask() {
-        return temporal.ready().stream().filter(ReadyTask::query).findFirst();
     }
 
     public boolean isClosed(String workflow) {

@@ -35,15 +35,10 @@ public final class Stage implements AutoCloseable {
     public Stage(Play play, Dice dice) {
         this.play = play;
         this.dice = dice;
-        gate = new Gate(play::subject, play::nameOf);
         SimulatedTemporal[] self = new SimulatedTemporal[1];
+        gate = new Gate(play::subject, play::nameOf, () -> self[0].now());
         temporal = new SimulatedTemporal(
-                play.key(),
-                play.workflows(),
-                play.queues(),
-                play.activities(),
-                new GatedCalls(gate, () -> self[0].now()),
-                gate);
+                play.key(), play.workflows(), play.queues(), play.activities(), new GatedCalls(gate), gate::arrive);
         self[0] = temporal;
         story = new ToldStory(SimulatedTemporal.BEGIN, temporal::now);
         messages = new Messages(temporal, play.key());
@@ -80,10 +75,10 @@ public final class Stage implements AutoCloseable {
 
     /** Returns how it ended. */
     public String play() {
-        temporal.awaitQuiet();
+        temporal.settle();
         play.begin(this);
         while (true) {
-            temporal.awaitQuiet();
+            temporal.settle();
             check();
             if (play.isOver()) return play.ending();
             step();
@@ -153,7 +148,6 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
-        gate.close();
         temporal.close();
     }
 }
