@@ -85,7 +85,7 @@ record WorkerSetup(
         var project = new ProjectActivitiesOnHost(admission, states, workflows);
         ApprovalCheck executed = new ApprovalCheck(context.home(), context.artifacts(), this::isOver);
         LaunchStart starts = new LaunchStart(context, workflows, executed, cluster, queue);
-        registerShared(factory, session, project, new EarlyLaunchActivitiesOnHost(host, starts));
+        registerShared(factory, session, project, new EarlyLaunchActivitiesOnHost(host, starts, context.clock()));
         var fixes = new FixActivitiesOnHost(context, executed, approved);
         registerOnHost(
                 factory,
