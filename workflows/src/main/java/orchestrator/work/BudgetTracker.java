@@ -7,9 +7,11 @@ import java.util.function.ToLongFunction;
 import orchestrator.host.Span;
 import orchestrator.host.WorkClock;
 import orchestrator.launch.Usage;
+import orchestrator.rollover.Rebuilt;
 import orchestrator.rollover.Saved;
 import orchestrator.session.Spending;
 import orchestrator.session.request.Budget;
+import org.jspecify.annotations.Nullable;
 
 /** The budget of a workflow, and how much of it is used. */
 @Saved
@@ -22,6 +24,10 @@ public final class BudgetTracker {
     private Duration timeMax;
     private WorkClock clock;
     private int rounds;
+
+    /** The time worked in all; null before the end. */
+    @Rebuilt
+    private @Nullable Duration total;
 
     /** @param gapMillis returns how much of these times was a gap in which no agent could work */
     public BudgetTracker(Budget budget, ToLongFunction<List<Span>> gapMillis) {
@@ -48,9 +54,10 @@ public final class BudgetTracker {
         else clock.stop();
     }
 
-    /** Subtracts the time in which the machine slept, for the report. */
+    /** Ends the time that is reported, without the time in which the machine slept. */
     public void close() {
         clock.takeOutGaps();
+        total = clock.worked();
     }
 
     /** The time that counts so far. */
@@ -95,7 +102,7 @@ public final class BudgetTracker {
         return new Spending(
                 rounds,
                 roundsMax,
-                clock.worked().toMinutes(),
+                (total == null ? clock.worked() : total).toMinutes(),
                 timeMax.toMinutes(),
                 used.costUsd(),
                 dollarsMax,
