@@ -183,10 +183,10 @@ final class SessionLoop {
 
     /** Lets what is under way end. */
     private void awaitRollOver() {
+        parts.dispatcher.startReviews();
         session.progress()
                 .setStep("starting nothing new until calls and reviews under way have ended, since the history"
                         + " in Temporal is long");
-        parts.dispatcher.startReviews();
     }
 
     private void checkBudget() {

@@ -127,10 +127,16 @@ public final class AgentRunWorkflow implements AgentRun {
                 RunResult result = launchOnce(id, launch);
                 if (result != null) return result;
             } catch (RunHost.Left left) {
-                if (left.next() == null) return result(Outcome.STOPPED, "", host.whyLeft(left), null);
+                if (left.next() == null) return left(left, launch);
                 relaunch.moveToOtherHost(host.moveTo(left.next()), launch.usage());
             }
         }
+    }
+
+    /** The launch may have cost more than it has reported. */
+    private RunResult left(RunHost.Left left, FollowedLaunch launch) {
+        if (status.progress().launched()) status.addUsage(launch.usage().atLeast());
+        return result(Outcome.STOPPED, "", host.whyLeft(left), null);
     }
 
     /** Null if another launch follows. */

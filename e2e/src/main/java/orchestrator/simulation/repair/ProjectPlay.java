@@ -152,6 +152,7 @@ public final class ProjectPlay implements Play {
     public Fate fateOf(WaitingCall call) {
         Fate fate = weather.fateOf(call, world.now());
         world.onFate(call, fate);
+        if (call.type().equals("Apply")) repairs.setHeard(fate == Fate.DONE || fate == Fate.TWICE);
         return fate;
     }
 

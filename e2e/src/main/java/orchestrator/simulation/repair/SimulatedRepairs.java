@@ -25,7 +25,8 @@ final class SimulatedRepairs implements FixActivities, FixEndActivities, Escalat
     private final Map<String, List<String>> filesOf = new HashMap<>();
     private final Map<String, Map<String, Content>> before = new HashMap<>();
     private final Map<String, Applied> applied = new HashMap<>();
-    private final Map<String, String> appliedBy = new HashMap<>();
+    private final Map<String, String> heardOf = new HashMap<>();
+    private boolean isHeard;
     private final Set<String> undone = new HashSet<>();
     private final Set<String> approved = new HashSet<>();
 
@@ -36,6 +37,11 @@ final class SimulatedRepairs implements FixActivities, FixEndActivities, Escalat
         this.trees = trees;
         this.project = project;
         this.names = names;
+    }
+
+    /** Whoever has not heard how the last repair was applied may ask again. */
+    void setHeard(boolean isHeard) {
+        this.isHeard = isHeard;
     }
 
     /** A person has decided to apply the repair of this task although it weakens tests. */
@@ -109,15 +115,13 @@ final class SimulatedRepairs implements FixActivities, FixEndActivities, Escalat
         String key = order.key();
         String call = Activity.getExecutionContext().getInfo().getActivityId();
         Applied earlier = applied.get(key);
-        if (earlier != null) {
-            if (!call.equals(appliedBy.get(key)))
-                world.violate("each repair is applied at most once", key + " asks again: " + earlier.how());
-            return earlier;
-        }
+        if (!call.equals(heardOf.getOrDefault(key, call)))
+            world.violate("each repair is applied at most once", key + " asks again: " + earlier);
+        if (isHeard) heardOf.put(key, call);
+        if (earlier != null) return earlier;
         checkMayApply(key);
         Applied now = write(key);
         applied.put(key, now);
-        appliedBy.put(key, call);
         world.tell("repairs", names.in(key) + " is " + now.how());
         return now;
     }

@@ -112,7 +112,7 @@ final class SessionBounds {
         Spending spent = state.teamwork().spending();
         if (spent == null) return;
         double counted = spent.dollars() == null ? 0 : spent.dollars();
-        if (counted < spentOnEnded(state))
+        if (counted < spentOnEnded(state) && !spent.dollarsAtLeast())
             throw exceeded(counted + " dollars are counted, and " + spentOnEnded(state) + " are spent");
         if (counted >= spent.dollarsMax() && !workers(state).isEmpty())
             throw exceeded(
