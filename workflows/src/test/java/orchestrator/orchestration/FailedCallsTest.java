@@ -81,6 +81,19 @@ class FailedCallsTest {
     }
 
     @Test
+    void a_run_that_is_stopped_before_its_usage_is_known_may_have_cost_more() {
+        host.failures.fail("settle", CallFailure.needsYou(GONE));
+        WorkflowStub session = fixture.start("unsettled");
+        awaitNeed(session, GONE);
+
+        session.signal("stop");
+
+        SessionState end = session.getResult(SessionState.class);
+        assertThat(end.phase()).isEqualTo(Phase.STOPPED);
+        assertThat(end.usage().tokensAtLeast()).isTrue();
+    }
+
+    @Test
     void a_fixable_failure_of_admission_asks_the_user_and_is_retried_on_resume() {
         ApplicationFailure full = CallFailure.needsYou("There is no room on the disk.");
         host.failures.fail("admit", full, full);
