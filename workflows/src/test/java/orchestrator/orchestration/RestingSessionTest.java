@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import orchestrator.failure.CallFailure;
 import orchestrator.rollover.RollOverLimits;
 import orchestrator.session.OpenItem;
@@ -37,6 +38,24 @@ class RestingSessionTest {
         assertThat(waiting.teamwork().spending().minutes()).isLessThan(10);
         session.signal("resume");
         assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+    }
+
+    @Test
+    void a_session_that_asks_about_its_budget_makes_no_reviews_until_it_is_answered() {
+        host.followNeverBlocksTime = true;
+        host.neverEnds("asks", "claude-1");
+        WorkflowStub session = fixture.start("asks", "budget", Map.of("hours", 0.5), "reviewEveryMinutes", 20);
+        fixture.temporal.sleep(Duration.ofMinutes(35));
+        assertThat(stateOf(session).teamwork().items())
+                .extracting(OpenItem::kind)
+                .isEqualTo(List.of(OpenItem.Kind.BUDGET));
+        List<String> copied = List.copyOf(fixture.checkouts.copied);
+
+        fixture.temporal.sleep(Duration.ofHours(9));
+
+        assertThat(fixture.checkouts.copied).isEqualTo(copied);
+        session.signal("stop");
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.STOPPED);
     }
 
     @Test

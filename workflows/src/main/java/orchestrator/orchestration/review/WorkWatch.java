@@ -3,6 +3,7 @@ package orchestrator.orchestration.review;
 import io.temporal.workflow.Workflow;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.plan.Assignment;
+import orchestrator.session.OpenItem;
 import orchestrator.work.ActiveRuns;
 
 /**
@@ -33,7 +34,13 @@ public final class WorkWatch {
 
     /** True if a review by time may find something new. */
     public boolean mayHaveChanged() {
-        return !seesWaits || runs.isAnyAtWork(assignment -> assignment.isWriting() && works(assignment));
+        if (!seesWaits) return true;
+        return !isHeld() && runs.isAnyAtWork(assignment -> assignment.isWriting() && works(assignment));
+    }
+
+    /** All runs that change files are paused while the user is asked about the budget or a review. */
+    private boolean isHeld() {
+        return session.items().isOpen(OpenItem.Kind.BUDGET) || session.items().isOpen(OpenItem.Kind.REVIEW);
     }
 
     private boolean works(Assignment assignment) {
