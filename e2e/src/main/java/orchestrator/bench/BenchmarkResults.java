@@ -27,6 +27,12 @@ final class BenchmarkResults {
             if (goal.startsWith(">")) return value <= limit;
             return goal.startsWith("<") ? value >= limit : value != limit;
         }
+
+        String line() {
+            String judged = goal.isEmpty() ? "" : missed() ? "  missed" : "  met";
+            return String.format(
+                    Locale.ROOT, "%-8s  %-62s  %12.1f  %-4s  %-8s%s", bench, what, value, unit, goal, judged);
+        }
     }
 
     private final Machine machine;
@@ -36,8 +42,11 @@ final class BenchmarkResults {
         this.machine = machine;
     }
 
+    /** Also prints it at once, because a run of all takes minutes and may be broken off. */
     void add(String bench, String what, double value, String unit, String goal) {
-        rows.add(new Row(bench, what, value, unit, goal));
+        Row row = new Row(bench, what, value, unit, goal);
+        rows.add(row);
+        Bench.progress(row.line());
     }
 
     /** Adds p50, p95, p99 and the maximum; goals may be empty. */
@@ -54,17 +63,7 @@ final class BenchmarkResults {
         System.out.println(machine.line());
         System.out.println();
         System.out.printf(Locale.ROOT, "%-8s  %-62s  %12s  %-4s  %-8s%n", "bench", "what", "measured", "", "goal");
-        for (Row row : rows) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-8s  %-62s  %12.1f  %-4s  %-8s%s%n",
-                    row.bench(),
-                    row.what(),
-                    row.value(),
-                    row.unit(),
-                    row.goal(),
-                    row.goal().isEmpty() ? "" : row.missed() ? "  missed" : "  met");
-        }
+        rows.forEach(row -> System.out.println(row.line()));
         Path file = Tools.checkout().resolve("e2e/target/bench/" + name + ".json");
         write(file);
         System.out.println();

@@ -69,7 +69,7 @@ final class FileWatching implements Benchmark {
     }
 
     private void measureIdle(BenchmarkResults results) {
-        long seconds = Long.parseLong(System.getenv().getOrDefault("BENCH_WATCH_IDLE_SECONDS", "120"));
+        long seconds = Long.parseLong(System.getenv().getOrDefault("BENCH_WATCH_IDLE_SECONDS", "30"));
         Bench.progress("watch: idle for " + seconds + " s");
         long cpu = cpuNanos();
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
