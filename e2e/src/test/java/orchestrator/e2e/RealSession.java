@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.harness.MarkedProcesses.Marked;
@@ -38,8 +39,23 @@ record RealSession(RealSessions all, String id, String agent, Path target) {
         Wait.until(
                 agent + " runs its command",
                 SESSION,
-                () -> processes().stream().anyMatch(one -> one.command().contains(command)));
+                () -> processes().stream().anyMatch(one -> one.command().contains(command)) && hasNotedItsCall());
         return this;
+    }
+
+    /** Claude Code notes a call a moment after it has begun; if it is killed before, it repeats the call. */
+    private boolean hasNotedItsCall() {
+        if (!agent.equals("claude")) return true;
+        Path projects = all.orchestrator().scratch().resolve("home/.claude/projects");
+        try (Stream<Path> files = Files.walk(projects)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).toList()) {
+                String noted = Files.readString(file);
+                if (noted.contains("[[run:" + id + "]]") && noted.contains("\"tool_use\"")) return true;
+            }
+            return false;
+        } catch (IOException | UncheckedIOException notThereYet) {
+            return false;
+        }
     }
 
     /** Waits until the model has started to answer. */
