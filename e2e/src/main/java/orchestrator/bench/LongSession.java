@@ -6,7 +6,6 @@ import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -137,7 +136,7 @@ final class LongSession implements Benchmark {
     }
 
     private void measureQueries(BenchmarkResults results, Orchestrator orchestrator, String session) {
-        WorkflowServiceStubs service = connect(orchestrator);
+        WorkflowServiceStubs service = orchestrator.temporal().connect();
         try {
             WorkflowClient client = WorkflowClient.newInstance(service);
             List<Long> queries = new ArrayList<>();
@@ -161,7 +160,7 @@ final class LongSession implements Benchmark {
 
     /** Of the session itself; its runs have executions of their own. */
     private void measureHistories(BenchmarkResults results, Orchestrator orchestrator, String session) {
-        WorkflowServiceStubs service = connect(orchestrator);
+        WorkflowServiceStubs service = orchestrator.temporal().connect();
         try {
             List<WorkflowExecutionInfo> executions = Wait.until("the executions are listed", patience, () -> {
                 List<WorkflowExecutionInfo> listed = service.blockingStub()
@@ -187,12 +186,6 @@ final class LongSession implements Benchmark {
         } finally {
             service.shutdownNow();
         }
-    }
-
-    private static WorkflowServiceStubs connect(Orchestrator orchestrator) {
-        return WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(orchestrator.temporal().address())
-                .build());
     }
 
     private static void open(Path gate) {

@@ -5,7 +5,6 @@ import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -110,9 +109,7 @@ final class ManyRuns implements Benchmark {
     }
 
     private static List<Long> heard(Orchestrator orchestrator, List<String> sessions) {
-        WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(orchestrator.temporal().address())
-                .build());
+        WorkflowServiceStubs service = orchestrator.temporal().connect();
         try {
             WorkflowClient client = WorkflowClient.newInstance(service);
             long deadline =

@@ -1,9 +1,11 @@
 package orchestrator.harness;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import orchestrator.json.Json;
 
 /**
  * Custom agents that print lines and wait, with a tool in a separate process session, until the workspace has a file
@@ -30,6 +32,17 @@ public final class PatientAgents {
             """;
 
     private PatientAgents() {}
+
+    /** Asks for a session of agent {@code one} in a trusted directory of its name. */
+    public static ObjectNode request(Orchestrator orchestrator, String session) {
+        ObjectNode request = Json.MAPPER
+                .createObjectNode()
+                .put("prompt", "Wait for it.")
+                .put("target", orchestrator.target(session, true).toString())
+                .put("session", session);
+        request.putArray("agents").add("one");
+        return request;
+    }
 
     /** Defines agents of these names in the data directory. */
     public static void define(Orchestrator orchestrator, String... names) {

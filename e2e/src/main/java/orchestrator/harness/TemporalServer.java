@@ -1,5 +1,7 @@
 package orchestrator.harness;
 
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -112,6 +114,12 @@ public final class TemporalServer implements AutoCloseable {
 
     public long pid() {
         return program.pid();
+    }
+
+    /** A connection of its own, which the caller ends. */
+    public WorkflowServiceStubs connect() {
+        return WorkflowServiceStubs.newServiceStubs(
+                WorkflowServiceStubsOptions.newBuilder().setTarget(address()).build());
     }
 
     public String address() {

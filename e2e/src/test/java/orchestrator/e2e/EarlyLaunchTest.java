@@ -3,7 +3,6 @@ package orchestrator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,13 +109,7 @@ class EarlyLaunchTest {
     }
 
     private void begin(String session) {
-        orchestrator.target(session, true);
-        ObjectNode request = Json.MAPPER.createObjectNode();
-        request.put("prompt", "Wait for it.")
-                .put("target", target(session).toString())
-                .put("session", session);
-        request.putArray("agents").add("one");
-        orchestrator.client().create(request);
+        orchestrator.client().create(PatientAgents.request(orchestrator, session));
     }
 
     private void endsWithOneLaunchOfEach(String session) throws IOException {

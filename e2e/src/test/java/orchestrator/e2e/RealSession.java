@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.harness.MarkedProcesses.Marked;
 import orchestrator.harness.PrintedLines;
 import orchestrator.harness.Wait;
+import orchestrator.modelserver.ConversationFiles;
 import orchestrator.modelserver.RecordedRequest;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.ProcessIdentity;
@@ -43,19 +43,10 @@ record RealSession(RealSessions all, String id, String agent, Path target) {
         return this;
     }
 
-    /** Claude Code notes a call a moment after it has begun; if it is killed before, it repeats the call. */
+    /** Only of Claude Code is it known that it begins a call anew that it had not noted. */
     private boolean hasNotedItsCall() {
-        if (!agent.equals("claude")) return true;
         Path projects = all.orchestrator().scratch().resolve("home/.claude/projects");
-        try (Stream<Path> files = Files.walk(projects)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).toList()) {
-                String noted = Files.readString(file);
-                if (noted.contains("[[run:" + id + "]]") && noted.contains("\"tool_use\"")) return true;
-            }
-            return false;
-        } catch (IOException | UncheckedIOException notThereYet) {
-            return false;
-        }
+        return !agent.equals("claude") || ConversationFiles.anyContains(projects, "[[run:" + id + "]]", "\"tool_use\"");
     }
 
     /** Waits until the model has started to answer. */

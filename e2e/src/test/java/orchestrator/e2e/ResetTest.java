@@ -3,7 +3,6 @@ package orchestrator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -169,13 +168,7 @@ class ResetTest {
     }
 
     private String begin(String name) {
-        orchestrator.target(name, true);
-        ObjectNode request = Json.MAPPER.createObjectNode();
-        request.put("prompt", "Wait for it.")
-                .put("target", target(name).toString())
-                .put("session", name);
-        request.putArray("agents").add("one");
-        String session = orchestrator.client().create(request);
+        String session = orchestrator.client().create(PatientAgents.request(orchestrator, name));
         Wait.until(
                 "an agent and its tool are at work",
                 SESSION,

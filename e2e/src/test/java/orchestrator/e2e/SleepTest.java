@@ -19,7 +19,6 @@ import orchestrator.harness.PatientAgents;
 import orchestrator.harness.PrintedLines;
 import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
-import orchestrator.json.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,11 +68,7 @@ class SleepTest {
     }
 
     private String begin(String name) {
-        Path target = orchestrator.target(name, true);
-        ObjectNode request = Json.MAPPER.createObjectNode();
-        request.put("prompt", "Wait for it.").put("target", target.toString()).put("session", name);
-        request.put("runMinutes", 1);
-        request.putArray("agents").add("one");
+        ObjectNode request = PatientAgents.request(orchestrator, name).put("runMinutes", 1);
         String session = orchestrator.client().create(request);
         Wait.until("an agent is at work", SESSION, () -> !agents(session).isEmpty());
         return session;

@@ -2,14 +2,12 @@ package orchestrator.modelserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import orchestrator.harness.ScriptedAgentHome;
 import orchestrator.harness.Tools;
 import orchestrator.json.Json;
@@ -108,25 +106,9 @@ final class AgentLine {
                 .anyMatch(handle -> handle.info().commandLine().orElse("").contains("sleep 300"));
     }
 
-    /**
-     * Its own record of the conversation has the call. Claude Code writes it a moment after the call began: killed
-     * in between, it begins the call anew when resumed. Gemini CLI writes it when the call has ended.
-     */
+    /** Its own record of the conversation has the call. Gemini CLI writes it when the call has ended. */
     boolean hasNotedTheTool() {
-        if (agent.equals("gemini")) return true;
-        try (Stream<Path> files = Files.walk(environment.home())) {
-            return files.filter(file -> file.toString().matches(".*\\.jsonl?")).anyMatch(AgentLine::hasTheTool);
-        } catch (IOException | UncheckedIOException changing) {
-            return false;
-        }
-    }
-
-    private static boolean hasTheTool(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).contains("sleep 300");
-        } catch (IOException gone) {
-            return false;
-        }
+        return agent.equals("gemini") || ConversationFiles.anyContains(environment.home(), "sleep 300");
     }
 
     /** The id for a resume, from its first event. */

@@ -92,7 +92,6 @@ public record Home(Path directory) {
         return directory.resolve("autofix");
     }
 
-    /** @param key of a watched project, which must be one ({@link ProjectHome#isKey}) */
     /** Keys of the projects of which something is kept, in order. */
     public List<String> projectKeys() {
         Path projects = projects();
@@ -107,6 +106,7 @@ public record Home(Path directory) {
         }
     }
 
+    /** @param key of a watched project, which must be one ({@link ProjectHome#isKey}) */
     public ProjectHome project(String key) {
         if (!ProjectHome.isKey(key)) throw new IllegalArgumentException("`" + key + "` is no key of a project");
         return new ProjectHome(projects().resolve(key));

@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import orchestrator.json.Json;
 
 /** The files of one watched project in the data directory, readable by their owner only. */
@@ -17,20 +15,6 @@ public record ProjectHome(Path directory) {
     /** True if a text can be the key of a project, so that it is safe as a name of a directory. */
     public static boolean isKey(String text) {
         return text.matches(KEY);
-    }
-
-    /** Keys of all projects that were ever watched. */
-    public static List<String> keys(Home home) {
-        if (!Files.isDirectory(home.projects())) return List.of();
-        try (Stream<Path> directories = Files.list(home.projects())) {
-            return directories
-                    .map(directory -> directory.getFileName().toString())
-                    .filter(ProjectHome::isKey)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + home.projects(), e);
-        }
     }
 
     /** Creates the directory if it is missing. */

@@ -1,5 +1,7 @@
 package orchestrator.activity;
 
+import static orchestrator.activity.HostWork.beating;
+
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
@@ -57,16 +59,10 @@ public final class LaunchActivitiesOnHost implements LaunchActivities {
 
     @Override
     public void awaitTurn(LaunchId id) {
-        ActivityExecutionContext context = Activity.getExecutionContext();
-        ActivityHeartbeat heartbeat = ActivityHeartbeat.of(() -> context.heartbeat(null));
-        try {
+        beating(() -> {
             new TurnWait(queue, host.troubles(), host.clock()).await(id);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Activity.wrap(e);
-        } finally {
-            heartbeat.close();
-        }
+            return id;
+        });
     }
 
     @Override

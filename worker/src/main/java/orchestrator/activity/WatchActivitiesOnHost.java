@@ -1,7 +1,8 @@
 package orchestrator.activity;
 
+import static orchestrator.activity.HostWork.beating;
+
 import io.temporal.activity.Activity;
-import io.temporal.activity.ActivityExecutionContext;
 import orchestrator.autofix.WatchActivities;
 import orchestrator.watch.Watchers;
 
@@ -15,16 +16,7 @@ public final class WatchActivitiesOnHost implements WatchActivities {
 
     @Override
     public Batch watch(WatchOrder order) {
-        ActivityExecutionContext context = Activity.getExecutionContext();
-        ActivityHeartbeat heartbeat = ActivityHeartbeat.of(() -> context.heartbeat(null));
-        try {
-            return watchers.watch(order);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Activity.wrap(e);
-        } finally {
-            heartbeat.close();
-        }
+        return beating(() -> watchers.watch(order));
     }
 
     @Override

@@ -139,12 +139,16 @@ final class Follower {
         if (directory.hasExitCode()) return true;
         // A launch never gets another process.
         if (process.isEmpty()) process = directory.identity();
-        return process.isEmpty() || !processes.isAlive(process.get());
+        return hasGone();
     }
 
     private void endIfUnguarded() throws InterruptedException {
         if (!guard.isUnguarded(copy.transcript())) return;
         directory.markEndedBecause("it was stopped because it ran a tool without asking the guard");
+        kill();
+    }
+
+    private void kill() throws InterruptedException {
         processes.recall(id, directory);
         processes.kill(id, directory.identity());
     }
@@ -176,8 +180,7 @@ final class Follower {
         if (copy.transcript().end() != null || copy.transcript().ending() == null) return;
         log.info("ending agent whose requests are refused for good launch={}", id);
         directory.markEndedByUs();
-        processes.recall(id, directory);
-        processes.kill(id, directory.identity());
+        kill();
     }
 
     /**

@@ -40,7 +40,7 @@ final class GuardCheck {
         File down = HookFiles.of(directory.path()).resolve(HookFiles.DOWN).toFile();
         if (!isGuarded || isKnownDown || down.length() == 0) return;
         isKnownDown = true;
-        if (has(Kind.DOWN)) return;
+        if (log.has(Kind.DOWN)) return;
         write(Kind.DOWN, "", "guard-down", "The guard could not be asked, so calls were denied.");
     }
 
@@ -53,12 +53,8 @@ final class GuardCheck {
         long changes = transcript.memory().changes();
         if (changes == 0 || changes <= new GuardedCalls(directory.path()).count()) return false;
         String reason = "It runs tools without asking the guard, so it was stopped.";
-        if (!has(Kind.UNGUARDED)) write(Kind.UNGUARDED, transcript.lastTool(), "unguarded", reason);
+        if (!log.has(Kind.UNGUARDED)) write(Kind.UNGUARDED, transcript.lastTool(), "unguarded", reason);
         return true;
-    }
-
-    private boolean has(Kind kind) {
-        return log.entries().stream().anyMatch(entry -> entry.record().kind() == kind);
     }
 
     private void write(Kind kind, String subject, String rule, String reason) {

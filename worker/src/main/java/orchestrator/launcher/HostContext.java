@@ -1,6 +1,7 @@
 package orchestrator.launcher;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import orchestrator.eventlog.Troubles;
 import orchestrator.eventlog.store.EventStore;
 import orchestrator.follow.Followers;
 import orchestrator.follow.StreamCopy;
+import orchestrator.guard.place.LaunchPlace;
 import orchestrator.home.Home;
 import orchestrator.home.SecretFile;
 import orchestrator.identity.LaunchId;
@@ -27,6 +29,7 @@ import orchestrator.process.RunProcesses;
 import orchestrator.redaction.KnownSecrets;
 import orchestrator.redaction.Redactor;
 import orchestrator.temporal.WorkflowLookup;
+import orchestrator.workspace.creation.CheckoutLocation;
 
 /** Shared by the classes that work on this host. */
 public record HostContext(
@@ -51,6 +54,20 @@ public record HostContext(
                 new SessionAgents(home, environment),
                 processes,
                 new Followers(store.events(), processes, time));
+    }
+
+    /** The sandbox and the guard of a launch must start from the same place. */
+    public LaunchPlace place(LaunchId launch, Path workspace, boolean readOnly, boolean privateTmp) {
+        return new LaunchPlace(
+                home.directory(),
+                launch.key(),
+                launch.run(),
+                CheckoutLocation.beside(home.session(launch.key())),
+                workspace,
+                agents.target(launch.key()).orElse(workspace),
+                readOnly,
+                privateTmp,
+                environment);
     }
 
     public LaunchStore launches() {

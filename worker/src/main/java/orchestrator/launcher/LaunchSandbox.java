@@ -34,7 +34,6 @@ import orchestrator.sandbox.SandboxPlanner;
 import orchestrator.sandbox.SandboxProbe;
 import orchestrator.sandbox.SandboxedLaunch;
 import orchestrator.tamper.TamperCheck;
-import orchestrator.workspace.creation.CheckoutLocation;
 
 /** Gives a launch a temporary directory of its own, and puts it into the sandbox if it should be in one. */
 final class LaunchSandbox {
@@ -50,7 +49,7 @@ final class LaunchSandbox {
     }
 
     Order around(Order order, LaunchRequest request, Agent agent, LaunchSpec spec) {
-        LaunchPlace place = place(order, request);
+        LaunchPlace place = host.place(request.id(), order.workspace(), request.readOnly(), true);
         Map<String, String> environment = new TreeMap<>(order.environment());
         environment.put("TMPDIR", place.scratch().toString());
         try {
@@ -104,7 +103,7 @@ final class LaunchSandbox {
                 territory,
                 policy.writable().stream().filter(Files::exists).toList(),
                 state,
-                others(request.id(), agent, spec),
+                others(request.id(), state, spec),
                 order.environment());
         return new Enclosure(
                 probe.find().program().orElseThrow(),
@@ -121,28 +120,13 @@ final class LaunchSandbox {
     }
 
     /** Another vendor's directories, with its log-in and conversations. */
-    private List<StateDirectory> others(LaunchId id, Agent agent, LaunchSpec spec) {
-        List<Path> own = agent.state(spec, host.environment()).directories().stream()
-                .map(StateDirectory::directory)
-                .toList();
+    private List<StateDirectory> others(LaunchId id, AgentState own, LaunchSpec spec) {
+        List<Path> directories =
+                own.directories().stream().map(StateDirectory::directory).toList();
         return host.agents().of(id.key()).all().stream()
                 .flatMap(other -> other.state(spec, host.environment()).directories().stream())
-                .filter(state -> !own.contains(state.directory()))
+                .filter(state -> !directories.contains(state.directory()))
                 .toList();
-    }
-
-    private LaunchPlace place(Order order, LaunchRequest request) {
-        Path session = host.home().session(request.id().key());
-        return new LaunchPlace(
-                host.home().directory(),
-                request.id().key(),
-                request.id().run(),
-                CheckoutLocation.beside(session),
-                order.workspace(),
-                host.agents().target(request.id().key()).orElse(order.workspace()),
-                request.readOnly(),
-                true,
-                host.environment());
     }
 
     private void tell(LaunchId launch, String text) {

@@ -16,29 +16,42 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Calls a receiver within a time limit. It follows no redirect: the secret in a call is for one host only. */
 final class HttpCalls {
     private final Duration limit;
     private final int bytesMax;
-    private final HttpClient client;
+    private final Map<String, String> environment;
+    private @Nullable HttpClient client;
 
     /** @param environment may name a proxy */
     HttpCalls(Duration limit, int bytesMax, Map<String, String> environment) {
         this.limit = limit;
         this.bytesMax = bytesMax;
+        this.environment = environment;
+    }
+
+    /** Made for the first call, because its certificates take long to load. */
+    private synchronized HttpClient client() {
+        HttpClient made = client == null ? made() : client;
+        client = made;
+        return made;
+    }
+
+    private HttpClient made() {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(limit);
         EnvironmentProxy.of(environment).ifPresent(builder::proxy);
-        this.client = builder.build();
+        return builder.build();
     }
 
     /** @param receiver its name for messages; its address may be a secret */
     HttpResponse<byte[]> send(HttpRequest request, String receiver) throws ReceiverBusy, InterruptedIOException {
         CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, response -> new LimitedBody(bytesMax));
+                client().sendAsync(request, response -> new LimitedBody(bytesMax));
         try {
             // The client's own limit ends with the head of the answer.
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -48,7 +48,7 @@ public final class ProjectAdmission {
             return admitted(request);
         } catch (ProjectRefused refused) {
             return new AdmittedProject(
-                    place, project(request.workflow()), request.request(), refused.getMessage(), List.of());
+                    place, AutoFix.project(request.workflow()), request.request(), refused.getMessage(), List.of());
         }
     }
 
@@ -81,12 +81,6 @@ public final class ProjectAdmission {
                 admission.acceptsUnsigned(),
                 searchAttributes.get(),
                 RollOverSetting.of(host.environment()));
-    }
-
-    private static String project(String workflow) {
-        return workflow.startsWith(AutoFix.id(""))
-                ? workflow.substring(AutoFix.id("").length())
-                : workflow;
     }
 
     private Testing testing(Path target, Testing asked, List<String> notes) throws ProjectRefused {

@@ -28,7 +28,7 @@ public final class ProjectStates {
     public ProjectStates(Home home, Clock clock) {
         this.home = home;
         this.clock = clock;
-        for (String project : ProjectHome.keys(home)) of(project).ifPresent(state -> announce(state.request()));
+        for (String project : home.projectKeys()) of(project).ifPresent(state -> announce(state.request()));
     }
 
     /** To be called before a project is watched, so that its state file is known from then on. */

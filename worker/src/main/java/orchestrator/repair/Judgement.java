@@ -57,8 +57,7 @@ final class Judgement {
     /** Files that the command runs, before the repair or after it, relative to the root of the repository. */
     private static Set<String> ofCommand(SessionCheckout session, String command) {
         ResultHistory history = new ResultHistory(session);
-        String prefix =
-                session.place().prefix().isEmpty() ? "" : session.place().prefix() + "/";
+        String prefix = session.place().below();
         Set<String> all = new TreeSet<>();
         for (String commit : List.of(history.base(), history.result())) {
             CheckFiles.scripts(command, history.names(commit), name -> history.text(commit, name, CheckFiles.BYTES_MAX))

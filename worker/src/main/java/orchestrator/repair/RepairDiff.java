@@ -24,8 +24,7 @@ record RepairDiff(String artifact, List<String> files) {
         byte[] diff = git.bytes("diff", "--no-ext-diff", "--no-textconv", "--no-renames", base, result);
         String text = new String(diff, 0, Math.min(diff.length, BYTES_MAX), StandardCharsets.UTF_8);
         String cut = diff.length > BYTES_MAX ? "\n… cut here: the whole diff has " + diff.length + " bytes\n" : "";
-        String prefix =
-                session.place().prefix().isEmpty() ? "" : session.place().prefix() + "/";
+        String prefix = session.place().below();
         List<String> files = git.changed(base, result).stream()
                 .map(Git::readable)
                 .map(name -> name.startsWith(prefix) ? name.substring(prefix.length()) : "/" + name)

@@ -34,12 +34,18 @@ public final class SandboxPlanner {
     private final MountList mounts;
     private final Path home;
     private final Path workspace;
+    private final @Nullable Path copied;
+    private final List<Path> hidden;
 
     private SandboxPlanner(SandboxedLaunch launch) throws IOException {
         this.launch = launch;
         mounts = new MountList(new Blanks(launch.data().resolve("bin")));
         home = launch.territory().home();
         workspace = launch.territory().workspace();
+        Path named = launch.state().copied();
+        // The names of a territory are real ones.
+        copied = named == null ? null : new RealFiles().real(named);
+        hidden = hidden(launch, home, copied);
     }
 
     public static SandboxPlan of(SandboxedLaunch launch) throws IOException {
@@ -64,7 +70,7 @@ public final class SandboxPlanner {
         SystemMounts.add(mounts, launch.territory().scratch());
         addProgramsBelowTmp();
         addHome();
-        outermost(hidden()).forEach(mounts::hide);
+        outermost(hidden).forEach(mounts::hide);
         launch.territory().readable().forEach(mounts::readOnly);
         StateMounts.add(mounts, launch.state());
         addOurs();
@@ -79,9 +85,9 @@ public final class SandboxPlanner {
     private void addHome() throws IOException {
         if (home.getParent() == null || !Files.isDirectory(home) || home.startsWith(workspace)) return;
         Path ours = Files.createDirectories(homeOf(launch.directory()));
-        Set<Path> elsewhere = new HashSet<>(hidden());
+        Set<Path> elsewhere = new HashSet<>(hidden);
         states().forEach(state -> elsewhere.add(state.directory()));
-        if (copied() != null) elsewhere.add(copied());
+        if (copied != null) elsewhere.add(copied);
         new UserHomeMounts(home, ours).add(mounts, elsewhere::contains);
     }
 
@@ -89,17 +95,11 @@ public final class SandboxPlanner {
         return Stream.concat(launch.others().stream(), launch.state().directories().stream());
     }
 
-    /** The names of a territory are real ones. */
-    private @Nullable Path copied() {
-        Path copied = launch.state().copied();
-        return copied == null ? null : new RealFiles().real(copied);
-    }
-
-    private List<Path> hidden() {
+    private static List<Path> hidden(SandboxedLaunch launch, Path home, @Nullable Path copied) {
         List<Path> all = new ArrayList<>();
         launch.others().forEach(state -> all.add(state.directory()));
         launch.territory().secret().stream()
-                .filter(path -> !path.equals(copied()))
+                .filter(path -> !path.equals(copied))
                 .forEach(all::add);
         SOCKETS.forEach(name -> all.add(home.resolve(name)));
         return all;
@@ -149,7 +149,7 @@ public final class SandboxPlanner {
             if (git.isPresent()) repository.fix(git.get());
         }
         // Once more, if the user's own directory holds them, as a home does.
-        hidden().stream().filter(this::isInProject).forEach(mounts::hide);
+        hidden.stream().filter(this::isInProject).forEach(mounts::hide);
     }
 
     private boolean isInProject(Path secret) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -209,7 +210,7 @@ final class ProjectWatcher {
             else dropped.add(path);
         }
         List<Path> watched = now.tree().watched(unknown);
-        unknown.removeAll(watched);
+        unknown.removeAll(new HashSet<>(watched));
         unknown.forEach(file -> now.paths().text(file).ifPresent(dropped::add));
         watched.forEach(file -> now.paths().text(file).ifPresent(touched::check));
         touched.removeAll(dropped);

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -120,21 +122,21 @@ final class Scan implements TreeVisitor {
 
     /** Known files that were not met are gone, or excluded by now, or were being replaced at this moment. */
     private void dismissRest() {
-        List<Path> there = new ArrayList<>();
+        List<Path> dropped = new ArrayList<>();
+        List<Path> inScope = new ArrayList<>();
         for (String path : rest.keySet()) {
             Path file = paths.at(path);
             try {
-                if (!tree.isInScope(file)) there.add(file);
-                else if (FileStamp.of(file).isPresent()) there.add(file);
+                if (!tree.isInScope(file)) dropped.add(file);
+                else if (FileStamp.of(file).isPresent()) inScope.add(file);
                 else around.touched().addSeen(path, around.time().millis(), Optional.empty());
             } catch (IOException e) {
                 around.notes().unreadable(path);
             }
         }
-        List<Path> inScope = there.stream().filter(tree::isInScope).toList();
-        List<Path> watched = tree.watched(inScope);
-        there.removeAll(watched);
-        known.forget(there.stream().map(paths::text).flatMap(Optional::stream).toList());
+        Set<Path> watched = new HashSet<>(tree.watched(inScope));
+        inScope.stream().filter(file -> !watched.contains(file)).forEach(dropped::add);
+        known.forget(dropped.stream().map(paths::text).flatMap(Optional::stream).toList());
         watched.forEach(file -> paths.text(file)
                 .ifPresent(path -> around.touched().add(path, around.time().millis())));
     }

@@ -11,11 +11,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import orchestrator.autofix.EscalationActivities.Channel;
 import orchestrator.autofix.EscalationActivities.Delivery;
@@ -23,6 +20,7 @@ import orchestrator.eventlog.store.EventStore;
 import orchestrator.home.Home;
 import orchestrator.home.ProjectSecrets;
 import orchestrator.json.Json;
+import orchestrator.launcher.HandSetClock;
 import orchestrator.notify.LocalReceiver.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,31 +38,12 @@ class DeliveriesTest {
     @TempDir
     Path directory;
 
-    private final HandSetClock clock = new HandSetClock();
+    private final HandSetClock clock = new HandSetClock(T0);
     private final LocalGithub github = new LocalGithub();
     private LocalReceiver receiver;
     private EventStore store;
     private Home home;
     private Deliveries deliveries;
-
-    private static final class HandSetClock extends Clock {
-        private Instant now = T0;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     @BeforeEach
     void open() {
@@ -216,11 +195,11 @@ class DeliveriesTest {
         Channel channel = Channel.valueOf(name);
         assertThatThrownBy(() -> deliver(channel, "d1")).isInstanceOf(UncheckedIOException.class);
 
-        clock.now = T0.plus(Duration.ofSeconds(29));
+        clock.set(T0.plus(Duration.ofSeconds(29)));
         assertThatThrownBy(() -> deliver(channel, "d1")).hasMessageContaining("wait until 2026-05-01T08:00:30Z");
         assertThat(receiver.calls()).hasSize(1);
 
-        clock.now = T0.plus(Duration.ofSeconds(30));
+        clock.set(T0.plus(Duration.ofSeconds(30)));
         receiver.answers(call -> channel == Channel.GITHUB ? github.reply(call) : Reply.of(204));
         assertThat(deliver(channel, "d1")).isNotEmpty();
     }

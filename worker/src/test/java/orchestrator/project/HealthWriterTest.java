@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import orchestrator.autofix.AutoFixHealth;
@@ -17,6 +14,7 @@ import orchestrator.autofix.AutoFixHealth.Check;
 import orchestrator.autofix.AutoFixState;
 import orchestrator.home.ProjectHome;
 import orchestrator.json.Json;
+import orchestrator.launcher.HandSetClock;
 import orchestrator.launcher.HostContext;
 import orchestrator.launcher.TestHost;
 import orchestrator.temporal.WorkflowLookup.Answer;
@@ -33,7 +31,7 @@ class HealthWriterTest {
     @TempDir
     Path base;
 
-    private final HandSetClock clock = new HandSetClock();
+    private final HandSetClock clock = new HandSetClock(T0);
     private final Map<String, WatcherFacts> watchers = new HashMap<>();
     private TestHost host;
     private Path target;
@@ -41,25 +39,6 @@ class HealthWriterTest {
     private HostContext context;
     private HealthCheck check;
     private HealthWriter writer;
-
-    private static final class HandSetClock extends Clock {
-        private Instant now = T0;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     @BeforeEach
     void open() {
@@ -165,7 +144,7 @@ class HealthWriterTest {
     }
 
     private void after(Duration time) {
-        clock.now = T0.plus(time);
+        clock.set(T0.plus(time));
         writer.beatIfDue();
     }
 

@@ -16,11 +16,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,6 +27,7 @@ import orchestrator.eventlog.EventQuery;
 import orchestrator.eventlog.Trouble;
 import orchestrator.eventlog.Troubles;
 import orchestrator.eventlog.store.EventStore;
+import orchestrator.launcher.HandSetClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +43,7 @@ class TroubleInterceptorTest {
     private Troubles troubles;
     private TestActivityEnvironment temporal;
     private Diffing activities;
-    private final HandSetClock clock = new HandSetClock();
+    private final HandSetClock clock = new HandSetClock(Instant.parse("2026-05-01T08:00:00Z"));
     private volatile Supplier<RuntimeException> next = () -> WORKS;
 
     @ActivityInterface
@@ -60,25 +58,6 @@ class TroubleInterceptorTest {
             RuntimeException failure = next.get();
             if (failure != WORKS) throw failure;
             return "diff of " + key;
-        }
-    }
-
-    private static final class HandSetClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-05-01T08:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 
@@ -176,7 +155,7 @@ class TroubleInterceptorTest {
     void a_failure_that_lasts_minutes_is_escalated_to_the_user() {
         RuntimeException busy = new IllegalStateException("it is busy");
         for (int i = 0; i < 5; i++) assertThat(failure(busy).isNonRetryable()).isFalse();
-        clock.now = clock.now.plus(Duration.ofMinutes(3));
+        clock.set(clock.instant().plus(Duration.ofMinutes(3)));
 
         assertThat(failure(busy).isNonRetryable()).isTrue();
 

@@ -19,6 +19,12 @@ public interface AutoFix {
         return "autofix-" + project;
     }
 
+    /** The project's key in such an id; another text stays as it is. */
+    static String project(String workflow) {
+        String prefix = id("");
+        return workflow.startsWith(prefix) ? workflow.substring(prefix.length()) : workflow;
+    }
+
     /**
      * @param request a {@link orchestrator.autofix.request.WatchRequest}; a wrong or unsigned one fails the workflow
      *     with the reason in a sentence

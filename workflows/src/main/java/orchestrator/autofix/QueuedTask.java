@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import orchestrator.autofix.request.TaskPriority;
 import orchestrator.json.WireName;
-import orchestrator.launch.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +40,6 @@ public record QueuedTask(
         boolean undone) {
     public QueuedTask {
         files = List.copyOf(files);
-    }
-
-    public Usage usage() {
-        if (result != null) return result.usage();
-        return progress == null ? Usage.NONE : progress.usage();
     }
 
     /** On the wire in lower case. */

@@ -26,4 +26,9 @@ public enum ToolKind implements WireName {
     public boolean changesFiles() {
         return this == WRITE || this == EDIT;
     }
+
+    /** The guard counts these before they run, and the transcript after: both must mean the same. */
+    public boolean isCommandOrChange() {
+        return this == SHELL || changesFiles();
+    }
 }

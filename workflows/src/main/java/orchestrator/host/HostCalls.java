@@ -1,5 +1,6 @@
 package orchestrator.host;
 
+import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -26,6 +27,11 @@ public final class HostCalls {
 
     private static final Duration LOCAL_CALL_MAX = Duration.ofSeconds(2);
 
+    private static final Duration DAYS_MAX = Duration.ofDays(3650);
+
+    /** Such a call only waits, so the death of its worker may be noticed later than {@link #ALIVE_WITHIN}. */
+    private static final Duration ALIVE_WITHIN_DAYS = Duration.ofSeconds(30);
+
     private HostCalls() {}
 
     /** Finds any host; waits until there is one. */
@@ -50,6 +56,15 @@ public final class HostCalls {
                 .setStartToCloseTimeout(LOCAL_CALL_MAX)
                 .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
                 .setSummary(summary)
+                .build();
+    }
+
+    /** For a call on the host's own queue that may take days, as long as it heartbeats. */
+    public static ActivityOptions forDays(Host host, String summary) {
+        return on(host, summary)
+                .setStartToCloseTimeout(DAYS_MAX)
+                .setHeartbeatTimeout(ALIVE_WITHIN_DAYS)
+                .setCancellationType(ActivityCancellationType.ABANDON)
                 .build();
     }
 

@@ -26,9 +26,4 @@ public record StateChange(
     public boolean isWhole() {
         return patch == null;
     }
-
-    /** The same step with the whole state beside it. */
-    public StateChange whole() {
-        return new StateChange(key, series, base, revision, over, null);
-    }
 }

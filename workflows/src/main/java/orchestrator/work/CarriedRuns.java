@@ -1,10 +1,8 @@
 package orchestrator.work;
 
-import io.temporal.activity.ActivityCancellationType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.util.List;
 import orchestrator.host.Host;
 import orchestrator.host.HostCalls;
@@ -26,12 +24,7 @@ final class CarriedRuns {
     CarriedRuns(Host host, List<ActiveRun> runs) {
         this.runs = runs;
         this.host = Workflow.newActivityStub(
-                RunEndActivities.class,
-                HostCalls.on(host, "wait for runs that end without a word")
-                        .setStartToCloseTimeout(Duration.ofDays(3650))
-                        .setHeartbeatTimeout(Duration.ofSeconds(30))
-                        .setCancellationType(ActivityCancellationType.ABANDON)
-                        .build());
+                RunEndActivities.class, HostCalls.forDays(host, "wait for runs that end without a word"));
     }
 
     /** Returns at once. Waiting is an activity, so that the history does not grow while nothing happens. */

@@ -1,11 +1,9 @@
 package orchestrator.work;
 
-import io.temporal.activity.ActivityCancellationType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Functions.Func1;
 import io.temporal.workflow.Functions.Proc1;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.util.List;
 import orchestrator.host.Host;
 import orchestrator.host.HostActivities;
@@ -64,12 +62,6 @@ public final class SessionCalls {
 
     /** For a call that may take days, as long as it heartbeats. */
     public SessionActivities waiting(String summary) {
-        return Workflow.newActivityStub(
-                SessionActivities.class,
-                HostCalls.on(host, summary)
-                        .setStartToCloseTimeout(Duration.ofDays(3650))
-                        .setHeartbeatTimeout(Duration.ofSeconds(30))
-                        .setCancellationType(ActivityCancellationType.ABANDON)
-                        .build());
+        return Workflow.newActivityStub(SessionActivities.class, HostCalls.forDays(host, summary));
     }
 }

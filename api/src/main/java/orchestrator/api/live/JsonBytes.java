@@ -1,5 +1,7 @@
 package orchestrator.api.live;
 
+import com.fasterxml.jackson.core.io.CharTypes;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import orchestrator.text.Text;
@@ -11,8 +13,8 @@ import orchestrator.text.Text;
 final class JsonBytes {
     private static final int BYTES_USUAL = 1_024;
     private static final int LONG_DIGITS_MAX = 20;
-    private static final byte[][] ESCAPES = escapes();
-    private static final boolean[] PLAIN = plain();
+    /** 0 for each ASCII character that stands for itself. */
+    private static final int[] ESCAPES = CharTypes.get7BitOutputEscapes();
 
     private byte[] bytes = new byte[BYTES_USUAL];
     private int length;
@@ -65,35 +67,18 @@ final class JsonBytes {
         room(utf8.length + 2);
         bytes[length++] = '"';
         if (isPlain(utf8)) raw(utf8);
-        else escaped(Text.clean(text).getBytes(StandardCharsets.UTF_8));
+        else raw(JsonStringEncoder.getInstance().quoteAsUTF8(Text.clean(text)));
         room(1);
         bytes[length++] = '"';
         return this;
     }
 
+    /** A question mark may stand for half of a character, which has no UTF-8 form. */
     private static boolean isPlain(byte[] utf8) {
         for (byte one : utf8) {
-            if (one < 0 || !PLAIN[one]) return false;
+            if (one < 0 || ESCAPES[one] != 0 || one == '?') return false;
         }
         return true;
-    }
-
-    private void escaped(byte[] utf8) {
-        int from = 0;
-        for (int at = 0; at < utf8.length; at++) {
-            byte one = utf8[at];
-            if (one < 0 || ESCAPES[one].length == 0) continue;
-            raw(utf8, from, at).raw(ESCAPES[one]);
-            from = at + 1;
-        }
-        raw(utf8, from, utf8.length);
-    }
-
-    private JsonBytes raw(byte[] from, int begin, int end) {
-        room(end - begin);
-        System.arraycopy(from, begin, bytes, length, end - begin);
-        length += end - begin;
-        return this;
     }
 
     /** A JSON value that was written before. A line break can only be a blank between its parts, so it becomes one. */
@@ -108,29 +93,5 @@ final class JsonBytes {
 
     private void room(int more) {
         if (bytes.length - length < more) bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
-    }
-
-    /** A question mark may stand for half of a character, which has no UTF-8 form. */
-    private static boolean[] plain() {
-        boolean[] plain = new boolean[ESCAPES.length];
-        for (int i = 0; i < plain.length; i++) plain[i] = ESCAPES[i].length == 0 && i != '?';
-        return plain;
-    }
-
-    private static byte[][] escapes() {
-        byte[][] escapes = new byte[128][];
-        for (int i = 0; i < escapes.length; i++) escapes[i] = ascii(i < ' ' ? String.format("\\u%04X", i) : "");
-        escapes['"'] = ascii("\\\"");
-        escapes['\\'] = ascii("\\\\");
-        escapes['\b'] = ascii("\\b");
-        escapes['\t'] = ascii("\\t");
-        escapes['\n'] = ascii("\\n");
-        escapes['\f'] = ascii("\\f");
-        escapes['\r'] = ascii("\\r");
-        return escapes;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

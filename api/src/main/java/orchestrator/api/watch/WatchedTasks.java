@@ -119,10 +119,14 @@ public final class WatchedTasks {
         return task.status() == Status.COMPLETED || task.status() == Status.FAILED;
     }
 
-    private Task get(String project, String task) {
-        QueuedTask queued = queued(watches.get(project).state(), task)
+    private QueuedTask queued(String project, String task) {
+        return queued(watches.get(project).state(), task)
                 .orElseThrow(() -> Problem.notFound("The queue of `" + project + "` has no task `" + task
                         + "`; it keeps the newest 50 of those that have ended."));
+    }
+
+    private Task get(String project, String task) {
+        QueuedTask queued = queued(project, task);
         boolean hasBegun = queued.startedAt() != null;
         return new Task(queued, hasBegun ? temporal.task(queued.workflow()) : Optional.empty());
     }
@@ -136,7 +140,7 @@ public final class WatchedTasks {
 
     /** Key and end of a task, for its events. A task that waits again may go on. */
     public EventSource events(String project, String task) {
-        get(project, task);
+        queued(project, task);
         return new TaskEvents(project, task);
     }
 

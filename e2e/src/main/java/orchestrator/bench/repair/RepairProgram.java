@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import orchestrator.json.Json;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A small program of {@code programs.json}. Keys of the maps are paths in the project, values are paths in the folder.
  *
  * @param files those with a mistake
  * @param others tests and everything else that the project needs
- * @param weakened tests that accept the mistake; null if there are none
+ * @param weakened tests that accept the mistake; empty if there are none
  * @param test command that runs the tests
  */
 record RepairProgram(
@@ -24,7 +23,7 @@ record RepairProgram(
         String test,
         Map<String, Versions> files,
         Map<String, String> others,
-        @Nullable Map<String, String> weakened) {
+        Map<String, String> weakened) {
 
     RepairProgram {
         if (name == null || !name.matches("[A-Za-z0-9._-]+")) {
@@ -70,7 +69,7 @@ record RepairProgram(
     }
 
     Map<String, byte[]> weakened(Path folder) {
-        return read(folder, weakened == null ? Map.of() : weakened);
+        return read(folder, weakened);
     }
 
     private Map<String, byte[]> versions(Path folder, boolean broken) {

@@ -70,10 +70,11 @@ final class RepairTrial {
 
     private RepairResult result(GitProject project, JsonNode task, long millis, long testMillis) {
         String outcome = WatchClient.outcome(task);
-        boolean applied = differs(project, program.broken(folder)) || differs(project, tests());
-        boolean wrongly = applied
-                && (differs(project, tests())
-                        || !BareTests.run(project.directory(), program.test()).areGreen());
+        boolean testsDiffer = differs(project, tests());
+        boolean applied = testsDiffer || differs(project, program.broken(folder));
+        boolean wrongly = testsDiffer
+                || applied
+                        && !BareTests.run(project.directory(), program.test()).areGreen();
         int attempts = task.path("result")
                 .path("attempts")
                 .asInt(task.at("/progress/attempt").asInt());

@@ -23,7 +23,6 @@ public final class StandInReceiver implements AutoCloseable {
     private final int port;
     private volatile HttpServer server;
     private volatile Duration delay = Duration.ZERO;
-    private volatile int status = 200;
 
     /** @param headers with names in lower case */
     public record Received(String method, String path, Map<String, String> headers, String body) {}
@@ -53,11 +52,6 @@ public final class StandInReceiver implements AutoCloseable {
     public void up() {
         server = listen(port);
         serve();
-    }
-
-    /** Keeps what comes, but answers with this status. */
-    public void answerWith(int code) {
-        status = code;
     }
 
     /** Answers later than it keeps what comes. */
@@ -108,7 +102,7 @@ public final class StandInReceiver implements AutoCloseable {
             LockSupport.parkNanos(delay.toNanos());
             byte[] body = answer.apply(one).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, body.length);
+            exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }
     }

@@ -77,8 +77,8 @@ public final class SimulatedLaunches implements LaunchActivities, HostActivities
     private void checkPlace(LaunchRequest request) {
         Instant now = world.now();
         for (SimulatedAgent other : world.agents().values()) {
-            boolean isSuccessor = isOfRun(other, request);
-            if (isSuccessor && other.hasSucceeded() && other.isSettled() && !other.hasLeftWork())
+            boolean isSameRun = isOfRun(other, request);
+            if (isSameRun && other.hasSucceeded() && other.isSettled() && !other.hasLeftWork())
                 world.violate(
                         "each assignment is applied at most once",
                         request.id() + " starts although " + other.request().id() + " has succeeded");
@@ -87,9 +87,8 @@ public final class SimulatedLaunches implements LaunchActivities, HostActivities
                 other.stop(now);
                 continue;
             }
-            boolean sameRun = isSuccessor;
             boolean samePlace = other.request().workspace().equals(request.workspace());
-            if (sameRun || (samePlace && other.isWriting() && !request.readOnly()))
+            if (isSameRun || (samePlace && other.isWriting() && !request.readOnly()))
                 world.violate(
                         "nobody works twice in one checkout",
                         request.id() + " starts in " + request.workspace() + " while "

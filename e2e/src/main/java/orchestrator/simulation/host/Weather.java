@@ -32,7 +32,7 @@ public final class Weather {
         silentUntil = silent ? silentFrom.plusSeconds(dice.between(30, 2_400, "silent for")) : silentFrom;
     }
 
-    public boolean isSilent(Instant now) {
+    private boolean isSilent(Instant now) {
         return !now.isBefore(silentFrom) && now.isBefore(silentUntil);
     }
 

@@ -18,7 +18,6 @@ import orchestrator.agent.Transcript;
 import orchestrator.agent.TranscriptBuilder;
 import orchestrator.event.EventType;
 import orchestrator.event.ToolCall;
-import orchestrator.event.ToolKind;
 import orchestrator.launch.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -130,8 +129,7 @@ public final class LineReadingBuilder {
         ToolCall call = now.tools().getOrDefault(id, ToolCall.UNKNOWN);
         change(to -> to.tools(without(now.tools(), id)));
         if (ok) countStep();
-        boolean isChange = call.kind() == ToolKind.SHELL || call.kind().changesFiles();
-        if (ok && isChange) remember(memory -> memory.withChanges(memory.changes() + 1));
+        if (ok && call.kind().isCommandOrChange()) remember(memory -> memory.withChanges(memory.changes() + 1));
         String how = ok ? " ok" : " failed";
         String what = output.isBlank() ? "" : ": " + output.strip();
         add(EventType.TOOL_RESULT, Excerpt.of(call.name() + how + what, Excerpt.TEXT_MAX));

@@ -201,7 +201,6 @@ final class ReadOnlyRules {
             case "yq" -> words.stream().noneMatch(word -> word.prefix().matches("-[a-zA-Z]*i.*|--inplace.*"));
             case "sh", "bash", "dash", "zsh" ->
                 words.stream().limit(3).anyMatch(word -> word.shown().matches("-[a-z]*c"));
-            case "ps", "sort", "uniq" -> true;
             default -> READING.contains(program) || RUNNING.contains(program);
         };
     }

@@ -110,7 +110,7 @@ public final class HookFiles {
     }
 
     /** Closed to other users, also if it was there already. */
-    static void makePrivate(Path directory) throws IOException {
+    public static void makePrivate(Path directory) throws IOException {
         var mode = PosixFilePermissions.fromString("rwx------");
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(mode));
         Files.setPosixFilePermissions(directory, mode);

@@ -85,7 +85,7 @@ final class PolicyReader {
                 paths(fields, "refuse"),
                 paths(fields, "secret"),
                 fields.containsKey("mcp") ? mcp(fields.get("mcp")) : McpRules.NONE,
-                fields.containsKey("approved") ? yaml.texts(fields.get("approved")) : List.of(),
+                texts(fields, "approved"),
                 paths(fields, "trustedProjects"));
     }
 

@@ -120,6 +120,10 @@ public final class GuardLog {
         return file.toFile().length();
     }
 
+    public boolean has(GuardRecord.Kind kind) {
+        return entries().stream().anyMatch(entry -> entry.record().kind() == kind);
+    }
+
     public List<Entry> entries() {
         if (bytes() == 0) return List.of();
         List<Entry> entries = new ArrayList<>();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import orchestrator.event.ToolCall;
-import orchestrator.event.ToolKind;
 import orchestrator.guard.GuardDecision;
 import orchestrator.guard.record.GuardJournal;
 import orchestrator.guard.record.GuardLog;
@@ -49,7 +48,7 @@ public final class CallDesk {
             LaunchDirectory directory = host.launches().directory(launch);
             GuardLog log = new GuardLog(directory.path());
             boolean isKnown = directory.claimed() && !directory.isSettled();
-            if (!isKnown || log.entries().stream().anyMatch(one -> one.record().kind() == Kind.DOWN)) return;
+            if (!isKnown || log.has(Kind.DOWN)) return;
             String reason = "A call came with a wrong secret and was denied.";
             journal.write(launch, log, GuardLog.Finding.plain(Kind.DOWN, "", "", "wrong-secret", reason, ""));
         });
@@ -63,8 +62,7 @@ public final class CallDesk {
         JsonNode hook = parse(body);
         Judged judged = judge.judge(launch, hook);
         return decided(launch, directory, judged).thenApply(answer -> {
-            ToolKind kind = judged.call().kind();
-            boolean isChange = kind == ToolKind.SHELL || kind.changesFiles();
+            boolean isChange = judged.call().kind().isCommandOrChange();
             if (isChange && answer.equals(HookAnswer.ALLOW)) new GuardedCalls(directory.path()).add();
             return answer;
         });

@@ -70,9 +70,7 @@ public final class GuardServer implements AutoCloseable {
 
     private synchronized boolean tryToListen() throws Exception {
         if (isClosed) return true;
-        var mode = PosixFilePermissions.fromString("rwx------");
-        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(mode));
-        Files.setPosixFilePermissions(directory, mode);
+        HookFiles.makePrivate(directory);
         FileChannel channel =
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isLocked(channel)) {

@@ -21,7 +21,6 @@ import orchestrator.guard.tool.HookCall;
 import orchestrator.identity.LaunchId;
 import orchestrator.launcher.HostContext;
 import orchestrator.process.LaunchDirectory;
-import orchestrator.workspace.creation.CheckoutLocation;
 
 /** Judges calls by the policy and the territory of their launch. */
 public final class ToolGuards implements CallJudge {
@@ -83,20 +82,10 @@ public final class ToolGuards implements CallJudge {
 
     private LaunchPlace place(LaunchId launch) {
         LaunchDirectory directory = host.launches().directory(launch);
-        Path session = host.home().session(launch.key());
         Path workspace =
                 directory.workspace().orElseThrow(() -> new IllegalStateException("its workspace is not known"));
         GuardedLaunch guarded = GuardedLaunch.of(directory.path())
                 .orElseThrow(() -> new IllegalStateException("this launch has no guard"));
-        return new LaunchPlace(
-                host.home().directory(),
-                launch.key(),
-                launch.run(),
-                CheckoutLocation.beside(session),
-                workspace,
-                host.agents().target(launch.key()).orElse(workspace),
-                guarded.readOnly(),
-                guarded.sandboxed(),
-                host.environment());
+        return host.place(launch, workspace, guarded.readOnly(), guarded.sandboxed());
     }
 }

@@ -66,13 +66,7 @@ final class RepairPlan {
             steps.add(new Step(name, copy, before, sameMode ? after.withModeOf(before) : after));
         }
         refuseObstacles(root, steps);
-        return new RepairRecord(Stage.PLANNED, root.toString(), prefix(session), steps, null, "");
-    }
-
-    /** Path of the project within the root, empty or with a slash at the end. */
-    static String prefix(SessionCheckout session) {
-        String prefix = session.place().prefix();
-        return prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+        return new RepairRecord(Stage.PLANNED, root.toString(), session.place().below(), steps, null, "");
     }
 
     private FileState after(int copy, String name, String entry) {

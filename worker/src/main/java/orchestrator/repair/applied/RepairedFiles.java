@@ -64,7 +64,7 @@ public final class RepairedFiles {
     }
 
     private boolean isByRepair(SessionCheckout session, ApplyOrder order, List<String> names) {
-        String below = RepairPlan.prefix(session);
+        String below = session.place().below();
         Map<String, String> hashes = new HashMap<>();
         for (String name : names) {
             String path = Git.readable(name);

@@ -32,16 +32,19 @@ final class UserFiles {
     /** Files that are neither as before nor as after: the user has changed them meanwhile. */
     List<Step> changedMeanwhile(List<Step> steps) {
         return steps.stream()
-                .filter(step -> !isAt(step, step.before()) && !isAt(step, step.after()))
+                .filter(step -> {
+                    FileState now = present(step);
+                    return !now.equals(step.before()) && !now.equals(step.after());
+                })
                 .toList();
     }
 
     boolean isBefore(Step step) {
-        return isAt(step, step.before());
+        return present(step).equals(step.before());
     }
 
-    private boolean isAt(Step step, FileState state) {
-        return FileState.of(step.at(root)).equals(state);
+    private FileState present(Step step) {
+        return FileState.of(step.at(root));
     }
 
     /**
@@ -53,8 +56,9 @@ final class UserFiles {
         ordered.sort((one, other) -> Boolean.compare(isRemoval(other), isRemoval(one)));
         List<Step> left = new ArrayList<>();
         for (Step step : ordered) {
-            if (isAt(step, step.after())) continue;
-            if (isAt(step, step.before())) write(step);
+            FileState now = present(step);
+            if (now.equals(step.after())) continue;
+            if (now.equals(step.before())) write(step);
             else left.add(step);
         }
         return left;

@@ -51,11 +51,6 @@ public record FileStamp(long size, long modifiedNanos, long changedNanos, long i
         return Optional.of(new FileStamp(read.size(), modified, modified, 0));
     }
 
-    /** The latest time in it. */
-    public long newestNanos() {
-        return Math.max(modifiedNanos, changedNanos);
-    }
-
     private static long nanos(FileTime time) {
         return time.to(TimeUnit.NANOSECONDS);
     }

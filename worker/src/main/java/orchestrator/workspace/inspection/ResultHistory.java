@@ -50,16 +50,19 @@ public final class ResultHistory {
     public Set<String> names(String commit) {
         Set<String> names = new TreeSet<>();
         for (String path : git.names("ls-tree", "-r", "-z", "--full-tree", "--name-only", commit)) {
-            if (path.startsWith(prefix())) names.add(Git.readable(path.substring(prefix().length())));
+            if (path.startsWith(session.place().below()))
+                names.add(Git.readable(path.substring(session.place().below().length())));
         }
         return names;
     }
 
     /** The text of a file; empty if there is none, or if it is too large to be a script. */
     public Optional<String> text(String commit, String name, long bytesMax) {
-        GitProgram.Answer size = git.ask("cat-file", "-s", commit + ":" + prefix() + name);
+        GitProgram.Answer size =
+                git.ask("cat-file", "-s", commit + ":" + session.place().below() + name);
         if (!size.isGood() || Long.parseLong(size.text().strip()) > bytesMax) return Optional.empty();
-        byte[] content = git.bytes("cat-file", "blob", commit + ":" + prefix() + name);
+        byte[] content =
+                git.bytes("cat-file", "blob", commit + ":" + session.place().below() + name);
         return Optional.of(new String(content, StandardCharsets.UTF_8));
     }
 
@@ -70,10 +73,11 @@ public final class ResultHistory {
         for (int i = 0; i + 1 < raw.size(); i += 2) {
             String[] fields = raw.get(i).substring(1).split(" ");
             String path = raw.get(i + 1);
-            if (!path.startsWith(prefix()) || fields[4].equals("A")) continue;
+            if (!path.startsWith(session.place().below()) || fields[4].equals("A")) continue;
             boolean lost = fields[0].equals(EXECUTABLE) && !fields[1].equals(EXECUTABLE);
             Kind kind = fields[4].equals("D") ? Kind.DELETED : lost ? Kind.NO_LONGER_EXECUTABLE : Kind.CHANGED;
-            changes.add(new Change(Git.readable(path.substring(prefix().length())), kind));
+            changes.add(new Change(
+                    Git.readable(path.substring(session.place().below().length())), kind));
         }
         return changes;
     }
@@ -92,7 +96,9 @@ public final class ResultHistory {
             if (commit.length < 2) continue;
             boolean touches = git.changed(commit[0] + "^1", commit[0]).stream()
                     .map(Git::readable)
-                    .anyMatch(path -> path.startsWith(prefix()) && names.contains(path.substring(prefix().length())));
+                    .anyMatch(path -> path.startsWith(session.place().below())
+                            && names.contains(
+                                    path.substring(session.place().below().length())));
             if (touches) runs.add(commit[1]);
         }
         return List.copyOf(runs);
@@ -114,21 +120,26 @@ public final class ResultHistory {
         Git index = git.withIndex(file);
         index.run("read-tree", result());
         names.forEach((name, text) -> {
-            for (String entry : git.names("ls-tree", "-z", "--full-tree", earlier, "--", prefix() + name)) {
+            for (String entry : git.names(
+                    "ls-tree",
+                    "-z",
+                    "--full-tree",
+                    earlier,
+                    "--",
+                    session.place().below() + name)) {
                 String[] fields = entry.substring(0, entry.indexOf('\t')).split(" ");
                 String object = text.isEmpty()
                         ? fields[2]
                         : git.feed(text.getBytes(StandardCharsets.UTF_8), "hash-object", "-w", "--stdin")
                                 .text();
-                index.run("update-index", "--add", "--cacheinfo", fields[0] + "," + object + "," + prefix() + name);
+                index.run(
+                        "update-index",
+                        "--add",
+                        "--cacheinfo",
+                        fields[0] + "," + object + "," + session.place().below() + name);
             }
         });
         return git.run(
                 "commit-tree", index.run("write-tree"), "-p", result(), "-m", "The result with an earlier check");
-    }
-
-    private String prefix() {
-        String prefix = session.place().prefix();
-        return prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
     }
 }

@@ -13,6 +13,11 @@ import orchestrator.git.GitProgram;
  * @param isShadow true if the user has no repository, so that the session's is the only one
  */
 public record RepositoryLocation(String root, String prefix, String repository, boolean isShadow) {
+    /** The prefix for paths, empty or with a slash at the end. */
+    public String below() {
+        return prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    }
+
     /** The session's repository: commits, trees and references, no files. */
     public Git repository(GitProgram program) {
         return program.bare(Path.of(repository));

@@ -45,7 +45,7 @@ public final class AutoFixWorkflow implements AutoFix {
     public AutoFixWorkflow(@Nullable Incoming request, @Nullable Carried carried) {
         WorkflowInfo info = Workflow.getInfo();
         String id = info.getWorkflowId();
-        String key = id.startsWith(AutoFix.id("")) ? id.substring(AutoFix.id("").length()) : id;
+        String key = AutoFix.project(id);
         authority = new ProjectAuthority(id);
         ProjectMemory memory = carried == null ? null : Json.read(carried.json(), ProjectMemory.class);
         // Anyone can start a workflow with what an earlier queue of the same project has passed on.
@@ -138,7 +138,7 @@ public final class AutoFixWorkflow implements AutoFix {
         }
         watching.giveUpIfItCannotLook();
         giveUpWhatWaitsForLong();
-        if (!isIdle() || watching.isLooking()) return;
+        if (!project.queue().isWorkedOff() || watching.isLooking()) return;
         if (project.isLookedThrough()) stopping.stop("it was to be looked at once");
         else open.run(watching::look);
     }
@@ -147,10 +147,6 @@ public final class AutoFixWorkflow implements AutoFix {
     private void giveUpWhatWaitsForLong() {
         if (!project.queue().busy().isEmpty()) return;
         starts.giveUpWhatWaitsForATime();
-    }
-
-    private boolean isIdle() {
-        return project.queue().pending().isEmpty() && project.queue().busy().isEmpty();
     }
 
     private @Nullable Instant nextTime() {

@@ -117,11 +117,15 @@ final class LiveProject {
         if (!reason.isEmpty()) return Optional.of(new StartDelay(reason, null));
         if (trouble != null) return Optional.of(trouble);
         if (isPaused()) return Optional.of(new StartDelay(pausedBecause, null));
+        return limit(now);
+    }
+
+    private Optional<StartDelay> limit(Instant now) {
         return asked.repairs() ? spending.limit(asked.budget(), now) : Optional.empty();
     }
 
     StartRules rules(Instant now) {
-        return new StartRules(asked, queue, breakers, spending, hold(), now);
+        return new StartRules(asked, queue, breakers, limit(now).orElse(null), hold(), now);
     }
 
     private @Nullable StartDelay hold() {

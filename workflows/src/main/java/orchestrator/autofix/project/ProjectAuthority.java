@@ -14,7 +14,7 @@ final class ProjectAuthority {
     private final Authority authority;
 
     ProjectAuthority(String workflow) {
-        String project = workflow.replaceFirst("^" + AutoFix.id(""), "");
+        String project = AutoFix.project(workflow);
         authority = Authority.within(
                 VALID,
                 workflow,

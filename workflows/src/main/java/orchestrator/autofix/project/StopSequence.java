@@ -78,17 +78,13 @@ final class StopSequence {
     }
 
     void step() {
-        if (project.status() == Status.DRAINING && isDrained()) stop(why.isEmpty() ? "drained" : why);
+        if (project.status() == Status.DRAINING && project.queue().isWorkedOff()) stop(why.isEmpty() ? "drained" : why);
         Instant end = deadline;
         if (project.status() != Status.STOPPING || end == null) return;
         List<QueueEntry> left = left();
         if (left.isEmpty()) finish();
         else if (!now().isBefore(end) && hasInterrupted) finish();
         else if (!now().isBefore(end)) interrupt(left);
-    }
-
-    private boolean isDrained() {
-        return project.queue().pending().isEmpty() && project.queue().busy().isEmpty();
     }
 
     /** A task that needs a person uses nothing, so it stays unless the workflow ends. */

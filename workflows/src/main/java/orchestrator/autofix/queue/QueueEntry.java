@@ -131,10 +131,6 @@ public final class QueueEntry {
         return status;
     }
 
-    public Instant createdAt() {
-        return createdAt;
-    }
-
     public @Nullable FixProgress progress() {
         return progress;
     }

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides which waiting tasks may begin, and says why the others wait.
  *
+ * @param limit of agents that is reached; null if they may start
  * @param hold why no task at all begins; null if some may
  */
 public record StartRules(
         WatchRequest request,
         TaskQueue queue,
         Breakers breakers,
-        FixSpending spending,
+        @Nullable StartDelay limit,
         @Nullable StartDelay hold,
         Instant now) {
 
@@ -25,8 +26,7 @@ public record StartRules(
             String what = other.needsYou() ? ", which needs you" : " to end";
             return new StartDelay("It waits for " + other.id() + what + "; both are about the same files.", null);
         }
-        StartDelay limit = limit(task);
-        if (limit != null) return limit;
+        if (limit != null && !task.reportsOnly()) return limit;
         if (!task.isForced()) {
             StartDelay broken = breakers.why(task.paths(), now).orElse(null);
             if (broken != null) return broken;
@@ -35,10 +35,5 @@ public record StartRules(
         if (busy < request.parallel()) return null;
         return new StartDelay(
                 "It waits for a place: " + busy + " of " + request.parallel() + " tasks are in progress.", null);
-    }
-
-    private @Nullable StartDelay limit(QueueEntry task) {
-        if (task.reportsOnly() || !request.repairs()) return null;
-        return spending.limit(request.budget(), now).orElse(null);
     }
 }

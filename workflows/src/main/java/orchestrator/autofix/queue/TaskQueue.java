@@ -97,6 +97,11 @@ public final class TaskQueue {
         return inProgress.stream().filter(task -> !task.needsYou()).toList();
     }
 
+    /** True if nothing waits, and nothing is worked on; tasks that need a person may be left. */
+    public boolean isWorkedOff() {
+        return pending.isEmpty() && busy().isEmpty();
+    }
+
     public Optional<QueueEntry> find(String id) {
         return Stream.of(pending, inProgress, completed, failed)
                 .flatMap(List::stream)

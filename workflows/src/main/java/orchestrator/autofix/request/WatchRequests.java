@@ -1,8 +1,6 @@
 package orchestrator.autofix.request;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.stream.Collectors;
 import orchestrator.json.Json;
 import orchestrator.session.request.SessionRequest.InvalidRequest;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +26,7 @@ public final class WatchRequests {
         try {
             return Json.convert(input, WatchRequest.class);
         } catch (IllegalArgumentException e) {
-            throw new InvalidRequest(
-                    "the input has a field of the wrong kind: " + field(e) + "; it should look like " + EXAMPLE);
+            throw InvalidRequest.ofKind(e, EXAMPLE);
         }
     }
 
@@ -61,13 +58,5 @@ public final class WatchRequests {
 
     private static boolean isText(JsonNode value) {
         return value.isTextual() && !value.asText().isBlank();
-    }
-
-    /** The field's path, such as {@code `repair.retriesMax`}, since Jackson's own message is about Java. */
-    private static String field(IllegalArgumentException wrong) {
-        if (!(wrong.getCause() instanceof JsonMappingException cause)) return "one that cannot be read";
-        return cause.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                .collect(Collectors.joining(".", "`", "`"));
     }
 }

@@ -1,5 +1,7 @@
 package orchestrator.autofix.task;
 
+import static orchestrator.work.Now.now;
+
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -124,9 +126,7 @@ final class RunWatch implements RunReports, RunListener {
                     return over;
                 }));
         patience.run();
-        state.await(
-                run + " needs help: " + why,
-                Instant.ofEpochMilli(Workflow.currentTimeMillis()).plus(PATIENCE));
+        state.await(run + " needs help: " + why, now().plus(PATIENCE));
         journal.add(
                 EventType.BLOCKER,
                 run + " needs help, and is given up in " + PATIENCE.toMinutes() + " minutes: " + why);

@@ -183,8 +183,7 @@ public record SessionRequest(
         try {
             return Json.convert(input, SessionRequest.class);
         } catch (IllegalArgumentException e) {
-            throw new InvalidRequest(
-                    "the input has a field of the wrong kind: " + field(e) + "; it should look like " + EXAMPLE);
+            throw InvalidRequest.ofKind(e, EXAMPLE);
         }
     }
 
@@ -205,20 +204,26 @@ public record SessionRequest(
         return value.asText();
     }
 
-    /** The field's path, such as {@code `budget.rounds`}, since Jackson's own message is about Java. */
-    private static String field(IllegalArgumentException wrong) {
-        if (!(wrong.getCause() instanceof JsonMappingException cause)) return "one that cannot be read";
-        return cause.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                .collect(Collectors.joining(".", "`", "`"));
-    }
-
     /** A mistake in the request, with a message that says how to correct it. */
     public static final class InvalidRequest extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
 
         public InvalidRequest(String message) {
             super(message);
+        }
+
+        /** @param wrong from Jackson, for a field whose value has another kind than it must */
+        public static InvalidRequest ofKind(IllegalArgumentException wrong, String example) {
+            return new InvalidRequest(
+                    "the input has a field of the wrong kind: " + field(wrong) + "; it should look like " + example);
+        }
+
+        /** The field's path, such as {@code `budget.rounds`}, since Jackson's own message is about Java. */
+        private static String field(IllegalArgumentException wrong) {
+            if (!(wrong.getCause() instanceof JsonMappingException cause)) return "one that cannot be read";
+            return cause.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                    .collect(Collectors.joining(".", "`", "`"));
         }
     }
 }

@@ -44,6 +44,11 @@ public record Call(ShellCommand invocation, NestedShell shell, JudgingBasis arou
                 && write(word).isDenied();
     }
 
+    /** Text of a file that the command names, if it is short enough to be judged. */
+    public Optional<String> text(Word file) {
+        return paths().path(file).flatMap(path -> around.view().text(path, SCRIPT_BYTES_MAX));
+    }
+
     private boolean isUnread(Path path) {
         return !shell.isMade(path) && around.view().text(path, SCRIPT_BYTES_MAX).isEmpty();
     }

@@ -42,11 +42,7 @@ final class Awk {
     }
 
     private static GuardDecision ofFile(Call call, Word file) {
-        return call.paths()
-                .path(file)
-                .flatMap(path -> call.around().view().text(path, 100_000))
-                .map(text -> ofProgram(call, Word.of(text)))
-                .orElse(GuardDecision.ALLOWED);
+        return call.text(file).map(text -> ofProgram(call, Word.of(text))).orElse(GuardDecision.ALLOWED);
     }
 
     private static Word file(String name) {

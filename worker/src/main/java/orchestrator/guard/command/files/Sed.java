@@ -34,11 +34,7 @@ final class Sed {
     }
 
     private static GuardDecision ofFile(Call call, Word file) {
-        return call.paths()
-                .path(file)
-                .flatMap(path -> call.around().view().text(path, 100_000))
-                .map(text -> ofScript(call, Word.of(text)))
-                .orElse(GuardDecision.ALLOWED);
+        return call.text(file).map(text -> ofScript(call, Word.of(text))).orElse(GuardDecision.ALLOWED);
     }
 
     /** A variable within a script is taken for text: few of them hold a command of sed's that runs or writes. */

@@ -103,9 +103,7 @@ public final class Interpreters {
         List<Word> rest = words.isEmpty() ? words : words.subList(1, words.size());
         Optional<Word> file =
                 rest.stream().filter(word -> !word.prefix().startsWith("-")).findFirst();
-        if (action.equals("eval"))
-            return file.map(code -> InlineCode.text(code, language, call)).orElse(GuardDecision.ALLOWED);
-        if (action.matches("-e|-p|--eval|--print"))
+        if (action.matches("eval|-e|-p|--eval|--print"))
             return file.map(code -> InlineCode.text(code, language, call)).orElse(GuardDecision.ALLOWED);
         if (action.equals("run")) {
             if (file.filter(word -> word.prefix().matches("https?:.*|jsr:.*|npm:.*"))

@@ -12,7 +12,6 @@ import orchestrator.guard.shell.Word;
 
 /** GNU parallel: a template for a shell, and arguments for it. */
 final class Parallel {
-    private static final String VARIABLE = "\"$" + "{ORCHESTRATOR_ARGUMENT}\"";
     private static final OptionTable TABLE = OptionTable.of(
             "+j:a:n:N:L:I:S:C:d:P:s:",
             "jobs= arg-file= max-args= colsep= delimiter= sshlogin= joblog= results= tmpdir= workdir= timeout= retries= delay= halt= tagstring= max-procs= env= load= memfree= basefile=");
@@ -48,7 +47,7 @@ final class Parallel {
                     && !arguments.has("a", "arg-file")
                     && found.stream()
                             .allMatch(each -> !each.hasUnknown() && each.shown().matches("[\\w./*][\\w./*-]*"));
-            if (!isPlain) return written.or(call.script(Word.of(fill(text, VARIABLE))));
+            if (!isPlain) return written.or(call.script(Word.of(fill(text, Placeholder.VARIABLE))));
             values.addAll(found);
         }
         return written.or(Call.each(values, value -> call.script(Word.of(fill(text, value.shown())))));

@@ -13,7 +13,6 @@ import orchestrator.guard.shell.Word;
 
 /** What is known of a text that a program reads from its standard input. */
 public final class PipedText {
-    private static final int BYTES_MAX = 100_000;
     private static final int DEPTH_MAX = 10;
     private static final Set<String> FETCHING = Set.of(
             "curl", "wget", "fetch", "aria2c", "http", "https", "xh", "lynx", "w3m", "nc", "ncat", "netcat", "socat",
@@ -29,7 +28,7 @@ public final class PipedText {
     private static Optional<String> of(Stdin stdin, Call call, int depth) {
         if (depth > DEPTH_MAX) return Optional.empty();
         if (stdin instanceof Stdin.Text text) return text.text().literal();
-        if (stdin instanceof Stdin.File file) return content(file.path(), call);
+        if (stdin instanceof Stdin.File file) return call.text(file.path());
         if (!(stdin instanceof Stdin.Pipe pipe) || pipe.from().isEmpty()) return Optional.empty();
         StringBuilder all = new StringBuilder();
         for (ShellCommand producer : pipe.from()) {
@@ -65,15 +64,11 @@ public final class PipedText {
     private static Optional<String> contents(List<Word> files, Call call) {
         StringBuilder all = new StringBuilder();
         for (Word file : files) {
-            Optional<String> text = content(file, call);
+            Optional<String> text = call.text(file);
             if (text.isEmpty()) return Optional.empty();
             all.append(text.get());
         }
         return Optional.of(all.toString());
-    }
-
-    private static Optional<String> content(Word file, Call call) {
-        return call.paths().path(file).flatMap(path -> call.around().view().text(path, BYTES_MAX));
     }
 
     private static Optional<String> decoded(ShellCommand producer, Call call, int depth) {

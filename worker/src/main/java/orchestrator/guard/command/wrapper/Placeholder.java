@@ -8,7 +8,7 @@ import orchestrator.guard.shell.Word;
 
 /** A command with a place such as {@code {}} for arguments that are found out later. */
 final class Placeholder {
-    private static final String VARIABLE = "\"$" + "{ORCHESTRATOR_ARGUMENT}\"";
+    static final String VARIABLE = "\"$" + "{ORCHESTRATOR_ARGUMENT}\"";
     static final Word UNKNOWN = new Word(List.of(new Word.Unknown("an argument from its input", true)));
 
     private Placeholder() {}

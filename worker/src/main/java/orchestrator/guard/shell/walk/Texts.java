@@ -59,7 +59,6 @@ final class Texts {
     private void source(String name, Path path, Call call, Optional<Path> place, ShellState state) {
         walk.add(walk.surroundings().files().read(path));
         boolean isWritten = state.written.containsKey(path.normalize());
-        walk.add(walk.surroundings().files().read(path));
         Optional<String> text = walk.scripts().text(path, state);
         if (text.isEmpty() || isWritten || state.touched.containsKey(path.normalize())) {
             ShellCommand by = new ShellCommand(call.words(), call.assignments(), call.stdin(), place);
