@@ -95,6 +95,7 @@ class AgentsMayNotSteerTest {
                 "dash",
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 LonePost.class.getName(),

@@ -66,6 +66,7 @@ class AgentProcessGuardTest {
         ProcessBuilder command = new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "orchestrator.cli.Main");

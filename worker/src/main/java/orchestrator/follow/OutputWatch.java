@@ -25,8 +25,15 @@ public final class OutputWatch implements AutoCloseable {
 
     private final @Nullable WatchService service;
     private final Map<WatchKey, Semaphore> bells = new ConcurrentHashMap<>();
+    private final long lookAnywayMillis;
 
     public OutputWatch() {
+        this(LOOK_ANYWAY_MILLIS);
+    }
+
+    /** @param lookAnywayMillis the longest time without a look although no file changes */
+    OutputWatch(long lookAnywayMillis) {
+        this.lookAnywayMillis = lookAnywayMillis;
         service = open();
         if (service != null) {
             Thread thread = new Thread(() -> ring(service), "output-watch");
@@ -47,7 +54,7 @@ public final class OutputWatch implements AutoCloseable {
 
         /** Returns when something changed, or after the interval; false if a file watch saw no change. */
         public boolean await(long atMostMillis) throws InterruptedException {
-            long wait = key != null ? LOOK_ANYWAY_MILLIS : pollMillis;
+            long wait = key != null ? lookAnywayMillis : pollMillis;
             boolean rang = bell.tryAcquire(Math.max(1, Math.min(wait, atMostMillis)), TimeUnit.MILLISECONDS);
             bell.drainPermits();
             pollMillis = Math.min(POLL_MILLIS_MAX, pollMillis * 2);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import orchestrator.agent.Agent;
 import orchestrator.agent.registry.AgentRegistry;
 import orchestrator.agent.stream.Transcriber;
@@ -33,7 +34,11 @@ abstract class FollowerFixture {
     static final String GOOD_RESULT = "echo '{\"type\":\"result\",\"ok\":true,\"text\":\"done\"}'";
 
     final RunProcesses processes = new RunProcesses(RunProcesses.systemTable());
-    final OutputWatch watch = new OutputWatch();
+    final OutputWatch watch = new OutputWatch(100);
+    /** Added to the time that the follower sees. */
+    final AtomicLong later = new AtomicLong();
+
+    Runnable heartbeat = () -> {};
 
     @TempDir
     Path base;
@@ -88,9 +93,9 @@ abstract class FollowerFixture {
         LaunchDirectory directory = runs.directory(name);
         try (StreamCopy copy = new StreamCopy(log, stream, directory, new Transcriber(agent), Clock.systemUTC())) {
             return new Follower(
-                            new Follower.Services(log, watch, processes, System::nanoTime),
+                            new Follower.Services(log, watch, processes, () -> System.nanoTime() + later.get()),
                             new LaunchToFollow(stream, directory, agent, copy))
-                    .follow(request, () -> {});
+                    .follow(request, heartbeat);
         }
     }
 

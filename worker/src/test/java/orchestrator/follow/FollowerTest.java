@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -229,6 +230,10 @@ class FollowerTest extends FollowerFixture {
     @Test
     void an_agent_that_stays_after_its_result_is_ended_and_has_succeeded() throws Exception {
         runs.launch("scripted-1", GOOD_RESULT + "; sleep 300");
+        heartbeat = () -> {
+            boolean isRead = log.position(stream("scripted-1")).offset() > 0;
+            if (isRead) later.set(Duration.ofSeconds(10).toNanos());
+        };
 
         Followed end = followToTheEnd("scripted-1");
 

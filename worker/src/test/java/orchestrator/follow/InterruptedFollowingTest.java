@@ -53,7 +53,7 @@ class InterruptedFollowingTest {
     private static final String GOOD_RESULT = "echo '{\"type\":\"result\",\"ok\":true,\"text\":\"done\"}'; ";
 
     private final RunProcesses processes = new RunProcesses(RunProcesses.systemTable());
-    private final OutputWatch watch = new OutputWatch();
+    private final OutputWatch watch = new OutputWatch(100);
     private final AtomicLong later = new AtomicLong();
     private final AtomicInteger looks = new AtomicInteger();
 

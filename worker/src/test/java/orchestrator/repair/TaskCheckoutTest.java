@@ -30,8 +30,8 @@ class TaskCheckoutTest {
         project.close();
     }
 
-    private void npmProject() {
-        project.testedBy("npm test")
+    private void npmProject(String test) {
+        project.testedBy(test)
                 .write("package.json", "{\"scripts\": {\"test\": \"node --test\"}}\n")
                 .write("src/sum.js", "module.exports = (a, b) => require('adder')(a, b);\n")
                 .write("test/sum.test.js", """
@@ -47,7 +47,7 @@ class TaskCheckoutTest {
 
     @Test
     void a_plain_npm_project_is_tested_with_its_installed_libraries() throws Exception {
-        npmProject();
+        npmProject("npm test");
         var first = project.task("src/sum.js");
 
         Tested green = first.test();
@@ -69,7 +69,7 @@ class TaskCheckoutTest {
 
     @Test
     void what_an_agent_does_to_installed_libraries_stays_in_its_checkout() throws Exception {
-        npmProject();
+        npmProject("node --test");
         project.write("src/sum.js", "module.exports = (a, b) => require('adder')(a, b) + 1;\n");
         var task = project.task("src/sum.js");
         Tested red = task.test();
@@ -84,7 +84,7 @@ class TaskCheckoutTest {
 
     @Test
     void after_an_installation_the_next_task_has_the_new_libraries() throws Exception {
-        npmProject();
+        npmProject("true");
         var first = project.task("src/sum.js");
         first.test();
         first.clear();
@@ -151,7 +151,7 @@ class TaskCheckoutTest {
 
     @Test
     void old_remains_of_terminated_tasks_and_unused_libraries_are_pruned() throws Exception {
-        npmProject();
+        npmProject("true");
         var terminated = project.task("src/sum.js");
         terminated.test();
         var ended = project.task("src/sum.js");

@@ -50,6 +50,7 @@ public final class StandIns {
         List<String> command = List.of(
                 java(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 StandIns.class.getName(),
@@ -86,7 +87,7 @@ public final class StandIns {
         String classPath = System.getProperty("java.class.path");
         Files.writeString(
                 temporal,
-                "#!/bin/sh\nexec '" + java() + "' -XX:TieredStopAtLevel=1 -cp '" + classPath + "' "
+                "#!/bin/sh\nexec '" + java() + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + classPath + "' "
                         + FakeTemporal.class.getName() + " \"$@\"\n");
         if (!temporal.toFile().setExecutable(true)) throw new IOException("cannot make " + temporal + " executable");
     }

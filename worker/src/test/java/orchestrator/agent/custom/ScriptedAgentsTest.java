@@ -83,7 +83,7 @@ final class ScriptedAgentsTest {
                 .redirectOutput(stdout.toFile())
                 .redirectError(stderr.toFile());
         Map<String, String> ours = new HashMap<>(System.getenv());
-        ours.put("ORCHESTRATOR_PACE", "0");
+        ours.put("DEMO_PACE", "0");
         builder.environment().clear();
         builder.environment()
                 .putAll(AgentEnvironment.of(

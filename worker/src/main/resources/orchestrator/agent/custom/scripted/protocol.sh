@@ -4,7 +4,7 @@
 # The agents of the demo, this one included. If there is only one agent, it has all the names.
 me=$1 planner=$2 builder=$3 checker=$4
 
-pace() { sleep "${ORCHESTRATOR_PACE:-0.4}"; }
+pace() { sleep "${DEMO_PACE:-0.4}"; }
 
 # Prints a text as a JSON string with its quotes.
 json() {
