@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.CommandNames;
+import orchestrator.cli.input.PlainWords;
 import orchestrator.cli.output.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +29,18 @@ final class Invocation {
     }
 
     private int call(String name, String... arguments) {
+        Callable<Integer> command = Commands.create(name, caller);
+        return isPlain(command, arguments) ? execute(command) : parseAndCall(name, command, arguments);
+    }
+
+    private static boolean isPlain(Callable<Integer> command, String... arguments) {
+        return command instanceof PlainWords.Command plain
+                && PlainWords.of(arguments).filter(plain::take).isPresent();
+    }
+
+    private int parseAndCall(String name, Callable<Integer> named, String... arguments) {
         CommandSpec root = CommandSpec.create().name("orchestrate");
-        CommandLine parent = new CommandLine(root).addSubcommand(name, new CommandLine(Commands.create(name, caller)));
+        CommandLine parent = new CommandLine(root).addSubcommand(name, new CommandLine(named));
         for (Callable<Integer> below : Commands.below(name, caller))
             parent.getSubcommands().get(name).addSubcommand(below);
         ParseResult parsed = parent.parseArgs(

@@ -1,7 +1,6 @@
 package orchestrator.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +20,7 @@ import orchestrator.cli.background.Setup;
 import orchestrator.cli.call.ServiceHealth;
 import orchestrator.cli.connect.ApiAccess;
 import orchestrator.cli.input.CommandCaller;
+import orchestrator.cli.json.JsonTree;
 import orchestrator.cli.live.EventLine;
 import orchestrator.cli.output.CommandException;
 import orchestrator.cli.output.ExitCode;
@@ -41,6 +41,9 @@ final class WarmUpCommand implements Callable<Integer> {
             new String[] {"status"},
             new String[] {"status", "--json"},
             new String[] {"list"},
+            new String[] {"list", "--limit", "5"},
+            new String[] {"logs"},
+            new String[] {"stop"},
             new String[] {"status", "--help"});
 
     private final CommandCaller caller;
@@ -55,7 +58,7 @@ final class WarmUpCommand implements Callable<Integer> {
         Path directory = Files.createTempDirectory("orchestrate-warm-up");
         HttpServer api = serve(sample);
         try {
-            runAll(callerOf(directory, api.getAddress().getPort()), new ObjectMapper().readTree(sample));
+            runAll(callerOf(directory, api.getAddress().getPort()), JsonTree.read(sample));
         } finally {
             api.stop(0);
             remove(directory);

@@ -45,11 +45,14 @@ public final class Calls {
     public int call(String... arguments) {
         out.reset();
         err.reset();
+        return new Main(caller()).run(arguments);
+    }
+
+    CommandCaller caller() {
         Installation none = new Installation(
                 Path.of(System.getProperty("java.home")), "none", "test", "None", "None", launcher, null);
-        CommandCaller caller = new CommandCaller(
+        return new CommandCaller(
                 environment, new ByteArrayInputStream(in), stream(out), stream(err), directory, false, none);
-        return new Main(caller).run(arguments);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

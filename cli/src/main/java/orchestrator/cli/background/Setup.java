@@ -1,13 +1,14 @@
 package orchestrator.cli.background;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import orchestrator.cli.json.JsonTree;
 import orchestrator.home.AtomicFile;
 import orchestrator.home.Home;
 import orchestrator.home.TemporalTarget;
@@ -21,14 +22,13 @@ import orchestrator.home.TemporalTarget;
  * @param namespace that they use in Temporal
  */
 public record Setup(int port, String temporal, String temporalUi, boolean ownTemporal, String build, String namespace) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "up.json";
 
     public static Optional<Setup> read(Home home) {
         Path file = home.file(FILE);
         if (!Files.exists(file)) return Optional.empty();
         try {
-            JsonNode json = JSON.readTree(file.toFile());
+            JsonNode json = JsonTree.read(Files.readAllBytes(file));
             return Optional.of(new Setup(
                     json.path("port").asInt(),
                     json.path("temporal").asText(),
@@ -42,14 +42,14 @@ public record Setup(int port, String temporal, String temporalUi, boolean ownTem
     }
 
     public void write(Home home) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("url", url()).put("port", port).put("temporal", temporal).put("temporalUi", temporalUi);
         json.put("ownTemporal", ownTemporal).put("build", build).put("namespace", namespace);
         ObjectNode supervisors = json.putObject("supervisors");
         for (Service service : Services.all(home)) {
             service.supervisor().ifPresent(supervisor -> supervisors.put(service.name(), supervisor.pid()));
         }
-        AtomicFile.of(home.file(FILE)).ownerOnly().write(json.toPrettyString());
+        AtomicFile.of(home.file(FILE)).ownerOnly().write(JsonTree.pretty(json));
     }
 
     public static void forget(Home home) {

@@ -1,8 +1,7 @@
 package orchestrator.cli.call;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +12,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import orchestrator.cli.json.JsonTree;
 import orchestrator.cli.output.CommandException;
 import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class ApiClient {
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
     private static final int READ_TIMEOUT_MILLIS = 20_000;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Home home;
     private final String base;
@@ -67,9 +66,8 @@ public final class ApiClient {
 
     private static JsonNode parse(String body) {
         try {
-            JsonNode json = JSON.readTree(body);
-            return json == null ? JsonNodeFactory.instance.missingNode() : json;
-        } catch (IOException e) {
+            return JsonTree.read(body);
+        } catch (JsonProcessingException e) {
             throw CommandException.failed("the API's answer is not JSON.");
         }
     }
@@ -95,7 +93,7 @@ public final class ApiClient {
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", "application/json");
         try (OutputStream out = connection.getOutputStream()) {
-            out.write(JSON.writeValueAsBytes(body));
+            out.write(JsonTree.bytes(body));
         }
     }
 

@@ -2,8 +2,8 @@ package orchestrator.cli.call;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import orchestrator.cli.json.JsonTree;
 import orchestrator.cli.output.CommandException;
 
 /**
@@ -24,8 +24,7 @@ record ApiError(int status, String detail, String needs) {
 
     private static JsonNode parse(String body) {
         try {
-            JsonNode json = new ObjectMapper().readTree(body);
-            return json == null ? MissingNode.getInstance() : json;
+            return JsonTree.read(body);
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();
         }

@@ -1,6 +1,5 @@
 package orchestrator.cli.call;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
+import orchestrator.cli.json.JsonTree;
 import orchestrator.fault.FaultText;
 
 /** Follows a session's events. After a lost connection it continues after the last event it saw. */
@@ -17,7 +17,6 @@ public final class EventFollower implements Runnable {
 
     private static final long RETRY_MILLIS_MIN = 100;
     private static final long RETRY_MILLIS_MAX = 2_000;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ApiClient api;
     private final String path;
@@ -92,7 +91,7 @@ public final class EventFollower implements Runnable {
             consumer.accept(new SessionUpdate.End());
             return true;
         }
-        if (message.event().endsWith("_event")) consumer.accept(new SessionUpdate.Event(JSON.readTree(message.data())));
+        if (message.event().endsWith("_event")) consumer.accept(new SessionUpdate.Event(JsonTree.read(message.data())));
         return false;
     }
 

@@ -1,13 +1,13 @@
 package orchestrator.cli.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.util.Optional;
+import orchestrator.cli.json.JsonTree;
 
 /**
  * The report of the API on a port about itself, Temporal and the worker.
@@ -26,7 +26,7 @@ public record ServiceHealth(boolean temporal, boolean worker, String home) {
             connection.setReadTimeout(TIMEOUT_MILLIS);
             if (connection.getResponseCode() != 200) return Optional.empty();
             try (InputStream in = connection.getInputStream()) {
-                return read(new ObjectMapper().readTree(in));
+                return read(JsonTree.read(in.readAllBytes()));
             }
         } catch (IOException e) {
             return Optional.empty();

@@ -1,9 +1,8 @@
 package orchestrator.cli.input;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
+import orchestrator.cli.json.JsonTree;
 import picocli.CommandLine.Option;
 
 /** {@code --json}: the command prints JSON and nothing else on standard output. */
@@ -12,10 +11,6 @@ public final class JsonOption {
     public boolean wanted;
 
     public static void print(PrintStream out, JsonNode json) {
-        try {
-            out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        out.println(JsonTree.pretty(json));
     }
 }

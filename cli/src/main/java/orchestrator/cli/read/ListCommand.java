@@ -9,6 +9,7 @@ import orchestrator.cli.connect.SessionChoice;
 import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.HelpOption;
 import orchestrator.cli.input.JsonOption;
+import orchestrator.cli.input.PlainWords;
 import orchestrator.cli.live.AgentTable;
 import orchestrator.cli.live.SessionListLines;
 import orchestrator.cli.live.TroubleLines;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "list", description = "List sessions, newest first, or the agents that work in them.")
-public final class ListCommand implements Callable<Integer> {
+public final class ListCommand implements Callable<Integer>, PlainWords.Command {
     private final CommandCaller caller;
 
     @Mixin
@@ -29,13 +30,20 @@ public final class ListCommand implements Callable<Integer> {
     private final JsonOption json = new JsonOption();
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many sessions (default 20).")
-    private int limit;
+    private int limit = 20;
 
     @Option(names = "--agents", description = "List the agents of open sessions, with process and host.")
     private boolean agents;
 
     public ListCommand(CommandCaller caller) {
         this.caller = caller;
+    }
+
+    @Override
+    public boolean take(PlainWords words) {
+        if (words.id() != null) return false;
+        json.wanted = words.json();
+        return true;
     }
 
     @Override

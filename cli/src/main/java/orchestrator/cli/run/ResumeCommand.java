@@ -3,6 +3,7 @@ package orchestrator.cli.run;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import orchestrator.cli.input.CommandCaller;
+import orchestrator.cli.input.PlainWords;
 import orchestrator.cli.input.UpOptions;
 import orchestrator.cli.output.CommandException;
 import orchestrator.cli.steer.SteerOptions;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "resume",
         description = "Resume a session. One that is paused or needs you continues where it is; one that was"
                 + " stopped or has failed starts again from its finished work, and is shown until it is over.")
-public final class ResumeCommand extends SteeringCommand {
+public final class ResumeCommand extends SteeringCommand implements PlainWords.Command {
     @Nullable
     @Parameters(
             arity = "0..1",
@@ -46,6 +47,13 @@ public final class ResumeCommand extends SteeringCommand {
 
     public ResumeCommand(CommandCaller caller) {
         super(caller);
+    }
+
+    @Override
+    public boolean take(PlainWords words) {
+        json.wanted = words.json();
+        id = words.id();
+        return true;
     }
 
     @Override

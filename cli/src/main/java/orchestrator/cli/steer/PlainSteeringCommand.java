@@ -4,12 +4,13 @@ import orchestrator.cli.call.ApiClient;
 import orchestrator.cli.connect.ApiAccess;
 import orchestrator.cli.connect.SessionChoice;
 import orchestrator.cli.input.CommandCaller;
+import orchestrator.cli.input.PlainWords;
 import orchestrator.cli.input.SessionArgument;
 import orchestrator.cli.output.ExitCode;
 import picocli.CommandLine.Mixin;
 
 /** A control that takes only the session and an optional reason. */
-abstract class PlainSteeringCommand extends SteeringCommand {
+abstract class PlainSteeringCommand extends SteeringCommand implements PlainWords.Command {
     @Mixin
     private final SessionArgument session = new SessionArgument();
 
@@ -18,6 +19,13 @@ abstract class PlainSteeringCommand extends SteeringCommand {
 
     PlainSteeringCommand(CommandCaller caller) {
         super(caller);
+    }
+
+    @Override
+    public final boolean take(PlainWords words) {
+        json.wanted = words.json();
+        session.id = words.id();
+        return true;
     }
 
     /** The control's name in the API's path. */

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,23 @@ class SurroundingsTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out().lines())
                 .contains("<-XX:AOTCache=" + archive.resolveSibling("quick-99.aot") + ">", "<list>");
+    }
+
+    @Test
+    void the_class_archive_of_an_older_program_is_not_used() throws Exception {
+        Project project =
+                new Project(directory.resolve("program")).withLibrary().jdk("jdk", "17", Project.MODULES);
+        Path archive = project.root.resolve("quick-17.jsa");
+        Project.write(archive, "");
+        assertThat(project.run("list").out().lines()).contains("<-XX:SharedArchiveFile=" + archive + ">");
+
+        Path program = project.root.resolve("lib/orchestrator-cli-0.1.0.jar");
+        Files.setLastModifiedTime(program, FileTime.from(Instant.now().plusSeconds(60)));
+        Project.Result result = project.run("list");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines()).contains("<-Xshare:auto>", "<list>");
+        assertThat(archive).doesNotExist();
     }
 
     @Test
