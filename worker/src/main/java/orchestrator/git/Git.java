@@ -161,7 +161,16 @@ public final class Git {
     }
 
     public String tree(String commit) {
-        return program.tree(commit, name -> run("rev-parse", "--verify", name + "^{tree}"));
+        return program.memory().tree(commit, () -> run("rev-parse", "--verify", commit + "^{tree}"));
+    }
+
+    /** Lines "mode type object\tpath" for those of these paths that are in the tree. */
+    List<String> entries(String tree, List<String> paths) {
+        List<String> question = new ArrayList<>(List.of(tree));
+        question.addAll(paths);
+        List<String> arguments = new ArrayList<>(List.of("ls-tree", "-z", "--full-tree", tree, "--"));
+        arguments.addAll(paths);
+        return program.memory().entries(question, () -> List.copyOf(names(arguments.toArray(String[]::new))));
     }
 
     /** The null object id, as long as the ids of this repository. */

@@ -6,12 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import orchestrator.environment.CommandEnvironment;
@@ -32,14 +30,12 @@ public final class GitProgram {
     private static final long OUTPUT_BYTES_MAX = 256L * 1024 * 1024;
     private static final List<String> SETTINGS = GitSettings.all(NAME, EMAIL);
 
-    private static final Pattern WHOLE_NAME = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
     private static final Pattern LINE_BREAKS_AT_THE_END = Pattern.compile("\\n+\\z");
-    private static final int TREES_KEPT_MAX = 1_000;
     private static final String LITERAL = "GIT_LITERAL_PATHSPECS";
 
     private final Map<String, String> environment;
     private final Optional<Path> program;
-    private final Map<String, String> trees = new LinkedHashMap<>();
+    private final TreeMemory memory = new TreeMemory();
     private final Duration locksWaitedFor;
     private final SizeLimits limits;
 
@@ -97,22 +93,8 @@ public final class GitProgram {
         }
     }
 
-    /**
-     * The tree of a commit, from memory if possible: it never changes, and is asked for often. A name that is not a
-     * whole commit id is always looked up.
-     */
-    String tree(String commit, UnaryOperator<String> ask) {
-        if (!WHOLE_NAME.matcher(commit).matches()) return ask.apply(commit);
-        synchronized (trees) {
-            if (trees.size() > TREES_KEPT_MAX) trees.clear();
-            String known = trees.get(commit);
-            if (known != null) return known;
-        }
-        String tree = ask.apply(commit);
-        synchronized (trees) {
-            trees.put(commit, tree);
-        }
-        return tree;
+    TreeMemory memory() {
+        return memory;
     }
 
     public boolean isInstalled() {

@@ -41,9 +41,7 @@ public final class TreeEntries {
     }
 
     private void read(Git git, String tree, List<String> paths) {
-        List<String> arguments = new ArrayList<>(List.of("ls-tree", "-z", "--full-tree", tree, "--"));
-        arguments.addAll(paths);
-        git.names(arguments.toArray(String[]::new)).forEach(this::put);
+        git.entries(tree, paths).forEach(this::put);
     }
 
     /**
