@@ -39,7 +39,7 @@ final class WarmUpCommand implements Callable<Integer> {
     private static final List<String[]> COMMANDS = List.of(
             new String[] {"--help"},
             new String[] {"status"},
-            new String[] {"status", "--json"},
+            new String[] {"status", "sample", "--json"},
             new String[] {"list"},
             new String[] {"list", "--limit", "5"},
             new String[] {"logs"},

@@ -31,10 +31,14 @@ public record PlainWords(@Nullable String id, boolean json) {
 
     /** A word in which the parser finds no option, file, quote or value. */
     private static boolean isPlain(String word) {
-        return !word.isEmpty() && word.charAt(0) != '-' && word.chars().allMatch(PlainWords::isPlain);
+        if (word.isEmpty() || word.charAt(0) == '-') return false;
+        for (int i = 0; i < word.length(); i++) {
+            if (!isPlain(word.charAt(i))) return false;
+        }
+        return true;
     }
 
-    private static boolean isPlain(int c) {
+    private static boolean isPlain(char c) {
         return c == '-' || c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 }
