@@ -64,7 +64,7 @@ public final class ProcTable implements ProcessTable {
     @Override
     public Optional<Entry> find(long pid) {
         try {
-            return parse(pid, Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1), pageBytes);
+            return parse(pid, Proc.text(pid, "stat"), pageBytes);
         } catch (IOException goneMeanwhile) {
             return Optional.empty();
         }
@@ -140,7 +140,7 @@ public final class ProcTable implements ProcessTable {
 
     private static String read(long pid, String file) {
         try {
-            return Files.readString(PROC.resolve(pid + "/" + file), StandardCharsets.ISO_8859_1);
+            return Proc.text(pid, file);
         } catch (IOException goneOrNotOurs) {
             return "";
         }

@@ -14,6 +14,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import orchestrator.run.RunResult;
 import orchestrator.run.RunState;
 import orchestrator.session.AssignmentState;
@@ -31,9 +32,19 @@ import org.slf4j.LoggerFactory;
 public final class TemporalWorkflows implements WorkflowLookup {
     private static final Logger log = LoggerFactory.getLogger(TemporalWorkflows.class);
 
+    private static final long SAME_MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final WorkflowClient client;
     private final WorkflowServiceStubs service;
     private final String namespace;
+    private volatile @Nullable Asked lastAsked;
+
+    /** The newest execution of a run as it was a moment ago: a sweep asks two questions about each run. */
+    private record Asked(String workflowId, WorkflowExecutionInfo info, long atNanos) {
+        boolean isAbout(String other) {
+            return workflowId.equals(other) && System.nanoTime() - atNanos < SAME_MOMENT_NANOS;
+        }
+    }
 
     public TemporalWorkflows(WorkflowClient client) {
         this.client = client;
@@ -45,6 +56,7 @@ public final class TemporalWorkflows implements WorkflowLookup {
     public Answer ask(String workflowId, String firstRunId) {
         try {
             WorkflowExecutionInfo info = describe(workflowId).getWorkflowExecutionInfo();
+            lastAsked = new Asked(workflowId, info, System.nanoTime());
             if (!isRunning(info)) return Answer.CLOSED;
             return info.getFirstRunId().equals(firstRunId) ? Answer.OPEN : Answer.REPLACED;
         } catch (StatusRuntimeException e) {
@@ -65,7 +77,7 @@ public final class TemporalWorkflows implements WorkflowLookup {
     public Session sessionOf(String runWorkflowId) {
         WorkflowExecution parent;
         try {
-            WorkflowExecutionInfo run = describe(runWorkflowId).getWorkflowExecutionInfo();
+            WorkflowExecutionInfo run = justAsked(runWorkflowId);
             // A run that was started by hand never had a session.
             if (!isRunning(run) || !run.hasParentExecution()) return Session.ANSWERS;
             parent = run.getParentExecution();
@@ -77,6 +89,13 @@ public final class TemporalWorkflows implements WorkflowLookup {
         } catch (StatusRuntimeException e) {
             return isNotFound(e) ? Session.GONE : Session.UNKNOWN;
         }
+    }
+
+    private WorkflowExecutionInfo justAsked(String workflowId) {
+        Asked asked = lastAsked;
+        return asked != null && asked.isAbout(workflowId)
+                ? asked.info()
+                : describe(workflowId).getWorkflowExecutionInfo();
     }
 
     /**
