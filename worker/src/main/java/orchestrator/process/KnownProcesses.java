@@ -62,10 +62,14 @@ public final class KnownProcesses {
         return snapshot(byPid.values().stream().map(Known::entry).toList());
     }
 
-    /** Reads what every process uses now. */
+    /** Reads what every process uses now. Threads of the kernel, often half of all, use nothing that counts. */
     public synchronized ProcessSnapshot measured() {
         look();
-        return snapshot(table.all());
+        return snapshot(table.all(pid -> !isOfKernel(byPid.get(pid))));
+    }
+
+    private static boolean isOfKernel(@Nullable Known known) {
+        return known != null && known.looks() == LOOKS && known.entry().isOfKernel();
     }
 
     private ProcessSnapshot snapshot(List<Entry> all) {

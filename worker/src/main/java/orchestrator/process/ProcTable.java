@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 import orchestrator.lineage.Proc;
 
@@ -34,10 +35,16 @@ public final class ProcTable implements ProcessTable {
 
     @Override
     public List<Entry> all() {
+        return all(pid -> true);
+    }
+
+    @Override
+    public List<Entry> all(LongPredicate wanted) {
         List<Entry> entries = new ArrayList<>();
         try (DirectoryStream<Path> pids = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            for (Path pid : pids) {
-                find(Long.parseLong(pid.getFileName().toString())).ifPresent(entries::add);
+            for (Path each : pids) {
+                long pid = Long.parseLong(each.getFileName().toString());
+                if (wanted.test(pid)) find(pid).ifPresent(entries::add);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list processes", e);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import orchestrator.lineage.LaunchMark;
 import orchestrator.lineage.Proc;
 
@@ -31,6 +32,11 @@ public interface ProcessTable {
             return state == 'T';
         }
 
+        /** A thread of the kernel has no memory and no session of its own. */
+        boolean isOfKernel() {
+            return session == 0 && rssBytes == 0;
+        }
+
         /** In a system call that no signal can interrupt; it stops when the call returns. */
         boolean isInKernel() {
             return state == 'D' || state == 'U';
@@ -38,6 +44,11 @@ public interface ProcessTable {
     }
 
     List<Entry> all();
+
+    /** May leave out processes with other pids. */
+    default List<Entry> all(LongPredicate wanted) {
+        return all();
+    }
 
     /** Cheaper than {@link #all} where the system allows; may name zombies. */
     default List<Long> pids() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import orchestrator.identity.LaunchId;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,17 @@ class KnownProcessesTest {
         assertThat(pids(known.asSeen())).isEmpty();
     }
 
+    @Test
+    void threads_of_the_kernel_are_known_by_the_second_look_and_not_measured_again() {
+        table.begin(7, "1", LAUNCH.marker());
+        table.beginInKernel(2);
+        known.look();
+        known.measured();
+        assertThat(table.measured).containsExactlyInAnyOrder(7L);
+
+        assertThat(pids(known.measured())).containsExactly(7L);
+    }
+
     private static List<Long> pids(ProcessSnapshot snapshot) {
         return snapshot.members(LAUNCH, Optional.empty()).stream()
                 .map(ProcessTable.Entry::pid)
@@ -73,6 +85,20 @@ class KnownProcessesTest {
         private final Map<Long, Entry> entries = new HashMap<>();
         private final Map<Long, String> markers = new HashMap<>();
         private final List<Long> read = new ArrayList<>();
+
+        private List<Long> measured = List.of();
+
+        void beginInKernel(long pid) {
+            entries.put(pid, new Entry(pid, 2, 0, "1", 'S', 0, 0));
+        }
+
+        @Override
+        public List<Entry> all(LongPredicate wanted) {
+            List<Entry> found =
+                    all().stream().filter(entry -> wanted.test(entry.pid())).toList();
+            measured = found.stream().map(Entry::pid).toList();
+            return found;
+        }
 
         void begin(long pid, String startTime, String marker) {
             entries.put(pid, new Entry(pid, 1, pid, startTime, 'S', 0, 0));
