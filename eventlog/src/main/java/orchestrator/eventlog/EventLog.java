@@ -34,6 +34,9 @@ public interface EventLog {
     /** Events after the query's cursor, in the order of commits. */
     EventPage read(EventQuery query);
 
+    /** The same events, undecoded; only none means that there are no more. */
+    List<StoredEvent> stored(EventQuery query);
+
     /** Waits until there is an event after the cursor; false if the time is up first. */
     boolean awaitAfter(Cursor cursor, Duration atMost) throws InterruptedException;
 

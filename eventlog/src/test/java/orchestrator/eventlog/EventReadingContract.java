@@ -13,8 +13,11 @@ import static orchestrator.eventlog.Events.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -131,6 +134,42 @@ public abstract class EventReadingContract {
         assertThat(offsets(log.read(EventQuery.all("s1", kept, 100)).events())).containsExactly(3L, 4L);
         assertThat(log.cursor(Cursor.START.text())).isEqualTo(Cursor.START);
         assertThatThrownBy(() -> log.cursor("no cursor")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void what_is_stored_says_undecoded_what_the_events_say() {
+        StreamId codex = stream("s1", "codex 1");
+        log.record(List.of(
+                message(CLAUDE, 1, ""),
+                message(codex, 7, " two \n words ä\uD83D\uDE00 ").withAgent("some one"),
+                event(
+                        CLAUDE,
+                        2,
+                        3,
+                        EventType.ERROR,
+                        "x",
+                        JsonNodeFactory.instance.objectNode().put("a", " \n b"))));
+
+        List<StoredEvent> stored = log.stored(EventQuery.all("s1", Cursor.START, 100));
+        List<LoggedEvent> read =
+                log.read(EventQuery.all("s1", Cursor.START, 100)).entries();
+
+        assertThat(stored).hasSize(3);
+        for (int i = 0; i < 3; i++) {
+            AgentEvent event = read.get(i).event();
+            StoredEvent same = stored.get(i);
+            assertThat(same.event()).isEqualTo(event);
+            assertThat(same.cursor()).isEqualTo(read.get(i).cursor());
+            assertThat(same.stream()).isEqualTo(event.stream());
+            assertThat(same.agent()).isEqualTo(event.agent());
+            assertThat(same.type()).isEqualTo(event.type());
+            assertThat(same.id()).hasToString("" + event.id());
+            assertThat(same.offset()).hasToString("" + event.offset());
+            assertThat(same.index()).hasToString("" + event.index());
+            assertThat(same.atMicros()).hasToString("" + ChronoUnit.MICROS.between(Instant.EPOCH, event.at()));
+            assertThat(same.text()).hasToString(event.text());
+            assertThat(same.data()).hasToString(event.data().toString());
+        }
     }
 
     @Test

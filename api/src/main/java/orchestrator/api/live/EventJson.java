@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
 import orchestrator.event.ToolCall;
+import orchestrator.eventlog.StoredEvent;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import orchestrator.json.WrittenObject;
 import orchestrator.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /** An event as clients get it: JSON with text and data cut at 64 KB each; {@code data.cut} then says so. */
 final class EventJson {
@@ -27,6 +31,13 @@ final class EventJson {
     private static final byte[] TEXT = field(",", "text");
     private static final byte[] DATA = field(",", "data");
     private static final byte[] END = {'}'};
+    private static final byte[][] TYPES = types();
+
+    /** Where the last event came from; those in a row mostly come from the same agent. */
+    private static volatile @Nullable Origin last;
+
+    /** @param stream everything between an event's id and its offset */
+    private record Origin(StreamId id, String name, byte[] stream, byte[] agent) {}
 
     private EventJson() {}
 
@@ -44,12 +55,12 @@ final class EventJson {
         whole(cut(event), to);
     }
 
-    /** The event name of a server-sent event; see openapi.yaml. */
-    static String name(AgentEvent event) {
-        if (event.type() == EventType.RECOVERY) return "recovery_event";
-        if (event.type() == EventType.DECISION) return "decision_event";
-        if (event.type() == EventType.REVIEW) return "review_event";
-        return event.source().equals(AgentEvent.ORCHESTRATOR) ? "session_event" : "agent_event";
+    static void write(StoredEvent event, JsonBytes to) {
+        int begin = to.length();
+        whole(event, to);
+        if (to.length() - begin <= PART_BYTES_MAX) return;
+        to.cutTo(begin);
+        whole(cut(event.event()), to);
     }
 
     private static AgentEvent cut(AgentEvent event) {
@@ -92,6 +103,43 @@ final class EventJson {
         to.raw(TEXT).string(event.text());
         to.raw(DATA).json(event.data() instanceof WrittenObject written ? written.json() : Json.write(event.data()));
         to.raw(END);
+    }
+
+    /** The same without decoding: what the log keeps goes over the wire as it is. */
+    private static void whole(StoredEvent event, JsonBytes to) {
+        Origin origin = origin(event.stream(), event.agent());
+        to.raw(ID).raw(event.id()).raw(origin.stream()).raw(event.offset());
+        to.raw(INDEX).raw(event.index());
+        EventTime.write(event.atMicros(), to.raw(AT));
+        to.raw(origin.agent());
+        to.raw(TYPES[event.type().ordinal()]).string(event.text());
+        to.raw(DATA).raw(event.data());
+        to.raw(END);
+    }
+
+    private static Origin origin(StreamId stream, String agent) {
+        Origin known = last;
+        // Events that were read together share these objects; to compare their texts for each would take longer.
+        if (known != null && known.id() == stream && known.name() == agent) return known;
+        LaunchId launch = stream.launch();
+        JsonBytes json = new JsonBytes();
+        json.raw(SESSION).string(launch.key());
+        json.raw(RUN).string(launch.run());
+        json.raw(LAUNCH).number(launch.launch());
+        byte[] ofStream = json.raw(SOURCE).string(stream.source()).raw(OFFSET).take();
+        known = new Origin(
+                stream, agent, ofStream, json.raw(AGENT).string(agent).take());
+        last = known;
+        return known;
+    }
+
+    private static byte[][] types() {
+        byte[][] types = new byte[EventType.values().length][];
+        for (EventType type : EventType.values()) {
+            types[type.ordinal()] =
+                    new JsonBytes().raw(TYPE).string(type.wire()).raw(TEXT).take();
+        }
+        return types;
     }
 
     private static byte[] field(String before, String name) {

@@ -3,11 +3,11 @@ package orchestrator.api.live;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import orchestrator.event.AgentEvent;
+import java.util.List;
 import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
+import orchestrator.eventlog.StoredEvent;
 import orchestrator.json.Json;
 
 /** Events as JSON, a page at a time. */
@@ -28,17 +28,19 @@ public final class EventPages {
 
     /** Writes {@code {"events": […], "next": id, "more": bool}}. */
     public void write(EventQuery query, OutputStream out) throws IOException {
-        EventPage page = log.read(query);
-        boolean more = !page.isEmpty() && !log.read(onlyOne(query, page.next())).isEmpty();
+        List<StoredEvent> events = log.stored(query);
+        Cursor next =
+                events.isEmpty() ? query.after() : events.get(events.size() - 1).cursor();
+        boolean more = !events.isEmpty() && !log.stored(onlyOne(query, next)).isEmpty();
         JsonBytes json = new JsonBytes();
         byte[] before = EVENTS;
-        for (AgentEvent event : page.events()) {
+        for (StoredEvent event : events) {
             EventJson.write(event, json.raw(before));
             out.write(json.take());
             before = COMMA;
         }
-        if (page.isEmpty()) json.raw(EVENTS);
-        json.raw(NEXT).json(Json.write(CursorJson.of(page.next()))).raw(MORE).json(Boolean.toString(more));
+        if (events.isEmpty()) json.raw(EVENTS);
+        json.raw(NEXT).json(Json.write(CursorJson.of(next))).raw(MORE).json(Boolean.toString(more));
         out.write(json.raw(END).take());
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.CharTypes;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import orchestrator.eventlog.Utf8;
 import orchestrator.text.Text;
 
 /**
@@ -36,9 +37,18 @@ final class JsonBytes {
     }
 
     JsonBytes raw(byte[] more) {
-        room(more.length);
-        System.arraycopy(more, 0, bytes, length, more.length);
-        length += more.length;
+        return raw(more, 0, more.length);
+    }
+
+    JsonBytes raw(Utf8 more) {
+        return raw(more.bytes(), more.from(), more.to());
+    }
+
+    private JsonBytes raw(byte[] more, int from, int to) {
+        int count = to - from;
+        room(count);
+        System.arraycopy(more, from, bytes, length, count);
+        length += count;
         return this;
     }
 
@@ -63,19 +73,34 @@ final class JsonBytes {
 
     /** A JSON string. */
     JsonBytes string(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        room(utf8.length + 2);
+        Utf8 utf8 = Utf8.of(text);
+        if (isPlain(utf8)) return plain(utf8);
+        room(1);
         bytes[length++] = '"';
-        if (isPlain(utf8)) raw(utf8);
-        else raw(JsonStringEncoder.getInstance().quoteAsUTF8(Text.clean(text)));
+        raw(JsonStringEncoder.getInstance().quoteAsUTF8(Text.clean(text)));
         room(1);
         bytes[length++] = '"';
         return this;
     }
 
+    /** A JSON string. */
+    JsonBytes string(Utf8 text) {
+        return isPlain(text) ? plain(text) : string(text.toString());
+    }
+
+    private JsonBytes plain(Utf8 text) {
+        room(text.length() + 2);
+        bytes[length++] = '"';
+        raw(text);
+        bytes[length++] = '"';
+        return this;
+    }
+
     /** A question mark may stand for half of a character, which has no UTF-8 form. */
-    private static boolean isPlain(byte[] utf8) {
-        for (byte one : utf8) {
+    private static boolean isPlain(Utf8 utf8) {
+        byte[] text = utf8.bytes();
+        for (int at = utf8.from(); at < utf8.to(); at++) {
+            byte one = text[at];
             if (one < 0 || ESCAPES[one] != 0 || one == '?') return false;
         }
         return true;
@@ -84,7 +109,7 @@ final class JsonBytes {
     /** A JSON value that was written before. A line break can only be a blank between its parts, so it becomes one. */
     JsonBytes json(String written) {
         int from = length;
-        raw(written.getBytes(StandardCharsets.UTF_8));
+        raw(Utf8.of(written));
         for (int at = from; at < length; at++) {
             if (bytes[at] == '\n' || bytes[at] == '\r') bytes[at] = ' ';
         }

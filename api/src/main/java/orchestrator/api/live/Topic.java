@@ -170,9 +170,7 @@ final class Topic {
         synchronized (reading) {
             Optional<Page> meanwhile = pages.at(after);
             if (meanwhile.isPresent()) return List.of(meanwhile.get());
-            List<Page> read = SseFormat.pages(
-                    after,
-                    log.read(EventQuery.all(known.get(), after, READ_EVENTS)).entries());
+            List<Page> read = SseFormat.pages(after, log.stored(EventQuery.all(known.get(), after, READ_EVENTS)));
             pages.keep(read);
             return read;
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,10 +15,15 @@ import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
 import orchestrator.event.ToolCall;
 import orchestrator.event.ToolKind;
+import orchestrator.eventlog.Cursor;
+import orchestrator.eventlog.EventQuery;
+import orchestrator.eventlog.StoredEvent;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import orchestrator.json.WrittenObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EventJsonTest {
 
@@ -97,6 +104,38 @@ class EventJsonTest {
         assertThat(new String(bytes, StandardCharsets.UTF_8))
                 .doesNotContain("\r", "\n")
                 .contains("{\"a\": 1, \"b\":2}");
+    }
+
+    @Test
+    void a_stored_event_is_written_as_the_event_is(@TempDir Path directory) {
+        try (EventStore store = EventStore.open("sqlite:" + directory.resolve("events.db"))) {
+            store.events().record(oddEvents());
+
+            List<StoredEvent> stored = store.events().stored(EventQuery.all("", Cursor.START, 1_000));
+
+            assertThat(stored).hasSize(oddEvents().size()).allSatisfy(event -> {
+                JsonBytes json = new JsonBytes();
+                EventJson.write(event, json);
+                assertThat(json.take())
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo(new String(EventJson.json(event.event()), StandardCharsets.UTF_8));
+            });
+        }
+    }
+
+    private static List<AgentEvent> oddEvents() {
+        List<AgentEvent> events = new ArrayList<>();
+        String controls = IntStream.range(1, 160).mapToObj(Character::toString).collect(Collectors.joining());
+        for (String text : List.of("", " ", "plain? \\", controls, "\uD83D\uDE00 ä", "x".repeat(100_000))) {
+            for (String data :
+                    List.of("{}", "[1]", "{\"a\":\r1,\n\"b\":\"\\u0000é\"}", "{ \"a\" : \"\\u00e9\\\\\" }")) {
+                Instant at = Instant.ofEpochSecond(events.size() * 100_000_000L, events.size() % 3 * 1_000_100);
+                events.add(event(EventType.MESSAGE, text, WrittenObject.of(data, Json.read(data, JsonNode.class)), at)
+                        .withPlace(events.size(), 1)
+                        .withAgent(events.size() % 2 == 0 ? "other" : "claude"));
+            }
+        }
+        return events;
     }
 
     @Test

@@ -2,9 +2,12 @@ package orchestrator.api.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import java.util.stream.Stream;
+import orchestrator.eventlog.Utf8;
 import org.junit.jupiter.api.Test;
 
 class EventTimeTest {
@@ -24,8 +27,16 @@ class EventTimeTest {
         Stream<Instant> any = random.longs(2_000, -100_000_000, 100_000_000)
                 .mapToObj(micros -> Instant.EPOCH.plusNanos(micros * 1_000));
 
-        assertThat(Stream.concat(odd, any))
-                .as("seed %d", seed)
-                .allSatisfy(at -> assertThat(EventTime.text(at)).isEqualTo(at.toString()));
+        assertThat(Stream.concat(odd, any)).as("seed %d", seed).allSatisfy(at -> {
+            assertThat(EventTime.text(at)).isEqualTo(at.toString());
+            assertThat(written(at.truncatedTo(ChronoUnit.MICROS)))
+                    .isEqualTo('"' + at.truncatedTo(ChronoUnit.MICROS).toString() + '"');
+        });
+    }
+
+    private static String written(Instant at) {
+        JsonBytes json = new JsonBytes();
+        EventTime.write(Utf8.of(Long.toString(at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000)), json);
+        return new String(json.take(), StandardCharsets.UTF_8);
     }
 }

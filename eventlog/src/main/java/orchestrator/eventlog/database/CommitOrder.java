@@ -1,7 +1,6 @@
 package orchestrator.eventlog.database;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import orchestrator.eventlog.Cursor;
@@ -12,10 +11,10 @@ import orchestrator.eventlog.Cursor;
  */
 public interface CommitOrder extends Comparator<Cursor> {
 
-    /** Columns of an event that make its cursor. */
-    String columns();
+    /** SQL for the text of the cursor right after an event, which contains no blank. */
+    String cursor();
 
-    /** A condition on these columns, with parameters for {@link #bind}. */
+    /** A condition on an event, with parameters for {@link #bind}. */
     String isBehind();
 
     String ascending();
@@ -24,9 +23,6 @@ public interface CommitOrder extends Comparator<Cursor> {
 
     /** Sets the parameters of {@link #isBehind}, the first of which is number {@code at}; returns the next number. */
     int bind(PreparedStatement statement, int at, Cursor cursor) throws SQLException;
-
-    /** The cursor right after the event of this row. */
-    Cursor cursor(ResultSet row) throws SQLException;
 
     /** @throws IllegalArgumentException if this is no cursor of ours */
     Cursor parse(String text);

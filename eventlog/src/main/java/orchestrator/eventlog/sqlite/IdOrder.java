@@ -1,7 +1,6 @@
 package orchestrator.eventlog.sqlite;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.database.CommitOrder;
@@ -12,7 +11,7 @@ import orchestrator.eventlog.database.CommitOrder;
  */
 final class IdOrder implements CommitOrder {
     @Override
-    public String columns() {
+    public String cursor() {
         return "id";
     }
 
@@ -35,11 +34,6 @@ final class IdOrder implements CommitOrder {
     public int bind(PreparedStatement statement, int at, Cursor cursor) throws SQLException {
         statement.setLong(at, id(cursor));
         return at + 1;
-    }
-
-    @Override
-    public Cursor cursor(ResultSet row) throws SQLException {
-        return new Cursor(Long.toString(row.getLong("id")));
     }
 
     @Override

@@ -2,7 +2,6 @@ package orchestrator.eventlog.sqlite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,11 +104,10 @@ public class SqliteDatabase implements Database {
         return "indexed by " + index;
     }
 
-    /** The driver decodes texts slowly, but hands over their bytes; it has no bytes for an empty text. */
+    /** The driver decodes texts slowly, but hands over their bytes. */
     @Override
-    public String text(ResultSet row, int column) throws SQLException {
-        byte[] utf8 = row.getBytes(column);
-        return utf8 == null ? "" : new String(utf8, StandardCharsets.UTF_8);
+    public byte[] utf8(ResultSet row, int column) throws SQLException {
+        return row.getBytes(column);
     }
 
     @Override

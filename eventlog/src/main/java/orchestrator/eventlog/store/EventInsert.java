@@ -12,14 +12,18 @@ final class EventInsert {
     private static final String INSERT =
             "insert into event (session, stream, stream_offset, line_index, happened_at, agent, type, significant, text, data)"
                     + " values ";
-    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final int COLUMNS = 10;
+    private static final int PARAMETERS = 8;
     private static final String UNLESS_THERE = " on conflict (stream, stream_offset, line_index) do nothing";
 
     /** With so many in one statement, a row costs little more than its values. */
     private static final int ROWS_MAX = 64;
 
     private EventInsert() {}
+
+    /** The numbers of session and stream are the same in all rows, so they stand in the statement. */
+    private static String row(StreamTable.Row stream) {
+        return "(" + stream.session() + ", " + stream.id() + ", ?, ?, ?, ?, ?, ?, ?, ?)";
+    }
 
     /** Writes events each of which must be new. */
     static void all(Connection connection, StreamTable.Row stream, List<AgentEvent> events) throws SQLException {
@@ -34,7 +38,7 @@ final class EventInsert {
     /** Writes an event that the table may have already. */
     static void ifNew(Connection connection, StreamTable.Row stream, AgentEvent event) throws SQLException {
         boolean written;
-        try (PreparedStatement insert = connection.prepareStatement(INSERT + ROW + UNLESS_THERE)) {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT + row(stream) + UNLESS_THERE)) {
             bind(insert, 0, stream, event, stream.malformedBefore());
             written = insert.executeUpdate() > 0;
         }
@@ -46,13 +50,13 @@ final class EventInsert {
             Connection connection, StreamTable.Row stream, List<AgentEvent> events, int rowsAtOnce, int before)
             throws SQLException {
         int malformed = 0;
-        String sql = INSERT + ROW + (", " + ROW).repeat(rowsAtOnce - 1);
+        String sql = INSERT + row(stream) + (", " + row(stream)).repeat(rowsAtOnce - 1);
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (int from = 0; from < events.size(); from += rowsAtOnce) {
                 for (int i = 0; i < rowsAtOnce; i++) {
                     AgentEvent event = events.get(from + i);
                     boolean again = stream.malformedBefore() || before + malformed > 0;
-                    bind(insert, i * COLUMNS, stream, event, again);
+                    bind(insert, i * PARAMETERS, stream, event, again);
                     if (Significance.isMalformed(event)) malformed++;
                 }
                 insert.executeUpdate();
@@ -64,15 +68,13 @@ final class EventInsert {
     private static void bind(
             PreparedStatement insert, int at, StreamTable.Row stream, AgentEvent event, boolean malformedBefore)
             throws SQLException {
-        insert.setLong(at + 1, stream.session());
-        insert.setLong(at + 2, stream.id());
-        insert.setLong(at + 3, event.offset());
-        insert.setInt(at + 4, event.index());
-        insert.setLong(at + 5, EpochMicros.of(event.at()));
-        insert.setString(at + 6, event.agent().equals(stream.agent()) ? null : event.agent());
-        insert.setString(at + 7, event.type().wire());
-        insert.setInt(at + 8, Significance.isSignificant(event, malformedBefore) ? 1 : 0);
-        insert.setString(at + 9, Text.clean(event.text()));
-        insert.setString(at + 10, EventText.write(event.data()));
+        insert.setLong(at + 1, event.offset());
+        insert.setInt(at + 2, event.index());
+        insert.setLong(at + 3, EpochMicros.of(event.at()));
+        insert.setString(at + 4, event.agent().equals(stream.agent()) ? null : event.agent());
+        insert.setString(at + 5, event.type().wire());
+        insert.setInt(at + 6, Significance.isSignificant(event, malformedBefore) ? 1 : 0);
+        insert.setString(at + 7, Text.clean(event.text()));
+        insert.setString(at + 8, EventText.write(event.data()));
     }
 }

@@ -1,6 +1,5 @@
 package orchestrator.eventlog.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,21 +15,16 @@ import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventQuery;
-import orchestrator.eventlog.LoggedEvent;
+import orchestrator.eventlog.StoredEvent;
 import orchestrator.eventlog.database.CommitOrder;
 import orchestrator.eventlog.database.Database;
-import orchestrator.identity.LaunchId;
+import org.jspecify.annotations.Nullable;
 
 /** Events, in the order in which they were committed. */
 final class EventTable {
 
     /** A page ends early beyond this, so that a page of huge lines does not fill the memory. */
-    private static final long PAGE_CHARS_MAX = 16_000_000;
-
-    private static final String SELECT = """
-            select id, stream, stream_offset, line_index, happened_at, agent, type, text, data""";
-    private static final Map<String, EventType> TYPES =
-            Stream.of(EventType.values()).collect(Collectors.toUnmodifiableMap(EventType::wire, type -> type));
+    private static final long PAGE_BYTES_MAX = 16_000_000;
 
     private final Database database;
     private final CommitOrder order;
@@ -39,7 +33,7 @@ final class EventTable {
     EventTable(Database database) {
         this.database = database;
         this.order = database.order();
-        this.select = SELECT + ", " + order.columns() + " from event ";
+        this.select = "select " + EventRow.column(order) + " from event ";
     }
 
     CommitOrder order() {
@@ -54,7 +48,7 @@ final class EventTable {
             query.setLong(1, stream.id());
             query.setLong(2, afterOffset);
             query.setInt(3, Math.max(0, limit));
-            return events(connection, query).stream().map(LoggedEvent::event).toList();
+            return events(connection, query).stream().map(StoredEvent::event).toList();
         }
     }
 
@@ -70,7 +64,7 @@ final class EventTable {
         }
     }
 
-    List<LoggedEvent> read(Connection connection, EventQuery query) throws SQLException {
+    List<StoredEvent> read(Connection connection, EventQuery query) throws SQLException {
         if (query.key().isEmpty()) return readAll(connection, query);
         OptionalLong session = SessionTable.find(connection, query.key());
         if (session.isEmpty()) return List.of();
@@ -86,7 +80,7 @@ final class EventTable {
         }
     }
 
-    private List<LoggedEvent> readAll(Connection connection, EventQuery query) throws SQLException {
+    private List<StoredEvent> readAll(Connection connection, EventQuery query) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(select
                 + "where "
                 + order.isBehind()
@@ -124,48 +118,42 @@ final class EventTable {
         return at;
     }
 
-    private List<LoggedEvent> events(Connection connection, PreparedStatement query) throws SQLException {
-        Map<Long, StreamTable.Row> streams = new HashMap<>();
-        List<LoggedEvent> events = new ArrayList<>();
-        long chars = 0;
+    private List<StoredEvent> events(Connection connection, PreparedStatement query) throws SQLException {
+        Streams streams = new Streams(connection);
+        List<StoredEvent> events = new ArrayList<>();
+        long bytes = 0;
         try (ResultSet row = query.executeQuery()) {
-            while (chars < PAGE_CHARS_MAX && row.next()) {
-                long stream = row.getLong(2);
-                if (!streams.containsKey(stream)) streams.put(stream, StreamTable.get(connection, stream));
-                String text = database.text(row, 8);
-                String data = database.text(row, 9);
-                AgentEvent event = event(row, streams.get(stream), text, EventText.read(data));
-                events.add(new LoggedEvent(order.cursor(row), event));
-                chars += text.length() + data.length();
+            while (bytes < PAGE_BYTES_MAX && row.next()) {
+                EventRow event = EventRow.of(database.utf8(row, 1), streams);
+                events.add(event);
+                bytes += event.size();
             }
         }
         return events;
     }
 
-    /** Columns by number, because the driver looks for names one by one. */
-    private AgentEvent event(ResultSet row, StreamTable.Row stream, String text, JsonNode data) throws SQLException {
-        String agent = row.getString(6);
-        LaunchId launch = stream.stream().launch();
-        return new AgentEvent(
-                row.getLong(1),
-                launch.key(),
-                launch.run(),
-                launch.launch(),
-                stream.stream().source(),
-                row.getLong(3),
-                row.getInt(4),
-                EpochMicros.instant(row.getLong(5)),
-                agent == null ? stream.agent() : agent,
-                type(database.text(row, 7)),
-                text,
-                data);
-    }
+    /** The streams of one page, each read once; mostly an event is of the same stream as the one before. */
+    private static final class Streams implements EventRow.Streams {
+        private final Connection connection;
+        private final Map<Long, StreamTable.Row> known = new HashMap<>();
+        private StreamTable.@Nullable Row last;
 
-    private static EventType type(String wire) {
-        EventType known = TYPES.get(wire);
-        if (known == null)
-            throw new IllegalArgumentException("the event log holds an event of the unknown type " + wire);
-        return known;
+        Streams(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public StreamTable.Row get(long id) throws SQLException {
+            StreamTable.Row found = last;
+            if (found != null && found.id() == id) return found;
+            found = known.get(id);
+            if (found == null) {
+                found = StreamTable.get(connection, id);
+                known.put(id, found);
+            }
+            last = found;
+            return found;
+        }
     }
 
     Cursor newest(Connection connection) throws SQLException {
@@ -175,10 +163,10 @@ final class EventTable {
     /** {@link Cursor#START} if there are not so many events. */
     Cursor beforeNewest(Connection connection, int events) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
-                "select " + order.columns() + " from event order by " + order.descending() + " limit 1 offset ?")) {
+                "select " + order.cursor() + " from event order by " + order.descending() + " limit 1 offset ?")) {
             query.setInt(1, events);
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? order.cursor(row) : Cursor.START;
+                return row.next() ? new Cursor(row.getString(1)) : Cursor.START;
             }
         }
     }

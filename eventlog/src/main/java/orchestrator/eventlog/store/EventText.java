@@ -7,6 +7,9 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
+import orchestrator.eventlog.Utf8;
+import orchestrator.json.Json;
 import orchestrator.json.WrittenObject;
 
 /** Event data as JSON that every database can keep. */
@@ -45,11 +48,31 @@ final class EventText {
     }
 
     /** Most readers pass the data on, so it is parsed only if a field is asked for. */
-    static JsonNode read(String json) {
+    static JsonNode read(Utf8 stored) {
+        String json = stored.toString();
         if (json.equals(NOTHING)) return JsonNodeFactory.instance.objectNode();
-        // Whoever writes the tree replaces what no client can use; a text would be passed on as it is.
+        // Who writes the tree replaces what no client can use; a text would be passed on as it is.
         boolean passesAsText = json.startsWith("{") && !json.contains(NUL);
         return passesAsText ? WrittenObject.unparsed(json, EventText::parse) : parse(json);
+    }
+
+    /** As clients get it, in one line: a line break can only be a blank between the parts of JSON, so it becomes one. */
+    static Utf8 line(Utf8 stored) {
+        if (isLine(stored.bytes(), stored.from(), stored.to())) return stored;
+        return Utf8.of(Json.write(read(stored)).replace('\n', ' ').replace('\r', ' '));
+    }
+
+    private static boolean isLine(byte[] json, int from, int to) {
+        if (from == to || json[from] != '{') return false;
+        for (int at = from; at < to; at++) {
+            byte one = json[at];
+            if (one < ' ' && one >= 0 || one == '\\' && isNul(json, at, to)) return false;
+        }
+        return true;
+    }
+
+    private static boolean isNul(byte[] json, int at, int to) {
+        return at + NUL.length() <= to && new String(json, at, NUL.length(), StandardCharsets.US_ASCII).equals(NUL);
     }
 
     private static JsonNode parse(String json) {

@@ -12,7 +12,9 @@ import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
+import orchestrator.eventlog.LoggedEvent;
 import orchestrator.eventlog.Position;
+import orchestrator.eventlog.StoredEvent;
 import orchestrator.eventlog.database.CommitWatch;
 import orchestrator.eventlog.database.DatabaseReaders;
 import orchestrator.eventlog.database.DatabaseWriter;
@@ -107,7 +109,15 @@ final class SqlEventLog implements EventLog {
 
     @Override
     public EventPage read(EventQuery query) {
-        return EventPage.of(readers.read("read events", connection -> table.read(connection, query)), query.after());
+        List<LoggedEvent> events = stored(query).stream()
+                .map(event -> new LoggedEvent(event.cursor(), event.event()))
+                .toList();
+        return EventPage.of(events, query.after());
+    }
+
+    @Override
+    public List<StoredEvent> stored(EventQuery query) {
+        return readers.read("read events", connection -> table.read(connection, query));
     }
 
     @Override
