@@ -2,6 +2,7 @@ package orchestrator.follow;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import orchestrator.agent.EventDraft;
@@ -12,6 +13,7 @@ import orchestrator.event.AgentEvent;
 import orchestrator.event.StreamId;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.Position;
+import orchestrator.identity.LaunchId;
 import orchestrator.json.Json;
 import orchestrator.process.LaunchDirectory;
 
@@ -20,7 +22,7 @@ import orchestrator.process.LaunchDirectory;
  * continues from the winner's offset.
  */
 public final class StreamCopy implements AutoCloseable {
-    private static final int BATCH_LINES = 1_000;
+    private static final int BATCH_LINES = 1_024;
     private static final long BATCH_BYTES = 4 * 1024 * 1024;
 
     private final EventLog log;
@@ -83,10 +85,11 @@ public final class StreamCopy implements AutoCloseable {
         if (lines.isEmpty()) return true;
         Transcript after = transcript;
         List<AgentEvent> events = new ArrayList<>();
+        Instant readAt = clock.instant();
         for (LineReader.Line line : lines) {
             LineReading reading = transcriber.read(line.text(), line.cutAt(), after);
             after = reading.after();
-            addEvents(events, line, reading.drafts());
+            addEvents(events, line, reading.drafts(), readAt);
         }
         long next = lines.get(lines.size() - 1).next();
         if (!log.append(stream, offset, new Position(next, Json.write(after), live(after)), events)) {
@@ -98,13 +101,23 @@ public final class StreamCopy implements AutoCloseable {
         return true;
     }
 
-    private void addEvents(List<AgentEvent> events, LineReader.Line line, List<EventDraft> drafts) {
+    private void addEvents(List<AgentEvent> events, LineReader.Line line, List<EventDraft> drafts, Instant readAt) {
+        LaunchId launch = stream.launch();
         int index = 0;
         for (EventDraft draft : drafts) {
-            events.add(
-                    AgentEvent.of(stream, draft.at() == null ? clock.instant() : draft.at(), draft.type(), draft.text())
-                            .withPlace(line.offset(), index++)
-                            .withData(draft.data()));
+            events.add(new AgentEvent(
+                    0,
+                    launch.key(),
+                    launch.run(),
+                    launch.launch(),
+                    stream.source(),
+                    line.offset(),
+                    index++,
+                    draft.at() == null ? readAt : draft.at(),
+                    launch.agent(),
+                    draft.type(),
+                    draft.text(),
+                    draft.data()));
         }
     }
 

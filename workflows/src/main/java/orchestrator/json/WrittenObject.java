@@ -37,7 +37,7 @@ public final class WrittenObject extends ObjectNode {
      * @param json its text
      */
     public static WrittenObject of(String json, JsonNode parsed) {
-        return new WrittenObject(json, Collections.unmodifiableMap(fields(parsed)));
+        return new WrittenObject(json, new Fields(parsed));
     }
 
     /**
@@ -46,17 +46,11 @@ public final class WrittenObject extends ObjectNode {
      * @param json the text of a JSON object
      */
     public static WrittenObject unparsed(String json, Function<String, JsonNode> parser) {
-        return new WrittenObject(json, new ParsedWhenAsked(json, parser));
+        return new WrittenObject(json, new Fields(json, parser));
     }
 
     public String json() {
         return json;
-    }
-
-    private static Map<String, JsonNode> fields(JsonNode object) {
-        Map<String, JsonNode> fields = new LinkedHashMap<>();
-        object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-        return fields;
     }
 
     /** A buffer keeps nodes, not text. */
@@ -76,20 +70,35 @@ public final class WrittenObject extends ObjectNode {
         return super.hashCode();
     }
 
-    private static final class ParsedWhenAsked extends AbstractMap<String, JsonNode> {
+    /** A map that cannot be changed. */
+    private static final class Fields extends AbstractMap<String, JsonNode> {
         private final String json;
         private final Function<String, JsonNode> parser;
-        private @Nullable Map<String, JsonNode> parsed;
+        private volatile @Nullable JsonNode parsed;
 
-        ParsedWhenAsked(String json, Function<String, JsonNode> parser) {
+        Fields(String json, Function<String, JsonNode> parser) {
             this.json = json;
             this.parser = parser;
         }
 
-        private synchronized Map<String, JsonNode> parsed() {
-            Map<String, JsonNode> known = parsed;
+        Fields(JsonNode parsed) {
+            this("", Fields::neverParsed);
+            this.parsed = parsed;
+        }
+
+        private static JsonNode neverParsed(String json) {
+            throw new IllegalStateException("parsed already");
+        }
+
+        private JsonNode parsed() {
+            JsonNode known = parsed;
+            return known == null ? parse() : known;
+        }
+
+        private synchronized JsonNode parse() {
+            JsonNode known = parsed;
             if (known == null) {
-                known = Collections.unmodifiableMap(fields(parser.apply(json)));
+                known = parser.apply(json);
                 parsed = known;
             }
             return known;
@@ -97,17 +106,19 @@ public final class WrittenObject extends ObjectNode {
 
         @Override
         public Set<Entry<String, JsonNode>> entrySet() {
-            return parsed().entrySet();
+            Map<String, JsonNode> fields = new LinkedHashMap<>();
+            parsed().properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+            return Collections.unmodifiableMap(fields).entrySet();
         }
 
         @Override
         public @Nullable JsonNode get(Object name) {
-            return parsed().get(name);
+            return name instanceof String field ? parsed().get(field) : null;
         }
 
         @Override
         public boolean containsKey(Object name) {
-            return parsed().containsKey(name);
+            return name instanceof String field && parsed().has(field);
         }
 
         @Override

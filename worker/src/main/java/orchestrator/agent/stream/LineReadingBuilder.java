@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import orchestrator.agent.EventDraft;
 import orchestrator.agent.Excerpt;
 import orchestrator.agent.LineReading;
@@ -39,17 +38,20 @@ public final class LineReadingBuilder {
         this.line = line;
         this.at = at;
         this.now = before;
-        if (before.lastTool().startsWith(WAITS)) change(to -> to.lastTool(""));
+        if (before.lastTool().startsWith(WAITS)) become(now.change().lastTool(""));
     }
 
-    private LineReadingBuilder change(UnaryOperator<TranscriptBuilder> what) {
-        now = what.apply(now.change()).build();
+    private LineReadingBuilder become(TranscriptBuilder changed) {
+        now = changed.build();
         return this;
     }
 
-    private LineReadingBuilder remember(UnaryOperator<Transcript.Memory> what) {
-        Transcript.Memory memory = what.apply(now.memory());
-        return memory == now.memory() ? this : change(to -> to.memory(memory));
+    private Transcript.Memory memory() {
+        return now.memory();
+    }
+
+    private LineReadingBuilder remember(Transcript.Memory memory) {
+        return memory == now.memory() ? this : become(now.change().memory(memory));
     }
 
     /** The agent's own time: an ISO instant or milliseconds since 1970; null for anything else. */
@@ -93,13 +95,13 @@ public final class LineReadingBuilder {
 
     /** The program retries a request, which may take minutes. Its card shows that until it continues. */
     public LineReadingBuilder retries(String forWhat) {
-        change(to -> to.lastTool(Excerpt.oneLine(WAITS + forWhat, Excerpt.WORDS_MAX)));
+        become(now.change().lastTool(Excerpt.oneLine(WAITS + forWhat, Excerpt.WORDS_MAX)));
         return add(EventType.STATUS, forWhat);
     }
 
     /** The program repeats a request that was refused for good. */
     public LineReadingBuilder hopeless(Transcript.Final end) {
-        return remember(memory -> memory.withHopeless(end));
+        return remember(memory().withHopeless(end));
     }
 
     public LineReadingBuilder message(String text) {
@@ -109,17 +111,18 @@ public final class LineReadingBuilder {
 
     public LineReadingBuilder piece(String text) {
         lastError("");
-        return change(to -> to.pending(MessagePieces.join(now.pending(), text))).add(EventType.MESSAGE, text);
+        return become(now.change().pending(MessagePieces.join(now.pending(), text)))
+                .add(EventType.MESSAGE, text);
     }
 
     /** Ends a message that arrived in pieces. */
     public LineReadingBuilder endOfMessage() {
-        return now.pending().isEmpty() ? this : change(to -> to.pending(""));
+        return now.pending().isEmpty() ? this : become(now.change().pending(""));
     }
 
     public LineReadingBuilder call(String id, ToolCall call) {
-        if (now.tools().size() < TOOLS_MAX) change(to -> to.tools(with(now.tools(), id, call.whileOpen())));
-        change(to -> to.lastTool(Excerpt.oneLine(call.inWords(), Excerpt.WORDS_MAX)));
+        if (now.tools().size() < TOOLS_MAX) become(now.change().tools(with(now.tools(), id, call.whileOpen())));
+        become(now.change().lastTool(Excerpt.oneLine(call.inWords(), Excerpt.WORDS_MAX)));
         lastError("");
         return endOfMessage().add(EventType.TOOL_CALL, call.inWords(), call, JsonNodeFactory.instance.objectNode());
     }
@@ -127,9 +130,9 @@ public final class LineReadingBuilder {
     /** Returns the call that this result belongs to, or {@link ToolCall#UNKNOWN}. */
     public ToolCall result(String id, boolean ok, String output) {
         ToolCall call = now.tools().getOrDefault(id, ToolCall.UNKNOWN);
-        change(to -> to.tools(without(now.tools(), id)));
+        become(now.change().tools(without(now.tools(), id)));
         if (ok) countStep();
-        if (ok && call.kind().isCommandOrChange()) remember(memory -> memory.withChanges(memory.changes() + 1));
+        if (ok && call.kind().isCommandOrChange()) remember(memory().withChanges(memory().changes() + 1));
         String how = ok ? " ok" : " failed";
         String what = output.isBlank() ? "" : ": " + output.strip();
         add(EventType.TOOL_RESULT, Excerpt.of(call.name() + how + what, Excerpt.TEXT_MAX));
@@ -145,7 +148,7 @@ public final class LineReadingBuilder {
     }
 
     public LineReadingBuilder plan(List<Transcript.PlanItem> items) {
-        change(to -> to.plan(items));
+        become(now.change().plan(items));
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         ArrayNode list = data.putArray("items");
         items.forEach(item -> list.addObject().put("text", item.text()).put("done", item.done()));
@@ -155,7 +158,7 @@ public final class LineReadingBuilder {
 
     /** @param total of the launch so far */
     public LineReadingBuilder usage(Usage total) {
-        change(to -> to.usage(total));
+        become(now.change().usage(total));
         ObjectNode data = JsonNodeFactory.instance
                 .objectNode()
                 .put("inputTokens", total.inputTokens())
@@ -167,13 +170,13 @@ public final class LineReadingBuilder {
 
     /** Records the usage of one message so far. It counts once, however often the program prints it. */
     public LineReadingBuilder usage(String message, Usage ofMessage) {
-        remember(memory -> memory.using(message, ofMessage));
-        return change(to -> to.usage(now.memory().ofMessages()));
+        remember(memory().using(message, ofMessage));
+        return become(now.change().usage(now.memory().ofMessages()));
     }
 
     /** Records if the program has printed its total usage. */
     public LineReadingBuilder usageIsWhole(boolean whole) {
-        return remember(memory -> memory.withUsageIsWhole(whole));
+        return remember(memory().withUsageIsWhole(whole));
     }
 
     /** The last error, if the program has done nothing since; else empty. */
@@ -186,22 +189,22 @@ public final class LineReadingBuilder {
     }
 
     public LineReadingBuilder end(Transcript.Final last) {
-        change(to -> to.end(last));
+        become(now.change().end(last));
         return endOfMessage().add(EventType.RESULT, last.good() ? last.answer() : last.problem());
     }
 
     /** More work has begun, so the final event was not final. */
     public LineReadingBuilder notEnded() {
-        if (now.end() != null) change(to -> to.end(null));
+        if (now.end() != null) become(now.change().end(null));
         return usageIsWhole(false);
     }
 
     public LineReadingBuilder conversation(@Nullable String id) {
-        return change(to -> to.conversation(id));
+        return become(now.change().conversation(id));
     }
 
     public LineReadingBuilder limitedUntil(@Nullable Instant until) {
-        return change(to -> to.limitedUntil(until));
+        return become(now.change().limitedUntil(until));
     }
 
     @Nullable
@@ -227,11 +230,11 @@ public final class LineReadingBuilder {
     }
 
     private void lastError(String error) {
-        remember(memory -> memory.withLastError(error));
+        remember(memory().withLastError(error));
     }
 
     private void countStep() {
-        remember(memory -> memory.withSteps(memory.steps() + 1));
+        remember(memory().withSteps(memory().steps() + 1));
     }
 
     private static Map<String, ToolCall> with(Map<String, ToolCall> calls, String id, ToolCall call) {
