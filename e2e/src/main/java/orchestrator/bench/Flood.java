@@ -12,6 +12,27 @@ final class Flood implements Benchmark {
     private static final int LINES = 200_000;
     private static final int CLIENTS = 3;
 
+    /** CPU time by process, in seconds. */
+    private record Cpu(double worker, double api, double temporal, double bench, double all) {
+        static Cpu of(Orchestrator orchestrator) {
+            return new Cpu(
+                    Machine.cpuSeconds(orchestrator.worker().pid()),
+                    Machine.cpuSeconds(orchestrator.api().pid()),
+                    Machine.cpuSeconds(orchestrator.temporal().pid()),
+                    Machine.cpuSeconds(ProcessHandle.current().pid()),
+                    Machine.busySeconds());
+        }
+
+        Cpu since(Cpu before) {
+            return new Cpu(
+                    worker - before.worker,
+                    api - before.api,
+                    temporal - before.temporal,
+                    bench - before.bench,
+                    all - before.all);
+        }
+    }
+
     @Override
     public void run(BenchmarkResults results) {
         Bench.progress("flood: " + LINES + " lines at once to " + CLIENTS + " clients");
@@ -22,13 +43,12 @@ final class Flood implements Benchmark {
             HealthWatch watch = HealthWatch.start(orchestrator);
             try (ListeningProcess clients = ListeningProcess.start(orchestrator, session, CLIENTS, LINES)) {
                 Bench.progress("flood: " + clients.ready() + " of " + CLIENTS + " clients");
-                double worker = Machine.cpuSeconds(orchestrator.worker().pid());
-                double api = Machine.cpuSeconds(orchestrator.api().pid());
+                Cpu before = Cpu.of(orchestrator);
                 load.go(target);
-                Listeners.Seen seen = clients.seen();
+                clients.heard();
+                Cpu used = Cpu.of(orchestrator).since(before);
                 watch.stop();
-                worker = Machine.cpuSeconds(orchestrator.worker().pid()) - worker;
-                api = Machine.cpuSeconds(orchestrator.api().pid()) - api;
+                Listeners.Seen seen = clients.seen();
                 String what = LINES + " lines, first printed → last read by every client";
                 results.add("flood", what, seen.seconds(), "s", "< 2");
                 results.add("flood", "lost, all clients", seen.lost(), "", "= 0");
@@ -37,9 +57,13 @@ final class Flood implements Benchmark {
                 results.add("flood", "/health, slowest answer meanwhile", watch.slowestMillis(), "ms", "< 20");
                 results.add("flood", "worker, resident memory at most", watch.workerMegabytes(), "MB", "< 200");
                 results.add("flood", "api, resident memory at most", watch.apiMegabytes(), "MB", "< 200");
-                results.add("flood", "CPU of the worker meanwhile", worker, "s", "");
-                results.add("flood", "CPU of the API meanwhile", api, "s", "");
+                results.add("flood", "CPU of the worker meanwhile", used.worker(), "s", "");
+                results.add("flood", "CPU of the API meanwhile", used.api(), "s", "");
+                results.add("flood", "CPU of Temporal meanwhile", used.temporal(), "s", "");
+                results.add("flood", "CPU of this process meanwhile", used.bench(), "s", "");
                 results.add("flood", "CPU of the clients' process, start included", seen.cpuSeconds(), "s", "");
+                results.add(
+                        "flood", "CPU of everything meanwhile, the agent and its start included", used.all(), "s", "");
             }
         }
     }

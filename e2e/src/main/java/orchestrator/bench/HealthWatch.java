@@ -12,6 +12,7 @@ final class HealthWatch {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Orchestrator orchestrator;
+    private final HealthConnection connection;
     private final Thread thread;
     private final AtomicLong slowestMicros = new AtomicLong();
     private final AtomicLong workerMegabytes = new AtomicLong();
@@ -20,13 +21,14 @@ final class HealthWatch {
 
     private HealthWatch(Orchestrator orchestrator) {
         this.orchestrator = orchestrator;
+        this.connection = new HealthConnection(orchestrator.client().url());
         this.thread = new Thread(this::watch, "health");
     }
 
     /** The first answers do not count: they include the connection and the loading of classes. */
     static HealthWatch start(Orchestrator orchestrator) {
-        for (int i = 0; i < 20; i++) orchestrator.client().get("/health");
         HealthWatch watch = new HealthWatch(orchestrator);
+        for (int i = 0; i < 20; i++) watch.connection.ask();
         watch.thread.setDaemon(true);
         watch.thread.start();
         return watch;
@@ -51,7 +53,7 @@ final class HealthWatch {
     private void watch() {
         while (!stopped) {
             long before = System.nanoTime();
-            orchestrator.client().get("/health");
+            connection.ask();
             long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - before);
             slowestMicros.accumulateAndGet(micros, Math::max);
             workerMegabytes.accumulateAndGet(
@@ -60,5 +62,6 @@ final class HealthWatch {
                     Machine.residentMegabytes(orchestrator.api().pid()), Math::max);
             LockSupport.parkNanos(PAUSE_NANOS);
         }
+        connection.close();
     }
 }

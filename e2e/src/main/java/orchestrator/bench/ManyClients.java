@@ -26,6 +26,7 @@ final class ManyClients implements Benchmark {
                 long api = load.orchestrator().api().pid();
                 double before = Machine.cpuSeconds(api);
                 load.go(target);
+                clients.heard();
                 Listeners.Seen seen = clients.seen();
                 health.stop();
                 report(results, seen, connected, Machine.cpuSeconds(api) - before, health);

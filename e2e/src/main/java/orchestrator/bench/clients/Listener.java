@@ -12,8 +12,18 @@ final class Listener {
     private static final byte[] END = "event: end".getBytes(StandardCharsets.UTF_8);
     private static final byte[] ACCEPTED = "HTTP/1.1 200".getBytes(StandardCharsets.UTF_8);
 
+    /** The text of an event has its number; its data has the agent's line, with the number as an id and in the text. */
+    private static final int REPEATED = 3;
+
     private final SocketChannel channel;
-    private byte[] rest = new byte[0];
+    /** What was read and is not handled yet, from the beginning of a line on. */
+    private byte[] bytes = new byte[1 << 12];
+
+    private int filled;
+    /** Where the mark was in the last line that had one, and how long the line was after it, its number not counted. */
+    private int markAt;
+
+    private int tail;
     private long next;
     private long lost;
     private long doubled;
@@ -35,37 +45,64 @@ final class Listener {
         buffer.clear();
         int count = channel.read(buffer);
         if (count < 0) return false;
-        byte[] bytes = Arrays.copyOf(rest, rest.length + count);
-        buffer.flip().get(bytes, rest.length, count);
-        lines(bytes, latencies);
+        if (bytes.length - filled < count) bytes = Arrays.copyOf(bytes, filled + count);
+        buffer.flip().get(bytes, filled, count);
+        filled += count;
+        lines(latencies);
         return true;
     }
 
-    private void lines(byte[] bytes, Latencies latencies) {
+    private void lines(Latencies latencies) {
         int begin = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] != '\n') continue;
-            line(bytes, begin, i, latencies);
-            begin = i + 1;
+        for (int end = endOfLine(begin); end < filled; end = endOfLine(begin)) {
+            line(begin, end, latencies);
+            begin = end + 1;
         }
-        rest = Arrays.copyOfRange(bytes, begin, bytes.length);
+        filled -= begin;
+        System.arraycopy(bytes, begin, bytes, 0, filled);
     }
 
-    private void line(byte[] bytes, int from, int to, Latencies latencies) {
-        if (startsWith(bytes, from, to, ACCEPTED)) accepted = true;
+    /** Looks first where a line like the last one with a mark would end, because most are alike. */
+    private int endOfLine(int begin) {
+        int mark = begin + markAt;
+        if (begin < filled && bytes[begin] == 'd' && isMark(mark, filled)) {
+            int expected = mark + tail + REPEATED * digits(mark + MARK.length);
+            if (expected < filled && bytes[expected] == '\n') return expected;
+        }
+        int end = begin;
+        while (end < filled && bytes[end] != '\n') end++;
+        return end;
+    }
+
+    private void line(int from, int to, Latencies latencies) {
+        if (startsWith(from, to, ACCEPTED)) accepted = true;
         else if (!accepted) refused = true;
-        else if (startsWith(bytes, from, to, END)) ended = true;
-        else if (bytes[from] == 'd') event(bytes, from, to, latencies);
+        else if (startsWith(from, to, END)) ended = true;
+        else if (bytes[from] == 'd') event(from, to, latencies);
     }
 
-    private void event(byte[] bytes, int from, int to, Latencies latencies) {
-        for (int i = from; i + MARK.length < to; i++) {
-            if (!startsWith(bytes, i, to, MARK)) continue;
-            int space = i + MARK.length;
-            while (bytes[space] != ' ') space++;
-            arrived(number(bytes, i + MARK.length), number(bytes, space + 1), latencies);
-            return;
+    private void event(int from, int to, Latencies latencies) {
+        int mark = from + markAt;
+        if (!isMark(mark, to)) {
+            mark = from;
+            while (mark < to && !isMark(mark, to)) mark++;
+            if (mark == to) return;
+            markAt = mark - from;
         }
+        int number = mark + MARK.length;
+        int digits = digits(number);
+        tail = to - mark - REPEATED * digits;
+        arrived(number(number), number(number + digits + 1), latencies);
+    }
+
+    private boolean isMark(int at, int to) {
+        return to - at >= MARK.length && bytes[at] == MARK[0] && startsWith(at, to, MARK);
+    }
+
+    private int digits(int from) {
+        int at = from;
+        while (at < filled && bytes[at] >= '0' && bytes[at] <= '9') at++;
+        return at - from;
     }
 
     private void arrived(long number, long printedMicros, Latencies latencies) {
@@ -75,11 +112,11 @@ final class Listener {
         latencies.add(number, printedMicros);
     }
 
-    private static boolean startsWith(byte[] bytes, int from, int to, byte[] mark) {
+    private boolean startsWith(int from, int to, byte[] mark) {
         return to - from >= mark.length && Arrays.equals(bytes, from, from + mark.length, mark, 0, mark.length);
     }
 
-    private static long number(byte[] bytes, int from) {
+    private long number(int from) {
         long number = 0;
         for (int i = from; bytes[i] >= '0' && bytes[i] <= '9'; i++) number = 10 * number + bytes[i] - '0';
         return number;
@@ -95,6 +132,11 @@ final class Listener {
 
     boolean ended() {
         return ended;
+    }
+
+    /** True once it has got the last event of so many. */
+    boolean hasHeard(long count) {
+        return next >= count;
     }
 
     long lostOf(long count) {

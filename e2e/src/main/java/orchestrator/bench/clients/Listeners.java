@@ -17,7 +17,8 @@ import orchestrator.json.Json;
 
 /**
  * Many clients of one session, {@code Listeners PORT SESSION TOKEN CLIENTS EVENTS}: prints {@code ready} when all are
- * connected, and at the end what they have seen as JSON. Events in the first tenth are not timed.
+ * connected, {@code heard} when all have got the last event, and at the end what they have seen as JSON. Events in the
+ * first tenth are not timed.
  */
 public final class Listeners {
     private static final int CONNECTING_AT_ONCE = 32;
@@ -70,6 +71,8 @@ public final class Listeners {
                 listen(selector);
             }
             System.out.println("ready " + accepted());
+            while (!haveAll() && ended() + refused < clients && System.nanoTime() < deadline) listen(selector);
+            System.out.println("heard");
             while (ended() + refused < clients && System.nanoTime() < deadline) listen(selector);
         }
         System.out.println(Json.write(seen()));
@@ -111,6 +114,10 @@ public final class Listeners {
 
     private int accepted() {
         return (int) listeners.stream().filter(Listener::accepted).count();
+    }
+
+    private boolean haveAll() {
+        return listeners.stream().allMatch(listener -> listener.hasHeard(events));
     }
 
     private int ended() {

@@ -25,6 +25,7 @@ public final class ListeningProcess implements AutoCloseable {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx400m",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -48,7 +49,12 @@ public final class ListeningProcess implements AutoCloseable {
         return line();
     }
 
-    /** Waits until all have got the end. */
+    /** Waits until all have got the last event. */
+    public void heard() {
+        line();
+    }
+
+    /** Waits until all have got the end; call it after {@link #heard}. */
     public Listeners.Seen seen() {
         return Json.read(line(), Listeners.Seen.class);
     }
