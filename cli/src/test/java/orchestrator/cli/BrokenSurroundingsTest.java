@@ -44,6 +44,9 @@ class BrokenSurroundingsTest {
     private static final Set<String> STARTING =
             Set.of("run", "demo", "up", "serve", "worker", "api", "warm-up", "attach");
 
+    @TempDir
+    static Path base;
+
     private Path directory;
     private Path app;
     private Home home;
@@ -120,13 +123,26 @@ class BrokenSurroundingsTest {
         }
     }
 
+    /** The surroundings are made once, and copied for each test. Git has recorded where they are. */
     @BeforeEach
-    void start(@TempDir Path given) throws Exception {
-        directory = given.toRealPath();
+    void start() throws Exception {
+        directory = base.toRealPath().resolve("place");
+        Path kept = directory.resolveSibling("kept");
+        boolean isMade = Files.exists(kept);
+        remove(directory);
+        if (isMade) copy(kept, directory);
         orchestrate = new Calls(directory);
         orchestrate.environment.put("HOME", directory.toString());
         home = Home.at(directory.resolve("data"));
-        app = Files.createDirectories(directory.resolve("app"));
+        app = directory.resolve("app");
+        if (!isMade) {
+            make();
+            copy(directory, kept);
+        }
+    }
+
+    private void make() throws Exception {
+        Files.createDirectories(app);
         Files.writeString(app.resolve("a.txt"), "one\n");
         git("init", "-q", "-b", "main");
         git("add", "-A");
@@ -180,6 +196,11 @@ class BrokenSurroundingsTest {
                         .start()
                         .waitFor())
                 .isZero();
+    }
+
+    private static void copy(Path from, Path to) throws IOException, InterruptedException {
+        ProcessBuilder copy = new ProcessBuilder("cp", "-a", from.toString(), to.toString());
+        assertThat(copy.inheritIO().start().waitFor()).isZero();
     }
 
     private static void remove(Path path) throws IOException {
