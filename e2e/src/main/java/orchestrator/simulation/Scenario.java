@@ -1,8 +1,8 @@
 package orchestrator.simulation;
 
 import java.util.List;
-import java.util.Map;
 import orchestrator.simulation.fate.Dice;
+import orchestrator.simulation.fate.ToldStory;
 import orchestrator.simulation.repair.ProjectPlay;
 import orchestrator.simulation.session.SessionPlay;
 import orchestrator.simulation.stage.Play;
@@ -21,12 +21,12 @@ public final class Scenario {
      * @param ending how it ended; empty if an invariant was violated
      * @param violation null if every invariant held
      */
-    public record Played(
-            long seed,
-            String ending,
-            @Nullable RuntimeException violation,
-            List<String> story,
-            Map<String, Integer> faults) {
+    public record Played(long seed, String ending, @Nullable RuntimeException violation, ToldStory told) {
+        /** What happened, a line for each step. */
+        public List<String> story() {
+            return told.lines();
+        }
+
         /** The violated invariant, or the failure of the simulation itself. */
         public String invariant() {
             if (violation instanceof Violation known) return known.invariant();
@@ -57,12 +57,7 @@ public final class Scenario {
             } catch (RuntimeException e) {
                 violation = e;
             }
-            return new Played(
-                    seed,
-                    ending,
-                    violation,
-                    stage.story().lines(),
-                    stage.story().faults());
+            return new Played(seed, ending, violation, stage.story());
         }
     }
 }

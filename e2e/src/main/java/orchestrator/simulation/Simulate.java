@@ -2,12 +2,18 @@ package orchestrator.simulation;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import orchestrator.simulation.server.ScenarioThreads;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** {@code bench/simulate}. */
 public final class Simulate {
+    /** A scenario takes a second; one that takes so long does not end. */
+    private static final int PATIENCE_MINUTES = 5;
+
     private Simulate() {}
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -40,23 +46,29 @@ public final class Simulate {
 
     private static int playAll(SimulateOptions options) throws InterruptedException {
         System.out.println("first seed " + options.from);
-        SeedSummary summary = new SeedSummary();
+        SeedSummary summary = new SeedSummary(options.seeds);
         AtomicLong next = new AtomicLong(options.from);
-        Thread[] threads = new Thread[options.threads];
-        for (int i = 0; i < threads.length; i++) {
-            threads[i] = new Thread(
-                    () -> {
-                        for (long seed = next.getAndIncrement();
-                                seed < options.from + options.seeds;
-                                seed = next.getAndIncrement()) {
-                            summary.add(Scenario.play(seed));
-                        }
-                    },
-                    "scenarios-" + i);
-            threads[i].start();
+        CountDownLatch over = new CountDownLatch(options.threads);
+        ScenarioThreads.start(options.threads, () -> {
+            try {
+                long end = options.from + options.seeds;
+                for (long seed = next.getAndIncrement(); seed < end; seed = next.getAndIncrement()) {
+                    summary.begin(seed);
+                    summary.add(Scenario.play(seed));
+                }
+            } finally {
+                over.countDown();
+            }
+        });
+        int before = -1;
+        while (!over.await(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+            if (summary.seeds() == before) {
+                summary.printStanding(PATIENCE_MINUTES);
+                return 1;
+            }
+            before = summary.seeds();
         }
-        for (Thread thread : threads) thread.join();
         summary.print();
-        return summary.failures() == 0 ? 0 : 1;
+        return summary.isGood() ? 0 : 1;
     }
 }

@@ -3,12 +3,11 @@ package orchestrator.simulation.call;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -24,7 +23,7 @@ public final class Gate {
     private final Function<List<Object>, String> subjects;
     private final UnaryOperator<String> names;
     private final Supplier<Instant> now;
-    private final List<WaitingCall> waiting = new ArrayList<>();
+    private final Map<String, WaitingCall> waiting = new TreeMap<>();
     private final Map<String, Integer> occurrences = new HashMap<>();
     private @Nullable Fate fate;
 
@@ -43,7 +42,9 @@ public final class Gate {
         String subject = subjects.apply(polled.arguments());
         String workflow = names.apply(polled.workflow());
         int occurrence = occurrences.merge(workflow + " " + polled.type() + " " + subject, 1, Integer::sum);
-        waiting.add(new WaitingCall(
+        String name = workflow + " " + polled.type() + (subject.isEmpty() ? "" : " " + subject) + " #" + occurrence;
+        WaitingCall call = new WaitingCall(
+                name,
                 workflow,
                 polled.type(),
                 subject,
@@ -53,18 +54,19 @@ public final class Gate {
                 polled.local(),
                 polled.arguments(),
                 now.get(),
-                polled.carryOut()));
+                polled.carryOut());
+        waiting.put(name, call);
     }
 
     /** Calls that wait, in an order that does not depend on threads. */
     public synchronized List<WaitingCall> waiting() {
-        return waiting.stream().sorted(Comparator.comparing(WaitingCall::name)).toList();
+        return List.copyOf(waiting.values());
     }
 
     /** The call goes on, and has this fate. */
     public void release(WaitingCall call, Fate chosen) {
         synchronized (this) {
-            if (!waiting.remove(call)) throw new IllegalStateException("released twice: " + call.name());
+            if (waiting.remove(call.name()) != call) throw new IllegalStateException("released twice: " + call.name());
         }
         fate = chosen;
         call.carryOut().run();

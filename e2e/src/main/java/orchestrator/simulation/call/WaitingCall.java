@@ -6,12 +6,14 @@ import java.util.List;
 /**
  * One attempt of a call, which waits at the gate.
  *
+ * @param name orders and names calls alike in each run of a scenario
  * @param subject what it is about, such as {@code codex-1/2}
  * @param occurrence counts the attempts with the same workflow, type and subject
  * @param local true if the workflow's own worker carries it out within the workflow task
  * @param carryOut lets the worker go on
  */
 public record WaitingCall(
+        String name,
         String workflow,
         String type,
         String subject,
@@ -22,11 +24,6 @@ public record WaitingCall(
         List<Object> arguments,
         Instant since,
         Runnable carryOut) {
-
-    /** Orders and names calls alike in each run of a scenario. */
-    public String name() {
-        return workflow + " " + type + (subject.isEmpty() ? "" : " " + subject) + " #" + occurrence;
-    }
 
     /** The first one; empty if there is none. */
     public Object argument() {

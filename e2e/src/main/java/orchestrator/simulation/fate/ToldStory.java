@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** What happened in one scenario, step by step, and how often each fault was injected. */
 public final class ToldStory {
-    private final List<String> lines = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
     private final Map<String, Integer> faults = new TreeMap<>();
     private final Instant begin;
     private final Supplier<Instant> now;
+
+    private record Step(Instant at, String who, String what) {}
 
     public ToldStory(Instant begin, Supplier<Instant> now) {
         this.begin = begin;
@@ -21,10 +24,7 @@ public final class ToldStory {
     }
 
     public synchronized void tell(String who, String what) {
-        Duration at = Duration.between(begin, now.get());
-        lines.add(String.format(
-                "%4d  %3d:%02d:%02d.%03d  %-14s %s",
-                lines.size() + 1, at.toHours(), at.toMinutesPart(), at.toSecondsPart(), at.toMillisPart(), who, what));
+        steps.add(new Step(now.get(), who, what));
     }
 
     /** Tells of an injected fault, and counts it. */
@@ -33,8 +33,26 @@ public final class ToldStory {
         tell(who, "! " + kind + ": " + what);
     }
 
+    public synchronized int length() {
+        return steps.size();
+    }
+
     public synchronized List<String> lines() {
-        return List.copyOf(lines);
+        return IntStream.range(0, steps.size()).mapToObj(this::line).toList();
+    }
+
+    private String line(int index) {
+        Step step = steps.get(index);
+        Duration at = Duration.between(begin, step.at());
+        return String.format(
+                "%4d  %3d:%02d:%02d.%03d  %-14s %s",
+                index + 1,
+                at.toHours(),
+                at.toMinutesPart(),
+                at.toSecondsPart(),
+                at.toMillisPart(),
+                step.who(),
+                step.what());
     }
 
     public synchronized Map<String, Integer> faults() {

@@ -52,7 +52,7 @@ final class LocalCalls implements LocalActivityDispatcher {
                 task.getAttempt(),
                 queue,
                 true,
-                arguments.of(task),
+                arguments.of(task, queue, true),
                 () -> carryOut(task, callback, step)));
         step.suspend();
         return true;

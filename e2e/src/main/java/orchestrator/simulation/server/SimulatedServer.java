@@ -8,28 +8,26 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 
 /** Temporal's test server, without threads and without a clock of its own. */
 final class SimulatedServer implements Closeable {
     static final String NAMESPACE = "default";
 
-    /** For work that waits for the scenario. */
-    static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "waits for the scenario");
-        thread.setDaemon(true);
-        return thread;
-    });
-
     private final ServerJobs jobs = new ServerJobs();
+    private final Executor threads;
     private final Closeable server;
     private final VirtualTime time;
     private final ServerQueues queues;
     private final DirectChannel channel;
 
-    /** It works for the scenario of this thread. */
-    SimulatedServer() {
+    /**
+     * It works for the scenario of this thread.
+     *
+     * @param threads for calls that wait for the scenario
+     */
+    SimulatedServer(Executor threads) {
+        this.threads = threads;
         jobs.enter();
         server = start();
         time = new VirtualTime(Inside.read(server, "selfAdvancingTimer"), SimulatedTemporal.BEGIN);
@@ -51,7 +49,7 @@ final class SimulatedServer implements Closeable {
     }
 
     private void callInThread(Runnable call) {
-        THREADS.execute(() -> {
+        threads.execute(() -> {
             jobs.enter();
             try {
                 call.run();

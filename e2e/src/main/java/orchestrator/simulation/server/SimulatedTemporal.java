@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -34,7 +35,9 @@ public final class SimulatedTemporal implements AutoCloseable {
     public static final Instant BEGIN = Instant.parse("2030-01-01T00:00:00Z");
 
     private static final long PATIENCE_SECONDS = 20;
-    private final SimulatedServer server = new SimulatedServer();
+    private final Executor threads = ScenarioThreads.forWaiting();
+    private final SimulatedServer server = new SimulatedServer(threads);
+    private final ReadOnce converter;
     private final WorkflowServiceStubs stubs;
     private final WorkflowClient client;
     private final WorkerFactory factory;
@@ -55,6 +58,7 @@ public final class SimulatedTemporal implements AutoCloseable {
             WorkerInterceptor gate,
             Consumer<PolledCall> calls) {
         this.calls = calls;
+        converter = new ReadOnce(new SignedConverter(key));
         stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setChannel(server.channel())
                 .build());
@@ -62,12 +66,13 @@ public final class SimulatedTemporal implements AutoCloseable {
                 stubs,
                 WorkflowClientOptions.newBuilder()
                         .setNamespace(SimulatedServer.NAMESPACE)
-                        .setDataConverter(new SignedConverter(key))
+                        .setDataConverter(converter)
                         .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
                         .build());
         factory = WorkerFactory.newInstance(
                 client,
                 WorkerFactoryOptions.newBuilder()
+                        .setUsingVirtualWorkflowThreads(ScenarioThreads.areVirtual())
                         .setWorkerInterceptors(new OwnAnswers(), gate)
                         .build());
         this.workflows = new Workers(workflows, activities).make(queues);
@@ -82,7 +87,7 @@ public final class SimulatedTemporal implements AutoCloseable {
         Workers(List<Class<?>> types, Object[] implementations) {
             this.types = types;
             this.implementations = implementations;
-            arguments = new CallArguments(client.getOptions().getDataConverter(), implementations);
+            arguments = new CallArguments(converter, implementations);
         }
 
         SteppedWorkflows make(List<String> names) {
@@ -116,7 +121,7 @@ public final class SimulatedTemporal implements AutoCloseable {
                     worker,
                     (WorkflowExecutorCache) Inside.read(factory, "cache"),
                     local,
-                    SimulatedServer.THREADS);
+                    threads);
             return self[0];
         }
     }

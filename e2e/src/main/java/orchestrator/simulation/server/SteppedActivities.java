@@ -54,7 +54,7 @@ final class SteppedActivities {
                 task.getAttempt(),
                 queue,
                 false,
-                arguments.of(task),
+                arguments.of(task, queue, false),
                 () -> carryOut(task));
     }
 

@@ -6,6 +6,7 @@ import orchestrator.autofix.FixActivities;
 import orchestrator.autofix.ProjectActivities;
 import orchestrator.autofix.WatchActivities;
 import orchestrator.host.HostCalls;
+import orchestrator.json.WrittenObject;
 
 /** Activities of the project's host. */
 final class ProjectCalls {
@@ -23,6 +24,12 @@ final class ProjectCalls {
 
     ProjectActivities shortly(String summary) {
         return Workflow.newActivityStub(ProjectActivities.class, HostCalls.shortly(project.host(), summary));
+    }
+
+    /** {@link ProjectActivities#export} with a state that has its JSON already, so that it is written once. */
+    void export(WrittenObject state) {
+        Workflow.newUntypedActivityStub(HostCalls.shortly(project.host(), "write the state"))
+                .execute("Export", void.class, state);
     }
 
     FixActivities fix(String summary) {

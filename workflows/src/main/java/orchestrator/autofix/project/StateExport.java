@@ -2,15 +2,16 @@ package orchestrator.autofix.project;
 
 import static orchestrator.work.Now.now;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
-import orchestrator.autofix.AutoFixState;
 import orchestrator.failure.CallFailure;
 import orchestrator.host.HostSilence;
 import orchestrator.json.Json;
+import orchestrator.json.WrittenObject;
 
 /** Has the state written for other programs when it has changed, without holding up the queue. */
 final class StateExport {
@@ -59,11 +60,11 @@ final class StateExport {
     }
 
     private void write() {
-        AutoFixState state = project.snapshot(now());
-        long seconds = Json.write(state).length() / CHARACTERS_PER_SECOND;
+        String json = Json.write(project.snapshot(now()));
+        long seconds = json.length() / CHARACTERS_PER_SECOND;
         isWriting = true;
         try {
-            calls.shortly("write the state").export(state);
+            calls.export(WrittenObject.unparsed(json, text -> Json.read(text, JsonNode.class)));
         } catch (ActivityFailure failure) {
             if (!HostSilence.isCauseOf(failure))
                 project.note("The state could not be written: " + CallFailure.words(failure));
