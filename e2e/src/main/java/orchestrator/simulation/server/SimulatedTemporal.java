@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -35,7 +35,7 @@ public final class SimulatedTemporal implements AutoCloseable {
     public static final Instant BEGIN = Instant.parse("2030-01-01T00:00:00Z");
 
     private static final long PATIENCE_SECONDS = 20;
-    private final Executor threads = ScenarioThreads.forWaiting();
+    private final ExecutorService threads = ScenarioThreads.forWaiting();
     private final SimulatedServer server = new SimulatedServer(threads);
     private final ReadOnce converter;
     private final WorkflowServiceStubs stubs;
@@ -72,9 +72,9 @@ public final class SimulatedTemporal implements AutoCloseable {
         factory = WorkerFactory.newInstance(
                 client,
                 WorkerFactoryOptions.newBuilder()
-                        .setUsingVirtualWorkflowThreads(ScenarioThreads.areVirtual())
                         .setWorkerInterceptors(new OwnAnswers(), gate)
                         .build());
+        Inside.write(Inside.read(factory, "workflowThreadExecutor"), "workflowThreadPool", threads);
         this.workflows = new Workers(workflows, activities).make(queues);
     }
 
