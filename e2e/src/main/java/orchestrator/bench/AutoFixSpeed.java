@@ -14,9 +14,9 @@ import orchestrator.harness.watch.AnsweringAgent;
 
 /** Auto-fix with an agent that answers at once: tasks per hour, what a task costs beside its work, and reaction. */
 final class AutoFixSpeed implements Benchmark {
-    private static final int WARM_UP = 5;
-    private static final int TASKS = 20;
-    private static final int CHANGES = 100;
+    private static final int WARM_UP = 3;
+    private static final int TASKS = 10;
+    private static final int CHANGES = 50;
     private static final int PARALLEL = 4;
     private static final double HOUR_NANOS = TimeUnit.HOURS.toNanos(1);
 

@@ -3,6 +3,7 @@ package orchestrator.bench;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import orchestrator.bench.cost.CommandStart;
 import orchestrator.bench.cost.IdleCost;
 import orchestrator.bench.measure.Machine;
@@ -56,7 +57,9 @@ public final class Bench {
         BenchmarkResults results = new BenchmarkResults(Machine.look());
         for (String name : chosen) {
             progress(name + ": begins");
+            long begun = System.nanoTime();
             KNOWN.get(name).run(results);
+            progress(name + ": took " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun) + " s");
         }
         results.print(String.join("-", chosen));
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import orchestrator.autofix.AutoFixState;
 import orchestrator.autofix.AutoFixState.Status;
 import orchestrator.autofix.ProjectActivities.AdmittedProject;
@@ -91,7 +90,7 @@ final class LiveProject {
 
     AutoFixState snapshot(Instant now) {
         StartRules rules = rules(now);
-        StartDelay wait = shownWait(now).orElse(new StartDelay("", null));
+        StartDelay wait = shownWait(rules.limit());
         boolean isPaused = isPaused() && (status == Status.WATCHING || status == Status.DRAINING);
         return new AutoFixState(
                 project,
@@ -113,19 +112,16 @@ final class LiveProject {
     }
 
     /** What the user should know first, if several things hold it up. */
-    private Optional<StartDelay> shownWait(Instant now) {
-        if (!reason.isEmpty()) return Optional.of(new StartDelay(reason, null));
-        if (trouble != null) return Optional.of(trouble);
-        if (isPaused()) return Optional.of(new StartDelay(pausedBecause, null));
-        return limit(now);
-    }
-
-    private Optional<StartDelay> limit(Instant now) {
-        return asked.repairs() ? spending.limit(asked.budget(), now) : Optional.empty();
+    private StartDelay shownWait(@Nullable StartDelay limit) {
+        if (!reason.isEmpty()) return new StartDelay(reason, null);
+        if (trouble != null) return trouble;
+        if (isPaused()) return new StartDelay(pausedBecause, null);
+        return limit == null ? new StartDelay("", null) : limit;
     }
 
     StartRules rules(Instant now) {
-        return new StartRules(asked, queue, breakers, limit(now).orElse(null), hold(), now);
+        StartDelay limit = asked.repairs() ? spending.limit(asked.budget(), now).orElse(null) : null;
+        return new StartRules(asked, queue, breakers, limit, hold(), now);
     }
 
     private @Nullable StartDelay hold() {
