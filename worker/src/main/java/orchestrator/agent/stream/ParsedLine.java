@@ -36,8 +36,7 @@ record ParsedLine(@Nullable JsonNode object, String reason) {
     static ParsedLine parse(String line) {
         String text = line.startsWith("\uFEFF") ? line.substring(1) : line;
         try {
-            JsonNode quick = QuickJson.object(text);
-            JsonNode json = quick == null ? READER.readTree(text) : quick;
+            JsonNode json = READER.readTree(text);
             if (json.isObject()) return new ParsedLine(keepsText(text) ? WrittenObject.of(text, json) : json, "");
             String kind = json.getNodeType().name().toLowerCase(Locale.ROOT);
             return new ParsedLine(null, "JSON, but not an object: " + kind);
