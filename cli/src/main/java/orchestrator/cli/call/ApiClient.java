@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
@@ -18,13 +17,14 @@ import orchestrator.fault.FaultText;
 import orchestrator.home.Home;
 import org.jspecify.annotations.Nullable;
 
-/** A client of the API on Java's old HTTP client: the newer one would add half a second to every command. */
+/** A client of the API. Streams use Java's old HTTP client: the newer one would add half a second to every command. */
 public final class ApiClient {
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
     private static final int READ_TIMEOUT_MILLIS = 20_000;
 
     private final Home home;
     private final String base;
+    private final HttpCall call;
     private final boolean isUp;
 
     public ApiClient(Home home, int port) {
@@ -34,6 +34,7 @@ public final class ApiClient {
     private ApiClient(Home home, int port, boolean isUp) {
         this.home = home;
         this.base = "http://127.0.0.1:" + port;
+        this.call = new HttpCall(port, CONNECT_TIMEOUT_MILLIS, READ_TIMEOUT_MILLIS);
         this.isUp = isUp;
     }
 
@@ -74,26 +75,13 @@ public final class ApiClient {
 
     private byte[] exchange(String method, String path, @Nullable JsonNode body) {
         try {
-            HttpURLConnection connection = open(path);
-            connection.setRequestMethod(method);
-            connection.setReadTimeout(READ_TIMEOUT_MILLIS);
-            if (body != null) send(connection, body);
-            int status = connection.getResponseCode();
-            if (status == 401 && !isUp) throw nothingIsUp();
-            if (status >= 400) throw problem(status, connection.getErrorStream());
-            try (InputStream in = connection.getInputStream()) {
-                return in.readAllBytes();
-            }
+            byte[] json = body == null ? null : JsonTree.bytes(body);
+            HttpCall.Answer answer = call.send(method, path, token(), json);
+            if (answer.status() == 401 && !isUp) throw nothingIsUp();
+            if (answer.status() >= 400) throw problem(answer.status(), answer.body());
+            return answer.body();
         } catch (IOException e) {
             throw unreachable(e);
-        }
-    }
-
-    private static void send(HttpURLConnection connection, JsonNode body) throws IOException {
-        connection.setDoOutput(true);
-        connection.setRequestProperty("Content-Type", "application/json");
-        try (OutputStream out = connection.getOutputStream()) {
-            out.write(JsonTree.bytes(body));
         }
     }
 
@@ -126,7 +114,10 @@ public final class ApiClient {
     }
 
     static CommandException problem(int status, @Nullable InputStream body) throws IOException {
-        byte[] bytes = body == null ? new byte[0] : body.readAllBytes();
-        return ApiError.of(status, new String(bytes, StandardCharsets.UTF_8)).refusal();
+        return problem(status, body == null ? new byte[0] : body.readAllBytes());
+    }
+
+    private static CommandException problem(int status, byte[] body) {
+        return ApiError.of(status, new String(body, StandardCharsets.UTF_8)).refusal();
     }
 }
