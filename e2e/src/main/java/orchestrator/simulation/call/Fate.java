@@ -13,6 +13,10 @@ public enum Fate {
     TWICE,
     /** Its worker dies at once, which is noticed later. */
     WORKER_DIES,
-    /** Nobody serves the host's queue. */
-    SILENT
+    /** Its worker dies, and nobody takes its next attempt in time. */
+    SILENT,
+    /** It hangs before it has done anything, until its time is over. */
+    TIMES_OUT,
+    /** It does its work, and hangs then, until its time is over. */
+    DONE_AND_TIMES_OUT
 }

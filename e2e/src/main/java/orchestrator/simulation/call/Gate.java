@@ -3,26 +3,30 @@ package orchestrator.simulation.call;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import orchestrator.failure.CallFailure;
 import orchestrator.simulation.server.PolledCall;
+import orchestrator.simulation.server.Unanswered;
 import org.jspecify.annotations.Nullable;
 
 /** Holds every call until the scenario releases it, so that one happens at a time. */
 public final class Gate {
     /** A worker's death is noticed by its missing heartbeat. */
-    private static final Duration DEATH_NOTICED = Duration.ofSeconds(10);
+    public static final Duration DEATH_NOTICED = Duration.ofSeconds(10);
 
     private final Function<List<Object>, String> subjects;
     private final UnaryOperator<String> names;
     private final Supplier<Instant> now;
+    private final BiConsumer<String, List<Object>> silence;
     private final Map<String, WaitingCall> waiting = new TreeMap<>();
     private final Map<String, Integer> occurrences = new HashMap<>();
     private @Nullable Fate fate;
@@ -30,11 +34,17 @@ public final class Gate {
     /**
      * @param subjects what a call is about, from its arguments
      * @param names names of workflows
+     * @param silence hears of each call that nobody has taken in time: its type and its arguments
      */
-    public Gate(Function<List<Object>, String> subjects, UnaryOperator<String> names, Supplier<Instant> now) {
+    public Gate(
+            Function<List<Object>, String> subjects,
+            UnaryOperator<String> names,
+            Supplier<Instant> now,
+            BiConsumer<String, List<Object>> silence) {
         this.subjects = subjects;
         this.names = names;
         this.now = now;
+        this.silence = silence;
     }
 
     /** A worker has taken this call, and begins when it is released. */
@@ -53,6 +63,7 @@ public final class Gate {
                 polled.queue(),
                 polled.local(),
                 polled.arguments(),
+                polled.timeMax(),
                 now.get(),
                 polled.carryOut());
         waiting.put(name, call);
@@ -73,6 +84,10 @@ public final class Gate {
         fate = null;
     }
 
+    void onSilence(String type, Object[] arguments) {
+        silence.accept(type, Arrays.asList(arguments));
+    }
+
     /** Carries out the fate of the call that was released. */
     <R> R pass(Supplier<R> work) {
         switch (Objects.requireNonNull(fate, "a call that was not released")) {
@@ -88,6 +103,11 @@ public final class Gate {
                 throw later("the worker died", DEATH_NOTICED);
             case SILENT:
                 throw ApplicationFailure.newNonRetryableFailure("nobody serves the queue", Silence.TYPE);
+            case TIMES_OUT:
+                throw new Unanswered();
+            case DONE_AND_TIMES_OUT:
+                work.get();
+                throw new Unanswered();
             case NEEDS_PERSON:
                 throw CallFailure.needsYou("the disk is full.");
             default:

@@ -8,7 +8,9 @@ import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Promise;
+import orchestrator.host.HostSilence;
 import orchestrator.simulation.server.LocalCallClock;
 
 /** Leads every call of a worker through the gate. */
@@ -34,14 +36,17 @@ public final class GatedCalls extends WorkerInterceptorBase {
         return new WorkflowInboundCallsInterceptorBase(next) {
             @Override
             public void init(WorkflowOutboundCallsInterceptor outbound) {
-                super.init(new Calls(outbound));
+                super.init(new Calls(outbound, gate));
             }
         };
     }
 
     private static final class Calls extends WorkflowOutboundCallsInterceptorBase {
-        Calls(WorkflowOutboundCallsInterceptor next) {
+        private final Gate gate;
+
+        Calls(WorkflowOutboundCallsInterceptor next, Gate gate) {
             super(next);
+            this.gate = gate;
         }
 
         @Override
@@ -54,8 +59,11 @@ public final class GatedCalls extends WorkerInterceptorBase {
                     withoutHeartbeat(input.getOptions()),
                     input.getHeader()));
             Promise<R> result = output.getResult().handle((answer, failure) -> {
-                if (failure != null) throw Silence.asTimeout(failure);
-                return answer;
+                if (failure == null) return answer;
+                RuntimeException told = Silence.asTimeout(failure);
+                if (told instanceof ActivityFailure call && HostSilence.isCauseOf(call))
+                    gate.onSilence(input.getActivityName(), input.getArgs());
+                throw told;
             });
             return new ActivityOutput<>(output.getActivityId(), result);
         }

@@ -7,8 +7,9 @@ import io.temporal.failure.TimeoutFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host that nobody serves. The test server's workers always poll, so the call is failed by a name that only the
- * simulation knows, and becomes the time-out that Temporal would report before the workflow sees it.
+ * A call that nobody takes after its worker has died. The test server gives up only the first attempt of a call, so a
+ * later one is failed by a name that only the simulation knows, and becomes the time-out that Temporal would report before
+ * the workflow sees it.
  */
 final class Silence {
     static final String TYPE = "SimulatedSilence";

@@ -1,5 +1,6 @@
 package orchestrator.simulation.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * @param subject what it is about, such as {@code codex-1/2}
  * @param occurrence counts the attempts with the same workflow, type and subject
  * @param local true if the workflow's own worker carries it out within the workflow task
+ * @param timeMax after which the server gives this attempt up
  * @param carryOut lets the worker go on
  */
 public record WaitingCall(
@@ -22,6 +24,7 @@ public record WaitingCall(
         String queue,
         boolean local,
         List<Object> arguments,
+        Duration timeMax,
         Instant since,
         Runnable carryOut) {
 

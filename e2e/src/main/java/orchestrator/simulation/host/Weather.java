@@ -4,41 +4,61 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import orchestrator.simulation.call.Fate;
 import orchestrator.simulation.call.WaitingCall;
 import orchestrator.simulation.fate.Dice;
-import orchestrator.simulation.server.SimulatedTemporal;
 
 /** The faults of one scenario that come from outside: how often calls fail, when the host is silent, when a worker restarts. */
 public final class Weather {
     /** A call fails so often at most, or bad luck would never end. */
     private static final int ATTEMPTS_MAX = 4;
 
-    private static final List<Fate> FATES =
-            List.of(Fate.FAILS, Fate.ANSWER_LOST, Fate.ANSWER_LOST, Fate.TWICE, Fate.WORKER_DIES, Fate.NEEDS_PERSON);
+    /** What may take longer has a limit of its own on the host, or sends heartbeats for as long as it takes. */
+    private static final Duration TIME_OUT_MAX = Duration.ofHours(1);
+
+    private static final Set<String> NEED_NOTHING = Set.of("GapMillis", "Place");
+
+    private static final List<Fate> FATES = List.of(
+            Fate.FAILS,
+            Fate.ANSWER_LOST,
+            Fate.ANSWER_LOST,
+            Fate.TWICE,
+            Fate.WORKER_DIES,
+            Fate.NEEDS_PERSON,
+            Fate.TIMES_OUT,
+            Fate.DONE_AND_TIMES_OUT);
 
     private final Dice dice;
     private final int faults;
     private final int evictions;
-    private final Instant silentFrom;
-    private final Instant silentUntil;
+    private final DeadTime silence;
 
     public Weather(Dice dice) {
         this.dice = dice;
         faults = dice.pick(List.of(0, 20, 40, 80, 200), "faults");
         evictions = dice.pick(List.of(0, 0, 5, 30), "evictions");
-        boolean silent = dice.chance(150, "silent");
-        silentFrom = SimulatedTemporal.BEGIN.plusSeconds(dice.between(1, 2_400, "silent from"));
-        silentUntil = silent ? silentFrom.plusSeconds(dice.between(30, 2_400, "silent for")) : silentFrom;
-    }
-
-    private boolean isSilent(Instant now) {
-        return !now.isBefore(silentFrom) && now.isBefore(silentUntil);
+        silence = new DeadTime(dice);
     }
 
     /** True if nobody serves the host's queue for a time. */
     public boolean isEverSilent() {
-        return silentUntil.isAfter(silentFrom);
+        return silence.isEver();
+    }
+
+    /** True if a worker takes calls from this queue now. */
+    public boolean serves(String queue, Instant now) {
+        return !DeadTime.isOfHost(queue) || !silence.isAt(now);
+    }
+
+    /** When it changes next; empty if it stays as it is. */
+    public Optional<Instant> nextChange(Instant now) {
+        return silence.nextChange(now);
+    }
+
+    /** Tells of what has changed. */
+    public void tell(World world) {
+        silence.tell(world);
     }
 
     public boolean restartsWorker(int step) {
@@ -49,30 +69,27 @@ public final class Weather {
         return dice.chance(faults / 10, "archive", step);
     }
 
-    /** When the host takes this call that could be answered then; with nobody there, the queue gives it up after a time. */
-    public Instant taken(WaitingCall call, Instant answered) {
-        if (!isSilent(answered)) return answered;
-        Instant givenUp = call.since().plusSeconds(SimulatedLaunches.HOST.silentSeconds());
-        boolean isGivenUp = isOfHost(call) && givenUp.isBefore(silentUntil);
-        if (!isGivenUp) return silentUntil;
-        return givenUp.isBefore(silentFrom) ? silentFrom : givenUp;
-    }
-
-    private static boolean isOfHost(WaitingCall call) {
-        return call.queue().equals(SimulatedLaunches.HOST.queue());
+    /** When this call is over that could be answered then, unless its worker dies. */
+    public Optional<Instant> overAt(WaitingCall call, Optional<Instant> answered) {
+        return silence.overAt(call, answered);
     }
 
     public Fate fateOf(WaitingCall call, Instant now) {
-        if (isSilent(now) && isOfHost(call)) return Fate.SILENT;
+        if (!serves(call.queue(), now)) return silence.fateOf(call);
         if (call.attempt() > ATTEMPTS_MAX || call.occurrence() > 3 * ATTEMPTS_MAX) return Fate.DONE;
         if (call.local() || !dice.chance(faults, call.name(), "fault")) return Fate.DONE;
         Fate fate = dice.pick(FATES, call.name(), "fate");
-        return fate == Fate.NEEDS_PERSON && isOfLog(call) ? Fate.FAILS : fate;
+        if (isTimeOut(fate) && call.timeMax().compareTo(TIME_OUT_MAX) > 0) return Fate.WORKER_DIES;
+        return fate == Fate.NEEDS_PERSON && !mayNeedPerson(call) ? Fate.FAILS : fate;
     }
 
-    /** The worker tries to write events for ever. */
-    private static boolean isOfLog(WaitingCall call) {
-        return call.type().startsWith("Record") || call.type().equals("GapMillis");
+    private static boolean isTimeOut(Fate fate) {
+        return fate == Fate.TIMES_OUT || fate == Fate.DONE_AND_TIMES_OUT;
+    }
+
+    /** The worker tries to write events for ever, and needs nothing to say which host it is. */
+    private static boolean mayNeedPerson(WaitingCall call) {
+        return !call.type().startsWith("Record") && !NEED_NOTHING.contains(call.type());
     }
 
     public Duration duration(WaitingCall call) {

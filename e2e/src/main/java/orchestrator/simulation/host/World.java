@@ -3,6 +3,7 @@ package orchestrator.simulation.host;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -53,9 +54,17 @@ public final class World {
 
     /** Notes a call that nobody carries out; a workflow that stops leaves it to the host's sweep. */
     public void onFate(WaitingCall call, Fate fate) {
-        if (fate != Fate.NEEDS_PERSON && fate != Fate.SILENT) return;
-        left.add(call.type());
-        Subjects.launch(call.argument()).ifPresent(id -> left.add(runOf(id)));
+        if (fate == Fate.NEEDS_PERSON) leave(call.type(), call.argument());
+    }
+
+    /** Notes a call that nobody has taken in time. */
+    public void onSilence(String type, List<Object> arguments) {
+        leave(type, arguments.isEmpty() ? "" : arguments.get(0));
+    }
+
+    private void leave(String type, Object argument) {
+        left.add(type);
+        Subjects.launch(argument).ifPresent(id -> left.add(runOf(id)));
     }
 
     /** True if a call of this type was not carried out at some time. */

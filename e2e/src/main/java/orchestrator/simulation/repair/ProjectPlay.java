@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import orchestrator.autofix.AutoFix;
 import orchestrator.autofix.AutoFixState;
 import orchestrator.autofix.EscalationActivities.Delivery;
@@ -124,7 +126,17 @@ public final class ProjectPlay implements Play {
 
     @Override
     public Optional<Instant> dueAt(WaitingCall call) {
-        return answeredAt(call).map(at -> weather.taken(call, at));
+        return weather.overAt(call, answeredAt(call));
+    }
+
+    @Override
+    public boolean serves(String queue, Instant now) {
+        return weather.serves(queue, now);
+    }
+
+    @Override
+    public void onSilence(String type, List<Object> arguments) {
+        world.onSilence(type, arguments);
     }
 
     private Optional<Instant> answeredAt(WaitingCall call) {
@@ -158,11 +170,14 @@ public final class ProjectPlay implements Play {
 
     @Override
     public Optional<Instant> nextAct() {
-        return people.nextAct();
+        return Stream.of(people.nextAct(), weather.nextChange(world.now()))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     @Override
     public boolean act(int step) {
+        weather.tell(world);
         if (weather.restartsWorker(step)) world.stage().evict();
         return people.act();
     }

@@ -46,14 +46,8 @@ final class LocalCalls implements LocalActivityDispatcher {
                 parameters.cloneActivityTaskBuilder().build();
         if (task.getRetryPolicy().getMaximumAttempts() != 1)
             throw new IllegalStateException("the simulation tries no local call again: " + task.getActivityType());
-        calls.accept(new PolledCall(
-                task.getWorkflowExecution().getWorkflowId(),
-                task.getActivityType().getName(),
-                task.getAttempt(),
-                queue,
-                true,
-                arguments.of(task, queue, true),
-                () -> carryOut(task, callback, step)));
+        calls.accept(PolledCall.of(
+                task, queue, true, arguments.of(task, queue, true), () -> carryOut(task, callback, step)));
         step.suspend();
         return true;
     }

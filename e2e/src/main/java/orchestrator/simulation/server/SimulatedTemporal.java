@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import orchestrator.session.request.SessionRequest.InvalidRequest;
 import orchestrator.signing.OwnAnswers;
 import orchestrator.signing.SignedConverter;
@@ -34,7 +35,9 @@ public final class SimulatedTemporal implements AutoCloseable {
     /** Every scenario begins at this time. */
     public static final Instant BEGIN = Instant.parse("2030-01-01T00:00:00Z");
 
-    private static final long PATIENCE_SECONDS = 20;
+    /** Of the machine's time, which may be short of processors, or stand still for minutes. */
+    private static final long PATIENCE_SECONDS = 600;
+
     private final ExecutorService threads = ScenarioThreads.forWaiting();
     private final SimulatedServer server = new SimulatedServer(threads);
     private final ReadOnce converter;
@@ -44,11 +47,13 @@ public final class SimulatedTemporal implements AutoCloseable {
     private final SteppedWorkflows workflows;
     private final List<SteppedActivities> activities = new ArrayList<>();
     private final Consumer<PolledCall> calls;
+    private final Predicate<String> isServed;
 
     /**
      * @param queues of the hosts; the first one is shared and works on workflows too
      * @param activities that each of the queues serves
      * @param calls receives each call that a worker has taken
+     * @param isServed true if a worker takes calls from this queue now
      */
     public SimulatedTemporal(
             SigningKey key,
@@ -56,9 +61,11 @@ public final class SimulatedTemporal implements AutoCloseable {
             List<String> queues,
             Object[] activities,
             WorkerInterceptor gate,
-            Consumer<PolledCall> calls) {
+            Consumer<PolledCall> calls,
+            Predicate<String> isServed) {
         this.calls = calls;
         converter = new ReadOnce(new SignedConverter(key));
+        this.isServed = isServed;
         stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setChannel(server.channel())
                 .build());
@@ -171,13 +178,20 @@ public final class SimulatedTemporal implements AutoCloseable {
         while (moves) {
             moves = server.runDue();
             for (SteppedActivities queue : activities) {
-                while (server.queues().hasActivity(queue.queue())) {
+                while (isServed.test(queue.queue()) && server.queues().hasActivity(queue.queue())) {
                     PolledCall call = queue.poll();
                     if (!call.type().isEmpty()) calls.accept(call);
                     moves = true;
                 }
             }
         }
+    }
+
+    /** True if a call waits in a queue that no worker serves now. */
+    public boolean hasUntakenCall() {
+        return activities.stream()
+                .map(SteppedActivities::queue)
+                .anyMatch(queue -> !isServed.test(queue) && server.queues().hasActivity(queue));
     }
 
     /** Asks, and works on the task that answers. */

@@ -7,6 +7,8 @@ import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponseOrBuilder;
+import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatRequest;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.internal.worker.ActivityTask;
 import io.temporal.internal.worker.ActivityTaskHandler;
@@ -48,18 +50,12 @@ final class SteppedActivities {
                 .setIdentity(IDENTITY)
                 .setTaskQueue(TaskQueue.newBuilder().setName(queue))
                 .build());
-        return new PolledCall(
-                task.getWorkflowExecution().getWorkflowId(),
-                task.getActivityType().getName(),
-                task.getAttempt(),
-                queue,
-                false,
-                arguments.of(task, queue, false),
-                () -> carryOut(task));
+        return PolledCall.of(task, queue, false, arguments.of(task, queue, false), () -> carryOut(task));
     }
 
     private void carryOut(PollActivityTaskQueueResponse task) {
         ActivityTaskHandler.Result result = handle(handler, task, false);
+        if (isUnanswered(result)) return;
         try {
             report(task, result);
         } catch (StatusRuntimeException e) {
@@ -71,6 +67,25 @@ final class SteppedActivities {
     static ActivityTaskHandler.Result handle(
             ActivityTaskHandler handler, PollActivityTaskQueueResponseOrBuilder task, boolean local) {
         return handler.handle(new ActivityTask(task, new SlotPermit(), () -> {}), NO_METRICS, local);
+    }
+
+    /** Temporal does not try a call again that is to be cancelled. The test server would, and would then forget it. */
+    private RespondActivityTaskFailedRequest failed(
+            PollActivityTaskQueueResponse task, RespondActivityTaskFailedRequest failed) {
+        boolean isCancelled = server.recordActivityTaskHeartbeat(RecordActivityTaskHeartbeatRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setIdentity(IDENTITY)
+                        .setTaskToken(task.getTaskToken())
+                        .build())
+                .getCancelRequested();
+        if (!isCancelled) return failed;
+        RespondActivityTaskFailedRequest.Builder last = failed.toBuilder();
+        last.getFailureBuilder().getApplicationFailureInfoBuilder().setNonRetryable(true);
+        return last.build();
+    }
+
+    private static boolean isUnanswered(ActivityTaskHandler.Result result) {
+        return result.getTaskFailed() != null && result.getTaskFailed().getFailure() instanceof Unanswered;
     }
 
     private static boolean isGone(StatusRuntimeException answer) {
@@ -85,7 +100,7 @@ final class SteppedActivities {
                     .setTaskToken(task.getTaskToken())
                     .build());
         } else if (result.getTaskFailed() != null) {
-            server.respondActivityTaskFailed(result.getTaskFailed().getTaskFailedRequest().toBuilder()
+            server.respondActivityTaskFailed(failed(task, result.getTaskFailed().getTaskFailedRequest()).toBuilder()
                     .setNamespace(namespace)
                     .setIdentity(IDENTITY)
                     .setTaskToken(task.getTaskToken())

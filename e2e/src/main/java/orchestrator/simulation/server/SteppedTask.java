@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The work on one workflow task, in a thread of its own, since a local call may keep it waiting. */
 final class SteppedTask implements Runnable {
     private static final ThreadLocal<@Nullable SteppedTask> CURRENT = new ThreadLocal<>();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final WorkflowTaskHandler handler;
     private final PollWorkflowTaskQueueResponse task;

@@ -42,6 +42,10 @@ final class SessionBounds {
     private Duration worked = Duration.ZERO;
     private Instant lookedAt = Instant.EPOCH;
     private Set<LaunchId> atWork = Set.of();
+    /** Runs that work while a person is asked to repair what keeps them from being reached, and for how long they did. */
+    private final Map<String, Duration> asked = new HashMap<>();
+
+    private Set<String> askedAbout = Set.of();
 
     /** @param isHostSilent true if nobody serves the host for a time, in which limits cannot be carried out */
     SessionBounds(World world, ObjectNode request, boolean isHostSilent) {
@@ -119,7 +123,8 @@ final class SessionBounds {
                     counted + " dollars of " + spent.dollarsMax() + " are spent, and " + workers(state) + " work on");
         Duration limit = Duration.ofMinutes(spent.minutesMax()).plus(SLACK);
         if (isTimeCertain() && worked.compareTo(limit) > 0)
-            throw exceeded(worked + " of work, of " + spent.minutesMax() + " minutes");
+            throw exceeded(
+                    worked + " of work, of " + spent.minutesMax() + " minutes; " + spent.minutes() + " are counted");
         if (isTimeCertain()) checkRuns(state);
     }
 
@@ -137,14 +142,18 @@ final class SessionBounds {
 
     /** Agents at work, without those that cannot be stopped before a person has answered. */
     private Set<LaunchId> workers(SessionState state) {
-        Set<String> asked = state.teamwork().items().stream()
-                .filter(OpenItem::isOpen)
-                .map(OpenItem::id)
-                .collect(Collectors.toSet());
+        Set<String> unreachable = questions(state);
         return world.agents().values().stream()
                 .filter(agent -> agent.isAtWork(world.now()))
                 .map(agent -> agent.request().id())
-                .filter(id -> !asked.contains(id.run()))
+                .filter(id -> !unreachable.contains(id.run()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> questions(SessionState state) {
+        return state.teamwork().items().stream()
+                .filter(OpenItem::isOpen)
+                .map(OpenItem::id)
                 .collect(Collectors.toSet());
     }
 
@@ -152,6 +161,8 @@ final class SessionBounds {
         Map<String, Duration> byRun = new HashMap<>();
         for (SimulatedAgent agent : world.agents().values())
             byRun.merge(agent.request().id().run(), agent.worked(world.now()), Duration::plus);
+        // What an agent does meanwhile does not count.
+        asked.forEach((run, time) -> byRun.computeIfPresent(run, (same, worked) -> worked.minus(time)));
         workers(state).stream()
                 .filter(id -> byRun.get(id.run()).compareTo(RUN_MAX.plus(SLACK)) > 0)
                 .findFirst()
@@ -171,7 +182,11 @@ final class SessionBounds {
         Set<LaunchId> now = counts ? workers(state) : Set.of();
         Set<LaunchId> allTheTime = new HashSet<>(now);
         allTheTime.retainAll(atWork);
-        if (!allTheTime.isEmpty()) worked = worked.plus(Duration.between(lookedAt, world.now()));
+        Duration passed = Duration.between(lookedAt, world.now());
+        if (!allTheTime.isEmpty()) worked = worked.plus(passed);
+        Set<String> askedNow = counts ? questions(state) : Set.of();
+        askedAbout.stream().filter(askedNow::contains).forEach(run -> asked.merge(run, passed, Duration::plus));
+        askedAbout = askedNow;
         atWork = now;
         lookedAt = world.now();
     }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import orchestrator.identity.LaunchId;
 import orchestrator.launch.LaunchActivities.FollowRequest;
 import orchestrator.orchestration.OrchestrationWorkflow;
@@ -133,7 +135,17 @@ public final class SessionPlay implements Play {
                 call.argument() instanceof LaunchId launch && world.agents().containsKey(launch);
         if (call.type().equals("AwaitTurn") && !isBegun)
             answered = call.since().plus(launches.turnAfter(call.subject()));
-        return Optional.of(weather.taken(call, answered));
+        return weather.overAt(call, Optional.of(answered));
+    }
+
+    @Override
+    public boolean serves(String queue, Instant now) {
+        return weather.serves(queue, now);
+    }
+
+    @Override
+    public void onSilence(String type, List<Object> arguments) {
+        world.onSilence(type, arguments);
     }
 
     @Override
@@ -146,11 +158,14 @@ public final class SessionPlay implements Play {
 
     @Override
     public Optional<Instant> nextAct() {
-        return people.nextAct();
+        return Stream.of(people.nextAct(), weather.nextChange(world.now()))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     @Override
     public boolean act(int step) {
+        weather.tell(world);
         if (weather.restartsWorker(step)) world.stage().evict();
         if (weather.losesArchive(step)) sessions.loseArchive();
         return people.act(step);
@@ -195,6 +210,7 @@ public final class SessionPlay implements Play {
         Optional<SessionState> state = sessions.archived();
         if (!people.isAbsent()
                 || state.isEmpty()
+                || world.stage().hasUntakenCall()
                 || world.stage().waitingCalls().stream()
                         .anyMatch(call -> !call.type().equals("AwaitClosed"))) return false;
         Hold.Kind hold = state.get().hold().kind();

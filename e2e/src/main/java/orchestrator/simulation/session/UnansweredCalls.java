@@ -19,6 +19,7 @@ final class UnansweredCalls {
     private static final Duration TRIED_AGAIN = Duration.ofMinutes(3);
 
     private final World world;
+    /** Until when each is tried again at the latest. */
     private final Map<Call, Instant> failed = new HashMap<>();
 
     UnansweredCalls(World world) {
@@ -38,14 +39,18 @@ final class UnansweredCalls {
 
     void note(WaitingCall call, Fate fate) {
         boolean isTriedAgain = fate == Fate.FAILS || fate == Fate.ANSWER_LOST || fate == Fate.WORKER_DIES;
-        if (isTriedAgain) failed.put(Call.of(call), world.now());
+        boolean timesOut = fate == Fate.TIMES_OUT || fate == Fate.DONE_AND_TIMES_OUT;
+        if (timesOut)
+            failed.put(Call.of(call), call.since().plus(call.timeMax()).plus(TRIED_AGAIN));
+        else if (isTriedAgain) failed.put(Call.of(call), world.now().plus(TRIED_AGAIN));
         else failed.remove(Call.of(call));
     }
 
     boolean isAny(Predicate<Call> which) {
-        failed.values().removeIf(at -> at.plus(TRIED_AGAIN).isBefore(world.now()));
-        return Stream.concat(world.stage().waitingCalls().stream().map(Call::of), failed.keySet().stream())
-                .anyMatch(which);
+        failed.values().removeIf(until -> until.isBefore(world.now()));
+        return world.stage().hasUntakenCall()
+                || Stream.concat(world.stage().waitingCalls().stream().map(Call::of), failed.keySet().stream())
+                        .anyMatch(which);
     }
 
     /** Agents work, or wait in the host's queue; anything else is still on its way. */

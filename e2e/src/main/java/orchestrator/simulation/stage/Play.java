@@ -33,6 +33,12 @@ public interface Play {
 
     Fate fateOf(WaitingCall call);
 
+    /** True if a worker takes calls from this queue now. */
+    boolean serves(String queue, Instant now);
+
+    /** A workflow hears that nobody has taken its call in time; it hears the same again when it is replayed. */
+    void onSilence(String type, List<Object> arguments);
+
     /** When somebody does something next, if nothing happens before. */
     Optional<Instant> nextAct();
 

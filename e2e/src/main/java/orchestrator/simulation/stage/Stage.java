@@ -36,9 +36,15 @@ public final class Stage implements AutoCloseable {
         this.play = play;
         this.dice = dice;
         SimulatedTemporal[] self = new SimulatedTemporal[1];
-        gate = new Gate(play::subject, play::nameOf, () -> self[0].now());
+        gate = new Gate(play::subject, play::nameOf, () -> self[0].now(), play::onSilence);
         temporal = new SimulatedTemporal(
-                play.key(), play.workflows(), play.queues(), play.activities(), new GatedCalls(gate), gate::arrive);
+                play.key(),
+                play.workflows(),
+                play.queues(),
+                play.activities(),
+                new GatedCalls(gate),
+                gate::arrive,
+                queue -> play.serves(queue, self[0].now()));
         self[0] = temporal;
         story = new ToldStory(SimulatedTemporal.BEGIN, temporal::now);
         messages = new Messages(temporal, play.key());
@@ -58,6 +64,11 @@ public final class Stage implements AutoCloseable {
 
     public List<WaitingCall> waitingCalls() {
         return gate.waiting();
+    }
+
+    /** True if a call waits in a queue that no worker serves now. */
+    public boolean hasUntakenCall() {
+        return temporal.hasUntakenCall();
     }
 
     /** True if the server will do nothing by itself for an hour. */
