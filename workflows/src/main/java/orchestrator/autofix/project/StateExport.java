@@ -16,6 +16,9 @@ import orchestrator.json.WrittenObject;
 /** Has the state written for other programs when it has changed, without holding up the queue. */
 final class StateExport {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+    /** If it fails for another reason than a silent host, somebody has to repair something first. */
+    private static final Duration TRIED_AGAIN_AFTER = Duration.ofMinutes(5);
+
     /** Each state that is written becomes part of Temporal's database, so a long one is written less often. */
     private static final int CHARACTERS_PER_SECOND = 20_000;
 
@@ -61,16 +64,26 @@ final class StateExport {
 
     private void write() {
         String json = Json.write(project.snapshot(now()));
-        long seconds = json.length() / CHARACTERS_PER_SECOND;
+        Duration pause = SHORTEST.plusSeconds(json.length() / CHARACTERS_PER_SECOND);
         isWriting = true;
         try {
             calls.export(WrittenObject.unparsed(json, text -> Json.read(text, JsonNode.class)));
         } catch (ActivityFailure failure) {
-            if (!HostSilence.isCauseOf(failure))
-                project.note("The state could not be written: " + CallFailure.words(failure));
+            boolean isSilent = HostSilence.isCauseOf(failure);
+            if (!isSilent) project.note("The state could not be written: " + CallFailure.words(failure));
+            if (isTriedAgain()) {
+                isDue = true;
+                if (!isSilent) pause = TRIED_AGAIN_AFTER;
+            }
         } finally {
             isWriting = false;
         }
-        nextAt = now().plus(SHORTEST).plusSeconds(seconds);
+        nextAt = now().plus(pause);
+    }
+
+    /** Queues of an earlier build left the host with an old state until something else changed. */
+    private static boolean isTriedAgain() {
+        return Workflow.getVersion("writes-the-state-in-the-end", Workflow.DEFAULT_VERSION, 1)
+                > Workflow.DEFAULT_VERSION;
     }
 }

@@ -2,9 +2,11 @@ package orchestrator.autofix.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
+import java.time.Duration;
 import orchestrator.autofix.AutoFixState;
 import orchestrator.autofix.AutoFixState.HistoryLine;
 import orchestrator.autofix.AutoFixState.Status;
@@ -50,6 +52,20 @@ class AutoFixWorkflowTest {
         project.awaitState(s -> s.completed().size() == 2);
 
         assertThat(host.orders).extracting(order -> order.acknowledged()).startsWith(0L, 1L);
+    }
+
+    @Test
+    void a_state_that_could_not_be_written_is_written_later_although_nothing_else_changes() {
+        host.exportFails = "the disk is full.";
+        project.watch();
+        project.awaitState(s -> s.notes().contains("The state could not be written: the disk is full."));
+
+        host.exportFails = "";
+        project.skip(Duration.ofMinutes(6));
+
+        await().untilAsserted(() -> assertThat(host.exported)
+                .last()
+                .satisfies(state -> assertThat(state.status()).isEqualTo(Status.WATCHING)));
     }
 
     @Test

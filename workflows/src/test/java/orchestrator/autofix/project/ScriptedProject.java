@@ -40,6 +40,7 @@ final class ScriptedProject implements ProjectActivities, WatchActivities, FixSc
     volatile @Nullable RollOverLimits rollOver;
     volatile boolean knowsNothing;
     volatile String watchFails = "";
+    volatile String exportFails = "";
     volatile Supplier<Instant> clock = () -> Instant.EPOCH;
     /** Temporal's test server does not skip time while an activity runs, so {@code watch} fails and is retried. */
     volatile Instant looksAgainAt = Instant.EPOCH;
@@ -89,6 +90,7 @@ final class ScriptedProject implements ProjectActivities, WatchActivities, FixSc
 
     @Override
     public void export(AutoFixState state) {
+        if (!exportFails.isEmpty()) throw CallFailure.needsYou(exportFails);
         exported.add(state);
     }
 
