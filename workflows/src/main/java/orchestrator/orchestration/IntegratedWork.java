@@ -31,15 +31,30 @@ final class IntegratedWork {
             fixes.merge(assignment, integrated.conflicts());
             return;
         }
+        merge(assignment, assignment.agent(), integrated);
+    }
+
+    /** What conflicts stays with its author, whose checkout may hold files that nobody else has. */
+    void takeOver(Assignment assignment, String author, Integrated integrated) {
+        if (!integrated.note().isEmpty()) journal.add(EventType.STATUS, integrated.note());
+        if (integrated.conflicts().isEmpty()) merge(assignment, author, integrated);
+        else if (!integrated.leftOut().isEmpty()) noteLeftOut(author, integrated);
+    }
+
+    private void merge(Assignment assignment, String author, Integrated integrated) {
         String before = session.result().commit();
-        add(assignment.agent(), integrated);
+        add(author, integrated);
         boolean changes =
                 !integrated.files().isEmpty() && !before.equals(session.result().commit());
         if (changes) session.result().markChanging(assignment.id());
     }
 
     void add(String agent, Integrated integrated) {
-        if (checkouts.areSeparate()) leftOuts.onFound(agent, integrated.leftOut());
+        noteLeftOut(agent, integrated);
         session.result().integrated(agent, integrated);
+    }
+
+    private void noteLeftOut(String agent, Integrated integrated) {
+        if (checkouts.areSeparate()) leftOuts.onFound(agent, integrated.leftOut());
     }
 }

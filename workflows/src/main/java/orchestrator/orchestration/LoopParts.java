@@ -72,6 +72,7 @@ final class LoopParts {
         RunSettings settings = settings(session, admitted.prepared());
         runs = new ActiveRuns(settings, admitted.host(), session.assignments(), context.checkouts(), results);
         work = new WorkWatch(session, runs);
+        if (work.seesStarts()) runs.onStart(wakeLoop);
         triggers = new ReviewTriggers(desk, budgetTracker, request, journal);
         budget = new BudgetGuard(context, budgetTracker, questions);
         ReviewDecisions decisions = new ReviewDecisions(session, request, runs, fixes, questions, journal);

@@ -56,6 +56,11 @@ final class RunResults implements RunListener {
     }
 
     @Override
+    public void onTakenOver(String id, String author, Integrated integrated) {
+        integratedWork.takeOver(assignments.assignment(id), author, integrated);
+    }
+
+    @Override
     public void onEnd(String id, RunResult result) {
         Assignment assignment = assignments.assignment(id);
         Optional<String> substitute =

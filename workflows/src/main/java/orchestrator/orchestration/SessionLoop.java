@@ -177,6 +177,7 @@ final class SessionLoop {
             return;
         }
         parts.dispatcher.startReady();
+        if (parts.work.seesStarts()) parts.budget.countTime(parts.work.isAnyAtWork());
         parts.reviews.openDue(parts.runs);
         over = isIdle() && parts.wrapUp.isOver();
     }

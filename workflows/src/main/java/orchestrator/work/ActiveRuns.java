@@ -41,6 +41,9 @@ public final class ActiveRuns {
     /** Runs that outlive this execution. */
     private final Map<String, Sent> carried = new LinkedHashMap<>();
 
+    @Rebuilt
+    private @Nullable Runnable onStart;
+
     private long firstNumberOfRuns = Journal.firstNumberOfChild();
 
     public ActiveRuns(
@@ -50,6 +53,16 @@ public final class ActiveRuns {
         this.assignments = assignments;
         this.checkouts = checkouts;
         this.listener = listener;
+    }
+
+    /**
+     * Executions that began in an earlier release do without it, and count work that is taken over as that of the new
+     * agent.
+     *
+     * @param called when an agent is about to be launched
+     */
+    public void onStart(Runnable called) {
+        onStart = called;
     }
 
     /** Starts a run in its agent's own checkout, or in the workspace if the agents share it. */
@@ -143,10 +156,10 @@ public final class ActiveRuns {
         AssignmentState before = assignments.takenFrom(assignment.id());
         if (before == null || before.agent().equals(assignment.agent())) return;
         Integrated done = checkouts.integrate(before.agent(), before.run(), before.title());
-        if (done.conflicts().isEmpty()) {
-            listener.onIntegrated(assignment.id(), done);
-            return;
-        }
+        boolean isMerged = done.conflicts().isEmpty();
+        if (onStart != null) listener.onTakenOver(assignment.id(), before.agent(), done);
+        else if (isMerged) listener.onIntegrated(assignment.id(), done);
+        if (isMerged) return;
         inputs.add(new EarlierAnswer(
                 "What " + before.run() + " did",
                 "It conflicts with what others did in " + String.join(", ", done.conflicts())
@@ -158,8 +171,10 @@ public final class ActiveRuns {
         String stopReason = run.stopReason();
         if (stopReason != null) return Workflow.newPromise(LostRuns.neverStarted(stopReason));
         Assignment assignment = run.assignment();
-        return run.launch(
+        Promise<RunResult> result = run.launch(
                 settings.request(assignment, runOf(assignment), host, directory, inputs, beginning(assignment)));
+        if (onStart != null) onStart.run();
+        return result;
     }
 
     /** A session that was reset may start a run again; its events must not reuse the numbers of the earlier ones. */

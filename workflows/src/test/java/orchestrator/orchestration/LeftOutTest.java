@@ -95,6 +95,37 @@ class LeftOutTest {
     }
 
     @Test
+    void what_the_earlier_agent_of_an_assignment_left_out_stays_its_own() {
+        checkouts.leftOut.add(new LeftOut("gemini", "design.bin", Why.LARGE, "200 MB", 1, 200_000_000, ""));
+        host.script("claude-1", ScriptedHost.HOPELESS);
+        host.neverEnds("given", "gemini-2");
+        WorkflowStub session = start("given");
+
+        await().until(() -> fixture.launched().contains("gemini-2"));
+
+        assertThat(checkouts.integrated).containsExactly("gemini-1", "claude-1");
+        assertThat(stateOf(session).teamwork().leftOut())
+                .extracting(LeftOut::path)
+                .containsExactly("design.bin");
+        session.signal("stop");
+        session.getResult(SessionState.class);
+    }
+
+    @Test
+    void work_that_conflicts_when_it_is_taken_over_says_what_it_left_out() {
+        checkouts.leftOut.add(LARGE);
+        checkouts.conflict("claude", "shared.txt");
+        host.script("claude-1", ScriptedHost.HOPELESS);
+        WorkflowStub session = start("conflicts");
+
+        OpenItem item = awaitItem(session);
+
+        assertThat(item.kind()).isEqualTo(OpenItem.Kind.LEFT_OUT);
+        assertThat(item.question()).contains("model.bin (200 MB, 1 file, 200 MB)");
+        assertThat(answer(session, "keep", "").phase()).isEqualTo(Phase.DONE);
+    }
+
+    @Test
     void the_users_text_starts_a_fix_and_a_remaining_file_is_asked_about_again() {
         checkouts.leftOut.add(LARGE);
         WorkflowStub session = start("fixed");

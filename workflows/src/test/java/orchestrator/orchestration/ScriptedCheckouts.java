@@ -83,12 +83,12 @@ public final class ScriptedCheckouts implements CheckoutActivities {
         integrated.add(request.run());
         Deque<List<String>> script = conflicts.get(request.agent());
         List<String> files = script == null ? null : script.poll();
-        if (files != null) return new Integrated(commit(), List.of(), files, "");
-        boolean isIdle = idle.contains(request.run());
-        if (!isIdle) commits++;
         List<LeftOut> ofAgent = leftOut.stream()
                 .filter(one -> one.agent().equals(request.agent()))
                 .toList();
+        if (files != null) return new Integrated(commit(), List.of(), files, "", ofAgent);
+        boolean isIdle = idle.contains(request.run());
+        if (!isIdle) commits++;
         List<String> changed = isIdle ? List.of() : List.of(request.agent() + ".txt");
         return new Integrated(commit(), changed, List.of(), "", ofAgent);
     }

@@ -1,7 +1,9 @@
 package orchestrator.orchestration;
 
+import static orchestrator.orchestration.ScriptedHost.CRASH;
 import static orchestrator.orchestration.SessionFixture.APPROVED;
 import static orchestrator.orchestration.SessionFixture.BLOCKER;
+import static orchestrator.orchestration.SessionFixture.awaitNeed;
 import static orchestrator.orchestration.SessionFixture.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -130,6 +132,29 @@ class SessionTimeTest {
         await().until(() -> host.proceeded.size() == 1);
         host.mayEnd("budget", "claude-1");
         assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+    }
+
+    @Test
+    void time_counts_from_the_start_of_a_review_also_while_the_user_is_asked_something() {
+        host.script("claude-1", CRASH, CRASH, CRASH, CRASH);
+        host.neverEnds("asked", "gemini-2");
+        host.neverEnds("asked", "codex-2");
+        WorkflowStub session = fixture.start("asked", "budget", Map.of("hours", 1), "runMinutes", 600);
+        awaitNeed(session);
+        checkouts.workInProgress = 1;
+        session.update("review", SessionState.class, Map.of("by", "ana"));
+        await().until(() -> reviews() > 0);
+
+        temporal.sleep(Duration.ofMinutes(62));
+
+        awaitBudgetQuestion(session);
+    }
+
+    private void awaitBudgetQuestion(WorkflowStub session) {
+        await().until(() -> stateOf(session).teamwork().items().stream()
+                .anyMatch(item -> item.isOpen() && item.kind() == OpenItem.Kind.BUDGET));
+        session.signal("stop");
+        session.getResult(SessionState.class);
     }
 
     @Test

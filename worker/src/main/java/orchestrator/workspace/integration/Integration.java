@@ -47,7 +47,8 @@ public final class Integration {
         refresh.clearConflicts();
         if (hasNewWork(refresh.git(), "HEAD", before)) {
             List<String> conflicts = refresh.mergeResult(before);
-            if (!conflicts.isEmpty()) return new Integrated(before, List.of(), conflicts, note(refresh));
+            if (!conflicts.isEmpty())
+                return new Integrated(before, List.of(), conflicts, note(refresh), leftOut(refresh));
             session.moveResult(before, joinedCommit(refresh.git(), before));
         }
         return new Integrated(session.result(), changedFiles(), List.of(), note(refresh), leftOut(refresh));

@@ -83,6 +83,10 @@ final class RunWatch implements RunReports, RunListener {
         integrated = done;
     }
 
+    /** An assignment of a task stays with its agent. */
+    @Override
+    public void onTakenOver(String assignment, String author, Integrated done) {}
+
     @Override
     public void onEnd(String assignment, RunResult how) {
         forgetNeed();

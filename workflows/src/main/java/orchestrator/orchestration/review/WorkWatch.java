@@ -11,16 +11,27 @@ import orchestrator.work.ActiveRuns;
  * still, and no review comes due.
  */
 public final class WorkWatch {
+    private static final int SEES_WAITS = 1;
+    private static final int SEES_STARTS = 2;
+
     private final LiveSession session;
     private final ActiveRuns runs;
     /** False in executions that began in an earlier release: a run that waits counts as working. */
     private final boolean seesWaits;
+    /** False in executions that began in an earlier release: the start of a run is noticed with the next news. */
+    private final boolean seesStarts;
 
     public WorkWatch(LiveSession session, ActiveRuns runs) {
         this.session = session;
         this.runs = runs;
-        seesWaits =
-                Workflow.getVersion("rests-while-nobody-works", Workflow.DEFAULT_VERSION, 1) > Workflow.DEFAULT_VERSION;
+        int version = Workflow.getVersion("rests-while-nobody-works", Workflow.DEFAULT_VERSION, SEES_STARTS);
+        seesWaits = version >= SEES_WAITS;
+        seesStarts = version >= SEES_STARTS;
+    }
+
+    /** False in executions that began in an earlier release. */
+    public boolean seesStarts() {
+        return seesStarts;
     }
 
     /** False in executions that began in an earlier release. */
