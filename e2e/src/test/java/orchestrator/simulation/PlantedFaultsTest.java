@@ -4,6 +4,7 @@ import static orchestrator.simulation.PlantedFault.doneTwice;
 import static orchestrator.simulation.PlantedFault.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -68,6 +69,30 @@ class PlantedFaultsTest {
                         "nobody is asked about weakened tests",
                         "a person decides on weakened tests",
                         replaced("autofix.task.FixDecision", "await", FixedValue.value("nobody"))),
+                ofProjects(
+                                "a stop does not reach the tasks",
+                                "a stop ends everything",
+                                replaced("autofix.project.TaskSignals", "stop", StubMethod.INSTANCE))
+                        .from(7),
+                ofProjects(
+                                "attempts have no limit",
+                                "attempts are bounded",
+                                replaced("autofix.request.Repair", "attemptsMax", FixedValue.value(9)))
+                        .from(24),
+                ofProjects(
+                        "the money that a task may cost is overlooked",
+                        "budgets are bounded",
+                        replaced("work.BudgetTracker", "exhausted", nothing())),
+                ofProjects(
+                                "a pause does not hold tasks back",
+                                "a paused project begins nothing",
+                                replaced("autofix.project.LiveProject", "hold", FixedValue.nullValue()))
+                        .from(37),
+                ofProjects(
+                                "the end of a task is lost",
+                                "every end of a task is heard",
+                                replaced("autofix.project.TaskReports", "ended", StubMethod.INSTANCE))
+                        .from(54),
                 ofSessions(
                                 "a question of the guard is answered with yes",
                                 "a call runs only if a person allows it",
@@ -141,6 +166,14 @@ class PlantedFaultsTest {
                         "the time that agents work is not limited",
                         "budgets and rounds are bounded",
                         replaced("host.WorkClock", "isOver", FixedValue.value(false))));
+    }
+
+    private static Implementation nothing() {
+        try {
+            return MethodCall.invoke(Optional.class.getMethod("empty"));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Implementation always(String choice) {

@@ -38,7 +38,6 @@ public final class ActiveRuns {
     @Rebuilt
     private final Map<String, ActiveRun> runs = new LinkedHashMap<>();
 
-    /** Runs that outlive this execution. */
     private final Map<String, Sent> carried = new LinkedHashMap<>();
 
     @Rebuilt
@@ -55,12 +54,7 @@ public final class ActiveRuns {
         this.listener = listener;
     }
 
-    /**
-     * Executions that began in an earlier release do without it, and count work that is taken over as that of the new
-     * agent.
-     *
-     * @param called when an agent is about to be launched
-     */
+    /** Without it, as in executions that began in an earlier release, work that is taken over counts as the new agent's. */
     public void onStart(Runnable called) {
         onStart = called;
     }
@@ -159,12 +153,7 @@ public final class ActiveRuns {
         boolean isMerged = done.conflicts().isEmpty();
         if (onStart != null) listener.onTakenOver(assignment.id(), before.agent(), done);
         else if (isMerged) listener.onIntegrated(assignment.id(), done);
-        if (isMerged) return;
-        inputs.add(new EarlierAnswer(
-                "What " + before.run() + " did",
-                "It conflicts with what others did in " + String.join(", ", done.conflicts())
-                        + " and is not here; you find it in the branch orchestrate/" + settings.key() + "/"
-                        + before.agent() + "."));
+        if (!isMerged) inputs.add(LostRuns.conflicting(before, done, settings.key()));
     }
 
     private Promise<RunResult> launch(ActiveRun run, String directory, List<EarlierAnswer> inputs) {

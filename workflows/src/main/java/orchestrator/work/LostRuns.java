@@ -6,10 +6,13 @@ import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.failure.TerminatedFailure;
 import io.temporal.failure.TimeoutFailure;
 import java.util.List;
+import orchestrator.checkout.CheckoutActivities.Integrated;
 import orchestrator.failure.CallFailure;
+import orchestrator.launch.EarlierAnswer;
 import orchestrator.launch.Usage;
 import orchestrator.run.RunResult;
 import orchestrator.run.RunResult.Outcome;
+import orchestrator.session.AssignmentState;
 import orchestrator.work.RunEndActivities.ClosedRun;
 import org.jspecify.annotations.Nullable;
 
@@ -91,5 +94,14 @@ final class LostRuns {
 
     private static RunResult unused(Outcome outcome, String reason) {
         return RunResult.unreported(outcome, reason, 0, Usage.NONE);
+    }
+
+    /** Says to the next agent of an assignment where the work of the earlier one is. */
+    static EarlierAnswer conflicting(AssignmentState before, Integrated done, String key) {
+        return new EarlierAnswer(
+                "What " + before.run() + " did",
+                "It conflicts with what others did in " + String.join(", ", done.conflicts())
+                        + " and is not here; you find it in the branch orchestrate/" + key + "/" + before.agent()
+                        + ".");
     }
 }

@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import orchestrator.failure.CallFailure;
 import orchestrator.simulation.server.PolledCall;
-import orchestrator.simulation.server.Unanswered;
 import org.jspecify.annotations.Nullable;
 
 /** Holds every call until the scenario releases it, so that one happens at a time. */
@@ -104,10 +103,10 @@ public final class Gate {
             case SILENT:
                 throw ApplicationFailure.newNonRetryableFailure("nobody serves the queue", Silence.TYPE);
             case TIMES_OUT:
-                throw new Unanswered();
+                throw new PolledCall.Unanswered();
             case DONE_AND_TIMES_OUT:
                 work.get();
-                throw new Unanswered();
+                throw new PolledCall.Unanswered();
             case NEEDS_PERSON:
                 throw CallFailure.needsYou("the disk is full.");
             default:

@@ -1,5 +1,6 @@
 package orchestrator.simulation.repair;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,10 +16,11 @@ import orchestrator.autofix.QueuedTask;
 import orchestrator.simulation.host.World;
 import orchestrator.simulation.repair.SimulatedFiles.Content;
 import orchestrator.simulation.stage.Violation;
+import org.jspecify.annotations.Nullable;
 
 /** What must hold of a project's queue at any time, and at its end. */
 final class ProjectInvariants {
-    private static final int ATTEMPTS_MAX = 5;
+    private static final int ATTEMPTS = 5;
     private static final Duration IDLE_MAX = Duration.ofMinutes(2);
 
     private final World world;
@@ -28,18 +30,22 @@ final class ProjectInvariants {
     private final SimulatedRepairs repairs;
     private final Set<String> asked = new HashSet<>();
     private final Map<String, Instant> idleSince = new HashMap<>();
+    private final int attemptsMax;
+    private @Nullable AutoFixState before;
 
     ProjectInvariants(
             World world,
             SimulatedFiles files,
             SimulatedProject project,
             SimulatedTrees trees,
-            SimulatedRepairs repairs) {
+            SimulatedRepairs repairs,
+            ObjectNode request) {
         this.world = world;
         this.files = files;
         this.project = project;
         this.trees = trees;
         this.repairs = repairs;
+        attemptsMax = request.path("repair").path("retriesMax").asInt(ATTEMPTS);
     }
 
     void check() {
@@ -63,20 +69,48 @@ final class ProjectInvariants {
                     throw new Violation("tasks at once touch different files", ids(busy) + " touch " + file.path());
             }
         }
-        ProjectPeople.tasks(state).forEach(ProjectInvariants::checkAttempts);
+        ProjectPeople.tasks(state).forEach(this::checkAttempts);
+        checkPause(state);
+        before = state;
+    }
+
+    /** Nothing begins between two states of one pause. */
+    private void checkPause(AutoFixState state) {
+        AutoFixState earlier = before;
+        boolean isHeld = earlier != null
+                && earlier.status() == AutoFixState.Status.PAUSED
+                && state.status() == AutoFixState.Status.PAUSED
+                && controls(earlier).equals(controls(state));
+        if (!isHeld) return;
+        Set<String> known = earlier.inProgress().stream().map(QueuedTask::id).collect(Collectors.toSet());
+        state.inProgress().stream()
+                .filter(task -> !known.contains(task.id()))
+                .findFirst()
+                .ifPresent(task -> {
+                    throw new Violation("a paused project begins nothing", task.id() + " has begun");
+                });
+    }
+
+    private static List<AutoFixState.HistoryLine> controls(AutoFixState state) {
+        return state.history().stream()
+                .filter(line -> line.type().equals("control"))
+                .toList();
     }
 
     private static List<QueuedTask> busy(AutoFixState state) {
         return state.inProgress().stream().filter(task -> !asks(task)).toList();
     }
 
-    private static boolean asks(QueuedTask task) {
+    static boolean asks(QueuedTask task) {
         return task.progress() != null && !task.progress().needsYou().isEmpty();
     }
 
-    private static void checkAttempts(QueuedTask task) {
-        int attempts = task.result() == null ? 0 : task.result().attempts();
-        if (attempts > ATTEMPTS_MAX) throw new Violation("attempts are bounded", task.id() + ": " + attempts);
+    private void checkAttempts(QueuedTask task) {
+        int ended = task.result() == null ? 0 : task.result().attempts();
+        int attempts = task.progress() == null
+                ? ended
+                : Math.max(ended, task.progress().attempt());
+        if (attempts > attemptsMax) throw new Violation("attempts are bounded", task.id() + ": " + attempts);
     }
 
     private static String ids(List<QueuedTask> tasks) {

@@ -30,6 +30,7 @@ import orchestrator.simulation.fate.Dice;
 import orchestrator.simulation.host.SimulatedLaunches;
 import orchestrator.simulation.host.SimulatedStarts;
 import orchestrator.simulation.host.Subjects;
+import orchestrator.simulation.host.UnansweredCalls;
 import orchestrator.simulation.host.Weather;
 import orchestrator.simulation.host.World;
 import orchestrator.simulation.stage.Play;
@@ -53,8 +54,11 @@ public final class ProjectPlay implements Play {
     private final EventSink events = new EventSink();
     private final ProjectPeople people;
     private final ProjectInvariants invariants;
+    private final UnansweredCalls calls;
+    private final ProjectStandstill standstill;
     private final Map<WaitingCall, Integer> watcherNumbers = new IdentityHashMap<>();
     private boolean cancelled;
+    private int stands;
 
     public ProjectPlay(Dice dice) {
         this.dice = dice;
@@ -68,13 +72,17 @@ public final class ProjectPlay implements Play {
         launches = new SimulatedLaunches(world, List.of("claude", "codex"), weather);
         starts = new SimulatedStarts(world, launches);
         people = new ProjectPeople(world, files, project, repairs, request, names);
-        invariants = new ProjectInvariants(world, files, project, trees, repairs);
+        invariants = new ProjectInvariants(world, files, project, trees, repairs, request);
+        calls = new UnansweredCalls(world);
+        standstill = new ProjectStandstill(world, project);
     }
 
     private ObjectNode request() {
         ObjectNode fields = JsonNodeFactory.instance.objectNode().put("target", SimulatedProject.TARGET);
         fields.put("parallel", dice.between(1, 3, "parallel"));
         if (dice.chance(300, "few retries")) fields.putObject("repair").put("retriesMax", dice.below(3, "retries"));
+        if (dice.chance(250, "little money"))
+            fields.withObject("/budget/task").put("dollars", dice.between(1, 4, "money") / 4.0);
         if (dice.chance(300, "breaker")) fields.putObject("breaker").put("threshold", 1);
         if (dice.chance(300, "receivers")) fields.putObject("escalation").put("slack", true);
         if (dice.chance(100, "reports only")) fields.put("enabled", false);
@@ -163,6 +171,7 @@ public final class ProjectPlay implements Play {
     @Override
     public Fate fateOf(WaitingCall call) {
         Fate fate = weather.fateOf(call, world.now());
+        calls.note(call, fate);
         world.onFate(call, fate);
         if (call.type().equals("Apply")) repairs.setHeard(fate == Fate.DONE || fate == Fate.TWICE);
         return fate;
@@ -192,6 +201,10 @@ public final class ProjectPlay implements Play {
     public void checkStandstill() {
         project.exported().ifPresent(people::look);
         project.exported().ifPresent(invariants::checkWaits);
+        if (cancelled || calls.isAny()) return;
+        standstill.check();
+        stands++;
+        if (dice.chance(60, "asks", stands)) standstill.checkAgreement();
     }
 
     @Override

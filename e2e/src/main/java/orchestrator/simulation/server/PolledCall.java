@@ -36,4 +36,13 @@ public record PolledCall(
                 Duration.ofSeconds(task.getStartToCloseTimeout().getSeconds()),
                 carryOut);
     }
+
+    /** Thrown by a call that hangs: the server hears nothing of it, and gives it up when its time is over. */
+    public static final class Unanswered extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Unanswered() {
+            super("it hangs by order of the simulation", null, false, false);
+        }
+    }
 }

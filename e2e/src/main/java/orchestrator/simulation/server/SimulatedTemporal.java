@@ -47,13 +47,11 @@ public final class SimulatedTemporal implements AutoCloseable {
     private final SteppedWorkflows workflows;
     private final List<SteppedActivities> activities = new ArrayList<>();
     private final Consumer<PolledCall> calls;
-    private final Predicate<String> isServed;
 
     /**
      * @param queues of the hosts; the first one is shared and works on workflows too
      * @param activities that each of the queues serves
      * @param calls receives each call that a worker has taken
-     * @param isServed true if a worker takes calls from this queue now
      */
     public SimulatedTemporal(
             SigningKey key,
@@ -61,11 +59,9 @@ public final class SimulatedTemporal implements AutoCloseable {
             List<String> queues,
             Object[] activities,
             WorkerInterceptor gate,
-            Consumer<PolledCall> calls,
-            Predicate<String> isServed) {
+            Consumer<PolledCall> calls) {
         this.calls = calls;
         converter = new ReadOnce(new SignedConverter(key));
-        this.isServed = isServed;
         stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setChannel(server.channel())
                 .build());
@@ -172,8 +168,12 @@ public final class SimulatedTemporal implements AutoCloseable {
         workflows.evict();
     }
 
-    /** Does whatever server and worker do without the scenario. */
-    public void settle() {
+    /**
+     * Does whatever server and worker do without the scenario.
+     *
+     * @param isServed true if a worker takes calls from this queue now
+     */
+    public void settle(Predicate<String> isServed) {
         boolean moves = true;
         while (moves) {
             moves = server.runDue();
@@ -188,7 +188,7 @@ public final class SimulatedTemporal implements AutoCloseable {
     }
 
     /** True if a call waits in a queue that no worker serves now. */
-    public boolean hasUntakenCall() {
+    public boolean hasUntakenCall(Predicate<String> isServed) {
         return activities.stream()
                 .map(SteppedActivities::queue)
                 .anyMatch(queue -> !isServed.test(queue) && server.queues().hasActivity(queue));

@@ -85,7 +85,7 @@ final class SteppedActivities {
     }
 
     private static boolean isUnanswered(ActivityTaskHandler.Result result) {
-        return result.getTaskFailed() != null && result.getTaskFailed().getFailure() instanceof Unanswered;
+        return result.getTaskFailed() != null && result.getTaskFailed().getFailure() instanceof PolledCall.Unanswered;
     }
 
     private static boolean isGone(StatusRuntimeException answer) {

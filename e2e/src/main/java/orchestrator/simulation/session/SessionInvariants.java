@@ -17,6 +17,7 @@ import orchestrator.session.AssignmentState.Status;
 import orchestrator.session.Hold;
 import orchestrator.session.OpenItem;
 import orchestrator.session.SessionState;
+import orchestrator.simulation.host.UnansweredCalls;
 import orchestrator.simulation.host.World;
 import orchestrator.simulation.stage.Violation;
 import orchestrator.snapshot.JsonPatches;

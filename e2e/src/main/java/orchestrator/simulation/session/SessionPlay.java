@@ -22,6 +22,7 @@ import orchestrator.simulation.fate.Dice;
 import orchestrator.simulation.host.SimulatedLaunches;
 import orchestrator.simulation.host.SimulatedStarts;
 import orchestrator.simulation.host.Subjects;
+import orchestrator.simulation.host.UnansweredCalls;
 import orchestrator.simulation.host.Weather;
 import orchestrator.simulation.host.World;
 import orchestrator.simulation.stage.Play;

@@ -38,13 +38,7 @@ public final class Stage implements AutoCloseable {
         SimulatedTemporal[] self = new SimulatedTemporal[1];
         gate = new Gate(play::subject, play::nameOf, () -> self[0].now(), play::onSilence);
         temporal = new SimulatedTemporal(
-                play.key(),
-                play.workflows(),
-                play.queues(),
-                play.activities(),
-                new GatedCalls(gate),
-                gate::arrive,
-                queue -> play.serves(queue, self[0].now()));
+                play.key(), play.workflows(), play.queues(), play.activities(), new GatedCalls(gate), gate::arrive);
         self[0] = temporal;
         story = new ToldStory(SimulatedTemporal.BEGIN, temporal::now);
         messages = new Messages(temporal, play.key());
@@ -66,9 +60,13 @@ public final class Stage implements AutoCloseable {
         return gate.waiting();
     }
 
+    private boolean isServed(String queue) {
+        return play.serves(queue, now());
+    }
+
     /** True if a call waits in a queue that no worker serves now. */
     public boolean hasUntakenCall() {
-        return temporal.hasUntakenCall();
+        return temporal.hasUntakenCall(this::isServed);
     }
 
     /** True if the server will do nothing by itself for an hour. */
@@ -86,10 +84,10 @@ public final class Stage implements AutoCloseable {
 
     /** Returns how it ended. */
     public String play() {
-        temporal.settle();
+        temporal.settle(this::isServed);
         play.begin(this);
         while (true) {
-            temporal.settle();
+            temporal.settle(this::isServed);
             check();
             if (play.isOver()) return play.ending();
             step();
