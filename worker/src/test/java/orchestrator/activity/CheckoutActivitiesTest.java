@@ -91,7 +91,7 @@ class CheckoutActivitiesTest {
 
         assertThat(red.status()).isEqualTo(Verified.Status.RED);
         assertThat(red.tail()).contains("no done.txt");
-        assertThat(green.status()).isEqualTo(Verified.Status.GREEN);
+        assertThat(green.status()).as(green.tail()).isEqualTo(Verified.Status.GREEN);
         assertThat(green.command()).isEqualTo("make check");
         assertThat(host.parts().artifacts().get(copy.diff()).orElseThrow()).contains("+done");
         assertThat(activities.diff("s").files()).isOne();

@@ -68,7 +68,7 @@ class HonestCheckTest {
     }
 
     private void approve(@Nullable String verify) {
-        host.parts().home().session("s").toFile().mkdirs();
+        host.parts().home().session("honest").toFile().mkdirs();
         ObjectNode request = Json.MAPPER
                 .createObjectNode()
                 .put("prompt", "p")
@@ -76,7 +76,7 @@ class HonestCheckTest {
                 .put("verify", verify);
         String reference = host.parts().artifacts().put(Json.write(request));
         new Approvals(host.parts().home())
-                .add("s", new Approval("s", "first", reference, reference, "ana", "cli", Instant.EPOCH));
+                .add("honest", new Approval("honest", "first", reference, reference, "ana", "cli", Instant.EPOCH));
     }
 
     private interface Change {
@@ -86,7 +86,7 @@ class HonestCheckTest {
     private Opened open(@Nullable String isolation) {
         approve(null);
         return activities.open(new OpenRequest(
-                "s", "s", target.toString(), target.toString(), isolation, List.of("claude"), null, null));
+                "honest", "honest", target.toString(), target.toString(), isolation, List.of("claude"), null, null));
     }
 
     /** One run of the agent, whose work is integrated. */
@@ -94,12 +94,12 @@ class HonestCheckTest {
         if (tree == null) tree = Path.of(open(null).paths().get("claude"));
         change.to(tree);
         runs++;
-        activities.integrate(new IntegrateRequest("s", "claude", "claude-" + runs, "Do it"));
+        activities.integrate(new IntegrateRequest("honest", "claude", "claude-" + runs, "Do it"));
     }
 
     private Verified check(@Nullable String command) {
         approve(command);
-        return activities.verify(new VerifyRequest("s", command, 5));
+        return activities.verify(new VerifyRequest("honest", command, 5));
     }
 
     @ParameterizedTest
