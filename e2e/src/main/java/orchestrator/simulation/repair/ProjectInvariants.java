@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import orchestrator.autofix.AutoFixState;
 import orchestrator.autofix.FileChange;
+import orchestrator.autofix.FixResult;
+import orchestrator.autofix.FixResult.Kind;
+import orchestrator.autofix.FixResult.Outcome;
 import orchestrator.autofix.QueuedTask;
 import orchestrator.simulation.host.World;
 import orchestrator.simulation.repair.SimulatedFiles.Content;
@@ -105,6 +108,11 @@ final class ProjectInvariants {
         return task.progress() != null && !task.progress().needsYou().isEmpty();
     }
 
+    /** True if it waits for a person's decision, or did. */
+    boolean hasAsked(QueuedTask task) {
+        return asked.contains(task.id());
+    }
+
     private void checkAttempts(QueuedTask task) {
         int ended = task.result() == null ? 0 : task.result().attempts();
         int attempts = task.progress() == null
@@ -165,11 +173,19 @@ final class ProjectInvariants {
         boolean isKnown = Stream.concat(
                         state.pending().stream(),
                         Stream.concat(state.completed().stream(), state.failed().stream())
-                                .filter(task -> task.startedAt() == null || trees.snapshot(task.workflow()) == null))
+                                .filter(this::saysThatItDidNotTest))
                 .anyMatch(task ->
                         task.files().stream().anyMatch(file -> file.path().equals(name)));
         if (!isTested && !isKnown)
             throw new Violation("no change is lost", name + " with content " + content.number() + " was never tested");
+    }
+
+    /** It was dropped, or has failed, before its tests had run. */
+    private boolean saysThatItDidNotTest(QueuedTask task) {
+        FixResult end = task.result();
+        return end != null
+                && (end.outcome() == Outcome.DROPPED || end.outcome().kind() == Kind.FAILED)
+                && repairs.filesOf(task.workflow()) == null;
     }
 
     private boolean isOf(Map.Entry<String, Map<String, Content>> tree, String name) {

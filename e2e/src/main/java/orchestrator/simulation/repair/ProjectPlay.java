@@ -74,7 +74,7 @@ public final class ProjectPlay implements Play {
         people = new ProjectPeople(world, files, project, repairs, request, names);
         invariants = new ProjectInvariants(world, files, project, trees, repairs, request);
         calls = new UnansweredCalls(world);
-        standstill = new ProjectStandstill(world, project);
+        standstill = new ProjectStandstill(world, project, invariants);
     }
 
     private ObjectNode request() {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import orchestrator.autofix.AutoFixState;
 import orchestrator.autofix.AutoFixState.Status;
+import orchestrator.autofix.FixProgress;
+import orchestrator.autofix.FixProgress.Step;
 import orchestrator.autofix.QueuedTask;
 import orchestrator.autofix.request.WatchRequest;
 import orchestrator.json.Json;
@@ -24,10 +26,12 @@ final class ProjectStandstill {
 
     private final World world;
     private final SimulatedProject project;
+    private final ProjectInvariants invariants;
 
-    ProjectStandstill(World world, SimulatedProject project) {
+    ProjectStandstill(World world, SimulatedProject project, ProjectInvariants invariants) {
         this.world = world;
         this.project = project;
+        this.invariants = invariants;
     }
 
     /** No call is under way. The host's state may be a moment old, so what is wrong in it must be so in the newest, too. */
@@ -76,7 +80,7 @@ final class ProjectStandstill {
     /** A task that needs a person uses nothing, and waits on. */
     private void checkStopped(AutoFixState state) {
         state.inProgress().stream()
-                .filter(task -> !ProjectInvariants.asks(task))
+                .filter(task -> !ProjectInvariants.asks(task) && !isDecidedAndWaits(task))
                 .findFirst()
                 .ifPresent(task -> {
                     throw new Violation(STOPS, task.id() + " is in progress, and the project has stopped");
@@ -84,6 +88,19 @@ final class ProjectStandstill {
         world.atWork().findFirst().ifPresent(agent -> {
             throw new Violation(STOPS, agent.request().id() + " is at work, and the project has stopped");
         });
+    }
+
+    /**
+     * A person may decide after the stop. What is left then are calls to the host, and one that fails until something is
+     * mended there is tried again at a time that the task tells.
+     */
+    private boolean isDecidedAndWaits(QueuedTask task) {
+        FixProgress progress = task.progress();
+        return invariants.hasAsked(task)
+                && progress != null
+                && progress.step() == Step.WAITING
+                && progress.until() != null
+                && !progress.until().isBefore(world.now());
     }
 
     /** No agent works for a task whose agents have cost all that it may cost. */
