@@ -93,6 +93,10 @@ class PlantedFaultsTest {
                                 "every end of a task is heard",
                                 replaced("autofix.project.TaskReports", "ended", StubMethod.INSTANCE))
                         .from(54),
+                ofProjects(
+                        "changes that were found are not queued",
+                        "no change is lost",
+                        replaced("autofix.project.Watching", "queue", StubMethod.INSTANCE)),
                 ofSessions(
                                 "a question of the guard is answered with yes",
                                 "a call runs only if a person allows it",
