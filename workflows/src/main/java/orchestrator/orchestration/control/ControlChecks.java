@@ -1,5 +1,6 @@
 package orchestrator.orchestration.control;
 
+import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -103,11 +104,26 @@ public final class ControlChecks {
         return state.status() == Status.RUNNING || state.status() == Status.NEEDS_YOU;
     }
 
+    /**
+     * Why a signal comes too late; empty before the end. In executions of an earlier release it still changed the state of
+     * an ended session, which was in no log.
+     */
+    String refusalOfLate(String control) {
+        if (!isOver()
+                || Workflow.getVersion("refuses-controls-after-the-end", Workflow.DEFAULT_VERSION, 1)
+                        == Workflow.DEFAULT_VERSION) return "";
+        return control + " comes too late; " + over();
+    }
+
     private void refuseIfOver() {
-        Progress progress = session.progress();
-        if (progress.phase().isFinal()) {
-            throw new IllegalStateException(
-                    "the session is over: " + progress.phase().wire());
-        }
+        if (isOver()) throw new IllegalStateException(over());
+    }
+
+    private boolean isOver() {
+        return session.progress().phase().isFinal();
+    }
+
+    private String over() {
+        return "the session is over: " + session.progress().phase().wire();
     }
 }

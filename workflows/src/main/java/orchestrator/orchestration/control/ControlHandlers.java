@@ -130,6 +130,7 @@ public final class ControlHandlers implements SessionControls {
     private void onSignal(String control, @Nullable Incoming sent, Consumer<Incoming> carryOut) {
         Incoming incoming = Incoming.orNothing(sent);
         String refusal = authority.take(control, incoming);
+        if (refusal.isEmpty()) refusal = checks.refusalOfLate(control);
         if (refusal.isEmpty()) carryOut.accept(incoming);
         else report.accept("a signal was not carried out: " + refusal);
     }
