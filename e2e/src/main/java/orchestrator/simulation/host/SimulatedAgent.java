@@ -132,9 +132,9 @@ public final class SimulatedAgent {
         return true;
     }
 
-    /** A call that waits is denied first, since its hook would time out. */
+    /** A call that waits is denied first, since its hook would time out. One that has ended cannot be paused. */
     void pause(Instant now) {
-        if (paused) return;
+        if (paused || !isAlive(now)) return;
         answer(false, now);
         workedBefore = worked(now);
         paused = true;

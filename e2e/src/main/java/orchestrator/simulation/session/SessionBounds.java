@@ -116,7 +116,7 @@ final class SessionBounds {
         Spending spent = state.teamwork().spending();
         if (spent == null) return;
         double counted = spent.dollars() == null ? 0 : spent.dollars();
-        if (counted < spentOnEnded(state) && !spent.dollarsAtLeast())
+        if (counted < spentOnEnded(state) && !saysItMayBeMore(spent))
             throw exceeded(counted + " dollars are counted, and " + spentOnEnded(state) + " are spent");
         if (counted >= spent.dollarsMax() && !workers(state).isEmpty())
             throw exceeded(
@@ -126,6 +126,11 @@ final class SessionBounds {
             throw exceeded(
                     worked + " of work, of " + spent.minutesMax() + " minutes; " + spent.minutes() + " are counted");
         if (isTimeCertain()) checkRuns(state);
+    }
+
+    /** As long as no cost at all is known, only the tokens can say so. */
+    private static boolean saysItMayBeMore(Spending spent) {
+        return spent.dollars() == null ? spent.tokensAtLeast() : spent.dollarsAtLeast();
     }
 
     private double spentOnEnded(SessionState state) {
