@@ -2,8 +2,8 @@ package orchestrator.simulation.host;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -18,8 +18,7 @@ public final class UnansweredCalls {
     private static final Duration TRIED_AGAIN = Duration.ofMinutes(3);
 
     private final World world;
-    /** Until when each is tried again at the latest. */
-    private final Map<Call, Instant> failed = new HashMap<>();
+    private final List<Retry> failed = new ArrayList<>();
 
     public UnansweredCalls(World world) {
         this.world = world;
@@ -36,24 +35,38 @@ public final class UnansweredCalls {
         }
     }
 
+    /**
+     * The next attempt of a failed call; several calls that look the same may be under way.
+     *
+     * @param until when it begins at the latest
+     */
+    private record Retry(Call call, int attempt, Instant until) {
+        private boolean isAttempt(WaitingCall begun) {
+            return attempt == begun.attempt() && call.equals(Call.of(begun));
+        }
+    }
+
     public void note(WaitingCall call, Fate fate) {
+        failed.stream().filter(retry -> retry.isAttempt(call)).findFirst().ifPresent(failed::remove);
         boolean isTriedAgain = fate == Fate.FAILS || fate == Fate.ANSWER_LOST || fate == Fate.WORKER_DIES;
         boolean timesOut = fate == Fate.TIMES_OUT || fate == Fate.DONE_AND_TIMES_OUT;
-        if (timesOut)
-            failed.put(Call.of(call), call.since().plus(call.timeMax()).plus(TRIED_AGAIN));
-        else if (isTriedAgain) failed.put(Call.of(call), world.now().plus(TRIED_AGAIN));
-        else failed.remove(Call.of(call));
+        if (!timesOut && !isTriedAgain) return;
+        Instant noticed = timesOut ? call.since().plus(call.timeMax()) : world.now();
+        failed.add(new Retry(Call.of(call), call.attempt() + 1, noticed.plus(TRIED_AGAIN)));
     }
 
     public boolean isAny(Predicate<Call> which) {
-        failed.values().removeIf(until -> until.isBefore(world.now()));
+        failed.removeIf(retry -> retry.until().isBefore(world.now()));
         return world.stage().hasUntakenCall()
-                || Stream.concat(world.stage().waitingCalls().stream().map(Call::of), failed.keySet().stream())
+                || Stream.concat(
+                                world.stage().waitingCalls().stream().map(Call::of),
+                                failed.stream().map(Retry::call))
                         .anyMatch(which);
     }
 
     /** Agents work, or wait in the host's queue; anything else is still on its way. */
     public boolean isAny() {
-        return isAny(call -> !WAITS.contains(call.type()) || failed.containsKey(call));
+        return isAny(call -> !WAITS.contains(call.type())
+                || failed.stream().anyMatch(retry -> retry.call().equals(call)));
     }
 }
