@@ -26,6 +26,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class OutsideTest {
 
     private static final Duration SESSION = Duration.ofSeconds(120);
+
+    /** The worker looks every 30 s for agents whose session has ended without it; a timed-out one ends after 8 s. */
+    private static final Duration SWEPT = Duration.ofSeconds(50);
+
     private static final String WORK = "[[scenario:architect=write-plan;implementer=write-file;reviewer=approve]]";
     private static final String LONG = "[[scenario:long-tool]]";
 
@@ -140,11 +144,7 @@ class OutsideTest {
 
         orchestrator.temporal().command("workflow", "terminate", "-w", session, "--reason", "a test");
 
-        Wait.until(
-                "no process is left: " + orchestrator.agents(),
-                Duration.ofSeconds(30),
-                () -> orchestrator.agents().stream()
-                        .noneMatch(agent -> agent.run().startsWith(session)));
+        awaitNoAgents(session);
         JsonNode state = orchestrator.client().state(session);
         assertThat(state.path("phase").asText()).isEqualTo("failed");
         assertThat(state.path("reason").asText()).contains("terminated");
@@ -265,7 +265,7 @@ class OutsideTest {
     private void awaitNoAgents(String session) {
         Wait.until(
                 "no agent of " + session + " is left",
-                Duration.ofSeconds(30),
+                SWEPT,
                 () -> orchestrator.agents().stream()
                         .noneMatch(agent -> agent.run().startsWith(session)));
     }
