@@ -2,11 +2,8 @@ package orchestrator.simulation.server;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
+import orchestrator.simulation.redirect.RedirectedCalls;
+import orchestrator.simulation.redirect.RedirectedCalls.Call;
 import org.objectweb.asm.Opcodes;
 
 /** Temporal's test server, with its calls of the common pool and of random ids led to {@link ServerJobs}. */
@@ -42,42 +39,21 @@ final class ServerClasses extends ClassLoader {
     private Class<?> define(String name) throws ClassNotFoundException {
         try (InputStream file = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
             if (file == null) throw new ClassNotFoundException(name);
-            ClassWriter changed = new ClassWriter(0);
-            new ClassReader(file).accept(new Redirection(changed), 0);
-            byte[] bytes = changed.toByteArray();
+            byte[] bytes = RedirectedCalls.in(file, ServerClasses::redirect);
             return defineClass(name, bytes, 0, bytes.length);
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
     }
 
-    private static final class Redirection extends ClassVisitor {
-        Redirection(ClassVisitor next) {
-            super(Opcodes.ASM9, next);
-        }
-
-        @Override
-        public MethodVisitor visitMethod(
-                int access,
-                String name,
-                String descriptor,
-                @Nullable String signature,
-                String @Nullable [] exceptions) {
-            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            return new MethodVisitor(Opcodes.ASM9, next) {
-                @Override
-                public void visitMethodInsn(int opcode, String owner, String called, String type, boolean isInterface) {
-                    if (owner.equals(POOL) && called.equals("commonPool")) {
-                        super.visitMethodInsn(opcode, JOBS, "pool", "()L" + EXECUTOR + ";", false);
-                    } else if (owner.equals(POOL) && called.equals("execute")) {
-                        super.visitMethodInsn(Opcodes.INVOKEINTERFACE, EXECUTOR, called, type, true);
-                    } else if (owner.equals("java/util/UUID") && called.equals("randomUUID")) {
-                        super.visitMethodInsn(opcode, JOBS, "newId", type, false);
-                    } else {
-                        super.visitMethodInsn(opcode, owner, called, type, isInterface);
-                    }
-                }
-            };
-        }
+    private static Call redirect(Call call) {
+        boolean isOfPool = call.owner().equals(POOL);
+        if (isOfPool && call.name().equals("commonPool"))
+            return new Call(call.opcode(), JOBS, "pool", "()L" + EXECUTOR + ";", false);
+        if (isOfPool && call.name().equals("execute"))
+            return new Call(Opcodes.INVOKEINTERFACE, EXECUTOR, call.name(), call.type(), true);
+        if (call.owner().equals("java/util/UUID") && call.name().equals("randomUUID"))
+            return new Call(call.opcode(), JOBS, "newId", call.type(), false);
+        return call;
     }
 }

@@ -6,11 +6,8 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
+import orchestrator.simulation.redirect.RedirectedCalls;
+import orchestrator.simulation.redirect.RedirectedCalls.Call;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -28,9 +25,8 @@ public final class UntimedWaits {
     static void install() {
         Class<?> neighbour = Inside.find(PACKAGE + "WorkflowThreadExecutor");
         try (InputStream file = neighbour.getResourceAsStream("WorkflowThreadScheduler.class")) {
-            ClassWriter changed = new ClassWriter(0);
-            new ClassReader(file).accept(new Redirection(changed), 0);
-            MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup()).defineClass(changed.toByteArray());
+            byte[] changed = RedirectedCalls.in(file, UntimedWaits::redirect);
+            MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup()).defineClass(changed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalAccessException e) {
@@ -44,29 +40,12 @@ public final class UntimedWaits {
         return true;
     }
 
-    private static final class Redirection extends ClassVisitor {
-        Redirection(ClassVisitor next) {
-            super(Opcodes.ASM9, next);
-        }
-
-        @Override
-        public MethodVisitor visitMethod(
-                int access,
-                String name,
-                String descriptor,
-                @Nullable String signature,
-                String @Nullable [] exceptions) {
-            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            return new MethodVisitor(Opcodes.ASM9, next) {
-                @Override
-                public void visitMethodInsn(int opcode, String owner, String called, String type, boolean isInterface) {
-                    boolean isTimed = owner.equals(CONDITION) && called.equals("await") && type.startsWith("(J");
-                    if (isTimed)
-                        super.visitMethodInsn(
-                                Opcodes.INVOKESTATIC, SELF, called, "(L" + CONDITION + ";" + type.substring(1), false);
-                    else super.visitMethodInsn(opcode, owner, called, type, isInterface);
-                }
-            };
-        }
+    private static Call redirect(Call call) {
+        boolean isTimed = call.owner().equals(CONDITION)
+                && call.name().equals("await")
+                && call.type().startsWith("(J");
+        if (!isTimed) return call;
+        String type = "(L" + CONDITION + ";" + call.type().substring(1);
+        return new Call(Opcodes.INVOKESTATIC, SELF, call.name(), type, false);
     }
 }
