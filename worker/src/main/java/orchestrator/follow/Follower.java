@@ -34,7 +34,6 @@ final class Follower {
     private static final Logger log = LoggerFactory.getLogger(Follower.class);
     private static final Duration FOLLOW_MAX = Duration.ofMinutes(30);
     private static final Duration EXIT_AFTER_RESULT = Duration.ofSeconds(10);
-    private static final Duration EXIT_RECORDED_WITHIN = Duration.ofSeconds(1);
     private static final Duration SILENT_MAX = Duration.ofMinutes(10);
     private static final Duration SILENT_IN_TOOL_MAX = Duration.ofMinutes(30);
     private static final int BATCHES_PER_LOOK = 8;
@@ -192,7 +191,7 @@ final class Follower {
     }
 
     private Followed end(FollowRequest request) throws IOException, InterruptedException {
-        awaitExitCode();
+        directory.awaitExitCode();
         // Children of the agent may still print, so the last line is final only when they are gone.
         leftovers.end();
         new TamperCheck(directory.path()).compare(id, new GuardJournal(services.events(), Clock.systemUTC()));
@@ -243,14 +242,6 @@ final class Follower {
                 .endReason()
                 .map(why -> new LaunchVerdict(false, why, false))
                 .orElse(verdict);
-    }
-
-    /** The wrapper records the exit code a moment after the process is gone, unless it was killed too. */
-    private void awaitExitCode() throws InterruptedException {
-        long from = time.getAsLong();
-        while (directory.exitCode().isEmpty() && since(from).compareTo(EXIT_RECORDED_WITHIN) < 0) {
-            Thread.sleep(10);
-        }
     }
 
     private Duration since(long nanos) {

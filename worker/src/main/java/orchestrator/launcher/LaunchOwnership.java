@@ -56,12 +56,18 @@ public final class LaunchOwnership {
     }
 
     public void begin(LaunchDirectory directory, LaunchOwner owner, String runId) {
-        directory.markOwner(Json.write(new Kept(owner, runId, null)));
+        begin(directory, new Kept(owner, runId, null));
     }
 
     /** @param run the workflow that will take the launch up; until then, the one that starts it is the owner */
     public void beginEarly(LaunchDirectory directory, LaunchOwner owner, String runId, String run) {
-        directory.markOwner(Json.write(new Kept(owner, runId, run)));
+        begin(directory, new Kept(owner, runId, run));
+    }
+
+    /** The worker that begins a launch is the first to answer for it, since it may die before it follows the launch. */
+    private void begin(LaunchDirectory directory, Kept kept) {
+        directory.markOwner(Json.write(kept));
+        directory.markFollower(host.processes().self());
     }
 
     /**
@@ -88,7 +94,7 @@ public final class LaunchOwnership {
      * Tells of a worker's death that its agent survived, once for each worker that follows the launch next. The agent
      * may have ended by itself meanwhile.
      */
-    public void reattach(LaunchId id) {
+    public void reattach(LaunchId id) throws InterruptedException {
         LaunchDirectory directory = host.launches().directory(id);
         ProcessIdentity self = host.processes().self();
         Optional<ProcessIdentity> before = directory.follower();
@@ -99,8 +105,9 @@ public final class LaunchOwnership {
         if (isLost && survived(directory)) tell(id, "The worker died", "worker", self.hashCode());
     }
 
-    private boolean survived(LaunchDirectory directory) {
+    private boolean survived(LaunchDirectory directory) throws InterruptedException {
         if (directory.identity().filter(host.processes()::isAlive).isPresent()) return true;
+        directory.awaitExitCode();
         return directory.exitCode().filter(code -> code < SIGNALLED).isPresent();
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.home.AtomicFile;
@@ -16,6 +17,7 @@ import orchestrator.json.Json;
 /** The directory of one launch. Everything known about its process is here, so a later worker knows it too. */
 public record LaunchDirectory(Path path) {
     private static final int STDERR_TAIL_BYTES = 4_000;
+    private static final Duration EXIT_RECORDED_WITHIN = Duration.ofSeconds(1);
 
     public Path prompt() {
         return path.resolve("prompt.md");
@@ -80,6 +82,12 @@ public record LaunchDirectory(Path path) {
     /** The recorded exit code; empty while the process lives, or if its wrapper was killed. */
     public Optional<Integer> exitCode() {
         return read("exit").map(text -> Integer.valueOf(text.trim()));
+    }
+
+    /** Waits for the exit code, which the wrapper records a moment after the process is gone, unless it was killed too. */
+    public void awaitExitCode() throws InterruptedException {
+        long from = System.nanoTime();
+        while (!hasExitCode() && System.nanoTime() - from < EXIT_RECORDED_WITHIN.toNanos()) Thread.sleep(10);
     }
 
     /** Remembers that we end the process after its final event: its exit code then means nothing. */

@@ -8,6 +8,7 @@ import java.util.List;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.identity.LaunchId;
+import orchestrator.launch.LaunchOwner;
 import orchestrator.process.LaunchDirectory;
 import orchestrator.process.ProcessIdentity;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,19 @@ class ReattachTest {
         assertThat(recoveries()).isEmpty();
         theWorkerDied();
         ownership.reattach(id);
+        ownership.reattach(id);
+
+        assertTier1IsTold();
+    }
+
+    @Test
+    void so_is_one_whose_worker_died_before_it_followed_the_launch() throws Exception {
+        host.launch(id, "exec sleep 300");
+        ownership.begin(directory(), new LaunchOwner("workflow", "first"), "first");
+        await().until(() -> directory().identity().isPresent());
+        assertThat(directory().follower()).contains(host.parts().processes().self());
+        theWorkerDied();
+
         ownership.reattach(id);
 
         assertTier1IsTold();
