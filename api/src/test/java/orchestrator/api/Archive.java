@@ -40,7 +40,7 @@ final class Archive {
         return session(id, key, execution, phase, teamwork, NOON);
     }
 
-    private static SessionState session(
+    static SessionState session(
             String id, String key, String execution, Phase phase, Teamwork teamwork, Instant startedAt) {
         return new SessionState(
                 id,

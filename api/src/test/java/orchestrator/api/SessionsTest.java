@@ -163,40 +163,6 @@ class SessionsTest {
     }
 
     @Test
-    void the_list_shows_the_newest_first_and_no_more_than_asked_for() {
-        api.store.archive().keep(Archive.session("listed", Phase.DONE));
-
-        JsonNode all = api.get("/api/v1/sessions").json().path("sessions");
-        JsonNode one = api.get("/api/v1/sessions?limit=1").json().path("sessions");
-
-        assertThat(one).hasSize(1);
-        assertThat(StreamSupport.stream(all.spliterator(), false)
-                        .map(session -> session.path("startedAt").asText()))
-                .isSortedAccordingTo(java.util.Comparator.reverseOrder());
-        assertThat(all.findValuesAsText("key")).contains("listed");
-        assertThat(all.path(0).path("assignments").isArray()).isTrue();
-    }
-
-    @Test
-    void the_list_says_how_many_it_left_out_and_goes_on_from_there(@TempDir Path other) {
-        try (RunningApi own = RunningApi.withoutTemporal(other)) {
-            for (int i = 0; i < 5; i++) own.store.archive().keep(Archive.started("s" + i, Archive.NOON.plusSeconds(i)));
-
-            JsonNode first = own.get("/api/v1/sessions?limit=2").json();
-            String last = first.path("sessions").path(1).path("startedAt").asText();
-            JsonNode next = own.get("/api/v1/sessions?limit=2&before=" + last).json();
-            JsonNode all = own.get("/api/v1/sessions?limit=5").json();
-
-            assertThat(first.path("sessions").findValuesAsText("session")).containsExactly("s4", "s3");
-            assertThat(first.path("older").asInt()).isEqualTo(3);
-            assertThat(next.path("sessions").findValuesAsText("session")).containsExactly("s2", "s1");
-            assertThat(next.path("older").asInt()).isEqualTo(1);
-            assertThat(all.path("sessions")).hasSize(5);
-            assertThat(all.path("older").asInt()).isZero();
-        }
-    }
-
-    @Test
     void the_list_follows_a_session_that_changes_after_its_end() {
         api.store.archive().keep(Archive.session("reset", Phase.DONE));
         assertThat(listed("reset").path("phase").asText()).isEqualTo("done");

@@ -44,6 +44,9 @@ public interface Archive {
     /** What a list shows of the sessions that started before this time, newest first; see {@link SessionState#listed}. */
     List<SessionState> listed(Instant startedBefore, int limit);
 
+    /** The same of all sessions that have not ended, as far as the archive knows, newest first. */
+    List<SessionState> unfinished();
+
     /** How many sessions started before this time. */
     long count(Instant startedBefore);
 }

@@ -151,6 +151,19 @@ public abstract class ArchiveContract {
     }
 
     @Test
+    void all_sessions_that_have_not_ended_are_found() {
+        SessionState working = state("s1", "s1", Phase.WORKING, MORNING);
+        SessionState fixing = state("s3", "s3", Phase.FIXING, EVENING);
+        archive.keep(working);
+        archive.keep(state("s2", "s2", Phase.DONE, EVENING));
+        archive.keep(fixing);
+        archive.keep(state("s4", "s4", Phase.VERIFYING, EVENING));
+        archive.keep(state("s4", "s4", Phase.STOPPED, EVENING));
+
+        assertThat(archive.unfinished()).containsExactly(fixing.listed(), working.listed());
+    }
+
+    @Test
     void a_list_shows_the_newest_state_that_was_kept() {
         archive.keep(state("s1", "s1", Phase.WORKING, MORNING));
         archive.listed(Instant.MAX, 10);

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class GapReporter {
     private static final Logger log = LoggerFactory.getLogger(GapReporter.class);
     private static final String SOURCE = "clock";
-    private static final int SESSIONS_MAX = 1_000;
 
     private final Home home;
     private final EventLog events;
@@ -45,8 +44,7 @@ public final class GapReporter {
     }
 
     private void tell(Gap gap) {
-        List<AgentEvent> reports = archive.sessions(SESSIONS_MAX).stream()
-                .filter(state -> !state.phase().isFinal())
+        List<AgentEvent> reports = archive.unfinished().stream()
                 .filter(state -> state.startedAt().isBefore(Instant.ofEpochMilli(gap.at())))
                 .filter(state -> Files.isDirectory(home.session(state.key())))
                 .map(state -> event(state, gap))

@@ -6,7 +6,6 @@ import orchestrator.api.problem.Problem;
 
 /** The only open session, for paths that name none. */
 public final class OnlyOpenSession {
-    private static final int LOOKED_AT = 200;
     private static final int NAMED_MAX = 20;
 
     private final SessionList listing;
@@ -17,7 +16,7 @@ public final class OnlyOpenSession {
 
     /** Its id; refused if no session is open, or several are. */
     public String id() {
-        List<String> open = listing.open(LOOKED_AT);
+        List<String> open = listing.open();
         if (open.size() == 1) return open.get(0);
         if (open.isEmpty()) {
             throw Problem.notFound("No session is open; /api/v1/sessions lists those that are over, and"

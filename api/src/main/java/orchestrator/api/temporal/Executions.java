@@ -13,7 +13,7 @@ import java.util.List;
 /** Lists executions and reads their descriptions. */
 final class Executions {
     private static final int PAGE = 200;
-    private static final int PAGES_MAX = 5;
+    private static final int PAGES_MAX = 50;
 
     private Executions() {}
 

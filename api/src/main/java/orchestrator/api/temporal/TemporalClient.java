@@ -139,7 +139,7 @@ public final class TemporalClient implements AutoCloseable {
         return calls.orEmpty(() -> histories.ending(execution, SessionState.class));
     }
 
-    /** Sessions that are open now, newest first, at most 1,000. */
+    /** Sessions that are open now, newest first, at most 10,000. */
     public List<Execution> open() {
         return calls.ask(() -> Executions.open(connection, Orchestration.TYPE));
     }

@@ -29,7 +29,11 @@ public final class ListCommand implements Callable<Integer>, PlainWords.Command 
     @Mixin
     private final JsonOption json = new JsonOption();
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many sessions (default 20).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many sessions, beside those that are open (default 20).")
     private int limit = 20;
 
     @Option(names = "--agents", description = "List the agents of open sessions, with process and host.")
@@ -61,7 +65,10 @@ public final class ListCommand implements Callable<Integer>, PlainWords.Command 
         } else {
             SessionListLines.lines(answer.path("sessions"), Instant.now()).forEach(caller.out()::println);
             int older = answer.path("older").asInt();
-            if (older > 0) caller.out().println(SessionListLines.older(older, limit));
+            if (older > 0)
+                caller.out()
+                        .println(SessionListLines.older(
+                                older, answer.path("sessions").size()));
             TroubleLines.ofAll(answer.path("sessions")).forEach(caller.out()::println);
         }
         if (!json.wanted) WatchedProjects.lines(api, Instant.now()).forEach(caller.out()::println);

@@ -17,98 +17,103 @@ final class SqliteSchema {
     private static final List<List<String>> STEPS = List.of(
             List.of(
                     """
-            create table session (
-              id integer primary key,
-              key text not null unique,
-              name text,
-              execution text,
-              phase text,
-              started_at integer,
-              state text
-            ) strict
-            """,
+                    create table session (
+                      id integer primary key,
+                      key text not null unique,
+                      name text,
+                      execution text,
+                      phase text,
+                      started_at integer,
+                      state text
+                    ) strict
+                    """,
                     "create index session_by_name on session (name, started_at) where state is not null",
                     "create index session_by_start on session (started_at) where state is not null",
                     """
-            create table stream (
-              id integer primary key,
-              session integer not null references session (id),
-              run text not null,
-              launch integer not null,
-              source text not null,
-              agent text not null,
-              stream_offset integer not null default 0,
-              memory text not null default '{}',
-              last_tool text not null default '',
-              input_tokens integer not null default 0,
-              output_tokens integer not null default 0,
-              cost_usd real,
-              lines integer not null default 0,
-              malformed integer not null default 0,
-              last_event_at integer,
-              checked_at integer,
-              unique (session, run, launch, source)
-            ) strict
-            """,
+                    create table stream (
+                      id integer primary key,
+                      session integer not null references session (id),
+                      run text not null,
+                      launch integer not null,
+                      source text not null,
+                      agent text not null,
+                      stream_offset integer not null default 0,
+                      memory text not null default '{}',
+                      last_tool text not null default '',
+                      input_tokens integer not null default 0,
+                      output_tokens integer not null default 0,
+                      cost_usd real,
+                      lines integer not null default 0,
+                      malformed integer not null default 0,
+                      last_event_at integer,
+                      checked_at integer,
+                      unique (session, run, launch, source)
+                    ) strict
+                    """,
                     """
-            create table event (
-              id integer primary key,
-              session integer not null references session (id),
-              stream integer not null references stream (id),
-              stream_offset integer not null,
-              line_index integer not null,
-              happened_at integer not null,
-              agent text,
-              type text not null,
-              significant integer not null,
-              text text not null,
-              data text not null,
-              unique (stream, stream_offset, line_index)
-            ) strict
-            """,
+                    create table event (
+                      id integer primary key,
+                      session integer not null references session (id),
+                      stream integer not null references stream (id),
+                      stream_offset integer not null,
+                      line_index integer not null,
+                      happened_at integer not null,
+                      agent text,
+                      type text not null,
+                      significant integer not null,
+                      text text not null,
+                      data text not null,
+                      unique (stream, stream_offset, line_index)
+                    ) strict
+                    """,
                     // Holds all that a query filters by, so that a rare event in a flood is found without touching the
                     // rows.
                     "create index event_by_session on event (session, id, type, stream)",
                     "create index event_significant on event (stream, stream_offset, line_index) where significant = 1",
                     "create table artifact (hash text primary key, content blob not null) strict"),
             List.of("""
-            create table trouble (
-              session text not null,
-              run text not null,
-              step text not null,
-              kind text not null,
-              reason text not null,
-              remedy text not null,
-              since integer not null,
-              attempts integer not null,
-              next_at integer,
-              primary key (session, run, step)
-            ) strict
-            """),
+                create table trouble (
+                  session text not null,
+                  run text not null,
+                  step text not null,
+                  kind text not null,
+                  reason text not null,
+                  remedy text not null,
+                  since integer not null,
+                  attempts integer not null,
+                  next_at integer,
+                  primary key (session, run, step)
+                ) strict
+                """),
             List.of("""
-            create table session_revision (
-              session integer primary key references session (id),
-              series text not null,
-              revision integer not null,
-              tail_chars integer not null
-            ) strict
-            """, """
-            create table session_change (
-              session integer not null references session (id),
-              revision integer not null,
-              patch text not null,
-              primary key (session, revision)
-            ) strict, without rowid
-            """),
+                create table session_revision (
+                  session integer primary key references session (id),
+                  series text not null,
+                  revision integer not null,
+                  tail_chars integer not null
+                ) strict
+                """, """
+                create table session_change (
+                  session integer not null references session (id),
+                  revision integer not null,
+                  patch text not null,
+                  primary key (session, revision)
+                ) strict, without rowid
+                """),
             // What a list shows, beside the states: a list reads nothing of those, which may be large.
             List.of("""
-            create table session_listed (session integer primary key references session (id), state text not null) strict
-            """, """
-            insert into session_listed select id, json_set(
-                json_remove(state, '$.teamwork.reviews', '$.teamwork.decisions', '$.teamwork.leftOut', '$.teamwork.blockers'),
-                '$.assignments', json('[]'), '$.controls', json('[]'))
-              from session where state is not null
-            """));
+                create table session_listed (session integer primary key references session (id), state text not null) strict
+                """, """
+                insert into session_listed select id, json_set(
+                    json_remove(state, '$.teamwork.reviews', '$.teamwork.decisions', '$.teamwork.leftOut', '$.teamwork.blockers'),
+                    '$.assignments', json('[]'), '$.controls', json('[]'))
+                  from session where state is not null
+                """),
+            // Few sessions are open, and they are asked for often.
+            List.of("""
+                create index session_unfinished on session (started_at)
+                  where state is not null and phase not in ('done', 'stopped', 'failed')
+                """));
 
     private SqliteSchema() {}
 

@@ -47,11 +47,11 @@ final class SessionTable {
 
     private static long keepWhole(Connection connection, SessionState state) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
-                insert into session (key, name, execution, phase, started_at, state) values (?, ?, ?, ?, ?, ?)
-                on conflict (key) do update set name = excluded.name, execution = excluded.execution,
-                  phase = excluded.phase, started_at = excluded.started_at, state = excluded.state
-                returning id
-                """)) {
+            insert into session (key, name, execution, phase, started_at, state) values (?, ?, ?, ?, ?, ?)
+            on conflict (key) do update set name = excluded.name, execution = excluded.execution,
+              phase = excluded.phase, started_at = excluded.started_at, state = excluded.state
+            returning id
+            """)) {
             upsert.setString(1, state.key());
             upsert.setString(2, state.session());
             upsert.setString(3, state.execution());
@@ -67,9 +67,9 @@ final class SessionTable {
 
     private static void keepListed(Connection connection, long id, SessionState listed) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
-                insert into session_listed (session, state) values (?, ?)
-                on conflict (session) do update set state = excluded.state
-                """)) {
+            insert into session_listed (session, state) values (?, ?)
+            on conflict (session) do update set state = excluded.state
+            """)) {
             upsert.setLong(1, id);
             upsert.setString(2, Json.write(listed));
             upsert.executeUpdate();
@@ -91,8 +91,8 @@ final class SessionTable {
     /** True if another execution with the same id started later. */
     static boolean hasLater(Connection connection, SessionState state) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select 1 from session where state is not null and name = ? and started_at > ? and execution <> ? limit 1
-                """)) {
+            select 1 from session where state is not null and name = ? and started_at > ? and execution <> ? limit 1
+            """)) {
             select.setString(1, state.session());
             select.setLong(2, EpochMicros.of(state.startedAt()));
             select.setString(3, state.execution());
@@ -110,13 +110,13 @@ final class SessionTable {
     private static List<SessionState> states(Connection connection, String condition, String value, int limit)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                with chosen as (
-                  select id, started_at, state from session where state is not null and %s
-                  order by started_at desc, id desc limit ?)
-                select id, started_at, state as json, 0 as revision from chosen
-                union all
-                select session, 0, patch, revision from session_change where session in (select id from chosen)
-                """.formatted(condition))) {
+            with chosen as (
+              select id, started_at, state from session where state is not null and %s
+              order by started_at desc, id desc limit ?)
+            select id, started_at, state as json, 0 as revision from chosen
+            union all
+            select session, 0, patch, revision from session_change where session in (select id from chosen)
+            """.formatted(condition))) {
             select.setString(1, value);
             select.setInt(2, limit);
             try (ResultSet row = select.executeQuery()) {
@@ -125,30 +125,48 @@ final class SessionTable {
         }
     }
 
-    /** Only a session with changes that its state does not have yet is put together from these. */
     static List<SessionState> listed(
             Connection connection, Instant startedBefore, int limit, Function<String, SessionState> parser)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                with chosen as (
-                  select id, started_at, exists (select 1 from session_change c where c.session = session.id) as is_changed
-                  from session where state is not null and started_at < ?
-                  order by started_at desc, id desc limit ?)
-                select c.id, c.started_at, l.state, 0 from chosen c join session_listed l on l.session = c.id
-                where not c.is_changed
-                union all
-                select c.id, c.started_at, s.state, 0 from chosen c join session s on s.id = c.id where c.is_changed
-                union all
-                select session, 0, patch, revision from session_change
-                where session in (select id from chosen where is_changed)
-                """)) {
+        try (PreparedStatement select =
+                connection.prepareStatement(listed("started_at < ? order by started_at desc, id desc limit ?"))) {
             select.setLong(1, EpochMicros.of(startedBefore));
             select.setInt(2, limit);
-            try (ResultSet row = select.executeQuery()) {
-                return WholeStates.read(row, parser).stream()
-                        .map(SessionState::listed)
-                        .toList();
-            }
+            return listed(select, parser);
+        }
+    }
+
+    /** A final phase is always written with the whole state, so the column has it. */
+    static List<SessionState> unfinished(Connection connection, Function<String, SessionState> parser)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                listed("phase not in ('done', 'stopped', 'failed') order by started_at desc, id desc"))) {
+            return listed(select, parser);
+        }
+    }
+
+    /** Only a session with changes that its state does not have yet is put together from these. */
+    private static String listed(String condition) {
+        return """
+            with chosen as (
+              select id, started_at, exists (select 1 from session_change c where c.session = session.id) as is_changed
+              from session where state is not null and %s)
+            select c.id, c.started_at, l.state, 0 from chosen c join session_listed l on l.session = c.id
+            where not c.is_changed
+            union all
+            select c.id, c.started_at, s.state, 0 from chosen c join session s on s.id = c.id where c.is_changed
+            union all
+            select session, 0, patch, revision from session_change
+            where session in (select id from chosen where is_changed)
+            """.formatted(condition);
+    }
+
+    private static List<SessionState> listed(PreparedStatement select, Function<String, SessionState> parser)
+            throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            return WholeStates.read(row, parser).stream()
+                    .map(SessionState::listed)
+                    .toList();
         }
     }
 

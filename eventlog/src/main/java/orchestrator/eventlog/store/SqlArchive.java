@@ -67,6 +67,11 @@ final class SqlArchive implements Archive {
     }
 
     @Override
+    public List<SessionState> unfinished() {
+        return readers.read("list open sessions", connection -> SessionTable.unfinished(connection, parsed::of));
+    }
+
+    @Override
     public long count(Instant startedBefore) {
         return readers.read("count sessions", connection -> SessionTable.count(connection, startedBefore));
     }

@@ -51,7 +51,7 @@ class SqliteOpeningTest {
         assertThat(odd).isNotEmptyFile();
     }
 
-    /** The file as it was before sessions had a row for lists. */
+    /** The file as it was before sessions had a row for lists, and an index of those that are open. */
     @Test
     void sessions_of_an_older_version_are_listed() throws SQLException {
         Path file = directory.resolve("events.db");
@@ -62,6 +62,7 @@ class SqliteOpeningTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             statement.execute("drop table session_listed");
+            statement.execute("drop index session_unfinished");
             statement.execute("pragma user_version = 3");
         }
 
