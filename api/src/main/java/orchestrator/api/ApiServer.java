@@ -83,7 +83,7 @@ final class ApiServer implements AutoCloseable {
                 store.activity(), sessions, troubles, prompts, settings.temporalUi(), settings.namespace());
         SessionList list = new SessionList(store.archive(), sessions, troubles, prompts, temporal, clock);
         OnlyOpenSession onlyOpen = new OnlyOpenSession(list);
-        EventPages pages = new EventPages(log);
+        EventAnswers answers = new EventAnswers(log, feeds, new EventPages(log));
         WatchFinder watches = new WatchFinder(temporal.watches(), settings.home());
         WatchController watchControls = new WatchController(temporal.watches(), watches);
         WatchJson watchJson = new WatchJson(settings.home(), settings.temporalUi(), settings.namespace());
@@ -94,14 +94,11 @@ final class ApiServer implements AutoCloseable {
                                 watchControls,
                                 watchJson)::install,
                 new WatchTaskRoutes(
-                                new WatchedTasks(temporal.watches(), watches, watchJson, store.artifacts()),
-                                log,
-                                feeds,
-                                pages)::install,
+                        new WatchedTasks(temporal.watches(), watches, watchJson, store.artifacts()), answers)::install,
                 new MetricsRoutes(watches, settings.home())::install,
                 new SessionRoutes(list, sessions, starts, states)::install,
                 new ControlRoutes(controls, resumes, states, onlyOpen, new Confirmation(clock))::install,
-                new EventRoutes(store, sessions, feeds, pages, new TextLog(log, ZoneId.systemDefault()))::install,
+                new EventRoutes(store, sessions, answers, new TextLog(log, ZoneId.systemDefault()))::install,
                 new TeamRoutes(sessions, states, new AgentsJson(log, store.activity()), onlyOpen)::install,
                 new ApprovalRoutes(store.artifacts(), sessions, states, settings.home(), clock)::install,
                 new RecoveryRoutes(new EventLists(log, sessions))::install,

@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import orchestrator.api.live.CursorJson;
-import orchestrator.api.live.EventPages;
 import orchestrator.api.live.EventSource;
-import orchestrator.api.live.Feeds;
 import orchestrator.api.live.TextLog;
 import orchestrator.api.problem.Problem;
 import orchestrator.api.session.FollowedSession;
@@ -21,26 +19,21 @@ import orchestrator.api.session.SessionFinder;
 import orchestrator.api.session.SessionView;
 import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.EventQuery;
 import orchestrator.eventlog.store.EventStore;
 
 /** Events: live, in pages, and as text. */
 final class EventRoutes {
-    private static final int PAGE = 500;
-
     private final EventStore store;
     private final EventLog log;
     private final SessionFinder sessions;
-    private final Feeds feeds;
-    private final EventPages pages;
+    private final EventAnswers answers;
     private final TextLog text;
 
-    EventRoutes(EventStore store, SessionFinder sessions, Feeds feeds, EventPages pages, TextLog text) {
+    EventRoutes(EventStore store, SessionFinder sessions, EventAnswers answers, TextLog text) {
         this.store = store;
         this.log = store.events();
         this.sessions = sessions;
-        this.feeds = feeds;
-        this.pages = pages;
+        this.answers = answers;
         this.text = text;
     }
 
@@ -51,38 +44,19 @@ final class EventRoutes {
     }
 
     private void all(Context ctx) throws IOException {
-        if (QueryParams.wantsJson(ctx)) {
-            page(ctx, "");
-        } else {
-            feeds.serve(ctx, EventSource.all(), QueryParams.resumeAfter(ctx, log));
-        }
+        answers.answer(ctx, "", EventSource::all);
     }
 
     private void events(Context ctx) throws IOException {
         String ref = ctx.pathParam("session");
         SessionView view = sessions.get(ref);
-        if (QueryParams.wantsJson(ctx) && view.state().key().isEmpty()) {
+        String key = view.state().key();
+        if (QueryParams.wantsJson(ctx) && key.isEmpty()) {
             // An empty key would mean the events of all sessions.
             ctx.json(Map.of("events", List.of(), "next", CursorJson.of(QueryParams.after(ctx, log)), "more", false));
             return;
         }
-        if (QueryParams.wantsJson(ctx)) {
-            page(ctx, view.state().key());
-            return;
-        }
-        EventSource source = new FollowedSession(sessions, store.archive(), ref, view);
-        feeds.serve(ctx, source, QueryParams.resumeAfter(ctx, log));
-    }
-
-    private void page(Context ctx, String key) throws IOException {
-        EventQuery query = new EventQuery(
-                key,
-                QueryParams.orEmpty(ctx.queryParam("run")),
-                QueryParams.types(ctx),
-                QueryParams.after(ctx, log),
-                QueryParams.limit(ctx, PAGE, EventPages.LIMIT_MAX));
-        ctx.contentType("application/json");
-        pages.write(query, ctx.outputStream());
+        answers.answer(ctx, key, () -> new FollowedSession(sessions, store.archive(), ref, view));
     }
 
     private void logs(Context ctx) throws IOException {

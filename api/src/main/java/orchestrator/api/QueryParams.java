@@ -9,12 +9,17 @@ import java.util.Set;
 import orchestrator.api.problem.Problem;
 import orchestrator.event.EventType;
 import orchestrator.eventlog.Cursor;
+import orchestrator.eventlog.EventFilter;
 import orchestrator.eventlog.EventLog;
 import orchestrator.json.WireName;
+import orchestrator.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Reads query parameters; a wrong one is a bad request. */
 final class QueryParams {
+    private static final int SEARCH_CHARS_MAX = 200;
+    private static final String IMPORTANT = "important";
+
     private QueryParams() {}
 
     static int limit(Context ctx, int otherwise, int max) {
@@ -33,6 +38,26 @@ final class QueryParams {
     static Cursor after(Context ctx, EventLog log) {
         String text = ctx.queryParam("after");
         return text == null || text.isBlank() ? Cursor.START : cursor("after", text.strip(), log);
+    }
+
+    /** The events before a cursor; {@code latest} for the newest. */
+    static Cursor eventsBefore(Context ctx, EventLog log) {
+        String text = orEmpty(ctx.queryParam("before"));
+        return text.equals("latest") ? Cursor.END : cursor("before", text, log);
+    }
+
+    static EventFilter filter(Context ctx) {
+        String words = Text.clean(orEmpty(ctx.queryParam("search")));
+        if (words.length() > SEARCH_CHARS_MAX)
+            throw Problem.badRequest("`search` must have at most " + SEARCH_CHARS_MAX + " characters.");
+        return new EventFilter(orEmpty(ctx.queryParam("run")), types(ctx), words);
+    }
+
+    static boolean isSet(Context ctx, String name) {
+        String text = orEmpty(ctx.queryParam(name));
+        if (text.isEmpty() || text.equals("false")) return false;
+        if (text.equals("true")) return true;
+        throw Problem.badRequest("`" + name + "` must be true or false, not `" + text + "`.");
     }
 
     private static Cursor cursor(String name, String text, EventLog log) {
@@ -85,11 +110,12 @@ final class QueryParams {
         }
     }
 
-    static Set<EventType> types(Context ctx) {
+    private static Set<EventType> types(Context ctx) {
         EnumSet<EventType> types = EnumSet.noneOf(EventType.class);
         for (String given : ctx.queryParams("type")) {
             for (String name : given.split(",")) {
-                if (!name.isBlank()) types.add(type(name.strip()));
+                if (name.strip().equals(IMPORTANT)) types.addAll(EventFilter.IMPORTANT);
+                else if (!name.isBlank()) types.add(type(name.strip()));
             }
         }
         return types;
@@ -97,7 +123,8 @@ final class QueryParams {
 
     private static EventType type(String name) {
         return WireName.find(EventType.class, name)
-                .orElseThrow(() -> Problem.badRequest("`type` has no value `" + name + "`; the values are "
+                .orElseThrow(() -> Problem.badRequest("`type` has no value `" + name
+                        + "`; the values are important and "
                         + Arrays.stream(EventType.values()).map(EventType::wire).toList() + "."));
     }
 

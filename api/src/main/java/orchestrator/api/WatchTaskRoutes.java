@@ -4,29 +4,19 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Optional;
-import orchestrator.api.live.EventPages;
 import orchestrator.api.live.EventSource;
-import orchestrator.api.live.Feeds;
 import orchestrator.api.problem.Problem;
 import orchestrator.api.watch.WatchedTasks;
 import orchestrator.autofix.FixTask;
-import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.EventQuery;
 
 /** One task of a watched project: its attempts, its texts and its events. */
 final class WatchTaskRoutes {
-    private static final int PAGE = 500;
-
     private final WatchedTasks tasks;
-    private final EventLog log;
-    private final Feeds feeds;
-    private final EventPages pages;
+    private final EventAnswers answers;
 
-    WatchTaskRoutes(WatchedTasks tasks, EventLog log, Feeds feeds, EventPages pages) {
+    WatchTaskRoutes(WatchedTasks tasks, EventAnswers answers) {
         this.tasks = tasks;
-        this.log = log;
-        this.feeds = feeds;
-        this.pages = pages;
+        this.answers = answers;
     }
 
     void install(RoutesConfig routes) {
@@ -67,17 +57,6 @@ final class WatchTaskRoutes {
 
     private void events(Context ctx) throws IOException {
         EventSource source = tasks.events(project(ctx), task(ctx));
-        if (!QueryParams.wantsJson(ctx)) {
-            feeds.serve(ctx, source, QueryParams.resumeAfter(ctx, log));
-            return;
-        }
-        EventQuery query = new EventQuery(
-                FixTask.id(project(ctx), task(ctx)),
-                QueryParams.orEmpty(ctx.queryParam("run")),
-                QueryParams.types(ctx),
-                QueryParams.after(ctx, log),
-                QueryParams.limit(ctx, PAGE, EventPages.LIMIT_MAX));
-        ctx.contentType("application/json");
-        pages.write(query, ctx.outputStream());
+        answers.answer(ctx, FixTask.id(project(ctx), task(ctx)), () -> source);
     }
 }

@@ -233,6 +233,64 @@ class FeedTest {
     }
 
     @Test
+    void a_stream_has_only_the_run_the_types_and_the_words_that_were_asked_for() {
+        String filter = "?run=claude-1&type=milestone,error&search=FLAG";
+        record(0, EventType.MILESTONE, "a flag");
+        record(1, EventType.MILESTONE, "another thing");
+        record(2, EventType.MESSAGE, "a flag");
+        api.store.events().record(List.of(Archive.ofSession(s, 3, EventType.MILESTONE, "a flag", "{}")));
+        try (SseClient client = new SseClient(api, events() + filter);
+                SseClient all = new SseClient(api, events())) {
+            List<Message> before = client.events(1);
+            record(4, EventType.MESSAGE, "a flag");
+            record(5, EventType.ERROR, "the Flag");
+            List<Message> after = client.events(1);
+
+            assertThat(texts(before)).containsExactly("a flag");
+            assertThat(texts(after)).containsExactly("the Flag");
+            assertThat(all.events(6)).hasSize(6);
+        }
+    }
+
+    @Test
+    void a_filtered_stream_goes_on_after_what_it_left_out() {
+        append(0, 100, "line ");
+        record(100, EventType.MILESTONE, "first");
+        append(200, 100, "line ");
+        try (SseClient client = new SseClient(api, events() + "?type=milestone,error")) {
+            long first = client.events(1).get(0).id();
+            Message heartbeat = client.next();
+
+            assertThat(heartbeat.field("event")).isEqualTo("heartbeat");
+            assertThat(heartbeat.id()).isEqualTo(first + 100);
+            record(300, EventType.ERROR, "second");
+            try (SseClient again =
+                    new SseClient(api, events() + "?type=milestone,error", "Last-Event-ID: " + heartbeat.id())) {
+                assertThat(texts(again.events(1))).containsExactly("second");
+            }
+            assertThat(texts(client.events(1))).containsExactly("second");
+        }
+    }
+
+    @Test
+    void the_end_of_a_session_ends_a_stream_in_which_nothing_matches() {
+        append(0, 50, "line ");
+        try (SseClient client = new SseClient(api, events() + "?search=nowhere")) {
+            client.head();
+            close();
+
+            Message end = client.next();
+            while (!end.field("event").equals("end")) end = client.next();
+            assertThat(end.id())
+                    .isEqualTo(Long.parseLong(api.store.events().newest().text()));
+        }
+    }
+
+    private void record(long offset, EventType type, String text) {
+        api.store.events().record(List.of(Archive.said(s, offset, type, text, "{}")));
+    }
+
+    @Test
     void an_id_from_another_log_replays_everything() {
         append(0, 2, "line ");
 

@@ -8,6 +8,9 @@ public record Cursor(String text) {
     /** Before the first event, in every event log. */
     public static final Cursor START = new Cursor("0");
 
+    /** After the last event, whichever that is, in every event log. */
+    public static final Cursor END = new Cursor("end");
+
     @Override
     public String toString() {
         return text;

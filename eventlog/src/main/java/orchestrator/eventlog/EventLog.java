@@ -37,6 +37,12 @@ public interface EventLog {
     /** The same events, undecoded; only none means that there are no more. */
     List<StoredEvent> stored(EventQuery query);
 
+    /** Events that match a filter. */
+    FoundEvents find(EventSearch search);
+
+    /** The same without the events, and without regard to the limit: only how many there are. */
+    FoundEvents count(EventSearch search);
+
     /** Waits until there is an event after the cursor; false if the time is up first. */
     boolean awaitAfter(Cursor cursor, Duration atMost) throws InterruptedException;
 

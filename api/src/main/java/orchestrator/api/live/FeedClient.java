@@ -47,9 +47,14 @@ final class FeedClient {
         return client;
     }
 
-    /** After the last event that was sent to it. */
+    /** After the last event that was sent to it, or that it does not want. */
     Cursor cursor() {
         return cursor;
+    }
+
+    /** There is no event for it before this place. Only who has got the client from its topic may move it. */
+    void moveTo(Cursor place) {
+        cursor = place;
     }
 
     boolean hasLeft() {

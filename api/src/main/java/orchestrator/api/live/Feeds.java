@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 import orchestrator.api.problem.Problem;
 import orchestrator.eventlog.Cursor;
+import orchestrator.eventlog.EventFilter;
 import orchestrator.eventlog.EventLog;
 
 /** Serves server-sent events with a few threads for all clients, up to a number of clients. */
@@ -35,38 +36,39 @@ public final class Feeds implements AutoCloseable {
         this.pump = new FeedPump(log, topics.values(), questions);
     }
 
-    /** Answers the request with the source's events from {@code after} on. */
-    public void serve(Context ctx, EventSource source, Cursor after) {
+    /** Answers the request with those of the source's events from {@code after} on that the filter lets through. */
+    public void serve(Context ctx, EventSource source, EventFilter filter, Cursor after) {
         if (!places.tryAcquire()) {
             throw Problem.unavailable(limit.refusal()).header("Retry-After", "5");
         }
         ctx.future(() -> {
-            begin(ctx, source, after);
+            begin(ctx, source, filter, after);
             // Never completed, because the feed ends the request itself. A request can be over before its feed is;
             // completing it then would make the framework fail again and again.
             return new CompletableFuture<>();
         });
     }
 
-    private void begin(Context ctx, EventSource source, Cursor after) {
+    private void begin(Context ctx, EventSource source, EventFilter filter, Cursor after) {
         HttpServletResponse response = ctx.res();
         response.setStatus(200);
         response.setContentType("text/event-stream; charset=utf-8");
         response.setHeader("Cache-Control", "no-cache, no-transform");
         response.setHeader("X-Accel-Buffering", "no");
-        Topic topic = join(source);
-        FeedClient client = FeedClient.of(ctx, after, gone -> leave(source.id(), topic, gone));
+        String id = source.id() + " " + filter;
+        Topic topic = join(id, source, filter);
+        FeedClient client = FeedClient.of(ctx, after, gone -> leave(id, topic, gone));
         clients.add(client);
         if (client.hasLeft()) clients.remove(client);
         topic.begin(client);
         pump.wake();
     }
 
-    private Topic join(EventSource source) {
+    private Topic join(String topicId, EventSource source, EventFilter filter) {
         boolean joined = false;
         try {
-            Following following = topics.compute(source.id(), (id, found) -> {
-                Following topic = found == null ? new Following(source, new Topic(log, replays, cachedBytes)) : found;
+            Following following = topics.compute(topicId, (id, found) -> {
+                Following topic = found == null ? following(source, filter) : found;
                 topic.join();
                 return topic;
             });
@@ -75,6 +77,10 @@ public final class Feeds implements AutoCloseable {
         } finally {
             if (!joined) places.release();
         }
+    }
+
+    private Following following(EventSource source, EventFilter filter) {
+        return new Following(source, new Topic(new FilteredLog(log, filter), replays, cachedBytes));
     }
 
     private void leave(String id, Topic topic, FeedClient client) {

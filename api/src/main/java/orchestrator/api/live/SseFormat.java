@@ -39,12 +39,17 @@ final class SseFormat {
         return format.bytes.take();
     }
 
-    static byte[] heartbeat() {
-        return message("heartbeat", "", "{\"at\":\"" + Instant.now() + "\"}");
+    /** With its id, a client that comes back does not begin at the last event that its filter has let through. */
+    static byte[] heartbeat(Cursor place) {
+        return message("heartbeat", id(place), "{\"at\":\"" + Instant.now() + "\"}");
     }
 
     static byte[] end(Cursor cursor) {
-        return message("end", cursor.equals(Cursor.START) ? "" : cursor.text(), "{}");
+        return message("end", id(cursor), "{}");
+    }
+
+    private static String id(Cursor cursor) {
+        return cursor.equals(Cursor.START) ? "" : cursor.text();
     }
 
     /** The events as pages of about {@link #PAGE_BYTES}, each with one event at least. */

@@ -11,8 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import orchestrator.eventlog.Cursor;
-import orchestrator.eventlog.EventLog;
-import orchestrator.eventlog.EventQuery;
+import orchestrator.eventlog.FoundEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * The clients of one source. Those that have everything wait, and get what is new together, in the same bytes. Each of
  * the others reads on by itself at its own place, through a cache, until it finds nothing more and waits too.
  *
- * <p>INVARIANT: between the place of a waiting client and {@code tip} there is no event. Every visit changes
+ * <p>INVARIANT: between the place of a waiting client and {@code tip} there is no event that it wants. Every visit changes
  * {@code turn}; a client may wait only if it has not changed since before its last look into the log.
  */
 final class Topic {
@@ -40,7 +39,7 @@ final class Topic {
         }
     }
 
-    private final EventLog log;
+    private final FilteredLog log;
     private final Executor replays;
     private final PageCache pages;
     private final Object reading = new Object();
@@ -51,10 +50,10 @@ final class Topic {
     private boolean over;
 
     /** @param replays runs what clients that are behind read */
-    Topic(EventLog log, Executor replays, AtomicLong cachedBytes) {
+    Topic(FilteredLog log, Executor replays, AtomicLong cachedBytes) {
         this.log = log;
         this.replays = replays;
-        this.pages = new PageCache(this::compare, cachedBytes);
+        this.pages = new PageCache(log::compare, cachedBytes);
         this.tip = log.newest();
     }
 
@@ -91,8 +90,12 @@ final class Topic {
             if (waiting.isEmpty()) return Found.NOTHING;
             from = tip;
         }
-        List<Page> fresh = read(from);
-        if (fresh.isEmpty()) return Found.NOTHING;
+        Read read = read(from);
+        List<Page> fresh = read.pages();
+        if (fresh.isEmpty()) {
+            advance(from, read.reached());
+            return read.isAll() ? Found.NOTHING : Found.EVENTS;
+        }
         List<FeedClient> clients;
         long now;
         synchronized (this) {
@@ -106,6 +109,11 @@ final class Topic {
         return events < READ_EVENTS ? Found.EVENTS : Found.MORE_THAN_READ;
     }
 
+    /** A filter that lets little through must not look at the same events again and again. */
+    private synchronized void advance(Cursor from, Cursor reached) {
+        if (tip.equals(from)) tip = reached;
+    }
+
     private synchronized List<FeedClient> takeWaiting() {
         turn++;
         List<FeedClient> taken = new ArrayList<>(waiting);
@@ -115,9 +123,13 @@ final class Topic {
 
     /** @param since the turn in which there was nothing after this page; {@link #NEVER} if there may be */
     private void send(FeedClient client, Page page, long since) {
-        ByteBuffer bytes = page.after(client.cursor(), this::compare);
-        if (bytes.hasRemaining()) client.send(bytes, page.next(), () -> await(client, since));
-        else await(client, since);
+        ByteBuffer bytes = page.after(client.cursor(), log::compare);
+        if (bytes.hasRemaining()) {
+            client.send(bytes, page.next(), () -> await(client, since));
+        } else {
+            client.moveTo(page.next());
+            await(client, since);
+        }
     }
 
     private void await(FeedClient client, long since) {
@@ -156,49 +168,66 @@ final class Topic {
             before = turn;
             wasOver = over;
         }
-        Optional<Page> page = pages.at(client.cursor())
-                .or(() -> read(client.cursor()).stream().findFirst());
+        Optional<Page> page = pages.at(client.cursor());
+        if (page.isEmpty()) {
+            Read read = read(client.cursor());
+            page = read.pages().stream().findFirst();
+            if (page.isEmpty()) {
+                client.moveTo(read.reached());
+                if (!read.isAll()) {
+                    readOn(client);
+                    return;
+                }
+            }
+        }
         if (page.isPresent()) send(client, page.get(), NEVER);
         else if (wasOver) client.send(ByteBuffer.wrap(SseFormat.end(client.cursor())), client::end);
         else await(client, before);
     }
 
+    /**
+     * @param reached there is no event between the last one of the pages and this cursor
+     * @param isAll true if there is none after it either
+     */
+    private record Read(List<Page> pages, Cursor reached, boolean isAll) {}
+
     /** Of those who are at the same place, one reads the log; the others wait for its pages. */
-    private List<Page> read(Cursor after) {
+    private Read read(Cursor after) {
         Optional<String> known = key();
-        if (known.isEmpty()) return List.of();
+        if (known.isEmpty()) return new Read(List.of(), after, true);
         synchronized (reading) {
             Optional<Page> meanwhile = pages.at(after);
-            if (meanwhile.isPresent()) return List.of(meanwhile.get());
-            List<Page> read = SseFormat.pages(after, log.stored(EventQuery.all(known.get(), after, READ_EVENTS)));
+            if (meanwhile.isPresent())
+                return new Read(List.of(meanwhile.get()), meanwhile.get().next(), false);
+            FoundEvents found = log.after(known.get(), after, READ_EVENTS);
+            List<Page> read = SseFormat.pages(after, found.events());
             pages.keep(read);
-            return read;
+            return new Read(read, found.reached(), found.isAll());
         }
-    }
-
-    private int compare(Cursor one, Cursor other) {
-        if (log.isBehind(one, other)) return 1;
-        return log.isBehind(other, one) ? -1 : 0;
     }
 
     synchronized Optional<String> key() {
         return key;
     }
 
-    /** Sends a heartbeat to those who have got nothing for a while. */
+    /** Sends a heartbeat to those who have got nothing for a while; its id is their place by now. */
     void sendHeartbeats() {
         List<FeedClient> due;
+        Cursor place;
         long now;
         synchronized (this) {
+            // Without a key, there may be events that nobody has looked for.
+            place = key.isEmpty() ? Cursor.START : tip;
             due = waiting.stream()
                     .filter(client -> client.hasGotNothingFor(HEARTBEAT_NANOS))
                     .toList();
             due.forEach(waiting::remove);
             now = turn;
         }
-        if (due.isEmpty()) return;
-        byte[] heartbeat = SseFormat.heartbeat();
-        for (FeedClient client : due) client.send(ByteBuffer.wrap(heartbeat), () -> await(client, now));
+        for (FeedClient client : due) {
+            Cursor reached = log.compare(place, client.cursor()) > 0 ? place : client.cursor();
+            client.send(ByteBuffer.wrap(SseFormat.heartbeat(reached)), reached, () -> await(client, now));
+        }
     }
 
     synchronized void remove(FeedClient client) {

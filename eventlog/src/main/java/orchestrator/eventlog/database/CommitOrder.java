@@ -17,11 +17,14 @@ public interface CommitOrder extends Comparator<Cursor> {
     /** A condition on an event, with parameters for {@link #bind}. */
     String isBehind();
 
+    /** The opposite, for events before the one that the cursor is right after. */
+    String isBefore();
+
     String ascending();
 
     String descending();
 
-    /** Sets the parameters of {@link #isBehind}, the first of which is number {@code at}; returns the next number. */
+    /** Sets the parameters of {@link #isBehind} or {@link #isBefore}, the first of which is number {@code at}; returns the next number. */
     int bind(PreparedStatement statement, int at, Cursor cursor) throws SQLException;
 
     /** @throws IllegalArgumentException if this is no cursor of ours */

@@ -42,6 +42,8 @@ public interface Database {
 
     CommitOrder order();
 
+    TextSearch search();
+
     /** Starts to watch for commits of any process. */
     CommitSignal watch();
 }

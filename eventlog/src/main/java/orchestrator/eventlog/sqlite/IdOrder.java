@@ -21,6 +21,11 @@ final class IdOrder implements CommitOrder {
     }
 
     @Override
+    public String isBefore() {
+        return "id < ?";
+    }
+
+    @Override
     public String ascending() {
         return "id";
     }
@@ -49,6 +54,6 @@ final class IdOrder implements CommitOrder {
     }
 
     private static long id(Cursor cursor) {
-        return Long.parseLong(cursor.text());
+        return cursor.equals(Cursor.END) ? Long.MAX_VALUE : Long.parseLong(cursor.text());
     }
 }

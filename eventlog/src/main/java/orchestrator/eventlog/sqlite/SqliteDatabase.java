@@ -15,6 +15,7 @@ import orchestrator.eventlog.EventLogException;
 import orchestrator.eventlog.database.CommitOrder;
 import orchestrator.eventlog.database.CommitSignal;
 import orchestrator.eventlog.database.Database;
+import orchestrator.eventlog.database.TextSearch;
 import org.sqlite.SQLiteConfig;
 
 /** One SQLite file. One process at a time writes; readers never wait for it. */
@@ -123,6 +124,11 @@ public class SqliteDatabase implements Database {
     @Override
     public CommitOrder order() {
         return new IdOrder();
+    }
+
+    @Override
+    public TextSearch search() {
+        return new SqliteTextSearch();
     }
 
     @Override

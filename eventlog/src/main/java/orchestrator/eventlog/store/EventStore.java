@@ -40,7 +40,7 @@ public final class EventStore implements AutoCloseable {
         readers = new DatabaseReaders(database);
         EventTable table = new EventTable(database);
         watch = new CommitWatch(database, () -> readers.read("read the newest event", table::newest));
-        SqlEventLog log = new SqlEventLog(writer, readers, watch, table, clock);
+        SqlEventLog log = new SqlEventLog(writer, readers, watch, table, new EventFinder(database, table), clock);
         events = log;
         archive = new SqlArchive(writer, readers, log);
         artifacts = new SqlArtifacts(writer, readers);

@@ -40,6 +40,11 @@ final class EventTable {
         return order;
     }
 
+    /** The beginning of a statement for {@link #rows}. */
+    String select() {
+        return select;
+    }
+
     List<AgentEvent> significant(Connection connection, StreamTable.Row stream, long afterOffset, int limit)
             throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(select
@@ -48,7 +53,9 @@ final class EventTable {
             query.setLong(1, stream.id());
             query.setLong(2, afterOffset);
             query.setInt(3, Math.max(0, limit));
-            return events(connection, query).stream().map(StoredEvent::event).toList();
+            return rows(connection, query).events().stream()
+                    .map(StoredEvent::event)
+                    .toList();
         }
     }
 
@@ -76,7 +83,7 @@ final class EventTable {
                 statement.setString(at++, query.run());
             }
             statement.setInt(at, query.limit());
-            return events(connection, statement);
+            return rows(connection, statement).events();
         }
     }
 
@@ -89,7 +96,7 @@ final class EventTable {
                 + order.ascending()
                 + " limit ?")) {
             statement.setInt(bind(statement, 1, query), query.limit());
-            return events(connection, statement);
+            return rows(connection, statement).events();
         }
     }
 
@@ -118,18 +125,22 @@ final class EventTable {
         return at;
     }
 
-    private List<StoredEvent> events(Connection connection, PreparedStatement query) throws SQLException {
+    /** @param isAll false if they end early because they are large */
+    record Rows(List<StoredEvent> events, boolean isAll) {}
+
+    Rows rows(Connection connection, PreparedStatement query) throws SQLException {
         Streams streams = new Streams(connection);
         List<StoredEvent> events = new ArrayList<>();
         long bytes = 0;
         try (ResultSet row = query.executeQuery()) {
-            while (bytes < PAGE_BYTES_MAX && row.next()) {
+            while (row.next()) {
+                if (bytes >= PAGE_BYTES_MAX) return new Rows(events, false);
                 EventRow event = EventRow.of(database.utf8(row, 1), streams);
                 events.add(event);
                 bytes += event.size();
             }
         }
-        return events;
+        return new Rows(events, true);
     }
 
     /** The streams of one page, each read once; mostly an event is of the same stream as the one before. */

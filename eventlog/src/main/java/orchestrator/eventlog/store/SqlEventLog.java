@@ -12,6 +12,8 @@ import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
+import orchestrator.eventlog.EventSearch;
+import orchestrator.eventlog.FoundEvents;
 import orchestrator.eventlog.LoggedEvent;
 import orchestrator.eventlog.Position;
 import orchestrator.eventlog.StoredEvent;
@@ -26,13 +28,21 @@ final class SqlEventLog implements EventLog {
     private final DatabaseReaders readers;
     private final CommitWatch watch;
     private final EventTable table;
+    private final EventFinder finder;
     private final Clock clock;
 
-    SqlEventLog(DatabaseWriter writer, DatabaseReaders readers, CommitWatch watch, EventTable table, Clock clock) {
+    SqlEventLog(
+            DatabaseWriter writer,
+            DatabaseReaders readers,
+            CommitWatch watch,
+            EventTable table,
+            EventFinder finder,
+            Clock clock) {
         this.writer = writer;
         this.readers = readers;
         this.watch = watch;
         this.table = table;
+        this.finder = finder;
         this.clock = clock;
     }
 
@@ -118,6 +128,16 @@ final class SqlEventLog implements EventLog {
     @Override
     public List<StoredEvent> stored(EventQuery query) {
         return readers.read("read events", connection -> table.read(connection, query));
+    }
+
+    @Override
+    public FoundEvents find(EventSearch search) {
+        return readers.read("look for events", connection -> finder.find(connection, search));
+    }
+
+    @Override
+    public FoundEvents count(EventSearch search) {
+        return readers.read("count events", connection -> finder.count(connection, search));
     }
 
     @Override

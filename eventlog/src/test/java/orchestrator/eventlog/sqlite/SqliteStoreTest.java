@@ -6,6 +6,7 @@ import orchestrator.eventlog.ArchiveContract;
 import orchestrator.eventlog.AwaitContract;
 import orchestrator.eventlog.EventLogContract;
 import orchestrator.eventlog.EventReadingContract;
+import orchestrator.eventlog.EventSearchContract;
 import orchestrator.eventlog.StateStepsContract;
 import orchestrator.eventlog.store.EventStore;
 import org.junit.jupiter.api.Nested;
@@ -27,6 +28,17 @@ class SqliteStoreTest {
 
     @Nested
     class OfReading extends EventReadingContract {
+        @TempDir
+        Path directory;
+
+        @Override
+        protected EventStore open(Clock clock) {
+            return EventStore.open("sqlite:" + directory.resolve("events.db"), clock);
+        }
+    }
+
+    @Nested
+    class OfSearch extends EventSearchContract {
         @TempDir
         Path directory;
 
