@@ -52,8 +52,8 @@ final class ApiServer implements AutoCloseable {
     static ApiServer start(Settings settings, EventStore store, TemporalClient temporal, ClientLimit clients) {
         Clock clock = Clock.systemUTC();
         Feeds feeds = new Feeds(store.events(), clients);
-        HealthRoutes health = new HealthRoutes(temporal, settings.home().directory());
         Access access = new Access(settings.bind(), settings.port(), settings.home(), clock, settings.corsOrigin());
+        HealthRoutes health = new HealthRoutes(temporal, settings.home(), access::hasSecret);
         List<Consumer<RoutesConfig>> routes = routes(settings, store, temporal, feeds, clock);
         SlowHeads slowHeads = new SlowHeads(JettyConfig.ARRIVES_WITHIN, clock);
         Javalin server = Javalin.create(config -> {
@@ -108,6 +108,15 @@ final class ApiServer implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    /** Method and path of each route, such as {@code GET /health}. */
+    List<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .toList();
     }
 
     @Override

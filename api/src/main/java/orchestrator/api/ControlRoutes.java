@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import orchestrator.api.access.Body;
@@ -28,6 +29,7 @@ import orchestrator.text.Text;
 /** Controls of sessions: stop, pause, resume, abort, review, answer. The short paths mean the only open session. */
 final class ControlRoutes {
     private static final int SHOWN_CHARS = 100;
+    private static final List<String> TEXTS = List.of("by", "via", "reason", "code", "item", "choice", "text");
 
     private final SessionController controlling;
     private final SessionResumer resuming;
@@ -140,15 +142,14 @@ final class ControlRoutes {
         return answering.isPresent();
     }
 
+    /** The body may name a sender, which is ignored, but has to be a text too. */
     private static JsonNode object(JsonNode body) {
+        for (String name : TEXTS) text(body, name);
         if (body.isObject()) return body;
         throw Problem.badRequest("The body must be an object such as {\"reason\": \"wrong target\"}, or be empty.");
     }
 
-    /** The body may name a sender, which is ignored. */
     private static ControlRequest control(Context ctx, JsonNode body, boolean confirmed) {
-        text(body, "by");
-        text(body, "via");
         return Caller.of(ctx).control(text(body, "reason"), confirmed);
     }
 

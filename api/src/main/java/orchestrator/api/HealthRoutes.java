@@ -10,8 +10,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.api.temporal.TemporalUnreachable;
+import orchestrator.home.Fingerprint;
 import orchestrator.home.Home;
 import orchestrator.home.Standby;
 import orchestrator.json.Json;
@@ -36,6 +38,8 @@ final class HealthRoutes implements AutoCloseable {
 
     private final TemporalClient temporal;
     private final Path home;
+    private final String instance;
+    private final Predicate<Context> mayKnowPaths;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "health");
         thread.setDaemon(true);
@@ -45,9 +49,12 @@ final class HealthRoutes implements AutoCloseable {
     private volatile long foundAtNanos = System.nanoTime();
     private volatile long usedAtNanos = foundAtNanos;
 
-    HealthRoutes(TemporalClient temporal, Path home) {
+    /** @param mayKnowPaths true if the request has a secret; anyone may ask for the rest */
+    HealthRoutes(TemporalClient temporal, Home home, Predicate<Context> mayKnowPaths) {
         this.temporal = temporal;
-        this.home = home;
+        this.home = home.directory();
+        this.instance = Fingerprint.of(home).text();
+        this.mayKnowPaths = mayKnowPaths;
     }
 
     void start() {
@@ -115,8 +122,9 @@ final class HealthRoutes implements AutoCloseable {
                 .put("worker", now.worker() ? "ok" : "none")
                 .put("standby", now.standby())
                 .put("disk", now.room() ? "ok" : "full")
-                .put("home", home.toString())
+                .put("instance", instance)
                 .put("version", ApiVersion.NAME);
+        if (mayKnowPaths.test(ctx)) json.put("home", home.toString());
         ctx.json(json);
     }
 

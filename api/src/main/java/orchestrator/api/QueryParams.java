@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import orchestrator.api.problem.Problem;
+import orchestrator.api.session.SessionFilter;
 import orchestrator.event.EventType;
 import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventFilter;
@@ -47,10 +50,32 @@ final class QueryParams {
     }
 
     static EventFilter filter(Context ctx) {
+        return new EventFilter(orEmpty(ctx.queryParam("run")), types(ctx), search(ctx));
+    }
+
+    static SessionFilter sessions(Context ctx) {
+        Set<String> states = words(ctx, "state");
+        for (String state : states) {
+            if (!SessionFilter.STATES.contains(state))
+                throw Problem.badRequest(
+                        "`state` has no value `" + state + "`; the values are " + SessionFilter.STATES + ".");
+        }
+        return new SessionFilter(
+                states, orEmpty(ctx.queryParam("target")), orEmpty(ctx.queryParam("agent")), search(ctx));
+    }
+
+    private static Set<String> words(Context ctx, String name) {
+        return ctx.queryParams(name).stream()
+                .flatMap(given -> Arrays.stream(given.split(",")))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String search(Context ctx) {
         String words = Text.clean(orEmpty(ctx.queryParam("search")));
-        if (words.length() > SEARCH_CHARS_MAX)
-            throw Problem.badRequest("`search` must have at most " + SEARCH_CHARS_MAX + " characters.");
-        return new EventFilter(orEmpty(ctx.queryParam("run")), types(ctx), words);
+        if (words.length() <= SEARCH_CHARS_MAX) return words;
+        throw Problem.badRequest("`search` must have at most " + SEARCH_CHARS_MAX + " characters.");
     }
 
     static boolean isSet(Context ctx, String name) {
@@ -112,11 +137,9 @@ final class QueryParams {
 
     private static Set<EventType> types(Context ctx) {
         EnumSet<EventType> types = EnumSet.noneOf(EventType.class);
-        for (String given : ctx.queryParams("type")) {
-            for (String name : given.split(",")) {
-                if (name.strip().equals(IMPORTANT)) types.addAll(EventFilter.IMPORTANT);
-                else if (!name.isBlank()) types.add(type(name.strip()));
-            }
+        for (String name : words(ctx, "type")) {
+            if (name.equals(IMPORTANT)) types.addAll(EventFilter.IMPORTANT);
+            else types.add(type(name));
         }
         return types;
     }

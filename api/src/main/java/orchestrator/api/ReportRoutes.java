@@ -14,10 +14,12 @@ import orchestrator.eventlog.Cursor;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
+import orchestrator.text.VisibleText;
 
 /** Results of a session as the worker stored them: report and summary at its end, diffs also before that. */
 final class ReportRoutes {
     private static final int PAGE = 200;
+
     /** Types of the session's events that name these artifacts. */
     private static final Set<EventType> TELLING = Set.of(EventType.RESULT, EventType.REVIEW, EventType.DECISION);
 
@@ -33,18 +35,28 @@ final class ReportRoutes {
 
     void install(RoutesConfig routes) {
         routes.get("/api/v1/{session}/report", ctx -> artifact(ctx, "report", "text/markdown; charset=utf-8"));
-        routes.get("/api/v1/{session}/summary", ctx -> artifact(ctx, "summary", "application/json"));
+        routes.get("/api/v1/{session}/summary", this::summary);
         routes.get("/api/v1/{session}/diff", ctx -> artifact(ctx, "diff", "text/x-diff; charset=utf-8"));
     }
 
+    /** JSON, so that nothing in it controls a terminal as it is. */
+    private void summary(Context ctx) {
+        ctx.contentType("application/json").result(content(ctx, "summary"));
+    }
+
+    /** An agent's files and words must not control the terminal that shows them, or look like something else. */
     private void artifact(Context ctx, String name, String type) {
+        String content = content(ctx, name);
+        ctx.contentType(type).result(QueryParams.isSet(ctx, "exact") ? content : VisibleText.of(content));
+    }
+
+    private String content(Context ctx, String name) {
         SessionView view = sessions.get(ctx.pathParam("session"));
         String reference = newest(view.state().key(), name).orElseThrow(() -> missing(view, name));
-        String content = artifacts
+        return artifacts
                 .get(reference)
                 .orElseThrow(() -> Problem.notFound("The " + name + " is named in the event log, but its text "
                         + reference + " is not there; the log may have been copied incompletely."));
-        ctx.contentType(type).result(content);
     }
 
     private Optional<String> newest(String key, String name) {

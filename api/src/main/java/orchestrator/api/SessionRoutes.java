@@ -33,11 +33,13 @@ final class SessionRoutes {
     }
 
     private void list(Context ctx) {
-        ctx.json(listing.json(QueryParams.before(ctx), QueryParams.limit(ctx, LISTED, LISTED_MAX)));
+        int limit = QueryParams.limit(ctx, LISTED, LISTED_MAX);
+        ctx.json(listing.json(QueryParams.before(ctx), limit, QueryParams.sessions(ctx)));
     }
 
     private void start(Context ctx) {
-        ObjectNode started = starts.start(Body.json(ctx));
+        String key = ctx.header("Idempotency-Key");
+        ObjectNode started = key == null ? starts.start(Body.json(ctx)) : starts.start(Body.json(ctx), key.strip());
         ctx.status(201).header("Location", started.path("state").asText()).json(started);
     }
 

@@ -8,6 +8,7 @@ import orchestrator.api.live.EventSource;
 import orchestrator.api.problem.Problem;
 import orchestrator.api.watch.WatchedTasks;
 import orchestrator.autofix.FixTask;
+import orchestrator.text.VisibleText;
 
 /** One task of a watched project: its attempts, its texts and its events. */
 final class WatchTaskRoutes {
@@ -45,7 +46,7 @@ final class WatchTaskRoutes {
     }
 
     private static void text(Context ctx, String type, String text) {
-        ctx.contentType(type + "; charset=utf-8").result(text);
+        ctx.contentType(type + "; charset=utf-8").result(QueryParams.isSet(ctx, "exact") ? text : VisibleText.of(text));
     }
 
     private static Optional<Integer> attempt(Context ctx) {

@@ -57,10 +57,19 @@ class AccessTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("status").asText()).isEqualTo("ok");
-        assertThat(answer.json().path("home").asText())
-                .isEqualTo(api.home.directory().toString());
         assertThat(answer.json().path("disk").asText()).isIn("ok", "full");
         assertThat(answer.json().path("version").asText()).matches("\\d+\\.\\d+.*");
+    }
+
+    @Test
+    void health_names_a_path_only_to_those_who_have_a_secret() {
+        String directory = api.home.directory().toString();
+
+        assertThat(api.send(api.bare("/health")).body()).doesNotContain("/");
+        assertThat(api.send(api.bare("/health").header("Authorization", "Bearer wrong"))
+                        .body())
+                .doesNotContain("/");
+        assertThat(api.get("/health").json().path("home").asText()).isEqualTo(directory);
     }
 
     @ParameterizedTest

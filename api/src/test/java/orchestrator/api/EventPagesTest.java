@@ -145,6 +145,28 @@ class EventPagesTest {
     }
 
     @Test
+    void no_text_of_an_agent_controls_a_terminal_or_turns_itself_around() {
+        String evil = "+a\u202eb\u009b31mc\u001b[2J\td";
+        String reference = api.store.artifacts().put(evil);
+        api.store
+                .events()
+                .record(List.of(
+                        Archive.said("s", 0, evil),
+                        Archive.ofSession(
+                                "s",
+                                1,
+                                EventType.RESULT,
+                                "done",
+                                "{\"report\": \"" + reference + "\", \"diff\": \"" + reference + "\"}")));
+
+        assertThat(List.of("report", "diff")).allSatisfy(name -> {
+            assertThat(api.get("/api/v1/s/" + name).body()).isEqualTo("+a\\u202eb\\u009b31mc\\u001b[2J\td");
+            assertThat(api.get("/api/v1/s/" + name + "?exact=true").body()).isEqualTo(evil);
+        });
+        assertThat(api.get("/api/v1/s/logs/claude").body()).endsWith("+a\\u202eb 31mc [2J d\n");
+    }
+
+    @Test
     void the_report_is_the_newest_that_the_worker_wrote() {
         assertThat(api.get("/api/v1/s/report").status()).isEqualTo(404);
         String old = api.store.artifacts().put("# Old");

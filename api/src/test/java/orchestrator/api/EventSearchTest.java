@@ -173,7 +173,7 @@ class EventSearchTest {
         assertThat(api.get("/api/v1/s/events?" + query).status()).isEqualTo(400);
     }
 
-    /** The best of three, with some room for busy machines. */
+    /** The best of three, with much room for busy machines: on an idle one it takes 150 ms. */
     @Test
     void a_search_in_a_hundred_thousand_events_takes_a_moment() {
         write(100_000, " of an agent that says about as much as agents do in one message ".repeat(3));
@@ -188,7 +188,7 @@ class EventSearchTest {
                     .min(Comparator.naturalOrder())
                     .orElseThrow();
 
-            assertThat(best).as(query).isLessThan(Duration.ofMillis(600));
+            assertThat(best).as(query).isLessThan(Duration.ofMillis(1_500));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import orchestrator.api.live.ClientLimit;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.eventlog.store.EventStore;
@@ -62,6 +63,10 @@ final class RunningApi implements AutoCloseable {
 
     int port() {
         return api.port();
+    }
+
+    List<String> routes() {
+        return api.routes();
     }
 
     String token() {

@@ -86,4 +86,68 @@ class SessionListTest {
             assertThat(api.get("/api/session").json().path("session").asText()).isEqualTo("old");
         }
     }
+
+    @Test
+    void a_list_has_only_sessions_with_the_state_the_target_the_agent_and_the_words_that_were_asked_for() {
+        try (RunningApi api = RunningApi.withoutTemporal(directory)) {
+            endMany(api, 3, Archive.NOON);
+            api.store.archive().keep(started("broken", Phase.FAILED, Archive.NOON.minusSeconds(60)));
+            api.store.archive().keep(started("at-work", Phase.WORKING, Archive.NOON.minusSeconds(90)));
+            api.store.events().record(List.of(Archive.said("ended-1", 0, "hello")));
+
+            assertThat(find(api, "state=failed")).containsExactly("broken");
+            assertThat(find(api, "state=failed,open")).containsExactly("broken", "at-work");
+            assertThat(find(api, "state=ended&search=ENDED-")).containsExactly("ended-2", "ended-1", "ended-0");
+            assertThat(find(api, "search=--json")).hasSize(5);
+            assertThat(find(api, "search=nowhere")).isEmpty();
+            assertThat(find(api, "agent=claude")).containsExactly("ended-1", "at-work");
+            assertThat(find(api, "agent=codex")).isEmpty();
+            assertThat(find(api, "target=/tmp/app&state=done&limit=2")).containsExactly("ended-2", "ended-1");
+            assertThat(find(api, "target=/tmp/&search=broken")).containsExactly("broken");
+            assertThat(find(api, "target=/tmp/ap")).isEmpty();
+            assertThat(api.get("/api/v1/sessions?state=finished").detail()).contains("finished", "needs_you");
+        }
+    }
+
+    private static List<String> find(RunningApi api, String query) {
+        return ids(api.get("/api/v1/sessions?" + query).json());
+    }
+
+    @Test
+    void pages_of_a_filtered_list_have_each_session_once() {
+        try (RunningApi api = RunningApi.withoutTemporal(directory)) {
+            endMany(api, 450, Archive.NOON);
+            api.store.archive().keep(started("ended-0", Phase.FAILED, Archive.NOON));
+            api.store.archive().keep(started("ended-300", Phase.FAILED, Archive.NOON.plusSeconds(300)));
+            api.store.archive().keep(started("ended-400", Phase.FAILED, Archive.NOON.plusSeconds(400)));
+
+            JsonNode first = api.get("/api/v1/sessions?state=failed&limit=1").json();
+            JsonNode second = api.get("/api/v1/sessions?state=failed&limit=2&before="
+                            + first.path("next").asText())
+                    .json();
+
+            assertThat(ids(first)).containsExactly("ended-400");
+            assertThat(ids(second)).containsExactly("ended-300", "ended-0");
+            assertThat(second.has("next")).isFalse();
+        }
+    }
+
+    @Test
+    void a_session_for_which_nobody_answers_is_unreachable_and_not_finished() {
+        try (RunningApi api = RunningApi.withoutTemporal(directory)) {
+            api.store.archive().keep(started("silent", Phase.WORKING, Archive.NOON));
+
+            JsonNode listed = api.get("/api/v1/sessions?state=unreachable")
+                    .json()
+                    .path("sessions")
+                    .path(0);
+            JsonNode state = api.get("/api/v1/silent/state").json();
+
+            assertThat(List.of(listed, state)).allSatisfy(shown -> {
+                assertThat(shown.path("outcome").asText()).isEqualTo("unreachable");
+                assertThat(shown.path("open").asBoolean()).isTrue();
+                assertThat(shown.path("phase").asText()).isEqualTo("working");
+            });
+        }
+    }
 }

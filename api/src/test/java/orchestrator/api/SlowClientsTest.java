@@ -86,7 +86,10 @@ class SlowClientsTest {
         send(
                 socket,
                 "POST /api/v1/nobody/stop HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + api.token()
-                        + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
+                        + "\r\n"
+                        + "Content-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n"
+                        + "Connection: close\r\n\r\n");
 
         send(socket, "c\r\n{\"reason\": \"\r\n");
         send(socket, "4\r\nx\"}\n\r\n0\r\n\r\n");
@@ -109,6 +112,8 @@ class SlowClientsTest {
             long from = System.nanoTime();
             assertThat(api.send(api.bare("/health")).status()).isEqualTo(200);
             assertThat(api.get("/api/v1/sessions").status()).isEqualTo(200);
+            assertThat(api.post("/api/v1/nobody/stop", "{\"reason\": \"x\"}").status())
+                    .isEqualTo(404);
             assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(2));
         }
     }

@@ -3,6 +3,7 @@ package orchestrator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.client.WorkflowStub;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import orchestrator.api.RunningApi.Answer;
 import orchestrator.json.Json;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
+import orchestrator.session.request.SessionRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,8 @@ class StartTest {
     void the_workflow_gets_the_whole_request_without_the_id() {
         api.post(
                 "/api/v1/sessions",
-                "{\"prompt\": \"p\", \"target\": \"/tmp\", \"session\": \"whole\", \"agents\": [\"claude\"], \"later\": {\"a\": 1}}");
+                "{\"prompt\": \"p\", \"target\": \"/tmp\", \"session\": \"whole\", \"agents\": [\"claude\"],"
+                        + " \"later\": {\"a\": 1}}");
 
         JsonNode input = input("whole");
         assertThat(input.path("agents").path(0).asText()).isEqualTo("claude");
@@ -76,6 +79,60 @@ class StartTest {
         assertThat(reference).startsWith("artifact:");
         assertThat(api.store.artifacts().get(reference)).contains(prompt);
         assertThat(api.get("/api/v1/long/state").json().path("prompt").asText()).isEqualTo(prompt.substring(0, 2_000));
+    }
+
+    private static Answer repeatable(String key, String body) {
+        return api.send(api.request("/api/v1/sessions")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void a_start_that_is_repeated_with_its_key_starts_one_session() {
+        String body = "{\"prompt\": \"once\", \"target\": \"/tmp\", \"agents\": [\"claude\"]}";
+
+        Answer first = repeatable("a-key", body);
+        Answer again = repeatable("a-key", "{\"target\": \"/tmp\", \"agents\": [\"claude\"], \"prompt\": \"once\"}");
+        Answer other = repeatable("another-key", body);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(other.json().path("session")).isNotEqualTo(first.json().path("session"));
+    }
+
+    @Test
+    void a_key_that_was_used_for_another_request_is_refused() {
+        Answer first = repeatable("used", "{\"prompt\": \"one thing\", \"target\": \"/tmp\"}");
+
+        Answer other = repeatable("used", "{\"prompt\": \"another thing\", \"target\": \"/tmp\"}");
+
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.detail()).contains(first.json().path("session").asText(), "another request");
+        assertThat(repeatable("a b", "{\"prompt\": \"p\", \"target\": \"/tmp\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_start_is_recognised_after_its_session_has_ended_and_was_resumed_and_temporal_has_forgotten_it() {
+        String body = "{\"prompt\": \"long ago\", \"target\": \"/tmp\"}";
+        String id = repeatable("old", body).json().path("session").asText();
+        String reference = api.store.artifacts().put(Json.write(SessionRequest.parse(Json.read(body, JsonNode.class))));
+        api.store.archive().keep(asked(id, id, "first", "", reference));
+        api.store.archive().keep(asked(id, "k-resumed", "second", id, "artifact:other"));
+
+        assertThat(repeatable("old", body).json().path("session").asText()).isEqualTo(id);
+        assertThat(repeatable("old", body.replace("long", "not long")).status()).isEqualTo(422);
+    }
+
+    private static SessionState asked(String id, String key, String execution, String resumedFrom, String request) {
+        ObjectNode state = Json.MAPPER.valueToTree(Archive.session(id, key, execution, Phase.STOPPED));
+        state.put("request", request).put("resumedFrom", resumedFrom);
+        if (!resumedFrom.isEmpty())
+            state.put("startedAt", Archive.NOON.plusSeconds(60).toString());
+        return Json.convert(state, SessionState.class);
     }
 
     private static JsonNode input(String id) {
@@ -104,19 +161,30 @@ class StartTest {
                 "{\"prompt\": \"a\", \"target\": \"app\"} | absolute path",
                 "{\"prompt\": \"a\", \"target\": \"/a\\u0000b\"} | NUL",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"agents\": \"x\"} | wrong kind",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"plan\": \"auto\"} | `plan` must be agent or fixed, not `auto`",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"isolation\": \"vm\"} | `isolation` must be worktree or none",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"reviews\": false} | `reviews` must be on or off, not `false`",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"autonomy\": \"full\"} | `autonomy` must be fix-loop or supervised",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"maxRounds\": -1} | `maxRounds` must be a whole number from 0 to 100, not `-1`",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"verifyMinutes\": 0} | `verifyMinutes` must be a whole number from 1",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"reviewEveryMinutes\": \"5\"} | `reviewEveryMinutes` must be",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"plan\": \"auto\"} | `plan` must be agent or fixed, not"
+                        + " `auto`",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"isolation\": \"vm\"} | `isolation` must be worktree or"
+                        + " none",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"reviews\": false} | `reviews` must be on or off, not"
+                        + " `false`",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"autonomy\": \"full\"} | `autonomy` must be fix-loop or"
+                        + " supervised",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"maxRounds\": -1} | `maxRounds` must be a whole number"
+                        + " from 0 to 100, not `-1`",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"verifyMinutes\": 0} | `verifyMinutes` must be a whole"
+                        + " number from 1",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"reviewEveryMinutes\": \"5\"} | `reviewEveryMinutes` must"
+                        + " be",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": 5} | wrong kind",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": {\"dollars\": 0}} | `budget.dollars` must be a number above 0",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": {\"dollars\": 0}} | `budget.dollars` must be a"
+                        + " number above 0",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": {\"hours\": -2}} | `budget.hours` must be",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": {\"runDollars\": 0}} | `budget.runDollars` must be a number above 0",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": {\"runTokens\": -1}} | `budget.runTokens` must be a whole number",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": {\"tokens\": 1.5}} | `budget.tokens` must be a whole number",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": {\"runDollars\": 0}} | `budget.runDollars` must"
+                        + " be a number above 0",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": {\"runTokens\": -1}} | `budget.runTokens` must"
+                        + " be a whole number",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": {\"tokens\": 1.5}} | `budget.tokens` must be a"
+                        + " whole number",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"noWait\": \"maybe\"} | wrong kind",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"roles\": {\"boss\": \"claude\"}} | wrong kind",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"session\": \"\"} | `session` must be",

@@ -14,6 +14,8 @@ import orchestrator.cli.call.ScriptedApi;
 import orchestrator.cli.install.SlashCommands;
 import orchestrator.cli.live.Teams;
 import orchestrator.cli.start.StandIns;
+import orchestrator.home.Fingerprint;
+import orchestrator.home.Home;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,12 +31,12 @@ class SlashCommandsTest {
     private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     /** Records its arguments and its standard input instead of doing anything. */
     private static final String RECORDER = """
-            #!/bin/sh
-            n=$(ls calls | wc -l)
-            mkdir "calls/$n"
-            for a in "$@"; do printf '%s\\0' "$a"; done >"calls/$n/arguments"
-            if [ "$1" = - ]; then cat >"calls/$n/input"; fi
-            """;
+        #!/bin/sh
+        n=$(ls calls | wc -l)
+        mkdir "calls/$n"
+        for a in "$@"; do printf '%s\\0' "$a"; done >"calls/$n/arguments"
+        if [ "$1" = - ]; then cat >"calls/$n/input"; fi
+        """;
 
     @TempDir
     Path directory;
@@ -169,8 +171,8 @@ class SlashCommandsTest {
         Files.writeString(directory.resolve("data/token"), "secret\n");
         server.json(
                 "/health",
-                "{\"temporal\": \"ok\", \"worker\": \"ok\", \"home\": \""
-                        + directory.resolve("data").toAbsolutePath() + "\"}");
+                "{\"temporal\": \"ok\", \"worker\": \"ok\", \"instance\": \""
+                        + Fingerprint.of(Home.at(directory.resolve("data"))).text() + "\"}");
         server.json(eventsOf(), "{\"events\": [{\"id\": 1, \"type\": \"milestone\", \"text\": \"x\"}], \"next\": 1}");
         server.json("/api/v1/watches", "{\"watches\": [{\"project\": \"shop\", \"open\": true}]}");
         server.json("/api/v1/watches/shop", "{\"project\": \"shop\", \"status\": \"watching\"}");

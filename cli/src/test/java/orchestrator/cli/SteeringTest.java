@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import orchestrator.cli.call.ScriptedApi;
+import orchestrator.home.Fingerprint;
+import orchestrator.home.Home;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,9 @@ class SteeringTest {
         Path data = Files.createDirectories(directory.resolve("data"));
         Files.writeString(data.resolve("token"), "secret\n");
         server.json(
-                "/health", "{\"temporal\": \"ok\", \"worker\": \"ok\", \"home\": \"" + data.toAbsolutePath() + "\"}");
+                "/health",
+                "{\"temporal\": \"ok\", \"worker\": \"ok\", \"instance\": \""
+                        + Fingerprint.of(Home.at(data)).text() + "\"}");
     }
 
     @AfterEach
@@ -113,8 +117,8 @@ class SteeringTest {
     void an_abort_without_an_agent_lists_the_working_ones() {
         list(session("s", "working", "none"));
         server.json("/api/v1/s/state", """
-                {"session": "s", "assignments": [{"run": "claude-1", "status": "done"}, {"run": "codex-2", "status": "needs_you"}]}
-                """);
+            {"session": "s", "assignments": [{"run": "claude-1", "status": "done"}, {"run": "codex-2", "status": "needs_you"}]}
+            """);
 
         assertThat(orchestrate.call("abort")).isEqualTo(2);
 
@@ -162,8 +166,8 @@ class SteeringTest {
         assertThat(orchestrate.call("resume")).isEqualTo(2);
 
         assertThat(orchestrate.err())
-                .isEqualTo(
-                        "orchestrate: no open session is paused or needs you; name one of these to resume it:\n    c  do c\n");
+                .isEqualTo("orchestrate: no open session is paused or needs you; name one of these to resume it:\n"
+                        + "    c  do c\n");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import orchestrator.autofix.ProjectKey;
 import orchestrator.cli.call.ScriptedApi;
+import orchestrator.home.Fingerprint;
 import orchestrator.home.Home;
 import orchestrator.home.ProjectSecrets;
 import orchestrator.home.Trust;
@@ -44,7 +45,9 @@ class WatchTest {
         data = Files.createDirectories(directory.resolve("data"));
         Files.writeString(data.resolve("token"), "secret\n");
         server.json(
-                "/health", "{\"temporal\": \"ok\", \"worker\": \"ok\", \"home\": \"" + data.toAbsolutePath() + "\"}");
+                "/health",
+                "{\"temporal\": \"ok\", \"worker\": \"ok\", \"instance\": \""
+                        + Fingerprint.of(Home.at(data)).text() + "\"}");
         server.json(WATCHES, "{\"watches\": []}");
     }
 
@@ -56,8 +59,8 @@ class WatchTest {
     /** @param rest further fields, each with a comma before it */
     private String state(String status, String rest) {
         boolean watching = !status.equals("stopped");
-        return ("{\"project\": \"%s\", \"status\": \"%s\", \"open\": true, \"alive\": true, \"watching\": %s, \"host\": \"h\","
-                        + " \"request\": {\"target\": \"%s\", \"test\": {\"command\": \"npm test\"}},"
+        return ("{\"project\": \"%s\", \"status\": \"%s\", \"open\": true, \"alive\": true, \"watching\": %s,"
+                        + " \"host\": \"h\", \"request\": {\"target\": \"%s\", \"test\": {\"command\": \"npm test\"}},"
                         + " \"statistics\": {\"processed\": 3, \"succeeded\": 2, \"failed\": 1, \"escalated\": 1},"
                         + " \"successPercent\": 67%s}")
                 .formatted(key, status, watching, target, rest);
@@ -383,15 +386,39 @@ class WatchTest {
     @Test
     void status_shows_the_queue_the_breaker_the_budget_and_the_health() {
         watches(state("watching", ""), "");
-        then(
-                state(
-                        "watching",
-                        ", \"failed\": [" + task("task_1", "", ended("escalated", "still red")) + "],"
-                                + " \"breakers\": [{\"file\": \"price.py\", \"failures\": 3, \"until\": \"2000-01-01T00:00:00Z\"}],"
-                                + " \"spent\": [{\"span\": \"hour\", \"dollars\": 0.5, \"tokens\": 1200, \"minutes\": 3,"
-                                + " \"allowed\": {\"dollars\": 5, \"tokens\": 5000000, \"minutes\": 120}}],"
-                                + " \"health\": {\"heartbeatAt\": \"2000-01-01T00:00:00Z\", \"mode\": \"inotify\", \"files\": 12,"
-                                + " \"directories\": 3, \"checks\": [{\"name\": \"agents\", \"isGood\": false, \"words\": \"none\"}]}"));
+        then(state(
+                "watching",
+                ", \"failed\": [" + task("task_1", "", ended("escalated", "still red")) + "], \"breakers\":"
+                        + " [{\"file\":"
+                        + " \"price.py\","
+                        + " \"failures\": 3,"
+                        + " \"until\":"
+                        + " \"2000-01-01T00:00:00Z\"}],"
+                        + " \"spent\":"
+                        + " [{\"span\":"
+                        + " \"hour\","
+                        + " \"dollars\": 0.5,"
+                        + " \"tokens\": 1200,"
+                        + " \"minutes\": 3,"
+                        + " \"allowed\":"
+                        + " {\"dollars\": 5,"
+                        + " \"tokens\":"
+                        + " 5000000,"
+                        + " \"minutes\":"
+                        + " 120}}],"
+                        + " \"health\":"
+                        + " {\"heartbeatAt\":"
+                        + " \"2000-01-01T00:00:00Z\","
+                        + " \"mode\":"
+                        + " \"inotify\","
+                        + " \"files\": 12,"
+                        + " \"directories\":"
+                        + " 3, \"checks\":"
+                        + " [{\"name\":"
+                        + " \"agents\","
+                        + " \"isGood\": false,"
+                        + " \"words\":"
+                        + " \"none\"}]}"));
 
         assertThat(orchestrate.call("watch", "--status")).isZero();
 

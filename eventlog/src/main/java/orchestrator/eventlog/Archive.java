@@ -3,6 +3,7 @@ package orchestrator.eventlog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import orchestrator.event.AgentEvent;
 import orchestrator.session.SessionState;
 import orchestrator.snapshot.StateChange;
@@ -46,6 +47,9 @@ public interface Archive {
 
     /** The same of all sessions that have not ended, as far as the archive knows, newest first. */
     List<SessionState> unfinished();
+
+    /** Keys of the sessions in which this agent has run. */
+    Set<String> keysOf(String agent);
 
     /** How many sessions started before this time. */
     long count(Instant startedBefore);

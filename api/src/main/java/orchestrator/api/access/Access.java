@@ -77,17 +77,20 @@ public final class Access {
         return origin.equals("http://" + ctx.header("Host"));
     }
 
-    private void checkSecret(Context ctx) {
+    /** True if the request has the token, or the cookie of a login. */
+    public boolean hasSecret(Context ctx) {
         String header = ctx.header("Authorization");
-        if (header != null
-                && header.startsWith("Bearer ")
-                && token.matches(header.substring(7).strip())) return;
-        if (header == null && loggedIn(ctx) && !isForgeable(ctx)) return;
+        if (header == null) return loggedIn(ctx) && !isForgeable(ctx);
+        return header.startsWith("Bearer ") && token.matches(header.substring(7).strip());
+    }
+
+    private void checkSecret(Context ctx) {
+        if (hasSecret(ctx)) return;
         throw new Problem(
                         401,
                         "Not logged in",
-                        "The token is missing or wrong; send `Authorization: Bearer` with the content of the file `token`"
-                                + " in the data directory, or open the link that `orchestrate up` prints.")
+                        "The token is missing or wrong; send `Authorization: Bearer` with the content of the file"
+                                + " `token` in the data directory, or open the link that `orchestrate up` prints.")
                 .header("WWW-Authenticate", "Bearer");
     }
 

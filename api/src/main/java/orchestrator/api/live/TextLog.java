@@ -13,6 +13,7 @@ import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
 import orchestrator.eventlog.LoggedEvent;
 import orchestrator.text.Text;
+import orchestrator.text.VisibleText;
 
 /** Events as text, one line each, for people and their pagers. */
 public final class TextLog {
@@ -49,7 +50,7 @@ public final class TextLog {
                 + event.type().wire() + " " + oneLine(event.text()) + "\n";
     }
 
-    /** An agent's output must not break the line or control the terminal that shows it. */
+    /** An agent's output must not break the line, turn it around, or control the terminal that shows it. */
     private static String oneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
         String cut = Text.cut(text, LINE_CHARS_MAX);
@@ -57,6 +58,7 @@ public final class TextLog {
             char c = cut.charAt(i);
             line.append(Character.isISOControl(c) ? ' ' : c);
         }
-        return cut.length() < text.length() ? line.append(" …").toString() : line.toString();
+        if (cut.length() < text.length()) line.append(" …");
+        return VisibleText.of(line.toString());
     }
 }

@@ -127,9 +127,14 @@ final class Topic {
         if (bytes.hasRemaining()) {
             client.send(bytes, page.next(), () -> await(client, since));
         } else {
-            client.moveTo(page.next());
+            moveOn(client, page.next());
             await(client, since);
         }
+    }
+
+    /** A client that has read by itself may be further than the others. */
+    private void moveOn(FeedClient client, Cursor place) {
+        if (log.compare(place, client.cursor()) > 0) client.moveTo(place);
     }
 
     private void await(FeedClient client, long since) {
@@ -173,7 +178,7 @@ final class Topic {
             Read read = read(client.cursor());
             page = read.pages().stream().findFirst();
             if (page.isEmpty()) {
-                client.moveTo(read.reached());
+                moveOn(client, read.reached());
                 if (!read.isAll()) {
                     readOn(client);
                     return;

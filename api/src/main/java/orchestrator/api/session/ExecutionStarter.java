@@ -28,6 +28,7 @@ public final class ExecutionStarter {
     private final Artifacts artifacts;
     private final TemporalClient temporal;
     private final Clock clock;
+    private final RepeatedStart repeated;
     private final SecureRandom random = new SecureRandom();
 
     public ExecutionStarter(Archive archive, Artifacts artifacts, TemporalClient temporal, Clock clock) {
@@ -35,17 +36,39 @@ public final class ExecutionStarter {
         this.artifacts = artifacts;
         this.temporal = temporal;
         this.clock = clock;
+        this.repeated = new RepeatedStart(archive, artifacts, temporal);
     }
 
     /** Returns the session's id, its key if that is certain, and the path of its state. */
     public ObjectNode start(JsonNode body) {
         SessionRequest request = checked(body);
         String id = id(body.path("session"));
-        // Temporal deletes ids after a while, the archive never does.
-        if (archive.session(id).isPresent()) throw taken(id);
-        ObjectNode input = temporal.signed(id, input(body, request));
-        if (!sent(id, () -> temporal.start(id, input, summary(request.prompt())))) throw taken(id);
+        if (!started(id, input(body, request), request)) throw taken(id);
         return answer(id, SessionIds.isSafe(id));
+    }
+
+    /**
+     * The same; a repeated request starts nothing, and has the answer of the first.
+     *
+     * @param key of the client, the same for the same session
+     */
+    public ObjectNode start(JsonNode body, String key) {
+        String checkedKey = RepeatedStart.checked(key);
+        SessionRequest request = checked(body);
+        boolean isNamed = body.hasNonNull("session");
+        String id = isNamed ? id(body.path("session")) : RepeatedStart.id(checkedKey);
+        ObjectNode input = input(body, request);
+        if (!started(id, input, request) && !repeated.isOf(id, input))
+            throw isNamed ? taken(id) : RepeatedStart.otherRequest(id);
+        return answer(id, SessionIds.isSafe(id));
+    }
+
+    /** False if the id was used before. */
+    private boolean started(String id, ObjectNode input, SessionRequest request) {
+        // Temporal deletes ids after a while, the archive never does.
+        if (archive.session(id).isPresent()) return false;
+        ObjectNode signed = temporal.signed(id, input);
+        return sent(id, () -> temporal.start(id, signed, summary(request.prompt())));
     }
 
     /** Starts another execution of an id whose last one has ended. The worker will choose its key. */

@@ -60,6 +60,11 @@ public final class OpenTroubles {
         };
     }
 
+    /** True if no worker has looked at an open session for a while. */
+    boolean isUnattended(SessionState state) {
+        return noWorker(state).isPresent();
+    }
+
     private Optional<Trouble> noWorker(SessionState state) {
         Instant since = activity.lastChecked(state.key()).orElse(state.startedAt());
         if (since.plus(NO_WORKER_AFTER).isAfter(clock.instant())) return Optional.empty();

@@ -12,12 +12,6 @@ import orchestrator.session.SessionState;
 
 /** Finds one session: asks Temporal if it is open, the archive if it is over or Temporal does not answer. */
 public final class SessionFinder {
-    private static final String NO_WORKER =
-            "No worker answers for this session, so this is its last known state; it has not ended."
-                    + " `orchestrate up` starts a worker.";
-    private static final String NEVER_SEEN =
-            "No worker has started this session yet, so only its request is known. `orchestrate up` starts one.";
-
     private final Archive archive;
     private final TemporalClient temporal;
 
@@ -108,8 +102,8 @@ public final class SessionFinder {
 
     /** A missing answer says nothing about the session, because queries need a live worker. */
     SessionView silent(Execution execution, Optional<SessionState> archived) {
-        return archived.map(state -> SessionView.archived(state, true, NO_WORKER))
-                .orElseGet(() -> new SessionView(unseen(execution), true, "temporal", NEVER_SEEN));
+        return archived.map(state -> SessionView.archived(state, true, SessionView.NO_WORKER))
+                .orElseGet(() -> new SessionView(unseen(execution), true, "temporal", SessionView.NEVER_SEEN));
     }
 
     /** If another execution has had this id, only the worker knows the key. */

@@ -37,7 +37,7 @@ public final class SessionList {
             TemporalClient temporal,
             Clock clock) {
         this.sessions = sessions;
-        this.pages = new SessionPages(archive, sessions, temporal, clock);
+        this.pages = new SessionPages(archive, sessions, troubles, prompts, temporal, clock);
         this.troubles = troubles;
         this.prompts = prompts;
     }
@@ -48,8 +48,8 @@ public final class SessionList {
      *
      * @param before {@code next} of an earlier answer; {@link Instant#MAX} for the newest, and all that are open
      */
-    public ObjectNode json(Instant before, int limit) {
-        SessionPages.Page page = pages.page(before, limit);
+    public ObjectNode json(Instant before, int limit, SessionFilter filter) {
+        SessionPages.Page page = pages.page(before, limit, filter);
         ObjectNode json = Json.MAPPER.createObjectNode();
         ArrayNode list = json.putArray("sessions");
         Set<String> seen = new HashSet<>();
@@ -72,7 +72,7 @@ public final class SessionList {
 
     /** Ids of all open sessions, newest first. */
     List<String> open() {
-        return pages.page(Instant.MAX, 0).views().stream()
+        return pages.page(Instant.MAX, 0, SessionFilter.NONE).views().stream()
                 .filter(SessionView::open)
                 .map(view -> view.state().session())
                 .distinct()

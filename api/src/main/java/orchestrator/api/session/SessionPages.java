@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import orchestrator.api.temporal.Execution;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.api.temporal.TemporalUnreachable;
@@ -26,20 +26,34 @@ final class SessionPages {
     private static final int REMEMBERED_MAX = 1_000;
     /** Sessions of which Temporal does not say that they are open, although the archive does: so many are asked at a time. */
     private static final int DOUBTED_MAX = 20;
+    /** With a filter, so many sessions are looked at for a page, and read from the archive at a time. */
+    private static final int LOOKED_AT_MAX = 5_000;
+
+    private static final int LOOKED_AT = 200;
     /** The most that Temporal's list may lag behind. */
     private static final Duration LIST_LAG = Duration.ofSeconds(10);
 
     private final Archive archive;
     private final SessionFinder sessions;
     private final OpenSessions open;
+    private final OpenTroubles troubles;
+    private final ShownPrompt prompts;
     private final Clock clock;
     private final Map<String, SessionView> closedFromOutside =
             Collections.synchronizedMap(new Remembered<>(REMEMBERED_MAX));
 
-    SessionPages(Archive archive, SessionFinder sessions, TemporalClient temporal, Clock clock) {
+    SessionPages(
+            Archive archive,
+            SessionFinder sessions,
+            OpenTroubles troubles,
+            ShownPrompt prompts,
+            TemporalClient temporal,
+            Clock clock) {
         this.archive = archive;
         this.sessions = sessions;
         this.open = new OpenSessions(temporal, clock);
+        this.troubles = troubles;
+        this.prompts = prompts;
         this.clock = clock;
     }
 
@@ -58,47 +72,92 @@ final class SessionPages {
         }
     }
 
-    Page page(Instant before, int limit) {
+    /** @param limit how many sessions, not counting open ones that are older */
+    Page page(Instant before, int limit, SessionFilter filter) {
         Optional<List<Execution>> openNow = open.now();
-        Map<String, Execution> byId = new HashMap<>();
-        openNow.ifPresent(all -> all.forEach(one -> byId.put(one.id(), one)));
+        Listing listing = new Listing(openNow, new Wanted(filter, agentsOf(filter), prompts));
+        Instant from = newest(before, limit, listing);
         boolean isFirst = before.equals(Instant.MAX);
-        List<SessionState> archived = archive.listed(before, limit);
-        List<SessionView> views = new ArrayList<>();
-        for (SessionState state : archived) views.add(view(state, openNow.isPresent(), byId));
-        Instant from = archived.size() < limit ? Instant.MIN : oldestStart(archived, before);
-        List<SessionView> older = isFirst ? olderOpen(archived, openNow.isPresent(), byId) : List.of();
-        views.addAll(older);
-        byId.values().stream()
+        int older = isFirst ? addOlderOpen(listing) : 0;
+        listing.byId.values().stream()
                 .map(this::notListed)
                 .flatMap(Optional::stream)
                 .filter(view -> isFirst
                         || startOf(view).isBefore(before) && !startOf(view).isBefore(from))
-                .forEach(views::add);
-        views.sort(Comparator.comparing(SessionPages::startOf).reversed());
+                .filter(listing.wanted::has)
+                .forEach(listing.views::add);
+        listing.views.sort(Comparator.comparing(SessionPages::startOf).reversed());
         long next = from.equals(Instant.MIN) ? 0 : archive.count(from);
-        return new Page(views, openNow.isPresent(), before, from, next, Math.max(0, next - older.size()));
+        return new Page(listing.views, openNow.isPresent(), before, from, next, Math.max(0, next - older));
     }
 
-    private static Instant oldestStart(List<SessionState> newestFirst, Instant otherwise) {
-        return newestFirst.isEmpty()
-                ? otherwise
-                : newestFirst.get(newestFirst.size() - 1).startedAt();
+    private Set<String> agentsOf(SessionFilter filter) {
+        return filter.agent().isEmpty() ? Set.of() : archive.keysOf(filter.agent());
     }
 
-    /** Open sessions that are not among the newest. */
-    private List<SessionView> olderOpen(List<SessionState> newest, boolean reachable, Map<String, Execution> byId) {
-        Set<String> known = newest.stream().map(SessionState::key).collect(Collectors.toSet());
-        List<SessionView> older = new ArrayList<>();
+    /** What a page has so far. */
+    private static final class Listing {
+        final boolean reachable;
+        final Wanted wanted;
+        /** Open executions that were not met yet. */
+        final Map<String, Execution> byId = new HashMap<>();
+
+        final Set<String> keys = new HashSet<>();
+        final List<SessionView> views = new ArrayList<>();
+
+        Listing(Optional<List<Execution>> openNow, Wanted wanted) {
+            this.reachable = openNow.isPresent();
+            this.wanted = wanted;
+            openNow.ifPresent(all -> all.forEach(one -> byId.put(one.id(), one)));
+        }
+    }
+
+    /** A filter, with what it needs to know. */
+    private record Wanted(SessionFilter filter, Set<String> ofAgent, ShownPrompt prompts) {
+        boolean mayHave(SessionState state) {
+            return filter.isNone() || filter.mayFit(state, prompts.of(state), ofAgent);
+        }
+
+        boolean has(SessionView view) {
+            return filter.isNone() || mayHave(view.state()) && filter.hasState(view);
+        }
+    }
+
+    /** Adds the newest sessions; returns the start of the oldest that was looked at, or no time if that was the last. */
+    private Instant newest(Instant before, int limit, Listing listing) {
+        int pageSize = listing.wanted.filter().isNone() ? limit : Math.max(limit, LOOKED_AT);
+        Instant from = before;
+        for (int looked = 0; looked < LOOKED_AT_MAX; looked += Math.max(1, pageSize)) {
+            List<SessionState> archived = archive.listed(from, pageSize);
+            for (SessionState state : archived) {
+                if (listing.views.size() >= limit) return from;
+                from = state.startedAt();
+                listing.keys.add(state.key());
+                if (listing.wanted.mayHave(state)) add(view(state, listing), listing);
+            }
+            if (archived.size() < pageSize) return Instant.MIN;
+            if (listing.views.size() >= limit) return from;
+        }
+        return from;
+    }
+
+    private static void add(SessionView view, Listing listing) {
+        if (listing.wanted.filter().hasState(view)) listing.views.add(view);
+    }
+
+    /** Adds open sessions that are not among the newest; returns how many. */
+    private int addOlderOpen(Listing listing) {
+        int before = listing.views.size();
         int doubted = 0;
         for (SessionState state : archive.unfinished()) {
-            if (known.contains(state.key())) continue;
-            boolean isDoubted = reachable && !isListed(state, byId) && !closedFromOutside.containsKey(state.key());
+            if (listing.keys.contains(state.key()) || !listing.wanted.mayHave(state)) continue;
+            boolean isDoubted =
+                    listing.reachable && !isListed(state, listing.byId) && !closedFromOutside.containsKey(state.key());
             if (isDoubted && doubted++ >= DOUBTED_MAX) continue;
-            SessionView view = view(state, reachable, byId);
-            if (view.open()) older.add(view);
+            SessionView view = view(state, listing);
+            if (view.open()) add(view, listing);
         }
-        return older;
+        return listing.views.size() - before;
     }
 
     private static boolean isListed(SessionState state, Map<String, Execution> byId) {
@@ -110,20 +169,23 @@ final class SessionPages {
         return view.state().startedAt();
     }
 
-    /** Takes the session out of {@code byId} if that has the same execution. */
-    private SessionView view(SessionState archived, boolean reachable, Map<String, Execution> byId) {
-        boolean isListed = isListed(archived, byId);
+    /** Takes the session out of the open executions that were not met yet. */
+    private SessionView view(SessionState archived, Listing listing) {
+        boolean isListed = isListed(archived, listing.byId);
         if (isListed) {
-            Execution same = byId.remove(archived.session());
+            Execution same = listing.byId.remove(archived.session());
             // A closed session may be open again after a reset, and end differently.
             closedFromOutside.remove(archived.key());
             if (isReset(archived, same)) return asked(same, Optional.of(archived));
         }
         if (archived.phase().isFinal()) return SessionView.archived(archived, false, "");
         // What the worker has archived last is what the workflow would answer.
-        boolean mayBeOpen =
-                !reachable || isListed || archived.startedAt().plus(LIST_LAG).isAfter(clock.instant());
-        return mayBeOpen ? SessionView.archived(archived, true, "") : closedFromOutside(archived);
+        boolean mayBeOpen = !listing.reachable
+                || isListed
+                || archived.startedAt().plus(LIST_LAG).isAfter(clock.instant());
+        if (!mayBeOpen) return closedFromOutside(archived);
+        if (!listing.reachable) return SessionView.unconfirmed(archived);
+        return SessionView.archived(archived, true, troubles.isUnattended(archived) ? SessionView.NO_WORKER : "");
     }
 
     private SessionView closedFromOutside(SessionState archived) {

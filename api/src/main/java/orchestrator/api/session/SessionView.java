@@ -1,6 +1,7 @@
 package orchestrator.api.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 import orchestrator.json.Json;
 import orchestrator.session.SessionState;
 
@@ -14,6 +15,14 @@ public record SessionView(SessionState state, boolean open, String source, Strin
 
     private static final String NO_TEMPORAL =
             "Temporal does not answer, so this is the last known state of the session.";
+
+    static final String NO_WORKER =
+            "No worker answers for this session, so this is its last known state; it has not ended."
+                    + " `orchestrate up` starts a worker.";
+    static final String NEVER_SEEN =
+            "No worker has started this session yet, so only its request is known. `orchestrate up` starts one.";
+    static final String UNREACHABLE = "unreachable";
+    private static final Set<String> UNANSWERED = Set.of(NO_TEMPORAL, NO_WORKER, NEVER_SEEN);
 
     static SessionView live(SessionState state) {
         return new SessionView(state, true, "temporal", "");
@@ -33,15 +42,17 @@ public record SessionView(SessionState state, boolean open, String source, Strin
         return !note.equals(NO_TEMPORAL);
     }
 
+    /** In a word or two; of an open session for which nobody answers, its phase may be out of date. */
+    String outcome() {
+        return open && UNANSWERED.contains(note) ? UNREACHABLE : state.inShort();
+    }
+
     /**
      * @param superseded true if the id means a newer execution by now; {@code ref} still names this one in a URL
      */
     ObjectNode json(boolean superseded) {
         ObjectNode json = Json.MAPPER.valueToTree(state);
-        json.put("outcome", state.inShort())
-                .put("open", open)
-                .put("source", source)
-                .put("ref", ref(superseded));
+        json.put("outcome", outcome()).put("open", open).put("source", source).put("ref", ref(superseded));
         if (superseded) json.put("superseded", true);
         if (!note.isEmpty()) json.put("note", note);
         return json;

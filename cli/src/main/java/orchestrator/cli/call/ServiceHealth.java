@@ -8,13 +8,15 @@ import java.net.Proxy;
 import java.net.URI;
 import java.util.Optional;
 import orchestrator.cli.json.JsonTree;
+import orchestrator.home.Fingerprint;
+import orchestrator.home.Home;
 
 /**
  * The report of the API on a port about itself, Temporal and the worker.
  *
- * @param home data directory of the API that answers
+ * @param instance fingerprint of the data directory of the API that answers
  */
-public record ServiceHealth(boolean temporal, boolean worker, String home) {
+public record ServiceHealth(boolean temporal, boolean worker, String instance) {
     private static final int TIMEOUT_MILLIS = 1_000;
 
     /** Empty if nothing answers on this port, or something else than our API. */
@@ -33,11 +35,16 @@ public record ServiceHealth(boolean temporal, boolean worker, String home) {
         }
     }
 
+    /** True if it is the API of this data directory. */
+    public boolean isOf(Home home) {
+        return instance.equals(Fingerprint.of(home).text());
+    }
+
     private static Optional<ServiceHealth> read(JsonNode json) {
-        if (!json.path("home").isTextual()) return Optional.empty();
+        if (!json.path("instance").isTextual()) return Optional.empty();
         return Optional.of(new ServiceHealth(
                 json.path("temporal").asText().equals("ok"),
                 json.path("worker").asText().equals("ok"),
-                json.path("home").asText()));
+                json.path("instance").asText()));
     }
 }

@@ -32,7 +32,7 @@ public record RunningServices(Home home, Setup setup, ApiClient api) {
         int port = ApiAccess.port(caller);
         boolean answers = ServiceHealth.of(port)
                 .filter(health -> health.temporal() && health.worker())
-                .filter(health -> health.home().equals(home.directory().toString()))
+                .filter(health -> health.isOf(home))
                 .isPresent();
         if (!answers || Up.isOurs(home)) return start(caller, request);
         Setup setup =

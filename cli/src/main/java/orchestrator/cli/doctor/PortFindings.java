@@ -29,7 +29,7 @@ final class PortFindings {
         }
         if (Ports.isFree(port)) return Finding.good(name, "free for the API and the dashboard");
         String who = ServiceHealth.of(port)
-                .map(health -> "the Orchestrator of " + health.home())
+                .map(health -> health.isOf(home) ? "our own API" : "the Orchestrator of another data directory")
                 .orElse("another program");
         return Finding.missing(
                 name, "held by " + who, List.of("orchestrate up --port " + Ports.freeFrom(Math.min(port + 1, 65_000))));

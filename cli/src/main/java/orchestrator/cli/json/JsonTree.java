@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,11 +16,15 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes trees exactly as {@link com.fasterxml.jackson.databind.ObjectMapper} does. */
 public final class JsonTree {
     /** It bounds the depth of what it reads. */
     private static final JsonFactory FACTORY = new JsonFactory();
+
+    /** For a terminal, which would obey control characters, and turn text around. */
+    private static final JsonFactory SHOWING = new JsonFactory().setCharacterEscapes(new HiddenCharacters());
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -51,11 +56,20 @@ public final class JsonTree {
         return bytes.toByteArray();
     }
 
-    /** For people: on several lines. */
+    /** For people: on several lines, with hidden characters as escapes. */
     public static String pretty(JsonNode tree) {
+        return shown(tree, new DefaultPrettyPrinter());
+    }
+
+    /** On one line, with hidden characters as escapes. */
+    public static String line(JsonNode tree) {
+        return shown(tree, null);
+    }
+
+    private static String shown(JsonNode tree, @Nullable PrettyPrinter printer) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-            generator.setPrettyPrinter(new DefaultPrettyPrinter());
+        try (JsonGenerator generator = SHOWING.createGenerator(text)) {
+            if (printer != null) generator.setPrettyPrinter(printer);
             writeNode(tree, generator);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

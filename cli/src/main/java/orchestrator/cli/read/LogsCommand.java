@@ -10,6 +10,7 @@ import orchestrator.cli.call.SessionUpdate;
 import orchestrator.cli.connect.ApiAccess;
 import orchestrator.cli.connect.SessionChoice;
 import orchestrator.cli.input.CommandCaller;
+import orchestrator.cli.json.JsonTree;
 import orchestrator.cli.live.EventLine;
 import orchestrator.cli.output.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,7 @@ public final class LogsCommand extends ReadingCommand {
         boolean wanted = agent == null
                 || event.path("agent").asText().equals(agent)
                 || event.path("run").asText().equals(agent);
-        if (wanted) caller.out().println(json.wanted ? event.toString() : EventLine.of(event, ZoneId.systemDefault()));
+        if (wanted)
+            caller.out().println(json.wanted ? JsonTree.line(event) : EventLine.of(event, ZoneId.systemDefault()));
     }
 }

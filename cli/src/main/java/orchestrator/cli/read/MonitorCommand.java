@@ -7,6 +7,7 @@ import orchestrator.cli.connect.ApiAccess;
 import orchestrator.cli.connect.SessionChoice;
 import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.input.WholeNumber;
+import orchestrator.cli.json.JsonTree;
 import orchestrator.cli.monitor.Monitor;
 import orchestrator.cli.output.CommandException;
 import orchestrator.cli.output.ExitCode;
@@ -56,7 +57,7 @@ public final class MonitorCommand extends ReadingCommand {
         String id = new SessionChoice(api).openOrNewest(session.id);
         if (!json.wanted) return new SessionWatch(caller, api).run(id, verbose, false);
         ObjectNode snapshot = new Monitor(api, id).look(from, Duration.ofSeconds(seconds));
-        caller.out().println(snapshot);
+        caller.out().println(JsonTree.line(snapshot));
         return ExitCode.DONE;
     }
 }

@@ -158,7 +158,7 @@ public final class Up {
         Service.api(home).killOrphan(); // it would hold the port
         if (Ports.isFree(port)) return port;
         String who = ServiceHealth.of(port)
-                .map(health -> "the Orchestrator of " + health.home())
+                .map(health -> health.isOf(home) ? "our own API" : "the Orchestrator of another data directory")
                 .orElse("another program");
         throw CommandException.failed(
                 "cannot use port " + port + ": " + who + " listens there.",

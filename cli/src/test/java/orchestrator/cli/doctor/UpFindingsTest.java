@@ -87,14 +87,14 @@ class UpFindingsTest {
     }
 
     @Test
-    void the_orchestrator_of_another_data_directory_is_named() {
+    void the_orchestrator_of_another_data_directory_is_recognised() {
         Home other = Home.at(directory.resolve("other"));
         new Up(other, StandIns.installation(StandInWorker.class), silence).run(request);
         try {
             Finding held = PortFindings.api(home, request);
 
             assertThat(held.isBlocking()).isTrue();
-            assertThat(held.words()).isEqualTo("held by the Orchestrator of " + other.directory());
+            assertThat(held.words()).isEqualTo("held by the Orchestrator of another data directory");
         } finally {
             new Down(other, silence).run();
         }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,5 +68,18 @@ class JsonTreeTest {
     @ValueSource(strings = {"[", "{\"a\":"})
     void what_is_nested_too_deeply_is_refused(String opening) {
         assertThatThrownBy(() -> JsonTree.read(opening.repeat(1_001))).isInstanceOf(JsonProcessingException.class);
+    }
+
+    @Test
+    void what_is_shown_has_hidden_characters_as_escapes_and_reads_as_the_same() throws Exception {
+        String evil = "a\u202eb\u009b31mc\u001b[2Jd\u2066e\u007f größe 日本 👩";
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put(evil, evil);
+
+        for (String shown : List.of(JsonTree.line(tree), JsonTree.pretty(tree))) {
+            assertThat(shown)
+                    .contains("a\\u202eb\\u009b31mc\\u001B[2Jd\\u2066e\\u007F größe 日本 👩")
+                    .doesNotContain("\u202e", "\u009b", "\u001b", "\u2066", "\u007f");
+            assertThat(JsonTree.read(shown)).isEqualTo(tree);
+        }
     }
 }

@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import orchestrator.home.Fingerprint;
+import orchestrator.home.Home;
 
 /** The part of the API that {@code up} needs. It reports the worker as ready once the worker's file exists. */
 final class StandInApi {
@@ -45,7 +47,7 @@ final class StandInApi {
     private static String health(Path home) {
         String worker = Files.exists(home.resolve(StandInWorker.READY)) ? "ok" : "none";
         String temporal = Files.exists(home.resolve(TEMPORAL_IS_AWAY)) ? "unreachable" : "ok";
-        return "{\"status\": \"ok\", \"temporal\": \"" + temporal + "\", \"worker\": \"" + worker + "\", \"home\": \""
-                + home + "\"}";
+        return "{\"status\": \"ok\", \"temporal\": \"" + temporal + "\", \"worker\": \"" + worker
+                + "\", \"instance\": \"" + Fingerprint.of(Home.at(home)).text() + "\"}";
     }
 }

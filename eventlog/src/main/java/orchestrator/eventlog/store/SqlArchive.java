@@ -3,6 +3,7 @@ package orchestrator.eventlog.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import orchestrator.event.AgentEvent;
 import orchestrator.eventlog.Archive;
 import orchestrator.eventlog.database.DatabaseReaders;
@@ -69,6 +70,11 @@ final class SqlArchive implements Archive {
     @Override
     public List<SessionState> unfinished() {
         return readers.read("list open sessions", connection -> SessionTable.unfinished(connection, parsed::of));
+    }
+
+    @Override
+    public Set<String> keysOf(String agent) {
+        return readers.read("look for an agent", connection -> StreamTable.keysOf(connection, agent));
     }
 
     @Override

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import orchestrator.event.StreamId;
 import orchestrator.eventlog.Position;
 import orchestrator.eventlog.RunActivity;
@@ -22,9 +24,9 @@ final class StreamTable {
     record Row(long id, long session, StreamId stream, String agent, boolean malformedBefore) {}
 
     private static final String ROWS = """
-            select m.id, m.session, s.key, m.run, m.launch, m.source, m.agent, m.malformed
-            from stream m join session s on s.id = m.session
-            """;
+        select m.id, m.session, s.key, m.run, m.launch, m.source, m.agent, m.malformed
+        from stream m join session s on s.id = m.session
+        """;
 
     private StreamTable() {}
 
@@ -92,10 +94,10 @@ final class StreamTable {
     static boolean advance(Connection connection, Row stream, long expectedOffset, Position next, Instant now)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
-                update stream set stream_offset = ?, memory = ?, last_tool = ?, input_tokens = ?, output_tokens = ?,
-                  cost_usd = ?, lines = ?, checked_at = ?, last_event_at = coalesce(?, last_event_at)
-                where id = ? and stream_offset = ?
-                """)) {
+            update stream set stream_offset = ?, memory = ?, last_tool = ?, input_tokens = ?, output_tokens = ?,
+              cost_usd = ?, lines = ?, checked_at = ?, last_event_at = coalesce(?, last_event_at)
+            where id = ? and stream_offset = ?
+            """)) {
             Position.Live live = next.live();
             update.setLong(1, next.offset());
             update.setString(2, Text.clean(next.memory()));
@@ -123,9 +125,9 @@ final class StreamTable {
 
     static void touch(Connection connection, List<StreamId> streams, Instant now) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
-                update stream set checked_at = ?
-                where session = (select id from session where key = ?) and run = ? and launch = ? and source = ?
-                """)) {
+            update stream set checked_at = ?
+            where session = (select id from session where key = ?) and run = ? and launch = ? and source = ?
+            """)) {
             for (StreamId stream : streams) {
                 update.setLong(1, EpochMicros.of(now));
                 update.setString(2, stream.launch().key());
@@ -142,11 +144,11 @@ final class StreamTable {
     /** Stored as the check of a stream that has no events and belongs to the session itself. */
     static void touchOpenSessions(Connection connection, Instant now) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
-                insert into stream (session, run, launch, source, agent, checked_at)
-                select id, '', 0, 'worker', '', ? from session
-                where state is not null and phase not in ('done', 'stopped', 'failed')
-                on conflict (session, run, launch, source) do update set checked_at = excluded.checked_at
-                """)) {
+            insert into stream (session, run, launch, source, agent, checked_at)
+            select id, '', 0, 'worker', '', ? from session
+            where state is not null and phase not in ('done', 'stopped', 'failed')
+            on conflict (session, run, launch, source) do update set checked_at = excluded.checked_at
+            """)) {
             upsert.setLong(1, EpochMicros.of(now));
             upsert.executeUpdate();
         }
@@ -154,8 +156,8 @@ final class StreamTable {
 
     static Optional<Instant> lastChecked(Connection connection, String key) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select max(m.checked_at) as at from stream m join session s on s.id = m.session where s.key = ?
-                """)) {
+            select max(m.checked_at) as at from stream m join session s on s.id = m.session where s.key = ?
+            """)) {
             select.setString(1, key);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.ofNullable(EpochMicros.orNull(row, "at")) : Optional.empty();
@@ -163,15 +165,27 @@ final class StreamTable {
         }
     }
 
+    static Set<String> keysOf(Connection connection, String agent) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select distinct s.key from stream m join session s on s.id = m.session where m.agent = ?")) {
+            select.setString(1, agent);
+            Set<String> keys = new HashSet<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) keys.add(row.getString(1));
+            }
+            return keys;
+        }
+    }
+
     /** The newest launch of each run, by the stream of its own output. */
     static List<RunActivity> activity(Connection connection, String key, String source) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select m.* from stream m join session s on s.id = m.session
-                where s.key = ? and m.source = ? and m.run <> '' and m.launch = (
-                  select max(n.launch) from stream n
-                  where n.session = m.session and n.run = m.run and n.source = m.source)
-                order by m.run
-                """)) {
+            select m.* from stream m join session s on s.id = m.session
+            where s.key = ? and m.source = ? and m.run <> '' and m.launch = (
+              select max(n.launch) from stream n
+              where n.session = m.session and n.run = m.run and n.source = m.source)
+            order by m.run
+            """)) {
             select.setString(1, key);
             select.setString(2, source);
             try (ResultSet row = select.executeQuery()) {
