@@ -4,6 +4,8 @@ import {createCommands} from './net/commands.js';
 import {createAskCode} from './net/code.js';
 import {followSession} from './net/following.js';
 import {keepListing} from './net/listing.js';
+import {createHub} from './net/hub.js';
+import {createLink} from './net/link.js';
 import {followProject, keepProjects} from './net/watching.js';
 import {emptyPage, reduce} from './state/page.js';
 import {createStore} from './state/store.js';
@@ -16,21 +18,48 @@ import {keepRowsAtEnd} from './ui/rows.js';
 
 const TICK_MILLIS = 1000;
 
-const browser = {
+/** Another number means another worker: bump it when the messages between tabs and worker change. */
+const WORKER = 'orchestrator 1';
+
+const timers = {
   setTimeout: (call, millis) => setTimeout(call, millis),
   clearTimeout: (timer) => clearTimeout(timer),
   now: () => Date.now(),
+};
+const fetchHere = (url, options) => fetch(url, options);
+const link = createLink(sharedPort() ?? ownPort(), ownPort, timers);
+
+/** Not every browser of a phone has shared workers. */
+function sharedPort() {
+  if (!globalThis.SharedWorker) return null;
+  const url = String(new URL('./worker.js', import.meta.url));
+  const policy = globalThis.trustedTypes?.createPolicy('orchestrator', {createScriptURL: () => url});
+  const worker = new SharedWorker(policy?.createScriptURL(url) ?? url, {type: 'module', name: WORKER});
+  worker.onerror = () => link.useOwnHub();
+  return worker.port;
+}
+
+function ownPort() {
+  const {port1, port2} = new MessageChannel();
+  createHub({open: (url) => new EventSource(url), fetch: fetchHere, timers}).connect(port2);
+  return port1;
+}
+
+addEventListener('pagehide', () => link.leave());
+addEventListener('pageshow', ({persisted}) => persisted && link.comeBack());
+
+const browser = {
+  ...timers,
+  follow: link.follow,
   isHidden: () => document.hidden,
-  onShown: (listener) => {
-    const onChange = () => document.hidden || listener();
-    document.addEventListener('visibilitychange', onChange);
-    return () => document.removeEventListener('visibilitychange', onChange);
+  onVisibility: (listener) => {
+    document.addEventListener('visibilitychange', listener);
+    return () => document.removeEventListener('visibilitychange', listener);
   },
-  open: (url) => new EventSource(url),
 };
 
 const store = createStore(reduce, emptyPage(browser.now()));
-const api = createApi((url, options) => fetch(url, options), createAskCode(store));
+const api = createApi(fetchHere, createAskCode(store), link);
 const goTo = (url) => navigate(url, show);
 let following = null;
 let shown = null;

@@ -16,7 +16,15 @@ function api(answers, askCode = () => assert.fail('no code is asked for')) {
     if (answer instanceof Error) throw answer;
     return new Response(answer.body ?? '{}', {status: answer.status ?? 200});
   };
-  return {...createApi(fetch, askCode), calls};
+  let forgotten = 0;
+  const shared = {
+    async get(path) {
+      const response = await fetch(path, {}).catch(() => ({status: 0, json: async () => ({})}));
+      return {status: response.status, body: await response.json().catch(() => ({}))};
+    },
+    forget: () => forgotten++,
+  };
+  return {...createApi(fetch, askCode, shared), calls, forgotten: () => forgotten};
 }
 
 const problem = (status, detail, code) => ({status, body: JSON.stringify({detail, code})});
@@ -75,4 +83,14 @@ test('a dialog that is closed without typing resolves to an empty text', async (
   store.dispatch({type: 'dialogClosed', id: 'code'});
 
   assert.equal(await typed, '');
+});
+
+test('what tabs share is asked anew after each request that may have changed it, also if it was refused', async () => {
+  const {steer, state, forgotten} = api([{}, problem(409, 'It has ended.'), {}]);
+
+  await steer('s', 'pause');
+  await assert.rejects(steer('s', 'pause'));
+  await state('s');
+
+  assert.equal(forgotten(), 2);
 });

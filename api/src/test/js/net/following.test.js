@@ -16,8 +16,9 @@ function follow(state) {
   const store = createStore(reduce, emptyPage(0));
   const server = {state, asked: 0};
   const api = {
-    async state() {
+    async state(_, maxAgeMillis) {
       server.asked++;
+      server.maxAgeMillis = maxAgeMillis;
       if (server.state instanceof Error) throw server.state;
       return server.state;
     },
@@ -50,10 +51,10 @@ test('an event that may change the state refreshes it soon, and a burst of them 
   await browser.pass(0);
 
   for (let id = 1; id <= 20; id++) browser.source.say(event(id, {source: 'orchestrator', type: 'status'}), 'session_event');
-  await browser.pass(150);
+  await browser.pass(170);
   assert.equal(server.asked, 2);
   browser.source.say(event(21));
-  await browser.pass(150);
+  await browser.pass(170);
 
   assert.equal(server.asked, 2);
 });
@@ -144,6 +145,49 @@ test('an ended session is refreshed when the list shows a newer execution of it'
   assert.equal(server.asked, 3);
 });
 
+test('a hidden page has no stream and asks for nothing, and continues after its last event when it is shown', async () => {
+  const {browser, server, current} = follow(session());
+  await browser.pass(0);
+  browser.source.say(event(7));
+  await browser.pass(16);
+
+  browser.hide();
+  await browser.pass(600_000);
+  assert.equal(browser.openSources.length, 0);
+  assert.equal(server.asked, 1);
+  browser.show();
+  await browser.pass(0);
+
+  assert.equal(browser.source.url, '/api/v1/s/events?after=7');
+  assert.equal(browser.openSources.length, 1);
+  assert.equal(server.asked, 2);
+  assert.equal(current().log.total, 1);
+});
+
+test('a page that is loaded in the background opens its stream when it is shown', async () => {
+  const browser = new FakeBrowser();
+  browser.hide();
+  const {store} = follow(session());
+  followSession('s', store, {state: async () => session()}, browser);
+  await browser.pass(0);
+  assert.equal(browser.sources.length, 0);
+
+  browser.show();
+
+  assert.equal(browser.sources.length, 1);
+});
+
+test('a poll may take the answer that another tab got, but not after an event that changes the state', async () => {
+  const {browser, server} = follow(session());
+  await browser.pass(3000);
+  assert.ok(server.maxAgeMillis > 2000);
+
+  browser.source.say(event(1, {source: 'orchestrator', type: 'status'}), 'session_event');
+  await browser.pass(170);
+
+  assert.ok(server.maxAgeMillis <= 150);
+});
+
 test('the state is refreshed at the end of the stream', async () => {
   const {browser, server, current} = follow(session());
   await browser.pass(0);
@@ -168,7 +212,7 @@ test('events and snapshots of a session that the user has left are ignored', asy
   assert.equal(store.get().current.log.total, 0);
 });
 
-test('list and health are polled every four seconds, through outages, too', async () => {
+test('list and health are polled every four seconds, seldom while the page is hidden, and through outages', async () => {
   const browser = new FakeBrowser();
   const store = createStore(reduce, emptyPage(0));
   const answers = [new Refused(401, 'no'), new Refused(0, 'The API does not answer.'), {sessions: [session()]}];
@@ -191,4 +235,11 @@ test('list and health are polled every four seconds, through outages, too', asyn
   assert.equal(outageText(store.get()), '');
   assert.equal(store.get().sessions.length, 1);
   assert.equal(store.get().health.version, '1');
+  answers.push({sessions: []}, {sessions: [session(), session()]});
+  browser.hide();
+  await browser.pass(23_000);
+  assert.equal(store.get().sessions.length, 0);
+  browser.show();
+  await browser.pass(0);
+  assert.equal(store.get().sessions.length, 2);
 });

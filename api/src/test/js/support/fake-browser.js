@@ -1,11 +1,16 @@
 // A clock turned by hand and event sources that say what a test lets them say.
+import {load} from './dashboard.js';
+
+const {createFeeds} = await load('net/feeds.js');
 
 export class FakeBrowser {
   sources = [];
+  pages = [];               // paths of which a page was asked for
+  page = async () => ({events: [], next: 0, more: false});
   hidden = false;
   #millis = 0;
   #timers = [];
-  #whenShown = new Set();
+  #onVisibility = new Set();
 
   setTimeout = (call, millis) => {
     const timer = {call, at: this.#millis + millis};
@@ -20,19 +25,34 @@ export class FakeBrowser {
   now = () => this.#millis;
   isHidden = () => this.hidden;
 
-  onShown = (listener) => {
-    this.#whenShown.add(listener);
-    return () => this.#whenShown.delete(listener);
+  onVisibility = (listener) => {
+    this.#onVisibility.add(listener);
+    return () => this.#onVisibility.delete(listener);
   };
 
   hide() {
-    this.hidden = true;
+    this.#setHidden(true);
   }
 
   show() {
-    this.hidden = false;
-    for (const listener of this.#whenShown) listener();
+    this.#setHidden(false);
   }
+
+  #setHidden(hidden) {
+    this.hidden = hidden;
+    for (const listener of this.#onVisibility) listener();
+  }
+
+  #feeds = createFeeds({
+    open: (url) => this.open(url),
+    page: (path, after) => {
+      this.pages.push(`${path} after ${after}`);
+      return this.page(path, after);
+    },
+    timers: this,
+  });
+
+  follow = (...given) => this.#feeds.follow(...given);
 
   open = (url) => {
     const source = new FakeSource(url);
@@ -42,6 +62,10 @@ export class FakeBrowser {
 
   get source() {
     return this.sources.at(-1);
+  }
+
+  get openSources() {
+    return this.sources.filter(({readyState}) => readyState !== 2);
   }
 
   /** Lets the time pass, with all that is due in it. */

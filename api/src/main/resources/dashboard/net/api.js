@@ -13,32 +13,47 @@ export class Refused extends Error {
   }
 }
 
+/** Polls of several tabs within this time are one request. */
+const POLLED_MILLIS = 1500;
+
 /**
  * @param fetch as in the browser
  * @param askCode see code.js
+ * @param shared {get, forget} as of link.js
  */
-export function createApi(fetch, askCode) {
+export function createApi(fetch, askCode, shared) {
   const get = async (path) => (await ask(path)).json().catch(() => ({}));
   const post = async (path, body) => {
     const headers = {'Content-Type': 'application/json'};
-    return (await ask(path, {method: 'POST', headers, body: JSON.stringify(body)})).json().catch(() => ({}));
+    try {
+      return await (await ask(path, {method: 'POST', headers, body: JSON.stringify(body)})).json().catch(() => ({}));
+    } finally {
+      shared.forget();
+    }
   };
+
+  /** What tabs ask again and again. */
+  async function poll(path, maxAgeMillis = POLLED_MILLIS) {
+    const {status, body} = await shared.get(path, maxAgeMillis);
+    if (status >= 200 && status < 300) return body;
+    throw refusal(status, body);
+  }
 
   async function ask(path, options) {
     const response = await fetch(path, {...options, signal: AbortSignal.timeout(TIMEOUT_MILLIS)}).catch(() => {
-      throw new Refused(0, 'The Orchestrator API does not answer. Start it with `orchestrate up`.');
+      throw refusal(0, {});
     });
     if (response.ok) return response;
-    const body = await response.json().catch(() => ({}));
-    throw new Refused(response.status, body.detail ?? `The API answered ${response.status}.`, body.code);
+    throw refusal(response.status, await response.json().catch(() => ({})));
   }
 
   const withCode = (path, body) => confirmed((code) => post(path, {...body, ...code}), askCode);
 
   return {
-    health: () => get('/health'),
-    sessions: (limit) => get(`/api/v1/sessions?limit=${limit}`),
-    state: (name) => get(apiPath(name, 'state')),
+    health: () => poll('/health'),
+    sessions: (limit) => poll(`/api/v1/sessions?limit=${limit}`),
+    /** @param maxAgeMillis how old the answer may be that another tab got */
+    state: (name, maxAgeMillis) => poll(apiPath(name, 'state'), maxAgeMillis),
     start: (request) => post('/api/v1/sessions', request),
     /** @param control stop, pause, resume or review */
     steer: (name, control, reason) => withCode(apiPath(name, control), {reason}),
@@ -49,9 +64,9 @@ export function createApi(fetch, askCode) {
     request: (name) => get(apiPath(name, 'request')),
     /** @param request the reference, so that exactly the request that the user has seen is approved */
     approve: (name, request) => post(apiPath(name, 'approve'), {request}),
-    projects: () => get('/api/v1/watches'),
-    project: (project) => get(projectPath(project)),
-    task: (project, task) => get(taskPath(project, task)),
+    projects: () => poll('/api/v1/watches'),
+    project: (project) => poll(projectPath(project)),
+    task: (project, task) => poll(taskPath(project, task)),
     /** Watches a directory; one with an open queue keeps its settings if the request has only the target. */
     watch: (request) => post('/api/v1/watches', request),
     /** @param control stop, pause, resume or drain; with a task: retry, drop, apply or undo */
@@ -60,4 +75,9 @@ export function createApi(fetch, askCode) {
     text: async (path) => (await ask(path)).text(),
     logOut: () => post('/logout', {}),
   };
+}
+
+function refusal(status, body) {
+  if (status === 0) return new Refused(0, 'The Orchestrator API does not answer. Start it with `orchestrate up`.');
+  return new Refused(status, body.detail ?? `The API answered ${status}.`, body.code);
 }

@@ -1,46 +1,50 @@
 // Follows the shown session: receives its events, and asks for its state every few seconds and after events that may
-// have changed it.
+// have changed it. While the page is hidden it does neither.
 import {isContinued} from '../state/sessions.js';
 import {apiPath} from '../state/urls.js';
-import {createBatches} from './batches.js';
-import {followEvents} from './stream.js';
 
 const EVERY_MILLIS = 3000;
 const SOON_MILLIS = 150;
 const LOST = 'Connection to the event stream lost; reconnecting …';
 
+/** How old a state may be: a poll takes what another tab was told, but not what was told before an event. */
+const POLLED_MILLIS = 2500;
+const FRESH_MILLIS = 100;
+
 /**
- * @param browser open(url) → an EventSource, isHidden(), setTimeout, clearTimeout
+ * @param browser follow(path, after, handlers) as of link.js, isHidden(), onVisibility(listener), setTimeout, clearTimeout
  * @return {refresh, close}
  */
 export function followSession(name, store, api, browser) {
   let isClosed = false;
   let isSoon = false;
   let timer = null;
-  let batches = null;
+  let lastId = 0;
   let closeStream = null;
   let listed = store.get().sessions;
   const current = () => store.get().current;
   const outage = (part, text) => store.dispatch({type: 'outage', part, text});
 
   function openStream() {
-    batches = createBatches((events) => store.dispatch({type: 'events', events}), browser.isHidden, browser);
-    closeStream = followEvents(apiPath(name, 'events'), {
-      onEvent(event) {
-        batches.add(event);
-        if (changesState(event)) refreshIn(SOON_MILLIS);
+    if (closeStream || browser.isHidden()) return;
+    closeStream = browser.follow(apiPath(name, 'events'), lastId, {
+      onEvents(events) {
+        lastId = events.at(-1).id;
+        store.dispatch({type: 'events', events});
+        if (events.some(changesState)) refreshIn(SOON_MILLIS);
       },
       onConnected: (isConnected) => outage('stream', isConnected ? '' : LOST),
       onEnd() {
         store.dispatch({type: 'streamEnded'});
         refreshIn(0);
       },
-    }, browser.open, browser);
+    });
   }
 
   function stopStream() {
-    batches.close();
-    closeStream();
+    closeStream?.();
+    closeStream = null;
+    outage('stream', '');
   }
 
   function refreshIn(millis) {
@@ -51,14 +55,15 @@ export function followSession(name, store, api, browser) {
   }
 
   async function refresh() {
+    const maxAge = isSoon ? FRESH_MILLIS : POLLED_MILLIS;
     isSoon = false;
     try {
-      const session = await api.state(name);
+      const session = await api.state(name, maxAge);
       if (!isClosed) onSnapshot(session);
     } catch (refused) {
       if (!isClosed) onRefused(refused);
     }
-    if (isClosed) return;
+    if (isClosed || browser.isHidden()) return;
     const {session} = current();
     if (!session || session.open || store.get().outages.state) refreshIn(EVERY_MILLIS);
   }
@@ -69,6 +74,7 @@ export function followSession(name, store, api, browser) {
     outage('state', '');
     if (current().generation === generation) return;
     stopStream();
+    lastId = 0;
     openStream();
   }
 
@@ -76,7 +82,6 @@ export function followSession(name, store, api, browser) {
     if (refused.status !== 404 || current().session) return outage('state', refused.message);
     close();
     store.dispatch({type: 'missing', text: refused.message});
-    outage('stream', '');
   }
 
   const unsubscribe = store.subscribe(() => {
@@ -87,9 +92,17 @@ export function followSession(name, store, api, browser) {
     if (session && isContinued(session, sessions)) refreshIn(0);
   });
 
+  const stopWatching = browser.onVisibility(() => {
+    browser.clearTimeout(timer);
+    if (browser.isHidden()) return stopStream();
+    openStream();
+    refresh();
+  });
+
   function close() {
     isClosed = true;
     unsubscribe();
+    stopWatching();
     stopStream();
     browser.clearTimeout(timer);
   }

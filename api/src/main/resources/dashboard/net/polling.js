@@ -1,12 +1,13 @@
-// Asks the server again and again while the page is visible, and not at all while it is hidden.
+// Asks the server again and again while the page is visible, and seldom or not at all while it is hidden.
 
 /**
  * @param ask resolves when the answer has been dispatched; it never rejects
  * @param everyMillis pause between an answer and the next question
- * @param browser isHidden(), onShown(listener) → a function that unsubscribes, setTimeout, clearTimeout
+ * @param browser isHidden(), onVisibility(listener) → a function that unsubscribes, setTimeout, clearTimeout
+ * @param hiddenMillis the pause while the page is hidden; 0 asks nothing
  * @return {now, close}: `now` asks at once, or once more if a question is under way
  */
-export function poll(ask, everyMillis, browser) {
+export function poll(ask, everyMillis, browser, hiddenMillis = 0) {
   let timer = null;
   let isAsking = false;
   let isWanted = false;
@@ -14,7 +15,7 @@ export function poll(ask, everyMillis, browser) {
 
   async function next() {
     browser.clearTimeout(timer);
-    if (isClosed || browser.isHidden()) return;
+    if (isClosed || (browser.isHidden() && !hiddenMillis)) return;
     if (isAsking) {
       isWanted = true;
       return;
@@ -23,11 +24,11 @@ export function poll(ask, everyMillis, browser) {
     await ask();
     isAsking = false;
     if (isClosed) return;
-    timer = browser.setTimeout(next, isWanted ? 0 : everyMillis());
+    timer = browser.setTimeout(next, isWanted ? 0 : browser.isHidden() ? hiddenMillis : everyMillis());
     isWanted = false;
   }
 
-  const unsubscribe = browser.onShown(next);
+  const unsubscribe = browser.onVisibility(() => browser.isHidden() || next());
   next();
   return {
     now: next,

@@ -7,13 +7,14 @@ const CLOSED = 2;
 
 /**
  * @param path of the events
+ * @param after id of the last known event
  * @param open (url) → an EventSource
  * @param handlers onEvent(event), onConnected(boolean), onEnd()
  * @param timers setTimeout, clearTimeout
  * @return a function that closes the stream
  */
-export function followEvents(path, handlers, open, timers) {
-  let lastId = 0;
+export function followEvents(path, after, handlers, open, timers) {
+  let lastId = after;
   let source = null;
   let timer = null;
   let isClosed = false;

@@ -2,9 +2,7 @@
 import {taskOf} from '../state/project.js';
 import {taskPath} from '../state/urls.js';
 import {versionOfDiff} from '../state/task.js';
-import {createBatches} from './batches.js';
 import {poll} from './polling.js';
-import {followEvents} from './stream.js';
 
 const PROJECTS_MILLIS = 10_000;
 const SHOWN_PROJECTS_MILLIS = 4000;
@@ -28,11 +26,13 @@ export function followProject({project, task}, store, api, browser) {
   const watch = () => store.get().watch;
   let isClosed = false;
   let stream = null;
+  let lastId = 0;
 
   async function ask() {
     try {
       await askProject();
       if (task && !isOver()) await askTask();
+      if (task && watch().detail) stream ??= openStream();
       if (task) await askDiff();
     } catch (refused) {
       if (!isClosed) onRefused(refused);
@@ -50,7 +50,6 @@ export function followProject({project, task}, store, api, browser) {
     const detail = await api.task(project, task);
     if (isClosed) return;
     store.dispatch({type: 'taskShown', detail});
-    stream ??= openStream();
   }
 
   /** A task that has ended changes only if it is tried again. */
@@ -76,25 +75,32 @@ export function followProject({project, task}, store, api, browser) {
   }
 
   function openStream() {
-    const batches = createBatches((events) => store.dispatch({type: 'events', events}), browser.isHidden, browser);
-    const closeStream = followEvents(taskPath(project, task, 'events'), {
-      onEvent: (event) => batches.add(event),
+    if (isClosed || browser.isHidden()) return null;
+    return browser.follow(taskPath(project, task, 'events'), lastId, {
+      onEvents(events) {
+        lastId = events.at(-1).id;
+        store.dispatch({type: 'events', events});
+      },
       onConnected: (isConnected) => outage('stream', isConnected ? '' : LOST),
       onEnd: () => store.dispatch({type: 'streamEnded'}),
-    }, browser.open, browser);
-    return () => {
-      batches.close();
-      closeStream();
-    };
+    });
   }
 
+  function stopStream() {
+    stream?.();
+    stream = null;
+    outage('stream', '');
+  }
+
+  const stopWatching = browser.onVisibility(() => browser.isHidden() && stopStream());
   const polling = poll(ask, () => PROJECT_MILLIS, browser);
   return {
     refresh: polling.now,
     close() {
       isClosed = true;
       polling.close();
-      stream?.();
+      stopWatching();
+      stopStream();
     },
   };
 }

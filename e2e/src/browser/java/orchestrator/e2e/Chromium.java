@@ -1,11 +1,13 @@
 package orchestrator.e2e;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +30,20 @@ final class Chromium implements AutoCloseable {
 
     /** @param complaints collects exceptions of the page's scripts and errors of the console */
     Page loggedIn(Orchestrator orchestrator, List<String> complaints) {
-        Page page = browser.newPage();
+        return loggedIn(browser.newPage(), orchestrator, complaints);
+    }
+
+    /** Tabs of one window: they share cookies, connections and workers. The first one is on the list. */
+    List<Page> tabs(int count, Orchestrator orchestrator, List<String> complaints) {
+        BrowserContext window = browser.newContext();
+        List<Page> tabs = new ArrayList<>();
+        for (int i = 0; i < count; i++) tabs.add(window.newPage());
+        loggedIn(tabs.get(0), orchestrator, complaints);
+        tabs.forEach(tab -> tab.onPageError(complaints::add));
+        return tabs;
+    }
+
+    private static Page loggedIn(Page page, Orchestrator orchestrator, List<String> complaints) {
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) complaints.add(message.text());

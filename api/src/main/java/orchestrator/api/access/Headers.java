@@ -4,8 +4,8 @@ import io.javalin.http.Context;
 
 /** Headers of every response. */
 final class Headers {
-    private static final String CSP = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
-            + " frame-ancestors 'none'; require-trusted-types-for 'script'";
+    private static final String CSP = "default-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none';"
+            + " form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types orchestrator";
 
     private Headers() {}
 
