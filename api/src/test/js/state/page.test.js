@@ -75,6 +75,15 @@ test('a newer snapshot of the same execution keeps the log', () => {
   assert.equal(page.current.log.total, 1);
 });
 
+test('progress does not go back while a session is open, and starts anew with another execution', () => {
+  const percents = (...sessions) => sessions.reduce((page, one) => reduce(page, {type: 'snapshot', session: one}),
+    reduce(emptyPage(0), {type: 'navigated', name: 's'})).current.session.progressPercent;
+
+  assert.equal(percents(session({progressPercent: 40}), session({progressPercent: 20})), 40);
+  assert.equal(percents(session({progressPercent: 40}), session({progressPercent: 50})), 50);
+  assert.equal(percents(session({progressPercent: 40}), session({execution: 'e2', progressPercent: 0})), 0);
+});
+
 test('a recovery is in the log and in the list of recoveries', () => {
   const page = opened({type: 'events', events: [event(1), event(2, {type: 'recovery', data: {tier: 2, lost: 'nothing'}})]});
 

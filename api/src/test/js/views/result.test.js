@@ -35,6 +35,14 @@ test('the result of an ended session shows the merge command', () => {
   assert.match(row('made', {result: {...MADE, files: 1, isolation: 'none'}}, done), /1 file .*directly in the target/);
 });
 
+test('a result that was merged or discarded says so and offers no merge', () => {
+  const merged = {...MADE, fate: 'merged', outcome: 'merged into main as 0a1b2c3d4e'};
+
+  assert.match(row('made', {result: merged}, done), /mergedmerged into main as 0a1b2c3d4e$/);
+  assert.doesNotMatch(row('made', {result: {...MADE, fate: 'discarded', outcome: 'discarded'}}, done), /merge/);
+  assert.match(row('made', {result: {...MADE, fate: 'closed', outcome: ''}}, done), /orchestrate merge s$/);
+});
+
 test('the merge command quotes the id for a shell', () => {
   assert.match(row('made', {result: MADE}, () => done({session: "a'b; rm", teamwork: {result: MADE}})), /merge 'a'\\''b; rm'$/);
 });

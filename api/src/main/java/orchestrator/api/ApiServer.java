@@ -18,6 +18,7 @@ import orchestrator.api.problem.Problems;
 import orchestrator.api.serving.SlowHeads;
 import orchestrator.api.session.AgentsJson;
 import orchestrator.api.session.ExecutionStarter;
+import orchestrator.api.session.LatestFacts;
 import orchestrator.api.session.OnlyOpenSession;
 import orchestrator.api.session.OpenTroubles;
 import orchestrator.api.session.SessionController;
@@ -79,8 +80,9 @@ final class ApiServer implements AutoCloseable {
         SessionResumer resumes = new SessionResumer(sessions, controls, starts, temporal);
         ShownPrompt prompts = new ShownPrompt(store.artifacts());
         OpenTroubles troubles = new OpenTroubles(store.troubles(), store.activity(), clock);
+        LatestFacts facts = new LatestFacts(store.activity(), settings.home(), clock);
         StateJson states = new StateJson(
-                store.activity(), sessions, troubles, prompts, settings.temporalUi(), settings.namespace());
+                facts, sessions, troubles, prompts, settings.temporalUi(), settings.namespace());
         SessionList list = new SessionList(store.archive(), sessions, troubles, prompts, temporal, clock);
         OnlyOpenSession onlyOpen = new OnlyOpenSession(list);
         EventAnswers answers = new EventAnswers(log, feeds, new EventPages(log));

@@ -43,7 +43,13 @@ export const changeCurrent = (current, action) => CHANGES[action.type]?.(current
 function takeSnapshot(current, session) {
   const isAnother = current.session && current.session.execution !== session.execution;
   const base = isAnother ? newCurrent(current.name, current.generation + 1) : current;
-  return {...base, session};
+  return {...base, session: neverBack(base.session, session)};
+}
+
+/** Progress is an estimate while agents work, and a task that another agent takes over begins anew. A bar that goes back says less than one that waits. */
+function neverBack(before, session) {
+  const reached = before?.progressPercent ?? 0;
+  return session.open && reached > session.progressPercent ? {...session, progressPercent: reached} : session;
 }
 
 const withLog = (current, log) => (log === current.log ? current : {...current, log});

@@ -54,11 +54,16 @@ function changes(session, made) {
     h('span', null, `${plural(made.files, 'file', 'files')} `, h('b.plus', null, `+${made.insertions}`), ' ', h('b.minus', null, `−${made.deletions}`)),
     isInTarget ? small('directly in the target') : made.branch ? h('code', null, made.branch) : null,
     made.files ? h('button.button.small', {key: 'diff', type: 'button', onclick: {do: 'showText', title: 'Changes', path: apiPath(nameOf(session), 'diff'), isDiff: true}}, 'Show the diff') : null,
-    made.files && !isInTarget && !session.open
+    isOver(made) ? pill(made.fate === 'merged' ? 'ok' : '', made.fate) : null,
+    isOver(made) ? small(made.outcome) : null,
+    made.files && !isInTarget && !session.open && !isOver(made)
       ? h('span', null, 'merge it: ', h('code', null, `orchestrate merge ${shellWord(session.session)}`)) : null,
     small(made.note),
   ];
 }
+
+/** It was merged or discarded, or another session has taken it over. */
+const isOver = ({fate}) => ['merged', 'discarded', 'continued'].includes(fate);
 
 /** Files in the agents' checkouts that are not part of the result. */
 function leftOut(all) {

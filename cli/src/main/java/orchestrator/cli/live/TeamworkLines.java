@@ -50,9 +50,16 @@ final class TeamworkLines {
         if (result.path("files").asInt() == 0) return List.of();
         String id = DisplayText.shell(state.path("session").asText());
         List<String> commands = new ArrayList<>(List.of("orchestrate diff " + id));
-        boolean merged = isInTarget(result) || result.path("branch").asText("").isEmpty();
-        if (!merged) commands.add("orchestrate merge " + id);
+        boolean canMerge =
+                !isInTarget(result) && !result.path("branch").asText("").isEmpty() && !isOver(result);
+        if (canMerge) commands.add("orchestrate merge " + id);
         return commands;
+    }
+
+    /** True if it was merged or discarded, or another session has taken it over. */
+    private static boolean isOver(JsonNode result) {
+        return List.of("merged", "discarded", "continued")
+                .contains(result.path("fate").asText());
     }
 
     private static boolean isInTarget(JsonNode result) {
@@ -122,7 +129,8 @@ final class TeamworkLines {
         return result.path("files").asInt() + " files, +"
                 + result.path("insertions").asInt() + " -"
                 + result.path("deletions").asInt()
-                + (isInTarget(result) ? " in the target" : branch.isEmpty() ? "" : " on " + branch);
+                + (isInTarget(result) ? " in the target" : branch.isEmpty() ? "" : " on " + branch)
+                + (isOver(result) ? "; " + result.path("outcome").asText() : "");
     }
 
     /** Work that is not in the result, and the place where it is kept. */

@@ -71,6 +71,16 @@ class TeamworkLinesTest {
         assertThat(Outcome.commands(state)).containsExactly("orchestrate diff orch_1");
     }
 
+    @Test
+    void a_merged_result_says_where_it_is_and_offers_no_merge() {
+        JsonNode state = Samples.json(
+                Teams.ASKING.replace("\"WORKTREE\"", "\"WORKTREE\", \"fate\": \"merged\", \"outcome\": \"merged into main as 0a1b\""));
+
+        assertThat(Outcome.commands(state)).containsExactly("orchestrate diff orch_1");
+        assertThat(StatusPage.lines(state, Samples.NOW))
+                .contains("  result    2 files, +10 -3 on orchestrate/orch_1/result; merged into main as 0a1b");
+    }
+
     @ParameterizedTest
     @CsvSource({"APPROVED,GOOD", "CONCERNS,NOTABLE", "BLOCKER,URGENT", "null,PLAIN"})
     void a_verdict_has_a_colour_and_a_word(String verdict, Line.Tone tone) {
