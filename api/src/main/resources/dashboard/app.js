@@ -9,7 +9,10 @@ import {createLink} from './net/link.js';
 import {followProject, keepProjects} from './net/watching.js';
 import {emptyPage, reduce} from './state/page.js';
 import {createStore} from './state/store.js';
+import {keepAttention} from './ui/attention.js';
 import {keepDialogs} from './ui/dialogs.js';
+import {keepDrafts} from './ui/drafts.js';
+import {keepHues} from './ui/hues.js';
 import {createAct} from './ui/intents.js';
 import {listenToKeys} from './ui/keys.js';
 import {followLocation, navigate, openFirst} from './ui/navigation.js';
@@ -63,7 +66,7 @@ const api = createApi(fetchHere, createAskCode(store), link);
 const goTo = (url) => navigate(url, show);
 let following = null;
 let shown = null;
-const act = createAct(store, createCommands(store, api, () => following?.refresh(), goTo));
+const act = createAct(store, createCommands(store, api, () => following?.refresh(), goTo), (form) => dropDraft(form));
 
 /** @param place see placeIn */
 function show(place) {
@@ -83,6 +86,9 @@ function followPlace({name, watch}) {
 keepPage(store, act);
 keepDialogs(store, act);
 keepRowsAtEnd(store);
+keepHues(store);
+keepAttention(store, goTo);
+const dropDraft = keepDrafts(store);
 listenToKeys(store, act, goTo);
 document.querySelector('.skip').addEventListener('click', (event) => {
   event.preventDefault(); // The hash names what is shown.

@@ -6,7 +6,8 @@ import {HOSTILE, NOW, assignment, over, paused, session} from '../support/sessio
 
 const {cards} = await load('views/cards.js');
 
-const card = (own, make = session, activity = []) => cards(make({assignments: [assignment(own)], activity}), NOW)[0];
+const card = (own, make = session, activity = []) => first(cards(make({assignments: [assignment(own)], activity}), NOW), 'article');
+const keysOf = (described) => all(described, 'article').map(({key}) => key);
 const live = (own) => ({run: 'claude-1', launch: 1, lastEventAt: '2026-01-01T10:00:39Z',
   live: {lastTool: '', inputTokens: 0, outputTokens: 0}, ...own});
 const status = (card) => textOf(all(card, '.pill').at(-1));
@@ -15,7 +16,7 @@ test('a running assignment shows who does what, since when, and can be aborted',
   const running = card();
 
   assert.match(textOf(running), /claude-1implementerrunningWrite the flag.*time40 s/);
-  assert.match(running.props.class, /agent-0/);
+  assert.match(running.props.class, /agent-claude/);
   assert.deepEqual(first(running, 'button').props.onclick, {do: 'askToAbort', run: 'claude-1'});
 });
 
@@ -45,7 +46,7 @@ test('a running assignment of a paused session is paused', () => {
 test('a waiting assignment shows its share and dependencies, but no cost and no abort', () => {
   const waiting = card({status: 'waiting', launches: 0, startedAt: null, dependsOn: ['greet', 'test']});
 
-  assert.match(textOf(waiting), /share70 %aftergreet, test/);
+  assert.match(textOf(waiting), /waits for greet, test.*share70 %/);
   assert.doesNotMatch(textOf(waiting), /cost|tokens/);
   assert.match(waiting.props.class, /idle/);
   assert.equal(first(waiting, 'button'), undefined);
@@ -76,26 +77,38 @@ test('reviews and fixes are marked', () => {
 
 const many = (count, own) => Array.from({length: count}, (_, i) => assignment({id: `part-${i}`, run: `claude-${i}`, ...own(i)}));
 
-test('among hundreds of assignments what needs somebody and what runs comes first', () => {
+test('what needs somebody and what runs comes first, and what is over is folded', () => {
   const assignments = many(300, (i) => ({status: i < 250 ? 'done' : i === 299 ? 'needs_you' : i === 298 ? 'running' : 'waiting'}));
 
-  const keys = cards(session({assignments}), NOW).map((one) => one.key ?? one.props.key);
+  const described = cards(session({assignments}), NOW);
+  const folded = first(described, 'details');
 
-  assert.deepEqual(keys.slice(0, 4), ['part-299', 'part-298', 'part-250', 'part-251']);
-  assert.equal(keys.length, 300);
-  assert.equal(keys.at(-1), 'part-249');
+  assert.deepEqual(keysOf(described).slice(0, 4), ['part-299', 'part-298', 'part-250', 'part-251']);
+  assert.equal(keysOf(described).length, 300);
+  assert.equal(keysOf(folded).length, 250);
+  assert.equal(folded.props.open, false);
+  assert.match(textOf(first(folded, 'summary')), /Finished · 250/);
 });
 
-test('a usual session keeps the order of its plan', () => {
-  const assignments = many(10, (i) => ({status: i === 9 ? 'running' : 'done'}));
+test('if all is over, nothing is folded, in the order of the plan', () => {
+  const assignments = many(10, () => ({status: 'done'}));
 
-  const keys = cards(session({assignments}), NOW).map((one) => one.key ?? one.props.key);
+  const described = cards(over('done', {assignments}), NOW);
 
-  assert.deepEqual(keys, assignments.map((one) => one.id));
+  assert.deepEqual(keysOf(described), assignments.map((one) => one.id));
+  assert.equal(first(described, 'details').props.open, true);
+});
+
+test('a waiting assignment says what for', () => {
+  const waiting = {status: 'waiting', launches: 0, startedAt: undefined};
+
+  assert.match(textOf(card({...waiting, dependsOn: []})), /starts as soon as its agent is free/);
+  assert.match(textOf(card({...waiting, dependsOn: ['plan']}, paused)), /waits until the session is resumed/);
+  assert.doesNotMatch(textOf(card({...waiting, dependsOn: ['plan']}, (own) => over('stopped', own))), /waits/);
 });
 
 test('an assignment that waits for hundreds names a few of them', () => {
   const waiting = card({status: 'waiting', launches: 0, startedAt: undefined, dependsOn: many(299, () => ({})).map((one) => one.id)});
 
-  assert.match(textOf(waiting), /afterpart-0, part-1, part-2, part-3, part-4 and 294 more/);
+  assert.match(textOf(waiting), /waits for part-0, part-1, part-2, part-3, part-4 and 294 more/);
 });

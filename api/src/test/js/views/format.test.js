@@ -35,8 +35,9 @@ test('tokens and costs are rounded; an unknown cost is unavailable', () => {
 test('words, plurals and colours', () => {
   assert.equal(words('needs_you'), 'needs you');
   assert.equal(plural(1, 'file', 'files'), '1 file');
-  assert.equal(hue('claude'), 'agent-0');
-  assert.equal(hue('demo-builder'), hue('demo-builder'));
+  assert.equal(hue('claude'), 'agent-claude');
+  assert.notEqual(hue('a.b'), hue('a b'));
+  assert.match(hue('ü.<b>'), /^[\w-]+$/);
   assert.equal(hue(''), '');
 });
 

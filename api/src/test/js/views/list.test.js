@@ -7,6 +7,8 @@ import {HOSTILE, NOW, needing, over, paused, session} from '../support/sessions.
 const {listView} = await load('views/list.js');
 const {healthView} = await load('views/health.js');
 
+const {noListFilter} = await load('state/sessions.js');
+
 const one = (session, selected = '') => first(listView([session], selected, NOW), '.item');
 
 test('an empty list explains how to start a session', () => {
@@ -20,6 +22,32 @@ test('older sessions that are not listed are counted, and a click lists more', (
   assert.deepEqual(first(list, 'button').props.onclick, {do: 'listMore'});
   assert.equal(first(listView([session()], '', NOW, 900, 0), 'button'), undefined);
   assert.equal(first(listView([session()], '', NOW), '.older'), undefined);
+});
+
+test('sessions are found by words, state, target and agent, and what matches is counted', () => {
+  const sessions = [session({prompt: 'Fix the parser'}), needing({session: 'n', target: '/code/shop', prompt: 'Fix prices'}),
+    over('failed', {session: 'f', crew: '3: gemini alone'})];
+  const found = (filter) => all(listView(sessions, '', NOW, 0, 0, {...noListFilter, ...filter}), '.name').map(textOf);
+
+  assert.deepEqual(found({search: 'fix PARSER'}), ['Fix the parser']);
+  assert.deepEqual(found({status: 'failed'}), ['Add a --json flag']);
+  assert.deepEqual(found({status: 'open'}), ['Fix prices', 'Fix the parser']);
+  assert.deepEqual(found({target: '/code/shop'}), ['Fix prices']);
+  assert.deepEqual(found({agent: 'gemini'}), ['Add a --json flag']);
+  const none = listView(sessions, '', NOW, 0, 0, {...noListFilter, search: 'nothing'});
+  assert.match(textOf(none), /0 sessions.*No listed session matches/);
+  assert.deepEqual(all(none, 'option').map(textOf).filter((text) => /claude|gemini|codex|alone/.test(text)), ['claude', 'codex', 'gemini']);
+});
+
+test('a session shows its cost, how long it took, and when it was last active', () => {
+  assert.match(textOf(one(session({usage: {costUsd: 1.5}}))), /\$1\.50 · 40 s$/);
+  assert.match(textOf(one(over('done', {startedAt: '2026-01-01T09:00:00Z', endedAt: '2026-01-01T09:30:00Z'}))), /30 min 00 s · 30 min ago/);
+});
+
+test('a session that waits says why and until when', () => {
+  const waiting = session({hold: {kind: 'waiting', reason: 'claude-1 waits for the end of a usage limit', until: '2026-01-01T12:00:00Z'}});
+
+  assert.match(textOf(one(waiting)), /waits for the end of a usage limit, until /);
 });
 
 test('sessions that need the user come first, with the reason', () => {

@@ -19,7 +19,7 @@ test('a row shows run, kind and text', () => {
   assert.match(textOf(row({type: 'permission_blocker', data: {guard: {kind: 'asked'}}})), /claude-1permission/);
   assert.match(row({type: 'violation'}).props.class, /k-violation/);
   assert.equal(first(row(), '.who').props.title, 'claude-1');
-  assert.match(row({type: 'error'}).props.class, /k-error agent-0/);
+  assert.match(row({type: 'error'}).props.class, /k-error agent-claude/);
 });
 
 test('HTML that an agent printed is text', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {load} from '../support/dashboard.js';
 import {all, first, tags, textOf} from '../support/described.js';
-import {HOSTILE, NOW, assignment, item, needing, over, paused, session} from '../support/sessions.js';
+import {HOSTILE, NOW, assignment, event, item, needing, over, paused, permission, session, violation} from '../support/sessions.js';
 
 const {mainView, titleView} = await load('views/main.js');
 const {newCurrent} = await load('state/current.js');
@@ -77,8 +77,34 @@ test('open items come before everything else and mark the title', () => {
   const needy = needing({teamwork: {items: [item()]}});
 
   assert.equal(first(shown(needy), '.head').children[0].key, 'needs');
-  assert.equal(titleView({current: current(needy)}), '(!) Add a --json flag · working');
-  assert.equal(titleView({current: current(session())}), 'Add a --json flag · working');
+});
+
+test('the title of the tab counts what needs the user, whatever is shown', () => {
+  assert.equal(titleView({current: current(session())}, 3), '(3) Add a --json flag · working');
+  assert.equal(titleView({current: current(session())}, 0), 'Add a --json flag · working');
+  assert.equal(titleView({current: null}, 1), '(1) Orchestrator');
+});
+
+test('whatever may scroll can be scrolled by keyboard and has a name', () => {
+  const verified = {status: 'RED', command: 'make', exitCode: 1, seconds: 1, tail: 'FAIL'};
+  const busy = needing({prompt: 'One.\nTwo.', teamwork: {items: [item({said: [{who: 'codex', what: 'no'}]}), permission()],
+    verification: {verified}, decisions: [{round: 1, decision: 'CONTINUE', carriedOutAs: '', why: '', at: '2026-01-01T10:00:00Z'}]}});
+  const recoveries = {events: [event(1, {type: 'recovery'})], total: 1};
+  const violations = {events: [violation(2)], total: 1, byRun: {}};
+  const scrolling = ['ol', 'pre', '.said', '.rows'].flatMap((selector) => all(shown(busy, {recoveries, violations}), selector));
+
+  assert.ok(scrolling.length >= 7);
+  for (const one of scrolling) assert.ok(one.props.tabindex === 0 && one.props['aria-label'], one.tag);
+});
+
+test('no level of headings is left out', () => {
+  const busy = needing({teamwork: {items: [item()], reviews: [{round: 1, run: 'codex-1', reviewer: 'codex', reviewed: 'claude',
+    trigger: 'end', verdict: 'APPROVED', summary: '', points: [], startedAt: '2026-01-01T10:00:00Z'}]},
+  assignments: [assignment(), assignment({id: 'b', status: 'done'})]});
+  const levels = all(shown(busy), '*').filter(({tag}) => /^h\d$/.test(tag)).map(({tag}) => Number(tag[1]));
+
+  assert.ok(levels.includes(1) && levels.includes(3));
+  levels.forEach((level, i) => assert.ok(level <= (levels[i - 1] ?? 1) + 1, String(levels)));
 });
 
 test('a long prompt can be unfolded, a short one cannot', () => {

@@ -23,7 +23,7 @@ test('the newest round comes first, and the summary shows the newest decision', 
   const section = shown({reviews: [review(), review({round: 2, run: 'codex-5'})],
     decisions: [decision(), decision({round: 2, decision: 'STOP_AND_ESCALATE'})]});
 
-  assert.deepEqual(all(section, 'h4').map(textOf), ['Round 2', 'Round 1']);
+  assert.deepEqual(all(section, 'h3').map(textOf), ['Round 2', 'Round 1']);
   assert.equal(textOf(first(section, 'summary')), 'Reviews · 2stop and escalate');
 });
 

@@ -202,7 +202,7 @@ test('an old line of the history has its date', () => {
 
 test('the title of the tab says what is shown and if it needs the user', () => {
   assert.equal(watchTitle(watching(project())), 'shop · watching');
-  assert.equal(watchTitle(watching(project({inProgress: [asking()]}))), '(!) shop · watching');
+  assert.equal(watchTitle(watching(project({inProgress: [asking()]})), 2), '(2) shop · watching');
   assert.equal(watchTitle(watching(null)), 'Watching · Orchestrator');
 });
 

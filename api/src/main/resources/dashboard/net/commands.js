@@ -1,5 +1,5 @@
 // Sends the user's requests to the server and reports their progress to the store.
-import {nameOf, titleOf} from '../state/session.js';
+import {nameOf, startingSession, titleOf} from '../state/session.js';
 import {pageUrl} from '../state/urls.js';
 import {createProjectCommands} from './controls.js';
 
@@ -93,8 +93,10 @@ export function createCommands(store, api, refresh, goTo) {
     /** Resolves to true if the session was started. */
     async start(request) {
       const started = await submit('start', () => api.start(request));
-      if (started) goTo(pageUrl(nameOf(started)));
-      return Boolean(started);
+      if (!started) return false;
+      store.dispatch({type: 'started', session: startingSession(started, request, store.get().now)});
+      goTo(pageUrl(nameOf(started)));
+      return true;
     },
 
     /** @param shown {title, path, isDiff} */

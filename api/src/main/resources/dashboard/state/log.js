@@ -13,6 +13,7 @@ export const emptyLog = {
   total: 0,
   missed: 0,                // rows added while the log does not follow
   runs: [],
+  agents: [],
   filter: {run: '', type: '', search: ''},
   follow: true,
   hasEnded: false,
@@ -28,7 +29,8 @@ export function withEvents(log, events) {
     rows: fresh.length ? [...log.rows, ...fresh.map(closedRow)].slice(log.follow ? -ROWS_MAX : -KEPT_MAX) : log.rows,
     total: log.total + events.length,
     missed: log.follow ? 0 : log.missed + fresh.length,
-    runs: withRuns(log.runs, events),
+    runs: withNew(log.runs, events.map(({run}) => run)),
+    agents: withNew(log.agents, events.map(({agent}) => agent)),
   };
 }
 
@@ -63,7 +65,7 @@ export function hint(log) {
 
 const closedRow = (event) => ({event, isOpen: false});
 
-function withRuns(runs, events) {
-  const fresh = new Set(events.map((event) => event.run).filter((run) => run && !runs.includes(run)));
-  return fresh.size ? [...runs, ...fresh] : runs;
+function withNew(known, names) {
+  const fresh = new Set(names.filter((name) => name && !known.includes(name)));
+  return fresh.size ? [...known, ...fresh] : known;
 }

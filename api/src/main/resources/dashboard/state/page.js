@@ -1,27 +1,38 @@
 // The whole state of the page, and how each action changes it.
+import {attention, withSeen} from './attention.js';
 import {changeCurrent, newCurrent} from './current.js';
 import {changeDialogs, noDialogs} from './dialogs.js';
+import {noListFilter} from './sessions.js';
 import {changeWatch, newWatch} from './watch.js';
 
 const LISTED = 100;
+const STARTING_MILLIS = 30_000;
 const LISTED_MAX = 1000;    // the API lists no more at a time
 
 export const emptyPage = (now) => ({
   now,                      // in milliseconds, for durations
-  sessions: [],             // the newest list
+  sessions: [],             // the newest list, and before it those that were just started here
+  starting: [],             // sessions that were started here and are not in the list yet
   older: 0,                 // sessions that are not in it
   listLimit: LISTED,        // how many it may have
+  listFilter: noListFilter, // see sessions.js
   health: null,
   outages: {},              // part of the page → why it may be out of date
   current: null,            // the shown session, see current.js
   projects: [],             // states of all watched projects
   watch: null,              // the shown project, see watch.js; null if sessions are shown
   dialogs: noDialogs,
+  seen: [],                 // ids of what needed the user and was seen, see attention.js
+  notifying: {isWanted: false, state: 'missing'},  // desktop notifications; the state is the browser's permission
 });
 
 const CHANGES = {
   ticked: (page, {now}) => ({...page, now}),
-  listed: (page, {sessions, older = 0, health, now}) => ({...page, sessions, older, health, now}),
+  listed: (page, {sessions, older = 0, health, now}) => listed({...page, older, health, now}, sessions),
+  started: (page, {session}) => listed({...page, starting: [...page.starting, session]}, page.sessions),
+  seen: (page, {ids}) => ({...page, seen: withSeen(page.seen, ids)}),
+  notifying: (page, {isWanted, state}) => ({...page, notifying: {isWanted, state}}),
+  listFiltered: (page, {filter}) => ({...page, listFilter: {...page.listFilter, ...filter}}),
   moreWanted: (page) => ({...page, listLimit: Math.min(LISTED_MAX, page.listLimit + 2 * LISTED)}),
   outage: (page, {part, text}) => withOutage(page, part, text),
   projectsListed: (page, {projects}) => ({...page, projects}),
@@ -36,6 +47,13 @@ export function reduce(page, action) {
   const dialogs = changeDialogs(page.dialogs, action);
   const isSame = current === page.current && watch === page.watch && dialogs === page.dialogs;
   return isSame ? page : {...page, current, watch, dialogs};
+}
+
+/** A session that was just started stands in the list before the server has it there. */
+function listed(page, sessions) {
+  const isListed = ({session}) => sessions.some((other) => other.open && other.session === session && !other.isStarting);
+  const starting = page.starting.filter((one) => !isListed(one) && page.now - Date.parse(one.startedAt) < STARTING_MILLIS);
+  return {...page, starting, sessions: [...starting, ...sessions.filter(({isStarting}) => !isStarting)]};
 }
 
 /** An empty text ends the outage. */
@@ -59,6 +77,9 @@ function watchAt({watch, projects}, place) {
   const known = watch?.project === place.project ? watch.state : null;
   return {...newWatch(place), state: known ?? projects.find(({project}) => project === place.project) ?? null};
 }
+
+/** How many things need the user. */
+export const needsCount = (page) => attention(page).length;
 
 /** The log that is shown, or null. */
 export const shownLog = ({current, watch}) => (current ?? (watch?.task ? watch : null))?.log ?? null;

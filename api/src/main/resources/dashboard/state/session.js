@@ -50,3 +50,9 @@ export function activityByRun(session) {
   }
   return newest;
 }
+
+/** A session as the list shows it before the server's list has it: from the answer to its start. */
+export const startingSession = ({session, key}, {prompt, target}, now) => ({
+  session, key, execution: `starting ${session}`, prompt, target, phase: 'preparing', open: true, isStarting: true,
+  hold: {kind: 'none', reason: ''}, usage: {}, progressPercent: 0, startedAt: new Date(now).toISOString(), violations: 0,
+});

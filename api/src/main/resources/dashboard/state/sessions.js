@@ -1,4 +1,4 @@
-// Derived from the list of sessions: its groups and order, and how the shown session relates to it.
+// Derived from the list of sessions: its groups, order and filter, and how the shown session relates to it.
 import {nameOf, needsYou} from './session.js';
 
 export const groups = (sessions) => [
@@ -21,3 +21,38 @@ export function neighbour(sessions, name, step) {
 /** True if the list has a newer execution of this ended session, which is no longer polled. */
 export const isContinued = (session, sessions) => !session.open && !session.superseded
   && sessions.some((other) => other.session === session.session && other.execution !== session.execution && !other.superseded);
+
+/** A target in which agents have worked: the default of the next session. */
+export const targetThatWorked = (sessions) =>
+  sessions.find(({phase, progressPercent}) => phase !== 'failed' || progressPercent > 0)?.target ?? '';
+
+export const noListFilter = {search: '', status: '', target: '', agent: ''};
+
+export const STATUSES = ['needs you', 'open', 'done', 'stopped', 'failed'];
+
+const statusOf = (session) => (session.open ? (needsYou(session) ? 'needs you' : 'open') : session.phase);
+
+export function listed(sessions, {search, status, target, agent}) {
+  const words = search.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  return sessions.filter((session) => {
+    const text = [session.prompt, session.session, session.target, session.crew ?? ''].join(' ').toLowerCase();
+    return words.every((word) => text.includes(word))
+      && (!status || statusOf(session) === status || (status === 'open' && session.open))
+      && (!target || session.target === target)
+      && (!agent || agentsIn(session).includes(agent));
+  });
+}
+
+export const isFiltered = (filter) => Object.values(filter).some(Boolean);
+
+export const targetsOf = (sessions) => [...new Set(sessions.map(({target}) => target).filter(Boolean))].sort();
+
+export const agentsOfList = (sessions) => [...new Set(sessions.flatMap(agentsIn))].sort();
+
+/** The crew is a text such as “5: claude, codex”. */
+function agentsIn({crew, assignments}) {
+  const named = (crew ?? '').replace(/^\d+:/, '').split(/[\s,+;]+/).filter((word) => /^[a-z][\w.-]*$/.test(word) && !NO_AGENT.includes(word));
+  return [...named, ...(assignments ?? []).map(({agent}) => agent)];
+}
+
+const NO_AGENT = ['alone', 'and', 'as', 'with'];

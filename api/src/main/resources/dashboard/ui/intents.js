@@ -2,14 +2,20 @@
 import {shownLog} from '../state/page.js';
 import {pauseOrResume} from '../state/project.js';
 import {pauseOrUnpause} from '../state/session.js';
+import {targetThatWorked} from '../state/sessions.js';
 import {requestOf, submitByKey} from './forms.js';
+import {see, toggleNotifications} from './attention.js';
 import {isAtEnd} from './rows.js';
 
 const TARGET = 'orchestrator.target';
 const TYPING_MILLIS = 120;
 
-/** Returns act(intent, event); an intent is {do: name, …}. */
-export function createAct(store, commands) {
+/**
+ * Returns act(intent, event); an intent is {do: name, …}.
+ *
+ * @param dropDraft called with a form that was sent
+ */
+export function createAct(store, commands, dropDraft) {
   const {dispatch} = store;
   const current = () => store.get().current;
   const log = () => shownLog(store.get());
@@ -38,6 +44,8 @@ export function createAct(store, commands) {
     control: ({control, task}) => commands.control(control, task),
     watchAgain: () => commands.watchAgain(),
     askToControl: ({control, task}) => commands.askToControl(control, task),
+    see: ({ids}) => see(store, ids),
+    toggleNotifications: () => toggleNotifications(store),
     logOut: () => commands.logOut().then((isOut) => isOut && location.replace('/')),
 
     answer: onAnswer,
@@ -50,6 +58,8 @@ export function createAct(store, commands) {
     }),
 
     filter: ({field}, event) => filter({[field]: event.target.value}),
+    filterList: ({field}, event) => dispatch({type: 'listFiltered', filter: {[field]: event.target.value}}),
+    searchList: (_, {target}) => dispatch({type: 'listFiltered', filter: {search: target.value}}),
     search: (_, {target}) => {
       clearTimeout(typing);
       typing = setTimeout(() => filter({search: target.value}), TYPING_MILLIS);
@@ -69,15 +79,19 @@ export function createAct(store, commands) {
   async function onAnswer({item}, event) {
     event.preventDefault();
     const form = event.currentTarget;
-    if (await commands.answer(item, event.submitter?.value ?? '', form.elements.text?.value.trim() ?? '')) form.reset();
+    if (!await commands.answer(item, event.submitter?.value ?? '', form.elements.text?.value.trim() ?? '')) return;
+    dropDraft(form);
+    form.reset();
   }
 
   async function onStart(form) {
     const request = requestOf(new FormData(form));
-    if (await commands.start(request)) localStorage.setItem(TARGET, request.target);
+    if (!await commands.start(request)) return;
+    dropDraft(form);
+    localStorage.setItem(TARGET, request.target);
   }
 
-  const lastTarget = () => localStorage.getItem(TARGET) ?? store.get().sessions[0]?.target ?? '';
+  const lastTarget = () => localStorage.getItem(TARGET) ?? targetThatWorked(store.get().sessions);
 
   return (intent, event) => INTENTS[intent.do](intent, event);
 }

@@ -1,8 +1,6 @@
 // The URL's hash names the shown session, or the watched project and its task.
-import {nameOf} from '../state/session.js';
 import {projectsInOrder} from '../state/project.js';
-import {inOrder} from '../state/sessions.js';
-import {pageUrl, placeIn, watchUrl} from '../state/urls.js';
+import {placeIn, watchUrl} from '../state/urls.js';
 
 const WIDE = '(min-width: 50rem)';
 
@@ -19,15 +17,13 @@ export function followLocation(show) {
   onChange();
 }
 
-/** Opens the first session or project if the URL names none and the screen has room for it beside the list. */
+/** Opens the first project if the URL names none and the screen has room for it beside the list. */
 export function openFirst(store) {
   const open = () => {
     if (!matchMedia(WIDE).matches) return;
-    const {sessions, projects, watch} = store.get();
+    const {projects, watch} = store.get();
     const [project] = projectsInOrder(projects);
     if (watch && !watch.project && project) location.replace(watchUrl(project.project));
-    const [session] = inOrder(sessions);
-    if (!location.hash && session) location.replace(pageUrl(nameOf(session)));
   };
   store.subscribe(open);
 }

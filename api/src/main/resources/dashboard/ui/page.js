@@ -1,7 +1,8 @@
 // Draws the regions of the page, each one again when its inputs have changed.
+import {attention} from '../state/attention.js';
 import {moreToList, outageText} from '../state/page.js';
 import {askingText} from '../state/project.js';
-import {healthView} from '../views/health.js';
+import {healthView, notifyView} from '../views/health.js';
 import {listView} from '../views/list.js';
 import {mainView, titleView} from '../views/main.js';
 import {watchTitle, watchView} from '../watch/main.js';
@@ -10,16 +11,18 @@ import {render} from './render.js';
 
 const REGIONS = {
   health: {inputs: ({health}) => [health], view: healthView},
+  notify: {inputs: ({notifying}) => [notifying], view: notifyView},
   watching: {inputs: ({projects, watch}) => [projects, Boolean(watch)], view: headLink},
   news: {inputs: ({projects}) => [askingText(projects)], view: (text) => [text]},
   list: {
     inputs: (page) => (page.watch ? [page.projects, page.watch.project]
-      : [page.sessions, page.current?.name ?? '', page.now, page.older, moreToList(page)]),
+      : [page.sessions, page.current?.name ?? '', page.now, page.older, moreToList(page), page.listFilter]),
     view: (all, selected, now, ...more) => (now === undefined ? projectsView(all, selected) : listView(all, selected, now, ...more)),
   },
   main: {
-    inputs: ({current, watch, now}) => [current, watch, now],
-    view: (current, watch, now) => (watch ? watchView(watch, now) : mainView({current, now})),
+    inputs: ({current, watch, now, sessions, projects, seen}) => [current, watch, now, ...(current || watch ? [] : [sessions, projects, seen])],
+    view: (current, watch, now, sessions = [], projects = [], seen = []) => (watch ? watchView(watch, now)
+      : mainView({current, now, sessions}, current ? [] : attention({sessions, projects, seen, now}))),
   },
   outage: {inputs: (page) => [outageText(page)], view: (text) => [text]},
 };
@@ -32,7 +35,8 @@ export function keepPage(store, act) {
     document.getElementById('outage').hidden = !outageText(page);
     document.getElementById('frame').classList.toggle('one', Boolean(page.current ?? page.watch?.project));
     document.getElementById('list').setAttribute('aria-label', page.watch ? 'Watched projects' : 'Sessions');
-    document.title = page.watch ? watchTitle(page.watch) : titleView(page);
+    const count = attention(page).length;
+    document.title = page.watch ? watchTitle(page.watch, count) : titleView(page, count);
   };
   store.subscribe(draw);
   draw();

@@ -7,22 +7,28 @@ import {pill} from './pills.js';
 const SILENT_MILLIS = 30_000;
 const TONE = {running: 'active', done: 'ok', failed: 'bad', stopped: 'warn', waiting: '', needs_you: 'urgent'};
 const ABORTABLE = ['running', 'needs_you'];
-const RANKS = ['needs_you', 'running', 'failed', 'waiting', 'stopped', 'done'];
-const IN_PLAN_ORDER_MAX = 40;
+const RANKS = ['needs_you', 'running', 'failed', 'waiting'];
+const OVER = ['done', 'stopped'];
 const AFTER_SHOWN_MAX = 5;
 const NO_ACTIVITY = {lastTool: '', inputTokens: 0, outputTokens: 0};
 
+/** What is going on comes first, and what is over is folded. */
 export function cards(session, now) {
   const activities = activityByRun(session);
-  return inOrder(session.assignments)
-    .map((assignment) => card(assignment, activities.get(assignment.run), session, now));
+  const describe = (assignment) => card(assignment, activities.get(assignment.run), session, now);
+  const current = inOrder(session.assignments.filter(isCurrent));
+  const over = session.assignments.filter((assignment) => !isCurrent(assignment));
+  return [
+    current.length ? h('div.cards', {key: 'cards'}, current.map(describe)) : null,
+    over.length ? h('details.over', {key: 'over', open: !current.length},
+      h('summary', null, `Finished · ${over.length}`), h('div.cards', null, over.map(describe))) : null,
+  ].filter(Boolean);
 }
 
-/** The plan's order; but among hundreds, what is going on would be far below the edge of the page. */
-function inOrder(assignments) {
-  if (assignments.length <= IN_PLAN_ORDER_MAX) return assignments;
-  return [...assignments].sort((one, other) => rank(one) - rank(other));
-}
+const isCurrent = ({status}) => !OVER.includes(status);
+
+/** Of equal status the order of the plan stays. */
+const inOrder = (assignments) => [...assignments].sort((one, other) => rank(one) - rank(other));
 
 const rank = (a) => RANKS.indexOf(a.status);
 
@@ -35,6 +41,7 @@ function card(a, activity, session, now) {
     live.lastTool ? h('div.tool', {key: 'tool', title: live.lastTool}, `› ${live.lastTool}`) : null,
     isSilent(a, activity, now)
       ? h('div.tool', {key: 'silent'}, `no output for ${duration(activity.lastEventAt ?? a.startedAt, null, now)}`) : null,
+    a.status === 'waiting' && waitingFor(a, session) ? h('div.note.calm', {key: 'waits'}, waitingFor(a, session)) : null,
     a.note ? h('div.note', {key: 'note', class: a.status === 'waiting' && 'calm'}, a.note) : null,
     h('div.foot', {key: 'foot'}, h('dl', null, figures(a, live, now)), canAbort ? abortButton(a) : null));
 }
@@ -56,6 +63,15 @@ const kindPill = (a) => (isPlannedWork(a) ? null : pill('kind', a.kind));
 const abortButton = (a) => h('button.button.small.danger', {key: `abort-${a.run}`, type: 'button',
   'aria-label': `Abort ${a.run}`, onclick: {do: 'askToAbort', run: a.run}}, 'Abort');
 
+/** Why it does not run yet. */
+function waitingFor(a, session) {
+  if (!session.open) return '';
+  if (isPaused(session)) return 'waits until the session is resumed';
+  const done = session.assignments.filter(({status}) => status === 'done').map(({id}) => id);
+  const missing = a.dependsOn.filter((id) => !done.includes(id));
+  return missing.length ? `waits for ${few(missing)}` : 'starts as soon as its agent is free';
+}
+
 function figures(a, live, now) {
   const isStarted = a.launches > 0;
   const input = Math.max(a.usage.inputTokens, live.inputTokens);
@@ -68,7 +84,6 @@ function figures(a, live, now) {
     a.violations > 0 ? figure('violations', a.violations, 'strong') : null,
     a.launches > 1 ? figure('launches', a.launches, 'strong') : null,
     !isStarted && isPlannedWork(a) ? figure('share', `${a.weight} %`) : null,
-    !isStarted && a.dependsOn.length ? figure('after', few(a.dependsOn)) : null,
   ];
 }
 

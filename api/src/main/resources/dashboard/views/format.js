@@ -37,6 +37,12 @@ export const inAndOut = (input, output, isPart) => `${atLeast(isPart)}${tokens(i
 export const cost = (usd, isPart = false) =>
   usd === null || usd === undefined ? 'unavailable' : `${atLeast(isPart)}$${usd.toFixed(usd < 1 ? 3 : 2)}`;
 
+/** What it costs in an hour if it goes on like this; nothing can be said of the first minute. */
+export function perHour(usd, sinceIso, now) {
+  const hours = (now - Date.parse(sinceIso)) / 3_600_000;
+  return hours < 1 / 60 ? '' : `${cost(usd / hours)} per hour`;
+}
+
 export const atLeast = (isPart) => (isPart ? 'at least ' : '');
 
 export const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
@@ -48,12 +54,7 @@ const SAFE_WORD = /^[A-Za-z0-9_./:=@%+-]+$/;
 
 export const shellWord = (text) => (SAFE_WORD.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
-const KNOWN = {claude: 0, codex: 1, gemini: 2};
+/** The class of an agent, whose colour ui/hues.js chooses. Each name has a class of its own. */
+export const hue = (agent) => (agent ? `agent-${[...agent].map(classCharacter).join('')}` : '');
 
-/** The class of an agent's colour, which is always the same. */
-export function hue(agent) {
-  if (!agent) return '';
-  let sum = 0;
-  for (const c of agent) sum = (sum * 31 + c.codePointAt(0)) % 997;
-  return `agent-${KNOWN[agent] ?? 3 + (sum % 3)}`;
-}
+const classCharacter = (c) => (/[A-Za-z0-9-]/.test(c) ? c : `_${c.codePointAt(0).toString(16)}_`);

@@ -17,3 +17,11 @@ const fullDisk = (home) =>
 
 const lamp = (name, isWell, trouble) =>
   pill(isWell ? 'ok' : 'bad', isWell ? name : `${name} missing`, {title: isWell ? `${name} answers` : trouble});
+
+/** The button that turns desktop notifications on or off; nothing if the browser has none or the user has refused them. */
+export function notifyView({isWanted, state}) {
+  if (state === 'missing' || state === 'denied') return [];
+  return [h('button.button.small', {type: 'button', 'aria-pressed': String(isWanted), onclick: {do: 'toggleNotifications'},
+    title: isWanted ? 'Desktop notifications are on' : 'Show a desktop notification when something needs you'},
+  isWanted ? 'Notifying' : 'Notify me')];
+}

@@ -1,20 +1,37 @@
 // The list of sessions in three groups.
 import {nameOf, needsYou, titleOf, troubles} from '../state/session.js';
-import {groups, isSelected} from '../state/sessions.js';
+import {STATUSES, agentsOfList, groups, isFiltered, isSelected, listed, noListFilter, targetsOf} from '../state/sessions.js';
 import {pageUrl} from '../state/urls.js';
-import {ago, plural} from './format.js';
+import {ago, cost, dateOf, duration, plural} from './format.js';
 import {h} from './h.js';
 import {phasePill, pill} from './pills.js';
 
 /**
  * @param older how many sessions are not listed
  * @param more how many of them a click would list
+ * @param filter see state/sessions.js
  */
-export function listView(sessions, selected, now, older = 0, more = 0) {
-  const all = groups(sessions);
-  if (!all.length) return [emptyList];
-  return [...all.flatMap((group) => groupView(group, selected, now)), ...(older > 0 ? [olderView(older, more)] : [])];
+export function listView(sessions, selected, now, older = 0, more = 0, filter = noListFilter) {
+  if (!sessions.length) return [emptyList];
+  const all = groups(listed(sessions, filter));
+  return [
+    tools(sessions, filter),
+    ...all.flatMap((group) => groupView(group, selected, now)),
+    all.length ? null : h('p.hint', {key: 'none', role: 'status'}, 'No listed session matches.'),
+    older > 0 ? olderView(older, more) : null,
+  ].filter(Boolean);
 }
+
+const tools = (sessions, filter) => h('div.list-tools', {key: 'tools', role: 'search', 'aria-label': 'Filter the sessions'},
+  h('input', {type: 'search', placeholder: 'Search', 'aria-label': 'Search the sessions', oninput: {do: 'searchList'}}),
+  h('div.selects', null,
+    select('status', 'State', 'Any state', STATUSES),
+    select('target', 'Target', 'Any target', targetsOf(sessions)),
+    select('agent', 'Agent', 'Any agent', agentsOfList(sessions))),
+  isFiltered(filter) ? h('span.count', {key: 'count', role: 'status'}, plural(listed(sessions, filter).length, 'session', 'sessions')) : null);
+
+const select = (field, label, any, values) => h('select', {key: field, 'aria-label': label, onchange: {do: 'filterList', field}},
+  h('option', {value: ''}, any), values.map((value) => h('option', {key: value, value}, value)));
 
 const olderView = (older, more) => h('div.older', {key: 'older'},
   h('p', null, `${plural(older, 'older session is', 'older sessions are')} not listed.`),
@@ -37,9 +54,20 @@ function item(session, selected, now) {
     h('div.where', {title: session.target}, session.target || session.session),
     session.superseded ? h('div.where', null, 'resumed later') : null,
     session.resumedFrom ? h('div.where', null, `resumes ${session.resumedFrom}`) : null,
-    needsYou(session) ? h('div.why', null, session.hold.reason) : null,
+    session.open && session.hold.kind !== 'none' ? h('div.why', {class: needsYou(session) ? '' : 'calm'}, whyItWaits(session.hold)) : null,
     troubles(session).map((trouble) => h('div.why', null, `${trouble.step}: ${trouble.reason}`)),
     h('div.line', null, phasePill(session), session.violations ? pill('bad', plural(session.violations, 'violation', 'violations')) : null,
-      h('span', null, ago(session.startedAt, now))),
+      h('span', {title: `started ${dateOf(session.startedAt)}`}, figures(session, now))),
     session.open ? h('progress', {max: 100, value: session.progressPercent, 'aria-label': 'Progress'}) : null);
+}
+
+const whyItWaits = ({reason, until}) => (until ? `${reason}, until ${dateOf(until)}` : reason);
+
+/** Cost and duration, and when it was last active: an open one is active. */
+function figures({usage, open, startedAt, endedAt}, now) {
+  return [
+    usage?.costUsd ? cost(usage.costUsd, usage.costAtLeast) : '',
+    duration(startedAt, open ? null : endedAt, now),
+    open ? '' : ago(endedAt ?? startedAt, now),
+  ].filter(Boolean).join(' · ');
 }

@@ -50,8 +50,8 @@ export function rowView({event, isOpen}) {
     h('span.who', {title: event.run || 'session'}, event.run || 'session'),
     h('span.kind', {title: kindTitle(event)}, kindWord(event)),
     h('span.text', null, isLong ? moreButton(event, isOpen) : null, event.text),
-    isOpen && hidden.length ? h('pre.data', {key: 'call'}, hidden.join('\n')) : null,
-    isOpen && hasData ? h('pre.data', {key: 'data'}, JSON.stringify(event.data, null, 2)) : null);
+    isOpen && hidden.length ? h('pre.data', {key: 'call', tabindex: 0, 'aria-label': 'The call'}, hidden.join('\n')) : null,
+    isOpen && hasData ? h('pre.data', {key: 'data', tabindex: 0, 'aria-label': 'The whole event'}, JSON.stringify(event.data, null, 2)) : null);
 }
 
 /** A call that its own CLI refused is called denied; one that the guard asks about still waits. */

@@ -1,5 +1,5 @@
 // The open items of a session, each with a form that answers it.
-import {needsYou, openItems} from '../state/session.js';
+import {nameOf, needsYou, openItems} from '../state/session.js';
 import {dateOf, words} from './format.js';
 import {h} from './h.js';
 import {untilElement} from './time.js';
@@ -8,10 +8,10 @@ export function needs(session, answers, now) {
   const items = inOrder(openItems(session));
   if (!items.length && !needsYou(session)) return null;
   return h('section.needs', {key: 'needs', 'aria-label': 'Needs you'},
-    h('div', {role: 'alert'}, h('b', null, 'This session needs you'), ' ',
+    h('div', {role: 'alert'}, h('h2', null, 'This session needs you'), ' ',
       session.hold.since ? h('small', null, `since ${dateOf(session.hold.since)}`) : null),
     items.length ? null : h('p', null, session.hold.reason),
-    items.map((item) => (item.call ? permissionForm(item, answers, now) : itemForm(item, answers))),
+    items.map((item) => (item.call ? permissionForm(item, answers, now) : itemForm(item, answers, session))),
     items.length ? null : buttons(session));
 }
 
@@ -33,14 +33,14 @@ function permissionForm(item, {sending, refused}, now) {
     error ? h('p.error', {key: 'error', role: 'alert'}, error) : null);
 }
 
-function itemForm(item, {sending, refused}) {
+function itemForm(item, {sending, refused}, session) {
   const isBusy = sending.includes(item.id);
   const error = refused[item.id];
-  return h('form.item-form', {key: `item-${item.id}`, 'aria-label': `Answer ${item.id}`, onsubmit: {do: 'answer', item: item.id}},
+  return h('form.item-form', {key: `item-${item.id}`, 'data-draft': `answer ${nameOf(session)} ${item.id}`, 'aria-label': `Answer ${item.id}`, onsubmit: {do: 'answer', item: item.id}},
     h('h3', null, item.question),
     h('small', null, `${item.id} · ${words(item.kind)} · since ${dateOf(item.since)}`),
     item.said.length
-      ? h('dl.said', null, item.said.map((said) => h('div', null, h('dt', null, said.who), h('dd', null, said.what)))) : null,
+      ? h('dl.said', {tabindex: 0, 'aria-label': 'What the agents said'}, item.said.map((said) => h('div', null, h('dt', null, said.who), h('dd', null, said.what)))) : null,
     h('label', null, 'In your words',
       h('small', null, 'Passed on to the agents. Without a choice it is an instruction and approves nothing.'),
       h('textarea', {name: 'text', rows: 2, title: 'Answer (a); Ctrl+Enter sends it', onkeydown: {do: 'answerByKey'}})),

@@ -13,7 +13,7 @@ export function recoveriesView(recoveries) {
   return h('details.recoveries', {key: 'recoveries', open: true},
     h('summary', null, `Recoveries · ${recoveries.total}`,
       losses ? pill('warn', `something lost in ${losses}`) : pill('ok', 'nothing lost')),
-    h('ol', {'aria-label': 'Recoveries, newest first'}, [...recoveries.events].reverse().map(item)));
+    h('ol', {tabindex: 0, 'aria-label': 'Recoveries, newest first'}, [...recoveries.events].reverse().map(item)));
 }
 
 function item(event) {

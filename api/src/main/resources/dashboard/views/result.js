@@ -43,7 +43,7 @@ function checks(verification) {
     verification.commit ? small(`at ${verification.commit.slice(0, 10)}`) : null,
     untouched && status.toUpperCase() === 'RED' ? small(UNTOUCHED[untouched.toUpperCase()] ?? '') : null,
     small(note),
-    tail ? h('details.tail', {key: 'tail'}, h('summary', null, 'Last lines'), h('pre', null, tail)) : null,
+    tail ? h('details.tail', {key: 'tail'}, h('summary', null, 'Last lines'), h('pre', {tabindex: 0, 'aria-label': 'Last lines of the checks'}, tail)) : null,
   ];
 }
 

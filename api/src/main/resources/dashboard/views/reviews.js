@@ -15,11 +15,11 @@ export function reviews(session, now) {
   const newest = decisions.at(-1);
   return h('details.team.reviews', {key: 'reviews', open: true},
     h('summary', null, `Reviews · ${all.length}`, newest ? decisionPill(newest) : null),
-    h('ol', {'aria-label': 'Reviews and decisions, newest round first'},
-      rounds.map((round) => h('li', {key: `round-${round}`}, h('h4', null, `Round ${round}`),
+    h('ol', {tabindex: 0, 'aria-label': 'Reviews and decisions, newest round first'},
+      rounds.map((round) => h('li', {key: `round-${round}`}, h('h3', null, `Round ${round}`),
         decisions.filter((one) => one.round === round).map(decisionLine),
         all.filter((one) => one.round === round).map((one) => reviewBlock(one, now)))),
-      answered.length ? h('li', {key: 'answers'}, h('h4', null, 'Answers'), answered.map(answerLine)) : null));
+      answered.length ? h('li', {key: 'answers'}, h('h3', null, 'Answers'), answered.map(answerLine)) : null));
 }
 
 const decisionPill = ({decision}) => pill(DECISION[decision], words(decision.toLowerCase()));

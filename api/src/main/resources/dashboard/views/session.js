@@ -26,11 +26,12 @@ export function sessionView({session, recoveries, violations, answers}, now) {
     banners(session),
     h('div.facts', {key: 'facts'}, facts(session, now)),
     hasLongPrompt(session)
-      ? h('details.prompt', {key: 'prompt'}, h('summary', null, 'Whole prompt'), h('pre', null, session.prompt)) : null,
+      ? h('details.prompt', {key: 'prompt'}, h('summary', null, 'Whole prompt'), h('pre', {tabindex: 0, 'aria-label': 'Prompt'}, session.prompt)) : null,
     result(session),
     recoveriesView(recoveries),
     violationsView(violations),
-    h('div.cards', {key: 'cards'}, cards(session, now)),
+    session.assignments.length ? h('h2.unseen', {key: 'agents'}, 'Agents') : null,
+    cards(session, now),
     reviews(session, now),
   ];
 }

@@ -2,7 +2,7 @@
 import {buttons, errorLine} from './dialogs.js';
 import {h} from './h.js';
 
-export const startView = ({target, error, isBusy}) => h('form', {method: 'dialog', onsubmit: {do: 'start'}},
+export const startView = ({target, error, isBusy}) => h('form', {method: 'dialog', 'data-draft': 'start', onsubmit: {do: 'start'}},
   h('h2', {id: 'start-title'}, 'New session'),
   h('label', {key: 'prompt'}, 'What should be done?',
     h('textarea', {name: 'prompt', required: true, autofocus: true, placeholder: 'Add a --json flag to every command that reads'})),

@@ -11,7 +11,7 @@ export function violationsView(violations) {
   return h('details.violations', {key: 'violations'},
     h('summary', null, `Violations · ${violations.total}`,
       Object.entries(violations.byRun).map(([run, count]) => pill('bad', `${run || 'session'} ${count}`, {key: `of-${run}`}))),
-    h('ol', {'aria-label': 'Violations, newest first'}, [...violations.events].reverse().map(item)));
+    h('ol', {tabindex: 0, 'aria-label': 'Violations, newest first'}, [...violations.events].reverse().map(item)));
 }
 
 /** An event of a later release may have another record. */

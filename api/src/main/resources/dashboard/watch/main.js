@@ -1,5 +1,5 @@
 // The main part of the page while watched projects are shown.
-import {nameOfProject, projectAsksYou} from '../state/project.js';
+import {nameOfProject} from '../state/project.js';
 import {watchUrl} from '../state/urls.js';
 import {words} from '../views/format.js';
 import {h} from '../views/h.js';
@@ -17,9 +17,10 @@ export function watchView(watch, now) {
 }
 
 /** The title of the browser's tab. */
-export function watchTitle({state}) {
-  if (!state) return 'Watching · Orchestrator';
-  return `${projectAsksYou(state) ? '(!) ' : ''}${nameOfProject(state)} · ${words(state.status)}`;
+export function watchTitle({state}, count = 0) {
+  const mark = count ? `(${count}) ` : '';
+  if (!state) return `${mark}Watching · Orchestrator`;
+  return `${mark}${nameOfProject(state)} · ${words(state.status)}`;
 }
 
 const welcome = h('div.empty', {key: 'welcome'}, h('h1', null, 'Watched projects'),

@@ -23,7 +23,7 @@ const noTask = (state) => h('section.part', {key: 'no-task', 'aria-label': 'Queu
 function partView({name, tasks, empty, isOld}, watch, now) {
   const title = `${name} · ${tasks.length}`;
   const list = tasks.length
-    ? h('ol.tasks', {'aria-label': name}, tasks.map((task) => row(task, watch, now))) : h('p.none', null, empty);
+    ? h('ol.tasks', {'aria-label': name, tabindex: isOld ? 0 : null}, tasks.map((task) => row(task, watch, now))) : h('p.none', null, empty);
   return h('section.part', {key: name, 'aria-label': name, class: isOld && 'old'}, h('h2', null, title), list);
 }
 

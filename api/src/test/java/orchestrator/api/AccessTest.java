@@ -287,6 +287,13 @@ class AccessTest {
         assertThat(answer.header("Content-Type")).containsAnyOf("text/javascript", "text/css", "image/svg+xml");
     }
 
+    @Test
+    void the_icon_has_a_badge_with_the_number_of_things_that_need_the_user() {
+        assertThat(api.send(api.bare("/icon-3.svg")).body()).contains(">3</text></svg>");
+        assertThat(api.send(api.bare("/icon-9.svg")).body()).contains(">9+</text></svg>");
+        assertThat(api.send(api.bare("/icon-0.svg")).status()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

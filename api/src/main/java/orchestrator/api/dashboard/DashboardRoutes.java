@@ -6,8 +6,10 @@ import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import orchestrator.api.access.Access;
 import orchestrator.api.access.Body;
@@ -79,7 +81,14 @@ public final class DashboardRoutes {
     private static void file(Context ctx, String folder) {
         String name = ctx.pathParam("file");
         if (!FILE.matcher(name).matches()) throw notFound(folder + name);
-        send(ctx, 200, folder + name);
+        Optional<String> number = CountedIcon.number(name);
+        if (number.isEmpty()) send(ctx, 200, folder + name);
+        else sendIcon(ctx, number.get());
+    }
+
+    private static void sendIcon(Context ctx, String number) {
+        String icon = new String(read("/dashboard/icon.svg"), StandardCharsets.UTF_8);
+        send(ctx, 200, CountedIcon.of(icon, number).getBytes(StandardCharsets.UTF_8), TYPES.get("svg"));
     }
 
     private static void send(Context ctx, int status, String name) {
@@ -87,12 +96,20 @@ public final class DashboardRoutes {
     }
 
     private static void send(Context ctx, int status, String name, String type) {
+        send(ctx, status, read(name), type);
+    }
+
+    private static void send(Context ctx, int status, byte[] content, String type) {
+        ctx.status(status)
+                .contentType(type)
+                .header("Cache-Control", "no-cache")
+                .result(content);
+    }
+
+    private static byte[] read(String name) {
         try (InputStream in = DashboardRoutes.class.getResourceAsStream(name)) {
             if (in == null) throw notFound(name.replaceFirst("^/(dashboard/)?", ""));
-            ctx.status(status)
-                    .contentType(type)
-                    .header("Cache-Control", "no-cache")
-                    .result(in.readAllBytes());
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the dashboard's file " + name, e);
         }
