@@ -1,4 +1,5 @@
 // Puts the page together. `net` talks to the server, `state` holds what is known, `views` describe it, `ui` draws it.
+import {lexer} from './lib/marked.esm.js';
 import {createApi} from './net/api.js';
 import {createCommands} from './net/commands.js';
 import {createAskCode} from './net/code.js';
@@ -18,6 +19,7 @@ import {listenToKeys} from './ui/keys.js';
 import {followLocation, navigate, openFirst} from './ui/navigation.js';
 import {keepPage} from './ui/page.js';
 import {keepRowsAtEnd} from './ui/rows.js';
+import {createMarkdown} from './views/markdown.js';
 
 const TICK_MILLIS = 1000;
 
@@ -70,12 +72,12 @@ const act = createAct(store, createCommands(store, api, () => following?.refresh
 
 /** @param place see placeIn */
 function show(place) {
-  const url = JSON.stringify(place);
-  if (url === shown) return;
+  const url = JSON.stringify([place.name, place.watch]);
+  const isAnother = url !== shown;
   shown = url;
-  following?.close();
+  if (isAnother) following?.close();
   store.dispatch({type: 'navigated', ...place});
-  following = followPlace(place);
+  if (isAnother) following = followPlace(place);
 }
 
 function followPlace({name, watch}) {
@@ -83,7 +85,7 @@ function followPlace({name, watch}) {
   return watch?.project ? followProject(watch, store, api, browser) : null;
 }
 
-keepPage(store, act);
+keepPage(store, act, createMarkdown(lexer));
 keepDialogs(store, act);
 keepRowsAtEnd(store);
 keepHues(store);

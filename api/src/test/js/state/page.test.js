@@ -54,7 +54,7 @@ test('another session starts empty', () => {
     {type: 'navigated', name: 'other'});
 
   assert.equal(page.current.session, null);
-  assert.equal(page.current.log.total, 0);
+  assert.equal(page.current.log.total.count, 0);
 });
 
 test('another execution under the same name starts with an empty log', () => {
@@ -63,7 +63,7 @@ test('another execution under the same name starts with an empty log', () => {
 
   assert.equal(page.current.generation, 1);
   assert.equal(page.current.session.execution, 'e2');
-  assert.equal(page.current.log.total, 0);
+  assert.equal(page.current.log.total.count, 0);
   assert.equal(page.current.log.filter.search, '');
 });
 
@@ -72,7 +72,7 @@ test('a newer snapshot of the same execution keeps the log', () => {
     {type: 'snapshot', session: session({progressPercent: 50})});
 
   assert.equal(page.current.generation, 0);
-  assert.equal(page.current.log.total, 1);
+  assert.equal(page.current.log.total.count, 1);
 });
 
 test('progress does not go back while a session is open, and starts anew with another execution', () => {
@@ -87,7 +87,7 @@ test('progress does not go back while a session is open, and starts anew with an
 test('a recovery is in the log and in the list of recoveries', () => {
   const page = opened({type: 'events', events: [event(1), event(2, {type: 'recovery', data: {tier: 2, lost: 'nothing'}})]});
 
-  assert.equal(page.current.log.total, 2);
+  assert.equal(page.current.log.total.count, 2);
   assert.deepEqual(page.current.recoveries.events.map(({id}) => id), [2]);
 });
 

@@ -8,15 +8,15 @@ const {isReference, shownTask, versionOfDiff} = await load('state/task.js');
 const {placeIn, projectPath, taskPath, watchUrl} = await load('state/urls.js');
 
 test('names of projects and tasks survive being part of a URL', () => {
-  assert.deepEqual(placeIn(watchUrl('a/b #', 't?%')), {name: '', watch: {project: 'a/b #', task: 't?%'}});
-  assert.deepEqual(placeIn(watchUrl()), {name: '', watch: {project: '', task: ''}});
+  assert.deepEqual(placeIn(watchUrl('a/b #', 't?%')), {name: '', event: 0, run: '', watch: {project: 'a/b #', task: 't?%'}});
+  assert.deepEqual(placeIn(watchUrl()), {name: '', event: 0, run: '', watch: {project: '', task: ''}});
   assert.equal(watchUrl('shop'), '#/watch/shop');
   assert.equal(projectPath('a b', 'stop'), '/api/v1/watches/a%20b/stop');
   assert.equal(taskPath('p', 't'), '/api/v1/watches/p/tasks/t');
 });
 
 test('a link with a lone percent sign shows what it says', () => {
-  assert.deepEqual(placeIn('#/watch/100%'), {name: '', watch: {project: '100%', task: ''}});
+  assert.deepEqual(placeIn('#/watch/100%'), {name: '', event: 0, run: '', watch: {project: '100%', task: ''}});
 });
 
 test('a project is called like its directory', () => {

@@ -108,3 +108,6 @@ class FakeSource extends EventTarget {
     this.readyState = 2;
   }
 }
+
+/** As the API answers if a log is empty. */
+export const noEvents = async () => ({events: [], next: 0, previous: 0, more: false, matches: {count: 0, atLeast: false}});

@@ -76,9 +76,30 @@ test('newer rows are announced while the log does not follow', () => {
   assert.equal(first(logView(emptyLog, 'k'), '.newer').props.hidden, true);
 });
 
-test('events are counted, and dropped ones are mentioned', () => {
-  const count = (log) => textOf(first(logView(log, 'k'), '.count'));
+test('events are counted, and earlier ones can be asked for', () => {
+  const log = withEvents(emptyLog, [event(1)]);
 
-  assert.equal(count(withEvents(emptyLog, [event(1)])), '1 event');
-  assert.match(count({...withEvents(emptyLog, [event(1)]), total: 3}), /3 events, newest 1 kept here/);
+  assert.equal(textOf(first(logView(log, 'k'), '.count')), '1 event');
+  assert.equal(first(logView(log, 'k'), '.earlier'), undefined);
+  const button = first(logView({...log, hasEarlier: true, wanted: null}, 'k'), '.earlier');
+  assert.equal(textOf(button), '↑ Earlier events');
+  assert.deepEqual(button.props.onclick, {do: 'earlier'});
+  assert.equal(textOf(first(logView({...log, hasEarlier: true, wanted: {page: 'earlier', before: 1}}, 'k'), '.earlier')), 'Loading …');
+});
+
+test('each event of a session has a link, which marks it', () => {
+  const shown = logView({...withEvents(emptyLog, [event(7)]), marked: 7, isPast: true}, 'k', 'a/b');
+
+  assert.equal(first(shown, '.at').props.href, '#/s/a%2Fb/event/7');
+  assert.ok(first(shown, '.marked'));
+  assert.equal(textOf(first(shown, '.newer')), 'Newest events ↓');
+  assert.equal(first(logView(withEvents(emptyLog, [event(8)]), 'k'), '.at'), undefined);
+});
+
+test('a conversation names its run and leads back to all events', () => {
+  const shown = logView({...withEvents(emptyLog, [event(9)]), transcript: 'claude-1'}, 'k', 's', (text) => `md:${text}`);
+
+  assert.match(textOf(shown), /^claude-1All events/);
+  assert.equal(first(shown, 'a').props.href, '#/s/s');
+  assert.match(textOf(first(shown, '.transcript')), /md:line 9/);
 });

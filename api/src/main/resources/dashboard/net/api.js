@@ -54,6 +54,8 @@ export function createApi(fetch, askCode, shared) {
     sessions: (limit) => poll(`/api/v1/sessions?limit=${limit}`),
     /** @param maxAgeMillis how old the answer may be that another tab got */
     state: (name, maxAgeMillis) => poll(apiPath(name, 'state'), maxAgeMillis),
+    /** A page of events. @param query its parameters; empty ones are left out */
+    events: (path, query) => get(`${path}?${new URLSearchParams({format: 'json', ...withoutEmpty(query)})}`),
     start: (request) => post('/api/v1/sessions', request),
     /** @param control stop, pause, resume or review */
     steer: (name, control, reason) => withCode(apiPath(name, control), {reason}),
@@ -81,3 +83,5 @@ function refusal(status, body) {
   if (status === 0) return new Refused(0, 'The Orchestrator API does not answer. Start it with `orchestrate up`.');
   return new Refused(status, body.detail ?? `The API answered ${status}.`, body.code);
 }
+
+const withoutEmpty = (query) => Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));

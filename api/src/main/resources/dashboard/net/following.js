@@ -2,10 +2,10 @@
 // have changed it. While the page is hidden it does neither.
 import {isContinued} from '../state/sessions.js';
 import {apiPath} from '../state/urls.js';
+import {followLog} from './live.js';
 
 const EVERY_MILLIS = 3000;
 const SOON_MILLIS = 150;
-const LOST = 'Connection to the event stream lost; reconnecting …';
 
 /** How old a state may be: a poll takes what another tab was told, but not what was told before an event. */
 const POLLED_MILLIS = 2500;
@@ -19,32 +19,17 @@ export function followSession(name, store, api, browser) {
   let isClosed = false;
   let isSoon = false;
   let timer = null;
-  let lastId = 0;
-  let closeStream = null;
+  let closeLog = null;
   let listed = store.get().sessions;
   const current = () => store.get().current;
   const outage = (part, text) => store.dispatch({type: 'outage', part, text});
 
-  function openStream() {
-    if (closeStream || browser.isHidden()) return;
-    closeStream = browser.follow(apiPath(name, 'events'), lastId, {
-      onEvents(events) {
-        lastId = events.at(-1).id;
-        store.dispatch({type: 'events', events});
-        if (events.some(changesState)) refreshIn(SOON_MILLIS);
-      },
-      onConnected: (isConnected) => outage('stream', isConnected ? '' : LOST),
-      onEnd() {
-        store.dispatch({type: 'streamEnded'});
-        refreshIn(0);
-      },
+  function openLog() {
+    closeLog?.();
+    closeLog = followLog(apiPath(name, 'events'), ({current}) => current?.log, store, api, browser, {
+      onEvents: (events) => events.some(changesState) && refreshIn(SOON_MILLIS),
+      onEnd: () => refreshIn(0),
     });
-  }
-
-  function stopStream() {
-    closeStream?.();
-    closeStream = null;
-    outage('stream', '');
   }
 
   function refreshIn(millis) {
@@ -72,10 +57,7 @@ export function followSession(name, store, api, browser) {
     const {generation} = current();
     store.dispatch({type: 'snapshot', session});
     outage('state', '');
-    if (current().generation === generation) return;
-    stopStream();
-    lastId = 0;
-    openStream();
+    if (current().generation !== generation) openLog();
   }
 
   function onRefused(refused) {
@@ -94,20 +76,18 @@ export function followSession(name, store, api, browser) {
 
   const stopWatching = browser.onVisibility(() => {
     browser.clearTimeout(timer);
-    if (browser.isHidden()) return stopStream();
-    openStream();
-    refresh();
+    if (!browser.isHidden()) refresh();
   });
 
   function close() {
     isClosed = true;
     unsubscribe();
     stopWatching();
-    stopStream();
+    closeLog();
     browser.clearTimeout(timer);
   }
 
-  openStream();
+  openLog();
   refresh();
   return {refresh: () => refreshIn(0), close};
 }

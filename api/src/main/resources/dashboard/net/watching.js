@@ -2,12 +2,12 @@
 import {taskOf} from '../state/project.js';
 import {taskPath} from '../state/urls.js';
 import {versionOfDiff} from '../state/task.js';
+import {followLog} from './live.js';
 import {poll} from './polling.js';
 
 const PROJECTS_MILLIS = 10_000;
 const SHOWN_PROJECTS_MILLIS = 4000;
 const PROJECT_MILLIS = 2000;
-const LOST = 'Connection to the event stream lost; reconnecting …';
 
 /** A server without auto-fix has no such list: then nothing is watched, which is no outage. */
 export function keepProjects(store, api, browser) {
@@ -25,14 +25,13 @@ export function followProject({project, task}, store, api, browser) {
   const outage = (part, text) => store.dispatch({type: 'outage', part, text});
   const watch = () => store.get().watch;
   let isClosed = false;
-  let stream = null;
-  let lastId = 0;
+  let closeLog = null;
 
   async function ask() {
     try {
       await askProject();
       if (task && !isOver()) await askTask();
-      if (task && watch().detail) stream ??= openStream();
+      if (task && watch().detail && !isClosed) closeLog ??= openLog();
       if (task) await askDiff();
     } catch (refused) {
       if (!isClosed) onRefused(refused);
@@ -74,33 +73,16 @@ export function followProject({project, task}, store, api, browser) {
     store.dispatch({type: 'watchMissing', text: refused.message});
   }
 
-  function openStream() {
-    if (isClosed || browser.isHidden()) return null;
-    return browser.follow(taskPath(project, task, 'events'), lastId, {
-      onEvents(events) {
-        lastId = events.at(-1).id;
-        store.dispatch({type: 'events', events});
-      },
-      onConnected: (isConnected) => outage('stream', isConnected ? '' : LOST),
-      onEnd: () => store.dispatch({type: 'streamEnded'}),
-    });
-  }
+  const openLog = () => followLog(taskPath(project, task, 'events'), (page) => page.watch?.log, store, api, browser,
+    {onEvents: () => {}, onEnd: () => {}});
 
-  function stopStream() {
-    stream?.();
-    stream = null;
-    outage('stream', '');
-  }
-
-  const stopWatching = browser.onVisibility(() => browser.isHidden() && stopStream());
   const polling = poll(ask, () => PROJECT_MILLIS, browser);
   return {
     refresh: polling.now,
     close() {
       isClosed = true;
       polling.close();
-      stopWatching();
-      stopStream();
+      closeLog?.();
     },
   };
 }

@@ -1,5 +1,5 @@
 // The shown session: its newest snapshot, its log, recoveries and violations, and the user's requests under way.
-import {emptyLog, withEvents, withFilter, withFollow, withToggledRow} from './log.js';
+import {changeLog, emptyLog} from './log.js';
 import {noRecoveries, withRecoveries} from './recoveries.js';
 import {noViolations, withViolations} from './violations.js';
 
@@ -20,14 +20,14 @@ const CHANGES = {
   missing: (current, {text}) => ({...current, missing: text}),
   events: (current, {events}) => ({
     ...current,
-    log: withEvents(current.log, events),
     recoveries: withRecoveries(current.recoveries, events),
     violations: withViolations(current.violations, events),
   }),
-  streamEnded: (current) => withLog(current, {...current.log, hasEnded: true}),
-  filtered: (current, {filter}) => withLog(current, withFilter(current.log, filter)),
-  followed: (current, {follow}) => withLog(current, withFollow(current.log, follow)),
-  rowToggled: (current, {id}) => withLog(current, withToggledRow(current.log, id)),
+  marksLoaded: (current, {events}) => ({
+    ...current,
+    recoveries: withRecoveries(current.recoveries, events),
+    violations: withViolations(current.violations, events),
+  }),
   steering: (current, {busy}) => ({...current, isSteering: busy}),
   answering: (current, {item}) => ({...current, answers: {
     sending: [...current.answers.sending, item], refused: without(current.answers.refused, item)}}),
@@ -37,7 +37,11 @@ const CHANGES = {
     sending: current.answers.sending.filter((other) => other !== item), refused: {...current.answers.refused, [item]: text}}}),
 };
 
-export const changeCurrent = (current, action) => CHANGES[action.type]?.(current, action) ?? current;
+export function changeCurrent(current, action) {
+  const changed = CHANGES[action.type]?.(current, action) ?? current;
+  const log = changeLog(changed.log, action);
+  return log === changed.log ? changed : {...changed, log};
+}
 
 /** An id names the newest execution, so a snapshot may be that of another one. */
 function takeSnapshot(current, session) {
@@ -51,8 +55,6 @@ function neverBack(before, session) {
   const reached = before?.progressPercent ?? 0;
   return session.open && reached > session.progressPercent ? {...session, progressPercent: reached} : session;
 }
-
-const withLog = (current, log) => (log === current.log ? current : {...current, log});
 
 function without(object, key) {
   const {[key]: _, ...others} = object;

@@ -36,7 +36,7 @@ const CHANGES = {
   moreWanted: (page) => ({...page, listLimit: Math.min(LISTED_MAX, page.listLimit + 2 * LISTED)}),
   outage: (page, {part, text}) => withOutage(page, part, text),
   projectsListed: (page, {projects}) => ({...page, projects}),
-  navigated: (page, {name, watch}) => navigate(page, name, watch ?? null),
+  navigated: (page, {name, watch, event, run}) => lookAt(navigate(page, name, watch ?? null), event ?? 0, run ?? ''),
 };
 
 export function reduce(page, action) {
@@ -68,6 +68,14 @@ function navigate(page, name, place) {
   if (name === (page.current?.name ?? '') && isShown(page.watch, place)) return page;
   const {stream, state, steer, ...outages} = page.outages;
   return {...page, outages, current: name ? newCurrent(name) : null, watch: place && watchAt(page, place)};
+}
+
+/** A link may name an event or a run of the session. */
+function lookAt(page, event, run) {
+  if (!page.current) return page;
+  const shown = changeCurrent(page.current, {type: 'transcriptShown', run});
+  const current = event && shown.log.marked !== event ? changeCurrent(shown, {type: 'eventMarked', id: event}) : shown;
+  return current === page.current ? page : {...page, current};
 }
 
 const isShown = (watch, place) => watch?.project === place?.project && watch?.task === place?.task;

@@ -5,6 +5,12 @@ export const apiPath = (name, what) => `/api/v1/${encodeURIComponent(name)}/${wh
 /** The link that shows a session on the page. */
 export const pageUrl = (name) => `#/s/${encodeURIComponent(name)}`;
 
+/** The link to one of its events. */
+export const eventUrl = (name, id) => `${pageUrl(name)}/event/${id}`;
+
+/** The link to the conversation of one of its runs. */
+export const runUrl = (name, run) => `${pageUrl(name)}/run/${encodeURIComponent(run)}`;
+
 /** @param what for example stop, or empty for the project itself */
 export const projectPath = (project, what = '') => below(`/api/v1/watches/${encodeURIComponent(project)}`, what);
 
@@ -14,11 +20,15 @@ export const taskPath = (project, task, what = '') => below(projectPath(project,
 export const watchUrl = (project = '', task = '') =>
   ['#/watch', project, task].filter(Boolean).map((part, i) => (i ? encodeURIComponent(part) : part)).join('/');
 
-/** What such a link shows: {name} of a session, empty for none, and {project, task} or null if it shows sessions. */
+/**
+ * What such a link shows: {name} of a session, empty for none, the id of its `event` or 0, its `run` or '', and {project,
+ * task} or null if it shows sessions.
+ */
 export function placeIn(hash) {
-  const [, part, first = '', second = ''] = hash.split('/');
-  if (hash.startsWith('#/watch')) return {name: '', watch: {project: decoded(first), task: decoded(second)}};
-  return {name: part === 's' ? decoded(hash.slice('#/s/'.length)) : '', watch: null};
+  const [, part, first = '', second = '', third = ''] = hash.split('/');
+  if (hash.startsWith('#/watch')) return {name: '', event: 0, run: '', watch: {project: decoded(first), task: decoded(second)}};
+  const isEvent = second === 'event' && /^[0-9]{1,15}$/.test(third);
+  return {name: part === 's' ? decoded(first) : '', event: isEvent ? Number(third) : 0, run: second === 'run' ? decoded(third) : '', watch: null};
 }
 
 const below = (path, what) => (what ? `${path}/${what}` : path);

@@ -1,5 +1,5 @@
 // The shown watched project and, if one is open, its task.
-import {emptyLog, withEvents, withFilter, withFollow, withToggledRow} from './log.js';
+import {changeLog, emptyLog} from './log.js';
 
 export const newWatch = ({project, task}) => ({
   project,                  // key as in the URL; empty if only the list is shown
@@ -21,13 +21,10 @@ const CHANGES = {
   taskDiff: (watch, {diff}) => ({...watch, diff: {of: '', text: null, error: '', ...diff}}),
   asking: (watch, {key}) => ({...watch, asking: [...watch.asking, key]}),
   asked: (watch, {key}) => ({...watch, asking: watch.asking.filter((other) => other !== key)}),
-  events: (watch, {events}) => ({...watch, log: withEvents(watch.log, events)}),
-  streamEnded: (watch) => ({...watch, log: {...watch.log, hasEnded: true}}),
-  filtered: (watch, {filter}) => ({...watch, log: withFilter(watch.log, filter)}),
-  followed: (watch, {follow}) => withLog(watch, withFollow(watch.log, follow)),
-  rowToggled: (watch, {id}) => ({...watch, log: withToggledRow(watch.log, id)}),
 };
 
-export const changeWatch = (watch, action) => CHANGES[action.type]?.(watch, action) ?? watch;
-
-const withLog = (watch, log) => (log === watch.log ? watch : {...watch, log});
+export function changeWatch(watch, action) {
+  const changed = CHANGES[action.type]?.(watch, action) ?? watch;
+  const log = changeLog(changed.log, action);
+  return log === changed.log ? changed : {...changed, log};
+}

@@ -65,6 +65,7 @@ export function createAct(store, commands, dropDraft) {
       typing = setTimeout(() => filter({search: target.value}), TYPING_MILLIS);
     },
     toggleFollow: () => log() && follow(!log().follow),
+    earlier: () => dispatch({type: 'earlierWanted'}),
     followNewest: () => {
       follow(true);
       focus('.rows');

@@ -17,18 +17,19 @@ const REGIONS = {
   list: {
     inputs: (page) => (page.watch ? [page.projects, page.watch.project]
       : [page.sessions, page.current?.name ?? '', page.now, page.older, moreToList(page), page.listFilter]),
-    view: (all, selected, now, ...more) => (now === undefined ? projectsView(all, selected) : listView(all, selected, now, ...more)),
+    view: (all, selected, now, ...more) => (typeof now === 'number' ? listView(all, selected, now, ...more) : projectsView(all, selected)),
   },
   main: {
-    inputs: ({current, watch, now, sessions, projects, seen}) => [current, watch, now, ...(current || watch ? [] : [sessions, projects, seen])],
-    view: (current, watch, now, sessions = [], projects = [], seen = []) => (watch ? watchView(watch, now)
-      : mainView({current, now, sessions}, current ? [] : attention({sessions, projects, seen, now}))),
+    inputs: ({current, watch, now, sessions, projects, seen}) => [current, watch, now, ...(current || watch ? [null, null, null] : [sessions, projects, seen])],
+    view: (current, watch, now, sessions, projects, seen, markdown) => (watch ? watchView(watch, now)
+      : mainView({current, now, sessions}, sessions ? attention({sessions, projects, seen, now}) : [], markdown)),
   },
   outage: {inputs: (page) => [outageText(page)], view: (text) => [text]},
 };
 
-export function keepPage(store, act) {
-  const draws = Object.entries(REGIONS).map(([id, region]) => createDraw(document.getElementById(id), region, act));
+/** @param markdown see views/markdown.js */
+export function keepPage(store, act, markdown) {
+  const draws = Object.entries(REGIONS).map(([id, region]) => createDraw(document.getElementById(id), region, act, markdown));
   const draw = () => {
     const page = store.get();
     for (const drawRegion of draws) drawRegion(page);
@@ -42,12 +43,12 @@ export function keepPage(store, act) {
   draw();
 }
 
-function createDraw(element, {inputs, view}, act) {
+function createDraw(element, {inputs, view}, act, markdown) {
   let before = [];
   return (page) => {
     const now = inputs(page);
     if (now.length === before.length && now.every((input, i) => input === before[i])) return;
     before = now;
-    render(element, view(...now), act);
+    render(element, view(...now, markdown), act);
   };
 }

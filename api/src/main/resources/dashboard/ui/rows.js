@@ -1,4 +1,4 @@
-// Scrolls to the newest row of the log while the log follows.
+// Scrolls the log: to its newest row while it follows, to the row that a link names, and not at all when earlier rows come.
 
 import {shownLog} from '../state/page.js';
 
@@ -9,6 +9,7 @@ export function keepRowsAtEnd(store) {
   const observer = new ResizeObserver(toEnd);
   let rows = null;
   let log = null;
+  let height = 0;
 
   function toEnd() {
     if (rows && shownLog(store.get())?.follow) rows.scrollTop = rows.scrollHeight;
@@ -17,10 +18,19 @@ export function keepRowsAtEnd(store) {
   store.subscribe(() => {
     const newest = shownLog(store.get());
     if (newest === log) return;
+    const before = log;
     log = newest;
     observeRows();
     toEnd();
+    if (rows && log) stay(before);
   });
+
+  function stay(before) {
+    if (log.isPast && !before?.isPast) return rows.querySelector('.marked')?.scrollIntoView({block: 'center'});
+    const [first, firstBefore] = [log.rows[0]?.event.id, before?.rows[0]?.event.id];
+    if (height && first < firstBefore && !log.follow) rows.scrollTop += rows.scrollHeight - height;
+    height = rows.scrollHeight;
+  }
 
   function observeRows() {
     const found = main.querySelector('.rows');

@@ -1,5 +1,6 @@
 // One card per assignment: agent, status, last tool call, time, tokens and cost.
-import {activityByRun, isPaused} from '../state/session.js';
+import {activityByRun, isPaused, nameOf} from '../state/session.js';
+import {runUrl} from '../state/urls.js';
 import {cost, duration, hue, inAndOut, words} from './format.js';
 import {h} from './h.js';
 import {pill} from './pills.js';
@@ -37,7 +38,7 @@ function card(a, activity, session, now) {
   const canAbort = session.open && ABORTABLE.includes(a.status);
   return h('article.card', {key: a.id, 'aria-label': `${a.run} ${a.role}`, class: [hue(a.agent), CARD[a.status]]},
     h('header', null, h('span.run', null, a.run || a.agent), h('span.role', null, a.role), kindPill(a), statusPill(a, session)),
-    h('h3', {title: a.title}, a.title),
+    h('h3', {title: a.title}, a.launches > 0 ? h('a', {href: runUrl(nameOf(session), a.run)}, a.title) : a.title),
     live.lastTool ? h('div.tool', {key: 'tool', title: live.lastTool}, `› ${live.lastTool}`) : null,
     isSilent(a, activity, now)
       ? h('div.tool', {key: 'silent'}, `no output for ${duration(activity.lastEventAt ?? a.startedAt, null, now)}`) : null,

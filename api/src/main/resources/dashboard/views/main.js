@@ -5,12 +5,15 @@ import {logView} from './log.js';
 import {overview} from './overview.js';
 import {sessionView} from './session.js';
 
-/** @param entries what needs the user, see state/attention.js */
-export function mainView({current, now, sessions = []}, entries = []) {
+/**
+ * @param entries what needs the user, see state/attention.js
+ * @param markdown see markdown.js
+ */
+export function mainView({current, now, sessions = []}, entries = [], markdown = undefined) {
   if (!current) return overview(entries, sessions, now);
   if (current.missing) return [missing(current.missing)];
   const key = `${current.name} ${current.generation}`;
-  return [h('div.head', {key: `head ${key}`}, current.session ? sessionView(current, now) : null), logView(current.log, key)];
+  return [h('div.head', {key: `head ${key}`}, current.session ? sessionView(current, now) : null), logView(current.log, key, current.name, markdown)];
 }
 
 /**

@@ -19,6 +19,10 @@ import orchestrator.api.problem.Problem;
 public final class DashboardRoutes {
     private static final Pattern FILE = Pattern.compile("[a-z][a-z0-9-]{0,40}\\.(css|js|svg)");
     private static final List<String> FOLDERS = List.of("net", "state", "style", "ui", "views", "watch");
+    /** Modules of others, from their jars. */
+    private static final Map<String, String> LIBRARIES = Map.of(
+            "marked.esm.js", "/META-INF/resources/webjars/marked/16.4.1/lib/marked.esm.js");
+
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
@@ -39,6 +43,8 @@ public final class DashboardRoutes {
         routes.post("/login", this::logIn);
         routes.post("/logout", this::logOut);
         routes.get("/{file}", ctx -> file(ctx, ""));
+        LIBRARIES.forEach((name, resource) ->
+                routes.get("/lib/" + name, ctx -> send(ctx, 200, resource, TYPES.get("js"))));
         for (String folder : FOLDERS) routes.get("/" + folder + "/{file}", ctx -> file(ctx, folder + "/"));
     }
 
