@@ -1,0 +1,202 @@
+package orchestrator.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.assertions.PageAssertions.HasTitleOptions;
+import io.temporal.worker.WorkerFactory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import orchestrator.event.AgentEvent;
+import orchestrator.event.EventType;
+import orchestrator.event.StreamId;
+import orchestrator.eventlog.store.EventStore;
+import orchestrator.harness.Orchestrator;
+import orchestrator.harness.ScratchDirectory;
+import orchestrator.identity.LaunchId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** The first screen, drafts, the log's search and conversations in a real browser, with a stand-in for the session. */
+@TestInstance(Lifecycle.PER_CLASS)
+class FirstScreenTest {
+    private static final double PATIENCE_MILLIS = 20_000;
+    private static final int LINES = 1_500;
+    private static final String HOSTILE = """
+            # Report <img src=nowhere onerror="document.title='owned'">
+
+            <script>document.title='owned'</script> **bold** [page](https://example.org/docs)
+            [click](javascript:document.title='owned') [click](JaVaScRiPt:alert(1)) [click](data:text/html,x)
+            ![pixel](https://example.org/pixel.png) <iframe src="https://example.org"></iframe>
+            <form action="https://example.org"><input name=token></form> <svg onload=alert(1)> <a href="javascript:1">a</a>
+
+            <details open ontoggle=alert(1)> <math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>
+            """;
+
+    private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("first-screen"), Map.of());
+    private final Chromium chromium = new Chromium();
+    private final List<String> complaints = new ArrayList<>();
+    private WorkerFactory sessions;
+
+    @BeforeAll
+    void start() {
+        sessions = AskingSession.at(orchestrator.temporal().address(), orchestrator.home());
+        orchestrator.startApi();
+    }
+
+    @AfterAll
+    void stop() {
+        chromium.close();
+        sessions.shutdownNow();
+        sessions.awaitTermination(5, TimeUnit.SECONDS);
+        orchestrator.close();
+    }
+
+    private String begin(String name) {
+        return orchestrator.client().create("Add a --json flag", orchestrator.target(name, true));
+    }
+
+    private Page shown(String session) {
+        Page page = chromium.loggedIn(orchestrator, complaints);
+        page.navigate(orchestrator.client().url() + "/#/s/" + session);
+        assertThat(page.locator("section.needs form")).hasCount(2, new HasCountOptions().setTimeout(PATIENCE_MILLIS));
+        return page;
+    }
+
+    @Test
+    void what_needs_the_user_comes_first_and_is_counted_over_all_sessions() {
+        List<String> asking = List.of(begin("first"), begin("second"));
+        Page page = chromium.loggedIn(orchestrator, complaints);
+
+        assertThat(page.locator("main h1"))
+                .containsText("Needs you · 2", new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(page.locator("main .entry.asks")).hasCount(2);
+        assertThat(page).hasTitle(Pattern.compile("^\\(2\\) "), new HasTitleOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(page.locator("link[rel=icon]").getAttribute("href")).isEqualTo("/icon-2.svg");
+        Chromium.screenshots(page, "first");
+        orchestrator.client().stop(asking.get(0));
+        assertThat(page).hasTitle(Pattern.compile("^\\(1\\) "), new HasTitleOptions().setTimeout(PATIENCE_MILLIS));
+
+        orchestrator.client().stop(asking.get(1));
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void what_was_typed_is_there_after_escape_and_after_a_look_at_something_else() {
+        String session = begin("drafts");
+        Page page = shown(session);
+
+        page.locator("#new").click();
+        page.locator("dialog#start textarea[name=prompt]").fill("A long thought");
+        page.keyboard().press("Escape");
+        page.locator("#new").click();
+        assertThat(page.locator("dialog#start textarea[name=prompt]")).hasValue("A long thought");
+        page.keyboard().press("Escape");
+
+        Locator answer = page.locator("form[data-key='item-review-2'] textarea");
+        answer.fill("Half an answer");
+        page.locator("a.brand").click();
+        assertThat(answer).hasCount(0);
+        page.goBack();
+        assertThat(answer).hasValue("Half an answer");
+        page.reload();
+        assertThat(answer).hasValue("Half an answer");
+
+        orchestrator.client().stop(session);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void the_log_finds_old_events_and_goes_back_to_them() {
+        String session = begin("log");
+        record(session, "codex-3", EventType.MESSAGE, IntStream.rangeClosed(1, LINES)
+                .mapToObj(i -> "line " + i + (i == 7 ? " with the needle" : ""))
+                .toList());
+        Page page = shown(session);
+        Locator log = page.locator("[role=log]");
+
+        assertThat(log).containsText("line " + LINES, new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(page.locator(".log .count")).containsText("1,500 events");
+        page.locator(".log input[type=search]").fill("needle");
+        assertThat(log.locator(".event")).hasCount(1);
+        assertThat(page.locator(".log .count")).containsText("1 of 1,500 events");
+        log.locator(".event a.at").click();
+        assertThat(page).hasURL(Pattern.compile("#/s/log/event/\\d+$"));
+        page.reload();
+        assertThat(log.locator(".event.marked")).containsText("line 7 with the needle");
+        page.locator(".newer").click();
+        assertThat(log).containsText("line " + LINES);
+        log.locator(".earlier").click();
+        assertThat(log).containsText("line 900 ".strip());
+
+        orchestrator.client().stop(session);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_conversation_shows_markdown_and_nothing_of_it_becomes_HTML() {
+        String session = begin("talk");
+        record(session, "claude-2", EventType.MESSAGE, List.of(HOSTILE));
+        Page page = shown(session);
+
+        page.locator("article.card h3 a", new Page.LocatorOptions().setHasText("Write the flag"))
+                .click();
+
+        Locator talk = page.locator("[role=log].transcript");
+        assertThat(talk.locator(".markdown .heading"))
+                .containsText("Report <img", new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(talk.locator(".markdown strong")).hasText("bold");
+        assertThat(talk).containsText("<script>document.title='owned'</script>");
+        assertThat(talk.locator("img, script, iframe, form, input, svg, math, style")).hasCount(0);
+        assertThat(talk.locator("a")).hasCount(2);
+        assertThat(talk.locator("a[rel='noopener noreferrer nofollow'][href^='https://example.org/']")).hasCount(2);
+        assertThat(page.title()).doesNotContain("owned");
+        Chromium.screenshots(page, "conversation");
+
+        orchestrator.client().stop(session);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_session_that_was_started_on_the_page_is_in_the_list_at_once() {
+        Page page = chromium.loggedIn(orchestrator, complaints);
+
+        page.locator("#new").click();
+        page.locator("dialog#start textarea[name=prompt]").fill("Started here.");
+        page.locator("dialog#start input[name=target]")
+                .fill(orchestrator.target("at-once", true).toString());
+        page.locator("dialog#start input[name=session]").fill("at-once");
+        page.locator("dialog#start button[type=submit]").click();
+
+        assertThat(page.locator("dialog#start")).isHidden();
+        assertThat(page.locator("#list a.item .name", new Page.LocatorOptions().setHasText("Started here.")))
+                .hasCount(1, new HasCountOptions().setTimeout(1_000));
+        page.locator("#new").click();
+        assertThat(page.locator("dialog#start textarea[name=prompt]")).hasValue("");
+
+        orchestrator.client().stop("at-once");
+        assertThat(complaints).isEmpty();
+    }
+
+    private void record(String session, String run, EventType type, List<String> texts) {
+        StreamId stream = new StreamId(new LaunchId(session, run, 1), AgentEvent.STDOUT);
+        List<AgentEvent> events = new ArrayList<>();
+        for (String text : texts)
+            events.add(AgentEvent.of(stream, Instant.EPOCH, type, text).withPlace(events.size() + 1, 0));
+        try (EventStore store = EventStore.open(orchestrator.home().eventStore())) {
+            store.events().record(events);
+        }
+    }
+}
