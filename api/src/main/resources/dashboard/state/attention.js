@@ -12,6 +12,17 @@ const RANKS = ['permission', 'question', 'budget', 'approval', 'repair', 'failed
  * Each is {id, kind, title, text, url, at, isNews}: news only have to be seen, the others wait for a decision.
  */
 export function attention({sessions, projects, seen, now}) {
+  const known = newest.get(sessions);
+  if (known?.projects === projects && known.seen === seen) return known.entries;
+  const entries = entriesOf(sessions, projects, seen, now);
+  newest.set(sessions, {projects, seen, entries});
+  return entries;
+}
+
+/** The page asks at each change, and there are a thousand sessions. */
+const newest = new WeakMap();
+
+function entriesOf(sessions, projects, seen, now) {
   return [...sessions.flatMap((session) => ofSession(session, now)), ...projects.flatMap(ofProject)]
     .filter(({id}) => !seen.includes(id))
     .sort((one, other) => RANKS.indexOf(one.kind) - RANKS.indexOf(other.kind));

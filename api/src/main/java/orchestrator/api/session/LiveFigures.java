@@ -113,26 +113,34 @@ final class LiveFigures {
         return wasPaused ? 0 : Duration.between(since.get(), now).toMinutes();
     }
 
-    /** What is done, and of what is under way a part that grows with what it has printed and never reaches the whole. */
+    /**
+     * What is done, and of what is under way a part that grows with what it has printed and never reaches the whole. A
+     * listed state has only assignments that are not over, so what is done is taken from the session's own percentage.
+     */
     private int percent() {
-        int total =
-                state.assignments().stream().mapToInt(AssignmentState::weight).sum();
-        if (total == 0) return (int) (PERCENT_OF_PLAN * planned());
-        double done = state.assignments().stream()
-                .mapToDouble(one -> one.weight() * doneOf(one))
-                .sum();
-        boolean hasPlan = state.assignments().stream().anyMatch(one -> one.kind() == Kind.PLAN);
-        int ofPlan = hasPlan ? PERCENT_OF_PLAN : 0;
-        int percent = (int) (ofPlan + (100 - ofPlan) * done / total);
+        List<AssignmentState> left = state.assignments().stream()
+                .filter(one -> !one.status().isFinal())
+                .toList();
+        int weight = left.stream().mapToInt(AssignmentState::weight).sum();
+        if (weight == 0) return state.progressPercent() == 0 ? percentOfPlan(left) : state.progressPercent();
+        double underWay =
+                left.stream().mapToDouble(one -> one.weight() * doneOf(one)).sum() / weight;
+        double done = state.progressPercent() / 100.0;
+        int ofPlan = state.teamwork().plan().source().isEmpty() ? 0 : PERCENT_OF_PLAN;
+        int percent = (int) Math.round(ofPlan + (100 - ofPlan) * (done + (1 - done) * underWay));
         return Math.min(PERCENT_BEFORE_THE_END_MAX, percent);
     }
 
-    private double planned() {
-        return state.assignments().stream().mapToDouble(this::doneOf).max().orElse(0);
+    private int percentOfPlan(List<AssignmentState> left) {
+        double planned = left.stream()
+                .filter(one -> one.kind() == Kind.PLAN)
+                .mapToDouble(this::doneOf)
+                .max()
+                .orElse(0);
+        return (int) (PERCENT_OF_PLAN * planned);
     }
 
     private double doneOf(AssignmentState one) {
-        if (one.status() == Status.DONE) return 1;
         if (one.status() != Status.RUNNING) return 0;
         long lines = live(one).lines();
         return UNDER_WAY_MAX * lines / (lines + HALF_DONE_LINES);

@@ -27,13 +27,18 @@ class LiveFiguresTest {
     private static final String NOTHING = "{\"inputTokens\": 0, \"outputTokens\": 0}";
 
     private static SessionState state(String usage, String hold, String... assignments) {
+        return state(0, "", usage, hold, assignments);
+    }
+
+    private static SessionState state(
+            int percent, String plan, String usage, String hold, String... assignments) {
         return Json.read("""
                 {"session": "s", "key": "s", "execution": "e", "prompt": "p", "target": "/t", "workspace": "", "phase": "working",
                  "hold": %s, "reason": "", "currentStep": "", "crew": "", "assignments": [%s], "controls": [],
-                 "usage": %s, "progressPercent": 0, "startedAt": "%s",
-                 "teamwork": {"spending": {"rounds": 0, "roundsMax": 5, "minutes": 1, "minutesMax": 240,
+                 "usage": %s, "progressPercent": %d, "startedAt": "%s",
+                 "teamwork": {"plan": {"source": "%s", "note": "", "artifact": ""}, "spending": {"rounds": 0, "roundsMax": 5, "minutes": 1, "minutesMax": 240,
                    "dollars": null, "dollarsMax": 10.0, "tokens": 0, "tokensMax": 5000000}}}
-                """.formatted(hold, String.join(",", assignments), usage, START), SessionState.class);
+                """.formatted(hold, String.join(",", assignments), usage, percent, START, plan), SessionState.class);
     }
 
     private static final String NO_HOLD = "{\"kind\": \"none\", \"reason\": \"\"}";
@@ -104,25 +109,31 @@ class LiveFiguresTest {
         SessionState planning = state(NOTHING, NO_HOLD, assignment("plan", "plan", 0, "running", NOTHING));
         for (int lines = 0; lines <= 60; lines += 20)
             percents.add(percent(planning, activity("plan-1", 0, 0, null, lines)));
-        SessionState working = state(
-                NOTHING,
-                NO_HOLD,
-                assignment("plan", "plan", 0, "done", NOTHING),
-                assignment("write", "work", 60, "running", NOTHING),
-                assignment("test", "work", 40, "waiting", NOTHING));
+        SessionState working = working(0, assignment("write", "work", 60, "running", NOTHING));
         for (int lines = 0; lines <= 5000; lines += 20)
             percents.add(percent(working, activity("write-1", 0, 0, null, lines)));
-        percents.add(percent(state(
-                NOTHING,
-                NO_HOLD,
-                assignment("plan", "plan", 0, "done", NOTHING),
-                assignment("write", "work", 60, "done", NOTHING),
-                assignment("test", "work", 40, "running", NOTHING))));
+        percents.add(percent(working(60, assignment("write", "work", 60, "done", NOTHING))));
 
         assertThat(percents).isSorted();
         assertThat(percents.get(1)).as("while the plan is made").isPositive();
         assertThat(percents.get(percents.size() - 2)).as("all but done").isLessThan(64);
         assertThat(percents.get(percents.size() - 1)).isEqualTo(64);
+    }
+
+    /** One assignment waits for the other. */
+    private static SessionState working(int percent, String first) {
+        String plan = assignment("plan", "plan", 0, "done", NOTHING);
+        String second = assignment("test", "work", 40, percent == 0 ? "waiting" : "running", NOTHING);
+        return state(percent, "agent", NOTHING, NO_HOLD, plan, first, second);
+    }
+
+    @Test
+    void the_list_which_has_only_what_is_not_over_shows_the_same_progress() {
+        SessionState whole = working(60, assignment("write", "work", 60, "done", NOTHING));
+
+        RunActivity test = activity("test-1", 0, 0, null, 90);
+
+        assertThat(percent(whole.listed(), test)).isEqualTo(percent(whole, test)).isGreaterThan(64);
     }
 
     private static int percent(SessionState state, RunActivity... runs) {
