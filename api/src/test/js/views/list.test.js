@@ -7,7 +7,7 @@ import {HOSTILE, NOW, needing, over, paused, session} from '../support/sessions.
 const {listView} = await load('views/list.js');
 const {healthView} = await load('views/health.js');
 
-const {noListFilter} = await load('state/sessions.js');
+const {listed, noListFilter} = await load('state/sessions.js');
 
 const one = (session, selected = '') => first(listView([session], selected, NOW), '.item');
 
@@ -27,15 +27,16 @@ test('older sessions that are not listed are counted, and a click lists more', (
 test('sessions are found by words, state, target and agent, and what matches is counted', () => {
   const sessions = [session({prompt: 'Fix the parser'}), needing({session: 'n', target: '/code/shop', prompt: 'Fix prices'}),
     over('failed', {session: 'f', crew: '3: gemini alone'})];
-  const found = (filter) => all(listView(sessions, '', NOW, 0, 0, {...noListFilter, ...filter}), '.name').map(textOf);
+  const found = (filter) => all(view({...noListFilter, ...filter}), '.name').map(textOf);
+  const view = (filter) => listView(sessions, '', NOW, 0, 0, filter, listed(sessions, filter));
 
-  assert.deepEqual(found({search: 'fix PARSER'}), ['Fix the parser']);
+  assert.deepEqual(found({search: 'the PARSER'}), ['Fix the parser']);
   assert.deepEqual(found({status: 'failed'}), ['Add a --json flag']);
   assert.deepEqual(found({status: 'open'}), ['Fix prices', 'Fix the parser']);
   assert.deepEqual(found({target: '/code/shop'}), ['Fix prices']);
   assert.deepEqual(found({agent: 'gemini'}), ['Add a --json flag']);
-  const none = listView(sessions, '', NOW, 0, 0, {...noListFilter, search: 'nothing'});
-  assert.match(textOf(none), /0 sessions.*No listed session matches/);
+  const none = view({...noListFilter, search: 'nothing'});
+  assert.match(textOf(none), /0 sessions.*No session matches/);
   assert.deepEqual(all(none, 'option').map(textOf).filter((text) => /claude|gemini|codex|alone/.test(text)), ['claude', 'codex', 'gemini']);
 });
 

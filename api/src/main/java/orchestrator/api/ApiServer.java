@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import orchestrator.api.access.Access;
 import orchestrator.api.confirm.Confirmation;
 import orchestrator.api.dashboard.DashboardRoutes;
+import orchestrator.api.latest.LatestFacts;
 import orchestrator.api.live.ClientLimit;
 import orchestrator.api.live.EventPages;
 import orchestrator.api.live.Feeds;
@@ -18,12 +19,12 @@ import orchestrator.api.problem.Problems;
 import orchestrator.api.serving.SlowHeads;
 import orchestrator.api.session.AgentsJson;
 import orchestrator.api.session.ExecutionStarter;
-import orchestrator.api.session.LatestFacts;
 import orchestrator.api.session.OnlyOpenSession;
 import orchestrator.api.session.OpenTroubles;
 import orchestrator.api.session.SessionController;
 import orchestrator.api.session.SessionFinder;
 import orchestrator.api.session.SessionList;
+import orchestrator.api.session.SessionPages;
 import orchestrator.api.session.SessionResumer;
 import orchestrator.api.session.ShownPrompt;
 import orchestrator.api.session.StateJson;
@@ -83,7 +84,12 @@ final class ApiServer implements AutoCloseable {
         LatestFacts facts = new LatestFacts(store.activity(), settings.home(), clock);
         StateJson states = new StateJson(
                 facts, sessions, troubles, prompts, settings.temporalUi(), settings.namespace());
-        SessionList list = new SessionList(store.archive(), sessions, troubles, prompts, temporal, clock);
+        SessionList list = new SessionList(
+                new SessionPages(store.archive(), sessions, troubles, prompts, temporal, clock),
+                sessions,
+                troubles,
+                prompts,
+                facts);
         OnlyOpenSession onlyOpen = new OnlyOpenSession(list);
         EventAnswers answers = new EventAnswers(log, feeds, new EventPages(log));
         WatchFinder watches = new WatchFinder(temporal.watches(), settings.home());

@@ -51,7 +51,9 @@ export function createApi(fetch, askCode, shared) {
 
   return {
     health: () => poll('/health'),
-    sessions: (limit) => poll(`/api/v1/sessions?limit=${limit}`),
+    /** @param filter {search, status, target, agent}; empty ones are left out */
+    sessions: (limit, {search, status, target, agent} = noFilter) => poll(`/api/v1/sessions?${new URLSearchParams(withoutEmpty(
+      {limit, search: search.trim(), state: status.replace(' ', '_'), target, agent}))}`),
     /** @param maxAgeMillis how old the answer may be that another tab got */
     state: (name, maxAgeMillis) => poll(apiPath(name, 'state'), maxAgeMillis),
     /** A page of events. @param query its parameters; empty ones are left out */
@@ -83,5 +85,7 @@ function refusal(status, body) {
   if (status === 0) return new Refused(0, 'The Orchestrator API does not answer. Start it with `orchestrate up`.');
   return new Refused(status, body.detail ?? `The API answered ${status}.`, body.code);
 }
+
+const noFilter = {search: '', status: '', target: '', agent: ''};
 
 const withoutEmpty = (query) => Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));

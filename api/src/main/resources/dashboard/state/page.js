@@ -2,7 +2,7 @@
 import {attention, withSeen} from './attention.js';
 import {changeCurrent, newCurrent} from './current.js';
 import {changeDialogs, noDialogs} from './dialogs.js';
-import {noListFilter} from './sessions.js';
+import {isFiltered, listed as listedOf, noListFilter} from './sessions.js';
 import {changeWatch, newWatch} from './watch.js';
 
 const LISTED = 100;
@@ -16,6 +16,7 @@ export const emptyPage = (now) => ({
   older: 0,                 // sessions that are not in it
   listLimit: LISTED,        // how many it may have
   listFilter: noListFilter, // see sessions.js
+  found: {filter: noListFilter, sessions: [], older: 0},  // all sessions that match it, as the server says
   health: null,
   outages: {},              // part of the page → why it may be out of date
   current: null,            // the shown session, see current.js
@@ -32,6 +33,7 @@ const CHANGES = {
   started: (page, {session}) => listed({...page, starting: [...page.starting, session]}, page.sessions),
   seen: (page, {ids}) => ({...page, seen: withSeen(page.seen, ids)}),
   notifying: (page, {isWanted, state}) => ({...page, notifying: {isWanted, state}}),
+  found: (page, {filter, sessions, older = 0}) => ({...page, found: {filter, sessions, older}}),
   listFiltered: (page, {filter}) => ({...page, listFilter: {...page.listFilter, ...filter}}),
   moreWanted: (page) => ({...page, listLimit: Math.min(LISTED_MAX, page.listLimit + 2 * LISTED)}),
   outage: (page, {part, text}) => withOutage(page, part, text),
@@ -92,8 +94,16 @@ export const needsCount = (page) => attention(page).length;
 /** The log that is shown, or null. */
 export const shownLog = ({current, watch}) => (current ?? (watch?.task ? watch : null))?.log ?? null;
 
+const isSearched = ({listFilter, found}) => isFiltered(listFilter) && found.filter === listFilter;
+
+/** The sessions of the list: until the server has searched, those that match among the listed ones. */
+export const shownSessions = (page) => (isSearched(page) ? page.found.sessions : listedOf(page.sessions, page.listFilter));
+
+/** How many sessions are not in the list because they are older. */
+export const olderThanListed = (page) => (isSearched(page) ? page.found.older : page.older);
+
 /** How many older sessions another click would show. */
-export const moreToList = ({older, listLimit}) => Math.min(older, LISTED_MAX - listLimit, 2 * LISTED);
+export const moreToList = (page) => Math.min(olderThanListed(page), LISTED_MAX - page.listLimit, 2 * LISTED);
 
 /** Each text once, even if several parts report it. */
 export const outageText = (page) => [...new Set(Object.values(page.outages))].join(' ');

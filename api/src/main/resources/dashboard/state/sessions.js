@@ -32,15 +32,14 @@ export const STATUSES = ['needs you', 'open', 'done', 'stopped', 'failed'];
 
 const statusOf = (session) => (session.open ? (needsYou(session) ? 'needs you' : 'open') : session.phase);
 
-export function listed(sessions, {search, status, target, agent}) {
-  const words = search.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  return sessions.filter((session) => {
-    const text = [session.prompt, session.session, session.target, session.crew ?? ''].join(' ').toLowerCase();
-    return words.every((word) => text.includes(word))
-      && (!status || statusOf(session) === status || (status === 'open' && session.open))
-      && (!target || session.target === target)
-      && (!agent || agentsIn(session).includes(agent));
-  });
+export function listed(sessions, filter) {
+  if (!isFiltered(filter)) return sessions;
+  const {search, status, target, agent} = filter;
+  const wanted = search.trim().toLowerCase();
+  return sessions.filter((session) => [session.prompt, session.session, session.target].join('\n').toLowerCase().includes(wanted)
+    && (!status || statusOf(session) === status || (status === 'open' && session.open))
+    && (!target || session.target === target)
+    && (!agent || agentsIn(session).includes(agent)));
 }
 
 export const isFiltered = (filter) => Object.values(filter).some(Boolean);

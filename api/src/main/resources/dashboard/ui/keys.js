@@ -1,7 +1,8 @@
 // Keyboard shortcuts. They are off while the user types or a dialog is open.
 import {neighbourProject} from '../state/project.js';
 import {nameOf} from '../state/session.js';
-import {listed, neighbour} from '../state/sessions.js';
+import {shownSessions} from '../state/page.js';
+import {neighbour} from '../state/sessions.js';
 import {pageUrl, watchUrl} from '../state/urls.js';
 
 const INTENTS = {
@@ -26,11 +27,12 @@ export function listenToKeys(store, act, goTo) {
 }
 
 /** The link to the next session or project of the list. */
-function urlBelow({sessions, listFilter, current, projects, watch}, step) {
+function urlBelow(page, step) {
+  const {current, projects, watch} = page;
   if (watch) {
     const state = neighbourProject(projects, watch.project, step);
     return state && watchUrl(state.project);
   }
-  const session = neighbour(listed(sessions, listFilter), current?.name ?? '', step);
+  const session = neighbour(shownSessions(page), current?.name ?? '', step);
   return session && pageUrl(nameOf(session));
 }

@@ -1,6 +1,6 @@
 // Draws the regions of the page, each one again when its inputs have changed.
 import {attention} from '../state/attention.js';
-import {moreToList, outageText} from '../state/page.js';
+import {moreToList, olderThanListed, outageText, shownSessions} from '../state/page.js';
 import {askingText} from '../state/project.js';
 import {healthView, notifyView} from '../views/health.js';
 import {listView} from '../views/list.js';
@@ -16,7 +16,7 @@ const REGIONS = {
   news: {inputs: ({projects}) => [askingText(projects)], view: (text) => [text]},
   list: {
     inputs: (page) => (page.watch ? [page.projects, page.watch.project]
-      : [page.sessions, page.current?.name ?? '', page.now, page.older, moreToList(page), page.listFilter]),
+      : [page.sessions, page.current?.name ?? '', page.now, olderThanListed(page), moreToList(page), page.listFilter, shownSessions(page)]),
     view: (all, selected, now, ...more) => (typeof now === 'number' ? listView(all, selected, now, ...more) : projectsView(all, selected)),
   },
   main: {

@@ -1,6 +1,6 @@
 // The list of sessions in three groups.
 import {nameOf, needsYou, titleOf, troubles} from '../state/session.js';
-import {STATUSES, agentsOfList, groups, isFiltered, isSelected, listed, noListFilter, targetsOf} from '../state/sessions.js';
+import {STATUSES, agentsOfList, groups, isFiltered, isSelected, noListFilter, targetsOf} from '../state/sessions.js';
 import {pageUrl} from '../state/urls.js';
 import {ago, cost, dateOf, duration, plural} from './format.js';
 import {h} from './h.js';
@@ -10,25 +10,26 @@ import {phasePill, pill} from './pills.js';
  * @param older how many sessions are not listed
  * @param more how many of them a click would list
  * @param filter see state/sessions.js
+ * @param found the sessions that match it
  */
-export function listView(sessions, selected, now, older = 0, more = 0, filter = noListFilter) {
+export function listView(sessions, selected, now, older = 0, more = 0, filter = noListFilter, found = sessions) {
   if (!sessions.length) return [emptyList];
-  const all = groups(listed(sessions, filter));
+  const all = groups(found);
   return [
-    tools(sessions, filter),
+    tools(sessions, filter, found.length + older),
     ...all.flatMap((group) => groupView(group, selected, now)),
-    all.length ? null : h('p.hint', {key: 'none', role: 'status'}, 'No listed session matches.'),
+    all.length ? null : h('p.hint', {key: 'none', role: 'status'}, 'No session matches.'),
     older > 0 ? olderView(older, more) : null,
   ].filter(Boolean);
 }
 
-const tools = (sessions, filter) => h('div.list-tools', {key: 'tools', role: 'search', 'aria-label': 'Filter the sessions'},
+const tools = (sessions, filter, count) => h('div.list-tools', {key: 'tools', role: 'search', 'aria-label': 'Filter the sessions'},
   h('input', {type: 'search', placeholder: 'Search', 'aria-label': 'Search the sessions', oninput: {do: 'searchList'}}),
   h('div.selects', null,
     select('status', 'State', 'Any state', STATUSES),
     select('target', 'Target', 'Any target', targetsOf(sessions)),
     select('agent', 'Agent', 'Any agent', agentsOfList(sessions))),
-  isFiltered(filter) ? h('span.count', {key: 'count', role: 'status'}, plural(listed(sessions, filter).length, 'session', 'sessions')) : null);
+  isFiltered(filter) ? h('span.count', {key: 'count', role: 'status'}, plural(count, 'session', 'sessions')) : null);
 
 const select = (field, label, any, values) => h('select', {key: field, 'aria-label': label, onchange: {do: 'filterList', field}},
   h('option', {value: ''}, any), values.map((value) => h('option', {key: value, value}, value)));

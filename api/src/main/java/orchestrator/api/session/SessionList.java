@@ -5,15 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import orchestrator.api.temporal.TemporalClient;
-import orchestrator.eventlog.Archive;
+import orchestrator.api.latest.LatestFacts;
+import orchestrator.api.latest.ResultFate;
 import orchestrator.eventlog.Trouble;
 import orchestrator.json.Json;
 import orchestrator.text.Text;
@@ -27,19 +26,20 @@ public final class SessionList {
     private final SessionPages pages;
     private final OpenTroubles troubles;
     private final ShownPrompt prompts;
+    private final LatestFacts facts;
     private final Map<String, Ended> ended = Collections.synchronizedMap(new Remembered<>(REMEMBERED_MAX));
 
     public SessionList(
-            Archive archive,
+            SessionPages pages,
             SessionFinder sessions,
             OpenTroubles troubles,
             ShownPrompt prompts,
-            TemporalClient temporal,
-            Clock clock) {
+            LatestFacts facts) {
         this.sessions = sessions;
-        this.pages = new SessionPages(archive, sessions, troubles, prompts, temporal, clock);
+        this.pages = pages;
         this.troubles = troubles;
         this.prompts = prompts;
+        this.facts = facts;
     }
 
     /**
@@ -80,22 +80,29 @@ public final class SessionList {
     }
 
     private JsonNode item(SessionView view, boolean superseded, List<Trouble> all) {
-        if (view.open()) return json(view, superseded, all);
+        ResultFate fate = facts.fate(view.state());
+        if (view.open()) return json(view, superseded, all, fate);
         Ended known = ended.get(view.state().key());
-        if (known != null && known.view().equals(view) && known.superseded() == superseded) return known.json();
-        JsonNode json = new POJONode(new RawValue(Json.write(json(view, superseded, all))));
-        ended.put(view.state().key(), new Ended(view, superseded, json));
+        if (known != null && known.isOf(view, superseded, fate)) return known.json();
+        JsonNode json = new POJONode(new RawValue(Json.write(json(view, superseded, all, fate))));
+        ended.put(view.state().key(), new Ended(view, superseded, fate, json));
         return json;
     }
 
-    private ObjectNode json(SessionView view, boolean superseded, List<Trouble> all) {
+    private ObjectNode json(SessionView view, boolean superseded, List<Trouble> all, ResultFate fate) {
         ObjectNode json = view.json(superseded);
         json.put("prompt", Text.cut(prompts.of(view.state()), PROMPT_CHARS));
         json.remove("controls");
+        if (view.open()) facts.addFigures(json, view.state());
+        fate.addTo(json);
         json.set("troubles", Json.MAPPER.valueToTree(troubles.of(view, all)));
         return json;
     }
 
     /** An ended session as the list shows it, written once. */
-    private record Ended(SessionView view, boolean superseded, JsonNode json) {}
+    private record Ended(SessionView view, boolean superseded, ResultFate fate, JsonNode json) {
+        boolean isOf(SessionView other, boolean isSuperseded, ResultFate newest) {
+            return view.equals(other) && superseded == isSuperseded && fate.equals(newest);
+        }
+    }
 }

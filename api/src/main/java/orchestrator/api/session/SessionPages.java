@@ -22,7 +22,7 @@ import orchestrator.session.SessionState;
  * Sessions from the archive, corrected by what is open on Temporal, a page at a time. The first page has all open
  * sessions, however old they are.
  */
-final class SessionPages {
+public final class SessionPages {
     private static final int REMEMBERED_MAX = 1_000;
     /** Sessions of which Temporal does not say that they are open, although the archive does: so many are asked at a time. */
     private static final int DOUBTED_MAX = 20;
@@ -42,7 +42,7 @@ final class SessionPages {
     private final Map<String, SessionView> closedFromOutside =
             Collections.synchronizedMap(new Remembered<>(REMEMBERED_MAX));
 
-    SessionPages(
+    public SessionPages(
             Archive archive,
             SessionFinder sessions,
             OpenTroubles troubles,

@@ -1,6 +1,7 @@
 package orchestrator.api.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import orchestrator.api.latest.LatestFacts;
 import orchestrator.json.Json;
 import orchestrator.session.SessionState;
 

@@ -1,4 +1,4 @@
-package orchestrator.api.session;
+package orchestrator.api.latest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

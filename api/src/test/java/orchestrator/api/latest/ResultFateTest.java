@@ -1,4 +1,4 @@
-package orchestrator.api.session;
+package orchestrator.api.latest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ class ResultFateTest {
 
     private ObjectNode withFate(String key) {
         ObjectNode json = Json.read("{\"teamwork\": {\"result\": {\"files\": 2}}}", ObjectNode.class);
-        new ResultFate(new Home(directory)).addTo(json, key);
+        ResultFate.of(new Home(directory), key).addTo(json);
         return json;
     }
 

@@ -1,4 +1,4 @@
-package orchestrator.api.session;
+package orchestrator.api.latest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
