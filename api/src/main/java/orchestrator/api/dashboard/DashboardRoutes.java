@@ -43,8 +43,7 @@ public final class DashboardRoutes {
         routes.post("/login", this::logIn);
         routes.post("/logout", this::logOut);
         routes.get("/{file}", ctx -> file(ctx, ""));
-        LIBRARIES.forEach((name, resource) ->
-                routes.get("/lib/" + name, ctx -> send(ctx, 200, resource, TYPES.get("js"))));
+        routes.get("/lib/{file}", DashboardRoutes::library);
         for (String folder : FOLDERS) routes.get("/" + folder + "/{file}", ctx -> file(ctx, folder + "/"));
     }
 
@@ -90,6 +89,13 @@ public final class DashboardRoutes {
         Optional<String> number = CountedIcon.number(name);
         if (number.isEmpty()) send(ctx, 200, folder + name);
         else sendIcon(ctx, number.get());
+    }
+
+    private static void library(Context ctx) {
+        String name = ctx.pathParam("file");
+        String resource = LIBRARIES.get(name);
+        if (resource == null) throw notFound("lib/" + name);
+        send(ctx, 200, resource, TYPES.get("js"));
     }
 
     private static void sendIcon(Context ctx, String number) {
