@@ -288,6 +288,18 @@ class AccessTest {
     }
 
     @Test
+    void a_file_that_the_browser_has_is_not_sent_again() {
+        String tag = api.send(api.bare("/app.js")).header("ETag");
+
+        Answer again = api.send(api.bare("/app.js").header("If-None-Match", tag));
+
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(api.send(api.bare("/worker.js").header("If-None-Match", tag)).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void the_icon_has_a_badge_with_the_number_of_things_that_need_the_user() {
         assertThat(api.send(api.bare("/icon-3.svg")).body()).contains(">3</text></svg>");
         assertThat(api.send(api.bare("/icon-9.svg")).body()).contains(">9+</text></svg>");

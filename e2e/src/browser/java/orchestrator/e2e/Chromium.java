@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,9 @@ final class Chromium implements AutoCloseable {
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final Browser browser = playwright
             .chromium()
-            .launch(new LaunchOptions().setExecutablePath(Tools.chromium()).setArgs(List.of("--no-sandbox")));
+            .launch(new LaunchOptions()
+                    .setExecutablePath(Tools.chromium())
+                    .setArgs(List.of("--no-sandbox", "--renderer-process-limit=3")));
 
     Page blank() {
         return browser.newPage();
@@ -33,9 +36,13 @@ final class Chromium implements AutoCloseable {
         return loggedIn(browser.newPage(), orchestrator, complaints);
     }
 
-    /** Tabs of one window: they share cookies, connections and workers. The first one is on the list. */
+    /**
+     * Tabs of one window: they share cookies, connections and workers. The first one is on the list. Without a window all
+     * of them count as visible, and a machine without a graphics card would only draw their animations.
+     */
     List<Page> tabs(int count, Orchestrator orchestrator, List<String> complaints) {
-        BrowserContext window = browser.newContext();
+        BrowserContext window =
+                browser.newContext(new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE));
         List<Page> tabs = new ArrayList<>();
         for (int i = 0; i < count; i++) tabs.add(window.newPage());
         loggedIn(tabs.get(0), orchestrator, complaints);

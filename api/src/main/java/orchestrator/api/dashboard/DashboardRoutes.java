@@ -3,10 +3,6 @@ package orchestrator.api.dashboard;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,8 +95,8 @@ public final class DashboardRoutes {
     }
 
     private static void sendIcon(Context ctx, String number) {
-        String icon = new String(read("/dashboard/icon.svg"), StandardCharsets.UTF_8);
-        send(ctx, 200, CountedIcon.of(icon, number).getBytes(StandardCharsets.UTF_8), TYPES.get("svg"));
+        PageFile icon = find("/dashboard/icon.svg");
+        PageFile.of(CountedIcon.of(icon.text(), number)).sendTo(ctx, 200, TYPES.get("svg"));
     }
 
     private static void send(Context ctx, int status, String name) {
@@ -108,23 +104,11 @@ public final class DashboardRoutes {
     }
 
     private static void send(Context ctx, int status, String name, String type) {
-        send(ctx, status, read(name), type);
+        find(name).sendTo(ctx, status, type);
     }
 
-    private static void send(Context ctx, int status, byte[] content, String type) {
-        ctx.status(status)
-                .contentType(type)
-                .header("Cache-Control", "no-cache")
-                .result(content);
-    }
-
-    private static byte[] read(String name) {
-        try (InputStream in = DashboardRoutes.class.getResourceAsStream(name)) {
-            if (in == null) throw notFound(name.replaceFirst("^/(dashboard/)?", ""));
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the dashboard's file " + name, e);
-        }
+    private static PageFile find(String name) {
+        return PageFile.find(name).orElseThrow(() -> notFound(name.replaceFirst("^/(dashboard/)?", "")));
     }
 
     private static Problem notFound(String name) {
