@@ -73,7 +73,7 @@ export function createAct(store, commands, dropDraft) {
     scrolled: (_, {target}) => follow(isAtEnd(target)),
     toggleRow: ({id}) => dispatch({type: 'rowToggled', id}),
 
-    focusSearch: () => focus('.log input[type="search"]'),
+    focusSearch: () => focus(document.querySelector('.log') ? '.log input[type="search"]' : '.list input[type="search"]'),
     focusAnswer: () => focus('.needs textarea'),
   };
 
