@@ -13,6 +13,7 @@ import orchestrator.api.confirm.CodeScope;
 import orchestrator.api.confirm.Confirmation;
 import orchestrator.api.confirm.ItemsNeedingCode;
 import orchestrator.api.problem.Problem;
+import orchestrator.api.session.MessageBody;
 import orchestrator.api.session.OnlyOpenSession;
 import orchestrator.api.session.SessionCommand;
 import orchestrator.api.session.SessionController;
@@ -20,10 +21,13 @@ import orchestrator.api.session.SessionResumer;
 import orchestrator.api.session.SessionResumer.Resumed;
 import orchestrator.api.session.SessionView;
 import orchestrator.api.session.StateJson;
+import orchestrator.json.Json;
 import orchestrator.session.AbortRequest;
 import orchestrator.session.AnswerRequest;
 import orchestrator.session.ControlRequest;
+import orchestrator.session.MessageRequest;
 import orchestrator.session.SessionState;
+import orchestrator.session.request.Message;
 import orchestrator.text.Text;
 
 /** Controls of sessions: stop, pause, resume, abort, review, answer. The short paths mean the only open session. */
@@ -55,12 +59,14 @@ final class ControlRoutes {
         routes.post("/api/v1/{session}/pause", ctx -> ask(ctx, SessionCommand::pause));
         routes.post("/api/v1/{session}/resume", this::resume);
         routes.post("/api/v1/{session}/review", ctx -> ask(ctx, SessionCommand::review));
+        routes.post("/api/v1/{session}/message", ctx -> message(ctx, ref(ctx)));
         routes.post("/api/v1/{session}/answer", ctx -> answer(ctx, ref(ctx)));
         routes.post("/api/v1/{session}/agents/{agent}/abort", this::abort);
         routes.post("/api/control/stop", ctx -> ask(ctx, onlyOpenSession.id(), SessionCommand::stop));
         routes.post("/api/control/pause", ctx -> ask(ctx, onlyOpenSession.id(), SessionCommand::pause));
         routes.post("/api/control/resume", ctx -> resume(ctx, onlyOpenSession.id()));
         routes.post("/api/control/review", ctx -> ask(ctx, onlyOpenSession.id(), SessionCommand::review));
+        routes.post("/api/control/message", ctx -> message(ctx, onlyOpenSession.id()));
         routes.post("/api/control/answer", ctx -> answer(ctx, onlyOpenSession.id()));
     }
 
@@ -96,6 +102,20 @@ final class ControlRoutes {
         send(ctx, controlling.ask(ref, SessionCommand.answer(answer)));
     }
 
+    /** A session that has ended is resumed with the message. */
+    private void message(Context ctx, String ref) {
+        Message message = MessageBody.read(object(Body.json(ctx)));
+        SessionView view = controlling.look(ref);
+        ControlRequest by = Caller.of(ctx).control("", false);
+        if (view.open() && !view.state().phase().isFinal()) {
+            MessageRequest request = new MessageRequest(message, by.by(), by.via());
+            send(ctx, controlling.ask(ref, SessionCommand.message(request)));
+            return;
+        }
+        JsonNode changes = Json.MAPPER.createObjectNode().set("message", Json.MAPPER.valueToTree(message));
+        send(ctx, resuming.resume(ref, view, by, changes));
+    }
+
     private static String text(JsonNode body, String name) {
         JsonNode value = body.path(name);
         if (value.isMissingNode() || value.isNull() || value.isTextual()) return value.asText("");
@@ -121,7 +141,10 @@ final class ControlRoutes {
         JsonNode body = object(Body.json(ctx));
         SessionView view = controlling.look(ref);
         boolean confirmed = confirmed(ctx, body, view, ItemsNeedingCode::resumed);
-        Resumed resumed = resuming.resume(ref, view, control(ctx, body, confirmed), changes(body));
+        send(ctx, resuming.resume(ref, view, control(ctx, body, confirmed), changes(body)));
+    }
+
+    private void send(Context ctx, Resumed resumed) {
         if (resumed instanceof Resumed.Continued open) {
             send(ctx, open.done());
         } else if (resumed instanceof Resumed.Restarted restarted) {

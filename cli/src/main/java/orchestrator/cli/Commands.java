@@ -32,6 +32,7 @@ import orchestrator.cli.service.UpCommand;
 import orchestrator.cli.steer.AbortCommand;
 import orchestrator.cli.steer.AnswerCommand;
 import orchestrator.cli.steer.ApproveCommand;
+import orchestrator.cli.steer.MessageCommand;
 import orchestrator.cli.steer.PauseCommand;
 import orchestrator.cli.steer.ReviewCommand;
 import orchestrator.cli.steer.StopCommand;
@@ -57,6 +58,7 @@ final class Commands {
             case "stop" -> new StopCommand(caller);
             case "review" -> new ReviewCommand(caller);
             case "answer" -> new AnswerCommand(caller);
+            case "message" -> new MessageCommand(caller);
             case "report" -> new ReportCommand(caller);
             case "violations" -> new ViolationsCommand(caller);
             case "diff" -> new DiffCommand(caller);

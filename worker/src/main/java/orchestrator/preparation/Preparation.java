@@ -94,7 +94,7 @@ public final class Preparation {
 
     private @Nullable EarlierSession earlier(String key, SessionRequest asked) throws SessionRefused {
         try {
-            return earlierSessions.find(asked.resumeFrom(), key).orElse(null);
+            return earlierSessions.find(asked, key).orElse(null);
         } catch (CannotResume e) {
             throw new SessionRefused(e.getMessage());
         }

@@ -62,7 +62,8 @@ public record EarlierSession(SessionState state, SessionState planned, SessionRe
                 asked.noWait() || request.noWait(),
                 asked.confirm() == null ? request.confirm() : asked.confirm(),
                 asked.sandbox() == null ? request.sandbox() : asked.sandbox(),
-                asked.guard() == null ? request.guard() : asked.guard());
+                asked.guard() == null ? request.guard() : asked.guard(),
+                asked.message());
     }
 
     /** The candidates for the crew: the requested agents, else the earlier ones that are still installed. */

@@ -12,7 +12,6 @@ import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
 import orchestrator.session.request.SessionRequest;
 import orchestrator.temporal.WorkflowLookup;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the session to resume, or says why it cannot be resumed. */
 public final class EarlierSessions {
@@ -30,12 +29,13 @@ public final class EarlierSessions {
     }
 
     /** @param key of the new session, which may have the same id as the earlier one */
-    public Optional<EarlierSession> find(@Nullable String idOrKey, String key) throws CannotResume {
+    public Optional<EarlierSession> find(SessionRequest asked, String key) throws CannotResume {
+        String idOrKey = asked.resumeFrom();
         if (idOrKey == null || idOrKey.isBlank()) return Optional.empty();
         SessionState state = archived(idOrKey, key);
-        if (state.phase() == Phase.DONE) {
-            throw new CannotResume(
-                    "session " + idOrKey + " is done, so nothing is left to resume. Start a new session.");
+        if (state.phase() == Phase.DONE && asked.message() == null) {
+            throw new CannotResume("session " + idOrKey + " is done, so nothing is left to resume. Say what is missing:"
+                    + " orchestrate message " + idOrKey + " 'TEXT' – or start a new session.");
         }
         if (isOpen(state)) {
             throw new CannotResume(

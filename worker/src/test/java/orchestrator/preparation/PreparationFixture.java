@@ -89,6 +89,7 @@ abstract class PreparationFixture {
                 false,
                 null,
                 null,
+                null,
                 null);
     }
 

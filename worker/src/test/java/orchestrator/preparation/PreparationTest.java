@@ -92,6 +92,7 @@ class PreparationTest extends PreparationFixture {
                 false,
                 null,
                 null,
+                null,
                 null);
         Prepared old = prepare("old", was);
         archive(state("old", old, Phase.FAILED, "", Status.FAILED, Status.STOPPED, Status.STOPPED));
@@ -114,6 +115,7 @@ class PreparationTest extends PreparationFixture {
                 null,
                 0,
                 false,
+                null,
                 null,
                 null,
                 null);
@@ -140,6 +142,7 @@ class PreparationTest extends PreparationFixture {
                         null,
                         0,
                         false,
+                        null,
                         null,
                         null,
                         null));

@@ -11,6 +11,7 @@ import orchestrator.orchestration.followup.FixAssignments;
 import orchestrator.orchestration.followup.LeftOuts;
 import orchestrator.orchestration.followup.Planner;
 import orchestrator.orchestration.followup.ReviewDecisions;
+import orchestrator.orchestration.followup.UserMessages;
 import orchestrator.orchestration.followup.UserQuestions;
 import orchestrator.orchestration.permission.Permissions;
 import orchestrator.orchestration.review.ReviewDesk;
@@ -44,6 +45,7 @@ final class LoopParts {
     final Permissions permissions;
     final Answers answers;
     final ControlForwarding runControls;
+    final UserMessages messages;
     final ReviewTriggers triggers;
     final ReviewSteps reviews;
     final Dispatcher dispatcher;
@@ -87,6 +89,7 @@ final class LoopParts {
                 permissions,
                 choice -> leftOuts.settle(choice, integratedWork::add, wakeLoop));
         runControls = new ControlForwarding(session, runs, journal);
+        messages = new UserMessages(session, context.crew(), runs, fixes, journal);
         dispatcher = new Dispatcher(context, runs, desk, triggers, handovers);
         wrapUp = new WrapUp(context, reviews, checks, leftOuts, questions);
     }

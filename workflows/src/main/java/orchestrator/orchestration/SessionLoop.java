@@ -25,6 +25,7 @@ import orchestrator.session.SessionActivities.Admitted;
 import orchestrator.session.SessionActivities.Carried;
 import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.request.IsolationMode;
+import orchestrator.session.request.Message;
 
 /**
  * Keeps a session's agents at work until nothing is left to do. Each assignment starts as soon as it is ready;
@@ -108,6 +109,8 @@ final class SessionLoop {
 
     void plan() {
         parts.planner.begin(prepared);
+        Message message = prepared.request().message();
+        if (message != null) session.controls().say(message);
         session.progress().enter(Phase.WORKING, "starting the first agent");
         journal.add(EventType.STATUS, "working: " + prepared.crewReason());
     }
@@ -161,6 +164,7 @@ final class SessionLoop {
     private void applyControls() {
         parts.permissions.settleEnded();
         parts.answers.apply();
+        parts.messages.apply();
         parts.runControls.apply();
         ControlLog controls = session.controls();
         if (controls.takeReviewWanted())

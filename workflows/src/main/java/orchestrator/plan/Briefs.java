@@ -68,6 +68,19 @@ public final class Briefs {
                 """.formatted(points.stream().map(point -> "- " + point).collect(Collectors.joining("\n")));
     }
 
+    /** @param points what the user says, each maybe with the line of the change that it is about */
+    public static String fromUser(Role role, List<String> points) {
+        return head(role, Kind.FIX)
+                + WRITING
+                + """
+
+                The user has looked at the work on the task below and says this. It counts more than what you were told before.
+                Do it completely, and run the tests. Answer questions in your summary.
+
+                %s
+                """.formatted(points.stream().map(point -> "- " + point).collect(Collectors.joining("\n")));
+    }
+
     public static String toMerge(Role role, List<String> files) {
         return head(role, Kind.MERGE) + WRITING + """
 

@@ -69,6 +69,17 @@ public interface SessionControls {
     @UpdateValidatorMethod(updateName = "answer")
     void validateAnswer(@Nullable Incoming answer);
 
+    /** Says something to an agent: {@code {message: {agent, text, comments, interrupt}, by, via}}, or the text alone. */
+    @SignalMethod(name = "message")
+    void messageSignal(@Nullable Incoming message);
+
+    /** Like the signal, but answers with the new state; refused if it is empty or nobody can receive it. */
+    @UpdateMethod(name = "message")
+    SessionState message(@Nullable Incoming message);
+
+    @UpdateValidatorMethod(updateName = "message")
+    void validateMessage(@Nullable Incoming message);
+
     /** Starts a review now; {@code {by, via, reason}} may be given. */
     @SignalMethod(name = "review")
     void reviewSignal(@Nullable Incoming control);

@@ -116,6 +116,16 @@ public final class Assignments {
         if (!text.isEmpty()) plan.put(id, assignment(id).withInstruction("The user says: " + text));
     }
 
+    /** The conversation in which this agent finished work in the session that this one resumes. */
+    public void spokeBefore(String agent, @Nullable String conversation) {
+        if (conversation != null) beginnings.spokeBefore(agent, conversation);
+    }
+
+    /** Adds to what the agent of an assignment that waits is told. */
+    public void instruct(String id, String more) {
+        plan.put(id, assignment(id).withInstruction(more));
+    }
+
     /** Lets a new run of the same agent do more, in that conversation or, if it is null, in a new one. */
     public void askAgain(String id, @Nullable String conversation, String more) {
         giveTo(id, assignment(id).agent(), "");

@@ -31,6 +31,10 @@ final class Beginnings {
         beginnings.put(id, RunProgress.resuming(conversation, Handover.note(conversation != null, cause)));
     }
 
+    void spokeBefore(String agent, String conversation) {
+        conversations.put(agent, conversation);
+    }
+
     /** Does nothing if the beginning was decided otherwise. */
     void continueLast(Assignment assignment) {
         if (beginnings.containsKey(assignment.id())) return;

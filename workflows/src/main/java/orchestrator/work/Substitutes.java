@@ -24,6 +24,11 @@ public final class Substitutes {
         crew = agents.stream().distinct().toList();
     }
 
+    /** The session's agents; empty before it is prepared. */
+    public List<String> crew() {
+        return crew;
+    }
+
     public void exclude(String agent) {
         excluded.add(agent);
     }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Controls that come while an ended session still gives its lease back. */
 class LateControlsTest {
     private static final ControlRequest ANA = new ControlRequest("ana", "cli", "lunch");
-    private static final List<String> SIGNALS = List.of("pause", "resume", "review", "stop", "answer", "abort");
+    private static final List<String> SIGNALS =
+            List.of("pause", "resume", "review", "stop", "answer", "abort", "message");
 
     private final ScriptedHost host = new ScriptedHost();
     private final TestTemporal temporal = new TestTemporal(host);

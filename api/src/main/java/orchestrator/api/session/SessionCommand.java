@@ -3,6 +3,7 @@ package orchestrator.api.session;
 import orchestrator.session.AbortRequest;
 import orchestrator.session.AnswerRequest;
 import orchestrator.session.ControlRequest;
+import orchestrator.session.MessageRequest;
 
 /**
  * A command for an open session.
@@ -31,6 +32,10 @@ public record SessionCommand(String name, Object argument, String undone) {
 
     public static SessionCommand review(ControlRequest control) {
         return new SessionCommand("review", control, "No review was begun in the session `%s`");
+    }
+
+    public static SessionCommand message(MessageRequest message) {
+        return new SessionCommand("message", message, "The message was not passed on in the session `%s`");
     }
 
     public static SessionCommand answer(AnswerRequest answer) {

@@ -46,8 +46,8 @@ public final class SessionResumer {
         if (view.open() && !state.phase().isFinal()) {
             return new Resumed.Continued(controlling.ask(ref, SessionCommand.resume(control)));
         }
-        if (state.phase() == Phase.DONE) {
-            throw refused(state, "it is done; start a new session with a new prompt");
+        if (state.phase() == Phase.DONE && !changes.hasNonNull("message")) {
+            throw refused(state, "it is done; send a message that says what is missing, or start a new session");
         }
         if (!state.execution().equals(sessions.get(state.session()).state().execution())) {
             throw refused(state, "this execution was resumed already; a newer one has its id");

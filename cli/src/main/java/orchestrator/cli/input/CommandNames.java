@@ -20,6 +20,7 @@ public final class CommandNames {
             "stop",
             "review",
             "answer",
+            "message",
             "report",
             "violations",
             "diff",

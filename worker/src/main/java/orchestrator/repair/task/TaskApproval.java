@@ -70,6 +70,7 @@ public final class TaskApproval {
                 false,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -14,6 +14,7 @@ import orchestrator.session.AssignmentState;
 import orchestrator.session.AssignmentState.Status;
 import orchestrator.session.ControlRequest;
 import orchestrator.session.Hold;
+import orchestrator.session.MessageRequest;
 import orchestrator.session.OpenItem;
 
 /** Refuses controls that make no sense now, with the reason. Changes nothing. */
@@ -58,6 +59,23 @@ public final class ControlChecks {
     void checkAnswer(AnswerRequest answer) {
         refuseIfOver();
         session.items().itemFor(answer);
+    }
+
+    void checkMessage(MessageRequest request) {
+        refuseIfOver();
+        if (session.controls().isStopWanted()) throw new IllegalStateException(STOPPING);
+        String problem = request.message().problem();
+        if (problem.isEmpty()) problem = refusalOfReceiver(request.message().agent());
+        if (!problem.isEmpty()) throw new IllegalStateException(problem);
+    }
+
+    /** Before the session is prepared, nobody knows its agents yet. */
+    private String refusalOfReceiver(String agentOrRun) {
+        List<String> crew = session.substitutes().crew();
+        if (agentOrRun.isEmpty()
+                || crew.isEmpty()
+                || session.agentOf(agentOrRun).isPresent()) return "";
+        return "the session has no agent or run `" + agentOrRun + "`; it has " + String.join(", ", crew);
     }
 
     void checkReview() {

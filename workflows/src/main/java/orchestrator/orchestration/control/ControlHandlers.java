@@ -6,6 +6,7 @@ import orchestrator.authority.Authority;
 import orchestrator.session.AbortRequest;
 import orchestrator.session.AnswerRequest;
 import orchestrator.session.ControlRequest;
+import orchestrator.session.MessageRequest;
 import orchestrator.session.SessionControls;
 import orchestrator.session.SessionState;
 import orchestrator.signing.Incoming;
@@ -109,6 +110,21 @@ public final class ControlHandlers implements SessionControls {
     @Override
     public void validateAnswer(@Nullable Incoming sent) {
         validate("answer", sent, incoming -> checks.checkAnswer(AnswerRequest.of(incoming, UPDATE)));
+    }
+
+    @Override
+    public void messageSignal(@Nullable Incoming sent) {
+        onSignal("message", sent, incoming -> controls.message(MessageRequest.of(incoming, SIGNAL)));
+    }
+
+    @Override
+    public SessionState message(@Nullable Incoming sent) {
+        return onUpdate("message", sent, incoming -> controls.message(MessageRequest.of(incoming, UPDATE)));
+    }
+
+    @Override
+    public void validateMessage(@Nullable Incoming sent) {
+        validate("message", sent, incoming -> checks.checkMessage(MessageRequest.of(incoming, UPDATE)));
     }
 
     @Override

@@ -16,6 +16,7 @@ import orchestrator.session.AssignmentState;
 import orchestrator.session.AssignmentState.Status;
 import orchestrator.session.Control;
 import orchestrator.session.ControlRequest;
+import orchestrator.session.MessageRequest;
 import orchestrator.session.OpenItem;
 import orchestrator.work.Assignments;
 
@@ -113,6 +114,17 @@ public final class Controls {
         session.items().answer(item.id(), new OpenItem.Answer(said, by.text(), by.by(), by.via(), now()));
         if (item.kind() != OpenItem.Kind.RUN)
             session.controls().answered(new Answered(item, choice, by.text(), by.by()));
+    }
+
+    /** A signal is not checked before. */
+    void message(MessageRequest request) {
+        String problem = request.message().problem();
+        if (!problem.isEmpty()) {
+            report.accept("a message was not passed on" + request.control().byline() + ": " + problem);
+            return;
+        }
+        session.controls().say(request.message());
+        record("message", request.control());
     }
 
     void review(ControlRequest control) {

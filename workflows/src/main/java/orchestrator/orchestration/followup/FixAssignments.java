@@ -42,6 +42,12 @@ public final class FixAssignments {
         fix(points, "Fix what the user asked for");
     }
 
+    /** Gives the user's words to an agent; returns the assignment. */
+    Assignment passOn(List<String> points, Role role, String agent) {
+        session.fixes().resetRounds();
+        return add(Kind.FIX, role, agent, "Follow the user's message", Briefs.fromUser(role, points));
+    }
+
     /** Sends conflicting work back to its agent, whose checkout holds the conflict. */
     public void merge(Assignment from, List<String> files) {
         String all = String.join(", ", files);

@@ -76,6 +76,8 @@ public final class Planner {
             session.blockers().restore(carried.blockers());
             assignments.doneBefore(
                     id, carried.answer(), "done by " + carried.run() + " in the session that is resumed");
+            if (assignments.assignment(id).agent().equals(carried.agent()))
+                assignments.spokeBefore(carried.agent(), carried.conversation());
         } else if (carried.begun()) {
             String from = carried.takenFromAgent();
             if (from != null && !from.equals(assignments.assignment(id).agent()))

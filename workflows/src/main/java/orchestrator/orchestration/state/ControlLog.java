@@ -10,6 +10,7 @@ import orchestrator.session.AnswerChoice;
 import orchestrator.session.Control;
 import orchestrator.session.ControlRequest;
 import orchestrator.session.OpenItem;
+import orchestrator.session.request.Message;
 
 /** The controls that a session has received, and the parts of them that its loop has yet to carry out. */
 @Saved
@@ -23,6 +24,7 @@ public final class ControlLog {
     private final List<String> toLeaveHost = new ArrayList<>();
     private final List<String> toRetryNow = new ArrayList<>();
     private final List<Answered> answers = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
     private boolean reviewWanted;
     private boolean stopWanted;
     private int count;
@@ -115,6 +117,15 @@ public final class ControlLog {
 
     public List<String> takeToRetryNow() {
         return take(toRetryNow);
+    }
+
+    /** Lets the loop pass a message on to its agent. */
+    public void say(Message message) {
+        messages.add(message);
+    }
+
+    public List<Message> takeMessages() {
+        return take(messages);
     }
 
     public void answered(Answered answer) {

@@ -2,8 +2,10 @@ package orchestrator.orchestration.state;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import orchestrator.rollover.Rebuilt;
 import orchestrator.rollover.Saved;
+import orchestrator.session.AssignmentState;
 import orchestrator.session.OpenItem;
 import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.SessionState;
@@ -121,6 +123,15 @@ public final class LiveSession {
 
     public OpenItems items() {
         return items;
+    }
+
+    /** The agent of this name, or of the run of this name. */
+    public Optional<String> agentOf(String agentOrRun) {
+        if (substitutes.crew().contains(agentOrRun)) return Optional.of(agentOrRun);
+        return assignments.all().stream()
+                .filter(state -> state.run().equals(agentOrRun))
+                .map(AssignmentState::agent)
+                .findFirst();
     }
 
     /** True if this run waits for the user or for the end of a usage limit. */

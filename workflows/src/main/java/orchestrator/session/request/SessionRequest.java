@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param sandbox {@link SandboxMode#AUTO} if it is not given
  * @param guard {@link GuardMode#ON} if it is not given
  * @param confirm {@link ConfirmMode#CODE} for supervised sessions if it is not given
+ * @param message what the user says to an agent about the work that this session continues
  */
 public record SessionRequest(
         String prompt,
@@ -61,7 +62,8 @@ public record SessionRequest(
         boolean noWait,
         @Nullable ConfirmMode confirm,
         @Nullable SandboxMode sandbox,
-        @Nullable GuardMode guard) {
+        @Nullable GuardMode guard,
+        @Nullable Message message) {
 
     private static final int RUN_MINUTES = 60;
     private static final int REVIEW_MINUTES = 15;
@@ -86,7 +88,7 @@ public record SessionRequest(
     public static SessionRequest of(String prompt, String target) {
         return new SessionRequest(
                 prompt, target, null, List.of(), Map.of(), null, null, null, null, null, 0, null, 0, null, null, null,
-                0, false, null, null, null);
+                0, false, null, null, null, null);
     }
 
     public boolean plansByAgent() {
@@ -152,7 +154,8 @@ public record SessionRequest(
                 noWait,
                 confirm,
                 sandbox,
-                guard);
+                guard,
+                message);
     }
 
     /** Reads a request as it was sent; throws {@link InvalidRequest} with the problem and the expected form. */
@@ -180,6 +183,13 @@ public record SessionRequest(
         requireOneOf(input, "confirm", ConfirmMode.values());
         requireOneOf(input, "sandbox", SandboxMode.values());
         requireOneOf(input, "guard", GuardMode.values());
+        SessionRequest request = read(input);
+        String problem = request.message() == null ? "" : request.message().problem();
+        if (!problem.isEmpty()) throw new InvalidRequest(problem);
+        return request;
+    }
+
+    private static SessionRequest read(JsonNode input) {
         try {
             return Json.convert(input, SessionRequest.class);
         } catch (IllegalArgumentException e) {
