@@ -6,11 +6,13 @@ import orchestrator.simulation.redirect.RedirectedCalls;
 import orchestrator.simulation.redirect.RedirectedCalls.Call;
 import org.objectweb.asm.Opcodes;
 
-/** Temporal's test server, with its calls of the common pool and of random ids led to {@link ServerJobs}. */
+/** Temporal's test server, with some of its calls led to {@link ServerJobs} and {@link LateCancellations}. */
 final class ServerClasses extends ClassLoader {
     private static final String PACKAGE = "io.temporal.internal.testservice.";
     private static final String POOL = "java/util/concurrent/ForkJoinPool";
     private static final String EXECUTOR = "java/util/concurrent/Executor";
+    private static final String CONTEXT = "io/temporal/internal/testservice/RequestContext";
+    private static final String LATE = LateCancellations.class.getName().replace('.', '/');
     private static final String JOBS = ServerJobs.class.getName().replace('.', '/');
 
     private static final ServerClasses LOADER = new ServerClasses();
@@ -54,6 +56,8 @@ final class ServerClasses extends ClassLoader {
             return new Call(Opcodes.INVOKEINTERFACE, EXECUTOR, call.name(), call.type(), true);
         if (call.owner().equals("java/util/UUID") && call.name().equals("randomUUID"))
             return new Call(call.opcode(), JOBS, "newId", call.type(), false);
+        if (call.owner().equals(CONTEXT) && call.name().equals("addEvent"))
+            return new Call(Opcodes.INVOKESTATIC, LATE, "add", call.type().replace("(", "(Ljava/lang/Object;"), false);
         return call;
     }
 }
