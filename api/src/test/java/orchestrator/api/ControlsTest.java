@@ -65,6 +65,44 @@ class ControlsTest {
     }
 
     @Test
+    void a_message_is_passed_on_with_its_comments_and_its_real_sender() {
+        begin("told");
+
+        Answer answer = api.post(
+                "/api/v1/told/message",
+                "{\"text\": \"keep it short\", \"by\": \"ana\","
+                        + " \"comments\": [{\"file\": \"a.js\", \"line\": 3, \"text\": \"why?\"}]}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        JsonNode control = answer.json().path("controls").get(0);
+        assertThat(control.path("action").asText()).isEqualTo("message");
+        assertThat(control.path("by").asText()).isEqualTo(ME);
+        assertThat(control.path("reason").asText()).isEqualTo("keep it short; at a.js:3: why?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"text\": \" \"}",
+                "{\"text\": 5}",
+                "{\"text\": \"a\", \"interrupt\": \"yes\"}",
+                "{\"comments\": {}}",
+                "{\"comments\": [\"a.js\"]}",
+                "{\"comments\": [{\"file\": \"a.js\"}]}",
+                "{\"comments\": [{\"file\": \"a.js\", \"line\": -3.3e210, \"text\": \"why?\"}]}"
+            })
+    void a_message_that_says_nothing_is_refused(String message) {
+        begin("told-nothing-" + Math.floorMod(message.hashCode(), 1_000_000));
+
+        Answer answer =
+                api.post("/api/v1/told-nothing-" + Math.floorMod(message.hashCode(), 1_000_000) + "/message", message);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.detail()).isNotBlank();
+    }
+
+    @Test
     void a_control_that_makes_no_sense_is_refused_with_the_reason() {
         begin("refusing");
 

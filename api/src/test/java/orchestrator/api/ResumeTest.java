@@ -237,7 +237,25 @@ class ResumeTest {
         Answer answer = api.post("/api/v1/all-done/resume", "{}");
 
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.detail()).contains("is done; start a new session with a new prompt");
+        assertThat(answer.detail()).contains("is done; send a message that says what is missing");
+    }
+
+    @Test
+    void a_message_to_a_session_that_is_done_resumes_it_with_the_message() {
+        String first = begin("wants-more", "finish");
+        api.store.archive().keep(stub("wants-more").getResult(SessionState.class));
+
+        Answer answer = api.post(
+                "/api/v1/wants-more/message",
+                "{\"comments\": [{\"file\": \"a.js\", \"line\": 3, \"text\": \"why?\"}]}");
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.header("Location")).isEqualTo("/api/v1/wants-more/state");
+        assertThat(asked("wants-more").path("resumeFrom").asText()).isEqualTo("wants-more");
+        assertThat(asked("wants-more").at("/message/comments/0")).isEqualTo(Json.read("""
+                        {"file": "a.js", "line": 3, "text": "why?", "quote": ""}
+                        """, JsonNode.class));
+        assertThat(state("wants-more").path("execution").asText()).isNotEqualTo(first);
     }
 
     @Test

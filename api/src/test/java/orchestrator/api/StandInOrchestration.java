@@ -20,6 +20,7 @@ import orchestrator.session.AnswerRequest;
 import orchestrator.session.Control;
 import orchestrator.session.ControlRequest;
 import orchestrator.session.Hold;
+import orchestrator.session.MessageRequest;
 import orchestrator.session.OpenItem;
 import orchestrator.session.Orchestration;
 import orchestrator.session.Phase;
@@ -184,6 +185,25 @@ public final class StandInOrchestration implements Orchestration, SessionControl
                 item.needsCode(),
                 item.call());
     }
+
+    @Override
+    public void messageSignal(@Nullable Incoming sent) {
+        message(sent);
+    }
+
+    @Override
+    public SessionState message(@Nullable Incoming sent) {
+        MessageRequest request = MessageRequest.of(Incoming.orNothing(sent), "update");
+        ControlRequest by = request.control();
+        record(
+                "message",
+                new ControlRequest(
+                        by.by(), by.via(), String.join("; ", request.message().points())));
+        return state();
+    }
+
+    @Override
+    public void validateMessage(@Nullable Incoming sent) {}
 
     @Override
     public void reviewSignal(@Nullable Incoming control) {

@@ -27,7 +27,7 @@ final class Help {
               orchestrate stop [ID]            stop a session and its agents
               orchestrate review [ID]          start a review now
               orchestrate answer [ID]          show its questions; answer with --choice C or a text
-              orchestrate message [ID] TEXT    say something to an agent (--to AGENT, --at FILE:LINE, --interrupt)
+              orchestrate message [ID] TEXT    say something to an agent (--to AGENT, --at FILE:LINE)
               orchestrate merge [ID]           merge the result into the target (--branch, --no-commit)
               orchestrate discard [ID]         throw the result away; the target stays as it is
               orchestrate trust DIR            allow agents to work in a directory

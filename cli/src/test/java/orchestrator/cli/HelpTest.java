@@ -27,7 +27,7 @@ class HelpTest {
         assertThat(orchestrate.call("--help")).isZero();
 
         assertThat(orchestrate.out()).contains(SHOWN);
-        assertThat(orchestrate.out().lines()).hasSizeLessThan(54).allMatch(line -> line.length() <= 100);
+        assertThat(orchestrate.out().lines()).hasSizeLessThan(57).allMatch(line -> line.length() <= 100);
     }
 
     @Test

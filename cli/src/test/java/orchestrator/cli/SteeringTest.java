@@ -236,6 +236,32 @@ class SteeringTest {
         assertThat(sent("/api/v1/s/review")).isEqualTo("{\"reason\":\"now\"}");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    message keep the flag                      | {"interrupt":false,"text":"keep the flag"}
+                    message s --to claude --interrupt stop it  | {"interrupt":true,"agent":"claude","text":"stop it"}
+                    message --at a.js:3 why                    | {"interrupt":false,"comments":[{"file":"a.js","line":3,"text":"why"}]}
+                    message --at a.js why                      | {"interrupt":false,"comments":[{"file":"a.js","line":0,"text":"why"}]}
+                    """)
+    void a_message_is_sent_with_its_agent_and_its_place(String command, String body) {
+        list(session("s", "working", "none"));
+        server.json("/api/v1/s/message", session("s", "working", "none"));
+
+        assertThat(orchestrate.call(command.split(" +"))).as(orchestrate.err()).isZero();
+
+        assertThat(orchestrate.out()).contains(" in s. Watch it:  orchestrate attach s");
+        assertThat(sent("/api/v1/s/message")).isEqualTo(body);
+    }
+
+    @Test
+    void an_empty_message_is_refused() {
+        list(session("s", "working", "none"));
+
+        assertThat(orchestrate.call("message", "s")).isEqualTo(2);
+
+        assertThat(orchestrate.err()).contains("the message is empty", "orchestrate message ID");
+    }
+
     @Test
     void a_missing_target_is_reported_before_anything_is_started() throws IOException {
         server.json("/api/v1/s/state", session("s", "stopped", "none"));

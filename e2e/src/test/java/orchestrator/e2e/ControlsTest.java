@@ -148,7 +148,7 @@ class ControlsTest {
         assertThat(orchestrate("list").out())
                 .contains("(resumes " + first.path("key").asText() + ")", "stopped, resumed");
         assertEveryLineIsLoggedOnce(second.path("key").asText());
-        assertThat(orchestrate("resume", session).err()).contains("is done; start a new session");
+        assertThat(orchestrate("resume", session).err()).contains("is done; send a message");
         assertThat(processes(session)).isEmpty();
     }
 

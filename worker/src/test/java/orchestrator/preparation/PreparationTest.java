@@ -174,7 +174,22 @@ class PreparationTest extends PreparationFixture {
         archive(state("old", old, Phase.DONE, "", Status.DONE, Status.DONE, Status.DONE));
 
         assertThat(resume("new", "old").refusal())
-                .isEqualTo("session old is done, so nothing is left to resume. Start a new session.");
+                .contains("session old is done, so nothing is left to resume", "orchestrate message old");
+    }
+
+    @Test
+    void a_session_that_is_done_goes_on_with_a_message() {
+        Prepared old = prepare("old", requestFor("Do it", "scripted"));
+        archive(state("old", old, Phase.DONE, "", Status.DONE, Status.DONE, Status.DONE));
+
+        Prepared prepared = prepare(
+                "new",
+                Json.read("{\"resumeFrom\":\"old\",\"message\":{\"text\":\"and the docs?\"}}", SessionRequest.class));
+
+        assertThat(prepared.refusal()).isEmpty();
+        assertThat(prepared.request().message()).isNotNull();
+        assertThat(prepared.request().message().text()).isEqualTo("and the docs?");
+        assertThat(prepared.carried()).allMatch(carried -> carried.done());
     }
 
     @Test
