@@ -43,6 +43,7 @@ final class RecordedCases {
         cases.put("cancelled", this::cancelled);
         cases.put("aborted", this::aborted);
         cases.put("needy", this::needy);
+        cases.put("told", this::told);
         cases.put("resumed", this::resumed);
         cases.put("run-terminated", this::runTerminated);
         cases.put("concerns", this::concerns);
@@ -130,6 +131,14 @@ final class RecordedCases {
                 .start();
         session.awaitLaunch("work-implementer", 1);
         session.abort(session.runningAgent());
+        session.awaitPhase("done");
+    }
+
+    private void told(RecordedSession session) {
+        session.script("work-implementer", "[ $launch -gt 1 ] || until_file never")
+                .start();
+        session.awaitLaunch("work-implementer", 1);
+        session.control("message", Map.of("text", "keep the old flag", "interrupt", true));
         session.awaitPhase("done");
     }
 

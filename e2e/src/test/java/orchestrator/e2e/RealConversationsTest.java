@@ -13,6 +13,7 @@ import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.harness.ExternalCommand;
 import orchestrator.harness.Orchestrator;
+import orchestrator.harness.OrchestratorApi.Answer;
 import orchestrator.harness.ScratchDirectory;
 import orchestrator.json.Json;
 import orchestrator.modelserver.ModelServer;
@@ -61,6 +62,31 @@ class RealConversationsTest {
                 .isEqualTo(1);
         assertThat(recoveries(session)).isEmpty();
         assertGoesOn(requests(session, "work"), requests(session, "fix"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claude", "codex", "gemini"})
+    void a_message_to_a_session_that_is_done_continues_its_conversation(String agent) throws Exception {
+        String session = "told-" + agent;
+        ObjectNode request = request(session, agent, "fix=mend;implementer=break;*=hello");
+        request.put("plan", "fixed").put("isolation", "worktree");
+        orchestrator.client().create(request);
+        orchestrator.client().awaitPhase(session, "done", SESSION);
+
+        Map<String, Object> comment = Map.of("file", "broken.txt", "line", 1, "text", "away with it");
+        Answer started =
+                orchestrator.client().post("/api/v1/" + session + "/message", Map.of("comments", List.of(comment)));
+        assertThat(started.status()).as("%s", started).isEqualTo(201);
+        JsonNode state = orchestrator.client().awaitPhase(session, "done", SESSION);
+
+        assertThat(state.path("resumedFrom").asText()).isEqualTo(session);
+        assertThat(state.path("assignments")).as("only the message is new work").allSatisfy(one -> assertThat(
+                        one.path("launches").asInt())
+                .isEqualTo(one.path("kind").asText().equals("fix") ? 1 : 0));
+        assertGoesOn(requests(session, "work"), requests(session, "fix"));
+        assertThat(requests(session, "fix").get(0).heard("user", "- at broken.txt:1: away with it"))
+                .isTrue();
+        assertThat(orchestrator.client().get("/api/v1/" + session + "/diff").body()).doesNotContain("broken.txt");
     }
 
     @ParameterizedTest

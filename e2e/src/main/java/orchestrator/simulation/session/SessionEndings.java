@@ -79,6 +79,7 @@ final class SessionEndings {
         if (!teamwork.blockers().isEmpty())
             throw new Violation(
                     "never done while a blocker stands", teamwork.blockers().toString());
+        checkMessages(state);
         boolean unfinished = state.assignments().stream()
                 .anyMatch(a -> world.casting().isWork(a.kind()) && a.status() != Status.DONE);
         if (unfinished)
@@ -90,6 +91,17 @@ final class SessionEndings {
         boolean passes = check != null && check != Verified.Status.RED;
         if (isChecked && !passes && !isAccepted(teamwork))
             throw new Violation("never done while red", checkouts.commit() + " is " + check);
+    }
+
+    private void checkMessages(SessionState state) {
+        long said = state.controls().stream()
+                .filter(control -> control.action().equals("message"))
+                .count();
+        long passedOn = sessions.events().stream()
+                .filter(event -> event.text().startsWith("the user's message goes to "))
+                .count();
+        if (said != passedOn)
+            throw new Violation("each message reaches its agent once", said + " said, " + passedOn + " passed on");
     }
 
     /** All that a removed checkout held is in the result, or named; and a person has decided on what asks for it. */

@@ -50,6 +50,17 @@ final class SessionPeople {
         isAbsent = dice.chance(60, "nobody answers");
         int controls = Math.max(0, dice.below(6, "controls") - 2);
         for (int i = 0; i < controls; i++) plan(i, crew);
+        if (dice.chance(300, "says something")) say(crew);
+    }
+
+    private void say(List<String> crew) {
+        ObjectNode fields = fields();
+        ObjectNode message = fields.putObject("message")
+                .put("text", "mind the gap")
+                .put("interrupt", dice.chance(300, "interrupts"));
+        if (dice.chance(500, "to one")) message.put("agent", dice.pick(crew, "said to"));
+        boolean byUpdate = dice.chance(400, "says by update");
+        planned.putIfAbsent(dice.between(1, STEPS, "says at"), new Message("message", fields, byUpdate));
     }
 
     private void plan(int i, List<String> crew) {
