@@ -30,7 +30,7 @@ test('checks show status, command and the source of a guess', () => {
 });
 
 test('the result of an ended session shows the merge command', () => {
-  assert.match(row('made', {result: MADE}, done), /2 files \+41 −3orchestrate\/s\/resultShow the diffmerge it: orchestrate merge s$/);
+  assert.match(row('made', {result: MADE}, done), /2 files \+41 −3orchestrate\/s\/resultShow the changesmerge it: orchestrate merge s$/);
   assert.doesNotMatch(row('made', {result: MADE}), /merge/);
   assert.match(row('made', {result: {...MADE, files: 1, isolation: 'none'}}, done), /1 file .*directly in the target/);
 });

@@ -64,6 +64,8 @@ export function createApi(fetch, askCode, shared) {
     abort: (name, run, reason) => withCode(apiPath(name, `agents/${encodeURIComponent(run)}/abort`), {reason}),
     /** @param answer {item, choice, text} */
     answer: (name, answer) => withCode(apiPath(name, 'answer'), answer),
+    /** @param message {text, comments, interrupt} */
+    message: (name, message) => post(apiPath(name, 'message'), message),
     /** Resolves to {request, asked, approved}: a reference to the request, and its content. */
     request: (name) => get(apiPath(name, 'request')),
     /** @param request the reference, so that exactly the request that the user has seen is approved */

@@ -1,6 +1,8 @@
 // Sends the user's requests to the server and reports their progress to the store.
+import {messageOf, reviewOf} from '../state/changes.js';
+import {parseDiff} from '../state/diff.js';
 import {nameOf, startingSession, titleOf} from '../state/session.js';
-import {pageUrl} from '../state/urls.js';
+import {apiPath, pageUrl} from '../state/urls.js';
 import {createProjectCommands} from './controls.js';
 
 const NOTHING = 'Choose an option or write an answer: an empty answer does nothing.';
@@ -103,6 +105,25 @@ export function createCommands(store, api, refresh, goTo) {
     async showText({title, path, isDiff}) {
       store.dispatch({type: 'dialogOpened', id: 'diff', dialog: {title, path, isDiff, text: null}});
       await api.text(path).then((text) => change('diff', {text}), (refused) => change('diff', {error: refused.message}));
+    },
+
+    /** Shows the changes of the current session as one reads a pull request. */
+    async showChanges() {
+      const name = nameOf(current().session);
+      const path = apiPath(name, 'diff');
+      store.dispatch({type: 'dialogOpened', id: 'changes', dialog: {name, path, files: null}});
+      await api.text(path).then((text) => change('changes', {files: parseDiff(text)}), (refused) => change('changes', {error: refused.message}));
+    },
+
+    /** Sends all comments and the text as one message. Resolves to true if it was accepted. */
+    async sendComments(name, text, interrupt) {
+      const message = {...messageOf(reviewOf(store.get().reviews, name), text), interrupt};
+      const answer = await submit('changes', () => api.message(name, message));
+      if (!answer) return false;
+      store.dispatch({type: 'commentsSent', name});
+      if (!answer.phase) goTo(pageUrl(answer.session));
+      refresh();
+      return true;
     },
 
     ...createProjectCommands(store, api, refresh),

@@ -6,8 +6,9 @@
  *   or of a watched project {kind: control, control, project, task, name, why, isRepair}
  * code:  {code}
  * diff:  {title, path, text, isDiff}
+ * changes: {name, path, files}
  */
-export const noDialogs = {start: null, confirm: null, code: null, diff: null};
+export const noDialogs = {start: null, confirm: null, code: null, diff: null, changes: null};
 
 const CHANGES = {
   dialogOpened: (dialogs, {id, dialog}) => ({...dialogs, [id]: {isBusy: false, error: '', ...dialog}}),

@@ -1,9 +1,10 @@
 // Opens and closes dialogs when the store changes, and updates the store when the browser closes one (Escape).
+import {changesView} from '../views/changes.js';
 import {codeView, diffView, confirmView} from '../views/dialogs.js';
 import {startView} from '../views/start.js';
 import {render} from './render.js';
 
-const VIEWS = {start: startView, confirm: confirmView, code: codeView, diff: diffView};
+const VIEWS = {start: startView, confirm: confirmView, code: codeView, diff: diffView, changes: changesView};
 
 export function keepDialogs(store, act) {
   for (const [id, view] of Object.entries(VIEWS)) keepDialog(id, view, store, act);
@@ -12,11 +13,14 @@ export function keepDialogs(store, act) {
 function keepDialog(id, view, store, act) {
   const element = document.getElementById(id);
   let shown = null;
+  let reviews = null;
   store.subscribe(() => {
-    const dialog = store.get().dialogs[id];
-    if (dialog === shown) return;
+    const page = store.get();
+    const dialog = page.dialogs[id];
+    if (dialog === shown && (!dialog || page.reviews === reviews)) return;
     shown = dialog;
-    render(element, dialog ? [view(dialog)] : [], act);
+    reviews = page.reviews;
+    render(element, dialog ? [view(dialog, page)] : [], act);
     if (dialog && !element.open) element.showModal();
     if (!dialog && element.open) element.close();
   });

@@ -1,6 +1,4 @@
 // The result so far: plan, checks, changes, left-out files and budget.
-import {nameOf} from '../state/session.js';
-import {apiPath} from '../state/urls.js';
 import {budget} from './budget.js';
 import {plural, shellWord} from './format.js';
 import {h} from './h.js';
@@ -53,7 +51,7 @@ function changes(session, made) {
   return [
     h('span', null, `${plural(made.files, 'file', 'files')} `, h('b.plus', null, `+${made.insertions}`), ' ', h('b.minus', null, `−${made.deletions}`)),
     isInTarget ? small('directly in the target') : made.branch ? h('code', null, made.branch) : null,
-    made.files ? h('button.button.small', {key: 'diff', type: 'button', onclick: {do: 'showText', title: 'Changes', path: apiPath(nameOf(session), 'diff'), isDiff: true}}, 'Show the diff') : null,
+    made.files ? h('button.button.small', {key: 'diff', type: 'button', onclick: {do: 'showChanges'}}, 'Show the changes') : null,
     isOver(made) ? pill(made.fate === 'merged' ? 'ok' : '', made.fate) : null,
     isOver(made) ? small(made.outcome) : null,
     made.files && !isInTarget && !session.open && !isOver(made)
