@@ -60,7 +60,7 @@ public final class LaunchActivitiesOnHost implements LaunchActivities {
     @Override
     public void awaitTurn(LaunchId id) {
         beating(() -> {
-            new TurnWait(queue, host.troubles(), host.clock()).await(id);
+            new TurnWait(queue, host.troubles(), host.clock()).await(id, launches.directory(id)::claimed);
             return id;
         });
     }

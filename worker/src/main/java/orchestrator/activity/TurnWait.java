@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.BooleanSupplier;
 import orchestrator.capacity.LaunchQueue;
 import orchestrator.capacity.QueueTurn;
 import orchestrator.eventlog.Trouble;
@@ -35,10 +36,15 @@ final class TurnWait {
         this.clock = clock;
     }
 
-    /** Returns when it may begin, or after a while in any case: the caller asks again. */
-    void await(LaunchId launch) throws InterruptedException {
+    /**
+     * Returns when it may begin, or after a while in any case: the caller asks again.
+     *
+     * @param hasBegun true if it has begun ahead of its run, even after the run was told to wait
+     */
+    void await(LaunchId launch, BooleanSupplier hasBegun) throws InterruptedException {
         Instant until = clock.instant().plus(WAITS_MAX);
         try {
+            if (hasBegun.getAsBoolean()) return;
             QueueTurn turn = queue.ask(launch);
             while (!turn.granted() && clock.instant().isBefore(until)) {
                 show(launch, turn);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import orchestrator.identity.LaunchId;
 import orchestrator.simulation.call.Fate;
 import orchestrator.simulation.call.WaitingCall;
 
@@ -67,6 +68,14 @@ public final class UnansweredCalls {
     /** Agents work, or wait in the host's queue; anything else is still on its way. */
     public boolean isAny() {
         return isAny(call -> !WAITS.contains(call.type())
-                || failed.stream().anyMatch(retry -> retry.call().equals(call)));
+                        || failed.stream().anyMatch(retry -> retry.call().equals(call)))
+                || world.stage().waitingCalls().stream().anyMatch(this::isTurnOfBegun);
+    }
+
+    /** A launch that has begun ahead of its run waits for no turn, so this call ends as soon as it is carried out. */
+    private boolean isTurnOfBegun(WaitingCall call) {
+        return call.type().equals("AwaitTurn")
+                && call.argument() instanceof LaunchId launch
+                && world.agents().containsKey(launch);
     }
 }
