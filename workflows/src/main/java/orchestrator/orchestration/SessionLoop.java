@@ -134,6 +134,7 @@ final class SessionLoop {
             if (!session.progress().isPaused()) step();
             ending = isOver();
             if (ending && !hasToPutAway()) {
+                session.controls().endMessages();
                 parts.budget.close();
                 return;
             }

@@ -13,6 +13,7 @@ final class SentCommands {
     static final String BY_SIGNAL = "cli";
 
     private static final String REFUSED = "an answer was refused by ana (" + BY_SIGNAL + ")";
+    private static final String NOT_PASSED_ON = "a message was not passed on by ana (" + BY_SIGNAL + ")";
 
     private final SimulatedSessions sessions;
     private final Map<String, Integer> sent = new TreeMap<>();
@@ -37,7 +38,7 @@ final class SentCommands {
             long said = state.controls().stream()
                     .filter(control -> isThis(command, control))
                     .count();
-            long refused = command.equals("answer") ? refusals() : 0;
+            long refused = refusals(command);
             if (said + refused < count)
                 throw new Violation("no command is lost", count + " times " + command + ", and it knows of " + said);
             if (said + refused > count + (command.equals("answer") ? early : 0))
@@ -54,9 +55,11 @@ final class SentCommands {
                 : control.action().equals(command);
     }
 
-    private long refusals() {
+    private long refusals(String command) {
+        String begin = command.equals("answer") ? REFUSED : NOT_PASSED_ON;
+        if (!command.equals("answer") && !command.equals("message")) return 0;
         return sessions.events().stream()
-                .filter(event -> event.text().startsWith(REFUSED))
+                .filter(event -> event.text().startsWith(begin))
                 .count();
     }
 }

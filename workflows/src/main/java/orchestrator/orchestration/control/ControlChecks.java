@@ -63,10 +63,17 @@ public final class ControlChecks {
 
     void checkMessage(MessageRequest request) {
         refuseIfOver();
-        if (session.controls().isStopWanted()) throw new IllegalStateException(STOPPING);
-        String problem = request.message().problem();
-        if (problem.isEmpty()) problem = refusalOfReceiver(request.message().agent());
-        if (!problem.isEmpty()) throw new IllegalStateException(problem);
+        String refusal = refusalOf(request);
+        if (refusal.isEmpty()) refusal = refusalOfReceiver(request.message().agent());
+        if (!refusal.isEmpty()) throw new IllegalStateException(refusal);
+    }
+
+    /** Why a message can reach no agent; empty if it can. */
+    String refusalOf(MessageRequest request) {
+        if (session.controls().isStopWanted()) return STOPPING;
+        if (session.controls().haveMessagesEnded())
+            return "it is just ending; send the message again in a moment, and the session goes on with it";
+        return request.message().problem();
     }
 
     /** Before the session is prepared, nobody knows its agents yet. */

@@ -114,12 +114,15 @@ public final class ControlHandlers implements SessionControls {
 
     @Override
     public void messageSignal(@Nullable Incoming sent) {
-        onSignal("message", sent, incoming -> controls.message(MessageRequest.of(incoming, SIGNAL)));
+        onSignal("message", sent, incoming -> {
+            MessageRequest request = MessageRequest.of(incoming, SIGNAL);
+            controls.message(request, checks.refusalOf(request));
+        });
     }
 
     @Override
     public SessionState message(@Nullable Incoming sent) {
-        return onUpdate("message", sent, incoming -> controls.message(MessageRequest.of(incoming, UPDATE)));
+        return onUpdate("message", sent, incoming -> controls.message(MessageRequest.of(incoming, UPDATE), ""));
     }
 
     @Override

@@ -116,11 +116,10 @@ public final class Controls {
             session.controls().answered(new Answered(item, choice, by.text(), by.by()));
     }
 
-    /** A signal is not checked before. */
-    void message(MessageRequest request) {
-        String problem = request.message().problem();
-        if (!problem.isEmpty()) {
-            report.accept("a message was not passed on" + request.control().byline() + ": " + problem);
+    /** @param refusal why no agent can be told; empty if one can */
+    void message(MessageRequest request, String refusal) {
+        if (!refusal.isEmpty()) {
+            report.accept("a message was not passed on" + request.control().byline() + ": " + refusal);
             return;
         }
         session.controls().say(request.message());

@@ -25,6 +25,7 @@ public final class ControlLog {
     private final List<String> toRetryNow = new ArrayList<>();
     private final List<Answered> answers = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
+    private boolean messagesEnded;
     private boolean reviewWanted;
     private boolean stopWanted;
     private int count;
@@ -122,6 +123,15 @@ public final class ControlLog {
     /** Lets the loop pass a message on to its agent. */
     public void say(Message message) {
         messages.add(message);
+    }
+
+    /** From now on nobody would pass a message on. */
+    public void endMessages() {
+        messagesEnded = true;
+    }
+
+    public boolean haveMessagesEnded() {
+        return messagesEnded;
     }
 
     public List<Message> takeMessages() {
