@@ -20,16 +20,14 @@ import orchestrator.signing.SigningKey;
 /** An in-memory Temporal on its own port, with a worker for {@link StandInOrchestration} and {@link StandInAutoFix}; one for all tests. */
 final class TemporalForTests {
     private static final String KEY = "00112233445566778899aabbccddeeff";
+    private static final int PORTS_TRIED = 5;
     private static final TemporalForTests ONE = new TemporalForTests();
 
     private final String address;
     private final WorkflowClient client;
 
     private TemporalForTests() {
-        int port = freePort();
-        // Every test class uses it, so it ends with the process.
-        TestServer.createPortBoundServer(port);
-        address = "127.0.0.1:" + port;
+        address = "127.0.0.1:" + start();
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
                 WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
         client = WorkflowClient.newInstance(
@@ -42,6 +40,21 @@ final class TemporalForTests {
         factory.newWorker(Orchestration.TASK_QUEUE)
                 .registerWorkflowImplementationTypes(StandInOrchestration.class, StandInAutoFix.class);
         factory.start();
+    }
+
+    /** Every test class uses it, so it ends with the process. Another process may take the free port first. */
+    private static int start() {
+        RuntimeException taken = new IllegalStateException("not tried");
+        for (int tries = 0; tries < PORTS_TRIED; tries++) {
+            int port = freePort();
+            try {
+                TestServer.createPortBoundServer(port);
+                return port;
+            } catch (RuntimeException e) {
+                taken = e;
+            }
+        }
+        throw taken;
     }
 
     static String address() {

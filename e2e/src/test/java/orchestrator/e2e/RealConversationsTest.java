@@ -80,13 +80,15 @@ class RealConversationsTest {
         JsonNode state = orchestrator.client().awaitPhase(session, "done", SESSION);
 
         assertThat(state.path("resumedFrom").asText()).isEqualTo(session);
-        assertThat(state.path("assignments")).as("only the message is new work").allSatisfy(one -> assertThat(
-                        one.path("launches").asInt())
-                .isEqualTo(one.path("kind").asText().equals("fix") ? 1 : 0));
+        assertThat(state.path("assignments"))
+                .as("only the message is new work")
+                .allSatisfy(one -> assertThat(one.path("launches").asInt())
+                        .isEqualTo(one.path("kind").asText().equals("fix") ? 1 : 0));
         assertGoesOn(requests(session, "work"), requests(session, "fix"));
         assertThat(requests(session, "fix").get(0).heard("user", "- at broken.txt:1: away with it"))
                 .isTrue();
-        assertThat(orchestrator.client().get("/api/v1/" + session + "/diff").body()).doesNotContain("broken.txt");
+        assertThat(orchestrator.client().get("/api/v1/" + session + "/diff").body())
+                .doesNotContain("broken.txt");
     }
 
     @ParameterizedTest
