@@ -17,6 +17,8 @@ final class RecordedCases {
             {"id":"right","role":"implementer","agent":"two","title":"Right","prompt":"Write it.","weight":50,"dependsOn":[]}]}'
             """;
 
+    private static final String FIRST_NEVER_ENDS = "[ $launch -gt 1 ] || until_file never";
+
     private final Orchestrator orchestrator;
 
     RecordedCases(Orchestrator orchestrator) {
@@ -76,8 +78,7 @@ final class RecordedCases {
     }
 
     private void agentKilled(RecordedSession session) {
-        session.script("work-implementer", "[ $launch -gt 1 ] || until_file never")
-                .start();
+        session.script("work-implementer", FIRST_NEVER_ENDS).start();
         session.awaitLaunch("work-implementer", 1);
         session.killAgents();
         session.awaitPhase("done");
@@ -103,8 +104,7 @@ final class RecordedCases {
     }
 
     private void parked(RecordedSession session) {
-        session.script("work-implementer", "[ $launch -gt 1 ] || until_file never")
-                .start();
+        session.script("work-implementer", FIRST_NEVER_ENDS).start();
         session.awaitLaunch("work-implementer", 1);
         session.control("pause", Map.of());
         session.awaitEvent("parked");
@@ -127,16 +127,14 @@ final class RecordedCases {
     }
 
     private void aborted(RecordedSession session) {
-        session.script("work-implementer", "[ $launch -gt 1 ] || until_file never")
-                .start();
+        session.script("work-implementer", FIRST_NEVER_ENDS).start();
         session.awaitLaunch("work-implementer", 1);
         session.abort(session.runningAgent());
         session.awaitPhase("done");
     }
 
     private void told(RecordedSession session) {
-        session.script("work-implementer", "[ $launch -gt 1 ] || until_file never")
-                .start();
+        session.script("work-implementer", FIRST_NEVER_ENDS).start();
         session.awaitLaunch("work-implementer", 1);
         session.control("message", Map.of("text", "keep the old flag", "interrupt", true));
         session.awaitPhase("done");

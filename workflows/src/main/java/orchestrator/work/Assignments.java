@@ -40,8 +40,9 @@ public final class Assignments {
         }
     }
 
-    /** Marks it as done in the session that this one resumes. */
-    public void doneBefore(String id, String answer, String where) {
+    /** Marks it as done in the session that this one resumes, by its agent in this conversation, if it can go on. */
+    public void doneBefore(String id, String answer, @Nullable String conversation, String where) {
+        if (conversation != null) beginnings.spokeBefore(assignment(id).agent(), conversation);
         answers.put(id, answer);
         change(id, s -> s.doneBefore(where));
     }
@@ -54,7 +55,7 @@ public final class Assignments {
         answers.put(id, result.answer());
         beginnings.afterEnd(assignment(id), result);
         Status status = status(result.outcome());
-        change(id, s -> s.ended(status, result.launches(), result.reason(), usage(s, result), now));
+        change(id, s -> s.ended(status, result.launches(), result.reason(), LostRuns.usage(s, result), now));
     }
 
     private static Status status(RunResult.Outcome outcome) {
@@ -64,12 +65,6 @@ public final class Assignments {
             case STOPPED -> Status.STOPPED;
             case NEEDS_YOU -> Status.NEEDS_YOU;
         };
-    }
-
-    /** Falls back to the reported usage if the run was lost. */
-    private static Usage usage(AssignmentState state, RunResult result) {
-        boolean isLost = state.usage().allTokens() > result.usage().allTokens();
-        return isLost ? state.usage().atLeast() : result.usage();
     }
 
     /** Sets the usage that a run has reported so far. */
@@ -114,11 +109,6 @@ public final class Assignments {
     public void retry(String id, String note, String text) {
         giveTo(id, assignment(id).agent(), note);
         if (!text.isEmpty()) plan.put(id, assignment(id).withInstruction("The user says: " + text));
-    }
-
-    /** The conversation in which this agent finished work in the session that this one resumes. */
-    public void spokeBefore(String agent, @Nullable String conversation) {
-        if (conversation != null) beginnings.spokeBefore(agent, conversation);
     }
 
     /** Adds to what the agent of an assignment that waits is told. */

@@ -96,6 +96,12 @@ final class LostRuns {
         return RunResult.unreported(outcome, reason, 0, Usage.NONE);
     }
 
+    /** Falls back to the reported usage if the run was lost. */
+    static Usage usage(AssignmentState state, RunResult result) {
+        boolean isLost = state.usage().allTokens() > result.usage().allTokens();
+        return isLost ? state.usage().atLeast() : result.usage();
+    }
+
     /** Says to the next agent of an assignment where the work of the earlier one is. */
     static EarlierAnswer conflicting(AssignmentState before, Integrated done, String key) {
         return new EarlierAnswer(

@@ -2,6 +2,7 @@ package orchestrator.simulation.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import orchestrator.simulation.redirect.LateCancellations;
 import orchestrator.simulation.redirect.RedirectedCalls;
 import orchestrator.simulation.redirect.RedirectedCalls.Call;
 import org.objectweb.asm.Opcodes;

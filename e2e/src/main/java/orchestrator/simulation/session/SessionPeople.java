@@ -32,16 +32,16 @@ final class SessionPeople {
     private final boolean isAbsent;
     private final SentCommands commands;
     /** By the step at which it is sent. */
-    private final TreeMap<Integer, Message> planned = new TreeMap<>();
+    private final TreeMap<Integer, SentControl> planned = new TreeMap<>();
 
     private final List<Timed> later = new ArrayList<>();
     private int answers;
     private @Nullable Instant stoppedAt;
     private boolean asksToStop;
 
-    private record Message(String control, ObjectNode fields, boolean byUpdate) {}
+    private record SentControl(String control, ObjectNode fields, boolean byUpdate) {}
 
-    private record Timed(Instant at, String about, Message message) {}
+    private record Timed(Instant at, String about, SentControl message) {}
 
     SessionPeople(World world, List<String> crew, SentCommands commands) {
         this.commands = commands;
@@ -60,7 +60,7 @@ final class SessionPeople {
                 .put("interrupt", dice.chance(300, "interrupts"));
         if (dice.chance(500, "to one")) message.put("agent", dice.pick(crew, "said to"));
         boolean byUpdate = dice.chance(400, "says by update");
-        planned.putIfAbsent(dice.between(1, STEPS, "says at"), new Message("message", fields, byUpdate));
+        planned.putIfAbsent(dice.between(1, STEPS, "says at"), new SentControl("message", fields, byUpdate));
     }
 
     private void plan(int i, List<String> crew) {
@@ -70,9 +70,9 @@ final class SessionPeople {
         if (control.equals("answer")) fields.put("text", "do it in another way");
         int step = dice.between(1, STEPS, "step", i);
         boolean byUpdate = dice.chance(400, "by update", i);
-        planned.put(step, new Message(control, fields, byUpdate));
+        planned.put(step, new SentControl(control, fields, byUpdate));
         if (dice.chance(250, "twice", i))
-            planned.put(step + dice.between(1, 4, "again", i), new Message(control, fields, false));
+            planned.put(step + dice.between(1, 4, "again", i), new SentControl(control, fields, false));
     }
 
     private static ObjectNode fields() {
@@ -102,7 +102,7 @@ final class SessionPeople {
     void look(SessionState state) {
         if (isAbsent) return;
         if (state.hold().kind() == Hold.Kind.PAUSED) {
-            later("pause", 1, 6_000, new Message("resume", fields(), dice.chance(500, "resumes", answers)));
+            later("pause", 1, 6_000, new SentControl("resume", fields(), dice.chance(500, "resumes", answers)));
             return;
         }
         state.teamwork().items().stream()
@@ -111,14 +111,14 @@ final class SessionPeople {
                 .ifPresent(item -> later(item.id(), 1, item.call() == null ? 7_200 : 500, answerTo(item)));
     }
 
-    private void later(String about, int from, int to, Message message) {
+    private void later(String about, int from, int to, SentControl message) {
         if (later.stream().anyMatch(timed -> timed.about().equals(about))) return;
         Instant at = world.now().plusSeconds(dice.between(from, to, "answers after", about, answers));
         later.add(new Timed(at, about, message));
         if (dice.chance(120, "contradicts", about, answers)) later.add(new Timed(at, about + " again", message));
     }
 
-    private Message answerTo(OpenItem item) {
+    private SentControl answerTo(OpenItem item) {
         List<String> choices =
                 item.choices().stream().map(OpenItem.Choice::name).toList();
         String choice = answers > ANSWERS_MAX ? "stop" : dice.pick(choices, "answer", item.id(), answers);
@@ -128,7 +128,7 @@ final class SessionPeople {
         if (dice.chance(200, "text", answers)) fields.put("text", "mind the gap");
         boolean goesOn = answers <= ANSWERS_MAX && dice.chance(100, "goes on", item.id(), answers);
         boolean byUpdate = dice.chance(400, "answers by update", item.id(), answers);
-        return goesOn ? new Message("resume", fields(), byUpdate) : new Message("answer", fields, byUpdate);
+        return goesOn ? new SentControl("resume", fields(), byUpdate) : new SentControl("answer", fields, byUpdate);
     }
 
     Optional<Instant> nextAct() {
@@ -150,7 +150,7 @@ final class SessionPeople {
         return due.isPresent();
     }
 
-    private void send(Message message) {
+    private void send(SentControl message) {
         boolean stops = message.control().equals("stop")
                 || message.fields().path("choice").asText("").equals("stop");
         asksToStop |= stops;

@@ -72,17 +72,18 @@ public final class Planner {
         Assignments assignments = session.assignments();
         String id = carried.assignment();
         if (!assignments.isKnown(id)) return;
+        boolean sameAgent = assignments.assignment(id).agent().equals(carried.agent());
         if (carried.done()) {
             session.blockers().restore(carried.blockers());
             assignments.doneBefore(
-                    id, carried.answer(), "done by " + carried.run() + " in the session that is resumed");
-            if (assignments.assignment(id).agent().equals(carried.agent()))
-                assignments.spokeBefore(carried.agent(), carried.conversation());
+                    id,
+                    carried.answer(),
+                    sameAgent ? carried.conversation() : null,
+                    "done by " + carried.run() + " in the session that is resumed");
         } else if (carried.begun()) {
             String from = carried.takenFromAgent();
             if (from != null && !from.equals(assignments.assignment(id).agent()))
                 assignments.takenOverBefore(id, Objects.requireNonNull(carried.takenFrom()), from);
-            boolean sameAgent = assignments.assignment(id).agent().equals(carried.agent());
             String cause = carried.run() + " ended before it was done, with the session that is resumed";
             assignments.takeUp(id, sameAgent ? carried.conversation() : null, cause);
         }

@@ -1,14 +1,15 @@
-package orchestrator.simulation.server;
+package orchestrator.simulation.redirect;
 
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes the end of a call that a workflow cancels before it has begun where Temporal's server writes it: after the
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LateCancellations {
     private static final Map<Object, List<HistoryEvent>> LATE = Collections.synchronizedMap(new WeakHashMap<>());
-    private static volatile @Nullable Method addEvent;
+    private static final Map<String, Method> METHODS = new ConcurrentHashMap<>();
 
     private LateCancellations() {}
 
@@ -35,19 +36,29 @@ public final class LateCancellations {
     }
 
     private static boolean carriesOutCommands(Object context) {
-        List<?> events = (List<?>) Inside.read(context, "events");
+        List<?> events = (List<?>) call(context, "getEvents");
         return events.stream()
                 .map(HistoryEvent.class::cast)
                 .anyMatch(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED);
     }
 
     private static long write(Object context, HistoryEvent event) {
+        return (long) call(context, "addEvent", event);
+    }
+
+    private static Object call(Object context, String name, HistoryEvent... event) {
         try {
-            Method method = addEvent;
-            if (method == null) addEvent = method = Inside.methodOf(context.getClass(), "addEvent", HistoryEvent.class);
-            return (long) method.invoke(context, event);
+            Method method = METHODS.get(name);
+            if (method == null) {
+                Class<?>[] types =
+                        Arrays.stream(event).map(one -> HistoryEvent.class).toArray(Class<?>[]::new);
+                method = context.getClass().getDeclaredMethod(name, types);
+                method.setAccessible(true);
+                METHODS.put(name, method);
+            }
+            return method.invoke(context, (Object[]) event);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the test server does not take " + event.getEventType(), e);
+            throw new IllegalStateException("this version of Temporal has no `" + name + "` in " + context, e);
         }
     }
 }
