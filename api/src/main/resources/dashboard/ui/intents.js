@@ -1,0 +1,105 @@
+// Carries out intents: the data that descriptions have as handlers. One entry per intent.
+import {shownLog} from '../state/page.js';
+import {pauseOrResume} from '../state/project.js';
+import {pauseOrUnpause} from '../state/session.js';
+import {targetThatWorked} from '../state/sessions.js';
+import {createChangesIntents} from './changes.js';
+import {requestOf, submitByKey} from './forms.js';
+import {see, toggleNotifications} from './attention.js';
+import {isAtEnd} from './rows.js';
+
+const TARGET = 'orchestrator.target';
+const TYPING_MILLIS = 120;
+
+/**
+ * Returns act(intent, event); an intent is {do: name, …}.
+ *
+ * @param dropDraft called with a form that was sent
+ */
+export function createAct(store, commands, dropDraft) {
+  const {dispatch} = store;
+  const current = () => store.get().current;
+  const log = () => shownLog(store.get());
+  const focus = (selector) => document.querySelector(selector)?.focus();
+  const follow = (yes) => dispatch({type: 'followed', follow: yes});
+  const filter = (change) => dispatch({type: 'filtered', filter: change});
+  let typing = null;
+
+  const INTENTS = {
+    pause: () => commands.steer('pause'),
+    resume: () => commands.steer('resume'),
+    review: () => commands.steer('review'),
+    pauseOrUnpause: () => {
+      const project = store.get().watch?.state;
+      if (project && pauseOrResume(project)) commands.control(pauseOrResume(project));
+      const control = current()?.session && pauseOrUnpause(current().session);
+      if (control) commands.steer(control);
+    },
+    askToStop: () => commands.askToStop(),
+    askToAbort: ({run}) => commands.askToAbort(run),
+    askToApprove: () => commands.askToApprove(),
+    listMore: () => dispatch({type: 'moreWanted'}),
+    askToStart: () => dispatch({type: 'dialogOpened', id: 'start', dialog: {target: lastTarget()}}),
+    closeDialog: ({id}) => dispatch({type: 'dialogClosed', id}),
+    showText: (shown) => commands.showText(shown),
+    ...createChangesIntents(dispatch, commands),
+    control: ({control, task}) => commands.control(control, task),
+    watchAgain: () => commands.watchAgain(),
+    askToControl: ({control, task}) => commands.askToControl(control, task),
+    see: ({ids}) => see(store, ids),
+    toggleNotifications: () => toggleNotifications(store),
+    logOut: () => commands.logOut().then((isOut) => isOut && location.replace('/')),
+
+    answer: onAnswer,
+    answerByKey: (_, event) => submitByKey(event),
+    confirm: onSubmit((form) => commands.confirm(form.elements.reason?.value ?? '')),
+    start: onSubmit(onStart),
+    typeCode: onSubmit((form) => {
+      dispatch({type: 'dialogChanged', id: 'code', change: {typed: form.elements.code.value.trim()}});
+      dispatch({type: 'dialogClosed', id: 'code'});
+    }),
+
+    filter: ({field}, event) => filter({[field]: event.target.value}),
+    filterList: ({field}, event) => dispatch({type: 'listFiltered', filter: {[field]: event.target.value}}),
+    searchList: (_, {target}) => dispatch({type: 'listFiltered', filter: {search: target.value}}),
+    search: (_, {target}) => {
+      clearTimeout(typing);
+      typing = setTimeout(() => filter({search: target.value}), TYPING_MILLIS);
+    },
+    toggleFollow: () => log() && follow(!log().follow),
+    earlier: () => dispatch({type: 'earlierWanted'}),
+    followNewest: () => {
+      follow(true);
+      focus('.rows');
+    },
+    scrolled: (_, {target}) => follow(isAtEnd(target)),
+    toggleRow: ({id}) => dispatch({type: 'rowToggled', id}),
+
+    focusSearch: () => focus(document.querySelector('.log') ? '.log input[type="search"]' : '.list input[type="search"]'),
+    focusAnswer: () => focus('.needs textarea'),
+  };
+
+  async function onAnswer({item}, event) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (!await commands.answer(item, event.submitter?.value ?? '', form.elements.text?.value.trim() ?? '')) return;
+    dropDraft(form);
+    form.reset();
+  }
+
+  async function onStart(form) {
+    const request = requestOf(new FormData(form));
+    if (!await commands.start(request)) return;
+    dropDraft(form);
+    localStorage.setItem(TARGET, request.target);
+  }
+
+  const lastTarget = () => localStorage.getItem(TARGET) ?? targetThatWorked(store.get().sessions);
+
+  return (intent, event) => INTENTS[intent.do](intent, event);
+}
+
+const onSubmit = (submit) => (_, event) => {
+  event.preventDefault();
+  submit(event.currentTarget);
+};
