@@ -1,5 +1,5 @@
 // Calls the HTTP API. The message of a failure is a sentence for the user.
-import {apiPath, projectPath, taskPath} from '../state/urls.js';
+import {apiPath, projectPath, rootPath, taskPath} from '../state/urls.js';
 import {confirmed} from './code.js';
 
 const TIMEOUT_MILLIS = 15_000;
@@ -50,15 +50,15 @@ export function createApi(fetch, askCode, shared) {
   const withCode = (path, body) => confirmed((code) => post(path, {...body, ...code}), askCode);
 
   return {
-    health: () => poll('/health'),
+    health: () => poll(rootPath('health')),
     /** @param filter {search, status, target, agent}; empty ones are left out */
-    sessions: (limit, {search, status, target, agent} = noFilter) => poll(`/api/v1/sessions?${new URLSearchParams(withoutEmpty(
-      {limit, search: search.trim(), state: status.replace(' ', '_'), target, agent}))}`),
+    sessions: (limit, {search, status, target, agent} = noFilter) => poll(rootPath(`api/v1/sessions?${new URLSearchParams(withoutEmpty(
+      {limit, search: search.trim(), state: status.replace(' ', '_'), target, agent}))}`)),
     /** @param maxAgeMillis how old the answer may be that another tab got */
     state: (name, maxAgeMillis) => poll(apiPath(name, 'state'), maxAgeMillis),
     /** A page of events. @param query its parameters; empty ones are left out */
     events: (path, query) => get(`${path}?${new URLSearchParams({format: 'json', ...withoutEmpty(query)})}`),
-    start: (request) => post('/api/v1/sessions', request),
+    start: (request) => post(rootPath('api/v1/sessions'), request),
     /** @param control stop, pause, resume or review */
     steer: (name, control, reason) => withCode(apiPath(name, control), {reason}),
     abort: (name, run, reason) => withCode(apiPath(name, `agents/${encodeURIComponent(run)}/abort`), {reason}),
@@ -70,16 +70,16 @@ export function createApi(fetch, askCode, shared) {
     request: (name) => get(apiPath(name, 'request')),
     /** @param request the reference, so that exactly the request that the user has seen is approved */
     approve: (name, request) => post(apiPath(name, 'approve'), {request}),
-    projects: () => poll('/api/v1/watches'),
+    projects: () => poll(rootPath('api/v1/watches')),
     project: (project) => poll(projectPath(project)),
     task: (project, task) => poll(taskPath(project, task)),
     /** Watches a directory; one with an open queue keeps its settings if the request has only the target. */
-    watch: (request) => post('/api/v1/watches', request),
+    watch: (request) => post(rootPath('api/v1/watches'), request),
     /** @param control stop, pause, resume or drain; with a task: retry, drop, apply or undo */
     control: (project, control, {task, reason} = {}) => withCode(projectPath(project, control), {task, reason}),
     /** A text at this path, such as a diff. */
     text: async (path) => (await ask(path)).text(),
-    logOut: () => post('/logout', {}),
+    logOut: () => post(rootPath('logout'), {}),
   };
 }
 

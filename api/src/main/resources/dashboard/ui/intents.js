@@ -3,6 +3,7 @@ import {shownLog} from '../state/page.js';
 import {pauseOrResume} from '../state/project.js';
 import {pauseOrUnpause} from '../state/session.js';
 import {targetThatWorked} from '../state/sessions.js';
+import {base} from '../state/urls.js';
 import {createChangesIntents} from './changes.js';
 import {requestOf, submitByKey} from './forms.js';
 import {see, toggleNotifications} from './attention.js';
@@ -48,7 +49,7 @@ export function createAct(store, commands, dropDraft) {
     askToControl: ({control, task}) => commands.askToControl(control, task),
     see: ({ids}) => see(store, ids),
     toggleNotifications: () => toggleNotifications(store),
-    logOut: () => commands.logOut().then((isOut) => isOut && location.replace('/')),
+    logOut: () => commands.logOut().then((isOut) => isOut && location.replace(base)),
 
     answer: onAnswer,
     answerByKey: (_, event) => submitByKey(event),
