@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import orchestrator.api.access.Access;
+import orchestrator.api.admission.EarlyRefusals;
 import orchestrator.api.confirm.Confirmation;
 import orchestrator.api.dashboard.DashboardRoutes;
 import orchestrator.api.latest.LatestFacts;
@@ -76,7 +77,8 @@ final class ApiServer implements AutoCloseable {
             Settings settings, EventStore store, TemporalClient temporal, Feeds feeds, Clock clock) {
         EventLog log = store.events();
         SessionFinder sessions = new SessionFinder(store.archive(), temporal);
-        ExecutionStarter starts = new ExecutionStarter(store.archive(), store.artifacts(), temporal, clock);
+        EarlyRefusals refusals = new EarlyRefusals(settings.home(), temporal);
+        ExecutionStarter starts = new ExecutionStarter(store.archive(), store.artifacts(), temporal, refusals, clock);
         SessionController controls = new SessionController(sessions, temporal);
         SessionResumer resumes = new SessionResumer(sessions, controls, starts, temporal);
         ShownPrompt prompts = new ShownPrompt(store.artifacts());
@@ -97,10 +99,10 @@ final class ApiServer implements AutoCloseable {
         WatchJson watchJson = new WatchJson(settings.home(), settings.temporalUi(), settings.namespace());
         return List.of(
                 new WatchRoutes(
-                                watches,
-                                new WatchStarter(temporal.watches(), watches, watchControls),
-                                watchControls,
-                                watchJson)::install,
+                        watches,
+                        new WatchStarter(temporal.watches(), watches, watchControls, refusals),
+                        watchControls,
+                        watchJson)::install,
                 new WatchTaskRoutes(
                         new WatchedTasks(temporal.watches(), watches, watchJson, store.artifacts()), answers)::install,
                 new MetricsRoutes(watches, settings.home())::install,

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.client.WorkflowStub;
+import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import orchestrator.api.RunningApi.Answer;
+import orchestrator.home.HostFile;
 import orchestrator.json.Json;
 import orchestrator.session.Phase;
 import orchestrator.session.SessionState;
@@ -187,6 +190,12 @@ class StartTest {
                         + " whole number",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"noWait\": \"maybe\"} | wrong kind",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"roles\": {\"boss\": \"claude\"}} | wrong kind",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"roles\": {\"reviewer\": \"rm -rf\"}} | `rm -rf` is not an agent's name",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"agents\": [\"a\", \"b\", \"c\", \"d\"]} | 4 agents were named, but there are 3 roles",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"agents\": [\"../a\"]} | `../a` is not an agent's name",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"workspace\": \"app\"} | `workspace` must be an absolute path",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"verify\": \" \"} | `verify` must be a command such as `make test`",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"setup\": \"\"} | `setup` must be a command such as `npm ci`",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"session\": \"\"} | `session` must be",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"session\": \" a\"} | `session` must be",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"session\": \"a\\nb\"} | `session` must be",
@@ -204,6 +213,41 @@ class StartTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         assertThat(answer.detail()).contains(detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "target | nowhere | it does not exist. Create it:  mkdir -p",
+                "target | file | it is not a directory. Name the directory that contains it:",
+                "workspace | nowhere | as the workspace: it does not exist",
+            })
+    void a_directory_that_no_agent_could_work_in_is_refused_before_anything_begins(
+            String field, String name, String detail) throws IOException {
+        Files.writeString(directory.resolve("file"), "");
+        HostFile.of(api.home).keep("here");
+        ObjectNode body = Json.MAPPER
+                .createObjectNode()
+                .put("prompt", "p")
+                .put("target", "/tmp")
+                .put("session", "refused")
+                .put(field, directory.resolve(name).toString());
+
+        Answer answer = api.post("/api/v1/sessions", Json.write(body));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.detail()).contains(directory.resolve(name).toString(), detail);
+        assertThat(api.get("/api/v1/refused/state").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_directory_that_is_missing_here_may_be_on_the_host_of_a_worker_elsewhere() throws IOException {
+        Files.writeString(api.home.file("host"), "there\nanother machine\n");
+
+        Answer answer = api.post("/api/v1/sessions", "{\"prompt\": \"p\", \"target\": \"/nowhere/here\"}");
+
+        assertThat(answer.status()).isEqualTo(201);
     }
 
     @Test

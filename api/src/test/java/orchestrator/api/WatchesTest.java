@@ -16,6 +16,7 @@ import orchestrator.autofix.AutoFixHealth;
 import orchestrator.autofix.AutoFixHealth.Check;
 import orchestrator.autofix.AutoFixState;
 import orchestrator.autofix.ProjectKey;
+import orchestrator.home.HostFile;
 import orchestrator.home.ProjectHome;
 import orchestrator.json.Json;
 import org.junit.jupiter.api.AfterAll;
@@ -272,6 +273,29 @@ class WatchesTest {
         assertThat(api.get(task + "/output?attempt=x").status()).isEqualTo(400);
         assertThat(api.get(task + "/events?format=json").json().path("events")).isEmpty();
         assertThat(api.get(WATCHES + "/" + key() + "/tasks/task_none").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nowhere | [] | as the project: it does not exist. Create it:  mkdir -p",
+                "file | [] | it is not a directory",
+                "shop | [\"src\"] | to watch. Name files or directories of",
+                "shop | [\"/etc\"] | is not in",
+            })
+    void a_project_that_the_worker_would_refuse_is_refused_before_anything_begins(
+            String name, String paths, String detail) throws IOException {
+        HostFile.of(api.home).keep("here");
+        Files.writeString(directory.resolve("file"), "");
+        Files.createDirectories(directory.resolve("shop"));
+        String project = directory.resolve(name).toString();
+
+        Answer answer = api.post(WATCHES, "{\"target\": \"" + project + "\", \"paths\": " + paths + "}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.detail()).contains(detail);
+        assertThat(api.get(WATCHES + "/" + ProjectKey.of(project)).status()).isEqualTo(404);
     }
 
     @Test

@@ -1,7 +1,5 @@
 package orchestrator.preparation;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -13,8 +11,7 @@ import orchestrator.agent.registry.InstalledAgent;
 import orchestrator.approval.Admission;
 import orchestrator.crew.Crew;
 import orchestrator.crew.CrewChoice;
-import orchestrator.fault.FaultText;
-import orchestrator.home.PathName;
+import orchestrator.home.WorkDirectory;
 import orchestrator.json.Json;
 import orchestrator.launcher.HostContext;
 import orchestrator.launcher.InheritedConversations;
@@ -218,22 +215,11 @@ public final class Preparation {
                 .collect(Collectors.joining());
     }
 
-    private Path writable(String path, String what) throws SessionRefused {
-        Path directory = Path.of(path);
-        if (!directory.isAbsolute()) throw new SessionRefused("the " + what + " must be an absolute path, not " + path);
-        if (!Files.exists(directory))
-            throw new SessionRefused("the " + what + " " + path + " does not exist on this host.");
-        if (!Files.isDirectory(directory))
-            throw new SessionRefused("the " + what + " " + path + " is not a directory.");
-        if (!Files.isWritable(directory))
-            throw new SessionRefused("the " + what + " " + path + " cannot be written to.");
+    private static Path writable(String path, String what) throws SessionRefused {
         try {
-            Path real = directory.toRealPath();
-            if (!PathName.hasControlCharacter(real)) return real;
-            throw new SessionRefused("the " + what + " " + PathName.shown(real)
-                    + " has a line break or another control character in its name. Give it another name.");
-        } catch (IOException e) {
-            throw new SessionRefused("the " + what + " " + path + " cannot be read: " + FaultText.of(e));
+            return WorkDirectory.check(path, "the " + what);
+        } catch (WorkDirectory.Unusable e) {
+            throw new SessionRefused(e.words());
         }
     }
 }

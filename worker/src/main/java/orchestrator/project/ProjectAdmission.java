@@ -17,6 +17,8 @@ import orchestrator.autofix.request.Testing;
 import orchestrator.autofix.request.WatchRequest;
 import orchestrator.environment.CommandEnvironment;
 import orchestrator.environment.RollOverSetting;
+import orchestrator.home.WatchedPaths;
+import orchestrator.home.WorkDirectory;
 import orchestrator.host.Host;
 import orchestrator.launcher.HostContext;
 import orchestrator.verify.CheckGuess;
@@ -47,12 +49,17 @@ public final class ProjectAdmission {
         try {
             return admitted(request);
         } catch (ProjectRefused refused) {
-            return new AdmittedProject(
-                    place, AutoFix.project(request.workflow()), request.request(), refused.getMessage(), List.of());
+            return refused(request, refused.getMessage());
+        } catch (WorkDirectory.Unusable unusable) {
+            return refused(request, unusable.words());
         }
     }
 
-    private AdmittedProject admitted(AdmitRequest request) throws ProjectRefused {
+    private AdmittedProject refused(AdmitRequest request, String why) {
+        return new AdmittedProject(place, AutoFix.project(request.workflow()), request.request(), why, List.of());
+    }
+
+    private AdmittedProject admitted(AdmitRequest request) throws ProjectRefused, WorkDirectory.Unusable {
         WatchRequest asked = request.request();
         String unsigned = admission.unsigned(request);
         if (!unsigned.isEmpty())

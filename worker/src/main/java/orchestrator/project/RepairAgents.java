@@ -3,10 +3,12 @@ package orchestrator.project;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import orchestrator.autofix.request.Repair;
 import orchestrator.crew.Candidate;
+import orchestrator.crew.Crew;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses who plans a repair and who carries it out: as asked for, else Claude, else another that is installed. */
@@ -43,9 +45,8 @@ final class RepairAgents {
     }
 
     private static ProjectRefused unknown(String name, List<Candidate> candidates) {
-        String known =
-                candidates.stream().map(one -> "`" + one.name() + "`").sorted().collect(Collectors.joining(", "));
-        return new ProjectRefused("there is no agent `" + name + "`. Name one of these: " + known);
+        Set<String> known = candidates.stream().map(Candidate::name).collect(Collectors.toSet());
+        return new ProjectRefused(Crew.unknown(List.of(name), known) + ". Name one of these.");
     }
 
     private static String instead(List<Candidate> candidates) {

@@ -1,14 +1,10 @@
 package orchestrator.worker;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import orchestrator.home.Home;
+import orchestrator.home.HostFile;
 import orchestrator.host.Host;
 import orchestrator.session.Orchestration;
 
@@ -48,41 +44,11 @@ final class HostId {
     }
 
     private static String kept(Home home) {
-        Path file = home.file("host");
-        String here = machine() + "\n";
-        try {
-            if (Files.exists(file)) {
-                String[] kept = Files.readString(file).split("\n", 2);
-                if (kept.length == 2 && kept[1].equals(here)) return kept[0];
-            }
+        HostFile file = HostFile.of(home);
+        return file.idHere().orElseGet(() -> {
             String id = UUID.randomUUID().toString().substring(0, 8);
-            Files.writeString(file, id + "\n" + here, StandardCharsets.UTF_8);
+            file.keep(id);
             return id;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep the host's name in " + file, e);
-        }
-    }
-
-    private static String machine() {
-        return firstOf("/etc/machine-id", "/var/lib/dbus/machine-id") + " " + pidNamespace();
-    }
-
-    private static String pidNamespace() {
-        try {
-            return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
-        } catch (IOException | UnsupportedOperationException noProc) {
-            return "-";
-        }
-    }
-
-    private static String firstOf(String... files) {
-        for (String file : files) {
-            try {
-                return Files.readString(Path.of(file)).trim();
-            } catch (IOException next) {
-                // This system has none.
-            }
-        }
-        return System.getProperty("os.name");
+        });
     }
 }

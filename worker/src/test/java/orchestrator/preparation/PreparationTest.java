@@ -34,7 +34,7 @@ class PreparationTest extends PreparationFixture {
         target = java.nio.file.Files.createDirectory(target.resolve("a\nb"));
 
         assertThat(prepare("odd", requestFor("Do it", "scripted")).refusal())
-                .contains("a\\u000ab has a line break or another control character in its name");
+                .contains("a\\u000ab as the target: its name contains a line break or another control character");
     }
 
     @Test

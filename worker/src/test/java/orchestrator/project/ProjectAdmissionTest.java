@@ -148,7 +148,7 @@ class ProjectAdmissionTest {
     @Test
     void an_agent_that_is_not_installed_is_refused_with_its_install_command() {
         assertThat(admit(repairBy("codex", null)).refusal()).contains("codex is not installed. Install it: npm");
-        assertThat(admit(repairBy("cloude", null)).refusal()).contains("no agent `cloude`", "`claude`");
+        assertThat(admit(repairBy("cloude", null)).refusal()).contains("unknown agent `cloude`", "`claude`");
     }
 
     @Test

@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import orchestrator.crew.CrewChoice.Chosen;
 import orchestrator.crew.CrewChoice.Refused;
@@ -50,9 +52,27 @@ public final class Crew {
         String refusal = refusal(asked, candidates);
         if (!refusal.isEmpty()) return new Refused(refusal);
         Set<String> crew = named.isEmpty() ? unasked(candidates) : named;
-        if (crew.size() > Role.values().length) return new Refused(tooMany(crew));
+        Optional<String> tooMany = tooMany(requested);
+        if (tooMany.isPresent()) return new Refused(tooMany.get());
         if (crew.isEmpty() && fixed.size() < Role.values().length) return new Refused(nothingInstalled(candidates));
         return chosen(crew, fixed, named.isEmpty(), candidates);
+    }
+
+    /** Why more agents were named than there are roles; empty if they are not too many. */
+    public static Optional<String> tooMany(List<String> requested) {
+        Set<String> crew = names(requested);
+        if (crew.size() <= Role.values().length) return Optional.empty();
+        return Optional.of(crew.size() + " agents were named, but there are " + Role.values().length
+                + " roles; name at most that many: " + String.join(", ", crew));
+    }
+
+    /** Which of the named agents do not exist, and which do; empty if all exist. */
+    public static String unknown(Collection<String> named, Set<String> known) {
+        Set<String> unknown = names(named);
+        unknown.removeAll(known);
+        return unknown.isEmpty()
+                ? ""
+                : "unknown agent " + quoted(unknown) + "; known are " + quoted(new TreeSet<>(known));
     }
 
     private static Chosen chosen(Set<String> crew, Map<Role, String> fixed, boolean found, List<Candidate> candidates) {
@@ -89,12 +109,8 @@ public final class Crew {
 
     private static String refusal(Set<String> asked, List<Candidate> candidates) {
         Map<String, Candidate> known = candidates.stream().collect(Collectors.toMap(Candidate::name, c -> c));
-        List<String> unknown =
-                asked.stream().filter(name -> !known.containsKey(name)).toList();
-        if (!unknown.isEmpty()) {
-            return "unknown agent " + quoted(unknown) + "; known are "
-                    + quoted(known.keySet().stream().sorted().toList());
-        }
+        String unknown = unknown(asked, known.keySet());
+        if (!unknown.isEmpty()) return unknown;
         return asked.stream()
                 .map(known::get)
                 .filter(candidate -> !candidate.installed())
@@ -127,11 +143,6 @@ public final class Crew {
                 + "), or try the demo, which needs none: orchestrate demo";
     }
 
-    private static String tooMany(Set<String> crew) {
-        return crew.size() + " agents were named, but there are " + Role.values().length
-                + " roles; name at most that many: " + String.join(", ", crew);
-    }
-
     private static Set<String> unasked(List<Candidate> candidates) {
         Set<String> here = candidates.stream()
                 .filter(Candidate::installed)
@@ -140,7 +151,7 @@ public final class Crew {
         return UNASKED.stream().filter(here::contains).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static Set<String> names(List<String> requested) {
+    private static Set<String> names(Collection<String> requested) {
         return requested.stream()
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .filter(name -> !name.isEmpty())

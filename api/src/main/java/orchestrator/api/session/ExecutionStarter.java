@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
+import orchestrator.api.admission.EarlyRefusals;
 import orchestrator.api.problem.Problem;
 import orchestrator.api.temporal.Execution;
 import orchestrator.api.temporal.TemporalClient;
@@ -14,7 +15,7 @@ import orchestrator.api.temporal.TemporalUnreachable;
 import orchestrator.eventlog.Archive;
 import orchestrator.eventlog.Artifacts;
 import orchestrator.json.Json;
-import orchestrator.session.request.RequestNumbers;
+import orchestrator.session.request.RequestChecks;
 import orchestrator.session.request.SessionRequest;
 import orchestrator.signing.Signature;
 import orchestrator.text.Text;
@@ -27,14 +28,17 @@ public final class ExecutionStarter {
     private final Archive archive;
     private final Artifacts artifacts;
     private final TemporalClient temporal;
+    private final EarlyRefusals refusals;
     private final Clock clock;
     private final RepeatedStart repeated;
     private final SecureRandom random = new SecureRandom();
 
-    public ExecutionStarter(Archive archive, Artifacts artifacts, TemporalClient temporal, Clock clock) {
+    public ExecutionStarter(
+            Archive archive, Artifacts artifacts, TemporalClient temporal, EarlyRefusals refusals, Clock clock) {
         this.archive = archive;
         this.artifacts = artifacts;
         this.temporal = temporal;
+        this.refusals = refusals;
         this.clock = clock;
         this.repeated = new RepeatedStart(archive, artifacts, temporal);
     }
@@ -88,12 +92,10 @@ public final class ExecutionStarter {
         return answer(id, false);
     }
 
-    private static SessionRequest checked(JsonNode body) {
-        SessionRequest request = SessionRequest.parse(body);
-        RequestNumbers.check(body);
-        if (request.target().indexOf('\uFFFD') >= 0) {
-            throw Problem.badRequest("`target` must be an absolute path, and a path has no NUL character.");
-        }
+    /** The worker would refuse the same, but only after the session has begun. */
+    private SessionRequest checked(JsonNode body) {
+        SessionRequest request = RequestChecks.read(body);
+        refusals.check(request);
         return request;
     }
 

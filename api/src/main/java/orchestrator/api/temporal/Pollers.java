@@ -1,10 +1,13 @@
 package orchestrator.api.temporal;
 
 import io.temporal.api.enums.v1.TaskQueueType;
+import io.temporal.api.taskqueue.v1.PollerInfo;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import java.time.Instant;
+import java.util.stream.Stream;
 import orchestrator.home.Fingerprint;
+import orchestrator.home.MachineMark;
 import orchestrator.session.Orchestration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,17 @@ final class Pollers {
 
     /** A worker of another data directory would not take our sessions. A worker that names none may be ours. */
     static boolean any(TemporalConnection connection, @Nullable Fingerprint ours) {
+        return ours(connection, ours).findAny().isPresent();
+    }
+
+    /** True if one of them says that it is on another machine. */
+    static boolean anyElsewhere(TemporalConnection connection, @Nullable Fingerprint ours) {
+        return ours(connection, ours)
+                .flatMap(identity -> MachineMark.in(identity).stream())
+                .anyMatch(machine -> !machine.equals(MachineMark.here()));
+    }
+
+    private static Stream<String> ours(TemporalConnection connection, @Nullable Fingerprint ours) {
         Instant oldest = Instant.now().minusSeconds(FRESH_SECONDS);
         return connection
                 .stubs()
@@ -29,8 +43,8 @@ final class Pollers {
                 .getPollersList()
                 .stream()
                 .filter(poller -> Executions.instant(poller.getLastAccessTime()).isAfter(oldest))
-                .map(poller -> Fingerprint.in(poller.getIdentity()))
-                .anyMatch(
-                        whose -> ours == null || whose.isEmpty() || whose.get().equals(ours));
+                .map(PollerInfo::getIdentity)
+                .filter(identity -> ours == null
+                        || Fingerprint.in(identity).map(ours::equals).orElse(true));
     }
 }

@@ -194,6 +194,15 @@ public final class TemporalClient implements AutoCloseable {
         return seen;
     }
 
+    /** True if a worker on another machine takes our sessions, as far as Temporal says so. */
+    public boolean hasWorkerElsewhere() {
+        try {
+            return calls.ask(() -> Pollers.anyElsewhere(connection, ours));
+        } catch (TemporalUnreachable e) {
+            return false;
+        }
+    }
+
     /** False if a worker was missing at the last look, or has not answered a query since. */
     public boolean expectsWorker() {
         return calls.isWorkerSeen();

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import orchestrator.api.admission.EarlyRefusals;
 import orchestrator.api.problem.Problem;
 import orchestrator.api.temporal.TemporalRefused;
 import orchestrator.api.temporal.TemporalUnreachable;
@@ -26,11 +27,13 @@ public final class WatchStarter {
     private final WatchCalls temporal;
     private final WatchFinder watches;
     private final WatchController controls;
+    private final EarlyRefusals refusals;
 
-    public WatchStarter(WatchCalls temporal, WatchFinder watches, WatchController controls) {
+    public WatchStarter(WatchCalls temporal, WatchFinder watches, WatchController controls, EarlyRefusals refusals) {
         this.temporal = temporal;
         this.watches = watches;
         this.controls = controls;
+        this.refusals = refusals;
     }
 
     /**
@@ -58,7 +61,7 @@ public final class WatchStarter {
     }
 
     /** The request with the real path of its target. */
-    private static ObjectNode checked(JsonNode body) {
+    private ObjectNode checked(JsonNode body) {
         if (!body.isObject()) throw Problem.badRequest("The body must be an object such as {\"target\": \"/path\"}.");
         ObjectNode request = body.deepCopy();
         request.remove(Signature.FIELD);
@@ -66,6 +69,7 @@ public final class WatchStarter {
         String target = read.target();
         if (target.indexOf('\uFFFD') >= 0 || target.indexOf('\0') >= 0)
             throw Problem.badRequest("`target` must be an absolute path, and a path has no NUL character.");
+        refusals.check(read);
         return request.put("target", real(target));
     }
 

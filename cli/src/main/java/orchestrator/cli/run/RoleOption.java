@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import orchestrator.cli.output.CommandException;
+import orchestrator.crew.AgentName;
 import orchestrator.crew.Role;
 import orchestrator.json.WireName;
 import picocli.CommandLine.Option;
@@ -30,7 +31,7 @@ final class RoleOption {
             if (parts.length < 2)
                 throw CommandException.badInput("`" + pair + "` is not of the form ROLE=AGENT.", EXAMPLE);
             String agent = parts[1].strip();
-            if (!SessionOptions.isAgentName(agent)) {
+            if (!AgentName.isValid(agent)) {
                 throw CommandException.badInput("`" + agent + "` is not an agent's name.", EXAMPLE);
             }
             if (chosen.put(role(parts[0].strip()), agent) != null) {

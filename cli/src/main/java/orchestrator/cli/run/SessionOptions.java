@@ -2,6 +2,7 @@ package orchestrator.cli.run;
 
 import java.util.List;
 import orchestrator.cli.output.CommandException;
+import orchestrator.crew.AgentName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,15 +45,11 @@ final class SessionOptions {
         List<String> names =
                 List.of(agents.split(",", -1)).stream().map(String::strip).toList();
         for (String name : names) {
-            if (!isAgentName(name)) {
+            if (!AgentName.isValid(name)) {
                 throw CommandException.badInput(
                         "`" + name + "` is not an agent's name.", "Write them like this:  --agents claude,codex");
             }
         }
         return names;
-    }
-
-    static boolean isAgentName(String name) {
-        return name.matches("[a-z0-9][a-z0-9_-]{0,40}");
     }
 }
