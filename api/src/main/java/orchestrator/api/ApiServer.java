@@ -55,13 +55,15 @@ final class ApiServer implements AutoCloseable {
     static ApiServer start(Settings settings, EventStore store, TemporalClient temporal, ClientLimit clients) {
         Clock clock = Clock.systemUTC();
         Feeds feeds = new Feeds(store.events(), clients);
-        Access access = new Access(settings.bind(), settings.port(), settings.home(), clock, settings.corsOrigin());
+        Access access = new Access(
+                settings.bind(), settings.port(), settings.home(), clock, settings.corsOrigin(), settings.publicUrl());
         HealthRoutes health = new HealthRoutes(temporal, settings.home(), access::hasSecret);
         List<Consumer<RoutesConfig>> routes = routes(settings, store, temporal, feeds, clock);
         SlowHeads slowHeads = new SlowHeads(JettyConfig.ARRIVES_WITHIN, clock);
         Javalin server = Javalin.create(config -> {
             JettyConfig.configure(config, settings, access, slowHeads);
             config.routes.before(access::check);
+            config.routes.after(access::completeLocation);
             Problems.install(config.routes);
             OutsideProblems.install(config.routes);
             health.install(config.routes);

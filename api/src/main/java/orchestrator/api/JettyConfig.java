@@ -6,6 +6,7 @@ import java.time.Duration;
 import orchestrator.api.access.Access;
 import orchestrator.api.problem.EarlyErrors;
 import orchestrator.api.serving.MemoryBudget;
+import orchestrator.api.serving.PathPrefix;
 import orchestrator.api.serving.SlowHeads;
 import orchestrator.api.serving.WholeBodies;
 import orchestrator.json.Json;
@@ -56,11 +57,12 @@ final class JettyConfig {
         });
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(new EarlyErrors());
-            server.setHandler(new WholeBodies(
+            WholeBodies bodies = new WholeBodies(
                     access::isBodyWaitedFor,
                     (int) Access.BODY_BYTES_MAX,
                     ARRIVES_WITHIN,
-                    new MemoryBudget(SLOW_BYTES_MAX)));
+                    new MemoryBudget(SLOW_BYTES_MAX));
+            server.setHandler(new PathPrefix(settings.prefix(), bodies));
         });
         config.jetty.modifyServletContextHandler(context -> {
             context.setErrorHandler(new EarlyErrors());

@@ -2,6 +2,7 @@ package orchestrator.api;
 
 import java.util.Map;
 import orchestrator.home.Home;
+import orchestrator.home.PublicUrl;
 import orchestrator.home.TemporalTarget;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param temporalUi base URL of Temporal's Web UI
  * @param corsOrigin the one foreign origin that may call; null for none
+ * @param publicUrl where a reverse proxy shows the page; null for nowhere
  */
 record Settings(
         Home home,
@@ -18,7 +20,8 @@ record Settings(
         String temporalUi,
         String bind,
         int port,
-        @Nullable String corsOrigin) {
+        @Nullable String corsOrigin,
+        @Nullable PublicUrl publicUrl) {
 
     static Settings of(Map<String, String> environment) {
         TemporalTarget temporal = TemporalTarget.of(environment);
@@ -29,7 +32,13 @@ record Settings(
                 named(environment, "TEMPORAL_UI", "http://127.0.0.1:8233").replaceAll("/+$", ""),
                 named(environment, "ORCHESTRATOR_BIND", "127.0.0.1"),
                 port(named(environment, "ORCHESTRATOR_PORT", "8000")),
-                environment.get("ORCHESTRATOR_CORS_ORIGIN"));
+                environment.get("ORCHESTRATOR_CORS_ORIGIN"),
+                PublicUrl.of(environment).orElse(null));
+    }
+
+    /** The path below which a proxy shows everything; usually empty. */
+    String prefix() {
+        return publicUrl == null ? "" : publicUrl.prefix();
     }
 
     TemporalTarget target() {

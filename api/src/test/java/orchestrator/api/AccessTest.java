@@ -78,7 +78,10 @@ class AccessTest {
         Answer answer = api.send(api.request("/api/v1/sessions").setHeader("Host", host));
 
         assertThat(answer.status()).isEqualTo(421);
-        assertThat(answer.detail()).contains(host).contains("ORCHESTRATOR_BIND");
+        assertThat(answer.detail())
+                .contains(host)
+                .contains("--public-url https://" + host)
+                .contains("ORCHESTRATOR_BIND");
     }
 
     @ParameterizedTest
@@ -120,7 +123,7 @@ class AccessTest {
         Answer second = api.send(api.bare("/login?code=" + code));
 
         assertThat(first.status()).isEqualTo(303);
-        assertThat(first.header("Location")).isEqualTo("/");
+        assertThat(first.header("Location")).isEqualTo("./");
         assertThat(first.header("Set-Cookie"))
                 .contains("HttpOnly")
                 .contains("SameSite=Strict")

@@ -15,6 +15,7 @@ import orchestrator.api.live.ClientLimit;
 import orchestrator.api.temporal.TemporalClient;
 import orchestrator.eventlog.store.EventStore;
 import orchestrator.home.Home;
+import orchestrator.home.PublicUrl;
 import orchestrator.home.SecretFile;
 import orchestrator.json.Json;
 import org.jspecify.annotations.Nullable;
@@ -35,30 +36,40 @@ final class RunningApi implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private RunningApi(Path directory, String temporalAddress, int clientsMax, @Nullable String corsOrigin) {
+    private RunningApi(
+            Path directory,
+            String temporalAddress,
+            int clientsMax,
+            @Nullable String corsOrigin,
+            @Nullable PublicUrl publicUrl) {
         home = Home.at(directory);
         TemporalForTests.useKey(home);
         store = EventStore.open(home.eventStore());
         temporal = TemporalClient.connect(temporalAddress, "default", SecretFile.signingKey(home));
-        Settings settings =
-                new Settings(home, temporalAddress, "default", "http://127.0.0.1:8233", "127.0.0.1", 0, corsOrigin);
+        Settings settings = new Settings(
+                home, temporalAddress, "default", "http://127.0.0.1:8233", "127.0.0.1", 0, corsOrigin, publicUrl);
         api = ApiServer.start(settings, store, temporal, ClientLimit.only(clientsMax));
     }
 
     static RunningApi in(Path directory) {
-        return new RunningApi(directory, TemporalForTests.address(), 20, null);
+        return new RunningApi(directory, TemporalForTests.address(), 20, null, null);
     }
 
     static RunningApi withoutTemporal(Path directory) {
-        return new RunningApi(directory, "127.0.0.1:" + TemporalForTests.freePort(), 20, null);
+        return new RunningApi(directory, "127.0.0.1:" + TemporalForTests.freePort(), 20, null, null);
     }
 
     static RunningApi forClients(Path directory, int clientsMax) {
-        return new RunningApi(directory, TemporalForTests.address(), clientsMax, null);
+        return new RunningApi(directory, TemporalForTests.address(), clientsMax, null, null);
     }
 
     static RunningApi forOrigin(Path directory, String origin) {
-        return new RunningApi(directory, TemporalForTests.address(), 20, origin);
+        return new RunningApi(directory, TemporalForTests.address(), 20, origin, null);
+    }
+
+    static RunningApi behindProxy(Path directory, String publicUrl) {
+        return new RunningApi(
+                directory, TemporalForTests.address(), 20, null, PublicUrl.parse(publicUrl, "--public-url"));
     }
 
     int port() {

@@ -81,7 +81,7 @@ final class WarmUpCommand implements Callable<Integer> {
     private CommandCaller callerOf(Path directory, int port) {
         Map<String, String> environment = new TreeMap<>(caller.environment());
         environment.put("ORCHESTRATOR_HOME", directory.toString());
-        new Setup(port, "", "", false, "", TemporalTarget.USUAL_NAMESPACE).write(Home.open(environment));
+        new Setup(port, "", "", false, "", TemporalTarget.USUAL_NAMESPACE, "").write(Home.open(environment));
         return new CommandCaller(
                 environment,
                 caller.in(),

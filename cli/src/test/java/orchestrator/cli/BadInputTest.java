@@ -79,6 +79,12 @@ class BadInputTest {
                 "Write:              orchestrate status");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"build.example.org", "https://build.example.org/api", "https://build.example.org/?a=b"})
+    void a_public_url_that_cannot_be_one_is_refused_before_anything_is_started(String url) {
+        refused(orchestrate.call("up", "--public-url", url), "--public-url must", "Write it like this:");
+    }
+
     @Test
     void a_missing_target_is_refused() {
         refused(

@@ -43,6 +43,10 @@ public final class Tools {
         return find("chromium", "apt-get install chromium");
     }
 
+    public static Path nginx() {
+        return find("nginx", "apt-get install nginx-light");
+    }
+
     private static Path find(String program, String remedy) {
         for (Path directory : directories()) {
             Path candidate = directory.resolve(program);
@@ -58,6 +62,7 @@ public final class Tools {
             if (!entry.isEmpty()) directories.add(Path.of(entry));
         }
         directories.add(Path.of(System.getenv().getOrDefault("HOME", "/"), "go", "bin"));
+        directories.add(Path.of("/usr/sbin"));
         return directories;
     }
 }

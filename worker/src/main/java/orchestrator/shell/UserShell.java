@@ -43,7 +43,8 @@ public final class UserShell {
             "XDG_SESSION_*",
             "TEMPORAL_*",
             "ORCHESTRATOR_HOME",
-            "ORCHESTRATOR_PORT");
+            "ORCHESTRATOR_PORT",
+            "ORCHESTRATOR_PUBLIC_URL");
 
     /** Variables that checks commonly need. */
     private static final VariableNames OF_CHECKS = VariableNames.of(

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import orchestrator.api.problem.Problem;
 import orchestrator.home.Home;
+import orchestrator.home.PublicUrl;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +16,16 @@ public final class Access {
     static final String LOGIN = "/login";
     private static final long LOGIN_BYTES_MAX = 4_096;
 
-    private final AllowedHosts hosts;
+    private final OwnAddresses addresses;
     private final Token token;
     private final Logins logins;
     private final LoginCodes codes;
     private final String cookieName;
     private final @Nullable String corsOrigin;
 
-    public Access(String bind, int port, Home home, Clock clock, @Nullable String corsOrigin) {
-        this.hosts = new AllowedHosts(bind);
+    public Access(
+            String bind, int port, Home home, Clock clock, @Nullable String corsOrigin, @Nullable PublicUrl publicUrl) {
+        this.addresses = new OwnAddresses(bind, publicUrl);
         this.token = Token.of(home);
         this.logins = new Logins(home, clock);
         this.codes = new LoginCodes(clock);
@@ -41,17 +43,16 @@ public final class Access {
         if (!open) checkSecret(ctx);
         if (ctx.method() != HandlerType.POST) return;
         checkBody(ctx);
-        if (!open) Caller.find(ctx, login(ctx)).remember(ctx);
+        if (!open) caller(ctx, login(ctx)).remember(ctx);
     }
 
     private void checkHost(Context ctx) {
         String host = ctx.header("Host");
-        if (host != null && hosts.allows(host)) return;
+        if (host != null && addresses.allows(host)) return;
         throw new Problem(
                 421,
                 "Misdirected request",
-                "This server does not answer for the host `" + host
-                        + "`; use 127.0.0.1 or localhost, or start it with ORCHESTRATOR_BIND set to that address.");
+                "This server does not answer for the host `" + host + "`; " + addresses.remedy(String.valueOf(host)));
     }
 
     private boolean answeredPreflight(Context ctx) {
@@ -69,12 +70,14 @@ public final class Access {
         throw new Problem(
                 403,
                 "Foreign origin",
-                "Pages from " + origin + " may not use this server; to allow it, start it with"
+                "Pages from " + origin
+                        + " may not use this server. If it is this server's own page behind a reverse proxy,"
+                        + " start it with --public-url " + origin + "; if it is another page of yours, with"
                         + " ORCHESTRATOR_CORS_ORIGIN=" + origin + ".");
     }
 
-    private static boolean isOwn(Context ctx, String origin) {
-        return origin.equals("http://" + ctx.header("Host"));
+    private boolean isOwn(Context ctx, String origin) {
+        return addresses.isOwnOrigin(String.valueOf(ctx.header("Host")), origin);
     }
 
     /** True if the request has the token, or the cookie of a login. */
@@ -131,17 +134,27 @@ public final class Access {
     /** Exchanges the token for the cookie; false if it is wrong. */
     public boolean logIn(Context ctx, String candidate) {
         if (!token.matches(candidate.strip())) return false;
-        setCookie(ctx, Caller.find(ctx, Optional.empty()).by());
+        setCookie(ctx, caller(ctx, Optional.empty()).by());
         return true;
     }
 
     /** Exchanges a one-time code for the cookie; false if it is unknown or used. */
     public boolean logInByCode(Context ctx, String code) {
         // First, because this refuses agents: a code that an agent has seen must stay valid for its owner.
-        String user = Caller.find(ctx, Optional.empty()).by();
+        String user = caller(ctx, Optional.empty()).by();
         Optional<String> name = codes.use(code);
         name.ifPresent(asked -> setCookie(ctx, user.isEmpty() ? asked : user));
         return name.isPresent();
+    }
+
+    private Caller caller(Context ctx, Optional<Logins.Login> login) {
+        return Caller.find(ctx, login, addresses.isForwarded(ctx));
+    }
+
+    /** Routes name paths of ours; behind a reverse proxy their place may be another, such as {@code /orchestrator/}. */
+    public void completeLocation(Context ctx) {
+        String path = ctx.res().getHeader("Location");
+        if (path != null && path.startsWith("/")) ctx.header("Location", addresses.prefix(ctx) + path);
     }
 
     private void setCookie(Context ctx, String name) {
@@ -158,7 +171,7 @@ public final class Access {
         ctx.res()
                 .addHeader(
                         "Set-Cookie",
-                        cookieName + "=" + value + "; Path=/; Max-Age=" + maxAgeSeconds
+                        cookieName + "=" + value + addresses.cookieScope(ctx) + "; Max-Age=" + maxAgeSeconds
                                 + "; HttpOnly; SameSite=Strict");
     }
 

@@ -19,8 +19,13 @@ public record Caller(String by, String via, Peer peer) {
     private static final String PAGE = "page";
     private static final String ATTRIBUTE = "orchestrator.who";
 
-    /** Refuses agents: they may neither control sessions nor answer for the user. */
-    static Caller find(Context ctx, Optional<Logins.Login> login) {
+    /**
+     * Refuses agents: they may neither control sessions nor answer for the user.
+     *
+     * @param isForwarded true if a reverse proxy has passed the request on: then the other end is the proxy's process,
+     *     whose user is not the one who asks
+     */
+    static Caller find(Context ctx, Optional<Logins.Login> login, boolean isForwarded) {
         Peer peer = Peers.of(
                 new InetSocketAddress(ctx.req().getLocalAddr(), ctx.req().getLocalPort()),
                 new InetSocketAddress(ctx.req().getRemoteAddr(), ctx.req().getRemotePort()));
@@ -29,7 +34,7 @@ public record Caller(String by, String via, Peer peer) {
         boolean byPage = login.isPresent() && ctx.header("Authorization") == null;
         String name = byPage ? login.get().name() : "";
         String via = byPage ? PAGE : peer.ownCommand() ? "cli" : "api";
-        return new Caller(peer.user().isEmpty() ? name : peer.user(), via, peer);
+        return new Caller(peer.user().isEmpty() || isForwarded ? name : peer.user(), via, peer);
     }
 
     void remember(Context ctx) {

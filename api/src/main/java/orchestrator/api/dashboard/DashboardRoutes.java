@@ -74,9 +74,9 @@ public final class DashboardRoutes {
         ctx.status(204);
     }
 
-    /** Leaves the URL with the code. */
+    /** Leaves the URL with the code. The path is relative to it, so that it fits behind every proxy. */
     private static void redirectHome(Context ctx) {
-        ctx.status(303).header("Location", "/");
+        ctx.status(303).header("Location", "./");
     }
 
     private static void file(Context ctx, String folder) {

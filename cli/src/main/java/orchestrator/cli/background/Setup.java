@@ -20,8 +20,16 @@ import orchestrator.home.TemporalTarget;
  * @param ownTemporal true if {@code up} started that Temporal
  * @param build of the worker and the API
  * @param namespace that they use in Temporal
+ * @param publicUrl where a reverse proxy shows the page; empty for nowhere
  */
-public record Setup(int port, String temporal, String temporalUi, boolean ownTemporal, String build, String namespace) {
+public record Setup(
+        int port,
+        String temporal,
+        String temporalUi,
+        boolean ownTemporal,
+        String build,
+        String namespace,
+        String publicUrl) {
     private static final String FILE = "up.json";
 
     public static Optional<Setup> read(Home home) {
@@ -35,7 +43,8 @@ public record Setup(int port, String temporal, String temporalUi, boolean ownTem
                     json.path("temporalUi").asText(),
                     json.path("ownTemporal").asBoolean(),
                     json.path("build").asText(),
-                    json.path("namespace").asText(TemporalTarget.USUAL_NAMESPACE)));
+                    json.path("namespace").asText(TemporalTarget.USUAL_NAMESPACE),
+                    json.path("publicUrl").asText()));
         } catch (IOException e) {
             return Optional.empty(); // a power failure may leave a broken file; `up` writes a new one
         }
@@ -45,6 +54,7 @@ public record Setup(int port, String temporal, String temporalUi, boolean ownTem
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("url", url()).put("port", port).put("temporal", temporal).put("temporalUi", temporalUi);
         json.put("ownTemporal", ownTemporal).put("build", build).put("namespace", namespace);
+        if (!publicUrl.isEmpty()) json.put("publicUrl", publicUrl);
         ObjectNode supervisors = json.putObject("supervisors");
         for (Service service : Services.all(home)) {
             service.supervisor().ifPresent(supervisor -> supervisors.put(service.name(), supervisor.pid()));
@@ -67,5 +77,10 @@ public record Setup(int port, String temporal, String temporalUi, boolean ownTem
 
     public String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** The address for people, which may be on another machine. */
+    public String shownUrl() {
+        return publicUrl.isEmpty() ? url() : publicUrl;
     }
 }

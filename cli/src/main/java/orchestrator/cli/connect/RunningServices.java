@@ -35,8 +35,8 @@ public record RunningServices(Home home, Setup setup, ApiClient api) {
                 .filter(health -> health.isOf(home))
                 .isPresent();
         if (!answers || Up.isOurs(home)) return start(caller, request);
-        Setup setup =
-                Setup.read(home).orElseGet(() -> new Setup(port, "", "", false, "", TemporalTarget.USUAL_NAMESPACE));
+        Setup setup = Setup.read(home)
+                .orElseGet(() -> new Setup(port, "", "", false, "", TemporalTarget.USUAL_NAMESPACE, ""));
         return new RunningServices(home, setup, new ApiClient(home, port));
     }
 
@@ -50,9 +50,9 @@ public record RunningServices(Home home, Setup setup, ApiClient api) {
             String code = api.post("/api/v1/login-codes", JsonNodeFactory.instance.objectNode())
                     .path("code")
                     .asText("");
-            return setup.url() + (code.isEmpty() ? "/" : "/login?code=" + code);
+            return setup.shownUrl() + (code.isEmpty() ? "/" : "/login?code=" + code);
         } catch (CommandException noCode) {
-            return setup.url() + "/";
+            return setup.shownUrl() + "/";
         }
     }
 

@@ -2,9 +2,11 @@ package orchestrator.cli.input;
 
 import java.util.HashMap;
 import java.util.Map;
+import orchestrator.cli.output.CommandException;
 import orchestrator.cli.start.PortNumber;
 import orchestrator.cli.start.UpRequest;
 import orchestrator.cli.temporal.Address;
+import orchestrator.home.PublicUrl;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,6 +28,13 @@ public final class UpOptions {
             description = "Keep no second worker that takes over at once if the worker dies; it needs about 120 MB.")
     private boolean noStandby;
 
+    @Nullable
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "Where a reverse proxy shows the dashboard, such as https://build.example.org/orchestrator.")
+    private String publicUrl;
+
     /** Refuses an invalid port or address. */
     public UpRequest request(CommandCaller caller) {
         return new UpRequest(
@@ -35,9 +44,18 @@ public final class UpOptions {
     }
 
     private Map<String, String> environment(CommandCaller caller) {
-        if (!noStandby) return caller.environment();
         Map<String, String> all = new HashMap<>(caller.environment());
-        all.put("ORCHESTRATOR_STANDBY", "off");
+        if (noStandby) all.put("ORCHESTRATOR_STANDBY", "off");
+        if (publicUrl != null) all.put(PublicUrl.VARIABLE, checked(publicUrl));
         return all;
+    }
+
+    private static String checked(String url) {
+        try {
+            return PublicUrl.parse(url, "--public-url").text();
+        } catch (IllegalArgumentException e) {
+            throw CommandException.badInput(
+                    e.getMessage() + ".", "Write it like this:  --public-url https://build.example.org/orchestrator");
+        }
     }
 }

@@ -13,6 +13,7 @@ import orchestrator.cli.output.CommandException;
 import orchestrator.cli.output.ProgressOutput;
 import orchestrator.cli.temporal.Address;
 import orchestrator.home.Home;
+import orchestrator.home.PublicUrl;
 import orchestrator.home.TemporalTarget;
 import orchestrator.shell.UserShell;
 
@@ -92,6 +93,14 @@ public final class Up {
             progress.say("Already running on port " + running.port() + ". To use port " + request.port()
                     + ":  orchestrate down, then up --port " + request.port());
         }
+        String publicUrl = request.publicUrl();
+        if (!publicUrl.isEmpty() && !publicUrl.equals(running.publicUrl())) {
+            progress.say("The running services "
+                    + (running.publicUrl().isEmpty()
+                            ? "have no public URL"
+                            : "have the public URL " + running.publicUrl())
+                    + ". To use " + publicUrl + ":  orchestrate down, then up --public-url " + publicUrl);
+        }
         if (!running.build().equals(installation.build())) {
             progress.say("The running services are from an older build (" + running.build()
                     + "). To use the new one:  orchestrate down, then up");
@@ -131,7 +140,8 @@ public final class Up {
                 temporal.ui(),
                 temporal.ours(),
                 running.map(Setup::build).orElse(installation.build()),
-                running.map(Setup::namespace).orElse(request.namespace()));
+                running.map(Setup::namespace).orElse(request.namespace()),
+                running.map(Setup::publicUrl).orElse(request.publicUrl()));
         startIfMissing(Service.api(home), installation.api(), setup, request);
         startIfMissing(Service.worker(home), installation.supervisedWorker(), setup, request);
         return setup;
@@ -150,6 +160,7 @@ public final class Up {
         environment.put("TEMPORAL_ADDRESS", setup.temporal());
         environment.put("TEMPORAL_NAMESPACE", setup.namespace());
         environment.put("TEMPORAL_UI", setup.temporalUi());
+        environment.put(PublicUrl.VARIABLE, setup.publicUrl());
         return environment;
     }
 

@@ -2,7 +2,9 @@ package orchestrator.cli.start;
 
 import java.util.Map;
 import java.util.Optional;
+import orchestrator.cli.output.CommandException;
 import orchestrator.cli.temporal.Address;
+import orchestrator.home.PublicUrl;
 import orchestrator.home.TemporalTarget;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,15 @@ public record UpRequest(@Nullable Integer port, @Nullable Address temporal, Map<
         if (temporal != null) return Optional.of(temporal);
         String variable = environment.getOrDefault("TEMPORAL_ADDRESS", "").strip();
         return variable.isEmpty() ? Optional.empty() : Optional.of(Address.parse(variable));
+    }
+
+    /** Where a reverse proxy shows the page; empty for nowhere. */
+    String publicUrl() {
+        try {
+            return PublicUrl.of(environment).map(PublicUrl::text).orElse("");
+        } catch (IllegalArgumentException e) {
+            throw CommandException.badInput(e.getMessage() + ".");
+        }
     }
 
     public String namespace() {

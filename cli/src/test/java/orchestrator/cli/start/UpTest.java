@@ -84,8 +84,8 @@ class UpTest {
         List<Long> pids = pids();
 
         assertThat(first)
-                .isEqualTo(
-                        new Setup(port, "127.0.0.1:" + temporalPort, first.temporalUi(), true, "build-1", "default"));
+                .isEqualTo(new Setup(
+                        port, "127.0.0.1:" + temporalPort, first.temporalUi(), true, "build-1", "default", ""));
         assertThat(up()).isEqualTo(first);
         assertThat(pids()).isEqualTo(pids);
         assertThat(home.file("worker.pid")).hasContent(Long.toString(pids.get(0)));
