@@ -15,6 +15,7 @@ import orchestrator.api.live.ClientLimit;
 import orchestrator.api.live.EventPages;
 import orchestrator.api.live.Feeds;
 import orchestrator.api.live.TextLog;
+import orchestrator.api.mcp.McpRoutes;
 import orchestrator.api.problem.OutsideProblems;
 import orchestrator.api.problem.Problems;
 import orchestrator.api.serving.SlowHeads;
@@ -115,6 +116,7 @@ final class ApiServer implements AutoCloseable {
                 new ApprovalRoutes(store.artifacts(), sessions, states, settings.home(), clock)::install,
                 new RecoveryRoutes(new EventLists(log, sessions))::install,
                 new ViolationRoutes(new EventLists(log, sessions), onlyOpen)::install,
+                new McpRoutes(settings.home(), ApiVersion.NAME)::install,
                 new ReportRoutes(log, store.artifacts(), sessions)::install);
     }
 

@@ -70,6 +70,13 @@ class AgentsMayNotSteerTest {
         assertThat(answer).startsWith("HTTP/1.1 403").contains("Not for agents");
     }
 
+    @Test
+    void an_agent_inside_a_run_gets_no_tools() throws Exception {
+        String answer = send("tools", "exec \"$@\"", LAUNCH.marker(), "/mcp");
+
+        assertThat(answer).startsWith("HTTP/1.1 403").contains("Not for agents");
+    }
+
     private static void assertRefused(String session, String way, String marker) throws Exception {
         String answer = send(session, way, marker, "/api/v1/" + session + "/stop");
 

@@ -12,6 +12,7 @@ import orchestrator.cli.guard.GuardCommand;
 import orchestrator.cli.guard.GuardPolicyCommand;
 import orchestrator.cli.input.CommandCaller;
 import orchestrator.cli.install.InstallCommandsCommand;
+import orchestrator.cli.mcp.McpCommand;
 import orchestrator.cli.read.AttachCommand;
 import orchestrator.cli.read.ListCommand;
 import orchestrator.cli.read.LogsCommand;
@@ -73,6 +74,7 @@ final class Commands {
             case "sign" -> new SignCommand(caller);
             case "token" -> new TokenCommand(caller);
             case "guard" -> new GuardCommand(caller);
+            case "mcp" -> new McpCommand(caller, ProgramVersion.TEXT);
             case "doctor" -> new DoctorCommand(caller);
             case "install-commands" -> new InstallCommandsCommand(caller);
             case "warm-up" -> new WarmUpCommand(caller);

@@ -41,6 +41,7 @@ final class Help {
               orchestrate doctor [--probe]     check that everything needed is there (--probe asks each agent)
               orchestrate guard check          say what the guard decides about commands on stdin
               orchestrate serve                like up, but in the foreground (worker, api: one of them)
+              orchestrate mcp                  let an agent of yours start and steer sessions (MCP on stdio)
               orchestrate install-commands     add slash commands for Claude Code to this project
 
             Options of "what to do" (all of them:  orchestrate run --help)

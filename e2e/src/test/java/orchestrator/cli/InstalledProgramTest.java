@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.ServerParameters;
+import io.modelcontextprotocol.client.transport.StdioClientTransport;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -188,6 +196,35 @@ class InstalledProgramTest {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             process.waitFor();
+        }
+    }
+
+    @Test
+    void an_agents_program_finds_the_tools_and_is_told_what_to_start() {
+        String[] environment = {
+            "PATH=" + installed.resolve("bin"),
+            "HOME=" + directory,
+            "JAVA_HOME=" + System.getProperty("java.home"),
+            "ORCHESTRATOR_HOME=" + directory.resolve("data"),
+            "ORCHESTRATOR_ARCHIVE=off",
+            "ORCHESTRATOR_PORT=1"
+        };
+        ServerParameters.Builder server = ServerParameters.builder("env").arg("-i");
+        for (String variable : environment) server.arg(variable);
+        server.arg(program().toString()).arg("mcp");
+        try (McpSyncClient client = McpClient.sync(
+                        new StdioClientTransport(server.build(), McpJsonDefaults.getMapper()))
+                .requestTimeout(Duration.ofSeconds(30))
+                .initializationTimeout(Duration.ofSeconds(30))
+                .build()) {
+            client.initialize();
+
+            CallToolResult listed = client.callTool(
+                    CallToolRequest.builder("list").arguments(Map.of()).build());
+
+            assertThat(client.listTools().tools()).hasSize(12);
+            assertThat(listed.isError()).isTrue();
+            assertThat(((TextContent) listed.content().get(0)).text()).contains("orchestrate up");
         }
     }
 

@@ -36,6 +36,7 @@ public final class CommandNames {
             "sign",
             "token",
             "guard",
+            "mcp",
             "doctor",
             "install-commands",
             "warm-up");

@@ -19,6 +19,7 @@ import orchestrator.modelserver.story.Step.SaySlowly;
 import orchestrator.modelserver.story.Step.Shell;
 import orchestrator.modelserver.story.Step.Structured;
 import orchestrator.modelserver.story.Step.Think;
+import orchestrator.modelserver.story.Step.Use;
 import orchestrator.modelserver.story.Step.Write;
 
 /** All scenarios. A scenario is a list of turns, a turn a list of steps. */
@@ -31,6 +32,7 @@ public final class Scenarios {
         add("hello", turn(new Say("Hello from the scripted model.")));
         add("echo", turn(new Echo()));
         work();
+        driving();
         tools();
         errors();
         silences();
@@ -77,6 +79,19 @@ public final class Scenarios {
                                 ? turn(new Say("Step " + i + " of 39.\n"), new Shell("sleep 0.2; echo " + i))
                                 : turn(new Say("Done after 39 steps.")))
                         .toList());
+    }
+
+    /** Drives a session of Orchestrator by its tools, as a person's own agent would. */
+    private static void driving() {
+        String session = "\"session\": \"driven\"";
+        String start = "{\"prompt\": \"Write greet.sh\", \"target\": \"{cwd}\", \"agents\": [\"scripted\"], ";
+        add(
+                "drive",
+                turn(new Use("mcp__orchestrator__list", "{}")),
+                turn(new Use("mcp__orchestrator__start", start + session + "}")),
+                turn(new Use("mcp__orchestrator__wait", "{\"seconds\": 50, " + session + "}")),
+                turn(new Use("mcp__orchestrator__report", "{" + session + "}")),
+                turn(new Say("The session is over.")));
     }
 
     private static void tools() {
