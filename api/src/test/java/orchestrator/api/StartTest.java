@@ -164,20 +164,13 @@ class StartTest {
                 "{\"prompt\": \"a\", \"target\": \"app\"} | absolute path",
                 "{\"prompt\": \"a\", \"target\": \"/a\\u0000b\"} | NUL",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"agents\": \"x\"} | wrong kind",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"plan\": \"auto\"} | `plan` must be agent or fixed, not"
-                        + " `auto`",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"isolation\": \"vm\"} | `isolation` must be worktree or"
-                        + " none",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"reviews\": false} | `reviews` must be on or off, not"
-                        + " `false`",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"autonomy\": \"full\"} | `autonomy` must be fix-loop or"
-                        + " supervised",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"maxRounds\": -1} | `maxRounds` must be a whole number"
-                        + " from 0 to 100, not `-1`",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"verifyMinutes\": 0} | `verifyMinutes` must be a whole"
-                        + " number from 1",
-                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"reviewEveryMinutes\": \"5\"} | `reviewEveryMinutes` must"
-                        + " be",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"plan\": \"auto\"} | `plan` must be agent or ask or fixed, not `auto`",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"isolation\": \"vm\"} | `isolation` must be worktree or none",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"reviews\": false} | `reviews` must be on or off, not `false`",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"autonomy\": \"full\"} | `autonomy` must be fix-loop or supervised",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"maxRounds\": -1} | `maxRounds` must be a whole number from 0 to 100, not `-1`",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"verifyMinutes\": 0} | `verifyMinutes` must be a whole number from 1",
+                "{\"prompt\": \"a\", \"target\": \"/tmp\", \"reviewEveryMinutes\": \"5\"} | `reviewEveryMinutes` must be",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": 5} | wrong kind",
                 "{\"prompt\": \"a\", \"target\": \"/tmp\", \"budget\": {\"dollars\": 0}} | `budget.dollars` must be a"
                         + " number above 0",

@@ -166,7 +166,7 @@ class BadInputTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--plan maybe | --plan must be agent or fixed, not `maybe`",
+                "--plan maybe | --plan must be agent or ask or fixed, not `maybe`",
                 "--isolation vm | --isolation must be worktree or none",
                 "--reviews yes | --reviews must be on or off",
                 "--autonomy full | --autonomy must be fix-loop or supervised",

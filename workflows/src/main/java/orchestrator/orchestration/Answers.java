@@ -2,6 +2,7 @@ package orchestrator.orchestration;
 
 import java.util.function.Consumer;
 import orchestrator.orchestration.followup.FixAssignments;
+import orchestrator.orchestration.followup.Planner;
 import orchestrator.orchestration.permission.Permissions;
 import orchestrator.orchestration.state.ControlLog.Answered;
 import orchestrator.orchestration.state.LiveSession;
@@ -12,6 +13,7 @@ import orchestrator.work.BudgetTracker;
 /** Carries out the user's answers to open items. */
 final class Answers {
     private final LiveSession session;
+    private final Planner planner;
     private final FixAssignments fixes;
     private final BudgetTracker budget;
     private final Permissions permissions;
@@ -20,11 +22,13 @@ final class Answers {
     /** @param settleLeftOut receives the user's choice for files that were left out */
     Answers(
             LiveSession session,
+            Planner planner,
             FixAssignments fixes,
             BudgetTracker budget,
             Permissions permissions,
             Consumer<AnswerChoice> settleLeftOut) {
         this.session = session;
+        this.planner = planner;
         this.fixes = fixes;
         this.budget = budget;
         this.permissions = permissions;
@@ -39,7 +43,7 @@ final class Answers {
     private void apply(Answered answered) {
         OpenItem item = answered.item();
         switch (answered.choice()) {
-            case FIX -> fixes.fixForUser(item.id(), answered.text());
+            case FIX -> fix(item, answered.text());
             case MORE -> session.items().limit(item.id()).ifPresent(budget::raise);
             case ACCEPT -> accept(item);
             case ALLOW, ALWAYS, DENY -> permissions.answer(item, answered.choice(), answered.by());
@@ -48,8 +52,14 @@ final class Answers {
         }
     }
 
+    private void fix(OpenItem item, String text) {
+        if (item.kind() == OpenItem.Kind.PLAN) planner.onObjection(text);
+        else fixes.fixForUser(item.id(), text);
+    }
+
     private void accept(OpenItem item) {
         switch (item.kind()) {
+            case PLAN -> planner.onApproval();
             case VERIFICATION -> session.result().checks().accept();
             case BLOCKER -> session.blockers().accept();
             case REVIEW, RUN, BUDGET ->

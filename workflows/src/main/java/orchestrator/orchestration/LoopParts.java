@@ -63,8 +63,8 @@ final class LoopParts {
                         .map(RoleAgent::agent)
                         .toList());
         budgetTracker = new BudgetTracker(request.budgetOrDefault(), context.calls()::gapMillis);
-        planner = new Planner(session, context.crew(), context.calls(), journal);
         UserQuestions questions = new UserQuestions(session, journal);
+        planner = planner(context, questions);
         FixAssignments fixes = new FixAssignments(session, context.crew(), planner, journal);
         leftOuts = new LeftOuts(session, context.checkouts(), questions, journal);
         IntegratedWork integratedWork = new IntegratedWork(context, fixes, leftOuts);
@@ -84,6 +84,7 @@ final class LoopParts {
         permissions = new Permissions(session, journal, wakeLoop);
         answers = new Answers(
                 session,
+                planner,
                 fixes,
                 budgetTracker,
                 permissions,
@@ -114,6 +115,15 @@ final class LoopParts {
         runs.goOn();
         triggers.goOn();
         permissions.goOn();
+    }
+
+    private static Planner planner(SessionContext context, UserQuestions questions) {
+        return new Planner(
+                context.session(),
+                context.crew(),
+                context.calls(),
+                context.journal(),
+                context.request().asksAboutPlan() ? questions::askAboutPlan : null);
     }
 
     private static RunSettings settings(LiveSession session, Prepared prepared) {

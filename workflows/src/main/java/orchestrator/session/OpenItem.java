@@ -39,6 +39,8 @@ public record OpenItem(
     }
 
     public enum Kind implements WireName {
+        /** The plan is made, and nothing of it begins before it is approved. */
+        PLAN,
         /** Reviewers found something, and it is not fixed or the session is supervised. */
         REVIEW,
         /** A run has given up, or a call fails until something is repaired. */

@@ -16,8 +16,10 @@ final class TeamOptions {
     @Nullable
     @Option(
             names = "--plan",
-            paramLabel = "agent|fixed",
-            description = "Who divides the work: the architect agent, or a fixed split (default: agent).")
+            paramLabel = "agent|ask|fixed",
+            description =
+                    "Who divides the work: the architect agent, the same with your approval before anything begins, or"
+                            + " a fixed split (default: agent).")
     private String plan;
 
     @Nullable
@@ -104,7 +106,7 @@ final class TeamOptions {
 
     /** Refuses invalid values before anything is started. */
     void addTo(ObjectNode request) {
-        word(request, "plan", plan, "--plan", List.of("agent", "fixed"));
+        word(request, "plan", plan, "--plan", List.of("agent", "ask", "fixed"));
         word(request, "isolation", isolation, "--isolation", List.of("worktree", "none"));
         word(request, "reviews", reviews, "--reviews", List.of("on", "off"));
         word(request, "autonomy", autonomy, "--autonomy", List.of("fix-loop", "supervised"));

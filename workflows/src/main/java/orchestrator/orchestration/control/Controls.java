@@ -67,7 +67,7 @@ public final class Controls {
     /** The choice that lets the session continue as it is: findings stay, checks run once more, a limit is raised. */
     private static AnswerChoice choiceOfResume(OpenItem item) {
         return switch (item.kind()) {
-            case REVIEW, BLOCKER -> AnswerChoice.ACCEPT;
+            case PLAN, REVIEW, BLOCKER -> AnswerChoice.ACCEPT;
             case BUDGET -> AnswerChoice.MORE;
             case VERIFICATION -> item.offers(AnswerChoice.ACCEPT) ? AnswerChoice.ACCEPT : AnswerChoice.RETRY;
             case RUN -> AnswerChoice.RETRY;

@@ -3,12 +3,14 @@ package orchestrator.orchestration.followup;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.workflow.Async;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import orchestrator.crew.Role;
 import orchestrator.event.EventType;
@@ -22,6 +24,7 @@ import orchestrator.plan.Briefs;
 import orchestrator.plan.FixedSplit;
 import orchestrator.plan.Kind;
 import orchestrator.plan.PlanAnswer;
+import orchestrator.rollover.Rebuilt;
 import orchestrator.rollover.Saved;
 import orchestrator.run.RunResult;
 import orchestrator.run.RunResult.Outcome;
@@ -49,14 +52,29 @@ public final class Planner {
     private final Map<String, Assignment> kept = new HashMap<>();
 
     private final Map<Integer, String> artifacts = new TreeMap<>();
+    /** The plan that the user is asked about. */
+    private final List<Assignment> proposed = new ArrayList<>();
+
+    @Rebuilt
+    private final @Nullable BiConsumer<List<Assignment>, String> approval;
+
+    private String proposedNote = "";
+    private @Nullable String conversation;
     private int asked;
     private int files;
 
-    public Planner(LiveSession session, CurrentCrew crew, SessionCalls calls, Journal journal) {
+    /** @param approval asks the user about a plan; null if it needs no approval */
+    public Planner(
+            LiveSession session,
+            CurrentCrew crew,
+            SessionCalls calls,
+            Journal journal,
+            @Nullable BiConsumer<List<Assignment>, String> approval) {
         this.session = session;
         this.crew = crew;
         this.calls = calls;
         this.journal = journal;
+        this.approval = approval;
     }
 
     public void begin(Prepared prepared) {
@@ -118,6 +136,7 @@ public final class Planner {
 
     /** Uses the architect's answer as the plan, or asks for it again. */
     public void onEnd(RunResult result) {
+        conversation = result.conversation();
         if (result.outcome() != Outcome.SUCCEEDED) {
             fallBack(session.assignments().state(ID).run() + " could not plan: " + result.reason());
             return;
@@ -125,9 +144,7 @@ public final class Planner {
         PlanAnswer.Read read =
                 PlanAnswer.read(result.answer(), Set.copyOf(crew.initial().values()));
         if (read.problem().isEmpty()) {
-            session.assignments().add(read.plan());
-            keep(new Plan("agent", "", ""));
-            announce("");
+            propose(read.plan(), "");
         } else if (asked < TIMES_ASKED_MAX) {
             asked++;
             journal.add(EventType.STATUS, "the plan cannot be used and is asked for again: " + read.problem());
@@ -143,9 +160,46 @@ public final class Planner {
     }
 
     private void fallBack(String why) {
-        session.assignments().add(FixedSplit.of(crew.initial()));
-        session.setPlan(new Plan("fixed", why, ""));
-        announce(why + "; the fixed split is used");
+        propose(FixedSplit.of(crew.initial()), why);
+    }
+
+    /** @param why the fixed split is used; empty for the architect's plan */
+    private void propose(List<Assignment> plan, String why) {
+        if (approval == null) {
+            begin(plan, why);
+            return;
+        }
+        proposed.clear();
+        proposed.addAll(plan);
+        proposedNote = why;
+        approval.accept(plan, why);
+    }
+
+    /** Nothing else can have begun, since there was no plan. */
+    public void onApproval() {
+        begin(List.copyOf(proposed), proposedNote);
+        proposed.clear();
+    }
+
+    /** The architect goes on in its conversation, in which it may err once more. */
+    public void onObjection(String text) {
+        asked = 1;
+        String wish = text.isEmpty() ? "The user does not agree with it" : "The user wants it changed: " + text;
+        journal.add(EventType.STATUS, "the plan goes back to the architect");
+        session.assignments()
+                .askAgain(
+                        ID,
+                        conversation,
+                        "The plan is not approved. " + wish
+                                + "\nAnswer with the whole plan again, as one JSON object of the"
+                                + " form asked for and nothing else.");
+    }
+
+    private void begin(List<Assignment> plan, String why) {
+        session.assignments().add(plan);
+        if (why.isEmpty()) keep(new Plan("agent", "", ""));
+        else session.setPlan(new Plan("fixed", why, ""));
+        announce(why.isEmpty() ? "" : why + "; the fixed split is used");
     }
 
     private void announce(String note) {

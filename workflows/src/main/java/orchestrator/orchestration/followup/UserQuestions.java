@@ -12,6 +12,7 @@ import orchestrator.journal.Journal;
 import orchestrator.json.Json;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.orchestration.state.RoundOutcome;
+import orchestrator.plan.Assignment;
 import orchestrator.session.AnswerChoice;
 import orchestrator.session.OpenItem;
 import orchestrator.session.OpenItem.Choice;
@@ -23,6 +24,7 @@ import orchestrator.work.BudgetTracker.Limit;
 /** Asks the user: opens an item with the question, the statements about it, and the choices. */
 public final class UserQuestions {
     private static final int BLOCKER_CHARACTERS_MAX = 300;
+    private static final int PLANNED_CHARACTERS_MAX = 2_000;
     private static final Choice FIX = AnswerChoice.FIX.meaning("it goes to the implementer, with your text");
     private static final Choice ACCEPT = AnswerChoice.ACCEPT.meaning("go on as it is");
     private static final Choice RETRY = AnswerChoice.RETRY.meaning("run it again as it is");
@@ -34,6 +36,24 @@ public final class UserQuestions {
     public UserQuestions(LiveSession session, Journal journal) {
         this.session = session;
         this.journal = journal;
+    }
+
+    /** @param note why it is not the architect's plan; empty if it is */
+    public void askAboutPlan(List<Assignment> plan, String note) {
+        List<Said> said = plan.stream()
+                .map(one -> new Said(
+                        one.agent() + " as " + one.role().wire(),
+                        Text.cut(one.title() + " (" + one.weight() + " %): " + one.prompt(), PLANNED_CHARACTERS_MAX)))
+                .toList();
+        Choice accept = AnswerChoice.ACCEPT.meaning("begin with this plan");
+        Choice fix = AnswerChoice.FIX.meaning("the architect changes it, as your text says");
+        ask(
+                session.items().nextId("plan"),
+                OpenItem.Kind.PLAN,
+                (note.isEmpty() ? "" : note + ". ") + "Should the agents work by this plan?",
+                said,
+                List.of(accept, fix, STOP),
+                List.of());
     }
 
     void askAboutRound(RoundOutcome round, String why) {

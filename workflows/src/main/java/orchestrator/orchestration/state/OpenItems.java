@@ -144,7 +144,7 @@ public final class OpenItems {
     public static Optional<AnswerChoice> choice(OpenItem item, AnswerRequest answer) {
         if (!answer.choice().isEmpty()) return WireName.find(AnswerChoice.class, answer.choice());
         return switch (item.kind()) {
-            case REVIEW, VERIFICATION, LEFT_OUT, BLOCKER -> Optional.of(AnswerChoice.FIX);
+            case PLAN, REVIEW, VERIFICATION, LEFT_OUT, BLOCKER -> Optional.of(AnswerChoice.FIX);
             case RUN -> Optional.of(AnswerChoice.RETRY);
             case BUDGET, PERMISSION -> Optional.empty();
         };

@@ -6,6 +6,8 @@ import orchestrator.json.WireName;
 public enum PlanMode implements WireName {
     /** The architect plans; if that fails, the fixed split is used. */
     AGENT,
+    /** As {@link #AGENT}, and nothing of the plan begins before the user has approved it. */
+    ASK,
     /** Architect, implementer and reviewer take turns. */
     FIXED
 }

@@ -96,6 +96,11 @@ public record SessionRequest(
     }
 
     @JsonIgnore
+    public boolean asksAboutPlan() {
+        return plan == PlanMode.ASK;
+    }
+
+    @JsonIgnore
     public boolean isReviewed() {
         return reviews != ReviewMode.OFF;
     }
