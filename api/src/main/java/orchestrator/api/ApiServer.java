@@ -87,8 +87,8 @@ final class ApiServer implements AutoCloseable {
         ShownPrompt prompts = new ShownPrompt(store.artifacts());
         OpenTroubles troubles = new OpenTroubles(store.troubles(), store.activity(), clock);
         LatestFacts facts = new LatestFacts(store.activity(), settings.home(), clock);
-        StateJson states = new StateJson(
-                facts, sessions, troubles, prompts, settings.temporalUi(), settings.namespace());
+        StateJson states =
+                new StateJson(facts, sessions, troubles, prompts, settings.temporalUi(), settings.namespace());
         SessionList list = new SessionList(
                 new SessionPages(store.archive(), sessions, troubles, prompts, temporal, clock),
                 sessions,

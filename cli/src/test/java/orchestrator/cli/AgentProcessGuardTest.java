@@ -55,6 +55,7 @@ class AgentProcessGuardTest {
                 "worker",
                 "api",
                 "trust",
+                "mcp",
                 "install-commands",
                 "a prompt"
             })

@@ -16,8 +16,8 @@ public final class DashboardRoutes {
     private static final Pattern FILE = Pattern.compile("[a-z][a-z0-9-]{0,40}\\.(css|js|svg)");
     private static final List<String> FOLDERS = List.of("net", "state", "style", "ui", "views", "watch");
     /** Modules of others, from their jars. */
-    private static final Map<String, String> LIBRARIES = Map.of(
-            "marked.esm.js", "/META-INF/resources/webjars/marked/16.4.1/lib/marked.esm.js");
+    private static final Map<String, String> LIBRARIES =
+            Map.of("marked.esm.js", "/META-INF/resources/webjars/marked/16.4.1/lib/marked.esm.js");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",

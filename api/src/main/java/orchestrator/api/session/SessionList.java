@@ -30,11 +30,7 @@ public final class SessionList {
     private final Map<String, Ended> ended = Collections.synchronizedMap(new Remembered<>(REMEMBERED_MAX));
 
     public SessionList(
-            SessionPages pages,
-            SessionFinder sessions,
-            OpenTroubles troubles,
-            ShownPrompt prompts,
-            LatestFacts facts) {
+            SessionPages pages, SessionFinder sessions, OpenTroubles troubles, ShownPrompt prompts, LatestFacts facts) {
         this.sessions = sessions;
         this.pages = pages;
         this.troubles = troubles;

@@ -30,9 +30,9 @@ class LiveFiguresTest {
         return state(0, "", usage, hold, assignments);
     }
 
-    private static SessionState state(
-            int percent, String plan, String usage, String hold, String... assignments) {
-        return Json.read("""
+    private static SessionState state(int percent, String plan, String usage, String hold, String... assignments) {
+        return Json.read(
+                """
                 {"session": "s", "key": "s", "execution": "e", "prompt": "p", "target": "/t", "workspace": "", "phase": "working",
                  "hold": %s, "reason": "", "currentStep": "", "crew": "", "assignments": [%s], "controls": [],
                  "usage": %s, "progressPercent": %d, "startedAt": "%s",
@@ -133,7 +133,9 @@ class LiveFiguresTest {
 
         RunActivity test = activity("test-1", 0, 0, null, 90);
 
-        assertThat(percent(whole.listed(), test)).isEqualTo(percent(whole, test)).isGreaterThan(64);
+        assertThat(percent(whole.listed(), test))
+                .isEqualTo(percent(whole, test))
+                .isGreaterThan(64);
     }
 
     private static int percent(SessionState state, RunActivity... runs) {

@@ -73,8 +73,8 @@ class TeamworkLinesTest {
 
     @Test
     void a_merged_result_says_where_it_is_and_offers_no_merge() {
-        JsonNode state = Samples.json(
-                Teams.ASKING.replace("\"WORKTREE\"", "\"WORKTREE\", \"fate\": \"merged\", \"outcome\": \"merged into main as 0a1b\""));
+        JsonNode state = Samples.json(Teams.ASKING.replace(
+                "\"WORKTREE\"", "\"WORKTREE\", \"fate\": \"merged\", \"outcome\": \"merged into main as 0a1b\""));
 
         assertThat(Outcome.commands(state)).containsExactly("orchestrate diff orch_1");
         assertThat(StatusPage.lines(state, Samples.NOW))
