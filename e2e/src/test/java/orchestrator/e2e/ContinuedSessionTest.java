@@ -3,13 +3,16 @@ package orchestrator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import orchestrator.event.AgentEvent;
+import orchestrator.eventlog.store.EventStore;
 import orchestrator.harness.MarkedProcesses.Marked;
 import orchestrator.harness.Orchestrator;
 import orchestrator.harness.PatientAgents;
@@ -17,6 +20,7 @@ import orchestrator.harness.PrintedLines;
 import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
+import orchestrator.session.SessionState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,35 @@ class ContinuedSessionTest {
         orchestrator.temporal().command("workflow", "terminate", "-w", session, "--reason", "a test");
 
         Wait.until("its agents are ended", SWEPT, () -> processes(session).isEmpty());
+    }
+
+    @Test
+    void it_is_listed_however_many_sessions_have_begun_and_ended_since() throws IOException {
+        String session = begin("long-open");
+        goOn(session);
+        try (EventStore store = EventStore.open(orchestrator.home().eventStore())) {
+            SessionState open = store.archive().session(session).orElseThrow();
+            for (int i = 0; i < 60; i++) store.archive().keep(ended(open, "ended-" + i, i));
+        }
+
+        JsonNode list = orchestrator.client().get("/api/v1/sessions?limit=20").json();
+        JsonNode listed = StreamSupport.stream(list.path("sessions").spliterator(), false)
+                .filter(one -> one.path("session").asText().equals(session))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(listed.path("open").asBoolean()).isTrue();
+        assertThat(listed.path("outcome").asText()).isNotEqualTo("unreachable");
+        assertThat(list.path("older").asInt()).isGreaterThanOrEqualTo(40);
+        orchestrator.client().stop(session);
+    }
+
+    private static SessionState ended(SessionState open, String id, int secondsLater) {
+        ObjectNode state = Json.MAPPER.valueToTree(open);
+        String start = open.startedAt().plusSeconds(60 + secondsLater).toString();
+        state.put("session", id).put("key", id).put("execution", "execution-of-" + id);
+        state.put("phase", "done").put("startedAt", start).put("endedAt", start);
+        return Json.convert(state, SessionState.class);
     }
 
     private String begin(String name) {
