@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import orchestrator.api.RunningApi.Answer;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
@@ -143,6 +144,24 @@ class TeamTest {
         }
         assertThat(api.get("/api/v1/nobody/reviews").status()).isEqualTo(404);
         api.post("/api/v1/reviewed/stop", "{}");
+    }
+
+    @Test
+    void the_last_event_of_a_run_is_known_however_much_others_have_said_since(@TempDir Path other) {
+        try (RunningApi alone = RunningApi.withoutTemporal(other)) {
+            alone.store.archive().keep(Archive.session("quiet", Phase.WORKING));
+            alone.store.events().record(List.of(Archive.said("quiet", 0, "nearly done")));
+            alone.store
+                    .events()
+                    .record(LongStream.range(0, 2_500)
+                            .mapToObj(i -> Archive.said("talkative", i, "and another thing"))
+                            .toList());
+
+            JsonNode agent =
+                    alone.get("/api/v1/quiet/agents").json().path("agents").path(0);
+
+            assertThat(agent.at("/lastEvent/text").asText()).isEqualTo("nearly done");
+        }
     }
 
     @Test

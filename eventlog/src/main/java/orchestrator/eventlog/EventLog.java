@@ -49,9 +49,6 @@ public interface EventLog {
     /** The cursor after the newest event. */
     Cursor newest();
 
-    /** The cursor before the last {@code events} events of all sessions. */
-    Cursor beforeNewest(int events);
-
     /** True if {@code one} comes after {@code other}. */
     boolean isBehind(Cursor one, Cursor other);
 

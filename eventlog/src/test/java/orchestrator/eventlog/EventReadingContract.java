@@ -183,8 +183,6 @@ public abstract class EventReadingContract {
                         assertThat(log.isBehind(last.next(), entry.cursor())).isTrue());
         assertThat(log.isBehind(page.next(), page.next())).isFalse();
         assertThat(log.newest()).isEqualTo(last.next());
-        assertThat(log.beforeNewest(1)).isEqualTo(page.next());
-        assertThat(log.beforeNewest(100)).isEqualTo(Cursor.START);
         assertThat(log.read(EventQuery.all("s1", last.next(), 4))).isEqualTo(new EventPage(List.of(), last.next()));
     }
 

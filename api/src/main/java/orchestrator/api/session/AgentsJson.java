@@ -9,9 +9,13 @@ import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.eventlog.Activity;
 import orchestrator.eventlog.Cursor;
+import orchestrator.eventlog.EventFilter;
 import orchestrator.eventlog.EventLog;
 import orchestrator.eventlog.EventPage;
 import orchestrator.eventlog.EventQuery;
+import orchestrator.eventlog.EventSearch;
+import orchestrator.eventlog.EventSearch.Direction;
+import orchestrator.eventlog.FoundEvents;
 import orchestrator.eventlog.RunActivity;
 import orchestrator.json.Json;
 import orchestrator.session.AssignmentState;
@@ -23,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class AgentsJson {
     private static final int PAGE = 500;
     private static final int TEXT_CHARS = 500;
-    /** The last event of a run is looked for among this many of the newest. */
-    private static final int LOOKED_BACK = 2_000;
+    /** The last event of a run is looked for among this many of its session. */
+    private static final int LOOKED_BACK = 200_000;
 
     private final EventLog log;
     private final Activity activity;
@@ -41,14 +45,13 @@ public final class AgentsJson {
         ArrayNode agents = json.putArray("agents");
         if (state.key().isEmpty()) return json;
         Map<String, AgentEvent> launches = launches(state.key());
-        Map<String, AgentEvent> latest = newestOfEach(state.key(), Set.of(), log.beforeNewest(LOOKED_BACK));
         Map<String, RunActivity> now = new HashMap<>();
         activity.runs(state.key()).forEach(one -> now.put(one.run(), one));
         for (AssignmentState assignment : state.assignments()) {
             ObjectNode agent = agents.addObject();
             describe(agent, assignment);
             launched(agent, assignment, launches.get(assignment.run()));
-            did(agent, latest.get(assignment.run()), now.get(assignment.run()));
+            did(agent, latest(state.key(), assignment.run()), now.get(assignment.run()));
         }
         return json;
     }
@@ -92,21 +95,22 @@ public final class AgentsJson {
             agent.put("checkedAt", activity.checkedAt().toString());
     }
 
-    /** The workflow logs each launch with its pid. */
-    private Map<String, AgentEvent> launches(String key) {
-        return newestOfEach(key, Set.of(EventType.STATUS), Cursor.START);
+    /** What the run did last, however much others have done since. */
+    private @Nullable AgentEvent latest(String key, String run) {
+        if (run.isEmpty()) return null;
+        EventFilter ofRun = new EventFilter(run, Set.of(), "");
+        FoundEvents found = log.find(new EventSearch(key, ofRun, Direction.BACKWARD, Cursor.END, 1, LOOKED_BACK));
+        return found.events().isEmpty() ? null : found.events().get(0).event();
     }
 
-    private Map<String, AgentEvent> newestOfEach(String key, Set<EventType> types, Cursor after) {
-        boolean launchesOnly = !types.isEmpty();
+    /** The newest launch of each run; the workflow logs each with its pid. */
+    private Map<String, AgentEvent> launches(String key) {
         Map<String, AgentEvent> newest = new HashMap<>();
-        Cursor cursor = after;
+        Cursor cursor = Cursor.START;
         while (true) {
-            EventPage page = log.read(new EventQuery(key, "", types, cursor, PAGE));
+            EventPage page = log.read(new EventQuery(key, "", Set.of(EventType.STATUS), cursor, PAGE));
             if (page.isEmpty()) return newest;
-            for (AgentEvent event : page.events()) {
-                if (!launchesOnly || isLaunch(event)) newest.put(event.run(), event);
-            }
+            page.events().stream().filter(AgentsJson::isLaunch).forEach(event -> newest.put(event.run(), event));
             cursor = page.next();
         }
     }

@@ -167,18 +167,12 @@ final class EventTable {
         }
     }
 
+    /** {@link Cursor#START} if there is no event. */
     Cursor newest(Connection connection) throws SQLException {
-        return beforeNewest(connection, 0);
-    }
-
-    /** {@link Cursor#START} if there are not so many events. */
-    Cursor beforeNewest(Connection connection, int events) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
-                "select " + order.cursor() + " from event order by " + order.descending() + " limit 1 offset ?")) {
-            query.setInt(1, events);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? new Cursor(row.getString(1)) : Cursor.START;
-            }
+                        "select " + order.cursor() + " from event order by " + order.descending() + " limit 1");
+                ResultSet row = query.executeQuery()) {
+            return row.next() ? new Cursor(row.getString(1)) : Cursor.START;
         }
     }
 }

@@ -151,11 +151,6 @@ final class SqlEventLog implements EventLog {
     }
 
     @Override
-    public Cursor beforeNewest(int events) {
-        return readers.read("read the newest events", connection -> table.beforeNewest(connection, events));
-    }
-
-    @Override
     public boolean isBehind(Cursor one, Cursor other) {
         return table.order().compare(one, other) > 0;
     }
