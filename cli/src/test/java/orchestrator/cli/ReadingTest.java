@@ -92,6 +92,20 @@ class ReadingTest {
     }
 
     @Test
+    void a_list_may_have_only_some_sessions() {
+        String filter = "&state=failed%2Cstopped&search=two%20words&target=%2Ftmp%2Fapp";
+        server.json("/api/v1/sessions?limit=20" + filter, list(session("found", "failed")))
+                .json("/api/v1/sessions?limit=20&search=nothing", list());
+
+        assertThat(orchestrate.call(
+                        "list", "--state", "failed,stopped", "--search", "two words", "--target", "/tmp/app"))
+                .isZero();
+        assertThat(orchestrate.out()).contains("found");
+        assertThat(orchestrate.call("list", "--search", "nothing")).isZero();
+        assertThat(orchestrate.out()).contains("No session matches.");
+    }
+
+    @Test
     void an_unknown_session_is_an_error_with_the_message_of_the_api() {
         server.problem("/api/v1/nope/state", 404, "There is no session `nope`; see orchestrate list.");
 
@@ -254,7 +268,8 @@ class ReadingTest {
                         + " \"reason\": \"It is root.\"}], \"next\": 7, \"more\": true}");
         server.json(
                 "/api/v1/s/violations?limit=1000&after=7",
-                "{\"violations\": [{\"run\": \"codex-1\", \"text\": \"of a later release\"}], \"next\": 8, \"more\": false}");
+                "{\"violations\": [{\"run\": \"codex-1\", \"text\": \"of a later release\"}], \"next\": 8, \"more\":"
+                        + " false}");
 
         assertThat(orchestrate.call("violations", "s")).isZero();
 

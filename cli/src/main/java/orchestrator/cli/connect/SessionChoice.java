@@ -22,9 +22,13 @@ public final class SessionChoice {
         this.api = api;
     }
 
-    /** The API's list, newest first. */
-    public JsonNode list(int limit) {
-        return api.get("/api/v1/sessions?limit=" + limit);
+    /**
+     * The API's list, newest first, and all that are open.
+     *
+     * @param filter further parameters of the query, each with an ampersand; empty for all sessions
+     */
+    public JsonNode list(int limit, String filter) {
+        return api.get("/api/v1/sessions?limit=" + limit + filter);
     }
 
     /** The named session, or the only open one. */
@@ -98,7 +102,7 @@ public final class SessionChoice {
 
     private List<JsonNode> all() {
         List<JsonNode> sessions = new ArrayList<>();
-        list(LIMIT).path("sessions").forEach(sessions::add);
+        list(LIMIT, "").path("sessions").forEach(sessions::add);
         return sessions;
     }
 

@@ -36,6 +36,23 @@ public final class ListCommand implements Callable<Integer>, PlainWords.Command 
             description = "How many sessions, beside those that are open (default 20).")
     private int limit = 20;
 
+    @Option(
+            names = "--state",
+            paramLabel = "STATES",
+            defaultValue = "",
+            description = "Only in one of these states, such as needs_you,failed or open.")
+    private String state = "";
+
+    @Option(names = "--search", paramLabel = "WORDS", defaultValue = "", description = "Only with these words.")
+    private String search = "";
+
+    @Option(
+            names = "--target",
+            paramLabel = "DIR",
+            defaultValue = "",
+            description = "Only in this directory or below it.")
+    private String target = "";
+
     @Option(names = "--agents", description = "List the agents of open sessions, with process and host.")
     private boolean agents;
 
@@ -53,7 +70,7 @@ public final class ListCommand implements Callable<Integer>, PlainWords.Command 
     @Override
     public Integer call() {
         ApiClient api = ApiAccess.to(caller);
-        JsonNode answer = new SessionChoice(api).list(limit);
+        JsonNode answer = new SessionChoice(api).list(limit, filter());
         if (agents) {
             printAgents(AgentList.of(api, answer.path("sessions")));
             return ExitCode.DONE;
@@ -61,7 +78,11 @@ public final class ListCommand implements Callable<Integer>, PlainWords.Command 
         if (json.wanted) {
             JsonOption.print(caller.out(), answer);
         } else if (answer.path("sessions").isEmpty()) {
-            caller.out().println("There are no sessions yet. Start one:  orchestrate \"what to do\"");
+            caller.out()
+                    .println(
+                            filter().isEmpty()
+                                    ? "There are no sessions yet. Start one:  orchestrate \"what to do\""
+                                    : "No session matches. See all:  orchestrate list");
         } else {
             SessionListLines.lines(answer.path("sessions"), Instant.now()).forEach(caller.out()::println);
             int older = answer.path("older").asInt();
@@ -73,6 +94,16 @@ public final class ListCommand implements Callable<Integer>, PlainWords.Command 
         }
         if (!json.wanted) WatchedProjects.lines(api, Instant.now()).forEach(caller.out()::println);
         return ExitCode.DONE;
+    }
+
+    /** As the API's query takes it. */
+    private String filter() {
+        String directory = target.isEmpty() ? "" : caller.resolve(target).toString();
+        return parameter("state", state) + parameter("search", search) + parameter("target", directory);
+    }
+
+    private static String parameter(String name, String value) {
+        return value.isBlank() ? "" : "&" + name + "=" + ApiClient.segment(value);
     }
 
     private void printAgents(JsonNode working) {
