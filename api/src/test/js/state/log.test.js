@@ -145,6 +145,12 @@ test('the answer to an earlier search is ignored', () => {
   assert.equal(act(log, 'pageLoaded', {wanted: old.wanted, page: page(1, 3)}), log);
 });
 
+test('a link to an event is shown whatever the filter was', () => {
+  const log = act(withFilter(emptyLog, {type: 'error', search: 'x'}), 'eventMarked', {id: 40});
+
+  assert.deepEqual(log.filter, {run: '', type: '', search: ''});
+});
+
 test('a link to an event shows it with those before it, open and marked, and new events are only counted', () => {
   const asked = act(emptyLog, 'eventMarked', {id: 40});
   assert.deepEqual(asked.wanted, {page: 'around', before: 41});

@@ -80,7 +80,7 @@ export function withEarlierWanted(log) {
 
 /** The event of a link is asked for, with those before it. */
 export const withMarked = (log, id) =>
-  ({...log, marked: id, follow: false, wanted: {page: 'around', before: id + 1}});
+  ({...log, filter: emptyLog.filter, marked: id, follow: false, wanted: {page: 'around', before: id + 1}});
 
 /** Shows a run as a conversation, or with an empty run the list of events. */
 export const withTranscript = (log, run) =>
