@@ -31,6 +31,7 @@ import orchestrator.api.session.SessionResumer;
 import orchestrator.api.session.ShownPrompt;
 import orchestrator.api.session.StateJson;
 import orchestrator.api.temporal.TemporalClient;
+import orchestrator.api.temporal.WatchCalls;
 import orchestrator.api.watch.WatchController;
 import orchestrator.api.watch.WatchFinder;
 import orchestrator.api.watch.WatchJson;
@@ -97,18 +98,8 @@ final class ApiServer implements AutoCloseable {
                 facts);
         OnlyOpenSession onlyOpen = new OnlyOpenSession(list);
         EventAnswers answers = new EventAnswers(log, feeds, new EventPages(log));
-        WatchFinder watches = new WatchFinder(temporal.watches(), settings.home());
-        WatchController watchControls = new WatchController(temporal.watches(), watches);
-        WatchJson watchJson = new WatchJson(settings.home(), settings.temporalUi(), settings.namespace());
         return List.of(
-                new WatchRoutes(
-                        watches,
-                        new WatchStarter(temporal.watches(), watches, watchControls, refusals),
-                        watchControls,
-                        watchJson)::install,
-                new WatchTaskRoutes(
-                        new WatchedTasks(temporal.watches(), watches, watchJson, store.artifacts()), answers)::install,
-                new MetricsRoutes(watches, settings.home())::install,
+                watchRoutes(settings, store, temporal.watches(), refusals, answers),
                 new SessionRoutes(list, sessions, starts, states)::install,
                 new ControlRoutes(controls, resumes, states, onlyOpen, new Confirmation(clock))::install,
                 new EventRoutes(store, sessions, answers, new TextLog(log, ZoneId.systemDefault()))::install,
@@ -118,6 +109,20 @@ final class ApiServer implements AutoCloseable {
                 new ViolationRoutes(new EventLists(log, sessions), onlyOpen)::install,
                 new McpRoutes(settings.home(), ApiVersion.NAME)::install,
                 new ReportRoutes(log, store.artifacts(), sessions)::install);
+    }
+
+    private static Consumer<RoutesConfig> watchRoutes(
+            Settings settings, EventStore store, WatchCalls calls, EarlyRefusals refusals, EventAnswers answers) {
+        WatchFinder watches = new WatchFinder(calls, settings.home());
+        WatchController controls = new WatchController(calls, watches);
+        WatchJson json = new WatchJson(settings.home(), settings.temporalUi(), settings.namespace());
+        WatchStarter starts = new WatchStarter(calls, watches, controls, refusals);
+        WatchedTasks tasks = new WatchedTasks(calls, watches, json, store.artifacts());
+        return routes -> {
+            new WatchRoutes(watches, starts, controls, json).install(routes);
+            new WatchTaskRoutes(tasks, answers).install(routes);
+            new MetricsRoutes(watches, settings.home()).install(routes);
+        };
     }
 
     int port() {

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import orchestrator.api.access.Body;
 import orchestrator.api.access.Caller;
+import orchestrator.api.access.MessageBody;
 import orchestrator.api.confirm.CodeScope;
 import orchestrator.api.confirm.Confirmation;
 import orchestrator.api.confirm.ItemsNeedingCode;
 import orchestrator.api.problem.Problem;
-import orchestrator.api.session.MessageBody;
 import orchestrator.api.session.OnlyOpenSession;
 import orchestrator.api.session.SessionCommand;
 import orchestrator.api.session.SessionController;
@@ -27,7 +27,7 @@ import orchestrator.session.AnswerRequest;
 import orchestrator.session.ControlRequest;
 import orchestrator.session.MessageRequest;
 import orchestrator.session.SessionState;
-import orchestrator.session.request.Message;
+import orchestrator.session.request.UserMessage;
 import orchestrator.text.Text;
 
 /** Controls of sessions: stop, pause, resume, abort, review, answer. The short paths mean the only open session. */
@@ -104,7 +104,7 @@ final class ControlRoutes {
 
     /** A session that has ended is resumed with the message. */
     private void message(Context ctx, String ref) {
-        Message message = MessageBody.read(object(Body.json(ctx)));
+        UserMessage message = MessageBody.read(object(Body.json(ctx)));
         SessionView view = controlling.look(ref);
         ControlRequest by = Caller.of(ctx).control("", false);
         if (view.open() && !view.state().phase().isFinal()) {

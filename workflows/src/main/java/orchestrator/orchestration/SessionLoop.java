@@ -25,7 +25,7 @@ import orchestrator.session.SessionActivities.Admitted;
 import orchestrator.session.SessionActivities.Carried;
 import orchestrator.session.SessionActivities.Prepared;
 import orchestrator.session.request.IsolationMode;
-import orchestrator.session.request.Message;
+import orchestrator.session.request.UserMessage;
 
 /**
  * Keeps a session's agents at work until nothing is left to do. Each assignment starts as soon as it is ready;
@@ -109,7 +109,7 @@ final class SessionLoop {
 
     void plan() {
         parts.planner.begin(prepared);
-        Message message = prepared.request().message();
+        UserMessage message = prepared.request().message();
         if (message != null) session.controls().say(message);
         session.progress().enter(Phase.WORKING, "starting the first agent");
         journal.add(EventType.STATUS, "working: " + prepared.crewReason());

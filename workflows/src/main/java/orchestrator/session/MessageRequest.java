@@ -2,11 +2,11 @@ package orchestrator.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import orchestrator.json.Json;
-import orchestrator.session.request.Message;
+import orchestrator.session.request.UserMessage;
 import orchestrator.signing.Incoming;
 
 /** The user's message to an agent, with its sender and its way. */
-public record MessageRequest(Message message, String by, String via) {
+public record MessageRequest(UserMessage message, String by, String via) {
 
     public MessageRequest {
         by = by == null ? "" : by;
@@ -20,13 +20,13 @@ public record MessageRequest(Message message, String by, String via) {
     }
 
     /** What cannot be read counts as an empty message, which is refused. */
-    private static Message message(JsonNode json) {
+    private static UserMessage message(JsonNode json) {
         JsonNode fields = json.isTextual() ? Json.MAPPER.createObjectNode().set("text", json) : json.path("message");
         try {
-            Message read = Json.convert(fields, Message.class);
-            return read == null ? new Message("", "", null, false) : read;
+            UserMessage read = Json.convert(fields, UserMessage.class);
+            return read == null ? new UserMessage("", "", null, false) : read;
         } catch (IllegalArgumentException e) {
-            return new Message("", "", null, false);
+            return new UserMessage("", "", null, false);
         }
     }
 

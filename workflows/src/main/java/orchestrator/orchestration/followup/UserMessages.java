@@ -12,7 +12,7 @@ import orchestrator.plan.Assignment;
 import orchestrator.plan.Kind;
 import orchestrator.session.AssignmentState.Status;
 import orchestrator.session.OpenItem;
-import orchestrator.session.request.Message;
+import orchestrator.session.request.UserMessage;
 import orchestrator.work.ActiveRuns;
 import orchestrator.work.Assignments;
 
@@ -48,7 +48,7 @@ public final class UserMessages {
                         .contains(session.assignments().state(a.id()).status()));
     }
 
-    private void passOn(Message message) {
+    private void passOn(UserMessage message) {
         Map<Role, String> now = crew.now();
         String agent = message.agent().isEmpty()
                 ? now.get(Role.IMPLEMENTER)

@@ -10,7 +10,7 @@ import orchestrator.session.AnswerChoice;
 import orchestrator.session.Control;
 import orchestrator.session.ControlRequest;
 import orchestrator.session.OpenItem;
-import orchestrator.session.request.Message;
+import orchestrator.session.request.UserMessage;
 
 /** The controls that a session has received, and the parts of them that its loop has yet to carry out. */
 @Saved
@@ -24,7 +24,7 @@ public final class ControlLog {
     private final List<String> toLeaveHost = new ArrayList<>();
     private final List<String> toRetryNow = new ArrayList<>();
     private final List<Answered> answers = new ArrayList<>();
-    private final List<Message> messages = new ArrayList<>();
+    private final List<UserMessage> messages = new ArrayList<>();
     private boolean messagesEnded;
     private boolean reviewWanted;
     private boolean stopWanted;
@@ -121,7 +121,7 @@ public final class ControlLog {
     }
 
     /** Lets the loop pass a message on to its agent. */
-    public void say(Message message) {
+    public void say(UserMessage message) {
         messages.add(message);
     }
 
@@ -134,7 +134,7 @@ public final class ControlLog {
         return messagesEnded;
     }
 
-    public List<Message> takeMessages() {
+    public List<UserMessage> takeMessages() {
         return take(messages);
     }
 

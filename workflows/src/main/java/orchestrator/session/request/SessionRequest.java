@@ -63,7 +63,7 @@ public record SessionRequest(
         @Nullable ConfirmMode confirm,
         @Nullable SandboxMode sandbox,
         @Nullable GuardMode guard,
-        @Nullable Message message) {
+        @Nullable UserMessage message) {
 
     private static final int RUN_MINUTES = 60;
     private static final int REVIEW_MINUTES = 15;

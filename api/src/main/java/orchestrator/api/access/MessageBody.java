@@ -1,11 +1,11 @@
-package orchestrator.api.session;
+package orchestrator.api.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import orchestrator.api.problem.Problem;
-import orchestrator.session.request.Message;
-import orchestrator.session.request.Message.LineComment;
+import orchestrator.session.request.UserMessage;
+import orchestrator.session.request.UserMessage.LineComment;
 import orchestrator.text.Text;
 
 /** Reads a message from the body of a request; what is wrong with it is refused with the reason. */
@@ -14,9 +14,9 @@ public final class MessageBody {
 
     private MessageBody() {}
 
-    public static Message read(JsonNode body) {
-        Message message =
-                new Message(text(body, "agent"), text(body, "text"), comments(body), isTrue(body, "interrupt"));
+    public static UserMessage read(JsonNode body) {
+        UserMessage message =
+                new UserMessage(text(body, "agent"), text(body, "text"), comments(body), isTrue(body, "interrupt"));
         String problem = message.problem();
         if (!problem.isEmpty())
             throw Problem.badRequest(Character.toUpperCase(problem.charAt(0)) + problem.substring(1) + ".");

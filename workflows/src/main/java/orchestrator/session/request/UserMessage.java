@@ -13,12 +13,12 @@ import orchestrator.text.Text;
  * @param comments on lines of the diff
  * @param interrupt true if the agent's current turn ends for it, and continues afterwards
  */
-public record Message(String agent, String text, List<LineComment> comments, boolean interrupt) {
+public record UserMessage(String agent, String text, List<LineComment> comments, boolean interrupt) {
     private static final int CHARACTERS_MAX = 100_000;
     private static final int COMMENTS_MAX = 200;
     private static final int QUOTED_CHARACTERS_MAX = 300;
 
-    public Message {
+    public UserMessage {
         agent = agent == null ? "" : agent.strip();
         text = text == null ? "" : text.strip();
         comments = comments == null ? List.of() : List.copyOf(comments);
