@@ -1,5 +1,5 @@
 // Calls the HTTP API. The message of a failure is a sentence for the user.
-import {apiPath, projectPath, taskPath} from '../state/urls.js';
+import {apiPath, projectPath, rootPath, taskPath} from '../state/urls.js';
 import {confirmed} from './code.js';
 
 const TIMEOUT_MILLIS = 15_000;
@@ -36,10 +36,10 @@ export function createApi(fetch, askCode) {
   const withCode = (path, body) => confirmed((code) => post(path, {...body, ...code}), askCode);
 
   return {
-    health: () => get('/health'),
-    sessions: (limit) => get(`/api/v1/sessions?limit=${limit}`),
+    health: () => get(rootPath('health')),
+    sessions: (limit) => get(rootPath(`api/v1/sessions?limit=${limit}`)),
     state: (name) => get(apiPath(name, 'state')),
-    start: (request) => post('/api/v1/sessions', request),
+    start: (request) => post(rootPath('api/v1/sessions'), request),
     /** @param control stop, pause, resume or review */
     steer: (name, control, reason) => withCode(apiPath(name, control), {reason}),
     abort: (name, run, reason) => withCode(apiPath(name, `agents/${encodeURIComponent(run)}/abort`), {reason}),
@@ -49,15 +49,15 @@ export function createApi(fetch, askCode) {
     request: (name) => get(apiPath(name, 'request')),
     /** @param request the reference, so that exactly the request that the user has seen is approved */
     approve: (name, request) => post(apiPath(name, 'approve'), {request}),
-    projects: () => get('/api/v1/watches'),
+    projects: () => get(rootPath('api/v1/watches')),
     project: (project) => get(projectPath(project)),
     task: (project, task) => get(taskPath(project, task)),
     /** Watches a directory; one with an open queue keeps its settings if the request has only the target. */
-    watch: (request) => post('/api/v1/watches', request),
+    watch: (request) => post(rootPath('api/v1/watches'), request),
     /** @param control stop, pause, resume or drain; with a task: retry, drop, apply or undo */
     control: (project, control, {task, reason} = {}) => withCode(projectPath(project, control), {task, reason}),
     /** A text at this path, such as a diff. */
     text: async (path) => (await ask(path)).text(),
-    logOut: () => post('/logout', {}),
+    logOut: () => post(rootPath('logout'), {}),
   };
 }

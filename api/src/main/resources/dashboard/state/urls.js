@@ -1,12 +1,19 @@
 // URLs with the name of a session, or of a watched project and one of its tasks.
 
-export const apiPath = (name, what) => `/api/v1/${encodeURIComponent(name)}/${what}`;
+/** The path of the page: a proxy may put it below another, such as /orchestrator/. Tests load this module from a file. */
+export const base = import.meta.url.startsWith('http') ? new URL('..', import.meta.url).pathname : '/';
+
+/** A path of the API that belongs to no session. */
+export const rootPath = (path) => base + path;
+
+export const apiPath = (name, what) => rootPath(`api/v1/${encodeURIComponent(name)}/${what}`);
 
 /** The link that shows a session on the page. */
 export const pageUrl = (name) => `#/s/${encodeURIComponent(name)}`;
 
 /** @param what for example stop, or empty for the project itself */
-export const projectPath = (project, what = '') => below(`/api/v1/watches/${encodeURIComponent(project)}`, what);
+export const projectPath = (project, what = '') =>
+  below(rootPath(`api/v1/watches/${encodeURIComponent(project)}`), what);
 
 export const taskPath = (project, task, what = '') => below(projectPath(project, `tasks/${encodeURIComponent(task)}`), what);
 

@@ -2,6 +2,7 @@
 import {shownLog} from '../state/page.js';
 import {pauseOrResume} from '../state/project.js';
 import {pauseOrUnpause} from '../state/session.js';
+import {base} from '../state/urls.js';
 import {requestOf, submitByKey} from './forms.js';
 import {isAtEnd} from './rows.js';
 
@@ -38,7 +39,7 @@ export function createAct(store, commands) {
     control: ({control, task}) => commands.control(control, task),
     watchAgain: () => commands.watchAgain(),
     askToControl: ({control, task}) => commands.askToControl(control, task),
-    logOut: () => commands.logOut().then((isOut) => isOut && location.replace('/')),
+    logOut: () => commands.logOut().then((isOut) => isOut && location.replace(base)),
 
     answer: onAnswer,
     answerByKey: (_, event) => submitByKey(event),
