@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code orchestrate answer}: open items and the answers to them. */
 @Timeout(20)
 class AnswerTest {
-    private static final String LIST = "/api/v1/sessions?limit=200";
     private static final String QUIET =
             "{\"session\": \"quiet\", \"phase\": \"working\", \"hold\": {\"kind\": \"none\"}}";
 
@@ -33,7 +32,7 @@ class AnswerTest {
         orchestrate = new Calls(directory).port(server.port());
         Files.createDirectories(directory.resolve("data"));
         Files.writeString(directory.resolve("data/token"), "secret\n");
-        server.json(LIST, "{\"sessions\": [" + QUIET + ", " + Teams.ASKING + "]}");
+        server.sessions("{\"sessions\": [" + QUIET + ", " + Teams.ASKING + "]}");
         server.json("/api/v1/orch_1/state", Teams.ASKING).json("/api/v1/quiet/state", QUIET);
         server.json("/api/v1/orch_1/answer", Teams.done().toString());
     }
@@ -143,7 +142,7 @@ class AnswerTest {
 
     @Test
     void several_sessions_that_need_you_are_listed() {
-        server.json(LIST, "{\"sessions\": [" + Teams.ASKING + ", " + Teams.ASKING.replace("orch_1", "orch_2") + "]}");
+        server.sessions("{\"sessions\": [" + Teams.ASKING + ", " + Teams.ASKING.replace("orch_1", "orch_2") + "]}");
 
         assertThat(orchestrate.call("answer")).isEqualTo(2);
         assertThat(orchestrate.err()).contains("several sessions need you", "orch_1  Add a flag", "orch_2  Add a flag");

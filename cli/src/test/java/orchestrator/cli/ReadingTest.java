@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Commands that read from a running API. */
 @Timeout(20)
 class ReadingTest {
-    private static final String LIST = "/api/v1/sessions?limit=200";
+    private static final String LIST = "/api/v1/sessions?limit=1";
     private ScriptedApi server;
     private Calls orchestrate;
 
@@ -45,7 +45,7 @@ class ReadingTest {
 
     @Test
     void the_only_open_session_need_not_be_named() {
-        server.json(LIST, list(session("new", "done"), session("mine", "working"), session("old", "failed")));
+        server.sessions(list(session("new", "done"), session("mine", "working"), session("old", "failed")));
         server.json("/api/v1/mine/state", session("mine", "working"));
 
         assertThat(orchestrate.call("status")).isZero();
@@ -56,7 +56,7 @@ class ReadingTest {
 
     @Test
     void the_newest_session_is_shown_if_none_is_open() {
-        server.json(LIST, list(session("new", "done"), session("old", "failed")));
+        server.sessions(list(session("new", "done"), session("old", "failed")));
         server.json("/api/v1/new/state", session("new", "done"));
 
         assertThat(orchestrate.call("status")).isZero();
@@ -66,7 +66,7 @@ class ReadingTest {
     @ParameterizedTest
     @ValueSource(strings = {"status", "logs", "stop", "report", "attach"})
     void several_open_sessions_are_listed(String command) {
-        server.json(LIST, list(session("a", "working"), session("b", "planning")));
+        server.sessions(list(session("a", "working"), session("b", "planning")));
 
         assertThat(orchestrate.call(command)).isEqualTo(2);
 
@@ -75,7 +75,7 @@ class ReadingTest {
 
     @Test
     void only_an_open_session_can_be_stopped_without_its_name() {
-        server.json(LIST, list(session("old", "done")));
+        server.sessions(list(session("old", "done")));
 
         assertThat(orchestrate.call("stop")).isEqualTo(2);
         assertThat(orchestrate.err()).contains("no session is open", "orchestrate list");
@@ -83,7 +83,7 @@ class ReadingTest {
 
     @Test
     void without_any_session_it_says_how_to_start_one() {
-        server.json(LIST, list()).json("/api/v1/sessions?limit=20", list());
+        server.sessions(list()).json("/api/v1/sessions?limit=20", list());
 
         assertThat(orchestrate.call("report")).isEqualTo(2);
         assertThat(orchestrate.err()).contains("there are no sessions yet", "Start one:");
@@ -141,8 +141,7 @@ class ReadingTest {
     @ParameterizedTest
     @ValueSource(strings = {"list", "status", "report"})
     void json_output_is_nothing_but_json(String command) throws IOException {
-        server.json(LIST, list(session("s", "working")))
-                .json("/api/v1/sessions?limit=20", list(session("s", "working")));
+        server.sessions(list(session("s", "working"))).json("/api/v1/sessions?limit=20", list(session("s", "working")));
         server.json("/api/v1/s/state", session("s", "working")).json("/api/v1/s/summary", "{\"outcome\": \"done\"}");
 
         assertThat(orchestrate.call(command, "--json")).isZero();

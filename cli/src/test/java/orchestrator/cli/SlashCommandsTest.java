@@ -53,7 +53,7 @@ class SlashCommandsTest {
         assertThat(recorder.toFile().setExecutable(true)).isTrue();
         server = new ScriptedApi();
         String list = "{\"sessions\": [" + Teams.ASKING + "]}";
-        server.json("/api/v1/sessions?limit=200", list).json("/api/v1/sessions?limit=20", list);
+        server.sessions(list).json("/api/v1/sessions?limit=20", list);
         server.json("/api/v1/orch_1/state", Teams.ASKING);
         server.json("/api/v1/orch_1/agents", "{\"agents\": []}");
         server.json("/api/v1/orch_1/events?format=json&limit=1000&after=0", "{\"events\": [], \"more\": false}");

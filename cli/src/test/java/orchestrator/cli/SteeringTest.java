@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Commands that change a session: pause, resume, abort, review. */
 @Timeout(20)
 class SteeringTest {
-    private static final String LIST = "/api/v1/sessions?limit=200";
 
     private Path target;
     private ScriptedApi server;
@@ -50,7 +49,7 @@ class SteeringTest {
     }
 
     private void list(String... sessions) {
-        server.json(LIST, "{\"sessions\": [" + String.join(", ", sessions) + "]}");
+        server.sessions("{\"sessions\": [" + String.join(", ", sessions) + "]}");
     }
 
     private String sent(String path) {

@@ -29,7 +29,7 @@ class WatchedProjectsTest {
         Files.writeString(data.resolve("token"), "secret\n");
         server.json("/api/v1/watches", WATCH);
         server.json("/api/v1/sessions?limit=20", "{\"sessions\": []}");
-        server.json("/api/v1/sessions?limit=200", "{\"sessions\": []}");
+        server.sessions("{\"sessions\": []}");
     }
 
     @AfterEach

@@ -17,6 +17,7 @@ public final class SessionChoice {
     private static final int CANDIDATES = 5;
 
     private final ApiClient api;
+    private @Nullable List<JsonNode> newestAndOpen;
 
     public SessionChoice(ApiClient api) {
         this.api = api;
@@ -34,7 +35,7 @@ public final class SessionChoice {
     /** The named session, or the only open one. */
     public String open(@Nullable String named) {
         if (named != null) return named;
-        List<JsonNode> open = open(all());
+        List<JsonNode> open = open(newestAndOpen());
         if (open.isEmpty())
             throw CommandException.badInput("no session is open.", "See all sessions:  orchestrate list");
         return only(open);
@@ -43,7 +44,7 @@ public final class SessionChoice {
     /** The named session, or the only open one, or, if none is open, the newest. */
     public String openOrNewest(@Nullable String named) {
         if (named != null) return named;
-        List<JsonNode> all = all();
+        List<JsonNode> all = newestAndOpen();
         if (all.isEmpty()) {
             throw CommandException.badInput("there are no sessions yet.", "Start one:  orchestrate \"what to do\"");
         }
@@ -63,7 +64,7 @@ public final class SessionChoice {
     /** The named session, or the only one that needs you; if none does, like {@link #openOrNewest}. */
     public String needingYou(@Nullable String named) {
         if (named != null) return named;
-        List<JsonNode> waiting = open(all()).stream()
+        List<JsonNode> waiting = open(newestAndOpen()).stream()
                 .filter(session -> session.path("hold").path("kind").asText().equals("needs_you")
                         || !OpenItemLines.open(session).isEmpty())
                 .toList();
@@ -93,16 +94,26 @@ public final class SessionChoice {
     }
 
     public boolean isEmpty() {
-        return all().isEmpty();
+        return newestAndOpen().isEmpty();
     }
 
     public int countOpen() {
-        return open(all()).size();
+        return open(newestAndOpen()).size();
     }
 
     private List<JsonNode> all() {
+        return sessions(LIMIT);
+    }
+
+    /** The API lists all that are open, whatever the limit is. One command asks for them once. */
+    private List<JsonNode> newestAndOpen() {
+        if (newestAndOpen == null) newestAndOpen = sessions(1);
+        return newestAndOpen;
+    }
+
+    private List<JsonNode> sessions(int limit) {
         List<JsonNode> sessions = new ArrayList<>();
-        list(LIMIT, "").path("sessions").forEach(sessions::add);
+        list(limit, "").path("sessions").forEach(sessions::add);
         return sessions;
     }
 

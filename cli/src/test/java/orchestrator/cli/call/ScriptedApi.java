@@ -44,6 +44,11 @@ public final class ScriptedApi implements AutoCloseable {
         return answer(path, 200, "application/json", body);
     }
 
+    /** The list of sessions, as long as commands ask for it to choose one. */
+    public ScriptedApi sessions(String body) {
+        return json("/api/v1/sessions?limit=1", body).json("/api/v1/sessions?limit=200", body);
+    }
+
     public ScriptedApi problem(String path, int status, String detail) {
         String body = "{\"status\": " + status + ", \"title\": \"No\", \"detail\": \"" + detail + "\"}";
         return answer(path, status, "application/problem+json", body);

@@ -27,7 +27,7 @@ class TypedCodeTest {
     void start() throws IOException {
         server = new ScriptedApi();
         Files.writeString(home.resolve("token"), "secret\n");
-        server.json("/api/v1/sessions?limit=200", "{\"sessions\": [" + Teams.ASKING + "]}");
+        server.sessions("{\"sessions\": [" + Teams.ASKING + "]}");
         server.json("/api/v1/orch_1/state", Teams.ASKING);
         server.on("/api/v1/orch_1/answer", exchange -> {
             boolean typed = last().contains("\"code\":\"482913\"");
