@@ -37,7 +37,9 @@ class FirstScreenTest {
     private static final String HOSTILE = """
             # Report <img src=nowhere onerror="document.title='owned'">
 
-            <script>document.title='owned'</script> **bold** [page](https://example.org/docs)
+            <script>document.title='owned'</script>
+
+            **bold** [page](https://example.org/docs)
             [click](javascript:document.title='owned') [click](JaVaScRiPt:alert(1)) [click](data:text/html,x)
             ![pixel](https://example.org/pixel.png) <iframe src="https://example.org"></iframe>
             <form action="https://example.org"><input name=token></form> <svg onload=alert(1)> <a href="javascript:1">a</a>
@@ -133,7 +135,7 @@ class FirstScreenTest {
         assertThat(log.locator(".event")).hasCount(1);
         assertThat(page.locator(".log .count")).containsText("1 of 1,500 events");
         log.locator(".event a.at").click();
-        assertThat(page).hasURL(Pattern.compile("#/s/log/event/\\d+$"));
+        assertThat(page).hasURL(Pattern.compile("#/s/" + session + "/event/\\d+$"));
         page.reload();
         assertThat(log.locator(".event.marked")).containsText("line 7 with the needle");
         page.locator(".newer").click();
