@@ -16,16 +16,22 @@ const REGIONS = {
   news: {inputs: ({projects}) => [askingText(projects)], view: (text) => [text]},
   list: {
     inputs: (page) => (page.watch ? [page.projects, page.watch.project]
-      : [page.sessions, page.current?.name ?? '', page.now, olderThanListed(page), moreToList(page), page.listFilter, shownSessions(page)]),
-    view: (all, selected, now, ...more) => (typeof now === 'number' ? listView(all, selected, now, ...more) : projectsView(all, selected)),
+      : [page.sessions, page.current?.name ?? '', page.now, olderThanListed(page), moreToList(page), page.listFilter, shownSessions(page), page.health]),
+    view: (all, selected, now, ...more) => (typeof now === 'number' ? listOnceKnown(all, selected, now, ...more) : projectsView(all, selected)),
   },
   main: {
-    inputs: ({current, watch, now, sessions, projects, seen}) => [current, watch, now, ...(current || watch ? [null, null, null] : [sessions, projects, seen])],
-    view: (current, watch, now, sessions, projects, seen, markdown) => (watch ? watchView(watch, now)
+    inputs: ({current, watch, now, sessions, projects, seen, health}) =>
+      [current, watch, now, ...(current || watch ? [null, null, null] : [sessions, projects, seen]), Boolean(health)],
+    view: (current, watch, now, sessions, projects, seen, isKnown, markdown) => (watch ? watchView(watch, now)
+      : sessions && !isKnown && !sessions.length ? []
       : mainView({current, now, sessions}, sessions ? attention({sessions, projects, seen, now}) : [], markdown)),
   },
   outage: {inputs: (page) => [outageText(page)], view: (text) => [text]},
 };
+
+/** Before the first answer nobody knows if there are sessions. */
+const listOnceKnown = (all, selected, now, older, more, filter, found, health) =>
+  (health || all.length ? listView(all, selected, now, older, more, filter, found) : []);
 
 /** @param markdown see views/markdown.js */
 export function keepPage(store, act, markdown) {

@@ -23,6 +23,8 @@ export function keepRowsAtEnd(store) {
     observeRows();
     toEnd();
     if (rows && log) stay(before);
+    const isAsked = log?.transcript && log.transcript !== before?.transcript;
+    if (isAsked) main.querySelector('.log')?.scrollIntoView();
   });
 
   function stay(before) {

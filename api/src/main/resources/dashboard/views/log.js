@@ -19,7 +19,7 @@ const LONG_TEXT = 140;
  */
 export function logView(log, key, name = '', markdown = (text) => text) {
   const run = log.transcript;
-  return h('section.log', {key: `log ${key} ${run} ${log.marked}`, 'aria-label': run ? `Conversation of ${run}` : 'Event log'},
+  return h('section.log', {key: `log ${key} ${run} ${log.marked}`, class: run && 'talk', 'aria-label': run ? `Conversation of ${run}` : 'Event log'},
     h('div.tools', null,
       run ? [h('h2', {key: 'of'}, run), h('a.button.small', {key: 'all', href: pageUrl(name)}, 'All events')] : [h('h2.unseen', {key: 'of'}, 'Events'), runSelect(log.runs)],
       typeSelect,
