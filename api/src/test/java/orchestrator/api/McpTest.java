@@ -152,6 +152,37 @@ class McpTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{}", "[]", "null", "5", "{\"jsonrpc\": \"2.0\", \"id\": 1}", "{\"id\": {}, \"method\": \"ping\"}", "no json"})
+    void what_is_no_message_is_refused_as_everywhere_in_the_api(String body) {
+        Answer answer = api.post("/mcp", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.body()).doesNotContain("stackTrace", "Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[1]", "5", "{\"name\": \"list\", \"arguments\": \"x\"}"})
+    void parameters_of_another_form_are_an_error_of_the_protocol(String parameters) {
+        String given = parameters.isEmpty() ? "" : ", \"params\": " + parameters;
+
+        Answer answer = api.post("/mcp", "{\"jsonrpc\": \"2.0\", \"id\": 7, \"method\": \"tools/call\"" + given + "}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("id").asInt()).isEqualTo(7);
+        assertThat(answer.json().at("/error/message").asText()).contains("`tools/call`").doesNotContain("Exception");
+    }
+
+    @Test
+    void a_notification_has_no_answer() {
+        Answer answer = api.post("/mcp", "{\"jsonrpc\": \"2.0\", \"method\": \"notifications/initialized\"}");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "Bearer wrong"})
     void without_the_token_nothing_is_answered(String header) {
         HttpRequest.Builder request = api.bare("/mcp").header("Content-Type", "application/json");

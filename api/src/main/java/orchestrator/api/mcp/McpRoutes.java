@@ -2,13 +2,11 @@ package orchestrator.api.mcp;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
-import io.modelcontextprotocol.server.transport.HttpServletStatelessServerTransport;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
-import jakarta.servlet.ServletException;
-import java.io.IOException;
+import java.util.Optional;
+import orchestrator.api.access.Body;
 import orchestrator.api.problem.Problem;
 import orchestrator.home.Home;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,7 @@ public final class McpRoutes {
     private final String version;
 
     /** Made by the first call, because most servers never get one. */
-    private @Nullable HttpServletStatelessServerTransport transport;
+    private @Nullable MessageTransport transport;
 
     public McpRoutes(Home home, String version) {
         this.home = home;
@@ -42,16 +40,13 @@ public final class McpRoutes {
     }
 
     private void call(Context ctx) {
-        try {
-            transport(ctx).service(ctx.req(), ctx.res());
-        } catch (ServletException | IOException e) {
-            throw new IllegalStateException("cannot answer a call of " + PATH, e);
-        }
+        Optional<String> answer = transport(ctx).answer(Body.json(ctx).toString());
+        if (answer.isPresent()) ctx.contentType("application/json").result(answer.get());
+        else ctx.status(202);
     }
 
-    private synchronized HttpServletStatelessServerTransport transport(Context ctx) {
-        if (transport == null)
-            transport = start("http://" + host(ctx) + ":" + ctx.req().getLocalPort());
+    private synchronized MessageTransport transport(Context ctx) {
+        if (transport == null) transport = start("http://" + host(ctx) + ":" + ctx.req().getLocalPort());
         return transport;
     }
 
@@ -61,11 +56,8 @@ public final class McpRoutes {
         return address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
     }
 
-    private HttpServletStatelessServerTransport start(String base) {
-        HttpServletStatelessServerTransport made = HttpServletStatelessServerTransport.builder()
-                .jsonMapper(McpJsonDefaults.getMapper())
-                .messageEndpoint(PATH)
-                .build();
+    private MessageTransport start(String base) {
+        MessageTransport made = new MessageTransport();
         McpTools tools = new McpTools(ApiCalls.with(home, () -> base), WAITING_MAX);
         McpServer.sync(made)
                 .serverInfo(McpTools.NAME, version)

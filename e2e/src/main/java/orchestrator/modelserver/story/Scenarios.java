@@ -87,6 +87,7 @@ public final class Scenarios {
         String start = "{\"prompt\": \"Write greet.sh\", \"target\": \"{cwd}\", \"agents\": [\"scripted\"], ";
         add(
                 "drive",
+                turn(new Use("WaitForMcpServers", "{}")),
                 turn(new Use("mcp__orchestrator__list", "{}")),
                 turn(new Use("mcp__orchestrator__start", start + session + "}")),
                 turn(new Use("mcp__orchestrator__wait", "{\"seconds\": 50, " + session + "}")),
