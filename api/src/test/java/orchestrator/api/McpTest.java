@@ -153,7 +153,16 @@ class McpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{}", "[]", "null", "5", "{\"jsonrpc\": \"2.0\", \"id\": 1}", "{\"id\": {}, \"method\": \"ping\"}", "no json"})
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "null",
+                "5",
+                "{\"jsonrpc\": \"2.0\", \"id\": 1}",
+                "{\"id\": {}, \"method\": \"ping\"}",
+                "no json"
+            })
     void what_is_no_message_is_refused_as_everywhere_in_the_api(String body) {
         Answer answer = api.post("/mcp", body);
 
@@ -171,7 +180,9 @@ class McpTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("id").asInt()).isEqualTo(7);
-        assertThat(answer.json().at("/error/message").asText()).contains("`tools/call`").doesNotContain("Exception");
+        assertThat(answer.json().at("/error/message").asText())
+                .contains("`tools/call`")
+                .doesNotContain("Exception");
     }
 
     @Test

@@ -46,7 +46,8 @@ public final class McpRoutes {
     }
 
     private synchronized MessageTransport transport(Context ctx) {
-        if (transport == null) transport = start("http://" + host(ctx) + ":" + ctx.req().getLocalPort());
+        if (transport == null)
+            transport = start("http://" + host(ctx) + ":" + ctx.req().getLocalPort());
         return transport;
     }
 

@@ -55,7 +55,8 @@ final class MessageTransport implements McpStatelessServerTransport {
                     request.id(),
                     new JSONRPCError(
                             McpSchema.ErrorCodes.INVALID_PARAMS,
-                            "The parameters of `" + request.method() + "` are not of the form that the protocol says."));
+                            "The parameters of `" + request.method()
+                                    + "` are not of the form that the protocol says."));
         }
     }
 
