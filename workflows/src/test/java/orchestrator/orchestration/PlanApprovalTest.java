@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.client.WorkflowStub;
+import java.util.Map;
 import orchestrator.plan.Kind;
 import orchestrator.session.AnswerRequest;
 import orchestrator.session.ControlRequest;
@@ -50,6 +51,23 @@ class PlanApprovalTest {
         answer(session, "accept", "");
         assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
         assertThat(fixture.launchesOf(Kind.WORK)).hasSize(2);
+    }
+
+    @Test
+    void a_message_that_comes_before_goes_with_the_approved_work() {
+        host.answers(Kind.PLAN, TWO_AT_ONCE);
+        WorkflowStub session = start("told");
+        awaitItem(session);
+
+        session.update("message", SessionState.class, Map.of("message", Map.of("text", "use tabs"), "by", "ana"));
+        assertThat(stateOf(session).assignments()).extracting(one -> one.id()).containsExactly("plan");
+        answer(session, "accept", "");
+
+        assertThat(session.getResult(SessionState.class).phase()).isEqualTo(Phase.DONE);
+        assertThat(fixture.launchesOf(Kind.FIX)).isEmpty();
+        assertThat(fixture.launchesOf(Kind.WORK))
+                .filteredOn(launch -> launch.brief().contains("The user adds: use tabs"))
+                .hasSize(1);
     }
 
     @Test

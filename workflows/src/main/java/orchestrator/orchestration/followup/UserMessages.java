@@ -35,13 +35,14 @@ public final class UserMessages {
         this.journal = journal;
     }
 
-    /** While the plan is being made, messages wait for it. */
+    /** Until there is a plan, and the user has approved it if it needs that, messages wait for it. */
     public void apply() {
         if (isPlanning()) return;
         session.controls().takeMessages().forEach(this::passOn);
     }
 
     private boolean isPlanning() {
+        if (session.items().isOpen(OpenItem.Kind.PLAN)) return true;
         return session.assignments().plan().stream()
                 .filter(a -> a.kind() == Kind.PLAN)
                 .anyMatch(a -> !List.of(Status.DONE, Status.FAILED, Status.STOPPED)
