@@ -86,7 +86,7 @@ class FirstScreenTest {
                 .containsText("Needs you · 2", new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
         assertThat(page.locator("main .entry.asks")).hasCount(2);
         assertThat(page).hasTitle(Pattern.compile("^\\(2\\) "), new HasTitleOptions().setTimeout(PATIENCE_MILLIS));
-        assertThat(page.locator("link[rel=icon]").getAttribute("href")).isEqualTo("/icon-2.svg");
+        assertThat(page.locator("link[rel=icon]").getAttribute("href")).isEqualTo("icon-2.svg");
         Chromium.screenshots(page, "first");
         orchestrator.client().stop(asking.get(0));
         assertThat(page).hasTitle(Pattern.compile("^\\(1\\) "), new HasTitleOptions().setTimeout(PATIENCE_MILLIS));
