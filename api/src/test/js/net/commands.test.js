@@ -163,3 +163,23 @@ test('a failed log-out is reported', async () => {
   assert.equal(await commands.logOut(), false);
   assert.equal(outageText(store.get()), 'It has ended.');
 });
+
+test('a message goes to the agent of the conversation, and is accepted or says why not', async () => {
+  const {commands, done, current} = commanding();
+
+  assert.equal(await commands.say('claude-2', 'keep the flag', true), true);
+  assert.deepEqual(done, [['message', 's', {text: 'keep the flag', agent: 'claude-2', interrupt: true}], 'refresh']);
+  const refused = commanding({message: NO});
+  assert.equal(await refused.commands.say('claude-2', 'late', false), false);
+
+  assert.deepEqual(current().saying, {isBusy: false, error: ''});
+  assert.deepEqual(refused.current().saying, {isBusy: false, error: 'It has ended.'});
+});
+
+test('a message to a session that has ended shows the execution that goes on with it', async () => {
+  const {commands, done} = commanding({message: {session: 's', key: 's-2'}}, over('done'));
+
+  await commands.say('claude-2', 'go on', false);
+
+  assert.deepEqual(done.slice(1), [['goTo', '#/s/s'], 'refresh']);
+});

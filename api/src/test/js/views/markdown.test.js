@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {load} from '../support/dashboard.js';
 import {all, first, tags, textOf} from '../support/described.js';
-import {HOSTILE, event} from '../support/sessions.js';
+import {HOSTILE, event, over, session} from '../support/sessions.js';
 
 const {createMarkdown} = await load('views/markdown.js');
-const {editsOf, transcriptRows} = await load('views/transcript.js');
+const {editsOf, sayForm, transcriptRows} = await load('views/transcript.js');
+const {newCurrent} = await load('state/current.js');
 
 const text = (text, tokens) => ({type: 'text', raw: text, text, tokens});
 const link = (href, label) => ({type: 'link', raw: label, href, text: label, tokens: [text(label)]});
@@ -93,4 +94,18 @@ test('a message that would keep a lexer busy for minutes is shown as it is', () 
   for (const evil of ['[a](', '![a](', '[', '*a_', '**', '`', '<a ', '> ', '- ', '|', '~~a']) {
     assert.equal(textOf(markdown(evil.repeat(3000).slice(0, 9000))), evil.repeat(3000).slice(0, 9000), evil);
   }
+});
+
+test('a message can be said to the agent of a conversation, also when the session has ended', () => {
+  const current = (session, own = {}) => ({...newCurrent('s'), session, log: {transcript: 'claude-1'}, ...own});
+  const form = sayForm(current(session()));
+
+  assert.deepEqual(form.props.onsubmit, {do: 'say', run: 'claude-1'});
+  assert.equal(form.props['data-draft'], 'say s claude-1');
+  assert.match(first(sayForm(current(over('done'))), 'textarea').props.placeholder, /goes on with what you say/);
+  assert.equal(sayForm(current(over('done', {superseded: true}))), null);
+  assert.equal(sayForm({...current(session()), log: {transcript: ''}}), null);
+  const refused = sayForm(current(session(), {saying: {isBusy: true, error: 'It does not listen.'}}));
+  assert.equal(textOf(first(refused, '.error')), 'It does not listen.');
+  assert.equal(first(refused, 'button').props.disabled, true);
 });

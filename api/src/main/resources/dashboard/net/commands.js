@@ -126,6 +126,17 @@ export function createCommands(store, api, refresh, goTo) {
       return true;
     },
 
+    /** Says something to an agent in the conversation of this run. Resolves to true if it was accepted. */
+    async say(run, text, interrupt) {
+      store.dispatch({type: 'saying', busy: true});
+      const answer = await api.message(nameOf(current().session), {text, agent: run, interrupt}).catch((refused) => ({refused}));
+      store.dispatch({type: 'saying', busy: false, error: answer.refused?.message ?? ''});
+      if (answer.refused) return false;
+      if (!answer.phase) goTo(pageUrl(answer.session));
+      refresh();
+      return true;
+    },
+
     ...createProjectCommands(store, api, refresh),
 
     /** Resolves to true if this browser is logged out. */

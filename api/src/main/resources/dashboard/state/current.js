@@ -13,6 +13,7 @@ export const newCurrent = (name, generation = 0) => ({
   violations: noViolations,
   answers: {sending: [], refused: {}},
   isSteering: false,
+  saying: {isBusy: false, error: ''},  // a message to the agent whose conversation is shown
 });
 
 const CHANGES = {
@@ -29,6 +30,7 @@ const CHANGES = {
     violations: withViolations(current.violations, events),
   }),
   steering: (current, {busy}) => ({...current, isSteering: busy}),
+  saying: (current, {busy, error = ''}) => ({...current, saying: {isBusy: busy, error}}),
   answering: (current, {item}) => ({...current, answers: {
     sending: [...current.answers.sending, item], refused: without(current.answers.refused, item)}}),
   answered: (current, {item}) => ({...current, answers: {

@@ -1,8 +1,11 @@
 // What the user has typed into forms and not sent: it is kept until it is sent.
 
+/** Submit buttons have values of their own, and a tick is quickly made again. */
+const NOT_TYPED = ['submit', 'button', 'checkbox'];
+
 /** The values of a form's fields that have a name; a field that is empty is left out. */
 export function valuesOf(form) {
-  const fields = [...form.elements].filter(({name, type}) => name && type !== 'submit' && type !== 'button');
+  const fields = [...form.elements].filter(({name, type}) => name && !NOT_TYPED.includes(type));
   return Object.fromEntries(fields.map(({name, value}) => [name, value]).filter(([, value]) => value));
 }
 

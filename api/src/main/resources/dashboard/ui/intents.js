@@ -47,6 +47,14 @@ export function createAct(store, commands, dropDraft) {
     control: ({control, task}) => commands.control(control, task),
     watchAgain: () => commands.watchAgain(),
     askToControl: ({control, task}) => commands.askToControl(control, task),
+    say: async ({run}, event) => {
+      event.preventDefault();
+      const form = event.currentTarget;
+      const {text, interrupt} = form.elements;
+      if (!await commands.say(run, text.value.trim(), Boolean(interrupt?.checked))) return;
+      dropDraft(form);
+      form.reset();
+    },
     see: ({ids}) => see(store, ids),
     toggleNotifications: () => toggleNotifications(store),
     logOut: () => commands.logOut().then((isOut) => isOut && location.replace(base)),

@@ -16,8 +16,9 @@ const LONG_TEXT = 140;
  * @param key tells logs apart
  * @param name of the session in links; empty if its events have none
  * @param markdown see markdown.js
+ * @param below what stands below a conversation
  */
-export function logView(log, key, name = '', markdown = (text) => text) {
+export function logView(log, key, name = '', markdown = (text) => text, below = null) {
   const run = log.transcript;
   return h('section.log', {key: `log ${key} ${run} ${log.marked}`, class: run && 'talk', 'aria-label': run ? `Conversation of ${run}` : 'Event log'},
     h('div.tools', null,
@@ -33,7 +34,8 @@ export function logView(log, key, name = '', markdown = (text) => text) {
       log.rows.length ? (run ? transcriptRows(log.rows, markdown) : log.rows.map((row) => rowOnce(row, name, log.marked)))
         : h('p.hint', {key: 'hint'}, hint(log))),
     h('button.button.small.primary.newer', {type: 'button', hidden: !log.isPast && (log.follow || log.missed === 0), onclick: {do: 'followNewest'}},
-      log.isPast ? 'Newest events ↓' : `${log.missed.toLocaleString()} newer ↓`));
+      log.isPast ? 'Newest events ↓' : `${log.missed.toLocaleString()} newer ↓`),
+    run ? below : null);
 }
 
 const runSelect = (runs) => h('select', {key: 'run', 'aria-label': 'Agent', onchange: {do: 'filter', field: 'run'}},

@@ -3,6 +3,7 @@ import {titleOf} from '../state/session.js';
 import {h} from './h.js';
 import {logView} from './log.js';
 import {overview} from './overview.js';
+import {sayForm} from './transcript.js';
 import {sessionView} from './session.js';
 
 /**
@@ -13,7 +14,7 @@ export function mainView({current, now, sessions = []}, entries = [], markdown =
   if (!current) return overview(entries, sessions, now);
   if (current.missing) return [missing(current.missing)];
   const key = `${current.name} ${current.generation}`;
-  return [h('div.head', {key: `head ${key}`}, current.session ? sessionView(current, now) : null), logView(current.log, key, current.name, markdown)];
+  return [h('div.head', {key: `head ${key}`}, current.session ? sessionView(current, now) : null), logView(current.log, key, current.name, markdown, sayForm(current))];
 }
 
 /**

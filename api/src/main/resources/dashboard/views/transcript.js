@@ -1,4 +1,5 @@
 // The conversation of a run: messages, reasoning, tool calls with their results, and edits as diffs.
+import {nameOf} from '../state/session.js';
 import {toolCallOf} from '../state/tool-call.js';
 import {diffLines} from './diff.js';
 import {words} from './format.js';
@@ -79,4 +80,17 @@ function output(text) {
   const whole = h('pre.output', {tabindex: 0, 'aria-label': 'Output'}, text);
   if (all.length <= SHORT_LINES) return text ? whole : h('p.none', null, 'no output');
   return h('details.output', null, h('summary', null, `${all[0].slice(0, 120)} … ${all.length} lines`), whole);
+}
+
+/** Says something to the agent. Its text goes to the conversation that is shown; a session that has ended goes on with it. */
+export function sayForm({session, log, saying}) {
+  const run = log.transcript;
+  if (!run || !session || session.superseded) return null;
+  return h('form.sending', {key: 'say', 'data-draft': `say ${nameOf(session)} ${run}`, onsubmit: {do: 'say', run}},
+    h('label', null, h('span.unseen', null, `Message to ${run}`),
+      h('textarea', {name: 'text', rows: 1, maxlength: 20000, required: true, placeholder: session.open
+        ? `Say something to ${run}: it is heard after the current turn` : `The session has ended: it goes on with what you say to ${run}`})),
+    session.open ? h('label.check', null, h('input', {type: 'checkbox', name: 'interrupt'}), 'at once') : null,
+    h('button.button.primary', {type: 'submit', disabled: saying.isBusy}, 'Send'),
+    h('p.error', {role: 'alert', hidden: !saying.error}, saying.error));
 }
