@@ -5,7 +5,7 @@ import {test} from 'node:test';
 
 const dashboard = new URL('../../main/resources/dashboard/', import.meta.url);
 const files = readdirSync(dashboard, {recursive: true}).filter((name) => /\.(js|html|css)$/.test(name));
-const FROM_THE_ROOT = /['"`(]\/(api|health|login|logout|metrics|openapi|icon|app|style|net|ui|state|views|watch)\b/;
+const FROM_THE_ROOT = /['"`(]\/(api|health|lib|login|logout|metrics|openapi|icon|app|style|net|ui|state|views|watch|worker)\b/;
 
 test('no file of the page names a path from the root of the host', () => {
   const named = files.filter((name) => FROM_THE_ROOT.test(readFileSync(new URL(name, dashboard), 'utf8')));

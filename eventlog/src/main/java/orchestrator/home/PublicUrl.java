@@ -25,6 +25,7 @@ public record PublicUrl(String origin, String host, String prefix) {
             "health",
             "icon.svg",
             "app.js",
+            "lib",
             "login",
             "logout",
             "mcp",
@@ -35,7 +36,8 @@ public record PublicUrl(String origin, String host, String prefix) {
             "style",
             "ui",
             "views",
-            "watch");
+            "watch",
+            "worker.js");
 
     /** The one of the environment, if it names one. */
     public static Optional<PublicUrl> of(Map<String, String> environment) {
