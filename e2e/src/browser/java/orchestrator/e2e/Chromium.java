@@ -25,7 +25,8 @@ final class Chromium implements AutoCloseable {
             .chromium()
             .launch(new LaunchOptions()
                     .setExecutablePath(Tools.chromium())
-                    .setArgs(List.of("--no-sandbox", "--renderer-process-limit=3")));
+                    // Workers of a page do not share its permission for a certificate of its own.
+                    .setArgs(List.of("--no-sandbox", "--renderer-process-limit=3", "--ignore-certificate-errors")));
 
     Page blank() {
         return browser.newPage();
