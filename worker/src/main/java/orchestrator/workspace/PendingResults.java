@@ -18,10 +18,15 @@ public final class PendingResults {
 
     /** Their keys in alphabetical order, which for generated keys is the order of time. */
     public static List<String> of(Home home) {
-        return keys(home.sessions()).stream()
+        return keys(home).stream()
                 .filter(key ->
                         is(home.session(key)) && TaskMark.in(home.session(key)).isEmpty())
                 .toList();
+    }
+
+    /** Keys of all sessions that have a directory, in the same order. */
+    public static List<String> keys(Home home) {
+        return keys(home.sessions());
     }
 
     /** @param session the session's directory */

@@ -58,10 +58,13 @@ public final class ExecutionStarter {
      */
     public ObjectNode start(JsonNode body, String key) {
         String checkedKey = RepeatedStart.checked(key);
-        SessionRequest request = checked(body);
+        SessionRequest request = RequestChecks.read(body);
         boolean isNamed = body.hasNonNull("session");
         String id = isNamed ? id(body.path("session")) : RepeatedStart.id(checkedKey);
         ObjectNode input = input(body, request);
+        // Asked first, because what was right at the start may be refused by now.
+        if (repeated.isOf(id, input)) return answer(id, SessionIds.isSafe(id));
+        refusals.check(request);
         if (!started(id, input, request) && !repeated.isOf(id, input))
             throw isNamed ? taken(id) : RepeatedStart.otherRequest(id);
         return answer(id, SessionIds.isSafe(id));

@@ -43,20 +43,15 @@ final class RepeatedStart {
         return "orch_" + Sha256.hex(key).substring(0, ID_CHARACTERS);
     }
 
-    /** True if the session was started by this request. */
+    /** True if the session was started by this request. An update may write the same request in another way. */
     boolean isOf(String id, JsonNode input) {
-        String asked = written(input);
+        SessionRequest asked = SessionRequest.parse(input);
         return first(id)
-                .map(state -> state.request().equals(artifacts.put(asked)))
-                .orElseGet(() -> temporal.find(id)
-                        .flatMap(temporal::input)
-                        .filter(started -> written(started).equals(asked))
-                        .isPresent());
-    }
-
-    /** The request as the worker archives it. */
-    private static String written(JsonNode input) {
-        return Json.write(SessionRequest.parse(input));
+                .flatMap(state -> artifacts.get(state.request()))
+                .map(text -> Json.read(text, JsonNode.class))
+                .or(() -> temporal.find(id).flatMap(temporal::input))
+                .filter(started -> SessionRequest.parse(started).equals(asked))
+                .isPresent();
     }
 
     /** The first execution of the id, if a worker has archived what it was asked. */

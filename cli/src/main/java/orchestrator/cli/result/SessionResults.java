@@ -2,6 +2,7 @@ package orchestrator.cli.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import orchestrator.cli.call.ApiClient;
@@ -13,11 +14,11 @@ import orchestrator.cli.output.CommandException;
 import orchestrator.eventlog.store.EventStore;
 import orchestrator.session.SessionState;
 import orchestrator.workspace.Checkouts;
+import orchestrator.workspace.PendingResults;
 import org.jspecify.annotations.Nullable;
 
 /** The results of sessions, read from the data directory: neither worker nor API need to run. */
 public final class SessionResults implements AutoCloseable {
-    private static final int LOOKED_THROUGH_MAX = 1_000;
     private static final int CANDIDATES = 5;
 
     private final CommandCaller caller;
@@ -47,7 +48,7 @@ public final class SessionResults implements AutoCloseable {
     /** The named session, or the newest that had checkouts. */
     SessionState newest(@Nullable String id) {
         if (id != null) return named(id);
-        return all(state -> isPending(state) || !checkouts.outcome(state.key()).isEmpty()).stream()
+        return all(key -> checkouts.isPending(key) || !checkouts.outcome(key).isEmpty()).stream()
                 .findFirst()
                 .orElseThrow(() -> none("no session has a result from checkouts of its own."));
     }
@@ -73,7 +74,7 @@ public final class SessionResults implements AutoCloseable {
     }
 
     private SessionState onlyPending(String what) {
-        List<SessionState> pending = all(this::isPending);
+        List<SessionState> pending = all(checkouts::isPending);
         if (pending.isEmpty()) throw none("no session has a result to " + what + ".");
         if (pending.size() == 1) return pending.get(0);
         throw CommandException.badInput(
@@ -86,14 +87,13 @@ public final class SessionResults implements AutoCloseable {
         return state.session() + "  " + state.inShort() + "  " + DisplayText.clean(prompt);
     }
 
-    private List<SessionState> all(Predicate<SessionState> wanted) {
-        return store.archive().sessions(LOOKED_THROUGH_MAX).stream()
+    /** Newest first, however many sessions have begun since. */
+    private List<SessionState> all(Predicate<String> wanted) {
+        return PendingResults.keys(caller.home()).stream()
                 .filter(wanted)
+                .flatMap(key -> store.archive().withKey(key).stream())
+                .sorted(Comparator.comparing(SessionState::startedAt).reversed())
                 .toList();
-    }
-
-    private boolean isPending(SessionState state) {
-        return checkouts.isPending(state.key());
     }
 
     /** If the session was ended from outside, only Temporal knows: the archive does not say so. */
