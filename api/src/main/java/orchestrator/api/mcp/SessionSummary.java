@@ -48,9 +48,10 @@ final class SessionSummary {
         return brief;
     }
 
+    /** Its workflow may be open for a moment longer than its story. */
     static boolean isOver(JsonNode state) {
-        if (state.has("open")) return !state.path("open").asBoolean();
-        return FINAL.contains(state.path("phase").asText());
+        boolean isClosed = state.has("open") && !state.path("open").asBoolean();
+        return isClosed || FINAL.contains(state.path("phase").asText());
     }
 
     static boolean needsAnswer(JsonNode state) {
