@@ -45,7 +45,7 @@ class HealthWriterTest {
         host = new TestHost(base);
         target = host.directory("shop");
         host.install("claude");
-        host.install("pytest");
+        host.install("shop-tests");
         host.says("autofix-" + PROJECT, Answer.OPEN);
         HostContext parts = host.parts();
         HostContext atHandSetTime = new HostContext(
@@ -109,7 +109,7 @@ class HealthWriterTest {
     void each_check_says_what_is_wrong() throws IOException {
         host.says("autofix-" + PROJECT, Answer.CLOSED);
         Files.delete(base.resolve("bin/claude"));
-        Files.delete(base.resolve("bin/pytest"));
+        Files.delete(base.resolve("bin/shop-tests"));
         Files.writeString(target.resolve("state.json"), "not ours");
         states.export(state());
 
@@ -117,7 +117,7 @@ class HealthWriterTest {
 
         assertThat(words("queue")).contains("is over. Begin again: orchestrate watch " + target);
         assertThat(words("agents")).isEqualTo("claude is not installed any more");
-        assertThat(words("test command")).contains("pytest of `pytest -q` was not found");
+        assertThat(words("test command")).contains("shop-tests of `shop-tests -q` was not found");
         assertThat(words("state file")).contains("is no state file");
     }
 
@@ -163,7 +163,7 @@ class HealthWriterTest {
 
     private AutoFixState state() {
         String request =
-                "{\"target\": \"%s\", \"stateFile\": \"%s/state.json\", \"test\": {\"command\": \"pytest -q\"},"
+                "{\"target\": \"%s\", \"stateFile\": \"%s/state.json\", \"test\": {\"command\": \"shop-tests -q\"},"
                         + " \"repair\": {\"strategyAgent\": \"claude\", \"fixAgent\": \"claude\"}}";
         return Json.read(
                 "{\"project\": \"" + PROJECT + "\", \"execution\": \"e\", \"status\": \"watching\", \"reason\": \"\","
