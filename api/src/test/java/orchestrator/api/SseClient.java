@@ -17,7 +17,7 @@ final class SseClient implements AutoCloseable {
     SseClient(RunningApi api, String path, String... headers) {
         try {
             socket = new Socket("127.0.0.1", api.port());
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             String request = "GET " + path + " HTTP/1.0\r\nHost: 127.0.0.1:" + api.port()
                     + "\r\nAccept: text/event-stream\r\nAuthorization: Bearer " + api.token() + "\r\n"
                     + String.join(
