@@ -84,24 +84,28 @@ final class SessionBounds {
         }
     }
 
-    /** After a fix that a person has asked for, agents have all their rounds again. */
+    /** After a fix that a person has asked for, or a message, agents have all their rounds again. */
     private void checkFixes(SessionState state) {
         long fixes = state.assignments().stream()
                 .filter(one -> one.kind() == Kind.FIX)
                 .count();
-        long asked = answers(state, "fix");
+        long asked = answers(state, "fix") + controls(state, "message");
         if (fixes > 2L * fixRoundsMax * (1 + asked) + asked)
             throw exceeded(fixes + " fixes, of which people asked for " + asked);
     }
 
     private void checkRounds(SessionState state, Spending spent) {
-        long byHand = state.controls().stream()
-                .filter(control -> control.action().equals("review"))
-                .count();
+        long byHand = controls(state, "review");
         if (spent.rounds() > spent.roundsMax() + byHand)
             throw exceeded(spent.rounds() + " rounds of reviews, of " + spent.roundsMax());
         if (spent.roundsMax() > roundsMax * (1 + answers(state, "more") + answers(state, "go on")))
             throw exceeded(spent.roundsMax() + " rounds, which nobody has allowed");
+    }
+
+    private static long controls(SessionState state, String action) {
+        return state.controls().stream()
+                .filter(control -> control.action().equals(action))
+                .count();
     }
 
     static long answers(SessionState state, String choice) {
