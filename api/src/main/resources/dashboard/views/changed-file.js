@@ -5,6 +5,7 @@ import {h} from './h.js';
 
 const FOLDED_FROM = 400;
 const LINES_MAX = 2000;
+const COLUMNS = {one: ['number', 'number', 'sign', ''], two: ['number', '', 'number', '']};
 const SIGN = {add: '+', remove: '−', same: ' ', note: ''};
 
 /** @param points of reviewers in this file */
@@ -26,6 +27,7 @@ function body(file, name, review, points, lines) {
   const context = {file: file.path, name, review, points, left: LINES_MAX};
   return [
     h('table.lines', {key: 'lines', class: review.isSplit && 'split'},
+      h('colgroup', {key: review.isSplit ? 'two' : 'one'}, COLUMNS[review.isSplit ? 'two' : 'one'].map((name) => h('col', {class: name}))),
       file.hunks.map((hunk, i) => h('tbody', {key: `hunk-${i}`},
         h('tr.at', null, h('td', {colspan: 4}, `… ${hunk.at}`)),
         review.isSplit ? splitRows(hunk, context) : hunk.lines.flatMap((line) => unifiedRows(line, context))))),

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class ControlsPageTest {
 
     private static final Duration SESSION = Duration.ofSeconds(120);
-    private static final ContainsTextOptions PATIENT = new ContainsTextOptions().setTimeout(60_000);
+    private static final int PATIENCE_MILLIS = 60_000;
+    private static final ContainsTextOptions PATIENT = new ContainsTextOptions().setTimeout(PATIENCE_MILLIS);
     /** Works until there is a file {@code go}; crashes while there is a file {@code broken}. */
     private static final String PATIENT_AGENT = """
             if [ -e broken ]; then say 'I cannot go on'; exit 1; fi
@@ -54,7 +55,7 @@ class ControlsPageTest {
     private Page shown(String session) {
         Page page = chromium.loggedIn(orchestrator, complaints);
         page.navigate(orchestrator.client().url() + "/#/s/" + session);
-        assertThat(page.locator(".head h1")).isVisible();
+        assertThat(page.locator(".head h1")).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
         return page;
     }
 
