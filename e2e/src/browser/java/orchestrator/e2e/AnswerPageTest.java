@@ -133,8 +133,12 @@ class AnswerPageTest {
         assertThat(page.locator(".result [data-key=budget]")).containsText("unavailable of $10");
         assertThat(page.locator("article.card").first().locator(".kind")).containsText("plan");
         page.locator(".result button[data-key=diff]").click();
-        assertThat(page.locator("dialog#diff .add").first()).containsText("+echo <b>one</b>");
-        assertThat(page.locator("dialog#diff b")).hasCount(0);
+        assertThat(page.locator("dialog#changes tr.add .text").first()).containsText("echo <b>one</b>");
+        assertThat(page.locator("dialog#changes .text b")).hasCount(0);
+        page.locator("dialog#changes tr.add .comment-on").first().click();
+        page.locator(".writing textarea").fill("why?");
+        page.locator(".writing [data-key=send]").click();
+        assertThat(page.locator("dialog#changes .comment")).containsText("why?");
         Chromium.screenshots(page, "diff");
         page.keyboard().press("Escape");
         page.setViewportSize(390, 844);
