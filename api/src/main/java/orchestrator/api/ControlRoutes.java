@@ -28,11 +28,9 @@ import orchestrator.session.ControlRequest;
 import orchestrator.session.MessageRequest;
 import orchestrator.session.SessionState;
 import orchestrator.session.request.UserMessage;
-import orchestrator.text.Text;
 
 /** Controls of sessions: stop, pause, resume, abort, review, answer. The short paths mean the only open session. */
 final class ControlRoutes {
-    private static final int SHOWN_CHARS = 100;
     private static final List<String> TEXTS = List.of("by", "via", "reason", "code", "item", "choice", "text");
 
     private final SessionController controlling;
@@ -86,9 +84,9 @@ final class ControlRoutes {
     /** An empty answer is refused here, because a signal that waits for a worker cannot be refused. */
     private void answer(Context ctx, String ref) {
         JsonNode body = object(Body.json(ctx));
-        String item = text(body, "item").strip();
-        String choice = text(body, "choice").strip();
-        String text = text(body, "text").strip();
+        String item = Body.text(body, "item").strip();
+        String choice = Body.text(body, "choice").strip();
+        String text = Body.text(body, "text").strip();
         if (choice.isEmpty() && text.isEmpty()) {
             throw Problem.badRequest(
                     "The answer is empty: give `choice`, `text` or both, such as {\"item\": \"review-1\","
@@ -114,13 +112,6 @@ final class ControlRoutes {
         }
         JsonNode changes = Json.MAPPER.createObjectNode().set("message", Json.MAPPER.valueToTree(message));
         send(ctx, resuming.resume(ref, view, by, changes));
-    }
-
-    private static String text(JsonNode body, String name) {
-        JsonNode value = body.path(name);
-        if (value.isMissingNode() || value.isNull() || value.isTextual()) return value.asText("");
-        throw Problem.badRequest(
-                "`" + name + "` must be a text, not `" + Text.cut(value.toString(), SHOWN_CHARS) + "`.");
     }
 
     private void abort(Context ctx) {
@@ -161,19 +152,19 @@ final class ControlRoutes {
     private boolean confirmed(
             Context ctx, JsonNode body, SessionView view, Function<SessionState, Optional<CodeScope>> question) {
         Optional<CodeScope> answering = view.open() ? question.apply(view.state()) : Optional.empty();
-        answering.ifPresent(what -> confirmation.require(Caller.of(ctx), what, text(body, "code")));
+        answering.ifPresent(what -> confirmation.require(Caller.of(ctx), what, Body.text(body, "code")));
         return answering.isPresent();
     }
 
     /** The body may name a sender, which is ignored, but has to be a text too. */
     private static JsonNode object(JsonNode body) {
-        for (String name : TEXTS) text(body, name);
+        for (String name : TEXTS) Body.text(body, name);
         if (body.isObject()) return body;
         throw Problem.badRequest("The body must be an object such as {\"reason\": \"wrong target\"}, or be empty.");
     }
 
     private static ControlRequest control(Context ctx, JsonNode body, boolean confirmed) {
-        return Caller.of(ctx).control(text(body, "reason"), confirmed);
+        return Caller.of(ctx).control(Body.text(body, "reason"), confirmed);
     }
 
     /** A resumed session keeps its target and its origin. */

@@ -11,9 +11,12 @@ import java.nio.charset.StandardCharsets;
 import orchestrator.api.problem.Problem;
 import orchestrator.fault.FaultText;
 import orchestrator.json.Json;
+import orchestrator.text.Text;
 
 /** Reads a request's body, up to the size limit. */
 public final class Body {
+    private static final int SHOWN_CHARS = 100;
+
     private static final ObjectReader READER =
             Json.MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -40,6 +43,18 @@ public final class Body {
             if (parts.length == 2 && parts[0].equals(name)) return decoded(parts[1]);
         }
         return "";
+    }
+
+    /** A field of a JSON body; empty if it is missing. Any other kind of value than a text is refused. */
+    public static String text(JsonNode body, String name) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull() || value.isTextual()) return value.asText("");
+        throw wrong(name, "a text", value);
+    }
+
+    static Problem wrong(String name, String kind, JsonNode value) {
+        return Problem.badRequest(
+                "`" + name + "` must be " + kind + ", not `" + Text.cut(value.toString(), SHOWN_CHARS) + "`.");
     }
 
     private static String decoded(String text) {
