@@ -15,6 +15,7 @@ import {keepDialogs} from './ui/dialogs.js';
 import {keepDrafts} from './ui/drafts.js';
 import {keepHues} from './ui/hues.js';
 import {createAct} from './ui/intents.js';
+import {keepReviews} from './ui/reviews.js';
 import {listenToKeys} from './ui/keys.js';
 import {followLocation, navigate, openFirst} from './ui/navigation.js';
 import {keepPage} from './ui/page.js';
@@ -65,10 +66,12 @@ const browser = {
 
 const store = createStore(reduce, emptyPage(browser.now()));
 const api = createApi(fetchHere, createAskCode(store), link);
+/** Only who looks at changes needs it. */
+const loadColours = () => import('./lib/highlight.js').then((module) => module.default);
 const goTo = (url) => navigate(url, show);
 let following = null;
 let shown = null;
-const act = createAct(store, createCommands(store, api, () => following?.refresh(), goTo), (form) => dropDraft(form));
+const act = createAct(store, createCommands(store, api, () => following?.refresh(), goTo, loadColours), (form) => dropDraft(form), goTo);
 
 /** @param place see placeIn */
 function show(place) {
@@ -90,6 +93,7 @@ keepDialogs(store, act);
 keepRowsAtEnd(store);
 keepHues(store);
 keepAttention(store, goTo);
+keepReviews(store, localStorage);
 const dropDraft = keepDrafts(store);
 listenToKeys(store, act, goTo);
 document.querySelector('.skip').addEventListener('click', (event) => {
@@ -97,6 +101,7 @@ document.querySelector('.skip').addEventListener('click', (event) => {
   document.getElementById('main').focus();
 });
 document.getElementById('new').addEventListener('click', (event) => act({do: 'askToStart'}, event));
+document.getElementById('palette-button').addEventListener('click', (event) => act({do: 'showPalette'}, event));
 document.getElementById('log-out').addEventListener('click', (event) => act({do: 'logOut'}, event));
 followLocation(show);
 openFirst(store);

@@ -19,7 +19,7 @@ function commanding(answers = {}, snapshot = session()) {
     if (answers[name] instanceof Error) throw answers[name];
     return answers[name] ?? {phase: 'working'};
   }});
-  const commands = createCommands(store, api, () => done.push('refresh'), (url) => done.push(['goTo', url]));
+  const commands = createCommands(store, api, () => done.push('refresh'), (url) => done.push(['goTo', url]), () => Promise.reject());
   return {store, commands, done, current: () => store.get().current, dialogs: () => store.get().dialogs};
 }
 

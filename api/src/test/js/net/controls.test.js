@@ -23,7 +23,7 @@ function commanding(answer = {}, state = project()) {
       return answer;
     },
   };
-  const commands = createCommands(store, api, () => done.push('refresh'), () => {});
+  const commands = createCommands(store, api, () => done.push('refresh'), () => {}, () => Promise.reject());
   return {store, commands, done, watch: () => store.get().watch, dialog: () => store.get().dialogs.confirm};
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {load} from '../support/dashboard.js';
 
-const {changeReviews, isSeen, messageOf, pointsIn, reviewOf} = await load('state/changes.js');
+const {changeReviews, isNew, isSeen, messageOf, pointsIn, reviewOf} = await load('state/changes.js');
 const {parseDiff, versionOf} = await load('state/diff.js');
 const {emptyPage, reduce} = await load('state/page.js');
 
@@ -60,4 +60,18 @@ test('points of reviewers that name a line are found in the files', () => {
 
   assert.deepEqual(pointsIn(session, [FILE]).map(({file, line, who}) => [file, line, who]), [['src/a.js', 3, 'codex']]);
   assert.deepEqual(pointsIn(null, [FILE]), []);
+});
+
+test('after a look the changes of a file are new if they differ from it', () => {
+  const [changed] = parseDiff('diff --git a/src/a.js b/src/a.js\n--- a/src/a.js\n+++ b/src/a.js\n@@ -3 +3 @@\n-let x\n+let z\n');
+  const before = reviewOf({}, 's');
+  const looked = reviewOf(changeReviews({}, {type: 'dialogClosed', id: 'changes'}, {name: 's', files: [FILE]}), 's');
+
+  assert.equal(isNew(before, FILE), false);
+  assert.equal(isNew(looked, FILE), false);
+  assert.equal(isNew(looked, changed), true);
+});
+
+test('a dialog that was closed before it had files is no look', () => {
+  assert.deepEqual(changeReviews({}, {type: 'dialogClosed', id: 'changes'}, {name: 's', files: null}), {});
 });

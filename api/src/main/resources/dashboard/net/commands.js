@@ -1,8 +1,7 @@
 // Sends the user's requests to the server and reports their progress to the store.
-import {messageOf, reviewOf} from '../state/changes.js';
-import {parseDiff} from '../state/diff.js';
 import {nameOf, startingSession, titleOf} from '../state/session.js';
 import {apiPath, pageUrl} from '../state/urls.js';
+import {createChangesCommands} from './changes.js';
 import {createProjectCommands} from './controls.js';
 
 const NOTHING = 'Choose an option or write an answer: an empty answer does nothing.';
@@ -10,8 +9,9 @@ const NOTHING = 'Choose an option or write an answer: an empty answer does nothi
 /**
  * @param refresh asks for the state of what is shown again
  * @param goTo shows the place of this URL
+ * @param loadColours resolves to highlight.js
  */
-export function createCommands(store, api, refresh, goTo) {
+export function createCommands(store, api, refresh, goTo, loadColours) {
   const current = () => store.get().current;
   const outage = (part, text) => store.dispatch({type: 'outage', part, text});
   const change = (id, values) => store.dispatch({type: 'dialogChanged', id, change: values});
@@ -107,24 +107,7 @@ export function createCommands(store, api, refresh, goTo) {
       await api.text(path).then((text) => change('diff', {text}), (refused) => change('diff', {error: refused.message}));
     },
 
-    /** Shows the changes of the current session as one reads a pull request. */
-    async showChanges() {
-      const name = nameOf(current().session);
-      const path = apiPath(name, 'diff');
-      store.dispatch({type: 'dialogOpened', id: 'changes', dialog: {name, path, files: null}});
-      await api.text(path).then((text) => change('changes', {files: parseDiff(text)}), (refused) => change('changes', {error: refused.message}));
-    },
-
-    /** Sends all comments and the text as one message. Resolves to true if it was accepted. */
-    async sendComments(name, text, interrupt) {
-      const message = {...messageOf(reviewOf(store.get().reviews, name), text), interrupt};
-      const answer = await submit('changes', () => api.message(name, message));
-      if (!answer) return false;
-      store.dispatch({type: 'commentsSent', name});
-      if (!answer.phase) goTo(pageUrl(answer.session));
-      refresh();
-      return true;
-    },
+    ...createChangesCommands(store, api, {submit, refresh, goTo, loadColours}),
 
     /** Says something to an agent in the conversation of this run. Resolves to true if it was accepted. */
     async say(run, text, interrupt) {

@@ -7,7 +7,9 @@ export const noReview = {
   place: null,              // {file, line, side, quote} on which a comment is being written
   seen: {},                 // path → version of the file's changes
   opened: {},               // path → true or false if the user has opened or folded the file
+  looked: null,             // path → version of the file's changes when the user last looked; null before the first look
   isSplit: false,
+  onlyNew: false,
   ignoresSpace: false,
 };
 
@@ -28,10 +30,24 @@ const CHANGES = {
   diffForm: (review, {change}) => ({...review, ...change}),
 };
 
-export function changeReviews(reviews, action) {
+/** @param dialog that shows changes, if it is open */
+export function changeReviews(reviews, action, dialog = null) {
+  if (action.type === 'reviewsRead') return {...read(action.reviews), ...reviews};
+  if (action.type === 'dialogClosed' && action.id === 'changes' && dialog?.files) return afterLook(reviews, dialog);
   const change = CHANGES[action.type];
   return change ? {...reviews, [action.name]: change(reviewOf(reviews, action.name), action)} : reviews;
 }
+
+/** An earlier version of the page may have kept less. */
+const read = (reviews) => Object.fromEntries(Object.entries(reviews).map(([name, review]) => [name, {...noReview, ...review}]));
+
+function afterLook(reviews, {name, files}) {
+  const looked = Object.fromEntries(files.map((file) => [file.path, versionOf(file)]));
+  return {...reviews, [name]: {...reviewOf(reviews, name), looked, onlyNew: false}};
+}
+
+/** True if the file is not as it was when the user last looked. */
+export const isNew = ({looked}, file) => Boolean(looked) && looked[file.path] !== versionOf(file);
 
 export const samePlace = (one, other) =>
   Boolean(one && other) && one.file === other.file && one.line === other.line && one.side === other.side;

@@ -7,8 +7,10 @@
  * code:  {code}
  * diff:  {title, path, text, isDiff}
  * changes: {name, path, files}
+ * palette: {typed, at}
+ * keys: {}
  */
-export const noDialogs = {start: null, confirm: null, code: null, diff: null, changes: null};
+export const noDialogs = {start: null, confirm: null, code: null, diff: null, changes: null, palette: null, keys: null};
 
 const CHANGES = {
   dialogOpened: (dialogs, {id, dialog}) => ({...dialogs, [id]: {isBusy: false, error: '', ...dialog}}),

@@ -49,7 +49,7 @@ export function reduce(page, action) {
   const current = page.current && changeCurrent(page.current, action);
   const watch = page.watch && changeWatch(page.watch, action);
   const dialogs = changeDialogs(page.dialogs, action);
-  const reviews = changeReviews(page.reviews, action);
+  const reviews = changeReviews(page.reviews, action, page.dialogs.changes);
   const isSame = current === page.current && watch === page.watch && dialogs === page.dialogs && reviews === page.reviews;
   return isSame ? page : {...page, current, watch, dialogs, reviews};
 }

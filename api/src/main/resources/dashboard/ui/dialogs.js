@@ -1,10 +1,11 @@
 // Opens and closes dialogs when the store changes, and updates the store when the browser closes one (Escape).
 import {changesView} from '../views/changes.js';
 import {codeView, diffView, confirmView} from '../views/dialogs.js';
+import {keysView, paletteView} from '../views/palette.js';
 import {startView} from '../views/start.js';
 import {render} from './render.js';
 
-const VIEWS = {start: startView, confirm: confirmView, code: codeView, diff: diffView, changes: changesView};
+const VIEWS = {start: startView, confirm: confirmView, code: codeView, diff: diffView, changes: changesView, palette: paletteView, keys: keysView};
 
 export function keepDialogs(store, act) {
   for (const [id, view] of Object.entries(VIEWS)) keepDialog(id, view, store, act);

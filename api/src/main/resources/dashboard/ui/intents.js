@@ -5,6 +5,7 @@ import {pauseOrUnpause} from '../state/session.js';
 import {targetThatWorked} from '../state/sessions.js';
 import {base} from '../state/urls.js';
 import {createChangesIntents} from './changes.js';
+import {createPaletteIntents} from './palette.js';
 import {requestOf, submitByKey} from './forms.js';
 import {see, toggleNotifications} from './attention.js';
 import {isAtEnd} from './rows.js';
@@ -16,8 +17,9 @@ const TYPING_MILLIS = 120;
  * Returns act(intent, event); an intent is {do: name, …}.
  *
  * @param dropDraft called with a form that was sent
+ * @param goTo shows the place of a URL
  */
-export function createAct(store, commands, dropDraft) {
+export function createAct(store, commands, dropDraft, goTo) {
   const {dispatch} = store;
   const current = () => store.get().current;
   const log = () => shownLog(store.get());
@@ -43,7 +45,9 @@ export function createAct(store, commands, dropDraft) {
     askToStart: () => dispatch({type: 'dialogOpened', id: 'start', dialog: {target: lastTarget()}}),
     closeDialog: ({id}) => dispatch({type: 'dialogClosed', id}),
     showText: (shown) => commands.showText(shown),
+    showChangesIfAny: () => current()?.session?.teamwork?.result?.files && commands.showChanges(),
     ...createChangesIntents(dispatch, commands),
+    ...createPaletteIntents(store, (intent, event) => act(intent, event), goTo),
     control: ({control, task}) => commands.control(control, task),
     watchAgain: () => commands.watchAgain(),
     askToControl: ({control, task}) => commands.askToControl(control, task),
@@ -86,6 +90,7 @@ export function createAct(store, commands, dropDraft) {
 
     focusSearch: () => focus(document.querySelector('.log') ? '.log input[type="search"]' : '.list input[type="search"]'),
     focusAnswer: () => focus('.needs textarea'),
+    focusChoice: () => focus('.needs .choices button, .needs .buttons button'),
   };
 
   async function onAnswer({item}, event) {
@@ -105,7 +110,8 @@ export function createAct(store, commands, dropDraft) {
 
   const lastTarget = () => localStorage.getItem(TARGET) ?? targetThatWorked(store.get().sessions);
 
-  return (intent, event) => INTENTS[intent.do](intent, event);
+  const act = (intent, event) => INTENTS[intent.do](intent, event);
+  return act;
 }
 
 const onSubmit = (submit) => (_, event) => {

@@ -1,4 +1,4 @@
-// Keyboard shortcuts. They are off while the user types or a dialog is open.
+// Keyboard shortcuts. They are off while the user types or a dialog is open; only the palette opens while one types.
 import {neighbourProject} from '../state/project.js';
 import {nameOf} from '../state/session.js';
 import {shownSessions} from '../state/page.js';
@@ -11,12 +11,19 @@ const INTENTS = {
   f: 'toggleFollow',
   p: 'pauseOrUnpause',
   a: 'focusAnswer',
+  y: 'focusChoice',
+  d: 'showChangesIfAny',
+  '?': 'showKeys',
 };
 const STEPS = {j: 1, k: -1};
 
 export function listenToKeys(store, act, goTo) {
   addEventListener('keydown', (event) => {
     const {key} = event;
+    if (key === 'k' && (event.ctrlKey || event.metaKey) && !document.querySelector('dialog[open]')) {
+      event.preventDefault();
+      return act({do: 'showPalette'}, event);
+    }
     if (event.target.closest?.('input, textarea, select, dialog') || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!INTENTS[key] && !STEPS[key]) return;
     event.preventDefault();

@@ -40,7 +40,7 @@ function unifiedRows(line, context) {
   if (line.kind === 'note') return [h('tr.note', null, h('td', {colspan: 4}, line.text))];
   return [
     h('tr', {class: line.kind}, number(line, 'old', context), number(line, 'new', context),
-      h('td.sign', null, SIGN[line.kind]), h('td.text', null, line.text)),
+      h('td.sign', null, SIGN[line.kind]), h('td.text', null, codeOf(line))),
     ...below([placeOf(line, context)], context),
   ];
 }
@@ -59,8 +59,10 @@ function splitRows(hunk, context) {
 
 const half = (line, side, context) => [
   line ? number(line, side, context) : h('td.number', null),
-  h('td.text', {class: line ? line.kind : 'none'}, line?.text ?? ''),
+  h('td.text', {class: line ? line.kind : 'none'}, line ? codeOf(line) : ''),
 ];
+
+const codeOf = ({text, parts}) => parts?.map((part) => (part.kind ? h('span', {class: `c-${part.kind}`}, part.text) : part.text)) ?? text;
 
 /** A removed line is named by its number in the old file. */
 const placeOf = (line, {file}) => (line.kind === 'remove'

@@ -1,5 +1,5 @@
 // The changes of a session, as one reads a pull request: files, lines, and comments that go to the agent as one message.
-import {isSeen, pointsIn, reviewOf} from '../state/changes.js';
+import {isNew, isSeen, pointsIn, reviewOf} from '../state/changes.js';
 import {withoutSpaceChanges} from '../state/diff.js';
 import {changedFile} from './changed-file.js';
 import {plural} from './format.js';
@@ -11,19 +11,21 @@ const KIND = {added: 'A', removed: 'D', renamed: 'R', changed: 'M'};
 export function changesView({name, path, files, error, isBusy}, page) {
   const review = reviewOf(page.reviews, name);
   if (!files) return h('div.changes', null, head(name, path, null, review), h('p.hint', null, error || 'Loading …'));
-  const shown = review.ignoresSpace ? files.map(withoutSpaceChanges) : files;
+  const wanted = review.onlyNew ? files.filter((file) => isNew(review, file)) : files;
+  const shown = review.ignoresSpace ? wanted.map(withoutSpaceChanges) : wanted;
   const points = pointsIn(page.current?.session, shown);
   return h('div.changes', null,
-    head(name, path, shown, review),
+    head(name, path, shown, review, files.filter((file) => isNew(review, file)).length),
     h('div.body', null,
       h('nav.files', {'aria-label': 'Changed files', tabindex: 0}, h('ul', null, shown.map((file) => fileLink(file, review)))),
       h('div.all', {tabindex: 0, role: 'region', 'aria-label': 'Changes'},
         shown.length ? shown.map((file) => changedFile(file, name, review, points.filter((one) => one.file === file.path)))
-          : h('p.hint', null, 'Nothing is changed.'))),
+          : h('p.hint', null, review.onlyNew ? 'Nothing has changed since your last look.' : 'Nothing is changed.'))),
     sending(name, review, error, isBusy));
 }
 
-function head(name, path, files, review) {
+/** @param news how many files have changed since the last look */
+function head(name, path, files, review, news = 0) {
   const added = files?.reduce((sum, file) => sum + file.added, 0);
   const removed = files?.reduce((sum, file) => sum + file.removed, 0);
   const seen = files?.filter((file) => isSeen(review, file)).length;
@@ -32,6 +34,7 @@ function head(name, path, files, review) {
     h('h2', {id: 'changes-title'}, 'Changes'),
     files ? h('span.sum', null, `${plural(files.length, 'file', 'files')} `, h('b.plus', null, `+${added}`), ' ', h('b.minus', null, `−${removed}`),
       ` · ${seen} seen`) : null,
+    review.looked ? toggle('new', `Since my last look · ${news}`, review.onlyNew, form({onlyNew: !review.onlyNew})) : null,
     toggle('split', 'Side by side', review.isSplit, form({isSplit: !review.isSplit})),
     toggle('space', 'Ignore white space', review.ignoresSpace, form({ignoresSpace: !review.ignoresSpace})),
     h('a.button', {key: 'whole', href: path, target: '_blank', rel: 'noopener noreferrer'}, 'Whole text'),

@@ -1,5 +1,6 @@
 // Markdown of agents as descriptions of elements. A library splits the text into tokens (marked's lexer); no HTML is ever
 // made of it, and HTML in the text stays text. What is not known here is shown as its source.
+import {copyButton} from './copy.js';
 import {h} from './h.js';
 
 /**
@@ -35,7 +36,7 @@ const BLOCK = {
   heading: ({depth, tokens}, deep) => h('p.heading', {class: `of-${depth}`}, inline(tokens, deep)),
   paragraph: ({tokens}, deep) => h('p', null, inline(tokens, deep)),
   text: ({tokens, text}, deep) => h('p', null, tokens ? inline(tokens, deep) : text),
-  code: ({text}) => h('pre', {tabindex: 0, 'aria-label': 'Code'}, h('code', null, text)),
+  code: ({text}) => h('div.code', null, h('pre', {tabindex: 0, 'aria-label': 'Code'}, h('code', null, text)), copyButton(text, 'the code')),
   blockquote: ({tokens}, deep) => h('blockquote', null, blocks(tokens, deep)),
   list: ({ordered, start, items}, deep) => h(ordered ? 'ol' : 'ul', {start: ordered && start > 1 ? start : null},
     items.map((item) => h('li', null, item.task ? (item.checked ? '☑ ' : '☐ ') : null, listItem(item, deep)))),

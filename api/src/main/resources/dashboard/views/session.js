@@ -3,6 +3,7 @@ import {controls, hasLongPrompt, nameOf, titleOf} from '../state/session.js';
 import {apiPath} from '../state/urls.js';
 import {banners} from './banners.js';
 import {cards} from './cards.js';
+import {copyButton} from './copy.js';
 import {cost, dateOf, duration, inAndOut} from './format.js';
 import {h} from './h.js';
 import {needs} from './needs.js';
@@ -60,8 +61,8 @@ function facts(session, now) {
   const {usage} = session;
   const isUsed = usage.inputTokens + usage.outputTokens > 0;
   return [
-    fact('id', session.session),
-    session.target ? fact('target', session.target) : null,
+    fact('id', session.session, copyButton(session.session, 'the id')),
+    session.target ? fact('target', session.target, copyButton(session.target, 'the target')) : null,
     session.crew ? fact('crew', session.crew) : null,
     fact('time', duration(session.startedAt, session.open ? null : session.endedAt, now)),
     isUsed ? fact('tokens', inAndOut(usage.inputTokens, usage.outputTokens, usage.tokensAtLeast)) : null,
@@ -70,4 +71,4 @@ function facts(session, now) {
   ];
 }
 
-const fact = (name, value) => h('span', {key: name}, `${name} `, h('b', null, value));
+const fact = (name, value, after = null) => h('span', {key: name}, `${name} `, h('b', null, value), after);

@@ -1,6 +1,7 @@
 // The conversation of a run: messages, reasoning, tool calls with their results, and edits as diffs.
 import {nameOf} from '../state/session.js';
 import {toolCallOf} from '../state/tool-call.js';
+import {copyButton} from './copy.js';
 import {diffLines} from './diff.js';
 import {words} from './format.js';
 import {h} from './h.js';
@@ -48,7 +49,7 @@ function call(event) {
   const edits = known ? editsOf(input) : [];
   return [
     h('div.call', {dir: 'ltr'}, h('b', null, known ? event.data.toolCall.name ?? known.kind : 'tool'), ' ',
-      known?.command ? h('code', null, known.command) : event.text),
+      known?.command ? [h('code', null, known.command), copyButton(known.command, 'the command')] : event.text),
     edits.map((edit, i) => h('pre.diff', {key: `edit-${i}`, tabindex: 0, 'aria-label': 'Change'}, diffLines(edit))),
   ];
 }
@@ -77,7 +78,7 @@ const lines = (mark, text) => (text ? `${text.replace(/\n$/, '').split('\n').map
 /** A long output is folded. */
 function output(text) {
   const all = text.split('\n');
-  const whole = h('pre.output', {tabindex: 0, 'aria-label': 'Output'}, text);
+  const whole = h('div.output', null, h('pre.output', {tabindex: 0, 'aria-label': 'Output'}, text), text ? copyButton(text, 'the output') : null);
   if (all.length <= SHORT_LINES) return text ? whole : h('p.none', null, 'no output');
   return h('details.output', null, h('summary', null, `${all[0].slice(0, 120)} … ${all.length} lines`), whole);
 }

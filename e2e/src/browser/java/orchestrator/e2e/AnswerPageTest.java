@@ -86,7 +86,7 @@ class AnswerPageTest {
         assertThat(page.locator(".head > :first-child")).hasClass("needs");
         assertThat(review).containsText("BLOCKER: --json loses the <b>last</b> line.");
         assertThat(review.locator("b", new Locator.LocatorOptions().setHasText("last"))).hasCount(0);
-        Chromium.screenshots(page, "answer");
+        Chromium.look(page, "answer");
 
         review.locator("button[data-key=send]").click();
         assertThat(review.locator(".error")).containsText("an empty answer does nothing");
@@ -139,7 +139,7 @@ class AnswerPageTest {
         page.locator(".writing textarea").fill("why?");
         page.locator(".writing [data-key=send]").click();
         assertThat(page.locator("dialog#changes .comment")).containsText("why?");
-        Chromium.screenshots(page, "diff");
+        Chromium.look(page, "diff");
         page.keyboard().press("Escape");
         page.setViewportSize(390, 844);
         assertThat(page.evaluate(PHONE_FITS)).as("nothing is wider than the phone").isEqualTo(true);

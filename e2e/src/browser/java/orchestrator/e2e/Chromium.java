@@ -1,5 +1,7 @@
 package orchestrator.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
@@ -70,16 +72,18 @@ final class Chromium implements AutoCloseable {
         return page;
     }
 
-    /** Screenshots for people: wide and as on a phone, light and dark. */
-    static void screenshots(Page page, String what) {
+    /** Screenshots for people, wide and as on a phone, light and dark. In each of them axe finds no serious barrier. */
+    static void look(Page page, String what) {
         Path folder = Tools.checkout().resolve("e2e/target/screenshots");
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             String name = what + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
             page.setViewportSize(1280, 800);
             page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve("wide-" + name)));
+            assertThat(Axe.barriers(page)).as("wide-" + name).isEmpty();
             page.setViewportSize(390, 844);
             page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve("phone-" + name)));
+            assertThat(Axe.barriers(page)).as("phone-" + name).isEmpty();
         }
         page.setViewportSize(1280, 800);
     }

@@ -74,7 +74,7 @@ class ControlsPageTest {
         assertThat(page.locator(".now .pill").first()).containsText("paused", PATIENT);
         assertThat(page.locator(".banner.warn")).containsText("Paused");
         assertThat(page.locator("article.card").first()).containsText("paused");
-        Chromium.screenshots(page, "paused");
+        Chromium.look(page, "paused");
         page.keyboard().press("p");
         assertThat(page.locator(".now .pill").first()).containsText("working", PATIENT);
         assertThat(orchestrator.client().state(session).path("controls").findValuesAsText("via"))
@@ -94,7 +94,7 @@ class ControlsPageTest {
         abort.focus();
         page.keyboard().press("Enter");
         assertThat(page.locator("dialog#confirm h2")).containsText("Abort claude-1?");
-        Chromium.screenshots(page, "abort");
+        Chromium.look(page, "abort");
         page.keyboard().press("Escape");
         assertThat(page.locator("dialog#confirm")).not().isVisible();
         abort.click();
@@ -123,7 +123,7 @@ class ControlsPageTest {
         assertThat(page.locator("#list a.item", new Page.LocatorOptions().setHasText("resumes " + session)))
                 .hasCount(1);
         Locator older = page.locator("#list a.item", new Page.LocatorOptions().setHasText("resumed later"));
-        Chromium.screenshots(page, "resumed");
+        Chromium.look(page, "resumed");
         older.click();
         assertThat(page.locator(".head")).containsText("This execution was resumed.", PATIENT);
         assertThat(button(page, "Resume")).hasCount(0);
@@ -145,7 +145,7 @@ class ControlsPageTest {
         assertThat(needs).containsText("claude-1", PATIENT);
         assertThat(page.locator(".recoveries")).containsText("tier 2");
         assertThat(page.locator("#list h2.urgent")).containsText("Needs you", PATIENT);
-        Chromium.screenshots(page, "needs-you");
+        Chromium.look(page, "needs-you");
         java.nio.file.Files.delete(target.resolve("broken"));
         java.nio.file.Files.createFile(target.resolve("go"));
         needs.locator("button", new Locator.LocatorOptions().setHasText(Pattern.compile("^(Try again|retry)")))

@@ -63,7 +63,7 @@ class DashboardTest {
         assertThat(log).containsText("the first step is done");
         assertThat(log).containsText("line 5 of many", new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
         assertThat(page.locator("article.card").first()).containsText("running");
-        Chromium.screenshots(page, "work");
+        Chromium.look(page, "work");
 
         page.locator("button", new Page.LocatorOptions().setHasText(Pattern.compile("^Stop$"))).click();
         page.locator("dialog#confirm button.confirm").click();

@@ -87,7 +87,7 @@ class FirstScreenTest {
         assertThat(page.locator("main .entry.asks")).hasCount(2);
         assertThat(page).hasTitle(Pattern.compile("^\\(2\\) "), new HasTitleOptions().setTimeout(PATIENCE_MILLIS));
         assertThat(page.locator("link[rel=icon]").getAttribute("href")).isEqualTo("icon-2.svg");
-        Chromium.screenshots(page, "first");
+        Chromium.look(page, "first");
         orchestrator.client().stop(asking.get(0));
         assertThat(page).hasTitle(Pattern.compile("^\\(1\\) "), new HasTitleOptions().setTimeout(PATIENCE_MILLIS));
 
@@ -165,7 +165,7 @@ class FirstScreenTest {
         assertThat(talk.locator("a")).hasCount(2);
         assertThat(talk.locator("a[rel='noopener noreferrer nofollow'][href^='https://example.org/']")).hasCount(2);
         assertThat(page.title()).doesNotContain("owned");
-        Chromium.screenshots(page, "conversation");
+        Chromium.look(page, "conversation");
 
         orchestrator.client().stop(session);
         assertThat(complaints).isEmpty();

@@ -86,7 +86,7 @@ class WatchPageTest {
         assertThat(page.locator("#news")).containsText("applied: src/price.py needs you.");
         assertThat(page.locator("#watching")).containsText("Watching");
         assertThat(page).hasTitle(Pattern.compile("^\\(\\d+\\) applied · watching$"));
-        Chromium.screenshots(page, "watch");
+        Chromium.look(page, "watch");
 
         needs.locator("button[data-key=diff]").click();
         assertThat(page.locator("dialog#diff .del").first()).containsText("-    assert total() == 3");
@@ -141,7 +141,7 @@ class WatchPageTest {
         assertThat(page.locator("dialog#diff h2")).containsText("Changes of attempt 2");
         assertThat(page.locator("dialog#diff .add")).hasCount(LINES + 1);
         page.keyboard().press("Escape");
-        Chromium.screenshots(page, "watch-task");
+        Chromium.look(page, "watch-task");
         page.setViewportSize(360, 740);
         assertThat(page.evaluate(PHONE_FITS)).as("nothing is wider than the phone").isEqualTo(true);
         page.locator("a[data-key=up]").click();

@@ -46,6 +46,7 @@ final class RecordedCases {
         cases.put("aborted", this::aborted);
         cases.put("needy", this::needy);
         cases.put("told", this::told);
+        cases.put("left-out", this::leftOut);
         cases.put("resumed", this::resumed);
         cases.put("run-terminated", this::runTerminated);
         cases.put("concerns", this::concerns);
@@ -130,6 +131,13 @@ final class RecordedCases {
         session.script("work-implementer", FIRST_NEVER_ENDS).start();
         session.awaitLaunch("work-implementer", 1);
         session.abort(session.runningAgent());
+        session.awaitPhase("done");
+    }
+
+    private void leftOut(RecordedSession session) {
+        session.script("work-implementer", "truncate -s 200M model.bin").start();
+        session.awaitHold("needs_you");
+        session.control("answer", Map.of("choice", "take"));
         session.awaitPhase("done");
     }
 

@@ -45,9 +45,13 @@ final class SessionLoop {
     @Rebuilt
     private boolean over;
 
-    /** True if the session ends as soon as its reviews are kept. */
+    /** True if the session ends as soon as its reviews and its plan are kept. */
     @Rebuilt
     private boolean ending;
+
+    /** False in executions of an earlier release, which end before their plan is kept. */
+    @Rebuilt
+    private boolean awaitsPlan;
 
     SessionLoop(SessionContext context, Handovers handovers, Authority authority, Admitted admitted) {
         this.context = context;
@@ -151,7 +155,7 @@ final class SessionLoop {
         Workflow.await(() -> wakes > seen
                 || session.controls().count() > controlsSeen
                 || isTimeUp()
-                || (ending && !parts.reviews.isPuttingAway())
+                || (ending && isPutAway())
                 || rollOver.isPossible()
                 || context.isStopping());
     }
@@ -159,7 +163,7 @@ final class SessionLoop {
     /** Where nobody looks at these times, waking for them would wake for ever. */
     private boolean isTimeUp() {
         if (session.progress().isPaused() || ending) return false;
-        return (parts.reviews.isTimeUp() && !rollOver.isOverdue()) || parts.budget.isTimeUp();
+        return (parts.reviews.isTimeUp() && !rollOver.isOverdue()) || (parts.budget.isTimeUp() && !isAtEnd());
     }
 
     private void applyControls() {
@@ -197,8 +201,12 @@ final class SessionLoop {
 
     private void checkBudget() {
         parts.budget.countTime(parts.work.isAnyAtWork());
-        boolean isAtEnd = isIdle() && !parts.reviews.isResultDue();
-        if (!isAtEnd && parts.budget.askIfExhausted()) applyControls();
+        if (!isAtEnd() && parts.budget.askIfExhausted()) applyControls();
+    }
+
+    /** Nobody is asked for more time or money if nothing is left to do. */
+    private boolean isAtEnd() {
+        return isIdle() && !parts.reviews.isResultDue();
     }
 
     private boolean isIdle() {
@@ -226,14 +234,20 @@ final class SessionLoop {
         parts.runs.stopAll("the session is stopped");
         Workflow.await(parts.runs::isEmpty);
         parts.reviews.close();
-        if (hasToPutAway()) Workflow.await(() -> !parts.reviews.isPuttingAway());
+        if (hasToPutAway()) Workflow.await(this::isPutAway);
     }
 
     /** A session has kept whatever it says it has kept. One of an earlier release may have ended before. */
     private boolean hasToPutAway() {
-        return parts.reviews.isPuttingAway()
-                && Workflow.getVersion("ends-after-its-reviews-are-kept", Workflow.DEFAULT_VERSION, 1)
-                        > Workflow.DEFAULT_VERSION;
+        awaitsPlan = true;
+        if (isPutAway()) return false;
+        int version = Workflow.getVersion("ends-after-its-reviews-are-kept", Workflow.DEFAULT_VERSION, 2);
+        awaitsPlan = version == 2;
+        return version > Workflow.DEFAULT_VERSION && !isPutAway();
+    }
+
+    private boolean isPutAway() {
+        return !parts.reviews.isPuttingAway() && (!awaitsPlan || context.calls().areNone());
     }
 
     void onGuarded(String run, Host host, GuardReport report) {

@@ -89,6 +89,9 @@ class LeftOutTest {
         assertThat(end.phase()).isEqualTo(Phase.DONE);
         assertThat(checkouts.settled).containsExactly("take of claude");
         assertThat(end.teamwork().leftOut()).isEmpty();
+        assertThat(host.events)
+                .extracting(AgentEvent::text)
+                .contains("left-out files of claude are taken into the result");
         assertThat(end.teamwork().items())
                 .singleElement()
                 .satisfies(one -> assertThat(one.answer().choice()).isEqualTo("take"));

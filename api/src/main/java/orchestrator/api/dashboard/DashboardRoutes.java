@@ -16,8 +16,12 @@ public final class DashboardRoutes {
     private static final Pattern FILE = Pattern.compile("[a-z][a-z0-9-]{0,40}\\.(css|js|svg)");
     private static final List<String> FOLDERS = List.of("net", "state", "style", "ui", "views", "watch");
     /** Modules of others, from their jars. */
-    private static final Map<String, String> LIBRARIES =
-            Map.of("marked.esm.js", "/META-INF/resources/webjars/marked/16.4.1/lib/marked.esm.js");
+    private static final Map<String, Library> LIBRARIES = Map.of(
+            "marked.esm.js", new Library("marked/16.4.1/lib/marked.esm.js", ""),
+            "highlight.js", new Library("highlightjs/11.11.1/highlight.min.js", "\nexport default hljs;\n"));
+
+    /** @param end what makes a module of a script */
+    private record Library(String file, String end) {}
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -89,9 +93,9 @@ public final class DashboardRoutes {
 
     private static void library(Context ctx) {
         String name = ctx.pathParam("file");
-        String resource = LIBRARIES.get(name);
-        if (resource == null) throw notFound("lib/" + name);
-        send(ctx, 200, resource, TYPES.get("js"));
+        Library library = LIBRARIES.get(name);
+        if (library == null) throw notFound("lib/" + name);
+        find("/META-INF/resources/webjars/" + library.file(), library.end()).sendTo(ctx, 200, TYPES.get("js"));
     }
 
     private static void sendIcon(Context ctx, String number) {
@@ -108,7 +112,11 @@ public final class DashboardRoutes {
     }
 
     private static PageFile find(String name) {
-        return PageFile.find(name).orElseThrow(() -> notFound(name.replaceFirst("^/(dashboard/)?", "")));
+        return find(name, "");
+    }
+
+    private static PageFile find(String name, String end) {
+        return PageFile.find(name, end).orElseThrow(() -> notFound(name.replaceFirst("^/(dashboard/)?", "")));
     }
 
     private static Problem notFound(String name) {

@@ -24,18 +24,23 @@ record PageFile(byte[] content, String tag) {
         return new PageFile(content, "\"" + content.length + "-" + Long.toHexString(sum.getValue()) + "\"");
     }
 
-    /** @param name of the resource; empty if there is none */
-    static Optional<PageFile> find(String name) {
+    /**
+     * @param name of the resource; empty if there is none
+     * @param end is added to it
+     */
+    static Optional<PageFile> find(String name, String end) {
         PageFile known = READ.get(name);
         if (known != null) return Optional.of(known);
-        Optional<PageFile> found = read(name);
+        Optional<PageFile> found = read(name, end);
         found.ifPresent(file -> READ.put(name, file));
         return found;
     }
 
-    private static Optional<PageFile> read(String name) {
+    private static Optional<PageFile> read(String name, String end) {
         try (InputStream in = PageFile.class.getResourceAsStream(name)) {
-            return in == null ? Optional.empty() : Optional.of(of(in.readAllBytes()));
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(of(new String(in.readAllBytes(), StandardCharsets.UTF_8) + end));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the dashboard's file " + name, e);
         }

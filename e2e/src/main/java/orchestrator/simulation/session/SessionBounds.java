@@ -193,9 +193,9 @@ final class SessionBounds {
         allTheTime.retainAll(atWork);
         Duration passed = Duration.between(lookedAt, world.now());
         if (!allTheTime.isEmpty()) worked = worked.plus(passed);
-        Set<String> askedNow = counts ? questions(state) : Set.of();
-        askedAbout.stream().filter(askedNow::contains).forEach(run -> asked.merge(run, passed, Duration::plus));
-        askedAbout = askedNow;
+        // An answer comes when the time has passed, so who was asked about before was so all the time.
+        askedAbout.forEach(run -> asked.merge(run, passed, Duration::plus));
+        askedAbout = counts ? questions(state) : Set.of();
         atWork = now;
         lookedAt = world.now();
     }

@@ -3,6 +3,7 @@ package orchestrator.orchestration.followup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,10 +106,19 @@ public final class LeftOuts {
             settling--;
             if (failure != null) reportFailure(CallFailure.words(failure));
             else if (!integrated.conflicts().isEmpty()) reportFailure("conflicts in " + integrated.conflicts());
-            else onIntegrated.accept(agent, integrated);
+            else tellSettled(agent, choice, () -> onIntegrated.accept(agent, integrated));
             wakeLoop.run();
             return null;
         });
+    }
+
+    /** Without an event the event log would name these files until something else happens. */
+    private void tellSettled(String agent, AnswerChoice choice, Runnable carryOut) {
+        carryOut.run();
+        if (Workflow.getVersion("tells-settled-left-outs", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION)
+            return;
+        String fate = choice == AnswerChoice.TAKE ? "taken into the result" : "removed";
+        journal.add(EventType.STATUS, "left-out files of " + agent + " are " + fate);
     }
 
     private void reportFailure(String why) {
