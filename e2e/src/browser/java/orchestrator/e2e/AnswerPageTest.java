@@ -7,29 +7,20 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
-import io.temporal.worker.WorkerFactory;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
 import orchestrator.eventlog.store.EventStore;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.ScratchDirectory;
 import orchestrator.harness.Wait;
 import orchestrator.json.Json;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Questions, reviews and results in a real browser, with a stand-in for the session. */
-@TestInstance(Lifecycle.PER_CLASS)
 class AnswerPageTest {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final String PHONE_FITS = "document.documentElement.scrollWidth <= window.innerWidth";
@@ -43,35 +34,10 @@ class AnswerPageTest {
             +echo two
             """;
 
-    private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("answer-page"), Map.of());
-    private final Chromium chromium = new Chromium();
-    private final List<String> complaints = new ArrayList<>();
-    private WorkerFactory sessions;
+    @RegisterExtension
+    static final AskingPage ASKING = new AskingPage("answer-page");
 
-    @BeforeAll
-    void start() {
-        sessions = AskingSession.at(orchestrator.temporal().address(), orchestrator.home());
-        orchestrator.startApi();
-    }
-
-    @AfterAll
-    void stop() {
-        chromium.close();
-        sessions.shutdownNow();
-        sessions.awaitTermination(5, TimeUnit.SECONDS);
-        orchestrator.close();
-    }
-
-    private Page shown(String session) {
-        Page page = chromium.loggedIn(orchestrator, complaints);
-        page.navigate(orchestrator.client().url() + "/#/s/" + session);
-        assertThat(page.locator("section.needs form")).hasCount(2, new HasCountOptions().setTimeout(PATIENCE_MILLIS));
-        return page;
-    }
-
-    private String begin(String name) {
-        return orchestrator.client().create("Add a --json flag", orchestrator.target(name, true));
-    }
+    private final Orchestrator orchestrator = ASKING.orchestrator;
 
     private static Locator item(Page page, String id) {
         return page.locator("form[data-key='item-" + id + "']");
@@ -79,8 +45,8 @@ class AnswerPageTest {
 
     @Test
     void an_item_is_answered_by_text_or_choice_and_never_by_an_empty_answer() {
-        String session = begin("answered");
-        Page page = shown(session);
+        String session = ASKING.begin("answered");
+        Page page = ASKING.shown(session);
         Locator review = item(page, "review-2");
 
         assertThat(page.locator(".head > :first-child")).hasClass("needs");
@@ -110,16 +76,16 @@ class AnswerPageTest {
         assertThat(answer.path("choice").asText()).isEmpty();
         assertThat(answer.path("text").asText()).isEqualTo("Flush after each line");
         assertThat(answer.path("via").asText()).isEqualTo("page");
-        complaints.removeIf(complaint -> complaint.contains("409")); // the refused answer
-        assertThat(complaints).isEmpty();
+        ASKING.complaints.removeIf(complaint -> complaint.contains("409")); // the refused answer
+        ASKING.hasNoComplaint();
         orchestrator.client().stop(session);
     }
 
     @Test
     void reviews_decisions_checks_budget_and_diff_are_shown_on_a_phone_too() {
-        String session = begin("shown");
+        String session = ASKING.begin("shown");
         diff(session);
-        Page page = shown(session);
+        Page page = ASKING.shown(session);
 
         assertThat(page.locator(".review[data-key=codex-3] .pill").first()).containsText("concerns");
         assertThat(page.locator(".review[data-key=codex-5] .pill").first()).hasClass("pill bad");
@@ -135,6 +101,7 @@ class AnswerPageTest {
         page.locator(".result button[data-key=diff]").click();
         assertThat(page.locator("dialog#changes tr.add .text").first()).containsText("echo <b>one</b>");
         assertThat(page.locator("dialog#changes .text b")).hasCount(0);
+        assertThat(page.locator("dialog#changes .text .c-type").first()).hasText("echo");
         page.locator("dialog#changes tr.add .comment-on").first().click();
         page.locator(".writing textarea").fill("why?");
         page.locator(".writing [data-key=send]").click();
@@ -151,7 +118,7 @@ class AnswerPageTest {
                 .path("controls")
                 .findValuesAsText("action")
                 .contains("review"));
-        assertThat(complaints).isEmpty();
+        ASKING.hasNoComplaint();
         orchestrator.client().stop(session);
     }
 

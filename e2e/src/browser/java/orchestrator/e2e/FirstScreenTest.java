@@ -8,12 +8,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.PageAssertions.HasTitleOptions;
-import io.temporal.worker.WorkerFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import orchestrator.event.AgentEvent;
@@ -21,16 +18,11 @@ import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
 import orchestrator.eventlog.store.EventStore;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.ScratchDirectory;
 import orchestrator.identity.LaunchId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The first screen, drafts, the log's search and conversations in a real browser, with a stand-in for the session. */
-@TestInstance(Lifecycle.PER_CLASS)
 class FirstScreenTest {
     private static final double PATIENCE_MILLIS = 20_000;
     private static final int LINES = 1_500;
@@ -47,40 +39,15 @@ class FirstScreenTest {
             <details open ontoggle=alert(1)> <math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>
             """;
 
-    private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("first-screen"), Map.of());
-    private final Chromium chromium = new Chromium();
-    private final List<String> complaints = new ArrayList<>();
-    private WorkerFactory sessions;
+    @RegisterExtension
+    static final AskingPage ASKING = new AskingPage("first-screen");
 
-    @BeforeAll
-    void start() {
-        sessions = AskingSession.at(orchestrator.temporal().address(), orchestrator.home());
-        orchestrator.startApi();
-    }
-
-    @AfterAll
-    void stop() {
-        chromium.close();
-        sessions.shutdownNow();
-        sessions.awaitTermination(5, TimeUnit.SECONDS);
-        orchestrator.close();
-    }
-
-    private String begin(String name) {
-        return orchestrator.client().create("Add a --json flag", orchestrator.target(name, true));
-    }
-
-    private Page shown(String session) {
-        Page page = chromium.loggedIn(orchestrator, complaints);
-        page.navigate(orchestrator.client().url() + "/#/s/" + session);
-        assertThat(page.locator("section.needs form")).hasCount(2, new HasCountOptions().setTimeout(PATIENCE_MILLIS));
-        return page;
-    }
+    private final Orchestrator orchestrator = ASKING.orchestrator;
 
     @Test
     void what_needs_the_user_comes_first_and_is_counted_over_all_sessions() {
-        List<String> asking = List.of(begin("first"), begin("second"));
-        Page page = chromium.loggedIn(orchestrator, complaints);
+        List<String> asking = List.of(ASKING.begin("first"), ASKING.begin("second"));
+        Page page = ASKING.loggedIn();
 
         assertThat(page.locator("main h1"))
                 .containsText("Needs you · 2", new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
@@ -92,13 +59,13 @@ class FirstScreenTest {
         assertThat(page).hasTitle(Pattern.compile("^\\(1\\) "), new HasTitleOptions().setTimeout(PATIENCE_MILLIS));
 
         orchestrator.client().stop(asking.get(1));
-        assertThat(complaints).isEmpty();
+        ASKING.hasNoComplaint();
     }
 
     @Test
     void what_was_typed_is_there_after_escape_and_after_a_look_at_something_else() {
-        String session = begin("drafts");
-        Page page = shown(session);
+        String session = ASKING.begin("drafts");
+        Page page = ASKING.shown(session);
 
         page.locator("#new").click();
         page.locator("dialog#start textarea[name=prompt]").fill("A long thought");
@@ -117,16 +84,16 @@ class FirstScreenTest {
         assertThat(answer).hasValue("Half an answer");
 
         orchestrator.client().stop(session);
-        assertThat(complaints).isEmpty();
+        ASKING.hasNoComplaint();
     }
 
     @Test
     void the_log_finds_old_events_and_goes_back_to_them() {
-        String session = begin("log");
+        String session = ASKING.begin("log");
         record(session, "codex-3", EventType.MESSAGE, IntStream.rangeClosed(1, LINES)
                 .mapToObj(i -> "line " + i + (i == 7 ? " with the needle" : ""))
                 .toList());
-        Page page = shown(session);
+        Page page = ASKING.shown(session);
         Locator log = page.locator("[role=log]");
 
         assertThat(log).containsText("line " + LINES, new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
@@ -144,14 +111,14 @@ class FirstScreenTest {
         assertThat(log).containsText("line 900");
 
         orchestrator.client().stop(session);
-        assertThat(complaints).isEmpty();
+        ASKING.hasNoComplaint();
     }
 
     @Test
     void a_conversation_shows_markdown_and_nothing_of_it_becomes_HTML() {
-        String session = begin("talk");
+        String session = ASKING.begin("talk");
         record(session, "claude-2", EventType.MESSAGE, List.of(HOSTILE));
-        Page page = shown(session);
+        Page page = ASKING.shown(session);
 
         page.locator("article.card h3 a", new Page.LocatorOptions().setHasText("Write the flag"))
                 .click();
@@ -168,12 +135,12 @@ class FirstScreenTest {
         Chromium.look(page, "conversation");
 
         orchestrator.client().stop(session);
-        assertThat(complaints).isEmpty();
+        ASKING.hasNoComplaint();
     }
 
     @Test
     void a_session_that_was_started_on_the_page_is_in_the_list_at_once() {
-        Page page = chromium.loggedIn(orchestrator, complaints);
+        Page page = ASKING.loggedIn();
 
         page.locator("#new").click();
         page.locator("dialog#start textarea[name=prompt]").fill("Started here.");
@@ -189,7 +156,7 @@ class FirstScreenTest {
         assertThat(page.locator("dialog#start textarea[name=prompt]")).hasValue("");
 
         orchestrator.client().stop("at-once");
-        assertThat(complaints).isEmpty();
+        ASKING.hasNoComplaint();
     }
 
     private void record(String session, String run, EventType type, List<String> texts) {

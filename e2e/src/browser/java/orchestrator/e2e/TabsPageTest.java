@@ -6,55 +6,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
-import io.temporal.worker.WorkerFactory;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import orchestrator.event.AgentEvent;
 import orchestrator.event.EventType;
 import orchestrator.event.StreamId;
 import orchestrator.eventlog.store.EventStore;
 import orchestrator.harness.Orchestrator;
-import orchestrator.harness.ScratchDirectory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Many tabs of one real browser, which allows six connections to a server for all of them together. */
-@TestInstance(Lifecycle.PER_CLASS)
 class TabsPageTest {
     private static final int TABS = 20;
     private static final double PATIENCE_MILLIS = 20_000;
 
-    private final Orchestrator orchestrator = Orchestrator.prepare(ScratchDirectory.directory("tabs-page"), Map.of());
-    private final Chromium chromium = new Chromium();
-    private final List<String> complaints = new ArrayList<>();
-    private WorkerFactory sessions;
+    @RegisterExtension
+    static final AskingPage ASKING = new AskingPage("tabs-page");
 
-    @BeforeAll
-    void start() {
-        sessions = AskingSession.at(orchestrator.temporal().address(), orchestrator.home());
-        orchestrator.startApi();
-    }
-
-    @AfterAll
-    void stop() {
-        chromium.close();
-        sessions.shutdownNow();
-        sessions.awaitTermination(5, TimeUnit.SECONDS);
-        orchestrator.close();
-    }
+    private final Orchestrator orchestrator = ASKING.orchestrator;
 
     @Test
     void twenty_tabs_on_one_running_session_all_stay_live() {
-        String session = begin("one");
-        List<Page> tabs = chromium.tabs(TABS, orchestrator, complaints);
+        String session = ASKING.begin("one");
+        List<Page> tabs = ASKING.chromium.tabs(TABS, orchestrator, ASKING.complaints);
 
         tabs.forEach(tab -> show(tab, session));
         tabs.forEach(TabsPageTest::isShown);
@@ -65,14 +42,14 @@ class TabsPageTest {
 
         stopFrom(tabs.get(TABS - 1), session);
         tabs.forEach(TabsPageTest::claimsNoOutage);
-        assertThat(complaints).isEmpty();
+        ASKING.hasNoComplaint();
     }
 
     @Test
     void twenty_tabs_on_twenty_running_sessions_all_stay_live() {
         List<String> all =
-                IntStream.range(0, TABS).mapToObj(i -> begin("of-many-" + i)).toList();
-        List<Page> tabs = chromium.tabs(TABS, orchestrator, complaints);
+                IntStream.range(0, TABS).mapToObj(i -> ASKING.begin("of-many-" + i)).toList();
+        List<Page> tabs = ASKING.chromium.tabs(TABS, orchestrator, ASKING.complaints);
 
         for (int i = 0; i < TABS; i++) show(tabs.get(i), all.get(i));
         tabs.forEach(TabsPageTest::isShown);
@@ -81,12 +58,8 @@ class TabsPageTest {
 
         stopFrom(tabs.get(TABS - 1), all.get(TABS - 1));
         tabs.forEach(TabsPageTest::claimsNoOutage);
-        assertThat(complaints).isEmpty();
+        ASKING.hasNoComplaint();
         all.subList(0, TABS - 1).forEach(session -> orchestrator.client().stop(session));
-    }
-
-    private String begin(String name) {
-        return orchestrator.client().create("Add a --json flag", orchestrator.target(name, true));
     }
 
     private void show(Page tab, String session) {

@@ -37,10 +37,13 @@ final class ManyRuns implements Benchmark {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Pattern TICK = Pattern.compile("tick (\\d+)");
 
-    /** Reading from the pipe blocks, without using the CPU, until the benchmark opens it for writing. */
+    /**
+     * Reading from the pipe blocks, without using the CPU, until the benchmark opens it for writing. Then all of them start
+     * a program at once, so the first ones speak only when that is over.
+     */
     private static final String AGENT = """
             read -r go <../gate
-            sleep $(($$ %% %d)).$(($$ %% 10))
+            sleep $(($$ %% %d + 5)).$(($$ %% 10))
             say "MILESTONE: tick $(date +%%s%%6N)"
             exec sleep 3600
             """.formatted(SPREAD_SECONDS);
