@@ -15,7 +15,8 @@ public final class CallFailure {
     /** The same call will always fail. */
     private static final String NEVER = "Never";
 
-    private static final String PASSES = "PassesByItself";
+    /** The type of a failure that passes by itself, for callers that wait on their own. */
+    public static final String PASSES = "PassesByItself";
 
     /** This agent cannot be launched here; another one perhaps can. */
     private static final String CANNOT_LAUNCH = "CannotLaunch";

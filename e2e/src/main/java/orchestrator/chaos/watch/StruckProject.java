@@ -25,7 +25,7 @@ import orchestrator.harness.watch.WatchClient;
 import orchestrator.home.ProjectSecrets;
 
 /** A watched project into which mistakes are saved one after another; in each of its tasks something is killed. */
-final class StruckProject {
+final class StruckProject implements AutoCloseable {
     private static final Duration STEP_MAX = Duration.ofSeconds(90);
     private static final Duration TASK_MAX = Duration.ofMinutes(4);
     private static final String REPAIRABLE = "easy.txt";
@@ -203,7 +203,12 @@ final class StruckProject {
                     Kind.NOT_DONE, name, "", "tasks are left: " + state.path("pending") + state.path("inProgress"));
         long worktrees = files.git("worktree", "list").lines().count();
         if (worktrees != 1) findings.add(Kind.OTHER, name, "", worktrees + " worktrees are left");
-        slack.close();
         return tasks;
+    }
+
+    /** After all deliveries: a receiver that is gone would be tried for a week. */
+    @Override
+    public void close() {
+        slack.close();
     }
 }

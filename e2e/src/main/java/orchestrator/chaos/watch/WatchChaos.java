@@ -57,6 +57,7 @@ public final class WatchChaos {
             histories = check.workflows() + ", " + check.events();
             rollOvers = check.rollOvers() + ", " + check.longest();
         }
+        all.forEach(StruckProject::close);
     }
 
     private void playAll(StruckProject project, Queue<Strike> plan) {

@@ -29,6 +29,7 @@ final class FixEscalation {
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final Duration TRIED_FOR = Duration.ofDays(7);
     private static final Duration TRY_MAX = Duration.ofMinutes(2);
+    private static final int TRIES_OF_LOST_WORKERS = 5;
 
     private final FixRequest request;
     private final Journal journal;
@@ -142,14 +143,19 @@ final class FixEscalation {
                 && !CallFailure.isForAPerson(failure);
     }
 
-    /** The task waits by itself between tries, so that it can say until when. */
+    /**
+     * The task waits by itself between tries, so that it can say until when. Only if the worker is lost is it tried again at
+     * once.
+     */
     private EscalationActivities stub(String to) {
         return Workflow.newActivityStub(
                 EscalationActivities.class,
                 HostCalls.on(request.host(), "deliver to " + to)
                         .setStartToCloseTimeout(TRY_MAX)
-                        .setRetryOptions(
-                                RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                        .setRetryOptions(RetryOptions.newBuilder()
+                                .setMaximumAttempts(TRIES_OF_LOST_WORKERS)
+                                .setDoNotRetry(CallFailure.PASSES)
+                                .build())
                         .build());
     }
 

@@ -84,6 +84,16 @@ class EscalatedFixTest {
     }
 
     @Test
+    void a_delivery_that_is_lost_with_its_worker_is_tried_again_at_once_and_blames_nobody() {
+        tasks.repairs.lost.set(2);
+
+        startHopeless(new Receivers(null, true, false)).getResult(FixResult.class);
+
+        assertThat(tasks.repairs.delivered).hasSize(1);
+        assertThat(tasks.events()).contains("delivered to slack").doesNotContain("cannot be reached");
+    }
+
+    @Test
     void a_receiver_that_is_down_for_a_week_is_given_up_and_that_is_said() {
         tasks.repairs.down.put(Channel.SLACK, ScriptedRepairs.DOWN);
 

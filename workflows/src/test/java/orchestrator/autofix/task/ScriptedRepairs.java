@@ -1,22 +1,25 @@
 package orchestrator.autofix.task;
 
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import orchestrator.autofix.EscalationActivities;
 import orchestrator.autofix.FixActivities;
 import orchestrator.autofix.FixActivities.Tested.Status;
 import orchestrator.autofix.FixEndActivities;
+import orchestrator.failure.CallFailure;
 import orchestrator.orchestration.ScriptedFailures;
 
 /** Tests, repairs and deliveries that end as the test scripts them. */
 final class ScriptedRepairs implements FixActivities, FixEndActivities, EscalationActivities {
     /** Passes by itself. */
-    static final ApplicationFailure DOWN = ApplicationFailure.newFailure("no route", "Down");
+    static final ApplicationFailure DOWN = CallFailure.passes("no route", Duration.ofSeconds(1));
 
     final List<String> calls = new CopyOnWriteArrayList<>();
     final List<PrepareTask> prepared = new CopyOnWriteArrayList<>();
@@ -30,6 +33,8 @@ final class ScriptedRepairs implements FixActivities, FixEndActivities, Escalati
     final ScriptedFailures failures = new ScriptedFailures();
     /** Why a channel does not take anything now. */
     final Map<Channel, ApplicationFailure> down = new ConcurrentHashMap<>();
+    /** How many deliveries are lost with their worker. */
+    final AtomicInteger lost = new AtomicInteger();
 
     volatile Tested first = tested(Status.RED);
     volatile Applied applied = new Applied(Applied.How.APPLIED, null, "Applied to src/a.py.");
@@ -107,6 +112,7 @@ final class ScriptedRepairs implements FixActivities, FixEndActivities, Escalati
 
     @Override
     public String deliver(Delivery delivery) {
+        if (lost.getAndDecrement() > 0) throw ApplicationFailure.newFailure("its worker died", "WorkerDied");
         ApplicationFailure why = down.get(delivery.channel());
         if (why != null) throw why;
         delivered.add(delivery);
