@@ -7,6 +7,7 @@ import {followSession} from './net/following.js';
 import {keepListing} from './net/listing.js';
 import {createHub} from './net/hub.js';
 import {createLink} from './net/link.js';
+import {createPlanCommands} from './net/plan.js';
 import {followProject, keepProjects} from './net/watching.js';
 import {emptyPage, reduce} from './state/page.js';
 import {createStore} from './state/store.js';
@@ -71,7 +72,8 @@ const loadColours = () => import('./lib/highlight.js').then((module) => module.d
 const goTo = (url) => navigate(url, show);
 let following = null;
 let shown = null;
-const act = createAct(store, createCommands(store, api, () => following?.refresh(), goTo, loadColours), (form) => dropDraft(form), goTo);
+const commands = {...createCommands(store, api, () => following?.refresh(), goTo, loadColours), ...createPlanCommands(store, api)};
+const act = createAct(store, commands, (form) => dropDraft(form), goTo);
 
 /** @param place see placeIn */
 function show(place) {

@@ -90,6 +90,12 @@ export class FakeDocument {
     return new FakeElement(this, tag);
   }
 
+  createElementNS(namespace, tag) {
+    const element = new FakeElement(this, tag);
+    element.namespaceURI = namespace;
+    return element;
+  }
+
   createTextNode(data) {
     return new FakeText(this, data);
   }

@@ -102,6 +102,7 @@ final class ApiServer implements AutoCloseable {
                 watchRoutes(settings, store, temporal.watches(), refusals, answers),
                 new SessionRoutes(list, sessions, starts, states)::install,
                 new ControlRoutes(controls, resumes, states, onlyOpen, new Confirmation(clock))::install,
+                new PlanRoutes(controls)::install,
                 new EventRoutes(store, sessions, answers, new TextLog(log, ZoneId.systemDefault()))::install,
                 new TeamRoutes(sessions, states, new AgentsJson(log, store.activity()), onlyOpen)::install,
                 new ApprovalRoutes(store.artifacts(), sessions, states, settings.home(), clock)::install,

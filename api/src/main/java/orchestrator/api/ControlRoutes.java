@@ -23,11 +23,14 @@ import orchestrator.api.session.SessionView;
 import orchestrator.api.session.StateJson;
 import orchestrator.json.Json;
 import orchestrator.session.AbortRequest;
+import orchestrator.session.AnswerChoice;
 import orchestrator.session.AnswerRequest;
 import orchestrator.session.ControlRequest;
 import orchestrator.session.MessageRequest;
 import orchestrator.session.SessionState;
 import orchestrator.session.request.UserMessage;
+import orchestrator.text.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /** Controls of sessions: stop, pause, resume, abort, review, answer. The short paths mean the only open session. */
 final class ControlRoutes {
@@ -85,7 +88,9 @@ final class ControlRoutes {
     private void answer(Context ctx, String ref) {
         JsonNode body = object(Body.json(ctx));
         String item = Body.text(body, "item").strip();
-        String choice = Body.text(body, "choice").strip();
+        JsonNode plan = plan(body);
+        String given = Body.text(body, "choice").strip();
+        String choice = given.isEmpty() && plan != null ? AnswerChoice.ACCEPT.wire() : given;
         String text = Body.text(body, "text").strip();
         if (choice.isEmpty() && text.isEmpty()) {
             throw Problem.badRequest(
@@ -93,11 +98,21 @@ final class ControlRoutes {
                             + " \"choice\": \"fix\", \"text\": \"keep the old flag\"}; what can be chosen is in"
                             + " `teamwork.items` of the state.");
         }
+        // A code is good for this plan only.
+        String said = plan == null ? text : text + " " + Sha256.hex(plan.toString());
         boolean confirmed = confirmed(
-                ctx, body, controlling.look(ref), state -> ItemsNeedingCode.answered(state, item, choice, text));
+                ctx, body, controlling.look(ref), state -> ItemsNeedingCode.answered(state, item, choice, said));
         ControlRequest by = Caller.of(ctx).control("", confirmed);
-        AnswerRequest answer = new AnswerRequest(item, choice, text, by.by(), by.via(), confirmed);
+        AnswerRequest answer = new AnswerRequest(item, choice, text, by.by(), by.via(), confirmed, plan);
         send(ctx, controlling.ask(ref, SessionCommand.answer(answer)));
+    }
+
+    private static @Nullable JsonNode plan(JsonNode body) {
+        JsonNode plan = body.path("plan");
+        if (plan.isMissingNode() || plan.isNull()) return null;
+        if (plan.isObject()) return plan;
+        throw Problem.badRequest(
+                "`plan` must be an object such as {\"assignments\": […]}; `/api/v1/ID/plan` shows the plan in this form.");
     }
 
     /** A session that has ended is resumed with the message. */

@@ -62,7 +62,9 @@ export function createApi(fetch, askCode, shared) {
     /** @param control stop, pause, resume or review */
     steer: (name, control, reason) => withCode(apiPath(name, control), {reason}),
     abort: (name, run, reason) => withCode(apiPath(name, `agents/${encodeURIComponent(run)}/abort`), {reason}),
-    /** @param answer {item, choice, text} */
+    /** The plan that waits for an approval: {item, agents, assignments}. */
+    plan: (name) => get(apiPath(name, 'plan')),
+    /** @param answer {item, choice, text, plan} */
     answer: (name, answer) => withCode(apiPath(name, 'answer'), answer),
     /** @param message {text, comments, interrupt} */
     message: (name, message) => post(apiPath(name, 'message'), message),

@@ -57,7 +57,7 @@ export function createCommands(store, api, refresh, goTo, loadColours) {
     },
 
     /** Resolves to true if the answer was accepted. */
-    async answer(item, choice, text) {
+    async answer(item, choice, text, plan) {
       const {session, answers} = current();
       if (answers.sending.includes(item)) return false;
       if (!choice && !text) {
@@ -66,7 +66,7 @@ export function createCommands(store, api, refresh, goTo, loadColours) {
       }
       store.dispatch({type: 'answering', item});
       try {
-        await api.answer(nameOf(session), {item, choice, text});
+        await api.answer(nameOf(session), {item, choice, text, ...(plan && {plan})});
         store.dispatch({type: 'answered', item});
         return true;
       } catch (refused) {

@@ -1,5 +1,6 @@
 // The shown session: its newest snapshot, its log, recoveries and violations, and the user's requests under way.
 import {changeLog, emptyLog} from './log.js';
+import {changePlan} from './plan.js';
 import {noRecoveries, withRecoveries} from './recoveries.js';
 import {noViolations, withViolations} from './violations.js';
 
@@ -12,6 +13,7 @@ export const newCurrent = (name, generation = 0) => ({
   recoveries: noRecoveries,
   violations: noViolations,
   answers: {sending: [], refused: {}},
+  plan: null,               // the plan that the user edits, see plan.js
   isSteering: false,
   saying: {isBusy: false, error: ''},  // a message to the agent whose conversation is shown
 });
@@ -42,7 +44,8 @@ const CHANGES = {
 export function changeCurrent(current, action) {
   const changed = CHANGES[action.type]?.(current, action) ?? current;
   const log = changeLog(changed.log, action);
-  return log === changed.log ? changed : {...changed, log};
+  const plan = changePlan(changed.plan, action);
+  return log === changed.log && plan === changed.plan ? changed : {...changed, log, plan};
 }
 
 /** An id names the newest execution, so a snapshot may be that of another one. */

@@ -7,6 +7,7 @@ import {base} from '../state/urls.js';
 import {createChangesIntents} from './changes.js';
 import {createPaletteIntents} from './palette.js';
 import {requestOf, submitByKey} from './forms.js';
+import {createPlanIntents} from './plan.js';
 import {see, toggleNotifications} from './attention.js';
 import {isAtEnd} from './rows.js';
 
@@ -48,6 +49,7 @@ export function createAct(store, commands, dropDraft, goTo) {
     showChangesIfAny: () => current()?.session?.teamwork?.result?.files && commands.showChanges(),
     ...createChangesIntents(dispatch, commands),
     ...createPaletteIntents(store, (intent, event) => act(intent, event), goTo),
+    ...createPlanIntents(store, commands),
     control: ({control, task}) => commands.control(control, task),
     watchAgain: () => commands.watchAgain(),
     askToControl: ({control, task}) => commands.askToControl(control, task),

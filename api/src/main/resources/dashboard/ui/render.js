@@ -4,6 +4,8 @@ import {visible} from '../views/visible.js';
 
 const READ = new Set(['title', 'aria-label']);
 
+const SVG = 'http://www.w3.org/2000/svg';
+
 const rendered = new WeakMap();
 
 /** @param act called with a handler's intent and the event */
@@ -23,7 +25,7 @@ function patchChildren(parent, before, wanted, root) {
   const after = identities(wanted).map((name, i) => {
     const old = remaining.get(name);
     remaining.delete(name);
-    return old ? update(old, wanted[i], root) : create(wanted[i], root);
+    return old ? update(old, wanted[i], root) : create(wanted[i], root, parent);
   });
   for (const {node} of remaining.values()) node.remove();
   placeInOrder(parent, after);
@@ -49,14 +51,18 @@ function identities(children) {
   });
 }
 
-function create(wanted, root) {
+function create(wanted, root, parent) {
   if (typeof wanted === 'string') return {wanted, node: root.document.createTextNode(visible(wanted))};
-  const made = {wanted, node: root.document.createElement(wanted.tag), children: [], listensTo: new Set()};
+  const made = {wanted, node: createNode(wanted.tag, root.document, parent), children: [], listensTo: new Set()};
   if (wanted.key !== null) made.node.setAttribute('data-key', wanted.key);
   setProps(made, {}, wanted.props, root);
   made.children = patchChildren(made.node, [], wanted.children, root);
   return made;
 }
+
+/** What is inside of a drawing belongs to it. */
+const createNode = (tag, document, parent) =>
+  (tag === 'svg' || parent.namespaceURI === SVG ? document.createElementNS(SVG, tag) : document.createElement(tag));
 
 function update(made, wanted, root) {
   const old = made.wanted;

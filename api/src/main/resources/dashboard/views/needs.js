@@ -2,16 +2,18 @@
 import {nameOf, needsYou, openItems} from '../state/session.js';
 import {dateOf, words} from './format.js';
 import {h} from './h.js';
+import {planForm} from './plan.js';
 import {untilElement} from './time.js';
 
-export function needs(session, answers, now) {
+/** @param plan the plan that is being edited, if one is */
+export function needs(session, answers, now, plan = null) {
   const items = inOrder(openItems(session));
   if (!items.length && !needsYou(session)) return null;
   return h('section.needs', {key: 'needs', 'aria-label': 'Needs you'},
     h('div', {role: 'alert'}, h('h2', null, 'This session needs you'), ' ',
       session.hold.since ? h('small', null, `since ${dateOf(session.hold.since)}`) : null),
     items.length ? null : h('p', null, session.hold.reason),
-    items.map((item) => (item.call ? permissionForm(item, answers, now) : itemForm(item, answers, session))),
+    items.map((item) => (item.call ? permissionForm(item, answers, now) : itemForm(item, answers, session, plan))),
     items.length ? null : buttons(session));
 }
 
@@ -33,10 +35,12 @@ function permissionForm(item, {sending, refused}, now) {
     error ? h('p.error', {key: 'error', role: 'alert'}, error) : null);
 }
 
-function itemForm(item, {sending, refused}, session) {
+/** Two siblings if the item's plan is being edited; then only the edited plan can be approved. */
+function itemForm(item, {sending, refused}, session, plan) {
+  const isEdited = plan?.item === item.id;
   const isBusy = sending.includes(item.id);
   const error = refused[item.id];
-  return h('form.item-form', {key: `item-${item.id}`, 'data-draft': `answer ${nameOf(session)} ${item.id}`, 'aria-label': `Answer ${item.id}`, onsubmit: {do: 'answer', item: item.id}},
+  const form = h('form.item-form', {key: `item-${item.id}`, 'data-draft': `answer ${nameOf(session)} ${item.id}`, 'aria-label': `Answer ${item.id}`, onsubmit: {do: 'answer', item: item.id}},
     h('h3', null, item.question),
     h('small', null, `${item.id} · ${words(item.kind)} · since ${dateOf(item.since)}`),
     item.said.length
@@ -45,12 +49,17 @@ function itemForm(item, {sending, refused}, session) {
       h('small', null, 'Passed on to the agents. Without a choice it is an instruction and approves nothing.'),
       h('textarea', {name: 'text', rows: 2, title: 'Answer (a); Ctrl+Enter sends it', onkeydown: {do: 'answerByKey'}})),
     h('div.choices', null,
-      item.choices.map((choice) => choiceButton(choice, isBusy)),
+      item.choices.filter(({name}) => !isEdited || name !== 'accept').map((choice) => choiceButton(choice, isBusy)),
+      item.kind === 'plan' && !isEdited
+        ? h('button.button', {key: 'edit', type: 'button', onclick: {do: 'editPlan', item: item.id}}, h('b', null, 'edit'), h('small', null, 'change the plan yourself')) : null,
       // A budget is raised by a choice: a text names no amount.
       item.kind === 'budget' ? null
         : h('button.button.primary', {key: 'send', type: 'submit', value: '', disabled: isBusy}, 'Send the text')),
-    error ? h('p.error', {key: 'error', role: 'alert'}, error) : null);
+    error && !isEdited ? problem(error) : null);
+  return isEdited ? [form, planForm(plan, isBusy), error ? problem(error) : null] : form;
 }
+
+const problem = (error) => h('p.error', {key: 'error', role: 'alert'}, error);
 
 const choiceButton = ({name, meaning}, isBusy) =>
   h('button.button', {key: `choice-${name}`, class: name === 'stop' && 'danger', type: 'submit', value: name, disabled: isBusy},

@@ -5,17 +5,19 @@ import {banners} from './banners.js';
 import {cards} from './cards.js';
 import {copyButton} from './copy.js';
 import {cost, dateOf, duration, inAndOut} from './format.js';
+import {graphView} from './graph.js';
 import {h} from './h.js';
 import {needs} from './needs.js';
 import {phasePill} from './pills.js';
 import {recoveriesView} from './recoveries.js';
 import {result} from './result.js';
 import {reviews} from './reviews.js';
+import {timelineView} from './timeline.js';
 import {violationsView} from './violations.js';
 
-export function sessionView({session, recoveries, violations, answers}, now) {
+export function sessionView({session, recoveries, violations, answers, plan}, now) {
   return [
-    needs(session, answers, now),
+    needs(session, answers, now, plan),
     h('div.titles', {key: 'titles'},
       h('a.button.small.back', {key: 'back', href: '#/'}, '← Sessions'),
       h('h1', {title: session.prompt}, titleOf(session)),
@@ -33,6 +35,8 @@ export function sessionView({session, recoveries, violations, answers}, now) {
     violationsView(violations),
     session.assignments.length ? h('h2.unseen', {key: 'agents'}, 'Agents') : null,
     cards(session, now),
+    graphView(session),
+    timelineView(session, recoveries.events, now),
     reviews(session, now),
   ];
 }

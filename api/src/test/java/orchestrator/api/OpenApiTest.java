@@ -52,6 +52,9 @@ class OpenApiTest {
                         Archive.ofSession("ended", 3, EventType.VIOLATION, "denied", "{\"kind\": \"denied\"}"),
                         Archive.ofSession("ended", 4, EventType.RESULT, "done", ended)));
         api.post("/api/v1/sessions", "{\"prompt\": \"asks\", \"target\": \"/tmp\", \"session\": \"described\"}");
+        api.post(
+                "/api/v1/sessions",
+                "{\"prompt\": \"asks about a plan\", \"target\": \"/tmp\", \"session\": \"planned\"}");
     }
 
     @AfterAll
@@ -108,6 +111,8 @@ class OpenApiTest {
         "/api/v1/{session}/summary, /api/v1/ended/summary",
         "/api/v1/{session}/diff, /api/v1/ended/diff",
         "/api/v1/{session}/request, /api/v1/ended/request",
+        "/api/v1/{session}/plan, /api/v1/planned/plan",
+        "/api/v1/{session}/plan, /api/v1/ended/plan",
         "/api/v1/watches, /api/v1/watches",
         "/api/v1/watches/{project}, /api/v1/watches/shop-00000000",
         "/metrics, /metrics",

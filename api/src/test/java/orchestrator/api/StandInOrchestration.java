@@ -9,10 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import orchestrator.crew.Role;
 import orchestrator.host.Host;
 import orchestrator.launch.GuardReport;
 import orchestrator.launch.Notice;
 import orchestrator.launch.Usage;
+import orchestrator.plan.Assignment;
+import orchestrator.plan.EditedPlan;
+import orchestrator.plan.Kind;
+import orchestrator.plan.ProposedPlan;
 import orchestrator.run.RunReports;
 import orchestrator.run.RunResult;
 import orchestrator.session.AbortRequest;
@@ -37,9 +43,26 @@ import org.jspecify.annotations.Nullable;
  * A session that works until it is stopped, with the one agent {@code scripted}, and keeps nothing in the archive. The
  * prompt {@code fail} makes it fail, {@code finish} makes it end at once, {@code stubborn} makes it refuse to stop, and
  * {@code lingers} lets it show its end a second before it closes. With {@code asks} it has one open item, with
- * {@code asks twice} two.
+ * {@code asks twice} two, and with {@code asks about a plan} one about a plan.
  */
 public final class StandInOrchestration implements Orchestration, SessionControls, SessionQueries, RunReports {
+    private static final ProposedPlan PLAN = new ProposedPlan(
+            "plan-1",
+            List.of("scripted"),
+            List.of(
+                    new Assignment(
+                            "code", Kind.WORK, Role.IMPLEMENTER, "scripted", "Code", "write it", 60, false, Set.of()),
+                    new Assignment(
+                            "check",
+                            Kind.WORK,
+                            Role.REVIEWER,
+                            "scripted",
+                            "Check",
+                            "check it",
+                            40,
+                            false,
+                            Set.of("code"))));
+
     private JsonNode request = MissingNode.getInstance();
     private Phase phase = Phase.WORKING;
     private Hold hold = Hold.NONE;
@@ -52,6 +75,7 @@ public final class StandInOrchestration implements Orchestration, SessionControl
         if (prompt().equals("asks")) items = List.of(Team.item("review-1"));
         if (prompt().equals("asks for a code")) items = List.of(Team.itemWithCode("review-1"));
         if (prompt().equals("asks twice")) items = List.of(Team.item("review-1"), Team.item("review-2"));
+        if (prompt().equals("asks about a plan")) items = List.of(Team.item(PLAN.item()));
         if (!items.isEmpty()) hold = new Hold(Hold.Kind.NEEDS_YOU, "a reviewer still objects", now(), null);
         if (prompt().equals("fail"))
             throw ApplicationFailure.newNonRetryableFailure("the target is on fire", "Refused");
@@ -145,7 +169,8 @@ public final class StandInOrchestration implements Orchestration, SessionControl
                 .map(item -> isMeant(item, answer) ? answered(item, answer) : item)
                 .toList();
         if (open().isEmpty()) hold = Hold.NONE;
-        record("answer " + answer.choice(), new ControlRequest(answer.by(), answer.via(), answer.text()));
+        String said = answer.plan() == null ? answer.text() : answer.plan().toString();
+        record("answer " + answer.choice(), new ControlRequest(answer.by(), answer.via(), said));
         return state();
     }
 
@@ -153,6 +178,10 @@ public final class StandInOrchestration implements Orchestration, SessionControl
     public void validateAnswer(@Nullable Incoming sent) {
         AnswerRequest answer = AnswerRequest.of(Incoming.orNothing(sent), "update");
         if (open().isEmpty()) throw new IllegalStateException("nothing waits for an answer");
+        String wrong = answer.plan() == null
+                ? ""
+                : EditedPlan.read(answer.plan(), Set.copyOf(PLAN.agents())).problem();
+        if (!wrong.isEmpty()) throw new IllegalStateException("the edited plan cannot be used: " + wrong);
         if (open().get(0).needsCode() && !answer.confirmed()) throw new IllegalStateException("it needs a code");
         if (open().size() > 1 && answer.item().isEmpty()) {
             throw new IllegalStateException("several items are open, name one of them: review-1, review-2");
@@ -292,6 +321,13 @@ public final class StandInOrchestration implements Orchestration, SessionControl
     @Override
     public SignedState signedState() {
         return new SignedState(state());
+    }
+
+    @Override
+    public ProposedPlan proposedPlan() {
+        return open().stream().anyMatch(item -> item.id().equals(PLAN.item()))
+                ? PLAN
+                : new ProposedPlan("", List.of("scripted"), List.of());
     }
 
     @Override

@@ -147,4 +147,96 @@ class AnswerTest {
         assertThat(orchestrate.call("answer")).isEqualTo(2);
         assertThat(orchestrate.err()).contains("several sessions need you", "orch_1  Add a flag", "orch_2  Add a flag");
     }
+
+    private static final String PLAN = """
+            {"item": "plan-1", "agents": ["claude", "codex"], "assignments": [
+              {"id": "code", "role": "implementer", "agent": "claude", "title": "Code: the flag", "prompt": "write it\\nand test it",
+               "weight": 60, "dependsOn": []},
+              {"id": "007", "role": "reviewer", "agent": "codex", "title": "no", "prompt": "check it", "weight": 40,
+               "dependsOn": ["code"]}]}""";
+
+    @Test
+    void the_proposed_plan_is_printed_as_yaml_and_taken_back_edited(@TempDir Path files) throws IOException {
+        server.json("/api/v1/orch_1/plan", PLAN);
+
+        assertThat(orchestrate.call("answer", "--print-plan"))
+                .as(orchestrate.err())
+                .isZero();
+        String yaml = orchestrate.out();
+        assertThat(yaml)
+                .startsWith("# The plan of orch_1. Agents: claude, codex.")
+                .contains(
+                        "orchestrate answer orch_1 --plan FILE",
+                        "- id: code\n",
+                        "prompt: |-\n      write it\n      and test it");
+        Path file = Files.writeString(files.resolve("plan.yaml"), yaml.replace("check it", "check it twice"));
+        assertThat(orchestrate.call("answer", "orch_1", "--plan", file.toString()))
+                .as(orchestrate.err())
+                .isZero();
+
+        var sent = new ObjectMapper().readTree(sent());
+        var wanted = new ObjectMapper().readTree(PLAN.replace("check it", "check it twice"));
+        assertThat(sent.at("/plan/assignments")).isEqualTo(wanted.path("assignments"));
+        assertThat(sent.has("choice")).isFalse();
+    }
+
+    @Test
+    void the_plan_may_be_json_from_standard_input() throws IOException {
+        orchestrate.typing(PLAN.replace("  ", "\t"));
+
+        assertThat(orchestrate.call("answer", "--plan", "-", "--item", "plan-1"))
+                .as(orchestrate.err())
+                .isZero();
+
+        assertThat(new ObjectMapper()
+                        .readTree(sent())
+                        .at("/plan/assignments/0/prompt")
+                        .asText())
+                .isEqualTo("write it\nand test it");
+    }
+
+    @Test
+    void a_plan_with_hidden_characters_is_printed_as_json_with_their_escapes() {
+        server.json("/api/v1/orch_1/plan", PLAN.replace("check it", "check\\u202e it"));
+
+        assertThat(orchestrate.call("answer", "--print-plan")).isZero();
+        assertThat(orchestrate.out()).startsWith("{").contains("check\\u202e it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "- a\n b: [ | plan is neither YAML nor JSON",
+                "{\"assignments\": | plan is neither YAML nor JSON",
+                "prompt: x | plan is no plan: `assignments` must be a list.",
+            })
+    void a_file_that_is_no_plan_is_not_sent(String text, String problem, @TempDir Path files) throws IOException {
+        Path file = Files.writeString(files.resolve("plan"), text.replace("\\n", "\n"));
+
+        assertThat(orchestrate.call("answer", "--plan", file.toString())).isEqualTo(2);
+
+        assertThat(orchestrate.err()).contains(problem);
+        assertThat(server.requests()).noneMatch(request -> request.method().equals("POST"));
+    }
+
+    @Test
+    void a_missing_plan_and_a_text_beside_a_plan_are_refused() {
+        assertThat(orchestrate.call("answer", "--plan", "nowhere.yaml")).isEqualTo(2);
+        assertThat(orchestrate.err()).contains("cannot read the plan nowhere.yaml");
+        assertThat(orchestrate.call("answer", "--plan", "nowhere.yaml", "--text", "no tests"))
+                .isEqualTo(2);
+        assertThat(orchestrate.err()).contains("an edited plan is approved as it is", "--choice fix --text");
+    }
+
+    @Test
+    void a_plan_that_the_session_refuses_is_refused_in_the_same_words(@TempDir Path files) throws IOException {
+        String refusal =
+                "Nothing was answered in the session `orch_1`: the edited plan cannot be used: `code` has no title.";
+        server.problem("/api/v1/orch_1/answer", 409, refusal);
+        Path file = Files.writeString(files.resolve("plan.json"), PLAN);
+
+        assertThat(orchestrate.call("answer", "--plan", file.toString())).isEqualTo(2);
+        assertThat(orchestrate.err()).isEqualTo("orchestrate: " + refusal + "\n");
+    }
 }

@@ -45,7 +45,7 @@ final class Answers {
         switch (answered.choice()) {
             case FIX -> fix(item, answered.text());
             case MORE -> session.items().limit(item.id()).ifPresent(budget::raise);
-            case ACCEPT -> accept(item);
+            case ACCEPT -> accept(item, answered);
             case ALLOW, ALWAYS, DENY -> permissions.answer(item, answered.choice(), answered.by());
             case KEEP, TAKE, REMOVE -> settleLeftOut.accept(answered.choice());
             default -> {}
@@ -57,9 +57,9 @@ final class Answers {
         else fixes.fixForUser(item.id(), text);
     }
 
-    private void accept(OpenItem item) {
+    private void accept(OpenItem item, Answered answered) {
         switch (item.kind()) {
-            case PLAN -> planner.onApproval();
+            case PLAN -> planner.onApproval(answered.plan(), answered.by());
             case VERIFICATION -> session.result().checks().accept();
             case BLOCKER -> session.blockers().accept();
             case REVIEW, RUN, BUDGET ->

@@ -82,7 +82,7 @@ public final class OrchestrationWorkflow implements Orchestration {
         Workflow.registerListener(new ControlHandlers(
                 authority, new ControlChecks(session), controls, session::overview, events::addControl));
         Workflow.registerListener(new RunReportHandlers(session, events, () -> loop));
-        Workflow.registerListener(new StateQueries(session));
+        Workflow.registerListener(new StateQueries(session, () -> loop));
         Begun begun = carried == null ? null : Begun.of(carried);
         isContinued = begun != null;
         // Anyone can start a workflow with what an earlier session of the same id has passed on.

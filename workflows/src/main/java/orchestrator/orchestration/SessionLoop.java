@@ -17,6 +17,7 @@ import orchestrator.orchestration.RollOver.Begun;
 import orchestrator.orchestration.control.Handovers;
 import orchestrator.orchestration.state.ControlLog;
 import orchestrator.orchestration.state.LiveSession;
+import orchestrator.plan.Assignment;
 import orchestrator.rollover.Rebuilt;
 import orchestrator.run.RunResult;
 import orchestrator.session.AssignmentState.Status;
@@ -261,6 +262,11 @@ final class SessionLoop {
 
     void onRunEnded(String run, RunResult result) {
         parts.runs.onReportedEnd(run, result);
+    }
+
+    /** The plan that the user is asked about; empty if there is none. */
+    List<Assignment> proposedPlan() {
+        return parts.planner.proposed();
     }
 
     void onNotice(String run, Notice notice) {

@@ -48,7 +48,7 @@ public final class PlanAnswer {
             """;
 
     static final int ASSIGNMENTS_MAX = 300;
-    private static final int TITLE_CHARACTERS_MAX = 100;
+    static final int TITLE_CHARACTERS_MAX = 100;
 
     /** A plan, whose weights add up to 100, or the problem with the answer. */
     public record Read(List<Assignment> plan, String problem) {
@@ -61,9 +61,13 @@ public final class PlanAnswer {
 
     /** @param agents names of the session's agents */
     public static Read read(String answer, Set<String> agents) {
-        Optional<JsonNode> json = JsonText.object(answer);
-        if (json.isEmpty()) return problem("it holds no JSON object");
-        JsonNode list = json.get().path("assignments");
+        return JsonText.object(answer)
+                .map(json -> read(json, agents))
+                .orElseGet(() -> problem("it holds no JSON object"));
+    }
+
+    static Read read(JsonNode json, Set<String> agents) {
+        JsonNode list = json.path("assignments");
         if (!list.isArray() || list.isEmpty()) return problem("`assignments` must be a list with at least one entry");
         if (list.size() > ASSIGNMENTS_MAX) return problem("it has more than " + ASSIGNMENTS_MAX + " assignments");
         Map<String, Assignment> plan = new LinkedHashMap<>();
@@ -147,7 +151,7 @@ public final class PlanAnswer {
         return plan.stream().map(a -> a.weighing(shares.get(a.id()))).toList();
     }
 
-    private static Read problem(String what) {
+    static Read problem(String what) {
         return new Read(List.of(), what);
     }
 }

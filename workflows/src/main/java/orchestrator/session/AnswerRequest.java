@@ -2,6 +2,7 @@ package orchestrator.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import orchestrator.signing.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user's answer to an open item.
@@ -11,9 +12,20 @@ import orchestrator.signing.Incoming;
  *     approves
  * @param text passed on to the agents in their conversations; may be empty
  * @param confirmed true if the user typed the code that the API showed; only the API sets it
+ * @param plan the plan as the user has edited it, in the architect's form, which approves it; null if it stays as it is
  */
-public record AnswerRequest(String item, String choice, String text, String by, String via, boolean confirmed)
-        implements Confirmable {
+public record AnswerRequest(
+        String item,
+        String choice,
+        String text,
+        String by,
+        String via,
+        boolean confirmed,
+        @Nullable JsonNode plan) implements Confirmable {
+
+    public AnswerRequest(String item, String choice, String text, String by, String via, boolean confirmed) {
+        this(item, choice, text, by, via, confirmed, null);
+    }
 
     public AnswerRequest(String item, String choice, String text, String by, String via) {
         this(item, choice, text, by, via, false);
@@ -38,7 +50,13 @@ public record AnswerRequest(String item, String choice, String text, String by, 
                 ControlRequest.text(json, "text"),
                 control.by(),
                 control.via(),
-                control.confirmed());
+                control.confirmed(),
+                json.hasNonNull("plan") ? json.get("plan") : null);
+    }
+
+    /** True if it decides nothing. */
+    public boolean isEmpty() {
+        return choice.isEmpty() && text.isEmpty() && plan == null;
     }
 
     public ControlRequest control() {

@@ -58,7 +58,7 @@ public interface SessionControls {
     @UpdateValidatorMethod(updateName = "abort")
     void validateAbort(@Nullable Incoming control);
 
-    /** Answers an open item: {@code {item, choice, text, by, via}}, or the text alone. */
+    /** Answers an open item: {@code {item, choice, text, plan, by, via}}, or the text alone. */
     @SignalMethod(name = "answer")
     void answerSignal(@Nullable Incoming answer);
 

@@ -4,6 +4,7 @@ import orchestrator.api.problem.Problem;
 import orchestrator.api.temporal.ControlAnswer;
 import orchestrator.api.temporal.Execution;
 import orchestrator.api.temporal.TemporalClient;
+import orchestrator.plan.ProposedPlan;
 import orchestrator.session.SessionState;
 
 /** Controls open sessions: stop, pause, resume, review, answer, abort one agent. */
@@ -21,6 +22,24 @@ public final class SessionController {
 
     public SessionView look(String ref) {
         return sessions.get(ref);
+    }
+
+    /** The plan that waits for the user's approval; refused if none does. */
+    public ProposedPlan plan(String ref) {
+        SessionFinder.Located located = sessions.locate(ref)
+                .filter(SessionFinder.Located::isOpen)
+                .orElseThrow(() -> noPlan(sessions.get(ref).state().session()));
+        String id = located.newest().id();
+        ProposedPlan plan = temporal.plan(located.newest())
+                .orElseThrow(() -> Problem.unavailable("No worker answers for the session `" + id
+                        + "`, so its plan cannot be read. `orchestrate up` starts one."));
+        if (plan.item().isEmpty()) throw noPlan(id);
+        return plan;
+    }
+
+    private static Problem noPlan(String session) {
+        return Problem.conflict("No plan of the session `" + session
+                + "` waits for an approval. It does so before the work, if the session was started with `--plan ask`.");
     }
 
     /** Finds the execution, sends the command, and asks for the new state: the answer to a command lacks its lists. */

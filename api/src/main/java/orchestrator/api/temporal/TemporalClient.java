@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import orchestrator.home.Fingerprint;
 import orchestrator.home.TemporalTarget;
+import orchestrator.plan.ProposedPlan;
 import orchestrator.session.Orchestration;
 import orchestrator.session.SessionState;
 import orchestrator.session.SignedState;
@@ -127,6 +128,11 @@ public final class TemporalClient implements AutoCloseable {
         return calls.query(() -> stub(execution.id(), execution.runId())
                 .query("signed_state", SignedState.class)
                 .state());
+    }
+
+    /** The plan that waits for the user's approval; empty if no worker answers in time. */
+    public Optional<ProposedPlan> plan(Execution execution) {
+        return calls.query(() -> stub(execution.id(), execution.runId()).query("proposed_plan", ProposedPlan.class));
     }
 
     /** Its input, which needs no worker; empty if that is not readable. */

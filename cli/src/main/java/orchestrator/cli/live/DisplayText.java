@@ -43,7 +43,7 @@ public final class DisplayText {
     }
 
     /** Quoted as one word for a shell. */
-    static String shell(String text) {
+    public static String shell(String text) {
         String clean = clean(text);
         return Text.shellWord(clean);
     }

@@ -44,6 +44,15 @@ public final class OpenItemLines {
             lines.addAll(DisplayText.wrap(
                     typed + "   " + DisplayText.clean(choice.path("meaning").asText()), "  ", columns));
         }
+        if (item.path("kind").asText().equals("plan")) {
+            String edit = command.substring(0, command.indexOf(" --item"));
+            lines.addAll(DisplayText.wrap(
+                    edit + " --print-plan > plan.yaml   writes the whole plan into a file that you edit",
+                    "  ",
+                    columns));
+            lines.addAll(
+                    DisplayText.wrap(edit + " --plan plan.yaml   begins with the plan of that file", "  ", columns));
+        }
         if (takesWords(item)) {
             lines.addAll(DisplayText.wrap(command + " --text \"…\"   say in your own words what to do", "  ", columns));
         }

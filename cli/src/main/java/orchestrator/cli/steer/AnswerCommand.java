@@ -27,7 +27,9 @@ import picocli.CommandLine.Parameters;
                 + " the possible answers; the exit code is then 3 if there are any.",
         customSynopsis = {
             "orchestrate answer [ID] [--item=ITEM]",
-            "       orchestrate answer [ID] [--item=ITEM] [--choice=CHOICE] [--text=TEXT | TEXT...] [--json]"
+            "       orchestrate answer [ID] [--item=ITEM] [--choice=CHOICE] [--text=TEXT | TEXT...] [--json]",
+            "       orchestrate answer [ID] --print-plan > FILE",
+            "       orchestrate answer [ID] --plan=FILE"
         })
 public final class AnswerCommand extends SteeringCommand {
     private static final int COLUMNS = 120;
@@ -50,6 +52,16 @@ public final class AnswerCommand extends SteeringCommand {
             description = "A text for the agents. Without a choice it tells them what to do and approves nothing.")
     private String text;
 
+    @Nullable
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Begin with this plan instead of the proposed one, in YAML or JSON; - reads standard input.")
+    private String plan;
+
+    @Option(names = "--print-plan", description = "Print the proposed plan, to edit it and give it to --plan.")
+    private boolean printsPlan;
+
     @Parameters(arity = "0..*", paramLabel = "[ID] TEXT", description = "The session's id, if any, then the text.")
     private List<String> words = List.of();
 
@@ -71,12 +83,25 @@ public final class AnswerCommand extends SteeringCommand {
         }
         String said = text == null ? String.join(" ", rest).strip() : text.strip();
         String id = sessions.needingYou(named);
-        if (choice == null && said.isEmpty()) return show(api.get(StatePoll.path(id)));
-        if (choice == null) refuseBareChoice(api, id, said);
+        if (printsPlan) return printPlan(api, id);
+        if (plan != null && !said.isEmpty())
+            throw CommandException.badInput(
+                    "an edited plan is approved as it is, so there is nobody for the text.",
+                    "For the architect:  orchestrate answer " + id + " --choice fix --text \"…\"");
+        if (choice == null && plan == null && said.isEmpty()) return show(api.get(StatePoll.path(id)));
+        if (choice == null && plan == null) refuseBareChoice(api, id, said);
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("text", said);
         if (item != null) body.put("item", item.strip());
         if (choice != null) body.put("choice", choice.strip());
+        if (plan != null) body.set("plan", PlanFile.read(caller, plan));
         printOutcome(ask(api, id, "answer", body), "Answered in " + id + ". Watch it:  orchestrate attach " + id);
+        return ExitCode.DONE;
+    }
+
+    private int printPlan(ApiClient api, String id) {
+        JsonNode proposed = api.get("/api/v1/" + ApiClient.segment(id) + "/plan");
+        if (json.wanted) JsonOption.print(caller.out(), proposed);
+        else caller.out().println(PlanFile.shown(id, proposed));
         return ExitCode.DONE;
     }
 

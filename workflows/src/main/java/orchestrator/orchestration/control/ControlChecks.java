@@ -58,7 +58,7 @@ public final class ControlChecks {
 
     void checkAnswer(AnswerRequest answer) {
         refuseIfOver();
-        session.items().itemFor(answer);
+        AnswerChecks.fitting(session, answer);
     }
 
     void checkMessage(MessageRequest request) {

@@ -60,7 +60,8 @@ public final class Controls {
                 continue;
             }
             if (item.kind() == OpenItem.Kind.RUN) retry(item.id(), "", control);
-            apply(item, GO_ON, choiceOfResume(item), new AnswerRequest(item.id(), "", "", control.by(), control.via()));
+            AnswerRequest asItIs = new AnswerRequest(item.id(), "", "", control.by(), control.via());
+            apply(item, GO_ON, choiceOfResume(item), asItIs, List.of());
         }
     }
 
@@ -92,28 +93,29 @@ public final class Controls {
 
     /** Reports a signal that answers nothing; an update was validated before. */
     void answer(AnswerRequest answer) {
-        OpenItem item;
+        AnswerChecks.Fitting fitting;
         try {
-            item = session.items().itemFor(answer);
+            fitting = AnswerChecks.fitting(session, answer);
         } catch (IllegalStateException refused) {
             report.accept("an answer was refused" + answer.control().byline() + ": " + refused.getMessage());
             return;
         }
-        AnswerChoice choice = OpenItems.choice(item, answer).orElseThrow();
+        OpenItem item = fitting.item();
+        AnswerChoice choice = fitting.choice();
         record("answer " + item.id() + " " + choice.wire(), answer.control());
         if (item.kind() == OpenItem.Kind.RUN && choice == AnswerChoice.RETRY)
             retry(item.id(), answer.text(), answer.control());
-        apply(item, choice.wire(), choice, answer);
+        apply(item, choice.wire(), choice, answer, fitting.plan());
         if (choice == AnswerChoice.ABORT)
             abort(new AbortRequest(item.id(), answer.by(), answer.via(), answer.text(), answer.confirmed()));
         if (choice == AnswerChoice.STOP) stop(new ControlRequest(answer.by(), answer.via(), "answer to " + item.id()));
     }
 
     /** @param said the answer as the state shows it; {@code choice} is its meaning */
-    private void apply(OpenItem item, String said, AnswerChoice choice, AnswerRequest by) {
+    private void apply(OpenItem item, String said, AnswerChoice choice, AnswerRequest by, List<Assignment> plan) {
         session.items().answer(item.id(), new OpenItem.Answer(said, by.text(), by.by(), by.via(), now()));
         if (item.kind() != OpenItem.Kind.RUN)
-            session.controls().answered(new Answered(item, choice, by.text(), by.by()));
+            session.controls().answered(new Answered(item, choice, by.text(), by.by(), plan));
     }
 
     /** @param refusal why no agent can be told; empty if one can */

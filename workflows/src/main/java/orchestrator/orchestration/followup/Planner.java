@@ -21,6 +21,7 @@ import orchestrator.orchestration.state.CurrentCrew;
 import orchestrator.orchestration.state.LiveSession;
 import orchestrator.plan.Assignment;
 import orchestrator.plan.Briefs;
+import orchestrator.plan.EditedPlan;
 import orchestrator.plan.FixedSplit;
 import orchestrator.plan.Kind;
 import orchestrator.plan.PlanAnswer;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
     private static final String ID = "plan";
     private static final int TIMES_ASKED_MAX = 2;
+    private static final int CHANGES_CHARACTERS_MAX = 2_000;
     private static final int PROMPTS_SHOWN_CHARACTERS_MAX = 60_000;
 
     private final LiveSession session;
@@ -175,10 +177,34 @@ public final class Planner {
         approval.accept(plan, why);
     }
 
-    /** Nothing else can have begun, since there was no plan. */
-    public void onApproval() {
-        begin(List.copyOf(proposed), proposedNote);
+    /** The plan that the user is asked about; empty if there is none. */
+    public List<Assignment> proposed() {
+        return List.copyOf(proposed);
+    }
+
+    /**
+     * Nothing else can have begun, since there was no plan.
+     *
+     * @param edited the plan as the user has edited it; empty if it stays as it is
+     */
+    public void onApproval(List<Assignment> edited, String by) {
+        List<String> changes = edited.isEmpty() ? List.of() : EditedPlan.changes(proposed, edited);
+        if (changes.isEmpty()) begin(proposed(), proposedNote);
+        else beginEdited(edited, changes, by.isEmpty() ? "the user" : by);
         proposed.clear();
+    }
+
+    private void beginEdited(List<Assignment> plan, List<String> changes, String by) {
+        ObjectNode data =
+                JsonNodeFactory.instance.objectNode().put("source", "user").put("by", by);
+        data.set("changes", Json.MAPPER.valueToTree(changes));
+        data.set("before", Json.MAPPER.valueToTree(shown(proposed())));
+        String what = by + " changed the plan: " + String.join("; ", changes);
+        journal.add(EventType.PLAN, 0, Text.shorten(what, CHANGES_CHARACTERS_MAX), data);
+        session.assignments().add(plan);
+        String note = "changed by " + by + " before it began";
+        keep(new Plan("agent", proposedNote.isEmpty() ? note : proposedNote + "; " + note, ""));
+        announce("");
     }
 
     /** The architect goes on in its conversation, in which it may err once more. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import orchestrator.plan.Assignment;
 import orchestrator.rollover.Saved;
 import orchestrator.session.AnswerChoice;
 import orchestrator.session.Control;
@@ -30,8 +31,15 @@ public final class ControlLog {
     private boolean stopWanted;
     private int count;
 
-    /** @param choice one of the choices that the item offers */
-    public record Answered(OpenItem item, AnswerChoice choice, String text, String by) {}
+    /**
+     * @param choice one of the choices that the item offers
+     * @param plan the plan as the user has edited it; empty if it stays as it is
+     */
+    public record Answered(OpenItem item, AnswerChoice choice, String text, String by, List<Assignment> plan) {
+        public Answered {
+            plan = plan == null ? List.of() : List.copyOf(plan);
+        }
+    }
 
     /** The oldest is forgotten; but which agents were aborted is needed by a session that resumes this one. */
     public void add(Control control) {

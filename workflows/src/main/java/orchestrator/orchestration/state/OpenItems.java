@@ -114,7 +114,7 @@ public final class OpenItems {
         if (item == null) {
             throw new IllegalStateException("no item `" + answer.item() + "` is open; open: " + listed());
         }
-        if (answer.choice().isEmpty() && answer.text().isEmpty()) {
+        if (answer.isEmpty()) {
             throw new IllegalStateException("an empty answer decides nothing; " + offered(item));
         }
         if (answer.text().length() > TEXT_CHARACTERS_MAX) {
@@ -143,6 +143,7 @@ public final class OpenItems {
     /** The choice of the answer; empty if it has none. A text alone asks for work and never approves. */
     public static Optional<AnswerChoice> choice(OpenItem item, AnswerRequest answer) {
         if (!answer.choice().isEmpty()) return WireName.find(AnswerChoice.class, answer.choice());
+        if (answer.plan() != null) return Optional.of(AnswerChoice.ACCEPT);
         return switch (item.kind()) {
             case PLAN, REVIEW, VERIFICATION, LEFT_OUT, BLOCKER -> Optional.of(AnswerChoice.FIX);
             case RUN -> Optional.of(AnswerChoice.RETRY);

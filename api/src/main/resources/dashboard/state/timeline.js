@@ -1,0 +1,56 @@
+// What happened when, by agent: runs, reviews and fixes, waits for the user, and recoveries.
+
+const YOU = 'you';
+const SESSION = 'session';
+const KIND = {plan: 'plan', work: 'work', fix: 'fix', merge: 'fix'};
+const ANSWERED_BY_ITSELF = 'settled by itself';
+
+/**
+ * @param recoveries events, see recoveries.js
+ * @param now in milliseconds
+ * @return {from, to, rows: [{who, bars: [{key, kind, from, to, isOpen, run, text}]}]}; times are in milliseconds
+ */
+export function timeline(session, recoveries, now) {
+  const from = Date.parse(session.startedAt);
+  const to = Math.max(from + 1000, session.endedAt ? Date.parse(session.endedAt) : now);
+  const spans = [...runs(session), ...reviews(session), ...waits(session), ...holds(session), ...recoveries.map(recovery)];
+  const bars = spans.map(({start, end, ...bar}) => {
+    const begin = clamp(Date.parse(start), from, to);
+    return {...bar, from: begin, to: clamp(end ? Date.parse(end) : to, begin, to), isOpen: !end};
+  });
+  const names = [...new Set(bars.map(({who}) => who))].sort((a, b) => rank(a) - rank(b));
+  return {from, to, rows: names.map((who) => ({who, bars: bars.filter((bar) => bar.who === who).sort((a, b) => a.from - b.from)}))};
+}
+
+/** Agents first, in the order of their first bar. */
+const rank = (who) => (who === YOU ? 1 : who === SESSION ? 2 : 0);
+
+const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+
+function runs(session) {
+  const reviewing = new Set((session.teamwork?.reviews ?? []).map(({run}) => run));
+  return session.assignments.filter((a) => a.startedAt && !reviewing.has(a.run)).map((a) => ({
+    key: `${a.id} ${a.run}`, who: a.agent, kind: KIND[a.kind] ?? 'review', start: a.startedAt, end: ended(a, session), run: a.run, text: `${a.title}: ${a.status.replaceAll('_', ' ')}`}));
+}
+
+/** What a session leaves unfinished ends with it. */
+const ended = (a, session) => a.endedAt ?? session.endedAt;
+
+const reviews = (session) => (session.teamwork?.reviews ?? []).map((one) => ({
+  key: `review ${one.run}`, who: one.reviewer, kind: 'review', start: one.startedAt, end: ended(one, session), run: one.run,
+  text: `reviews ${one.reviewed || 'the result'}: ${one.verdict ? one.verdict.toLowerCase() : 'running'}`}));
+
+const waits = (session) => (session.teamwork?.items ?? []).map((item) => ({
+  key: `item ${item.id} ${item.since}`, who: YOU, kind: 'wait', start: item.since, end: item.answer?.at ?? session.endedAt, run: item.id,
+  text: `${item.question} ${answered(item)}`.trim()}));
+
+const answered = ({answer}) => (answer ? `(${answer.choice === ANSWERED_BY_ITSELF ? answer.choice : `answer: ${answer.choice || 'text'}`})` : '(open)');
+
+function holds({hold, open}) {
+  if (!open || !hold.since || !['waiting', 'paused'].includes(hold.kind)) return [];
+  return [{key: 'hold', who: SESSION, kind: 'wait', start: hold.since, end: null, run: hold.kind, text: hold.reason}];
+}
+
+const recovery = (event) => ({
+  key: `recovery ${event.id}`, who: event.agent || SESSION, kind: 'recovery', start: event.at, end: event.at, run: event.run || SESSION,
+  text: `recovered: ${event.data?.cause || event.text}`});

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {load} from '../support/dashboard.js';
+import {assignment, item, over, session} from '../support/sessions.js';
+
+const {timeline} = await load('state/timeline.js');
+
+const at = (time) => `2026-01-01T${time}Z`;
+const millis = (time) => Date.parse(at(time));
+const NOW = millis('10:10:00');
+const review = (own) => ({run: 'codex-2', reviewer: 'codex', reviewed: 'claude-1', verdict: 'APPROVED', startedAt: at('10:04:00'), endedAt: at('10:05:00'), ...own});
+const summary = ({rows}) => rows.flatMap(({who, bars}) => bars.map(({kind, from, to, isOpen}) => [who, kind, (from - millis('10:00:00')) / 1000, (to - millis('10:00:00')) / 1000, isOpen]));
+
+test('runs, reviews, fixes, waits and recoveries stand in the row of their agent, and you come last', () => {
+  const shown = timeline(session({
+    assignments: [
+      assignment({id: 'plan', kind: 'plan', run: 'codex-1', agent: 'codex', startedAt: at('10:00:00'), endedAt: at('10:01:00'), status: 'done'}),
+      assignment({startedAt: at('10:02:00'), endedAt: at('10:04:00'), status: 'done'}),
+      assignment({id: 'fix-1', kind: 'fix', run: 'claude-2', startedAt: at('10:06:00'), endedAt: null}),
+      assignment({id: 'later', startedAt: null, status: 'waiting'}),
+    ],
+    teamwork: {reviews: [review()], items: [item({since: at('10:01:00'), answer: {choice: 'accept', at: at('10:02:00')}})]},
+  }), [{id: 7, at: at('10:03:00'), agent: 'claude', run: 'claude-1', text: 'resumed', data: {cause: 'the worker was killed'}}], NOW);
+
+  assert.deepEqual(summary(shown), [
+    ['codex', 'plan', 0, 60, false], ['codex', 'review', 240, 300, false],
+    ['claude', 'work', 120, 240, false], ['claude', 'recovery', 180, 180, false], ['claude', 'fix', 360, 600, true],
+    ['you', 'wait', 60, 120, false]]);
+  assert.match(shown.rows[1].bars[1].text, /the worker was killed/);
+});
+
+test('a review that is an assignment too is shown once', () => {
+  const shown = timeline(session({
+    assignments: [assignment({id: 'review-1', kind: 'review', run: 'codex-2', agent: 'codex'})], teamwork: {reviews: [review({endedAt: null, verdict: null})], items: []}}), [], NOW);
+
+  assert.deepEqual(summary(shown), [['codex', 'review', 240, 600, true]]);
+});
+
+test('what a session leaves unfinished ends with it', () => {
+  const shown = timeline(over('stopped', {assignments: [assignment({endedAt: null})], teamwork: {reviews: [], items: [item()]}}), [], NOW);
+
+  assert.deepEqual(summary(shown), [['claude', 'work', 0, 300, false], ['you', 'wait', 180, 300, false]]);
+  assert.equal(shown.to, millis('10:05:00'));
+});
+
+test('a wait of the session is shown as long as it lasts', () => {
+  const shown = timeline(session({hold: {kind: 'waiting', reason: 'usage limit', since: at('10:08:00')}}), [], NOW);
+
+  assert.deepEqual(summary(shown), [['session', 'wait', 480, 600, true]]);
+});
+
+test('times outside of the session are moved to its ends', () => {
+  const shown = timeline(session({assignments: [assignment({startedAt: at('09:00:00'), endedAt: at('11:00:00')})]}), [], NOW);
+
+  assert.deepEqual(summary(shown), [['claude', 'work', 0, 600, false]]);
+});
