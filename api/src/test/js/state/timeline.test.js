@@ -49,6 +49,16 @@ test('a wait of the session is shown as long as it lasts', () => {
   assert.deepEqual(summary(shown), [['session', 'wait', 480, 600, true]]);
 });
 
+test('a pause lasts until the session is resumed, stopped or over', () => {
+  const control = (action, time) => ({action, at: at(time), by: 'ana'});
+  const paused = (...controls) => summary(timeline(session({controls}), [], NOW)).map(([, , ...rest]) => rest);
+
+  assert.deepEqual(paused(control('pause', '10:01:00'), control('resume', '10:02:00'), control('resume', '10:03:00'), control('pause', '10:04:00')),
+    [[60, 120, false], [240, 600, true]]);
+  assert.deepEqual(paused(control('resume', '10:01:00'), control('review', '10:02:00')), []);
+  assert.deepEqual(summary(timeline(over('stopped', {controls: [control('pause', '10:01:00')]}), [], NOW)), [['session', 'wait', 60, 300, false]]);
+});
+
 test('times outside of the session are moved to its ends', () => {
   const shown = timeline(session({assignments: [assignment({startedAt: at('09:00:00'), endedAt: at('11:00:00')})]}), [], NOW);
 

@@ -52,6 +52,15 @@ test('in a large plan the ids are typed', () => {
   assert.equal(all(form, 'input').find(({props}) => props['aria-label'] === 'a7: waits for').props.value, 'a0');
 });
 
+test('as long as nothing changes, the form and the graph are the same', () => {
+  const edited = plan([entry('a')]);
+  const shown = working([assignment(), assignment({id: 'b'})]);
+
+  assert.equal(first(needs(asking, IDLE, NOW, edited), '[plan-plan-1]'), first(needs(asking, IDLE, NOW + 1000, edited), '[plan-plan-1]'));
+  assert.ok(first(needs(asking, {sending: ['plan-1'], refused: {}}, NOW, edited), '[begin]').props.disabled);
+  assert.equal(graphView(shown), graphView(shown));
+});
+
 test('a refusal stands below the form, and the form stays', () => {
   const section = needs(asking, {sending: [], refused: {'plan-1': '`a` has no title'}}, NOW, plan([entry('a')]));
 

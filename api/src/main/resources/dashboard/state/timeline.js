@@ -46,9 +46,22 @@ const waits = (session) => (session.teamwork?.items ?? []).map((item) => ({
 
 const answered = ({answer}) => (answer ? `(${answer.choice === ANSWERED_BY_ITSELF ? answer.choice : `answer: ${answer.choice || 'text'}`})` : '(open)');
 
-function holds({hold, open}) {
-  if (!open || !hold.since || !['waiting', 'paused'].includes(hold.kind)) return [];
-  return [{key: 'hold', who: SESSION, kind: 'wait', start: hold.since, end: null, run: hold.kind, text: hold.reason}];
+function holds(session) {
+  const {hold, open} = session;
+  const waiting = open && hold.since && hold.kind === 'waiting'
+    ? [{key: 'hold', who: SESSION, kind: 'wait', start: hold.since, end: null, run: SESSION, text: hold.reason}] : [];
+  return [...pauses(session), ...waiting];
+}
+
+/** From each pause to what ended it. */
+function pauses({controls = [], endedAt}) {
+  const found = [];
+  for (const {action, at, by} of controls) {
+    const last = found.at(-1);
+    if (action === 'pause') found.push({key: `pause ${at}`, who: SESSION, kind: 'wait', start: at, end: null, run: SESSION, text: `paused${by ? ` by ${by}` : ''}`});
+    else if (['resume', 'stop'].includes(action) && last) last.end ??= at;
+  }
+  return found.map((pause) => ({...pause, end: pause.end ?? endedAt}));
 }
 
 const recovery = (event) => ({

@@ -2,18 +2,19 @@
 import {NODE, layout} from '../state/graph.js';
 import {hue, plural, words} from './format.js';
 import {h} from './h.js';
+import {once} from './once.js';
 
 const TITLE_CHARACTERS = 25;
 const DRAWN_AT_ONCE_MAX = 40;
 const MARK = {running: '▶', done: '✓', failed: '✗', stopped: '■', needs_you: '!', waiting: '○'};
 
 /** Null for a session whose work has no order to show. */
-export function graphView(session) {
+export const graphView = once((session) => {
   const planned = session.assignments.filter(({kind}) => kind !== 'review' && kind !== 'plan');
   if (planned.length < 2) return null;
   return h('details.team.plan-graph', {key: 'graph', open: planned.length <= DRAWN_AT_ONCE_MAX},
     h('summary', null, `Plan · ${plural(planned.length, 'assignment', 'assignments')}`), graph(planned, 'The plan'));
-}
+});
 
 /** @param assignments each with id, title, agent, dependsOn and, once the work has begun, status */
 export function graph(assignments, name) {

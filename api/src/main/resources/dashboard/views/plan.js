@@ -2,12 +2,13 @@
 import {BOXES_MAX} from '../state/plan.js';
 import {graph} from './graph.js';
 import {h} from './h.js';
+import {once} from './once.js';
 import {visible} from './visible.js';
 
 const ROLES = ['architect', 'implementer', 'reviewer'];
 
 /** @param plan see state/plan.js */
-export function planForm(plan, isBusy) {
+export const planForm = once((plan, isBusy) => {
   const {item, assignments} = plan;
   return h('form.plan-form', {key: `plan-${item}`, novalidate: true, 'aria-label': 'Edit the plan', oninput: {do: 'planTyped'}, onchange: {do: 'planShaped'}, onkeydown: {do: 'planKey'}, onsubmit: {do: 'sendPlan'}},
     h('h3', null, 'Edit the plan'),
@@ -19,7 +20,7 @@ export function planForm(plan, isBusy) {
       button('add', '', {do: 'addAssignment'}, 'Add an assignment'),
       h('button.button.primary', {key: 'begin', type: 'submit', disabled: isBusy}, 'Begin with this plan'),
       button('discard', 'danger', {do: 'discardPlan'}, 'Discard the changes')));
-}
+});
 
 function fields(one, index, {agents, assignments}) {
   const others = assignments.filter(({id}) => id !== one.id);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,9 @@ class PlanPageTest {
     private static final String PHONE_FITS = "document.documentElement.scrollWidth <= window.innerWidth";
     private static final String PLANNING = """
             if [ "$ROLE" = architect ]; then
-              cat "$(dirname "$0")/plan.json"
+              cat << 'END'
+            %s
+            END
             else
               say "It is done."
               finish
@@ -45,7 +48,6 @@ class PlanPageTest {
 
     @BeforeAll
     void start() {
-        orchestrator.script("claude", FakeClaude.script(PLANNING));
         String plan = Json.write(Map.of(
                 "assignments",
                 List.of(
@@ -54,7 +56,7 @@ class PlanPageTest {
                         assignment("tests", "Test both", 20, List.of("parser", "printer")))));
         String result = Json.write(Map.of(
                 "type", "result", "subtype", "success", "is_error", false, "result", plan, "session_id", "s", "num_turns", 1));
-        orchestrator.script("plan.json", result + "\n");
+        orchestrator.script("claude", FakeClaude.script(PLANNING.formatted(result)));
         orchestrator.start();
     }
 
@@ -150,7 +152,7 @@ class PlanPageTest {
     private static void assertShownAfterwards(Page page) {
         page.reload();
         assertThat(page.locator(".plan-graph .drawing g.done"))
-                .hasCount(3, new com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
+                .hasCount(3, new HasCountOptions().setTimeout(PATIENCE_MILLIS));
         assertThat(page.locator(".plan-graph .drawing path")).hasCount(2);
         assertThat(page.locator(".timeline .band")).hasCount(2);
         assertThat(page.locator(".timeline rect.work")).hasCount(3);

@@ -55,7 +55,7 @@ public final class EditedPlan {
         }
         JsonNode weight = entry.path("weight");
         if (!weight.isIntegralNumber() || !weight.canConvertToInt())
-            return "the weight of " + name + " must be a number";
+            return "the weight of " + name + " must be a whole number";
         if (entry.path("title").asText("").strip().length() > PlanAnswer.TITLE_CHARACTERS_MAX)
             return "the title of " + name + " has more than " + PlanAnswer.TITLE_CHARACTERS_MAX + " characters";
         JsonNode before = entry.path("dependsOn");
