@@ -5,6 +5,7 @@ import {assignment, item, over, session} from '../support/sessions.js';
 
 const {timeline} = await load('state/timeline.js');
 
+const none = {recoveries: []};
 const at = (time) => `2026-01-01T${time}Z`;
 const millis = (time) => Date.parse(at(time));
 const NOW = millis('10:10:00');
@@ -20,7 +21,7 @@ test('runs, reviews, fixes, waits and recoveries stand in the row of their agent
       assignment({id: 'later', startedAt: null, status: 'waiting'}),
     ],
     teamwork: {reviews: [review()], items: [item({since: at('10:01:00'), answer: {choice: 'accept', at: at('10:02:00')}})]},
-  }), [{id: 7, at: at('10:03:00'), agent: 'claude', run: 'claude-1', text: 'resumed', data: {cause: 'the worker was killed'}}], NOW);
+  }), {recoveries: [{id: 7, at: at('10:03:00'), agent: 'claude', run: 'claude-1', text: 'resumed', data: {cause: 'the worker was killed'}}]}, NOW);
 
   assert.deepEqual(summary(shown), [
     ['codex', 'plan', 0, 60, false], ['codex', 'review', 240, 300, false],
@@ -31,36 +32,44 @@ test('runs, reviews, fixes, waits and recoveries stand in the row of their agent
 
 test('a review that is an assignment too is shown once', () => {
   const shown = timeline(session({
-    assignments: [assignment({id: 'review-1', kind: 'review', run: 'codex-2', agent: 'codex'})], teamwork: {reviews: [review({endedAt: null, verdict: null})], items: []}}), [], NOW);
+    assignments: [assignment({id: 'review-1', kind: 'review', run: 'codex-2', agent: 'codex'})], teamwork: {reviews: [review({endedAt: null, verdict: null})], items: []}}), none, NOW);
 
   assert.deepEqual(summary(shown), [['codex', 'review', 240, 600, true]]);
 });
 
 test('what a session leaves unfinished ends with it', () => {
-  const shown = timeline(over('stopped', {assignments: [assignment({endedAt: null})], teamwork: {reviews: [], items: [item()]}}), [], NOW);
+  const shown = timeline(over('stopped', {assignments: [assignment({endedAt: null})], teamwork: {reviews: [], items: [item()]}}), none, NOW);
 
   assert.deepEqual(summary(shown), [['claude', 'work', 0, 300, false], ['you', 'wait', 180, 300, false]]);
   assert.equal(shown.to, millis('10:05:00'));
 });
 
 test('a wait of the session is shown as long as it lasts', () => {
-  const shown = timeline(session({hold: {kind: 'waiting', reason: 'usage limit', since: at('10:08:00')}}), [], NOW);
+  const shown = timeline(session({hold: {kind: 'waiting', reason: 'usage limit', since: at('10:08:00')}}), none, NOW);
 
   assert.deepEqual(summary(shown), [['session', 'wait', 480, 600, true]]);
 });
 
 test('a pause lasts until the session is resumed, stopped or over', () => {
   const control = (action, time) => ({action, at: at(time), by: 'ana'});
-  const paused = (...controls) => summary(timeline(session({controls}), [], NOW)).map(([, , ...rest]) => rest);
+  const paused = (...controls) => summary(timeline(session({controls}), none, NOW)).map(([, , ...rest]) => rest);
 
   assert.deepEqual(paused(control('pause', '10:01:00'), control('resume', '10:02:00'), control('resume', '10:03:00'), control('pause', '10:04:00')),
     [[60, 120, false], [240, 600, true]]);
   assert.deepEqual(paused(control('resume', '10:01:00'), control('review', '10:02:00')), []);
-  assert.deepEqual(summary(timeline(over('stopped', {controls: [control('pause', '10:01:00')]}), [], NOW)), [['session', 'wait', 60, 300, false]]);
+  assert.deepEqual(summary(timeline(over('stopped', {controls: [control('pause', '10:01:00')]}), none, NOW)), [['session', 'wait', 60, 300, false]]);
+});
+
+test('a run that waits for the end of a usage limit stands in the row of its agent', () => {
+  const shown = timeline(session({assignments: [assignment({endedAt: at('10:09:00')}), assignment({id: 'b', run: 'codex-1', agent: 'codex'})]}), {recoveries: [], waits: [
+    {run: 'claude-1', from: at('10:01:00'), until: at('10:02:00')}, {run: 'claude-1', from: at('10:08:00'), until: at('10:20:00')}, {run: 'codex-1', from: at('10:05:00'), until: at('10:20:00')}]}, NOW);
+
+  assert.deepEqual(summary(shown).filter(([, kind]) => kind === 'wait'),
+    [['claude', 'wait', 60, 120, false], ['claude', 'wait', 480, 540, false], ['codex', 'wait', 300, 600, true]]);
 });
 
 test('times outside of the session are moved to its ends', () => {
-  const shown = timeline(session({assignments: [assignment({startedAt: at('09:00:00'), endedAt: at('11:00:00')})]}), [], NOW);
+  const shown = timeline(session({assignments: [assignment({startedAt: at('09:00:00'), endedAt: at('11:00:00')})]}), none, NOW);
 
   assert.deepEqual(summary(shown), [['claude', 'work', 0, 600, false]]);
 });

@@ -103,7 +103,7 @@ test('300 assignments are described quickly, and folded', () => {
 });
 
 test('the timeline has a band for each agent, and a list that says the same', () => {
-  const view = timelineView(working([assignment({title: HOSTILE}), assignment({id: 'b', agent: 'codex', run: 'codex-1', status: 'done', endedAt: '2026-01-01T10:00:20Z'})]), [], NOW);
+  const view = timelineView(working([assignment({title: HOSTILE}), assignment({id: 'b', agent: 'codex', run: 'codex-1', status: 'done', endedAt: '2026-01-01T10:00:20Z'})]), {recoveries: []}, NOW);
 
   assert.deepEqual(all(view, '.band').map(({key}) => key), ['claude', 'codex']);
   assert.equal(all(view, 'rect').length, 2);
@@ -112,5 +112,5 @@ test('the timeline has a band for each agent, and a list that says the same', ()
 });
 
 test('before anything has happened there is no timeline', () => {
-  assert.equal(timelineView(session(), [], NOW), null);
+  assert.equal(timelineView(session(), {recoveries: []}, NOW), null);
 });

@@ -54,12 +54,16 @@ function query({page, before}, {run, type, search}) {
   return {...wanted, run, type: type === '!' ? 'important' : type, search: search.trim()};
 }
 
-/** All recoveries and violations so far, which are shown apart from the log. Resolves to events. */
+/** What is shown apart from the log: all recoveries, violations and waits for the end of a usage limit. Resolves to events. */
 export async function loadMarks(path, api) {
+  return [...await loadAll(path, api, {type: 'recovery,violation'}), ...await loadAll(path, api, {type: 'status', search: ' waits until '})];
+}
+
+async function loadAll(path, api, query) {
   const events = [];
   let after = 0;
   for (;;) {
-    const page = await api.events(path, {after, limit: MARKS, type: 'recovery,violation'});
+    const page = await api.events(path, {after, limit: MARKS, ...query});
     events.push(...page.events);
     if (!page.more) return events;
     after = page.next;

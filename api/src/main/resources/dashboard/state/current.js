@@ -3,6 +3,7 @@ import {changeLog, emptyLog} from './log.js';
 import {changePlan} from './plan.js';
 import {noRecoveries, withRecoveries} from './recoveries.js';
 import {noViolations, withViolations} from './violations.js';
+import {noWaits, withWaits} from './waits.js';
 
 export const newCurrent = (name, generation = 0) => ({
   name,                     // as in the URL
@@ -12,6 +13,7 @@ export const newCurrent = (name, generation = 0) => ({
   log: emptyLog,
   recoveries: noRecoveries,
   violations: noViolations,
+  waits: noWaits,           // for the ends of usage limits
   answers: {sending: [], refused: {}},
   plan: null,               // the plan that the user edits, see plan.js
   isSteering: false,
@@ -25,11 +27,13 @@ const CHANGES = {
     ...current,
     recoveries: withRecoveries(current.recoveries, events),
     violations: withViolations(current.violations, events),
+    waits: withWaits(current.waits, events),
   }),
   marksLoaded: (current, {events}) => ({
     ...current,
     recoveries: withRecoveries(current.recoveries, events),
     violations: withViolations(current.violations, events),
+    waits: withWaits(current.waits, events),
   }),
   steering: (current, {busy}) => ({...current, isSteering: busy}),
   saying: (current, {busy, error = ''}) => ({...current, saying: {isBusy: busy, error}}),

@@ -6,14 +6,14 @@ const KIND = {plan: 'plan', work: 'work', fix: 'fix', merge: 'fix'};
 const ANSWERED_BY_ITSELF = 'settled by itself';
 
 /**
- * @param recoveries events, see recoveries.js
+ * @param recoveries events, see recoveries.js; waits of runs, see waits.js
  * @param now in milliseconds
  * @return {from, to, rows: [{who, bars: [{key, kind, from, to, isOpen, run, text}]}]}; times are in milliseconds
  */
-export function timeline(session, recoveries, now) {
+export function timeline(session, {recoveries, waits = []}, now) {
   const from = Date.parse(session.startedAt);
   const to = Math.max(from + 1000, session.endedAt ? Date.parse(session.endedAt) : now);
-  const spans = [...runs(session), ...reviews(session), ...waits(session), ...holds(session), ...recoveries.map(recovery)];
+  const spans = [...runs(session), ...reviews(session), ...questions(session), ...holds(session), ...limits(session, waits, now), ...recoveries.map(recovery)];
   const bars = spans.map(({start, end, ...bar}) => {
     const begin = clamp(Date.parse(start), from, to);
     return {...bar, from: begin, to: clamp(end ? Date.parse(end) : to, begin, to), isOpen: !end};
@@ -40,11 +40,19 @@ const reviews = (session) => (session.teamwork?.reviews ?? []).map((one) => ({
   key: `review ${one.run}`, who: one.reviewer, kind: 'review', start: one.startedAt, end: ended(one, session), run: one.run,
   text: `reviews ${one.reviewed || 'the result'}: ${one.verdict ? one.verdict.toLowerCase() : 'running'}`}));
 
-const waits = (session) => (session.teamwork?.items ?? []).map((item) => ({
+const questions = (session) => (session.teamwork?.items ?? []).map((item) => ({
   key: `item ${item.id} ${item.since}`, who: YOU, kind: 'wait', start: item.since, end: item.answer?.at ?? session.endedAt, run: item.id,
   text: `${item.question} ${answered(item)}`.trim()}));
 
 const answered = ({answer}) => (answer ? `(${answer.choice === ANSWERED_BY_ITSELF ? answer.choice : `answer: ${answer.choice || 'text'}`})` : '(open)');
+
+/** A run that waited for the end of a usage limit, until it went on or ended. */
+const limits = (session, waits, now) => waits.map(({run, from, until}) => {
+  const its = session.assignments.find((a) => a.run === run);
+  const isOver = Date.parse(until) <= now || !session.open;
+  const end = [until, its?.endedAt, session.endedAt].filter(Boolean).sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+  return {key: `limit ${run} ${from}`, who: its?.agent ?? SESSION, kind: 'wait', start: from, end: isOver || its?.endedAt ? end : null, run, text: 'usage limit'};
+});
 
 function holds(session) {
   const {hold, open} = session;

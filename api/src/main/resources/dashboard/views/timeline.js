@@ -10,8 +10,9 @@ const HEIGHT = 16;
 const WIDTH_MIN = 4;
 const KINDS = {plan: 'plans', work: 'works', review: 'reviews', fix: 'fixes', wait: 'waits', recovery: 'recovered'};
 
-export function timelineView(session, recoveries, now) {
-  const {from, to, rows} = timeline(session, recoveries, now);
+/** @param marks {recoveries, waits}, see state/timeline.js */
+export function timelineView(session, marks, now) {
+  const {from, to, rows} = timeline(session, marks, now);
   if (!rows.length) return null;
   const used = new Set(rows.flatMap(({bars}) => bars.map(({kind}) => kind)));
   const count = rows.reduce((sum, {bars}) => sum + bars.length, 0);
